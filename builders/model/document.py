@@ -1,0 +1,128 @@
+"""A source as understood: header, blocks, corrections. Names of block types are TEI P5's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from builders.spans import AlignedText, Span
+
+if TYPE_CHECKING:
+    from builders.problems import Problem
+
+
+class Role(StrEnum):
+    """Which part of the account of characters a block belongs to."""
+
+    TEXT = "text"
+    HEADER = "header"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf of a document: it owns its source characters alone, with no other block."""
+
+    type: str
+    """A TEI element: head, p, item, opener, closer, signed, dateline, byline, figDesc, pb, fw ..."""
+    role: Role
+    spans: tuple[Span, ...]
+    """The source characters it owns, in order; a paragraph that runs over a page has several."""
+    text: AlignedText
+    """What is read: label gone, lines joined, corrections made."""
+    id: str = ""
+    """Address within the page (`p5`); given by `readers.addresses.with_ids`."""
+    name: str = ""
+    """Which header field (`tags`) or which furniture (`page-break`) it is."""
+    n: int | None = None
+    """A paragraph's number as meant."""
+    printed: str | None = None
+    """The number as the source prints it (`15` where a pilcrow was read as a 1)."""
+    mark: str | None = None
+    """Portion marking without brackets: `SBU`."""
+    label: Span | None = None
+    """The source range of number and portion marking, which `text` leaves out."""
+    level: int | None = None
+    """Depth of a heading, from 1."""
+    language: str | None = None
+    """BCP 47 tag where it differs from the document's."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the source."""
+        return self.spans[-1].end
+
+
+class EmendationKind(StrEnum):
+    """Why a text is read otherwise than it stands."""
+
+    OCR = "ocr"
+    """A machine misread or dropped something on the way from paper or PDF to text."""
+    TYPOGRAPHY = "typography"
+    """A lost blank, a doubled letter, a mark that stands for another."""
+    SIC = "sic"
+    """The author's own slip."""
+    LAYOUT = "layout"
+    """Lines, pages, link marks: the carrier and not the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A correction: what the source has, what is read, why, and on whose word."""
+
+    span: Span
+    sic: str
+    """The source's characters, as they stand."""
+    corr: str
+    """What is read in their place; empty where something is left out."""
+    kind: EmendationKind
+    reason: str
+    """A sentence for readers."""
+    resp: str = "rule"
+    """`rule:<name>` of the reader's rule, or the name of the editor."""
+    id: str = ""
+    """Address within the page (`c3`)."""
+
+
+class Header(Protocol):
+    """What every kind's header can say of itself. Each kind adds its own fields."""
+
+    @property
+    def title(self) -> str:
+        """The title as the source gives it."""
+
+    @property
+    def date(self) -> str | None:
+        """The document's date in EDTF."""
+
+    @property
+    def originator(self) -> str | None:
+        """The body that wrote or published it."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields under their public names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as understood. Its blocks and the white space between them are all of the source."""
+
+    id: str
+    kind: str
+    """Name of the reader: cable, news, report, text."""
+    form: str
+    """How the document was received: `cablegate-text`, `markdown`, `html` ..."""
+    language: str
+    """BCP 47 tag."""
+    header: Header
+    blocks: tuple[Block, ...]
+    """All leaves in the order of the source, header fields and furniture among them."""
+    emendations: tuple[Emendation, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+    """What readers of the edition should know about the source; `file` is left empty here."""

@@ -1,0 +1,59 @@
+"""What is wrong or worth a look, as values: named, placed, and with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters to the build."""
+
+    ERROR = "error"
+    """The build stops, after every problem has been listed."""
+    WARNING = "warning"
+    """The build goes on; `muniment check --strict` does not."""
+    NOTICE = "notice"
+    """Something about a source that its readers should know; never fails anything."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding about one place in what people wrote or what was received."""
+
+    file: str
+    """Path of the file, relative to the project, with forward slashes."""
+    line: int | None
+    """Line in that file, from 1; None where the whole file is meant."""
+    code: str
+    """Stable name of the kind of problem, `unknown-key` for instance."""
+    message: str
+    """What is wrong, with the field's name where there is one."""
+    hint: str = ""
+    """What to do about it."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """The problem on one line: `file:line: error: message [code]. hint`."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{place}: {self.severity}: {self.message} [{self.code}].{hint}"
+
+
+class ProblemsFound(Exception):  # noqa: N818  # it carries findings; the name says what they are
+    """Raised where a build cannot go on, with all that was found until then."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, in the order of their places."""
+        self.problems = tuple(sorted(set(problems), key=_place))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def _place(problem: Problem) -> tuple[str, int, str, str]:
+    return (problem.file, problem.line or 0, problem.code, problem.message)
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stop a build."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -1,0 +1,44 @@
+"""The addresses of a document's blocks. They are promises: see DESIGN, "Addresses"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builders.model.document import Block, Role
+
+_WORD_RE = re.compile(r"[^\W_]+")
+_WORDS_IN_A_HEADING_ADDRESS = 6
+
+
+def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with their `id`s.
+
+    `p5` is the paragraph numbered 5; where paragraphs carry no numbers they are counted. A
+    second block under the same number is `p5-2`. A heading is addressed by its first words,
+    so that a heading found later does not move the others; everything else is counted by type.
+    """
+    blocks = tuple(blocks)
+    numbered = any(block.n is not None for block in blocks)
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    last = 0
+    done = []
+    for block in blocks:
+        if block.role is Role.TEXT and block.type == "p":
+            last = (block.n if block.n is not None else last) if numbered else last + 1
+            wanted = f"p{last}"
+        elif block.type == "head":
+            words = _WORD_RE.findall(block.text.text.lower())[:_WORDS_IN_A_HEADING_ADDRESS]
+            wanted = "-".join(("s", *words))
+        else:
+            stem = block.name or block.type
+            counts[stem] = counts.get(stem, 0) + 1
+            wanted = f"{stem}-{counts[stem]}"
+        unique, k = wanted, 2
+        while unique in taken:
+            unique, k = f"{wanted}-{k}", k + 1
+        taken.add(unique)
+        done.append(replace(block, id=unique))
+    return tuple(done)
