@@ -1,0 +1,97 @@
+"""A whole publication, understood: what the pages are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from builders.coverage import Coverage
+from builders.model.document import Document
+from builders.model.sidecar import Sidecar
+from builders.model.source import Source
+from builders.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the publication says of itself, from `mkdocs.yml` and `site_src/publication.yml`."""
+
+    name: str
+    """Its title, `site_name`."""
+    url: str | None
+    """Where it is published, `site_url`, with a slash at the end."""
+    language: str = "en"
+    name_zh: str | None = None
+    subtitle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source of the publication with all that is known of it."""
+
+    source: Source
+    sidecar: Sidecar
+    document: Document
+    account: Coverage
+
+    @property
+    def id(self) -> str:
+        """The source's identifier."""
+        return self.source.id
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address: the identifier in lower case."""
+        return self.source.id.lower()
+
+    @property
+    def title(self) -> str:
+        """The editors' title or else the source's own."""
+        return self.sidecar.title or self.document.header.title or self.source.id
+
+    @property
+    def date(self) -> str | None:
+        """EDTF: the editors' date or else the source's own."""
+        return self.sidecar.date or self.document.header.date
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the main language."""
+        return self.sidecar.language or self.document.language
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference in one source's text or header to a source, which is published here or not."""
+
+    source: str
+    """Identifier of the document that refers."""
+    block: str
+    """Address of the block it stands in."""
+    span: Span
+    """Its words in the referring source."""
+    text: str
+    """Those words as read."""
+    wanted: str
+    """Canonical identifier of what is referred to."""
+    target: str | None
+    """Identifier of the entry it is, or None where that is not in the publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything resolved, before the first page is written."""
+
+    settings: Settings
+    entries: tuple[Entry, ...]
+    """In the order of their dates, then identifiers."""
+    links: tuple[Link, ...] = ()
+    links_from: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """By identifier of the source that refers."""
+    links_to: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """By identifier of the source referred to."""
+    by_tag: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    by_originator: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""What the editors say about one source, as written in the YAML file beside it.
+
+These types are the schema: what they do not name is an error in a sidecar.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from builders.model.document import EmendationKind
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Written(BaseModel):
+    """A record that a person writes: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Passage(Written):
+    """A passage of a source, pointed at by quoting it (W3C TextQuoteSelector)."""
+
+    quote: Text
+    """The words as the source has them; any white space stands for any other."""
+    prefix: str = ""
+    """Words just before, where the quote occurs twice."""
+    suffix: str = ""
+    """Words just after, where the quote occurs twice."""
+    near: str | None = None
+    """Address of the paragraph it is in (`p7`), where the quote occurs twice."""
+
+
+class Correction(Passage):
+    """An editor's emendation."""
+
+    read: str
+    """What is read in place of the quote; empty where it is left out."""
+    kind: EmendationKind
+    reason: Text
+    """A sentence for readers."""
+    resp: Text = "editors"
+    """Who says so."""
+
+
+class Sidecar(Written):
+    """All that the editors say about one source. Every field may be left out."""
+
+    title: Text | None = None
+    """Title for lists, where the source has none or a bad one."""
+    title_zh: Text | None = None
+    """The title in Chinese, as the editors give it."""
+    date: Text | None = None
+    """EDTF, where the source's own date is missing or wrong."""
+    language: Text | None = None
+    """BCP 47 tag of the main language."""
+    encoding: Text | None = None
+    """Encoding of the file where it is not UTF-8: gb18030, windows-1252 ..."""
+    kind: Text | None = None
+    """Name of the reader, where the content misleads the choice."""
+    provenance: Text | None = None
+    """Where this text came from and through which hands. Markdown."""
+    rights: Text | None = None
+    """Who holds which rights, as far as known. Markdown."""
+    headnote: Text | None = None
+    """What this source is and what to be careful about. Markdown."""
+    headnote_zh: Text | None = None
+    """The same in Chinese. Markdown."""
+    emendations: tuple[Correction, ...] = ()
+    """Corrections by hand, in any order."""
+    former_ids: tuple[Text, ...] = ()
+    """Identifiers under which it was published before; each leaves a redirect."""
