@@ -254,7 +254,10 @@ class AlignedText:
 
     def _pieces_between(self, start: int, end: int) -> Iterator[Piece]:
         first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
-        for piece in self.pieces[first:]:
+        # By index: a slice would copy every later piece, and a text of many pieces would cost
+        # their square.
+        for index in range(first, len(self.pieces)):
+            piece = self.pieces[index]
             if piece.at >= end:
                 return
             if piece.at + piece.length > start:

@@ -47,6 +47,10 @@ class Block:
     """Depth of a heading, from 1."""
     language: str | None = None
     """BCP 47 tag where it differs from the document's."""
+    emphasis: tuple[Span, ...] = ()
+    """Source ranges that the source sets in italics: HTML `em`, TEI `hi`."""
+    strong: tuple[Span, ...] = ()
+    """Source ranges that the source sets in bold: HTML `strong`, TEI `hi`."""
 
     @property
     def start(self) -> int:

@@ -1,0 +1,129 @@
+"""Markdown as converters write it: inline marks read through, every character still in place.
+
+The converters' output is not CommonMark to be rendered but residue around a text: links
+without a target, escaped brackets, emphasis that closes before a blank. What is unwrapped
+here keeps its place in the source; nothing is guessed that the marks do not show.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from builders.spans import WHITE_SPACE_RE, AlignedText, Span
+
+LINK_RE = re.compile(
+    r"(?<!\\)!?\[(?P<words>(?:\\.|[^\[\]\\]){0,2000})\]"
+    r"\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s\"[^\"\n]{0,500}\")?\)"
+)
+"""`[B. B\\) 08 BEIJING 004347](#)`, `[KTIP](#)`, `[](page.html "title")`, `![alt](figure.jpeg)`."""
+
+ANCHOR_RE = re.compile(
+    r"<(?:span id=\"[^\"<>]{0,200}\"|/span|/?sup|/?sub|/?u|/?b|/?i|/?em|/?strong|a id=\"[^\"<>]{0,200}\"|/a)>",
+    re.IGNORECASE,
+)
+"""`<span id="page-3-0"></span>`, `<sup>1</sup>`: what converters add around words."""
+
+BREAK_RE = re.compile(r"<br ?/?>", re.IGNORECASE)
+"""`cell one<br>cell two`."""
+
+ENTITY_RE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
+"""`R&amp;D`."""
+
+TOKEN_RE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<marker>\*+|_+)")
+"""An escape such as `\\_`, or a run of emphasis marks."""
+
+_LONGEST_MARKER = 3
+_STRONG = 2
+
+
+class Inline(NamedTuple):
+    """A stretch of Markdown as read."""
+
+    text: AlignedText
+    emphasis: tuple[Span, ...]
+    """Source ranges of the words in `*italics*`."""
+    strong: tuple[Span, ...]
+    """Source ranges of the words in `**bold**`."""
+
+
+class _Mark(NamedTuple):
+    """One run of emphasis marks, at [start, end) of the reading."""
+
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+
+def inline(text: AlignedText) -> AlignedText:
+    """The words, with links, escapes, entities and emphasis marks read through."""
+    return parse_inline(text).text
+
+
+def parse_inline(text: AlignedText) -> Inline:
+    """The words and which of them the marks set off."""
+    text = unlinked(text)
+    text = text.sub(ANCHOR_RE, "").sub(BREAK_RE, " ")
+    text = text.sub(ENTITY_RE, lambda match: unescape(match[0]))
+    pairs = _pairs(text.text)
+    emphasis: list[Span] = []
+    strong: list[Span] = []
+    for opening, closing in pairs:
+        words = text[opening.end : closing.start].strip()
+        if words:
+            width = opening.end - opening.start
+            if width != _STRONG:
+                emphasis.append(words.span())
+            if width >= _STRONG:
+                strong.append(words.span())
+    marks = {mark.start for pair in pairs for mark in pair}
+
+    def read(match: re.Match[str]) -> str | AlignedText:
+        if match["escaped"]:
+            return text[match.start("escaped") : match.end("escaped")]
+        return "" if match.start() in marks else text[match.start() : match.end()]
+
+    return Inline(text.sub(TOKEN_RE, read), tuple(sorted(emphasis)), tuple(sorted(strong)))
+
+
+def unlinked(text: AlignedText) -> AlignedText:
+    """The text with each link read as its words; targets, brackets and escapes around it gone."""
+    return text.sub(LINK_RE, lambda match: text[match.start("words") : match.end("words")])
+
+
+def _pairs(text: str) -> list[tuple[_Mark, _Mark]]:
+    """The emphasis marks that open and close each other.
+
+    A mark pairs with the last open one of its own character and width, so each is looked at
+    once. What stays open is a character of the text (a footnote's asterisk).
+    """
+    pairs: list[tuple[_Mark, _Mark]] = []
+    waiting: dict[str, _Mark] = {}
+    for match in TOKEN_RE.finditer(text):
+        marker = match["marker"]
+        if not marker or len(marker) > _LONGEST_MARKER:
+            continue
+        mark = _mark(text, *match.span())
+        if mark.closes and marker in waiting:
+            pairs.append((waiting.pop(marker), mark))
+        elif mark.opens:
+            waiting[marker] = mark
+    return pairs
+
+
+def _mark(text: str, start: int, end: int) -> _Mark:
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    blank_before = not before or bool(WHITE_SPACE_RE.match(before))
+    blank_after = not after or bool(WHITE_SPACE_RE.match(after))
+    in_a_word = before.isalnum() and after.isalnum()
+    # `file_name_here` and `5*3*2` are words; `**Summary:**The` is a converter's lost blank.
+    bold = text[start] == "*" and end - start >= _STRONG
+    return _Mark(
+        start,
+        end,
+        opens=not blank_after and (bold or not before.isalnum()) and not (in_a_word and not bold),
+        closes=not blank_before and (bold or not after.isalnum()) and not (in_a_word and not bold),
+    )
