@@ -25,6 +25,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page that a person wrote in Markdown."""
+
+    uri: str
+    """Path below `docs/`, as below `site_src/pages/`: `method.md`."""
+    path: str
+    """Where it was written, relative to the project, for messages."""
+    text: str
+    """Markdown with its front matter, as written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """One file that is not a page: a download, a style sheet, an export."""
 

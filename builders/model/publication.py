@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builders.coverage import Coverage
+from builders.model.cable import CableHeader
 from builders.model.document import Document
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
@@ -37,6 +38,11 @@ class Entry:
     document: Document
     account: Coverage
 
+    @classmethod
+    def alone(cls, source: Source, document: Document, account: Coverage) -> Entry:
+        """A source outside of any publication: nobody has said anything about it."""
+        return cls(source, Sidecar(), document, account)
+
     @property
     def id(self) -> str:
         """The source's identifier."""
@@ -61,6 +67,12 @@ class Entry:
     def language(self) -> str:
         """BCP 47 tag of the main language."""
         return self.sidecar.language or self.document.language
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The TAGS of a cable, each once; none for other kinds."""
+        header = self.document.header
+        return tuple(dict.fromkeys(header.tags)) if isinstance(header, CableHeader) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""YAML that people write, checked against a type: every mistake with its file, line and field.
+
+The YAML is composed to nodes and never constructed: a scalar is the text that stands there,
+and the type decides what it means. So `no` is not false, a date is not a `datetime`, no tag
+can build an object, and every value knows its line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from builders.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Record = TypeVar("Record", bound=BaseModel)
+Location = tuple[str | int, ...]
+
+NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+NEAR_ENOUGH = 60
+"""Similarity (0 to 100) from which another spelling is worth proposing."""
+EXPECTED = {
+    "string_type": "must be a text",
+    "tuple_type": "must be a list (lines that begin with `- `)",
+    "list_type": "must be a list (lines that begin with `- `)",
+    "dict_type": "must be a mapping (lines of `key: value`)",
+    "model_type": "must be a mapping (lines of `key: value`)",
+    "model_attributes_type": "must be a mapping (lines of `key: value`)",
+    "string_too_short": "must not be empty",
+    "missing": "is missing",
+}
+"""Pydantic's error types in the words of people who write YAML."""
+
+
+def nearest(word: str, among: Iterable[str]) -> str | None:
+    """The most similar of the known words, or None where none is near."""
+    found = process.extractOne(word, list(among), score_cutoff=NEAR_ENOUGH)
+    return found[0] if found else None
+
+
+def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | None, list[Problem]]:
+    """The record in a YAML text, or None with all that is wrong with it.
+
+    Args:
+        text: The YAML.
+        file: Path for messages, relative to the project.
+        model: The type it must have; an empty text is an empty mapping.
+    """
+    try:
+        node = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = " ".join(filter(None, (error.context, error.problem)))
+        hint = "Check the indentation, and put quotation marks around texts with `: ` or `#`."
+        return None, [Problem(file, mark.line + 1 if mark else None, "yaml", what, hint)]
+    lines: dict[Location, int] = {}
+    problems: list[Problem] = []
+    value = _plain(node, (), lines, problems, file) if node is not None else None
+    if value is None:
+        value = {}
+    if problems:
+        return None, problems
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, [
+            _problem(dict(detail), file, lines, model) for detail in error.errors(include_url=False)
+        ]
+
+
+def line_of(text: str, *path: str | int) -> int | None:
+    """The line, from 1, on which the value under a path stands in a YAML text."""
+    lines: dict[Location, int] = {}
+    _plain(YAML(typ="rt", pure=True).compose(text), (), lines, [], "")
+    return lines.get(path)
+
+
+def _plain(
+    node: Node, at: Location, lines: dict[Location, int], problems: list[Problem], file: str
+) -> Any:
+    lines.setdefault(at, node.start_mark.line + 1)
+    if node.anchor is not None:
+        # Nobody needs them here, and a few lines of them can spell a billion values.
+        problems.append(
+            Problem(file, lines[at], "yaml", "anchors (`&name`) are not used here", "Repeat it.")
+        )
+        return None
+    if isinstance(node, ScalarNode):
+        plain = node.style is None
+        return None if plain and node.value in NULL_WORDS else node.value
+    if isinstance(node, SequenceNode):
+        return [_plain(item, (*at, i), lines, problems, file) for i, item in enumerate(node.value)]
+    if not isinstance(node, MappingNode):  # pragma: no cover  # YAML has three kinds of node
+        raise TypeError(node)
+    record: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+        line = key_node.start_mark.line + 1
+        if key in record:
+            problems.append(
+                Problem(file, line, "duplicate-key", f"{_field((*at, key))} is given twice")
+            )
+        lines[(*at, key)] = line
+        record[key] = _plain(value_node, (*at, key), lines, problems, file)
+    return record
+
+
+def _problem(
+    detail: dict[str, Any], file: str, lines: dict[Location, int], model: type[BaseModel]
+) -> Problem:
+    location: Location = tuple(detail["loc"])
+    where = location
+    while where and where not in lines:
+        where = where[:-1]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = sorted(_fields_at(model, location[:-1]))
+        near = nearest(str(location[-1]), known)
+        hint = f"Did you mean `{near}`?" if near else f"Known keys: {', '.join(known)}."
+        return Problem(
+            file, lines.get(where), "unknown-key", f"unknown key {_field(location)}", hint
+        )
+    message = EXPECTED.get(kind)
+    if message is None:
+        message = detail["msg"].removeprefix("Value error, ")
+        message = f"is not right: {message[:1].lower()}{message[1:]}"
+    code = "missing-key" if kind == "missing" else "wrong-value"
+    return Problem(file, lines.get(where), code, f"{_field(location)} {message}")
+
+
+def _field(location: Location) -> str:
+    """The field as a person would point at it: `emendations[2].read`."""
+    text = ""
+    for part in location:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return f"`{text}`" if text else "the file"
+
+
+def _fields_at(model: type[BaseModel], location: Location) -> Iterable[str]:
+    """The keys that the record at a location may have, read off the types' JSON Schema."""
+    schema = model.model_json_schema()
+    at: dict[str, Any] = schema
+    for part in location:
+        at = (
+            at.get("items", {}) if isinstance(part, int) else at.get("properties", {}).get(part, {})
+        )
+        for choice in (at, *at.get("anyOf", ())):
+            if "$ref" in choice:
+                at = schema["$defs"][choice["$ref"].rsplit("/", 1)[-1]]
+    fields: Iterable[str] = at.get("properties", {})
+    return fields

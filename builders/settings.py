@@ -1,0 +1,77 @@
+"""What the publication says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ConfigDict
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode
+
+from builders.model.publication import Settings
+from builders.model.sidecar import Text, Written
+from builders.problems import Problem
+from builders.records import read_record
+
+MKDOCS_FILE = "mkdocs.yml"
+PUBLICATION_FILE = "site_src/publication.yml"
+
+
+class PublicationFile(Written):
+    """`site_src/publication.yml`. Every field may be left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    name: Text | None = None
+    """The title; `site_name` in mkdocs.yml must be the same."""
+    name_zh: Text | None = None
+    """The title in Chinese."""
+    subtitle: Text | None = None
+    """A line below the title."""
+    language: Text = "en"
+    """BCP 47 tag of the editors' own prose."""
+
+
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings, from `mkdocs.yml` and `site_src/publication.yml`, and what is wrong with them."""
+    site, problems = _mkdocs(root)
+    path = root / PUBLICATION_FILE
+    written = PublicationFile()
+    if path.exists():
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        record, wrong = read_record(text, PUBLICATION_FILE, PublicationFile)
+        problems.extend(wrong)
+        written = record or written
+    name = site.get("site_name") or written.name or "Untitled publication"
+    if written.name and site.get("site_name") and written.name != site["site_name"]:
+        message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
+        problems.append(Problem(PUBLICATION_FILE, 1, "wrong-value", message, "Make them agree."))
+    url = site.get("site_url")
+    return Settings(
+        name=name,
+        url=url and url.rstrip("/") + "/",
+        language=written.language,
+        name_zh=written.name_zh,
+        subtitle=written.subtitle,
+    ), problems
+
+
+def _mkdocs(root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """The plain texts at the top of mkdocs.yml; MkDocs itself checks the rest."""
+    path = root / MKDOCS_FILE
+    if not path.exists():
+        hint = "Run the command in the folder of a publication, or say `--project FOLDER`."
+        return {}, [Problem(MKDOCS_FILE, None, "missing-file", "there is no mkdocs.yml", hint)]
+    try:
+        # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
+        node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8-sig"))
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        return {}, [Problem(MKDOCS_FILE, line, "yaml", str(error.problem))]
+    if not isinstance(node, MappingNode):
+        return {}, [Problem(MKDOCS_FILE, 1, "yaml", "must be a mapping (`key: value`)")]
+    return {
+        key.value: value.value for key, value in node.value if isinstance(value, ScalarNode)
+    }, []

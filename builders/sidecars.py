@@ -1,0 +1,63 @@
+"""Reading what the editors say about one source."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from builders import dates
+from builders.model.sidecar import Sidecar
+from builders.problems import Problem
+from builders.records import line_of, read_record
+
+
+def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Problem]]:
+    """The sidecar (an empty one where there is no file), its text, and what is wrong with it.
+
+    None in place of the sidecar means that the source cannot be built.
+    """
+    if not path.exists():
+        return Sidecar(), "", []
+    where = path.relative_to(root).as_posix()
+    if not path.resolve().is_relative_to((root / "site_src").resolve()):
+        hint = "Put the file itself beside the source."
+        return None, "", [Problem(where, None, "outside", "is a link that leaves site_src/", hint)]
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
+        hint = "Save the file as UTF-8."
+        return None, "", [Problem(where, line, "encoding", message, hint)]
+    sidecar, problems = read_record(text, where, Sidecar)
+    if sidecar is None:
+        return None, text, problems
+    problems = [*_bad_date(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
+    return (None if problems else sidecar), text, problems
+
+
+def _bad_date(sidecar: Sidecar, text: str, where: str) -> list[Problem]:
+    if sidecar.date is None:
+        return []
+    try:
+        dates.parse(sidecar.date)
+    except ValueError as error:
+        hint = "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form."
+        line = line_of(text, "date")
+        return [Problem(where, line, "wrong-value", f"`date` is not right: {error}", hint)]
+    return []
+
+
+def _bad_encoding(sidecar: Sidecar, text: str, where: str) -> list[Problem]:
+    if sidecar.encoding is None:
+        return []
+    try:
+        known = codecs.lookup(sidecar.encoding)._is_text_encoding  # noqa: SLF001  # rot13, zip ...
+    except (LookupError, ValueError):
+        known = False
+    if known:
+        return []
+    message = f"`encoding`: `{sidecar.encoding}` is no encoding that Python knows"
+    hint = "Common ones: utf-8, gb18030, big5, windows-1252, iso-8859-1, utf-16."
+    return [Problem(where, line_of(text, "encoding"), "wrong-value", message, hint)]

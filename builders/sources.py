@@ -1,0 +1,189 @@
+"""Finding the sources in `site_src/sources/` and reading them, byte for byte."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builders.model.sidecar import Sidecar
+from builders.model.source import Source
+from builders.problems import Problem, Severity
+from builders.records import nearest
+from builders.sidecars import read_sidecar
+
+SIDECAR_SUFFIX = ".yml"
+ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+USUAL_ENCODINGS = ("gb18030", "big5", "windows-1252", "iso-8859-1", "utf-16")
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One source with what the editors say about it."""
+
+    source: Source
+    sidecar: Sidecar
+    sidecar_path: str
+    """Where the sidecar is or would be, relative to the project."""
+    sidecar_text: str = ""
+    """The sidecar as written, for finding the line of a field."""
+
+
+def read_sources(root: Path) -> tuple[tuple[Received, ...], list[Problem]]:
+    """All sources below `root/site_src/sources` in the order of their paths, and what is wrong."""
+    folder = root / "site_src" / "sources"
+    received: list[Received] = []
+    problems: list[Problem] = []
+    sidecars: set[Path] = set()
+    owners: dict[str, str] = {}
+    files = sorted(_files(folder))
+    for path in files:
+        if path.suffix == SIDECAR_SUFFIX:
+            sidecars.add(path)
+            continue
+        found, wrong = _receive(root, path)
+        problems.extend(wrong)
+        if found is None:
+            continue
+        address = found.source.id.lower()
+        if address in owners:
+            problems.append(
+                Problem(
+                    found.source.path,
+                    None,
+                    "duplicate-id",
+                    f"the identifier `{found.source.id}` is also that of {owners[address]}",
+                    "Identifiers are addresses (in lower case): rename one of the files.",
+                )
+            )
+            continue
+        owners[address] = found.source.path
+        received.append(found)
+    names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
+    for orphan in sorted(path for path in sidecars if path.with_suffix("") not in names):
+        stems = [name.name for name in names]
+        near = nearest(orphan.stem, stems)
+        problems.append(
+            Problem(
+                _relative(root, orphan),
+                None,
+                "missing-source",
+                f"there is no source `{orphan.stem}` beside this file",
+                f"Did you mean `{near}`?" if near else "Add the source or remove this file.",
+            )
+        )
+    return tuple(received), problems
+
+
+def read_file(path: Path) -> tuple[Source | None, list[Problem]]:
+    """One file from anywhere, for a look: its encoding is guessed, and the guess is said."""
+    data = path.read_bytes()
+    if not data:
+        return None, [_empty(str(path))]
+    encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        encoding = "windows-1252"
+        text = _windows_1252(data)
+        guess = f"is not UTF-8; read as {encoding}, which is a guess"
+        hint = f"Say `encoding: {encoding}` (or another) in its sidecar."
+        problems = [Problem(str(path), None, "encoding", guess, hint, Severity.WARNING)]
+        return _source(path.stem, str(path), data, text, encoding), problems
+    return _source(path.stem, str(path), data, text, encoding), []
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of the folder and its subfolders, hidden ones left out."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path)
+        else:
+            yield path
+
+
+def _receive(root: Path, path: Path) -> tuple[Received | None, list[Problem]]:
+    where = _relative(root, path)
+    if (misplaced := _misplaced(root, path, where)) is not None:
+        return None, [misplaced]
+    sidecar_path = path.with_suffix(SIDECAR_SUFFIX)
+    sidecar, sidecar_text, problems = read_sidecar(root, sidecar_path)
+    if sidecar is None:
+        return None, problems
+    data = path.read_bytes()
+    if not data:
+        return None, [_empty(where)]
+    encoding = sidecar.encoding or "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeError as error:
+        return None, [_undecodable(where, data, encoding, error)]
+    source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
+    return Received(source, sidecar, _relative(root, sidecar_path), sidecar_text), problems
+
+
+def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
+    """What keeps a path from being a source at all."""
+    if not path.resolve().is_relative_to((root / "site_src").resolve()):
+        hint = "Put the file itself in site_src/sources/."
+        return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
+    if not path.is_file():
+        hint = "Mend or remove it."
+        return Problem(where, None, "unreadable", "is a link to nothing readable", hint)
+    if not ID_RE.fullmatch(path.stem):
+        hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
+        return Problem(where, None, "bad-id", f"`{path.stem}` cannot be an identifier", hint)
+    return None
+
+
+def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) -> Problem:
+    """An error that names the byte, its place, and encodings in which the file would read."""
+    at = error.start if isinstance(error, UnicodeDecodeError) else 0
+    line = data.count(b"\n", 0, at) + 1
+    hint = f"If it is in another encoding, say so in the sidecar (`encoding:` {', '.join(_readable(data))})."
+    byte = f"byte 0x{data[at]:02X} at offset {at} is not {encoding}"
+    return Problem(where, line, "encoding", byte, hint)
+
+
+def _readable(data: bytes) -> Iterator[str]:
+    for encoding in USUAL_ENCODINGS:
+        try:
+            data.decode(encoding)
+        except UnicodeError:
+            continue
+        yield encoding
+
+
+def _windows_1252(data: bytes) -> str:
+    """The bytes as windows-1252; the five it leaves undefined as in ISO-8859-1 (WHATWG)."""
+    try:
+        return data.decode("windows-1252")
+    except UnicodeDecodeError:
+        return "".join(
+            chr(byte) if byte in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else bytes([byte]).decode("cp1252")
+            for byte in data
+        )
+
+
+def _source(identifier: str, path: str, data: bytes, text: str, encoding: str) -> Source:
+    return Source(identifier, path, data, text, encoding, hashlib.sha256(data).hexdigest())
+
+
+def _empty(where: str) -> Problem:
+    return Problem(where, None, "empty", "the file is empty", "Remove it or put the source in.")
+
+
+def _relative(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()

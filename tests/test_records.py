@@ -1,0 +1,91 @@
+"""YAML that people write: every mistake with its line, its field and the nearest right word."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.model.sidecar import Sidecar
+from builders.records import line_of, nearest, read_record
+
+
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in read_record(text, "a.yml", Sidecar)[1]]
+
+
+def test_scalars_are_the_text_that_stands_there() -> None:
+    record, wrong = read_record("title: no\ndate: 2009-03-21\nrights: 010\n", "a.yml", Sidecar)
+    assert wrong == []
+    assert record is not None
+    assert (record.title, record.date, record.rights) == ("no", "2009-03-21", "010")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n"])
+def test_an_empty_file_says_nothing(text: str) -> None:
+    record, wrong = read_record(text, "a.yml", Sidecar)
+    assert (record, wrong) == (Sidecar(), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "titel: x\n",
+            "a.yml:1: error: unknown key `titel` [unknown-key]. Did you mean `title`?",
+        ),
+        (
+            "emendations:\n  - quote: a\n    reed: b\n    read: b\n    kind: sic\n    reason: c\n",
+            "a.yml:3: error: unknown key `emendations[1].reed` [unknown-key]. Did you mean `read`?",
+        ),
+        ("title: [a, b]\n", "a.yml:1: error: `title` must be a text [wrong-value]."),
+        (
+            "\nemendations: none\n",
+            "a.yml:2: error: `emendations` must be a list (lines that begin with `- `) [wrong-value].",
+        ),
+        (
+            "emendations:\n  - quote: a\n    read: b\n    kind: sic\n",
+            "a.yml:2: error: `emendations[1].reason` is missing [missing-key].",
+        ),
+        ("title: ''\n", "a.yml:1: error: `title` must not be empty [wrong-value]."),
+        ("title: a\ntitle: b\n", "a.yml:2: error: `title` is given twice [duplicate-key]."),
+        (
+            "- a\n",
+            "a.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value].",
+        ),
+    ],
+)
+def test_each_mistake_is_one_clear_message(text: str, message: str) -> None:
+    assert problems(text) == [message]
+
+
+def test_a_wrong_choice_names_the_choices() -> None:
+    text = "emendations:\n- {quote: a, read: b, kind: typo, reason: c}\n"
+    (message,) = problems(text)
+    assert message.startswith("a.yml:2: error: `emendations[1].kind` is not right")
+    assert "'ocr', 'typography', 'sic' or 'layout'" in message
+
+
+def test_all_mistakes_are_listed() -> None:
+    assert len(problems("titel: x\nlangauge: y\ndate: [z]\n")) == 3
+
+
+def test_broken_yaml_names_the_line() -> None:
+    (message,) = problems("title: x\nheadnote: a: b\n")
+    assert message.startswith("a.yml:2: error: ")
+
+
+def test_aliases_and_tags_build_nothing() -> None:
+    bomb = "title: &a x\nrights: *a\n"
+    assert "anchors" in problems(bomb)[0]
+    record, wrong = read_record("title: !!python/object:os.system x\n", "a.yml", Sidecar)
+    assert wrong == []
+    assert record is not None
+    assert record.title == "x"
+
+
+def test_the_line_of_a_field() -> None:
+    assert line_of("title: x\nemendations:\n- quote: a\n  read: b\n", "emendations", 0, "read") == 4
+
+
+def test_the_nearest_spelling() -> None:
+    assert nearest("orignator", ["origin", "originator", "title"]) == "originator"
+    assert nearest("zzzz", ["origin", "title"]) is None

@@ -1,0 +1,113 @@
+"""Reading sources: byte for byte, and each mistake with its file and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.problems import Problem
+from builders.sources import read_file, read_sources
+
+FOLDER = Path("site_src") / "sources" / "text"
+
+
+def project(root: Path, files: dict[str, bytes]) -> Path:
+    """A publication's sources on disk."""
+    for name, data in files.items():
+        path = root / FOLDER / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return root
+
+
+def the_problem(root: Path) -> Problem:
+    (problem,) = read_sources(root)[1]
+    return problem
+
+
+def test_a_source_is_its_bytes(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbfone\r\ntwo\rthree\n"
+    (received,), wrong = read_sources(project(tmp_path, {"a.txt": data}))
+    assert wrong == []
+    assert received.source.data == data
+    assert received.source.text == "\ufeffone\r\ntwo\rthree\n"
+    assert received.source.id == "a"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("gb18030", "中国移民"), ("windows-1252", "“naïve”"), ("utf-16", "a移"), ("big5", "移民")],
+)
+def test_the_sidecar_names_another_encoding(tmp_path: Path, encoding: str, text: str) -> None:
+    files = {"a.txt": text.encode(encoding), "a.yml": f"encoding: {encoding}\n".encode()}
+    (received,), wrong = read_sources(project(tmp_path, files))
+    assert (received.source.text, wrong) == (text, [])
+
+
+def test_bytes_that_are_not_utf_8_are_named_with_their_place(tmp_path: Path) -> None:
+    problem = the_problem(project(tmp_path, {"a.txt": b"fine\nna\xefve\n"}))
+    assert problem.code == "encoding"
+    assert problem.line == 2
+    assert "byte 0xEF at offset 7 is not utf-8" in problem.message
+    assert "windows-1252" in problem.hint
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "rot13", "zip"])
+def test_an_unknown_encoding_is_an_error_in_the_sidecar(tmp_path: Path, encoding: str) -> None:
+    files = {"a.txt": b"a", "a.yml": f"title: x\nencoding: {encoding}\n".encode()}
+    problem = the_problem(project(tmp_path, files))
+    assert (problem.file.rsplit("/", 1)[-1], problem.line) == ("a.yml", 2)
+
+
+def test_an_empty_source_is_an_error(tmp_path: Path) -> None:
+    assert the_problem(project(tmp_path, {"a.txt": b""})).code == "empty"
+
+
+def test_a_sidecar_needs_its_source(tmp_path: Path) -> None:
+    problem = the_problem(
+        project(tmp_path, {"09GUANGZHOU176.txt": b"a", "09GUANGZHOU167.yml": b""})
+    )
+    assert problem.code == "missing-source"
+    assert problem.hint == "Did you mean `09GUANGZHOU176`?"
+
+
+def test_two_sources_cannot_have_one_address(tmp_path: Path) -> None:
+    problem = the_problem(project(tmp_path, {"a/X1.txt": b"a", "b/x1.txt": b"b"}))
+    assert problem.code == "duplicate-id"
+    assert "a/X1.txt" in problem.message
+
+
+@pytest.mark.parametrize("name", ["a b.txt", "é.txt", "-a.txt", "a<b>.txt", "а.txt"])
+def test_a_name_that_cannot_be_an_address_is_refused(tmp_path: Path, name: str) -> None:
+    assert the_problem(project(tmp_path, {name: b"a"})).code == "bad-id"
+
+
+def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", {"a.txt": b"a"})
+    (tmp_path / "secret.txt").write_text("secret")
+    (root / FOLDER / "b.txt").symlink_to(tmp_path / "secret.txt")
+    (root / FOLDER / "folder").symlink_to(tmp_path)
+    received, wrong = read_sources(root)
+    assert [item.source.id for item in received] == ["a"]
+    assert [problem.code for problem in wrong] == ["outside", "outside"]
+
+
+def test_a_bad_date_names_its_line(tmp_path: Path) -> None:
+    files = {"a.txt": b"a", "a.yml": b"title: x\ndate: 21 March 2009\n"}
+    problem = the_problem(project(tmp_path, files))
+    assert (problem.line, problem.code) == (2, "wrong-value")
+
+
+def test_every_problem_is_listed(tmp_path: Path) -> None:
+    files = {"a.txt": b"", "b.txt": b"\xff", "c.txt": b"c", "c.yml": b"titel: x\n", "d.yml": b""}
+    assert len(read_sources(project(tmp_path, files))[1]) == 4
+
+
+def test_a_look_at_any_file_says_that_it_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"na\xefve \x81\r\n")
+    source, (problem,) = read_file(path)
+    assert source is not None
+    assert source.text == "naïve \x81\r\n"
+    assert "windows-1252, which is a guess" in problem.message
