@@ -1,0 +1,48 @@
+"""The choice of a reader: by what a text says, never by the name of its file."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+import builders.readers
+from builders.readers.reader import Reader
+
+FALLBACK = "text"
+"""The kind of what no other reader recognises."""
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every reader, in the order of their kinds: each module of the package with a `READER`."""
+    found = []
+    for module in pkgutil.iter_modules(builders.readers.__path__, f"{builders.readers.__name__}."):
+        reader = getattr(import_module(module.name), "READER", None)
+        if isinstance(reader, Reader):
+            found.append(reader)
+    return tuple(sorted(found, key=lambda reader: reader.kind))
+
+
+def reader_named(kind: str) -> Reader:
+    """The reader of a kind.
+
+    Raises:
+        KeyError: there is none of that name; the kinds that exist are in the message.
+    """
+    for reader in readers():
+        if reader.kind == kind:
+            return reader
+    known = ", ".join(reader.kind for reader in readers())
+    raise KeyError(f"no reader is named {kind!r}; there are {known}")
+
+
+def choose(text: str) -> Reader:
+    """The reader that is surest of the text, or the one for plain text where none is."""
+    fallback = reader_named(FALLBACK)
+    surest, best = fallback, fallback.recognize(text)
+    for reader in readers():
+        sure = reader.recognize(text)
+        if sure > best:
+            surest, best = reader, sure
+    return surest

@@ -1,0 +1,88 @@
+"""What readers share in making leaves: passages of lines, notices, and the settled order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from builders.model.document import Block, Role
+from builders.problems import Problem, Severity
+from builders.readers.addresses import with_ids
+from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, lines
+
+ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\Z")
+"""`... economy.`, `... tampering.)`, `... he said."`"""
+
+_INK_RE = re.compile(r"[^\s\ufeff\u200b]")
+
+
+class Passage(NamedTuple):
+    """One line, or lines that a reader takes together: trimmed, never empty."""
+
+    span: Span
+    text: str
+    """The source's own characters, line ends inside included."""
+    blank_before: int
+    """How many empty lines stand above it."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has, by white space."""
+        return len(self.text.split())
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The range without white space at either end, or None where nothing else is in it."""
+    while start < end and WHITE_SPACE_RE.match(text[start]):
+        start += 1
+    while end > start and WHITE_SPACE_RE.match(text[end - 1]):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """Every line with something on it."""
+    found: list[Passage] = []
+    blank = 0
+    for line in lines(text):
+        span = trimmed(text, *line)
+        if span is None:
+            blank += 1
+            continue
+        found.append(Passage(span, text[span.start : span.end], blank))
+        blank = 0
+    return tuple(found)
+
+
+def joined(text: str, first: Passage, last: Passage) -> Passage:
+    """Neighbouring passages as one."""
+    span = Span(first.span.start, last.span.end)
+    return Passage(span, text[span.start : span.end], first.blank_before)
+
+
+def leaf(text: str, span: Span, kind: str, role: Role, name: str = "") -> Block:
+    """A block that owns one range and reads as it stands, white space folded."""
+    return Block(kind, role, (span,), AlignedText.verbatim(text, span).folded(), name=name)
+
+
+def notice(text: str, position: int, code: str, message: str, hint: str = "") -> Problem:
+    """Something that readers of the edition should know about a place in the source."""
+    line = text.count("\n", 0, position) + 1
+    return Problem("", line, code, message, hint, Severity.NOTICE)
+
+
+def settled(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks in the order of the source with their addresses, and nothing left out.
+
+    What no rule claimed becomes furniture named `unread`, so that the account of characters
+    is whole whatever the text; the readers' tests hold that on real sources there is none.
+    """
+    ordered = sorted(blocks, key=lambda block: block.spans[0])
+    taken = (span for block in ordered for span in block.spans)
+    for gap in gaps(taken, Span(0, len(text))):
+        if _INK_RE.search(text, *gap):
+            rest = trimmed(text, *gap)
+            if rest is not None:
+                ordered.append(leaf(text, rest, "fw", Role.FURNITURE, "unread"))
+    return with_ids(sorted(ordered, key=lambda block: block.spans[0]))
