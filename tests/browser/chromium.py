@@ -1,0 +1,57 @@
+"""Which Chromium the tests drive; run as a module with `--install`, it gets one where none is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--no-sandbox",  # CI runs as root, where the sandbox refuses to start
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def executable() -> str | None:
+    """Path of the browser: what `CHROMIUM` names, one on the PATH, or Playwright's own."""
+    for name in (os.environ.get("CHROMIUM"), *NAMES):
+        if name and (path := shutil.which(name)):
+            return path
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # slow, and last resort
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if path and Path(path).exists() else None
+
+
+def install() -> None:
+    """A Chromium is there afterwards: Debian's package, or else the one that Playwright brings.
+
+    Raises:
+        subprocess.CalledProcessError: neither could be installed.
+    """
+    if executable():
+        return
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        subprocess.run([apt, "update", "-qq"], check=True)  # noqa: S603  # a fixed command
+        subprocess.run(  # noqa: S603  # a fixed command
+            [apt, "install", "-y", "-qq", "chromium"],
+            check=True,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        )
+        return
+    subprocess.run(  # a fixed command
+        [sys.executable, "-m", "playwright", "install", "chromium"], check=True
+    )
+
+
+if __name__ == "__main__" and "--install" in sys.argv:
+    install()

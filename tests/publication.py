@@ -1,0 +1,48 @@
+"""A small publication on disk, for tests that build one."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from tests.conftest import PROJECT
+
+GENERATOR = ("mkdocs.yml", "builders/mkdocs_hooks.py", "site_src/templates", "site_src/assets")
+"""What a publication needs besides its own words."""
+WORDS = ("site_src/sources", "site_src/pages", "site_src/publication.yml", "references.bib")
+"""What makes it this project's edition."""
+
+
+def new_publication(root: Path, *, edition: bool = False) -> Path:
+    """A folder with what a publication needs, and with the edition's own words if asked."""
+    for name in (*GENERATOR, *(WORDS if edition else ())):
+        source, target = PROJECT / name, root / name
+        if not source.exists():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            shutil.copyfile(source, target)
+    if not edition:
+        _own_words(root)
+    return root
+
+
+def _own_words(root: Path) -> None:
+    """The pages that the navigation names, and one source."""
+    shutil.copytree(PROJECT / "site_src/pages", root / "site_src/pages")
+    source = root / "site_src/sources/text/first.txt"
+    source.parent.mkdir(parents=True)
+    source.write_text("The first source\n\nIt has one paragraph.\n")
+
+
+def digests(*folders: Path) -> dict[str, str]:
+    """Every file of the folders with a digest of its bytes."""
+    return {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,116 @@
+"""The house plan, held true: one direction, frameworks at the rim, modules of a readable size."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+
+BUILDERS = PROJECT / "builders"
+ROWS = (
+    {"spans", "dates", "problems", "data"},
+    {"model"},
+    {"coverage", "records", "glossary"},
+    {"settings", "sidecars"},
+    {"sources"},
+    {"readers"},
+    {"recognizers"},
+    {"anchoring"},
+    {"emend", "resolve"},
+    {"markup"},
+    {"pages", "exports", "templating"},
+    {"writer"},
+    {"build"},
+    {"site"},
+    {"cli", "mkdocs_hooks"},
+)
+"""From the ground up: a module imports from rows above its own here, or from its own room."""
+RIM = {
+    "edtf": {"dates"},
+    "ruamel": {"records", "settings", "glossary"},
+    "rapidfuzz": {"records", "anchoring", "readers"},
+    "jinja2": {"templating"},
+    "markupsafe": {"markup", "pages", "templating"},
+    "mkdocs": {"site", "cli", "mkdocs_hooks"},
+    "click": {"cli"},
+    "pydantic": {"model", "records", "settings"},
+    "pybtex": {"bibliography"},
+}
+"""The only rooms that may import each framework."""
+MOST_LINES = 400
+ARGUED: dict[str, str] = {}
+"""Modules over the limit, each with the reason why it is one thing."""
+
+
+def modules() -> list[Path]:
+    return sorted(BUILDERS.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    first = path.relative_to(BUILDERS).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The full names of the modules that a file imports, for types or at run time."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            if node.module == "builders":
+                names.update(f"builders.{alias.name}" for alias in node.names)
+    return names
+
+
+def row(name: str) -> int:
+    return next(i for i, rooms in enumerate(ROWS) if name in rooms)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(BUILDERS)))
+def test_imports_point_one_way(path: Path) -> None:
+    own = room(path)
+    if own == "__init__":
+        return
+    for name in imports(path):
+        if not name.startswith("builders."):
+            continue
+        other = name.split(".")[1]
+        if other == "__version__" or other == own:
+            continue
+        assert row(other) < row(own), f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(BUILDERS)))
+def test_frameworks_stay_at_the_rim(path: Path) -> None:
+    for name in imports(path):
+        allowed = RIM.get(name.split(".")[0])
+        assert allowed is None or room(path) in allowed, f"{room(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(BUILDERS)))
+def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
+    name = path.relative_to(BUILDERS).as_posix()
+    lines = len(path.read_text().splitlines())
+    assert lines <= MOST_LINES or name in ARGUED, f"{name} has {lines} lines"
+
+
+def test_no_module_is_a_drawer_without_a_subject() -> None:
+    names = {path.stem for path in modules()}
+    assert not names & {"utils", "util", "helpers", "helper", "common", "misc", "core"}
+
+
+def test_no_document_of_the_edition_is_named_in_code() -> None:
+    identifiers = {path.stem for path in (PROJECT / "site_src" / "sources").rglob("*.txt")}
+    assert identifiers
+    for path in modules():
+        strings = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not strings & identifiers, path

@@ -1,0 +1,65 @@
+"""What people get wrong: a clear message for each mistake, all of them, and nothing is broken.
+
+A case is a file of `tests/bad_input`: what it is about, the files it adds to a publication
+that builds, and how the lines of the answer begin.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from ruamel.yaml import YAML
+
+from builders.cli import main
+from tests.publication import digests, new_publication
+
+CASES = sorted((Path(__file__).parent / "bad_input").glob("*.yml"))
+
+
+@pytest.fixture(scope="session")
+def good_publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = new_publication(tmp_path_factory.mktemp("good") / "publication")
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    return root
+
+
+def spoil(root: Path, case: dict[str, Any]) -> None:
+    for name, text in case.get("files", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    for name, numbers in case.get("bytes", {}).items():
+        (root / name).write_bytes(bytes.fromhex(numbers))
+    for name, target in case.get("links", {}).items():
+        (root / name).symlink_to(root / target)
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_a_mistake_stops_the_build_and_breaks_nothing(
+    path: Path, good_publication: Path, tmp_path: Path
+) -> None:
+    case = YAML(typ="safe").load(path.read_text())
+    root = tmp_path / "publication"
+    shutil.copytree(good_publication, root, symlinks=True)
+    before = digests(root / "docs", root / "site")
+    spoil(root, case)
+    written_by_the_case = {str(root / name) for name in case.get("files", {})}
+
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit), result.exception
+    lines = result.output.splitlines()
+    for expected in case["expect"]:
+        assert any(expected in line for line in lines), f"{expected!r} not in:\n{result.output}"
+    assert sum(": error: " in line for line in lines) <= len(case["expect"])
+    assert "Traceback" not in result.output
+    after = digests(root / "docs", root / "site")
+    for name in written_by_the_case:
+        before.pop(name, None)
+        after.pop(name, None)
+    assert after == before
