@@ -80,7 +80,7 @@ def test_imports_point_one_way(path: Path) -> None:
         if not name.startswith("builders."):
             continue
         other = name.split(".")[1]
-        if other == "__version__" or other == own:
+        if other in {"__version__", own}:
             continue
         assert row(other) < row(own), f"{own} imports {name}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builders.coverage import Coverage
 from builders.model.cable import CableHeader
+from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
