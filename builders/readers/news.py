@@ -1,0 +1,221 @@
+"""News articles as they come from the web: the article, what tells about it, and the page around."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from builders.model.document import Block, Document, Role
+from builders.model.news import NewsHeader
+from builders.model.source import Source
+from builders.problems import Problem
+from builders.readers.languages import language_of, other_language
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, settled
+from builders.readers.markdown import parse_inline
+from builders.readers.news_chrome import NOTICE_RE
+from builders.readers.news_dates import MONTHS, edtf_day, moments
+from builders.readers.news_fields import (
+    BYLINE_RE,
+    COPYRIGHT_RE,
+    PAGE_RE,
+    RESPONSIBLE_RE,
+    SOURCE_RE,
+    byline_name,
+    dateline,
+    house,
+)
+from builders.readers.news_items import Part
+from builders.readers.news_layout import HASHES_RE, Segment, rows
+from builders.readers.news_segments import segments
+from builders.readers.reader import Reader
+from builders.spans import Span
+
+_SHAPES = {
+    Part.HEADLINE: ("head", Role.HEADER, "headline"),
+    Part.DECK: ("head", Role.TEXT, "deck"),
+    Part.BYLINE: ("byline", Role.HEADER, "byline"),
+    Part.UPDATED: ("opener", Role.HEADER, "updated"),
+    Part.DATE: ("opener", Role.HEADER, "updated"),
+    Part.SOURCE: ("opener", Role.HEADER, "source"),
+    Part.EDITOR: ("closer", Role.HEADER, "editor"),
+    Part.PAGE: ("opener", Role.HEADER, "page"),
+    Part.CITATION: ("closer", Role.HEADER, "citation"),
+    Part.PUBLICATION: ("opener", Role.HEADER, "publication"),
+    Part.DATELINE: ("dateline", Role.HEADER, "dateline"),
+    Part.PARAGRAPH: ("p", Role.TEXT, ""),
+    Part.ITEM: ("item", Role.TEXT, ""),
+    Part.SUBHEAD: ("head", Role.TEXT, ""),
+    Part.CAPTION: ("figDesc", Role.TEXT, ""),
+    Part.FIGURE: ("fw", Role.FURNITURE, "figure"),
+    # The writer's address is printed under the article in the newspaper too: it closes the text.
+    Part.CONTACT: ("closer", Role.TEXT, "contact"),
+    Part.CREDIT: ("closer", Role.TEXT, "credit"),
+    Part.CHROME: ("fw", Role.FURNITURE, "chrome"),
+    Part.OTHER: ("fw", Role.FURNITURE, "chrome"),
+}
+
+_VIETNAMESE_RE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
+
+
+def recognize(text: str) -> float:
+    """How sure the text is a news article: by its citation, dateline, dates, byline and page."""
+    text = text[:20_000]
+    found = rows(text, day_first=False)
+    proses = [row for row in found if row.prose]
+    if not proses:
+        return 0.0
+    sure = 0.0
+    parts = [piece.part for row in found if row.about for piece in row.pieces]
+    if Part.CITATION in parts:
+        sure += 0.5
+    line = dateline(proses[0].text)
+    if line:
+        sure += 0.5 if line["month"] or line["agency"] else 0.3
+    sure += 0.4 * (Part.UPDATED in parts) + 0.3 * (Part.DATE in parts)
+    sure += 0.4 * (Part.BYLINE in parts) + 0.2 * (Part.SOURCE in parts)
+    chrome = sum(row.chrome for row in found)
+    sure += min(0.3, 0.15 * chrome)
+    if any(NOTICE_RE.search(row.text) for row in found if row.chrome):
+        sure += 0.1
+    if len(proses) > 2:  # noqa: PLR2004
+        sure += 0.1
+    return min(sure, 0.9)
+
+
+def read(source: Source) -> Document:
+    """The article."""
+    text = source.text
+    day_first = len(_VIETNAMESE_RE.findall(text[:20_000])) > 5  # noqa: PLR2004
+    found = segments(text, day_first=day_first)
+    header = _header(text, found, day_first=day_first)
+    body = " ".join(text[s.start : s.end] for s in found if s.part is Part.PARAGRAPH)
+    language = language_of(body or text)
+    markdown = bool(_MARKDOWN_RE.search(text))
+    blocks = [_block(text, segment, language, markdown=markdown) for segment in found]
+    form = "markdown" if markdown else "web-text"
+    return Document(
+        source.id,
+        "news",
+        form,
+        language,
+        header,
+        settled(text, blocks),
+        problems=tuple(_problems(text, found)),
+    )
+
+
+def _block(text: str, segment: Segment, language: str, *, markdown: bool) -> Block:
+    kind, role, name = _SHAPES[segment.part]
+    block = leaf(text, Span(segment.start, segment.end), kind, role, name)
+    block = replace(block, language=other_language(block.text.text, language))
+    if kind == "head":
+        mark = HASHES_RE.match(block.text.text)
+        block = replace(
+            block,
+            level=1 if role is Role.HEADER else 2,
+            text=block.text[mark.end() if mark else 0 :],
+        )
+    if markdown and role is not Role.FURNITURE:
+        words = parse_inline(block.text)
+        block = replace(
+            block, text=words.text.folded(), emphasis=words.emphasis, strong=words.strong
+        )
+    return block
+
+
+def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHeader:
+    """The fields, each from the first part that gives it."""
+    words = dict.fromkeys(Part, "")
+    every: dict[Part, list[str]] = {part: [] for part in Part}
+    for segment in found:
+        line = " ".join(text[segment.start : segment.end].split())
+        every[segment.part].append(line)
+        words[segment.part] = words[segment.part] or line
+    times = [
+        moment
+        for part in (Part.UPDATED, Part.DATE)
+        for line in every[part]
+        for moment in moments(line, day_first=day_first)
+    ]
+    updated = next((m.iso for m in times if m.time), None)
+    if updated is None and every[Part.UPDATED]:
+        updated = next(iter(m.iso for m in times), None)
+    cited = moments(words[Part.CITATION], day_first=day_first)
+    place = dateline(words[Part.DATELINE]) if words[Part.DATELINE] else None
+    date = cited[0].date if cited else (times[0].date if times else None)
+    if date is None and place and place.groupdict().get("year"):
+        date = edtf_day(int(place["year"]), MONTHS[place["month"][:3].lower()], int(place["day"]))
+    page = PAGE_RE.search(words[Part.PAGE]) or PAGE_RE.search(words[Part.CITATION])
+    agency, publication = _houses(every, place)
+    return NewsHeader(
+        headline=_headline(words[Part.HEADLINE]) or None,
+        byline=next((name for name in map(byline_name, every[Part.BYLINE]) if name), None),
+        agency=agency,
+        publication=publication,
+        date=date,
+        updated=updated,
+        page=page["page"] if page else None,
+        dateline=words[Part.DATELINE] or None,
+    )
+
+
+def _headline(line: str) -> str:
+    mark = HASHES_RE.match(line)
+    return line[mark.end() if mark else 0 :].strip(" |*_")
+
+
+def _houses(
+    every: dict[Part, list[str]], place: re.Match[str] | None
+) -> tuple[str | None, str | None]:
+    """Agency and publication, from the surest evidence to the least."""
+    names: list[str] = []
+    for line in every[Part.CITATION]:
+        first = moments(line)
+        names.append(line[: first[0].start].strip(" (,;:") if first else line.strip("()"))
+    for line in every[Part.BYLINE]:
+        match = BYLINE_RE.search(line)
+        if match and match["house"]:
+            names.append(match["house"])
+    for line in every[Part.SOURCE]:
+        match = SOURCE_RE.search(line)
+        names.append(match["name"] if match else line)
+    if place and place["agency"]:
+        names.append(place["agency"])
+    names.extend(line.strip(" -–—|_") for line in every[Part.PUBLICATION])
+    for line in every[Part.CHROME]:
+        owner = COPYRIGHT_RE.search(line) or RESPONSIBLE_RE.search(line)
+        if owner:
+            names.append(owner["owner"])
+    agency = publication = None
+    for name in names:
+        one = house(name)
+        agency = agency or one.agency
+        publication = publication or one.publication
+    if every[Part.CITATION] and agency and not publication:
+        publication = names[0]
+    return agency, publication
+
+
+def _problems(text: str, found: tuple[Segment, ...]) -> list[Problem]:
+    """What readers should know: that the copy breaks off, or has no headline."""
+    problems = []
+    last = found[-1] if found else None
+    if last and last.part in {Part.PARAGRAPH, Part.ITEM}:
+        words = text[last.start : last.end]
+        if not ENDS_A_SENTENCE_RE.search(words.rstrip()):
+            problems.append(
+                notice(
+                    text,
+                    last.start,
+                    "truncated",
+                    "the copy breaks off in the middle of a sentence",
+                    "Look for a complete copy; until then say so in the headnote.",
+                )
+            )
+    if not any(segment.part is Part.HEADLINE for segment in found):
+        problems.append(notice(text, 0, "no-headline", "no headline was found"))
+    return problems
+
+
+READER = Reader(kind="news", label="News article", recognize=recognize, read=read)

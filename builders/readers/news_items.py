@@ -1,0 +1,219 @@
+"""One line of a page's head or foot, taken apart: date, byline, source, page, buttons."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from builders.readers.news_chrome import BUTTON_RE, is_buttons
+from builders.readers.news_dates import moments
+from builders.readers.news_fields import (
+    AGENCIES,
+    BYLINE_RE,
+    EDITOR_RE,
+    NAME_RE,
+    PAGE_RE,
+    SOURCE_RE,
+    is_byline,
+)
+
+
+class Part(StrEnum):
+    """What a piece of the page is."""
+
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    UPDATED = "updated"
+    DATE = "date"
+    SOURCE = "source"
+    EDITOR = "editor"
+    PAGE = "page"
+    CITATION = "citation"
+    PUBLICATION = "publication"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    FIGURE = "figure"
+    CONTACT = "contact"
+    CREDIT = "credit"
+    CHROME = "chrome"
+    OTHER = "other"
+    """Words that no rule for lines knows."""
+
+
+ABOUT = frozenset(
+    {
+        Part.BYLINE,
+        Part.UPDATED,
+        Part.DATE,
+        Part.SOURCE,
+        Part.EDITOR,
+        Part.PAGE,
+        Part.CITATION,
+    }
+)
+"""The parts that tell about the article and are none of it."""
+
+
+class Item(NamedTuple):
+    """A piece of a line, at [start, end) of it."""
+
+    start: int
+    end: int
+    part: Part
+
+
+LABEL_RE = re.compile(
+    r"(?:(?:Last |First |Date )?(?:Updated?|Published|Posted|Created|Modified|Publish(?:ed)? (?:date|time)|Publication date|Released?|Date)"
+    r"|发布时间|更新时间|发表时间|时间|日期|Cập nhật|Ngày đăng|Ngày)(?: (?:at|on|time|date))?\s{0,3}[:：-]?\s{0,3}(?:\(Beijing Time\)\s?|on |at )?",
+    re.IGNORECASE,
+)
+"""`Updated: `, `Last updated at: (Beijing Time) `, `PUBLISHED : `."""
+
+BRACKETED_RE = re.compile(r"[(\[（](?P<words>[^()\[\]（）\n]{2,90})[)\]）]")
+_SEPARATORS = " \t\r\n.,;:|/·•-–—>»*_()[]"
+_GLUED_RE = re.compile(r"[a-z0-9?!'\"”’)]\Z")
+_FEWEST_WORDS = 3
+
+
+def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
+    """The pieces of a line in order; together they hold all of its ink."""
+    return _whole(line, _named(line, _claims(line, day_first=day_first)))
+
+
+def tells_about(pieces: tuple[Item, ...]) -> bool:
+    """Whether a line is nothing but information about the article, and buttons."""
+    parts = {piece.part for piece in pieces}
+    return bool(parts & ABOUT) and parts <= ABOUT | {Part.CHROME}
+
+
+def begins_with_words(line: str, pieces: tuple[Item, ...]) -> bool:
+    """Whether words, a headline it may be, have run together with information after them."""
+    return (
+        len(pieces) > 1
+        and pieces[0].part is Part.OTHER
+        and len(line[pieces[0].start : pieces[0].end].split()) >= _FEWEST_WORDS
+        and all(piece.part in ABOUT | {Part.CHROME} for piece in pieces[1:])
+        and any(piece.part in ABOUT for piece in pieces[1:])
+    )
+
+
+def _claims(line: str, *, day_first: bool) -> list[Item]:
+    """What patterns recognise, none overlapping another; the first kind named wins."""
+    dates = moments(line, day_first=day_first)
+    found: list[Item] = []
+
+    def claim(start: int, end: int, part: Part) -> None:
+        if start < end and all(end <= item.start or start >= item.end for item in found):
+            found.append(Item(start, end, part))
+
+    for match in BRACKETED_RE.finditer(line):
+        inside = [m for m in dates if match.start() < m.start and m.end < match.end()]
+        if inside:
+            claim(*match.span(), Part.CITATION)
+        elif is_house(match["words"]):
+            before = line[: match.start()]
+            # `By Zhang Yan(China Daily)`: the newspaper belongs to the byline.
+            if not BYLINE_RE.search(before):
+                claim(*match.span(), Part.SOURCE)
+    labels = {match.end(): match.start() for match in LABEL_RE.finditer(line)}
+    for moment in dates:
+        if moment.start in labels:
+            claim(labels[moment.start], moment.end, Part.UPDATED)
+    for match in EDITOR_RE.finditer(line):
+        claim(*match.span(), Part.EDITOR)
+    for match in SOURCE_RE.finditer(line):
+        claim(*match.span(), Part.SOURCE)
+    for moment in dates:
+        claim(moment.start, moment.end, Part.DATE)
+    if is_byline(line):
+        claim(0, len(line), Part.BYLINE)
+    for match in BYLINE_RE.finditer(line):
+        if _is_set_off(line, match, found):
+            claim(*match.span(), Part.BYLINE)
+    for match in PAGE_RE.finditer(line):
+        claim(*match.span(), Part.PAGE)
+    return sorted(found)
+
+
+def is_house(name: str) -> bool:
+    """Whether a name is that of an agency, a newspaper or a site."""
+    name = name.strip(_SEPARATORS)
+    first = name.replace("/", ",").split(",")[0].strip()
+    return name.lower() in AGENCIES or first.lower() in AGENCIES or bool(NAME_RE.fullmatch(name))
+
+
+def _is_set_off(line: str, match: re.Match[str], found: list[Item]) -> bool:
+    """Whether a `By` in the line begins a byline: `Seized By Shanghai Police` has none."""
+    before = line[: match.start()]
+    if not before.strip(_SEPARATORS) or _GLUED_RE.search(before) or match["house"]:
+        return True
+    if any(
+        item.end <= match.start()
+        for item in found
+        if not line[item.end : match.start()].strip(_SEPARATORS)
+    ):
+        return True
+    words = [word for word in before.split() if word[0].isalpha()]
+    lower = sum(word[0].islower() for word in words)
+    return lower * 2 > len(words) and not line[match.end() :].strip(_SEPARATORS)
+
+
+def _named(line: str, claims: list[Item]) -> list[Item]:
+    """The claims, and what lies between them named as far as it can be."""
+    out: list[Item] = []
+    at = 0
+    for item in (*claims, Item(len(line), len(line), Part.OTHER)):
+        out.extend(_between(line, at, item.start, alone=not claims))
+        if item.start < item.end:
+            out.append(item)
+        at = item.end
+    return out
+
+
+def _between(line: str, start: int, end: int, *, alone: bool) -> list[Item]:
+    words = line[start:end]
+    if not words.strip(_SEPARATORS):
+        return []
+    if is_buttons(words):
+        return [Item(start, end, Part.CHROME)]
+    if not alone and is_house(words):
+        return [Item(start, end, Part.SOURCE)]
+    edge = _end_of_buttons(words)
+    if edge and is_house(words[edge:]):
+        return [Item(start, start + edge, Part.CHROME), Item(start + edge, end, Part.SOURCE)]
+    return [Item(start, end, Part.OTHER)]
+
+
+def _end_of_buttons(words: str) -> int:
+    """Where the buttons that a line begins with end: `0 Comment(s)Print E-mail Xinhua,`."""
+    edge = 0
+    for match in BUTTON_RE.finditer(words):
+        if words[edge : match.start()].strip(_SEPARATORS):
+            break
+        edge = match.end()
+    return edge
+
+
+def _whole(line: str, pieces: list[Item]) -> tuple[Item, ...]:
+    """The pieces widened over the marks between them, and trimmed of white space."""
+    out: list[Item] = []
+    for position, piece in enumerate(pieces):
+        start = 0 if position == 0 else out[-1].end
+        end = pieces[position + 1].start if position + 1 < len(pieces) else len(line)
+        # An opening bracket belongs to what follows it, other marks to what they follow.
+        mark = line.find("(", piece.end, end)
+        end = mark if mark >= 0 else end
+        out.append(Item(start, end, piece.part))
+    trimmed = []
+    for piece in out:
+        words = line[piece.start : piece.end]
+        lead = len(words) - len(words.lstrip())
+        trimmed.append(Item(piece.start + lead, piece.start + len(words.rstrip()), piece.part))
+    return tuple(piece for piece in trimmed if piece.start < piece.end) or (
+        (Item(0, len(line), Part.OTHER),) if line.strip() else ()
+    )

@@ -1,0 +1,272 @@
+"""Where on a page the article is: headline, body, and the page around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builders.readers.languages import HAN_RE
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage, joined, passages
+from builders.readers.news_chrome import (
+    BULLET_RE,
+    NOTICE_RE,
+    RELATED_RE,
+    RUBRIC_RE,
+    is_buttons,
+    is_chrome,
+)
+from builders.readers.news_fields import CAPTION_RE, CONTACT_RE, CREDIT_RE, EDITOR_RE
+from builders.readers.news_items import Item, Part, begins_with_words, items, tells_about
+
+FIGURE_RE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<!--[^<>\n]{0,80}-->")
+"""`![]()`, what is left of a picture."""
+PIPES_RE = re.compile(r"[|\s]+")
+HASHES_RE = re.compile(r"#{1,6}\s+")
+_WORD_RE = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+_WRAPPED = (50, 100)
+
+
+class Segment(NamedTuple):
+    """A piece of the source and what it is."""
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the page (or one wrapped paragraph) and what it says of itself."""
+
+    passage: Passage
+    pieces: tuple[Item, ...]
+    prose: bool
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.text
+
+    @property
+    def about(self) -> bool:
+        """Whether it is information about the article."""
+        return tells_about(self.pieces)
+
+    @property
+    def chrome(self) -> bool:
+        """Whether it shows by itself that it is of the page."""
+        return not self.prose and not self.about and is_chrome(self.text)
+
+    @property
+    def figure(self) -> bool:
+        """Whether it is a picture or its caption."""
+        return bool(FIGURE_RE.match(self.text)) or (
+            bool(CAPTION_RE.search(self.text)) and self.passage.words < 60  # noqa: PLR2004  # longer is a paragraph that mentions a photo
+        )
+
+
+def rows(text: str, *, day_first: bool) -> tuple[Row, ...]:
+    """The lines of the page, wrapped paragraphs as one."""
+    found = []
+    for passage in _unwrapped(text):
+        prose = is_prose(passage.text)
+        pieces: tuple[Item, ...] = ()
+        if not prose:
+            pieces = items(passage.text, day_first=day_first)
+        found.append(Row(passage, pieces, prose))
+    return tuple(found)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as running sentences."""
+    if len(HAN_RE.findall(line)) > 30 and re.search("[，。]", line):  # noqa: PLR2004  # a headline is shorter
+        return True
+    line = PIPES_RE.sub(" ", FIGURE_RE.sub(" ", line)).strip()
+    words = [word for word in line.split() if word[0].isalpha()]
+    lower = sum(word[0].islower() for word in words)
+    if lower * 2 < len(words) or len(words) < 8:  # noqa: PLR2004  # "He said no." needs company
+        return False
+    if NOTICE_RE.search(line) and len(words) < 40:  # noqa: PLR2004
+        return False
+    return bool(ENDS_A_SENTENCE_RE.search(line)) or len(words) >= 22  # noqa: PLR2004
+
+
+def _unwrapped(text: str) -> tuple[Passage, ...]:
+    """The lines, those of a paragraph set in short lines taken as one."""
+    lines = passages(text)
+    out: list[Passage] = []
+    group: list[Passage] = []
+    for line in (*lines, None):
+        if group and (line is None or line.blank_before):
+            out.extend(_one_paragraph(text, group))
+            group = []
+        if line is not None:
+            group.append(line)
+    return tuple(out)
+
+
+def _one_paragraph(text: str, group: list[Passage]) -> list[Passage]:
+    """A group of lines as one paragraph if their lengths and ends show a measure."""
+    head = group[:-1]
+    low, high = _WRAPPED
+    wrapped = (
+        len(group) > 2  # noqa: PLR2004  # two lines may be headline and byline
+        and all(low <= len(line.text) <= high for line in head)
+        and sum(bool(ENDS_A_SENTENCE_RE.search(line.text)) for line in head) * 3 <= len(head)
+        and max(len(line.text) for line in head) - min(len(line.text) for line in head) < 30  # noqa: PLR2004
+    )
+    if wrapped:
+        whole = joined(text, group[0], group[-1])
+        return [whole] if is_prose(whole.text) else group
+    return group
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Indexes of rows: where the article's parts stand."""
+
+    headline: int | None
+    first: int
+    """First paragraph of the body."""
+    end: int
+    """The row after the last paragraph."""
+
+
+def places(found: tuple[Row, ...]) -> Places:
+    """Where headline and body are."""
+    first = _first(found)
+    end = _end(found, first)
+    return Places(_headline(found, first), first, end)
+
+
+def _first(found: tuple[Row, ...]) -> int:
+    """The first paragraph: the first prose, but not a sentence above the byline."""
+    proses = [k for k, row in enumerate(found) if row.prose]
+    if not proses:
+        return len(found)
+    first = proses[0]
+    for k in range(first + 1, min(first + 4, len(found))):
+        names = {piece.part for piece in found[k].pieces}
+        if (
+            found[k].about
+            and names & {Part.BYLINE, Part.UPDATED, Part.DATE}
+            and Part.CITATION not in names
+        ):
+            later = [n for n in proses if n > k]
+            if later:
+                return later[0]
+    # A short sentence right above is the first paragraph too.
+    while first > 0 and _is_sentence(found[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_sentence(row: Row) -> bool:
+    words = row.text.split()
+    return (
+        not row.about
+        and not row.chrome
+        and not row.figure
+        and len(words) >= 4  # noqa: PLR2004
+        and row.text.rstrip("\"”’'").endswith(".")
+        and sum(word[0].islower() for word in words) * 2 >= len(words)
+    )
+
+
+def _end(found: tuple[Row, ...], first: int) -> int:
+    """The row after the last paragraph: before the citation, or before the related links."""
+    last = first
+    for k in range(first, len(found)):
+        row = found[k]
+        if row.prose:
+            last = k
+        elif last >= first and k > first:
+            names = {piece.part for piece in row.pieces}
+            if row.about and Part.CITATION in names:
+                break
+            if RELATED_RE.fullmatch(row.text) and not _goes_on(found, k):
+                break
+    return min(last + 1, len(found))
+
+
+def _goes_on(found: tuple[Row, ...], k: int) -> bool:
+    """Whether at least two paragraphs that are no list follow a heading of related links."""
+    following = found[k + 1 :]
+    proses = [n for n, row in enumerate(following) if row.prose and not BULLET_RE.match(row.text)]
+    enough = 2
+    return len(proses) >= enough and proses[0] <= 3  # noqa: PLR2004  # a few links, then the text goes on
+
+
+def _headline(found: tuple[Row, ...], first: int) -> int | None:
+    """The line above the body that most looks like its headline."""
+    body = " ".join(row.text for row in found[first : first + 4])
+    stems = {word.lower()[:_STEM] for word in _WORD_RE.findall(body)}
+    best: tuple[float, int] | None = None
+    for k in range(first):
+        row = found[k]
+        score = _score(found, k, first, stems)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, k)
+        del row
+    return best[1] if best else None
+
+
+def _score(found: tuple[Row, ...], k: int, first: int, stems: set[str]) -> float | None:
+    row = found[k]
+    words_of_title = headline_words(row)
+    if row.about or row.chrome or row.figure or row.prose or not words_of_title:
+        return None
+    words = [word.lower()[:_STEM] for word in _WORD_RE.findall(words_of_title)]
+    count = len(words_of_title.split())
+    shared = sum(word in stems for word in words) / len(words) if words else 0.0
+    following = found[k + 1] if k + 1 < len(found) else None
+    score = 3 * shared + min(count, 6) / 3
+    if k + 1 == first or (following is not None and (following.about or following.figure)):
+        score += 1
+    if k == 0 or found[k - 1].about or row.passage.blank_before:
+        score += 0.5
+    if words_of_title[:1].islower() or BULLET_RE.match(row.text):
+        score -= 1.5
+    if words_of_title.endswith((".", ",", ":")):
+        score -= 1
+    if HASHES_RE.match(row.text):
+        score += 1
+    return score
+
+
+def headline_words(row: Row) -> str:
+    """What of a row would be the headline: without rubric, hashes, and information run into it."""
+    line = row.text
+    if begins_with_words(line, row.pieces):
+        line = line[: row.pieces[0].end]
+    elif len(row.pieces) > 1 and any(piece.part is not Part.OTHER for piece in row.pieces):
+        line = ""
+    start = headline_start(line)
+    return line[start:].strip(" |*")
+
+
+def headline_start(line: str) -> int:
+    """Where the headline begins in its line: after hashes or a Chinese rubric."""
+    mark = HASHES_RE.match(line)
+    start = mark.end() if mark else 0
+    rubric = RUBRIC_RE.match(line, start)
+    return rubric.end() if rubric else start
+
+
+def is_closing(row: Row) -> Part | None:
+    """What a row under the body is, where it belongs to the article."""
+    line = row.text.strip("|* ")
+    if CONTACT_RE.fullmatch(line):
+        return Part.CONTACT
+    if CREDIT_RE.match(line):
+        return Part.CREDIT
+    if EDITOR_RE.fullmatch(line):
+        return Part.EDITOR
+    return None
+
+
+def is_menu(row: Row) -> bool:
+    """Whether a row cannot be a paragraph."""
+    return row.chrome or is_buttons(row.text) or bool(RELATED_RE.fullmatch(row.text))

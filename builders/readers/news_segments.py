@@ -1,0 +1,287 @@
+"""The page cut into its parts, to the character."""
+
+from __future__ import annotations
+
+import re
+
+from builders.readers.languages import other_language
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, trimmed
+from builders.readers.news_chrome import BULLET_RE, NOTICE_RE
+from builders.readers.news_dates import moments
+from builders.readers.news_fields import BYLINE_RE, CONTACT_RE, DATELINE_RE, dateline
+from builders.readers.news_items import (
+    ABOUT,
+    BRACKETED_RE,
+    LABEL_RE,
+    Part,
+    begins_with_words,
+    is_house,
+    items,
+)
+from builders.readers.news_layout import (
+    FIGURE_RE,
+    Places,
+    Row,
+    Segment,
+    headline_start,
+    headline_words,
+    is_closing,
+    is_menu,
+    places,
+    rows,
+)
+
+PIPES_AT_START_RE = re.compile(r"(?:\s*\|)+\s*")
+PIPES_AT_END_RE = re.compile(r"(?:\s*\|)+\s*\Z")
+_HEAD_OF_PARAGRAPH = 300
+_LONGEST_HEADLINE = 160
+_LONGEST_SUBHEAD = 12
+_FEWEST_WORDS_CUT_OFF = 4
+
+
+def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
+    """Every part of the page in the order of the source; together they hold all its ink."""
+    found = rows(text, day_first=day_first)
+    where = places(found)
+    out: list[Segment] = []
+    for k, row in enumerate(found):
+        parts = _row(found, k, where, day_first=day_first)
+        start = row.passage.span.start
+        for a, b, part in parts:
+            span = trimmed(text, start + a, start + b)
+            if span is not None:
+                out.append(Segment(*span, part))
+    return tuple(out)
+
+
+def _row(
+    found: tuple[Row, ...], k: int, where: Places, *, day_first: bool
+) -> list[tuple[int, int, Part]]:
+    row = found[k]
+    if k == where.headline:
+        return _headline(row)
+    if row.about or (k < where.first and begins_with_words(row.text, row.pieces)):
+        return [(a, b, Part.CHROME if p is Part.OTHER else p) for a, b, p in row.pieces]
+    if row.figure:
+        return _figure(row.text)
+    if k < where.first:
+        return _whole(row, _above(found, k, where))
+    if k < where.end:
+        if row.prose:
+            first = k == where.first
+            return _paragraph(
+                row.text, first=first, no_headline=where.headline is None, day_first=day_first
+            )
+        return _whole(row, _within(found, k, where))
+    return _whole(row, _below(found, k, where))
+
+
+def _whole(row: Row, part: Part) -> list[tuple[int, int, Part]]:
+    return [(0, len(row.text), part)]
+
+
+def _headline(row: Row) -> list[tuple[int, int, Part]]:
+    """Rubric, headline, and what has run together with it."""
+    glued = begins_with_words(row.text, row.pieces)
+    end = row.pieces[0].end if glued else len(row.text)
+    start = headline_start(row.text[:end])
+    parts = [(0, start, Part.CHROME)] if row.text[:start].strip("# \t") else []
+    title_start = start if parts else 0
+    site = _site_after_headline(row.text[:end])
+    if site is not None:
+        parts += [(title_start, site, Part.HEADLINE), (site, end, Part.PUBLICATION)]
+    else:
+        parts.append((title_start, end, Part.HEADLINE))
+    if glued:
+        parts += [(piece.start, piece.end, piece.part) for piece in row.pieces[1:]]
+    return parts
+
+
+_SITE_RE = re.compile(r"\s*(?:\s[-–—|]{1,2}\s|[|_]|\s--)\s*(?P<name>[^|_]{2,50})\Z")
+
+
+def _site_after_headline(line: str) -> int | None:
+    """Where `- China.org.cn` begins behind a headline that is the title of the page."""
+    match = _SITE_RE.search(line, max(0, len(line) - 60))
+    return match.start() if match and is_house(match["name"]) else None
+
+
+def _figure(line: str) -> list[tuple[int, int, Part]]:
+    """Picture marks, and the caption beside them."""
+    parts: list[tuple[int, int, Part]] = []
+    at = 0
+    for match in FIGURE_RE.finditer(line):
+        if line[at : match.start()].strip():
+            parts.append((at, match.start(), Part.CAPTION))
+        parts.append((*match.span(), Part.FIGURE))
+        at = match.end()
+    if line[at:].strip():
+        parts.append((at, len(line), Part.CAPTION))
+    return parts
+
+
+def _above(found: tuple[Row, ...], k: int, where: Places) -> Part:
+    """What a row above the body is: page, or a second line under the headline."""
+    row = found[k]
+    if where.headline is None or k < where.headline or is_menu(row) or BULLET_RE.match(row.text):
+        return Part.CHROME
+    if other_language(row.text, "en") or row.passage.words < 5:  # noqa: PLR2004  # a place, a button
+        return Part.CHROME
+    if headline_words(found[where.headline]).startswith(row.text):
+        return Part.CHROME
+    return Part.DECK
+
+
+def _within(found: tuple[Row, ...], k: int, where: Places) -> Part:
+    """What a row between the first paragraph and the last is."""
+    row = found[k]
+    closing = is_closing(row)
+    if closing:
+        return closing
+    if is_menu(row) or NOTICE_RE.search(row.text):
+        return Part.CHROME
+    if ENDS_A_SENTENCE_RE.search(row.text) or row.text.endswith((":", ",", ";")):
+        return Part.PARAGRAPH
+    if _among_links(found, k, where):
+        return Part.CHROME
+    if other_language(row.text, "en"):
+        return Part.CHROME
+    if BULLET_RE.match(row.text):
+        return Part.ITEM
+    return Part.SUBHEAD if row.passage.words <= _LONGEST_SUBHEAD else Part.PARAGRAPH
+
+
+def _among_links(found: tuple[Row, ...], k: int, where: Places) -> bool:
+    """Whether the rows up to here go back to a heading of related links without a sentence."""
+    for n in range(k - 1, max(where.first, k - 12), -1):
+        if found[n].prose:
+            return False
+        if found[n].chrome:
+            return True
+    return False
+
+
+def _below(found: tuple[Row, ...], k: int, where: Places) -> Part:
+    """What a row under the body is: mostly the page, but the last line may be the body's."""
+    row = found[k]
+    closing = is_closing(row)
+    if closing:
+        return closing
+    nothing_between = all(
+        not is_menu(other) and not other.about and is_closing(other) is None
+        for other in found[where.end : k]
+    )
+    if nothing_between and not is_menu(row) and not other_language(row.text, "en"):
+        words = [word for word in row.text.split() if word[0].isalpha()]
+        lower = sum(word[0].islower() for word in words)
+        sentence = bool(ENDS_A_SENTENCE_RE.search(row.text)) and len(words) > 2  # noqa: PLR2004
+        cut_off = k == len(found) - 1 and len(words) >= _FEWEST_WORDS_CUT_OFF
+        if (sentence or cut_off) and lower * 2 >= len(words):
+            return Part.PARAGRAPH
+    return Part.CHROME
+
+
+def _paragraph(
+    line: str, *, first: bool, no_headline: bool, day_first: bool
+) -> list[tuple[int, int, Part]]:
+    """A paragraph without the table marks, dateline and citation that have run into it."""
+    parts: list[tuple[int, int, Part]] = []
+    start, end = 0, len(line)
+    pipes = PIPES_AT_START_RE.match(line)
+    if pipes:
+        parts.append((0, pipes.end(), Part.CHROME))
+        start = pipes.end()
+    tail: list[tuple[int, int, Part]] = []
+    pipes = PIPES_AT_END_RE.search(line, max(start, end - 20))
+    if pipes and pipes.start() < end:
+        tail.append((pipes.start(), end, Part.CHROME))
+        end = pipes.start()
+    figure = FIGURE_RE.match(line, start)
+    if figure:
+        parts.append((*figure.span(), Part.FIGURE))
+        start = figure.end()
+    if first:
+        head = _run_in_head(line, start, end, no_headline=no_headline, day_first=day_first)
+        parts.extend(head)
+        start = head[-1][1] if head else start
+    cut = _run_in_tail(line, start, end, day_first=day_first)
+    if cut is not None:
+        tail.insert(0, (*cut[:2], cut[2]))
+        end = cut[0]
+    parts.append((start, end, Part.PARAGRAPH))
+    return parts + tail
+
+
+def _run_in_head(
+    line: str, start: int, end: int, *, no_headline: bool, day_first: bool
+) -> list[tuple[int, int, Part]]:
+    """Headline, byline, date and dateline that stand in the first paragraph's own line."""
+    parts: list[tuple[int, int, Part]] = []
+    head = line[start : min(end, start + _HEAD_OF_PARAGRAPH)]
+    edge = _end_of_information(head, day_first=day_first)
+    if edge:
+        pieces = items(head[:edge], day_first=day_first)
+        for a, b, part in pieces:
+            named = part
+            if part is Part.OTHER:
+                named = Part.HEADLINE if no_headline and not parts else Part.CHROME
+            parts.append((start + a, start + b, named))
+        start += edge
+    words = line[start:end]
+    offset = start + len(words) - len(words.lstrip())
+    match = dateline(line[offset:end])
+    if match:
+        parts.append((offset, offset + match.end(), Part.DATELINE))
+    elif no_headline and not parts:
+        inner = _inner_dateline(line, offset, end)
+        if inner:
+            parts.append((offset, inner[0], Part.HEADLINE))
+            parts.append((*inner, Part.DATELINE))
+    return parts
+
+
+def _end_of_information(head: str, *, day_first: bool) -> int:
+    """Where the last labelled date, or byline with its newspaper, ends in a paragraph's head."""
+    edge = 0
+    labels = {match.end() for match in LABEL_RE.finditer(head)}
+    for moment in moments(head, day_first=day_first):
+        if moment.start in labels or (moment.time and moment.start == 0):
+            edge = max(edge, moment.end)
+    for match in BYLINE_RE.finditer(head):
+        if match["house"] and is_house(match["house"]):
+            edge = max(edge, match.end())
+    return edge
+
+
+def _inner_dateline(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """A dateline behind a headline that has run into the first paragraph."""
+    for match in DATELINE_RE.finditer(line, start, min(end, start + _LONGEST_HEADLINE + 60)):
+        if match["month"] and match["agency"] and match.start() - start <= _LONGEST_HEADLINE:
+            return match.span()
+    return None
+
+
+def _run_in_tail(
+    line: str, start: int, end: int, *, day_first: bool
+) -> tuple[int, int, Part] | None:
+    """A citation or an address that stands at the end of a paragraph's own line."""
+    last = None
+    for match in BRACKETED_RE.finditer(line, max(start, end - 120), end):
+        last = match
+    if last and not line[last.end() : end].strip() and last.start() > start:
+        if moments(last["words"], day_first=day_first) and len(last["words"].split()) <= 8:  # noqa: PLR2004
+            return (last.start(), end, Part.CITATION)
+        if is_house(last["words"]) and ENDS_A_SENTENCE_RE.search(
+            line[start : last.start()].rstrip()
+        ):
+            return (last.start(), end, Part.SOURCE)
+    for contact in CONTACT_RE.finditer(line, max(start, end - 120), end):
+        before = line[start : contact.start()].rstrip()
+        if contact.end() == end and ENDS_A_SENTENCE_RE.search(before):
+            return (contact.start(), end, Part.CONTACT)
+    return None
+
+
+def about(found: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments that tell about the article."""
+    return tuple(segment for segment in found if segment.part in ABOUT)
