@@ -1,0 +1,5 @@
+"""`python -m builders` is `muniment`."""
+
+from builders.cli import main
+
+main(prog_name="muniment")

@@ -1,0 +1,30 @@
+"""Cables named in running text by year, post and number: `08 BEIJING 004697`, `09GUANGZHOU176`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builders.readers.cable_fields import canonical_id
+
+# "(08 BEIJING 4697)", "09GUANGZHOU176"; a post is up to four words in capitals. Without a
+# year ("GUANGZHOU 176") too much else looks alike: such references count in a REF line only.
+REFERENCE_RE = re.compile(
+    r"(?<![\w.])(?:19|20)?([0-9]{2})\s?([A-Z]{3,20}(?:\s[A-Z]{2,20}){0,3})\s?0{0,5}([1-9][0-9]{0,5})(?!\w)"
+)
+
+
+class CableReference(NamedTuple):
+    """One reference: where it stands in the text searched, and the canonical identifier."""
+
+    start: int
+    end: int
+    id: str
+
+
+def find(text: str) -> Iterator[CableReference]:
+    """The references in a text, in order."""
+    for match in REFERENCE_RE.finditer(text):
+        identifier = canonical_id("".join(match.group(1, 2, 3)).replace(" ", ""))
+        yield CableReference(match.start(), match.end(), identifier)

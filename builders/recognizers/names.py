@@ -1,0 +1,271 @@
+"""Names of register entries in a text: one pass over it, whatever the size of the registers.
+
+All forms of all entries are searched for at once (Aho-Corasick). What is found is then judged:
+whole words, capitals, the conditions that the register sets, the longest form first. Where two
+entries could be meant the editor is told, and nothing is marked: a wrong link misleads.
+
+The forms are matched against the text as read (lines joined, corrections made); the spans that
+are stored are the source's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from builders.model.document import Block, Document, Role
+from builders.model.entity import Name, When
+from builders.model.mention import Mention
+from builders.problems import Problem, Severity
+from builders.spans import Span
+
+SAME_CHARACTER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
+"""Typographic variants that no editor wants to list. One character for one: offsets hold."""
+HAN_RE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+POSSESSIVE_OR_PLURAL_RE = re.compile(r"(?:(s)(?!\w)|(?:'s|')(?!\w))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What has names: a register entry, or a work."""
+
+    id: str
+    kind: str
+    label: str
+    names: tuple[Name, ...]
+    belongs_to: frozenset[str] = frozenset()
+    """Ids of the bodies that it is, is part of, or holds office in."""
+
+
+class Rank(IntEnum):
+    """How closely a form is tied to a document; the closest tie wins."""
+
+    EVERYWHERE = 0
+    MENTIONED = 1
+    ORIGIN = 2
+    NAMED_SOURCE = 3
+
+
+class Form(NamedTuple):
+    """One form of one entry."""
+
+    name: Name
+    entry: Named
+
+
+class Found(NamedTuple):
+    """A form at a place of a block's text, before its conditions are looked at."""
+
+    block: int
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+
+class NameIndex:
+    """All forms of all entries, ready to be searched for. Built once, read by all."""
+
+    def __init__(self, entries: Iterable[Named]) -> None:
+        """Take in every form of every entry."""
+        forms: dict[str, list[Form]] = defaultdict(list)
+        for entry in entries:
+            for name in entry.names:
+                forms[_folded(name.text)].append(Form(name, entry))
+        self._patterns = sorted(forms)
+        self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+
+    def occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
+        """Every form that stands in the text as whole words, in any order, overlapping."""
+        plain = text.translate(SAME_CHARACTER)
+        folded = _folded(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            stop = _word_end(plain, start, end)
+            if stop is None:
+                continue
+            forms = tuple(
+                form
+                for form in self._forms[number]
+                if form.name.any_case
+                or _capitals_agree(
+                    plain[start:end], form.name.text.translate(SAME_CHARACTER), heading=heading
+                )
+            )
+            if forms:
+                yield Found(block, start, stop, forms)
+
+    def named(self, text: str) -> frozenset[str]:
+        """The entries of which the whole text is an unconditional form."""
+        folded = _folded(text)
+        return frozenset(
+            form.entry.id
+            for found in self.occurrences(0, text, heading=True)
+            if (found.start, found.end) == (0, len(folded))
+            for form in found.forms
+            if _rank_of_condition(form.name) is Rank.EVERYWHERE
+        )
+
+
+def find(document: Document, index: NameIndex) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
+    """The mentions in a document's text in order, and what the editors must decide."""
+    texts = [(i, block) for i, block in enumerate(document.blocks) if block.role is Role.TEXT]
+    occurrences = [
+        found
+        for i, block in texts
+        for found in index.occurrences(i, block.text.text, heading=block.type == "head")
+    ]
+    conditions = Conditions.of(document, index, occurrences)
+    mentions: list[Mention] = []
+    problems: list[Problem] = []
+    reached: tuple[int, int] = (-1, 0)
+    for place, forms in _longest_first(occurrences):
+        block_number, start, end = place
+        if (block_number, start) < reached:
+            continue
+        best = conditions.best(forms)
+        if not best:
+            continue
+        reached = (block_number, end)
+        block = document.blocks[block_number]
+        if len(best) > 1:
+            problems.append(_ambiguous(block, start, end, best))
+            continue
+        (entry,) = best.values()
+        mentions.append(
+            Mention(
+                entity=entry.id,
+                kind=entry.kind,
+                label=entry.label,
+                block=block.id,
+                span=block.text.source_span(start, end),
+                reading=Span(start, end),
+                text=block.text.text[start:end],
+            )
+        )
+    return tuple(mentions), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is true of one document, for the conditions that names carry."""
+
+    document: str
+    origin: frozenset[str]
+    """Entries that the document comes from."""
+    mentioned: frozenset[str]
+    """Entries that an unconditional form in the document names."""
+
+    @classmethod
+    def of(cls, document: Document, index: NameIndex, occurrences: Iterable[Found]) -> Conditions:
+        """Read off the document's header and off what was found in it."""
+        originator = document.header.originator
+        mentioned = {
+            form.entry.id
+            for found in occurrences
+            for form in found.forms
+            if form.name.when is None and _in_source(form.name, document.id)
+        }
+        return cls(
+            document.id,
+            index.named(originator) if originator else frozenset(),
+            frozenset(mentioned),
+        )
+
+    def best(self, forms: Iterable[Form]) -> Mapping[str, Named]:
+        """The entries that the forms can stand for here, by the closest tie there is."""
+        ranked: dict[Rank, dict[str, Named]] = defaultdict(dict)
+        for form in forms:
+            if self._holds(form):
+                ranked[_rank_of_condition(form.name)][form.entry.id] = form.entry
+        return ranked[max(ranked)] if ranked else {}
+
+    def _holds(self, form: Form) -> bool:
+        if not _in_source(form.name, self.document):
+            return False
+        if form.name.when is When.ORIGIN:
+            return bool(self.origin & {form.entry.id, *form.entry.belongs_to})
+        if form.name.when is When.MENTIONED:
+            return form.entry.id in self.mentioned
+        return True
+
+
+def _in_source(name: Name, identifier: str) -> bool:
+    return (not name.within or identifier in name.within) and identifier not in name.not_in
+
+
+def _rank_of_condition(name: Name) -> Rank:
+    if name.within:
+        return Rank.NAMED_SOURCE
+    if name.when is When.ORIGIN:
+        return Rank.ORIGIN
+    return Rank.MENTIONED if name.when is When.MENTIONED else Rank.EVERYWHERE
+
+
+def _longest_first(
+    occurrences: Iterable[Found],
+) -> Iterator[tuple[tuple[int, int, int], tuple[Form, ...]]]:
+    """The places in the order of the text, at each the longest first, with all their forms."""
+    places: dict[tuple[int, int, int], list[Form]] = defaultdict(list)
+    for found in occurrences:
+        places[found.block, found.start, found.end].extend(found.forms)
+    for place in sorted(places, key=lambda place: (place[0], place[1], -place[2])):
+        yield place, tuple(places[place])
+
+
+def _folded(text: str) -> str:
+    """For searching: variants levelled and case dropped, character for character."""
+    lowered = text.translate(SAME_CHARACTER).lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few letters have longer lower cases (U+0130); they keep their place as they are.
+    return "".join(
+        low if len(low := character.lower()) == 1 else character
+        for character in text.translate(SAME_CHARACTER)
+    )
+
+
+def _word_end(text: str, start: int, end: int) -> int | None:
+    """Where the mention ends (a plural s belongs to it, a possessive does not), or None."""
+    if start and _joins(text[start - 1], text[start]):
+        return None
+    if end < len(text) and HAN_RE.match(text[end - 1]):
+        return end
+    suffix = POSSESSIVE_OR_PLURAL_RE.match(text, end)
+    if suffix and suffix[1]:
+        return suffix.end()
+    if end < len(text) and _joins(text[end - 1], text[end]):
+        return None
+    return end
+
+
+def _joins(one: str, other: str) -> bool:
+    """Whether two neighbouring characters belong to one word."""
+    return one.isalnum() and other.isalnum() and not (HAN_RE.match(one) or HAN_RE.match(other))
+
+
+def _capitals_agree(found: str, wanted: str, *, heading: bool) -> bool:
+    """Whether a form may be written so: capitals can be added in places, but never lost."""
+    if found == wanted or found[1:] == wanted[1:]:
+        return found[:1] in {wanted[:1], wanted[:1].upper()}
+    if not heading and not found.isupper():
+        return False
+    return all(f in {w, w.upper()} for f, w in zip(found, wanted, strict=True))
+
+
+def _ambiguous(block: Block, start: int, end: int, entries: Mapping[str, Named]) -> Problem:
+    words = block.text.text[start:end]
+    names = ", ".join(sorted(entries))
+    return Problem(
+        "",
+        None,
+        "ambiguous-mention",
+        f"{words!r} in {block.id} can be {names}",
+        "Say which in the registers: limit a name with `in`, `not_in` or `when`.",
+        Severity.WARNING,
+    )
