@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from builders.model.cable import CableHeader
+from builders.model.cable import CableHeader, Reference
 from builders.model.document import Block, Document, Role
 from builders.model.publication import Link
-from builders.recognizers import cable_references
+from builders.recognizers import cable_references, telegram_references
+from builders.recognizers.telegram_references import TelegramReference, TelegramReferenceKind
 from builders.spans import Span
 
 
@@ -23,39 +24,105 @@ def published_ids(documents: Iterable[Document]) -> dict[str, str]:
 
 
 def links(document: Document, published: Mapping[str, str]) -> tuple[Link, ...]:
-    """The references of one document in the order of its text, those to itself left out."""
-    found = []
+    """The references of one document in the order of its text; to itself only by paragraph."""
+    found: list[Link] = []
     for block in document.blocks:
         if block.name == "refs":
-            named = _header_references(document, block)
+            found.extend(_in_the_ref_line(document, block, published))
         elif block.role is Role.TEXT:
-            named = (
-                (block.text.source_span(reference.start, reference.end), reference.id)
-                for reference in cable_references.find(block.text.text)
-            )
-        else:
-            continue
-        for span, wanted in named:
-            target = published.get(wanted)
-            if target == document.id:
-                continue
-            reading = block.text.reading_span(span)
-            words = block.text.text[slice(*reading)] if reading else ""
-            found.append(Link(document.id, block.id, span, words, wanted, target))
-    return tuple(found)
+            found.extend(_by_number(document, block, published))
+            found.extend(_as_telegrams_do(document, block, published))
+    return tuple(sorted(found, key=lambda link: (link.span, link.wanted)))
 
 
-def _header_references(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
-    if not isinstance(document.header, CableHeader):
-        return
+def _in_the_ref_line(
+    document: Document, block: Block, published: Mapping[str, str]
+) -> Iterator[Link]:
     reached = 0
-    for reference in document.header.refs:
-        if reference.id is None:
+    for reference in _references(document):
+        if reference.id is None or not block.text:
             continue
         at = block.text.text.find(reference.text, reached)
         if at < 0:
             # Repaired beyond a plain search; the line as a whole is still where it stands.
-            yield block.text.span(), reference.id
-            continue
-        reached = at + len(reference.text)
-        yield block.text.source_span(at, reached), reference.id
+            start, end = 0, len(block.text)
+        else:
+            start, end = at, at + len(reference.text)
+            reached = end
+        yield _link(document, block, Span(start, end), reference.id, published)
+
+
+def _by_number(document: Document, block: Block, published: Mapping[str, str]) -> Iterator[Link]:
+    for start, end, identifier in cable_references.find(block.text.text):
+        link = _link(document, block, Span(start, end), identifier, published)
+        if link.target != document.id:
+            yield link
+
+
+def _as_telegrams_do(
+    document: Document, block: Block, published: Mapping[str, str]
+) -> Iterator[Link]:
+    if not isinstance(document.header, CableHeader):
+        return
+    for reference in telegram_references.find(block.text.text):
+        for wanted, fragment in _wanted(document, reference):
+            yield _link(
+                document,
+                block,
+                Span(reference.start, reference.end),
+                wanted,
+                published,
+                kind=reference.kind.value,
+                fragment=fragment,
+            )
+
+
+def _wanted(document: Document, reference: TelegramReference) -> Iterator[tuple[str, str | None]]:
+    """The identifiers that are meant, each with the block's address where one is."""
+    cables = [item for item in _references(document) if item.id]
+    match reference.kind:
+        case TelegramReferenceKind.LETTER:
+            for letter in reference.values:
+                meant = [item.id for item in cables if item.letter == letter]
+                # A letter given twice (07TALLINN375 has two Bs) points at no one telegram.
+                yield (meant[0] if len(meant) == 1 and meant[0] else f"Ref {letter}"), None
+        case TelegramReferenceKind.REFTEL:
+            sole = cables[0].id if len(cables) == 1 else None
+            yield sole or "reftel", None
+        case TelegramReferenceKind.SEPTEL:
+            yield "septel", None
+        case TelegramReferenceKind.PARAGRAPH:
+            addresses = {block.id for block in document.blocks}
+            fragment = f"p{reference.values[0]}"
+            if fragment in addresses:
+                yield document.id, fragment
+            else:
+                yield f"¶{reference.values[0]}", None
+
+
+def _references(document: Document) -> tuple[Reference, ...]:
+    header = document.header
+    return header.refs if isinstance(header, CableHeader) else ()
+
+
+def _link(  # noqa: PLR0913  # a link has that many parts
+    document: Document,
+    block: Block,
+    reading: Span,
+    wanted: str,
+    published: Mapping[str, str],
+    *,
+    kind: str = "cable",
+    fragment: str | None = None,
+) -> Link:
+    own = wanted if wanted == document.id else None
+    return Link(
+        source=document.id,
+        block=block.id,
+        span=block.text.source_span(*reading),
+        text=block.text.text[slice(*reading)],
+        wanted=wanted,
+        target=own or published.get(wanted),
+        kind=kind,
+        fragment=fragment,
+    )

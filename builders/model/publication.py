@@ -88,9 +88,14 @@ class Link:
     text: str
     """Those words as read."""
     wanted: str
-    """Canonical identifier of what is referred to."""
+    """Canonical identifier of what is referred to; for a septel the word itself."""
     target: str | None
     """Identifier of the entry it is, or None where that is not in the publication."""
+    kind: str = "cable"
+    """`cable` (by year, post and number), `letter` (of the REF line), `reftel`, `septel`,
+    `paragraph` (of the same document)."""
+    fragment: str | None = None
+    """Address of the block within the target, where one paragraph is meant."""
 
 
 @dataclass(frozen=True, slots=True)
