@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -41,8 +41,13 @@ EXPECTED = {
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """The most similar of the known words, or None where none is near."""
-    found = process.extractOne(word, list(among), score_cutoff=NEAR_ENOUGH)
-    return found[0] if found else None
+    known = list(among)
+    # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it holds.
+    for scorer in (fuzz.ratio, fuzz.WRatio):
+        found = process.extractOne(word, known, scorer=scorer, score_cutoff=NEAR_ENOUGH)
+        if found:
+            return str(found[0])
+    return None
 
 
 def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | None, list[Problem]]:
@@ -53,26 +58,38 @@ def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | Non
         file: Path for messages, relative to the project.
         model: The type it must have; an empty text is an empty mapping.
     """
-    try:
-        node = YAML(typ="rt", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = " ".join(filter(None, (error.context, error.problem)))
-        hint = "Check the indentation, and put quotation marks around texts with `: ` or `#`."
-        return None, [Problem(file, mark.line + 1 if mark else None, "yaml", what, hint)]
-    lines: dict[Location, int] = {}
-    problems: list[Problem] = []
-    value = _plain(node, (), lines, problems, file) if node is not None else None
-    if value is None:
-        value = {}
+    value, lines, problems = _read(text, file)
     if problems:
         return None, problems
-    try:
-        return model.model_validate(value), []
-    except ValidationError as error:
-        return None, [
-            _problem(dict(detail), file, lines, model) for detail in error.errors(include_url=False)
-        ]
+    return _validated(value, (), file, lines, model)
+
+
+def read_records(
+    text: str, file: str, model: type[Record]
+) -> tuple[dict[str, Record], dict[Location, int], list[Problem]]:
+    """The records of a YAML mapping by their keys, the line of every value, what is wrong.
+
+    A record with a mistake is left out, and the others are still read; the lines name it, so
+    that nothing else need be said of records that point at it.
+
+    Args:
+        text: The YAML.
+        file: Path for messages, relative to the project.
+        model: The type that each value of the mapping must have.
+    """
+    value, lines, problems = _read(text, file)
+    if problems:
+        return {}, lines, problems
+    if not isinstance(value, dict):
+        problem = Problem(file, lines.get(()), "wrong-value", f"the file {EXPECTED['dict_type']}")
+        return {}, lines, [problem]
+    records: dict[str, Record] = {}
+    for key, entry in value.items():
+        record, wrong = _validated({} if entry is None else entry, (key,), file, lines, model)
+        problems.extend(wrong)
+        if record is not None:
+            records[key] = record
+    return records, lines, problems
 
 
 def line_of(text: str, *path: str | int) -> int | None:
@@ -80,6 +97,32 @@ def line_of(text: str, *path: str | int) -> int | None:
     lines: dict[Location, int] = {}
     _plain(YAML(typ="rt", pure=True).compose(text), (), lines, [], "")
     return lines.get(path)
+
+
+def _read(text: str, file: str) -> tuple[Any, dict[Location, int], list[Problem]]:
+    """The texts, lists and mappings that a YAML text spells, and the line of each."""
+    try:
+        node = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = " ".join(filter(None, (error.context, error.problem)))
+        hint = "Check the indentation, and put quotation marks around texts with `: ` or `#`."
+        return None, {}, [Problem(file, mark.line + 1 if mark else None, "yaml", what, hint)]
+    lines: dict[Location, int] = {}
+    problems: list[Problem] = []
+    value = _plain(node, (), lines, problems, file) if node is not None else None
+    return {} if value is None else value, lines, problems
+
+
+def _validated(
+    value: Any, at: Location, file: str, lines: dict[Location, int], model: type[Record]
+) -> tuple[Record | None, list[Problem]]:
+    """The value as a record, or what is wrong with it; `at` is where it stands in the file."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_problem(dict(detail), at, file, lines, model) for detail in details]
 
 
 def _plain(
@@ -113,16 +156,21 @@ def _plain(
 
 
 def _problem(
-    detail: dict[str, Any], file: str, lines: dict[Location, int], model: type[BaseModel]
+    detail: dict[str, Any],
+    at: Location,
+    file: str,
+    lines: dict[Location, int],
+    model: type[BaseModel],
 ) -> Problem:
-    location: Location = tuple(detail["loc"])
+    within: Location = tuple(detail["loc"])
+    location = (*at, *within)
     where = location
     while where and where not in lines:
         where = where[:-1]
     kind = detail["type"]
     if kind == "extra_forbidden":
-        known = sorted(_fields_at(model, location[:-1]))
-        near = nearest(str(location[-1]), known)
+        known = sorted(_fields_at(model, within[:-1]))
+        near = nearest(str(within[-1]), known)
         hint = f"Did you mean `{near}`?" if near else f"Known keys: {', '.join(known)}."
         return Problem(
             file, lines.get(where), "unknown-key", f"unknown key {_field(location)}", hint
@@ -146,13 +194,20 @@ def _field(location: Location) -> str:
 def _fields_at(model: type[BaseModel], location: Location) -> Iterable[str]:
     """The keys that the record at a location may have, read off the types' JSON Schema."""
     schema = model.model_json_schema()
-    at: dict[str, Any] = schema
+    at = _record(schema, schema)
     for part in location:
-        at = (
-            at.get("items", {}) if isinstance(part, int) else at.get("properties", {}).get(part, {})
-        )
-        for choice in (at, *at.get("anyOf", ())):
-            if "$ref" in choice:
-                at = schema["$defs"][choice["$ref"].rsplit("/", 1)[-1]]
+        below = at.get("items", {}) if isinstance(part, int) else at.get("properties", {}).get(part)
+        at = _record(below or {}, schema)
     fields: Iterable[str] = at.get("properties", {})
     return fields
+
+
+def _record(choice: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """What a part of a schema comes to: the definition referred to, the record among choices."""
+    if "$ref" in choice:
+        return _record(schema["$defs"][choice["$ref"].rsplit("/", 1)[-1]], schema)
+    for one in choice.get("anyOf", ()):
+        found = _record(one, schema)
+        if found.get("properties") or found.get("items"):
+            return found
+    return choice

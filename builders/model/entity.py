@@ -6,10 +6,18 @@ records. Property names follow SKOS (labels), schema.org (relations) and GeoName
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 from builders.model.sidecar import Text, Written
 
@@ -27,7 +35,7 @@ class When(StrEnum):
 
 
 class Name(Written):
-    """A form under which texts name an entity."""
+    """A form under which texts name an entity. In a register, a plain text is one too."""
 
     text: Text
     """The words; possessives, plurals, line ends and capitals in headings are found by rule."""
@@ -42,6 +50,42 @@ class Name(Written):
     any_case: bool = False
     """Whether letter case is of no account."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_list_of_sources(self) -> Name:
+        if self.within and self.not_in:
+            raise ValueError("`in` and `not_in` exclude each other")
+        return self
+
+    @property
+    def unconditional(self) -> bool:
+        """Whether it stands for its entity in every source."""
+        return not self.within and not self.not_in and self.when is None
+
+    def rivals(self, other: Name) -> bool:
+        """Whether nothing but a guess could tell the two apart in some source.
+
+        A name that is limited to sources goes before one that is not, so the two never vie.
+        """
+        if self.when or other.when or bool(self.within) != bool(other.within):
+            return False
+        same = self.text == other.text
+        if self.any_case or other.any_case:
+            same = self.text.casefold() == other.text.casefold()
+        return same and (not self.within or bool(set(self.within) & set(other.within)))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """A text, or the record: editors complete both."""
+        record = handler.resolve_ref_schema(handler(core_schema))
+        return {"anyOf": [{"type": "string", "minLength": 1}, record]}
+
 
 class Entity(Written):
     """What all registers share."""
@@ -52,7 +96,7 @@ class Entity(Written):
     """The name in Chinese characters."""
     pinyin: Text | None = None
     """Its reading."""
-    names: tuple[Name | Text, ...] = ()
+    names: tuple[Name, ...] = ()
     """Other forms that stand in the sources; the label itself need not be repeated."""
     description: Text | None = None
     """A sentence or two, with citations (`[@key]`). Markdown."""
@@ -65,8 +109,7 @@ class Entity(Written):
 
     def all_names(self) -> tuple[Name, ...]:
         """The label and every other form, as names."""
-        written = (name if isinstance(name, Name) else Name(text=name) for name in self.names)
-        return (Name(text=self.label), *written)
+        return (Name(text=self.label), *self.names)
 
 
 class Person(Entity):
@@ -126,11 +169,12 @@ class Term(Entity):
 class Work(Written):
     """Under which names the sources cite a work of `references.bib`; the id is its key there."""
 
-    names: tuple[Name | Text, ...]
+    names: tuple[Name, ...] = Field(min_length=1)
+    """The words by which the sources mean it."""
 
     def all_names(self) -> tuple[Name, ...]:
         """Every form, as names."""
-        return tuple(name if isinstance(name, Name) else Name(text=name) for name in self.names)
+        return self.names
 
 
 EntityKind = Annotated[str, StringConstraints(pattern=r"^(person|organization|place|term|work)$")]
@@ -141,3 +185,43 @@ REGISTERS: dict[str, type[Person | Organization | Place | Term]] = {
     "terms": Term,
 }
 """From the name of a register's file to the type of its entries."""
+
+
+class Where(NamedTuple):
+    """Where something is written."""
+
+    file: str
+    """Path relative to the project."""
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """All that the registers hold, by id, and where it is written."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organizations: Mapping[str, Organization] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    works: Mapping[str, Work] = field(default_factory=dict)
+    """By the key of `references.bib`."""
+    lines: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)
+    """Of each entry, `(id,)`, and of each value in it: `(id, "names", 2, "text")`."""
+
+    def where(self, *path: str | int) -> Where:
+        """Where a value is written, or else the nearest thing that holds it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, Where("site_src/registers", None))
+
+    def entities(self) -> Iterator[tuple[str, Person | Organization | Place | Term]]:
+        """All entries but works with their ids, register by register, as written."""
+        for register in (self.people, self.organizations, self.places, self.terms):
+            yield from register.items()
+
+    def get(self, identifier: str) -> Person | Organization | Place | Term | None:
+        """The entry of that id, from whichever register."""
+        for register in (self.people, self.organizations, self.places, self.terms):
+            if (entry := register.get(identifier)) is not None:
+                return entry
+        return None
