@@ -5,6 +5,7 @@ These types are the schema: what they do not name is an error in a sidecar.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -45,6 +46,35 @@ class Correction(Passage):
     """Who says so."""
 
 
+class NoteKind(StrEnum):
+    """What a note does for its readers."""
+
+    EXPLAINS = "explains"
+    """Says what a reader of today may not know."""
+    IDENTIFIES = "identifies"
+    """Says who or what is meant."""
+    QUALIFIES = "qualifies"
+    """Says where the source is not quite right, or disagrees with another."""
+    QUESTIONS = "questions"
+    """Says what could not be settled."""
+    TEXTUAL = "textual"
+    """Is about the text and its transmission."""
+
+
+class Note(Passage):
+    """What the editors say about a passage."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    """Its address within the page, for ever: `#note-<id>`."""
+    kind: NoteKind
+    note: Text
+    """Markdown, with citations (`[@key]`, `[@09GUANGZHOU176, ¶5]`)."""
+    inference: bool = False
+    """Whether it rests on the editors' judgement and on no citation."""
+    resp: Text = "editors"
+    """Who says so."""
+
+
 class Sidecar(Written):
     """All that the editors say about one source. Every field may be left out."""
 
@@ -70,5 +100,7 @@ class Sidecar(Written):
     """The same in Chinese. Markdown."""
     emendations: tuple[Correction, ...] = ()
     """Corrections by hand, in any order."""
+    notes: tuple[Note, ...] = ()
+    """Notes on passages, in any order."""
     former_ids: tuple[Text, ...] = ()
     """Identifiers under which it was published before; each leaves a redirect."""
