@@ -96,6 +96,8 @@ class CableHeader:
     """The E.O. line as printed."""
     declassify_on: str | None = None
     """EDTF, from the E.O. line."""
+    classified_by: str | None = None
+    """As printed: `Classified By: Consul General ... for reasons 1.4 (b) and (d).`"""
     tags: tuple[str, ...] = ()
     subject: str | None = None
     refs: tuple[Reference, ...] = ()

@@ -1,0 +1,122 @@
+"""The reader of diplomatic cables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from builders.model.cable import CableHeader
+from builders.model.document import Block, Document, Emendation, EmendationKind, Role
+from builders.model.source import Source
+from builders.readers.addresses import with_ids
+from builders.readers.cables.blocks import to_blocks
+from builders.readers.cables.body import Body, read_body
+from builders.readers.cables.extents import with_extents
+from builders.readers.cables.findings import findings
+from builders.readers.cables.forms import transcribe
+from builders.readers.cables.head import read_head
+from builders.readers.cables.transcripts import Transcript
+from builders.readers.cables.values import read_values
+from builders.readers.reader import Reader
+from builders.spans import AlignedText, Span
+
+_LOOK_AT = 20_000
+_PRE_RE = re.compile(r"<pre\b", re.IGNORECASE)
+# What only telegrams have, each with how much it says.
+_SIGNS = (
+    (re.compile(r"^VZCZC[A-Z]{2,4}\d", re.MULTILINE), 0.5),
+    (re.compile(r"^[ \t]*[ZOPR](?: [ZOPR])? \d{6}Z [A-Z]{3} \d{2}", re.MULTILINE), 0.4),
+    (re.compile(r"^\W{0,3}FM [A-Z]{4}", re.MULTILINE), 0.2),
+    (re.compile(r"^[ \t]*TAGS[ :]", re.MULTILINE), 0.25),
+    (re.compile(r"^\W{0,3}E\.?/?O\.? ?1\d{4}", re.MULTILINE), 0.25),
+    (re.compile(r"^[ \t]*SUBJECT[ :]", re.MULTILINE), 0.15),
+    (re.compile(r"^[ \t]*SIPDIS\b", re.MULTILINE), 0.2),
+    (
+        re.compile(
+            r"(?:UNCLAS(?:SIFIED)?|C O N F I D E N T I A L|S E C R E T) (?:SECTION \d\d OF \d\d )?"
+            r"[A-Z][A-Z' .-]{2,30} \d{4,6}\b"
+        ),
+        0.4,
+    ),
+    (re.compile(r"^\W{0,3}REF(?:TEL|S)?: ", re.MULTILINE), 0.05),
+)
+
+
+def recognize(text: str) -> float:
+    """How many of the marks of a telegram the text's beginning has, up to 1."""
+    start = 0
+    if text.lstrip("\ufeff \t\r\n")[:1] == "<":
+        pre = _PRE_RE.search(text)
+        start = pre.start() if pre else 0
+    beginning = text[start : start + _LOOK_AT]
+    beginning = beginning.replace("&#x000A;", "\n").replace("<pre>", "\n")
+    return min(1.0, sum(weight for pattern, weight in _SIGNS if pattern.search(beginning)))
+
+
+def read(source: Source) -> Document:
+    """The cable, whatever its form; a text that is none comes out as paragraphs."""
+    transcript = transcribe(source.text)
+    text = transcript.text.text
+    head = read_head(text)
+    body = read_body(text, head.body, has_head=bool(head.parts))
+    signature = text[slice(*body.signature)] if body.signature else None
+    header = read_values(transcript, head, signature)
+    parts = [*head.parts, *body.parts]
+    blocks = with_extents(to_blocks(source.text, transcript, parts))
+    return Document(
+        id=source.id or header.reference_id or "",
+        kind="cable",
+        form=transcript.form,
+        language="en",
+        header=header,
+        blocks=with_ids(blocks),
+        emendations=_emendations(source.text, transcript, body),
+        problems=findings(text, head, header, body.parts),
+    )
+
+
+def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emendation, ...]:
+    """What the rules read otherwise than it stands."""
+    made = list(transcript.emendations)
+
+    def emend(
+        place: tuple[int, int], read_as: str, kind: EmendationKind, reason: str, rule: str
+    ) -> None:
+        words = transcript.text[slice(*place)]
+        if not words.pieces:
+            return
+        span = words.span()
+        if any(span.overlaps(other.span) for other in transcript.emendations):
+            return
+        made.append(
+            Emendation(span, source[span.start : span.end], read_as, kind, reason, f"rule:{rule}")
+        )
+
+    for place in body.pilcrows:
+        emend(
+            place,
+            "",
+            EmendationKind.LAYOUT,
+            "The number heads a line and not a paragraph; software set the pilcrow before it.",
+            "pilcrow-before-a-number",
+        )
+    for start, end, meant in body.misread:
+        emend(
+            (start, end),
+            meant,
+            EmendationKind.OCR,
+            "The pilcrow before the number was read as its first digit: the run of the paragraphs shows it.",
+            "pilcrow-read-as-1",
+        )
+    for place in body.joined:
+        emend(
+            place,
+            " ",
+            EmendationKind.LAYOUT,
+            "A page break was lost here; the sentence goes on.",
+            "lost-page-break",
+        )
+    return tuple(sorted(made, key=lambda emendation: emendation.span))
+
+
+READER = Reader("cable", "Diplomatic cable", recognize, read)

@@ -1,0 +1,83 @@
+"""How a telegram's head names its lines, and what brings such a line to an end.
+
+The patterns serve both the functions that read one field out of a fragment and the reader of
+whole cables. All are anchored or bounded, so that none can run away on a long line.
+"""
+
+from __future__ import annotations
+
+import re
+
+# 08MANAMA117 has "UBJECT:", others "SUBJ", "SUBECT", "SUBJECT" without a colon.
+SUBJECT = r"(?:S?UBJECT|SUBJ?ECT|SUBJCT|SUBJET|SUBJEC|SUBJ)\b[ \t]*[:;.]?"
+# 07BUENOSAIRES1673 has "AGS:" on the line of the executive order.
+TAGS = r"(?:T?AGS|TAGS?|TAG5|TAGS/TERMS)\b[ \t]*[:;.]?"
+REFS = (
+    r"(?:REFERENCES?|REFTELS?|REFS?|REF\(S\)|REF/S)"
+    r"(?:[ \t]*[:;]|\.(?=[ \t])|(?=[ \t]+(?:\(?[A-Z]\)?[.):]|\(?[A-Z]\)|\d\d ?[A-Z]{3}|[A-Z]{4,} \d)))"
+)
+# "E.O. 12958:", "EO 12958", "E.o.", "E/O 12958", "E.O. 1295:", "EO 13526"
+ORDER = r"E[./ ]{0,2}O[. ]{0,2}[ \t]?\d{4,5}\b"
+CLASSIFIED = r"CLASSIF?I?ED[ \t]+BY\b|CLASS?IIED[ \t]+BY\b|DERIVED[ \t]+FROM\b|REASONS?[ \t]*:"
+
+SUBJECT_RE = re.compile(rf"^[ \t]*{SUBJECT}", re.IGNORECASE | re.MULTILINE)
+SUBJECT_WITHIN_RE = re.compile(r"(?<=[ \t])SUBJECT[ \t]*:", re.IGNORECASE)
+TAGS_RE = re.compile(rf"^[ \t]*{TAGS}", re.IGNORECASE | re.MULTILINE)
+TAGS_WITHIN_RE = re.compile(r"(?<=[ \t])T?AGS[ \t]*:", re.IGNORECASE)
+REFS_RE = re.compile(rf"^[ \t]*{REFS}", re.IGNORECASE | re.MULTILINE)
+REFS_WITHIN_RE = re.compile(
+    r"(?<=[ \t])(?:REFERENCES?|REFTELS?|REFS?|REF\(S\))[ \t]*:"
+    r"|(?<=[ \t])(?:REFTELS?|REFS?)[ \t]+A[.)]",
+    re.IGNORECASE,
+)
+ORDER_RE = re.compile(rf"^[ \t]*{ORDER}", re.IGNORECASE | re.MULTILINE)
+ORDER_WITHIN_RE = re.compile(rf"(?<=[ \t]){ORDER}", re.IGNORECASE)
+CLASSIFIED_RE = re.compile(rf"^[ \t]*(?:{CLASSIFIED})", re.IGNORECASE | re.MULTILINE)
+CLASSIFIED_WITHIN_RE = re.compile(r"(?<=[ \t])CLASS[A-Z]{3,6}[ \t]+BY[ \t]*:", re.IGNORECASE)
+
+# A paragraph's mark: (U), (SBU), (C//NF), (S/REL GBR), (U//FOUO); 10X snippets have "C)" alone.
+MARK = (
+    r"\(?[ \t]?(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|UNCLAS|FOUO|LOU|SBU|TS|U|C|S)"
+    r"(?:[ \t]?[/-]{1,2}[ \t]?[A-Z][A-Z, /-]{0,24})?[ \t]?\)"
+)
+PILCROW = r"(?:Â?¶|\ufffd)"
+NUMBERED_RE = re.compile(
+    rf"^[ \t]*(?:{PILCROW}[ \t]*)?\d{{1,3}}[ \t]?[.)][ \t]*(?:(?={MARK})|(?=[A-Z¶\"“'(])|$)",
+    re.MULTILINE,
+)
+FIRST_PARAGRAPH_WITHIN_RE = re.compile(rf"(?<=[ \t])(?:{PILCROW}[ \t]?1\.|1\.[ \t]*{MARK})")
+MARKED_RE = re.compile(rf"^[ \t]*(?=\(){MARK}", re.MULTILINE)
+RULE_RE = re.compile(r"^[ \t]*(?:[-=_*~–—][ \t]?){3,}$", re.MULTILINE)
+# "GUANGZHOU 00000208  002 OF 004", "BERLIN 00001360  001.2 OF 004", "KUALA LUMP 00001403 ..."
+POST = r"[A-Z][A-Z'’./-]{0,19}(?: [A-Z][A-Z'’./-]{0,19}){0,4}"
+PAGE_BREAK_RE = re.compile(
+    rf"\b{POST} \d{{8}}[ \t]*(?:\s{{1,6}}\d{{3}}(?:\.\d)? OF (?:\d{{3}}|\d{{0,2}}\.\.\.))?"
+)
+# "PAGE 02        STATE   050524  131535Z", "PAGE 03        ZAGREB  01569  04 OF 04  071629Z"
+OLD_PAGE_BREAK_RE = re.compile(
+    r"\bPAGE \d{2}(?: OF \d{2})?[ \t]+[A-Z][A-Z ]{1,20}?[ \t]+\d{4,6}"
+    r"(?:[ \t]+\d{2} OF \d{2})?(?:[ \t]+\d{6}Z?)?",
+)
+SUMMARY_RE = re.compile(
+    rf"^[ \t]*(?:{MARK}[ \t]*)?(?:BEGIN[ \t]+)?(?:EXECUTIVE[ \t]+)?SUMMARY\b"
+    r"(?![ \t]+(?!AND\b|&)[A-Z]{2,}[ \t]+[A-Z])",
+    re.IGNORECASE | re.MULTILINE,
+)
+HANDLING_RE = re.compile(
+    r"^[ \t]*(?:\(?(?:U|SBU)\)[ \t]*)?(?:THIS[ \t]+(?:IS[ \t]+AN?|CABLE|MESSAGE|DOCUMENT|TELEGRAM)\b"
+    r"|(?:THIS[ \t]+)?SENSITIVE[ \t,]+BUT[ \t]+UNCLASS|NOT[ \t]+FOR[ \t]+(?:INTERNET|DISTRIB|PUBLI)"
+    r"|(?:PLEASE|PLS)[ \t]+(?:PROTECT|HANDLE)|SBU\b[ -]+(?:NOT|PLEASE|ENTIRE)|ENTIRE[ \t]+(?:TEXT|CABLE)"
+    r"|(?:CONFIDENTIAL|SECRET|UNCLASSIFIED)[ \t,-]+ENTIRE)",
+    re.IGNORECASE | re.MULTILINE,
+)
+CAPTION_RE = re.compile(
+    r"^[ \t]*(?:SIPDIS|SENSITIVE|NOFORN|NODIS|EXDIS|LIMDIS|STADIS|EFTO|NOCONTRACT)[ \t]*$",
+    re.MULTILINE,
+)
+BLANK_LINE_RE = re.compile(r"\n[ \t\r]*(?=\n|\Z)")
+
+
+def first_of(text: str, start: int, *patterns: re.Pattern[str]) -> int:
+    """Where the earliest match of any pattern at or after `start` begins, or the text's end."""
+    found = (pattern.search(text, start) for pattern in patterns)
+    return min((match.start() for match in found if match), default=len(text))

@@ -1,0 +1,291 @@
+"""The REF line: which telegrams, mails and books a telegram refers to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from builders.model.cable import Reference, ReferenceKind
+from builders.readers.cable_fields import facts, labels
+from builders.readers.cable_fields.identifiers import make_id, nearest_post, post_name
+from builders.readers.cable_fields.plain import plain, without_page_breaks
+
+_LETTER_RE = re.compile(
+    # "A. ", "B) ", "¶C. ", "(D) ", "REF A: ", "A. A) ", "A.) ", "B. B HAVANA"
+    rf"(?:(?<=[\s;,.:)])|^){labels.PILCROW}?[ ]?\(?(?:REF[ ]?)?(?P<letter>[A-Z])(?:[ ]?[.):]+|(?<=REF[ ][A-Z])(?=[ ]))[ ]?",
+    re.IGNORECASE,
+)
+_POST = (
+    r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*(?:[ -][^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_]))*){0,4}"
+)
+_CABLE_RE = re.compile(
+    rf"(?:(?P<year>'?\b\d\d|\b(?:19|20)\d\d)[ ]?[-/]?[ ]?|\((?P<bracketed>\d\d|(?:19|20)\d\d)\)[ ]?)?"
+    rf"(?P<post>{_POST})[.,]?[ ]?(?:#|NOS?\.?[ ]?|CABLES?[ ]?)?(?P<number>\d{{1,8}})(?!\d)"
+    rf"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\)|[ ]\d\d(?=[ ]?(?:[,;.]|$|AND\b)))?",
+    re.IGNORECASE,
+)
+_FURTHER_RE = re.compile(
+    r"[ ]?(?:,|;|AND|&|,[ ]?AND)[ ]?(?P<number>\d{2,8})(?![\d/])"
+    r"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\))?(?![ ]?[A-Z]{3})",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST_RE = re.compile(rf"(?P<number>\d{{1,6}})[ ](?P<post>{_POST})[ .]*", re.IGNORECASE)
+_EMAIL_RE = re.compile(r"E-?[ ]?MAILS?\b|@", re.IGNORECASE)
+_BOOK_RE = re.compile(
+    r"\b\d{1,3}[ ]?(?:FAM|FAH|CFR|USC|U\.S\.C)\b|\b(?:FAM|FAH|INA)[ ](?:SECTION|\d)", re.IGNORECASE
+)
+_SEPARATOR_RE = re.compile(
+    r"[ ]*[;][ ]*|[ ]*,[ ]+(?=(?:\d{2}[ ]|\d{4}[ ])?[^\W\d])|[ ]+(?:AND|&)[ ]+(?=(?:\d\d[ ])?[^\W\d])|:[ ]+(?=[^\W\d])"
+)
+_NOT_A_POST = frozenset(
+    """AND THE OF TO FROM ON IN AT BY FOR WITH DATED DTG FAX MEMO LETTER NOTE PARA PARAGRAPH PARAS PAGE
+    EMAIL EMAILS TELCON TELCONS PHONE CALL TEL OCT SEPT SEP NOV DEC JAN FEB MAR APR MAY JUN JUL AUG
+    JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER NO NOS SECTION
+    CHAPTER FAM FAH CFR USC UNSCR RESOLUTION APPENDIX EXHIBIT""".split()
+)
+_LEADING = re.compile(
+    r"^(?:(?:REF(?:S|TELS?|ERENCES?)?|CABLES?|TELS?|AND)\b[ :.]*)+", re.IGNORECASE
+)
+_TRAILING_RE = re.compile(r"[\s,;:.&]+$")
+_A_MONTH_OF_A_DTG_RE = re.compile(r"\d{6}Z", re.IGNORECASE)
+_COUNTED_RE = re.compile(r"(?: (?:CABLES?|TELS?|TELEGRAMS?|REFTELS?|NO|NOS))+$", re.IGNORECASE)
+_LONGEST_NAME = 5
+
+
+class _Cable(NamedTuple):
+    start: int
+    end: int
+    id: str
+
+
+def references_span(text: str) -> tuple[int, int] | None:
+    """Where the references stand in the text (label excluded), or None for no REF line."""
+    match = labels.REFS_RE.search(text) or labels.REFS_WITHIN_RE.search(text)
+    if not match:
+        return None
+    start = match.end()
+    if match[0].rstrip().upper().endswith(("A.", "A)")):
+        start -= 2
+    stop = labels.first_of(
+        text,
+        start,
+        labels.SUBJECT_RE,
+        labels.TAGS_RE,
+        labels.ORDER_RE,
+        labels.CLASSIFIED_RE,
+        _CLASSIFIED_ANY_RE,
+        labels.RULE_RE,
+        labels.MARKED_RE,
+        labels.SUMMARY_RE,
+        labels.HANDLING_RE,
+        labels.CAPTION_RE,
+        labels.FIRST_PARAGRAPH_WITHIN_RE,
+        _HANDLING_WITHIN_RE,
+    )
+    end = at = start
+    filled = False
+    after_blank = False
+    for line in text[start:stop].splitlines(keepends=True):
+        at += len(line)
+        if not line.strip():
+            after_blank = filled
+            continue
+        if labels.NUMBERED_RE.match(line):
+            break
+        if after_blank and not _goes_on(text[start:end], line):
+            break
+        filled = True
+        after_blank = False
+        end = at
+    return (start, end)
+
+
+# 08MANAMA492: "D. MANAMA 486 Classiied By: CDA"; nothing else in a REF line says "by:".
+_CLASSIFIED_ANY_RE = re.compile(r"\bCLASS\w{2,6}[ \t]+BY\b|\bDECL(?:ASSIFY)?[ \t]*:", re.IGNORECASE)
+_HANDLING_WITHIN_RE = re.compile(
+    r"(?<=[ \t])(?:SENSITIVE BUT UNCLASS|NOT FOR INTERNET)", re.IGNORECASE
+)
+_ITEM_RE = re.compile(
+    rf"[ \t]*(?:{labels.PILCROW}?[ \t]?\(?(?:REF[ \t]?)?[A-Z][ ]?[.):]|\d\d[ \t]+[A-Z]{{3}}|{_POST}[ ]\d{{2,6}}[ \t]*[.,;]?[ \t]*$)",
+    re.IGNORECASE,
+)
+_OPEN_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line after a blank one still belongs to the REF line."""
+    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before)) or bool(
+        labels.PAGE_BREAK_RE.match(line.strip()) or re.match(r"\s*\d{3}(?:\.\d)? OF \d{3}", line)
+    )
+
+
+def reference_items(text: str, *, year: int, reference_id: str | None = None) -> list[Reference]:
+    """All that the REF line points at, in order.
+
+    A reference without a year takes `year`; one to `reference_id`, the telegram itself, is what
+    a page break printed and is left out.
+    """
+    text = plain(text)
+    span = references_span(text)
+    if span is None:
+        return []
+    line = " ".join(without_page_breaks(text[slice(*span)]).split())
+    found: list[Reference] = []
+    for letter, words in _lettered(line):
+        found.extend(_items(words, letter, year))
+    return [item for item in found if item.id is None or item.id != reference_id]
+
+
+def references(text: str, *, year: int, reference_id: str | None = None) -> list[str]:
+    """The canonical identifiers of the telegrams in the REF line, each once."""
+    items = reference_items(text, year=year, reference_id=reference_id)
+    return list(dict.fromkeys(item.id for item in items if item.id))
+
+
+def _lettered(line: str) -> list[tuple[str | None, str]]:
+    """The REF line parted at its letters; doubled letters (`B. B)`) count once."""
+    parts: list[tuple[str | None, str]] = []
+    letter: str | None = None
+    at = 0
+    for match in _LETTER_RE.finditer(line):
+        if _within_a_name(line, match):
+            continue
+        before = line[at : match.start()]
+        if before.strip(" .,:;&"):
+            parts.append((letter, before))
+        letter = match["letter"].upper()
+        at = match.end()
+    rest = line[at:]
+    if rest.strip(" .,:;&"):
+        parts.append((letter, rest))
+    return parts
+
+
+def _within_a_name(line: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a letter is an initial or an abbreviation (`U.S.`, `J. SMITH`)."""
+    after = line[match.end() : match.end() + 2]
+    return line[match.start() : match.end()].rstrip().endswith(".") and (
+        after[1:2] == "."
+        or (after[:1].isalpha() and not match[0].endswith((" ", ")")) and after[:1].islower())
+    )
+
+
+def _items(words: str, letter: str | None, year: int) -> list[Reference]:
+    words = _TRAILING_RE.sub("", _LEADING.sub("", words.strip()))
+    found: list[Reference] = []
+    at = 0
+    for cable in _cables(words, letter, year):
+        found.extend(_others(words[at : cable.start], letter))
+        found.append(
+            Reference(words[cable.start : cable.end].strip(), ReferenceKind.CABLE, cable.id, letter)
+        )
+        at = cable.end
+    found.extend(_others(words[at:], letter))
+    return found
+
+
+def _cables(words: str, letter: str | None, year: int) -> list[_Cable]:
+    """The telegrams in a stretch of the REF line."""
+    number_first = _NUMBER_FIRST_RE.fullmatch(words)
+    if number_first and len(number_first["number"]) > 2:  # noqa: PLR2004  # else it is a year
+        post = _post(number_first["post"])
+        if post:
+            return [_Cable(0, len(words), make_id(year, post, int(number_first["number"])))]
+    found: list[_Cable] = []
+    at = 0
+    while match := _CABLE_RE.search(words, at):
+        read = _read(match, letter, year, whole=match.end() - match.start() >= len(words) - 1)
+        if read is None:
+            at = match.end("post")
+            continue
+        start, post, its_year, end = read
+        number = int(match["number"])
+        found.append(_Cable(start, end, make_id(its_year, post, number)))
+        at = end
+        while further := _FURTHER_RE.match(words, at):
+            its_year = _year(further["after"], year)
+            found.append(
+                _Cable(
+                    further.start("number"),
+                    further.end(),
+                    make_id(its_year, post, int(further["number"])),
+                )
+            )
+            at = further.end()
+    return found
+
+
+def _read(
+    match: re.Match[str], letter: str | None, year: int, *, whole: bool
+) -> tuple[int, str, int, int] | None:
+    """Where the reference starts, its post, its year and where it ends; None where it is none."""
+    if _A_MONTH_OF_A_DTG_RE.match(match.string, match.start("number")):
+        return None
+    if len(match["number"]) > 6 and not match["number"].startswith("0"):  # noqa: PLR2004  # a telephone
+        return None
+    words = _COUNTED_RE.sub("", match["post"]).replace("-", " ").split(" ")
+    offset = match.start("post")
+    its_year = match["year"] or match["bracketed"]
+    for skipped in range(len(words)):
+        name = " ".join(words[skipped:])
+        post = _post(name, guess=whole or skipped == 0 or bool(letter))
+        if post:
+            start = match.start() if skipped == 0 else offset
+            stated = its_year if skipped == 0 else None
+            end = match.end()
+            if stated and match["after"]:
+                end = match.end("number")
+            after = None if stated else match["after"]
+            return start, post, _year(stated or after, year), end
+        offset += len(words[skipped]) + 1
+    name = " ".join(words)
+    if whole and not _NOT_A_POST.intersection(name.upper().split()) and name.isupper():
+        return (
+            match.start(),
+            facts.letters(name),
+            _year(its_year or match["after"], year),
+            match.end(),
+        )
+    return None
+
+
+def _post(name: str, *, guess: bool = True) -> str | None:
+    """The post's name in telegram numbers, where the name is one or is very near to one."""
+    known = post_name(name)
+    if known or not guess:
+        return known
+    if _NOT_A_POST.intersection(name.upper().split()) or len(name) < _LONGEST_NAME:
+        return None
+    return nearest_post(name)
+
+
+def _year(written: str | None, default: int) -> int:
+    digits = "".join(character for character in written or "" if character.isdigit())
+    return int(digits) % 100 if digits else default % 100
+
+
+def _others(words: str, letter: str | None) -> list[Reference]:
+    """What is no telegram: mail, books, posts without a number, anything else."""
+    found = []
+    if _BOOK_RE.search(words):
+        return [Reference(words.strip(" ,;:&"), ReferenceKind.BOOK, None, letter)]
+    for raw in _SEPARATOR_RE.split(words):
+        item = raw.strip(" ,;:.&")
+        if item.count("(") != item.count(")"):
+            item = item.strip("()").strip()
+        if (
+            not item
+            or item.upper() in {"AND", "NOTAL", "(NOTAL)", "ET AL", "REF", "B", "C", "D"}
+            or len(item) == 1
+        ):
+            continue
+        if item.startswith("(") and item.endswith(")"):
+            continue  # ("A SPLENDID LITTLE VISIT") tells what the telegram before it is about
+        if _EMAIL_RE.search(item):
+            kind = ReferenceKind.EMAIL
+        elif post_name(item):
+            kind = ReferenceKind.INCOMPLETE
+        else:
+            kind = ReferenceKind.OTHER
+        found.append(Reference(item, kind, None, letter))
+    return found

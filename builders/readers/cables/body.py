@@ -1,0 +1,220 @@
+"""The body of a telegram: paragraphs, headings, lists, page breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builders.model.document import Role
+from builders.readers.cable_fields import labels
+from builders.readers.cables.endings import read_ending
+from builders.readers.cables.head import CLASSIFICATION_RE, NOTE_RE, TRUNCATION_RE, is_caption
+from builders.readers.cables.headings import as_headings
+from builders.readers.cables.lines import Line, cut, lines_of, with_page_breaks_apart
+from builders.readers.cables.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
+from builders.readers.cables.parts import Part, furniture
+
+SECTION_JOINT_RE = re.compile(r".*\bSECTION\s+\d{1,2}\s+OF\s+\d{1,2}\b.*\d{3,8}")
+_REST_OF_A_BREAK_RE = re.compile(r"\d{3}(?:\.\d)? OF \d{3}")
+_INJECTED_RE = re.compile(r"(?:SIPDIS|SENSITIVE)(?=\s|$)")
+_BULLET_RE = re.compile(
+    rf"(?:--|—|–|[-*•·o](?=\s)|{labels.PILCROW}?[A-Za-z][.)](?=\s)|\([a-z0-9]{{1,3}}\)(?=\s)"
+    rf"|{labels.PILCROW}?\d{{1,3}}[.)](?=\s)|{labels.PILCROW}?[ivx]{{1,4}}[.)](?=\s))"
+)
+_PILCROW_RE = re.compile(rf"{labels.PILCROW}[ \t]?(?=\d)")
+_STARTS_A_SENTENCE_RE = re.compile(r"[A-Z“\"'(\[¶•*-]|\d")
+_CONTINUES_RE = re.compile(r"[a-zà-öø-ÿ]|\([a-z]|[,;.)]")
+_HANGS_RE = re.compile(
+    r"(?:[,–-]|\b(?:the|a|an|of|to|in|on|at|by|for|and|or|with|from|that|which|who|is|are|was|were|be|been"
+    r"|has|have|had|will|would|its|their|his|her|as|not|into|between|but))$",
+    re.IGNORECASE,
+)
+_CLOSING_RE = re.compile(
+    r"(?:Best|Regards|Best regards|Sincerely|Warm regards|Respectfully),?", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Body:
+    """The parts of a body in the order in which they begin."""
+
+    parts: list[Part] = field(default_factory=list)
+    signature: tuple[int, int] | None = None
+    pilcrows: list[tuple[int, int]] = field(default_factory=list)
+    """Pilcrows that stand before no paragraph's number."""
+    joined: list[tuple[int, int]] = field(default_factory=list)
+    """White space that parts a sentence in two where no page break shows."""
+    misread: list[tuple[int, int, str]] = field(default_factory=list)
+    """Numbers whose first digit is a pilcrow misread, each with the number meant."""
+
+
+def read_body(text: str, start: int, *, has_head: bool) -> Body:
+    """The body that begins at `start` of the telegram's text."""
+    ending = read_ending(with_page_breaks_apart(lines_of(text, start)))
+    lines = _without_injections(ending.body)
+    is_break = [_is_break(line) for line in lines]
+    found = numbers(lines, is_break, has_head=has_head)
+    assembly = _Assembly(lines, is_break, found)
+    body = assembly.run()
+    for name, line in ending.furniture:
+        kind = "pb" if name == "page-break" else "fw"
+        body.parts.append(furniture(name, line.start, line.end, kind))
+    body.parts = as_headings(text, body.parts)
+    if ending.signature is not None:
+        _sign(body, ending.signature)
+    body.parts.sort(key=lambda part: part.pieces[0])
+    return body
+
+
+def _sign(body: Body, line: Line) -> None:
+    body.parts.append(Part("signed", Role.TEXT, pieces=[(line.start, line.end)], lines=1))
+    body.signature = (line.start, line.end)
+
+
+def _without_injections(lines: list[Line]) -> list[Line]:
+    """The lines, those cut that begin with a caption the mail software put there (08LONDON1176)."""
+    found: list[Line] = []
+    for line in lines:
+        match = _INJECTED_RE.match(line.text)
+        if match and match.end() < len(line.text) and not is_caption(line.text):
+            found.extend(cut(line, match.end()))
+        else:
+            found.append(line)
+    return found
+
+
+def _is_break(line: Line) -> bool:
+    words = line.text
+    return bool(
+        labels.PAGE_BREAK_RE.fullmatch(words)
+        or labels.OLD_PAGE_BREAK_RE.fullmatch(words)
+        or _REST_OF_A_BREAK_RE.fullmatch(words)
+        or (SECTION_JOINT_RE.fullmatch(words) and CLASSIFICATION_RE.match(words))
+        or is_caption(words)
+        or TRUNCATION_RE.fullmatch(words)
+        or NOTE_RE.fullmatch(words)
+    )
+
+
+class _Assembly:
+    """One walk down the lines, each put into the part it belongs to."""
+
+    def __init__(self, lines: list[Line], is_break: list[bool], found: dict[int, Number]) -> None:
+        self.lines = lines
+        self.is_break = is_break
+        self.numbers = found
+        self.body = Body()
+        self.open: Part | None = None
+        self.last: Line | None = None
+        """The last line of the open part."""
+        self.broken = False
+        """Whether a page break stands between the open part and the next line."""
+        self.boundary = True
+
+    def run(self) -> Body:
+        for at, line in enumerate(self.lines):
+            self.boundary = self.boundary or line.blank_before
+            if self.is_break[at]:
+                self._break(line)
+            elif line.is_rule:
+                self._rule(line)
+            elif at in self.numbers:
+                self._numbered(line, self.numbers[at])
+            else:
+                self._words(line)
+        return self.body
+
+    def _break(self, line: Line) -> None:
+        words = line.text
+        if is_caption(words):
+            self.body.parts.append(furniture("caption", line.start, line.end))
+        elif TRUNCATION_RE.fullmatch(words):
+            self.body.parts.append(furniture("truncation", line.start, line.end))
+        elif NOTE_RE.fullmatch(words):
+            self.body.parts.append(furniture("page-note", line.start, line.end))
+        else:
+            self.body.parts.append(furniture("page-break", line.start, line.end, "pb"))
+        self.broken = True
+
+    def _rule(self, line: Line) -> None:
+        self.body.parts.append(furniture("rule", line.start, line.end))
+        self._close()
+
+    def _close(self) -> None:
+        self.open = self.last = None
+        self.broken = False
+        self.boundary = True
+
+    def _start(self, type_: str, line: Line, label: int = 0) -> Part:
+        self._close()
+        part = Part(type_, Role.TEXT)
+        part.add(line.start, line.end)
+        if label:
+            part.label = (line.start, line.start + label)
+            part.unread.append(part.label)
+        self.body.parts.append(part)
+        self.open, self.last = part, line
+        self.boundary = False
+        return part
+
+    def _numbered(self, line: Line, number: Number) -> None:
+        part = self._start("p", line, number.end)
+        part.n, part.printed, part.mark = number.n, number.printed, number.mark
+        if number.misread:
+            begin = line.start + line.text.index(number.printed)
+            self.body.misread.append((begin, begin + len(number.printed), f"¶{number.n}"))
+
+    def _words(self, line: Line) -> None:
+        marked = MARK_ONLY_RE.match(line.text)
+        pilcrow = _PILCROW_RE.match(line.text)
+        if marked and (self.boundary or self._finished()) and not line.inline:
+            part = self._start("p", line, marked.end())
+            part.mark = mark_of(marked["mark"])
+        elif not line.inline and self._bullet(line):
+            self._start("item", line)
+        elif self.open is not None and self._goes_on(line):
+            self._join(line)
+        elif _CLOSING_RE.fullmatch(line.text):
+            self._start("closer", line)
+        else:
+            self._start("p", line)
+        if pilcrow and self.open is not None:
+            place = (line.start, line.start + pilcrow.end())
+            self.open.unread.append(place)
+            self.body.pilcrows.append(place)
+
+    def _finished(self) -> bool:
+        return self.last is None or finished(self.last.text)
+
+    def _bullet(self, line: Line) -> bool:
+        if not _BULLET_RE.match(line.text):
+            return False
+        return self.boundary or self._finished()
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line continues the open part."""
+        if self.last is None or line.inline:
+            return self.last is not None
+        if not line.blank_before and not self.boundary:
+            return True
+        if self._finished():
+            return False
+        if self.broken:
+            return self.open is not None and (
+                self.open.lines > 1 or not _STARTS_A_SENTENCE_RE.match(line.text)
+            )
+        if _CONTINUES_RE.match(line.text):
+            return True
+        return (
+            bool(_HANGS_RE.search(self.last.text)) and self.open is not None and self.open.lines > 1
+        )
+
+    def _join(self, line: Line) -> None:
+        part, last = self.open, self.last
+        if part is None or last is None:
+            return
+        if self.boundary and not self.broken and not line.inline:
+            self.body.joined.append((last.end, line.start))
+        part.add(line.start, line.end, apart=self.broken)
+        self.last = line
+        self.broken = self.boundary = False

@@ -1,0 +1,122 @@
+"""The end of a telegram: signature, footers of the post, banners of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from builders.readers.cable_fields import labels
+from builders.readers.cable_fields.signatures import TRAILER_RE, is_name, signature_at_end
+from builders.readers.cables.lines import Line, cut
+from builders.readers.cables.numbering import finished
+
+# "Visit London’s Classified Website: http://www.intelink.sgov.gov/wiki/Portal:Unit ed_Kingdom"
+FOOTER_RE = re.compile(
+    r"(?:Visit|See|Access)\b.{1,60}?\b(?:Classified|SIPRNET|Website|Homepage|Home Page)\b.{0,40}?(?:https?://|www\.)\S+"
+    r"(?:[ ][a-z_]+(?:_\w+)+)?/?",
+    re.IGNORECASE,
+)
+_REPEATED_SUBJECT_RE = re.compile(r".{3,80}\.\.\.")
+_LONGEST_FOOTER = 240
+
+
+class Ending(NamedTuple):
+    """What stands under the body's last paragraph."""
+
+    body: list[Line]
+    """The lines of the body without its end, the last perhaps shortened."""
+    signature: Line | None
+    furniture: list[tuple[str, Line]]
+    """Footers and trailers with what they are, in the order of the text."""
+
+
+def read_ending(lines: list[Line]) -> Ending:
+    """The end of the telegram, taken off the lines of its body."""
+    body = list(lines)
+    set_aside: list[tuple[str, Line]] = []
+    _take_trailers(body, set_aside)
+    signature = _take_signature(body)
+    if signature is None and body and len(set_aside) == 0:
+        pass
+    _take_trailers(body, set_aside)
+    _take_footers(body, set_aside)
+    if signature is None:
+        signature = _take_signature(body)
+    set_aside.sort(key=lambda item: item[1].start)
+    return Ending(body, signature, set_aside)
+
+
+def _take_trailers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
+    """Banners, page lines and NNNN at the end; of a repeated subject (06MANAGUA1002) the rest."""
+    while body:
+        line = body[-1]
+        page = labels.OLD_PAGE_BREAK_RE.match(line.text) or labels.PAGE_BREAK_RE.fullmatch(
+            line.text
+        )
+        under_a_name = (
+            len(body) > 1
+            and _REPEATED_SUBJECT_RE.fullmatch(line.text)
+            and is_name(body[-2].text)
+            and line.text.upper() == line.text
+        )
+        if page:
+            aside.append(("page-break", line))
+        elif line.text in {"...", "…"}:
+            aside.append(("truncation", line))
+        elif under_a_name or (
+            TRAILER_RE.fullmatch(line.text) and not _REPEATED_SUBJECT_RE.fullmatch(line.text)
+        ):
+            aside.append(("trailer", line))
+        else:
+            return
+        body.pop()
+
+
+def _take_signature(body: list[Line]) -> Line | None:
+    if not body:
+        return None
+    line = body[-1]
+    if is_name(line.text) and _under_text(body):
+        return body.pop()
+    place = signature_at_end(line.text)
+    if place is None:
+        return None
+    pieces = cut(line, place[0])
+    if len(pieces) != 2:  # noqa: PLR2004  # the text and the name
+        return None
+    body[-1] = pieces[0]
+    return pieces[1]
+
+
+def _under_text(body: list[Line]) -> bool:
+    if len(body) == 1:
+        return False
+    before = body[-2]
+    return (
+        body[-1].blank_before
+        or finished(before.text)
+        or before.is_rule
+        or bool(FOOTER_RE.search(before.text))
+        or bool(TRAILER_RE.fullmatch(before.text))
+        or before.text[-1:] in "'’-"
+        or bool(re.fullmatch(r"GP-\d|[A-Z][a-z]+", before.text))
+    )
+
+
+def _take_footers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
+    """The post's own footer, on a line of its own or run on after the last sentence."""
+    while body:
+        line = body[-1]
+        match = None
+        if len(line.text) > 0:
+            for match in FOOTER_RE.finditer(line.text[-_LONGEST_FOOTER:]):
+                pass
+        if match is None or match.end() < len(line.text[-_LONGEST_FOOTER:]) - 2:
+            return
+        start = max(0, len(line.text) - _LONGEST_FOOTER) + match.start()
+        pieces = cut(line, start)
+        aside.append(("post-footer", pieces[-1]))
+        body.pop()
+        if len(pieces) > 1:
+            body.append(pieces[0])
+            return

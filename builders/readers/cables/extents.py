@@ -1,0 +1,59 @@
+"""How far summary and comment reach: the names of their paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from builders.model.document import Block, Role
+
+_PARTS = "SUMMARY|COMMENT"
+_OPENING_RE = re.compile(
+    rf"(?:BEGIN\s+)?(?:EXECUTIVE\s+)?(?P<name>{_PARTS})(?:\s*(?:/|AND|&)\s*(?:{_PARTS}|ACTION\s+REQUEST))?\b"
+    r"(?:\s*\([A-Z/,' ]{1,20}\))?\s*(?:[:.;–-]|$)",
+    re.IGNORECASE,
+)
+_END_RE = re.compile(rf"\bEND\s+(?:OF\s+)?(?P<name>{_PARTS})\b", re.IGNORECASE)
+
+
+def with_extents(blocks: list[Block]) -> list[Block]:
+    """The blocks, paragraphs of the summary and of the comment named so.
+
+    A summary begins with its word, in a paragraph or as a heading, and reaches to the words that
+    end it; without such words, to the end of the paragraph, or of the section under the heading.
+    """
+    named: list[Block] = []
+    under_heading = ""
+    running = ""
+    for at, block in enumerate(blocks):
+        if block.role is not Role.TEXT:
+            named.append(block)
+            continue
+        words = block.text.text
+        opening = _OPENING_RE.match(words)
+        if block.type == "head":
+            under_heading = opening["name"].lower() if opening else ""
+            running = ""
+            named.append(block)
+            continue
+        name = running or under_heading
+        if opening:
+            name = opening["name"].lower()
+            running = name if _ends_later(blocks, at, name) else ""
+        if name and any(match["name"].lower() == name for match in _END_RE.finditer(words)):
+            running = under_heading = ""
+        named.append(replace(block, name=name) if name and block.type in {"p", "item"} else block)
+    return named
+
+
+def _ends_later(blocks: list[Block], at: int, name: str) -> bool:
+    """Whether a later paragraph, before the next heading, ends what begins here."""
+    for block in blocks[at:]:
+        if block.role is not Role.TEXT:
+            continue
+        if block.type == "head":
+            return False
+        words = block.text.text
+        if any(match["name"].lower() == name for match in _END_RE.finditer(words)):
+            return block is not blocks[at]
+    return False

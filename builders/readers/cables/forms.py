@@ -1,0 +1,15 @@
+"""Which form a cable was received in, and the telegram in it."""
+
+from __future__ import annotations
+
+from builders.readers.cables import csv_form, html_form, text_form
+from builders.readers.cables.transcripts import Transcript
+
+
+def transcribe(text: str) -> Transcript:
+    """The telegram in the text, in whatever form; plain text where it is in no other."""
+    for form in (html_form, csv_form):
+        transcript = form.transcribe(text)
+        if transcript is not None:
+            return transcript
+    return text_form.transcribe(text)

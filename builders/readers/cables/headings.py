@@ -1,0 +1,135 @@
+"""Which unnumbered lines are headings: those over a rule, and those that look like one."""
+
+from __future__ import annotations
+
+import re
+
+from builders.model.document import Role
+from builders.readers.cables.numbering import finished
+from builders.readers.cables.parts import Part
+
+_LONGEST = 130
+_MOST_LINES = 3
+_MOST_UNRULED_LINES = 2
+_WORD_RE = re.compile(r"[^\W\d_][\w'’-]*")
+_QUOTING_RE = re.compile(r"(?:BEGIN|END)\b", re.IGNORECASE)
+_RUN_IN_RE = re.compile(r"[A-Z][^:]{3,40}: (?=[A-Z][A-Z' -]{2,}[A-Z])")
+_LINE_END_RE = re.compile(r"\r\n|\r|\n")
+_SHORT_WORD = 4
+_ENOUGH_CAPITALS = 0.6
+
+
+def as_headings(text: str, parts: list[Part]) -> list[Part]:
+    """The parts with headings found; `parts` is in the order in which the parts were met."""
+    found: list[Part] = []
+    for at, part in enumerate(parts):
+        if part.role is Role.FURNITURE and part.name == "rule":
+            _over_a_rule(text, found, part)
+        elif _is_unruled(text, parts, at):
+            found.extend(_run_in(text, part))
+            continue
+        found.append(part)
+    _hand_numbers_down(found)
+    return found
+
+
+def _hand_numbers_down(parts: list[Part]) -> None:
+    """`¶1. SUMMARY` between rules numbers the paragraph under it (09HARARE888)."""
+    for at, part in enumerate(parts):
+        if part.type != "head" or part.n is None:
+            continue
+        under = next((other for other in parts[at + 1 :] if other.type in {"p", "item"}), None)
+        if under is not None and under.n is None:
+            under.n, under.printed, under.mark = part.n, part.printed, under.mark or part.mark
+        part.n = part.printed = part.mark = None
+
+
+def _words(text: str, part: Part) -> str:
+    return " ".join(" ".join(text[start:end].split()) for start, end in part.pieces)
+
+
+def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
+    """Make a heading of what stands right over a rule, page breaks between them aside."""
+    at = len(found) - 1
+    while at >= 0 and found[at].role is Role.FURNITURE and found[at].type == "pb":
+        at -= 1
+    if at < 0:
+        return
+    part = found[at]
+    apart = text[part.pieces[-1][1] : rule.pieces[0][0]]
+    if at == len(found) - 1 and len(_LINE_END_RE.findall(apart)) > 1:
+        return
+    if part.role is not Role.TEXT or part.type not in {"p", "item"}:
+        return
+    start, end = part.pieces[-1]
+    over = text[start:end]
+    words = _words(text, part)
+    whole = part.n is None and part.mark is None
+    if whole and part.lines <= _MOST_LINES and len(words) <= _LONGEST and not words.endswith("."):
+        part.type, part.name = "head", ""
+        return
+    if part.n is not None and part.lines == 1 and _is_title(words, strict=False):
+        part.type = "head"
+        return
+    # 09HARARE888: the heading follows the paragraph without a blank line
+    line_start = over.rstrip().rfind("\n") + 1
+    heading = over[line_start:].strip()
+    if line_start and heading and len(heading) <= _LONGEST and _is_title(heading, strict=True):
+        begin = start + line_start + over[line_start:].index(heading)
+        before = text[start:begin].rstrip()
+        part.pieces[-1] = (start, start + len(before))
+        part.lines -= 1
+        found.insert(
+            at + 1, Part("head", Role.TEXT, pieces=[(begin, begin + len(heading))], lines=1)
+        )
+
+
+def _is_title(words: str, *, strict: bool) -> bool:
+    """Whether the words are set like a title: no full stop, capitals at the heads of long words."""
+    if not words or len(words) > _LONGEST or words.endswith((".", ",", ";")):
+        return False
+    if not (words[0].isupper() or words[0].isdigit() or words[0] in "\"“'("):
+        return False
+    long = [word for word in _WORD_RE.findall(words) if len(word) >= _SHORT_WORD]
+    if not long:
+        return not strict or words.isupper()
+    capitals = sum(word[0].isupper() for word in long)
+    return capitals >= _ENOUGH_CAPITALS * len(long) or not strict
+
+
+def _is_unruled(text: str, parts: list[Part], at: int) -> bool:
+    """Whether a part without a rule is a heading: short, a title, before a numbered paragraph."""
+    part = parts[at]
+    if part.type != "p" or part.n is not None or part.mark is not None:
+        return False
+    if part.lines > _MOST_UNRULED_LINES or part.role is not Role.TEXT:
+        return False
+    words = _words(text, part)
+    after = next((other for other in parts[at + 1 :] if other.role is Role.TEXT), None)
+    before = next((other for other in reversed(parts[:at]) if other.role is Role.TEXT), None)
+    if after is None or after.n is None or _QUOTING_RE.match(words):
+        return False
+    if before is not None and not finished(_words(text, before)[-40:]) and before.type != "head":
+        return False
+    title = words
+    run_in = _RUN_IN_RE.match(words)
+    if run_in:
+        title = words[run_in.end() :]
+    if words.isupper() and _words(text, after).isupper():
+        return False  # 72TEHRAN1164 is in capitals throughout: they set nothing off
+    return _is_title(title, strict=True) and not re.match(r"X{3,}", title)
+
+
+def _run_in(text: str, part: Part) -> list[Part]:
+    """The heading, parted from the words that lead to it (`This week's subjects: RIO MAYOR ...`)."""
+    start, end = part.pieces[0]
+    run_in = _RUN_IN_RE.match(text, start, end) if len(part.pieces) == 1 else None
+    if run_in and not text[run_in.end() : end].isupper():
+        run_in = None
+    if run_in is None:
+        part.type = "head"
+        return [part]
+    lead = Part(
+        "p", Role.TEXT, pieces=[(start, start + len(text[start : run_in.end()].rstrip()))], lines=1
+    )
+    return [lead, Part("head", Role.TEXT, pieces=[(run_in.end(), end)], lines=part.lines)]

@@ -1,0 +1,86 @@
+"""A cable as plain text, and as text that a conversion to Markdown has damaged."""
+
+from __future__ import annotations
+
+import re
+
+from builders.model.document import Emendation, EmendationKind
+from builders.readers.cable_fields.plain import ESCAPE_RE, LINK_RE
+from builders.readers.cables.transcripts import Transcript
+from builders.spans import AlignedText, Span
+
+# The block above a cable of the 2011 release: identifier, subject, local midnight, classification, origin
+_ID_RE = re.compile(r"\d{2}[A-Z][A-Z'.-]*\d+")
+_MIDNIGHT_RE = re.compile(
+    r"[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} [\d:]{5,8}(?: [+-]\d{4}| [A-Z]{3,4})? \d{4}"
+)
+_CLASSIFICATION_RE = re.compile(
+    r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE)(?://[A-Z/ ]+)?"
+)
+_ORIGIN_RE = re.compile(
+    r"(?:Embassy|Consulate|Secretary|Mission|US |USUN|USEU|UN|American|REO|Iran|DIR|Department)[A-Za-z ,.'-]{0,60}"
+)
+_LINE_RE = re.compile(r"[ \t\ufeff]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
+_LAST_OF_THE_BLOCK = 8
+_EMPHASIS_RE = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\w)|^#{1,6}[ \t]+", re.MULTILINE)
+
+
+def transcribe(text: str) -> Transcript:
+    """The telegram in plain text; the residue of links and escapes is read through."""
+    words = AlignedText.verbatim(text)
+    metadata, spans, end = _metadata(text)
+    if end:
+        words = words[end:]
+    emendations: list[Emendation] = []
+    damaged = "](" in text
+    if damaged:
+        words = _read_through(words, emendations)
+    form = "cable-markdown" if damaged else "cablegate-text" if metadata else "cable-text"
+    return Transcript(form, words, metadata, spans, tuple(emendations))
+
+
+def _read_through(words: AlignedText, emendations: list[Emendation]) -> AlignedText:
+    """The words that links and escapes stand for, each reading with its emendation."""
+
+    def link(match: re.Match[str]) -> str:
+        read = ESCAPE_RE.sub(r"\1", match[1])
+        span = words.source_span(*match.span())
+        emendations.append(
+            Emendation(
+                span,
+                match[0],
+                read,
+                EmendationKind.LAYOUT,
+                "A conversion to Markdown made an empty link of these words.",
+                "rule:link-residue",
+            )
+        )
+        return read
+
+    words = words.sub(LINK_RE, link)
+    return words.sub(ESCAPE_RE, lambda match: match[1]).sub(_EMPHASIS_RE, "")
+
+
+def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...], int]:
+    """The block above the telegram: its fields, where they stand, and where the telegram begins."""
+    lines: list[tuple[str, Span]] = []
+    end = 0
+    for match in _LINE_RE.finditer(text):
+        if len(lines) >= _LAST_OF_THE_BLOCK or match.end() == match.start():
+            break
+        if match[1]:
+            lines.append((match[1], Span(*match.span(1))))
+        if match[1] and _ORIGIN_RE.fullmatch(match[1]) and len(lines) > 1:
+            end = match.end()
+            break
+    if not lines or not _ID_RE.fullmatch(lines[0][0]) or not end:
+        return {}, (), 0
+    found = {"reference_id": lines[0][0], "origin": lines[-1][0]}
+    for words, _ in lines[1:-1]:
+        if _MIDNIGHT_RE.fullmatch(words):
+            found["created"] = words
+        elif _CLASSIFICATION_RE.fullmatch(words):
+            found["classification"] = words
+        else:
+            found["subject"] = f"{found['subject']} {words}" if "subject" in found else words
+    return found, tuple(span for _, span in lines), end

@@ -1,0 +1,293 @@
+"""The values of a telegram's head: what `CableHeader` holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from builders.model.cable import Addressee, CableHeader, Reference
+from builders.readers.cable_fields import declassify_on, facts, reference_items, subject, tags
+from builders.readers.cable_fields.addressees import addressees_of
+from builders.readers.cable_fields.declassification import MONTHS
+from builders.readers.cable_fields.identifiers import canonical_id, full_year, make_id, post_name
+from builders.readers.cable_fields.signatures import printed_name
+from builders.readers.cables.head import CAPTIONS, DTG_RE, Head
+from builders.readers.cables.parts import Part
+from builders.readers.cables.transcripts import Transcript
+
+PRECEDENCES = {
+    "Z": "FLASH",
+    "O": "IMMEDIATE",
+    "P": "PRIORITY",
+    "R": "ROUTINE",
+    "Y": "EMERGENCY",
+    "W": "CRITIC",
+}
+_SECTION_RE = re.compile(r"SECTION\s+\d{1,2}\s+OF\s+(\d{1,2})", re.IGNORECASE)
+_NUMBER_AT_END_RE = re.compile(r"(?P<post>[A-Z][A-Z'’ ./-]*?)\s+(?P<number>\d{3,8})(?:\s|$)")
+_PAGE_NUMBER_RE = re.compile(
+    r"^[ \t]*(?P<post>[A-Z][A-Z'’ .-]{1,30}?) (?P<number>\d{8})\s+\d{3}", re.MULTILINE
+)
+_YEAR_RE = re.compile(r"\b(19[6-9]\d|20[0-4]\d)\b|\b\d{1,2}/\d{1,2}/(\d\d)\b")
+_ISO_DAY_RE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_SLASH_DAY_RE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_CAPTION_WORD_RE = re.compile(r"[A-Z]+ CHANNEL|[A-Z]+")
+_OFFICES = (
+    (re.compile(r"AMEMBASSY[ ]+(.+)|AMEMB[ ]+(.+)"), "Embassy"),
+    (re.compile(r"AMCONSUL[ ]+(.+)|AMCONGEN[ ]+(.+)"), "Consulate"),
+    (re.compile(r"USMISSION[ ]+(.+)"), "Mission"),
+)
+_PLAIN_OFFICES = {
+    "SECSTATE WASHDC": "Secretary of State",
+    "SECSTATE": "Secretary of State",
+    "SECDEF WASHINGTON DC": "Secretary of Defense",
+    "SECDEF WASHDC": "Secretary of Defense",
+    "AIT TAIPEI": "American Institute Taiwan, Taipei",
+    "USUN NEW YORK": "USUN New York",
+    "USMISSION USUN NEW YORK": "USUN New York",
+    "USEU BRUSSELS": "USEU Brussels",
+    "USMISSION USEU BRUSSELS": "USEU Brussels",
+    "USMISSION USNATO": "Mission USNATO",
+    "USINT HAVANA": "US Interests Section Havana",
+    "IRAN RPO DUBAI": "Iran RPO Dubai",
+}
+_LEVELS = (
+    (re.compile(r"T\s?O\s?P\s+S\s?E\s?C\s?R\s?E\s?T"), "TOP SECRET"),
+    (re.compile(r"S\s?E\s?C\s?R\s?E\s?T"), "SECRET"),
+    (re.compile(r"C\s?O\s?N\s?F\s?I\s?D\s?E\s?N\s?T\s?I\s?A\s?L"), "CONFIDENTIAL"),
+    (re.compile(r"LIMITED OFFICIAL USE"), "LIMITED OFFICIAL USE"),
+    (re.compile(r"U{1,2}NCLAS"), "UNCLASSIFIED"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The date-time group, read."""
+
+    printed: str
+    precedence: tuple[str, ...]
+    when: datetime | None
+
+
+def words_of(text: str, parts: list[Part]) -> list[str]:
+    """Each part's words on one line."""
+    return [" ".join(text[part.pieces[0][0] : part.pieces[-1][1]].split()) for part in parts]
+
+
+def read_moment(text: str, head: Head) -> Moment | None:
+    """The date-time group of the head, None where it has none."""
+    for words in words_of(text, head.named("date_time_group")):
+        match = DTG_RE.match(words)
+        if not match:
+            continue
+        letters = re.sub(r"[^A-Z]", "", match["precedence"])
+        precedence = tuple(dict.fromkeys(PRECEDENCES[letter] for letter in letters))
+        printed = words[match.start("day") : match.end("year")]
+        return Moment(printed, precedence, _when(match))
+    return None
+
+
+def _when(match: re.Match[str]) -> datetime | None:
+    if match["month"] not in MONTHS:
+        return None
+    try:
+        return datetime(
+            full_year(int(match["year"])),
+            MONTHS.index(match["month"]) + 1,
+            int(match["day"]),
+            int(match["time"][:2]),
+            int(match["time"][2:]),
+            tzinfo=UTC,
+        )
+    except ValueError:
+        return None
+
+
+def read_values(transcript: Transcript, head: Head, signature: str | None) -> CableHeader:
+    """What the head says, with what the carrier says of the cable."""
+    text = transcript.text.text
+    metadata = dict(transcript.metadata)
+    moment = read_moment(text, head)
+    when = moment.when if moment else None
+    day = when.date().isoformat() if when else _day(metadata.get("created", ""))
+    year = _year(text, head, day, metadata)
+    classification_line = _first(text, head, "classification_line")
+    reference_id = _reference_id(text, head, metadata, classification_line, year)
+    captions = _captions(text, head, classification_line)
+    from_ = _first(text, head, "from")
+    from_ = from_.removeprefix("FM ").strip() if from_ else None
+    order = _order(text, head)
+    return CableHeader(
+        reference_id=reference_id,
+        date=day,
+        datetime_utc=when.strftime("%Y-%m-%dT%H:%MZ") if when else None,
+        date_time_group=moment.printed if moment else None,
+        transmission_id=_first(text, head, "transmission_id"),
+        origin=metadata.get("origin") or (_origin(from_) if from_ else None),
+        classification=metadata.get("classification")
+        or _classification(classification_line, captions),
+        classification_line=classification_line,
+        precedence=moment.precedence if moment else (),
+        from_=from_,
+        to=_addressees(text, head, "to"),
+        info=_addressees(text, head, "info"),
+        captions=captions,
+        attention=tuple(words_of(text, head.named("attention"))),
+        handling=tuple(words_of(text, head.named("handling"))),
+        executive_order=order,
+        declassify_on=declassify_on(
+            "\n".join((order or "", *words_of(text, head.named("classified_by"))))
+        ),
+        classified_by=_first(text, head, "classified_by"),
+        tags=_tags(text, head),
+        subject=_subject(text, head),
+        refs=_references(text, head, year, reference_id),
+        sections=_sections(classification_line),
+        signature=printed_name(signature) if signature else None,
+        page_metadata=metadata,
+    )
+
+
+def _first(text: str, head: Head, name: str) -> str | None:
+    return next(iter(words_of(text, head.named(name))), None)
+
+
+def _raw(text: str, part: Part) -> str:
+    return text[part.pieces[0][0] : part.pieces[-1][1]]
+
+
+def _day(created: str) -> str | None:
+    """The day that the carrier gives, where it gives one in figures and without a time zone."""
+    iso = _ISO_DAY_RE.search(created)
+    if iso:
+        return iso[0]
+    slash = _SLASH_DAY_RE.search(created)
+    if slash:
+        return f"{slash[3]}-{int(slash[1]):02}-{int(slash[2]):02}"
+    return None
+
+
+def _year(text: str, head: Head, day: str | None, metadata: dict[str, str]) -> int | None:
+    if day:
+        return int(day[:4])
+    identifier = metadata.get("reference_id", "")
+    if identifier[:2].isdigit():
+        return full_year(int(identifier[:2]))
+    found = _YEAR_RE.search(metadata.get("created", ""))
+    if found and found[1]:
+        return int(found[1])
+    for words in words_of(text, head.named("date_line")):
+        found = _YEAR_RE.search(words)
+        if found and found[1]:
+            return int(found[1])
+    return None
+
+
+def _reference_id(
+    text: str, head: Head, metadata: dict[str, str], line: str | None, year: int | None
+) -> str | None:
+    if metadata.get("reference_id"):
+        return metadata["reference_id"]
+    if year is None:
+        return None
+    if line:
+        rest = _SECTION_RE.sub(" ", line)
+        for pattern, _ in _LEVELS:
+            rest = pattern.sub(" ", rest, count=1)
+        rest = re.sub(r"^\s*(?:SIFIED|NOFORN|FOUO|EFTO|//\S*)\b", " ", rest)
+        match = _NUMBER_AT_END_RE.search(rest)
+        if match:
+            return _identifier(match, year)
+    match = _PAGE_NUMBER_RE.search(text)
+    return _identifier(match, year) if match else None
+
+
+def _identifier(match: re.Match[str], year: int) -> str:
+    post = post_name(match["post"])
+    if post:
+        return make_id(year, post, int(match["number"]))
+    return canonical_id(f"{year % 100:02}{facts.letters(match['post'])}{int(match['number'])}")
+
+
+def _captions(text: str, head: Head, line: str | None) -> tuple[str, ...]:
+    found: list[str] = []
+    if line:
+        found.extend(
+            word for word in re.findall(r"\b(?:NOFORN|EXDIS|NODIS|EFTO|NOCONTRACT|STADIS)\b", line)
+        )
+    for words in words_of(text, head.named("captions")):
+        channel = re.fullmatch(r"[A-Z]+ CHANNEL", words)
+        found.extend(
+            [words] if channel else (w for w in _CAPTION_WORD_RE.findall(words) if w in CAPTIONS)
+        )
+    return tuple(found)
+
+
+def _order(text: str, head: Head) -> str | None:
+    parts = head.named("executive_order")
+    return _raw(text, parts[0]).strip() if parts else None
+
+
+def _origin(from_: str) -> str | None:
+    """The office in words: `AMCONSUL GUANGZHOU` is `Consulate Guangzhou`."""
+    if from_ in _PLAIN_OFFICES:
+        return _PLAIN_OFFICES[from_]
+    for pattern, office in _OFFICES:
+        match = pattern.fullmatch(from_)
+        if match:
+            return f"{office} {next(group for group in match.groups() if group).title()}"
+    return from_.title()
+
+
+def _classification(line: str | None, captions: tuple[str, ...]) -> str | None:
+    """The level in words; what is unclassified but SENSITIVE is for official use only."""
+    if not line:
+        return None
+    for pattern, level in _LEVELS:
+        if not pattern.match(line):
+            continue
+        if level == "UNCLASSIFIED" and ("SENSITIVE" in captions or "FOUO" in line):
+            return "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+        if level in {"CONFIDENTIAL", "SECRET"} and ("NOFORN" in captions or "NOFORN" in line):
+            return f"{level}//NOFORN"
+        return level
+    return None
+
+
+def _addressees(text: str, head: Head, name: str) -> tuple[Addressee, ...]:
+    lines = (
+        re.sub(r"^(?:TO|INFO)(?:[\s:]+|$)", "", _raw(text, part), count=1)
+        for part in head.named(name)
+    )
+    return tuple(addressees_of(lines))
+
+
+def _tags(text: str, head: Head) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(tag for part in head.named("tags") for tag in tags(_raw(text, part)))
+    )
+
+
+def _subject(text: str, head: Head) -> str | None:
+    parts = head.named("subject")
+    return (subject(_raw(text, parts[0])) or None) if parts else None
+
+
+def _references(
+    text: str, head: Head, year: int | None, reference_id: str | None
+) -> tuple[Reference, ...]:
+    if year is None:
+        return ()
+    return tuple(
+        item
+        for part in head.named("refs")
+        for item in reference_items(_raw(text, part), year=year, reference_id=reference_id)
+    )
+
+
+def _sections(line: str | None) -> int | None:
+    if line is None:
+        return None
+    match = _SECTION_RE.search(line)
+    return int(match[1]) if match else 1
