@@ -1,0 +1,175 @@
+"""The pipeline: from what people write to the files that MkDocs reads.
+
+    read -> parse -> emend -> account -> resolve -> arrange -> page -> write
+
+The first four stages know one document; `resolve` knows one document and a read-only index.
+Everything is understood and checked before the first file is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builders import coverage, dates, resolve
+from builders.emend import emend
+from builders.model.page import Asset, ProsePage
+from builders.model.publication import Entry, Link, Publication, Settings
+from builders.pages import assets, pages
+from builders.problems import Problem, ProblemsFound, errors
+from builders.readers.detect import choose, reader_named, readers
+from builders.records import line_of
+from builders.settings import read_settings
+from builders.sources import Received, read_sources
+from builders.templating import Renderer
+
+PROSE_FOLDER = "site_src/pages"
+ASSETS_FOLDER = "site_src/assets"
+TEMPLATES_FOLDER = "site_src/templates"
+DOCS_FOLDER = "docs"
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A publication with what is wrong with it; a build goes on only where nothing stops it."""
+
+    publication: Publication
+    prose: tuple[ProsePage, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All that goes into `docs/`, not yet written."""
+
+    publication: Publication
+    files: tuple[Asset, ...]
+    pages: int
+    """How many of the files are pages."""
+    problems: tuple[Problem, ...]
+    """Warnings and notices; an error would have stopped the build."""
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def make(root: Path, progress: Progress = silent) -> Made:
+    """Every file of `docs/`, made from `site_src/` and `references.bib`.
+
+    Raises:
+        ProblemsFound: with every problem, if one is an error.
+    """
+    understood = understand(root, progress)
+    if errors(understood.problems):
+        raise ProblemsFound(understood.problems)
+    publication = understood.publication
+    renderer = Renderer(root / TEMPLATES_FOLDER)
+    files = [*_copied(root / ASSETS_FOLDER, "assets"), *assets(publication)]
+    made = list(pages(publication, understood.prose))
+    for done, page in enumerate(made, 1):
+        files.append(Asset(page.uri, renderer.render(page).encode()))
+        progress("Pages", done, len(made))
+    return Made(publication, tuple(files), len(made), understood.problems)
+
+
+def understand(root: Path, progress: Progress = silent) -> Understood:
+    """Everything read, parsed, emended, accounted for and resolved, with all problems found."""
+    settings, problems = read_settings(root)
+    received, wrong = read_sources(root)
+    problems.extend(wrong)
+    entries: list[Entry] = []
+    for done, item in enumerate(received, 1):
+        entry, wrong = read_entry(item)
+        problems.extend(wrong)
+        if entry is not None:
+            entries.append(entry)
+        progress("Sources", done, len(received))
+    prose, wrong = _read_prose(root)
+    problems.extend(wrong)
+    return Understood(arrange(settings, entries), prose, tuple(problems))
+
+
+def read_entry(received: Received) -> tuple[Entry | None, list[Problem]]:
+    """One source parsed, emended and accounted for, or None and why not."""
+    source, sidecar = received.source, received.sidecar
+    reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
+    if reader is None:
+        line = line_of(received.sidecar_text, "kind")
+        message = f"`kind`: there is no reader `{sidecar.kind}`"
+        hint = f"Readers: {', '.join(reader.kind for reader in readers())}."
+        return None, [Problem(received.sidecar_path, line, "wrong-value", message, hint)]
+    document = reader.read(source)
+    if sidecar.language:
+        document = replace(document, language=sidecar.language)
+    document, problems = emend(received, document)
+    account = coverage.coverage(source.text, document)
+    problems.extend(coverage.problems(source, account))
+    problems.extend(replace(problem, file=source.path) for problem in document.problems)
+    return Entry(source, sidecar, document, account), problems
+
+
+def arrange(settings: Settings, entries: Iterable[Entry]) -> Publication:
+    """The entries in order, linked, and grouped by TAG and by originator."""
+    entries = tuple(sorted(entries, key=_order))
+    published = resolve.published_ids(entry.document for entry in entries)
+    links_from = {entry.id: resolve.links(entry.document, published) for entry in entries}
+    links_to: dict[str, list[Link]] = defaultdict(list)
+    by_tag: dict[str, list[Entry]] = defaultdict(list)
+    by_originator: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for link in links_from[entry.id]:
+            if link.target is not None and link.target != entry.id:
+                links_to[link.target].append(link)
+        for tag in entry.tags:
+            by_tag[tag].append(entry)
+        if entry.document.header.originator:
+            by_originator[entry.document.header.originator].append(entry)
+    return Publication(
+        settings=settings,
+        entries=entries,
+        links=tuple(link for links in links_from.values() for link in links),
+        links_from=links_from,
+        links_to={target: tuple(links) for target, links in links_to.items()},
+        by_tag={tag: tuple(by_tag[tag]) for tag in sorted(by_tag)},
+        by_originator={name: tuple(by_originator[name]) for name in sorted(by_originator)},
+    )
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    """By date, the undated last, then by identifier."""
+    try:
+        key = dates.parse(entry.date) if entry.date else None
+    except ValueError:
+        key = None
+    return (0, *key.sort_key, entry.id) if key else (1, entry.id)
+
+
+def _read_prose(root: Path) -> tuple[tuple[ProsePage, ...], list[Problem]]:
+    """The pages that people wrote in Markdown."""
+    prose: list[ProsePage] = []
+    problems: list[Problem] = []
+    folder = root / PROSE_FOLDER
+    for path in sorted(folder.rglob("*.md")):
+        where = path.relative_to(root).as_posix()
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = f"byte 0x{error.object[error.start]:02X} at offset {error.start} is not UTF-8"
+            problems.append(Problem(where, None, "encoding", message, "Save the file as UTF-8."))
+            continue
+        prose.append(ProsePage(path.relative_to(folder).as_posix(), where, text))
+    return tuple(prose), problems
+
+
+def _copied(folder: Path, below: str) -> Iterator[Asset]:
+    """The files of a folder as they are, hidden ones left out."""
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield Asset(f"{below}/{relative.as_posix()}", path.read_bytes())

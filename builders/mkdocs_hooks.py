@@ -1,0 +1,56 @@
+"""The door for people who know MkDocs: `mkdocs build` and `mkdocs serve` run the builders first.
+
+No logic of its own. MkDocs counts the warnings of loggers below `mkdocs.` under `--strict`,
+so problems are logged through its plugin logger.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+
+from builders.build import make
+from builders.problems import Problem, ProblemsFound, Severity
+from builders.writer import carry_out, plan
+
+LOG = get_plugin_logger("muniment")
+WATCHED = ("site_src", "references.bib")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`."""
+    try:
+        made = make(_root(config))
+        carry_out(plan(Path(config.docs_dir), made.files))
+    except ProblemsFound as found:
+        _log(found.problems)
+        raise Abort("The publication has errors; docs/ and site/ are as they were.") from found
+    _log(made.problems)
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """What people write is watched; `docs/`, which the builders write, is not."""
+    server.unwatch(config.docs_dir)
+    for name in WATCHED:
+        path = _root(config) / name
+        if path.exists():
+            server.watch(str(path))
+    return server
+
+
+def _log(problems: Iterable[Problem]) -> None:
+    levels = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+    for problem in problems:
+        if problem.severity in levels:
+            LOG.log(levels[problem.severity], "%s", problem)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent

@@ -1,0 +1,111 @@
+"""The edition, built once for all browser tests and served below a sub-path, as it will be."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from builders.cli import main
+from tests.browser.chromium import ARGUMENTS, executable
+from tests.publication import new_publication
+
+BELOW = "/muniment/"
+"""The sub-path of the published site."""
+
+
+class BelowHandler(SimpleHTTPRequestHandler):
+    """A plain static file server, as GitHub Pages is one: the site lies below a sub-path."""
+
+    def translate_path(self, path: str) -> str:
+        """The file for an address; an address outside of the sub-path has none."""
+        if not path.startswith(BELOW):
+            return str(Path(self.directory) / "no-such-file")
+        return super().translate_path("/" + path.removeprefix(BELOW))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """For what is not there, the site's own page, as GitHub Pages does."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the tests have their own output."""
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a publication with the edition's words, built."""
+    root = new_publication(tmp_path_factory.mktemp("edition") / "publication", edition=True)
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    return root
+
+
+@pytest.fixture(scope="session")
+def site_url(edition: Path) -> Iterator[str]:
+    """Where the edition is served, with a slash at the end."""
+    handler = partial(BelowHandler, directory=str(edition / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Where there is none the tests are skipped, but never in CI."""
+    path = executable()
+    if path is None:
+        message = "no Chromium found; `make test` installs one"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile, with what a reader may have given it."""
+    fresh = browser.new_context(viewport={"width": 1400, "height": 900})
+    fresh.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab; an error that a script of the page does not catch fails the test."""
+    tab = context.new_page()
+
+    def fail(error: object) -> None:
+        pytest.fail(f"script error: {error}")
+
+    tab.on("pageerror", fail)
+    return tab
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test, and runs last: fast tests first."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.path.is_relative_to(here))

@@ -1,0 +1,48 @@
+"""Makes the picture in the README: a page of the edition as a reader sees it, light and dark."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from click.testing import CliRunner
+from playwright.sync_api import sync_playwright
+
+from builders.cli import main
+from tests.browser.chromium import ARGUMENTS, executable
+from tests.browser.conftest import BELOW, BelowHandler
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+PICTURE = PROJECT / ".github" / "picture.png"
+PAGE = "sources/07guangzhou208/#p2"
+SIZE = {"width": 1280, "height": 800}
+
+
+def take(site: Path, picture: Path) -> None:
+    """The picture is there, of the site in that folder."""
+    handler = partial(BelowHandler, directory=str(site))
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        sync_playwright() as playwright,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
+        page = browser.new_page(viewport=SIZE, device_scale_factor=1.5)
+        page.goto(f"http://127.0.0.1:{server.server_port}{BELOW}{PAGE}", wait_until="networkidle")
+        picture.parent.mkdir(exist_ok=True)
+        page.screenshot(path=picture)
+        browser.close()
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        root = new_publication(Path(folder) / "publication", edition=True)
+        result = CliRunner().invoke(main, ["build", "--project", str(root)])
+        if result.exit_code:
+            raise SystemExit(result.output)
+        take(root / "site", PICTURE)

@@ -1,0 +1,39 @@
+"""The list of sources: a plain table, that sorts and filters where scripts run."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+
+def test_the_table_is_whole_without_javascript(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + "sources/")
+    expect(page.locator("table tbody tr")).to_have_count(5)
+    context.close()
+
+
+def test_filters_combine_and_live_in_the_address(site_url: str, page: Page) -> None:
+    page.goto(site_url + "sources/")
+    rows = page.locator("table tbody tr:visible")
+    expect(rows).to_have_count(5)
+    page.get_by_label("Kind").select_option("cable")
+    expect(rows).to_have_count(3)
+    page.get_by_label("Year").select_option("2009")
+    expect(rows).to_have_count(2)
+    page.get_by_label("TAG").select_option("CVIS")
+    expect(rows).to_have_count(1)
+    page.reload()
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("09GUANGZHOU176")
+
+
+def test_a_column_sorts_both_ways(site_url: str, page: Page) -> None:
+    page.goto(site_url + "sources/")
+    first = page.locator("table tbody tr").first
+    header = page.get_by_role("columnheader").filter(has_text="Date")
+    header.get_by_role("button").click()
+    one = first.inner_text()
+    header.get_by_role("button").click()
+    assert first.inner_text() != one
+    assert header.get_attribute("aria-sort") in {"ascending", "descending"}

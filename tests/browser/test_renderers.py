@@ -1,0 +1,49 @@
+"""The same `docs/` with the renderers that people use: MkDocs by itself, and Zensical."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.publication import new_publication
+
+
+def run(*arguments: str, folder: Path) -> str:
+    """What the command printed. It finds this project's own programs first."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(  # noqa: S603  # fixed commands of the test
+        arguments,
+        cwd=folder,
+        env={**os.environ, "PATH": programs},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def pages(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+
+
+def test_plain_mkdocs_makes_the_same_site(edition: Path, tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication", edition=True)
+    run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", folder=root)
+    assert pages(root / "site") == pages(edition / "site")
+    for name in pages(root / "site"):
+        assert (root / "site" / name).read_bytes() == (edition / "site" / name).read_bytes(), name
+
+
+def test_zensical_renders_every_page(edition: Path, tmp_path: Path) -> None:
+    root = tmp_path / "publication"
+    shutil.copytree(edition, root, ignore=shutil.ignore_patterns("site"))
+    run("zensical", "build", "--clean", folder=root)
+    assert pages(root / "site") == pages(edition / "site")
+    for source in (root / "docs" / "sources").glob("*/index.md"):
+        html = (root / "site" / "sources" / source.parent.name / "index.html").read_text()
+        assert 'id="p1"' in html

@@ -1,0 +1,91 @@
+"""`muniment serve` and `mkdocs serve`: what is saved is seen."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.publication import new_publication
+
+COMMANDS = {
+    "muniment": ["-m", "builders", "serve", "--port", "{port}"],
+    "mkdocs": ["-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"],
+}
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served(root: Path, command: str) -> Iterator[str]:
+    """The address of the publication while the server runs."""
+    port = free_port()
+    arguments = [part.format(port=port) for part in COMMANDS[command]]
+    log = (root.parent / "serve.log").open("w")
+    process = subprocess.Popen(  # noqa: S603  # a fixed command of the test
+        [sys.executable, *arguments], cwd=root, stdout=log, stderr=subprocess.STDOUT
+    )
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with socket.socket() as asked:
+                if asked.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert process.poll() is None, (root.parent / "serve.log").read_text()
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}/muniment/"
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+EDITS = {
+    "source": ("site_src/sources/text/first.txt", "one paragraph", "one short paragraph"),
+    "sidecar": ("site_src/sources/text/first.yml", None, "title: The source renamed\n"),
+}
+SEEN = {"source": "one short paragraph", "sidecar": "The source renamed"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_saved_file_is_seen_without_reloading_by_hand(
+    command: str, tmp_path: Path, page: Page
+) -> None:
+    root = new_publication(tmp_path / "publication")
+    with served(root, command) as url:
+        page.goto(url + "sources/first/")
+        expect(page.locator("body")).to_contain_text("It has one paragraph.")
+        for name, (path, old, new) in EDITS.items():
+            file = root / path
+            file.write_text(file.read_text().replace(old, new) if old else new)
+            expect(page.locator("main")).to_contain_text(SEEN[name], timeout=30_000)
+
+
+def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Page) -> None:
+    root = new_publication(tmp_path / "publication")
+    with served(root, "muniment") as url:
+        page.goto(url + "sources/first/")
+        sidecar = root / "site_src/sources/text/first.yml"
+        sidecar.write_text("titel: x\n")
+        until = time.monotonic() + 30
+        log = root.parent / "serve.log"
+        while "unknown key" not in log.read_text() and time.monotonic() < until:
+            time.sleep(0.2)
+        assert "unknown key `titel`" in log.read_text()
+        assert "Traceback" not in log.read_text()
+        page.reload()
+        expect(page.locator("body")).to_contain_text("It has one paragraph.")
+        sidecar.write_text("title: The source renamed\n")
+        expect(page.locator("main")).to_contain_text("The source renamed", timeout=30_000)

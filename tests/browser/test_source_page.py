@@ -1,0 +1,98 @@
+"""A source page in a reader's hands: two views, links to paragraphs, explanations, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import PROJECT
+
+SOURCES = sorted((PROJECT / "site_src" / "sources").rglob("*.txt"))
+LONG = "sources/07guangzhou208/"
+
+
+def received_lines(page: Page) -> str:
+    """The received text as the page has it, line ends put back."""
+    lines: list[str] = page.locator(".mu-ln").evaluate_all("all => all.map(e => e.textContent)")
+    return "\n".join(line.removesuffix("\n") for line in lines)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=[path.stem for path in SOURCES])
+def test_as_received_has_every_character(path: Path, site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}sources/{path.stem.lower()}/")
+    text = path.read_bytes().decode()
+    assert received_lines(page).rstrip("\n") == text.rstrip("\n")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=[path.stem for path in SOURCES])
+def test_the_original_bytes_can_be_had(path: Path, site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}sources/{path.stem.lower()}/")
+    href = page.locator("a[download]").first.get_attribute("href")
+    assert href
+    answer = page.request.get(page.url.rstrip("/") + "/" + href)
+    assert answer.body() == path.read_bytes()
+
+
+def test_the_views_are_switched_without_losing_the_place(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG + "#p9")
+    paragraph = page.locator("#p9")
+    expect(paragraph).to_be_in_viewport()
+    for view in ("v-src", "v-both", "v-read"):
+        page.locator(f"label:has(#{view})").click()
+        expect(page.locator(f"#{view}")).to_be_checked()
+        expect(paragraph).to_be_in_viewport()
+
+
+def test_the_views_are_switched_by_keyboard(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.locator("#v-read").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#v-src")).to_be_checked()
+    expect(page.locator(".mu-rc").first).to_be_visible()
+
+
+def test_everything_is_there_without_javascript(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    expect(page.locator("#p9 .mu-p")).to_be_visible()
+    expect(page.locator(".mu-rc").first).to_be_hidden()
+    page.locator("label:has(#v-src)").click()
+    expect(page.locator(".mu-rc").first).to_be_visible()
+    expect(page.locator("#p9 .mu-p")).to_be_hidden()
+    context.close()
+
+
+def test_print_has_both_views_and_the_apparatus(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.emulate_media(media="print")
+    expect(page.locator("#p9 .mu-p")).to_be_visible()
+    expect(page.locator(".mu-ln").first).to_be_visible()
+    expect(page.locator("#apparatus")).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
+
+
+def test_every_paragraph_has_a_permanent_link(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    for n in range(1, 17):
+        expect(page.locator(f"#p{n} a[href='#p{n}']")).to_have_count(1)
+
+
+def test_damaged_numbers_come_out_as_meant(site_url: str, page: Page) -> None:
+    page.goto(site_url + "sources/09chengdu165/")
+    numbers = page.locator(".mu-pn-n").all_inner_texts()
+    assert numbers == [str(n) for n in range(1, 11)]
+
+
+def test_header_fields_explain_themselves_to_the_keyboard(site_url: str, page: Page) -> None:
+    page.goto(site_url + "sources/09guangzhou176/")
+    header = page.locator(".mu-head")
+    for word in ("KTIP", "SIPDIS", "210816Z MAR 09"):
+        term = header.get_by_text(word, exact=True).first
+        tip = page.locator(f"[id='{term.get_attribute('aria-describedby')}']")
+        expect(tip).to_be_hidden()
+        term.focus()
+        expect(tip).to_be_visible()
+        assert len(tip.inner_text()) > 10
