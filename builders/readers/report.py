@@ -1,0 +1,181 @@
+"""Reports and newsletters: PDFs that a converter, or their own text layer, has turned into text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from builders.model.document import Block, Document, Emendation, Role
+from builders.model.source import Source
+from builders.problems import Problem
+from builders.readers.languages import language_of, other_language
+from builders.readers.leaves import notice, settled
+from builders.readers.reader import Reader
+from builders.readers.report_chunks import Chunk, Sort, chunks
+from builders.readers.report_front import header, name_front
+from builders.readers.report_initials import Words, restore
+from builders.readers.report_joins import FLOWS, joined, runs
+from builders.readers.report_levels import levels
+from builders.readers.report_parts import (
+    CAPTION_RE,
+    MASTHEAD_RE,
+    SUMMARY_RE,
+    Part,
+    page_printed,
+    parts,
+)
+from builders.spans import AlignedText, merge
+
+_SHAPES = {
+    Part.TITLE: ("head", Role.HEADER, "title"),
+    Part.SUBTITLE: ("head", Role.HEADER, "subtitle"),
+    Part.TITLE_ORIGINAL: ("head", Role.HEADER, "title_original"),
+    Part.ISSUE: ("head", Role.HEADER, "issue"),
+    Part.HEADING: ("head", Role.TEXT, ""),
+    Part.PARAGRAPH: ("p", Role.TEXT, ""),
+    Part.SUMMARY: ("p", Role.TEXT, "summary"),
+    Part.ITEM: ("item", Role.TEXT, ""),
+    Part.CAPTION: ("figDesc", Role.TEXT, ""),
+    Part.TABLE: ("table", Role.TEXT, ""),
+    Part.CONTACT: ("closer", Role.TEXT, "contact"),
+    Part.RUNNING_HEAD: ("fw", Role.FURNITURE, "running-head"),
+    Part.PAGE_FOOTER: ("fw", Role.FURNITURE, "page-footer"),
+    Part.FIGURE: ("fw", Role.FURNITURE, "figure"),
+    Part.RULE: ("fw", Role.FURNITURE, "rule"),
+    Part.CHROME: ("fw", Role.FURNITURE, "chrome"),
+}
+
+_HEADING_LINE_RE = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_PICTURE_RE = re.compile(r"^!\[[^\[\]\n]{0,200}\]\(|^<!-- ?image|==> ?picture", re.MULTILINE)
+_CAPTION_LINE_RE = re.compile(rf"^[*_#\s]{{0,6}}{CAPTION_RE.pattern}", re.MULTILINE)
+_CONTENTS_RE = re.compile(
+    r"^[#*\s]{0,6}(?:Index|(?:Table of )?Contents|In this issue)\b", re.MULTILINE | re.IGNORECASE
+)
+_BULLETS_RE = re.compile(r"^- · |^[•●▪] |[^\n] • ", re.MULTILINE)
+_FRONT = 800
+_SAMPLE = 20_000
+
+
+def recognize(text: str) -> float:
+    """How sure the text is a converted report: by its headings, captions, masthead and pages."""
+    text = text[:_SAMPLE]
+    sure = 0.0
+    hashes = len(_HEADING_LINE_RE.findall(text))
+    sure += 0.3 if hashes else 0.0
+    sure += 0.15 if hashes > 1 else 0.0
+    if re.search(r"\b(?:newsletter|bulletin)\b", text[:_FRONT], re.IGNORECASE):
+        sure += 0.4
+    elif MASTHEAD_RE.search(text[:_FRONT]):
+        sure += 0.05
+    sure += 0.3 if _CAPTION_LINE_RE.search(text) else 0.0
+    sure += 0.15 if _PICTURE_RE.search(text) else 0.0
+    sure += 0.1 if _CONTENTS_RE.search(text) else 0.0
+    sure += 0.15 if _BULLETS_RE.search(text) else 0.0
+    sure += 0.1 if SUMMARY_RE.search(text) else 0.0
+    return min(sure, 0.85)
+
+
+def read(source: Source) -> Document:
+    """The report."""
+    text = source.text
+    found = chunks(text)
+    named = parts(found)
+    name_front(found, named)
+    language = language_of(" ".join(chunk.text for chunk in found if chunk.prose) or text)
+    depth = levels(found, named)
+    blocks: list[Block] = []
+    emendations: list[Emendation] = []
+    problems: list[Problem] = []
+    words = _words(found, named)
+    for run in runs(found, named):
+        block = _block([found[k] for k in run], named[run[0]], language)
+        if named[run[0]] is Part.HEADING:
+            block = replace(block, level=depth[run[0]])
+        if named[run[0]] in {Part.PARAGRAPH, Part.SUMMARY}:
+            restored = restore(block.text, words, after_heading=_after_heading(named, run[0]))
+            block = replace(block, text=restored.text)
+            if restored.emendation:
+                emendations.append(restored.emendation)
+            if restored.doubt:
+                problems.append(
+                    notice(
+                        text,
+                        block.start,
+                        "lost-drop-capital",
+                        restored.doubt,
+                        "An editor can correct it in the sidecar.",
+                    )
+                )
+        blocks.append(block)
+    problems.extend(_truncated(text, found, named))
+    return Document(
+        source.id,
+        "report",
+        "markdown" if _HEADING_LINE_RE.search(text) or "**" in text else "text-layer",
+        language,
+        header(found, named),
+        settled(text, blocks),
+        tuple(emendations),
+        tuple(problems),
+    )
+
+
+def _block(run: list[Chunk], part: Part, language: str) -> Block:
+    kind, role, name = _SHAPES[part]
+    first = run[0]
+    text = joined([chunk.words for chunk in run])
+    block = Block(
+        kind,
+        role,
+        merge(chunk.span for chunk in run),
+        text,
+        name=name,
+        label=first.label,
+        language=other_language(text.text, language),
+        emphasis=tuple(span for chunk in run for span in chunk.emphasis),
+        strong=tuple(span for chunk in run for span in chunk.strong),
+    )
+    if part is Part.ITEM and first.label is not None:
+        return block
+    if part in {Part.PAGE_FOOTER, Part.RUNNING_HEAD}:
+        printed = page_printed(first) if first.sort is not Sort.BREAK else None
+        if printed or first.sort is Sort.BREAK:
+            return replace(block, type="pb", printed=printed)
+    if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:
+        return replace(block, level=1)
+    return block
+
+
+def _words(found: tuple[Chunk, ...], named: list[Part]) -> Words:
+    """The words of the report, to know a damaged one by."""
+    heads = [chunk.text for chunk, part in zip(found, named, strict=True) if part in FLOWS]
+    others = [chunk.text for chunk, part in zip(found, named, strict=True) if part not in FLOWS]
+    return Words.of(heads, others)
+
+
+def _after_heading(named: list[Part], k: int) -> bool:
+    """Whether a heading stands right above, figures and furniture aside."""
+    n = k - 1
+    while n >= 0 and named[n] not in {*FLOWS, Part.HEADING, Part.TABLE, Part.CONTACT}:
+        n -= 1
+    return n >= 0 and named[n] is Part.HEADING
+
+
+def _truncated(text: str, found: tuple[Chunk, ...], named: list[Part]) -> list[Problem]:
+    """A notice where the copy ends in the middle of a sentence."""
+    if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWS):
+        return []
+    return [
+        notice(
+            text,
+            found[-1].span.start,
+            "truncated",
+            "the copy breaks off in the middle of a sentence",
+            "Look for a complete copy; until then say so in the headnote.",
+        )
+    ]
+
+
+READER = Reader(kind="report", label="Report", recognize=recognize, read=read)
+
+__all__ = ["READER", "AlignedText", "read", "recognize"]

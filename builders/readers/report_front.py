@@ -1,0 +1,245 @@
+"""The front of a report: title, the title in its other language, issue, publisher."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builders.model.report import ReportHeader
+from builders.readers.languages import HAN_RE
+from builders.readers.report_chunks import Chunk, Sort
+from builders.readers.report_dates import NUMBER_RE, period
+from builders.readers.report_parts import (
+    ELLIPSIS_RE,
+    MASTHEAD_RE,
+    SECTION_NUMBER_RE,
+    STATISTICS_RE,
+    Part,
+    running_key,
+)
+
+GENERIC_RE = re.compile(
+    r"(?:executive )?summary|abstract|introduction|background|(?:table of )?contents|index|in this issue|foreword|preface"
+    r"|acknowledge?ments?|conclusions?|recommendations?|references|bibliography|annex(?: .{1,6})?|appendix(?: .{1,6})?|methodology|overview|glossary|acronyms.{0,30}",
+    re.IGNORECASE,
+)
+"""Headings that any report has: never a title."""
+BODY_RE = re.compile(
+    r"\b(?:Office|Organi[sz]ation|Agency|Commission|Ministry|Union|Association|Institute|Cent(?:re|er)|University|Council|Bank"
+    r"|Department|Foundation|Committee|Society|Federation|Bureau|Network|Service|Fund|Secretariat|Mission|Academy|Authority|Nations)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of a body that can publish."""
+PUBLISHED_RE = re.compile(
+    r"\b(?:Published|Issued|Produced) by:?\s(?P<name>(?:the )?[A-Z][^.;:,\n]{2,80})"
+)
+COPYRIGHT_RE = re.compile(r"(?:©|\(c\)|Copyright)\s?(?:\d{4}\s)?(?P<name>[A-Z][^.;:,\d\n]{2,60})")
+_WORD_RE = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905  # reads as the list it is
+_JOINT_RE = re.compile(r"[\s\-–—:|,(]+\Z")
+_LONGEST_LINE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The fields of the front, as printed."""
+
+    title: str
+    subtitle: str | None
+    title_original: str | None
+    series: str | None
+    issue: str | None
+    date: str | None
+    publisher: str | None
+
+
+def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Name the parts of the front in place: what stands before the first prose."""
+    end = _end(chunks, named)
+    title = _masthead(chunks, named, end)
+    if title is None:
+        title = _first_heading(chunks, named, end)
+    for k in range(end):
+        if named[k] in {
+            Part.PARAGRAPH,
+            Part.HEADING,
+            Part.CAPTION,
+            Part.RUNNING_HEAD,
+            Part.PAGE_FOOTER,
+        }:
+            named[k] = _in_front(chunks, named, k, title, end)
+
+
+def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
+    """Where the front ends: at the first prose, item or summary."""
+    for k, chunk in enumerate(chunks):
+        if named[k] in {Part.SUMMARY, Part.ITEM, Part.TABLE, Part.CONTACT}:
+            return k
+        if named[k] is Part.PARAGRAPH and chunk.prose and not ELLIPSIS_RE.search(chunk.text):
+            return k
+    return len(chunks)
+
+
+def _masthead(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+    """The line that names a newsletter, and is more than its date and that word."""
+    best = None
+    for k in range(end):
+        chunk = chunks[k]
+        if named[k] not in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD}:
+            continue
+        if chunk.count > _LONGEST_LINE // 2 or ELLIPSIS_RE.search(chunk.text):
+            continue
+        match = MASTHEAD_RE.search(chunk.text)
+        if match and not chunk.finished and _more_than_a_date(chunk.text):
+            strong = match[0].lower() in {"newsletter", "bulletin", "gazette", "digest"}
+            if strong:
+                return k
+            best = (
+                k if best is None and (chunk.sort is Sort.HEADING or chunk.text.isupper()) else best
+            )
+    return best
+
+
+def _more_than_a_date(text: str) -> bool:
+    when = period(text)
+    rest = text[: when.start] + text[when.end :] if when else text
+    return bool(_WORD_RE.search(MASTHEAD_RE.sub("", NUMBER_RE.sub("", rest))))
+
+
+def _first_heading(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+    """The first heading, where it stands above all others and is no section of a page torn out."""
+    headings = [k for k, part in enumerate(named) if part is Part.HEADING]
+    if not headings or headings[0] >= end:
+        return None
+    first = chunks[headings[0]]
+    if SECTION_NUMBER_RE.match(first.text) or GENERIC_RE.fullmatch(first.text):
+        return None
+    others = [chunks[k].level for k in headings[1:]]
+    top = first.level == 1 and all(level is None or level > 1 for level in others)
+    return headings[0] if top else None
+
+
+def _in_front(
+    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int | None, end: int
+) -> Part:
+    chunk = chunks[k]
+    before_title = title is None or k < title
+    if before_title and (ELLIPSIS_RE.search(chunk.text) or STATISTICS_RE.search(chunk.text)):
+        return Part.CHROME
+    if named[k] is Part.PAGE_FOOTER or title is None:
+        return named[k]
+    if k == title:
+        return Part.TITLE
+    if running_key(chunk.text) == running_key(chunks[title].text):
+        return Part.RUNNING_HEAD
+    if HAN_RE.search(chunk.text) and not HAN_RE.search(chunks[title].text):
+        return Part.TITLE_ORIGINAL
+    if (period(chunk.text) or NUMBER_RE.search(chunk.text)) and chunk.count <= _LONGEST_LINE:
+        return Part.ISSUE
+    heading = (
+        named[k] is Part.HEADING
+        and k > title
+        and all(named[n] is not Part.HEADING for n in range(k + 1, end))
+    )
+    if (
+        heading
+        or chunk.finished
+        or chunk.count > _LONGEST_LINE
+        or (k > title and named[k] is Part.CAPTION)
+    ):
+        return named[k]
+    return Part.SUBTITLE
+
+
+def front(chunks: tuple[Chunk, ...], named: list[Part]) -> Front:
+    """What the front says."""
+    texts: dict[Part, list[str]] = {}
+    for chunk, part in zip(chunks, named, strict=True):
+        texts.setdefault(part, []).append(chunk.text)
+    capitals = _capitals(chunks)
+    title = cased(next(iter(texts.get(Part.TITLE, ())), ""), capitals)
+    issue = date = subtitle = None
+    for text in (*texts.get(Part.ISSUE, ()), title):
+        when, number = period(text), NUMBER_RE.search(text)
+        if when and date is None:
+            date = when.edtf
+            issue = cased(text[when.start : when.end], capitals)
+            subtitle = _JOINT_RE.sub("", text[: when.start]) or None
+        if number and not (issue and number[0] in issue):
+            issue = f"{number[0]}, {issue}" if issue else number[0]
+    subtitle = next(iter(texts.get(Part.SUBTITLE, ())), subtitle if subtitle != title else None)
+    newsletter = bool(
+        re.search(r"\b(?:newsletter|bulletin|gazette|digest)\b", title, re.IGNORECASE)
+    )
+    return Front(
+        title=title,
+        subtitle=cased(subtitle, capitals) if subtitle else None,
+        title_original=next(iter(texts.get(Part.TITLE_ORIGINAL, ())), None),
+        series=title if newsletter else None,
+        issue=issue,
+        date=date,
+        publisher=_publisher(chunks, named, title),
+    )
+
+
+def header(chunks: tuple[Chunk, ...], named: list[Part]) -> ReportHeader:
+    """The fields of the header."""
+    found = front(chunks, named)
+    contact = tuple(
+        chunk.text for chunk, part in zip(chunks, named, strict=True) if part is Part.CONTACT
+    )
+    return ReportHeader(
+        title=found.title,
+        subtitle=found.subtitle,
+        title_original=found.title_original,
+        series=found.series,
+        issue=found.issue,
+        publisher=found.publisher,
+        date=found.date,
+        contact=contact,
+    )
+
+
+def _publisher(chunks: tuple[Chunk, ...], named: list[Part], title: str) -> str | None:
+    """The body over the contact lines, or the one that the text or the masthead names."""
+    for k, part in enumerate(named):
+        if part is Part.CONTACT and k and named[k - 1] is Part.HEADING:
+            heading = chunks[k - 1].text
+            if BODY_RE.search(heading):
+                return heading
+    for pattern in (PUBLISHED_RE, COPYRIGHT_RE):
+        for chunk in chunks:
+            match = pattern.search(chunk.text)
+            if match:
+                return match["name"].strip()
+    masthead = MASTHEAD_RE.search(title)
+    if masthead and BODY_RE.search(title[: masthead.start()]):
+        return title[: masthead.start()].strip(" -–—:|") or None
+    return None
+
+
+def _capitals(chunks: tuple[Chunk, ...]) -> frozenset[str]:
+    """Words that stand in capitals where the rest does not: they keep them in a title."""
+    found: set[str] = set()
+    for chunk in chunks:
+        if not chunk.text.isupper():
+            found.update(
+                word for word in _WORD_RE.findall(chunk.text) if word.isupper() and len(word) > 1
+            )
+    return frozenset(found)
+
+
+def cased(text: str, capitals: frozenset[str]) -> str:
+    """A line of capitals in title case, acronyms as they are; anything else unchanged."""
+    if not text.isupper():
+        return text
+    vowel = re.compile("[AEIOUY]")
+
+    def word(match: re.Match[str]) -> str:
+        found = match[0]
+        if found in capitals or not vowel.search(found):
+            return found
+        small = found.lower() in _SMALL and match.start() > 0
+        return found.lower() if small else found.capitalize()
+
+    return _WORD_RE.sub(word, text)

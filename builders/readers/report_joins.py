@@ -1,0 +1,64 @@
+"""Sentences that a figure, a running head, a page or a column has broken, put together again."""
+
+from __future__ import annotations
+
+import re
+
+from builders.readers.report_chunks import Chunk, Sort
+from builders.readers.report_parts import SET_ASIDE, Part
+from builders.spans import AlignedText
+
+FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
+"""Parts whose sentences run over breaks."""
+_HYPHEN_RE = re.compile(r"[a-z]-\Z")
+_GOES_ON_RE = re.compile(r"[a-z(\[,;–—&%\d]")
+_FEWEST_WORDS = 6
+
+
+def runs(chunks: tuple[Chunk, ...], named: list[Part]) -> tuple[tuple[int, ...], ...]:
+    """For each chunk that begins a part, the indexes of all chunks that it is made of."""
+    taken: set[int] = set()
+    out = []
+    for k in range(len(chunks)):
+        if k in taken:
+            continue
+        run = [k]
+        if named[k] in FLOWS:
+            following = _continuation(chunks, named, k)
+            while following is not None:
+                run.append(following)
+                taken.add(following)
+                following = _continuation(chunks, named, following, first=k)
+        out.append(tuple(run))
+    return tuple(out)
+
+
+def _continuation(
+    chunks: tuple[Chunk, ...], named: list[Part], k: int, first: int | None = None
+) -> int | None:
+    """The chunk that goes on with the sentence at the end of this one, if it is unfinished."""
+    chunk = chunks[k]
+    start = chunks[first if first is not None else k]
+    if chunk.finished or not chunk.text or chunk.text.endswith(";"):
+        return None
+    n = k + 1
+    while n < len(chunks) and named[n] in SET_ASIDE:
+        n += 1
+    if n >= len(chunks) or named[n] not in {Part.PARAGRAPH, Part.SUMMARY}:
+        return None
+    following = chunks[n]
+    if _GOES_ON_RE.match(following.text):
+        return n if start.sort is Sort.ITEM or chunk.count >= _FEWEST_WORDS else None
+    # "the Chinese Ministries of Foreign" + "Affairs (MFA), Public Security": a capital goes on
+    # where running text stops in mid-air and running text follows.
+    long_enough = start.prose and (following.prose or n == k + 1)
+    return n if long_enough and following.prose and start.sort is not Sort.ITEM else None
+
+
+def joined(parts: list[AlignedText]) -> AlignedText:
+    """The pieces as one text; a word that a hyphen broke stays together."""
+    whole = parts[0]
+    for part in parts[1:]:
+        between = "" if _HYPHEN_RE.search(whole.text) and part.text[:1].islower() else " "
+        whole = AlignedText.join((whole, part), between)
+    return whole

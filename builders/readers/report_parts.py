@@ -1,0 +1,264 @@
+"""What each chunk of a report is: heading, caption, running head, page number, contact."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+from itertools import pairwise
+
+from builders.readers.report_chunks import Chunk, Sort
+
+
+class Part(StrEnum):
+    """What a chunk is in the report."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    TITLE_ORIGINAL = "title_original"
+    ISSUE = "issue"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    SUMMARY = "summary"
+    ITEM = "item"
+    CAPTION = "caption"
+    TABLE = "table"
+    CONTACT = "contact"
+    RUNNING_HEAD = "running-head"
+    PAGE_FOOTER = "page-footer"
+    FIGURE = "figure"
+    RULE = "rule"
+    CHROME = "chrome"
+
+
+SET_ASIDE = frozenset(
+    {Part.RUNNING_HEAD, Part.PAGE_FOOTER, Part.FIGURE, Part.RULE, Part.CHROME, Part.CAPTION}
+)
+"""What may stand in the middle of a sentence without breaking it."""
+
+MASTHEAD_RE = re.compile(
+    r"\b(?:newsletter|bulletin|gazette|digest|quarterly|update|review|report|journal|magazine|monitor|brief)\b",
+    re.IGNORECASE,
+)
+CAPTION_RE = re.compile(
+    r"(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Image|Plate|Exhibit|Diagram|Illustration)s?\s?"
+    r"(?:[A-Z]?\d{1,3}(?:[ .\-–]{1,2}\d{1,3}){0,3}[a-z]?|[A-Z]|[IVX]{1,5})\s?(?P<mark>[:.–—|-])?(?:\s|\Z)",
+)
+"""`Figure 3.1.1: Status of operations ...`; the mark is what a mention in a sentence lacks."""
+CAPTION_WORD_RE = re.compile(
+    r"(?:[\w ]{0,30}\b)?(?:caption|photo(?:graph)?s?(?: credits?| by)?|picture|image)\s?[:©]|©|\A\(?photo\b|\((?:photo|pic)[^()]{0,60}\)\Z|\A(?:above|below|left|right|top|bottom)\s?:",
+    re.IGNORECASE,
+)
+"""`Front page caption: ...`, `Photo: ...`, `© IOM 2017`."""
+SOURCE_NOTE_RE = re.compile(r"(?:Sources?|Notes?)\s?:", re.IGNORECASE)
+PAGE_RE = re.compile(
+    r"[-–—|_*\s\\]*(?:page\s?)?(?P<page>\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?\|?\s?p\s?a\s?g\s?e)?[-–—|_*\s\\]*",
+    re.IGNORECASE,
+)
+"""`7`, `- 7 -`, `Page 7 of 10`, `7 | P a g e`."""
+URL_FOOTER_RE = re.compile(
+    r"(?:\d{1,4}\s)?(?:https?://|www\.)[\w./~?=&%-]{3,120}[\s_\\|–—-]*(?P<page>\d{1,4})?",
+    re.IGNORECASE,
+)
+"""`www.iom.int _______ 2`."""
+EDGE_NUMBER_RE = re.compile(r"\A(?P<first>\d{1,4})\s*\|?\s+|\s*\|?\s+(?P<last>\d{1,4})\Z")
+STATISTICS_RE = re.compile(r"\b\d[\d,.]*\s?(?:downloads?|views?|reads|likes)\b", re.IGNORECASE)
+ELLIPSIS_RE = re.compile(r"\.{3,}|…")
+CONTACT_RE = re.compile(
+    r"(?:.{0,40}\b)?(?:Address|Post(?:al)? ?code|Zip|P\.?O\.? Box|Tel(?:ephone)?|Phone|Mobile|Fax|E-?mail|Web ?site|Contacts?(?: us| persons?| details| information)?"
+    r"|Project (?:Manager|Coordinator|Officer)|Coordinator|地址|邮编|电话|传真|网址|邮箱)\s?\.?[:：]",
+    re.IGNORECASE,
+)
+"""`Address: ...`, `Post Code: 100600`, `ILO's Project Coordinator: LU Lanlan`."""
+EMAIL_RE = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
+SUMMARY_RE = re.compile(r"(?:Executive )?(?:Summary|Abstract)\s?[:.–—-]\s", re.IGNORECASE)
+SUMMARY_HEADING_RE = re.compile(r"(?:executive )?(?:summary|abstract)", re.IGNORECASE)
+SECTION_NUMBER_RE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
+"""`3.1. Status of Business Operations`."""
+
+_LONGEST_HEADING = 16
+_LONGEST_RUNNING_HEAD = 12
+_LONGEST_CAPTION = 40
+_FIGURE_GAP = 3
+"""Empty lines that a left-out figure leaves; between paragraphs converters leave one or two."""
+
+
+def parts(chunks: tuple[Chunk, ...]) -> list[Part]:
+    """The part that each chunk is, in order, before the front is looked at."""
+    named = [_by_itself(chunk) for chunk in chunks]
+    marked = any(chunk.sort is Sort.HEADING for chunk in chunks)
+    for k, chunk in enumerate(chunks):
+        if named[k] is Part.PARAGRAPH:
+            named[k] = _among(chunks, named, k, marked=marked)
+        del chunk
+    _running_heads(chunks, named)
+    _contacts(chunks, named)
+    _summaries(chunks, named)
+    return named
+
+
+def page_printed(chunk: Chunk) -> str | None:
+    """The page number that a footer, or a running head, prints."""
+    match = PAGE_RE.fullmatch(chunk.text) or URL_FOOTER_RE.fullmatch(chunk.text)
+    if match:
+        return match["page"]
+    edge = EDGE_NUMBER_RE.search(chunk.text)
+    return (edge["first"] or edge["last"]) if edge else None
+
+
+def _by_itself(chunk: Chunk) -> Part:
+    """What a chunk shows by its own marks and words."""
+    fixed = {
+        Sort.IMAGE: Part.FIGURE,
+        Sort.BREAK: Part.PAGE_FOOTER,
+        Sort.RULE: Part.RULE,
+        Sort.TABLE: Part.TABLE,
+        Sort.ITEM: Part.ITEM,
+    }
+    if chunk.sort in fixed:
+        return fixed[chunk.sort]
+    if PAGE_RE.fullmatch(chunk.text) or URL_FOOTER_RE.fullmatch(chunk.text):
+        return Part.PAGE_FOOTER
+    if not chunk.text or not any(character.isalnum() for character in chunk.text):
+        return Part.RULE
+    if _is_caption(chunk):
+        return Part.CAPTION
+    return Part.HEADING if chunk.sort is Sort.HEADING else Part.PARAGRAPH
+
+
+def _is_caption(chunk: Chunk) -> bool:
+    if chunk.count > _LONGEST_CAPTION:
+        return False
+    match = CAPTION_RE.match(chunk.text)
+    if match and (match["mark"] or chunk.bold or not chunk.finished):
+        return True
+    return bool(CAPTION_WORD_RE.match(chunk.text)) and chunk.sort is not Sort.HEADING
+
+
+def _among(chunks: tuple[Chunk, ...], named: list[Part], k: int, *, marked: bool) -> Part:
+    """What a paragraph is by its neighbours: a heading, the caption of a figure, or itself."""
+    chunk = chunks[k]
+    if chunk.finished or chunk.count > _LONGEST_CAPTION:
+        return Part.PARAGRAPH
+    if chunk.text[:1].islower() and k and not chunks[k - 1].finished:
+        return Part.PARAGRAPH
+    if chunk.bold and chunk.count <= _LONGEST_HEADING and not SOURCE_NOTE_RE.match(chunk.text):
+        return Part.HEADING
+    if (
+        _is_heading_line(chunk)
+        and _followed_by_text(chunks, named, k)
+        and (not marked or chunk.text.isupper())
+    ):
+        return Part.HEADING
+    beside_a_figure = any(0 <= n < len(chunks) and named[n] is Part.FIGURE for n in (k - 1, k + 1))
+    # In a text layer a caption may come right before the heading that it stands beside.
+    before_a_heading = (
+        0 < k < len(chunks) - 1 and chunks[k - 1].prose and named[k + 1] is Part.HEADING
+    )
+    if (
+        beside_a_figure
+        or before_a_heading
+        or chunk.blank_before >= _FIGURE_GAP
+        or _interrupts(chunks, named, k)
+    ):
+        return Part.CAPTION
+    return Part.PARAGRAPH
+
+
+def _is_heading_line(chunk: Chunk) -> bool:
+    """Capitals, Title Case, or a section number."""
+    if chunk.count > _LONGEST_HEADING or chunk.text.endswith((",", ";")):
+        return False
+    if SECTION_NUMBER_RE.match(chunk.text) and chunk.count > 1:
+        return True
+    words = [word for word in chunk.text.split() if word[0].isalpha()]
+    lower = sum(word[0].islower() for word in words)
+    return bool(words) and words[0][0].isupper() and lower * 2 < len(words) and len(words) > 1
+
+
+def _followed_by_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+    for n in range(k + 1, min(k + 4, len(chunks))):
+        if chunks[n].prose or named[n] is Part.ITEM:
+            return True
+        if named[n] not in SET_ASIDE and named[n] is not Part.HEADING:
+            return False
+    return False
+
+
+def _interrupts(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+    """Whether a chunk stands inside a sentence that goes on after it."""
+    before = next(
+        (chunks[n] for n in range(k - 1, max(-1, k - 5), -1) if named[n] not in SET_ASIDE), None
+    )
+    after = next(
+        (chunks[n] for n in range(k + 1, min(k + 5, len(chunks))) if named[n] not in SET_ASIDE),
+        None,
+    )
+    return (
+        before is not None
+        and after is not None
+        and before.prose
+        and not before.finished
+        and after.sort is Sort.PARAGRAPH
+        and after.text[:1].islower()
+    )
+
+
+def running_key(text: str) -> str:
+    """What stays the same of a running head from page to page."""
+    return " ".join(EDGE_NUMBER_RE.sub("", text).casefold().split())
+
+
+def _running_heads(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Short lines that come again at page boundaries; the first that is a masthead stays."""
+    places: dict[str, list[int]] = {}
+    for k, chunk in enumerate(chunks):
+        short = chunk.count <= _LONGEST_RUNNING_HEAD and not chunk.text.endswith((".", ";"))
+        if named[k] in {Part.HEADING, Part.PARAGRAPH, Part.CAPTION} and short:
+            places.setdefault(running_key(chunk.text), []).append(k)
+    for key, found in places.items():
+        if len(found) > 1 and key and _runs(chunks, named, key, found):
+            for k in found:
+                named[k] = Part.RUNNING_HEAD
+
+
+def _runs(chunks: tuple[Chunk, ...], named: list[Part], key: str, found: list[int]) -> bool:
+    if MASTHEAD_RE.search(key):
+        return True
+    counts = Counter(
+        named[k - 1] is Part.PAGE_FOOTER
+        or (k + 1 < len(named) and named[k + 1] is Part.PAGE_FOOTER)
+        or _interrupts(chunks, named, k)
+        for k in found
+        if k
+    )
+    return counts[True] > 0 and counts[True] >= counts[False]
+
+
+def _contacts(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Address lines, and short lines between them."""
+    sure = [
+        k
+        for k, chunk in enumerate(chunks)
+        if named[k] in {Part.PARAGRAPH, Part.CAPTION, Part.ITEM}
+        and not chunk.prose
+        and (
+            CONTACT_RE.match(chunk.text)
+            or (EMAIL_RE.search(chunk.text) and chunk.count <= _LONGEST_CAPTION)
+        )
+    ]
+    for k in sure:
+        named[k] = Part.CONTACT
+    for first, last in pairwise(sure):
+        if last - first == 2 and named[first + 1] is Part.PARAGRAPH and not chunks[first + 1].prose:  # noqa: PLR2004  # one line between
+            named[first + 1] = Part.CONTACT
+
+
+def _summaries(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Paragraphs that begin with `Summary:`, or stand under a heading of that name."""
+    under = False
+    for k, chunk in enumerate(chunks):
+        if named[k] is Part.HEADING:
+            under = bool(SUMMARY_HEADING_RE.fullmatch(SECTION_NUMBER_RE.sub("", chunk.text)))
+        elif named[k] is Part.PARAGRAPH and (under or SUMMARY_RE.match(chunk.text)):
+            named[k] = Part.SUMMARY
