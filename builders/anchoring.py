@@ -7,13 +7,55 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from builders.model.document import Block, Role
+from builders.model.document import Block, Document, Role
 from builders.model.sidecar import Passage
+from builders.problems import Problem
+from builders.records import line_of
+from builders.sources import Received
 from builders.spans import Span
 
 CANDIDATES = 3
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
+
+
+def locate(
+    received: Received, document: Document, passage: Passage, field: str, k: int
+) -> Span | Problem:
+    """The sole place of a passage that a sidecar quotes in its k-th `field`, or what is wrong."""
+    text = received.source.text
+    places = anchor(text, document.blocks, passage)
+    if len(places) == 1:
+        return places[0]
+    if places:
+        where = ", ".join(str(text.count("\n", 0, span.start) + 1) for span in places[:5])
+        return lost(
+            received,
+            field,
+            k,
+            f"{passage.quote!r} stands {len(places)} times in the source (lines {where})",
+            "Add `prefix`, `suffix` or `near` to say which is meant.",
+        )
+    like = [
+        f"{words!r} ({address})" for address, words in candidates(document.blocks, passage.quote)
+    ]
+    hint = f"Nearest: {'; '.join(like)}." if like else "Quote the words as the source has them."
+    return lost(received, field, k, f"{passage.quote!r} is not in the source", hint)
+
+
+def lost(received: Received, field: str, k: int, message: str, hint: str = "") -> Problem:
+    """An error about the k-th `field` of a sidecar, with the line of its quote."""
+    line = line_of(received.sidecar_text, field, k, "quote")
+    message = f"`{field}[{k + 1}]`: {message}"
+    return Problem(received.sidecar_path, line, "lost-passage", message, hint)
+
+
+def holder(blocks: Iterable[Block], span: Span) -> int | None:
+    """Which block reads the words of the span; None where no one block does."""
+    for i, block in enumerate(blocks):
+        if block.start <= span.start and span.end <= block.end and block.text.reading_span(span):
+            return i
+    return None
 
 
 def anchor(text: str, blocks: Iterable[Block], passage: Passage) -> tuple[Span, ...]:

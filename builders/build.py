@@ -1,8 +1,8 @@
 """The pipeline: from what people write to the files that MkDocs reads.
 
-    read -> parse -> emend -> account -> resolve -> arrange -> page -> write
+    read -> parse -> emend -> annotate -> account -> resolve -> arrange -> page -> write
 
-The first four stages know one document; `resolve` knows one document and a read-only index.
+The stages up to `account` know one document (and the names of the registers); `resolve` knows one document and a read-only index.
 Everything is understood and checked before the first file is written.
 """
 
@@ -13,14 +13,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builders import coverage, dates, resolve
+from builders import coverage, dates, exports, resolve
+from builders.annotate import annotate, name_index
 from builders.emend import emend
+from builders.model.entity import Registers
+from builders.model.mention import Mention
 from builders.model.page import Asset, ProsePage
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.pages import assets, pages
 from builders.problems import Problem, ProblemsFound, errors
 from builders.readers.detect import choose, reader_named, readers
+from builders.recognizers.names import NameIndex
 from builders.records import line_of
+from builders.registers import read_registers
 from builders.settings import read_settings
 from builders.sources import Received, read_sources
 from builders.templating import Renderer
@@ -70,7 +75,11 @@ def make(root: Path, progress: Progress = silent) -> Made:
         raise ProblemsFound(understood.problems)
     publication = understood.publication
     renderer = Renderer(root / TEMPLATES_FOLDER)
-    files = [*_copied(root / ASSETS_FOLDER, "assets"), *assets(publication)]
+    files = [
+        *_copied(root / ASSETS_FOLDER, "assets"),
+        *assets(publication),
+        *exports.assets(publication),
+    ]
     made = list(pages(publication, understood.prose))
     for done, page in enumerate(made, 1):
         files.append(Asset(page.uri, renderer.render(page).encode()))
@@ -83,20 +92,23 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
     settings, problems = read_settings(root)
     received, wrong = read_sources(root)
     problems.extend(wrong)
+    registers, wrong = read_registers(root, sources={item.source.id for item in received})
+    problems.extend(wrong)
+    index = name_index(registers)
     entries: list[Entry] = []
     for done, item in enumerate(received, 1):
-        entry, wrong = read_entry(item)
+        entry, wrong = read_entry(item, index)
         problems.extend(wrong)
         if entry is not None:
             entries.append(entry)
         progress("Sources", done, len(received))
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
-    return Understood(arrange(settings, entries), prose, tuple(problems))
+    return Understood(arrange(settings, registers, entries), prose, tuple(problems))
 
 
-def read_entry(received: Received) -> tuple[Entry | None, list[Problem]]:
-    """One source parsed, emended and accounted for, or None and why not."""
+def read_entry(received: Received, index: NameIndex) -> tuple[Entry | None, list[Problem]]:
+    """One source parsed, emended, accounted for and annotated, or None and why not."""
     source, sidecar = received.source, received.sidecar
     reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
     if reader is None:
@@ -108,21 +120,26 @@ def read_entry(received: Received) -> tuple[Entry | None, list[Problem]]:
     if sidecar.language:
         document = replace(document, language=sidecar.language)
     document, problems = emend(received, document)
+    annotations, wrong = annotate(received, document, index)
+    problems.extend(wrong)
     account = coverage.coverage(source.text, document)
     problems.extend(coverage.problems(source, account))
     problems.extend(replace(problem, file=source.path) for problem in document.problems)
-    return Entry(source, sidecar, document, account), problems
+    return Entry(source, sidecar, document, account, annotations), problems
 
 
-def arrange(settings: Settings, entries: Iterable[Entry]) -> Publication:
-    """The entries in order, linked, and grouped by TAG and by originator."""
+def arrange(settings: Settings, registers: Registers, entries: Iterable[Entry]) -> Publication:
+    """The entries in order, linked, and grouped by TAG, by originator and by who is mentioned."""
     entries = tuple(sorted(entries, key=_order))
     published = resolve.published_ids(entry.document for entry in entries)
     links_from = {entry.id: resolve.links(entry.document, published) for entry in entries}
     links_to: dict[str, list[Link]] = defaultdict(list)
     by_tag: dict[str, list[Entry]] = defaultdict(list)
     by_originator: dict[str, list[Entry]] = defaultdict(list)
+    mentions_of: dict[str, list[tuple[Entry, Mention]]] = defaultdict(list)
     for entry in entries:
+        for mention in entry.annotations.mentions:
+            mentions_of[mention.entity].append((entry, mention))
         for link in links_from[entry.id]:
             if link.target is not None and link.target != entry.id:
                 links_to[link.target].append(link)
@@ -138,6 +155,8 @@ def arrange(settings: Settings, entries: Iterable[Entry]) -> Publication:
         links_to={target: tuple(links) for target, links in links_to.items()},
         by_tag={tag: tuple(by_tag[tag]) for tag in sorted(by_tag)},
         by_originator={name: tuple(by_originator[name]) for name in sorted(by_originator)},
+        registers=registers,
+        mentions_of={entity: tuple(found) for entity, found in mentions_of.items()},
     )
 
 

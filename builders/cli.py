@@ -6,20 +6,24 @@ import json
 import logging
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from mkdocs.exceptions import MkDocsException
 
-from builders import __version__, coverage
+from builders import __version__, resolve
+from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, Progress, make, read_entry, understand
 from builders.exports.document_json import as_json, as_record
-from builders.model.publication import Entry
+from builders.model.publication import Entry, Link
+from builders.model.sidecar import Sidecar
 from builders.problems import Problem, ProblemsFound, Severity, errors
-from builders.readers.detect import choose
+from builders.recognizers.names import NameIndex
 from builders.records import nearest
-from builders.sources import read_file, read_sources
+from builders.registers import read_registers
+from builders.sources import Received, read_file, read_sources
 from builders.writer import carry_out, plan
 
 if TYPE_CHECKING:
@@ -139,45 +143,61 @@ def check_command(project: Path, *, strict: bool, as_list: bool, everything: boo
 @click.option("--json", "as_object", is_flag=True, help="Print one JSON object.")
 def show_command(project: Path, what: str, *, as_object: bool) -> None:
     """Print what was understood of one source: of this publication, or any file."""
-    entry, problems = _find(project.resolve(), what)
+    entry, links, problems = _find(project.resolve(), what)
     _report(problems, Severity.WARNING)
     if entry is None:
         sys.exit(1)
     if as_object:
-        click.echo(as_json(entry.source, entry.document, entry.account), nl=False)
+        click.echo(as_json(entry, links), nl=False)
     else:
         _print(entry)
     if errors(problems):
         sys.exit(1)
 
 
-def _find(root: Path, what: str) -> tuple[Entry | None, list[Problem]]:
-    """The entry for an identifier or a path, and what is wrong with it."""
+def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
+    """The entry for an identifier or a path, its references, and what is wrong with it."""
     received, problems = read_sources(root)
+    index = name_index(read_registers(root)[0])
     path = Path(what)
-    for item in received:
-        same = item.source.id.lower() == what.lower()
-        if same or (path.exists() and (root / item.source.path).resolve() == path.resolve()):
-            return read_entry(item)
-    if path.is_file():
-        source, problems = read_file(path)
-        if source is None:
-            return None, problems
-        document = choose(source.text).read(source)
-        account = coverage.coverage(source.text, document)
-        problems.extend(coverage.problems(source, account))
-        return Entry.alone(source, document, account), problems
-    if concerned := [problem for problem in problems if what.lower() in problem.file.lower()]:
-        return None, concerned
-    near = nearest(what, [item.source.id for item in received])
-    hint = f"Did you mean `{near}`?" if near else "Give the identifier of a source or a path."
-    message = "is neither a source of this publication nor a file"
-    return None, [Problem(what, None, "unknown-source", message, hint)]
+    wanted = [
+        item
+        for item in received
+        if item.source.id.lower() == what.lower()
+        or (path.exists() and (root / item.source.path).resolve() == path.resolve())
+    ]
+    if not wanted and path.is_file():
+        return _outside(path, index)
+    if not wanted and not (problems := [p for p in problems if what.lower() in p.file.lower()]):
+        near = nearest(what, [item.source.id for item in received])
+        hint = f"Did you mean `{near}`?" if near else "Give the identifier of a source or a path."
+        message = "is neither a source of this publication nor a file"
+        problems = [Problem(what, None, "unknown-source", message, hint)]
+    if not wanted:
+        return None, (), problems
+    entry, wrong = read_entry(wanted[0], index)
+    if entry is None:
+        return None, (), wrong
+    published = {item.source.id.upper(): item.source.id for item in received}
+    return entry, resolve.links(entry.document, published), wrong
+
+
+def _outside(path: Path, index: NameIndex) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
+    """A file from anywhere. A cable names itself; for other kinds the file's name serves."""
+    source, problems = read_file(path)
+    if source is None:
+        return None, (), problems
+    unnamed = Received(replace(source, id=""), Sidecar(), str(path))
+    entry, wrong = read_entry(unnamed, index)
+    if entry is None:
+        return None, (), [*problems, *wrong]
+    document = replace(entry.document, id=entry.document.id or source.id)
+    return replace(entry, document=document), resolve.links(document, {}), [*problems, *wrong]
 
 
 def _print(entry: Entry) -> None:
     """The document for a person's eye: header, then blocks with their addresses."""
-    record = as_record(entry.source, entry.document, entry.account)
+    record = as_record(entry)
     click.echo(f"{record['id']}  ({record['kind']}, {record['form']}, {record['language']})")
     for name, value in record["header"].items():
         if value:

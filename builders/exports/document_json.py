@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from builders.coverage import Coverage
-from builders.model.document import Document
-from builders.model.source import Source
+from builders.model.page import Asset
+from builders.model.publication import Entry, Link, Publication
+from builders.pages import addresses
 
 
-def as_record(source: Source, document: Document, account: Coverage) -> dict[str, Any]:
+def assets(publication: Publication) -> Iterator[Asset]:
+    """The record of each source, beside its page."""
+    for entry in publication.entries:
+        links = publication.links_from.get(entry.id, ())
+        yield Asset(addresses.record(entry), as_json(entry, links).encode())
+
+
+def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
     """The public record. Offsets are code points of the decoded source, half-open."""
+    source, document, account = entry.source, entry.document, entry.account
+    annotations = entry.annotations
     return {
         "id": document.id,
         "kind": document.kind,
@@ -51,6 +61,54 @@ def as_record(source: Source, document: Document, account: Coverage) -> dict[str
             }
             for emendation in document.emendations
         ],
+        "mentions": [
+            {
+                "entity": mention.entity,
+                "kind": mention.kind,
+                "label": mention.label,
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.text,
+                "paragraph": mention.block,
+            }
+            for mention in annotations.mentions
+        ],
+        "dates": [
+            {
+                "edtf": found.edtf,
+                "start": found.span.start,
+                "end": found.span.end,
+                "text": found.text,
+                "paragraph": found.block,
+            }
+            for found in annotations.dates
+        ],
+        "references": [
+            {
+                "target": link.target,
+                "wanted": link.wanted,
+                "kind": link.kind,
+                "fragment": link.fragment,
+                "start": link.span.start,
+                "end": link.span.end,
+                "text": link.text,
+                "paragraph": link.block,
+            }
+            for link in links
+        ],
+        "notes": [
+            {
+                "id": placed.note.id,
+                "kind": placed.note.kind.value,
+                "start": placed.span.start,
+                "end": placed.span.end,
+                "text": source.text[placed.span.start : placed.span.end],
+                "note": placed.note.note,
+                "resp": placed.note.resp,
+                "paragraph": placed.block,
+            }
+            for placed in annotations.notes
+        ],
         "coverage": {
             "characters": account.characters,
             "accounted": account.accounted,
@@ -72,7 +130,6 @@ def as_record(source: Source, document: Document, account: Coverage) -> dict[str
     }
 
 
-def as_json(source: Source, document: Document, account: Coverage) -> str:
+def as_json(entry: Entry, links: Iterable[Link] = ()) -> str:
     """The record as JSON text, indented, with Chinese as it is, and a line end."""
-    record = as_record(source, document, account)
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(as_record(entry, links), ensure_ascii=False, indent=2) + "\n"

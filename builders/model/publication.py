@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from builders.model.annotation import Annotations
 from builders.model.cable import CableHeader
 from builders.model.coverage import Coverage
 from builders.model.document import Document
+from builders.model.entity import Registers
+from builders.model.mention import Mention
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.spans import Span
@@ -37,11 +40,7 @@ class Entry:
     sidecar: Sidecar
     document: Document
     account: Coverage
-
-    @classmethod
-    def alone(cls, source: Source, document: Document, account: Coverage) -> Entry:
-        """A source outside of any publication: nobody has said anything about it."""
-        return cls(source, Sidecar(), document, account)
+    annotations: Annotations = field(default_factory=Annotations)
 
     @property
     def id(self) -> str:
@@ -112,3 +111,6 @@ class Publication:
     """By identifier of the source referred to."""
     by_tag: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     by_originator: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    registers: Registers = field(default_factory=Registers)
+    mentions_of: Mapping[str, tuple[tuple[Entry, Mention], ...]] = field(default_factory=dict)
+    """By id of the register entry, in the order of the sources' dates and of their texts."""

@@ -1,0 +1,72 @@
+"""One document and the registers: mentions, dates and notes, each with its exact place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builders.anchoring import holder, locate, lost
+from builders.model.annotation import Annotations, PlacedNote
+from builders.model.document import Document
+from builders.model.entity import Person, Registers
+from builders.problems import Problem
+from builders.recognizers import names
+from builders.recognizers.names import Named, NameIndex
+from builders.sources import Received
+
+FIELD = "notes"
+KINDS = {"people": "person", "organizations": "organization", "places": "place", "terms": "term"}
+"""From the name of a register to the kind of its mentions."""
+
+
+def name_index(registers: Registers) -> NameIndex:
+    """All names of all registers, ready to be searched for."""
+    return NameIndex(_named(registers))
+
+
+def annotate(
+    received: Received, document: Document, index: NameIndex
+) -> tuple[Annotations, list[Problem]]:
+    """What the registers and the editors have to say about a document, and what is wrong."""
+    mentions, doubts = names.find(document, index)
+    notes, problems = _notes(received, document)
+    problems.extend(replace(doubt, file=received.source.path) for doubt in doubts)
+    return Annotations(mentions, (), notes), problems
+
+
+def _named(registers: Registers) -> Iterator[Named]:
+    for register, kind in KINDS.items():
+        for identifier, entry in getattr(registers, register).items():
+            role = isinstance(entry, Person) and entry.is_role
+            bodies = (*getattr(entry, "member_of", ()), *getattr(entry, "part_of", ()))
+            yield Named(
+                identifier,
+                "role" if role else kind,
+                entry.label,
+                entry.all_names(),
+                frozenset(bodies),
+            )
+    for key, work in registers.works.items():
+        yield Named(key, "work", key, work.all_names())
+
+
+def _notes(received: Received, document: Document) -> tuple[tuple[PlacedNote, ...], list[Problem]]:
+    problems: list[Problem] = []
+    placed: list[PlacedNote] = []
+    seen: set[str] = set()
+    for k, note in enumerate(received.sidecar.notes):
+        span = locate(received, document, note, FIELD, k)
+        if isinstance(span, Problem):
+            problems.append(span)
+            continue
+        i = holder(document.blocks, span)
+        if i is None:
+            message = "lies in no one block of the document"
+            problems.append(lost(received, FIELD, k, message, "Quote less."))
+            continue
+        if note.id in seen:
+            problems.append(lost(received, FIELD, k, f"the id `{note.id}` is another note's"))
+        seen.add(note.id)
+        placed.append(PlacedNote(note, 0, document.blocks[i].id, span))
+    placed.sort(key=lambda note: note.span)
+    return tuple(replace(note, number=n) for n, note in enumerate(placed, 1)), problems
