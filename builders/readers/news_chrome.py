@@ -43,7 +43,7 @@ RELATED_RE = re.compile(
     r"|相关(?:文章|新闻|阅读|链接|报道|专题|推荐|主题)|延伸阅读|热门.{0,6}|推荐.{0,4}|猜你喜欢|最新.{0,4}|关键[词字]|标签|更多.{0,6}|上一篇|下一篇|点击排行.{0,4}"
     r"|Tin (?:liên quan|khác|mới(?: nhất)?|cùng chuyên mục|nổi bật|bài khác)|Các (?:tin|bài) (?:khác|liên quan)|Bài (?:liên quan|viết liên quan|đọc nhiều|khác)"
     r"|Xem thêm|Đọc nhiều(?: nhất)?|Có thể bạn quan tâm|Từ khóa|Chủ đề|Ý kiến bạn đọc|Đọc thêm"
-    r")\s*[:：>»]*[\W_]*",
+    r")[\W_]*",
     re.IGNORECASE,
 )
 """A line such as `In This Series`, `See also:`, `相关文章`, which heads what is no part of the article."""
@@ -61,9 +61,7 @@ NOTICE_RE = re.compile(
 )
 """`The BBC is not responsible for the content of external internet sites`, `All rights reserved.`"""
 
-MENU_LINE_RE = re.compile(
-    r"[|>»›·•/\\]\s*[^|>»›·•\n]{1,60}\s*[|>»›·•]|\A[^\w\s]*You are (?:in|here)"
-)
+MENU_LINE_RE = re.compile(r"[|>»›·•/\\][^|>»›·•\n]{1,60}[|>»›·•]|\A[^\w\s]*You are (?:in|here)")
 """`| frontpage | nation | business |`, `Home > China > Society`."""
 
 RUBRIC_RE = re.compile(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from builders.readers.news_chrome import BUTTON_RE, is_buttons
-from builders.readers.news_dates import moments
+from builders.readers.news_dates import Moment, moments
 from builders.readers.news_fields import (
     AGENCIES,
     BYLINE_RE,
@@ -78,10 +79,13 @@ BRACKETED_RE = re.compile(r"[(\[（](?P<words>[^()\[\]（）\n]{2,90})[)\]）]")
 _SEPARATORS = " \t\r\n.,;:|/·•-–—>»*_()[]"
 _GLUED_RE = re.compile(r"[a-z0-9?!'\"”’)]\Z")
 _FEWEST_WORDS = 3
+_LONGEST_LINE = 500
 
 
 def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
     """The pieces of a line in order; together they hold all of its ink."""
+    if len(line) > _LONGEST_LINE:
+        return (Item(0, len(line), Part.OTHER),)
     return _whole(line, _named(line, _claims(line, day_first=day_first)))
 
 
@@ -104,40 +108,42 @@ def begins_with_words(line: str, pieces: tuple[Item, ...]) -> bool:
 
 def _claims(line: str, *, day_first: bool) -> list[Item]:
     """What patterns recognise, none overlapping another; the first kind named wins."""
-    dates = moments(line, day_first=day_first)
     found: list[Item] = []
+    for item in _candidates(line, moments(line, day_first=day_first)):
+        if item.start < item.end and all(
+            item.end <= other.start or item.start >= other.end for other in found
+        ):
+            found.append(item)
+    # Only now: whether a `By` is set off depends on what stands before it.
+    for match in BYLINE_RE.finditer(line):
+        if _is_set_off(line, match, found) and all(
+            match.end() <= other.start or match.start() >= other.end for other in found
+        ):
+            found.append(Item(*match.span(), Part.BYLINE))
+    return sorted(found)
 
-    def claim(start: int, end: int, part: Part) -> None:
-        if start < end and all(end <= item.start or start >= item.end for item in found):
-            found.append(Item(start, end, part))
 
+def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
+    """Everything that a pattern recognises, the surest kinds first."""
     for match in BRACKETED_RE.finditer(line):
-        inside = [m for m in dates if match.start() < m.start and m.end < match.end()]
-        if inside:
-            claim(*match.span(), Part.CITATION)
-        elif is_house(match["words"]):
-            before = line[: match.start()]
-            # `By Zhang Yan(China Daily)`: the newspaper belongs to the byline.
-            if not BYLINE_RE.search(before):
-                claim(*match.span(), Part.SOURCE)
+        if any(match.start() < m.start and m.end < match.end() for m in dates):
+            yield Item(*match.span(), Part.CITATION)
+        # `By Zhang Yan(China Daily)`: the newspaper belongs to the byline.
+        elif is_house(match["words"]) and not BYLINE_RE.search(line[: match.start()]):
+            yield Item(*match.span(), Part.SOURCE)
     labels = {match.end(): match.start() for match in LABEL_RE.finditer(line)}
     for moment in dates:
         if moment.start in labels:
-            claim(labels[moment.start], moment.end, Part.UPDATED)
-    for match in EDITOR_RE.finditer(line):
-        claim(*match.span(), Part.EDITOR)
-    for match in SOURCE_RE.finditer(line):
-        claim(*match.span(), Part.SOURCE)
+            yield Item(labels[moment.start], moment.end, Part.UPDATED)
+    for part, pattern in ((Part.EDITOR, EDITOR_RE), (Part.SOURCE, SOURCE_RE)):
+        for match in pattern.finditer(line):
+            yield Item(*match.span(), part)
     for moment in dates:
-        claim(moment.start, moment.end, Part.DATE)
+        yield Item(moment.start, moment.end, Part.DATE)
     if is_byline(line):
-        claim(0, len(line), Part.BYLINE)
-    for match in BYLINE_RE.finditer(line):
-        if _is_set_off(line, match, found):
-            claim(*match.span(), Part.BYLINE)
+        yield Item(0, len(line), Part.BYLINE)
     for match in PAGE_RE.finditer(line):
-        claim(*match.span(), Part.PAGE)
-    return sorted(found)
+        yield Item(*match.span(), Part.PAGE)
 
 
 def is_house(name: str) -> bool:

@@ -192,11 +192,11 @@ def _end(found: tuple[Row, ...], first: int) -> int:
 
 
 def _goes_on(found: tuple[Row, ...], k: int) -> bool:
-    """Whether at least two paragraphs that are no list follow a heading of related links."""
-    following = found[k + 1 :]
-    proses = [n for n, row in enumerate(following) if row.prose and not BULLET_RE.match(row.text)]
-    enough = 2
-    return len(proses) >= enough and proses[0] <= 3  # noqa: PLR2004  # a few links, then the text goes on
+    """Whether running text goes on soon after a heading of related links."""
+    near = [n for n in range(k + 1, min(k + 5, len(found))) if found[n].prose]
+    if not near or BULLET_RE.match(found[near[0]].text):
+        return False
+    return any(found[n].prose for n in range(near[0] + 1, min(near[0] + 10, len(found))))
 
 
 def _headline(found: tuple[Row, ...], first: int) -> int | None:
@@ -205,11 +205,9 @@ def _headline(found: tuple[Row, ...], first: int) -> int | None:
     stems = {word.lower()[:_STEM] for word in _WORD_RE.findall(body)}
     best: tuple[float, int] | None = None
     for k in range(first):
-        row = found[k]
         score = _score(found, k, first, stems)
         if score is not None and (best is None or score > best[0]):
             best = (score, k)
-        del row
     return best[1] if best else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from builders.readers.languages import other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, trimmed
@@ -10,7 +11,6 @@ from builders.readers.news_chrome import BULLET_RE, NOTICE_RE
 from builders.readers.news_dates import moments
 from builders.readers.news_fields import BYLINE_RE, CONTACT_RE, DATELINE_RE, dateline
 from builders.readers.news_items import (
-    ABOUT,
     BRACKETED_RE,
     LABEL_RE,
     Part,
@@ -37,50 +37,63 @@ _HEAD_OF_PARAGRAPH = 300
 _LONGEST_HEADLINE = 160
 _LONGEST_SUBHEAD = 12
 _FEWEST_WORDS_CUT_OFF = 4
+_SHORTEST_SENTENCE = 3
+_SHORTEST_DECK = 5
+
+
+Cut = tuple[int, int, Part]
+"""A part at [start, end) of its line."""
 
 
 def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
     """Every part of the page in the order of the source; together they hold all its ink."""
     found = rows(text, day_first=day_first)
     where = places(found)
+    page = Page(found, where, day_first=day_first, over=_over(found, where))
     out: list[Segment] = []
     for k, row in enumerate(found):
-        parts = _row(found, k, where, day_first=day_first)
         start = row.passage.span.start
-        for a, b, part in parts:
+        for a, b, part in _row(page, k):
             span = trimmed(text, start + a, start + b)
             if span is not None:
                 out.append(Segment(*span, part))
     return tuple(out)
 
 
-def _row(
-    found: tuple[Row, ...], k: int, where: Places, *, day_first: bool
-) -> list[tuple[int, int, Part]]:
-    row = found[k]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a page and where its article is."""
+
+    rows: tuple[Row, ...]
+    where: Places
+    day_first: bool
+    over: int
+    """The first row under the body that is surely not of it."""
+
+
+def _over(found: tuple[Row, ...], where: Places) -> int:
+    for k in range(where.end, len(found)):
+        if is_menu(found[k]) or found[k].about or is_closing(found[k]):
+            return k
+    return len(found)
+
+
+def _row(page: Page, k: int) -> list[Cut]:
+    """The parts of one row."""
+    row, where = page.rows[k], page.where
     if k == where.headline:
         return _headline(row)
     if row.about or (k < where.first and begins_with_words(row.text, row.pieces)):
         return [(a, b, Part.CHROME if p is Part.OTHER else p) for a, b, p in row.pieces]
     if row.figure:
         return _figure(row.text)
-    if k < where.first:
-        return _whole(row, _above(found, k, where))
-    if k < where.end:
-        if row.prose:
-            first = k == where.first
-            return _paragraph(
-                row.text, first=first, no_headline=where.headline is None, day_first=day_first
-            )
-        return _whole(row, _within(found, k, where))
-    return _whole(row, _below(found, k, where))
+    if row.prose and where.first <= k < where.end:
+        return _paragraph(page, k)
+    name = _above if k < where.first else _within if k < where.end else _below
+    return [(0, len(row.text), name(page, k))]
 
 
-def _whole(row: Row, part: Part) -> list[tuple[int, int, Part]]:
-    return [(0, len(row.text), part)]
-
-
-def _headline(row: Row) -> list[tuple[int, int, Part]]:
+def _headline(row: Row) -> list[Cut]:
     """Rubric, headline, and what has run together with it."""
     glued = begins_with_words(row.text, row.pieces)
     end = row.pieces[0].end if glued else len(row.text)
@@ -106,9 +119,9 @@ def _site_after_headline(line: str) -> int | None:
     return match.start() if match and is_house(match["name"]) else None
 
 
-def _figure(line: str) -> list[tuple[int, int, Part]]:
+def _figure(line: str) -> list[Cut]:
     """Picture marks, and the caption beside them."""
-    parts: list[tuple[int, int, Part]] = []
+    parts: list[Cut] = []
     at = 0
     for match in FIGURE_RE.finditer(line):
         if line[at : match.start()].strip():
@@ -120,21 +133,25 @@ def _figure(line: str) -> list[tuple[int, int, Part]]:
     return parts
 
 
-def _above(found: tuple[Row, ...], k: int, where: Places) -> Part:
+def _above(page: Page, k: int) -> Part:
     """What a row above the body is: page, or a second line under the headline."""
-    row = found[k]
-    if where.headline is None or k < where.headline or is_menu(row) or BULLET_RE.match(row.text):
-        return Part.CHROME
-    if other_language(row.text, "en") or row.passage.words < 5:  # noqa: PLR2004  # a place, a button
-        return Part.CHROME
-    if headline_words(found[where.headline]).startswith(row.text):
+    row, headline = page.rows[k], page.where.headline
+    if (
+        headline is None
+        or k < headline
+        or is_menu(row)
+        or BULLET_RE.match(row.text)
+        or other_language(row.text, "en")
+        or row.passage.words < _SHORTEST_DECK
+        or headline_words(page.rows[headline]).startswith(row.text)
+    ):
         return Part.CHROME
     return Part.DECK
 
 
-def _within(found: tuple[Row, ...], k: int, where: Places) -> Part:
+def _within(page: Page, k: int) -> Part:
     """What a row between the first paragraph and the last is."""
-    row = found[k]
+    row = page.rows[k]
     closing = is_closing(row)
     if closing:
         return closing
@@ -142,81 +159,69 @@ def _within(found: tuple[Row, ...], k: int, where: Places) -> Part:
         return Part.CHROME
     if ENDS_A_SENTENCE_RE.search(row.text) or row.text.endswith((":", ",", ";")):
         return Part.PARAGRAPH
-    if _among_links(found, k, where):
-        return Part.CHROME
-    if other_language(row.text, "en"):
+    if _among_links(page, k) or other_language(row.text, "en"):
         return Part.CHROME
     if BULLET_RE.match(row.text):
         return Part.ITEM
     return Part.SUBHEAD if row.passage.words <= _LONGEST_SUBHEAD else Part.PARAGRAPH
 
 
-def _among_links(found: tuple[Row, ...], k: int, where: Places) -> bool:
+def _among_links(page: Page, k: int) -> bool:
     """Whether the rows up to here go back to a heading of related links without a sentence."""
-    for n in range(k - 1, max(where.first, k - 12), -1):
-        if found[n].prose:
-            return False
-        if found[n].chrome:
-            return True
+    for n in range(k - 1, max(page.where.first, k - 12), -1):
+        if page.rows[n].prose or page.rows[n].chrome:
+            return page.rows[n].chrome
     return False
 
 
-def _below(found: tuple[Row, ...], k: int, where: Places) -> Part:
+def _below(page: Page, k: int) -> Part:
     """What a row under the body is: mostly the page, but the last line may be the body's."""
-    row = found[k]
+    row = page.rows[k]
     closing = is_closing(row)
     if closing:
         return closing
-    nothing_between = all(
-        not is_menu(other) and not other.about and is_closing(other) is None
-        for other in found[where.end : k]
-    )
-    if nothing_between and not is_menu(row) and not other_language(row.text, "en"):
+    if k < page.over and not other_language(row.text, "en"):
         words = [word for word in row.text.split() if word[0].isalpha()]
         lower = sum(word[0].islower() for word in words)
-        sentence = bool(ENDS_A_SENTENCE_RE.search(row.text)) and len(words) > 2  # noqa: PLR2004
-        cut_off = k == len(found) - 1 and len(words) >= _FEWEST_WORDS_CUT_OFF
+        sentence = ENDS_A_SENTENCE_RE.search(row.text) and len(words) >= _SHORTEST_SENTENCE
+        cut_off = k == len(page.rows) - 1 and len(words) >= _FEWEST_WORDS_CUT_OFF
         if (sentence or cut_off) and lower * 2 >= len(words):
             return Part.PARAGRAPH
     return Part.CHROME
 
 
-def _paragraph(
-    line: str, *, first: bool, no_headline: bool, day_first: bool
-) -> list[tuple[int, int, Part]]:
+def _paragraph(page: Page, k: int) -> list[Cut]:
     """A paragraph without the table marks, dateline and citation that have run into it."""
-    parts: list[tuple[int, int, Part]] = []
+    line = page.rows[k].text
+    parts: list[Cut] = []
     start, end = 0, len(line)
-    pipes = PIPES_AT_START_RE.match(line)
-    if pipes:
-        parts.append((0, pipes.end(), Part.CHROME))
-        start = pipes.end()
-    tail: list[tuple[int, int, Part]] = []
+    for pattern, part in ((PIPES_AT_START_RE, Part.CHROME), (FIGURE_RE, Part.FIGURE)):
+        match = pattern.match(line, start)
+        if match:
+            parts.append((start, match.end(), part))
+            start = match.end()
+    tail: list[Cut] = []
     pipes = PIPES_AT_END_RE.search(line, max(start, end - 20))
-    if pipes and pipes.start() < end:
+    if pipes and pipes.start() > start:
         tail.append((pipes.start(), end, Part.CHROME))
         end = pipes.start()
-    figure = FIGURE_RE.match(line, start)
-    if figure:
-        parts.append((*figure.span(), Part.FIGURE))
-        start = figure.end()
-    if first:
-        head = _run_in_head(line, start, end, no_headline=no_headline, day_first=day_first)
+    if k == page.where.first:
+        no_headline = page.where.headline is None
+        head = _run_in_head(line, start, end, no_headline=no_headline, day_first=page.day_first)
         parts.extend(head)
         start = head[-1][1] if head else start
-    cut = _run_in_tail(line, start, end, day_first=day_first)
+    cut = _run_in_tail(line, start, end, day_first=page.day_first)
     if cut is not None:
-        tail.insert(0, (*cut[:2], cut[2]))
+        tail.insert(0, cut)
         end = cut[0]
-    parts.append((start, end, Part.PARAGRAPH))
-    return parts + tail
+    return [*parts, (start, end, Part.PARAGRAPH), *tail]
 
 
 def _run_in_head(
     line: str, start: int, end: int, *, no_headline: bool, day_first: bool
-) -> list[tuple[int, int, Part]]:
+) -> list[Cut]:
     """Headline, byline, date and dateline that stand in the first paragraph's own line."""
-    parts: list[tuple[int, int, Part]] = []
+    parts: list[Cut] = []
     head = line[start : min(end, start + _HEAD_OF_PARAGRAPH)]
     edge = _end_of_information(head, day_first=day_first)
     if edge:
@@ -261,9 +266,7 @@ def _inner_dateline(line: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _run_in_tail(
-    line: str, start: int, end: int, *, day_first: bool
-) -> tuple[int, int, Part] | None:
+def _run_in_tail(line: str, start: int, end: int, *, day_first: bool) -> Cut | None:
     """A citation or an address that stands at the end of a paragraph's own line."""
     last = None
     for match in BRACKETED_RE.finditer(line, max(start, end - 120), end):
@@ -280,8 +283,3 @@ def _run_in_tail(
         if contact.end() == end and ENDS_A_SENTENCE_RE.search(before):
             return (contact.start(), end, Part.CONTACT)
     return None
-
-
-def about(found: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """The segments that tell about the article."""
-    return tuple(segment for segment in found if segment.part in ABOUT)

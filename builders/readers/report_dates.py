@@ -54,9 +54,6 @@ def period(text: str) -> Period | None:
 
 
 def _edtf(match: re.Match[str]) -> str | None:
-    if match["month_a"]:
-        year = match["year_b"]
-        return f"{match['year_a'] or year}-{_month(match['month_a'])}/{year}-{_month(match['month_b'])}"
     for form in "cd":
         if match[f"year_{form}"]:
             month = int(_month(match[f"month_{form}"]))
@@ -65,15 +62,23 @@ def _edtf(match: re.Match[str]) -> str | None:
         return f"{match['year_e']}-{_month(match['month_e'])}"
     if match["season"]:
         return f"{match['year_f']}-{_SEASONS[match['season'].lower()]}"
-    if match["year_g"]:
+    return match["year_h"] or _interval(match)
+
+
+def _interval(match: re.Match[str]) -> str | None:
+    """Months, a quarter or years from one to another; None where they run backwards."""
+    if match["month_a"]:
+        year = match["year_b"]
+        first = f"{match['year_a'] or year}-{_month(match['month_a'])}"
+        last = f"{year}-{_month(match['month_b'])}"
+    elif match["year_g"]:
         ordinal = (match["ordinal"] or "").lower()
-        first, last = _QUARTERS[match["quarter"] or _ORDINALS.get(ordinal, ordinal)]
-        return f"{match['year_g']}-{first}/{match['year_g']}-{last}"
-    if match["from_year"]:
+        months = _QUARTERS[match["quarter"] or _ORDINALS.get(ordinal, ordinal)]
+        first, last = (f"{match['year_g']}-{month}" for month in months)
+    else:
         first, last = match["from_year"], match["to_year"]
         last = last if len(last) == len(first) else first[:2] + last
-        return f"{first}/{last}" if first < last else None
-    return match["year_h"]
+    return f"{first}/{last}" if first < last else None
 
 
 def _month(name: str) -> str:

@@ -59,6 +59,7 @@ def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
     title = _masthead(chunks, named, end)
     if title is None:
         title = _first_heading(chunks, named, end)
+    last_heading = max((k for k in range(end) if named[k] is Part.HEADING), default=-1)
     for k in range(end):
         if named[k] in {
             Part.PARAGRAPH,
@@ -67,7 +68,7 @@ def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
             Part.RUNNING_HEAD,
             Part.PAGE_FOOTER,
         }:
-            named[k] = _in_front(chunks, named, k, title, end)
+            named[k] = _in_front(chunks, named, k, title, last_heading)
 
 
 def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
@@ -120,33 +121,31 @@ def _first_heading(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> in
 
 
 def _in_front(
-    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int | None, end: int
+    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int | None, last_heading: int
 ) -> Part:
-    chunk = chunks[k]
-    before_title = title is None or k < title
-    if before_title and (ELLIPSIS_RE.search(chunk.text) or STATISTICS_RE.search(chunk.text)):
+    text = chunks[k].text
+    if (title is None or k < title) and (ELLIPSIS_RE.search(text) or STATISTICS_RE.search(text)):
+        # The site that a copy was taken from quotes the document before it begins.
         return Part.CHROME
     if named[k] is Part.PAGE_FOOTER or title is None:
         return named[k]
-    if k == title:
-        return Part.TITLE
-    if running_key(chunk.text) == running_key(chunks[title].text):
+    if k != title and running_key(text) == running_key(chunks[title].text):
         return Part.RUNNING_HEAD
+    return Part.TITLE if k == title else _beside_title(chunks, named, k, title, last_heading)
+
+
+def _beside_title(
+    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int, last_heading: int
+) -> Part:
+    """What a line of the front is that is not the title."""
+    chunk = chunks[k]
     if HAN_RE.search(chunk.text) and not HAN_RE.search(chunks[title].text):
         return Part.TITLE_ORIGINAL
-    if (period(chunk.text) or NUMBER_RE.search(chunk.text)) and chunk.count <= _LONGEST_LINE:
+    if chunk.count > _LONGEST_LINE or chunk.finished:
+        return named[k]
+    if period(chunk.text) or NUMBER_RE.search(chunk.text):
         return Part.ISSUE
-    heading = (
-        named[k] is Part.HEADING
-        and k > title
-        and all(named[n] is not Part.HEADING for n in range(k + 1, end))
-    )
-    if (
-        heading
-        or chunk.finished
-        or chunk.count > _LONGEST_LINE
-        or (k > title and named[k] is Part.CAPTION)
-    ):
+    if k > title and (k == last_heading or named[k] is Part.CAPTION):
         return named[k]
     return Part.SUBTITLE
 

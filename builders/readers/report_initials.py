@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builders.model.document import Emendation, EmendationKind
@@ -24,6 +24,8 @@ class Words:
     """How often each word occurs, but at the heads of paragraphs, where initials are lost."""
 
     counts: Counter[str]
+    by_rest: Mapping[str, tuple[str, ...]]
+    """Words by what is left of them without their first letter."""
 
     @classmethod
     def of(cls, heads: Iterable[str], others: Iterable[str]) -> Words:
@@ -33,26 +35,23 @@ class Words:
             counts.update(_WORD_RE.findall(text))
         for text in heads:
             counts.update(_WORD_RE.findall(text)[1:])
-        return cls(counts)
+        by_rest: dict[str, tuple[str, ...]] = {}
+        for word in counts:
+            by_rest[word[1:]] = (*by_rest.get(word[1:], ()), word)
+        return cls(counts, by_rest)
 
     def __contains__(self, word: str) -> bool:
         """Whether the word occurs, in this or another case."""
-        return bool(
-            self.counts[word] or self.counts[word.lower()] or self.counts[word.capitalize()]
-        )
+        return any(self.counts[form] for form in (word, word.lower(), word.capitalize()))
 
     def longer_by_an_initial(self, word: str) -> tuple[str, ...]:
-        """Words that are this one with one letter before it."""
-        upper = word.isupper()
-        found: dict[str, int] = {}
-        for other, count in self.counts.items():
-            if len(other) == len(word) + 1 and other[1:] == word and other[0].isalpha():
-                if upper and other.isupper() and count >= _OFTEN:
-                    found[other] = count
-                elif not upper:
-                    key = other.capitalize()
-                    found[key] = found.get(key, 0) + count
-        return tuple(sorted(found))
+        """Words that are this one with one letter before it; acronyms only if they are frequent."""
+        found = self.by_rest.get(word, ())
+        if word.isupper():
+            return tuple(
+                sorted(other for other in found if other.isupper() and self.counts[other] >= _OFTEN)
+            )
+        return tuple(sorted({other.capitalize() for other in found}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +69,32 @@ def restore(text: AlignedText, words: Words, *, after_heading: bool) -> Restored
     if split:
         whole = split["letter"] + split["rest"]
         # "A man" is two words; "T he" is none.
-        if whole in words and (split["letter"] not in "AI" or split["rest"] not in words):
-            return _emended(text, split.end(), whole, "the large initial was set apart")
-        return Restored(text)
+        one_word = whole in words and (split["letter"] not in "AI" or split["rest"] not in words)
+        why = "the large initial was set apart"
+        return _emended(text, split.end(), whole, why) if one_word else Restored(text)
     if not after_heading:
         return Restored(text)
     glued = _GLUED_RE.match(text.text)
     if glued and glued["rest"] in words and glued[0] not in words:
-        return _emended(
-            text, glued.end(), f"A {glued['rest']}", "the blank after the large initial was lost"
-        )
-    first = _FIRST_WORD_RE.match(text.text)
-    if first is None or not (first[0].isupper() or first[0].islower()) or first[0] in words:
+        why = "the blank after the large initial was lost"
+        return _emended(text, glued.end(), f"A {glued['rest']}", why)
+    return _without_initial(text, words)
+
+
+def _without_initial(text: AlignedText, words: Words) -> Restored:
+    """A paragraph whose first word is no word of this source, unless a letter stood before it."""
+    match = _FIRST_WORD_RE.match(text.text)
+    first = match[0] if match else ""
+    damaged = first.islower() or (first.isupper() and len(first) > 1)
+    if match is None or not damaged or first in words:
         return Restored(text)
-    if first[0].isupper() and len(first[0]) < 2:  # noqa: PLR2004  # a lone capital is a word, or anything
-        return Restored(text)
-    candidates = words.longer_by_an_initial(first[0])
+    candidates = words.longer_by_an_initial(first)
     if len(candidates) == 1:
-        why = f"the large initial was lost; {candidates[0]} is the only word of this source that ends so"
-        return _emended(text, first.end(), candidates[0], why)
-    if candidates or first[0].islower():
+        why = f"the large initial was lost; only {candidates[0]} ends so in this source"
+        return _emended(text, match.end(), candidates[0], why)
+    if candidates or first.islower():
         named = " or ".join(candidates) or "nothing in this source"
-        return Restored(
-            text, doubt=f"{first[0]!r} may have lost its large initial; {named} would fit"
-        )
+        return Restored(text, doubt=f"{first!r} may have lost its large initial; {named} would fit")
     return Restored(text)
 
 

@@ -6,7 +6,7 @@ import re
 
 from builders.readers.report_chunks import Chunk, Sort
 from builders.readers.report_parts import SET_ASIDE, Part
-from builders.spans import AlignedText
+from builders.spans import AlignedText, Piece
 
 FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
 """Parts whose sentences run over breaks."""
@@ -57,8 +57,12 @@ def _continuation(
 
 def joined(parts: list[AlignedText]) -> AlignedText:
     """The pieces as one text; a word that a hyphen broke stays together."""
-    whole = parts[0]
-    for part in parts[1:]:
-        between = "" if _HYPHEN_RE.search(whole.text) and part.text[:1].islower() else " "
-        whole = AlignedText.join((whole, part), between)
-    return whole
+    whole: list[AlignedText] = []
+    for part in parts:
+        if whole and part and not (_HYPHEN_RE.search(whole[-1].text) and part.text[0].islower()):
+            edge = whole[-1].pieces[-1].end
+            # The blank is nobody's character: an empty range.
+            whole.append(AlignedText(" ", (Piece(0, 1, edge, edge),)))
+        if part:
+            whole.append(part)
+    return AlignedText.join(whole)
