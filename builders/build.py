@@ -110,12 +110,13 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
 def read_entry(received: Received, index: NameIndex) -> tuple[Entry | None, list[Problem]]:
     """One source parsed, emended, accounted for and annotated, or None and why not."""
     source, sidecar = received.source, received.sidecar
-    reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
-    if reader is None:
+    kinds = [reader.kind for reader in readers()]
+    if sidecar.kind is not None and sidecar.kind not in kinds:
         line = line_of(received.sidecar_text, "kind")
         message = f"`kind`: there is no reader `{sidecar.kind}`"
-        hint = f"Readers: {', '.join(reader.kind for reader in readers())}."
+        hint = f"Readers: {', '.join(kinds)}."
         return None, [Problem(received.sidecar_path, line, "wrong-value", message, hint)]
+    reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
     document = reader.read(source)
     if sidecar.language:
         document = replace(document, language=sidecar.language)

@@ -56,7 +56,6 @@ def build_command(project: Path, *, docs_only: bool) -> None:
     # MkDocs is slow to import; the other commands do without it.
     from builders.site import build_site  # noqa: PLC0415
 
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     root = project.resolve()
     begun = time.perf_counter()
     try:
@@ -69,8 +68,6 @@ def build_command(project: Path, *, docs_only: bool) -> None:
     except ProblemsFound as found:
         _report(found.problems, Severity.WARNING)
         _fail(f"{_count(found.problems)}; docs/ and site/ are as they were")
-    except MkDocsException as error:
-        _fail(f"{error}\nMkDocs could not render the pages; docs/ and site/ are as they were")
     _report(made.problems, Severity.WARNING)
     click.echo(
         f"docs/: {made.pages} pages from {len(made.publication.entries)} sources"

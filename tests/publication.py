@@ -32,7 +32,11 @@ def new_publication(root: Path, *, edition: bool = False) -> Path:
 
 def _own_words(root: Path) -> None:
     """The pages that the navigation names, and one source."""
-    shutil.copytree(PROJECT / "site_src/pages", root / "site_src/pages")
+    pages = root / "site_src/pages"
+    pages.mkdir(parents=True)
+    (pages / "index.md").write_text("# A publication\n\n<!-- muniment: sources -->\n")
+    for name in ("method", "how-to-cite"):
+        (pages / f"{name}.md").write_text(f"# {name}\n\nNothing yet.\n")
     source = root / "site_src/sources/text/first.txt"
     source.parent.mkdir(parents=True)
     source.write_text("The first source\n\nIt has one paragraph.\n")

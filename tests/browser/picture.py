@@ -19,7 +19,6 @@ from tests.publication import new_publication
 
 PICTURE = PROJECT / ".github" / "picture.png"
 PAGE = "sources/07guangzhou208/#p2"
-SIZE = {"width": 1280, "height": 800}
 
 
 def take(site: Path, picture: Path) -> None:
@@ -31,7 +30,7 @@ def take(site: Path, picture: Path) -> None:
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
-        page = browser.new_page(viewport=SIZE, device_scale_factor=1.5)
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=1.5)
         page.goto(f"http://127.0.0.1:{server.server_port}{BELOW}{PAGE}", wait_until="networkidle")
         picture.parent.mkdir(exist_ok=True)
         page.screenshot(path=picture)

@@ -27,7 +27,9 @@ class Addresses(HTMLParser):
         if values.get("rel") in {"preconnect", "canonical"}:
             return
         self.links += [values[name] for name in ADDRESSES if name in values]
-        self.anchors.update(filter(None, (values.get("id"), tag == "a" and values.get("name"))))
+        self.anchors.add(values.get("id", ""))
+        if tag == "a":
+            self.anchors.add(values.get("name", ""))
 
 
 @pytest.fixture(scope="module")

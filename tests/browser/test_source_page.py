@@ -39,7 +39,7 @@ def test_the_views_are_switched_without_losing_the_place(site_url: str, page: Pa
     page.goto(site_url + LONG + "#p9")
     paragraph = page.locator("#p9")
     expect(paragraph).to_be_in_viewport()
-    for view in ("v-src", "v-both", "v-read"):
+    for view in ("view-received", "view-both", "view-reading"):
         page.locator(f"label:has(#{view})").click()
         expect(page.locator(f"#{view}")).to_be_checked()
         expect(paragraph).to_be_in_viewport()
@@ -47,9 +47,9 @@ def test_the_views_are_switched_without_losing_the_place(site_url: str, page: Pa
 
 def test_the_views_are_switched_by_keyboard(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
-    page.locator("#v-read").focus()
+    page.locator("#view-reading").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#v-src")).to_be_checked()
+    expect(page.locator("#view-received")).to_be_checked()
     expect(page.locator(".mu-rc").first).to_be_visible()
 
 
@@ -59,7 +59,7 @@ def test_everything_is_there_without_javascript(site_url: str, browser: Browser)
     page.goto(site_url + LONG)
     expect(page.locator("#p9 .mu-p")).to_be_visible()
     expect(page.locator(".mu-rc").first).to_be_hidden()
-    page.locator("label:has(#v-src)").click()
+    page.locator("label:has(#view-received)").click()
     expect(page.locator(".mu-rc").first).to_be_visible()
     expect(page.locator("#p9 .mu-p")).to_be_hidden()
     context.close()
