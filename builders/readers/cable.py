@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_right
 
-from builders.model.cable import CableHeader
-from builders.model.document import Block, Document, Emendation, EmendationKind, Role
+from builders.model.document import Document, Emendation, EmendationKind
 from builders.model.source import Source
 from builders.readers.addresses import with_ids
 from builders.readers.cables.blocks import to_blocks
@@ -18,7 +17,6 @@ from builders.readers.cables.head import read_head
 from builders.readers.cables.transcripts import Transcript
 from builders.readers.cables.values import read_values
 from builders.readers.reader import Reader
-from builders.spans import AlignedText, Span
 
 _LOOK_AT = 20_000
 _PRE_RE = re.compile(r"<pre\b", re.IGNORECASE)
@@ -71,13 +69,14 @@ def read(source: Source) -> Document:
         header=header,
         blocks=with_ids(blocks),
         emendations=_emendations(source.text, transcript, body),
-        problems=findings(text, head, header, body.parts),
+        problems=findings(source.text, transcript.text, head, header, body.parts),
     )
 
 
 def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emendation, ...]:
     """What the rules read otherwise than it stands."""
     made = list(transcript.emendations)
+    links = sorted(emendation.span for emendation in made)
 
     def emend(
         place: tuple[int, int], read_as: str, kind: EmendationKind, reason: str, rule: str
@@ -86,8 +85,9 @@ def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emend
         if not words.pieces:
             return
         span = words.span()
-        if any(span.overlaps(other.span) for other in transcript.emendations):
-            return
+        at = bisect_right(links, span)
+        if any(span.overlaps(other) for other in links[max(0, at - 1) : at + 1]):
+            return  # a link that was read through says it already
         made.append(
             Emendation(span, source[span.start : span.end], read_as, kind, reason, f"rule:{rule}")
         )

@@ -35,7 +35,8 @@ _END_RE = re.compile(
 )
 # "HIUNCLAS SECTION 01 OF 04 GUANGZHOU 000208": the classification glued to the last addressee
 GLUED_CLASSIFICATION_RE = re.compile(
-    rf"(?<=[A-Z0-9/])(?=(?:{CLASSIFICATION})"
+    # not "UUNCLAS", which 06MANAGUA1002 has at the head of the line
+    rf"(?:(?<=[A-Z0-9/][A-Z0-9/])|(?<=[A-Z0-9/] ))(?=(?:{CLASSIFICATION})"
     r"(?:[ ]+(?:SECTION[ ]\d|[A-Z'’ ./-]{2,40}?[ ]\d{4,8}\b)))"
 )
 _LINE_END_RE = re.compile(r"\n")

@@ -7,7 +7,7 @@ from functools import cache
 
 from builders.readers.cable_fields import facts
 
-ID_RE = re.compile(r"(?P<year>\d{2})(?P<post>[A-Z][A-Z'’ .-]*?)0*(?P<number>\d+)", re.ASCII)
+ID_RE = re.compile(r"(?P<year>\d{2})(?P<post>[A-Z][A-Z'’ .-]*?)(?P<number>\d{1,18})", re.ASCII)
 # 08ECTION02OF02ATHENS959, 09SECTION0QF05HANOI297, 0901OF02RPODUBAI288
 _SECTION_RE = re.compile(r"\A[A-Z]{0,8}\d[\dOQ]?[OQ]?F\d{1,2}(?=[A-Z])", re.ASCII)
 # 06MADRID002583ZFR2585, 94STATE183691TOSEC140193: what follows is another office's count.

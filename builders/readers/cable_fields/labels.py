@@ -16,7 +16,7 @@ REFS = (
     r"(?:REFERENCES?|REFTELS?|REFS?|REF\(S\)|REF/S)"
     r"(?:[ \t]*[:;]|\.(?=[ \t])|(?=[ \t]+(?:\(?[A-Z]\)?[.):]|\(?[A-Z]\)|\d\d ?[A-Z]{3}|[A-Z]{4,} \d)))"
 )
-# "E.O. 12958:", "EO 12958", "E.o.", "E/O 12958", "E.O. 1295:", "EO 13526"
+# Written E.O. or EO or E.o. or E/O; 08MANAMA492 has lost a figure of the number.
 ORDER = r"E[./ ]{0,2}O[. ]{0,2}[ \t]?\d{4,5}\b"
 CLASSIFIED = r"CLASSIF?I?ED[ \t]+BY\b|CLASS?IIED[ \t]+BY\b|DERIVED[ \t]+FROM\b|REASONS?[ \t]*:"
 
@@ -51,7 +51,7 @@ RULE_RE = re.compile(r"^[ \t]*(?:[-=_*~–—][ \t]?){3,}$", re.MULTILINE)
 # "GUANGZHOU 00000208  002 OF 004", "BERLIN 00001360  001.2 OF 004", "KUALA LUMP 00001403 ..."
 POST = r"[A-Z][A-Z'’./-]{0,19}(?: [A-Z][A-Z'’./-]{0,19}){0,4}"
 PAGE_BREAK_RE = re.compile(
-    rf"\b{POST} \d{{8}}[ \t]*(?:\s{{1,6}}\d{{3}}(?:\.\d)? OF (?:\d{{3}}|\d{{0,2}}\.\.\.))?"
+    rf"\b{POST} \d{{8}}(?!\d)(?:\s{{1,8}}\d{{3}}(?:\.\d)? OF (?:\d{{3}}|\d{{0,2}}\.\.\.))?"
 )
 # "PAGE 02        STATE   050524  131535Z", "PAGE 03        ZAGREB  01569  04 OF 04  071629Z"
 OLD_PAGE_BREAK_RE = re.compile(

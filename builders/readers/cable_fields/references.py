@@ -10,14 +10,13 @@ from builders.readers.cable_fields import facts, labels
 from builders.readers.cable_fields.identifiers import make_id, nearest_post, post_name
 from builders.readers.cable_fields.plain import plain, without_page_breaks
 
+# Letters are written as A. or B) or (C) or A.) or REF A: and often twice over.
 _LETTER_RE = re.compile(
-    # "A. ", "B) ", "¶C. ", "(D) ", "REF A: ", "A. A) ", "A.) ", "B. B HAVANA"
     rf"(?:(?<=[\s;,.:)])|^){labels.PILCROW}?[ ]?\(?(?:REF[ ]?)?(?P<letter>[A-Z])(?:[ ]?[.):]+|(?<=REF[ ][A-Z])(?=[ ]))[ ]?",
     re.IGNORECASE,
 )
-_POST = (
-    r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*(?:[ -][^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_]))*){0,4}"
-)
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
+_POST = rf"(?<![^\W\d_]){_WORD}(?:[ -]{_WORD}){{0,4}}"
 _CABLE_RE = re.compile(
     rf"(?:(?P<year>'?\b\d\d|\b(?:19|20)\d\d)[ ]?[-/]?[ ]?|\((?P<bracketed>\d\d|(?:19|20)\d\d)\)[ ]?)?"
     rf"(?P<post>{_POST})[.,]?[ ]?(?:#|NOS?\.?[ ]?|CABLES?[ ]?)?(?P<number>\d{{1,8}})(?!\d)"
@@ -38,10 +37,72 @@ _SEPARATOR_RE = re.compile(
     r"[ ]*[;][ ]*|[ ]*,[ ]+(?=(?:\d{2}[ ]|\d{4}[ ])?[^\W\d])|[ ]+(?:AND|&)[ ]+(?=(?:\d\d[ ])?[^\W\d])|:[ ]+(?=[^\W\d])"
 )
 _NOT_A_POST = frozenset(
-    """AND THE OF TO FROM ON IN AT BY FOR WITH DATED DTG FAX MEMO LETTER NOTE PARA PARAGRAPH PARAS PAGE
-    EMAIL EMAILS TELCON TELCONS PHONE CALL TEL OCT SEPT SEP NOV DEC JAN FEB MAR APR MAY JUN JUL AUG
-    JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER NO NOS SECTION
-    CHAPTER FAM FAH CFR USC UNSCR RESOLUTION APPENDIX EXHIBIT""".split()
+    [
+        "AND",
+        "THE",
+        "OF",
+        "TO",
+        "FROM",
+        "ON",
+        "IN",
+        "AT",
+        "BY",
+        "FOR",
+        "WITH",
+        "DATED",
+        "DTG",
+        "FAX",
+        "MEMO",
+        "LETTER",
+        "NOTE",
+        "PARA",
+        "PARAGRAPH",
+        "PARAS",
+        "PAGE",
+        "EMAIL",
+        "EMAILS",
+        "TELCON",
+        "TELCONS",
+        "PHONE",
+        "CALL",
+        "TEL",
+        "OCT",
+        "SEPT",
+        "SEP",
+        "NOV",
+        "DEC",
+        "JAN",
+        "FEB",
+        "MAR",
+        "APR",
+        "MAY",
+        "JUN",
+        "JUL",
+        "AUG",
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER",
+        "NO",
+        "NOS",
+        "SECTION",
+        "CHAPTER",
+        "FAM",
+        "FAH",
+        "CFR",
+        "USC",
+        "UNSCR",
+        "RESOLUTION",
+        "APPENDIX",
+        "EXHIBIT",
+    ]
 )
 _LEADING = re.compile(
     r"^(?:(?:REF(?:S|TELS?|ERENCES?)?|CABLES?|TELS?|AND)\b[ :.]*)+", re.IGNORECASE
@@ -94,9 +155,10 @@ def references_span(text: str) -> tuple[int, int] | None:
             break
         if after_blank and not _goes_on(text[start:end], line):
             break
+        if not _PAGE_LINE_RE.match(line):  # which is of the line only where the line goes on
+            end = at
         filled = True
         after_blank = False
-        end = at
     return (start, end)
 
 
@@ -109,14 +171,13 @@ _ITEM_RE = re.compile(
     rf"[ \t]*(?:{labels.PILCROW}?[ \t]?\(?(?:REF[ \t]?)?[A-Z][ ]?[.):]|\d\d[ \t]+[A-Z]{{3}}|{_POST}[ ]\d{{2,6}}[ \t]*[.,;]?[ \t]*$)",
     re.IGNORECASE,
 )
+_PAGE_LINE_RE = re.compile(rf"[ \t]*(?:{labels.POST} \d{{8}}|\d{{3}}(?:\.\d)? OF \d{{3}})")
 _OPEN_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
 
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line after a blank one still belongs to the REF line."""
-    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before)) or bool(
-        labels.PAGE_BREAK_RE.match(line.strip()) or re.match(r"\s*\d{3}(?:\.\d)? OF \d{3}", line)
-    )
+    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before) or _PAGE_LINE_RE.match(line))
 
 
 def reference_items(text: str, *, year: int, reference_id: str | None = None) -> list[Reference]:

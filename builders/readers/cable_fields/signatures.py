@@ -23,10 +23,37 @@ TRAILER_RE = re.compile(
 _BLANK = frozenset(("", "-", "--"))
 _CAPTION_RE = re.compile(r"GP-\d")
 _NOT_NAMES = frozenset(
-    """SUMMARY COMMENT END NOTE TEXT NNNN BT SIPDIS SENSITIVE UNCLASSIFIED CONFIDENTIAL SECRET NOFORN BEGIN
-    MINIMIZE CONSIDERED UNCLAS BEST REGARDS SINCERELY LIST ACTION BACKGROUND PAGE SUBJECT XXXXX""".split()
+    [
+        "SUMMARY",
+        "COMMENT",
+        "END",
+        "NOTE",
+        "TEXT",
+        "NNNN",
+        "BT",
+        "SIPDIS",
+        "SENSITIVE",
+        "UNCLASSIFIED",
+        "CONFIDENTIAL",
+        "SECRET",
+        "NOFORN",
+        "BEGIN",
+        "MINIMIZE",
+        "CONSIDERED",
+        "UNCLAS",
+        "BEST",
+        "REGARDS",
+        "SINCERELY",
+        "LIST",
+        "ACTION",
+        "BACKGROUND",
+        "PAGE",
+        "SUBJECT",
+        "XXXXX",
+    ]
 )
 _LONGEST_NAME = 32
+_LONGEST_ENDING = 100
 _SENTENCE_END_RE = re.compile(r"[.?!:\"”’)\]]\s*$")
 _LAST_WORD_RE = re.compile(
     r"(?<=[.?!)\"”])[ ]+(?P<name>[A-Z]{3,}(?:[-'’][A-Z]{2,})?)(?:[ ]+(?P<again>[A-Za-z'’-]{3,}))?[ \t]*\Z"
@@ -54,7 +81,7 @@ def is_name(line: str) -> bool:
 
 def signature_at_end(line: str) -> tuple[int, int] | None:
     """Where a signature stands that runs on after the last sentence of a line."""
-    match = _LAST_WORD_RE.search(line)
+    match = _LAST_WORD_RE.search(line, max(0, len(line) - _LONGEST_ENDING))
     if not match:
         return None
     name = match["name"] or match["footed"]

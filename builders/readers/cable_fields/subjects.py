@@ -8,7 +8,7 @@ from builders.readers.cable_fields import labels
 from builders.readers.cable_fields.plain import folded, plain
 
 _MARK_WITHIN_RE = re.compile(rf"[ \t]*(?=\(){labels.MARK}(?=[ \t:,;.]|$)[ \t]*:?")
-_TRAILING_RULE_RE = re.compile(r"[ \t]*(?:-[ \t]?){4,}$")
+_SHORTEST_RULE = 4
 
 
 def subject_span(text: str) -> tuple[int, int] | None:
@@ -57,7 +57,10 @@ def subject(text: str, *, clean: bool = True) -> str:
     span = subject_span(text)
     if span is None:
         return ""
-    words = folded(_TRAILING_RULE_RE.sub("", text[slice(*span)]))
+    words = folded(text[slice(*span)])
+    bare = words.rstrip("- ")
+    if len(words) - len(bare) > _SHORTEST_RULE:
+        words = bare  # a rule that has lost its line
     if clean:
         words = " ".join(_MARK_WITHIN_RE.sub(" ", words).split())
     return words

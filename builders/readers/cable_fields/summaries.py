@@ -15,9 +15,7 @@ _START_RE = re.compile(
     r"(?:[ \t]*(?:[-=*][-=* ]*$|[:.;–—]+|-{1,2}(?=[ \t])|$))",
     re.IGNORECASE | re.MULTILINE,
 )
-_END_RE = re.compile(
-    rf"[(\[]?[ \t]*\bEND(?:[ \t]+OF)?[ \t\n]+{_WORD}{_MORE}[ \t]*[.)\]]*", re.IGNORECASE
-)
+_END_RE = re.compile(rf"[(\[]?\bEND(?:[ \t]+OF)?[ \t\n]+{_WORD}{_MORE}[ \t]*[.)\]]*", re.IGNORECASE)
 _LABEL_RE = re.compile(
     rf"^[ \t]*(?:{labels.PILCROW}[ \t]?)?(?:\d{{1,3}}[ \t]?[.)](?!\d)[ \t]*)?(?:{labels.MARK}[ \t]*)?",
     re.MULTILINE,

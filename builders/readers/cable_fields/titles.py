@@ -16,8 +16,40 @@ _SPOKEN = frozenset(
     ("MR", "MRS", "MS", "DR", "ST", "VS", "JR", "SR", "LTD", "MT", "FT", "NTH", "TH")
 )
 _SMALL = frozenset(
-    """a an and as at but by de des for from in into nor of off on onto or over per so than the to
-    up upon via vs with within without""".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "des",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "over",
+        "per",
+        "so",
+        "than",
+        "the",
+        "to",
+        "up",
+        "upon",
+        "via",
+        "vs",
+        "with",
+        "within",
+        "without",
+    ]
 )
 
 
@@ -51,7 +83,7 @@ def _token(token: str, *, opens: bool, last: bool, mixed: bool) -> str:
     return _WORD_RE.sub(part, token)
 
 
-def _word(word: str, *, small: bool, mixed: bool) -> str:
+def _word(word: str, *, small: bool, mixed: bool) -> str:  # noqa: PLR0911  # one kind of word a return
     upper = word.upper()
     if _REDACTED_RE.fullmatch(word):
         return upper

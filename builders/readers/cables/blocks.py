@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 from builders.model.document import Block, Role
 from builders.readers.cables.parts import Part
@@ -12,6 +14,7 @@ from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, merge
 
 _HYPHEN_RE = re.compile(r"(?<=\w)-[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
 _HEAD_LEVEL = 1
+_MARKUP = "markup"
 
 
 def to_blocks(source: str, transcript: Transcript, parts: Iterable[Part]) -> list[Block]:
@@ -33,7 +36,33 @@ def to_blocks(source: str, transcript: Transcript, parts: Iterable[Part]) -> lis
             blocks.append(block)
     blocks.extend(_rest(source, transcript, taken))
     blocks.sort(key=lambda block: block.spans[0])
-    return blocks
+    return _with_markup_joined(source, blocks)
+
+
+def _with_markup_joined(source: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, markup with nothing but white space between it made one."""
+    joined: list[Block] = []
+    run: list[Block] = []
+
+    def close() -> None:
+        if len(run) == 1:
+            joined.extend(run)
+        elif run:
+            # The white space between may belong to a paragraph: only the markup itself is joined.
+            spans = merge(span for block in run for span in block.spans)
+            words = AlignedText.join((block.text for block in run), " ")
+            joined.append(replace(run[0], spans=spans, text=words))
+        run.clear()
+
+    for block in blocks:
+        if run and (block.name != _MARKUP or source[run[-1].end : block.start].strip()):
+            close()
+        if block.name == _MARKUP:
+            run.append(block)
+        else:
+            joined.append(block)
+    close()
+    return joined
 
 
 class _Taken:
@@ -93,11 +122,13 @@ def _reading(text: AlignedText, part: Part) -> AlignedText:
                 pieces.append(text[at:left])
                 at = right
         pieces.append(text[at:end])
-        joined = AlignedText.join(pieces)
-        read.append(
-            joined.sub(_HYPHEN_RE, lambda match, of=joined: of[match.start() : match.start() + 1])
-        )
+        read.append(_without_hyphenation(AlignedText.join(pieces)))
     return AlignedText.join((words.folded() for words in read), " ")
+
+
+def _without_hyphenation(words: AlignedText) -> AlignedText:
+    """The words with those joined that a line end parts after a hyphen; the hyphen stays."""
+    return words.sub(_HYPHEN_RE, lambda match: words[match.start() : match.start() + 1])
 
 
 def _rest(source: str, transcript: Transcript, taken: _Taken) -> list[Block]:
@@ -114,7 +145,7 @@ def _rest(source: str, transcript: Transcript, taken: _Taken) -> list[Block]:
             if _within(stripped, telegram) and not _is_line_end(transcript.text, stripped):
                 blocks.append(Block("p", Role.TEXT, (stripped,), words.folded()))
             else:
-                blocks.append(Block("fw", Role.FURNITURE, (stripped,), words, name="markup"))
+                blocks.append(Block("fw", Role.FURNITURE, (stripped,), words, name=_MARKUP))
     return blocks
 
 
@@ -127,7 +158,7 @@ def _parted(gap: Span, telegram: tuple[Span, ...]) -> list[Span]:
             break
         edges.update(edge for edge in span if gap.start < edge < gap.end)
     ordered = sorted(edges)
-    return [Span(left, right) for left, right in zip(ordered, ordered[1:], strict=False)]
+    return [Span(left, right) for left, right in pairwise(ordered)]
 
 
 def _first_ending_after(telegram: tuple[Span, ...], at: int) -> int:

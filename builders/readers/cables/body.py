@@ -14,14 +14,15 @@ from builders.readers.cables.lines import Line, cut, lines_of, with_page_breaks_
 from builders.readers.cables.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
 from builders.readers.cables.parts import Part, furniture
 
-SECTION_JOINT_RE = re.compile(r".*\bSECTION\s+\d{1,2}\s+OF\s+\d{1,2}\b.*\d{3,8}")
+_SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
+_LONGEST_JOINT = 90
 _REST_OF_A_BREAK_RE = re.compile(r"\d{3}(?:\.\d)? OF \d{3}")
 _INJECTED_RE = re.compile(r"(?:SIPDIS|SENSITIVE)(?=\s|$)")
 _BULLET_RE = re.compile(
     rf"(?:--|—|–|[-*•·o](?=\s)|{labels.PILCROW}?[A-Za-z][.)](?=\s)|\([a-z0-9]{{1,3}}\)(?=\s)"
     rf"|{labels.PILCROW}?\d{{1,3}}[.)](?=\s)|{labels.PILCROW}?[ivx]{{1,4}}[.)](?=\s))"
 )
-_PILCROW_RE = re.compile(rf"{labels.PILCROW}[ \t]?(?=\d)")
+_PILCROW_RE = re.compile(rf"{labels.PILCROW}[ \t]?(?=\w)")
 _STARTS_A_SENTENCE_RE = re.compile(r"[A-Z“\"'(\[¶•*-]|\d")
 _CONTINUES_RE = re.compile(r"[a-zà-öø-ÿ]|\([a-z]|[,;.)]")
 _HANGS_RE = re.compile(
@@ -29,6 +30,7 @@ _HANGS_RE = re.compile(
     r"|has|have|had|will|would|its|their|his|her|as|not|into|between|but))$",
     re.IGNORECASE,
 )
+_REDACTED_RE = re.compile(r"[Xx]{5,}")
 _CLOSING_RE = re.compile(
     r"(?:Best|Regards|Best regards|Sincerely|Warm regards|Respectfully),?", re.IGNORECASE
 )
@@ -89,10 +91,20 @@ def _is_break(line: Line) -> bool:
         labels.PAGE_BREAK_RE.fullmatch(words)
         or labels.OLD_PAGE_BREAK_RE.fullmatch(words)
         or _REST_OF_A_BREAK_RE.fullmatch(words)
-        or (SECTION_JOINT_RE.fullmatch(words) and CLASSIFICATION_RE.match(words))
+        or _is_section_joint(words)
         or is_caption(words)
         or TRUNCATION_RE.fullmatch(words)
         or NOTE_RE.fullmatch(words)
+    )
+
+
+def _is_section_joint(words: str) -> bool:
+    """Whether a line repeats the classification at the head of a further section."""
+    return bool(
+        len(words) < _LONGEST_JOINT
+        and words[-1].isdigit()
+        and CLASSIFICATION_RE.match(words)
+        and _SECTION_RE.search(words)
     )
 
 
@@ -172,6 +184,8 @@ class _Assembly:
             part.mark = mark_of(marked["mark"])
         elif not line.inline and self._bullet(line):
             self._start("item", line)
+        elif _REDACTED_RE.fullmatch(line.text) and not line.inline and self._stops():
+            self._start("p", line)
         elif self.open is not None and self._goes_on(line):
             self._join(line)
         elif _CLOSING_RE.fullmatch(line.text):
@@ -186,6 +200,10 @@ class _Assembly:
     def _finished(self) -> bool:
         return self.last is None or finished(self.last.text)
 
+    def _stops(self) -> bool:
+        """Whether a line of X stands for whole paragraphs (09HARARE888) and not for a name."""
+        return self._finished() or (self.last is not None and self.last.text[-1].isdigit())
+
     def _bullet(self, line: Line) -> bool:
         if not _BULLET_RE.match(line.text):
             return False
@@ -195,6 +213,12 @@ class _Assembly:
         """Whether a line continues the open part."""
         if self.last is None or line.inline:
             return self.last is not None
+        if (
+            _REDACTED_RE.fullmatch(self.last.text)
+            and self.open is not None
+            and self.open.lines == 1
+        ):
+            return False
         if not line.blank_before and not self.boundary:
             return True
         if self._finished():

@@ -1,5 +1,8 @@
-"""A cable as one record of a table: number, date, identifier, origin, classification, references,
-header, body, with quotes escaped by a backslash or doubled."""
+"""A cable as one record of a table.
+
+The columns are number, date, identifier, origin, classification, references, header, body; quotes
+within a field are escaped by a backslash or doubled.
+"""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from builders.readers.cable_fields.signatures import TRAILER_RE, is_name, signat
 from builders.readers.cables.lines import Line, cut
 from builders.readers.cables.numbering import finished
 
-# "Visit London’s Classified Website: http://www.intelink.sgov.gov/wiki/Portal:Unit ed_Kingdom"
+# 08LONDON1176 ends in "Visit London’s Classified Website: http://www.intel...", a blank in the address
 FOOTER_RE = re.compile(
     r"(?:Visit|See|Access)\b.{1,60}?\b(?:Classified|SIPRNET|Website|Homepage|Home Page)\b.{0,40}?(?:https?://|www\.)\S+"
-    r"(?:[ ][a-z_]+(?:_\w+)+)?/?",
+    r"(?:[ ][a-z]{1,20}_\w{1,40})?/?",
     re.IGNORECASE,
 )
 _REPEATED_SUBJECT_RE = re.compile(r".{3,80}\.\.\.")
@@ -36,8 +36,6 @@ def read_ending(lines: list[Line]) -> Ending:
     set_aside: list[tuple[str, Line]] = []
     _take_trailers(body, set_aside)
     signature = _take_signature(body)
-    if signature is None and body and len(set_aside) == 0:
-        pass
     _take_trailers(body, set_aside)
     _take_footers(body, set_aside)
     if signature is None:
@@ -107,13 +105,11 @@ def _take_footers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
     """The post's own footer, on a line of its own or run on after the last sentence."""
     while body:
         line = body[-1]
-        match = None
-        if len(line.text) > 0:
-            for match in FOOTER_RE.finditer(line.text[-_LONGEST_FOOTER:]):
-                pass
-        if match is None or match.end() < len(line.text[-_LONGEST_FOOTER:]) - 2:
+        first = max(0, len(line.text) - _LONGEST_FOOTER)
+        footers = list(FOOTER_RE.finditer(line.text, first))
+        if not footers or footers[-1].end() < len(line.text) - 2:
             return
-        start = max(0, len(line.text) - _LONGEST_FOOTER) + match.start()
+        start = footers[-1].start()
         pieces = cut(line, start)
         aside.append(("post-footer", pieces[-1]))
         body.pop()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from builders.model.document import Block, Role
 
+_FURTHEST = 60
 _PARTS = "SUMMARY|COMMENT"
 _OPENING_RE = re.compile(
     rf"(?:BEGIN\s+)?(?:EXECUTIVE\s+)?(?P<name>{_PARTS})(?:\s*(?:/|AND|&)\s*(?:{_PARTS}|ACTION\s+REQUEST))?\b"
@@ -48,7 +50,7 @@ def with_extents(blocks: list[Block]) -> list[Block]:
 
 def _ends_later(blocks: list[Block], at: int, name: str) -> bool:
     """Whether a later paragraph, before the next heading, ends what begins here."""
-    for block in blocks[at:]:
+    for block in islice(blocks, at, at + _FURTHEST):
         if block.role is not Role.TEXT:
             continue
         if block.type == "head":

@@ -8,8 +8,4 @@ from builders.readers.cables.transcripts import Transcript
 
 def transcribe(text: str) -> Transcript:
     """The telegram in the text, in whatever form; plain text where it is in no other."""
-    for form in (html_form, csv_form):
-        transcript = form.transcribe(text)
-        if transcript is not None:
-            return transcript
-    return text_form.transcribe(text)
+    return html_form.transcribe(text) or csv_form.transcribe(text) or text_form.transcribe(text)

@@ -31,22 +31,28 @@ _NUMBERED_AT_RE = re.compile(r"\d{3,8}\b|SECTION\s+\d")
 NOTE_RE = re.compile(r"This record is a partial extract.*", re.IGNORECASE)
 TRUNCATION_RE = re.compile(r"\.\.\.|…")
 CAPTIONS = frozenset(
-    """SIPDIS SENSITIVE NOFORN NODIS EXDIS LIMDIS STADIS EFTO NOCONTRACT ORCON CODEL STAFFDEL TERREP
-    AIDAC FODAG NOPROTO SBU LOU""".split()
+    (
+        *(
+            "SIPDIS",
+            "SENSITIVE",
+            "NOFORN",
+            "NODIS",
+            "EXDIS",
+            "LIMDIS",
+            "STADIS",
+            "EFTO",
+            "NOCONTRACT",
+        ),
+        *("ORCON", "CODEL", "STAFFDEL", "TERREP", "AIDAC", "FODAG", "NOPROTO", "SBU", "LOU"),
+    )
 )
-_CHANNEL_RE = re.compile(
-    r"[A-Z]{3,12} CHANNEL|(?:SENSITIVE|SIPDIS|NOFORN|NODIS|EXDIS)(?:[ ,;/]+[A-Z]{4,12}){0,3}"
-)
-ATTENTION_RE = re.compile(
-    r"(?:[A-Z0-9][A-Za-z0-9/&,.'()-]*\s+){0,12}?(?:(?:ALSO\s+|PLEASE\s+|PLS\s+)?PASS(?:\s+TO)?|FOR|ALSO\s+FOR|FROM|ATTN:?|INFO)\b.+"
-)
-_MINIMIZE_RE = re.compile(r"MINIMIZE CONSIDERED.?")
 _OPENS_AN_ITEM_RE = re.compile(
     r"(?:[A-Z0-9][A-Z0-9/&,.'()-]*\s+){0,6}?(?:(?:ALSO\s+|PLEASE\s+|PLS\s+)?PASS|FOR|FROM|ATTN)\b"
     r"|(?:DEPT?|DEPARTMENT|STATE|USTR|USDOC|TREASURY|TREAS|COMMERCE|JUSTICE|DOJ|NSC|OSD|DOD|DOE|ENERGY|USAID|AID|INTERIOR|LABOR|DOL|HHS|USDA|DHS|EPA|PACOM|CENTCOM|EUCOM|SOUTHCOM|AFRICOM|POSTS?|EMBASSY|GENEVA|BRUSSELS|LONDON|PARIS)\b"
 )
 _HANGS_RE = re.compile(r"(?:\b(?:AND|OR|FOR|TO|PASS|THE|OF|FROM)|[,/&-])$", re.IGNORECASE)
 _LONGEST_ATTENTION = 160
+_LONGEST_FIELD = 8000
 
 
 @dataclass(slots=True)
@@ -85,7 +91,7 @@ def _transmission(lines: list[Line], head: Head) -> int:
             return at
         if name == "distribution" or name in {"to", "info", "precedence_line"}:
             field_name = name if name != "distribution" else field_name
-        elif name not in {"page_break"}:
+        elif name != "page_break":
             field_name = ""
         if name == "page_break":
             head.parts.append(furniture("page-break", line.start, line.end, "pb"))
@@ -94,7 +100,7 @@ def _transmission(lines: list[Line], head: Head) -> int:
     return len(lines)
 
 
-def _transmission_field(words: str, before: str, *, first: bool) -> str:
+def _transmission_field(words: str, before: str, *, first: bool) -> str:  # noqa: PLR0911  # one field a return
     """Which field of the transmission a line is; empty where it is none."""
     simple = (
         ("page_note", NOTE_RE),
@@ -187,15 +193,15 @@ def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
 
 def _labelled(text: str, line: Line) -> tuple[str, int] | None:
     """The labelled field that a line begins, and where it ends in the text."""
-    ahead = text[line.start :]
+    ahead = text[line.start : line.start + _LONGEST_FIELD]
     found: tuple[int, int] | None = None
     name = ""
     if labels.TAGS_RE.match(line.text):
-        name, found = "tags", tags_span(ahead[:4000])
+        name, found = "tags", tags_span(ahead)
     elif labels.SUBJECT_RE.match(line.text):
-        name, found = "subject", subject_span(ahead[:4000])
+        name, found = "subject", subject_span(ahead)
     elif labels.REFS_RE.match(line.text):
-        name, found = "refs", references_span(ahead[:8000])
+        name, found = "refs", references_span(ahead)
     elif labels.ORDER_RE.match(line.text):
         return "executive_order", line.end
     if not name or found is None:
@@ -220,7 +226,7 @@ def _after(lines: list[Line], at: int, end: int) -> int:
     return at
 
 
-def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head) -> str:  # noqa: PLR0911, PLR0912  # one line a field, in the order of trial
+def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head) -> str:  # noqa: PLR0911  # one line a field, in the order of trial
     words = line.text
     if TRUNCATION_RE.fullmatch(words):
         return "truncation" if started else ""

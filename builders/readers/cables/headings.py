@@ -22,10 +22,13 @@ _ENOUGH_CAPITALS = 0.6
 def as_headings(text: str, parts: list[Part]) -> list[Part]:
     """The parts with headings found; `parts` is in the order in which the parts were met."""
     found: list[Part] = []
-    for at, part in enumerate(parts):
+    texts = [part for part in parts if part.role is Role.TEXT]
+    place = -1
+    for part in parts:
+        place += part.role is Role.TEXT
         if part.role is Role.FURNITURE and part.name == "rule":
             _over_a_rule(text, found, part)
-        elif _is_unruled(text, parts, at):
+        elif part.role is Role.TEXT and _is_unruled(text, texts, place):
             found.extend(_run_in(text, part))
             continue
         found.append(part)
@@ -45,7 +48,9 @@ def _hand_numbers_down(parts: list[Part]) -> None:
 
 
 def _words(text: str, part: Part) -> str:
-    return " ".join(" ".join(text[start:end].split()) for start, end in part.pieces)
+    """The part's words on one line, its number and mark left out."""
+    after = part.label[1] if part.label else 0
+    return " ".join(" ".join(text[max(start, after) : end].split()) for start, end in part.pieces)
 
 
 def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
@@ -97,16 +102,16 @@ def _is_title(words: str, *, strict: bool) -> bool:
     return capitals >= _ENOUGH_CAPITALS * len(long) or not strict
 
 
-def _is_unruled(text: str, parts: list[Part], at: int) -> bool:
+def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
     """Whether a part without a rule is a heading: short, a title, before a numbered paragraph."""
-    part = parts[at]
+    part = texts[at]
     if part.type != "p" or part.n is not None or part.mark is not None:
         return False
-    if part.lines > _MOST_UNRULED_LINES or part.role is not Role.TEXT:
+    if part.lines > _MOST_UNRULED_LINES:
         return False
     words = _words(text, part)
-    after = next((other for other in parts[at + 1 :] if other.role is Role.TEXT), None)
-    before = next((other for other in reversed(parts[:at]) if other.role is Role.TEXT), None)
+    after = texts[at + 1] if at + 1 < len(texts) else None
+    before = texts[at - 1] if at else None
     if after is None or after.n is None or _QUOTING_RE.match(words):
         return False
     if before is not None and not finished(_words(text, before)[-40:]) and before.type != "head":

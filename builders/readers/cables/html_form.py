@@ -15,11 +15,11 @@ _PAGE_RE = re.compile(
 )
 _PRE_RE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre>|\Z)", re.IGNORECASE | re.DOTALL)
 _TABLE_RE = re.compile(
-    r"<table\b[^<>]*\bcable\b[^<>]*>(.*?)(?:</table>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<table\b[^<>]{0,80}\bcable\b[^<>]{0,80}>(.*?)(?:</table>|\Z)", re.IGNORECASE | re.DOTALL
 )
-_CELL_RE = re.compile(r"<(t[hd])\b[^<>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+_CELL_RE = re.compile(r"<(t[hd])\b[^<>]{0,80}>(.{0,1000}?)</\1>", re.IGNORECASE | re.DOTALL)
 _TAG_OR_ENTITY_RE = re.compile(
-    r"<!--.{0,2000}?-->|<(?P<unread>script|style)\b[^<>]*>[^<]*(?:</(?P=unread)>)?"
+    r"<!--.{0,400}?-->|<(?P<unread>script|style)\b[^<>]*>[^<]*(?:</(?P=unread)>)?"
     r"|<(?P<tag>/?[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});",
     re.IGNORECASE | re.DOTALL,
 )

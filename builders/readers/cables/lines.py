@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from builders.readers.cable_fields import labels
@@ -53,7 +54,7 @@ def cut(line: Line, *places: int) -> list[Line]:
     """The line parted at offsets within its text; pieces without words are left out."""
     pieces: list[Line] = []
     edges = [0, *sorted(place for place in places if 0 < place < len(line.text)), len(line.text)]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         words = line.text[left:right]
         stripped = words.strip()
         if not stripped:

@@ -21,6 +21,7 @@ LABEL_RE = re.compile(
 )
 MARK_ONLY_RE = re.compile(rf"(?=\()(?P<mark>{labels.MARK})[ \t]*")
 _FINISHED_RE = re.compile(r"(?:[.?!:;…][\"'”’)\]]*|[)\]\"”]|X{3,}|x{5,})$")
+_END = 40
 _GREATEST = 199
 _LEAP = 20
 _MISREAD = "1Il|"
@@ -62,7 +63,7 @@ class _Run:
 
 def finished(words: str) -> bool:
     """Whether a line ends a sentence."""
-    return bool(_FINISHED_RE.search(words))
+    return bool(_FINISHED_RE.search(words[-_END:]))
 
 
 def mark_of(written: str | None) -> str | None:
@@ -141,7 +142,7 @@ def _misread(candidate: _Candidate, last: int, *, has_head: bool) -> bool:
     return candidate.mark is not None or candidate.starts
 
 
-def _counts(
+def _counts(  # noqa: PLR0911  # one reason a return
     candidate: _Candidate, run: _Run, seen: set[int], *, repeats: bool, marked: bool
 ) -> bool:
     number, expected = candidate.number, run.last + 1

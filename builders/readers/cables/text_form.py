@@ -6,6 +6,7 @@ import re
 
 from builders.model.document import Emendation, EmendationKind
 from builders.readers.cable_fields.plain import ESCAPE_RE, LINK_RE
+from builders.readers.cables.lines import lines_of
 from builders.readers.cables.transcripts import Transcript
 from builders.spans import AlignedText, Span
 
@@ -20,8 +21,8 @@ _CLASSIFICATION_RE = re.compile(
 _ORIGIN_RE = re.compile(
     r"(?:Embassy|Consulate|Secretary|Mission|US |USUN|USEU|UN|American|REO|Iran|DIR|Department)[A-Za-z ,.'-]{0,60}"
 )
-_LINE_RE = re.compile(r"[ \t\ufeff]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LAST_OF_THE_BLOCK = 8
+_LONGEST_BLOCK = 2000
 _EMPHASIS_RE = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\w)|^#{1,6}[ \t]+", re.MULTILINE)
 
 
@@ -63,18 +64,11 @@ def _read_through(words: AlignedText, emendations: list[Emendation]) -> AlignedT
 
 def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...], int]:
     """The block above the telegram: its fields, where they stand, and where the telegram begins."""
-    lines: list[tuple[str, Span]] = []
-    end = 0
-    for match in _LINE_RE.finditer(text):
-        if len(lines) >= _LAST_OF_THE_BLOCK or match.end() == match.start():
-            break
-        if match[1]:
-            lines.append((match[1], Span(*match.span(1))))
-        if match[1] and _ORIGIN_RE.fullmatch(match[1]) and len(lines) > 1:
-            end = match.end()
-            break
-    if not lines or not _ID_RE.fullmatch(lines[0][0]) or not end:
+    block = lines_of(text[:_LONGEST_BLOCK])[:_LAST_OF_THE_BLOCK]
+    origin = next((i for i, line in enumerate(block) if i and _ORIGIN_RE.fullmatch(line.text)), 0)
+    if not origin or not _ID_RE.fullmatch(block[0].text):
         return {}, (), 0
+    lines = [(line.text, Span(line.start, line.end)) for line in block[: origin + 1]]
     found = {"reference_id": lines[0][0], "origin": lines[-1][0]}
     for words, _ in lines[1:-1]:
         if _MIDNIGHT_RE.fullmatch(words):
@@ -83,4 +77,4 @@ def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...], int]:
             found["classification"] = words
         else:
             found["subject"] = f"{found['subject']} {words}" if "subject" in found else words
-    return found, tuple(span for _, span in lines), end
+    return found, tuple(span for _, span in lines), lines[-1][1].end

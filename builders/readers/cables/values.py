@@ -25,7 +25,9 @@ PRECEDENCES = {
     "W": "CRITIC",
 }
 _SECTION_RE = re.compile(r"SECTION\s+\d{1,2}\s+OF\s+(\d{1,2})", re.IGNORECASE)
-_NUMBER_AT_END_RE = re.compile(r"(?P<post>[A-Z][A-Z'’ ./-]*?)\s+(?P<number>\d{3,8})(?:\s|$)")
+_NUMBER_AT_END_RE = re.compile(
+    r"(?P<post>[A-Z][A-Z'’ ./-]{0,60}?)\s{1,8}(?P<number>\d{3,8})(?:\s|$)"
+)
 _PAGE_NUMBER_RE = re.compile(
     r"^[ \t]*(?P<post>[A-Z][A-Z'’ .-]{1,30}?) (?P<number>\d{8})\s+\d{3}", re.MULTILINE
 )
@@ -113,7 +115,7 @@ def read_values(transcript: Transcript, head: Head, signature: str | None) -> Ca
     day = when.date().isoformat() if when else _day(metadata.get("created", ""))
     year = _year(text, head, day, metadata)
     classification_line = _first(text, head, "classification_line")
-    reference_id = _reference_id(text, head, metadata, classification_line, year)
+    reference_id = _reference_id(text, metadata, classification_line, year)
     captions = _captions(text, head, classification_line)
     from_ = _first(text, head, "from")
     from_ = from_.removeprefix("FM ").strip() if from_ else None
@@ -185,7 +187,7 @@ def _year(text: str, head: Head, day: str | None, metadata: dict[str, str]) -> i
 
 
 def _reference_id(
-    text: str, head: Head, metadata: dict[str, str], line: str | None, year: int | None
+    text: str, metadata: dict[str, str], line: str | None, year: int | None
 ) -> str | None:
     if metadata.get("reference_id"):
         return metadata["reference_id"]
