@@ -17,6 +17,7 @@ from builders.readers.news_dates import MONTHS, edtf_day, moments
 from builders.readers.news_fields import (
     BYLINE_RE,
     COPYRIGHT_RE,
+    NAME_RE,
     PAGE_RE,
     RESPONSIBLE_RE,
     SOURCE_RE,
@@ -27,8 +28,9 @@ from builders.readers.news_fields import (
 from builders.readers.news_items import Part
 from builders.readers.news_layout import HASHES_RE, Segment, rows
 from builders.readers.news_segments import segments
+from builders.readers.news_subheads import is_flattened, sunk
 from builders.readers.reader import Reader
-from builders.spans import Span
+from builders.spans import AlignedText, Span
 
 _SHAPES = {
     Part.HEADLINE: ("head", Role.HEADER, "headline"),
@@ -53,6 +55,9 @@ _SHAPES = {
     Part.CHROME: ("fw", Role.FURNITURE, "chrome"),
     Part.OTHER: ("fw", Role.FURNITURE, "chrome"),
 }
+
+_AS_PRINTED = frozenset({Part.CITATION, Part.DATELINE})
+_MARKS = " \t|·•>»*_,;–—-"
 
 _VIETNAMESE_RE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
@@ -93,6 +98,8 @@ def read(source: Source) -> Document:
     language = language_of(body or text)
     markdown = bool(_MARKDOWN_RE.search(text))
     blocks = [_block(text, segment, language, markdown=markdown) for segment in found]
+    if is_flattened(text):
+        blocks = [_with_sunk_subheads(block) for block in blocks]
     form = "markdown" if markdown else "web-text"
     return Document(
         source.id,
@@ -116,12 +123,32 @@ def _block(text: str, segment: Segment, language: str, *, markdown: bool) -> Blo
             level=1 if role is Role.HEADER else 2,
             text=block.text[mark.end() if mark else 0 :],
         )
+    if role is Role.HEADER and segment.part not in _AS_PRINTED:
+        block = replace(block, text=_without_marks(block.text))
     if markdown and role is not Role.FURNITURE:
         words = parse_inline(block.text)
         block = replace(
             block, text=words.text.folded(), emphasis=words.emphasis, strong=words.strong
         )
     return block
+
+
+def _with_sunk_subheads(block: Block) -> Block:
+    """A paragraph in which the words that were sub-headings are set off as bold."""
+    if block.type != "p":
+        return block
+    found = tuple(block.text.source_span(*place) for place in sunk(block.text.text))
+    return replace(block, strong=tuple(sorted((*block.strong, *found))))
+
+
+def _without_marks(text: AlignedText) -> AlignedText:
+    """The words without the bars and asterisks that part them from their neighbours on the line."""
+    start, end = 0, len(text)
+    while start < end and text.text[start] in _MARKS:
+        start += 1
+    while end > start and text.text[end - 1] in _MARKS:
+        end -= 1
+    return text[start:end]
 
 
 def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHeader:
@@ -187,6 +214,9 @@ def _houses(
         owner = COPYRIGHT_RE.search(line) or RESPONSIBLE_RE.search(line)
         if owner:
             names.append(owner["owner"])
+    # A page's own name at its top, where it names but one.
+    above = {line for line in every[Part.CHROME] if NAME_RE.fullmatch(line)}
+    names.extend(above if len(above) == 1 else ())
     agency = publication = None
     for name in names:
         one = house(name)

@@ -21,7 +21,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s{1,2})?"
 _ZONE = r"\(?(?:GMT|UTC|UK|BST|Beijing [Tt]ime|BJT|HKT|CST|EST|EDT|PST|PDT|ET|PT)\b\)?"
 _CLOCK = (
-    r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+    r"(?<!\d)(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?(?:[APap]\.?[Mm]\b|GMT|BST)))"
     rf"(?:\s?[APap]\.?[Mm](?:\b|\.))?(?:\s?{_ZONE})?(?:\s?\+\d\d:?\d\d)?"
 )
 MOMENT_RE = re.compile(
@@ -33,14 +33,14 @@ MOMENT_RE = re.compile(
     rf"|(?<!\d)(?P<day_4>{_DAY})(?:st|nd|rd|th)?[\s-](?P<month_4>{MONTH})\.?,?[\s-]{{1,2}}(?P<year_4>{_YEAR})(?!\d)"
     rf"|(?<![\d/])(?P<first>{_DAY})(?P<stroke>[/.-])(?P<second>{_DAY})(?P=stroke)(?P<year_5>{_YEAR})(?![\d/])"
     r")"
-    rf"(?:(?:\s?[,|T]?\s{{0,3}}(?:at\s)?)(?P<after>{_CLOCK})(?:\s(?P<again>{_CLOCK}))?)?",
+    rf"(?:(?:\s?[,|T–-]?\s{{0,3}}(?:at\s)?)(?P<after>{_CLOCK})(?:\s(?P<again>{_CLOCK}))?)?",
     re.IGNORECASE,
 )
 """`09:43, January 15, 2012`, `2015-12-05 08:03`, `Monday, 26 March, 2001, 14:58 GMT 15:58 UK`."""
 
 MONTH_AND_DAY_RE = re.compile(rf"(?P<month>{MONTH})\.?\s?(?P<day>{_DAY})\b", re.IGNORECASE)
 
-_CLOCK_PARTS_RE = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?\s?([APap])?")
+_CLOCK_PARTS_RE = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?\s?([APap])?")
 _UNIVERSAL_RE = re.compile(r"GMT|UTC", re.IGNORECASE)
 _CHINA_RE = re.compile(r"Beijing|BJT|HKT", re.IGNORECASE)
 _OFFSET_RE = re.compile(r"\+(\d\d):?(\d\d)$")

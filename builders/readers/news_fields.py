@@ -69,7 +69,7 @@ HOUSE_NAMES = {"BBC": "BBC News"}
 _PERSON = r"[A-Z][\w'’.-]{0,20}(?: (?:de|van|von|al|bin|[A-Z][\w'’.-]{0,20})){0,3}"
 PEOPLE = rf"{_PERSON}(?:(?:,| and| &|, and) {_PERSON}){{0,4}}"
 BYLINE_RE = re.compile(
-    r"(?:(?:Reported |Written |Story |Report |Text |Words )?[Bb][Yy][: ]\s{0,3}|作者\s?[:：]\s?|记者\s?[:：]?\s?)"
+    r"(?:(?:Reported |Written |Story |Report |Text |Words |Posted )?[Bb][Yy][: ]\s{0,3}|(?:Author|Reporter|Writer|Correspondent)s?\s?: {0,3}|作者\s?[:：]\s?|记者\s?[:：]?\s?)"
     r"(?:(?:our |the )?(?:[Ss]taff|[Ss]pecial|[Ss]enior|Xinhua|China Daily)? ?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?),? )?"
     rf"(?P<name>{PEOPLE}|our (?:staff )?(?:reporters?|correspondents?)|[Ss]taff (?:[Ww]riters?|[Rr]eporters?)|[\u4e00-\u9fff]{{2,4}}(?:[ 、][\u4e00-\u9fff]{{2,4}}){{0,3}})"
     r"(?:,? in [A-Z][\w'’ -]{1,30}?(?=[,(|]|\s{2}|\Z|\n))?"
@@ -84,12 +84,17 @@ BARE_BYLINE_RE = re.compile(
 )
 """`Zhang Yan, staff reporter`."""
 
+PERSON_IN_RE = re.compile(
+    rf"(?P<name>{PEOPLE}),? in (?P<place>[A-Z][\w'’-]{{1,20}}(?: [A-Z][\w'’-]{{1,20}}){{0,2}})"
+)
+"""`Jonathan Roe in Beijing`, where no `By` says that it is a byline: only under a headline."""
+
 DATELINE_RE = re.compile(
     r"(?P<place>(?:[A-Z\u00c0-\u00de][\w.'’-]{1,24}(?:[ /][A-Z\u00c0-\u00de][\w.'’-]{0,24}){0,3})"
     r"(?:, [A-Z][\w.'’]{1,24}(?: (?!\d)[A-Z][\w.'’]{1,24}){0,2})??)"
     rf"(?:,? (?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:, ?(?P<year>(?:19|20)\d\d))?)?"
     r"(?:,? ?\((?P<agency>[^()\n]{2,60})\))?"
-    r" {0,2}(?P<dash>--+|[—–―]+|-(?=\s)|:(?=\s))"
+    r" {0,2}(?P<dash>--+|[—–―]+|-(?=\s|\Z)|:(?=\s|\Z))"
 )
 """`NANNING, July 17 (Xinhua) --`, `BEIJING (AP) —`, `Hanoi (VNA) –`, `GUANGZHOU:`."""
 
@@ -146,6 +151,11 @@ RESPONSIBLE_RE = re.compile(
     r"\bThe (?P<owner>[A-Z][\w .]{1,40}?) is not responsible for the content"
 )
 
+SIGNED_OFF_RE = re.compile(
+    r"(?<=[.!?\"”’'])\s{0,2}(?:[-–—/]{1,2}\s?|\()(?:[A-Z]{2,6}|Xinhua|Reuters|Bernama|VietNamNet(?: Bridge)?|Agencies)(?:/[A-Z]{2,6})?\)?\.?\Z"
+)
+"""`... by the women's union.-VNA`: the agency at the end of the last paragraph."""
+
 _ROLE_RE = re.compile(
     r"\A(?:staff|special|our|senior) (?:reporters?|writers?|correspondents?)\Z", re.IGNORECASE
 )
@@ -175,7 +185,7 @@ def house(name: str) -> House:
 
 def byline_name(text: str) -> str | None:
     """The writers' names from a byline, without `By`, place, office and newspaper."""
-    match = BYLINE_RE.search(text) or BARE_BYLINE_RE.search(text)
+    match = BYLINE_RE.search(text) or BARE_BYLINE_RE.search(text) or PERSON_IN_RE.search(text)
     if match is None:
         return None
     name = _LAST_WORD_RE.sub("", " ".join(match["name"].split())).strip(" .,")

@@ -126,8 +126,10 @@ def _claims(line: str, *, day_first: bool) -> list[Item]:
 def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
     """Everything that a pattern recognises, the surest kinds first."""
     for match in BRACKETED_RE.finditer(line):
-        if any(match.start() < m.start and m.end < match.end() for m in dates):
-            yield Item(*match.span(), Part.CITATION)
+        inside = [m for m in dates if match.start() < m.start and m.end < match.end()]
+        if inside:
+            named = any(c.isalpha() for c in line[match.start() : inside[0].start])
+            yield Item(*match.span(), Part.CITATION if named else Part.DATE)
         # `By Zhang Yan(China Daily)`: the newspaper belongs to the byline.
         elif is_house(match["words"]) and not BYLINE_RE.search(line[: match.start()]):
             yield Item(*match.span(), Part.SOURCE)

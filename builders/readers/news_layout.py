@@ -16,7 +16,13 @@ from builders.readers.news_chrome import (
     is_buttons,
     is_chrome,
 )
-from builders.readers.news_fields import CAPTION_RE, CONTACT_RE, CREDIT_RE, EDITOR_RE
+from builders.readers.news_fields import (
+    CAPTION_RE,
+    CONTACT_RE,
+    CREDIT_RE,
+    EDITOR_RE,
+    SIGNED_OFF_RE,
+)
 from builders.readers.news_items import Item, Part, begins_with_words, items, tells_about
 
 FIGURE_RE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<!--[^<>\n]{0,80}-->")
@@ -55,9 +61,14 @@ class Row:
         return tells_about(self.pieces)
 
     @property
+    def glued(self) -> bool:
+        """Whether information about the article has run together with words before it."""
+        return begins_with_words(self.text, self.pieces)
+
+    @property
     def chrome(self) -> bool:
         """Whether it shows by itself that it is of the page."""
-        return not self.prose and not self.about and is_chrome(self.text)
+        return not self.prose and not self.about and not self.glued and is_chrome(self.text)
 
     @property
     def figure(self) -> bool:
@@ -85,6 +96,7 @@ def is_prose(line: str) -> bool:
         return True
     line = PIPES_RE.sub(" ", FIGURE_RE.sub(" ", line)).strip()
     words = [word for word in line.split() if word[0].isalpha()]
+    line = SIGNED_OFF_RE.sub("", line)
     lower = sum(word[0].islower() for word in words)
     if lower * 2 < len(words) or len(words) < 8:  # noqa: PLR2004  # "He said no." needs company
         return False
@@ -107,6 +119,17 @@ def _unwrapped(text: str) -> tuple[Passage, ...]:
     return tuple(out)
 
 
+def _breaks_off(above: str, below: str) -> bool:
+    """Whether a line end stands in the middle of a sentence."""
+    last = above.rsplit("\n", 1)[-1]
+    return (
+        below[0].islower()
+        and len(last) >= _WRAPPED[0]
+        and (above[-1].islower() or above[-1] in ",-–—" or above[-1].isdigit())
+        and " " in last
+    )
+
+
 def _one_paragraph(text: str, group: list[Passage]) -> list[Passage]:
     """A group of lines as one paragraph if their lengths and ends show a measure."""
     head = group[:-1]
@@ -119,8 +142,15 @@ def _one_paragraph(text: str, group: list[Passage]) -> list[Passage]:
     )
     if wrapped:
         whole = joined(text, group[0], group[-1])
-        return [whole] if is_prose(whole.text) else group
-    return group
+        if is_prose(whole.text):
+            return [whole]
+    out: list[Passage] = []
+    for line in group:
+        if out and _breaks_off(out[-1].text, line.text):
+            out[-1] = joined(text, out[-1], line)
+        else:
+            out.append(line)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +267,7 @@ def _score(found: tuple[Row, ...], k: int, first: int, stems: set[str]) -> float
 def headline_words(row: Row) -> str:
     """What of a row would be the headline: without rubric, hashes, and information run into it."""
     line = row.text
-    if begins_with_words(line, row.pieces):
+    if row.glued:
         line = line[: row.pieces[0].end]
     elif len(row.pieces) > 1 and any(piece.part is not Part.OTHER for piece in row.pieces):
         line = ""

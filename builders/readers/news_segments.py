@@ -9,12 +9,18 @@ from builders.readers.languages import other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, trimmed
 from builders.readers.news_chrome import BULLET_RE, NOTICE_RE
 from builders.readers.news_dates import moments
-from builders.readers.news_fields import BYLINE_RE, CONTACT_RE, DATELINE_RE, dateline
+from builders.readers.news_fields import (
+    BYLINE_RE,
+    CONTACT_RE,
+    DATELINE_RE,
+    PERSON_IN_RE,
+    SIGNED_OFF_RE,
+    dateline,
+)
 from builders.readers.news_items import (
     BRACKETED_RE,
     LABEL_RE,
     Part,
-    begins_with_words,
     is_house,
     items,
 )
@@ -30,6 +36,7 @@ from builders.readers.news_layout import (
     places,
     rows,
 )
+from builders.readers.news_subheads import is_flattened, leading
 
 PIPES_AT_START_RE = re.compile(r"(?:\s*\|)+\s*")
 PIPES_AT_END_RE = re.compile(r"(?:\s*\|)+\s*\Z")
@@ -49,7 +56,13 @@ def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
     """Every part of the page in the order of the source; together they hold all its ink."""
     found = rows(text, day_first=day_first)
     where = places(found)
-    page = Page(found, where, day_first=day_first, over=_over(found, where))
+    page = Page(
+        found,
+        where,
+        day_first=day_first,
+        over=_over(found, where),
+        flattened=is_flattened(text),
+    )
     out: list[Segment] = []
     for k, row in enumerate(found):
         start = row.passage.span.start
@@ -69,6 +82,8 @@ class Page:
     day_first: bool
     over: int
     """The first row under the body that is surely not of it."""
+    flattened: bool
+    """Whether the page has lost its layout, so that sub-headings may stand in the paragraphs."""
 
 
 def _over(found: tuple[Row, ...], where: Places) -> int:
@@ -83,7 +98,7 @@ def _row(page: Page, k: int) -> list[Cut]:
     row, where = page.rows[k], page.where
     if k == where.headline:
         return _headline(row)
-    if row.about or (k < where.first and begins_with_words(row.text, row.pieces)):
+    if row.about or (k < where.first and row.glued):
         return [(a, b, Part.CHROME if p is Part.OTHER else p) for a, b, p in row.pieces]
     if row.figure:
         return _figure(row.text)
@@ -95,7 +110,7 @@ def _row(page: Page, k: int) -> list[Cut]:
 
 def _headline(row: Row) -> list[Cut]:
     """Rubric, headline, and what has run together with it."""
-    glued = begins_with_words(row.text, row.pieces)
+    glued = row.glued
     end = row.pieces[0].end if glued else len(row.text)
     start = headline_start(row.text[:end])
     parts = [(0, start, Part.CHROME)] if row.text[:start].strip("# \t") else []
@@ -136,6 +151,8 @@ def _figure(line: str) -> list[Cut]:
 def _above(page: Page, k: int) -> Part:
     """What a row above the body is: page, or a second line under the headline."""
     row, headline = page.rows[k], page.where.headline
+    if headline is not None and k > headline and PERSON_IN_RE.fullmatch(row.text):
+        return Part.BYLINE
     if (
         headline is None
         or k < headline
@@ -210,6 +227,10 @@ def _paragraph(page: Page, k: int) -> list[Cut]:
         head = _run_in_head(line, start, end, no_headline=no_headline, day_first=page.day_first)
         parts.extend(head)
         start = head[-1][1] if head else start
+    subhead = leading(line[start:end]) if page.flattened else 0
+    if subhead:
+        parts.append((start, start + subhead, Part.SUBHEAD))
+        start += subhead
     cut = _run_in_tail(line, start, end, day_first=page.day_first)
     if cut is not None:
         tail.insert(0, cut)
@@ -268,6 +289,9 @@ def _inner_dateline(line: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _run_in_tail(line: str, start: int, end: int, *, day_first: bool) -> Cut | None:
     """A citation or an address that stands at the end of a paragraph's own line."""
+    signed = SIGNED_OFF_RE.search(line, max(start + 1, end - 40), end)
+    if signed:
+        return (signed.start(), end, Part.SOURCE)
     last = None
     for match in BRACKETED_RE.finditer(line, max(start, end - 120), end):
         last = match
