@@ -1,0 +1,80 @@
+"""What the terms of a header mean, in a sentence or two each, from `builders/data/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ruamel.yaml import YAML
+
+DATA = "builders.data"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a term means."""
+
+    label: str
+    """The term in words: `Date-time group`."""
+    text: str
+    """For readers; what stands between two backticks is given letter for letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagMeaning:
+    """What a TAGS code stands for."""
+
+    code: str
+    kind: Explanation | None
+    """What codes of its kind are."""
+    meaning: str
+    note: str = ""
+
+
+def explain(family: str, *names: str | None) -> Explanation | None:
+    """The explanation of the first of the names that has one in the family (`caption.SIPDIS`)."""
+    for name in names:
+        found = _glossary().get(f"{family}.{name}") if name else None
+        if found is not None:
+            return found
+    return None
+
+
+def tag_meaning(code: str) -> TagMeaning | None:
+    """What a TAGS code stands for, or None where that could not be checked."""
+    record = _tags().get(code)
+    if record is None:
+        return None
+    return TagMeaning(
+        code, explain("tag", record["kind"]), record["meaning"], record.get("note", "")
+    )
+
+
+def explain_tag(code: str) -> Explanation | None:
+    """A TAGS code's meaning in the form of the other terms."""
+    found = tag_meaning(code)
+    if found is None:
+        return None
+    kind = f"TAGS code: {found.kind.label.lower()}." if found.kind else "TAGS code."
+    return Explanation(found.meaning, f"{kind} {found.note}".rstrip())
+
+
+@cache
+def _glossary() -> dict[str, Explanation]:
+    return {
+        str(key): Explanation(record["label"], record["text"].strip())
+        for key, record in _load("glossary.yml").items()
+    }
+
+
+@cache
+def _tags() -> dict[str, dict[str, str]]:
+    return {str(code): record for code, record in _load("tags.yml").items()}
+
+
+def _load(name: str) -> dict[Any, Any]:
+    text = resources.files(DATA).joinpath(name).read_text(encoding="utf-8")
+    loaded: dict[Any, Any] = YAML(typ="safe", pure=True).load(text)
+    return loaded

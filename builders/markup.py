@@ -1,0 +1,173 @@
+"""The one place that writes tags around the text of a source.
+
+A source's words reach a page through `mark_up` or through `escaped`, and nowhere else. What
+comes out is safe in three ways: nothing in the text can be taken for markup, whatever marks
+overlap the elements are well nested, and no character stands there raw that a renderer on the
+way could change (Markdown folds line ends and tabs, HTML drops control characters).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from builders.spans import AlignedText, Span
+
+LINK = "a"
+"""The element that may not stand inside itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element around the words read from a range of the source."""
+
+    span: Span
+    element: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Words of ours set into the text: the letter of a correction, the number of a page."""
+
+    position: int
+    """Place in the source: it stands before the first character read from there on."""
+    element: str
+    text: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def escaped(text: str) -> Markup:
+    """The text with nothing in it that markup or a renderer could act upon.
+
+    Control characters, which HTML cannot hold, are shown by their pictures: U+0007 as ␇.
+    """
+    # `escape` quotes `"` too, so that the text is safe in attributes.
+    return Markup(str(escape(text)).translate(_NOT_RAW))  # noqa: S704  # escaped just before
+
+
+def visible(text: str) -> str:
+    """The text as a reader sees it: control characters as pictures, all else as it is."""
+    return text.translate(_PICTURES)
+
+
+def mark_up(
+    text: AlignedText, marks: Iterable[Mark] = (), insertions: Iterable[Insertion] = ()
+) -> Markup:
+    """The text as HTML, with the marks around their words and the insertions in their places.
+
+    Marks may overlap: one is closed and opened again where it must be, and only its first part
+    keeps its `id`. A link inside a link takes the inner words from the outer one. A mark none
+    of whose characters are read, and an insertion beyond the end, are placed where the next
+    character is read.
+    """
+    placed = _placed(text, marks)
+    inserted: dict[int, list[Insertion]] = defaultdict(list)
+    for insertion in insertions:
+        inserted[text.reading_offset(insertion.position)].append(insertion)
+    ends = {0, len(text.text), *inserted}
+    for span, _ in placed:
+        ends.update(span)
+    edges = sorted(ends)
+
+    out: list[Markup] = []
+    seen: set[int] = set()
+    active: Sequence[int] = ()
+    for start, end in zip(edges, [*edges[1:], edges[-1]], strict=True):
+        following = _active(placed, start, end)
+        for insertion in inserted.get(start, ()):
+            around = _common(active, following)
+            if insertion.element == LINK:
+                around = _up_to_link(placed, around)
+            out.extend(_change(placed, active, around, seen))
+            out.append(_element(insertion.element, insertion.attributes, escaped(insertion.text)))
+            active = around
+        out.extend(_change(placed, active, following, seen))
+        out.append(escaped(text.text[start:end]))
+        active = following
+    out.extend(_change(placed, active, (), seen))
+    return Markup("").join(out)
+
+
+_Placed = list[tuple[Span, Mark]]
+
+
+def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
+    """The marks with their ranges of the reading, the outermost first."""
+    found: _Placed = []
+    for mark in marks:
+        span = text.reading_span(mark.span)
+        if span is not None and span.length:
+            found.append((span, mark))
+    return sorted(found, key=lambda item: (item[0].start, -item[0].end))
+
+
+def _active(placed: _Placed, start: int, end: int) -> tuple[int, ...]:
+    """The marks around [start, end), outermost first; of several links only the innermost."""
+    if start == end:
+        return ()
+    around = [i for i, (span, _) in enumerate(placed) if span.start <= start and end <= span.end]
+    links = [i for i in around if placed[i][1].element == LINK]
+    return tuple(i for i in around if i not in links[:-1])
+
+
+def _common(left: Sequence[int], right: Sequence[int]) -> tuple[int, ...]:
+    shared = []
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        shared.append(one)
+    return tuple(shared)
+
+
+def _up_to_link(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
+    for depth, i in enumerate(around):
+        if placed[i][1].element == LINK:
+            return tuple(around[:depth])
+    return tuple(around)
+
+
+def _change(
+    placed: _Placed, before: Sequence[int], after: Sequence[int], seen: set[int]
+) -> list[Markup]:
+    """The tags that lead from one nest of elements to another."""
+    kept = len(_common(before, after))
+    tags = [Markup("</{}>").format(placed[i][1].element) for i in reversed(before[kept:])]
+    for i in after[kept:]:
+        mark = placed[i][1]
+        attributes = {
+            name: value for name, value in mark.attributes.items() if name != "id" or i not in seen
+        }
+        seen.add(i)
+        tags.append(_open(mark.element, attributes))
+    return tags
+
+
+def _element(name: str, attributes: Mapping[str, str], content: Markup) -> Markup:
+    return _open(name, attributes) + content + Markup("</{}>").format(name)
+
+
+def _open(name: str, attributes: Mapping[str, str]) -> Markup:
+    parts = [Markup(' {}="{}"').format(key, escaped(value)) for key, value in attributes.items()]
+    return Markup("<{}{}>").format(name, Markup("").join(parts))
+
+
+def _pictures() -> dict[int, str]:
+    """From each control character to what is shown for it."""
+    pictures = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
+    pictures[0x7F] = "\u2421"
+    # Windows-1252 taken for Latin-1 leaves these; as references they would turn into letters.
+    pictures.update(dict.fromkeys((*range(0x80, 0xA0), 0xFFFE, 0xFFFF), "\ufffd"))
+    return pictures
+
+
+_PICTURES = _pictures()
+_NOT_RAW = {
+    **_PICTURES,
+    # As references: Markdown expands tabs and folds line ends, HTML folds CR LF to LF, and some
+    # programs on the way end a line at U+2028 and U+2029 too.
+    **{ord(character): f"&#{ord(character)};" for character in "\t\n\r\u2028\u2029"},
+}

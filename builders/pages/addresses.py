@@ -1,0 +1,84 @@
+"""Where pages are, and how one leads to another. Every link is relative: any sub-path will do."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from builders.model.publication import Entry
+
+SOURCES = "sources/index.md"
+TAGS = "tags/index.md"
+ORIGINATORS = "originators/index.md"
+
+_NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
+_RENDERED_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm"})
+
+
+def source(entry: Entry) -> str:
+    """The page of a source."""
+    return f"sources/{entry.slug}/index.md"
+
+
+def received(entry: Entry) -> str:
+    """The download of a source's bytes: the file's own name.
+
+    Where that would make it a page of the site, `.txt` is put behind it.
+    """
+    name = PurePosixPath(entry.source.path).name
+    if PurePosixPath(name).suffix.lower() in _RENDERED_SUFFIXES:
+        name += ".txt"
+    return f"sources/{entry.slug}/{name}"
+
+
+def record(entry: Entry) -> str:
+    """The download of a source as data."""
+    return f"sources/{entry.slug}/{entry.slug}.json"
+
+
+def tag(code: str) -> str:
+    """The page of a TAGS code."""
+    return f"tags/{slug(code)}/index.md"
+
+
+def originators(names: Iterable[str]) -> dict[str, str]:
+    """The pages of all originators; a second one whose name gives the same slug gets a number."""
+    uris: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(names):
+        wanted = slug(name)
+        unique, k = wanted, 2
+        while unique in taken:
+            unique, k = f"{wanted}-{k}", k + 1
+        taken.add(unique)
+        uris[name] = f"originators/{unique}/index.md"
+    return uris
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an address: lower case, words joined by hyphens."""
+    folded = unicodedata.normalize("NFKC", name).lower()
+    return _NOT_IN_A_SLUG_RE.sub("-", folded).strip("-") or "unnamed"
+
+
+def link(from_uri: str, to_uri: str, fragment: str = "") -> str:
+    """The relative URL from one page to another page or file of `docs/`."""
+    here, there = _url(from_uri), _url(to_uri)
+    path = posixpath.relpath(there or ".", here or ".")
+    if there.endswith("/") or not there:
+        path = f"{path}/"
+    path = quote(path)
+    return f"{path}#{quote(fragment)}" if fragment else path
+
+
+def _url(uri: str) -> str:
+    """Where the file of `docs/` is published: a page as a folder, any other file as it is."""
+    path = PurePosixPath(uri)
+    if path.suffix != ".md":
+        return uri
+    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    return "" if str(folder) == "." else f"{folder}/"

@@ -1,0 +1,131 @@
+"""The apparatus: each emendation with its letter, what is read, what was received, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from markupsafe import Markup
+
+from builders import markup
+from builders.model.document import Block, Document, Emendation, EmendationKind, Role
+from builders.spans import Span
+
+BY_RULE = "rule"
+
+KINDS = {
+    EmendationKind.OCR: "Misread by a machine",
+    EmendationKind.TYPOGRAPHY: "Typography",
+    EmendationKind.SIC: "The author’s slip",
+    EmendationKind.LAYOUT: "Layout",
+}
+
+_LONGEST_LEMMA = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the apparatus, ready for a template."""
+
+    emendation: Emendation
+    letter: str
+    """Its letter in the text; none for layout, which would only disturb the reader."""
+    block: str
+    """Address of the block it stands in, or nothing where it stands in the header."""
+    place: str
+    """What to call that place: `¶5`, `header`."""
+    sic: Markup
+    corr: Markup
+
+    @property
+    def id(self) -> str:
+        """Its address."""
+        return self.emendation.id
+
+    @property
+    def anchor(self) -> str:
+        """Where its letter stands, or failing that its paragraph."""
+        return f"{self.id}-at" if self.letter else self.block
+
+    @property
+    def kind(self) -> str:
+        """Why, in two words."""
+        return KINDS[self.emendation.kind]
+
+    @property
+    def by(self) -> str:
+        """On whose word."""
+        who, _, rule = self.emendation.resp.partition(":")
+        if who != BY_RULE:
+            return "by hand" if who == "editors" else f"by hand ({who})"
+        return f"by rule ({rule.replace('-', ' ')})" if rule else "by rule"
+
+
+def items(document: Document) -> tuple[Item, ...]:
+    """The entries in the order of the source; letters run from a to z, then aa."""
+    found: list[Item] = []
+    letters = 0
+    for emendation in document.emendations:
+        block = _block(document.blocks, emendation.span)
+        in_text = block is not None and block.role is Role.TEXT
+        letter = ""
+        if in_text and emendation.kind is not EmendationKind.LAYOUT:
+            letter = letter_of(letters)
+            letters += 1
+        found.append(
+            Item(
+                emendation,
+                letter,
+                block.id if block and in_text else "",
+                _place(block) if block and in_text else "header",
+                markup.escaped(_short(emendation.sic)),
+                markup.escaped(_short(emendation.corr)),
+            )
+        )
+    return tuple(found)
+
+
+def by_block(entries: Iterable[Item]) -> dict[str, list[Item]]:
+    """The lettered entries, by the address of their block."""
+    found: dict[str, list[Item]] = {}
+    for item in entries:
+        if item.letter:
+            found.setdefault(item.block, []).append(item)
+    return found
+
+
+def letter_of(number: int) -> str:
+    """The letter of the entry with this number, from 0: a, b and so on to z, then aa, ab."""
+    letter = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, len(ascii_lowercase))
+        letter = ascii_lowercase[rest] + letter
+    return letter
+
+
+def _block(blocks: Iterable[Block], span: Span) -> Block | None:
+    """The block that owns the place; where none does, the last one that begins before it."""
+    before = None
+    for block in blocks:
+        if any(own.start <= span.start < own.end for own in block.spans):
+            return block
+        if block.start <= span.start:
+            before = block
+    return before
+
+
+def _place(block: Block) -> str:
+    if block.n is not None:
+        return f"¶{block.n}"
+    if block.type == "head":
+        return "heading"
+    return f"¶{block.id[1:]}" if block.type == "p" and block.id[1:].isdigit() else "text"
+
+
+def _short(text: str) -> str:
+    """The words on one line; of long ones the beginning and the end."""
+    words = " ".join(text.split())
+    half = _LONGEST_LEMMA // 2
+    return words if len(words) <= _LONGEST_LEMMA else f"{words[:half]} … {words[-half:]}"

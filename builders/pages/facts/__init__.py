@@ -1,0 +1,26 @@
+"""The facts of a header card. One module a kind of header; each registers itself with `facts`."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from builders.model.publication import Entry
+from builders.pages.facts.fact import Card, Links
+from builders.pages.facts.generic import card as _generic
+
+
+def card(entry: Entry, links: Links) -> Card:
+    """The header card of a source."""
+    _register()
+    return _generic(entry.document.header, entry, links)
+
+
+@cache
+def _register() -> None:
+    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
+        import_module(module.name)
+
+
+__all__ = ["Card", "Links", "card"]

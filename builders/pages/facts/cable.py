@@ -1,0 +1,185 @@
+"""The card of a cable: each part of its header, as printed where its words are terms."""
+
+from __future__ import annotations
+
+import re
+
+from builders import dates
+from builders.glossary import Explanation, explain, explain_tag
+from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind
+from builders.model.publication import Entry
+from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, facts, one
+from builders.pages.facts.generic import card as register
+from builders.pages.facts.generic import date, day
+
+IDENTIFIER_RE = re.compile(r"(\d{2})([A-Z]+)(\d+)")
+"""`09GUANGZHOU176`."""
+LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
+"""The prosigns that stand before a date-time group."""
+
+
+@register.register
+def card(header: CableHeader, entry: Entry, links: Links) -> Card:
+    """Everything above the first paragraph, and the name below the last."""
+    return Card(
+        facts(
+            _from(header, links),
+            _date(header, entry),
+            _addressees("To", header.to),
+            _marked(header),
+            _addressees("Info", header.info),
+            Fact(
+                "TAGS",
+                tuple(_tag(code, links) for code in entry.tags),
+                explain("field", "tags"),
+                layout=Layout.CODES,
+            ),
+            Fact("Attention", _plain(header.attention), explain("field", "attention")),
+            Fact("Handling", _plain(header.handling), explain("field", "handling")),
+            Fact(
+                "References",
+                tuple(_reference(ref, links) for ref in header.refs),
+                explain("field", "refs"),
+            ),
+            Fact("E.O. line", _order(header), explain("field", "executive_order")),
+            Fact(
+                "Sections",
+                one(str(header.sections) if header.sections else None),
+                explain("field", "sections"),
+            ),
+            Fact("Signed", one(header.signature), explain("field", "signature")),
+            Fact(
+                "Transmission",
+                (Value(header.transmission_id, code=True),) if header.transmission_id else (),
+                explain("field", "transmission_id"),
+            ),
+        ),
+        identifier(entry.id),
+        tables=_routes(header),
+    )
+
+
+def identifier(name: str) -> str:
+    """A telegram's number as its people write it: `09 GUANGZHOU 176`."""
+    match = IDENTIFIER_RE.fullmatch(name)
+    return " ".join(match.groups()) if match else name
+
+
+def _from(header: CableHeader, links: Links) -> Fact | None:
+    name = header.origin or header.from_
+    if not name:
+        return None
+    printed = header.from_ if header.from_ and header.from_ != name else ""
+    values = [Value(name, href=links.originator)]
+    if printed:
+        values.append(Value(printed, explain("addressee", "name"), code=True))
+    return Fact("From", tuple(values), explain("field", "from"))
+
+
+def _date(header: CableHeader, entry: Entry) -> Fact | None:
+    fact = date(entry, "Date")
+    if fact is None or not header.date_time_group:
+        return fact
+    values = list(fact.values)
+    time = (header.datetime_utc or "").partition("T")[2].removesuffix("Z")
+    if time and values[0].datetime == header.date:
+        values[0] = Value(f"{values[0].text}, {time} UTC", datetime=header.datetime_utc or "")
+    words = ", ".join(word.lower() for word in header.precedence)
+    letters = " ".join(filter(None, (LETTERS.get(word.upper()) for word in header.precedence)))
+    line = " ".join(filter(None, (letters, header.date_time_group)))
+    values.append(Value(line, _group(header, letters, words, time), code=True))
+    values.extend(
+        Value(word.capitalize(), explain("precedence", word)) for word in header.precedence
+    )
+    return Fact("Date", tuple(values), fact.explanation)
+
+
+def _group(header: CableHeader, letters: str, words: str, time: str) -> Explanation:
+    """What this very date-time group says, and what such a group is."""
+    says = []
+    if letters:
+        says.append(f"{letters}: precedence {words}.")
+    if header.date and time:
+        says.append(f"{header.date_time_group}: {dates.display(header.date)} at {time} UTC.")
+    general = explain("field", "date_time_group")
+    if general:
+        says.append(general.text)
+    return Explanation("Date-time group", " ".join(says))
+
+
+def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
+    """Each with the precedence that its own line gives."""
+    values = tuple(
+        Value(
+            addressee.name,
+            note=" ".join(
+                filter(
+                    None,
+                    (
+                        (addressee.precedence or "").capitalize(),
+                        f"without {', '.join(addressee.excluded)}" if addressee.excluded else "",
+                    ),
+                )
+            ),
+        )
+        for addressee in addressees
+    )
+    return Fact(label, values, explain("field", label.lower()), layout=Layout.RUN)
+
+
+def _marked(header: CableHeader) -> Fact:
+    values = []
+    if header.classification:
+        first = header.classification.partition("//")[0]
+        explanation = explain("classification", header.classification, first)
+        values.append(Value(header.classification, explanation))
+    values.extend(
+        Value(caption, explain("caption", caption)) for caption in dict.fromkeys(header.captions)
+    )
+    return Fact("Marked", tuple(values), explain("field", "classification"), layout=Layout.CODES)
+
+
+def _tag(code: str, links: Links) -> Value:
+    return Value(code, explain_tag(code), href=links.tags.get(code, ""), code=True)
+
+
+def _plain(values: tuple[str, ...]) -> tuple[Value, ...]:
+    return tuple(Value(text) for text in values)
+
+
+def _reference(reference: Reference, links: Links) -> Value:
+    text = f"{reference.letter}. {reference.text}" if reference.letter else reference.text
+    if reference.kind is not ReferenceKind.CABLE or reference.id is None:
+        return Value(text)
+    link = links.references.get(reference.id)
+    if link and link.target and link.target in links.sources:
+        return Value(text, href=links.sources[link.target])
+    return Value(text, note="not in this publication")
+
+
+def _order(header: CableHeader) -> tuple[Value, ...]:
+    if not header.executive_order:
+        return ()
+    line = Value(header.executive_order, code=True)
+    if not header.declassify_on:
+        return (line,)
+    words = f"declassify on {dates.display(header.declassify_on)}"
+    return (line, Value(words, datetime=day(header.declassify_on)))
+
+
+def _routes(header: CableHeader) -> tuple[Table, ...]:
+    """The addressees line by line, as the communicators needed them."""
+    rows = tuple(
+        (kind, addressee.route or "", addressee.name, addressee.mcn or "")
+        for kind, addressees in (("TO", header.to), ("INFO", header.info))
+        for addressee in addressees
+    )
+    if not any(route or number for _, route, _, number in rows):
+        return ()
+    columns = (
+        Value("Line"),
+        Value("Route", explain("addressee", "route")),
+        Value("Addressee", explain("addressee", "name")),
+        Value("Number", explain("addressee", "mcn")),
+    )
+    return (Table("Addressees with routing indicators", columns, rows),)

@@ -1,0 +1,109 @@
+"""What a header card is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from builders.glossary import Explanation
+from builders.model.publication import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact."""
+
+    text: str
+    explanation: Explanation | None = None
+    href: str = ""
+    note: str = ""
+    """Quiet words behind it: `not in this publication`."""
+    code: bool = False
+    """Whether it is given as printed, letter for letter."""
+    datetime: str = ""
+    """For machines, where it is a date."""
+    language: str | None = None
+
+
+class Layout(StrEnum):
+    """How the values of a fact stand."""
+
+    LINES = "lines"
+    """Each on a line of its own."""
+    RUN = "run"
+    """One after the other, with commas."""
+    CODES = "codes"
+    """One after the other, as codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled line of the card."""
+
+    label: str
+    values: tuple[Value, ...]
+    explanation: Explanation | None = None
+    """Of the label."""
+    layout: Layout = Layout.LINES
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Something too long for a line: the addressees with their routing indicators."""
+
+    caption: str
+    columns: tuple[Value, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that the header says."""
+
+    facts: tuple[Fact, ...]
+    identifier: str
+    """As its people write it: `09 GUANGZHOU 176`."""
+    title: str = ""
+    """The source's own title, where the page has another."""
+    subtitle: str = ""
+    subtitle_language: str | None = None
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def explanations(self) -> tuple[tuple[str, Explanation], ...]:
+        """Every term explained on the card, each once, in order."""
+        found: dict[Explanation, str] = {}
+        for fact in self.facts:
+            if fact.explanation:
+                found.setdefault(fact.explanation, fact.label)
+            for value in fact.values:
+                if value.explanation:
+                    found.setdefault(value.explanation, value.text)
+        for table in self.tables:
+            for column in table.columns:
+                if column.explanation:
+                    found.setdefault(column.explanation, column.text)
+        return tuple((term, explanation) for explanation, term in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a card's values lead, relative to its page."""
+
+    tags: Mapping[str, str] = field(default_factory=dict)
+    originator: str = ""
+    references: Mapping[str, Link] = field(default_factory=dict)
+    """By canonical identifier, those of the header."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """URLs by identifier of a source."""
+
+
+def facts(*found: Fact | None) -> tuple[Fact, ...]:
+    """Those that have something to say."""
+    return tuple(fact for fact in found if fact is not None and fact.values)
+
+
+def one(text: str | None, explanation: Explanation | None = None) -> tuple[Value, ...]:
+    """The value, if there is one."""
+    return (Value(text, explanation),) if text else ()

@@ -1,0 +1,49 @@
+"""The card of any header: who, when, and every other field that is a plain text."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from builders import dates
+from builders.glossary import explain
+from builders.model.document import Header
+from builders.model.publication import Entry
+from builders.pages.facts.fact import Card, Fact, Links, Value, facts
+
+SAID_ELSEWHERE = frozenset({"title", "date", "originator"})
+
+
+@singledispatch
+def card(header: Header, entry: Entry, links: Links) -> Card:
+    """The card of a header of which no module knows more."""
+    rest = (
+        Fact(name.replace("_", " ").capitalize(), (Value(str(value)),), explain("field", name))
+        for name, value in header.as_json().items()
+        if name not in SAID_ELSEWHERE and isinstance(value, (str, int)) and value != ""
+    )
+    return Card(
+        facts(originator(entry, links, "From", "publication"), date(entry, "Date"), *rest), entry.id
+    )
+
+
+def originator(entry: Entry, links: Links, label: str, field: str) -> Fact | None:
+    """Who wrote or published it, leading to all that they did."""
+    name = entry.document.header.originator
+    if not name:
+        return None
+    return Fact(label, (Value(name, href=links.originator),), explain("field", field))
+
+
+def date(entry: Entry, label: str) -> Fact | None:
+    """When, in words."""
+    if not entry.date:
+        return None
+    value = Value(dates.display(entry.date), datetime=day(entry.date))
+    if entry.sidecar.date and entry.sidecar.date != entry.document.header.date:
+        value = Value(value.text, note="dated by the editors", datetime=value.datetime)
+    return Fact(label, (value,), explain("field", "date"))
+
+
+def day(edtf: str) -> str:
+    """The date for an HTML `time` element, or nothing where it is not one plain date."""
+    return edtf if edtf.replace("-", "").isdigit() else ""

@@ -1,0 +1,34 @@
+"""The card of a news article."""
+
+from __future__ import annotations
+
+from builders.glossary import explain
+from builders.model.news import NewsHeader
+from builders.model.publication import Entry
+from builders.pages.facts.fact import Card, Fact, Links, Value, facts, one
+from builders.pages.facts.generic import card as register
+from builders.pages.facts.generic import date, originator
+
+
+@register.register
+def card(header: NewsHeader, entry: Entry, links: Links) -> Card:
+    """Publication, byline, dates and page."""
+    return Card(
+        facts(
+            originator(entry, links, "Published in", "publication"),
+            date(entry, "Date"),
+            Fact("By", one(header.byline), explain("field", "byline")),
+            Fact("Agency", one(header.agency), explain("field", "agency")),
+            Fact("Page", one(header.page), explain("field", "page")),
+            Fact("Updated", _updated(header), explain("field", "updated")),
+            Fact("Dateline", one(header.dateline), explain("field", "dateline")),
+        ),
+        entry.id,
+    )
+
+
+def _updated(header: NewsHeader) -> tuple[Value, ...]:
+    if not header.updated:
+        return ()
+    day, _, time = header.updated.partition("T")
+    return (Value(f"{day}, {time}" if time else day, datetime=header.updated),)

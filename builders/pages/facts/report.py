@@ -1,0 +1,33 @@
+"""The card of a report or newsletter."""
+
+from __future__ import annotations
+
+from builders.glossary import explain
+from builders.model.publication import Entry
+from builders.model.report import ReportHeader
+from builders.pages.facts.fact import Card, Fact, Links, Value, facts, one
+from builders.pages.facts.generic import card as register
+from builders.pages.facts.generic import date, originator
+from builders.readers.languages import language_of
+
+
+@register.register
+def card(header: ReportHeader, entry: Entry, links: Links) -> Card:
+    """Publisher, series, issue and contact."""
+    original = header.title_original or ""
+    return Card(
+        facts(
+            originator(entry, links, "Publisher", "publisher"),
+            date(entry, "Date"),
+            Fact("Series", one(header.series), explain("field", "series")),
+            Fact("Issue", one(header.issue), explain("field", "issue")),
+            Fact(
+                "Contact",
+                tuple(Value(line) for line in header.contact),
+                explain("field", "contact"),
+            ),
+        ),
+        entry.id,
+        subtitle=header.subtitle or original,
+        subtitle_language=language_of(original) if original and not header.subtitle else None,
+    )

@@ -1,0 +1,63 @@
+"""The pages that people wrote in Markdown, with what they ask to have set in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builders.model.page import Page, ProsePage
+from builders.model.publication import Publication
+from builders.pages.listing import Lister
+from builders.problems import Problem
+
+INSERTION_RE = re.compile(
+    r"^[ \t]*<!--[ \t]*muniment:[ \t]*([^\s>]*)[ \t]*-->[ \t]*$", re.MULTILINE
+)
+"""`<!-- muniment: sources -->`, alone on its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a person's Markdown, or a template that is set in."""
+
+    text: str = ""
+    template: str = ""
+
+
+def from_prose(publication: Publication, prose: Iterable[ProsePage]) -> Iterator[Page]:
+    """The pages, with their insertions."""
+    for page in prose:
+        parts: list[Part] = []
+        context: dict[str, Any] = {"parts": parts}
+        at = 0
+        for match in INSERTION_RE.finditer(page.text):
+            make = INSERTIONS.get(match[1])
+            if make is None:
+                continue
+            parts.append(Part(text=page.text[at : match.start()]))
+            parts.append(Part(template=f"insertions/{match[1]}.html"))
+            context.update(make(publication, page.uri))
+            at = match.end()
+        parts.append(Part(text=page.text[at:]))
+        yield Page(page.uri, "prose.md", "", context)
+
+
+def problems(prose: Iterable[ProsePage]) -> Iterator[Problem]:
+    """An error for each insertion of which nobody knows what it is."""
+    for page in prose:
+        for match in INSERTION_RE.finditer(page.text):
+            if match[1] not in INSERTIONS:
+                line = page.text.count("\n", 0, match.start()) + 1
+                message = f"`{match[1]}` is nothing that can be set in"
+                hint = f"There is: {', '.join(sorted(INSERTIONS))}."
+                yield Problem(page.path, line, "unknown-insertion", message, hint)
+
+
+def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:
+    return {"items": Lister(publication, uri).items(publication.entries)}
+
+
+INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {"sources": _sources}
+"""What can be set in, and what its template (`insertions/<name>.html`) is filled with."""

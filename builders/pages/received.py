@@ -1,0 +1,76 @@
+"""A source as received: every character, line for line, what is not its text in grey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builders.markup import Mark, mark_up
+from builders.model.document import Document, Role
+from builders.model.source import Source
+from builders.spans import AlignedText, Span, lines
+
+CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
+EMENDED = "mu-sic"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as received, or the part of one that belongs to a row."""
+
+    number: int | None
+    """Its number in the source; None for a part that does not begin a line."""
+    html: Markup
+
+
+class Received:
+    """The lines of one source, given out range by range from its beginning to its end."""
+
+    def __init__(self, source: Source, document: Document) -> None:
+        """Sort what is to be marked."""
+        self._text = source.text
+        self._lines = lines(source.text)
+        self._next = 0
+        self._set_apart = _Cursor(
+            (span, CLASSES[block.role])
+            for block in document.blocks
+            if block.role in CLASSES
+            for span in block.spans
+        )
+        self._emended = _Cursor((emendation.span, EMENDED) for emendation in document.emendations)
+
+    def take(self, span: Span) -> Iterator[Line]:
+        """The lines and parts of lines in the range, which begins where the last one ended."""
+        while self._next < len(self._lines):
+            line = self._lines[self._next]
+            part = Span(max(line.start, span.start), min(line.end, span.end))
+            if part.start >= part.end:
+                return
+            marks = [*self._set_apart.marks(part), *self._emended.marks(part)]
+            html = mark_up(AlignedText.verbatim(self._text, part), marks)
+            yield Line(self._next + 1 if part.start == line.start else None, html)
+            if part.end < line.end:
+                return
+            self._next += 1
+
+
+class _Cursor:
+    """Spans with their classes, passed once from the first to the last."""
+
+    def __init__(self, spans: Iterable[tuple[Span, str]]) -> None:
+        self._spans = sorted(spans)
+        self._next = 0
+
+    def marks(self, part: Span) -> Iterator[Mark]:
+        """Those in the range; ranges are asked for in order."""
+        while self._next < len(self._spans):
+            span, name = self._spans[self._next]
+            if span.start >= part.end:
+                return
+            if span.overlaps(part):
+                yield Mark(span, "span", {"class": name})
+            if span.end > part.end:
+                return
+            self._next += 1

@@ -1,0 +1,99 @@
+"""Pages to files: front matter and one block of finished HTML that no renderer parses again."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from builders import dates, markup
+from builders.model.page import Page
+
+MARKDOWN_SUFFIX = ".md"
+LAYOUT = "edition"
+"""What tells the theme that a page brings its own layout."""
+_INDENT_RE = re.compile(r"\n\s*")
+
+
+class Renderer:
+    """Fills templates. One for a build: it keeps the compiled templates."""
+
+    def __init__(self, templates_folder: Path) -> None:
+        """Take the templates from a folder."""
+        self._environment = Environment(
+            loader=FileSystemLoader(templates_folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+        )
+        self._environment.filters["date"] = dates.display
+        self._environment.filters["thousands"] = _thousands
+        self._environment.filters["one_block"] = _one_block
+        self._environment.filters["code_in"] = _code_in
+
+    def render(self, page: Page) -> str:
+        """The text of the page's file.
+
+        A template for HTML gives one block in a `div`. Python-Markdown passes it through as it
+        stands, since no line of it is blank: the lines of the template are joined, and texts
+        hold no line ends (see `builders.markup.escaped`). A template for Markdown gives a
+        person's page with its own front matter.
+        """
+        template = self._environment.get_template(page.template)
+        text = template.render(page.context)
+        if page.template.endswith(MARKDOWN_SUFFIX):
+            return text
+        html = _one_block(text)
+        if not (html.startswith("<div") and html.endswith("</div>")):
+            raise ValueError(f"{page.template} must give one div")
+        return f"{_front_matter(page)}\n{html}\n"
+
+
+def _one_block(html: str) -> str:
+    """The HTML without blank lines and indents; a `Markup` stays one."""
+    return type(html)(_INDENT_RE.sub("\n", html.strip()))
+
+
+def _front_matter(page: Page) -> str:
+    """YAML between two rules; each value is JSON, which is YAML on one line.
+
+    Themes put title and description into pages as they are, so they are escaped here already.
+    """
+    record = {
+        "title": str(escape(markup.visible(page.title))),
+        "layout": LAYOUT,
+        **page.metadata,
+    }
+    if page.description:
+        record["description"] = str(escape(markup.visible(page.description)))
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
+    return "\n".join(("---", *lines, "---", ""))
+
+
+def _finalize(value: object) -> object:
+    """Every plain text of a template's variable, made safe for the way through Markdown."""
+    return markup.escaped(value) if isinstance(value, str) and not _is_markup(value) else value
+
+
+def _is_markup(value: str) -> bool:
+    return isinstance(value, Markup)
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+def _code_in(text: str) -> Markup:
+    """A sentence in which the words between two backticks are given letter for letter."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return markup.escaped(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(markup.escaped(part)) if k % 2 else markup.escaped(part)
+        for k, part in enumerate(parts)
+    )

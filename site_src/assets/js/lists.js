@@ -1,0 +1,74 @@
+// The list of sources: sorted by its headings, filtered by its form, both kept in the address.
+const table = document.querySelector(".mu-sources");
+const body = table.tBodies[0];
+const rows = [...body.rows];
+const form = document.querySelector(".mu-filter");
+const state = new URLSearchParams(form ? location.search : "");
+
+const values = {
+  date: (row) => row.dataset.date || "9999",
+  id: (row) => row.dataset.id,
+  kind: (row) => row.dataset.kind,
+  title: (row) => row.querySelector(".mu-c-title a").textContent,
+  origin: (row) => row.dataset.origin,
+  tag: (row) => row.querySelector(".mu-c-tags").textContent.trim() || "\uffff",
+};
+const tags = (row) => [...row.querySelectorAll(".mu-c-tags a")].map((tag) => tag.textContent);
+const shown = (row) =>
+  ["kind", "year", "origin"].every((name) => !state.get(name) || row.dataset[name] === state.get(name)) &&
+  (!state.get("tag") || tags(row).includes(state.get("tag"))) &&
+  (!state.get("q") || row.textContent.toLowerCase().includes(state.get("q").toLowerCase()));
+
+const show = () => {
+  const sort = state.get("sort") || "date";
+  const name = sort.replace(/^-/, "");
+  const value = values[name] ?? values.date;
+  const turn = sort.startsWith("-") ? -1 : 1;
+  const collator = new Intl.Collator("en", { numeric: true });
+  rows.sort((one, other) => turn * collator.compare(value(one), value(other)));
+  body.append(...rows);
+  table.querySelectorAll("[data-sort]").forEach((heading) => {
+    if (heading.dataset.sort !== name) heading.removeAttribute("aria-sort");
+    else heading.setAttribute("aria-sort", turn > 0 ? "ascending" : "descending");
+  });
+  rows.forEach((row) => {
+    row.hidden = !shown(row);
+  });
+  if (!form) return;
+  const count = rows.filter((row) => !row.hidden).length;
+  form.querySelector("output").textContent = `${count} of ${rows.length} shown`;
+  [...form.elements].forEach((field) => {
+    if (field.name) field.value = state.get(field.name) ?? "";
+  });
+};
+
+const choose = (name, value) => {
+  if (value) state.set(name, value);
+  else state.delete(name);
+  const query = state.toString();
+  if (form) history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  show();
+};
+
+table.querySelectorAll("[data-sort]").forEach((heading) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(...heading.childNodes);
+  heading.append(button);
+  button.addEventListener("click", () => {
+    const name = heading.dataset.sort;
+    const sort = state.get("sort") || "date";
+    choose("sort", sort === name ? `-${name}` : name);
+  });
+});
+
+if (form) {
+  form.hidden = false;
+  form.addEventListener("input", (event) => choose(event.target.name, event.target.value));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => {
+    [...state.keys()].forEach((name) => state.delete(name));
+    choose("sort", "");
+  });
+}
+show();

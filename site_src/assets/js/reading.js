@@ -1,0 +1,118 @@
+// A source page: views that keep the reader's place, notes beside their lines, the outline's mark.
+const main = document.querySelector(".mu-source");
+const text = main.querySelector(".mu-text");
+const bar = main.querySelector(".mu-bar");
+const views = [...main.querySelectorAll(".mu-views input")];
+const rows = [...text.querySelectorAll(".mu-row")];
+
+// ---- The place: the row under the bar, and how far it is read.
+let place = null;
+const visible = (row) => row.getClientRects().length > 0 && row.offsetHeight > 0;
+const edge = () => bar.getBoundingClientRect().bottom;
+
+const remember = () => {
+  const top = edge();
+  const row = rows.find((one) => visible(one) && one.getBoundingClientRect().bottom > top + 1);
+  if (!row || text.getBoundingClientRect().top > top || text.getBoundingClientRect().bottom < top) {
+    place = null;
+    return;
+  }
+  const box = row.getBoundingClientRect();
+  place = { row, read: (top - box.top) / box.height };
+};
+
+const restore = () => {
+  if (!place) return;
+  // A row that this view does not show gives way to the next one that it does.
+  const row = visible(place.row) ? place.row : rows.slice(rows.indexOf(place.row)).find(visible);
+  if (!row) return;
+  const box = row.getBoundingClientRect();
+  const read = row === place.row ? place.read : 0;
+  scrollBy({ top: box.top + read * box.height - edge(), behavior: "instant" });
+};
+
+views.forEach((view) =>
+  view.addEventListener("change", () => {
+    const kept = place;
+    restore();
+    arrange();
+    place = kept;
+  }),
+);
+addEventListener("scroll", () => requestAnimationFrame(remember), { passive: true });
+addEventListener("resize", remember);
+
+const typing = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") main.classList.add("mu-quiet-tips");
+  if (event.key !== "v" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const next = views[(views.findIndex((view) => view.checked) + 1) % views.length];
+  remember();
+  next.checked = true;
+  next.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+// ---- Notes stand beside the line that holds their letter.
+const arrange = () => {
+  text.querySelectorAll(".mu-notes").forEach((notes) => {
+    const items = [...notes.children];
+    items.forEach((note) => note.style.removeProperty("margin-top"));
+    if (!notes.offsetHeight) return;
+    const top = notes.parentElement.getBoundingClientRect().top;
+    const room = notes.previousElementSibling.offsetHeight;
+    let spare = Math.max(0, room - items.reduce((sum, note) => sum + note.offsetHeight, 0));
+    let reached = 0;
+    items.forEach((note) => {
+      const line = document.getElementById(note.dataset.at).getBoundingClientRect().top - top - 6;
+      const push = Math.min(Math.max(0, line - reached), spare);
+      note.style.marginTop = `${push}px`;
+      spare -= push;
+      reached += push + note.offsetHeight;
+    });
+  });
+};
+addEventListener("resize", arrange);
+document.fonts.ready.then(arrange);
+
+// ---- Where the reader is.
+const entries = [...main.querySelectorAll(".mu-rail a")];
+const marks = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
+const here = () => {
+  let current = -1;
+  marks.forEach((mark, k) => {
+    if (mark && mark.getBoundingClientRect().top < 120) current = k;
+  });
+  if (scrollY + innerHeight >= document.documentElement.scrollHeight - 2 && scrollY > 0) {
+    current = Math.max(current, entries.length - 1);
+  }
+  entries.forEach((entry, k) =>
+    k === current ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current"),
+  );
+};
+addEventListener("scroll", here, { passive: true });
+here();
+
+// ---- Explanations: on the side where there is room; Escape puts them away.
+main.querySelectorAll(".mu-x").forEach((term) => {
+  const tip = term.querySelector(".mu-tip");
+  const show = () => {
+    main.classList.remove("mu-quiet-tips");
+    delete tip.dataset.side;
+    if (tip.getBoundingClientRect().right > document.documentElement.clientWidth - 8) tip.dataset.side = "left";
+  };
+  term.addEventListener("pointerenter", show);
+  term.addEventListener("focusin", show);
+});
+
+// ---- In print everything is open.
+addEventListener("beforeprint", () => {
+  main.querySelectorAll("details").forEach((fold) => {
+    fold.dataset.was = fold.open ? "open" : "";
+    fold.open = true;
+  });
+});
+addEventListener("afterprint", () => {
+  main.querySelectorAll("details").forEach((fold) => {
+    fold.open = fold.dataset.was === "open";
+  });
+});
