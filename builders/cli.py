@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from mkdocs.exceptions import MkDocsException
 
 from builders import __version__, resolve
 from builders.annotate import name_index
@@ -87,18 +86,20 @@ def build_command(project: Path, *, docs_only: bool) -> None:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def serve_command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
     """Build and serve the site; rebuild and reload when something is saved."""
-    from mkdocs.commands.serve import serve  # noqa: PLC0415  # slow to import
+    from builders.preview import serve  # noqa: PLC0415  # MkDocs is slow to import
 
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("mkdocs.commands").setLevel(logging.ERROR)  # told as problems
+    logging.getLogger("mkdocs.structure").setLevel(logging.ERROR)  # the same
+
+    def report(problems: Iterable[Problem]) -> None:
+        _report(problems, Severity.WARNING)
+
     try:
-        serve(
-            str(project / "mkdocs.yml"),
-            livereload=True,
-            open_in_browser=open_browser,
-            dev_addr=f"{host}:{port}",
-        )
-    except MkDocsException as error:
-        _fail(str(error))
+        serve(project.resolve(), host, port, report, open_browser=open_browser)
+    except ProblemsFound as found:
+        report(found.problems)
+        _fail(_count(found.problems))
     except OSError as error:
         _fail(f"cannot serve on {host}:{port}: {error.strerror or error}")
 

@@ -23,11 +23,19 @@ DOCS_FOLDER = "docs"
 PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
 
 
-def build_site(root: Path, files: Iterable[Asset]) -> tuple[Plan, Path, int]:
+def build_site(
+    root: Path, files: Iterable[Asset], *, site: Path | None = None, url: str | None = None
+) -> tuple[Plan, Path, int]:
     """What was done to `docs/`, the folder of the finished site, and its number of HTML pages.
 
     Every warning of MkDocs counts as an error. Until the new site is whole, the old `docs/`
     and the old site stay in their places.
+
+    Args:
+        root: The project.
+        files: All of `docs/`.
+        site: Where the site goes; where mkdocs.yml says, if nothing else is said.
+        url: Its address; what mkdocs.yml says, if nothing else is said.
 
     Raises:
         ProblemsFound: something is in the way in `docs/`, or MkDocs found fault with the pages.
@@ -41,7 +49,8 @@ def build_site(root: Path, files: Iterable[Asset]) -> tuple[Plan, Path, int]:
         # The builders have run already: without the hook they do not run again.
         config = load_config(str(root / MKDOCS_FILE), hooks=[], strict=True)
         to_do = plan(Path(config.docs_dir), files)
-        site = Path(config.site_dir)
+        config.site_url = url or config.site_url
+        site = site or Path(config.site_dir)
         site.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
         try:

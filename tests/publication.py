@@ -8,7 +8,13 @@ from pathlib import Path
 
 from tests.conftest import PROJECT
 
-GENERATOR = ("mkdocs.yml", "builders/mkdocs_hooks.py", "site_src/templates", "site_src/assets")
+GENERATOR = (
+    "mkdocs.yml",
+    "docs/.gitignore",
+    "builders/mkdocs_hooks.py",
+    "site_src/templates",
+    "site_src/assets",
+)
 """What a publication needs besides its own words."""
 WORDS = ("site_src/sources", "site_src/pages", "site_src/publication.yml", "references.bib")
 """What makes it this project's edition."""

@@ -26,6 +26,7 @@ ROWS = (
     {"writer"},
     {"build"},
     {"site"},
+    {"preview"},
     {"cli", "mkdocs_hooks"},
     {"__main__"},
 )
@@ -37,7 +38,7 @@ RIM = {
     "ahocorasick_rs": {"recognizers"},
     "jinja2": {"templating"},
     "markupsafe": {"markup", "pages", "templating"},
-    "mkdocs": {"site", "cli", "mkdocs_hooks"},
+    "mkdocs": {"site", "preview", "mkdocs_hooks"},
     "click": {"cli"},
     "pydantic": {"model", "records", "settings"},
     "pybtex": {"bibliography"},

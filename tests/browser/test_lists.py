@@ -25,7 +25,7 @@ def test_filters_combine_and_live_in_the_address(site_url: str, page: Page) -> N
     expect(rows).to_have_count(1)
     page.reload()
     expect(rows).to_have_count(1)
-    expect(rows).to_contain_text("09GUANGZHOU176")
+    expect(rows).to_contain_text("09 GUANGZHOU 176")
 
 
 def test_a_column_sorts_both_ways(site_url: str, page: Page) -> None:
