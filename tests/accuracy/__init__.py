@@ -1,0 +1,1 @@
+"""Accuracy measured on the sample sources, held by floors that only rise."""
