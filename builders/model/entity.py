@@ -47,6 +47,10 @@ class Name(Written):
     """In all but these sources."""
     when: When | None = None
     """Only in documents of which this is true."""
+    prefix: Text | None = None
+    """Only where these words stand just before it: `local` before `PSB`."""
+    suffix: Text | None = None
+    """Only where these words stand just after it."""
     any_case: bool = False
     """Whether letter case is of no account."""
 
@@ -64,14 +68,18 @@ class Name(Written):
     @property
     def unconditional(self) -> bool:
         """Whether it stands for its entity in every source."""
-        return not self.within and not self.not_in and self.when is None
+        conditions = (self.within, self.not_in, self.when, self.prefix, self.suffix)
+        return not any(conditions)
 
     def rivals(self, other: Name) -> bool:
         """Whether nothing but a guess could tell the two apart in some source.
 
-        A name that is limited to sources goes before one that is not, so the two never vie.
+        A name that asks for words around it goes before one that does not, and a name that is
+        limited to sources before one that is not; so these never vie.
         """
         if self.when or other.when or bool(self.within) != bool(other.within):
+            return False
+        if (self.prefix, self.suffix) != (other.prefix, other.suffix):
             return False
         same = self.text == other.text
         if self.any_case or other.any_case:
