@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,8 @@ def test_bytes_that_are_not_utf_8_are_named_with_their_line(tmp_path: Path) -> N
         ("{text: Li, when: origin}", "{text: Li, when: origin}", False),
         ("Li", "LI", False),
         ("{text: Li, any_case: true}", "LI", True),
+        ("{text: Li, in: [A], prefix: Madame}", "{text: Li, in: [A]}", False),
+        ("{text: Li, in: [A], suffix: said}", "{text: Li, in: [A], suffix: said}", True),
     ],
 )
 def test_two_names_clash_where_only_a_guess_could_part_them(
@@ -257,8 +260,39 @@ def test_each_register_points_editors_at_its_schema(register: str) -> None:
     assert first == f"# yaml-language-server: $schema=../schemas/{register}.schema.json"
 
 
-def test_the_edition_s_registers_are_right() -> None:
+CITED_RE = re.compile(r"\[@([^\],\s]+)[^\]]*\]")
+"""A citation in a description: `[@zhao-2003]`, `[@09GUANGZHOU176, ¶2]`."""
+KEY_RE = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def edition() -> Registers:
     sources = {received.source.id for received in read_sources(PROJECT)[0]}
-    registers, wrong = read_registers(PROJECT, sources=sources)
+    registers, wrong = read_registers(PROJECT, sources=sources, works=works_of_the_edition())
     assert wrong == []
-    assert all(identifier for identifier, _ in registers.entities())
+    return registers
+
+
+def works_of_the_edition() -> set[str]:
+    return set(KEY_RE.findall((PROJECT / "references.bib").read_text(encoding="utf-8")))
+
+
+def test_every_entry_of_the_edition_says_what_it_is_and_on_whose_word(edition: Registers) -> None:
+    known = works_of_the_edition() | {item.source.id for item in read_sources(PROJECT)[0]}
+    for identifier, entry in edition.entities():
+        assert entry.description, identifier
+        for text in (entry.description, entry.inference or ""):
+            assert set(CITED_RE.findall(text)) <= known, identifier
+
+
+def test_chinese_names_of_the_edition_come_with_their_reading(edition: Registers) -> None:
+    for identifier, entry in edition.entities():
+        assert bool(entry.label_zh) == bool(entry.pinyin), identifier
+
+
+def test_every_place_of_the_edition_lies_in_a_country_or_says_why_not(edition: Registers) -> None:
+    for identifier, place in edition.places.items():
+        outermost = place
+        while outermost.lies_in:
+            outermost = edition.places[outermost.lies_in]
+        assert outermost.type in {"country", "continent", "region", "border"}, identifier
