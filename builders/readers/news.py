@@ -26,7 +26,7 @@ from builders.readers.news_fields import (
     house,
 )
 from builders.readers.news_items import Part
-from builders.readers.news_layout import HASHES_RE, Segment, rows
+from builders.readers.news_layout import HASHES_RE, Row, Segment, rows
 from builders.readers.news_segments import segments
 from builders.readers.news_subheads import is_flattened, sunk
 from builders.readers.reader import Reader
@@ -60,32 +60,60 @@ _AS_PRINTED = frozenset({Part.CITATION, Part.DATELINE})
 _MARKS = " \t|·•>»*_,;–—-"
 
 _VIETNAMESE_RE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+SAID_RE = re.compile(
+    r"\b(?:said|says|told|according to|spokes(?:man|woman|person)|reported(?:ly)?|officials|police)\b",
+    re.IGNORECASE,
+)
+"""How newspapers report what others say."""
+_SAMPLE = 20_000
+_OFTEN = 3
+_LONGEST_ENTRY = 6
 _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
 
 
 def recognize(text: str) -> float:
     """How sure the text is a news article: by its citation, dateline, dates, byline and page."""
-    text = text[:20_000]
+    text = text[:_SAMPLE]
     found = rows(text, day_first=False)
     proses = [row for row in found if row.prose]
     if not proses:
         return 0.0
-    sure = 0.0
-    parts = [piece.part for row in found if row.about for piece in row.pieces]
-    if Part.CITATION in parts:
-        sure += 0.5
+    parts = {piece.part for row in found if row.about for piece in row.pieces}
     line = dateline(proses[0].text)
-    if line:
-        sure += 0.5 if line["month"] or line["agency"] else 0.3
-    sure += 0.4 * (Part.UPDATED in parts) + 0.3 * (Part.DATE in parts)
-    sure += 0.4 * (Part.BYLINE in parts) + 0.2 * (Part.SOURCE in parts)
-    chrome = sum(row.chrome for row in found)
-    sure += min(0.3, 0.15 * chrome)
-    if any(NOTICE_RE.search(row.text) for row in found if row.chrome):
-        sure += 0.1
-    if len(proses) > 2:  # noqa: PLR2004
-        sure += 0.1
-    return min(sure, 0.9)
+    timed = any(m.time for row in found if row.about for m in moments(row.text))
+    chrome = [row for row in found if row.chrome and any(c.isalpha() for c in row.text)]
+    evidence = (
+        (0.5, Part.CITATION in parts),
+        (0.5, line is not None and bool(line["month"] or line["agency"])),
+        (0.3, line is not None and not (line["month"] or line["agency"])),
+        (0.4, Part.UPDATED in parts),
+        (0.3 if timed else 0.1, Part.DATE in parts),
+        (0.4, Part.BYLINE in parts),
+        (0.2, Part.SOURCE in parts),
+        (0.15, bool(chrome)),
+        (0.15, len(chrome) > 1),
+        (0.1, any(NOTICE_RE.search(row.text) for row in chrome)),
+        (0.2, _begins_with_a_menu(found)),
+        # Nothing but a headline and paragraphs in which people say things.
+        (0.2, len(SAID_RE.findall(text)) >= _OFTEN and found[0].passage.words > 2),  # noqa: PLR2004
+        (0.1, len(proses) >= _OFTEN),
+    )
+    return min(sum(weight for weight, seen in evidence if seen), 0.9)
+
+
+def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:
+    """Whether short lines without a blank line between them stand at the top."""
+    menu = 0
+    for row in found:
+        if (
+            row.prose
+            or row.about
+            or row.passage.words > _LONGEST_ENTRY
+            or (menu and row.passage.blank_before)
+        ):
+            break
+        menu += not row.text.endswith((".", ",", ":", ";"))
+    return menu >= _OFTEN
 
 
 def read(source: Source) -> Document:

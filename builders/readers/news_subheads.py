@@ -13,7 +13,7 @@ SUNK_RE = re.compile(
 )
 """`Dreams The incident is a reminder`: no sentence has a capital there, so a heading stood there."""
 
-FLATTENED_RE = re.compile(r"^\s*\|(?:\s|\||\Z)|!\[\]\(", re.MULTILINE)
+FLATTENED_RE = re.compile(r"^[ \t]*\|(?:\s|\||\Z)|!\[\]\(", re.MULTILINE)
 """`|` alone, `![]()`: what a page that was laid out by tables leaves behind."""
 
 

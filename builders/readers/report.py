@@ -17,7 +17,6 @@ from builders.readers.report_initials import Words, restore
 from builders.readers.report_joins import FLOWS, joined, runs
 from builders.readers.report_levels import levels
 from builders.readers.report_parts import (
-    CAPTION_RE,
     MASTHEAD_RE,
     SUMMARY_RE,
     Part,
@@ -45,9 +44,12 @@ _SHAPES = {
     Part.CHROME: ("fw", Role.FURNITURE, "chrome"),
 }
 
-_HEADING_LINE_RE = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_HEADING_LINE_RE = re.compile(r"^(#{1,6}) \S", re.MULTILINE)
 _PICTURE_RE = re.compile(r"^!\[[^\[\]\n]{0,200}\]\(|^<!-- ?image|==> ?picture", re.MULTILINE)
-_CAPTION_LINE_RE = re.compile(rf"^[*_#\s]{{0,6}}{CAPTION_RE.pattern}", re.MULTILINE)
+_CAPTION_LINE_RE = re.compile(
+    r"^[*_# \t]{0,6}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box)\s\d{1,3}(?:[.\-]\d{1,3}){0,3}\s?[:.–—|]\s",
+    re.MULTILINE,
+)
 _CONTENTS_RE = re.compile(
     r"^[#*\s]{0,6}(?:Index|(?:Table of )?Contents|In this issue)\b", re.MULTILINE | re.IGNORECASE
 )
@@ -60,9 +62,10 @@ def recognize(text: str) -> float:
     """How sure the text is a converted report: by its headings, captions, masthead and pages."""
     text = text[:_SAMPLE]
     sure = 0.0
-    hashes = len(_HEADING_LINE_RE.findall(text))
-    sure += 0.3 if hashes else 0.0
-    sure += 0.15 if hashes > 1 else 0.0
+    hashes = _HEADING_LINE_RE.findall(text)
+    # People who write plain text with one heading give it one hash; converters give it more.
+    sure += 0.3 if any(len(found) > 1 for found in hashes) else 0.2 if hashes else 0.0
+    sure += 0.15 if len(hashes) > 1 else 0.0
     if re.search(r"\b(?:newsletter|bulletin)\b", text[:_FRONT], re.IGNORECASE):
         sure += 0.4
     elif MASTHEAD_RE.search(text[:_FRONT]):
@@ -95,7 +98,8 @@ def read(source: Source) -> Document:
             restored = restore(block.text, words, after_heading=_after_heading(named, run[0]))
             block = replace(block, text=restored.text)
             if restored.emendation:
-                emendations.append(restored.emendation)
+                span = restored.emendation.span
+                emendations.append(replace(restored.emendation, sic=text[slice(*span)]))
             if restored.doubt:
                 problems.append(
                     notice(

@@ -47,7 +47,7 @@ def read(source: Source) -> Document:
     for group in _groups(text):
         blocks.extend(
             replace(block, language=other_language(block.text.text, language))
-            for block in _blocks(text, group)
+            for block in _blocks(text, group, first=not blocks)
         )
     header = PlainHeader(title=_title(blocks), date=_date(blocks))
     return Document(source.id, "text", "text", language, header, settled(text, blocks))
@@ -63,7 +63,7 @@ def _groups(text: str) -> list[list[Passage]]:
     return groups
 
 
-def _blocks(text: str, group: list[Passage]) -> list[Block]:
+def _blocks(text: str, group: list[Passage], *, first: bool) -> list[Block]:
     """A group's headings, each on its own line, and its paragraph."""
     blocks: list[Block] = []
     body: list[Passage] = []
@@ -84,7 +84,9 @@ def _blocks(text: str, group: list[Passage]) -> list[Block]:
         elif hashes:
             close()
             blocks.append(_heading(text, passage, len(hashes["hashes"]), hashes.end()))
-        elif (ruled and not body) or (len(group) == 1 and _looks_like_a_heading(passage.text)):
+        elif (ruled and not body) or (
+            len(group) == 1 and _looks_like_a_heading(passage.text, first=first)
+        ):
             close()
             blocks.append(_heading(text, passage, 1, 0))
         else:
@@ -98,15 +100,15 @@ def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
     return replace(block, level=level, text=block.text[mark:])
 
 
-def _looks_like_a_heading(line: str) -> bool:
-    """Short, unfinished, and in capitals or Title Case."""
+def _looks_like_a_heading(line: str, *, first: bool) -> bool:
+    """Short, unfinished, and in capitals or Title Case; at the very top any short line."""
     words = [word for word in line.split() if word[:1].isalpha()]
     if not words or len(line) > _LONGEST_HEADING or len(words) > _MOST_WORDS:
         return False
-    if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line):
+    if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line) or moments(line):
         return False
     lower = sum(word[0].islower() for word in words)
-    return words[0][0].isupper() and lower < len(words) * _MOST_LOWER
+    return not words[0][0].islower() and (first or lower < len(words) * _MOST_LOWER)
 
 
 def _title(blocks: list[Block]) -> str:

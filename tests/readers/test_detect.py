@@ -1,0 +1,265 @@
+"""The choice of a reader, and what every reader promises whatever the text."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders.coverage import coverage
+from builders.model.document import Document
+from builders.model.source import Source
+from builders.readers import detect
+from builders.readers.reader import Reader
+from tests.conftest import PROJECT
+from tests.readers.goldens import FIXTURES
+
+EDITION = sorted((PROJECT / "site_src" / "sources").glob("*/*.txt"))
+TEXTS = [
+    path.read_text(encoding="utf-8")
+    for path in (
+        *EDITION,
+        *sorted(FIXTURES.glob("news/*.txt")),
+        *sorted(FIXTURES.glob("report/*.txt")),
+    )
+]
+LINES = [line for text in TEXTS for line in text.splitlines(keepends=True)]
+ODD = [
+    *(
+        "\n",
+        "\n\n\n\n",
+        "\r\n",
+        "\r",
+        "| ",
+        " |\n",
+        "**",
+        "*",
+        "_",
+        "\\",
+        "• ",
+        "- · ",
+        "# ",
+        "###### \n",
+    ),
+    *(
+        "(China Daily 12/05/2015 page1)",
+        "Updated: 2015-12-05 08:03",
+        "By Jane Roe(China Daily)",
+        "By ",
+    ),
+    *(
+        "BEIJING, Jan. 14 (Xinhua) -- ",
+        "Print Mail ",
+        "分享按钮",
+        "Tin liên quan\n",
+        "![]()",
+        "![](a.png)\n",
+    ),
+    *(
+        "<!-- image -->\n",
+        "Figure 1: a\n",
+        "www.iom.int \\_\\_ 2\n",
+        "7\n",
+        "{3}------------\n",
+        "Summary: ",
+    ),
+    *(
+        "\ufeff",
+        "\u200b",
+        "\x00",
+        "\x0c",
+        "\x85",
+        "\u2028",
+        "中国移民",
+        "[",
+        "](#)",
+        "((",
+        "&amp;",
+        "<sup>",
+        "…",
+    ),
+]
+RUNS = [
+    *(
+        "-",
+        " ",
+        "1",
+        "(",
+        "[",
+        "<",
+        "*",
+        "_",
+        "|",
+        "#",
+        "A",
+        "a",
+        ".",
+        "\n",
+        "\t",
+        "\\",
+        "·",
+        "中",
+        "&",
+        "'",
+    ),
+    *(
+        "By ",
+        "By A ",
+        "A B ",
+        ". ",
+        "a\n",
+        "A\n",
+        "- a\n",
+        "1. a\n",
+        "![](",
+        "![]()\n\n",
+        "[a](b)",
+        "| a |\n",
+        "<!--",
+    ),
+    *(
+        "2001-01-01 ",
+        "(China Daily 05/10/2001)\n",
+        "Updated: 2001-01-01\n",
+        "BEIJING, July 1 (AP) -- ",
+        "Related\n",
+    ),
+    *(
+        "Source: ",
+        "(A) ",
+        "a@b.cd\n",
+        "• a ",
+        "• A b c; ",
+        "Summary: ",
+        "www.a.b 1\n\n",
+        "Figure 1: a\n\n",
+        "\\_",
+    ),
+    *(
+        "**a** ",
+        "&amp;",
+        "T he ",
+        "# A\n\nOM conducted a\n\n",
+        "AA BB CC NEWSLETTER ",
+        "Copyright ",
+        "Address: a\n\n",
+    ),
+    *(
+        "A line of many words that never ends and goes on and on\n\n",
+        "A sentence of many words that ends right here now.\n",
+    ),
+]
+
+
+def source(text: str) -> Source:
+    return Source("x", "x.txt", b"", text, "utf-8", "")
+
+
+def check(text: str) -> None:
+    for reader in detect.readers():
+        assert 0 <= reader.recognize(text) <= 1
+        held(text, reader.read(source(text)))
+
+
+def held(text: str, document: Document) -> None:
+    account = coverage(text, document)
+    assert account.whole, account
+    assert account.accounted == len(text)
+    starts = [block.spans[0] for block in document.blocks]
+    assert starts == sorted(starts)
+    assert len({block.id for block in document.blocks}) == len(document.blocks)
+    for block in document.blocks:
+        owned = {i for span in block.spans for i in range(*span)}
+        for piece in block.text.pieces:
+            assert all(i in owned or text[i].isspace() for i in range(piece.start, piece.end)), (
+                block
+            )
+        for span in (*block.emphasis, *block.strong):
+            assert block.start <= span.start < span.end <= block.end
+    for emendation in document.emendations:
+        assert text[slice(*emendation.span)] == emendation.sic
+
+
+def test_each_module_with_a_reader_is_found() -> None:
+    assert {reader.kind for reader in detect.readers()} >= {"cable", "news", "report", "text"}
+    assert all(isinstance(reader, Reader) for reader in detect.readers())
+
+
+def test_a_reader_is_had_by_its_kind() -> None:
+    assert detect.reader_named("news").kind == "news"
+    with pytest.raises(KeyError, match="cable, news, report, text"):
+        detect.reader_named("telegram")
+
+
+@pytest.mark.parametrize("path", EDITION, ids=lambda path: path.stem)
+def test_the_sources_of_the_edition_are_of_the_kind_of_their_folder(path: Path) -> None:
+    assert detect.choose(path.read_text(encoding="utf-8")).kind == path.parent.name
+
+
+@pytest.mark.parametrize("kind", ["news", "report", "text"])
+def test_the_fixtures_are_of_the_kind_of_their_folder(kind: str) -> None:
+    for path in sorted((FIXTURES / kind).glob("*.txt")):
+        assert detect.choose(path.read_text(encoding="utf-8")).kind == kind, path.name
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "x", "Hello world.", "\x00"])
+def test_what_nothing_recognises_is_plain_text(text: str) -> None:
+    assert detect.choose(text).kind == "text"
+    check(text)
+
+
+def test_no_rule_leaves_anything_unread_in_real_sources() -> None:
+    for text in TEXTS:
+        for reader in detect.readers():
+            if reader.kind != "cable":
+                names = {block.name for block in reader.read(source(text)).blocks}
+                assert "unread" not in names
+
+
+@pytest.mark.samples
+def test_the_samples_are_of_their_kinds(samples: Path) -> None:
+    for folder, kind in (("news", "news"), ("newsletters", "report"), ("cables", "cable")):
+        for path in sorted((samples / folder).iterdir()):
+            if path.suffix != ".json":
+                text = path.read_bytes().decode("utf-8", errors="replace")
+                assert detect.choose(text).kind == kind, path.name
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_text(text: str) -> None:
+    check(text)
+
+
+@given(st.lists(st.sampled_from(LINES + ODD * 8), max_size=40).map("".join))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_mixture_of_lines(text: str) -> None:
+    check(text)
+
+
+@given(st.data())
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_damage(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(TEXTS))[:4000]
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 60))
+        text = text[:at] + data.draw(st.sampled_from([*ODD, ""])) + text[at + cut :]
+    if data.draw(st.booleans()):
+        text = text.replace("\n", data.draw(st.sampled_from([" ", "\r\n", "\r", "\n\n"])))
+    check(text)
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_time_grows_no_faster_than_the_text(run: str) -> None:
+    text = run * (20_000 // len(run))
+    started = time.perf_counter()
+    for reader in detect.readers():
+        reader.recognize(text)
+        if reader.kind != "cable":  # its own tests run it longer
+            reader.read(source(text))
+    # A quadratic pattern takes minutes for as much.
+    assert time.perf_counter() - started < 10

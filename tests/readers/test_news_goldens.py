@@ -1,0 +1,18 @@
+"""Golden readings of news."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+from tests.readers.goldens import FIXTURES, hold
+
+CASES = sorted((FIXTURES / "news").glob("*.txt"))
+EDITION = sorted((PROJECT / "site_src" / "sources" / "news").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", [*CASES, *EDITION], ids=lambda path: path.stem)
+def test_the_reading_is_the_one_reviewed(path: Path) -> None:
+    hold(path, FIXTURES / "news" / f"{path.stem}.json")

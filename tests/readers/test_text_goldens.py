@@ -1,0 +1,16 @@
+"""Golden readings of text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.readers.goldens import FIXTURES, hold
+
+CASES = sorted((FIXTURES / "text").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_reading_is_the_one_reviewed(path: Path) -> None:
+    hold(path, FIXTURES / "text" / f"{path.stem}.json")
