@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from builders.anchoring import holder, locate, lost
-from builders.model.annotation import Annotations, PlacedNote
-from builders.model.document import Document
+from builders.model.annotation import Annotations, PlacedDate, PlacedNote
+from builders.model.document import Document, Role
 from builders.model.entity import Person, Registers
 from builders.problems import Problem
-from builders.recognizers import names
+from builders.recognizers import dates, names
 from builders.recognizers.names import Named, NameIndex
 from builders.sources import Received
+from builders.spans import Span
 
 FIELD = "notes"
 KINDS = {"people": "person", "organizations": "organization", "places": "place", "terms": "term"}
@@ -31,7 +32,7 @@ def annotate(
     mentions, doubts = names.find(document, index)
     notes, problems = _notes(received, document)
     problems.extend(replace(doubt, file=received.source.path) for doubt in doubts)
-    return Annotations(mentions, (), notes), problems
+    return Annotations(mentions, tuple(_dates(document)), notes), problems
 
 
 def _named(registers: Registers) -> Iterator[Named]:
@@ -48,6 +49,20 @@ def _named(registers: Registers) -> Iterator[Named]:
             )
     for key, work in registers.works.items():
         yield Named(key, "work", key, work.all_names())
+
+
+def _dates(document: Document) -> Iterator[PlacedDate]:
+    blocks = [block for block in document.blocks if block.role is Role.TEXT]
+    texts = (block.text.text for block in blocks)
+    for block, found in zip(blocks, dates.find_in_blocks(texts, document.header.date), strict=True):
+        for date in found:
+            yield PlacedDate(
+                date.edtf,
+                block.id,
+                block.text.source_span(date.start, date.end),
+                Span(date.start, date.end),
+                block.text.text[date.start : date.end],
+            )
 
 
 def _notes(received: Received, document: Document) -> tuple[tuple[PlacedNote, ...], list[Problem]]:

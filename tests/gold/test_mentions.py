@@ -1,0 +1,60 @@
+"""How far the mentions, dates and corrections found agree with the gold. Floors only rise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from builders.build import understand
+from builders.model.publication import Entry
+from tests.conftest import PROJECT
+from tests.gold.measure import (
+    MENTION_KINDS,
+    Counting,
+    Found,
+    corrections,
+    hold_floors,
+    mentions,
+    recall_and_precision,
+    sources,
+)
+
+
+@cache
+def edition() -> dict[str, Entry]:
+    entries = understand(PROJECT).publication.entries
+    return {entry.id: entry for entry in entries}
+
+
+def found_mentions(entry: Entry) -> Iterator[Found]:
+    for mention in entry.annotations.mentions:
+        if mention.kind in MENTION_KINDS:
+            yield Found(*mention.span, mention.kind, mention.entity)
+
+
+@pytest.mark.parametrize("source", sources())
+def test_mentions_hold_their_floors(source: str) -> None:
+    record = mentions(source)
+    scores = recall_and_precision(
+        list(found_mentions(edition()[source])), record.mentions, Counting(body=record.body)
+    )
+    for kind, score in scores.items():
+        print(source, kind, score)  # noqa: T201  # shown where a floor is broken
+    assert hold_floors(source, scores) == []
+
+
+@pytest.mark.parametrize("source", sources())
+def test_corrections_hold_their_floors(source: str) -> None:
+    record = corrections(source)
+    found = [
+        Found(*emendation.span, "correction", emendation.corr)
+        for emendation in edition()[source].document.emendations
+    ]
+    # Editors differ on whether a slip is the author's or the copyist's: the place is what counts.
+    gold = [item.model_copy(update={"kind": "correction"}) for item in record.corrections]
+    scores = recall_and_precision(found, gold, Counting(overlap=True))
+    for kind, score in scores.items():
+        print(source, kind, score)  # noqa: T201  # shown where a floor is broken
+    assert hold_floors(f"{source} corrections", scores) == []
