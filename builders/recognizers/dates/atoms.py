@@ -1,0 +1,201 @@
+"""What one expression says, before the text around it and the document's date are asked.
+
+An *atom* is the smallest expression that is a date alone: `25-26 February`, `late 1990s`,
+`this year`. Its *points* are what it says of year, month and day; what it leaves out is None
+and is found out later. Everything is a value; nothing here looks at a text.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum, auto
+from itertools import pairwise
+from typing import NamedTuple
+
+from builders import dates
+
+_LAST_MONTH = 12
+_DECADE = 10
+_CENTURY = 100
+
+
+class Level(Enum):
+    """How finely a point is given."""
+
+    NOTHING = 0
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+
+
+class Point(NamedTuple):
+    """A year, month (or season, 21 to 24) and day, each None where the words leave it out."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def level(self) -> Level:
+        """The finest part given."""
+        if self.day is not None:
+            return Level.DAY
+        if self.month is not None:
+            return Level.MONTH
+        return Level.NOTHING if self.year is None else Level.YEAR
+
+    @property
+    def edtf(self) -> str:
+        """`2009-02-25`. The year must be known."""
+        parts = (f"{self.year:04}", *(f"{part:02}" for part in self[1:] if part is not None))
+        return "-".join(parts)
+
+    @property
+    def bounds(self) -> tuple[date, date] | None:
+        """First and last day, or None where the calendar has no such day or the year is unknown."""
+        if self.year is None:
+            return None
+        try:
+            if self.month is None:
+                return date(self.year, 1, 1), date(self.year, _LAST_MONTH, 31)
+            if self.day is not None:
+                day = date(self.year, self.month, self.day)
+                return day, day
+            known = dates.parse(self.edtf)
+        except ValueError:
+            return None
+        return (known.lower, known.upper) if known.lower and known.upper else None
+
+    def of_year(self, year: int) -> Point:
+        """The same with the year."""
+        return self._replace(year=year)
+
+
+def day_point(day: date) -> Point:
+    """A day as a point."""
+    return Point(day.year, day.month, day.day)
+
+
+class Form(Enum):
+    """How the points of an expression belong together."""
+
+    SINGLE = auto()
+    """One date."""
+    RANGE = auto()
+    """From the first to the last."""
+    ALL = auto()
+    """Each of them."""
+    ONE = auto()
+    """One of them; the text does not say which."""
+    DECADE = auto()
+    """The ten years of the point's year."""
+    CENTURY = auto()
+    """The hundred years of the point's year."""
+    SINCE = auto()
+    """From the point on, with no end given."""
+    UNTIL = auto()
+    """No beginning given, the point at the latest."""
+
+
+class Atom(NamedTuple):
+    """One expression at [start, end) of the text."""
+
+    start: int
+    end: int
+    points: tuple[Point, ...]
+    form: Form = Form.SINGLE
+    approximate: bool = False
+    relative: bool = False
+    """Whether the document's date was asked already: `this year`."""
+    sure: bool = True
+    """False where it counts only beside another date: a bare `May` in `April and May`."""
+    shift: int | None = None
+    """Years from the last year named in the text: -1 for `the previous year`."""
+
+    @property
+    def first(self) -> Point:
+        """The first point."""
+        return self.points[0]
+
+    @property
+    def last(self) -> Point:
+        """The last point; the last year of a decade or century."""
+        year = self.points[0].year
+        if year is not None and self.form is Form.DECADE:
+            return Point(year - year % _DECADE + _DECADE - 1)
+        if year is not None and self.form is Form.CENTURY:
+            return Point(year - year % _CENTURY + _CENTURY - 1)
+        return self.points[-1]
+
+
+def edtf(points: tuple[Point, ...], form: Form, *, approximate: bool = False) -> str:
+    """The points in EDTF. Their years must be known."""
+    mark = "~" if approximate else ""
+    texts = tuple(dict.fromkeys(point.edtf for point in points))
+    match form:
+        case Form.ONE if len(texts) > 1:
+            return f"[{','.join(texts)}]"
+        case Form.ALL if len(texts) > 1 and not _consecutive(points):
+            return f"{{{','.join(texts)}}}"
+        case Form.DECADE | Form.CENTURY:
+            return f"{texts[0][:3]}X" if form is Form.DECADE else f"{texts[0][:2]}XX"
+        case Form.SINCE | Form.UNTIL:
+            return f"{texts[0]}{mark}/.." if form is Form.SINCE else f"../{texts[-1]}{mark}"
+        case _:
+            return "/".join(text + mark for text in dict.fromkeys((texts[0], texts[-1])))
+
+
+def _consecutive(points: tuple[Point, ...]) -> bool:
+    """Whether each is the day after the one before: then an interval says the same more simply."""
+    days = [point.bounds[0] for point in points if point.bounds]
+    return len(days) == len(points) and all(
+        later - earlier <= timedelta(days=1) for earlier, later in pairwise(days)
+    )
+
+
+class Reference(NamedTuple):
+    """The document's own date: what `this year` and a date without a year are measured from."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, written: str | None) -> Reference | None:
+        """The bounds of an EDTF date; None where it is missing, open or no date."""
+        if not written:
+            return None
+        try:
+            known = dates.parse(written)
+        except ValueError:
+            return None
+        return cls(known.lower, known.upper) if known.lower and known.upper else None
+
+    @property
+    def year(self) -> int | None:
+        """The year, where all of it lies in one."""
+        return self.first.year if self.first.year == self.last.year else None
+
+    @property
+    def month(self) -> Point | None:
+        """The month, where all of it lies in one."""
+        first, last = day_point(self.first)[:2], day_point(self.last)[:2]
+        return Point(*first) if first == last else None
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is one."""
+        return self.first if self.first == self.last else None
+
+
+def later_month(month: Point, months: int) -> Point:
+    """The month so many months later (earlier where negative)."""
+    count = (month.year or 0) * _LAST_MONTH + (month.month or 1) - 1 + months
+    return Point(count // _LAST_MONTH, count % _LAST_MONTH + 1)
+
+
+def later_day(day: date, days: int) -> Point | None:
+    """The day so many days later, or None past the ends of the calendar."""
+    try:
+        return day_point(day + timedelta(days=days))
+    except OverflowError:
+        return None

@@ -1,0 +1,115 @@
+"""Days of a month: `February 25-26`, `2-3 March 2010`, `17-21 May, 2010`, `May 3 and 4`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
+from builders.recognizers.dates.vocabulary import (
+    ANY_WEEKDAY,
+    APOSTROPHE,
+    DASH,
+    DAY,
+    LAST_DAY,
+    MONTH,
+    NO_COUNT,
+    S0,
+    YEAR,
+    S,
+    month_number,
+)
+from builders.recognizers.dates.years import short_year
+
+YEAR_PART = (
+    rf"(?:(?:,?{S}(?:of{S}|in{S})?|,)(?P<year>{YEAR}){NO_COUNT}|{S0}{APOSTROPHE}(?P<short>[0-9]{{2}})(?!\w)"
+    rf"|,?{S}(?:of{S})?(?P<by>this|last|next){S}year(?!\w))"
+)
+"""What names the year behind a day or month: `, 2010`, ` of 2010`, ` '09`, ` of last year`."""
+_YEARS_BY_WORD = {"last": -1, "this": 0, "next": 1}
+
+
+def _days(last: str) -> str:
+    """One day or several: `25`, `25-26`, `25 to 26`, `3, 4 and 7`."""
+    return (
+        rf"(?:{DAY}{S0}(?:{DASH}|/){S0}{last}|{DAY}{S}(?:to|through|thru|until|till){S}(?:the{S})?{last}"
+        rf"|{DAY}(?:,{S}{DAY}){{0,8}},?{S}(?:and|or|&){S}(?:the{S})?{last}|{last})"
+    )
+
+
+MONTH_FIRST_RE = re.compile(
+    rf"(?<!\w)(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?(?P<month>{MONTH})(?:{S}|(?<=\.))(?:the{S})?"
+    rf"(?P<days>{_days(LAST_DAY)}){NO_COUNT}{YEAR_PART}?"
+)
+"""`Tuesday, March 3rd, 2009`, `February 25-26`, `Sept. 24`."""
+DAY_FIRST_RE = re.compile(
+    rf"(?<![\w.,:/$€£¥#])(?<![0-9]-)(?<![0-9]–)(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
+    rf"(?P<days>{_days(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?"
+)
+"""`2-3 March 2010`, `the 25th of May`, `25 and 26 February`."""
+HYPHENED_RE = re.compile(
+    rf"(?<![\w-])(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))"
+)
+"""`21-Mar-2009`."""
+TELEGRAM_RE = re.compile(
+    r"(?<!\w)(?P<days>3[01]|[12][0-9]|0?[1-9])(?:[0-9]{4}Z\s{0,2})?\s?"
+    r"(?P<month>JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\s?(?P<year>(?:19|20)?[0-9]{2})(?!\w)"
+)
+"""`25 AUG 09`, `210816Z MAR 09`."""
+ATTACKS_RE = re.compile(
+    r"(?<![\w/.-])9/11(?![\w/-])"
+    rf"|(?:September|Sept\.?){S}11(?:th)?(?=(?:,{S}2001,?)?{S}(?:terror(?:ist)?{S})?attacks?)"
+)
+"""`since 9/11`, `the September 11 attacks`: the year is in the name."""
+
+_NUMBER_RE = re.compile(r"[0-9]{1,2}")
+_ALL_RE = re.compile(r"(?:\b(?:and|or)\b|&)")
+
+
+def find(text: str, reference: Reference | None) -> Iterator[Atom]:
+    """The days in a text; a year that the words leave out is left out."""
+    for match in ATTACKS_RE.finditer(text):
+        yield Atom(*match.span(), (Point(2001, 9, 11),))
+    for pattern in (MONTH_FIRST_RE, DAY_FIRST_RE):
+        for match in pattern.finditer(text):
+            atom = _atom(match, year_part(match, reference), relative=bool(match["by"]))
+            if atom:
+                yield atom
+    for pattern in (HYPHENED_RE, TELEGRAM_RE):
+        for match in pattern.finditer(text):
+            atom = _atom(match, full_year(match["year"], reference))
+            if atom:
+                yield atom
+
+
+def year_part(match: re.Match[str], reference: Reference | None) -> int | None:
+    """The year that `YEAR_PART` matched, None where it matched nothing."""
+    if match["by"]:
+        year = reference.year if reference else None
+        return None if year is None else year + _YEARS_BY_WORD[match["by"]]
+    return full_year(match["year"] or match["short"], reference)
+
+
+def full_year(digits: str | None, reference: Reference | None) -> int | None:
+    """2009 for `2009` and for `09`."""
+    if not digits:
+        return None
+    return short_year(int(digits), reference) if len(digits) == len("09") else int(digits)
+
+
+def _atom(match: re.Match[str], year: int | None, *, relative: bool = False) -> Atom | None:
+    """The days of one match, or None where the calendar or the order knows no such days."""
+    month = month_number(match["month"])
+    words = match["days"]
+    numbers = [int(digits) for digits in _NUMBER_RE.findall(words)]
+    if numbers != sorted(set(numbers)) or (relative and year is None):
+        return None
+    points = tuple(Point(year, month, day) for day in numbers)
+    # A leap year stands in for an unknown one: 29 February has to pass.
+    if not all((point if year else point.of_year(2000)).bounds for point in points):
+        return None
+    joint = _ALL_RE.search(words)
+    form = Form.SINGLE if len(points) == 1 else Form.RANGE
+    if joint:
+        form = Form.ONE if joint[0] == "or" else Form.ALL
+    return Atom(*match.span(), points, form, relative=relative)

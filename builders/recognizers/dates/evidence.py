@@ -1,0 +1,117 @@
+"""Whether a bare number is a year and a bare word a month, by the words beside it.
+
+`2000 women` is a number and `in 2000` a year; `May` is a verb, a woman, a march of protest or a
+month. The words beside decide, first those that count, then those that date; nothing is
+parsed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from builders.recognizers.dates.vocabulary import APOSTROPHE, COUNTED, DASH, S0, S
+
+_REACH = 40
+_FIRST_PLAIN_YEAR = 1700
+_FIRST_YEAR = 1500
+_LAST_YEAR = 2099
+
+# "No. 2004", "Resolution 1803", "USD 1900", "page 1998", "tel. 2010": what a number is counted or called by.
+_NUMBERED_RE = re.compile(
+    r"(?:[$£€¥￥#№+=*<>~≈±]\s?"
+    r"|\b(?:RMB|USD|EUR|GBP|HKD|Rs|(?i:UNSCR?|ISO|Nos?|tel|phone|telephone|fax|ext|extension|hotline|rooms?|box|suite"
+    r"|flights?|Boeing|Airbus|resolutions?|articles?|sections?|highway|route|form|pages?|pp?|paras?|paragraphs?"
+    r"|numbers?|numbered|codes?|serial)|at)[.:]?\s{0,2}"
+    r"|[0-9]\s?[-–—/.,:]\s?|[0-9]\s|\b[0-9]{2}\s?[A-Z]{3,20}(?:\s[A-Z]{2,20}){0,3}\s"
+    r"|\bRef(?:tel|s)?\b[^.;]{0,20}?[A-Z]{4,20}\s|\bREF(?:TEL|S)?\b[^.;]{0,20}?[A-Z]{4,20}\s"
+    r"|\([A-Z]{4,20}\s)\Z"
+)
+# "2009 BRASILIA 1381" is a telegram, "2000-year" an age, "1930 hours" a time.
+_COUNTS_AFTER_RE = re.compile(
+    rf"{S0}(?:{DASH}{S0})?(?:yuan|renminbi|RMB|dollars|euros?|pounds|USD|km|kilomet|miles?\b|met(?:er|re)s|tons?\b"
+    r"|tonnes|kg\b|hectares|acres|square|percent|per\scent|times\b|hours|hrs|local\b|million|billion"
+    rf"|thousand|dozen|m\b|°|years?(?!{APOSTROPHE})\b)"
+    rf"|{S}[A-Z]{{3,20}}(?:\s[A-Z]{{2,20}}){{0,3}}\s[0-9]|{DASH}[0-9]|:[0-9]"
+)
+_COUNTED_AFTER_RE = re.compile(rf"{S}(?:[a-z]{{2,14}}{S})?{COUNTED}")
+# "In 2006 women", "since 2000 people": a preposition of time makes a year whatever follows.
+_DATED_BEFORE_RE = re.compile(
+    r"\b(?:in|since|during|until|till|throughout|before|early|late|mid|years?|spring|summer|autumn|fall|winter"
+    r"|half of|quarter of|end of|beginning of|start of)\s{1,3}[(¶]?\Z",
+    re.IGNORECASE,
+)
+# "some 2000", "more than 2000": an amount, unless what follows ends the phrase.
+_AMOUNT_BEFORE_RE = re.compile(
+    r"\b(?:some|about|over|nearly|almost|(?:more|less|fewer|greater) than|at least|at most|only|around|roughly"
+    r"|approximately|up to|as many as|exactly|another|a further|total of|total(?:l?ing|l?ed)?|estimated)\s{1,3}\Z",
+    re.IGNORECASE,
+)
+_PHRASE_ENDS_RE = re.compile(
+    r"\s{0,3}(?:[,.;:!?)\]\"'”’–—]|\Z|(?:and|or|but|when|while|as|to|the|in|on|at|with|for|until|through|by|a"
+    r"|levels?|figures?)\b)"
+)
+_ROUND = 100
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Whether the four digits at `start` are a year; at `end` the year or pair of years ends."""
+    year = int(text[start : start + 4])
+    before = text[max(0, start - _REACH) : start]
+    if _NUMBERED_RE.search(before) or _COUNTS_AFTER_RE.match(text, end):
+        return False
+    if _AMOUNT_BEFORE_RE.search(before):
+        return year % _ROUND != 0 and year <= _LAST_YEAR and bool(_PHRASE_ENDS_RE.match(text, end))
+    if _DATED_BEFORE_RE.search(before):
+        return _FIRST_YEAR <= year <= _LAST_YEAR
+    return _FIRST_PLAIN_YEAR <= year <= _LAST_YEAR and not _COUNTED_AFTER_RE.match(text, end)
+
+
+_RISKY = frozenset({"march", "april", "may", "june", "august"})
+"""Months that are verbs, adjectives or given names too."""
+# "May Day", "October Revolution", "May Fourth Movement".
+_NAMED_AFTER_RE = re.compile(
+    r"\s(?:Day|DAY|Fourth|Revolution|War|Crisis|Movement|Surprise|Group|Fair|Uprising)\b"
+)
+_CAPITAL_AFTER_RE = re.compile(r"\s{1,3}[A-Z]")
+_TITLE_BEFORE_RE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gen|Col|Prof|Sen|President|Minister|Madam|Madame|Black)\.?\s{1,3}\Z"
+)
+# These seldom stand before a name: "in March President Hu ..."
+_TIME_BEFORE_RE = re.compile(
+    r"\b(?:in|during|since|until|till|throughout|last|next|past|as of|month of|end of|beginning of|start of"
+    r"|middle of|early|late|mid)(?:\s{1,3}|-)\Z",
+    re.IGNORECASE,
+)
+_PERHAPS_TIME_BEFORE_RE = re.compile(
+    r"\b(?:this|from|between|by|of|to|for|before|after|through|starting|beginning|around|about|each|every)\s{1,3}\Z",
+    re.IGNORECASE,
+)
+# "the May meeting", "its June report": a month before a noun.
+_DETERMINER_BEFORE_RE = re.compile(
+    rf"(?:\b(?:the|an?|its|their|his|her|our|that|upcoming|previous|earlier)|[a-z]{APOSTROPHE}s|s{APOSTROPHE})\s{{1,3}}\Z",
+    re.IGNORECASE,
+)
+_NOUN_AFTER_RE = re.compile(
+    r"\s{1,3}(?!(?:on|of|in|to|and|or|for|from|at|by|is|was|are|were|be|been|have|has|had|said|will|would|can"
+    r"|could|not|also|he|she|it|they|we|with)\b)[a-z]"
+)
+
+
+def is_month(text: str, start: int, end: int) -> bool:
+    """Whether the word at [start, end), which is the name of a month, means it by itself."""
+    name = text[start:end]
+    before = text[max(0, start - _REACH) : start]
+    if _NAMED_AFTER_RE.match(text, end) or _TITLE_BEFORE_RE.search(before):
+        return False
+    shouted = name.isupper()
+    capital_after = not shouted and bool(_CAPITAL_AFTER_RE.match(text, end))
+    if _TIME_BEFORE_RE.search(before):
+        return True
+    if name.lower() not in _RISKY:
+        return not capital_after
+    if shouted:
+        # "THIS MAY BE", "TO MARCH": in capitals these are verbs.
+        return bool(re.search(r"\b(?:FROM|BETWEEN|BY|OF|BEFORE|AFTER)\s{1,3}\Z", before))
+    if _PERHAPS_TIME_BEFORE_RE.search(before):
+        return not capital_after
+    return bool(_DETERMINER_BEFORE_RE.search(before) and _NOUN_AFTER_RE.match(text, end))

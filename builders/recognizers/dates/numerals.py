@@ -1,0 +1,77 @@
+"""Dates in figures: `2009-03-21`, `2015/12/05`, `25/12/2015`, `12.05.2015`.
+
+`12/05/2015` is read only where one reading is possible, where the writer's country is known, or
+where one of the two readings is the document's own day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from builders.recognizers.dates.atoms import Atom, Form, Point, Reference, day_point
+from builders.recognizers.dates.years import short_year
+
+
+class NumericOrder(Enum):
+    """Which comes first in `12/05/2015`."""
+
+    UNKNOWN = auto()
+    MONTH_FIRST = auto()
+    """As in the United States, and in Chinese papers in English."""
+    DAY_FIRST = auto()
+
+
+YEAR_FIRST_RE = re.compile(
+    r"(?<![\w./-])(?P<year>1[0-9]{3}|20[0-9]{2})(?P<joint>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=joint)"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?:T[0-9:.]{4,12}Z?)?(?![\w]|[./-][0-9])"
+)
+"""`2009-03-21`, `2015/12/5`."""
+YEAR_LAST_RE = re.compile(
+    r"(?<![\w./-])(?P<one>3[01]|[12][0-9]|0?[1-9])(?P<joint>[-/.])(?P<two>3[01]|[12][0-9]|0?[1-9])(?P=joint)"
+    r"(?P<year>1[0-9]{3}|20[0-9]{2}|(?<=/)[0-9]{2})(?!\w|[./-][0-9])"
+)
+"""`12/05/2015`, `4/23/07`, `21.03.2009`."""
+INTERVAL_RE = re.compile(
+    r"(?<![\w./-])(?P<first>(?:1[0-9]{3}|20[0-9]{2})-(?:1[0-2]|0[1-9]))/"
+    r"(?P<last>(?:1[0-9]{3}|20[0-9]{2})-(?:1[0-2]|0[1-9]))(?![\w/-])"
+)
+"""`2010-01/2010-06`, EDTF as it is."""
+
+_LAST_MONTH = 12
+
+
+def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterator[Atom]:
+    """The dates in figures whose order is beyond doubt."""
+    for match in YEAR_FIRST_RE.finditer(text):
+        point = Point(*(int(match[part]) for part in ("year", "month", "day")))
+        if point.bounds:
+            yield Atom(*match.span(), (point,))
+    for match in INTERVAL_RE.finditer(text):
+        points = tuple(
+            Point(*(int(part) for part in match[end].split("-"))) for end in ("first", "last")
+        )
+        yield Atom(*match.span(), points, Form.RANGE)
+    for match in YEAR_LAST_RE.finditer(text):
+        year = int(match["year"])
+        if len(match["year"]) == len("07"):
+            year = short_year(year, reference)
+        readings = _readings(year, int(match["one"]), int(match["two"]), order)
+        if len(readings) > 1 and reference and reference.day:
+            own = day_point(reference.day)
+            readings = {own} if own in readings else readings
+        if len(readings) == 1:
+            yield Atom(*match.span(), tuple(readings))
+
+
+def _readings(year: int, one: int, two: int, order: NumericOrder) -> set[Point]:
+    """The days that the calendar allows, only the usual one where the order is known."""
+    month_first, day_first = Point(year, one, two), Point(year, two, one)
+    possible = {
+        point
+        for point in (month_first, day_first)
+        if point.month is not None and point.month <= _LAST_MONTH and point.bounds
+    }
+    usual = {NumericOrder.MONTH_FIRST: month_first, NumericOrder.DAY_FIRST: day_first}.get(order)
+    return {usual} if usual in possible else possible

@@ -1,0 +1,246 @@
+"""How neighbouring dates and the words between them make one: `from March 2009 until June 2010`.
+
+Words that make an interval or open one belong to the mention (`since 2002`, `before 2000`,
+`up to the end of 2009`); other prepositions and articles do not (`in 2006`, `the 1980's`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from builders.recognizers.dates.atoms import Atom, Form, Level, Point
+from builders.recognizers.dates.vocabulary import DASH, S0, S
+
+_INNER = rf"(?:in{S}|on{S}|during{S})?(?:the{S})?(?:evening{S}of{S}|morning{S}of{S})?"
+RANGE_RE = re.compile(
+    rf"{S0}(?:{DASH}|[~～至到]){S0}(?:the{S})?|,?{S}(?:to|until|till|through|thru|up{S}to|up{S}until|TO|UNTIL|THROUGH){S}{_INNER}"
+)
+"""Between the ends of an interval."""
+AND_RE = re.compile(rf"{S}(?:and|AND|&){S}{_INNER}")
+LIST_RE = re.compile(rf"(?:,{S}(?:and{S})?|{S}(?:and|AND|&){S}|/|、|和){_INNER}")
+"""Between dates that stand side by side and may share a year."""
+OR_RE = re.compile(rf",?(?:{S}(?:or|OR){S}(?:possibly{S}|perhaps{S}|else{S})?{_INNER}|或)")
+
+_AT_LEAST = rf"(?:at{S}least{S}|about{S}|around{S})?(?:the{S})?"
+FROM_RE = re.compile(rf"(?:\b(?:[Ff]rom|FROM){S}(?:the{S})?|[自从])\Z")
+BETWEEN_RE = re.compile(rf"\b(?:[Bb]etween|BETWEEN){S}(?:the{S})?\Z")
+SINCE_RE = re.compile(
+    rf"(?:\b(?:[Ee]ver{S})?(?:[Ss]ince|SINCE){S}(?:as{S}early{S}as{S})?{_AT_LEAST}|[自从])\Z"
+)
+UNTIL_RE = re.compile(
+    rf"\b(?:[Uu]p{S}(?:to|until|till|through)|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|(?:[Nn]o|[Nn]ot){S}later{S}than|UNTIL|BY)"
+    rf"{S}{_AT_LEAST}\Z"
+)
+BEFORE_RE = re.compile(rf"(?:\b(?:[Bb]efore|[Pp]rior{S}to|BEFORE){S}{_AT_LEAST}|\b[Pp]re-)\Z")
+AFTER_RE = re.compile(rf"(?:\b(?:[Aa]fter|AFTER){S}(?:the{S})?|\b[Pp]ost-)\Z")
+ELSEWHERE_RE = re.compile(
+    rf"\b(?:(?:day|week|month|year|decade|hour|morning|night|weekend)s?|run|running|lead|leading|led|build){S}\Z"
+)
+"""`the day after March 3`, `two years before 2000`, `the run up to the May elections`: another day."""
+ABOUT_RE = re.compile(
+    rf"\b(?:[Aa]round|[Aa]bout|[Cc]irca|[Cc]a?\.|[Aa]pproximately|[Rr]oughly){S0}\Z"
+)
+
+ONWARDS_RE = re.compile(rf"{S}(?:on(?!{S}\w)|onwards?|forwards?)(?!\w)")
+TO_PRESENT_RE = re.compile(
+    rf"(?:{S0}{DASH}{S0}|{S}(?:to|until|till|through|up{S}to){S})(?:the{S})?(?:present(?:{S}day)?|now|today|date)(?!\w)"
+)
+CHINESE_SINCE_RE = re.compile(r"\s{0,2}(?:以[来來]|[之]?[后後]|起|至今)")
+CHINESE_BEFORE_RE = re.compile(r"\s{0,2}(?:以前|之前)")
+
+_REACH = 40
+_LONGEST_LIST = 12
+
+
+class Phrase(NamedTuple):
+    """One mention at [start, end) of the text, its years perhaps still to be found."""
+
+    start: int
+    end: int
+    points: tuple[Point, ...]
+    form: Form
+    approximate: bool
+    relative: bool
+    shift: int | None = None
+    shared: Point | None = None
+    """A neighbour in the same list that names the year: `2009` for `May` in `May and June 2009`."""
+
+
+def longest(atoms: Iterable[Atom]) -> list[Atom]:
+    """Of atoms that overlap the leftmost, of those the longest; in order."""
+    kept: list[Atom] = []
+    for atom in sorted(atoms, key=lambda atom: (atom.start, -atom.end, not atom.sure)):
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
+
+
+def join(text: str, atoms: Sequence[Atom]) -> Iterator[Phrase]:
+    """The atoms, those that belong together joined, with the words that open or close them."""
+    k = 0
+    while k < len(atoms):
+        atom = atoms[k]
+        before = text[max(0, atom.start - _REACH) : atom.start]
+        pair = _pair(text, atoms, k, before)
+        if pair:
+            yield pair[0]
+            k = pair[1]
+            continue
+        if atom.sure or _listed(text, atoms, k):
+            yield _alone(text, atom, before)._replace(shared=_neighbour(text, atoms, k))
+        k += 1
+
+
+def _pair(text: str, atoms: Sequence[Atom], k: int, before: str) -> tuple[Phrase, int] | None:
+    """An interval or a choice that begins with the atom, and the number of the atom after it."""
+    if k + 1 >= len(atoms):
+        return None
+    one, other = atoms[k], atoms[k + 1]
+    opened, between = FROM_RE.search(before), BETWEEN_RE.search(before)
+    if between and AND_RE.fullmatch(text, one.end, other.start):
+        if one.sure or other.sure or one.first.level is other.first.level:
+            return _interval(atoms, k, between.start(), before), k + 2
+        return None
+    if RANGE_RE.fullmatch(text, one.end, other.start) and _matches(one, other, opened=bool(opened)):
+        return _interval(atoms, k, opened.start() if opened else len(before), before), k + 2
+    if OR_RE.fullmatch(text, one.end, other.start) and _choice(one, other):
+        end = k + 2
+        while (
+            end < len(atoms)
+            and OR_RE.fullmatch(text, atoms[end - 1].end, atoms[end].start)
+            and _choice(one, atoms[end])
+        ):
+            end += 1
+        points = tuple(point for atom in atoms[k:end] for point in atom.points)
+        relative = any(atom.relative for atom in atoms[k:end])
+        return Phrase(
+            one.start, atoms[end - 1].end, points, Form.ONE, approximate=False, relative=relative
+        ), end
+    return None
+
+
+def _matches(one: Atom, other: Atom, *, opened: bool) -> bool:
+    """Whether two dates with `-` or `to` between them are the ends of one interval."""
+    if one.shift is not None or other.shift is not None:
+        return False
+    if Form.ONE in {one.form, other.form} or Form.ALL in {one.form, other.form}:
+        return False
+    if not opened and (one.form is Form.RANGE or other.form is Form.RANGE) and not one.approximate:
+        return False
+    if opened and (one.sure or other.sure):
+        return True
+    return one.first.level is other.first.level and (
+        one.sure or other.sure or _bare_months(one, other)
+    )
+
+
+def _bare_months(one: Atom, other: Atom) -> bool:
+    return one.first.level is other.first.level is Level.MONTH
+
+
+def _choice(one: Atom, other: Atom) -> bool:
+    """Whether `or` between two dates makes them one mention."""
+    simple = {one.form, other.form} <= {Form.SINGLE, Form.ONE}
+    return simple and (one.sure or other.sure) and one.shift is None and other.shift is None
+
+
+def _interval(atoms: Sequence[Atom], k: int, opening: int, before: str) -> Phrase:
+    one, other = atoms[k], atoms[k + 1]
+    return Phrase(
+        one.start - (len(before) - opening),
+        other.end,
+        (one.first, other.last),
+        Form.RANGE,
+        approximate=one.approximate and other.approximate,
+        relative=one.relative or other.relative,
+    )
+
+
+def _listed(text: str, atoms: Sequence[Atom], k: int) -> bool:
+    """Whether an unsure atom stands beside a sure one of its kind: `April and May`."""
+    level = atoms[k].first.level
+    beside = []
+    if k > 0 and LIST_RE.fullmatch(text, atoms[k - 1].end, atoms[k].start):
+        beside.append(atoms[k - 1])
+    if k + 1 < len(atoms) and LIST_RE.fullmatch(text, atoms[k].end, atoms[k + 1].start):
+        beside.append(atoms[k + 1])
+    return any(atom.sure and atom.first.level is level for atom in beside)
+
+
+def _neighbour(text: str, atoms: Sequence[Atom], k: int) -> Point | None:
+    """The nearest atom of the same list and kind that names its year; one behind comes first."""
+    if atoms[k].first.year is not None:
+        return None
+    for step in (1, -1):
+        for at in range(k, k + step * _LONGEST_LIST, step):
+            if not 0 <= at + step < len(atoms):
+                break
+            left, right = atoms[min(at, at + step)], atoms[max(at, at + step)]
+            if not LIST_RE.fullmatch(text, left.end, right.start):
+                break
+            point = atoms[at + step].first
+            if point.level is not atoms[k].first.level:
+                break
+            if point.year is not None:
+                return point
+    return None
+
+
+def _alone(text: str, atom: Atom, before: str) -> Phrase:
+    """One atom with the words that make it an open interval or an approximate date."""
+    phrase = Phrase(
+        atom.start, atom.end, atom.points, atom.form, atom.approximate, atom.relative, atom.shift
+    )
+    if atom.shift is not None or atom.form in {Form.ONE, Form.ALL}:
+        return phrase
+    closed = _closing(text, atom, before) or _opening(atom, before)
+    if closed:
+        return phrase._replace(
+            start=atom.start - closed.before,
+            end=atom.end + closed.after,
+            points=(closed.point,),
+            form=closed.form,
+        )
+    about = ABOUT_RE.search(before)
+    if about and atom.form is Form.SINGLE:
+        return phrase._replace(start=atom.start - len(about[0]), approximate=True)
+    return phrase
+
+
+class _Open(NamedTuple):
+    """An interval with one open end, and how many characters its words add to the atom."""
+
+    form: Form
+    point: Point
+    before: int
+    after: int
+
+
+def _closing(text: str, atom: Atom, before: str) -> _Open | None:
+    """The open interval that words behind the atom make of it: `2002 to the present`."""
+    opened = FROM_RE.search(before)
+    length = len(opened[0]) if opened else 0
+    since = TO_PRESENT_RE.match(text, atom.end) or CHINESE_SINCE_RE.match(text, atom.end)
+    if opened and not since:
+        since = ONWARDS_RE.match(text, atom.end)
+    if since:
+        return _Open(Form.SINCE, atom.first, length, len(since[0]))
+    until = CHINESE_BEFORE_RE.match(text, atom.end)
+    return _Open(Form.UNTIL, atom.first, 0, len(until[0])) if until else None
+
+
+def _opening(atom: Atom, before: str) -> _Open | None:
+    """The open interval that words before the atom make of it: `since 2002`."""
+    for pattern, form, point in (
+        (SINCE_RE, Form.SINCE, atom.first),
+        (UNTIL_RE, Form.UNTIL, atom.last),
+        (BEFORE_RE, Form.UNTIL, atom.first),
+        (AFTER_RE, Form.SINCE, atom.last),
+    ):
+        words = pattern.search(before)
+        # "In recent years. Before 2000": a capital begins anew.
+        if words and not (words[0][0].islower() and ELSEWHERE_RE.search(before[: words.start()])):
+            return _Open(form, point, len(words[0]), 0)
+    return None

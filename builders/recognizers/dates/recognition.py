@@ -1,0 +1,89 @@
+"""The recogniser: rules, then joints, then years. Linear in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builders.recognizers.dates import (
+    chinese,
+    days,
+    decades,
+    months,
+    numerals,
+    relatives,
+    weekdays,
+    years,
+)
+from builders.recognizers.dates.atoms import Atom, Point, Reference
+from builders.recognizers.dates.numerals import NumericOrder
+from builders.recognizers.dates.phrases import join, longest
+from builders.recognizers.dates.resolution import Basis, DateMention, Resolver
+
+RULES = (
+    days.find,
+    months.find,
+    years.find,
+    decades.find,
+    relatives.find,
+    weekdays.find,
+    chinese.find,
+)
+"""One module a kind of expression; of those that overlap the leftmost longest counts."""
+
+
+def find(
+    text: str,
+    written: str | None,
+    previous: str | None = None,
+    *,
+    order: NumericOrder = NumericOrder.UNKNOWN,
+) -> Iterator[DateMention]:
+    """The dates in a text, in order, none overlapping another.
+
+    Args:
+        text: one block as read.
+        written: the document's date in EDTF, a day or a longer time.
+        previous: a date in EDTF that governs this text: the heading of a chronology it stands
+            under, or, in a document without a date, the last date before.
+        order: what `12/05/2015` means to the writer.
+    """
+    reference = Reference.of(written)
+    resolver = Resolver(text, reference, _governing(previous))
+    for phrase in join(text, longest(_atoms(text, reference, order))):
+        mention = resolver.resolve(phrase)
+        if mention:
+            yield mention
+
+
+def find_in_blocks(
+    texts: Iterable[str],
+    written: str | None,
+    *,
+    order: NumericOrder = NumericOrder.UNKNOWN,
+) -> Iterator[tuple[DateMention, ...]]:
+    """The dates of each block of a document, in order.
+
+    A block that is nothing but a date (`2009` over a list of months) governs the blocks after
+    it until the next such one; in a document without a date of its own every date does.
+    """
+    governing: str | None = None
+    undated = Reference.of(written) is None
+    for text in texts:
+        mentions = tuple(find(text, written, governing, order=order))
+        yield mentions
+        for mention in mentions:
+            alone = not (text[: mention.start] + text[mention.end :]).strip(" .:,;()[]-–—*#\t\n")
+            if (undated or alone) and mention.basis is Basis.WORDS:
+                governing = mention.edtf
+
+
+def _atoms(text: str, reference: Reference | None, order: NumericOrder) -> Iterator[Atom]:
+    for rule in RULES:
+        yield from rule(text, reference)
+    yield from numerals.find(text, reference, order)
+
+
+def _governing(previous: str | None) -> Point | None:
+    """The year that a date before the text gives to dates without one."""
+    known = Reference.of(previous)
+    return Point(known.first.year) if known and known.year is not None else None

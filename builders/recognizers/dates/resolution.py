@@ -1,0 +1,213 @@
+"""Which year a date without one means, and the whole in EDTF.
+
+The rule, in this order:
+
+1. The other end of the same interval, or a date in the same list, names the year.
+2. An earlier date of the same or the previous sentence does, where the story goes on from it
+   (`In September 2004 he was charged. A judge freed him in December.`); one that opens the text
+   does so for some sentences more. What lies less than 45 days before the document is dated by
+   the document all the same.
+3. The document does: the candidate that its own date lies in; else the last one before it if
+   less than half a year back, else whichever is nearer. Words that speak of what is to come
+   choose the next one, if within nine months; words that speak of the past the last one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from builders import dates
+from builders.recognizers.dates.atoms import Form, Level, Point, Reference, edtf
+from builders.recognizers.dates.phrases import Phrase
+from builders.recognizers.dates.tenses import Tense, tense
+
+_NEAR = timedelta(days=45)
+_HALF_A_YEAR = timedelta(days=183)
+_NINE_MONTHS = timedelta(days=275)
+_SENTENCE_END_RE = re.compile(r"[.!?。！？][\"'”’)\]]{0,3}\s")
+_MOST_SENTENCES = 1
+_MOST_SENTENCES_OF_A_STORY = 3
+_LONGEST_STORY = 400
+_OPENING_RE = re.compile(r"(?:^|[.!?]\s{1,3})(?:(?:In|On|During)\s{1,3})?\Z")
+_STORY_BEGINS = len("During ")
+
+
+class Basis(StrEnum):
+    """Where a mention has its year from."""
+
+    WORDS = "words"
+    """Its own words."""
+    DOCUMENT = "document"
+    """The document's date: `this year`, `February 25-26`."""
+    CONTEXT = "context"
+    """A date before it in the text."""
+
+
+class DateMention(NamedTuple):
+    """A date at [start, end) of the text."""
+
+    start: int
+    end: int
+    edtf: str
+    basis: Basis = Basis.WORDS
+
+
+class Anchor(NamedTuple):
+    """The last date before a place in the text whose year is certain."""
+
+    point: Point
+    start: int
+    end: int
+    """Where it ends; negative where it stands before the text."""
+
+
+class Resolver:
+    """Resolves the phrases of one text in order; remembers the last year it has read."""
+
+    def __init__(self, text: str, reference: Reference | None, previous: Point | None) -> None:
+        """Begin at the start of the text."""
+        self._text = text
+        self._reference = reference
+        self._anchor = Anchor(previous, -1, -1) if previous else None
+
+    def resolve(self, phrase: Phrase) -> DateMention | None:
+        """The mention, or None where its year cannot be told or the calendar has no such date."""
+        points, basis = self._with_years(phrase)
+        if not points:
+            return None
+        try:
+            text = edtf(points, phrase.form, approximate=phrase.approximate)
+            dates.parse(text)
+        except ValueError:
+            return None
+        if all(point.bounds for point in points):
+            if not phrase.relative and basis is not Basis.DOCUMENT:
+                self._anchor = Anchor(points[-1], phrase.start, phrase.end)
+            return DateMention(phrase.start, phrase.end, text, basis)
+        return None
+
+    def _with_years(self, phrase: Phrase) -> tuple[tuple[Point, ...], Basis]:
+        """The points with their years; none where one is unknown."""
+        if phrase.shift is not None:
+            anchor = self._anchor
+            if anchor is None or anchor.end < 0 or anchor.point.year is None:
+                return (), Basis.CONTEXT
+            return (Point(anchor.point.year + phrase.shift),), Basis.CONTEXT
+        basis = Basis.DOCUMENT if phrase.relative else Basis.WORDS
+        points = phrase.points
+        known = next((point for point in reversed(points) if point.year is not None), None)
+        if known is None:
+            known = phrase.shared and _beside(points[-1], phrase.shared)
+            if known is not None:
+                basis = Basis.CONTEXT
+        if known is None:
+            known, basis = self._found(phrase)
+            if known is None:
+                return (), basis
+        filled = _filled(points, known)
+        if phrase.form is Form.RANGE and not _in_order(filled):
+            return (), basis
+        return filled, basis
+
+    def _found(self, phrase: Phrase) -> tuple[Point | None, Basis]:
+        """The last point with the year that an earlier date or the document gives it."""
+        point = phrase.points[-1]
+        own = self._by_document(phrase, point)
+        told = self._by_story(phrase, point)
+        if told and own and self._reference:
+            bounds = own.bounds
+            if bounds and timedelta(0) <= self._reference.first - bounds[0] < _NEAR:
+                told = None
+        if told:
+            return told, Basis.CONTEXT
+        return own, Basis.DOCUMENT
+
+    def _by_story(self, phrase: Phrase, point: Point) -> Point | None:
+        """The year of the date before it, where that begins or carries on the same story."""
+        anchor = self._anchor
+        if anchor is None or anchor.point.year is None:
+            return None
+        told = point.of_year(anchor.point.year)
+        if anchor.end < 0:
+            return told
+        between = self._text[anchor.end : phrase.start][: _LONGEST_STORY + 1]
+        ends = len(_SENTENCE_END_RE.findall(between))
+        most = _MOST_SENTENCES_OF_A_STORY if anchor.start < _STORY_BEGINS else _MOST_SENTENCES
+        if len(between) > _LONGEST_STORY or ends > most:
+            return None
+        if anchor.point.level is Level.YEAR and ends:
+            before = self._text[max(0, anchor.start - 20) : anchor.start]
+            return told if _OPENING_RE.search(before) else None
+        return told if _in_order((anchor.point, told)) else None
+
+    def _by_document(self, phrase: Phrase, point: Point) -> Point | None:
+        """The candidate that the document's date and the words around choose."""
+        reference = self._reference
+        if reference is None:
+            return None
+        years = range(reference.first.year - 1, reference.last.year + 2)
+        candidates = [
+            (bounds, candidate)
+            for candidate in (point.of_year(year) for year in years if 0 < year <= date.max.year)
+            if (bounds := candidate.bounds)
+        ]
+        for (first, last), candidate in candidates:
+            if first <= reference.last and last >= reference.first:
+                return candidate
+        past = [
+            (reference.first - last, c) for (_, last), c in candidates if last < reference.first
+        ]
+        future = [
+            (first - reference.last, c) for (first, _), c in candidates if first > reference.last
+        ]
+        if not past or not future:
+            return next((c for _, c in (*past, *future)), None)
+        (ago, before), (ahead, behind) = min(past), min(future)
+        told = tense(self._text, phrase.start, phrase.end)
+        if told is Tense.FUTURE:
+            return behind if ahead <= _NINE_MONTHS else before
+        if told is Tense.PAST or ago <= _HALF_A_YEAR:
+            return before
+        return before if ago <= ahead else behind
+
+
+def _beside(point: Point, neighbour: Point) -> Point:
+    """The point with the year of its neighbour in a list."""
+    return point._replace(year=neighbour.year)
+
+
+def _filled(points: tuple[Point, ...], known: Point) -> tuple[Point, ...]:
+    """Every point with a year, measured from the one whose year is known.
+
+    The end of an interval follows its beginning: `December-January 2009` begins in 2008.
+    """
+    year = known.year
+    if year is None:
+        return ()
+    at = next((k for k in reversed(range(len(points))) if points[k].year is not None), None)
+    filled = list(points)
+    if at is None:
+        at = len(points) - 1
+        filled[at] = points[at].of_year(year)
+    for k in range(at - 1, -1, -1):
+        if filled[k].year is None:
+            later = filled[k + 1]
+            same = filled[k].of_year(later.year or year)
+            filled[k] = same if _in_order((same, later)) else same.of_year((later.year or year) - 1)
+    for k in range(at + 1, len(filled)):
+        if filled[k].year is None:
+            earlier = filled[k - 1]
+            same = filled[k].of_year(earlier.year or year)
+            filled[k] = (
+                same if _in_order((earlier, same)) else same.of_year((earlier.year or year) + 1)
+            )
+    return tuple(filled)
+
+
+def _in_order(points: tuple[Point, ...]) -> bool:
+    """Whether the last does not end before the first begins."""
+    first, last = points[0].bounds, points[-1].bounds
+    return bool(first and last and first[0] <= last[1])
