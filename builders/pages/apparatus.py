@@ -34,7 +34,7 @@ class Item:
     block: str
     """Address of the block it stands in, or nothing where it stands in the header."""
     place: str
-    """What to call that place: `¶5`, `header`."""
+    """What to call that place: `¶5`, `Header`."""
     sic: Markup
     corr: Markup
 
@@ -47,6 +47,16 @@ class Item:
     def anchor(self) -> str:
         """Where its letter stands, or failing that its paragraph."""
         return f"{self.id}-at" if self.letter else self.block
+
+    @property
+    def added(self) -> str:
+        """What to call a reading that is white space alone."""
+        return _white(self.emendation.corr)
+
+    @property
+    def dropped(self) -> str:
+        """What to call white space, or nothing at all, that stands in the source."""
+        return _white(self.emendation.sic) or "nothing"
 
     @property
     def kind(self) -> str:
@@ -78,7 +88,7 @@ def items(document: Document) -> tuple[Item, ...]:
                 emendation,
                 letter,
                 block.id if block and in_text else "",
-                _place(block) if block and in_text else "header",
+                _place(block) if block and in_text else "Header",
                 markup.escaped(_short(emendation.sic)),
                 markup.escaped(_short(emendation.corr)),
             )
@@ -120,8 +130,15 @@ def _place(block: Block) -> str:
     if block.n is not None:
         return f"¶{block.n}"
     if block.type == "head":
-        return "heading"
-    return f"¶{block.id[1:]}" if block.type == "p" and block.id[1:].isdigit() else "text"
+        return "Heading"
+    return f"¶{block.id[1:]}" if block.type == "p" and block.id[1:].isdigit() else "Text"
+
+
+def _white(text: str) -> str:
+    """A name for white space; nothing where there are other characters, or none."""
+    if not text or text.strip():
+        return ""
+    return "a line end" if "\n" in text or "\r" in text else "a blank"
 
 
 def _short(text: str) -> str:

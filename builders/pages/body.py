@@ -6,6 +6,7 @@ each character of the source stands in exactly one line of one row, line ends in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,14 @@ from builders.markup import Insertion, Mark, mark_up, visible
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Link
 from builders.pages.apparatus import Item, by_block
+from builders.pages.formulas import formulas
 from builders.pages.received import Line, Received
 from builders.spans import WHITE_SPACE_RE, AlignedText, Span
 
 PAGE_BREAK = "pb"
+PAGE_FOOTER = "page-footer"
+PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
+"""`GUANGZHOU 00000208  002 OF 004`, `CHENGDU 00000165 001.2 OF 002`."""
 ITEM = "item"
 HEAD = "head"
 FIRST_HEADING = 2
@@ -38,6 +43,8 @@ class Part:
     """Of a heading: 2 for `h2`."""
     language: str | None = None
     """Where it is not that of the source."""
+    number_notes: tuple[Item, ...] = ()
+    """Corrections of the number itself; their letters stand beside it."""
 
     @property
     def mark(self) -> str:
@@ -62,14 +69,14 @@ class Row:
     """What stands in place of the reading where nothing of these lines is read."""
 
     @property
-    def id(self) -> str:
-        """Its address: that of its first block."""
-        return self.parts[0].block.id if self.parts else ""
+    def head(self) -> Part | None:
+        """The heading that it begins with."""
+        return self.parts[0] if self.parts and self.parts[0].type == HEAD else None
 
     @property
-    def type(self) -> str:
-        """What it looks like: the type of its first block."""
-        return self.parts[0].type if self.parts else "apart"
+    def rest(self) -> tuple[Part, ...]:
+        """What follows the heading, or all where it begins with none."""
+        return self.parts[1:] if self.head else self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +149,14 @@ class _Writer:
             number=_number(block),
             level=level,
             language=block.language if block.language != self._entry.language else None,
+            number_notes=tuple(
+                note for note in self._notes.get(block.id, ()) if _of_number(note, block)
+            ),
         )
 
     def _read(self, block: Block) -> Markup:
         """The reading text: links, corrections with their letters, page breaks inside it."""
-        marks: list[Mark] = []
+        marks = formulas(self._entry.document, block.text)
         insertions: list[Insertion] = []
         for link in self._links.get(block.id, ()):
             if link.target is None:
@@ -166,6 +176,8 @@ class _Writer:
                     )
                 )
         for note in self._notes.get(block.id, ()):
+            if _of_number(note, block):
+                continue
             emendation = note.emendation
             marks.append(Mark(emendation.span, "span", {"class": "mu-corr"}))
             attributes = {
@@ -239,9 +251,19 @@ def _number(block: Block) -> str:
     return counted if block.type == "p" and counted.isdigit() else ""
 
 
+def _of_number(note: Item, block: Block) -> bool:
+    """Whether a correction is of the paragraph's number and not of its words."""
+    return block.label is not None and block.label.contains(note.emendation.span)
+
+
 def _page_label(block: Block) -> str:
+    """`p. 2`; of a line at the foot of a page, where that page ends."""
     number = block.printed or (str(block.n) if block.n is not None else "")
-    return f"p. {number}" if number else "page"
+    found = PAGE_OF_RE.search(block.text.text)
+    if not number and found:
+        number = str(int(found[1]))
+    label = f"p. {number}" if number else "page"
+    return f"end of {label}" if block.name == PAGE_FOOTER else label
 
 
 def _page_attributes(block: Block) -> dict[str, str]:
@@ -249,6 +271,6 @@ def _page_attributes(block: Block) -> dict[str, str]:
         "class": "mu-pb",
         "id": block.id,
         "href": f"#{block.id}",
-        "title": "A new page of the source begins here",
+        "title": "The end of a page" if block.name == PAGE_FOOTER else "A new page begins here",
         "data-search-exclude": "1",
     }

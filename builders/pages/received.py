@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from builders.spans import AlignedText, Span, lines
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
 EMENDED = "mu-sic"
 
+_WORD_RE = re.compile(r"\w")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -23,6 +26,8 @@ class Line:
     number: int | None
     """Its number in the source; None for a part that does not begin a line."""
     html: Markup
+    read: bool
+    """Whether the text as read has all words on it; else only this line can be searched."""
 
 
 class Received:
@@ -48,9 +53,12 @@ class Received:
             part = Span(max(line.start, span.start), min(line.end, span.end))
             if part.start >= part.end:
                 return
-            marks = [*self._set_apart.marks(part), *self._emended.marks(part)]
-            html = mark_up(AlignedText.verbatim(self._text, part), marks)
-            yield Line(self._next + 1 if part.start == line.start else None, html)
+            apart = list(self._set_apart.marks(part))
+            html = mark_up(
+                AlignedText.verbatim(self._text, part), [*apart, *self._emended.marks(part)]
+            )
+            read = not apart or not _WORD_RE.search(self._text, *part)
+            yield Line(self._next + 1 if part.start == line.start else None, html, read)
             if part.end < line.end:
                 return
             self._next += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from builders import dates
 from builders.glossary import Explanation, explain, explain_tag
@@ -84,27 +85,24 @@ def _date(header: CableHeader, entry: Entry) -> Fact | None:
     time = (header.datetime_utc or "").partition("T")[2].removesuffix("Z")
     if time and values[0].datetime == header.date:
         values[0] = Value(f"{values[0].text}, {time} UTC", datetime=header.datetime_utc or "")
-    words = ", ".join(word.lower() for word in header.precedence)
-    letters = " ".join(filter(None, (LETTERS.get(word.upper()) for word in header.precedence)))
-    line = " ".join(filter(None, (letters, header.date_time_group)))
-    values.append(Value(line, _group(header, letters, words, time), code=True))
-    values.extend(
-        Value(word.capitalize(), explain("precedence", word)) for word in header.precedence
-    )
+    group = Value(header.date_time_group, _group(header, time), code=True)
+    letters = [
+        Value(LETTERS[word], explain("precedence", word), code=True)
+        for word in map(str.upper, header.precedence)
+        if word in LETTERS
+    ]
+    for value in (*letters, group):
+        values.append(replace(value, beside=len(values) > 1))
     return Fact("Date", tuple(values), fact.explanation)
 
 
-def _group(header: CableHeader, letters: str, words: str, time: str) -> Explanation:
+def _group(header: CableHeader, time: str) -> Explanation | None:
     """What this very date-time group says, and what such a group is."""
-    says = []
-    if letters:
-        says.append(f"{letters}: precedence {words}.")
-    if header.date and time:
-        says.append(f"{header.date_time_group}: {dates.display(header.date)} at {time} UTC.")
     general = explain("field", "date_time_group")
-    if general:
-        says.append(general.text)
-    return Explanation("Date-time group", " ".join(says))
+    if general is None or not (header.date and time):
+        return general
+    says = f"Here {dates.display(header.date)}, {time} UTC."
+    return Explanation(general.label, f"{says} {general.text}")
 
 
 def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:

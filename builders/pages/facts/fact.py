@@ -24,6 +24,8 @@ class Value:
     datetime: str = ""
     """For machines, where it is a date."""
     language: str | None = None
+    beside: bool = False
+    """Whether it stands on the line of the value before it."""
 
 
 class Layout(StrEnum):

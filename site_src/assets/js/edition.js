@@ -1,4 +1,6 @@
-// Added on top of pages that are complete without it. Each part is fetched only where it is used.
+// Added on top of pages that are complete without it.
+import "./search.js";
+
 const root = document.documentElement;
 
 const scheme = document.querySelector(".mu-scheme");
@@ -22,4 +24,3 @@ if (scheme) {
 
 if (document.querySelector(".mu-text")) import("./reading.js");
 if (document.querySelector(".mu-sources")) import("./lists.js");
-if (document.querySelector("#theme-scripts")) import("./search.js");

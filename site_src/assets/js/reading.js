@@ -3,32 +3,39 @@ const main = document.querySelector(".mu-source");
 const text = main.querySelector(".mu-text");
 const bar = main.querySelector(".mu-bar");
 const views = [...main.querySelectorAll(".mu-views input")];
-const rows = [...text.querySelectorAll(".mu-row")];
 
-// ---- The place: the row under the bar, and how far it is read.
-let place = null;
-const visible = (row) => row.getClientRects().length > 0 && row.offsetHeight > 0;
+// ---- The place: what stands under the bar, and how far it is read. What is read and the lines it
+// was received in follow each other in pairs; a view shows one of the two, or both.
+const rows = [...text.querySelectorAll(":scope > .mu-rc")].map((lines) => [lines.previousElementSibling, lines]);
 const edge = () => bar.getBoundingClientRect().bottom;
+const box = (row) => {
+  const boxes = row.map((part) => part.getBoundingClientRect()).filter((part) => part.height > 1);
+  const top = Math.min(...boxes.map((part) => part.top));
+  return boxes.length ? { top, height: Math.max(...boxes.map((part) => part.bottom)) - top } : null;
+};
+let place = null;
 
 const remember = () => {
   const top = edge();
-  const row = rows.find((one) => visible(one) && one.getBoundingClientRect().bottom > top + 1);
-  if (!row || text.getBoundingClientRect().top > top || text.getBoundingClientRect().bottom < top) {
-    place = null;
+  const whole = text.getBoundingClientRect();
+  place = null;
+  if (whole.top > top || whole.bottom < top) return;
+  for (const [k, row] of rows.entries()) {
+    const here = box(row);
+    if (!here || here.top + here.height <= top + 1) continue;
+    place = { k, read: Math.max(0, (top - here.top) / here.height) };
     return;
   }
-  const box = row.getBoundingClientRect();
-  place = { row, read: (top - box.top) / box.height };
 };
 
 const restore = () => {
   if (!place) return;
   // A row that this view does not show gives way to the next one that it does.
-  const row = visible(place.row) ? place.row : rows.slice(rows.indexOf(place.row)).find(visible);
-  if (!row) return;
-  const box = row.getBoundingClientRect();
-  const read = row === place.row ? place.read : 0;
-  scrollBy({ top: box.top + read * box.height - edge(), behavior: "instant" });
+  const k = rows.findIndex((row, at) => at >= place.k && box(row));
+  if (k < 0) return;
+  const here = box(rows[k]);
+  const read = k === place.k ? place.read : 0;
+  scrollBy({ top: here.top + read * here.height - edge(), behavior: "instant" });
 };
 
 views.forEach((view) =>

@@ -35,6 +35,7 @@ function prepare(doc) {
   return {
     location: doc.location,
     page: doc.location.split("#")[0],
+    slug: doc.location.split("#")[0].split("/").at(-2),
     fields: [
       { name: "title", text: title, folded: fold(title), weight: 8 },
       { name: "text", text, folded: fold(text), weight: 1 },
@@ -99,6 +100,8 @@ function match(section, terms) {
     }
     return ranges.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
   });
+  // The number of a source is the last part of its address: who asks for it wants the source.
+  if (terms.some(({ word }) => section.slug === word && !section.location.includes("#"))) score += 100;
   return { section, words, places, score: score * words.size };
 }
 

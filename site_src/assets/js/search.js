@@ -1,6 +1,7 @@
-// The theme's script is needed for searching alone, so it is fetched when somebody begins to.
+// Searching: the theme's script is needed for that alone, so pages of the edition fetch it when
+// somebody begins; and what was searched for is marked in the page.
 const input = document.querySelector("input.md-search__input");
-const theme = document.querySelector("#theme-scripts").content.querySelector('script[src*="bundle"]');
+const theme = document.querySelector("#theme-scripts")?.content.querySelector('script[src*="bundle"]');
 
 let asked = false;
 const load = () => {
@@ -11,8 +12,11 @@ const load = () => {
   document.body.append(script);
 };
 
+// The theme listens to keys; what is pasted, or written by an input method, comes without any.
+input?.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")));
+
 if (!input || new URLSearchParams(location.search).has("q")) load();
-else {
+else if (theme) {
   input.addEventListener("focus", load);
   input.addEventListener("pointerenter", load);
   document.querySelectorAll('label[for="__search"]').forEach((label) => {
@@ -28,32 +32,47 @@ else {
   if (document.activeElement === input) load();
 }
 
-// ---- What was searched for is marked in the page (`?h=` is set by the theme's list of results).
-const wanted = (new URLSearchParams(location.search).get("h") ?? "").split(/\s+/).filter(Boolean);
-if (wanted.length) {
-  const plain = (text) => [...text].map((c) => c.normalize("NFD")[0].toLowerCase()).join("");
-  const quoted = wanted.map((word) => plain(word).replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  const words = new RegExp(quoted.map((word) => (/^\p{L}/u.test(word) && !/^\p{Script=Han}/u.test(word) ? `(?<![\\p{L}\\p{N}])${word}[\\p{L}]*` : word)).join("|"), "gu");
-  const content = document.querySelector("#content");
-  const walk = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+// ---- The words that were searched for (`?h=` is set by the theme's list of results).
+const plain = (text) => text.replace(/[^\x20-\x7e]/g, (c) => c.normalize("NFD")[0] ?? c).toLowerCase();
+const asPattern = (word) => {
+  const quoted = word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  return /^\p{Script=Han}/u.test(word) ? quoted : `(?<![\\p{L}\\p{N}])${quoted}\\p{L}*`;
+};
+
+const markIn = (places, words) => {
   const nodes = [];
-  while (walk.nextNode()) nodes.push(walk.currentNode);
+  document.querySelectorAll(places).forEach((place) => {
+    const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) nodes.push(walk.currentNode);
+  });
+  const marks = [];
   nodes.forEach((node) => {
-    if (!node.parentElement.closest(".mu-rd, .mu-head, .mu-headnote")) return;
-    if (node.parentElement.closest(".mu-tip, .mu-nr, .mu-pb, .mu-num")) return;
-    const text = plain(node.data);
-    if (text.length !== node.data.length) return;
-    [...text.matchAll(words)].reverse().forEach((match) => {
+    if (node.parentElement.closest(".mu-tip, .mu-nr, .mu-pb, .mu-num, .mu-notes")) return;
+    [...plain(node.data).matchAll(words)].reverse().forEach((match) => {
       const found = node.splitText(match.index);
       found.splitText(match[0].length);
       const mark = document.createElement("mark");
       mark.dataset.mdHighlight = "";
       found.replaceWith(mark);
       mark.append(found);
+      marks.push(mark);
     });
   });
-  const from = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? content;
-  const follows = (mark) => from === content || from.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const first = [...content.querySelectorAll("mark[data-md-highlight]")].find(follows);
+  return marks;
+};
+
+const wanted = (new URLSearchParams(location.search).get("h") ?? "").split(/\s+/).filter(Boolean);
+if (theme && wanted.length) {
+  const words = new RegExp(wanted.map((word) => asPattern(plain(word))).join("|"), "gu");
+  const read = markIn(".mu-rd, .mu-head, .mu-headnote, .mu-docs, .mu-lead, .mu-title", words);
+  if (!read.length && markIn(".mu-rc", words).length) {
+    // It stands only in lines that are not part of the text: they are shown.
+    const received = document.querySelector("#view-received");
+    received.checked = true;
+    received.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  const from = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const after = (mark) => !from || from.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const first = [...document.querySelectorAll("mark[data-md-highlight]")].find((mark) => mark.offsetParent && after(mark));
   first?.scrollIntoView({ block: "center", behavior: "instant" });
 }
