@@ -28,6 +28,8 @@ from builders.spans import Span
 SAME_CHARACTER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 """Typographic variants that no editor wants to list. One character for one: offsets hold."""
 HAN_RE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+NEARBY = 3
+"""A blank and a character more than the words around a form: enough to see that they are whole."""
 POSSESSIVE_OR_PLURAL_RE = re.compile(r"(?:(s)(?!\w)|(?:'s|')(?!\w))?")
 
 
@@ -50,6 +52,7 @@ class Rank(IntEnum):
     MENTIONED = 1
     ORIGIN = 2
     NAMED_SOURCE = 3
+    IN_CONTEXT = 4
 
 
 class Form(NamedTuple):
@@ -92,10 +95,13 @@ class NameIndex:
             forms = tuple(
                 form
                 for form in self._forms[number]
-                if form.name.any_case
-                or _capitals_agree(
-                    plain[start:end], form.name.text.translate(SAME_CHARACTER), heading=heading
+                if (
+                    form.name.any_case
+                    or _capitals_agree(
+                        plain[start:end], form.name.text.translate(SAME_CHARACTER), heading=heading
+                    )
                 )
+                and _stands_between(plain, start, stop, form.name)
             )
             if forms:
                 yield Found(block, start, stop, forms)
@@ -200,6 +206,8 @@ def _in_source(name: Name, identifier: str) -> bool:
 
 
 def _rank_of_condition(name: Name) -> Rank:
+    if name.prefix or name.suffix:
+        return Rank.IN_CONTEXT
     if name.within:
         return Rank.NAMED_SOURCE
     if name.when is When.ORIGIN:
@@ -247,6 +255,25 @@ def _word_end(text: str, start: int, end: int) -> int | None:
 def _joins(one: str, other: str) -> bool:
     """Whether two neighbouring characters belong to one word."""
     return one.isalnum() and other.isalnum() and not (HAN_RE.match(one) or HAN_RE.match(other))
+
+
+def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
+    """Whether the words that a form asks for stand just before and just after it."""
+    if name.prefix:
+        prefix = _folded(name.prefix)
+        before = _folded(text[max(0, start - len(prefix) - NEARBY) : start]).rstrip()
+        at = len(before) - len(prefix)
+        if not before.endswith(prefix) or (at and _joins(before[at - 1], before[at])):
+            return False
+    if name.suffix:
+        suffix = _folded(name.suffix)
+        after = _folded(text[end : end + len(suffix) + NEARBY]).lstrip()
+        stop = len(suffix)
+        if not after.startswith(suffix) or (
+            stop < len(after) and _joins(after[stop - 1], after[stop])
+        ):
+            return False
+    return True
 
 
 def _capitals_agree(found: str, wanted: str, *, heading: bool) -> bool:

@@ -1,0 +1,230 @@
+"""Dates in running text: the cases in `tests/fixtures/dates`, and what holds for any text."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from builders import dates
+from builders.recognizers.dates import Basis, NumericOrder, find, find_in_blocks
+from tests.conftest import PROJECT
+
+CASES = PROJECT / "tests" / "fixtures" / "dates"
+MARKED_RE = re.compile(r"«(?P<words>[^»]*?) → (?P<edtf>[^»]*)»")
+ORDERS = {None: NumericOrder.UNKNOWN} | {order.name.lower(): order for order in NumericOrder}
+
+
+class Case(NamedTuple):
+    """A sentence and the dates in it."""
+
+    text: str
+    expected: list[tuple[str, str]]
+    written: str | None
+    order: NumericOrder
+
+
+def cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.yml")):
+        record = YAML(typ="safe").load(path)
+        for number, marked in enumerate(record["cases"], 1):
+            found.append(pytest.param(case(marked, record), id=f"{path.stem}-{number}"))
+    return found
+
+
+def case(marked: str, record: dict[str, Any]) -> Case:
+    expected = [(match["words"], match["edtf"]) for match in MARKED_RE.finditer(marked)]
+    text = MARKED_RE.sub(lambda match: match["words"], marked)
+    return Case(text, expected, record["written"], ORDERS[record.get("order")])
+
+
+@pytest.mark.parametrize("case", cases())
+def test_what_is_found_and_what_is_not(case: Case) -> None:
+    mentions = find(case.text, case.written, order=case.order)
+    found = [(case.text[mention.start : mention.end], mention.edtf) for mention in mentions]
+    assert found == case.expected
+
+
+def test_there_are_many_cases() -> None:
+    assert len(cases()) >= 250
+    assert all(path.suffix in {".yml", ".md"} for path in Path(CASES).iterdir())
+
+
+def test_a_mention_says_where_its_year_is_from() -> None:
+    text = "In 2006 and in May; on February 25; this year."
+    basis = [mention.basis for mention in find(text, "2009-03-21")]
+    assert basis == [Basis.WORDS, Basis.CONTEXT, Basis.DOCUMENT, Basis.DOCUMENT]
+
+
+def test_the_heading_of_a_chronology_gives_the_year() -> None:
+    blocks = [
+        "2004",
+        "March: the centre opens.",
+        "On 3 August it closes.",
+        "2005",
+        "In May it opens.",
+    ]
+    found = [mention.edtf for found in find_in_blocks(blocks, "2009-03-21") for mention in found]
+    assert found == ["2004", "2004-03", "2004-08-03", "2005", "2005-05"]
+
+
+def test_in_an_undated_document_the_last_year_named_goes_on() -> None:
+    blocks = ["On 3 May they met.", "In June 2004 they met.", "They met on 7 July."]
+    found = [[mention.edtf for mention in found] for found in find_in_blocks(blocks, None)]
+    assert found == [[], ["2004-06"], ["2004-07-07"]]
+
+
+def test_a_date_before_the_text_may_be_given() -> None:
+    assert [mention.edtf for mention in find("On 7 July.", None, "2004-06")] == ["2004-07-07"]
+    assert [mention.edtf for mention in find("On 7 July.", "2009-08-01", "2004-06")] == [
+        "2009-07-07"  # what lies just before the document is the document's
+    ]
+
+
+WRITTEN = st.one_of(
+    st.none(),
+    st.dates().map(date.isoformat),
+    st.sampled_from(
+        ["2009", "2009-03", "2010-01/2010-06", "../2009", "no date", "", "9999", "0001"]
+    ),
+)
+WORDS = st.sampled_from(
+    [
+        *("from", "to", "until", "since", "before", "and", "or", "between", "in", "the", "of", ","),
+        *(
+            "May",
+            "March",
+            "August",
+            "Dec.",
+            "late",
+            "early",
+            "mid-",
+            "end of",
+            "this",
+            "last",
+            "next",
+        ),
+        *(
+            "year",
+            "week",
+            "month",
+            "summer",
+            "Tuesday",
+            "2009",
+            "1990s",
+            "1980's",
+            "'98",
+            "2007-2010",
+        ),
+        *(
+            "25",
+            "25-26",
+            "3, 4 and 5",
+            "31",
+            "29",
+            "-",
+            "–",
+            "/",
+            "12/05/2015",
+            "Q3",
+            "two years ago",
+        ),
+        *(
+            "2010年",
+            "3月",
+            "2日",
+            "至",
+            "去年",
+            "上世纪",
+            "90年代",
+            "以来",
+            "previous year",
+            "present",
+        ),
+        *(
+            "century",
+            "19th",
+            "first half of",
+            "1Q",
+            "9/11",
+            "yesterday",
+            "FY",
+            "not",
+            "people",
+            ".",
+        ),
+    ]
+)
+TEXTS = st.one_of(
+    st.text(), st.lists(WORDS, max_size=12).map(" ".join), st.lists(WORDS, max_size=8).map("".join)
+)
+
+
+@given(TEXTS, WRITTEN, WRITTEN, st.sampled_from(NumericOrder))
+@example("next Monday", "9999-12-31", None, NumericOrder.UNKNOWN)
+@example("two years ago", "0001-01-01", None, NumericOrder.UNKNOWN)
+@example("ten decades ago, last century", "0050", None, NumericOrder.UNKNOWN)
+@example("February 29", "1900-03-01", None, NumericOrder.UNKNOWN)
+def test_any_text_and_any_date(
+    text: str, written: str | None, previous: str | None, order: NumericOrder
+) -> None:
+    reached = 0
+    for mention in find(text, written, previous, order=order):
+        assert reached <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
+        known = dates.parse(mention.edtf)
+        assert known.lower or known.upper
+        reached = mention.end
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        *(
+            "May ",
+            "May, ",
+            "2009 ",
+            "2009-",
+            "25-",
+            "1, ",
+            "in ",
+            "the end of ",
+            "from May to ",
+            "May 3 or ",
+        ),
+        *(
+            "early ",
+            "mid-to-late ",
+            "last ",
+            "3月",
+            "2010年",
+            "至",
+            " ",
+            "a ",
+            "A ",
+            ".",
+            "(A",
+            "1 and ",
+        ),
+        *("first half of ", "in the first two months, ", "Ref AAAA ", "12/", "between May and "),
+    ],
+)
+def test_the_time_taken_is_linear_in_the_text(repeated: str) -> None:
+    def seconds(count: int) -> float:
+        text = repeated * count
+        start = time.process_time()
+        list(find(text, "2009-03-21"))
+        return time.process_time() - start
+
+    seconds(500)
+    short = min(seconds(1000) for _ in range(3))
+    long = min(seconds(4000) for _ in range(2))
+    assert long < 12 * short + 0.05
