@@ -23,6 +23,7 @@ def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
     numbered = any(block.n is not None for block in blocks)
     taken: set[str] = set()
     counts: dict[str, int] = {}
+    again: dict[str, int] = {}
     last = 0
     done = []
     for block in blocks:
@@ -36,9 +37,10 @@ def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
             stem = block.name or block.type
             counts[stem] = counts.get(stem, 0) + 1
             wanted = f"{stem}-{counts[stem]}"
-        unique, k = wanted, 2
+        unique = wanted
         while unique in taken:
-            unique, k = f"{wanted}-{k}", k + 1
+            again[wanted] = again.get(wanted, 1) + 1
+            unique = f"{wanted}-{again[wanted]}"
         taken.add(unique)
         done.append(replace(block, id=unique))
     return tuple(done)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from builders.readers.cable_fields import facts
 
 ID_RE = re.compile(r"(?P<year>\d{2})(?P<post>[A-Z][A-Z'’ .-]*?)(?P<number>\d{1,18})", re.ASCII)
@@ -56,20 +58,7 @@ def nearest_post(name: str) -> str | None:
 
 def edits(one: str, other: str, limit: int) -> int:
     """How many letters to add, drop, change or swap with the next; more than `limit` as limit + 1."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        before, above, row = row, before, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+    return OSA.distance(one, other, score_cutoff=limit)
 
 
 def make_id(year: int, post: str, number: int) -> str:

@@ -8,10 +8,8 @@ from builders.readers.cable_fields import labels
 from builders.readers.cable_fields.plain import plain
 
 # STRAUSZ-HUPE, DE PREE, Susman, clinton, O'NEILL, HORAN##
-NAME_RE = re.compile(
-    r"(?P<name>[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*(?:[ -]{1,2}[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*){0,2})"
-    r"[ \t]*(?:#+|\.\.)?[ \t]*"
-)
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
+NAME_RE = re.compile(rf"(?P<name>{_WORD}(?:[ -]{{1,2}}{_WORD}){{0,3}})[ \t]*(?:#+|\.\.)?[ \t]*")
 # Banners, page lines and the end of the transmission, which may stand under a signature.
 TRAILER_RE = re.compile(
     r"[ \t]*(?:"
@@ -65,8 +63,8 @@ _LAST_WORD_RE = re.compile(
 def is_name(line: str) -> bool:
     """Whether a line by itself looks like a signature."""
     line = line.strip()
-    match = NAME_RE.fullmatch(line)
-    if not match or len(line) > _LONGEST_NAME:
+    match = NAME_RE.fullmatch(line) if len(line) <= _LONGEST_NAME else None
+    if not match:
         return False
     words = re.split(r"[ -]+", match["name"].upper())
     if _NOT_NAMES.intersection(words) or all(len(set(word)) == 1 for word in words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import zip_longest
 
 from builders.readers.cable_fields import facts, labels
 from builders.readers.cable_fields.identifiers import edits
@@ -120,7 +121,7 @@ def _words(part: str, before: list[str]) -> list[str]:
             phrase.clear()
 
     words = [word for word in (_STRAY_RE.sub("", raw) for raw in part.split()) if word]
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip_longest(words, words[1:], fillvalue=""):
         if word in facts.organization_tags() and phrase and f"{phrase[-1]} {word}" in _two_words():
             phrase.append(word)
         elif _known(word) or _parted(word) or (not phrase and _code(word, after)):

@@ -211,27 +211,19 @@ class _Assembly:
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line continues the open part."""
-        if self.last is None or line.inline:
+        if self.open is None or self.last is None or line.inline:
             return self.last is not None
-        if (
-            _REDACTED_RE.fullmatch(self.last.text)
-            and self.open is not None
-            and self.open.lines == 1
-        ):
+        several = self.open.lines > 1
+        if not several and _REDACTED_RE.fullmatch(self.last.text):
             return False
         if not line.blank_before and not self.boundary:
             return True
         if self._finished():
             return False
         if self.broken:
-            return self.open is not None and (
-                self.open.lines > 1 or not _STARTS_A_SENTENCE_RE.match(line.text)
-            )
-        if _CONTINUES_RE.match(line.text):
-            return True
-        return (
-            bool(_HANGS_RE.search(self.last.text)) and self.open is not None and self.open.lines > 1
-        )
+            return several or not _STARTS_A_SENTENCE_RE.match(line.text)
+        hangs = several and _HANGS_RE.search(self.last.text)
+        return bool(hangs or _CONTINUES_RE.match(line.text))
 
     def _join(self, line: Line) -> None:
         part, last = self.open, self.last

@@ -53,6 +53,7 @@ _OPENS_AN_ITEM_RE = re.compile(
 _HANGS_RE = re.compile(r"(?:\b(?:AND|OR|FOR|TO|PASS|THE|OF|FROM)|[,/&-])$", re.IGNORECASE)
 _LONGEST_ATTENTION = 160
 _LONGEST_FIELD = 8000
+_MOST_LABELLED = 24
 
 
 @dataclass(slots=True)
@@ -156,14 +157,16 @@ def is_caption(words: str) -> bool:
 def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
     """The lines from the classification to the references; the index where the body begins."""
     seen_subject = False
+    labelled = 0
     started = bool(head.parts)
     while at < len(lines):
         line = lines[at]
-        span = _labelled(text, line)
+        span = _labelled(text, line) if labelled < _MOST_LABELLED else None
         if span is not None:
             name, end = span
             head.parts.append(header(name, line.start, end))
             seen_subject = seen_subject or name == "subject"
+            labelled += 1
             started = True
             at = _after(lines, at, end)
             continue

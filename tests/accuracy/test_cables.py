@@ -1,0 +1,22 @@
+"""The floors of the cable reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.accuracy.cables import measure_cables, measure_snippets
+from tests.accuracy.floors import hold
+
+pytestmark = pytest.mark.samples
+
+
+def test_fields_of_the_sample_cables(samples: Path) -> None:
+    hold("cable", measure_cables(samples / "cables"))
+
+
+def test_fields_of_the_sample_fragments(samples: Path) -> None:
+    # references_kinds: two expectations contradict their input (05PARIS8123 reads 7472 as 7572,
+    # 09PANAMA176 reads 789 as 798); what stands in the source is right.
+    hold("snippets", measure_snippets(samples / "snippets"))

@@ -1,0 +1,208 @@
+"""No text makes the cable reader raise, lose a character, or run away."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders.coverage import coverage
+from builders.model.source import Source
+from builders.readers import cable_fields
+from builders.readers.cable import READER
+from tests.conftest import PROJECT
+
+CABLES = sorted((PROJECT / "site_src" / "sources" / "cable").glob("*.txt"))
+LINES = [line for path in CABLES for line in path.read_text(encoding="utf-8").splitlines(True)]
+ODD = [
+    *("\n", "\r\n", " \n", "\r", "------- --\n", "- - - -\n", "¶1. (SBU) ", "15. (C) ", "¶2005. "),
+    *(
+        "TAGS: PHUM, ",
+        "SUBJECT: ",
+        "REF: A. 05 STATE 12\n",
+        "REF ",
+        "E.O. 12958: DECL: 1/2/12 TAGS: ",
+        "TO ",
+    ),
+    *(
+        "INFO ",
+        "FM AMEMBASSY OSLO\n",
+        "UNCLAS ",
+        "LIMA 00000012  002 OF 003\n",
+        "PAGE 02  LIMA  01234\n",
+    ),
+    *(
+        "[2. \\(U\\)](#)",
+        "](#)",
+        "[[",
+        "\\",
+        '"',
+        '","',
+        '\\"',
+        "<pre>",
+        "</pre>",
+        "<a href='#'>",
+        "&#x000A;",
+    ),
+    *(
+        "&amp;",
+        "<",
+        "&",
+        "SIPDIS ",
+        "END SUMMARY. ",
+        "Summary: ",
+        "KING\n",
+        "NNNN\n",
+        "...",
+        "\ufeff",
+        "\x00",
+        "XXXXXXXX\n",
+    ),
+]
+PATTERNS = [
+    *(
+        "-",
+        " ",
+        "1",
+        "(",
+        ")",
+        "[",
+        "]",
+        "<",
+        "&",
+        '"',
+        "\\",
+        "¶",
+        "A",
+        "a",
+        "X",
+        ".",
+        ",",
+        "/",
+        "0",
+        "*",
+        "\n",
+        "\t",
+    ),
+    *(
+        "- ",
+        "A ",
+        "A-",
+        "A'",
+        "a. ",
+        "1. ",
+        "(U) ",
+        "\n\n",
+        "</td>",
+        "<td>",
+        "<!--",
+        "&#",
+        "](#)",
+        "[a](#)",
+        "''",
+        "...",
+    ),
+    *(
+        "¶1. A.\n",
+        "SUMMARY:\n\n",
+        "TAGS: A\n",
+        "REF: A. LIMA 1 ",
+        "SUBJECT: A\n",
+        "A\n---\n",
+        "SIPDIS\n",
+        "RUEHC/A ",
+    ),
+    *(
+        "TO A\n",
+        "INFO A\n",
+        "LIMA 00000012  002 OF 003\n",
+        "E.O. 12958 ",
+        "FOR A\n",
+        "PAGE 01 A 1234\n",
+        "END ",
+        '"",',
+    ),
+]
+
+
+def source(text: str) -> Source:
+    return Source("x", "x.txt", b"", text, "utf-8", "")
+
+
+def check(text: str) -> None:
+    document = READER.read(source(text))
+    account = coverage(text, document)
+    assert account.whole, account
+    assert 0 <= READER.recognize(text) <= 1
+    for block in document.blocks:
+        assert block.spans, block
+        assert list(block.spans) == sorted(block.spans), block
+    starts = [block.spans[0] for block in document.blocks]
+    assert starts == sorted(starts)
+    assert len({block.id for block in document.blocks}) == len(document.blocks)
+    for emendation in document.emendations:
+        assert text[emendation.span.start : emendation.span.end] == emendation.sic
+
+
+def use_fields(text: str) -> None:
+    cable_fields.subject(text)
+    cable_fields.tags(text)
+    cable_fields.references(text, year=2008)
+    cable_fields.addressees(text)
+    cable_fields.summary(text)
+    cable_fields.signatures(text)
+    cable_fields.canonical_id(text)
+    cable_fields.repair_id(text)
+    cable_fields.tag_kind(text)
+    cable_fields.title_case(text)
+    cable_fields.declassify_on(text)
+    cable_fields.clean_content(text)
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_text(text: str) -> None:
+    check(text)
+    use_fields(text)
+
+
+@given(st.lists(st.sampled_from(LINES + ODD * 8), max_size=60).map("".join))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_mixture_of_lines_of_cables(text: str) -> None:
+    check(text)
+    use_fields(text)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_damage_to_a_cable(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(CABLES)).read_text(encoding="utf-8")[:5000]
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 40))
+        text = text[:at] + data.draw(st.sampled_from([*ODD, ""])) + text[at + cut :]
+    check(text)
+
+
+@given(st.lists(st.sampled_from(LINES + ODD * 8), max_size=40).map("".join))
+@settings(max_examples=100, deadline=None)
+def test_any_mixture_on_a_page_and_in_a_table(text: str) -> None:
+    check(f"<html><body><code><pre>{text}</pre></code></body></html>")
+    quoted = text.replace('"', '\\"')
+    check(
+        f'"1","2/2/2008 1:00","08LIMA12","Embassy Lima","UNCLASSIFIED","","{quoted}","{quoted}"\n'
+    )
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_time_grows_no_faster_than_the_text(pattern: str) -> None:
+    head = "R 210816Z MAR 09\nFM AMCONSUL LIMA\nTO RUEHC/SECSTATE WASHDC 0352\n"
+    text = f"{head}{pattern * (20_000 // len(pattern))}"
+    started = time.perf_counter()
+    for form in (text, pattern * (20_000 // len(pattern)), f"<pre>{text}", f'"{text}'):
+        check(form)
+        use_fields(form)
+    # Twenty thousand characters four times over; a quadratic pattern takes minutes.
+    assert time.perf_counter() - started < 15
