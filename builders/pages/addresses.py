@@ -14,6 +14,15 @@ from builders.model.publication import Entry
 SOURCES = "sources/index.md"
 TAGS = "tags/index.md"
 ORIGINATORS = "originators/index.md"
+REGISTER_OF = {
+    "person": "people",
+    "role": "people",
+    "organization": "organizations",
+    "place": "places",
+    "term": "terms",
+    "work": "works",
+}
+"""From the kind of a mention to the register whose entry it names, which is its folder too."""
 
 _NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
 _RENDERED_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm"})
@@ -38,6 +47,21 @@ def received(entry: Entry) -> str:
 def record(entry: Entry) -> str:
     """The download of a source as data."""
     return f"sources/{entry.slug}/{entry.slug}.json"
+
+
+def annotation_page(entry: Entry) -> str:
+    """The download of what is said about a source."""
+    return f"sources/{entry.slug}/annotations.jsonld"
+
+
+def entity(register: str, identifier: str) -> str:
+    """The page of a register's entry; of a work by its key in the bibliography."""
+    return f"{register}/{identifier}/index.md"
+
+
+def data(name: str) -> str:
+    """The download of a register: `people.json`."""
+    return f"data/{name}"
 
 
 def tag(code: str) -> str:
@@ -73,6 +97,16 @@ def link(from_uri: str, to_uri: str, fragment: str = "") -> str:
         path = f"{path}/"
     path = quote(path)
     return f"{path}#{quote(fragment)}" if fragment else path
+
+
+def published(base: str | None, from_uri: str, to_uri: str) -> str:
+    """The IRI of a page or file, for data that leaves the site.
+
+    Absolute where it is known where the site is published, else relative to the file it is in.
+    """
+    if base:
+        return base + quote(_url(to_uri))
+    return link(posixpath.join(posixpath.dirname(from_uri), "index.md"), to_uri)
 
 
 def _url(uri: str) -> str:

@@ -1,0 +1,159 @@
+"""The entries of the registers as plain records, with where they are mentioned.
+
+What the formats below `data/` have in common: `registers_json`, `registers_csv` and
+`registers_jsonld` each give these records another shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builders.model.entity import Entity, Name, Organization, Person, Place, Term, Work
+from builders.model.publication import Publication
+from builders.pages import addresses, words
+
+REGISTERS = ("people", "organizations", "places", "terms", "works")
+CHINESE = "zh"
+PINYIN = "zh-Latn-pinyin"
+CITATION_RE = re.compile(r"\s?\[@[^\]\n]*\]")
+"""` [@07GUANGZHOU208, ¶6]`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a source in which an entry is mentioned."""
+
+    source: str
+    paragraph: str
+    count: int
+    url: str
+    """Of the paragraph."""
+    page: str
+    """URL of the source's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of one register."""
+
+    id: str
+    register: str
+    kind: str
+    """person, role, organization, place, term, work: as mentions call it."""
+    entry: Entity | Work
+    language: str
+    """Language of the label and the description."""
+    url: str
+    """Of its page."""
+    passages: tuple[Passage, ...]
+
+    @property
+    def mentions(self) -> int:
+        """How often it is mentioned in the sources."""
+        return sum(passage.count for passage in self.passages)
+
+    @property
+    def label(self) -> str:
+        """The preferred label; of a work its key."""
+        return self.entry.label if isinstance(self.entry, Entity) else self.id
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The preferred labels by language."""
+        if not isinstance(self.entry, Entity):
+            return {}
+        found = {
+            self.language: self.entry.label,
+            CHINESE: self.entry.label_zh,
+            PINYIN: self.entry.pinyin,
+        }
+        return {language: label for language, label in found.items() if label}
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The other forms under which the sources name it."""
+        return self.entry.names
+
+    @property
+    def markdown(self) -> str:
+        """The description as its editors wrote it."""
+        return (self.entry.description or "") if isinstance(self.entry, Entity) else ""
+
+    @property
+    def description(self) -> str:
+        """The description in plain words, without its citations."""
+        without = CITATION_RE.sub("", self.markdown)
+        return words.paragraphs(without).striptags()
+
+    @property
+    def same_as(self) -> tuple[str, ...]:
+        """Identifiers elsewhere."""
+        return self.entry.same_as if isinstance(self.entry, Entity) else ()
+
+    @property
+    def relations(self) -> dict[str, tuple[str, ...]]:
+        """Ids of other entries, by the name that the register gives the relation."""
+        found: dict[str, tuple[str | None, ...]] = {}
+        match self.entry:
+            case Person() as person:
+                found = {"member_of": person.member_of}
+            case Organization() as body:
+                found = {
+                    "part_of": body.part_of,
+                    "succeeded_by": body.succeeded_by,
+                    "place": (body.place,),
+                }
+            case Place() as place:
+                found = {"lies_in": (place.lies_in,)}
+            case Term() as term:
+                found = {"broader": (term.broader,)}
+        if isinstance(self.entry, Entity):
+            found["see_also"] = self.entry.see_also
+        return {name: tuple(filter(None, ids)) for name, ids in found.items() if any(ids)}
+
+
+def records(publication: Publication, register: str, file: str) -> tuple[Record, ...]:
+    """The entries of one register by their ids, with URLs for a file that stands there."""
+    entries: Mapping[str, Entity | Work] = getattr(publication.registers, register)
+    return tuple(
+        Record(
+            id=identifier,
+            register=register,
+            kind=_kind(register, entry),
+            entry=entry,
+            language=publication.settings.language,
+            url=_url(publication, file, addresses.entity(register, identifier)),
+            passages=tuple(_passages(publication, register, identifier, file)),
+        )
+        for identifier, entry in sorted(entries.items())
+    )
+
+
+def _kind(register: str, entry: Any) -> str:
+    if isinstance(entry, Person) and entry.is_role:
+        return "role"
+    return next(kind for kind, name in addresses.REGISTER_OF.items() if name == register)
+
+
+def _passages(
+    publication: Publication, register: str, identifier: str, file: str
+) -> Iterator[Passage]:
+    found = [
+        (entry, mention)
+        for entry, mention in publication.mentions_of.get(identifier, ())
+        # A work's key can be an entry's id too: the two are told apart by kind.
+        if addresses.REGISTER_OF[mention.kind] == register
+    ]
+    by_id = {entry.id: entry for entry, _ in found}
+    counts = Counter((entry.id, mention.block) for entry, mention in found)
+    for (source, paragraph), count in counts.items():
+        page = _url(publication, file, addresses.source(by_id[source]))
+        yield Passage(source, paragraph, count, f"{page}#{paragraph}", page)
+
+
+def _url(publication: Publication, file: str, uri: str) -> str:
+    return addresses.published(publication.settings.url, file, uri)

@@ -1,0 +1,150 @@
+"""All registers as one JSON-LD graph in schema.org's words: `data/registers.jsonld`.
+
+The context is written out, so that the graph can be read without asking schema.org for it. What
+schema.org has no word for is said in SKOS and Dublin Core.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from builders.exports.register_records import PINYIN, REGISTERS, Record, records
+from builders.model.entity import Entity, Organization, Person, Place, Term
+from builders.model.page import Asset
+from builders.model.publication import Publication
+from builders.pages import addresses
+
+URI = addresses.data("registers.jsonld")
+TYPES = {
+    "people": "Person",
+    "organizations": "Organization",
+    "places": "Place",
+    "terms": "DefinedTerm",
+    "works": "CreativeWork",
+}
+NAMELESS = "A role whose holder the sources do not name."
+GEONAMES = "https://sws.geonames.org/{}/"
+
+
+def _of_iris(iri: str) -> dict[str, str]:
+    return {"@id": iri, "@type": "@id"}
+
+
+CONTEXT: dict[str, Any] = {
+    "@vocab": "https://schema.org/",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    **{
+        name: _of_iris(f"schema:{name}")
+        for name in (
+            *("url", "sameAs", "memberOf", "parentOrganization", "location"),
+            *("containedInPlace", "inDefinedTermSet"),
+        )
+    },
+    "mentionedIn": {"@reverse": "schema:mentions", "@type": "@id"},
+    "succeededBy": _of_iris("dcterms:isReplacedBy"),
+    "broader": _of_iris("skos:broader"),
+    "seeAlso": _of_iris("rdfs:seeAlso"),
+}
+RELATIONS = {
+    "member_of": "memberOf",
+    "part_of": "parentOrganization",
+    "succeeded_by": "succeededBy",
+    "place": "location",
+    "lies_in": "containedInPlace",
+    "broader": "broader",
+    "see_also": "seeAlso",
+}
+"""From the registers' names of relations to the graph's."""
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """The graph."""
+    found = {register: records(publication, register, URI) for register in REGISTERS}
+    iris = {
+        record.id: record.url
+        for register, entries in found.items()
+        if register != "works"
+        for record in entries
+    }
+    terms = addresses.published(publication.settings.url, URI, "terms/index.md")
+    graph = [_node(record, iris, terms) for entries in found.values() for record in entries]
+    text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2)
+    yield Asset(URI, f"{text}\n".encode())
+
+
+def _node(record: Record, iris: dict[str, str], terms: str) -> dict[str, Any]:
+    names = {
+        (name.language or "", name.text): None
+        for name in record.names
+        # `the Consulate` names it in some sources only, and in no others.
+        if name.unconditional
+    }
+    node: dict[str, Any] = {
+        "@id": record.url,
+        "@type": TYPES[record.register],
+        "identifier": record.id,
+        "url": record.url,
+        "name": [
+            _in_language(label, language)
+            for language, label in record.labels.items()
+            if language != PINYIN
+        ]
+        or None,
+        "alternateName": [
+            *(_in_language(text, language) for language, text in names),
+            *(
+                _in_language(label, PINYIN)
+                for language, label in record.labels.items()
+                if language == PINYIN
+            ),
+        ],
+        "description": record.description,
+        "sameAs": list(record.same_as),
+        "mentionedIn": list(dict.fromkeys(passage.page for passage in record.passages)),
+        **{
+            RELATIONS[name]: [iris[other] for other in ids if other in iris]
+            for name, ids in record.relations.items()
+        },
+    }
+    if isinstance(record.entry, Entity):
+        _add_own(node, record.entry, terms)
+    return {key: value for key, value in node.items() if value not in (None, "", [])}
+
+
+def _add_own(node: dict[str, Any], entry: Entity, terms: str) -> None:
+    """What only one register's entries have."""
+    match entry:
+        case Person():
+            node["disambiguatingDescription"] = _joined(
+                [NAMELESS if entry.is_role else None, entry.role]
+            )
+        case Place():
+            if entry.latitude is not None and entry.longitude is not None:
+                node["geo"] = {
+                    "@type": "GeoCoordinates",
+                    "latitude": entry.latitude,
+                    "longitude": entry.longitude,
+                }
+            if entry.geonames is not None:
+                iri = GEONAMES.format(entry.geonames)
+                node["sameAs"] = list(dict.fromkeys([*node["sameAs"], iri]))
+            node["additionalType"] = entry.type
+        case Term():
+            node["inDefinedTermSet"] = terms
+            if entry.expansion:
+                node["alternateName"] = [*node["alternateName"], entry.expansion]
+        case Organization():
+            pass
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _in_language(text: str, language: str) -> Any:
+    return {"@value": text, "@language": language} if language else text
