@@ -7,7 +7,8 @@ const views = [...main.querySelectorAll(".mu-views input")];
 // ---- The place: what stands under the bar, and how far it is read. What is read and the lines it
 // was received in follow each other in pairs; a view shows one of the two, or both.
 const rows = [...text.querySelectorAll(":scope > .mu-rc")].map((lines) => [lines.previousElementSibling, lines]);
-const edge = () => bar.getBoundingClientRect().bottom;
+// Where the bar ends when it sticks. While the view changes it may be anywhere.
+const edge = () => bar.offsetHeight;
 const box = (row) => {
   const boxes = row.map((part) => part.getBoundingClientRect()).filter((part) => part.height > 1);
   const top = Math.min(...boxes.map((part) => part.top));
