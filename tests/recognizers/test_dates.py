@@ -82,11 +82,15 @@ def test_in_an_undated_document_the_last_year_named_goes_on() -> None:
     assert found == [[], ["2004-06"], ["2004-07-07"]]
 
 
-def test_a_date_before_the_text_may_be_given() -> None:
-    assert [mention.edtf for mention in find("On 7 July.", None, "2004-06")] == ["2004-07-07"]
-    assert [mention.edtf for mention in find("On 7 July.", "2009-08-01", "2004-06")] == [
-        "2009-07-07"  # what lies just before the document is the document's
-    ]
+def test_a_date_that_governs_the_text_may_be_given() -> None:
+    for written in (None, "2009-08-01"):
+        assert [found.edtf for found in find("On 7 July.", written, "2004-06")] == ["2004-07-07"]
+
+
+def test_a_chronology_ends_where_blocks_no_longer_begin_with_a_date() -> None:
+    blocks = ["2004", "3 August: it closes.", "So much for history.", "On 3 February they met."]
+    found = [mention.edtf for found in find_in_blocks(blocks, "2009-03-21") for mention in found]
+    assert found == ["2004", "2004-08-03", "2009-02-03"]
 
 
 WRITTEN = st.one_of(

@@ -22,7 +22,7 @@ _WHOSE = r"(?:今年|去年|前年|明年|本年)"
 _B = r"\s{0,2}"
 
 DAY_RE = re.compile(
-    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_B}年{_B}|(?P<whose>{_WHOSE}){_B})?(?P<month>{_COUNT}){_B}月{_B}(?:(?P<day>{_COUNT}){_B}[日号號])?(?:份|[初底末])?"
+    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_B}年{_B}|(?P<whose>{_WHOSE}){_B})?(?P<month>{_COUNT}){_B}月(?:{_B}(?P<day>{_COUNT}){_B}[日号號])?(?:份|[初底末])?"
 )
 """`2010年3月2日`, `3月2日`, `去年8月`, `六月底`."""
 LAST_DAY_RE = re.compile(rf"{_B}(?:至|到|[-–—~～、和及]){_B}(?P<day>{_COUNT}){_B}[日号號]")

@@ -98,7 +98,7 @@ def full_year(digits: str | None, reference: Reference | None) -> int | None:
 
 
 def _atom(match: re.Match[str], year: int | None, *, relative: bool = False) -> Atom | None:
-    """The days of one match, or None where the calendar or the order knows no such days."""
+    """The days of one match; the month where it has no such day; None for days out of order."""
     month = month_number(match["month"])
     words = match["days"]
     numbers = [int(digits) for digits in _NUMBER_RE.findall(words)]
@@ -107,7 +107,7 @@ def _atom(match: re.Match[str], year: int | None, *, relative: bool = False) -> 
     points = tuple(Point(year, month, day) for day in numbers)
     # A leap year stands in for an unknown one: 29 February has to pass.
     if not all((point if year else point.of_year(2000)).bounds for point in points):
-        return None
+        return Atom(*match.span(), (Point(year, month),), relative=relative)
     joint = _ALL_RE.search(words)
     form = Form.SINGLE if len(points) == 1 else Form.RANGE
     if joint:

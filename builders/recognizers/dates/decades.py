@@ -70,32 +70,35 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
     for match in DECADE_RE.finditer(text):
         year = int(match["decade"])
         century = year % _HUNDRED == 0 and year < 2000  # noqa: PLR2004  # "the 1900s" are a century
-        yield _atom(match, year, Form.CENTURY if century else Form.DECADE)
+        form = Form.CENTURY if century else Form.DECADE
+        yield part_of_time(match.span(), match["part"], year, form)
     for match in SHORT_DECADE_RE.finditer(text):
-        yield _atom(match, short_year(int(match["decade"][-2:]), reference), Form.DECADE)
+        year = short_year(int(match["decade"][-2:]), reference)
+        yield part_of_time(match.span(), match["part"], year, Form.DECADE)
     for match in WORDED_DECADE_RE.finditer(text):
         # The article is no part of a date, here as elsewhere.
         year = short_year(_TENS[match["word"].lower()], reference)
         start = match.start("part") if match["part"] else match.start("word")
-        yield _atom(match, year, Form.DECADE)._replace(start=start)
+        yield part_of_time((start, match.end()), match["part"], year, Form.DECADE)
     for match in CENTURY_RE.finditer(text):
         which = match["which"].lower()
         count = _CENTURIES.get(which) or int(which[:-2])
         if 1 < count <= max(_CENTURIES.values()):
-            yield _atom(match, (count - 1) * _HUNDRED, Form.CENTURY)
+            year = (count - 1) * _HUNDRED
+            yield part_of_time(match.span(), match["part"], year, Form.CENTURY)
 
 
-def _atom(match: re.Match[str], year: int, form: Form) -> Atom:
-    """The whole time, or the part of it that the words name."""
+def part_of_time(span: tuple[int, int], words: str | None, year: int, form: Form) -> Atom:
+    """The decade or century that begins with the year, or the part of it that the words name."""
     tenth = 1 if form is Form.DECADE else 10
-    part = part_of(match["part"])
+    part = _part_of(words)
     if part is None:
-        return Atom(*match.span(), (Point(year),), form)
+        return Atom(*span, (Point(year),), form)
     first, last = year + part.first * tenth, year + (part.last + 1) * tenth - 1
-    return Atom(*match.span(), (Point(first), Point(last)), Form.RANGE, approximate=True)
+    return Atom(*span, (Point(first), Point(last)), Form.RANGE, approximate=True)
 
 
-def part_of(words: str | None) -> _Part | None:
+def _part_of(words: str | None) -> _Part | None:
     """Which tenths of a longer time the words mean: `late` the last three."""
     for pattern, part in _PARTS:
         if words and pattern.search(words):

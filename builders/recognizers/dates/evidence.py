@@ -40,6 +40,15 @@ _DATED_BEFORE_RE = re.compile(
     r"|half of|quarter of|end of|beginning of|start of)\s{1,3}[(¶]?\Z",
     re.IGNORECASE,
 )
+# "has 2004 markers": after such words a year may stand before a plural all the same.
+_ADJECTIVE_BEFORE_RE = re.compile(
+    rf"(?:\b(?:the|an?|its|his|her|their|our|of|for|from|by|this|to|and|or|on|after|between|with)|{APOSTROPHE}s|s{APOSTROPHE}"
+    r"|(?-i:[A-Z][\w-]{1,20})|[,;:.(¶–—-])\s{0,3}\Z|\A\s*\Z",
+    re.IGNORECASE,
+)
+_PLURAL_AFTER_RE = re.compile(rf"{S}[a-z]{{3,14}}(?<!s)(?<!u)(?<!i)s(?![\w{APOSTROPHE[1:-1]}])")
+# "one in 2000".
+_ODDS_BEFORE_RE = re.compile(r"\b(?:1|one)\sin\s\Z", re.IGNORECASE)
 # "some 2000", "more than 2000": an amount, unless what follows ends the phrase.
 _AMOUNT_BEFORE_RE = re.compile(
     r"\b(?:some|about|over|nearly|almost|(?:more|less|fewer|greater) than|at least|at most|only|around|roughly"
@@ -62,10 +71,15 @@ def is_year(text: str, start: int, end: int) -> bool:
     if _AMOUNT_BEFORE_RE.search(before):
         return year % _ROUND != 0 and year <= _LAST_YEAR and bool(_PHRASE_ENDS_RE.match(text, end))
     if _DATED_BEFORE_RE.search(before):
-        return _FIRST_YEAR <= year <= _LAST_YEAR
+        odds = year % _ROUND == 0 and _ODDS_BEFORE_RE.search(before)
+        return _FIRST_YEAR <= year <= _LAST_YEAR and not odds
+    if _PLURAL_AFTER_RE.match(text, end) and not _ADJECTIVE_BEFORE_RE.search(before):
+        return False
     return _FIRST_PLAIN_YEAR <= year <= _LAST_YEAR and not _COUNTED_AFTER_RE.match(text, end)
 
 
+# "March: the centre opens": an item of a chronology.
+_TITLE_AFTER_RE = re.compile(rf"{S0}(?:[:–—-]|\Z)")
 _RISKY = frozenset({"march", "april", "may", "june", "august"})
 """Months that are verbs, adjectives or given names too."""
 # "May Day", "October Revolution", "May Fourth Movement".
@@ -105,7 +119,7 @@ def is_month(text: str, start: int, end: int) -> bool:
         return False
     shouted = name.isupper()
     capital_after = not shouted and bool(_CAPITAL_AFTER_RE.match(text, end))
-    if _TIME_BEFORE_RE.search(before):
+    if _TIME_BEFORE_RE.search(before) or (not before.strip() and _TITLE_AFTER_RE.match(text, end)):
         return True
     if name.lower() not in _RISKY:
         return not capital_after

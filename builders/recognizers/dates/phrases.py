@@ -21,7 +21,7 @@ RANGE_RE = re.compile(
 AND_RE = re.compile(rf"{S}(?:and|AND|&){S}{_INNER}")
 LIST_RE = re.compile(rf"(?:,{S}(?:and{S})?|{S}(?:and|AND|&){S}|/|、|和){_INNER}")
 """Between dates that stand side by side and may share a year."""
-OR_RE = re.compile(rf",?(?:{S}(?:or|OR){S}(?:possibly{S}|perhaps{S}|else{S})?{_INNER}|或)")
+OR_RE = re.compile(rf"(?:{S}(?:or|OR){S}(?:possibly{S}|perhaps{S}|else{S})?{_INNER}|或)")
 
 _AT_LEAST = rf"(?:at{S}least{S}|about{S}|around{S})?(?:the{S})?"
 FROM_RE = re.compile(rf"(?:\b(?:[Ff]rom|FROM){S}(?:the{S})?|[自从])\Z")
@@ -159,20 +159,20 @@ def _interval(atoms: Sequence[Atom], k: int, opening: int, before: str) -> Phras
 
 
 def _listed(text: str, atoms: Sequence[Atom], k: int) -> bool:
-    """Whether an unsure atom stands beside a sure one of its kind: `April and May`."""
-    level = atoms[k].first.level
-    beside = []
-    if k > 0 and LIST_RE.fullmatch(text, atoms[k - 1].end, atoms[k].start):
-        beside.append(atoms[k - 1])
-    if k + 1 < len(atoms) and LIST_RE.fullmatch(text, atoms[k].end, atoms[k + 1].start):
-        beside.append(atoms[k + 1])
-    return any(atom.sure and atom.first.level is level for atom in beside)
+    """Whether an unsure atom stands in a list with a sure one of its kind: `April and May`."""
+    return any(atom.sure for atom in _list(text, atoms, k))
 
 
 def _neighbour(text: str, atoms: Sequence[Atom], k: int) -> Point | None:
     """The nearest atom of the same list and kind that names its year; one behind comes first."""
     if atoms[k].first.year is not None:
         return None
+    points = (atom.first for atom in _list(text, atoms, k))
+    return next((point for point in points if point.year is not None), None)
+
+
+def _list(text: str, atoms: Sequence[Atom], k: int) -> Iterator[Atom]:
+    """The other atoms of the list that the atom stands in, all of its kind; those behind first."""
     for step in (1, -1):
         for at in range(k, k + step * _LONGEST_LIST, step):
             if not 0 <= at + step < len(atoms):
@@ -180,12 +180,9 @@ def _neighbour(text: str, atoms: Sequence[Atom], k: int) -> Point | None:
             left, right = atoms[min(at, at + step)], atoms[max(at, at + step)]
             if not LIST_RE.fullmatch(text, left.end, right.start):
                 break
-            point = atoms[at + step].first
-            if point.level is not atoms[k].first.level:
+            if atoms[at + step].first.level is not atoms[k].first.level:
                 break
-            if point.year is not None:
-                return point
-    return None
+            yield atoms[at + step]
 
 
 def _alone(text: str, atom: Atom, before: str) -> Phrase:

@@ -19,6 +19,7 @@ from builders.recognizers.dates.numerals import NumericOrder
 from builders.recognizers.dates.phrases import join, longest
 from builders.recognizers.dates.resolution import Basis, DateMention, Resolver
 
+_LONGEST_OPENING = len("In the autumn of ")
 RULES = (
     days.find,
     months.find,
@@ -63,24 +64,37 @@ def find_in_blocks(
 ) -> Iterator[tuple[DateMention, ...]]:
     """The dates of each block of a document, in order.
 
-    A block that is nothing but a date (`2009` over a list of months) governs the blocks after
-    it until the next such one; in a document without a date of its own every date does.
+    A block that is nothing but a year or month (`2009` over a list of months) governs the blocks
+    after it as long as they begin with a date. In a document without a date every date does.
     """
     governing: str | None = None
     undated = Reference.of(written) is None
     for text in texts:
         mentions = tuple(find(text, written, governing, order=order))
         yield mentions
-        for mention in mentions:
-            alone = not (text[: mention.start] + text[mention.end :]).strip(" .:,;()[]-–—*#\t\n")
-            if (undated or alone) and mention.basis is Basis.WORDS:
-                governing = mention.edtf
+        named = [mention.edtf for mention in mentions if mention.basis is Basis.WORDS]
+        if undated:
+            governing = named[-1] if named else governing
+        elif named and _is_heading(text, mentions):
+            governing = named[0]
+        elif not mentions or mentions[0].start > _LONGEST_OPENING:
+            governing = None
 
 
 def _atoms(text: str, reference: Reference | None, order: NumericOrder) -> Iterator[Atom]:
     for rule in RULES:
         yield from rule(text, reference)
     yield from numerals.find(text, reference, order)
+
+
+def _is_heading(text: str, mentions: tuple[DateMention, ...]) -> bool:
+    """Whether the text is nothing but one year or month."""
+    start, end, edtf, _ = mentions[0]
+    return (
+        len(mentions) == 1
+        and len(edtf) <= len("2009-03")
+        and not (text[:start] + text[end:]).strip(" .:,;()[]-–—*#\t\n")
+    )
 
 
 def _governing(previous: str | None) -> Point | None:

@@ -19,6 +19,7 @@ from builders.recognizers.dates.atoms import (
     later_day,
     later_month,
 )
+from builders.recognizers.dates.decades import part_of_time
 from builders.recognizers.dates.vocabulary import (
     FULL_MONTH,
     NARROWER,
@@ -31,10 +32,10 @@ from builders.recognizers.dates.vocabulary import (
 )
 
 UNIT_RE = re.compile(
-    rf"(?<!\w)(?P<narrower>{NARROWER})?(?:(?P<which>[Tt]his|[Ll]ast|[Nn]ext|THIS|LAST|NEXT)|[Tt]he{S}current|[Cc]urrent)"
+    rf"(?<!\w)(?:(?P<narrower>{NARROWER})(?:the{S})?)?(?:(?P<which>[Tt]his|[Ll]ast|[Nn]ext|THIS|LAST|NEXT)|[Cc]urrent)"
     rf"{S}(?P<unit>year|month|week|century|YEAR|MONTH|WEEK)(?![\w-])"
 )
-"""`this year`, `late last month`, `the current year`."""
+"""`this year`, `late last month`, `the current year` (without its article)."""
 END_OF_YEAR_RE = re.compile(
     rf"(?<!\w)(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Rr]est|[Rr]emainder|[Cc]lose){S}of{S}the{S}(?P<unit>year|month)(?!\w)"
 )
@@ -137,7 +138,8 @@ def _unit(match: re.Match[str], unit: str, step: int, reference: Reference) -> A
             return Atom(*match.span(), (Point(reference.year + step),), relative=True)
         case "century" if reference.year is not None:
             century = reference.year - reference.year % 100 + 100 * step
-            return Atom(*match.span(), (Point(century),), Form.CENTURY, relative=True)
+            part = part_of_time(match.span(), match["narrower"], century, Form.CENTURY)
+            return part._replace(relative=True)
         case "month" if reference.month:
             return Atom(*match.span(), (later_month(reference.month, step),), relative=True)
         case "week" if reference.day:

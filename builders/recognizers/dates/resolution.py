@@ -6,7 +6,8 @@ The rule, in this order:
 2. An earlier date of the same or the previous sentence does, where the story goes on from it
    (`In September 2004 he was charged. A judge freed him in December.`); one that opens the text
    does so for some sentences more. What lies less than 45 days before the document is dated by
-   the document all the same.
+   the document all the same. A date that governs the text (the heading of a chronology) always
+   does.
 3. The document does: the candidate that its own date lies in; else the last one before it if
    less than half a year back, else whichever is nearer. Words that speak of what is to come
    choose the next one, if within nine months; words that speak of the past the last one.
@@ -117,7 +118,8 @@ class Resolver:
         point = phrase.points[-1]
         own = self._by_document(phrase, point)
         told = self._by_story(phrase, point)
-        if told and own and self._reference:
+        governed = self._anchor is not None and self._anchor.end < 0
+        if told and own and self._reference and not governed:
             bounds = own.bounds
             if bounds and timedelta(0) <= self._reference.first - bounds[0] < _NEAR:
                 told = None

@@ -20,7 +20,9 @@ from builders.recognizers.dates.vocabulary import (
     number,
 )
 
-YEAR_RE = re.compile(rf"(?<![\w.,/-])(?:{NARROWER})?(?P<year>(?<![\w.,/]){YEAR})")
+YEAR_RE = re.compile(
+    rf"(?:(?<![\w.,/-])|(?<=\b[Pp]re-)|(?<=\b[Pp]ost-))(?:{NARROWER})?(?P<year>(?<![\w.,/]){YEAR})"
+)
 """`2006`, `mid-2009`, `the end of 2009`."""
 PAIR_RE = re.compile(
     rf"(?<![\w.,/-])(?P<first>1[0-9]{{3}}|20[0-9]{{2}})(?P<joint>{S0}{DASH}{S0}|/)"
