@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from edtf import EDTFObject, Interval, OneOfASet, UncertainOrApproximate, Unspecified, parse_edtf
+from edtf import (
+    EDTFObject,
+    Interval,
+    MultipleDates,
+    OneOfASet,
+    UncertainOrApproximate,
+    parse_edtf,
+)
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 MONTHS = (
@@ -25,9 +33,22 @@ MONTHS = (
     "November",
     "December",
 )
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+SEASONS = {
+    str(number): words
+    for number, words in enumerate(
+        (
+            *("spring", "summer", "autumn", "winter") * 3,
+            *(f"{which} quarter of" for which in ("first", "second", "third", "fourth")),
+            *(f"{which} third of" for which in ("first", "second", "last")),
+            *(f"{which} half of" for which in ("first", "second")),
+        ),
+        21,
+    )
+}
+"""What EDTF numbers in the place of a month; 25 to 32 tell the hemispheres apart."""
 DIGITS_OF_A_DAY = 3
 """A date given to the day has this many parts."""
+_DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +108,19 @@ def _parsed(edtf: str) -> EDTFObject:
         parsed: EDTFObject = parse_edtf(edtf)
     except EDTFParseException as error:
         raise ValueError(f"{edtf!r} is not a date in EDTF") from error
+    for day in _DAY_RE.findall(edtf):
+        # The library lets 29 February pass in every year, and then knows no bounds.
+        if not day.startswith("0000") and not _is_day(day):
+            raise ValueError(f"{edtf!r} is not a date in EDTF: the calendar has no {day}")
     return parsed
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _day(bound: Any) -> date | None:
@@ -104,30 +137,44 @@ def _day(bound: Any) -> date | None:
 def _words(parsed: EDTFObject) -> str:
     if isinstance(parsed, Interval):
         return _interval_words(str(parsed.lower), str(parsed.upper))
-    if isinstance(parsed, UncertainOrApproximate):
-        text = str(parsed)
-        words = _simple_words(text.rstrip("?~%"))
-        approximate = f"about {words}" if text[-1:] in {"~", "%"} else words
-        return f"{approximate} (uncertain)" if text[-1:] in {"?", "%"} else approximate
-    if isinstance(parsed, OneOfASet):
-        return "one of " + " or ".join(_words(_parsed(str(item))) for item in parsed.objects)
-    if isinstance(parsed, Unspecified):
-        text = str(parsed)
-        return f"the {text[:-1]}0s" if text[-1:] == "X" and text[:-1].isdigit() else text
-    return _simple_words(str(parsed))
+    if isinstance(parsed, (OneOfASet, MultipleDates)):
+        between = "or" if isinstance(parsed, OneOfASet) else "and"
+        return _list_words([str(item) for item in parsed.objects], between)
+    return _point_words(str(parsed), marked=isinstance(parsed, UncertainOrApproximate))
+
+
+def _point_words(text: str, *, marked: bool = True) -> str:
+    """One date, `~`, `?` and `%` in words."""
+    mark = text[-1:] if marked and text[-1:] in {"~", "?", "%"} else ""
+    words = _simple_words(text.removesuffix(mark))
+    approximate = f"about {words}" if mark in {"~", "%"} else words
+    return f"{approximate} (uncertain)" if mark in {"?", "%"} else approximate
 
 
 def _interval_words(lower: str, upper: str) -> str:
     if upper in {"", "..", "open"}:
-        return f"since {_simple_words(lower)}"
+        return f"since {_point_words(lower)}"
     if lower in {"", "..", "unknown"}:
-        return f"until {_simple_words(upper)}"
+        return f"until {_point_words(upper)}"
+    if lower[-1:] == upper[-1:] == "~":
+        return f"about {_interval_words(lower[:-1], upper[:-1])}"
     first, last = lower.split("-"), upper.split("-")
     if first[:-1] and first[:-1] == last[:-1] and len(first) == len(last):
         if len(first) == DIGITS_OF_A_DAY:
             return f"{int(first[2])}–{_simple_words(upper)}"  # an en dash, meant
         return f"{_simple_words(lower).rsplit(' ', 1)[0]} to {_simple_words(upper)}"
-    return f"{_simple_words(lower)} to {_simple_words(upper)}"
+    return f"{_point_words(lower)} to {_point_words(upper)}"
+
+
+def _list_words(texts: list[str], between: str) -> str:
+    """`May or June 2009`, `3, 5 and 9 May 2008`: what all share is said once."""
+    words = [_point_words(text) for text in texts]
+    stems = {tuple(text.split("-")[:-1]) for text in texts}
+    if len(stems) == 1 and stems != {()} and all(text[-1:].isdigit() for text in texts):
+        *stem, _ = texts[0].split("-")
+        shared = len(stem)  # the year, or month and year
+        words[:-1] = [word.rsplit(" ", shared)[0] for word in words[:-1]]
+    return f"{', '.join(words[:-1])} {between} {words[-1]}" if len(words) > 1 else words[0]
 
 
 def _simple_words(text: str) -> str:
@@ -136,7 +183,16 @@ def _simple_words(text: str) -> str:
             return f"{int(day)} {MONTHS[int(month) - 1]} {year_}"
         case [year_, month] if month in SEASONS:
             return f"{SEASONS[month]} {year_}"
-        case [year_, month] if month.isdigit():
+        case [year_, month] if month.isdigit() and 0 < int(month) <= len(MONTHS):
             return f"{MONTHS[int(month) - 1]} {year_}"
+        case [decade] if re.fullmatch("[0-9]{3}X", decade):
+            return f"the {decade[:3]}0s"
+        case [century] if re.fullmatch("[0-9]{2}XX", century):
+            return f"the {_ordinal(int(century[:2]) + 1)} century"
         case _:
             return text
+
+
+def _ordinal(number: int) -> str:
+    teen = number // 10 % 10 == 1
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
