@@ -1,0 +1,1 @@
+"""Tests of the exports, one module a family of formats."""
