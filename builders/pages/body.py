@@ -16,6 +16,7 @@ from builders.markup import Insertion, Mark, mark_up, visible
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Link
 from builders.pages.apparatus import Item, by_block
+from builders.pages.facts.cable import IDENTIFIER_RE
 from builders.pages.formulas import formulas
 from builders.pages.received import Line, Received
 from builders.spans import WHITE_SPACE_RE, AlignedText, Span
@@ -158,23 +159,7 @@ class _Writer:
         """The reading text: links, corrections with their letters, page breaks inside it."""
         marks = formulas(self._entry.document, block.text)
         insertions: list[Insertion] = []
-        for link in self._links.get(block.id, ()):
-            if link.target is None:
-                says = f"{link.wanted} is not in this publication"
-                marks.append(Mark(link.span, "span", {"class": "mu-absent", "title": says}))
-            else:
-                title = visible(self._targets.titles[link.target])
-                marks.append(
-                    Mark(
-                        link.span,
-                        "a",
-                        {
-                            "class": "mu-xref",
-                            "href": self._targets.urls[link.target],
-                            "title": title,
-                        },
-                    )
-                )
+        marks.extend(map(self._link, self._links.get(block.id, ())))
         for note in self._notes.get(block.id, ()):
             if _of_number(note, block):
                 continue
@@ -194,6 +179,17 @@ class _Writer:
         )
         return mark_up(block.text, marks, insertions)
 
+    def _link(self, link: Link) -> Mark:
+        """A reference as a link, or as words that say why they are none."""
+        if link.target is None:
+            return Mark(link.span, "span", {"class": "mu-absent", "title": absence(link)})
+        url = "" if link.target == self._entry.id else self._targets.urls[link.target]
+        fragment = f"#{link.fragment}" if link.fragment else ""
+        title = visible(self._targets.titles[link.target])
+        return Mark(
+            link.span, "a", {"class": "mu-xref", "href": f"{url}{fragment}" or "#", "title": title}
+        )
+
     def _page_break(self, block: Block) -> Markup:
         insertion = Insertion(0, "a", _page_label(block), _page_attributes(block))
         return mark_up(AlignedText(""), (), (insertion,))
@@ -203,6 +199,13 @@ class _Writer:
             if block.role is Role.HEADER and Span(block.start, block.end).overlaps(span):
                 return "Header lines, read into the card above"
         return "Lines of the carrier, not of the text"
+
+
+def absence(link: Link) -> str:
+    """Why a reference leads nowhere, as a clause."""
+    if IDENTIFIER_RE.fullmatch(link.wanted):
+        return f"{link.wanted} is not in this publication"
+    return "which document is meant is not known"
 
 
 def _stretches(entry: Entry) -> Iterator[_Stretch]:
@@ -223,7 +226,7 @@ def _stretches(entry: Entry) -> Iterator[_Stretch]:
             groups.append([block])
         reached = max(reached, block.end)
     starts = [_line_start(text, group[0].start) for group in groups]
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], len(text)][: len(starts)]
     first = starts[0] if starts else len(text)
     if first:
         yield _Stretch(Span(0, first), ())

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from builders.glossary import Explanation, explain
-from builders.markup import escaped
 from builders.model.coverage import Coverage
 from builders.model.document import Role
 from builders.model.page import Asset, Page
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses, apparatus, words
-from builders.pages.body import HEAD, Row, Targets, rows
+from builders.pages.body import HEAD, Row, Targets, absence, rows
 from builders.pages.facts import Card, Links, card
 from builders.pages.listing import Item, Lister
 
@@ -32,17 +29,25 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference from one source to another, as both ends of it show it."""
+class Place:
+    """Where a reference stands."""
 
-    text: Markup
-    """The words of the reference."""
-    place: str
-    """Where it stands: `¶7`, `References`."""
-    place_href: str
+    name: str
+    """`¶7`, `header`."""
+    href: str
+    words: str
+    """The reference itself, as read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that refers or is referred to, and where."""
+
     target: Item | None
-    """The source it leads to, or comes from; None where that is not published here."""
-    wanted: str
+    """The source, or None where it is not published here."""
+    places: tuple[Place, ...]
+    absence: str = ""
+    """Why there is no source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,10 @@ def _page(publication: Publication, entry: Entry, position: int) -> Page:
             "rows": body,
             "outline": _outline(body),
             "apparatus": notes,
-            "refers_to": [_outgoing(link, by_id, lister) for link in links],
-            "referred_from": [
-                _incoming(link, by_id, lister, uri)
-                for link in publication.links_to.get(entry.id, ())
-            ],
+            "refers_to": _refers_to(entry, links, by_id, lister),
+            "referred_from": _referred_from(
+                entry, publication.links_to.get(entry.id, ()), by_id, lister
+            ),
             "previous": _neighbour(publication, position - 1, lister),
             "next": _neighbour(publication, position + 1, lister),
             "permanent_url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
@@ -162,38 +166,47 @@ def _outline(body: Iterable[Row]) -> tuple[OutlineItem, ...]:
     )
 
 
-def _outgoing(link: Link, by_id: dict[str, Entry], lister: Lister) -> Reference:
-    return Reference(
-        escaped(link.text),
-        _place(by_id[link.source], link),
-        _fragment(by_id[link.source], link),
-        lister.item(by_id[link.target]) if link.target else None,
-        link.wanted,
-    )
+def _refers_to(
+    entry: Entry, links: Iterable[Link], by_id: dict[str, Entry], lister: Lister
+) -> list[Reference]:
+    """The documents that a source names, each once; its own paragraphs are none."""
+    grouped: dict[str, list[Link]] = {}
+    for link in links:
+        if link.target != entry.id:
+            grouped.setdefault(link.wanted, []).append(link)
+    return [
+        Reference(
+            lister.item(by_id[found[0].target]) if found[0].target else None,
+            tuple(_place(entry, link, "") for link in found),
+            absence(found[0]),
+        )
+        for found in grouped.values()
+    ]
 
 
-def _incoming(link: Link, by_id: dict[str, Entry], lister: Lister, uri: str) -> Reference:
-    source = by_id[link.source]
-    return Reference(
-        escaped(link.text),
-        _place(source, link),
-        f"{_url(uri, source)}{_fragment(source, link)}",
-        lister.item(source),
-        link.wanted,
-    )
+def _referred_from(
+    entry: Entry, links: Iterable[Link], by_id: dict[str, Entry], lister: Lister
+) -> list[Reference]:
+    """The other sources that name this one, each once."""
+    grouped: dict[str, list[Link]] = {}
+    for link in links:
+        if link.source != entry.id:
+            grouped.setdefault(link.source, []).append(link)
+    references = []
+    for source, found in grouped.items():
+        item = lister.item(by_id[source])
+        places = tuple(_place(by_id[source], link, item.href) for link in found)
+        references.append(Reference(item, places))
+    return references
 
 
-def _place(entry: Entry, link: Link) -> str:
+def _place(entry: Entry, link: Link, url: str) -> Place:
+    """The paragraph in which a reference stands; what stands in the header is on the card."""
     for block in entry.document.blocks:
         if block.id == link.block and block.role is Role.TEXT:
-            return f"¶{block.n or block.id.removeprefix('p')}"
-    return "references"
-
-
-def _fragment(entry: Entry, link: Link) -> str:
-    """The paragraph's address; what stands in the header is on the card."""
-    in_text = any(b.id == link.block and b.role is Role.TEXT for b in entry.document.blocks)
-    return f"#{link.block}" if in_text else "#card"
+            name = f"¶{block.n or block.id.removeprefix('p')}"
+            return Place(name, f"{url}#{link.block}", link.text)
+    return Place("header", f"{url}#card", link.text)
 
 
 def _neighbour(publication: Publication, position: int, lister: Lister) -> Item | None:

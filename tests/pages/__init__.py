@@ -1,0 +1,1 @@
+"""Tests of pages: values in, HTML out."""

@@ -1,0 +1,92 @@
+"""Lists and registers, people's own pages, and the addresses between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builders.model.page import Page, ProsePage
+from builders.model.publication import Publication
+from builders.pages import addresses, pages
+from builders.pages.apparatus import letter_of
+from builders.pages.prose import problems
+from tests.pages.conftest import entry_of, page_at, publication_of
+from tests.pages.html import of_class, rendered
+
+Render = Callable[[Page], str]
+
+
+def test_the_table_has_every_source_by_date(two_cables: Publication, render: Render) -> None:
+    page = rendered(render(page_at("sources/index.md", pages(two_cables))))
+    rows = page.xpath("//tbody/tr")
+    assert [row.get("data-id") for row in rows] == ["07SHENYANG210", "08SHENYANG12"]
+    assert rows[0].get("data-year") == "2007"
+    assert rows[0].xpath(".//th/a/@href") == ["07shenyang210/"]
+
+
+def test_an_undated_source_is_listed(render: Render) -> None:
+    page = rendered(render(page_at("sources/index.md", pages(publication_of(entry_of("x", "a"))))))
+    assert "undated" in page.xpath("//tbody/tr")[0].text_content()
+
+
+def test_a_tag_has_a_page_with_its_meaning_and_sources(
+    two_cables: Publication, render: Render
+) -> None:
+    page = rendered(render(page_at("tags/ktip/index.md", pages(two_cables))))
+    assert of_class(page, "mu-title")[0].text_content() == "Trafficking in persons"
+    assert "../../sources/08shenyang12/" in page.xpath("//@href")
+
+
+def test_an_originator_has_a_page(two_cables: Publication, render: Render) -> None:
+    name = next(iter(two_cables.by_originator))
+    page = rendered(render(page_at(addresses.originators([name])[name], pages(two_cables))))
+    assert "../../sources/08shenyang12/" in page.xpath("//@href")
+
+
+def test_a_persons_page_is_left_as_it_is_but_for_insertions(
+    two_cables: Publication, render: Render
+) -> None:
+    text = "---\ntitle: Home\n---\n\n# A\n\n<!-- muniment: sources -->\n\nb {{ c }}\n"
+    [page] = [
+        page
+        for page in pages(two_cables, [ProsePage("index.md", "site_src/pages/index.md", text)])
+        if page.uri == "index.md"
+    ]
+    made = render(page)
+    assert made.startswith("---\ntitle: Home\n---\n\n# A\n\n\n<div")
+    assert made.endswith("</div>\n\n\nb {{ c }}\n")
+    assert 'href="sources/08shenyang12/"' in made
+    block = made[made.index("<div") : made.index("</div>")]
+    assert "\n\n" not in block
+
+
+def test_an_unknown_insertion_is_a_problem() -> None:
+    prose = ProsePage("index.md", "site_src/pages/index.md", "a\n\n<!-- muniment: sauces -->\n")
+    [problem] = problems([prose])
+    assert (problem.line, problem.code) == (3, "unknown-insertion")
+    assert "sources" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("index.md", "sources/index.md", "sources/"),
+        ("sources/a/index.md", "sources/b/index.md", "../b/"),
+        ("sources/a/index.md", "sources/a/A.txt", "A.txt"),
+        ("sources/a/index.md", "index.md", "../../"),
+        ("method.md", "tags/index.md", "../tags/"),
+        ("a/index.md", "originators/中国/index.md", "../originators/%E4%B8%AD%E5%9B%BD/"),
+    ],
+)
+def test_links_are_relative(here: str, there: str, expected: str) -> None:
+    assert addresses.link(here, there) == expected
+
+
+def test_two_originators_never_share_a_page() -> None:
+    uris = addresses.originators(["A-B", "A B", "a b"])
+    assert len(set(uris.values())) == 3
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letter_of(n) for n in (0, 25, 26, 27, 701, 702)] == ["a", "z", "aa", "ab", "zz", "aaa"]

@@ -1,0 +1,155 @@
+"""The page of a source: everything received is there, every address leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders.markup import visible
+from builders.model.document import Role
+from builders.model.page import Page
+from builders.model.publication import Entry, Publication
+from builders.model.sidecar import Sidecar
+from builders.pages import assets, pages
+from tests.pages.conftest import CABLE, HOSTILE, emended, entry_of, page_at, publication_of
+from tests.pages.html import of_class, received, rendered
+
+Render = Callable[[Page], str]
+
+TEXTS = (
+    "",
+    "one line",
+    "\ufeffwith a mark\r\nand CR LF\r\n\r\n\r\nlast\r",
+    "tab\there\x0cform feed\x0band\x07bell\n  indented  \n\n\n# Heading\n\ntext\n",
+    HOSTILE,
+    CABLE,
+    CABLE.replace("0020\nUNCLAS", "0020UNCLAS"),
+    "中国移民\n\n分享按钮 0\n",
+)
+
+
+def source_page(entry: Entry, render: Render) -> str:
+    return render(page_at(f"sources/{entry.slug}/index.md", pages(publication_of(entry))))
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_the_received_lines_are_the_source(text: str, render: Render) -> None:
+    page = rendered(source_page(entry_of(text, "a"), render))
+    assert received(page) == visible(text)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet="ab.:1¶#-*|<&\r\n\t \x0c\x85移", max_size=120))
+def test_so_they_are_whatever_the_text(text: str, render: Render) -> None:
+    page = rendered(source_page(entry_of(text, "a"), render))
+    assert received(page) == visible(text)
+
+
+def test_a_hostile_text_appears_literally(render: Render) -> None:
+    title = f"Title {HOSTILE}"
+    file = source_page(entry_of(HOSTILE, "a", kind="text", sidecar=Sidecar(title=title)), render)
+    page = rendered(file)
+    assert not page.xpath("//script")
+    assert of_class(page, "mu-title")[0].text_content() == title
+    assert of_class(page, "mu-p")[0].text_content() == HOSTILE
+    front = file.split("---\n")[1]
+    assert "<script>" not in front
+    assert "{{ 7*7 }}" in front
+
+
+def test_every_block_of_the_text_has_its_address_once(
+    cable_html: str, two_cables: Publication
+) -> None:
+    page = rendered(cable_html)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    entry = two_cables.entries[1]
+    assert {block.id for block in entry.document.blocks if block.role is Role.TEXT} <= set(ids)
+
+
+def test_every_link_within_the_page_leads_somewhere(cable_html: str) -> None:
+    page = rendered(cable_html)
+    ids = set(page.xpath("//@id"))
+    assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= ids
+    for name in ("aria-describedby", "aria-labelledby", "popovertarget"):
+        assert set(page.xpath(f"//@{name}")) <= ids
+
+
+def test_a_reference_is_a_link_both_ways(
+    cable_html: str, two_cables: Publication, render: Render
+) -> None:
+    page = rendered(cable_html)
+    links = of_class(page, "mu-xref")
+    assert [link.get("href") for link in links] == ["../07shenyang210/"]
+    other = rendered(render(page_at("sources/07shenyang210/index.md", pages(two_cables))))
+    assert "../08shenyang12/#p2" in other.xpath("//section[@id='references']//@href")
+
+
+def test_an_absent_reference_is_shown(render: Render) -> None:
+    page = rendered(source_page(entry_of(CABLE, "08SHENYANG12"), render))
+    assert not of_class(page, "mu-xref")
+    assert [word.text_content() for word in of_class(page, "mu-absent")] == ["07 SHENYANG 210"]
+    section = page.xpath("//section[@id='references']")[0]
+    assert "07SHENYANG210 is not in this publication" in section.text_content()
+
+
+def test_a_page_break_stands_inside_its_sentence(cable_html: str) -> None:
+    paragraph = rendered(cable_html).get_element_by_id("p2").xpath("./p")[0]
+    [page_break] = of_class(paragraph, "mu-pb")
+    assert page_break.text_content() == "p. 2"
+    page_break.drop_tree()
+    assert paragraph.text_content().startswith("This sentence runs over a page and goes on after")
+
+
+def test_header_terms_are_explained(cable_html: str) -> None:
+    page = rendered(cable_html)
+    head = page.xpath("//header")[0]
+    for word in ("SIPDIS", "KTIP", "020455Z FEB 08", "R"):
+        term = next(t for t in of_class(head, "mu-term") if t.text_content() == word)
+        tip = page.get_element_by_id(term.get("aria-describedby"))
+        assert len(tip.text_content()) > 10
+    listed = of_class(page, "mu-gloss")[0].text_content()
+    assert "SIPRNet" in listed
+    assert "This paragraph is sensitive but unclassified" in listed
+
+
+def test_corrections_are_linked_both_ways(render: Render) -> None:
+    page = rendered(source_page(emended(), render))
+    paragraph = page.get_element_by_id("p1").xpath("./p")[0]
+    assert paragraph.text_content() == "Chongzuoa lies in theb south."
+    assert [link.get("href") for link in of_class(paragraph, "mu-nr")] == ["#c1", "#c3"]
+    entries = {item.get("id"): item.text_content() for item in of_class(page, "mu-app")}
+    assert list(entries) == ["c1", "c3", "c2"]
+    assert "Chongzuo] Congzuo" in entries["c1"]
+    assert "by hand (J. Doe)" in entries["c3"]
+    assert "the left out" in entries["c3"]
+    assert "a blank] a line end" in entries["c2"]
+    assert page.get_element_by_id("c1").xpath("./a/@href") == ["#c1-at"]
+    assert page.get_element_by_id("c2").xpath("./a/@href") == ["#p1"]
+
+
+def test_headings_skip_no_level(render: Render) -> None:
+    text = "# One\n\ntext\n\n#### Four\n\ntext\n\n## Two\n\ntext\n"
+    page = rendered(source_page(entry_of(text, "a", kind="text"), render))
+    article = page.xpath("//article")[0]
+    levels = [int(head.tag[1]) for head in article.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 2
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_download_has_the_bytes_and_the_name(two_cables: Publication) -> None:
+    found = {asset.uri: asset.data for asset in assets(two_cables)}
+    assert found["sources/08shenyang12/08SHENYANG12.txt"] == CABLE.encode()
+
+
+def test_the_editors_markdown_cannot_bring_tags(render: Render) -> None:
+    sidecar = Sidecar(headnote="A *word*. <script>x</script>\n\n<div>y</div>")
+    page = rendered(source_page(entry_of("text", "a", sidecar=sidecar), render))
+    note = page.get_element_by_id("headnote")
+    assert not note.xpath(".//script | .//div")
+    assert note.xpath(".//em")[0].text_content() == "word"
+    assert "<script>x</script>" in note.text_content()

@@ -1,0 +1,142 @@
+"""Tags around a source's text: nothing is lost, nothing obeyed, everything nested."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import markdown  # type: ignore[import-untyped]  # ships no types
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from builders.markup import Insertion, Mark, escaped, mark_up, visible
+from builders.spans import AlignedText, Span
+
+HOSTILE = '<script>alert("1")</script> {{ 7*7 }} {% x %} [a](b) *c* `d` &amp; &#65; <!-- e --> ]]>'
+TEXTS = st.one_of(
+    st.text(max_size=40),
+    st.text(
+        alphabet="<>&\"'*_`[](){}#-!\\\r\n\t \x00\x02\x03\x07\x0b\x0c\x85\u2028\ufeff移民",
+        max_size=40,
+    ),
+)
+
+
+class Reader(HTMLParser):
+    """Reads HTML as a browser does, as far as these tests need it, and checks the nesting."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.text = ""
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember the tag; a link in a link is an error."""
+        assert tag != "a" or "a" not in self.open, "a link in a link"
+        self.open.append(tag)
+        self.tags.append(tag)
+        self.ids.extend(value for name, value in attrs if name == "id" and value)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element, which must be of that name."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Gather the text."""
+        self.text += data
+
+    @classmethod
+    def read(cls, html: str) -> Reader:
+        """The reader with all that the HTML says."""
+        reader = cls()
+        reader.feed(str(html))  # a `Markup` would escape what is put to it
+        reader.close()
+        assert reader.open == []
+        return reader
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[AlignedText, list[Mark], list[Insertion]]:
+    """A text, read in part as something else, with marks and insertions anywhere."""
+    source = draw(TEXTS)
+    text = AlignedText.verbatim(source)
+    places = st.integers(0, len(source))
+    if source and draw(st.booleans()):
+        start = draw(st.integers(0, len(source) - 1))
+        end = draw(st.integers(start + 1, len(source)))
+        text = text.replace(start, end, draw(TEXTS))
+    marks = [
+        Mark(
+            Span(*sorted((draw(places), draw(places)))),
+            draw(st.sampled_from("aib")),
+            {"id": f"m{k}"},
+        )
+        for k in range(draw(st.integers(0, 5)))
+    ]
+    insertions = [
+        Insertion(draw(places), draw(st.sampled_from("ab")), "", {"id": f"i{k}"})
+        for k in range(draw(st.integers(0, 3)))
+    ]
+    return text, marks, insertions
+
+
+@given(marked())
+def test_marks_change_no_character_and_nest(
+    case: tuple[AlignedText, list[Mark], list[Insertion]],
+) -> None:
+    text, marks, insertions = case
+    reader = Reader.read(mark_up(text, marks, insertions))
+    assert reader.text == visible(text.text)
+    assert len(reader.ids) == len(set(reader.ids))
+    assert {f"i{k}" for k in range(len(insertions))} <= set(reader.ids)
+
+
+@given(marked())
+def test_markdown_passes_it_through(case: tuple[AlignedText, list[Mark], list[Insertion]]) -> None:
+    html = f'<div class="mu">{mark_up(*case)}</div>'
+    assert markdown.markdown(html) == html
+
+
+@given(TEXTS)
+def test_no_character_stands_raw_that_a_renderer_could_change(text: str) -> None:
+    assert not set(escaped(text)) & set("<>\"'\r\n\t\x00\x02\x03\x0c\x85\u2028")
+
+
+def test_source_text_is_never_markup() -> None:
+    html = mark_up(AlignedText.verbatim(HOSTILE), [Mark(Span(0, 12), "i")])
+    assert Reader.read(html).tags == ["i"]
+    assert Reader.read(html).text == HOSTILE
+
+
+def test_overlapping_marks_are_split_and_keep_one_address() -> None:
+    html = mark_up(
+        AlignedText.verbatim("abcdef"),
+        [Mark(Span(0, 4), "i", {"id": "x"}), Mark(Span(2, 6), "b", {"id": "y"})],
+    )
+    assert html == '<i id="x">ab<b id="y">cd</b></i><b>ef</b>'
+
+
+def test_a_link_in_a_link_takes_its_words_out_of_it() -> None:
+    html = mark_up(
+        AlignedText.verbatim("abc"),
+        [Mark(Span(0, 3), "a", {"href": "1"}), Mark(Span(1, 2), "a", {"href": "2"})],
+    )
+    assert html == '<a href="1">a</a><a href="2">b</a><a href="1">c</a>'
+
+
+def test_an_insertion_stands_behind_the_words_read_for_a_correction() -> None:
+    text = AlignedText.verbatim("a havean b").replace(2, 8, "have an")
+    span = Span(2, 8)
+    html = mark_up(text, [Mark(span, "i")], [Insertion(span.end, "sup", "d")])
+    assert html == "a <i>have an</i><sup>d</sup> b"
+
+
+def test_attributes_are_escaped() -> None:
+    html = mark_up(AlignedText.verbatim("a"), [Mark(Span(0, 1), "i", {"title": '"><b>'})])
+    assert html == '<i title="&#34;&gt;&lt;b&gt;">a</i>'
+
+
+def test_control_characters_are_shown_and_line_ends_kept() -> None:
+    assert escaped("a\x07\r\n") == Markup("a␇&#13;&#10;")
