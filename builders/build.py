@@ -73,6 +73,11 @@ def make(root: Path, progress: Progress = silent) -> Made:
     understood = understand(root, progress)
     if errors(understood.problems):
         raise ProblemsFound(understood.problems)
+    return render(root, understood, progress)
+
+
+def render(root: Path, understood: Understood, progress: Progress = silent) -> Made:
+    """Every file of `docs/`, from a publication without errors."""
     publication = understood.publication
     renderer = Renderer(root / TEMPLATES_FOLDER)
     files = [

@@ -19,12 +19,12 @@ ROWS = (
     {"readers"},
     {"recognizers"},
     {"anchoring"},
-    {"emend", "annotate", "resolve"},
+    {"emend", "annotate", "resolve", "notes"},
     {"markup"},
     {"pages", "templating"},
     {"exports"},
     {"writer"},
-    {"build"},
+    {"build", "lint"},
     {"site"},
     {"preview"},
     {"cli", "mkdocs_hooks"},
@@ -33,7 +33,7 @@ ROWS = (
 """From the ground up: a module imports from rows above its own here, or from its own room."""
 RIM = {
     "edtf": {"dates"},
-    "ruamel": {"records", "settings", "glossary"},
+    "ruamel": {"records", "settings", "glossary", "notes"},
     "rapidfuzz": {"records", "anchoring", "readers"},
     "ahocorasick_rs": {"recognizers"},
     "jinja2": {"templating"},

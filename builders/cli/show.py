@@ -1,0 +1,96 @@
+"""`muniment show`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from builders import resolve
+from builders.annotate import name_index
+from builders.build import read_entry
+from builders.cli.terminal import project_option, report
+from builders.exports.document_json import as_json, as_record
+from builders.model.publication import Entry, Link
+from builders.model.sidecar import Sidecar
+from builders.problems import Problem, errors
+from builders.recognizers.names import NameIndex
+from builders.records import nearest
+from builders.registers import read_registers
+from builders.sources import Received, read_file, read_sources
+
+
+@click.command("show")
+@project_option
+@click.argument("what", metavar="PATH-or-ID")
+@click.option("--json", "as_object", is_flag=True, help="Print one JSON object.")
+def command(project: Path, what: str, *, as_object: bool) -> None:
+    """Print what was understood of one source: of this publication, or any file."""
+    entry, links, problems = _find(project.resolve(), what)
+    report(problems)
+    if entry is None:
+        sys.exit(1)
+    if as_object:
+        click.echo(as_json(entry, links), nl=False)
+    else:
+        _print(entry)
+    if errors(problems):
+        sys.exit(1)
+
+
+def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
+    """The entry for an identifier or a path, its references, and what is wrong with it."""
+    received, problems = read_sources(root)
+    index = name_index(read_registers(root)[0])
+    path = Path(what)
+    wanted = [
+        item
+        for item in received
+        if item.source.id.lower() == what.lower()
+        or (path.exists() and (root / item.source.path).resolve() == path.resolve())
+    ]
+    if not wanted and path.is_file():
+        return _outside(path, index)
+    if not wanted and not (problems := [p for p in problems if what.lower() in p.file.lower()]):
+        near = nearest(what, [item.source.id for item in received])
+        hint = f"Did you mean `{near}`?" if near else "Give the identifier of a source or a path."
+        message = "is neither a source of this publication nor a file"
+        problems = [Problem(what, None, "unknown-source", message, hint)]
+    if not wanted:
+        return None, (), problems
+    entry, wrong = read_entry(wanted[0], index)
+    if entry is None:
+        return None, (), wrong
+    published = {item.source.id.upper(): item.source.id for item in received}
+    return entry, resolve.links(entry.document, published), wrong
+
+
+def _outside(path: Path, index: NameIndex) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
+    """A file from anywhere. A cable names itself; for other kinds the file's name serves."""
+    source, problems = read_file(path)
+    if source is None:
+        return None, (), problems
+    unnamed = Received(replace(source, id=""), Sidecar(), str(path))
+    entry, wrong = read_entry(unnamed, index)
+    if entry is None:
+        return None, (), [*problems, *wrong]
+    document = replace(entry.document, id=entry.document.id or source.id)
+    return replace(entry, document=document), resolve.links(document, {}), [*problems, *wrong]
+
+
+def _print(entry: Entry) -> None:
+    """The document for a person's eye: header, then blocks with their addresses."""
+    record = as_record(entry)
+    click.echo(f"{record['id']}  ({record['kind']}, {record['form']}, {record['language']})")
+    for name, value in record["header"].items():
+        if value:
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            click.echo(f"  {name}: {text}")
+    for block in entry.document.blocks:
+        label = block.name or block.type
+        click.echo(f"{block.id:>16}  {label:<12} {block.text.text}")
+    account = entry.account
+    click.echo(f"{account.accounted} of {account.characters} characters accounted for")

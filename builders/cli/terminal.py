@@ -1,0 +1,68 @@
+"""What the commands share: telling of problems, of progress, and of failure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from builders.problems import Problem, Severity, errors
+
+STEPS_OF_A_LOG = 10
+"""Where nobody watches a bar, a long stage prints this many lines."""
+LONG = 50
+"""A stage of fewer steps is not worth a bar or a line."""
+
+project_option = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="Folder of the publication (where mkdocs.yml is).",
+)
+
+
+def at_least(problems: Iterable[Problem], severity: Severity) -> list[Problem]:
+    """The problems that are as severe as that, or more."""
+    order = list(Severity)
+    return [item for item in problems if order.index(item.severity) <= order.index(severity)]
+
+
+def report(problems: Iterable[Problem], least: Severity = Severity.WARNING) -> None:
+    """Each problem on a line of standard error."""
+    for problem in at_least(problems, least):
+        click.echo(str(problem), err=True)
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """`1 error`, `7 errors`."""
+    number = len(errors(problems))
+    return f"{number} error{'' if number == 1 else 's'}"
+
+
+def fail(message: str) -> NoReturn:
+    """The end, with a message and exit status 1."""
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def progress() -> Callable[[str, int, int], None]:
+    """A bar on a terminal, a few plain lines elsewhere, and neither for short work."""
+    bars: dict[str, Any] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        if total < LONG:
+            return
+        if not sys.stderr.isatty():
+            if done * STEPS_OF_A_LOG // total > (done - 1) * STEPS_OF_A_LOG // total:
+                click.echo(f"{stage}: {done} of {total}", err=True)
+            return
+        if stage not in bars:
+            bars[stage] = click.progressbar(length=total, label=stage, file=sys.stderr)
+        bars[stage].update(1)
+        if done == total:
+            bars[stage].render_finish()
+
+    return show

@@ -1,0 +1,135 @@
+"""What is not wrong in itself but deserves an editor's look: `muniment check`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from builders.model.entity import Registers
+from builders.model.page import Asset
+from builders.model.publication import Publication
+from builders.problems import Problem, Severity
+
+SITE = "http://site.invalid/"
+"""Stands for the site's own address while links are followed."""
+LINK_RE = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
+ANCHOR_RE = re.compile(rb'\sid="([^"]*)"')
+POINTERS = ("part_of", "member_of", "succeeded_by", "place", "lies_in", "broader", "see_also")
+
+
+class _Target(NamedTuple):
+    url: str
+    fragment: str
+
+
+def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
+    """All that the checks find, in the order of files and lines."""
+    found = [
+        *dangling_references(publication),
+        *unused_entries(publication),
+        *broken_links(tuple(files)),
+    ]
+    return sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem.message))
+
+
+def dangling_references(publication: Publication) -> Iterator[Problem]:
+    """References by letter or paragraph that point at nothing in their own document."""
+    by_id = {entry.id: entry for entry in publication.entries}
+    for link in publication.links:
+        # A cable that is not published here is no mistake: it has a page that says so.
+        if link.target is not None or link.kind not in {"letter", "paragraph"}:
+            continue
+        if link.kind == "letter" and not link.wanted.startswith("Ref "):
+            continue
+        source = by_id[link.source].source
+        yield Problem(
+            source.path,
+            source.text.count("\n", 0, link.span.start) + 1,
+            "dangling-reference",
+            f"{link.text!r} points at nothing in this document",
+            "If the reader misread the REF line or a number, correct it in the sidecar.",
+            Severity.WARNING,
+        )
+
+
+def unused_entries(publication: Publication) -> Iterator[Problem]:
+    """Register entries that no source names, no header holds and no other entry points at."""
+    registers = publication.registers
+    used = {*publication.mentions_of, *_pointed_at(registers)}
+    headers = "\n".join(
+        block.text.text
+        for entry in publication.entries
+        for block in entry.document.blocks
+        if block.name
+    )
+    for identifier, entry in registers.entities():
+        if identifier in used or any(name.text in headers for name in entry.all_names()):
+            continue
+        where = registers.where(identifier)
+        yield Problem(
+            where.file,
+            where.line,
+            "unused-entry",
+            f"`{identifier}` is named in no source",
+            "Give it the names that the sources use, or take it out.",
+            Severity.WARNING,
+        )
+
+
+def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
+    """Links of the made pages that lead to no page, file or anchor of the site."""
+    pages = {_url(asset.uri): asset for asset in files if asset.uri.endswith(".md")}
+    known = {*pages, *(SITE + asset.uri for asset in files)}
+    anchors = {
+        url: {unescape(anchor.decode()) for anchor in ANCHOR_RE.findall(asset.data)}
+        for url, asset in pages.items()
+    }
+    for url, asset in pages.items():
+        for target in sorted(_targets(url, asset.data)):
+            # Anchors of headings in people's Markdown are made, and checked, by MkDocs.
+            made_here = (
+                b'<div class="mu' in pages[target.url].data if target.url in pages else False
+            )
+            missing = target.fragment and made_here and target.fragment not in anchors[target.url]
+            if target.url in known and not missing:
+                continue
+            address = target.url.removeprefix(SITE) + (f"#{target.fragment}" if missing else "")
+            yield Problem(
+                f"docs/{asset.uri}",
+                None,
+                "broken-link",
+                f"a link leads to {address!r}, which is not there",
+                "Correct what the page is made from.",
+            )
+
+
+def _targets(url: str, data: bytes) -> set[_Target]:
+    """Where the links of a page lead, those out of the site left aside."""
+    found = set()
+    for link in LINK_RE.findall(data):
+        target = urlsplit(urljoin(url, unescape(link.decode())))
+        if target.netloc == urlsplit(SITE).netloc:
+            plain = target._replace(query="", fragment="").geturl()
+            found.add(_Target(unquote(plain), unquote(target.fragment)))
+    return found
+
+
+def _url(uri: str) -> str:
+    """The address that MkDocs gives a page."""
+    path = PurePosixPath(uri).with_suffix("")
+    folder = path.parent if path.name == "index" else path
+    return SITE if folder == PurePosixPath() else f"{SITE}{folder}/"
+
+
+def _pointed_at(registers: Registers) -> Iterator[str]:
+    for _, entry in registers.entities():
+        for name in POINTERS:
+            value = getattr(entry, name, None)
+            if isinstance(value, str):
+                yield value
+            else:
+                yield from value or ()
