@@ -27,6 +27,7 @@ from builders.readers.news_fields import (
 )
 from builders.readers.news_items import Part
 from builders.readers.news_layout import HASHES_RE, Row, Segment, rows
+from builders.readers.news_lines import KEYWORDS_RE, STAMP_RE
 from builders.readers.news_segments import segments
 from builders.readers.news_subheads import is_flattened, sunk
 from builders.readers.reader import Reader
@@ -61,8 +62,8 @@ _MARKS = " \t|·•>»*_,;–—-"
 
 _VIETNAMESE_RE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 SAID_RE = re.compile(
-    r"\b(?:said|says|told|according to|spokes(?:man|woman|person)|reported(?:ly)?|officials|police)\b",
-    re.IGNORECASE,
+    r"\b(?:said|says|told (?:the|reporters|police|a)|according to|spokes(?:man|woman|person)|reported(?:ly)?|yesterday"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 """How newspapers report what others say."""
 _SAMPLE = 20_000
@@ -79,9 +80,10 @@ def recognize(text: str) -> float:
     if not proses:
         return 0.0
     parts = {piece.part for row in found if row.about for piece in row.pieces}
-    line = dateline(proses[0].text)
+    line = next(filter(None, (dateline(row.text) for row in proses[:3])), None)
     timed = any(m.time for row in found if row.about for m in moments(row.text))
     chrome = [row for row in found if row.chrome and any(c.isalpha() for c in row.text)]
+    said = len(SAID_RE.findall(text))
     evidence = (
         (0.5, Part.CITATION in parts),
         (0.5, line is not None and bool(line["month"] or line["agency"])),
@@ -89,13 +91,17 @@ def recognize(text: str) -> float:
         (0.4, Part.UPDATED in parts),
         (0.3 if timed else 0.1, Part.DATE in parts),
         (0.4, Part.BYLINE in parts),
-        (0.2, Part.SOURCE in parts),
+        (0.25, Part.SOURCE in parts),
+        (0.2, bool(STAMP_RE.match(text))),
+        (0.3, bool(KEYWORDS_RE.search(found[0].text))),
         (0.15, bool(chrome)),
         (0.15, len(chrome) > 1),
         (0.1, any(NOTICE_RE.search(row.text) for row in chrome)),
         (0.2, _begins_with_a_menu(found)),
         # Nothing but a headline and paragraphs in which people say things.
-        (0.2, len(SAID_RE.findall(text)) >= _OFTEN and found[0].passage.words > 2),  # noqa: PLR2004
+        (0.1, said > 0),
+        (0.05, said > 1),
+        (0.1, said >= _OFTEN),
         (0.1, len(proses) >= _OFTEN),
     )
     return min(sum(weight for weight, seen in evidence if seen), 0.9)
@@ -187,6 +193,8 @@ def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHe
         line = " ".join(text[segment.start : segment.end].split())
         every[segment.part].append(line)
         words[segment.part] = words[segment.part] or line
+    body = next((k for k, s in enumerate(found) if s.part is Part.PARAGRAPH), len(found))
+    menu = [text[s.start : s.end] for s in found[:body] if s.part is Part.CHROME]
     times = [
         moment
         for part in (Part.UPDATED, Part.DATE)
@@ -202,7 +210,7 @@ def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHe
     if date is None and place and place.groupdict().get("year"):
         date = edtf_day(int(place["year"]), MONTHS[place["month"][:3].lower()], int(place["day"]))
     page = PAGE_RE.search(words[Part.PAGE]) or PAGE_RE.search(words[Part.CITATION])
-    agency, publication = _houses(every, place)
+    agency, publication = _houses(every, menu, place)
     return NewsHeader(
         headline=_headline(words[Part.HEADLINE]) or None,
         byline=next((name for name in map(byline_name, every[Part.BYLINE]) if name), None),
@@ -221,7 +229,7 @@ def _headline(line: str) -> str:
 
 
 def _houses(
-    every: dict[Part, list[str]], place: re.Match[str] | None
+    every: dict[Part, list[str]], menu: list[str], place: re.Match[str] | None
 ) -> tuple[str | None, str | None]:
     """Agency and publication, from the surest evidence to the least."""
     names: list[str] = []
@@ -234,7 +242,7 @@ def _houses(
             names.append(match["house"])
     for line in every[Part.SOURCE]:
         match = SOURCE_RE.search(line)
-        names.append(match["name"] if match else line)
+        names.append(match["name"] or match["from"] if match else line)
     if place and place["agency"]:
         names.append(place["agency"])
     names.extend(line.strip(" -–—|_") for line in every[Part.PUBLICATION])
@@ -243,7 +251,7 @@ def _houses(
         if owner:
             names.append(owner["owner"])
     # A page's own name at its top, where it names but one.
-    above = {line for line in every[Part.CHROME] if NAME_RE.fullmatch(line)}
+    above = {line for line in menu if NAME_RE.fullmatch(line)}
     names.extend(above if len(above) == 1 else ())
     agency = publication = None
     for name in names:

@@ -16,7 +16,7 @@ BUTTON_RE = re.compile(
     r"|Share(?: (?:this|on|to|with|via|it|page|article|story|these))*|Save(?: this)?|Bookmark|Forward"
     r"|Adjust font size:?|(?:Font|Text|Type)[ -]?size:?|Larger|Smaller|Large|Medium|Small|Big|Normal"
     r"|A[+-]|RSS(?: feed)?|Feedback|Copy link|Link copied|Listen|Like|Tweet|Pin it|Recommend|Subscribe"
-    r"|Read more|Read later|Continue reading|Advertisements?|Sponsored(?: content)?|Loading\.{0,3}"
+    r"|The story appears on|Read more|Read later|Continue reading|Advertisements?|Sponsored(?: content)?|Loading\.{0,3}"
     r"|Skip to (?:main )?content|Close|Next|Previous|Back(?: to top)?|Top|Home(?:page)?|Menu|Search|Sign in|Log ?in|Register"
     r"|\d{1,4}(?:\.\d{1,2})?[Kk]\b|\d{1,3} min(?:ute)?s? read|\d{1,3} Min Read|\d{1,6} (?:shares|views|reads|likes)"
     rf"|(?:on |via )?(?:{_SITES})\b|More"

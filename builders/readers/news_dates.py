@@ -19,7 +19,29 @@ MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s{1,2})?"
-_ZONE = r"\(?(?:GMT|UTC|UK|BST|Beijing [Tt]ime|BJT|HKT|CST|EST|EDT|PST|PDT|ET|PT)\b\)?"
+_OFFSETS = {
+    "GMT": "Z",
+    "UTC": "Z",
+    "BST": "+01:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "IST": "+05:30",
+    "ICT": "+07:00",
+    "BEIJING TIME": "+08:00",
+    "BJT": "+08:00",
+    "HKT": "+08:00",
+    "SGT": "+08:00",
+    "JST": "+09:00",
+    "EDT": "-04:00",
+    "EST": "-05:00",
+    "PDT": "-07:00",
+    "PST": "-08:00",
+}
+"""Zones whose abbreviation has one meaning in newspapers; CST has two and is left out."""
+_ZONE = (
+    r"\(?(?:(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?"
+    rf"|(?:{'|'.join(sorted(_OFFSETS, reverse=True))}|CST|UK|ET|PT)(?![A-Za-z]))\)?"
+)
 _CLOCK = (
     r"(?<!\d)(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?(?:[APap]\.?[Mm]\b|GMT|BST)))"
     rf"(?:\s?[APap]\.?[Mm](?:\b|\.))?(?:\s?{_ZONE})?(?:\s?\+\d\d:?\d\d)?"
@@ -41,9 +63,8 @@ MOMENT_RE = re.compile(
 MONTH_AND_DAY_RE = re.compile(rf"(?P<month>{MONTH})\.?\s?(?P<day>{_DAY})\b", re.IGNORECASE)
 
 _CLOCK_PARTS_RE = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?\s?([APap])?")
-_UNIVERSAL_RE = re.compile(r"GMT|UTC", re.IGNORECASE)
-_CHINA_RE = re.compile(r"Beijing|BJT|HKT", re.IGNORECASE)
-_OFFSET_RE = re.compile(r"\+(\d\d):?(\d\d)$")
+_ZONE_NAME_RE = re.compile("|".join(sorted(_OFFSETS, reverse=True)), re.IGNORECASE)
+_SHIFT_RE = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\)?$")
 _NOON = 12
 _LAST_MONTH = 12
 
@@ -107,11 +128,10 @@ def _time(clock: str) -> str | None:
     hour = int(parts[1])
     if parts[3] and hour <= _NOON:
         hour = hour % _NOON + (_NOON if parts[3] in "Pp" else 0)
-    if _UNIVERSAL_RE.search(clock):
-        zone = "Z"
-    elif _CHINA_RE.search(clock):
-        zone = "+08:00"
+    shift = _SHIFT_RE.search(clock)
+    name = _ZONE_NAME_RE.search(clock)
+    if shift:
+        zone = f"{shift['sign']}{int(shift['hours']):02}:{shift['minutes'] or '00'}"
     else:
-        offset = _OFFSET_RE.search(clock)
-        zone = f"+{offset[1]}:{offset[2]}" if offset else ""
+        zone = _OFFSETS[name[0].upper()] if name else ""
     return f"{hour:02}:{parts[2]}{zone}"

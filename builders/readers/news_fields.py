@@ -35,6 +35,7 @@ AGENCIES = {
     "interfax": "Interfax",
     "ria novosti": "RIA Novosti",
     "pti": "PTI",
+    "press trust of india": "PTI",
     "ians": "IANS",
     "ani": "ANI",
     "antara": "Antara",
@@ -53,12 +54,12 @@ AGENCIES = {
 _PAPER = (
     r"Times|Daily|News|Post|Online|Herald|Weekly|Tribune|Journal|Standard|Press|Network|Radio|Today"
     r"|Express|Review|Guardian|Independent|Telegraph|Mail|Chronicle|Gazette|Globe|Mirror|Star|Sun|Edition"
-    r"|Observer|Monitor|Report|Bridge|TV|Agency|Service|Magazine|Bulletin|Nation|Echo|Reporter|Examiner|Citizen"
+    r"|Observer|Monitor|Report|Bridge|TV|Agency|Service|Magazine|Bulletin|Nation|Echo|Reporter|Examiner|Citizen|Media"
 )
 NAME_RE = re.compile(
-    rf"(?:The )?(?:[A-Z][\w.'’&-]{{0,20}} ){{1,4}}(?:{_PAPER})(?: (?:Online|Agency|Edition|Service|Weekly|Europe|USA|Asia|Africa|Network|Daily|News|Hong Kong Edition|HK Edition))?"
+    rf"(?:The )?(?:[A-Z][\w.'’&-]{{0,20}} ){{1,4}}(?:{_PAPER})(?: (?:Online|Agency|Edition|Service|Weekly|Europe|USA|Asia|Africa|Network|Daily|News|International|Hong Kong Edition|HK Edition))?"
     r"|(?:www\.)?[A-Za-z][\w-]{1,30}(?:\.[A-Za-z][\w-]{1,20}){0,2}\.(?:com|org|net|cn|vn|uk|hk|tw|gov|edu|info)(?:\.[a-z]{2})?"
-    r"|China Daily|BBC(?: News| World Service)?|CNN|VOA|RFA|CCTV|CGTN|NPR|VOV|VietNamNet|VnExpress|AsiaNews|Caixin|Sixth Tone|Al Jazeera"
+    r"|China Daily|BBC(?: News| World Service)?|CNN|VOA|RFA|CCTV|CGTN|NPR|VOV|VietNamNet|VnExpress(?: International)?|AsiaNews|Caixin|Sixth Tone|Al Jazeera"
     r"|Agencies|[\u4e00-\u9fff]{2,10}[报网社台]"
 )
 """A name that a newspaper, a station or a site bears."""
@@ -103,7 +104,7 @@ CHINESE_DATELINE_RE = re.compile(
 )
 
 SOURCE_RE = re.compile(
-    r"(?:Sources?|来源|Nguồn|Theo)\s?[:：]\s{0,3}(?P<name>[^|:\n\d]{2,50}?)\s*(?=\||\Z|\n|\d|Updated|Published|Editor|\s{2})",
+    r"(?:\AFrom (?:the )?(?P<from>[A-Z][\w.'’ -]{2,40})[:：]\Z)|(?:Sources?|来源|Nguồn|Theo)\s?[:：]\s{0,3}(?P<name>[^|:\n\d]{2,50}?)\s*(?=\||\Z|\n|\d|Updated|Published|Editor|\s{2})",
     re.IGNORECASE,
 )
 """`Source: Xinhua`, `来源:新华网`."""
@@ -133,8 +134,9 @@ CONTACT_RE = re.compile(
 """`Zhangyan1@chinadaily.com.cn`, `Contact the writers at ...`."""
 
 CAPTION_RE = re.compile(
-    r"\[(?:[^\[\]\n]{0,60}?/)?\s?(?:File )?(?:Photos?|Pictures?|Provided to)\b[^\[\]\n]{0,60}\]"
-    r"|\((?:File )?(?:Photo|Picture)s?[^()\n]{0,60}\)|\A(?:File )?(?:Photo|Image|Picture|Caption|Video|Graphic)s?(?: (?:by|courtesy|credit|caption)\b|\s?[:：])"
+    r"\[(?:[^\[\]\n]{0,60}?/)?\s?(?:File )?(?:Photos?|Pictures?|Provided to)\b[^\[\]\n]{0,60}\]\Z"
+    r"|\((?:File )?(?:Photo|Picture)s?[^()\n]{0,60}\)\Z|\A(?:File )?(?:Photo|Image|Picture|Caption|Video|Graphic)s?(?: (?:by|courtesy|credit|caption)\b|\s?[:：])"
+    r"|\((?:File )?Photo\b[^()\n]{0,40}\Z|\bPhotos?(?:graphs?)? (?:by|courtesy(?: of)?|credit)[^.!?\n]{1,60}\.?\Z"
     r"|\APhoto (?:taken|shows|shot)|\A(?:An? |This )?(?:undated )?file (?:photo|picture|image)\b|\[[^\[\]\n]{0,40}/[^\[\]\n]{0,40}\]\Z|\bPhoto(?:graph)?s?\s?(?:by|:|/)[^.!?\n]{1,40}\Z"
     r"|\((?:Xinhua|AP|AFP|Reuters)(?: Photo)?/[^()\n]{1,40}\)\Z|\A(?:Ảnh|图|摄)[^\n]{0,4}[:：]",
     re.IGNORECASE,
@@ -152,10 +154,13 @@ RESPONSIBLE_RE = re.compile(
 )
 
 SIGNED_OFF_RE = re.compile(
-    r"(?<=[.!?\"”’'])\s{0,2}(?:[-–—/]{1,2}\s?|\()(?:[A-Z]{2,6}|Xinhua|Reuters|Bernama|VietNamNet(?: Bridge)?|Agencies)(?:/[A-Z]{2,6})?\)?\.?\Z"
+    r"(?<=[.!?\"”’'])/\.?(?:\s?-?\s?(?:VNA|VNS|TTXVN|VOV))?\Z"
+    r"|(?<=[.!?\"”’'])\s{0,2}(?:[-–—/]{1,2}\s?|\()(?:[A-Z]{2,6}|Xinhua|Reuters|Bernama|VietNamNet(?: Bridge)?|Agencies)(?:/[A-Z]{2,6})?\)?\.?\Z"
 )
 """`... by the women's union.-VNA`: the agency at the end of the last paragraph."""
 
+_LONGEST_AGENCY = 6
+_LONGEST_PLACE = 2
 _ROLE_RE = re.compile(
     r"\A(?:staff|special|our|senior) (?:reporters?|writers?|correspondents?)\Z", re.IGNORECASE
 )
@@ -171,9 +176,10 @@ class House(NamedTuple):
 
 def house(name: str) -> House:
     """A name sorted: a news agency, or a publication."""
-    name = name.strip(" \t\n.,;:|-–—()[]")
+    name = name.strip(" \t\n.,;:|/-–—()[]")
     if not name:
         return House(None, None)
+    name = agency_and_place(name) or name
     first = name.split("/")[0].split(",")[0].strip()
     agency = AGENCIES.get(name.lower()) or AGENCIES.get(first.lower())
     if agency:
@@ -181,6 +187,20 @@ def house(name: str) -> House:
     if name.lower() == "agencies":
         return House(None, None)
     return House(None, HOUSE_NAMES.get(name, name))
+
+
+def agency_and_place(name: str) -> str | None:
+    """The agency of a line such as `Press Trust of India Beijing`."""
+    words = name.split()
+    for count in range(1, min(_LONGEST_AGENCY, len(words))):
+        rest = words[count:]
+        if (
+            " ".join(words[:count]).lower() in AGENCIES
+            and len(rest) <= _LONGEST_PLACE
+            and all(word[0].isupper() and word.isalpha() for word in rest)
+        ):
+            return " ".join(words[:count])
+    return None
 
 
 def byline_name(text: str) -> str | None:

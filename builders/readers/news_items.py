@@ -16,6 +16,7 @@ from builders.readers.news_fields import (
     NAME_RE,
     PAGE_RE,
     SOURCE_RE,
+    agency_and_place,
     is_byline,
 )
 
@@ -78,6 +79,7 @@ LABEL_RE = re.compile(
 BRACKETED_RE = re.compile(r"[(\[（](?P<words>[^()\[\]（）\n]{2,90})[)\]）]")
 _SEPARATORS = " \t\r\n.,;:|/·•-–—>»*_()[]"
 _GLUED_RE = re.compile(r"[a-z0-9?!'\"”’)]\Z")
+_DAY_LABELS = frozenset({"date", "date:", "日期", "日期:", "日期："})
 _FEWEST_WORDS = 3
 _LONGEST_LINE = 500
 
@@ -136,7 +138,10 @@ def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
     labels = {match.end(): match.start() for match in LABEL_RE.finditer(line)}
     for moment in dates:
         if moment.start in labels:
-            yield Item(labels[moment.start], moment.end, Part.UPDATED)
+            label = line[labels[moment.start] : moment.start].strip().lower()
+            # `date 2022-08-26` says nothing of an update.
+            part = Part.DATE if label in _DAY_LABELS else Part.UPDATED
+            yield Item(labels[moment.start], moment.end, part)
     for part, pattern in ((Part.EDITOR, EDITOR_RE), (Part.SOURCE, SOURCE_RE)):
         for match in pattern.finditer(line):
             yield Item(*match.span(), part)
@@ -152,7 +157,12 @@ def is_house(name: str) -> bool:
     """Whether a name is that of an agency, a newspaper or a site."""
     name = name.strip(_SEPARATORS)
     first = name.replace("/", ",").split(",")[0].strip()
-    return name.lower() in AGENCIES or first.lower() in AGENCIES or bool(NAME_RE.fullmatch(name))
+    return (
+        name.lower() in AGENCIES
+        or first.lower() in AGENCIES
+        or bool(NAME_RE.fullmatch(name))
+        or agency_and_place(name) is not None
+    )
 
 
 def _is_set_off(line: str, match: re.Match[str], found: list[Item]) -> bool:
@@ -192,7 +202,7 @@ def _between(line: str, start: int, end: int, *, alone: bool) -> list[Item]:
     if not alone and is_house(words):
         return [Item(start, end, Part.SOURCE)]
     edge = _end_of_buttons(words)
-    if edge and is_house(words[edge:]):
+    if edge and not alone and is_house(words[edge:]):
         return [Item(start, start + edge, Part.CHROME), Item(start + edge, end, Part.SOURCE)]
     return [Item(start, end, Part.OTHER)]
 

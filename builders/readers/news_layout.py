@@ -6,32 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builders.readers.languages import HAN_RE
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage, joined, passages
+from builders.readers.leaves import Passage
 from builders.readers.news_chrome import (
     BULLET_RE,
-    NOTICE_RE,
     RELATED_RE,
     RUBRIC_RE,
     is_buttons,
     is_chrome,
 )
 from builders.readers.news_fields import (
-    CAPTION_RE,
     CONTACT_RE,
     CREDIT_RE,
     EDITOR_RE,
-    SIGNED_OFF_RE,
 )
 from builders.readers.news_items import Item, Part, begins_with_words, items, tells_about
+from builders.readers.news_lines import FIGURE_RE, is_caption, is_prose, lines_of
 
-FIGURE_RE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<!--[^<>\n]{0,80}-->")
-"""`![]()`, what is left of a picture."""
-PIPES_RE = re.compile(r"[|\s]+")
 HASHES_RE = re.compile(r"#{1,6}\s+")
 _WORD_RE = re.compile(r"[^\W\d_]{4,}")
+_WORDS_RE = re.compile(r"[\W_]+")
 _STEM = 5
-_WRAPPED = (50, 100)
+_SAME = 60
 
 
 class Segment(NamedTuple):
@@ -73,84 +68,19 @@ class Row:
     @property
     def figure(self) -> bool:
         """Whether it is a picture or its caption."""
-        return bool(FIGURE_RE.match(self.text)) or (
-            bool(CAPTION_RE.search(self.text)) and self.passage.words < 60  # noqa: PLR2004  # longer is a paragraph that mentions a photo
-        )
+        return bool(FIGURE_RE.match(self.text)) or is_caption(self.passage)
 
 
 def rows(text: str, *, day_first: bool) -> tuple[Row, ...]:
     """The lines of the page, wrapped paragraphs as one."""
     found = []
-    for passage in _unwrapped(text):
-        prose = is_prose(passage.text)
+    for passage in lines_of(text):
+        prose = is_prose(passage.text) and not is_caption(passage)
         pieces: tuple[Item, ...] = ()
         if not prose:
             pieces = items(passage.text, day_first=day_first)
         found.append(Row(passage, pieces, prose))
     return tuple(found)
-
-
-def is_prose(line: str) -> bool:
-    """Whether a line reads as running sentences."""
-    if len(HAN_RE.findall(line)) > 30 and re.search("[，。]", line):  # noqa: PLR2004  # a headline is shorter
-        return True
-    line = PIPES_RE.sub(" ", FIGURE_RE.sub(" ", line)).strip()
-    words = [word for word in line.split() if word[0].isalpha()]
-    line = SIGNED_OFF_RE.sub("", line)
-    lower = sum(word[0].islower() for word in words)
-    if lower * 2 < len(words) or len(words) < 8:  # noqa: PLR2004  # "He said no." needs company
-        return False
-    if NOTICE_RE.search(line) and len(words) < 40:  # noqa: PLR2004
-        return False
-    return bool(ENDS_A_SENTENCE_RE.search(line)) or len(words) >= 22  # noqa: PLR2004
-
-
-def _unwrapped(text: str) -> tuple[Passage, ...]:
-    """The lines, those of a paragraph set in short lines taken as one."""
-    lines = passages(text)
-    out: list[Passage] = []
-    group: list[Passage] = []
-    for line in (*lines, None):
-        if group and (line is None or line.blank_before):
-            out.extend(_one_paragraph(text, group))
-            group = []
-        if line is not None:
-            group.append(line)
-    return tuple(out)
-
-
-def _breaks_off(above: str, below: str) -> bool:
-    """Whether a line end stands in the middle of a sentence."""
-    last = above.rsplit("\n", 1)[-1]
-    return (
-        below[0].islower()
-        and len(last) >= _WRAPPED[0]
-        and (above[-1].islower() or above[-1] in ",-–—" or above[-1].isdigit())
-        and " " in last
-    )
-
-
-def _one_paragraph(text: str, group: list[Passage]) -> list[Passage]:
-    """A group of lines as one paragraph if their lengths and ends show a measure."""
-    head = group[:-1]
-    low, high = _WRAPPED
-    wrapped = (
-        len(group) > 2  # noqa: PLR2004  # two lines may be headline and byline
-        and all(low <= len(line.text) <= high for line in head)
-        and sum(bool(ENDS_A_SENTENCE_RE.search(line.text)) for line in head) * 3 <= len(head)
-        and max(len(line.text) for line in head) - min(len(line.text) for line in head) < 30  # noqa: PLR2004
-    )
-    if wrapped:
-        whole = joined(text, group[0], group[-1])
-        if is_prose(whole.text):
-            return [whole]
-    out: list[Passage] = []
-    for line in group:
-        if out and _breaks_off(out[-1].text, line.text):
-            out[-1] = joined(text, out[-1], line)
-        else:
-            out.append(line)
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +117,11 @@ def _first(found: tuple[Row, ...]) -> int:
             later = [n for n in proses if n > k]
             if later:
                 return later[0]
+    # A sentence that comes again behind the dateline stood under the headline.
+    again = _WORDS_RE.sub(" ", found[first].text)[:_SAME].strip()
+    for k in proses[1:3]:
+        if len(again) > _SAME / 2 and again in _WORDS_RE.sub(" ", found[k].text):
+            first = k
     # A short sentence right above is the first paragraph too.
     while first > 0 and _is_sentence(found[first - 1]):
         first -= 1
@@ -197,6 +132,7 @@ def _is_sentence(row: Row) -> bool:
     words = row.text.split()
     return (
         not row.about
+        and not row.prose
         and not row.chrome
         and not row.figure
         and len(words) >= 4  # noqa: PLR2004

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builders.readers.languages import other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, trimmed
-from builders.readers.news_chrome import BULLET_RE, NOTICE_RE
+from builders.readers.news_chrome import BULLET_RE, NOTICE_RE, is_buttons
 from builders.readers.news_dates import moments
 from builders.readers.news_fields import (
     BYLINE_RE,
@@ -25,7 +25,6 @@ from builders.readers.news_items import (
     items,
 )
 from builders.readers.news_layout import (
-    FIGURE_RE,
     Places,
     Row,
     Segment,
@@ -36,8 +35,13 @@ from builders.readers.news_layout import (
     places,
     rows,
 )
+from builders.readers.news_lines import FIGURE_RE, KEYWORDS_RE
 from builders.readers.news_subheads import is_flattened, leading
 
+RUN_IN_CAPTION_RE = re.compile(
+    r"[^()\[\]\n]{10,200}(?:\((?:Photo|Picture|Source)s?\s?[:/][^()\n]{1,40}\)|\[(?:Photo|Picture)s?\b[^\[\]\n]{1,40}\])\s?(?=\S)"
+)
+"""`Men arrested for smuggling (Photo: VNA)Lao Cai (VNA) – Police ...`."""
 PIPES_AT_START_RE = re.compile(r"(?:\s*\|)+\s*")
 PIPES_AT_END_RE = re.compile(r"(?:\s*\|)+\s*\Z")
 _HEAD_OF_PARAGRAPH = 300
@@ -105,6 +109,9 @@ def _row(page: Page, k: int) -> list[Cut]:
     if row.prose and where.first <= k < where.end:
         return _paragraph(page, k)
     name = _above if k < where.first else _within if k < where.end else _below
+    if row.prose and k < where.first:
+        # A sentence above the byline, or one that the first paragraph says again.
+        return [(0, len(row.text), Part.DECK)]
     return [(0, len(row.text), name(page, k))]
 
 
@@ -116,7 +123,13 @@ def _headline(row: Row) -> list[Cut]:
     parts = [(0, start, Part.CHROME)] if row.text[:start].strip("# \t") else []
     title_start = start if parts else 0
     site = _site_after_headline(row.text[:end])
-    if site is not None:
+    keywords = KEYWORDS_RE.search(row.text[:end])
+    if keywords:
+        parts += [
+            (title_start, keywords.start(), Part.HEADLINE),
+            (keywords.start(), end, Part.CHROME),
+        ]
+    elif site is not None:
         parts += [(title_start, site, Part.HEADLINE), (site, end, Part.PUBLICATION)]
     else:
         parts.append((title_start, end, Part.HEADLINE))
@@ -151,8 +164,11 @@ def _figure(line: str) -> list[Cut]:
 def _above(page: Page, k: int) -> Part:
     """What a row above the body is: page, or a second line under the headline."""
     row, headline = page.rows[k], page.where.headline
-    if headline is not None and k > headline and PERSON_IN_RE.fullmatch(row.text):
-        return Part.BYLINE
+    if headline is not None and k > headline:
+        if PERSON_IN_RE.fullmatch(row.text):
+            return Part.BYLINE
+        if is_house(row.text) and not is_buttons(row.text):
+            return Part.SOURCE
     if (
         headline is None
         or k < headline
@@ -243,6 +259,10 @@ def _run_in_head(
 ) -> list[Cut]:
     """Headline, byline, date and dateline that stand in the first paragraph's own line."""
     parts: list[Cut] = []
+    caption = RUN_IN_CAPTION_RE.match(line, start, min(end, start + _HEAD_OF_PARAGRAPH))
+    if caption:
+        parts.append((start, caption.end(), Part.CAPTION))
+        start = caption.end()
     head = line[start : min(end, start + _HEAD_OF_PARAGRAPH)]
     edge = _end_of_information(head, day_first=day_first)
     if edge:
