@@ -16,7 +16,13 @@ GENERATOR = (
     "site_src/assets",
 )
 """What a publication needs besides its own words."""
-WORDS = ("site_src/sources", "site_src/pages", "site_src/publication.yml", "references.bib")
+WORDS = (
+    "site_src/sources",
+    "site_src/registers",
+    "site_src/pages",
+    "site_src/publication.yml",
+    "references.bib",
+)
 """What makes it this project's edition."""
 
 

@@ -101,7 +101,7 @@ def _received(rows: Iterable[Row]) -> Iterator[ReceivedText]:
     start = 0
     for number, row in enumerate(rows, 1):
         text = "".join(_Parser().text(str(line.html)) for line in row.lines)
-        selector = f".mu-text > .mu-row:nth-child({number}) > .mu-rc"
+        selector = f".mu-text > .mu-rc:nth-of-type({number})"
         yield ReceivedText(Span(start, start + len(text)), PageText(selector, text))
         start += len(text)
 

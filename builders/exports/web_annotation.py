@@ -30,6 +30,7 @@ from builders.model.mention import Mention
 from builders.model.page import Asset
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
+from builders.pages.body import absence
 from builders.spans import WHITE_SPACE_RE, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -142,7 +143,7 @@ class _Writer:
     def _reference(self, link: Link) -> Json:
         target = self._by_id.get(link.target or "")
         if target is None:
-            says = f"{link.wanted} is not in this publication."
+            says = f"{link.text}: {absence(link)}."
             return {**self._words(says, "linking"), "label": link.wanted}
         body: Json = {
             "type": "SpecificResource",

@@ -167,7 +167,7 @@ def test_a_note_says_what_sort_it_is(pages: Json) -> None:
 def test_what_stands_in_the_header_is_found_among_the_lines_as_received(pages: Json) -> None:
     notes = {item["id"].partition("#")[2]: item for item in said(pages, "commenting")}
     selector, words, _ = quote(notes["note-the-border"]["target"][0])
-    assert selector == ".mu-text > .mu-row:nth-child(1) > .mu-rc"
+    assert selector == ".mu-text > .mu-rc:nth-of-type(1)"
     assert words["exact"] == "AMEMBASSY BEIJING 0247"
 
 
@@ -182,8 +182,9 @@ def test_a_reference_leads_to_its_target_or_says_what_is_wanted(pages: Json) -> 
     assert targets[2]["selector"]["value"] == "p1"
     wanted = [link for link in links if link["type"] == "TextualBody"]
     assert [link["value"] for link in wanted] == [
-        "08BEIJING1234 is not in this publication.",
-    ] * 2
+        "08 BEIJING 001234: 08BEIJING1234 is not in this publication.",
+        "Ref B: 08BEIJING1234 is not in this publication.",
+    ]
 
 
 def test_a_correction_gives_what_is_read_for_what_was_received(pages: Json) -> None:

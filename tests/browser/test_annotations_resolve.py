@@ -1,0 +1,139 @@
+"""Other people's libraries find every annotation in the published pages, once and word for word."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from builders.settings import read_settings
+from tests.conftest import PROJECT
+
+Json = dict[str, Any]
+CLIENT = Path(__file__).parent / "annotations"
+FILES = ("package.json", "package-lock.json", "client.js")
+SOURCES = sorted(path.stem for path in (PROJECT / "site_src" / "sources").rglob("*.txt"))
+ASTRAL = "\U0001f4dc \U00020bb7 wrote, \U00020bb7 answered; Lin Wei heard."
+
+
+def cited_at() -> str:
+    """The address of the site in the annotations; the tests serve the same site elsewhere."""
+    settings, _ = read_settings(PROJECT)
+    assert settings.url
+    return settings.url
+
+
+@pytest.fixture(scope="session")
+def client() -> str:
+    """The libraries and what calls them, as one script. Fetched once for each lock file."""
+    npm = shutil.which("npm")
+    if npm is None:
+        message = "npm is not on this machine: no other program can look for the annotations"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    digest = hashlib.sha256(b"".join((CLIENT / name).read_bytes() for name in FILES)).hexdigest()
+    folder = PROJECT / ".cache" / f"annotation-client-{digest[:12]}"
+    bundle = folder / "client.bundle.js"
+    if not bundle.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name in FILES:
+            shutil.copyfile(CLIENT / name, folder / name)
+        for command in (
+            ("ci", "--ignore-scripts", "--no-audit", "--no-fund"),
+            ("run", "--silent", "build"),
+        ):
+            done = subprocess.run(  # noqa: S603  # fixed commands of the test
+                (npm, *command),
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                timeout=600,
+                check=False,
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+    return bundle.read_text()
+
+
+def annotation_page(edition: Path, source: str) -> Json:
+    folder = edition / "site" / "sources" / source.lower()
+    page: Json = json.loads((folder / "annotations.jsonld").read_text())
+    return page
+
+
+def test_there_is_something_to_find(edition: Path) -> None:
+    found = {
+        item["motivation"]
+        for source in SOURCES
+        for item in annotation_page(edition, source)["items"]
+    }
+    assert found >= {"identifying", "describing", "commenting", "linking", "editing"}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_annotation_is_found_in_the_page(
+    source: str, edition: Path, site_url: str, client: str, page: Page
+) -> None:
+    items = annotation_page(edition, source)["items"]
+    address = f"{cited_at()}sources/{source.lower()}/"
+    targets = [
+        (item["id"], target)
+        for item in items
+        for target in item["target"]
+        if target["source"] == address
+    ]
+    # Each has its place in the page, none only in the file.
+    assert [identifier for identifier, _ in targets] == [item["id"] for item in items]
+    page.goto(address.replace(cited_at(), site_url))
+    page.evaluate(client + "; globalThis.client = client")
+    selections = [target for _, target in targets]
+    resolved = page.evaluate("targets => client.resolve(targets)", selections)
+    anchored = page.evaluate("targets => client.anchor(targets)", selections)
+    for (identifier, target), places, other in zip(targets, resolved, anchored, strict=True):
+        words, position = (selector["refinedBy"] for selector in target["selector"])
+        assert places == [[words["exact"]], [words["exact"]]], identifier
+        # The same without any library, as the model words it.
+        (text,) = other["texts"]
+        assert text.count(words["prefix"] + words["exact"] + words["suffix"]) == 1, identifier
+        assert text[position["start"] : position["end"]] == words["exact"], identifier
+        assert other["found"] == [words["exact"]], identifier
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_annotation_is_found_in_the_file(
+    source: str, edition: Path, site_url: str, page: Page
+) -> None:
+    for item in annotation_page(edition, source)["items"]:
+        target = item["target"][-1]
+        words, position = target["selector"]
+        path = target["source"].removeprefix(cited_at())
+        text = (edition / "site" / path).read_bytes().decode()
+        assert text.count(words["prefix"] + words["exact"] + words["suffix"]) == 1
+        assert text[position["start"] : position["end"]] == words["exact"]
+    answer = page.request.get(site_url + path)
+    assert answer.ok
+
+
+def test_the_libraries_count_code_points_too(client: str, page: Page) -> None:
+    page.set_content(f"<p id=p1>{ASTRAL}</p>")
+    page.evaluate(client + "; globalThis.client = client")
+    start = ASTRAL.index("Lin Wei")
+    selectors = [
+        {"type": "TextQuoteSelector", "exact": "Lin Wei", "prefix": "; ", "suffix": " heard"},
+        {"type": "TextPositionSelector", "start": start, "end": start + len("Lin Wei")},
+    ]
+    target = {
+        "selector": [
+            {"type": "CssSelector", "value": "#p1", "refinedBy": selector} for selector in selectors
+        ]
+    }
+    found = page.evaluate("targets => client.resolve(targets)", [target])
+    assert found == [[["Lin Wei"], ["Lin Wei"]]]
