@@ -22,7 +22,7 @@ from builders.recognizers.dates.vocabulary import (
 from builders.recognizers.dates.years import short_year
 
 YEAR_PART = (
-    rf"(?:(?:,?{S}(?:of{S}|in{S})?|,)(?P<year>{YEAR}){NO_COUNT}|{S0}{APOSTROPHE}(?P<short>[0-9]{{2}})(?!\w)"
+    rf"(?:(?:,?{S}(?:of{S}|in{S}|A\.?\s?D\.?,?{S})?|,)(?P<year>{YEAR}){NO_COUNT}|{S0}{APOSTROPHE}(?P<short>[0-9]{{2}})(?!\w)"
     rf"|,?{S}(?:of{S})?(?P<by>this|last|next){S}year(?!\w))"
 )
 """What names the year behind a day or month: `, 2010`, ` of 2010`, ` '09`, ` of last year`."""
@@ -39,11 +39,11 @@ def _days(last: str) -> str:
 
 MONTH_FIRST_RE = re.compile(
     rf"(?<!\w)(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?(?P<month>{MONTH})(?:{S}|(?<=\.))(?:the{S})?"
-    rf"(?P<days>{_days(LAST_DAY)}){NO_COUNT}{YEAR_PART}?"
+    rf"(?P<days>{_days(LAST_DAY)}){NO_COUNT}(?!{S}Movement){YEAR_PART}?"
 )
 """`Tuesday, March 3rd, 2009`, `February 25-26`, `Sept. 24`."""
 DAY_FIRST_RE = re.compile(
-    rf"(?<![\w.,:/$€£¥#])(?<![0-9]-)(?<![0-9]–)(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
+    rf"(?<![\w.,:$€£¥#])(?<![0-9][-–/])(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
     rf"(?P<days>{_days(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?"
 )
 """`2-3 March 2010`, `the 25th of May`, `25 and 26 February`."""

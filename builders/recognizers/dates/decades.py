@@ -19,7 +19,7 @@ DECADE_RE = re.compile(
 )
 """`1980's`, `late 1990s`."""
 SHORT_DECADE_RE = re.compile(
-    rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Ii]n\s))(?P<part>{NARROWER})?(?P<decade>{APOSTROPHE}[0-9]0|[4-9]0){APOSTROPHE}?s(?!\w)"
+    rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Ii]n\s)|(?<=0s\sand\s)|(?<=0s\sor\s))(?P<part>{NARROWER})?(?P<decade>{APOSTROPHE}[0-9]0|[4-9]0){APOSTROPHE}?s(?!\w)"
 )
 """`the '90s`, `the early 80s`; `their 20s` are ages, and so may `the 20s` be."""
 WORDED_DECADE_RE = re.compile(
@@ -29,7 +29,7 @@ WORDED_DECADE_RE = re.compile(
 """`the late nineties`; with `his` or `her` it is an age."""
 CENTURY_RE = re.compile(
     rf"(?<!\w)(?P<part>{NARROWER})?(?P<which>[0-9]{{1,2}}(?:st|nd|rd|th)|[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth"
-    rf"|[Tt]wenty-[Ff]irst)[\s-]{{1,2}}(?:[Cc]entur(?:y|ies))(?!{S}[A-Z])(?!\w)"
+    rf"|[Tt]wenty-[Ff]irst)[\s-]{{1,2}}(?:centur(?:y|ies)|Century(?!{S}[A-Z]))(?!\w)"
 )
 """`early 19th century`, `the twentieth century`; not `21st Century Fox`."""
 

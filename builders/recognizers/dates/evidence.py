@@ -26,12 +26,14 @@ _NUMBERED_RE = re.compile(
     r"|\bRef(?:tel|s)?\b[^.;]{0,20}?[A-Z]{4,20}\s|\bREF(?:TEL|S)?\b[^.;]{0,20}?[A-Z]{4,20}\s"
     r"|\([A-Z]{4,20}\s)\Z"
 )
-# "2009 BRASILIA 1381" is a telegram, "2000-year" an age, "1930 hours" a time.
+# "2009 BRASILIA 1381" is a telegram, "2000-year" an age, "1930 hours" a time, "1995 Nanjing Road"
+# a house.
 _COUNTS_AFTER_RE = re.compile(
     rf"{S0}(?:{DASH}{S0})?(?:yuan|renminbi|RMB|dollars|euros?|pounds|USD|km|kilomet|miles?\b|met(?:er|re)s|tons?\b"
-    r"|tonnes|kg\b|hectares|acres|square|percent|per\scent|times\b|hours|hrs|local\b|million|billion"
-    rf"|thousand|dozen|m\b|°|years?(?!{APOSTROPHE})\b)"
+    r"|tonnes|kg\b|hectares|acres|square|percent|per\scent|times\b|hours|hrs|local\stime|million|billion"
+    rf"|thousand|dozen|m\b|°|years\b)|{DASH}years?\b"
     rf"|{S}[A-Z]{{3,20}}(?:\s[A-Z]{{2,20}}){{0,3}}\s[0-9]|{DASH}[0-9]|:[0-9]"
+    rf"|{S}(?:[A-Z]\w{{1,20}}{S}){{1,3}}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Highway|Lu|Dajie|Rd|St|Ave)\b"
 )
 _COUNTED_AFTER_RE = re.compile(rf"{S}(?:[a-z]{{2,14}}{S})?{COUNTED}")
 # "In 2006 women", "since 2000 people": a preposition of time makes a year whatever follows.

@@ -13,9 +13,9 @@ from builders.recognizers.dates.vocabulary import (
     FULL_MONTH,
     MONTH,
     NARROWER,
+    S0,
     SEASON,
     SEASONS,
-    YEAR,
     S,
     month_number,
 )
@@ -31,8 +31,12 @@ SHORT_RE = re.compile(
 """`in Sept.`: an abbreviation with no day or year needs a preposition of time."""
 AFTER_DASH_RE = re.compile(rf"(?<=[^\W\d_]){DASH}(?P<month>{FULL_MONTH})")
 """The second month of `July-August`."""
+BEFORE_MONTH_RE = re.compile(
+    rf"(?<![\w-])(?P<month>{MONTH})(?=(?:{S0}(?:{DASH}|/){S0}|{S}(?:to|and|or|&){S}|,{S}){MONTH})"
+)
+"""The first month of `Jan-Sep 2008`."""
 SEASON_RE = re.compile(
-    rf"(?<![\w-])(?:{NARROWER})?(?P<season>{SEASON})(?:,?{S}(?:of{S})?)(?P<year>{YEAR})"
+    rf"(?<![\w-])(?:{NARROWER})?(?P<season>{SEASON})(?:,?{S}(?:of{S})?)(?P<year>(?:19|20)[0-9]{{2}})(?!\w)"
     rf"(?:(?:{DASH}|/)(?P<next>(?:19|20)?[0-9]{{2}})(?!\w))?"
 )
 """`spring 2009`, `winter of 2008-2009`, `the summer of 2008`."""
@@ -48,6 +52,8 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
     for pattern in (NARROWED_RE, SHORT_RE):
         for match in pattern.finditer(text):
             yield Atom(*match.span(), (Point(month=month_number(match["month"])),))
+    for match in BEFORE_MONTH_RE.finditer(text):
+        yield Atom(*match.span(), (Point(month=month_number(match["month"])),), sure=False)
     for pattern in (BARE_RE, AFTER_DASH_RE):
         for match in pattern.finditer(text):
             sure = is_month(text, *match.span("month"))

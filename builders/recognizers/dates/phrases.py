@@ -30,20 +30,21 @@ SINCE_RE = re.compile(
     rf"(?:\b(?:[Ee]ver{S})?(?:[Ss]ince|SINCE){S}(?:as{S}early{S}as{S})?{_AT_LEAST}|[自从])\Z"
 )
 UNTIL_RE = re.compile(
-    rf"\b(?:[Uu]p{S}(?:to|until|till|through)|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|(?:[Nn]o|[Nn]ot){S}later{S}than|UNTIL|BY)"
+    rf"\b(?:(?<!\brun\s)(?<!\brun-)(?<!\blead\s)(?<!\bleading\s)(?<!\bled\s)[Uu]p{S}(?:to|until|till|through)|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|(?:[Nn]o|[Nn]ot){S}later{S}than|UNTIL|BY)"
     rf"{S}{_AT_LEAST}\Z"
 )
 BEFORE_RE = re.compile(rf"(?:\b(?:[Bb]efore|[Pp]rior{S}to|BEFORE){S}{_AT_LEAST}|\b[Pp]re-)\Z")
 AFTER_RE = re.compile(rf"(?:\b(?:[Aa]fter|AFTER){S}(?:the{S})?|\b[Pp]ost-)\Z")
 ELSEWHERE_RE = re.compile(
-    rf"\b(?:(?:day|week|month|year|decade|hour|morning|night|weekend)s?|run|running|lead|leading|led|build){S}\Z"
+    rf"\b(?:(?:day|week|month|year|decade|hour|morning|night|weekend)s?){S}\Z"
 )
-"""`the day after March 3`, `two years before 2000`, `the run up to the May elections`: another day."""
+"""`the day after March 3`, `two years before 2000`: another day than the one named."""
 ABOUT_RE = re.compile(
     rf"\b(?:[Aa]round|[Aa]bout|[Cc]irca|[Cc]a?\.|[Aa]pproximately|[Rr]oughly){S0}\Z"
 )
 
-ONWARDS_RE = re.compile(rf"{S}(?:on(?!{S}\w)|onwards?|forwards?)(?!\w)")
+ONWARDS_RE = re.compile(rf"{S}onwards?(?!\w)")
+FROM_ON_RE = re.compile(rf"{S}(?:on(?!{S}\w)|forwards?)(?!\w)")
 TO_PRESENT_RE = re.compile(
     rf"(?:{S0}{DASH}{S0}|{S}(?:to|until|till|through|up{S}to){S})(?:the{S})?(?:present(?:{S}day)?|now|today|date)(?!\w)"
 )
@@ -217,11 +218,10 @@ class _Open(NamedTuple):
 
 def _closing(text: str, atom: Atom, before: str) -> _Open | None:
     """The open interval that words behind the atom make of it: `2002 to the present`."""
-    opened = FROM_RE.search(before)
+    opened = FROM_RE.search(before) or SINCE_RE.search(before)
     length = len(opened[0]) if opened else 0
-    since = TO_PRESENT_RE.match(text, atom.end) or CHINESE_SINCE_RE.match(text, atom.end)
-    if opened and not since:
-        since = ONWARDS_RE.match(text, atom.end)
+    patterns = [TO_PRESENT_RE, CHINESE_SINCE_RE, ONWARDS_RE, *([FROM_ON_RE] if opened else [])]
+    since = next((match for pattern in patterns if (match := pattern.match(text, atom.end))), None)
     if since:
         return _Open(Form.SINCE, atom.first, length, len(since[0]))
     until = CHINESE_BEFORE_RE.match(text, atom.end)

@@ -28,7 +28,10 @@ from builders.recognizers.dates.tenses import Tense, tense
 _NEAR = timedelta(days=45)
 _HALF_A_YEAR = timedelta(days=183)
 _NINE_MONTHS = timedelta(days=275)
-_SENTENCE_END_RE = re.compile(r"[.!?。！？][\"'”’)\]]{0,3}\s")
+# "H. N. Silliman", "Mr. Gallup" end no sentence.
+_SENTENCE_END_RE = re.compile(
+    r"(?<![\s.(][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)[.!?。！？][\"'”’)\]]{0,3}\s"
+)
 _MOST_SENTENCES = 1
 _MOST_SENTENCES_OF_A_STORY = 3
 _LONGEST_STORY = 400

@@ -22,7 +22,7 @@ class Tense(Enum):
 
 
 _FUTURE = (
-    r"will|shall|plan|plans|planned|planning|intends?|intended|scheduled|expected|expects?|hopes?|hoped|aims?|due|slated"
+    r"will|shall|plan|plans|planned|planning|intends?|intended|scheduled|expected|expects?|hopes?|hoped|aims?|due|slated|set"
     r"|proposes?|proposed|proposal|upcoming|forthcoming|coming|to\sbe|to\scoordinate|to\shold|to\sstart|to\sbegin"
     r"|is\sto|are\sto|was\sto|were\sto|would|head\sinto|no\slater\sthan|not\slater\sthan|deadline|expires?"
 )
@@ -39,7 +39,7 @@ _PAPER_RE = re.compile(
 _CLAUSE_BEFORE_RE = re.compile(r"[^.;:!?]*\Z")
 _CLAUSE_AFTER_RE = re.compile(r"[^.;:!?]*")
 _OPENING_RE = re.compile(
-    r"\W*(?:(?:in|on|by|during|from|since|at)\b)?(?:\s{1,3}the)?\s*", re.IGNORECASE
+    r"\W*(?:(?:in|on|by|during|from|since|at)\b)?(?:\s{1,3}(?:the|an?))?\s*", re.IGNORECASE
 )
 
 

@@ -47,7 +47,7 @@ ANY_WEEKDAY = rf"(?:(?:{_either_case(_WEEKDAYS + _SHORT_WEEKDAYS)})(?!\w)\.?)"
 
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\w%@]|[.,:/][0-9]|[./][a-z])"
 """A year as such: `2,000` and `2009.5` are numbers, `2006B` is a label."""
-DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w))?"
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:(?:st|nd|rd|th|d|ST|ND|RD|TH)(?!\w))?"
 LAST_DAY = rf"{DAY}(?![\w%$]|[.,:/][0-9]|{DASH}[0-9])"
 
 _MONTH_NUMBERS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
@@ -95,8 +95,8 @@ ORDINALS |= {"fourth": 4, "4th": 4, "last": 0, "final": 0}
 ORDINAL = rf"(?:{'|'.join(ORDINALS)})"
 
 NARROWER = (
-    r"(?i:(?:very\s)?(?:mid-?\s?to-?\s?late|early-?\s?to-?\s?mid|early|earlier|mid|late|later|end)"
-    rf"(?:{S0}{DASH}{S0}|{S}(?:in{S}|of{S})?)(?:the{S})?"
+    r"(?i:(?:very\s)?(?:mid-?\s?to-?\s?late|early-?\s?to-?\s?mid|early|earlier|mid|late|later)"
+    rf"(?:{S0}{DASH}{S0}|{S}(?:in{S}|of{S})?)(?:the{S})?|end{S0}{DASH}{S0}"
     r"|(?:beginning|start|middle|end|close|rest|remainder"
     rf"|{ORDINAL}{S}(?:half|part|third|days|weeks?|weekend|decades?))"
     rf"{S}of(?:{S}the)?{S})"
@@ -111,11 +111,11 @@ COUNTED = (
     r"|pounds|USD|yen|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|tons?|tonnes|kg|hectares|acres"
     r"|mu|square|cubic|sq|percent|per\scent|times|copies|jobs|visas|passports|documents"
     r"|applica(?:nts|tions)|refugees|troops|soldiers|vehicles|cars|ships|vessels|boats|words|pages"
-    r"|years?|months|weeks|days|hours?|hrs?|minutes|seconds|calls|arrests|members|employees|staff"
+    r"|years|months|weeks|days|hours?|hrs?|minutes|seconds|calls|arrests|members|employees|staff"
     r"|schools|factories|companies|firms|agencies|others?|more|additional|suspects|smugglers"
     r"|traffickers|snakeheads|stowaways|criminals|prisoners|detainees|protesters|demonstrators"
     r"|farmers|peasants|units|items|copies|pieces|seats|beds|rooms|homes|houses|incidents|points"
-    r"|million|billion|thousand|hundred|dozen|local)(?![\w-])"
+    r"|million|billion|thousand|hundred|dozen)(?![\w-])"
 )
 """What stands behind a number that counts something; a year is not followed by it."""
 NO_COUNT = rf"(?!{S}(?:other{S}|such{S}|new{S})?{COUNTED})"
