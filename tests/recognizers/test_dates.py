@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -172,6 +172,9 @@ TEXTS = st.one_of(
 )
 
 
+@settings(
+    deadline=None
+)  # the first date of each form is slow: the EDTF library compiles its grammar
 @given(TEXTS, WRITTEN, WRITTEN, st.sampled_from(NumericOrder))
 @example("next Monday", "9999-12-31", None, NumericOrder.UNKNOWN)
 @example("two years ago", "0001-01-01", None, NumericOrder.UNKNOWN)
@@ -228,7 +231,7 @@ def test_the_time_taken_is_linear_in_the_text(repeated: str) -> None:
         list(find(text, "2009-03-21"))
         return time.process_time() - start
 
-    seconds(500)
-    short = min(seconds(1000) for _ in range(3))
-    long = min(seconds(4000) for _ in range(2))
+    seconds(100)
+    short = min(seconds(500) for _ in range(3))
+    long = min(seconds(2000) for _ in range(2))
     assert long < 12 * short + 0.05
