@@ -136,8 +136,10 @@ def _plain(
         )
         return None
     if isinstance(node, ScalarNode):
-        plain = node.style is None
-        return None if plain and node.value in NULL_WORDS else node.value
+        if node.style is None and node.value in NULL_WORDS:
+            return None
+        # The loader that keeps comments marks each line end that it folds with a bell.
+        return node.value.replace("\a", "") if node.style == ">" else node.value
     if isinstance(node, SequenceNode):
         return [_plain(item, (*at, i), lines, problems, file) for i, item in enumerate(node.value)]
     if not isinstance(node, MappingNode):  # pragma: no cover  # YAML has three kinds of node

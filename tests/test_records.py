@@ -89,3 +89,9 @@ def test_the_line_of_a_field() -> None:
 def test_the_nearest_spelling() -> None:
     assert nearest("orignator", ["origin", "originator", "title"]) == "originator"
     assert nearest("zzzz", ["origin", "title"]) is None
+
+
+def test_a_folded_text_has_no_marks_of_its_lines() -> None:
+    record, _ = read_record("title: >-\n  one\n  two\n\n  three\n", "a.yml", Sidecar)
+    assert record is not None
+    assert record.title == "one two\nthree"
