@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import dates
 
@@ -38,3 +43,33 @@ def test_words(edtf: str, words: str) -> None:
 def test_a_day_that_the_calendar_does_not_have_is_refused(edtf: str) -> None:
     with pytest.raises(ValueError, match="the calendar has no 2010-02-29"):
         dates.parse(edtf)
+
+
+PLAIN = st.builds(
+    lambda day, length: day.isoformat()[:length], st.dates(), st.sampled_from([4, 7, 10])
+)
+
+
+@settings(deadline=None)  # the EDTF library takes milliseconds over each new date
+@given(PLAIN, st.one_of(st.none(), st.just(".."), PLAIN))
+def test_plain_dates_have_the_bounds_that_the_library_gives_them(
+    one: str, other: str | None
+) -> None:
+    edtf = one if other is None else f"{one}/{other}"
+    library = parse_edtf(edtf)
+    lower = date(*library.lower_strict()[:3])
+    upper = None if other == ".." else date(*library.upper_strict()[:3])
+    if upper and upper < lower:
+        with pytest.raises(ValueError, match="ends before it begins"):
+            dates.parse(edtf)
+    else:
+        known = dates.parse(edtf)
+        assert (known.lower, known.upper) == (lower, upper)
+
+
+def test_an_open_beginning_is_plain_too() -> None:
+    assert dates.parse("../2000").upper == date(2000, 12, 31)
+    assert dates.display("../2000-02") == "until February 2000"
+    assert dates.display("2010-02-29") == "2010-02-29"
+    with pytest.raises(ValueError, match="EDTF"):
+        dates.parse("..")
