@@ -110,12 +110,21 @@ def _inserted(text: str, stub: list[str]) -> tuple[str, int]:
         lines = [f"{FIELD}:", *(f"  {line}" for line in stub)]
         return start + "\n".join(lines) + "\n", start.count("\n") + 2
     indent = " " * existing.start_mark.column
-    at = _line_after(existing)
     lines = text.splitlines(keepends=True)
+    at = _line_after(existing)
+    # A block of text ends, for the parser, after the blank lines and comments that follow it.
+    while at and _is_between(lines[at - 1], len(indent)):
+        at -= 1
     if at and not lines[at - 1].endswith("\n"):
         lines[at - 1] += "\n"
     lines[at:at] = [f"{indent}{line}\n" for line in stub]
     return "".join(lines), at + 1
+
+
+def _is_between(line: str, indent: int) -> bool:
+    """Whether a line is blank, or a comment that stands no deeper than the list."""
+    words = line.lstrip()
+    return not words or (words.startswith("#") and len(line) - len(words) <= indent)
 
 
 def _notes_node(text: str) -> SequenceNode | None:

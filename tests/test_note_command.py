@@ -1,0 +1,95 @@
+"""`muniment note`: a stub with the selectors that find its passage, and nothing else changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builders.cli import main
+from builders.sources import read_sources
+
+SOURCE = "The letter of the third of May.\n\nThe letter that came on the third of May.\n"
+SIDECAR = """\
+# What we know of it.
+title:   A letter   # short
+
+notes:
+    - id: first
+      quote: The letter of
+      kind: explains
+      note: |
+        It is lost.
+
+    # more to come
+rights: Nobody's.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "site_src" / "sources" / "text"
+    folder.mkdir(parents=True)
+    (folder / "letter.txt").write_text(SOURCE)
+    return tmp_path
+
+
+def note(project: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["note", "--project", str(project), "letter", *arguments])
+    return result.exit_code, result.output
+
+
+def sidecar(project: Path) -> Path:
+    return project / "site_src/sources/text/letter.yml"
+
+
+def test_a_first_note_makes_the_sidecar(project: Path) -> None:
+    code, output = note(project, "that came", "--text", 'It "came".')
+    assert code == 0, output
+    assert "letter.yml:2: note `that-came`" in output
+    (received,), problems = read_sources(project)
+    assert problems == []
+    (made,) = received.sidecar.notes
+    assert (made.id, made.quote, made.note) == ("that-came", "that came", 'It "came".')
+
+
+def test_what_the_person_wrote_stays_as_it_is(project: Path) -> None:
+    sidecar(project).write_text(SIDECAR)
+    code, output = note(project, "that came", "--text", "x")
+    assert code == 0, output
+    after = sidecar(project).read_text()
+    inserted = after.splitlines()[9:13]
+    assert inserted[0] == "    - id: that-came"
+    assert after.replace("\n".join(inserted) + "\n", "") == SIDECAR
+    (received,), problems = read_sources(project)
+    assert problems == []
+    assert [made.id for made in received.sidecar.notes] == ["first", "that-came"]
+
+
+def test_an_unwritten_note_is_an_error_until_it_is_written(project: Path) -> None:
+    assert note(project, "that came")[0] == 0
+    _, (problem,) = read_sources(project)
+    assert problem.line == 5
+    assert "`notes[1].note`" in problem.message
+
+
+def test_words_that_stand_twice_need_their_paragraph(project: Path) -> None:
+    code, output = note(project, "third of May")
+    assert code == 1
+    assert "stands there 2 times" in output
+    assert "--near`: p1, p2" in output
+    assert note(project, "third of May", "--near", "p2", "--text", "x")[0] == 0
+
+
+def test_words_that_are_not_there_are_met_with_the_nearest(project: Path) -> None:
+    code, output = note(project, "the forth of May")
+    assert code == 1
+    assert "Nearest:" in output
+    assert not sidecar(project).exists()
+
+
+def test_an_unknown_source_is_met_with_the_nearest(project: Path) -> None:
+    result = CliRunner().invoke(main, ["note", "--project", str(project), "lettre", "x"])
+    assert result.exit_code == 1
+    assert "Did you mean `letter`?" in result.output
