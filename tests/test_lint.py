@@ -1,0 +1,84 @@
+"""What deserves an editor's look: each check finds what it is for, and nothing in the edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from builders.cli import main
+from builders.lint import broken_links
+from builders.model.page import Asset
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+
+def check(root: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["check", "--project", str(root), *arguments])
+    return result.exit_code, result.output
+
+
+def test_the_edition_has_no_error_and_no_warning() -> None:
+    code, output = check(PROJECT, "--strict")
+    assert (code, output) == (0, "0 errors, 0 warnings\n")
+
+
+def test_an_entry_that_nothing_names_is_found_with_its_line(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    register = root / "site_src/registers/places.yml"
+    register.parent.mkdir()
+    register.write_text("zanzibar:\n  label: Zanzibar\n  type: island\n")
+    code, output = check(root)
+    assert code == 0
+    assert "places.yml:1: warning: `zanzibar` is named in no source [unused-entry]" in output
+    assert check(root, "--strict")[0] == 1
+
+
+def test_an_ambiguous_name_is_the_editors_to_decide(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    register = root / "site_src/registers/terms.yml"
+    register.parent.mkdir()
+    register.write_text(
+        "one:\n  label: One\n  names: [{text: paragraph, not_in: [other]}]\n"
+        "two:\n  label: Two\n  names: [{text: paragraph, not_in: [another]}]\n"
+    )
+    output = check(root)[1]
+    assert "[ambiguous-mention]" in output or "clash" in output
+
+
+def test_a_reference_to_a_letter_that_is_not_there_is_found(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    cable = root / "site_src/sources/cable/09ATLANTIS12.txt"
+    cable.parent.mkdir(parents=True)
+    cable.write_text(
+        "R 210816Z MAR 09\nFM AMEMBASSY ATLANTIS\nTO SECSTATE WASHDC\nUNCLAS ATLANTIS 000012\n\n"
+        "E.O. 12958: N/A\nTAGS: PREL\nSUBJECT: Tides\n\nREF: A. 08 ATLANTIS 7\n\n"
+        "1. (U) As reported in Ref A, and in Ref C. See para 9.\n\n2. (U) The end.\n\nNEMO\n"
+    )
+    output = check(root)[1]
+    assert "'Ref C' points at nothing in this document [dangling-reference]" in output
+    assert "'para 9' points at nothing in this document" in output
+    assert "'Ref A'" not in output
+
+
+def test_links_are_followed_to_pages_files_and_anchors() -> None:
+    page = b'<div class="mu"><p id="p1"><a href="%s">x</a></p></div>'
+    there = Asset("b/index.md", b'<div class="mu"><p id="p2"></p></div>')
+    file = Asset("b/x.txt", b"")
+
+    def broken(href: bytes) -> list[str]:
+        files = (Asset("a/index.md", page % href), there, file)
+        return [problem.message for problem in broken_links(files)]
+
+    for good in (
+        b"../b/",
+        b"../b/#p2",
+        b"../b/x.txt",
+        b"#p1",
+        b"https://example.org/x",
+        b"../b/?q=1",
+    ):
+        assert broken(good) == []
+    assert broken(b"../c/") == ["a link leads to 'c/', which is not there"]
+    assert broken(b"../b/#p3") == ["a link leads to 'b/#p3', which is not there"]
+    assert broken(b"y.txt") == ["a link leads to 'a/y.txt', which is not there"]
