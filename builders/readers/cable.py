@@ -15,7 +15,7 @@ from builders.readers.cables.findings import findings
 from builders.readers.cables.forms import transcribe
 from builders.readers.cables.head import read_head
 from builders.readers.cables.transcripts import Transcript
-from builders.readers.cables.values import read_values
+from builders.readers.cables.values import read_values, words_of
 from builders.readers.reader import Reader
 
 _LOOK_AT = 20_000
@@ -56,7 +56,8 @@ def read(source: Source) -> Document:
     transcript = transcribe(source.text)
     text = transcript.text.text
     head = read_head(text)
-    body = read_body(text, head.body, has_head=bool(head.parts))
+    repeated = frozenset(words_of(text, head.parts))
+    body = read_body(text, head.body, has_head=bool(head.parts), head_lines=repeated)
     signature = text[slice(*body.signature)] if body.signature else None
     header = read_values(transcript, head, signature)
     parts = [*head.parts, *body.parts]

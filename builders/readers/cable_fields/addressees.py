@@ -11,7 +11,9 @@ from builders.readers.cable_fields import facts, labels
 from builders.readers.cable_fields.plain import plain
 
 PRECEDENCE = r"(?:NIACT[ ]+)?(?:FLASH|IMMEDIATE|IMMED|PRIORITY|ROUTINE)|NIACT"
-_ROUTE_RE = re.compile(r"(?P<route>[A-Z]{6,8}|[A-Z]{4,5}(?=/[A-Z]{3}))/[ ]?(?P<name>\S.*)")
+_ROUTE_RE = re.compile(
+    r"(?P<route>[A-Z]{6,8}|[A-Z]{4,5}(?=[ ]?/[ ]?[A-Z]{3}))[ ]?/[ ]?(?P<name>[^\s/].*)"
+)
 # Two addressees on one line: "... BEIJING 0247 RUEHCN/AMCONSUL", or glued "3355RUEHX/EUROPEAN".
 _GLUED_RE = re.compile(
     r"(?<=[^\s/])[ \t]*(?=\bR[A-Z]{4,7}/[A-Z]{2})|(?<=\d)(?=R[A-Z]{4,7}/[A-Z]{2})"
@@ -23,7 +25,10 @@ _TO_RE = re.compile(r"^[ \t]*TO(?=[ \t:])[ \t:]*|^[ \t]*TO[ \t]*$", re.MULTILINE
 _INFO_RE = re.compile(r"^[ \t]*INFO(?=[ \t:])[ \t:]*|^[ \t]*INFO[ \t]*$", re.MULTILINE)
 _EXCLUDED_RE = re.compile(r"(?:R[A-Z]{4,7}/)?XMT\b[ /:]*(?P<name>.*)")
 # "INFO LOG-00 AF-00 AID-00", the Department's own distribution
-DISTRIBUTION_RE = re.compile(r"(?:[A-Z]{1,6}(?:[/.][A-Z]{1,4})?-\d\d[ ,]*)+(?:/\d{3}W?)?[ ]*")
+DISTRIBUTION_RE = re.compile(
+    r"(?:ACTION[ ]+)?(?:[A-Z]{1,6}(?:[/.][A-Z]{1,4})?-\d\d[ ,]*)+(?:/\d{3}[ ]?[A-Z]{0,2})?[ ]*"
+    r"|/\d{3}[ ]?[A-Z]{0,2}|-{6,}[ ]*[\dA-Z][\dA-Z /]{0,40}"
+)
 CLASSIFICATION = (
     r"U{1,2}NCLAS(?:SIFIED)?\b|UNCLASSIFED\b|C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L\b"
     r"|(?:T[ ]?O[ ]?P[ ]+)?S[ ]E[ ]C[ ]R[ ]E[ ]T\b|(?:TOP[ ])?SECRET\b|LIMITED[ ]OFFICIAL[ ]USE\b"
@@ -40,6 +45,7 @@ GLUED_CLASSIFICATION_RE = re.compile(
     r"(?:[ ]+(?:SECTION[ ]\d|[A-Z'’ ./-]{2,40}?[ ]\d{4,8}\b)))"
 )
 _LINE_END_RE = re.compile(r"\n")
+_LONGEST_ENTRY = 120
 
 
 class Lines(NamedTuple):
@@ -128,6 +134,20 @@ def _exclude(found: list[Addressee], excluded: list[str] | None) -> None:
 
 
 def _entries(lines: Iterable[str]) -> Iterator[str]:
+    """One addressee each; office symbols that run over a line's end (`//J3/J5/`) stay with theirs."""
+    held = ""
+    for entry in _pieces(lines):
+        whole = f"{held}{entry}"
+        if whole.count("//") % 2 and len(whole) < _LONGEST_ENTRY:
+            held = whole
+            continue
+        held = ""
+        yield whole
+    if held:
+        yield held
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
     for raw in lines:
         line = labels.OLD_PAGE_BREAK_RE.sub(" ", labels.PAGE_BREAK_RE.sub(" ", raw))
         for part in _GLUED_RE.split(line):

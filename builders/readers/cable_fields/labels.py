@@ -23,7 +23,9 @@ CLASSIFIED = r"CLASSIF?I?ED[ \t]+BY\b|CLASS?IIED[ \t]+BY\b|DERIVED[ \t]+FROM\b|R
 SUBJECT_RE = re.compile(rf"^[ \t]*{SUBJECT}", re.IGNORECASE | re.MULTILINE)
 SUBJECT_WITHIN_RE = re.compile(r"(?<=[ \t])SUBJECT[ \t]*:", re.IGNORECASE)
 TAGS_RE = re.compile(rf"^[ \t]*{TAGS}", re.IGNORECASE | re.MULTILINE)
-TAGS_WITHIN_RE = re.compile(r"(?<=[ \t])T?AGS[ \t]*:", re.IGNORECASE)
+TAGS_WITHIN_RE = re.compile(
+    r"(?<=[ \t])T?AGS[ \t]*:|(?<=[ \t])(?-i:TAGS[ \t]+(?=[A-Z]{4}\b))", re.IGNORECASE
+)
 REFS_RE = re.compile(rf"^[ \t]*{REFS}", re.IGNORECASE | re.MULTILINE)
 REFS_WITHIN_RE = re.compile(
     r"(?<=[ \t])(?:REFERENCES?|REFTELS?|REFS?|REF\(S\))[ \t]*:"
@@ -51,7 +53,11 @@ RULE_RE = re.compile(r"^[ \t]*(?:[-=_*~–—][ \t]?){3,}$", re.MULTILINE)
 # "GUANGZHOU 00000208  002 OF 004", "BERLIN 00001360  001.2 OF 004", "KUALA LUMP 00001403 ..."
 POST = r"[A-Z][A-Z'’./-]{0,19}(?: [A-Z][A-Z'’./-]{0,19}){0,4}"
 PAGE_BREAK_RE = re.compile(
-    rf"\b{POST} \d{{8}}(?!\d)(?:\s{{1,8}}\d{{3}}(?:\.\d)? OF (?:\d{{3}}|\d{{0,2}}\.\.\.))?"
+    rf"\b{POST} \d{{8}}\s{{1,8}}\d{{3}}(?:\.\d)? OF (?:\d{{3}}|\d{{0,2}}\.\.\.)"
+)
+# "TRIPOLI 00000402" by itself; the rest of the break is on the next line or lost.
+PAGE_LINE_RE = re.compile(
+    rf"{POST} \d{{8}}(?:\s{{1,8}}\d{{3}}(?:\.\d)? OF (?:\d{{3}}|\d{{0,2}}\.\.\.))?"
 )
 # "PAGE 02        STATE   050524  131535Z", "PAGE 03        ZAGREB  01569  04 OF 04  071629Z"
 OLD_PAGE_BREAK_RE = re.compile(

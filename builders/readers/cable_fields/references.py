@@ -19,13 +19,13 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
 _POST = rf"(?<![^\W\d_]){_WORD}(?:[ -]{_WORD}){{0,4}}"
 _CABLE_RE = re.compile(
     rf"(?:(?P<year>'?\b\d\d|\b(?:19|20)\d\d)[ ]?[-/]?[ ]?|\((?P<bracketed>\d\d|(?:19|20)\d\d)\)[ ]?)?"
-    rf"(?P<post>{_POST})[.,]?[ ]?(?:#|NOS?\.?[ ]?|CABLES?[ ]?)?(?P<number>\d{{1,8}})(?!\d)"
+    rf"(?P<post>{_POST})[.,]?[ -]?(?:#|NOS?\.?[ ]?|CABLES?[ ]?)?(?P<number>\d{{1,8}})(?!\d)"
     rf"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\)|[ ]\d\d(?=[ ]?(?:[,;.]|$|AND\b)))?",
     re.IGNORECASE,
 )
 _FURTHER_RE = re.compile(
-    r"[ ]?(?:,|;|AND|&|,[ ]?AND)[ ]?(?P<number>\d{2,8})(?![\d/])"
-    r"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\))?(?![ ]?[A-Z]{3})",
+    r"[ ]?(?:,|;|AND|&|,[ ]?AND)[ ]?(?P<number>\d{1,8})(?![\d/])"
+    r"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\))?(?![ ]?(?!AND\b|ET\b)[A-Z]{2})",
     re.IGNORECASE,
 )
 _NUMBER_FIRST_RE = re.compile(rf"(?P<number>\d{{1,6}})[ ](?P<post>{_POST})[ .]*", re.IGNORECASE)
@@ -105,7 +105,7 @@ _NOT_A_POST = frozenset(
     ]
 )
 _LEADING = re.compile(
-    r"^(?:(?:REF(?:S|TELS?|ERENCES?)?|CABLES?|TELS?|AND)\b[ :.]*)+", re.IGNORECASE
+    r"^(?:(?:REF(?:S|TELS?|ERENCES?)?|CABLES?|TELS?(?! AVIV)|AND)\b[ :.]*)+", re.IGNORECASE
 )
 _TRAILING_RE = re.compile(r"[\s,;:.&]+$")
 _A_MONTH_OF_A_DTG_RE = re.compile(r"\d{6}Z", re.IGNORECASE)
@@ -116,7 +116,7 @@ _LONGEST_NAME = 5
 class _Cable(NamedTuple):
     start: int
     end: int
-    id: str
+    id: str | None
 
 
 def references_span(text: str) -> tuple[int, int] | None:
@@ -136,10 +136,8 @@ def references_span(text: str) -> tuple[int, int] | None:
         labels.CLASSIFIED_RE,
         _CLASSIFIED_ANY_RE,
         labels.RULE_RE,
-        labels.MARKED_RE,
         labels.SUMMARY_RE,
         labels.HANDLING_RE,
-        labels.CAPTION_RE,
         labels.FIRST_PARAGRAPH_WITHIN_RE,
         _HANDLING_WITHIN_RE,
     )
@@ -151,11 +149,13 @@ def references_span(text: str) -> tuple[int, int] | None:
         if not line.strip():
             after_blank = filled
             continue
-        if labels.NUMBERED_RE.match(line):
+        if labels.NUMBERED_RE.match(line) or (filled and _is_prose(line)):
             break
         if after_blank and not _goes_on(text[start:end], line):
             break
-        if not _PAGE_LINE_RE.match(line):  # which is of the line only where the line goes on
+        if not (
+            filled and _BETWEEN_RE.match(line)
+        ):  # which is of the field only where the field goes on
             end = at
         filled = True
         after_blank = False
@@ -171,26 +171,40 @@ _ITEM_RE = re.compile(
     rf"[ \t]*(?:{labels.PILCROW}?[ \t]?\(?(?:REF[ \t]?)?[A-Z][ ]?[.):]|\d\d[ \t]+[A-Z]{{3}}|{_POST}[ ]\d{{2,6}}[ \t]*[.,;]?[ \t]*$)",
     re.IGNORECASE,
 )
-_PAGE_LINE_RE = re.compile(rf"[ \t]*(?:{labels.POST} \d{{8}}|\d{{3}}(?:\.\d)? OF \d{{3}})")
+_BETWEEN_RE = re.compile(
+    rf"[ \t]*(?:{labels.POST} \d{{8}}|\d{{3}}(?:\.\d)? OF \d{{3}}|SIPDIS[ \t]*$|SENSITIVE[ \t]*$)"
+)
+_CAPTION_RE = re.compile(r"\b(?:SIPDIS|SENSITIVE)\b")
+_PROSE_RE = re.compile(r"[ \t]*\(?[A-Z][\w'’]*,?(?: [a-z][\w'’]*,?){3}")
 _OPEN_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
 
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line after a blank one still belongs to the REF line."""
-    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before) or _PAGE_LINE_RE.match(line))
+    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before) or _BETWEEN_RE.match(line))
 
 
-def reference_items(text: str, *, year: int, reference_id: str | None = None) -> list[Reference]:
+def _is_prose(line: str) -> bool:
+    """Whether a line begins the text: a marked paragraph or a sentence (`(C) LONDON 14` is neither)."""
+    if _PROSE_RE.match(line):
+        return True
+    item = _ITEM_RE.match(line) and _CABLE_RE.search(line)
+    return bool(labels.MARKED_RE.match(line) and not item)
+
+
+def reference_items(
+    text: str, *, year: int | None, reference_id: str | None = None
+) -> list[Reference]:
     """All that the REF line points at, in order.
 
-    A reference without a year takes `year`; one to `reference_id`, the telegram itself, is what
+    A reference without a year takes `year`, and has no identifier where that is not known; one to `reference_id`, the telegram itself, is what
     a page break printed and is left out.
     """
     text = plain(text)
     span = references_span(text)
     if span is None:
         return []
-    line = " ".join(without_page_breaks(text[slice(*span)]).split())
+    line = " ".join(_CAPTION_RE.sub(" ", without_page_breaks(text[slice(*span)])).split())
     found: list[Reference] = []
     for letter, words in _lettered(line):
         found.extend(_items(words, letter, year))
@@ -231,7 +245,7 @@ def _within_a_name(line: str, match: re.Match[str]) -> bool:
     )
 
 
-def _items(words: str, letter: str | None, year: int) -> list[Reference]:
+def _items(words: str, letter: str | None, year: int | None) -> list[Reference]:
     words = _TRAILING_RE.sub("", _LEADING.sub("", words.strip()))
     found: list[Reference] = []
     at = 0
@@ -245,13 +259,13 @@ def _items(words: str, letter: str | None, year: int) -> list[Reference]:
     return found
 
 
-def _cables(words: str, letter: str | None, year: int) -> list[_Cable]:
+def _cables(words: str, letter: str | None, year: int | None) -> list[_Cable]:
     """The telegrams in a stretch of the REF line."""
     number_first = _NUMBER_FIRST_RE.fullmatch(words)
     if number_first and len(number_first["number"]) > 2:  # noqa: PLR2004  # else it is a year
         post = _post(number_first["post"])
         if post:
-            return [_Cable(0, len(words), make_id(year, post, int(number_first["number"])))]
+            return [_Cable(0, len(words), _identifier(year, post, number_first["number"]))]
     found: list[_Cable] = []
     at = 0
     while match := _CABLE_RE.search(words, at):
@@ -260,8 +274,7 @@ def _cables(words: str, letter: str | None, year: int) -> list[_Cable]:
             at = match.end("post")
             continue
         start, post, its_year, end = read
-        number = int(match["number"])
-        found.append(_Cable(start, end, make_id(its_year, post, number)))
+        found.append(_Cable(start, end, _identifier(its_year, post, match["number"])))
         at = end
         while further := _FURTHER_RE.match(words, at):
             its_year = _year(further["after"], year)
@@ -269,7 +282,7 @@ def _cables(words: str, letter: str | None, year: int) -> list[_Cable]:
                 _Cable(
                     further.start("number"),
                     further.end(),
-                    make_id(its_year, post, int(further["number"])),
+                    _identifier(its_year, post, further["number"]),
                 )
             )
             at = further.end()
@@ -277,8 +290,8 @@ def _cables(words: str, letter: str | None, year: int) -> list[_Cable]:
 
 
 def _read(
-    match: re.Match[str], letter: str | None, year: int, *, whole: bool
-) -> tuple[int, str, int, int] | None:
+    match: re.Match[str], letter: str | None, year: int | None, *, whole: bool
+) -> tuple[int, str, int | None, int] | None:
     """Where the reference starts, its post, its year and where it ends; None where it is none."""
     if _A_MONTH_OF_A_DTG_RE.match(match.string, match.start("number")):
         return None
@@ -320,9 +333,15 @@ def _post(name: str, *, guess: bool = True) -> str | None:
     return nearest_post(name)
 
 
-def _year(written: str | None, default: int) -> int:
+def _identifier(year: int | None, post: str, number: str) -> str | None:
+    return None if year is None else make_id(year, post, int(number))
+
+
+def _year(written: str | None, default: int | None) -> int | None:
     digits = "".join(character for character in written or "" if character.isdigit())
-    return int(digits) % 100 if digits else default % 100
+    if digits:
+        return int(digits) % 100
+    return None if default is None else default % 100
 
 
 def _others(words: str, letter: str | None) -> list[Reference]:

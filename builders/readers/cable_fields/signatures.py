@@ -9,7 +9,9 @@ from builders.readers.cable_fields.plain import plain
 
 # STRAUSZ-HUPE, DE PREE, Susman, clinton, O'NEILL, HORAN##
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
-NAME_RE = re.compile(rf"(?P<name>{_WORD}(?:[ -]{{1,2}}{_WORD}){{0,3}})[ \t]*(?:#+|\.\.)?[ \t]*")
+NAME_RE = re.compile(
+    rf"(?P<name>{_WORD}(?:[ -]{{1,2}}{_WORD}){{0,3}})[ \t]*(?:#+|\.{{1,2}})?[ \t]*"
+)
 # Banners, page lines and the end of the transmission, which may stand under a signature.
 TRAILER_RE = re.compile(
     r"[ \t]*(?:"
@@ -19,6 +21,12 @@ TRAILER_RE = re.compile(
     r")[ \t]*"
 )
 _BLANK = frozenset(("", "-", "--"))
+_CLOSED_RE = re.compile(
+    r"\bEND (?:OF )?(?:COMMENT|SUMMARY|TEXT|NOTE|MESSAGE|TRANSLATION)$", re.IGNORECASE
+)
+# 09STATE63812 closes with "Jeff" and is signed "clinton".
+_FORENAME_RE = re.compile(r"[A-Z][a-z]{1,14}")
+_SHORT_LINE = 40
 _CAPTION_RE = re.compile(r"GP-\d")
 _NOT_NAMES = frozenset(
     [
@@ -93,20 +101,31 @@ def signatures(text: str, *, canonicalize: bool = False) -> list[str]:
 
     `canonicalize` gives them in capitals.
     """
-    lines = plain(text).rstrip().split("\n")
+    lines = [line.strip() for line in plain(text).rstrip().split("\n")]
     found: list[str] = []
     for position in range(len(lines) - 1, -1, -1):
-        line = lines[position].strip()
-        if line in _BLANK or TRAILER_RE.fullmatch(line) or _page_line(line):
+        line = lines[position]
+        if not found and (line in _BLANK or TRAILER_RE.fullmatch(line) or _page_line(line)):
             continue
-        if is_name(line) and _stands_under(lines, position):
-            found.append(printed_name(line))
-        else:
+        before = lines[position - 1] if position else ""
+        if is_name(line) and (stands_under(before, line) or _signs_too(lines, position)):
+            found.insert(0, printed_name(line))
+            if is_name(before) and before.isupper():
+                continue  # two have signed, or one twice
+        elif not found:
             span = signature_at_end(line)
             if span:
                 found.append(printed_name(line[slice(*span)]))
         break
-    return [name.upper() for name in found] if canonicalize else found
+    named = list({name.upper(): name for name in reversed(found)}.values())[::-1]
+    return [name.upper() for name in named] if canonicalize else named
+
+
+def _signs_too(lines: list[str], position: int) -> bool:
+    """Whether the line above is a signature as well."""
+    above = lines[position - 1] if position else ""
+    over = lines[position - 2] if position > 1 else ""
+    return is_name(above) and above.isupper() and stands_under(over, above)
 
 
 def printed_name(line: str) -> str:
@@ -118,19 +137,22 @@ def printed_name(line: str) -> str:
 
 
 def _page_line(line: str) -> bool:
-    return bool(labels.OLD_PAGE_BREAK_RE.match(line) or labels.PAGE_BREAK_RE.match(line))
+    return bool(labels.OLD_PAGE_BREAK_RE.match(line) or labels.PAGE_LINE_RE.match(line))
 
 
-def _stands_under(lines: list[str], position: int) -> bool:
-    """Whether the line follows finished text: a blank line, a sentence's end, or nothing."""
-    if position == 0:
-        return True
-    before = lines[position - 1].strip()
-    return (
+def stands_under(before: str, name: str) -> bool:
+    """Whether a name stands under finished text: a blank line, a sentence's end, or nothing."""
+    before = before.strip()
+    if (
         not before
-        or bool(_SENTENCE_END_RE.search(before))
-        or bool(_CAPTION_RE.fullmatch(before))
-        or bool(TRAILER_RE.fullmatch(before))
-        or bool(labels.RULE_RE.fullmatch(before))
+        or _SENTENCE_END_RE.search(before[-20:])
+        or _CAPTION_RE.fullmatch(before)
+        or _CLOSED_RE.search(before[-30:])
+        or TRAILER_RE.fullmatch(before)
+        or labels.RULE_RE.fullmatch(before)
+        or _FORENAME_RE.fullmatch(before)
         or "ed_Kingdom" in before
-    )
+    ):
+        return True
+    # Capitals under a line in lower case, or under a short one, are no part of its sentence.
+    return name.isupper() and (not before.isupper() or len(before) < _SHORT_LINE)

@@ -12,7 +12,7 @@ _MORE = r"(?:[ ]*(?:/|AND|&)[ ]*(?:COMMENT|ACTION[ ]REQUEST(?:ED)?|INTRODUCTION|
 _START_RE = re.compile(
     rf"^[ \t]*(?:[-=*][-=* ]*)?(?:{labels.PILCROW}?[ \t]?\d{{1,2}}[ \t]?[.)]?[ \t]*)?(?:{labels.MARK}[ \t]*)?"
     rf"(?:BEGIN[ \t]+(?:OF[ \t]+)?)?{_WORD}{_MORE}(?:[ \t]*{labels.MARK})?"
-    r"(?:[ \t]*(?:[-=*][-=* ]*$|[:.;–—]+|-{1,2}(?=[ \t])|$))",
+    r"(?:[ \t]*(?:[-=*][-=* ]*$|[:.;–—]+|,(?=[ \t])|-{1,2}(?=[ \t])|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _END_RE = re.compile(rf"[(\[]?\bEND(?:[ \t]+OF)?[ \t\n]+{_WORD}{_MORE}[ \t]*[.)\]]*", re.IGNORECASE)
@@ -25,16 +25,17 @@ _WORD_AGAIN_RE = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED_RE = re.compile(
-    rf"^{_WORD}[ ]*\(CONT[A-Z'’.]*\)[ ]*[:.]?[ ]*", re.IGNORECASE | re.MULTILINE
+    rf"^{_WORD}[ ]*(?:\(CONT[A-Z'’.]*\)|CONT(?:INUED|'D|D)?\b)[ ]*[:.]?[ ]*",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
-def summary(text: str) -> str:
-    """The words of the summary, paragraphs parted by a line end, empty where there is none."""
+def summary(text: str) -> str | None:
+    """The words of the summary, paragraphs parted by a line end, or None where there is none."""
     text = plain(text)
     start = _START_RE.search(text)
     if not start:
-        return ""
+        return None
     at = start.end()
     end = _END_RE.search(text, at)
     stop = end.start() if end else _without_an_end(text, at)
@@ -44,13 +45,18 @@ def summary(text: str) -> str:
     if kept and _WORD_AGAIN_RE.match(kept[0]):
         kept[0] = _WORD_AGAIN_RE.sub("", kept[0], count=1)
     joined = _CONTINUED_RE.sub("", "\n".join(line for line in kept if line))
-    return joined.strip()
+    return joined.strip().rstrip("-–— ")
 
 
 def _without_an_end(text: str, at: int) -> int:
-    """Where a summary stops that does not say so: at the next paragraph, heading or blank line."""
+    """Where a summary stops that does not say so: with its section, or else with its paragraph."""
+    heads_a_section = labels.RULE_RE.match(text, text.find("\n", at) + 1)
     while at < len(text) and (text[at].isspace() or text[at] in "-="):
         at += 1
+    rule = labels.RULE_RE.search(text, at) if heads_a_section else None
+    if rule:  # the next section's, under its heading
+        heading = text.rfind("\n", 0, max(rule.start() - 1, 0))
+        return max(at, heading + 1)
     paragraph = labels.NUMBERED_RE.match(text, text.rfind("\n", 0, at) + 1)
     return labels.first_of(
         text,

@@ -79,11 +79,32 @@ def tags(text: str, *, canonicalize: bool = True) -> list[str]:
     found: list[str] = []
     line = " ".join(text[slice(*span)].upper().split())
     line = _BRACKETED_RE.sub(lambda match: f", {_bracketed(match[1])}, ", line)
-    for part in _SEPARATOR_RE.split(line):
+    parts = _SEPARATOR_RE.split(line)
+    for at, part in enumerate(parts):
         found.extend(_words(part.replace("\x00", ", "), found))
+        if _is_surname(part, found, parts[at + 1 : at + 2]):
+            parts[at + 1] = f"{found.pop()}\x00{parts[at + 1].strip()}"
     if canonicalize:
         found = [tag for written in found for tag in _canonical(written)]
     return list(dict.fromkeys(tag for tag in found if tag and tag not in _CAPTIONS))
+
+
+def _is_surname(part: str, found: list[str], after: list[str]) -> bool:
+    """Whether a comma within a line of blanks parts a surname from a forename: `PREL SMITH, JOHN`."""
+    words = part.split()
+    forename = after[0].split() if after else []
+    return (
+        len(words) > 1
+        and bool(forename)
+        and bool(found)
+        and found[-1] == words[-1]
+        and all(
+            word.isalpha() and not _known(word) and not _parted(word)
+            for word in (words[-1], forename[0])
+        )
+        and len(forename[0]) > 1
+        and not _CODE_RE.fullmatch(words[-1])
+    )
 
 
 def _bracketed(words: str) -> str:
@@ -155,6 +176,9 @@ def _phrase(words: list[str], before: list[str]) -> str:
 def _canonical(tag: str) -> list[str]:
     if _known(tag) or "," in tag or " " in tag:
         return [tag]
+    hyphened = tag.split("-")
+    if len(hyphened) > 1 and all(_known(part) for part in hyphened):
+        return hyphened
     parted = _parted(tag)
     if parted:
         return list(parted)

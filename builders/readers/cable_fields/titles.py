@@ -9,7 +9,9 @@ from builders.readers.cable_fields import facts
 _WORD_RE = re.compile(r"[^\W_]+(?:[.&'’][^\W_]+)*\.?|[^\W_]+")
 _TOKEN_RE = re.compile(r"\S+")
 _REDACTED_RE = re.compile(r"[Xx]{3,}")
-_OPENS_A_PART_RE = re.compile(r"[:?!.;]\)?$|^-+$|^[–—]$")
+_OPENS_A_PART_RE = re.compile(r"[:?!;]\)?$|^-+$|^[–—]$|[A-Za-z]{4,}\.$")
+_ABBREVIATION_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
+_ORDINAL_RE = re.compile(r"\d+(?:ST|ND|RD|TH|S)")
 _EDGES_RE = re.compile(r"^[\W_]+|[\W_]+$")
 _NO_VOWEL_RE = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,}")
 _SPOKEN = frozenset(
@@ -77,6 +79,8 @@ def _token(token: str, *, opens: bool, last: bool, mixed: bool) -> str:
 
     def part(match: re.Match[str]) -> str:
         first = match.start() == 0 or not token[: match.start()].strip("\"'“‘([¿¡-–—")
+        if match[0].upper() in _ARTICLES and token[match.end() : match.end() + 1] == "-":
+            return match[0].capitalize()
         alone = first and not _WORD_RE.search(token, match.end())
         return _word(match[0], small=alone and not opens and not last, mixed=mixed)
 
@@ -97,6 +101,10 @@ def _word(word: str, *, small: bool, mixed: bool) -> str:  # noqa: PLR0911  # on
     bare = stem.rstrip(".")
     if bare in facts.acronyms() or (_NO_VOWEL_RE.fullmatch(bare) and bare not in _SPOKEN):
         return stem + mark + (ending.lower() if mark else "")
+    if _ABBREVIATION_RE.fullmatch(upper):
+        return upper
+    if _ORDINAL_RE.fullmatch(upper):
+        return upper.lower()
     if any(character.isdigit() for character in stem):
         return word.lower() if word[0].isdigit() and word.islower() else upper
     if mark and len(stem) == 1:  # O'BRIEN, D'ETAT
@@ -104,4 +112,6 @@ def _word(word: str, *, small: bool, mixed: bool) -> str:  # noqa: PLR0911  # on
     return stem.capitalize() + mark + ending.lower()
 
 
+# AL-FAYEZ is Al-Fayez, though AL is an acronym elsewhere
+_ARTICLES = frozenset(("AL", "EL", "UL", "AS", "AN", "AR"))
 _ALWAYS = {"EX-IM": "Ex-IM", "EXIM": "ExIm", "PHD": "PhD", "US": "US", "U.S.": "U.S.", "UK": "UK"}

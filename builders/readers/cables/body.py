@@ -30,6 +30,9 @@ _HANGS_RE = re.compile(
     r"|has|have|had|will|would|its|their|his|her|as|not|into|between|but))$",
     re.IGNORECASE,
 )
+_BANNER_RE = re.compile(
+    r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE)(?:(?: |//?)[A-Z]{3,10}){0,4}"
+)
 _REDACTED_RE = re.compile(r"[Xx]{5,}")
 _CLOSING_RE = re.compile(
     r"(?:Best|Regards|Best regards|Sincerely|Warm regards|Respectfully),?", re.IGNORECASE
@@ -50,11 +53,14 @@ class Body:
     """Numbers whose first digit is a pilcrow misread, each with the number meant."""
 
 
-def read_body(text: str, start: int, *, has_head: bool) -> Body:
-    """The body that begins at `start` of the telegram's text."""
+def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[str]) -> Body:
+    """The body that begins at `start` of the telegram's text.
+
+    `head_lines` are the lines of the head, which the head of a further section repeats.
+    """
     ending = read_ending(with_page_breaks_apart(lines_of(text, start)))
     lines = _without_injections(ending.body)
-    is_break = [_is_break(line) for line in lines]
+    is_break = _breaks(lines, head_lines)
     found = numbers(lines, is_break, has_head=has_head)
     assembly = _Assembly(lines, is_break, found)
     body = assembly.run()
@@ -85,17 +91,36 @@ def _without_injections(lines: list[Line]) -> list[Line]:
     return found
 
 
+def _is_page_break(words: str) -> bool:
+    return bool(
+        labels.PAGE_LINE_RE.fullmatch(words)
+        or labels.OLD_PAGE_BREAK_RE.fullmatch(words)
+        or _REST_OF_A_BREAK_RE.fullmatch(words)
+    )
+
+
 def _is_break(line: Line) -> bool:
     words = line.text
     return bool(
-        labels.PAGE_BREAK_RE.fullmatch(words)
-        or labels.OLD_PAGE_BREAK_RE.fullmatch(words)
-        or _REST_OF_A_BREAK_RE.fullmatch(words)
+        _is_page_break(words)
         or _is_section_joint(words)
         or is_caption(words)
         or TRUNCATION_RE.fullmatch(words)
         or NOTE_RE.fullmatch(words)
+        or _BANNER_RE.fullmatch(words)
     )
+
+
+def _breaks(lines: list[Line], head_lines: frozenset[str]) -> list[bool]:
+    """Which lines are no part of the text: page breaks, banners, heads of further sections."""
+    found: list[bool] = []
+    repeating = False
+    for line in lines:
+        repeats = repeating and " ".join(line.text.split()) in head_lines
+        own = _is_break(line)
+        found.append(own or repeats)
+        repeating = repeats or (own and (repeating or _is_section_joint(line.text)))
+    return found
 
 
 def _is_section_joint(words: str) -> bool:
@@ -106,6 +131,12 @@ def _is_section_joint(words: str) -> bool:
         and CLASSIFICATION_RE.match(words)
         and _SECTION_RE.search(words)
     )
+
+
+def _style(words: str) -> str:
+    """How an item is marked: figures, letters, dashes; the next of its kind is a new item."""
+    bare = words.lstrip("¶( ")
+    return "1" if bare[:1].isdigit() else "a" if bare[:1].isalpha() else bare[:1]
 
 
 class _Assembly:
@@ -122,6 +153,8 @@ class _Assembly:
         self.broken = False
         """Whether a page break stands between the open part and the next line."""
         self.boundary = True
+        self.style = ""
+        """How the items of the running list are marked."""
 
     def run(self) -> Body:
         for at, line in enumerate(self.lines):
@@ -144,8 +177,11 @@ class _Assembly:
             self.body.parts.append(furniture("truncation", line.start, line.end))
         elif NOTE_RE.fullmatch(words):
             self.body.parts.append(furniture("page-note", line.start, line.end))
-        else:
+        elif _is_page_break(words):
             self.body.parts.append(furniture("page-break", line.start, line.end, "pb"))
+        else:
+            name = "section-break" if _is_section_joint(words) else "running-head"
+            self.body.parts.append(furniture(name, line.start, line.end))
         self.broken = True
 
     def _rule(self, line: Line) -> None:
@@ -184,6 +220,7 @@ class _Assembly:
             part.mark = mark_of(marked["mark"])
         elif not line.inline and self._bullet(line):
             self._start("item", line)
+            self.style = _style(line.text)
         elif _REDACTED_RE.fullmatch(line.text) and not line.inline and self._stops():
             self._start("p", line)
         elif self.open is not None and self._goes_on(line):
@@ -207,7 +244,11 @@ class _Assembly:
     def _bullet(self, line: Line) -> bool:
         if not _BULLET_RE.match(line.text):
             return False
-        return self.boundary or self._finished()
+        if self.boundary or self._finished():
+            return True
+        if self.open is None or self.open.type != "item":
+            return False
+        return _style(line.text) == self.style
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line continues the open part."""

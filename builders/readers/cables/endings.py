@@ -6,9 +6,13 @@ import re
 from typing import NamedTuple
 
 from builders.readers.cable_fields import labels
-from builders.readers.cable_fields.signatures import TRAILER_RE, is_name, signature_at_end
+from builders.readers.cable_fields.signatures import (
+    TRAILER_RE,
+    is_name,
+    signature_at_end,
+    stands_under,
+)
 from builders.readers.cables.lines import Line, cut
-from builders.readers.cables.numbering import finished
 
 # 08LONDON1176 ends in "Visit London’s Classified Website: http://www.intel...", a blank in the address
 FOOTER_RE = re.compile(
@@ -16,6 +20,8 @@ FOOTER_RE = re.compile(
     r"(?:[ ][a-z]{1,20}_\w{1,40})?/?",
     re.IGNORECASE,
 )
+_ADDRESS_RE = re.compile(r"(?:https?://|www\.)\S+(?:[ ]\S{1,40})?")
+_LEADS_TO_AN_ADDRESS_RE = re.compile(r"(?:Visit|See|Access)\b.{1,90}:", re.IGNORECASE)
 _REPEATED_SUBJECT_RE = re.compile(r".{3,80}\.\.\.")
 _LONGEST_FOOTER = 240
 
@@ -48,9 +54,7 @@ def _take_trailers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
     """Banners, page lines and NNNN at the end; of a repeated subject (06MANAGUA1002) the rest."""
     while body:
         line = body[-1]
-        page = labels.OLD_PAGE_BREAK_RE.match(line.text) or labels.PAGE_BREAK_RE.fullmatch(
-            line.text
-        )
+        page = labels.OLD_PAGE_BREAK_RE.match(line.text) or labels.PAGE_LINE_RE.fullmatch(line.text)
         under_a_name = (
             len(body) > 1
             and _REPEATED_SUBJECT_RE.fullmatch(line.text)
@@ -74,8 +78,12 @@ def _take_signature(body: list[Line]) -> Line | None:
     if not body:
         return None
     line = body[-1]
-    if is_name(line.text) and _under_text(body):
-        return body.pop()
+    if len(body) > 1 and is_name(line.text):
+        before = body[-2].text
+        if line.blank_before or stands_under(before, line.text) or FOOTER_RE.search(before):
+            return body.pop()
+        if is_name(before) and before.upper() == line.text.upper():
+            return body.pop()  # signed twice: the line above is a signature too
     place = signature_at_end(line.text)
     if place is None:
         return None
@@ -86,25 +94,15 @@ def _take_signature(body: list[Line]) -> Line | None:
     return pieces[1]
 
 
-def _under_text(body: list[Line]) -> bool:
-    if len(body) == 1:
-        return False
-    before = body[-2]
-    return (
-        body[-1].blank_before
-        or finished(before.text)
-        or before.is_rule
-        or bool(FOOTER_RE.search(before.text))
-        or bool(TRAILER_RE.fullmatch(before.text))
-        or before.text[-1:] in "'’-"
-        or bool(re.fullmatch(r"GP-\d|[A-Z][a-z]+", before.text))
-    )
-
-
 def _take_footers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
     """The post's own footer, on a line of its own or run on after the last sentence."""
     while body:
         line = body[-1]
+        over = body[-2].text if len(body) > 1 else ""
+        if _ADDRESS_RE.fullmatch(line.text) and _LEADS_TO_AN_ADDRESS_RE.fullmatch(over):
+            aside.extend(("post-footer", part) for part in body[-2:])
+            del body[-2:]
+            continue
         first = max(0, len(line.text) - _LONGEST_FOOTER)
         footers = list(FOOTER_RE.finditer(line.text, first))
         if not footers or footers[-1].end() < len(line.text) - 2:

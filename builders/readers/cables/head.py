@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from builders.readers.cable_fields import labels
 from builders.readers.cable_fields.addressees import CLASSIFICATION, DISTRIBUTION_RE
@@ -53,6 +54,7 @@ _OPENS_AN_ITEM_RE = re.compile(
 _HANGS_RE = re.compile(r"(?:\b(?:AND|OR|FOR|TO|PASS|THE|OF|FROM)|[,/&-])$", re.IGNORECASE)
 _LONGEST_ATTENTION = 160
 _LONGEST_FIELD = 8000
+_FURTHEST = 20
 _MOST_LABELLED = 24
 
 
@@ -86,10 +88,10 @@ def _transmission(lines: list[Line], head: Head) -> int:
     for at, line in enumerate(lines):
         words = line.text
         name = _transmission_field(words, field_name, first=at == 0)
+        if not name and _goes_on(lines, at, started=bool(head.parts)):
+            name = "distribution" if head.parts else "page_metadata"
         if not name:
-            if not head.parts:
-                return 0
-            return at
+            return at if head.parts else 0
         if name == "distribution" or name in {"to", "info", "precedence_line"}:
             field_name = name if name != "distribution" else field_name
         elif name != "page_break":
@@ -99,6 +101,21 @@ def _transmission(lines: list[Line], head: Head) -> int:
         else:
             head.parts.append(header(name, line.start, line.end))
     return len(lines)
+
+
+def _goes_on(lines: list[Line], at: int, *, started: bool) -> bool:
+    """Whether the transmission's own lines come only after one that is none of them."""
+    for line in islice(lines, at + 1, at + _FURTHEST):
+        words = line.text
+        if TRANSMISSION_RE.fullmatch(words) or DTG_RE.fullmatch(words):
+            return True
+        if started and words.startswith("FM "):
+            return True
+        if labels.NUMBERED_RE.match(words) or labels.SUBJECT_RE.match(words):
+            return False
+        if started and CLASSIFICATION_RE.match(words) and _NUMBERED_AT_RE.search(words):
+            return False
+    return False
 
 
 def _transmission_field(words: str, before: str, *, first: bool) -> str:  # noqa: PLR0911  # one field a return
@@ -112,6 +129,7 @@ def _transmission_field(words: str, before: str, *, first: bool) -> str:  # noqa
         ("distribution", DISTRIBUTION_RE),
         ("date_line", DATE_LINE_RE),
     )
+    words = " ".join(words.split()) if "  " in words and not BANNER_RE.fullmatch(words) else words
     for name, pattern in simple:
         if pattern.fullmatch(words):
             return name
@@ -125,7 +143,7 @@ def _transmission_field(words: str, before: str, *, first: bool) -> str:  # noqa
         return "to"
     if re.match(r"INFO(?:\s|$)", words):
         return "distribution" if DISTRIBUTION_RE.fullmatch(words[4:].strip()) else "info"
-    if labels.PAGE_BREAK_RE.fullmatch(words) or labels.OLD_PAGE_BREAK_RE.fullmatch(words):
+    if labels.PAGE_LINE_RE.fullmatch(words) or labels.OLD_PAGE_BREAK_RE.fullmatch(words):
         return "page_break"
     if before == "precedence_line" and ROUTES_RE.fullmatch(words):
         return "precedence_line"
@@ -233,7 +251,7 @@ def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head)
     words = line.text
     if TRUNCATION_RE.fullmatch(words):
         return "truncation" if started else ""
-    if labels.PAGE_BREAK_RE.match(words) or labels.OLD_PAGE_BREAK_RE.match(words):
+    if labels.PAGE_LINE_RE.match(words) or labels.OLD_PAGE_BREAK_RE.match(words):
         return "page-break" if started else ""
     if NOTE_RE.fullmatch(words):
         return "page_note"
@@ -302,7 +320,7 @@ def _opens_another(line: Line) -> bool:
         or labels.SUMMARY_RE.match(words)
         or line.is_rule
         or is_caption(words)
-        or labels.PAGE_BREAK_RE.match(words)
+        or labels.PAGE_LINE_RE.match(words)
     )
 
 

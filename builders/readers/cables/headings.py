@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from builders.model.document import Role
-from builders.readers.cables.numbering import finished
 from builders.readers.cables.parts import Part
 
 _LONGEST = 130
@@ -111,10 +110,8 @@ def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
         return False
     words = _words(text, part)
     after = texts[at + 1] if at + 1 < len(texts) else None
-    before = texts[at - 1] if at else None
-    if after is None or after.n is None or _QUOTING_RE.match(words):
-        return False
-    if before is not None and not finished(_words(text, before)[-40:]) and before.type != "head":
+    alone = part.lines == 1 and words.isupper() and len(words) >= _SHORT_WORD
+    if after is None or (after.n is None and not alone) or _QUOTING_RE.match(words):
         return False
     title = words
     run_in = _RUN_IN_RE.match(words)

@@ -279,8 +279,6 @@ def _subject(text: str, head: Head) -> str | None:
 def _references(
     text: str, head: Head, year: int | None, reference_id: str | None
 ) -> tuple[Reference, ...]:
-    if year is None:
-        return ()
     return tuple(
         item
         for part in head.named("refs")

@@ -1,0 +1,27 @@
+"""Invented cables of every form, each with what is to be read of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from builders.readers.cable import READER
+from tests.accuracy.cables import read, source_of
+from tests.conftest import PROJECT
+
+FOLDER = PROJECT / "tests" / "fixtures" / "cable"
+CABLES = sorted(path for path in FOLDER.iterdir() if path.suffix not in {".json", ".md"})
+
+
+@pytest.mark.parametrize("path", CABLES, ids=lambda path: path.name)
+def test_what_is_read(path: Path) -> None:
+    source = source_of(path)
+    found = read(source, READER.read(source))
+    truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    names = truth.get("page_metadata", {})
+    found["page_metadata"] = {name: found["page_metadata"].get(name) for name in names}
+    assert {name: found[name] for name in truth} == truth
+    assert found["coverage"]
+    assert found["recognized"]
