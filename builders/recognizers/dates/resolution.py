@@ -138,10 +138,11 @@ class Resolver:
         told = point.of_year(anchor.point.year)
         if anchor.end < 0:
             return told
-        between = self._text[anchor.end : phrase.start][: _LONGEST_STORY + 1]
-        ends = len(_SENTENCE_END_RE.findall(between))
+        if phrase.start - anchor.end > _LONGEST_STORY:
+            return None
+        ends = len(_SENTENCE_END_RE.findall(self._text, anchor.end, phrase.start))
         most = _MOST_SENTENCES_OF_A_STORY if anchor.start < _STORY_BEGINS else _MOST_SENTENCES
-        if len(between) > _LONGEST_STORY or ends > most:
+        if ends > most:
             return None
         if anchor.point.level is Level.YEAR and ends:
             before = self._text[max(0, anchor.start - 20) : anchor.start]
