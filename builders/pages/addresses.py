@@ -14,6 +14,8 @@ from builders.model.publication import Entry
 SOURCES = "sources/index.md"
 TAGS = "tags/index.md"
 ORIGINATORS = "originators/index.md"
+COVERAGE = "coverage/index.md"
+NETWORK = "network/index.md"
 REGISTER_OF = {
     "person": "people",
     "role": "people",
@@ -57,6 +59,21 @@ def annotation_page(entry: Entry) -> str:
 def entity(register: str, identifier: str) -> str:
     """The page of a register's entry; of a work by its key in the bibliography."""
     return f"{register}/{identifier}/index.md"
+
+
+def register(name: str, number: int = 1) -> str:
+    """One page of the list of a register: the first, or one that goes on from it."""
+    return part(f"{name}/index.md", number)
+
+
+def part(uri: str, number: int) -> str:
+    """A page of a list that is too long for one; no id has `_` in it, so none is in the way."""
+    return uri if number == 1 else f"{uri.removesuffix('index.md')}page_{number}/index.md"
+
+
+def absent(identifier: str) -> str:
+    """The page of a cable that is referred to and not published here."""
+    return f"cables/{slug(identifier)}/index.md"
 
 
 def data(name: str) -> str:

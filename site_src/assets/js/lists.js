@@ -1,31 +1,34 @@
-// The list of sources: sorted by its headings, filtered by its form, both kept in the address.
+// A list of sources or a register: sorted by its headings, filtered by its form, both kept in the
+// address. A column or a filter that is not named here is read from the row's data.
 const table = document.querySelector(".mu-sources");
 const body = table.tBodies[0];
 const rows = [...body.rows];
 const form = document.querySelector(".mu-filter");
 const state = new URLSearchParams(form ? location.search : "");
 
+const first = table.dataset.sorted || "date";
 const values = {
   date: (row) => row.dataset.date || "9999",
-  id: (row) => row.dataset.id,
-  kind: (row) => row.dataset.kind,
   title: (row) => row.querySelector(".mu-c-title a").textContent,
-  origin: (row) => row.dataset.origin,
   tag: (row) => row.querySelector(".mu-c-tags").textContent.trim() || "\uffff",
 };
+const value = (name) => values[name] ?? ((row) => row.dataset[name] || "\uffff");
+const filters = form
+  ? [...form.elements].map((field) => field.name).filter((name) => name && name !== "tag" && name !== "q")
+  : [];
 const tags = (row) => [...row.querySelectorAll(".mu-c-tags a")].map((tag) => tag.textContent);
 const shown = (row) =>
-  ["kind", "year", "origin"].every((name) => !state.get(name) || row.dataset[name] === state.get(name)) &&
+  filters.every((name) => !state.get(name) || row.dataset[name] === state.get(name)) &&
   (!state.get("tag") || tags(row).includes(state.get("tag"))) &&
   (!state.get("q") || row.textContent.toLowerCase().includes(state.get("q").toLowerCase()));
 
 const show = () => {
-  const sort = state.get("sort") || "date";
+  const sort = state.get("sort") || first;
   const name = sort.replace(/^-/, "");
-  const value = values[name] ?? values.date;
+  const by = value(name);
   const turn = sort.startsWith("-") ? -1 : 1;
   const collator = new Intl.Collator("en", { numeric: true });
-  rows.sort((one, other) => turn * collator.compare(value(one), value(other)));
+  rows.sort((one, other) => turn * collator.compare(by(one), by(other)));
   body.append(...rows);
   table.querySelectorAll("[data-sort]").forEach((heading) => {
     if (heading.dataset.sort !== name) heading.removeAttribute("aria-sort");
@@ -57,8 +60,10 @@ table.querySelectorAll("[data-sort]").forEach((heading) => {
   heading.append(button);
   button.addEventListener("click", () => {
     const name = heading.dataset.sort;
-    const sort = state.get("sort") || "date";
-    choose("sort", sort === name ? `-${name}` : name);
+    const sort = state.get("sort") || first;
+    // Numbers are asked for from the largest down.
+    const turns = heading.classList.contains("mu-n") ? [`-${name}`, name] : [name, `-${name}`];
+    choose("sort", sort === turns[0] ? turns[1] : turns[0]);
   });
 });
 

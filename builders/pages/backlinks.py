@@ -1,0 +1,141 @@
+"""Backlinks: where an entry is mentioned, in the sentence that mentions it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from builders.markup import Mark, mark_up
+from builders.model.document import Block
+from builders.model.mention import Mention
+from builders.model.publication import Entry
+from builders.pages.sentences import around, quoted, sentences
+from builders.spans import Span
+
+NAMES = {
+    "head": "heading",
+    "figDesc": "picture",
+    "signed": "signature",
+    "item": "list",
+    "closer": "close",
+    "opener": "opening",
+}
+"""What a place is called that has no number."""
+SHARE = 1000
+"""Length of a source in the units of the strip that shows where it mentions the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence with its mentions marked."""
+
+    html: Markup
+    place: str
+    """`¶7`, `heading`."""
+    block: str
+    """Address of the paragraph in the page of the source."""
+    language: str
+    cut: tuple[bool, bool]
+    """Whether something of the sentence is left out before, and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class InSource:
+    """All that one source has to say of an entry."""
+
+    entry: Entry
+    count: int
+    paragraphs: int
+    quotations: tuple[Quotation, ...]
+    strip: tuple[int, ...]
+    """Where in the source the mentions stand, in thousandths of its length."""
+
+
+class Blocks:
+    """The blocks of every source by their addresses, and their sentences; each found once."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._blocks: dict[str, dict[str, Block]] = {}
+        self._sentences: dict[tuple[str, str], tuple[Span, ...]] = {}
+
+    def block(self, entry: Entry, address: str) -> Block:
+        """The block of that address."""
+        if entry.id not in self._blocks:
+            self._blocks[entry.id] = {block.id: block for block in entry.document.blocks}
+        return self._blocks[entry.id][address]
+
+    def sentences(self, entry: Entry, address: str) -> tuple[Span, ...]:
+        """The sentences of the block of that address."""
+        key = (entry.id, address)
+        if key not in self._sentences:
+            self._sentences[key] = sentences(self.block(entry, address).text.text)
+        return self._sentences[key]
+
+
+def by_source(mentions: Iterable[tuple[Entry, Mention]], blocks: Blocks) -> Iterator[InSource]:
+    """The mentions source by source, in their order."""
+    for _, group in groupby(mentions, key=lambda item: item[0].id):
+        found = list(group)
+        entry = found[0][0]
+        named = [mention for _, mention in found]
+        yield InSource(
+            entry,
+            len(named),
+            len({mention.block for mention in named}),
+            tuple(quotations(entry, named, blocks)),
+            _strip(entry, named),
+        )
+
+
+def quotations(entry: Entry, mentions: Iterable[Mention], blocks: Blocks) -> Iterator[Quotation]:
+    """The sentences of one source in which the mentions stand, each sentence once."""
+    places = [
+        (mention.block, around(blocks.sentences(entry, mention.block), mention.reading), mention)
+        for mention in mentions
+    ]
+    for (address, sentence), group in groupby(places, key=lambda place: place[:2]):
+        inside = [mention for _, _, mention in group]
+        yield quotation(
+            entry,
+            blocks.block(entry, address),
+            sentence,
+            [(mention.reading, mention.span) for mention in inside],
+        )
+
+
+def quotation(
+    entry: Entry, block: Block, sentence: Span, marked: Sequence[tuple[Span, Span]]
+) -> Quotation:
+    """A sentence of a block with words marked: each by its place as read and in the source."""
+    text = block.text.text
+    part = quoted(text, sentence, marked[0][0], marked[-1][0])
+    html = mark_up(
+        block.text[part.start : part.end],
+        [Mark(span, "mark", {"class": "mu-said"}) for _, span in marked],
+    )
+    return Quotation(
+        html,
+        place(block),
+        block.id,
+        block.language or entry.language,
+        (part.start > sentence.start, part.end < sentence.end),
+    )
+
+
+def place(block: Block) -> str:
+    """What to call a block: by the number of its paragraph, or by what it is."""
+    counted = block.id.removeprefix("p")
+    if block.n is not None:
+        return f"¶{block.n}"
+    if block.type == "p" and counted.isdigit():
+        return f"¶{counted}"
+    return NAMES.get(block.type, "text")
+
+
+def _strip(entry: Entry, mentions: Iterable[Mention]) -> tuple[int, ...]:
+    length = max(1, len(entry.source.text))
+    return tuple(dict.fromkeys(SHARE * mention.span.start // length for mention in mentions))

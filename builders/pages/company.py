@@ -1,0 +1,44 @@
+"""Who and what occurs together: named in the same paragraph of a source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from builders.model.mention import Mention
+from builders.model.publication import Entry, Publication
+
+MOST_IN_A_PARAGRAPH = 60
+"""Of a paragraph that names more, a list, only the first so many count: pairs grow as the square."""
+
+
+def paragraphs(
+    publication: Publication, wanted: Callable[[Mention], bool] = lambda _: True
+) -> Iterator[tuple[Entry, str, tuple[str, ...]]]:
+    """Each paragraph that names two entries or more: its source, its address, their ids in order."""
+    for entry in publication.entries:
+        named: dict[str, dict[str, None]] = defaultdict(dict)
+        for mention in entry.annotations.mentions:
+            if wanted(mention):
+                named[mention.block].setdefault(mention.entity)
+        for block, found in named.items():
+            if len(found) > 1:
+                yield entry, block, tuple(found)[:MOST_IN_A_PARAGRAPH]
+
+
+class Company:
+    """For each entry those that it occurs with, and in how many paragraphs."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Count the pairs of every paragraph, each paragraph once."""
+        self._with: dict[str, Counter[str]] = defaultdict(Counter)
+        for _, _, found in paragraphs(publication):
+            for one, other in combinations(found, 2):
+                self._with[one][other] += 1
+                self._with[other][one] += 1
+
+    def of(self, identifier: str) -> list[tuple[str, int]]:
+        """Those that one entry occurs with, the most frequent first, then by id."""
+        counts = self._with.get(identifier, Counter())
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,266 @@
+"""A page for each entry of the registers: who or what it is, and every place that names it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from builders import dates
+from builders.model.entity import Entity, Organization, Person, Place, Term
+from builders.model.mention import Mention
+from builders.model.page import Page
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+from builders.pages.backlinks import Blocks, InSource, Quotation, by_source
+from builders.pages.citing import Citations
+from builders.pages.company import Company
+from builders.pages.facts.fact import Fact, Layout, Value, facts, one
+from builders.pages.listing import Item, Lister
+from builders.pages.paging import Cut, cut
+from builders.pages.relations import Relations
+from builders.pages.subjects import KINDS, Reference, Subject, Subjects
+
+SENTENCES = 400
+"""On one page of an entry; what is named more often goes on over further pages."""
+SHOWN = 8
+"""Of those it occurs with, of each kind; the others are a click away."""
+MOST_COMPANY = 60
+"""Of each kind; beyond that they are only counted."""
+MOST_RELATED = 40
+"""In one line of the facts; beyond that they are only counted."""
+ON_LINES = 4
+"""So many values stand on a line each; more run on."""
+GEONAMES = "https://www.geonames.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form under which the sources name it."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entry that it occurs with."""
+
+    to: Reference
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """Those of one kind."""
+
+    name: str
+    chinese: str
+    shown: tuple[Companion, ...]
+    folded: tuple[Companion, ...]
+    more: int
+    """How many are not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A source that mentions it."""
+
+    item: Item
+    found: InSource
+    href: str
+    """Where its sentences stand: on this page, or on a further one of the same entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """The sentences of one source on one page."""
+
+    where: Where
+    quotations: tuple[Quotation, ...]
+    goes_on: bool
+    """Whether the sentences before stand on the page before."""
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The pages of every entry, register by register."""
+    maker = _Maker(publication)
+    for subject in maker.subjects.all.values():
+        yield from maker.pages(subject)
+
+
+class _Maker:
+    """Makes the pages; keeps what all of them need."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self.subjects = Subjects(publication)
+        self._company = Company(publication)
+        self._relations = Relations(publication.registers)
+        self._blocks = Blocks()
+
+    def pages(self, subject: Subject) -> Iterator[Page]:
+        """One page, or several where very many sentences name it."""
+        mentions = self._publication.mentions_of.get(subject.id, ())
+        found = tuple(by_source(mentions, self._blocks))
+        lines = [(one, quotation) for one in found for quotation in one.quotations]
+        cuts = cut(subject.uri, lines, SENTENCES)
+        first_on = {
+            one.entry.id: part.uri for part in reversed(cuts) for one, _ in reversed(part.items)
+        }
+        for part in cuts:
+            yield self._page(subject, mentions, found, part, first_on)
+
+    def _page(
+        self,
+        subject: Subject,
+        mentions: Sequence[tuple[Entry, Mention]],
+        found: Sequence[InSource],
+        part: Cut[tuple[InSource, Quotation]],
+        first_on: dict[str, str],
+    ) -> Page:
+        uri = part.uri
+        lister = Lister(self._publication, uri)
+        citations = Citations(self._publication, uri)
+        entry = self._publication.registers.get(subject.id)
+        wheres = {
+            one.entry.id: Where(
+                lister.item(one.entry),
+                one,
+                _anchor(uri, first_on[one.entry.id], one.entry),
+            )
+            for one in (found if part.first else (one for one, _ in _groups(part.items)))
+        }
+        return Page(
+            uri,
+            "entity.html",
+            subject.label if part.first else f"{subject.label}, page {part.number}",
+            {
+                "subject": subject,
+                "register": KINDS[subject.register],
+                "register_href": addresses.link(uri, addresses.register(subject.register)),
+                "entity_href": addresses.link(uri, subject.uri),
+                "facts": self._facts(subject, entry, uri) if entry and part.first else (),
+                "description": citations.paragraphs(entry.description) if entry else "",
+                "inference": citations.paragraphs(entry.inference) if entry else "",
+                "forms": _forms(mentions),
+                "company": tuple(self._companions(subject, uri)) if part.first else (),
+                "wheres": tuple(wheres.values()) if part.first else (),
+                "sayings": tuple(
+                    Sayings(wheres[one.entry.id], lines, first_on[one.entry.id] != uri)
+                    for one, lines in _groups(part.items)
+                ),
+                "part": part,
+                "locator": "",
+                "permanent_url": f"{self._publication.settings.url or '/'}"
+                f"{subject.uri.removesuffix('index.md')}",
+            },
+            description=_description(subject),
+            metadata={"section": f"{subject.register}/"},
+        )
+
+    def _facts(self, subject: Subject, entry: Entity, uri: str) -> tuple[Fact, ...]:
+        return facts(
+            *_own(entry),
+            *(
+                Fact(
+                    relation.label,
+                    self._values(relation.others, uri),
+                    layout=Layout.LINES if len(relation.others) <= ON_LINES else Layout.RUN,
+                )
+                for relation in self._relations.of(subject.id)
+            ),
+            Fact("Elsewhere", tuple(_elsewhere(entry))),
+        )
+
+    def _values(self, others: Sequence[str], uri: str) -> tuple[Value, ...]:
+        named = (self.subjects.reference(other, uri) for other in others[:MOST_RELATED])
+        values = [Value(other.label, href=other.href) for other in named]
+        if len(others) > MOST_RELATED:
+            values.append(Value(f"{len(others) - MOST_RELATED} more"))
+        return tuple(values)
+
+    def _companions(self, subject: Subject, uri: str) -> Iterator[Companions]:
+        found: dict[str, list[tuple[str, int]]] = {register: [] for register in KINDS}
+        for other, count in self._company.of(subject.id):
+            found[self.subjects.all[other].register].append((other, count))
+        for register, those in found.items():
+            named = tuple(
+                Companion(self.subjects.reference(other, uri), count)
+                for other, count in those[:MOST_COMPANY]
+            )
+            if named:
+                kind = KINDS[register]
+                # One that would stand alone behind the fold stands before it.
+                shown = SHOWN if len(named) > SHOWN + 1 else SHOWN + 1
+                yield Companions(
+                    kind.many,
+                    kind.chinese,
+                    named[:shown],
+                    named[shown:],
+                    max(0, len(those) - MOST_COMPANY),
+                )
+
+
+def _own(entry: Entity) -> Iterator[Fact]:
+    """What an entry says of itself besides its names and its relations."""
+    match entry:
+        case Person():
+            yield Fact("Role", one(entry.role))
+            yield _period("In office", entry.period)
+        case Organization():
+            yield _period("Existed", entry.period)
+        case Place():
+            yield Fact("Kind", one(entry.type.capitalize()))
+            if entry.latitude is not None and entry.longitude is not None:
+                yield Fact("Position", one(position(entry.latitude, entry.longitude)))
+        case Term():
+            yield Fact("Stands for", one(entry.expansion))
+
+
+def position(latitude: float, longitude: float) -> str:
+    """A point in words: `23.117° N, 113.25° E`."""
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    return f"{round(abs(latitude), 3):g}° {north}, {round(abs(longitude), 3):g}° {east}"
+
+
+def _period(label: str, period: str | None) -> Fact:
+    return Fact(label, one(dates.display(period) if period else None))
+
+
+def _elsewhere(entry: Entity) -> Iterator[Value]:
+    """Identifiers in other people's registers."""
+    if isinstance(entry, Place) and entry.geonames is not None:
+        yield Value(f"GeoNames {entry.geonames}", href=f"{GEONAMES}{entry.geonames}/")
+    for url in entry.same_as:
+        address = url.partition("://")[2].rstrip("/")
+        yield Value(address.removeprefix("www."), href=url)
+
+
+def _forms(mentions: Iterable[tuple[Entry, Mention]]) -> tuple[Form, ...]:
+    """The forms in the sources, the most frequent first; line ends are blanks."""
+    counts = Counter(" ".join(mention.text.split()) for _, mention in mentions)
+    return tuple(
+        Form(text, count)
+        for text, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _groups(
+    lines: Iterable[tuple[InSource, Quotation]],
+) -> Iterator[tuple[InSource, tuple[Quotation, ...]]]:
+    """The sentences of a page source by source; those of one source follow each other."""
+    for _, group in groupby(lines, key=lambda line: line[0].entry.id):
+        found = list(group)
+        yield found[0][0], tuple(quotation for _, quotation in found)
+
+
+def _anchor(uri: str, target: str, entry: Entry) -> str:
+    fragment = f"in-{entry.slug}"
+    return f"#{fragment}" if uri == target else addresses.link(uri, target, fragment)
+
+
+def _description(subject: Subject) -> str:
+    names = f"{subject.label} ({subject.label_zh})" if subject.label_zh else subject.label
+    return f"{names}: {subject.brief}." if subject.brief else f"{names}: {subject.kind.one}."

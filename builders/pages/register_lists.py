@@ -1,0 +1,111 @@
+"""The list of each register: who or what it holds, how often it is mentioned, in how many sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builders.model.page import Page
+from builders.model.publication import Publication
+from builders.pages import addresses
+from builders.pages.paging import Cut, cut
+from builders.pages.subjects import KINDS, Subject, Subjects
+
+ROWS = 500
+"""On one page of a register."""
+WHAT = {
+    "people": "Role",
+    "organizations": "What it is",
+    "places": "What it is",
+    "terms": "Meaning",
+    "works": "",
+}
+"""The heading of the column that says what an entry is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry in the list."""
+
+    subject: Subject
+    href: str
+    sort: str
+    """What the list can be narrowed to: a role or a person, a city or a province."""
+    anchor: str
+    on_map: str = ""
+    """Where on the map of places it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """A register as the row of words at the head names it."""
+
+    name: str
+    chinese: str
+    href: str
+    count: int
+    here: bool
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The pages of the list of each register, empty ones too: they have an address."""
+    subjects = Subjects(publication)
+    counts = {register: len(getattr(publication.registers, register)) for register in KINDS}
+    for register in KINDS:
+        for part in cut(addresses.register(register), subjects.of(register), ROWS):
+            yield _page(publication, register, part, counts)
+
+
+def _page(
+    publication: Publication, register: str, part: Cut[Subject], counts: dict[str, int]
+) -> Page:
+    kind = KINDS[register]
+    rows = [_row(publication, subject, part.uri) for subject in part.items]
+    return Page(
+        part.uri,
+        "register.html",
+        kind.many if part.first else f"{kind.many}, page {part.number}",
+        {
+            "kind": kind,
+            "all": [
+                Sibling(
+                    other.many,
+                    other.chinese,
+                    addresses.link(part.uri, addresses.register(name)),
+                    counts[name],
+                    name == register,
+                )
+                for name, other in KINDS.items()
+            ],
+            "lead": _lead(publication, register, counts[register]),
+            "what": WHAT[register],
+            "part": Cut(rows, part.number, part.uri, part.leaves),
+            "sorts": sorted({row.sort for row in rows}),
+            "data_href": addresses.link(part.uri, addresses.data(f"{register}.csv")),
+            "maps": (),
+        },
+        description=f"{kind.many} in the sources of {publication.settings.name}.",
+        metadata={"section": f"{register}/"},
+    )
+
+
+def _row(publication: Publication, subject: Subject, uri: str) -> Row:
+    place = publication.registers.places.get(subject.id)
+    return Row(
+        subject,
+        addresses.link(uri, subject.uri),
+        place.type.capitalize() if place else subject.kind.one,
+        f"entry-{subject.id}",
+    )
+
+
+def _lead(publication: Publication, register: str, count: int) -> str:
+    named = sum(
+        identifier in publication.mentions_of
+        for identifier in getattr(publication.registers, register)
+    )
+    kind = KINDS[register]
+    word = kind.one if count == 1 else kind.many
+    if named == count:
+        return f"{count:,} {word.lower()}, each with the sentences that mention it."
+    return f"{count:,} {word.lower()}, {named:,} of them mentioned in the sources."

@@ -1,0 +1,69 @@
+"""How the entries of the registers stand to each other, seen from either end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from builders.model.entity import Registers
+
+SEEN_FROM: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "member_of": ("Belongs to", "People"),
+        "part_of": ("Part of", "Parts"),
+        "place": ("Seat", "Bodies there"),
+        "succeeded_by": ("Succeeded by", "Successor of"),
+        "lies_in": ("Lies in", "Contains"),
+        "broader": ("Wider term", "Narrower terms"),
+        "see_also": ("See also", "See also"),
+    }
+)
+"""From each field that holds ids to its name at the near and at the far end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an entry has to do with others."""
+
+    label: str
+    others: tuple[str, ...]
+    """Ids, in the order of the registers."""
+
+
+class Relations:
+    """The relations of all entries, each written once and read from both ends."""
+
+    def __init__(self, registers: Registers) -> None:
+        """Turn every relation round."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for identifier, entry in registers.entities():
+            for field, (near, far) in SEEN_FROM.items():
+                for other in _ids(getattr(entry, field, None)):
+                    _add(found[identifier][near], other)
+                    _add(found[other][far], identifier)
+        self._found: Mapping[str, Mapping[str, Sequence[str]]] = found
+
+    def of(self, identifier: str) -> Iterator[Relation]:
+        """The relations of one entry, upward ones first."""
+        mine = self._found.get(identifier, {})
+        seen: set[str] = set()
+        labels = [near for near, _ in SEEN_FROM.values()]
+        labels.extend(far for _, far in SEEN_FROM.values())
+        labels.sort(key=lambda label: label == "See also")
+        for label in dict.fromkeys(labels):
+            # Who already stands in a nearer relation need not be named again under "See also".
+            others = tuple(other for other in mine.get(label, ()) if other not in seen)
+            seen.update(others)
+            if others:
+                yield Relation(label, others)
+
+
+def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def _add(to: list[str], identifier: str) -> None:
+    if identifier not in to:
+        to.append(identifier)

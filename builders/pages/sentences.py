@@ -1,0 +1,96 @@
+"""Sentences of a text, and the one in which a word stands. Simple, and wrong on the long side.
+
+Where it is in doubt whether a full stop ends a sentence, it does not: a sentence too many in a
+quotation does no harm, and half of one may mislead.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from builders.spans import Span
+
+# `trafficking." The Consul General`, `完成。`
+END_RE = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_])|[。！？]+[”’」』）]*")
+WORD_BEFORE_RE = re.compile(r"[^\s(\[\"“‘]+\Z")
+INITIALS_RE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
+"""`U.S`, `J`: what stands before the last stop of an abbreviation of single letters."""
+NUMBER_RE = re.compile(r"\d{1,3}\Z")
+ABBREVIATION_RE = re.compile(
+    r"(?:adm|approx|apr|art|aug|capt|cf|co|col|corp|dec|dept|dr|ed|est|etc|feb|fig|fr|gen|gov|inc"
+    r"|jan|jr|lt|ltd|maj|messrs|mr|mrs|ms|mt|no|nos|nov|oct|op|para|paras|pp|prof|refs?|rep|rev"
+    r"|sec|sen|sept?|sgt|sr|st|vol|vs)\Z",
+    re.IGNORECASE,
+)
+LONGEST = 560
+"""A sentence longer than this is a list or a lost full stop; only what stands around is quoted."""
+REACH = 200
+"""How many characters of such a one are quoted on either side."""
+LOOK_BACK = 24
+"""An abbreviation is looked for in this many characters before a full stop."""
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences in order, without the white space between them."""
+    found: list[Span] = []
+    start = 0
+    for match in END_RE.finditer(text):
+        if _ends(text, start, match):
+            found.append(_stripped(text, start, match.end()))
+            start = match.end()
+    found.append(_stripped(text, start, len(text)))
+    return tuple(span for span in found if span.length)
+
+
+def around(found: Sequence[Span], word: Span) -> Span:
+    """The sentence of the word; of words that a sentence's end divides, both sentences."""
+    if not found:
+        return word
+    first = found[max(0, bisect_right(found, word.start, key=lambda span: span.start) - 1)]
+    last = found[max(0, bisect_right(found, word.end - 1, key=lambda span: span.start) - 1)]
+    return Span(min(first.start, word.start), max(last.end, word.end))
+
+
+def quoted(text: str, sentence: Span, first: Span, last: Span) -> Span:
+    """What is quoted of a sentence: all of it, or of a very long one what is near its words."""
+    if sentence.length <= LONGEST:
+        return sentence
+    start = max(sentence.start, first.start - REACH)
+    end = min(sentence.end, last.end + REACH)
+    if start > sentence.start:
+        start = _word_start(text, start, first.start)
+    if end < sentence.end:
+        end = _word_end(text, end, last.end)
+    return Span(start, end)
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    if not match[0].startswith(".") or match[0].startswith(".."):
+        return True
+    before = WORD_BEFORE_RE.search(text, max(start, match.start() - LOOK_BACK), match.start())
+    if before is None:
+        return True
+    word = before[0]
+    if NUMBER_RE.fullmatch(word) and not text[start : before.start()].strip():
+        return False  # "2. Vietnam" counts a point and ends none
+    return not (INITIALS_RE.fullmatch(word) or ABBREVIATION_RE.fullmatch(word))
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _word_start(text: str, position: int, limit: int) -> int:
+    blank = text.find(" ", position, limit)
+    return blank + 1 if blank >= 0 else position
+
+
+def _word_end(text: str, position: int, limit: int) -> int:
+    blank = text.rfind(" ", limit, position)
+    return blank if blank >= 0 else position

@@ -1,0 +1,148 @@
+"""Who and what has an entry in a register, as all pages that name them show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builders.model.entity import Entity, Organization, Person, Place, Term, Work
+from builders.model.publication import Publication
+from builders.pages import addresses, words
+from builders.pages.sentences import sentences
+
+CITATION_RE = re.compile(r"\s?\[@[^\]\n]*\]")
+"""` [@07GUANGZHOU208, ¶6]`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a register or a sort of entry is called."""
+
+    one: str
+    many: str
+    chinese: str
+    css: str
+    """The last part of the class that draws its line: `mu-person`."""
+
+
+KINDS = {
+    "people": Kind("Person", "People", "人物", "person"),
+    "organizations": Kind("Organization", "Organizations", "机构", "org"),
+    "places": Kind("Place", "Places", "地名", "place"),
+    "terms": Kind("Term", "Terms", "术语", "term"),
+    "works": Kind("Work", "Works", "文献", "ref"),
+}
+"""By register, in the order in which pages list them."""
+ROLE = Kind("Role", "Roles", "职务", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One entry, with what is said of it wherever it is named."""
+
+    id: str
+    register: str
+    kind: Kind
+    label: str
+    label_zh: str
+    pinyin: str
+    brief: str
+    """What it is, in some words without citations; may be empty."""
+    uri: str
+    """Its page, below `docs/`."""
+    mentions: int
+    sources: int
+    """In how many sources it is mentioned."""
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """By label, without regard to letter case."""
+        return (self.label.casefold(), self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry as a page names it: a label that leads to it."""
+
+    label: str
+    label_zh: str
+    href: str
+    css: str
+
+
+class Subjects:
+    """All entries of a publication."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Take them from the registers."""
+        self._publication = publication
+        self.all: Mapping[str, Subject] = {
+            subject.id: subject for subject in self._made(publication)
+        }
+
+    def of(self, register: str) -> list[Subject]:
+        """The entries of one register by label."""
+        found = [subject for subject in self.all.values() if subject.register == register]
+        return sorted(found, key=lambda subject: subject.sort_key)
+
+    def reference(self, identifier: str, from_uri: str) -> Reference:
+        """An entry as a page names it."""
+        subject = self.all[identifier]
+        return Reference(
+            subject.label,
+            subject.label_zh,
+            addresses.link(from_uri, subject.uri),
+            subject.kind.css,
+        )
+
+    def _made(self, publication: Publication) -> Iterator[Subject]:
+        for register, kind in KINDS.items():
+            for identifier, entry in getattr(publication.registers, register).items():
+                found = publication.mentions_of.get(identifier, ())
+                role = isinstance(entry, Person) and entry.is_role
+                yield Subject(
+                    id=identifier,
+                    register=register,
+                    kind=ROLE if role else kind,
+                    label=_label(entry),
+                    label_zh=getattr(entry, "label_zh", None) or "",
+                    pinyin=getattr(entry, "pinyin", None) or "",
+                    brief=self._brief(entry),
+                    uri=addresses.entity(register, identifier),
+                    mentions=len(found),
+                    sources=len({source.id for source, _ in found}),
+                )
+
+    def _brief(self, entry: Entity | Work) -> str:
+        match entry:
+            case Person() if entry.role:
+                return entry.role
+            case Place():
+                holder = self._publication.registers.places.get(entry.lies_in or "")
+                kind = _capital(entry.type)
+                return f"{kind} in {holder.label}" if holder else kind
+            case Term() if entry.expansion:
+                return _capital(entry.expansion)
+            case Person() | Organization() | Term():
+                return first_clause(entry.description)
+            case _:
+                return ""
+
+
+def first_clause(text: str | None) -> str:
+    """The first clause of what the editors wrote, without citations and Markdown's signs."""
+    if not text:
+        return ""
+    plain = words.paragraphs(CITATION_RE.sub("", text)).striptags()
+    found = sentences(plain)
+    return plain[: found[0].end].partition("; ")[0].rstrip(".") if found else ""
+
+
+def _label(entry: Entity | Work) -> str:
+    # A work's title is in the bibliography; the words by which the sources mean it are here.
+    return entry.label if isinstance(entry, Entity) else _capital(entry.names[0].text)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
