@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from builders.anchoring import holder, locate, lost
 from builders.model.annotation import Annotations, PlacedDate, PlacedNote
+from builders.model.cable import CableHeader
 from builders.model.document import Document, Role
 from builders.model.entity import Person, Registers
 from builders.problems import Problem
@@ -32,7 +33,7 @@ def annotate(
     mentions, doubts = names.find(document, index)
     notes, problems = _notes(received, document)
     problems.extend(replace(doubt, file=received.source.path) for doubt in doubts)
-    return Annotations(mentions, tuple(_dates(document)), notes), problems
+    return Annotations(mentions, tuple(_dates(received, document)), notes), problems
 
 
 def _named(registers: Registers) -> Iterator[Named]:
@@ -51,10 +52,14 @@ def _named(registers: Registers) -> Iterator[Named]:
         yield Named(key, "work", key, work.all_names())
 
 
-def _dates(document: Document) -> Iterator[PlacedDate]:
+def _dates(received: Received, document: Document) -> Iterator[PlacedDate]:
     blocks = [block for block in document.blocks if block.role is Role.TEXT]
     texts = (block.text.text for block in blocks)
-    for block, found in zip(blocks, dates.find_in_blocks(texts, document.header.date), strict=True):
+    written = received.sidecar.date or document.header.date
+    # The Department writes the month first; of others `03/04/2015` says nothing for certain.
+    american = isinstance(document.header, CableHeader)
+    order = dates.NumericOrder.MONTH_FIRST if american else dates.NumericOrder.UNKNOWN
+    for block, found in zip(blocks, dates.find_in_blocks(texts, written, order=order), strict=True):
         for date in found:
             yield PlacedDate(
                 date.edtf,
