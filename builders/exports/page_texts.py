@@ -100,10 +100,15 @@ def _reading(part: Part) -> PageText:
 def _received(rows: Iterable[Row]) -> Iterator[ReceivedText]:
     start = 0
     for number, row in enumerate(rows, 1):
-        text = "".join(_Parser().text(str(line.html)) for line in row.lines)
+        text = "".join(text_of(line.html) for line in row.lines)
         selector = f".mu-text > .mu-rc:nth-of-type({number})"
         yield ReceivedText(Span(start, start + len(text)), PageText(selector, text))
         start += len(text)
+
+
+def text_of(html: str) -> str:
+    """The text of an element that holds this HTML."""
+    return _Parser().text(str(html))
 
 
 class _Parser(HTMLParser):

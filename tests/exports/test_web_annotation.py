@@ -8,11 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import exports
 from builders.exports import page_texts, web_annotation, web_selectors
 from builders.exports.page_texts import PageText
 from builders.exports.statements import statements
+from builders.markup import escaped, visible
 from builders.model.publication import Entry, Publication
 from builders.spans import Span
 from tests.conftest import SHARED
@@ -235,6 +238,11 @@ def test_letters_within_a_paragraph_are_part_of_its_text(publication: Publicatio
 def entry_block(publication: Publication, address: str) -> str:
     blocks = entry(publication, CABLE).document.blocks
     return next(block.text.text for block in blocks if block.id == address)
+
+
+@given(st.text(max_size=60))
+def test_the_text_of_the_html_is_the_text_that_was_written(text: str) -> None:
+    assert page_texts.text_of(escaped(text)) == visible(text)
 
 
 def test_words_of_ours_at_the_edge_of_a_quote_stay_out_of_it() -> None:
