@@ -28,6 +28,10 @@ class Value:
     """Whether it stands on the line of the value before it."""
 
 
+LINE = 42
+"""About how many characters stand on a line of a card in two columns."""
+
+
 class Layout(StrEnum):
     """How the values of a fact stand."""
 
@@ -48,6 +52,14 @@ class Fact:
     explanation: Explanation | None = None
     """Of the label."""
     layout: Layout = Layout.LINES
+
+    @property
+    def lines(self) -> int:
+        """About how many lines it takes on the card."""
+        if self.layout is Layout.LINES:
+            texts = [value.text + value.note for value in self.values if not value.beside]
+            return sum(1 + len(text) // LINE for text in texts)
+        return 1 + sum(len(value.text) + 2 for value in self.values) // LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,17 @@ class Card:
     subtitle: str = ""
     subtitle_language: str | None = None
     tables: tuple[Table, ...] = ()
+
+    @property
+    def columns(self) -> tuple[tuple[Fact, ...], ...]:
+        """The facts in two columns of about one height."""
+        half = sum(fact.lines for fact in self.facts) / 2
+        reached = 0
+        for k, fact in enumerate(self.facts):
+            reached += fact.lines
+            if reached >= half:
+                return tuple(filter(None, (self.facts[: k + 1], self.facts[k + 1 :])))
+        return (self.facts,) if self.facts else ()
 
     @property
     def explanations(self) -> tuple[tuple[str, Explanation], ...]:

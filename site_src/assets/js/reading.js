@@ -42,13 +42,17 @@ const restore = () => {
 views.forEach((view) =>
   view.addEventListener("change", () => {
     const kept = place;
+    // The browser would hold some place of its own choice as well.
+    document.documentElement.style.overflowAnchor = "none";
     restore();
     arrange();
     place = kept;
+    setTimeout(() => document.documentElement.style.removeProperty("overflow-anchor"), 300);
   }),
 );
-addEventListener("scroll", () => requestAnimationFrame(remember), { passive: true });
-addEventListener("resize", remember);
+// Just before a choice is made; by the time it is, the page has changed already.
+bar.addEventListener("pointerdown", remember);
+bar.addEventListener("keydown", remember);
 
 const typing = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
 addEventListener("keydown", (event) => {
