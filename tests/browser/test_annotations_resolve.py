@@ -137,3 +137,19 @@ def test_the_libraries_count_code_points_too(client: str, page: Page) -> None:
     }
     found = page.evaluate("targets => client.resolve(targets)", [target])
     assert found == [[["Lin Wei"], ["Lin Wei"]]]
+
+
+def test_every_page_that_the_data_names_is_there(edition: Path) -> None:
+    site = edition / "site"
+    named = {
+        record["url"]
+        for path in site.glob("data/*.json")
+        for record in json.loads(path.read_text())
+    }
+    for source in SOURCES:
+        for item in annotation_page(edition, source)["items"]:
+            bodies = item["body"] if isinstance(item["body"], list) else [item["body"]]
+            named.update(body["source"] for body in bodies if "source" in body)
+    assert named
+    for url in sorted(named):
+        assert (site / url.removeprefix(cited_at()) / "index.html").exists(), url
