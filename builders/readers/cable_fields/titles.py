@@ -17,6 +17,7 @@ _NO_VOWEL_RE = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,}")
 _SPOKEN = frozenset(
     ("MR", "MRS", "MS", "DR", "ST", "VS", "JR", "SR", "LTD", "MT", "FT", "NTH", "TH")
 )
+_LONGEST_SIGN = 12
 _SMALL = frozenset(
     [
         "a",
@@ -67,7 +68,7 @@ def title_case(subject: str) -> str:
     for position, token in enumerate(tokens):
         last = position == len(tokens) - 1
         out.append(_token(token, opens=opens, last=last, mixed=mixed))
-        opens = bool(_OPENS_A_PART_RE.search(token))
+        opens = bool(_OPENS_A_PART_RE.search(token[-_LONGEST_SIGN:]))
     return " ".join(out)
 
 

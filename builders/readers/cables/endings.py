@@ -58,7 +58,7 @@ def _take_trailers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
         under_a_name = (
             len(body) > 1
             and _REPEATED_SUBJECT_RE.fullmatch(line.text)
-            and is_name(body[-2].text)
+            and (is_name(body[-2].text) or signature_at_end(body[-2].text))
             and line.text.upper() == line.text
         )
         if page:

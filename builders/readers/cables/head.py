@@ -31,6 +31,10 @@ CLASSIFICATION_RE = re.compile(rf"(?:{CLASSIFICATION})(?P<rest>.*)", re.IGNORECA
 _NUMBERED_AT_RE = re.compile(r"\d{3,8}\b|SECTION\s+\d")
 NOTE_RE = re.compile(r"This record is a partial extract.*", re.IGNORECASE)
 TRUNCATION_RE = re.compile(r"\.\.\.|…")
+CHANNEL_RE = re.compile(r"[A-Z]{3,12} CHANNEL|VISAS(?: [A-Z]{3,12})?")
+CORRECTION_RE = re.compile(
+    r"[-* (]{0,8}C ?O ?R ?R ?E ?C ?T ?E ?D\s{1,4}C ?O ?P ?Y\b.{0,80}", re.IGNORECASE
+)
 CAPTIONS = frozenset(
     (
         *(
@@ -167,9 +171,7 @@ def _opens_the_rest(words: str) -> bool:
 def is_caption(words: str) -> bool:
     """Whether a line is made of captions: `SENSITIVE`, `SIPDIS NOFORN`, `ROGER CHANNEL`."""
     parts = re.split(r"[ ,;/]+", words.strip())
-    return all(part in CAPTIONS for part in parts if part) or bool(
-        re.fullmatch(r"[A-Z]{3,12} CHANNEL", words)
-    )
+    return all(part in CAPTIONS for part in parts if part) or bool(CHANNEL_RE.fullmatch(words))
 
 
 def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
@@ -261,6 +263,10 @@ def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head)
         return "captions"
     if labels.CLASSIFIED_RE.match(words) and started:
         return "classified_by"
+    if CORRECTION_RE.fullmatch(words) and started:
+        return "correction"
+    if _DECLASSIFY_RE.match(words) and started:
+        return "executive_order"
     if not started:
         return ""
     if labels.NUMBERED_RE.match(words) or line.is_rule or labels.SUMMARY_RE.match(words):

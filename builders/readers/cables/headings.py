@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from builders.model.document import Role
+from builders.readers.cables.lines import Line, lines_of
+from builders.readers.cables.numbering import finished
 from builders.readers.cables.parts import Part
 
 _LONGEST = 130
@@ -14,6 +16,7 @@ _WORD_RE = re.compile(r"[^\W\d_][\w'’-]*")
 _QUOTING_RE = re.compile(r"(?:BEGIN|END)\b", re.IGNORECASE)
 _RUN_IN_RE = re.compile(r"[A-Z][^:]{3,40}: (?=[A-Z][A-Z' -]{2,}[A-Z])")
 _LINE_END_RE = re.compile(r"\r\n|\r|\n")
+_SHORT_TITLE = 60
 _SHORT_WORD = 4
 _ENOUGH_CAPITALS = 0.6
 
@@ -55,18 +58,19 @@ def _words(text: str, part: Part) -> str:
 def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
     """Make a heading of what stands right over a rule, page breaks between them aside."""
     at = len(found) - 1
-    while at >= 0 and found[at].role is Role.FURNITURE and found[at].type == "pb":
+    while at >= 0 and found[at].role is Role.FURNITURE and found[at].name != "rule":
         at -= 1
     if at < 0:
         return
     part = found[at]
-    apart = text[part.pieces[-1][1] : rule.pieces[0][0]]
-    if at == len(found) - 1 and len(_LINE_END_RE.findall(apart)) > 1:
+    end = part.pieces[-1][1]
+    parted = any(other.pieces[0][0] >= end for other in found[at + 1 :])
+    apart = text[end : rule.pieces[0][0]]
+    if not parted and len(_LINE_END_RE.findall(apart)) > 1:
         return
     if part.role is not Role.TEXT or part.type not in {"p", "item"}:
         return
     start, end = part.pieces[-1]
-    over = text[start:end]
     words = _words(text, part)
     whole = part.n is None and part.mark is None
     if whole and part.lines <= _MOST_LINES and len(words) <= _LONGEST and not words.endswith("."):
@@ -76,16 +80,33 @@ def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
         part.type = "head"
         return
     # 09HARARE888: the heading follows the paragraph without a blank line
-    line_start = over.rstrip().rfind("\n") + 1
-    heading = over[line_start:].strip()
-    if line_start and heading and len(heading) <= _LONGEST and _is_title(heading, strict=True):
-        begin = start + line_start + over[line_start:].index(heading)
+    begin = _after_the_last_sentence(text, part)
+    if begin is not None:
         before = text[start:begin].rstrip()
-        part.pieces[-1] = (start, start + len(before))
-        part.lines -= 1
-        found.insert(
-            at + 1, Part("head", Role.TEXT, pieces=[(begin, begin + len(heading))], lines=1)
-        )
+        heading = Part("head", Role.TEXT, pieces=[(begin, end)], lines=1)
+        if before:
+            part.pieces[-1] = (start, start + len(before))
+            part.lines -= 1
+        else:
+            part.pieces.pop()
+        found.insert(at + 1, heading)
+
+
+def _after_the_last_sentence(text: str, part: Part) -> int | None:
+    """Where the heading begins that stands, over its rule, in the last lines of a paragraph."""
+    start, end = part.pieces[-1]
+    lines = list(lines_of(text[:end], start))
+    taken: list[Line] = []
+    while lines and len(taken) < _MOST_LINES and not (taken and finished(lines[-1].text)):
+        taken.insert(0, lines.pop())
+    if taken and not lines and len(part.pieces) == 1:
+        return None
+    if lines and not finished(lines[-1].text):
+        taken = taken[-1:]
+    words = " ".join(line.text for line in taken)
+    if not taken or not _is_title(words, strict=True):
+        return None
+    return taken[0].start
 
 
 def _is_title(words: str, *, strict: bool) -> bool:
@@ -119,7 +140,11 @@ def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
         title = words[run_in.end() :]
     if words.isupper() and _words(text, after).isupper():
         return False  # 72TEHRAN1164 is in capitals throughout: they set nothing off
-    return _is_title(title, strict=True) and not re.match(r"X{3,}", title)
+    if re.match(r"X{3,}", title):
+        return False
+    # "Where does it go?", "Growth slows": a short line alone over a numbered paragraph
+    short = part.lines == 1 and len(title) <= _SHORT_TITLE and len(title.split()) > 1
+    return _is_title(title, strict=not short)
 
 
 def _run_in(text: str, part: Part) -> list[Part]:

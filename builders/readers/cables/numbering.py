@@ -22,6 +22,7 @@ LABEL_RE = re.compile(
 MARK_ONLY_RE = re.compile(rf"(?=\()(?P<mark>{labels.MARK})[ \t]*")
 _FINISHED_RE = re.compile(r"(?:[.?!:;…][\"'”’)\]]*|[)\]\"”]|X{3,}|x{5,})$")
 _END = 40
+_SHORT_LINE = 45
 _GREATEST = 199
 _LEAP = 20
 _MISREAD = "1Il|"
@@ -124,7 +125,10 @@ def _candidates(lines: list[Line], is_break: list[bool]) -> list[_Candidate]:
                     match.end(),
                     starts,
                     # 09HARARE888 has no blank lines, and "See Harare 885" before its third paragraph.
-                    not before or finished(before) or before[-1].isdigit(),
+                    not before
+                    or finished(before)
+                    or before[-1].isdigit()
+                    or (starts and bool(match["pilcrow"]) and len(before) < _SHORT_LINE),
                 )
             )
         before, starts = line.text, False

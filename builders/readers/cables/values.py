@@ -12,7 +12,7 @@ from builders.readers.cable_fields.addressees import addressees_of
 from builders.readers.cable_fields.declassification import MONTHS
 from builders.readers.cable_fields.identifiers import canonical_id, full_year, make_id, post_name
 from builders.readers.cable_fields.signatures import printed_name
-from builders.readers.cables.head import CAPTIONS, DTG_RE, Head
+from builders.readers.cables.head import CAPTIONS, CHANNEL_RE, DTG_RE, Head
 from builders.readers.cables.parts import Part
 from builders.readers.cables.transcripts import Transcript
 
@@ -219,7 +219,7 @@ def _captions(text: str, head: Head, line: str | None) -> tuple[str, ...]:
             word for word in re.findall(r"\b(?:NOFORN|EXDIS|NODIS|EFTO|NOCONTRACT|STADIS)\b", line)
         )
     for words in words_of(text, head.named("captions")):
-        channel = re.fullmatch(r"[A-Z]+ CHANNEL", words)
+        channel = CHANNEL_RE.fullmatch(words)
         found.extend(
             [words] if channel else (w for w in _CAPTION_WORD_RE.findall(words) if w in CAPTIONS)
         )
@@ -228,7 +228,7 @@ def _captions(text: str, head: Head, line: str | None) -> tuple[str, ...]:
 
 def _order(text: str, head: Head) -> str | None:
     parts = head.named("executive_order")
-    return _raw(text, parts[0]).strip() if parts else None
+    return " ".join(_raw(text, part).strip() for part in parts) or None
 
 
 def _origin(from_: str) -> str | None:
