@@ -31,6 +31,9 @@ CLASSIFICATION_RE = re.compile(rf"(?:{CLASSIFICATION})(?P<rest>.*)", re.IGNORECA
 _NUMBERED_AT_RE = re.compile(r"\d{3,8}\b|SECTION\s+\d")
 NOTE_RE = re.compile(r"This record is a partial extract.*", re.IGNORECASE)
 TRUNCATION_RE = re.compile(r"\.\.\.|…")
+TRUNCATION_LINE_RE = re.compile(rf"(?:{TRUNCATION_RE.pattern})\Z")
+DISTRIBUTION_LINE_RE = re.compile(rf"(?:{DISTRIBUTION_RE.pattern})\Z")
+_DECLASSIFY_RE = re.compile(r"DECL(?:ASSIFY)?(?: ON)?[ ]?:", re.IGNORECASE)
 CHANNEL_RE = re.compile(r"[A-Z]{3,12} CHANNEL|VISAS(?: [A-Z]{3,12})?")
 CORRECTION_RE = re.compile(
     r"[-* (]{0,8}C ?O ?R ?R ?E ?C ?T ?E ?D\s{1,4}C ?O ?P ?Y\b.{0,80}", re.IGNORECASE
@@ -197,8 +200,6 @@ def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
         if name == "page-break":
             head.parts.append(furniture(name, line.start, line.end, "pb"))
             at += 1
-        elif name == "rule":
-            break
         elif name == "truncation":
             head.parts.append(furniture(name, line.start, line.end))
             at += 1
@@ -249,37 +250,35 @@ def _after(lines: list[Line], at: int, end: int) -> int:
     return at
 
 
-def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head) -> str:  # noqa: PLR0911  # one line a field, in the order of trial
+def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head) -> str:
+    """Which field without a label a line is; empty where the body begins with it."""
     words = line.text
-    if TRUNCATION_RE.fullmatch(words):
-        return "truncation" if started else ""
-    if labels.PAGE_LINE_RE.match(words) or labels.OLD_PAGE_BREAK_RE.match(words):
-        return "page-break" if started else ""
     if NOTE_RE.fullmatch(words):
         return "page_note"
-    if CLASSIFICATION_RE.match(words) and not seen_subject and _is_classification(words):
+    if not seen_subject and CLASSIFICATION_RE.match(words) and _is_classification(words):
         return "classification_line"
-    if is_caption(words) and started:
-        return "captions"
-    if labels.CLASSIFIED_RE.match(words) and started:
-        return "classified_by"
-    if CORRECTION_RE.fullmatch(words) and started:
-        return "correction"
-    if _DECLASSIFY_RE.match(words) and started:
-        return "executive_order"
-    if not started:
-        return ""
-    if labels.NUMBERED_RE.match(words) or line.is_rule or labels.SUMMARY_RE.match(words):
-        return ""
-    if labels.HANDLING_RE.match(words):
-        return "handling"
-    if DISTRIBUTION_RE.fullmatch(words):
-        return "distribution"
-    if DATE_LINE_RE.fullmatch(words):
-        return "date_line"
-    if _is_attention(words, seen_subject=seen_subject) and head.parts:
-        return "attention"
-    return ""
+    if not started or is_caption(words):
+        return "captions" if started else ""
+    name = next((name for name, pattern in _UNLABELLED if pattern.match(words)), None)
+    if name is None and head.parts and not line.is_rule:
+        return "attention" if _is_attention(words, seen_subject=seen_subject) else ""
+    return name or ""
+
+
+_UNLABELLED = (
+    ("truncation", TRUNCATION_LINE_RE),
+    ("page-break", labels.PAGE_LINE_RE),
+    ("page-break", labels.OLD_PAGE_BREAK_RE),
+    ("classified_by", labels.CLASSIFIED_RE),
+    ("correction", CORRECTION_RE),
+    ("executive_order", _DECLASSIFY_RE),
+    ("", labels.NUMBERED_RE),
+    ("", labels.SUMMARY_RE),
+    ("handling", labels.HANDLING_RE),
+    ("distribution", DISTRIBUTION_LINE_RE),
+    ("date_line", re.compile(rf"{DATE_LINE_RE.pattern}\Z")),
+)
+"""Fields by how their line begins, in the order of trial; no name for what begins the body."""
 
 
 def _is_classification(words: str) -> bool:
