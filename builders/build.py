@@ -21,6 +21,7 @@ from builders.model.mention import Mention
 from builders.model.page import Asset, ProsePage
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.pages import assets, pages
+from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
 from builders.readers.detect import choose, reader_named, readers
 from builders.recognizers.names import NameIndex
@@ -109,6 +110,7 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
         progress("Sources", done, len(received))
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
+    problems.extend(prose_problems(prose))
     return Understood(arrange(settings, registers, entries), prose, tuple(problems))
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.model.page import Page
+from builders.problems import Problem, ProblemsFound
 
 MARKDOWN_SUFFIX = ".md"
 LAYOUT = "edition"
@@ -23,6 +32,9 @@ class Renderer:
 
     def __init__(self, templates_folder: Path) -> None:
         """Take the templates from a folder."""
+        self._folder_path = templates_folder
+        # As people know it: below the project.
+        self._folder = "/".join(templates_folder.parts[-2:])
         self._environment = Environment(
             loader=FileSystemLoader(templates_folder),
             autoescape=True,
@@ -43,15 +55,38 @@ class Renderer:
         stands, since no line of it is blank: the lines of the template are joined, and texts
         hold no line ends (see `builders.markup.escaped`). A template for Markdown gives a
         person's page with its own front matter.
+
+        Raises:
+            ProblemsFound: the template is wrong, or asks for something that the page has not.
         """
-        template = self._environment.get_template(page.template)
-        text = template.render(page.context)
+        try:
+            text = self._environment.get_template(page.template).render(page.context)
+        except TemplateError as error:
+            raise ProblemsFound([self._problem(page, error)]) from error
         if page.template.endswith(MARKDOWN_SUFFIX):
             return text
         html = _one_block(text)
         if not (html.startswith("<div") and html.endswith("</div>")):
             raise ValueError(f"{page.template} must give one div")
         return f"{_front_matter(page)}\n{html}\n"
+
+    def _problem(self, page: Page, error: TemplateError) -> Problem:
+        """The mistake, at the line of the template that it was made on."""
+        name, line = page.template, None
+        if isinstance(error, TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+        elif isinstance(error, TemplateNotFound):
+            return Problem(
+                f"{self._folder}/{page.template}", None, "template", f"there is no {error}"
+            )
+        else:
+            # Jinja rewrites the traceback so that its frames are the templates' own lines.
+            for frame in traceback.extract_tb(error.__traceback__):
+                if Path(frame.filename).is_relative_to(self._folder_path):
+                    name = Path(frame.filename).relative_to(self._folder_path).as_posix()
+                    line = frame.lineno
+        message = f"{error.message or error} (for {page.uri})"
+        return Problem(f"{self._folder}/{name}", line, "template", message)
 
 
 def _one_block(html: str) -> str:

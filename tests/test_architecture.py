@@ -38,6 +38,7 @@ RIM = {
     "ahocorasick_rs": {"recognizers"},
     "jinja2": {"templating"},
     "markupsafe": {"markup", "pages", "templating"},
+    "markdown": {"pages"},
     "mkdocs": {"site", "preview", "mkdocs_hooks"},
     "click": {"cli"},
     "pydantic": {"model", "records", "settings"},
