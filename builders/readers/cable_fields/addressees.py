@@ -11,9 +11,7 @@ from builders.readers.cable_fields import facts, labels
 from builders.readers.cable_fields.plain import plain
 
 PRECEDENCE = r"(?:NIACT[ ]+)?(?:FLASH|IMMEDIATE|IMMED|PRIORITY|ROUTINE)|NIACT"
-_ROUTE_RE = re.compile(
-    r"(?P<route>[A-Z]{6,8}|[A-Z]{4,5}(?=[ ]?/[ ]?[A-Z]{3}))[ ]?/[ ]?(?P<name>[^\s/].*)"
-)
+_ROUTE_RE = re.compile(r"(?P<route>R[A-Z]{3,7}|ZEN)[ ]?/[ ]?(?P<name>[^\s/].*)")
 # Two addressees on one line: "... BEIJING 0247 RUEHCN/AMCONSUL", or glued "3355RUEHX/EUROPEAN".
 _GLUED_RE = re.compile(
     r"(?<=[^\s/])[ \t]*(?=\bR[A-Z]{4,7}/[A-Z]{2})|(?<=\d)(?=R[A-Z]{4,7}/[A-Z]{2})"

@@ -17,8 +17,11 @@ def subject_span(text: str) -> tuple[int, int] | None:
     if not match:
         return None
     start = match.end()
-    while start < len(text) and text[start].isspace():
+    while start < len(text) and (text[start].isspace() or text[start] in "-–:"):
         start += 1
+    again = labels.SUBJECT_WITHIN_RE.match(text, start)
+    if again:
+        start = again.end()
     end = labels.first_of(
         text,
         start,
