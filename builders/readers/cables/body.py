@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from builders.model.document import Role
 from builders.readers.cable_fields import labels
+from builders.readers.cable_fields.signatures import is_name
 from builders.readers.cables.endings import read_ending
 from builders.readers.cables.head import CLASSIFICATION_RE, NOTE_RE, TRUNCATION_RE, is_caption
 from builders.readers.cables.headings import as_headings
@@ -225,7 +226,7 @@ class _Assembly:
             self._start("p", line)
         elif self.open is not None and self._goes_on(line):
             self._join(line)
-        elif _CLOSING_RE.fullmatch(line.text):
+        elif _CLOSING_RE.fullmatch(line.text) or self._names_the_writer(line):
             self._start("closer", line)
         else:
             self._start("p", line)
@@ -233,6 +234,10 @@ class _Assembly:
             place = (line.start, line.start + pilcrow.end())
             self.open.unread.append(place)
             self.body.pilcrows.append(place)
+
+    def _names_the_writer(self, line: Line) -> bool:
+        """Whether a line is the name under `Best,`."""
+        return self.open is not None and self.open.type == "closer" and is_name(line.text)
 
     def _finished(self) -> bool:
         return self.last is None or finished(self.last.text)
@@ -262,7 +267,9 @@ class _Assembly:
         if self._finished():
             return False
         if self.broken:
-            return several or not _STARTS_A_SENTENCE_RE.match(line.text)
+            # What is short and without a number may be a heading, and the page its section's.
+            heading = not several and self.open.type == "p" and self.open.label is None
+            return not (heading and _STARTS_A_SENTENCE_RE.match(line.text))
         hangs = several and _HANGS_RE.search(self.last.text)
         return bool(hangs or _CONTINUES_RE.match(line.text))
 
