@@ -195,11 +195,16 @@ def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHe
         words[segment.part] = words[segment.part] or line
     body = next((k for k, s in enumerate(found) if s.part is Part.PARAGRAPH), len(found))
     menu = [text[s.start : s.end] for s in found[:body] if s.part is Part.CHROME]
+    # A day under the headline is the article's; one above may be the day the copy was made.
+    title = next((s.start for s in found if s.part is Part.HEADLINE), 0)
+    stamps = sorted(
+        (s for s in found if s.part in {Part.UPDATED, Part.DATE}),
+        key=lambda s: (s.part is Part.DATE, s.start < title, s.start),
+    )
     times = [
         moment
-        for part in (Part.UPDATED, Part.DATE)
-        for line in every[part]
-        for moment in moments(line, day_first=day_first)
+        for stamp in stamps
+        for moment in moments(text[stamp.start : stamp.end], day_first=day_first)
     ]
     updated = next((m.iso for m in times if m.time), None)
     if updated is None and every[Part.UPDATED]:

@@ -10,13 +10,15 @@ _SITES = (
 )
 BUTTON_RE = re.compile(
     r"(?P<button>"
-    r"\d{1,6}\sComments?(?:\(s\))?|Comments?\s?\(\d{0,6}\)|Comment\(s\)|(?:Leave|Post|Add) a comment|Comments?"
+    r"The story appears on|News List|Single Page|(?:Larger|Smaller) Text|Alerts|Widget tooltip"
+    r"|blog counter|Exit mobile version|next article|previous article|Help|FAQs?|Site ?map"
+    r"|\d{1,6}\sComments?(?:\(s\))?|Comments?\s?\(\d{0,6}\)|Comment\(s\)|(?:Leave|Post|Add) a comment|Comments?"
     r"|Print(?:er)?[- ]?(?:friendly)?(?: (?:version|this|page|edition|article))?"
     r"|E-?mail(?: (?:this|to|a friend|article|page|story|this to a friend))*|Mail"
     r"|Share(?: (?:this|on|to|with|via|it|page|article|story|these))*|Save(?: this)?|Bookmark|Forward"
     r"|Adjust font size:?|(?:Font|Text|Type)[ -]?size:?|Larger|Smaller|Large|Medium|Small|Big|Normal"
     r"|A[+-]|RSS(?: feed)?|Feedback|Copy link|Link copied|Listen|Like|Tweet|Pin it|Recommend|Subscribe"
-    r"|The story appears on|Read more|Read later|Continue reading|Advertisements?|Sponsored(?: content)?|Loading\.{0,3}"
+    r"|Read more|Read later|Continue reading|Advertisements?|Sponsored(?: content)?|Loading\.{0,3}"
     r"|Skip to (?:main )?content|Close|Next|Previous|Back(?: to top)?|Top|Home(?:page)?|Menu|Search|Sign in|Log ?in|Register"
     r"|\d{1,4}(?:\.\d{1,2})?[Kk]\b|\d{1,3} min(?:ute)?s? read|\d{1,3} Min Read|\d{1,6} (?:shares|views|reads|likes)"
     rf"|(?:on |via )?(?:{_SITES})\b|More"
@@ -54,7 +56,7 @@ NOTICE_RE = re.compile(
     r"|not responsible for the content|enable javascript|your browser|sign up (?:for|to)|subscribe (?:to|now|for)"
     r"|our (?:daily |weekly )?newsletter|follow us on|download (?:our|the) app|you are (?:in|here)\s?:|views expressed .{0,40}(?:author|own)"
     r"|no part of this|may not be (?:published|reproduced|reprinted)|without (?:prior )?(?:written )?permission|registered in england"
-    r"|best viewed|to comment on this|please (?:log|sign) in|join the (?:conversation|discussion)|click here"
+    r"|comments (?:will be|are) moderated|keep comments relevant|best viewed|to comment on this|please (?:log|sign) in|join the (?:conversation|discussion)|click here"
     r"|版权所有|未经.{0,10}(?:授权|许可)|转载请|网站地图|京ICP|ICP备|关于我们|联系我们|用户协议|免责声明|扫描二维码|编辑[:：]|责编[:：]|责任编辑"
     r"|Bản quyền|Giấy phép|Liên hệ quảng cáo|Đăng nhập|Đăng ký|Trang chủ|Tòa soạn|Ghi rõ nguồn|Tổng biên tập",
     re.IGNORECASE,

@@ -59,7 +59,7 @@ _PAPER = (
 NAME_RE = re.compile(
     rf"(?:The )?(?:[A-Z][\w.'’&-]{{0,20}} ){{1,4}}(?:{_PAPER})(?: (?:Online|Agency|Edition|Service|Weekly|Europe|USA|Asia|Africa|Network|Daily|News|International|Hong Kong Edition|HK Edition))?"
     r"|(?:www\.)?[A-Za-z][\w-]{1,30}(?:\.[A-Za-z][\w-]{1,20}){0,2}\.(?:com|org|net|cn|vn|uk|hk|tw|gov|edu|info)(?:\.[a-z]{2})?"
-    r"|China Daily|BBC(?: News| World Service)?|CNN|VOA|RFA|CCTV|CGTN|NPR|VOV|VietNamNet|VnExpress(?: International)?|AsiaNews|Caixin|Sixth Tone|Al Jazeera"
+    r"|China Daily(?: \([A-Z][\w ]{1,20}\))?|BBC(?: News| World Service)?|CNN|VOA|RFA|CCTV|CGTN|NPR|VOV|VietNamNet|VnExpress(?: International)?|AsiaNews|Caixin|Sixth Tone|Al Jazeera"
     r"|Agencies|[\u4e00-\u9fff]{2,10}[报网社台]"
 )
 """A name that a newspaper, a station or a site bears."""
@@ -74,7 +74,7 @@ BYLINE_RE = re.compile(
     r"(?:(?:our |the )?(?:[Ss]taff|[Ss]pecial|[Ss]enior|Xinhua|China Daily)? ?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?),? )?"
     rf"(?P<name>{PEOPLE}|our (?:staff )?(?:reporters?|correspondents?)|[Ss]taff (?:[Ww]riters?|[Rr]eporters?)|[\u4e00-\u9fff]{{2,4}}(?:[ 、][\u4e00-\u9fff]{{2,4}}){{0,3}})"
     r"(?:,? in [A-Z][\w'’ -]{1,30}?(?=[,(|]|\s{2}|\Z|\n))?"
-    r"(?:,? (?:for )?(?P<staff>(?:STAFF|Staff|staff|SPECIAL|Contributing) (?:REPORTERS?|Reporters?|reporters?|WRITERS?|Writers?|writers?|correspondent)[^()\n|]{0,30}))?"
+    r"(?:,? (?:/ |for )?(?P<staff>(?:STAFF|Staff|staff|SPECIAL|Contributing) (?:REPORTERS?|Reporters?|reporters?|WRITERS?|Writers?|writers?|correspondent)[^()\n|]{0,30}))?"
     r"(?:\s?\((?P<house>[^()\n]{2,50})\))?"
 )
 """`By Zhang Yan(China Daily)`, `By Duncan Hewitt in Shanghai`, `By ZHU ZHE`."""
@@ -85,6 +85,8 @@ BARE_BYLINE_RE = re.compile(
 )
 """`Zhang Yan, staff reporter`."""
 
+PERSON_RE = re.compile(r"(?P<name>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’.-]{0,20}){1,2})")
+"""`Li Qian` alone on its line."""
 PERSON_IN_RE = re.compile(
     rf"(?P<name>{PEOPLE}),? in (?P<place>[A-Z][\w'’-]{{1,20}}(?: [A-Z][\w'’-]{{1,20}}){{0,2}})"
 )
@@ -115,8 +117,8 @@ EDITOR_RE = re.compile(
 )
 """`(Editor: Zhang Qian)`, `Editor: Mengjie`."""
 
-PAGE_RE = re.compile(r"\b(?:page|p\.)\s?(?P<page>[A-Z]?\d{1,3})\b", re.IGNORECASE)
-"""`page1`, `Page 3`."""
+PAGE_RE = re.compile(r"\b(?:page|p\.)\s?(?P<page>[A-Z]?\d{1,3})\b|\bfront page\b", re.IGNORECASE)
+"""`page1`, `Page 3`, `FRONT PAGE`."""
 
 CREDIT_RE = re.compile(
     r"[(\[]?(?:(?:Additional |Further )?(?:Reporting|Reported|Translated|Writing|Written|Editing|Edited|Compiled|Contributed) (?:and \w+ )?(?:in English )?by|With (?:additional )?reporting"
@@ -137,7 +139,7 @@ CAPTION_RE = re.compile(
     r"\[(?:[^\[\]\n]{0,60}?/)?\s?(?:File )?(?:Photos?|Pictures?|Provided to)\b[^\[\]\n]{0,60}\]\Z"
     r"|\((?:File )?(?:Photo|Picture)s?[^()\n]{0,60}\)\Z|\A(?:File )?(?:Photo|Image|Picture|Caption|Video|Graphic)s?(?: (?:by|courtesy|credit|caption)\b|\s?[:：])"
     r"|\((?:File )?Photo\b[^()\n]{0,40}\Z|\bPhotos?(?:graphs?)? (?:by|courtesy(?: of)?|credit)[^.!?\n]{1,60}\.?\Z"
-    r"|\APhoto (?:taken|shows|shot)|\A(?:An? |This )?(?:undated )?file (?:photo|picture|image)\b|\[[^\[\]\n]{0,40}/[^\[\]\n]{0,40}\]\Z|\bPhoto(?:graph)?s?\s?(?:by|:|/)[^.!?\n]{1,40}\Z"
+    r"|\bphoto credit\b|\APhoto (?:taken|shows|shot)|\A(?:An? |This )?(?:undated )?file (?:photo|picture|image)\b|\[[^\[\]\n]{0,40}/[^\[\]\n]{0,40}\]\Z|\bPhoto(?:graph)?s?\s?(?:by|:|/)[^.!?\n]{1,40}\Z"
     r"|\((?:Xinhua|AP|AFP|Reuters)(?: Photo)?/[^()\n]{1,40}\)\Z|\A(?:Ảnh|图|摄)[^\n]{0,4}[:：]",
     re.IGNORECASE,
 )
@@ -159,6 +161,7 @@ SIGNED_OFF_RE = re.compile(
 )
 """`... by the women's union.-VNA`: the agency at the end of the last paragraph."""
 
+ADDRESS_RE = re.compile(r"[\w.+-]{1,60}@[\w.-]{0,60}")
 _LONGEST_AGENCY = 6
 _LONGEST_PLACE = 2
 _ROLE_RE = re.compile(
@@ -176,7 +179,7 @@ class House(NamedTuple):
 
 def house(name: str) -> House:
     """A name sorted: a news agency, or a publication."""
-    name = name.strip(" \t\n.,;:|/-–—()[]")
+    name = bare(name)
     if not name:
         return House(None, None)
     name = agency_and_place(name) or name
@@ -187,6 +190,14 @@ def house(name: str) -> House:
     if name.lower() == "agencies":
         return House(None, None)
     return House(None, HOUSE_NAMES.get(name, name))
+
+
+def bare(name: str) -> str:
+    """A name without the marks around it; its own brackets stay: `China Daily (Canada)`."""
+    name = name.strip(" \t\r\n.,;:|/·•-–—>»*_")
+    if name[:1] in "([" or (name[-1:] in ")]" and not re.search(r"[(\[]", name)):
+        name = name.strip("()[] \t.,;:")
+    return name
 
 
 def agency_and_place(name: str) -> str | None:
@@ -205,7 +216,12 @@ def agency_and_place(name: str) -> str | None:
 
 def byline_name(text: str) -> str | None:
     """The writers' names from a byline, without `By`, place, office and newspaper."""
-    match = BYLINE_RE.search(text) or BARE_BYLINE_RE.search(text) or PERSON_IN_RE.search(text)
+    match = (
+        BYLINE_RE.search(text)
+        or BARE_BYLINE_RE.search(text)
+        or PERSON_IN_RE.search(text)
+        or PERSON_RE.fullmatch(text)
+    )
     if match is None:
         return None
     name = _LAST_WORD_RE.sub("", " ".join(match["name"].split())).strip(" .,")
@@ -214,9 +230,13 @@ def byline_name(text: str) -> str | None:
 
 def is_byline(line: str) -> bool:
     """Whether a whole line is a byline."""
-    line = line.strip(" \t()[]|*_")
+    line = line.strip(" \t()[]|*_-–—")
     match = BYLINE_RE.match(line) or BARE_BYLINE_RE.match(line)
-    return match is not None and not any(c.isalnum() for c in line[match.end() :])
+    if match is None:
+        return False
+    # `By CAO YIN caoyin@chi`: the writer's address may stand beside the name, cut off or not.
+    rest = ADDRESS_RE.sub("", line[match.end() :])
+    return not any(c.isalnum() for c in rest)
 
 
 def dateline(paragraph: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from builders.readers.news_chrome import BUTTON_RE, is_buttons
 from builders.readers.news_dates import Moment, moments
 from builders.readers.news_fields import (
+    ADDRESS_RE,
     AGENCIES,
     BYLINE_RE,
     EDITOR_RE,
@@ -17,6 +18,7 @@ from builders.readers.news_fields import (
     PAGE_RE,
     SOURCE_RE,
     agency_and_place,
+    bare,
     is_byline,
 )
 
@@ -82,6 +84,7 @@ _GLUED_RE = re.compile(r"[a-z0-9?!'\"”’)]\Z")
 _DAY_LABELS = frozenset({"date", "date:", "日期", "日期:", "日期："})
 _FEWEST_WORDS = 3
 _LONGEST_LINE = 500
+_LONGEST_REST = 16
 
 
 def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
@@ -94,6 +97,10 @@ def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
 def tells_about(pieces: tuple[Item, ...]) -> bool:
     """Whether a line is nothing but information about the article, and buttons."""
     parts = {piece.part for piece in pieces}
+    if Part.OTHER in parts and len(parts & ABOUT) > 1:
+        # `Sat, Jul 07, 2007 - Page 4 News List`: a word or two may be anything of the page.
+        others = [p for p in pieces if p.part is Part.OTHER]
+        return sum(p.end - p.start for p in others) <= _LONGEST_REST
     return bool(parts & ABOUT) and parts <= ABOUT | {Part.CHROME}
 
 
@@ -118,7 +125,10 @@ def _claims(line: str, *, day_first: bool) -> list[Item]:
             found.append(item)
     # Only now: whether a `By` is set off depends on what stands before it.
     for match in BYLINE_RE.finditer(line):
-        if _is_set_off(line, match, found) and all(
+        address = ADDRESS_RE.match(line, match.end() + 1)
+        if address and _is_set_off(line, match, found):
+            found.append(Item(match.start(), address.end(), Part.BYLINE))
+        elif _is_set_off(line, match, found) and all(
             match.end() <= other.start or match.start() >= other.end for other in found
         ):
             found.append(Item(*match.span(), Part.BYLINE))
@@ -155,7 +165,7 @@ def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
 
 def is_house(name: str) -> bool:
     """Whether a name is that of an agency, a newspaper or a site."""
-    name = name.strip(_SEPARATORS)
+    name = bare(name)
     first = name.replace("/", ",").split(",")[0].strip()
     return (
         name.lower() in AGENCIES

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builders.readers.leaves import Passage
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage
 from builders.readers.news_chrome import (
     BULLET_RE,
+    BUTTON_RE,
     RELATED_RE,
     RUBRIC_RE,
     is_buttons,
@@ -22,8 +23,10 @@ from builders.readers.news_fields import (
 from builders.readers.news_items import Item, Part, begins_with_words, items, tells_about
 from builders.readers.news_lines import FIGURE_RE, is_caption, is_prose, lines_of
 
+KICKER_RE = re.compile(r"[A-Z][A-Z'’&-]{2,}(?: [A-Z'’&-]{2,}){0,3}:? (?=[A-Z][a-z])")
 HASHES_RE = re.compile(r"#{1,6}\s+")
 _WORD_RE = re.compile(r"[^\W\d_]{4,}")
+_LETTERS_RE = re.compile(r"[^\W\d_]+")
 _WORDS_RE = re.compile(r"[\W_]+")
 _STEM = 5
 _SAME = 60
@@ -117,6 +120,10 @@ def _first(found: tuple[Row, ...]) -> int:
             later = [n for n in proses if n > k]
             if later:
                 return later[0]
+    # `TIP-OFF The Coast Guard said ...`, without a full stop: the line under a headline.
+    top = found[first].text
+    if len(proses) > 1 and KICKER_RE.match(top) and not ENDS_A_SENTENCE_RE.search(top):
+        first = proses[1]
     # A sentence that comes again behind the dateline stood under the headline.
     again = _WORDS_RE.sub(" ", found[first].text)[:_SAME].strip()
     for k in proses[1:3]:
@@ -169,18 +176,24 @@ def _headline(found: tuple[Row, ...], first: int) -> int | None:
     """The line above the body that most looks like its headline."""
     body = " ".join(row.text for row in found[first : first + 4])
     stems = {word.lower()[:_STEM] for word in _WORD_RE.findall(body)}
+    last_about = max((k for k in range(first) if found[k].about), default=-1)
     best: tuple[float, int] | None = None
     for k in range(first):
-        score = _score(found, k, first, stems)
+        score = _score(found, k, first, last_about, stems)
         if score is not None and (best is None or score > best[0]):
             best = (score, k)
     return best[1] if best else None
 
 
-def _score(found: tuple[Row, ...], k: int, first: int, stems: set[str]) -> float | None:
+def _score(
+    found: tuple[Row, ...], k: int, first: int, last_about: int, stems: set[str]
+) -> float | None:
     row = found[k]
     words_of_title = headline_words(row)
     if row.about or row.chrome or row.figure or row.prose or not words_of_title:
+        return None
+    without_buttons = BUTTON_RE.sub(" ", words_of_title)
+    if without_buttons != words_of_title and len(_LETTERS_RE.findall(without_buttons)) < 2:  # noqa: PLR2004
         return None
     words = [word.lower()[:_STEM] for word in _WORD_RE.findall(words_of_title)]
     count = len(words_of_title.split())
@@ -191,6 +204,8 @@ def _score(found: tuple[Row, ...], k: int, first: int, stems: set[str]) -> float
         score += 1
     if k == 0 or found[k - 1].about or row.passage.blank_before:
         score += 0.5
+    if k < last_about:
+        score += 1
     if words_of_title[:1].islower() or BULLET_RE.match(row.text):
         score -= 1.5
     if words_of_title.endswith((".", ",", ":")):

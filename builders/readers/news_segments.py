@@ -14,6 +14,7 @@ from builders.readers.news_fields import (
     CONTACT_RE,
     DATELINE_RE,
     PERSON_IN_RE,
+    PERSON_RE,
     SIGNED_OFF_RE,
     dateline,
 )
@@ -92,7 +93,8 @@ class Page:
 
 def _over(found: tuple[Row, ...], where: Places) -> int:
     for k in range(where.end, len(found)):
-        if is_menu(found[k]) or found[k].about or is_closing(found[k]):
+        row = found[k]
+        if is_menu(row) or row.about or is_closing(row) or BULLET_RE.match(row.text):
             return k
     return len(found)
 
@@ -165,7 +167,7 @@ def _above(page: Page, k: int) -> Part:
     """What a row above the body is: page, or a second line under the headline."""
     row, headline = page.rows[k], page.where.headline
     if headline is not None and k > headline:
-        if PERSON_IN_RE.fullmatch(row.text):
+        if PERSON_IN_RE.fullmatch(row.text) or _is_repeated_name(page, k):
             return Part.BYLINE
         if is_house(row.text) and not is_buttons(row.text):
             return Part.SOURCE
@@ -180,6 +182,13 @@ def _above(page: Page, k: int) -> Part:
     ):
         return Part.CHROME
     return Part.DECK
+
+
+def _is_repeated_name(page: Page, k: int) -> bool:
+    """Whether a line under the headline is a person's name that stands there twice."""
+    where, name = page.where, page.rows[k].text
+    around = page.rows[(where.headline or 0) + 1 : min(where.first, (where.headline or 0) + 9)]
+    return PERSON_RE.fullmatch(name) is not None and sum(r.text == name for r in around) > 1
 
 
 def _within(page: Page, k: int) -> Part:
