@@ -9,18 +9,11 @@ from builders.model.cable import Reference, ReferenceKind
 from builders.readers.cable_fields import facts, labels
 from builders.readers.cable_fields.identifiers import make_id, nearest_post, post_name
 from builders.readers.cable_fields.plain import plain, without_page_breaks
+from builders.readers.cable_fields.reference_lines import CABLE_RE, POST, references_span
 
 # Letters are written as A. or B) or (C) or A.) or REF A: and often twice over.
 _LETTER_RE = re.compile(
     rf"(?:(?<=[\s;,.:)])|^){labels.PILCROW}?[ ]?\(?(?:REF[ ]?)?(?P<letter>[A-Z])(?:[ ]?[.):]+|(?<=REF[ ][A-Z])(?=[ ]))[ ]?",
-    re.IGNORECASE,
-)
-_WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
-_POST = rf"(?<![^\W\d_]){_WORD}(?:[ -]{_WORD}){{0,4}}"
-_CABLE_RE = re.compile(
-    rf"(?:(?P<year>'?\b\d\d|\b(?:19|20)\d\d)[ ]?[-/]?[ ]?|\((?P<bracketed>\d\d|(?:19|20)\d\d)\)[ ]?)?"
-    rf"(?P<post>{_POST})[.,]?[ -]?(?:#|NOS?\.?[ ]?|CABLES?[ ]?)?(?P<number>\d{{1,8}})(?!\d)"
-    rf"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\)|[ ]\d\d(?=[ ]?(?:[,;.]|$|AND\b)))?",
     re.IGNORECASE,
 )
 _FURTHER_RE = re.compile(
@@ -28,7 +21,7 @@ _FURTHER_RE = re.compile(
     r"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\))?(?![ ]?(?!AND\b|ET\b)[A-Z]{2})",
     re.IGNORECASE,
 )
-_NUMBER_FIRST_RE = re.compile(rf"(?P<number>\d{{1,6}})[ ](?P<post>{_POST})[ .]*", re.IGNORECASE)
+_NUMBER_FIRST_RE = re.compile(rf"(?P<number>\d{{1,6}})[ ](?P<post>{POST})[ .]*", re.IGNORECASE)
 _EMAIL_RE = re.compile(r"E-?[ ]?MAILS?\b|@", re.IGNORECASE)
 _BOOK_RE = re.compile(
     r"\b\d{1,3}[ ]?(?:FAM|FAH|CFR|USC|U\.S\.C)\b|\b(?:FAM|FAH|INA)[ ](?:SECTION|\d)", re.IGNORECASE
@@ -36,77 +29,17 @@ _BOOK_RE = re.compile(
 _SEPARATOR_RE = re.compile(
     r"[ ]*[;][ ]*|[ ]*,[ ]+(?=(?:\d{2}[ ]|\d{4}[ ])?[^\W\d])|[ ]+(?:AND|&)[ ]+(?=(?:\d\d[ ])?[^\W\d])|:[ ]+(?=[^\W\d])"
 )
-_NOT_A_POST = frozenset(
-    [
-        "AND",
-        "THE",
-        "OF",
-        "TO",
-        "FROM",
-        "ON",
-        "IN",
-        "AT",
-        "BY",
-        "FOR",
-        "WITH",
-        "DATED",
-        "DTG",
-        "FAX",
-        "MEMO",
-        "LETTER",
-        "NOTE",
-        "PARA",
-        "PARAGRAPH",
-        "PARAS",
-        "PAGE",
-        "EMAIL",
-        "EMAILS",
-        "TELCON",
-        "TELCONS",
-        "PHONE",
-        "CALL",
-        "TEL",
-        "OCT",
-        "SEPT",
-        "SEP",
-        "NOV",
-        "DEC",
-        "JAN",
-        "FEB",
-        "MAR",
-        "APR",
-        "MAY",
-        "JUN",
-        "JUL",
-        "AUG",
-        "JANUARY",
-        "FEBRUARY",
-        "MARCH",
-        "APRIL",
-        "JUNE",
-        "JULY",
-        "AUGUST",
-        "SEPTEMBER",
-        "OCTOBER",
-        "NOVEMBER",
-        "DECEMBER",
-        "NO",
-        "NOS",
-        "SECTION",
-        "CHAPTER",
-        "FAM",
-        "FAH",
-        "CFR",
-        "USC",
-        "UNSCR",
-        "RESOLUTION",
-        "APPENDIX",
-        "EXHIBIT",
-    ]
+_NOT_A_POST_RE = re.compile(
+    r"\b(?:AND|THE|OF|TO|FROM|ON|IN|AT|BY|FOR|WITH|DATED|DTG|FAX|MEMO|LETTER|NOTE|PARA(?:S|GRAPHS?)?|PAGE"
+    r"|EMAILS?|TELCONS?|PHONE|CALL|TEL|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?"
+    r"|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?|NOS?|SECTION|CHAPTER|FA[MH]"
+    r"|CFR|USC|UNSCR|RESOLUTION|APPENDIX|EXHIBIT)\b",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"^(?:(?:REF(?:S|TELS?|ERENCES?)?|CABLES?|TELS?(?! AVIV)|AND)\b[ :.]*)+", re.IGNORECASE
 )
+_CAPTION_RE = re.compile(r"\b(?:SIPDIS|SENSITIVE)\b")
 _TRAILING_RE = re.compile(r"[\s,;:.&]+$")
 _A_MONTH_OF_A_DTG_RE = re.compile(r"\d{6}Z", re.IGNORECASE)
 _COUNTED_RE = re.compile(r"(?: (?:CABLES?|TELS?|TELEGRAMS?|REFTELS?|NO|NOS))+$", re.IGNORECASE)
@@ -119,86 +52,13 @@ class _Cable(NamedTuple):
     id: str | None
 
 
-def references_span(text: str) -> tuple[int, int] | None:
-    """Where the references stand in the text (label excluded), or None for no REF line."""
-    match = labels.REFS_RE.search(text) or labels.REFS_WITHIN_RE.search(text)
-    if not match:
-        return None
-    start = match.end()
-    if match[0].rstrip().upper().endswith(("A.", "A)")):
-        start -= 2
-    stop = labels.first_of(
-        text,
-        start,
-        labels.SUBJECT_RE,
-        labels.TAGS_RE,
-        labels.ORDER_RE,
-        labels.CLASSIFIED_RE,
-        _CLASSIFIED_ANY_RE,
-        labels.RULE_RE,
-        labels.SUMMARY_RE,
-        labels.HANDLING_RE,
-        labels.FIRST_PARAGRAPH_WITHIN_RE,
-        _HANDLING_WITHIN_RE,
-    )
-    end = at = start
-    filled = False
-    after_blank = False
-    for line in text[start:stop].splitlines(keepends=True):
-        at += len(line)
-        if not line.strip():
-            after_blank = filled
-            continue
-        if labels.NUMBERED_RE.match(line) or (filled and _is_prose(line)):
-            break
-        if after_blank and not _goes_on(text[start:end], line):
-            break
-        if not (
-            filled and _BETWEEN_RE.match(line)
-        ):  # which is of the field only where the field goes on
-            end = at
-        filled = True
-        after_blank = False
-    return (start, end)
-
-
-# 08MANAMA492: "D. MANAMA 486 Classiied By: CDA"; nothing else in a REF line says "by:".
-_CLASSIFIED_ANY_RE = re.compile(r"\bCLASS\w{2,6}[ \t]+BY\b|\bDECL(?:ASSIFY)?[ \t]*:", re.IGNORECASE)
-_HANDLING_WITHIN_RE = re.compile(
-    r"(?<=[ \t])(?:SENSITIVE BUT UNCLASS|NOT FOR INTERNET)", re.IGNORECASE
-)
-_ITEM_RE = re.compile(
-    rf"[ \t]*(?:{labels.PILCROW}?[ \t]?\(?(?:REF[ \t]?)?[A-Z][ ]?[.):]|\d\d[ \t]+[A-Z]{{3}}|{_POST}[ ]\d{{2,6}}[ \t]*[.,;]?[ \t]*$)",
-    re.IGNORECASE,
-)
-_BETWEEN_RE = re.compile(
-    rf"[ \t]*(?:{labels.POST} \d{{8}}|\d{{3}}(?:\.\d)? OF \d{{3}}|SIPDIS[ \t]*$|SENSITIVE[ \t]*$)"
-)
-_CAPTION_RE = re.compile(r"\b(?:SIPDIS|SENSITIVE)\b")
-_PROSE_RE = re.compile(r"[ \t]*\(?[A-Z][\w'’]*,?(?: [a-z][\w'’]*,?){3}")
-_OPEN_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
-
-
-def _goes_on(before: str, line: str) -> bool:
-    """Whether a line after a blank one still belongs to the REF line."""
-    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before) or _BETWEEN_RE.match(line))
-
-
-def _is_prose(line: str) -> bool:
-    """Whether a line begins the text: a marked paragraph or a sentence (`(C) LONDON 14` is neither)."""
-    if _PROSE_RE.match(line):
-        return True
-    item = _ITEM_RE.match(line) and _CABLE_RE.search(line)
-    return bool(labels.MARKED_RE.match(line) and not item)
-
-
 def reference_items(
     text: str, *, year: int | None, reference_id: str | None = None
 ) -> list[Reference]:
     """All that the REF line points at, in order.
 
-    A reference without a year takes `year`, and has no identifier where that is not known; one to `reference_id`, the telegram itself, is what
-    a page break printed and is left out.
+    A reference without a year takes `year`, and has no identifier where that is not known. One to
+    `reference_id`, the telegram itself, is what a page break printed and is left out.
     """
     text = plain(text)
     span = references_span(text)
@@ -268,7 +128,7 @@ def _cables(words: str, letter: str | None, year: int | None) -> list[_Cable]:
             return [_Cable(0, len(words), _identifier(year, post, number_first["number"]))]
     found: list[_Cable] = []
     at = 0
-    while match := _CABLE_RE.search(words, at):
+    while match := CABLE_RE.search(words, at):
         read = _read(match, letter, year, whole=match.end() - match.start() >= len(words) - 1)
         if read is None:
             at = match.end("post")
@@ -313,7 +173,7 @@ def _read(
             return start, post, _year(stated or after, year), end
         offset += len(words[skipped]) + 1
     name = " ".join(words)
-    if whole and not _NOT_A_POST.intersection(name.upper().split()) and name.isupper():
+    if whole and not _NOT_A_POST_RE.search(name) and name.isupper():
         return (
             match.start(),
             facts.letters(name),
@@ -328,7 +188,7 @@ def _post(name: str, *, guess: bool = True) -> str | None:
     known = post_name(name)
     if known or not guess:
         return known
-    if _NOT_A_POST.intersection(name.upper().split()) or len(name) < _LONGEST_NAME:
+    if _NOT_A_POST_RE.search(name) or len(name) < _LONGEST_NAME:
         return None
     return nearest_post(name)
 

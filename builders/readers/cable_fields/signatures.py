@@ -28,35 +28,10 @@ _CLOSED_RE = re.compile(
 _FORENAME_RE = re.compile(r"[A-Z][a-z]{1,14}")
 _SHORT_LINE = 40
 _CAPTION_RE = re.compile(r"GP-\d")
-_NOT_NAMES = frozenset(
-    [
-        "SUMMARY",
-        "COMMENT",
-        "END",
-        "NOTE",
-        "TEXT",
-        "NNNN",
-        "BT",
-        "SIPDIS",
-        "SENSITIVE",
-        "UNCLASSIFIED",
-        "CONFIDENTIAL",
-        "SECRET",
-        "NOFORN",
-        "BEGIN",
-        "MINIMIZE",
-        "CONSIDERED",
-        "UNCLAS",
-        "BEST",
-        "REGARDS",
-        "SINCERELY",
-        "LIST",
-        "ACTION",
-        "BACKGROUND",
-        "PAGE",
-        "SUBJECT",
-        "XXXXX",
-    ]
+_NOT_A_NAME_RE = re.compile(
+    r"\b(?:SUMMARY|COMMENT|END|NOTE|TEXT|NNNN|BT|SIPDIS|SENSITIVE|UNCLASSIFIED|CONFIDENTIAL|SECRET|NOFORN"
+    r"|BEGIN|MINIMIZE|CONSIDERED|UNCLAS|BEST|REGARDS|SINCERELY|LIST|ACTION|BACKGROUND|PAGE|SUBJECT)\b",
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 32
 _LONGEST_ENDING = 100
@@ -75,7 +50,7 @@ def is_name(line: str) -> bool:
     if not match:
         return False
     words = re.split(r"[ -]+", match["name"].upper())
-    if _NOT_NAMES.intersection(words) or all(len(set(word)) == 1 for word in words):
+    if _NOT_A_NAME_RE.search(line) or all(len(set(word)) == 1 for word in words):
         return False
     name = match["name"]
     particles = all(

@@ -18,41 +18,10 @@ _SPOKEN = frozenset(
     ("MR", "MRS", "MS", "DR", "ST", "VS", "JR", "SR", "LTD", "MT", "FT", "NTH", "TH")
 )
 _LONGEST_SIGN = 12
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "des",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "so",
-        "than",
-        "the",
-        "to",
-        "up",
-        "upon",
-        "via",
-        "vs",
-        "with",
-        "within",
-        "without",
-    ]
+_SMALL_RE = re.compile(
+    r"a|an|and|as|at|but|by|de|des|for|from|in|into|nor|of|off|on|onto|or|over|per|so|than|the|to|up|upon"
+    r"|via|vs|with|within|without",
+    re.IGNORECASE,
 )
 
 
@@ -97,7 +66,7 @@ def _word(word: str, *, small: bool, mixed: bool) -> str:  # noqa: PLR0911  # on
     stem, mark, ending = upper.partition("’") if "’" in upper else upper.partition("'")
     if upper in _ALWAYS:
         return _ALWAYS[upper]
-    if small and word.lower() in _SMALL:
+    if small and _SMALL_RE.fullmatch(word):
         return word.lower()
     bare = stem.rstrip(".")
     if bare in facts.acronyms() or (_NO_VOWEL_RE.fullmatch(bare) and bare not in _SPOKEN):

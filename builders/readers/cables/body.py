@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from builders.model.document import Role
 from builders.readers.cable_fields import labels
 from builders.readers.cable_fields.signatures import is_name
+from builders.readers.cables.captions import is_caption
 from builders.readers.cables.endings import read_ending
-from builders.readers.cables.head import CLASSIFICATION_RE, NOTE_RE, TRUNCATION_RE, is_caption
+from builders.readers.cables.head import TRUNCATION_RE
 from builders.readers.cables.headings import as_headings
 from builders.readers.cables.lines import Line, cut, lines_of, with_page_breaks_apart
 from builders.readers.cables.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
 from builders.readers.cables.parts import Part, furniture
+from builders.readers.cables.transmission import CLASSIFICATION_RE, NOTE_RE
 
 _SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
 _LONGEST_JOINT = 90
@@ -66,8 +68,7 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
     assembly = _Assembly(lines, is_break, found)
     body = assembly.run()
     for name, line in ending.furniture:
-        kind = "pb" if name == "page-break" else "fw"
-        body.parts.append(furniture(name, line.start, line.end, kind))
+        body.parts.append(furniture(name, line.start, line.end))
     body.parts = as_headings(text, body.parts)
     if ending.signature is not None:
         _sign(body, ending.signature)
@@ -179,7 +180,7 @@ class _Assembly:
         elif NOTE_RE.fullmatch(words):
             self.body.parts.append(furniture("page-note", line.start, line.end))
         elif _is_page_break(words):
-            self.body.parts.append(furniture("page-break", line.start, line.end, "pb"))
+            self.body.parts.append(furniture("page-break", line.start, line.end))
         else:
             name = "section-break" if _is_section_joint(words) else "running-head"
             self.body.parts.append(furniture(name, line.start, line.end))

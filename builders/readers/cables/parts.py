@@ -34,8 +34,9 @@ class Part:
             self.pieces.append((start, end))
 
 
-def furniture(name: str, start: int, end: int, type_: str = "fw") -> Part:
-    """A part that belongs to the page and not to the text."""
+def furniture(name: str, start: int, end: int) -> Part:
+    """A part that belongs to the page and not to the text; a page break is a `pb`."""
+    type_ = "pb" if name == "page-break" else "fw"
     return Part(type_, Role.FURNITURE, name, [(start, end)], lines=1)
 
 

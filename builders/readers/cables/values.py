@@ -12,9 +12,11 @@ from builders.readers.cable_fields.addressees import addressees_of
 from builders.readers.cable_fields.declassification import MONTHS
 from builders.readers.cable_fields.identifiers import canonical_id, full_year, make_id, post_name
 from builders.readers.cable_fields.signatures import printed_name
-from builders.readers.cables.head import CAPTIONS, CHANNEL_RE, DTG_RE, Head
+from builders.readers.cables.captions import captions_in
+from builders.readers.cables.head import Head
 from builders.readers.cables.parts import Part
 from builders.readers.cables.transcripts import Transcript
+from builders.readers.cables.transmission import DTG_RE
 
 PRECEDENCES = {
     "Z": "FLASH",
@@ -34,7 +36,6 @@ _PAGE_NUMBER_RE = re.compile(
 _YEAR_RE = re.compile(r"\b(19[6-9]\d|20[0-4]\d)\b|\b\d{1,2}/\d{1,2}/(\d\d)\b")
 _ISO_DAY_RE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SLASH_DAY_RE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_CAPTION_WORD_RE = re.compile(r"[A-Z]+ CHANNEL|[A-Z]+")
 _OFFICES = (
     (re.compile(r"AMEMBASSY[ ]+(.+)|AMEMB[ ]+(.+)"), "Embassy"),
     (re.compile(r"AMCONSUL[ ]+(.+)|AMCONGEN[ ]+(.+)"), "Consulate"),
@@ -219,10 +220,7 @@ def _captions(text: str, head: Head, line: str | None) -> tuple[str, ...]:
             word for word in re.findall(r"\b(?:NOFORN|EXDIS|NODIS|EFTO|NOCONTRACT|STADIS)\b", line)
         )
     for words in words_of(text, head.named("captions")):
-        channel = CHANNEL_RE.fullmatch(words)
-        found.extend(
-            [words] if channel else (w for w in _CAPTION_WORD_RE.findall(words) if w in CAPTIONS)
-        )
+        found.extend(captions_in(words))
     return tuple(found)
 
 
