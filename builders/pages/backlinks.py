@@ -19,7 +19,7 @@ NAMES = {
     "head": "heading",
     "figDesc": "picture",
     "signed": "signature",
-    "item": "list",
+    "item": "item",
     "closer": "close",
     "opener": "opening",
 }

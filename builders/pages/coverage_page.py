@@ -1,0 +1,187 @@
+"""What the edition holds, what its sources refer to that it does not hold, what awaits its editors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from builders import dates
+from builders.model.document import Block, Role
+from builders.model.page import Page
+from builders.model.publication import Entry, Link, Publication
+from builders.pages import addresses
+from builders.pages.backlinks import Blocks, place
+from builders.pages.facts.cable import identifier
+from builders.pages.listing import Item, Lister
+from builders.pages.paging import Cut, cut
+from builders.pages.references import Place, absent, places, unresolved
+from builders.pages.subjects import KINDS, Reference, Subjects
+
+ROWS = 300
+"""Of each list, on one page."""
+PLACES = 12
+"""So many paragraphs without an annotation are named; more are counted."""
+PROSE = frozenset({"p", "item"})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A source with what is said of it."""
+
+    item: Item
+    paragraphs: int
+    mentions: int
+    dates: int
+    notes: int
+    corrections: int
+    references: int
+    bare: tuple[tuple[str, str], ...]
+    """Paragraphs in which nothing is annotated: what to call each, and its address."""
+    more: int
+    """How many of them are not named."""
+    lacks: tuple[str, ...]
+    """What the editors have not written: `headnote`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A cable that is not in the edition, with who refers to it."""
+
+    name: str
+    href: str
+    count: int
+    sources: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A reference that leads nowhere."""
+
+    item: Item
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """The entries of a register that no source mentions."""
+
+    name: str
+    chinese: str
+    entries: tuple[Reference, ...]
+    more: int
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The page, or several where its lists are long."""
+    gone = list(absent(publication).items())
+    unknown = unresolved(publication)
+    longest = max(len(publication.entries), len(gone), len(unknown))
+    blocks = Blocks()
+    for part in cut(addresses.COVERAGE, range(longest), ROWS):
+        yield _page(publication, part, gone, unknown, blocks)
+
+
+def _page(
+    publication: Publication,
+    part: Cut[int],
+    gone: Sequence[tuple[str, tuple[Link, ...]]],
+    unknown: Sequence[Link],
+    blocks: Blocks,
+) -> Page:
+    here = slice(part.items[0], part.items[-1] + 1) if part.items else slice(0, 0)
+    lister = Lister(publication, part.uri)
+    entries = {entry.id: entry for entry in publication.entries}
+    return Page(
+        part.uri,
+        "coverage.html",
+        "Coverage" if part.first else f"Coverage, page {part.number}",
+        {
+            "part": part,
+            "summary": _summary(publication),
+            "published": [
+                _published(publication, entry, lister) for entry in publication.entries[here]
+            ],
+            "absent": [
+                Absent(
+                    identifier(wanted),
+                    addresses.link(part.uri, addresses.absent(wanted)),
+                    len(links),
+                    tuple(lister.item(entries[name]) for name in _sources(links)),
+                )
+                for wanted, links in gone[here]
+            ],
+            "unresolved": [
+                Unresolved(lister.item(found.entry), found)
+                for found in places(publication, unknown[here], blocks)
+            ],
+            "unnamed": tuple(_unnamed(publication, part.uri)) if part.first else (),
+        },
+        description="What is published, what is referred to and absent, what is not annotated.",
+    )
+
+
+def _summary(publication: Publication) -> dict[str, int | str]:
+    years = [year for entry in publication.entries if (year := dates.year(entry.date or ""))]
+    return {
+        "sources": len(publication.entries),
+        "years": f"{min(years)}–{max(years)}" if years and min(years) != max(years) else "",
+        "characters": sum(entry.account.characters for entry in publication.entries),
+        "mentions": sum(len(entry.annotations.mentions) for entry in publication.entries),
+        "entries": sum(len(getattr(publication.registers, register)) for register in KINDS),
+        "absent": len(absent(publication)),
+        "unresolved": len(unresolved(publication)),
+    }
+
+
+def _published(publication: Publication, entry: Entry, lister: Lister) -> Published:
+    said = entry.annotations
+    annotated = {mention.block for mention in said.mentions}
+    annotated.update(date.block for date in said.dates)
+    annotated.update(note.block for note in said.notes)
+    prose = [block for block in entry.document.blocks if _is_prose(block)]
+    bare = [block for block in prose if block.id not in annotated]
+    lacks = [
+        name
+        for name, there in (
+            ("headnote", entry.sidecar.headnote),
+            ("notes", said.notes),
+            ("provenance", entry.sidecar.provenance),
+            ("rights", entry.sidecar.rights),
+        )
+        if not there
+    ]
+    return Published(
+        item=lister.item(entry),
+        paragraphs=len(prose),
+        mentions=len(said.mentions),
+        dates=len(said.dates),
+        notes=len(said.notes),
+        corrections=len(entry.document.emendations),
+        references=len(publication.links_from.get(entry.id, ())),
+        bare=tuple((place(block), block.id) for block in bare[:PLACES]),
+        more=len(bare[PLACES:]),
+        lacks=tuple(lacks),
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    return block.role is Role.TEXT and block.type in PROSE and bool(block.text)
+
+
+def _sources(links: tuple[Link, ...]) -> list[str]:
+    """Who refers, those first that do it most."""
+    return [name for name, _ in Counter(link.source for link in links).most_common(PLACES)]
+
+
+def _unnamed(publication: Publication, uri: str) -> Iterator[Unnamed]:
+    subjects = Subjects(publication)
+    for register, kind in KINDS.items():
+        found = [subject for subject in subjects.of(register) if not subject.mentions]
+        if found:
+            yield Unnamed(
+                kind.many,
+                kind.chinese,
+                tuple(subjects.reference(subject.id, uri) for subject in found[:ROWS]),
+                len(found[ROWS:]),
+            )

@@ -1,0 +1,221 @@
+"""The network: which people and bodies are named in the same paragraphs, drawn and as a table.
+
+Drawn as arcs beside a list of names, and not as a cloud: names stay legible, nothing overlaps,
+and the order says something. It is the order in which the sources, by date, first name them, so
+that those of one source stand together and an arc that leaves its group joins two sources.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from builders.model.mention import Mention
+from builders.model.page import Page
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+from builders.pages.backlinks import Blocks, place
+from builders.pages.company import paragraphs
+from builders.pages.facts.cable import identifier as identifier_of
+from builders.pages.listing import Item, Lister
+from builders.pages.subjects import Reference, Subjects
+
+KINDS = frozenset({"person", "role", "organization"})
+DRAWN = 70
+"""So many people and bodies are drawn: those that share paragraphs most often."""
+PAIRS = 200
+"""So many pairs stand in the table, the most frequent first."""
+PLACES = 6
+"""So many paragraphs are named of each pair."""
+WIDTH = 100
+"""Of the drawing, in its own units; a row is one unit high."""
+HEAVIEST = 6
+"""From so many paragraphs on all arcs are of one weight."""
+FLATTER = 0.7
+"""Below 1: short arcs reach out farther than in proportion, so that they can be told apart."""
+BEZIER = 4 / 3
+"""A cubic curve reaches three quarters of the way to its handles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A person or body with its row in the drawing."""
+
+    to: Reference
+    others: int
+    """So many of the others that are drawn share a paragraph with it."""
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those that one source is the first to name."""
+
+    item: Item
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """Two that share paragraphs."""
+
+    path: str
+    weight: int
+    ends: tuple[int, int]
+    """Rows."""
+    across: bool
+    """Whether its ends are first named in different sources."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that names both."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two that share paragraphs, as a row of the table."""
+
+    one: Reference
+    other: Reference
+    count: int
+    paragraphs: tuple[Paragraph, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Pairs, in how many paragraphs each stands, and in which."""
+
+    pairs: Counter[tuple[str, str]]
+    where: Mapping[tuple[str, str], list[tuple[Entry, str]]]
+    first: Mapping[str, Entry]
+    """The source that is the first to name an entry; entries in that order."""
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """One page, also where there is nothing to draw."""
+    counted = _count(publication)
+    chosen = _chosen(counted)
+    drawing = _Drawing(publication, counted, chosen)
+    ranked = sorted(counted.pairs.items(), key=lambda item: (-item[1], item[0]))
+    yield Page(
+        addresses.NETWORK,
+        "network.html",
+        "Network",
+        {
+            "groups": drawing.groups,
+            "arcs": tuple(drawing.arcs()),
+            "height": drawing.height,
+            "width": WIDTH,
+            "pairs": [drawing.pair(pair, count) for pair, count in ranked[:PAIRS]],
+            "all_pairs": len(counted.pairs),
+            "all_nodes": len(counted.first),
+            "nodes": len(chosen),
+        },
+        description="People and bodies that the sources name in the same paragraphs.",
+    )
+
+
+def _is_wanted(mention: Mention) -> bool:
+    return mention.kind in KINDS
+
+
+def _count(publication: Publication) -> Counted:
+    pairs: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
+    first: dict[str, Entry] = {}
+    for entry, block, found in paragraphs(publication, _is_wanted):
+        for identifier in found:
+            first.setdefault(identifier, entry)
+        for one, other in combinations(found, 2):
+            pair = (min(one, other), max(one, other))
+            pairs[pair] += 1
+            places = where.setdefault(pair, [])
+            if len(places) < PLACES:
+                places.append((entry, block))
+    return Counted(pairs, where, first)
+
+
+def _chosen(counted: Counted) -> list[str]:
+    """Those that are drawn, in the order in which the sources first name them."""
+    degree = _degrees(counted.pairs)
+    most = sorted(degree, key=lambda identifier: (-degree[identifier], identifier))[:DRAWN]
+    wanted = set(most)
+    return [identifier for identifier in counted.first if identifier in wanted]
+
+
+def _degrees(pairs: Mapping[tuple[str, str], int]) -> Counter[str]:
+    degree: Counter[str] = Counter()
+    for (one, other), count in pairs.items():
+        degree[one] += count
+        degree[other] += count
+    return degree
+
+
+class _Drawing:
+    """Places names in rows, a row for the source before those that it is the first to name."""
+
+    def __init__(self, publication: Publication, counted: Counted, chosen: Iterable[str]) -> None:
+        self._counted = counted
+        self._subjects = Subjects(publication)
+        self._blocks = Blocks()
+        self._lister = Lister(publication, addresses.NETWORK)
+        self._rows: dict[str, int] = {}
+        wanted = set(chosen)
+        self._drawn = {
+            pair: count for pair, count in counted.pairs.items() if wanted.issuperset(pair)
+        }
+        degrees = _degrees(dict.fromkeys(self._drawn, 1))
+        sources = {entry.id: entry for entry in counted.first.values()}
+        groups: list[Group] = []
+        self.height = 0
+        for name, members in groupby(chosen, key=lambda one: counted.first[one].id):
+            self.height += 1
+            nodes: list[Node] = []
+            for identifier in members:
+                self._rows[identifier] = self.height
+                nodes.append(Node(self._reference(identifier), degrees[identifier], self.height))
+                self.height += 1
+            groups.append(Group(self._lister.item(sources[name]), tuple(nodes)))
+        self.groups = tuple(groups)
+
+    def arcs(self) -> Iterator[Arc]:
+        """The arcs, the lightest first, so that the heavy ones lie above them."""
+        for (one, other), count in sorted(self._drawn.items(), key=lambda item: (item[1], item[0])):
+            upper, lower = sorted((self._rows[one], self._rows[other]))
+            reach = round(WIDTH * ((lower - upper) / max(1, self.height)) ** FLATTER * BEZIER, 1)
+            top, bottom = upper + 0.5, lower + 0.5
+            names = (self._subjects.all[one].label, self._subjects.all[other].label)
+            times = "1 paragraph" if count == 1 else f"{count:,} paragraphs"
+            yield Arc(
+                f"M0 {top}C{reach} {top} {reach} {bottom} 0 {bottom}",
+                min(count, HEAVIEST),
+                (upper, lower),
+                self._counted.first[one].id != self._counted.first[other].id,
+                f"{' and '.join(names)}: {times}",
+            )
+
+    def pair(self, pair: tuple[str, str], count: int) -> Pair:
+        """Two as a row of the table."""
+        places = self._counted.where[pair]
+        return Pair(
+            self._reference(pair[0]),
+            self._reference(pair[1]),
+            count,
+            tuple(self._paragraph(entry, block) for entry, block in places),
+            count - len(places),
+        )
+
+    def _paragraph(self, entry: Entry, block: str) -> Paragraph:
+        name = f"{identifier_of(entry.id)}, {place(self._blocks.block(entry, block))}"
+        return Paragraph(name, addresses.link(addresses.NETWORK, addresses.source(entry), block))
+
+    def _reference(self, identifier: str) -> Reference:
+        return self._subjects.reference(identifier, addresses.NETWORK)

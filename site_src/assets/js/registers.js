@@ -1,0 +1,21 @@
+// The network answers to the pointer and to the keyboard: a name shows its arcs and its company.
+const net = document.querySelector(".mu-net");
+if (net) {
+  const arcs = [...net.querySelectorAll(".mu-arc")].map((path) => [path, path.dataset.ends.split(" ")]);
+  const rows = new Map([...net.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+  const show = (row) => {
+    const near = new Set(row ? [row] : []);
+    for (const [path, ends] of arcs) {
+      const on = ends.includes(row);
+      path.classList.toggle("mu-on", on);
+      if (on) ends.forEach((end) => near.add(end));
+    }
+    for (const [name, item] of rows) item.classList.toggle("mu-on", near.has(name));
+    net.classList.toggle("mu-some", Boolean(row));
+  };
+  const rowOf = (event) => event.target.closest("[data-row]")?.dataset.row;
+  net.addEventListener("pointerover", (event) => show(rowOf(event)));
+  net.addEventListener("pointerleave", () => show(undefined));
+  net.addEventListener("focusin", (event) => show(rowOf(event)));
+  net.addEventListener("focusout", () => show(undefined));
+}
