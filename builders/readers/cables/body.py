@@ -8,19 +8,13 @@ from dataclasses import dataclass, field
 from builders.model.document import Role
 from builders.readers.cable_fields import labels
 from builders.readers.cable_fields.signatures import is_name
-from builders.readers.cables.captions import is_caption
+from builders.readers.cables.breaks import breaks, without_injections
 from builders.readers.cables.endings import read_ending
-from builders.readers.cables.head import TRUNCATION_RE
 from builders.readers.cables.headings import as_headings
-from builders.readers.cables.lines import Line, cut, lines_of, with_page_breaks_apart
+from builders.readers.cables.lines import Line, lines_of, with_page_breaks_apart
 from builders.readers.cables.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
 from builders.readers.cables.parts import Part, furniture
-from builders.readers.cables.transmission import CLASSIFICATION_RE, NOTE_RE
 
-_SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
-_LONGEST_JOINT = 90
-_REST_OF_A_BREAK_RE = re.compile(r"\d{3}(?:\.\d)? OF \d{3}")
-_INJECTED_RE = re.compile(r"(?:SIPDIS|SENSITIVE)(?=\s|$)")
 _BULLET_RE = re.compile(
     rf"(?:--|—|–|[-*•·o](?=\s)|{labels.PILCROW}?[A-Za-z][.)](?=\s)|\([a-z0-9]{{1,3}}\)(?=\s)"
     rf"|{labels.PILCROW}?\d{{1,3}}[.)](?=\s)|{labels.PILCROW}?[ivx]{{1,4}}[.)](?=\s))"
@@ -32,9 +26,6 @@ _HANGS_RE = re.compile(
     r"(?:[,–-]|\b(?:the|a|an|of|to|in|on|at|by|for|and|or|with|from|that|which|who|is|are|was|were|be|been"
     r"|has|have|had|will|would|its|their|his|her|as|not|into|between|but))$",
     re.IGNORECASE,
-)
-_BANNER_RE = re.compile(
-    r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE)(?:(?: |//?)[A-Z]{3,10}){0,4}"
 )
 _REDACTED_RE = re.compile(r"[Xx]{5,}")
 _CLOSING_RE = re.compile(
@@ -62,11 +53,10 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
     `head_lines` are the lines of the head, which the head of a further section repeats.
     """
     ending = read_ending(with_page_breaks_apart(lines_of(text, start)))
-    lines = _without_injections(ending.body)
-    is_break = _breaks(lines, head_lines)
-    found = numbers(lines, is_break, has_head=has_head)
-    assembly = _Assembly(lines, is_break, found)
-    body = assembly.run()
+    lines = without_injections(ending.body)
+    apart = breaks(lines, head_lines)
+    found = numbers(lines, [bool(name) for name in apart], has_head=has_head)
+    body = _Assembly(lines, apart, found).run()
     for name, line in ending.furniture:
         body.parts.append(furniture(name, line.start, line.end))
     body.parts = as_headings(text, body.parts)
@@ -81,60 +71,6 @@ def _sign(body: Body, line: Line) -> None:
     body.signature = (line.start, line.end)
 
 
-def _without_injections(lines: list[Line]) -> list[Line]:
-    """The lines, those cut that begin with a caption the mail software put there (08LONDON1176)."""
-    found: list[Line] = []
-    for line in lines:
-        match = _INJECTED_RE.match(line.text)
-        if match and match.end() < len(line.text) and not is_caption(line.text):
-            found.extend(cut(line, match.end()))
-        else:
-            found.append(line)
-    return found
-
-
-def _is_page_break(words: str) -> bool:
-    return bool(
-        labels.PAGE_LINE_RE.fullmatch(words)
-        or labels.OLD_PAGE_BREAK_RE.fullmatch(words)
-        or _REST_OF_A_BREAK_RE.fullmatch(words)
-    )
-
-
-def _is_break(line: Line) -> bool:
-    words = line.text
-    return bool(
-        _is_page_break(words)
-        or _is_section_joint(words)
-        or is_caption(words)
-        or TRUNCATION_RE.fullmatch(words)
-        or NOTE_RE.fullmatch(words)
-        or _BANNER_RE.fullmatch(words)
-    )
-
-
-def _breaks(lines: list[Line], head_lines: frozenset[str]) -> list[bool]:
-    """Which lines are no part of the text: page breaks, banners, heads of further sections."""
-    found: list[bool] = []
-    repeating = False
-    for line in lines:
-        repeats = repeating and " ".join(line.text.split()) in head_lines
-        own = _is_break(line)
-        found.append(own or repeats)
-        repeating = repeats or (own and (repeating or _is_section_joint(line.text)))
-    return found
-
-
-def _is_section_joint(words: str) -> bool:
-    """Whether a line repeats the classification at the head of a further section."""
-    return bool(
-        len(words) < _LONGEST_JOINT
-        and words[-1].isdigit()
-        and CLASSIFICATION_RE.match(words)
-        and _SECTION_RE.search(words)
-    )
-
-
 def _style(words: str) -> str:
     """How an item is marked: figures, letters, dashes; the next of its kind is a new item."""
     bare = words.lstrip("¶( ")
@@ -144,9 +80,9 @@ def _style(words: str) -> str:
 class _Assembly:
     """One walk down the lines, each put into the part it belongs to."""
 
-    def __init__(self, lines: list[Line], is_break: list[bool], found: dict[int, Number]) -> None:
+    def __init__(self, lines: list[Line], apart: list[str], found: dict[int, Number]) -> None:
         self.lines = lines
-        self.is_break = is_break
+        self.apart = apart
         self.numbers = found
         self.body = Body()
         self.open: Part | None = None
@@ -161,8 +97,9 @@ class _Assembly:
     def run(self) -> Body:
         for at, line in enumerate(self.lines):
             self.boundary = self.boundary or line.blank_before
-            if self.is_break[at]:
-                self._break(line)
+            if self.apart[at]:
+                self.body.parts.append(furniture(self.apart[at], line.start, line.end))
+                self.broken = True
             elif line.is_rule:
                 self._rule(line)
             elif at in self.numbers:
@@ -170,21 +107,6 @@ class _Assembly:
             else:
                 self._words(line)
         return self.body
-
-    def _break(self, line: Line) -> None:
-        words = line.text
-        if is_caption(words):
-            self.body.parts.append(furniture("caption", line.start, line.end))
-        elif TRUNCATION_RE.fullmatch(words):
-            self.body.parts.append(furniture("truncation", line.start, line.end))
-        elif NOTE_RE.fullmatch(words):
-            self.body.parts.append(furniture("page-note", line.start, line.end))
-        elif _is_page_break(words):
-            self.body.parts.append(furniture("page-break", line.start, line.end))
-        else:
-            name = "section-break" if _is_section_joint(words) else "running-head"
-            self.body.parts.append(furniture(name, line.start, line.end))
-        self.broken = True
 
     def _rule(self, line: Line) -> None:
         self.body.parts.append(furniture("rule", line.start, line.end))

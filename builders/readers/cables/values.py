@@ -14,6 +14,7 @@ from builders.readers.cable_fields.identifiers import canonical_id, full_year, m
 from builders.readers.cable_fields.signatures import printed_name
 from builders.readers.cables.captions import captions_in
 from builders.readers.cables.head import Head
+from builders.readers.cables.offices import LEVELS, classification_of, origin_of
 from builders.readers.cables.parts import Part
 from builders.readers.cables.transcripts import Transcript
 from builders.readers.cables.transmission import DTG_RE
@@ -36,32 +37,6 @@ _PAGE_NUMBER_RE = re.compile(
 _YEAR_RE = re.compile(r"\b(19[6-9]\d|20[0-4]\d)\b|\b\d{1,2}/\d{1,2}/(\d\d)\b")
 _ISO_DAY_RE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SLASH_DAY_RE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_OFFICES = (
-    (re.compile(r"AMEMBASSY[ ]+(.+)|AMEMB[ ]+(.+)"), "Embassy"),
-    (re.compile(r"AMCONSUL[ ]+(.+)|AMCONGEN[ ]+(.+)"), "Consulate"),
-    (re.compile(r"USMISSION[ ]+(.+)"), "Mission"),
-)
-_PLAIN_OFFICES = {
-    "SECSTATE WASHDC": "Secretary of State",
-    "SECSTATE": "Secretary of State",
-    "SECDEF WASHINGTON DC": "Secretary of Defense",
-    "SECDEF WASHDC": "Secretary of Defense",
-    "AIT TAIPEI": "American Institute Taiwan, Taipei",
-    "USUN NEW YORK": "USUN New York",
-    "USMISSION USUN NEW YORK": "USUN New York",
-    "USEU BRUSSELS": "USEU Brussels",
-    "USMISSION USEU BRUSSELS": "USEU Brussels",
-    "USMISSION USNATO": "Mission USNATO",
-    "USINT HAVANA": "US Interests Section Havana",
-    "IRAN RPO DUBAI": "Iran RPO Dubai",
-}
-_LEVELS = (
-    (re.compile(r"T\s?O\s?P\s+S\s?E\s?C\s?R\s?E\s?T"), "TOP SECRET"),
-    (re.compile(r"S\s?E\s?C\s?R\s?E\s?T"), "SECRET"),
-    (re.compile(r"C\s?O\s?N\s?F\s?I\s?D\s?E\s?N\s?T\s?I\s?A\s?L"), "CONFIDENTIAL"),
-    (re.compile(r"LIMITED OFFICIAL USE"), "LIMITED OFFICIAL USE"),
-    (re.compile(r"U{1,2}NCLAS"), "UNCLASSIFIED"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +102,9 @@ def read_values(transcript: Transcript, head: Head, signature: str | None) -> Ca
         datetime_utc=when.strftime("%Y-%m-%dT%H:%MZ") if when else None,
         date_time_group=moment.printed if moment else None,
         transmission_id=_first(text, head, "transmission_id"),
-        origin=metadata.get("origin") or (_origin(from_) if from_ else None),
+        origin=metadata.get("origin") or (origin_of(from_) if from_ else None),
         classification=metadata.get("classification")
-        or _classification(classification_line, captions),
+        or classification_of(classification_line, captions),
         classification_line=classification_line,
         precedence=moment.precedence if moment else (),
         from_=from_,
@@ -196,7 +171,7 @@ def _reference_id(
         return None
     if line:
         rest = _SECTION_RE.sub(" ", line)
-        for pattern, _ in _LEVELS:
+        for pattern, _ in LEVELS:
             rest = pattern.sub(" ", rest, count=1)
         rest = re.sub(r"^\s*(?:SIFIED|NOFORN|FOUO|EFTO|//\S*)\b", " ", rest)
         match = _NUMBER_AT_END_RE.search(rest)
@@ -227,32 +202,6 @@ def _captions(text: str, head: Head, line: str | None) -> tuple[str, ...]:
 def _order(text: str, head: Head) -> str | None:
     parts = head.named("executive_order")
     return " ".join(_raw(text, part).strip() for part in parts) or None
-
-
-def _origin(from_: str) -> str | None:
-    """The office in words: `AMCONSUL GUANGZHOU` is `Consulate Guangzhou`."""
-    if from_ in _PLAIN_OFFICES:
-        return _PLAIN_OFFICES[from_]
-    for pattern, office in _OFFICES:
-        match = pattern.fullmatch(from_)
-        if match:
-            return f"{office} {next(group for group in match.groups() if group).title()}"
-    return from_.title()
-
-
-def _classification(line: str | None, captions: tuple[str, ...]) -> str | None:
-    """The level in words; what is unclassified but SENSITIVE is for official use only."""
-    if not line:
-        return None
-    for pattern, level in _LEVELS:
-        if not pattern.match(line):
-            continue
-        if level == "UNCLASSIFIED" and ("SENSITIVE" in captions or "FOUO" in line):
-            return "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
-        if level in {"CONFIDENTIAL", "SECRET"} and ("NOFORN" in captions or "NOFORN" in line):
-            return f"{level}//NOFORN"
-        return level
-    return None
 
 
 def _addressees(text: str, head: Head, name: str) -> tuple[Addressee, ...]:
