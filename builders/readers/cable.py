@@ -14,6 +14,7 @@ from builders.readers.cables.extents import with_extents
 from builders.readers.cables.findings import findings
 from builders.readers.cables.forms import transcribe
 from builders.readers.cables.head import read_head
+from builders.readers.cables.joints import lost_line_ends
 from builders.readers.cables.transcripts import Transcript
 from builders.readers.cables.values import read_values, words_of
 from builders.readers.reader import Reader
@@ -69,7 +70,15 @@ def read(source: Source) -> Document:
         language="en",
         header=header,
         blocks=with_ids(blocks),
-        emendations=_emendations(source.text, transcript, body),
+        emendations=tuple(
+            sorted(
+                (
+                    *_emendations(source.text, transcript, body),
+                    *lost_line_ends(source.text, blocks),
+                ),
+                key=lambda emendation: emendation.span,
+            )
+        ),
         problems=findings(source.text, transcript.text, head, header, body.parts),
     )
 
@@ -117,7 +126,7 @@ def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emend
             "A page break was lost here; the sentence goes on.",
             "lost-page-break",
         )
-    return tuple(sorted(made, key=lambda emendation: emendation.span))
+    return tuple(made)
 
 
 READER = Reader("cable", "Diplomatic cable", recognize, read)

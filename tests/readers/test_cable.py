@@ -77,7 +77,8 @@ def test_a_glued_line_is_parted_at_the_right_character() -> None:
 def test_a_year_with_a_pilcrow_is_no_paragraph() -> None:
     found = document("07GUANGZHOU208")
     assert "amended in 2005. The National Congress" in block(found, "p7").text.text
-    (emendation,) = found.emendations
+    glued, emendation = found.emendations
+    assert (glued.sic, glued.corr) == ("HIUNCLAS", "HI UNCLAS")
     assert (emendation.sic, emendation.corr) == ("¶", "")
     assert emendation.kind is EmendationKind.LAYOUT
 
@@ -112,7 +113,7 @@ def test_a_cable_in_two_sections() -> None:
     assert "fraud in up to 97 percent of student visas" in block(found, "p5").text.text
     assert "source-city for an enormous" in block(found, "p9").text.text
     assert header["signature"] == "GOLDBERG"
-    assert found.emendations == ()
+    assert [(e.sic, e.corr) for e in found.emendations] == [("0007UNCLAS", "0007 UNCLAS")]
     assert found.problems == ()
 
 

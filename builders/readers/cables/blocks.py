@@ -13,6 +13,7 @@ from builders.readers.cables.transcripts import Transcript
 from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, merge
 
 _HYPHEN_RE = re.compile(r"(?<=\w)-[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
+_PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
 _HEAD_LEVEL = 1
 _MARKUP = "markup"
 
@@ -103,12 +104,18 @@ def _block(text: AlignedText, part: Part, taken: _Taken) -> Block | None:
         spans,
         _reading(text, part),
         name=part.name,
-        n=part.n,
+        n=_page(part, text) if part.type == "pb" else part.n,
         printed=part.printed,
         mark=part.mark,
         label=label,
         level=_HEAD_LEVEL if part.type == "head" else None,
     )
+
+
+def _page(part: Part, text: AlignedText) -> int | None:
+    """The number of the page that begins: `GUANGZHOU 00000208  002 OF 004` is page 2."""
+    match = _PAGE_OF_RE.search(text.text, *part.pieces[0])
+    return int(match[1]) if match else None
 
 
 def _reading(text: AlignedText, part: Part) -> AlignedText:
