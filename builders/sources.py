@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, Severity
-from builders.records import nearest
+from builders.records import line_of, nearest
 from builders.sidecars import read_sidecar
 
 SIDECAR_SUFFIX = ".yml"
@@ -67,6 +67,7 @@ def read_sources(root: Path) -> tuple[tuple[Received, ...], list[Problem]]:
             continue
         owners[address] = found.source.path
         received.append(found)
+    problems.extend(_former_ids(received, owners))
     names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
     for orphan in sorted(path for path in sidecars if path.with_suffix("") not in names):
         stems = [name.name for name in names]
@@ -132,6 +133,22 @@ def _receive(root: Path, path: Path) -> tuple[Received | None, list[Problem]]:
         return None, [_undecodable(where, data, encoding, error)]
     source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
     return Received(source, sidecar, _relative(root, sidecar_path), sidecar_text), problems
+
+
+def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterator[Problem]:
+    """An error for each former identifier that is no address, or somebody else's."""
+    taken = dict(owners)
+    for item in received:
+        for k, former in enumerate(item.sidecar.former_ids):
+            line = line_of(item.sidecar_text, "former_ids", k)
+            field = f"`former_ids[{k + 1}]`"
+            if not ID_RE.fullmatch(former):
+                message = f"{field}: `{former}` cannot have been an identifier"
+                yield Problem(item.sidecar_path, line, "bad-id", message)
+            elif former.lower() in taken:
+                message = f"{field}: `{former}` is the address of {taken[former.lower()]}"
+                yield Problem(item.sidecar_path, line, "duplicate-id", message, "Take it out.")
+            taken.setdefault(former.lower(), item.source.path)
 
 
 def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
