@@ -82,7 +82,14 @@ def recognize(text: str) -> float:
     parts = {piece.part for row in found if row.about for piece in row.pieces}
     line = next(filter(None, (dateline(row.text) for row in proses[:3])), None)
     timed = any(m.time for row in found if row.about for m in moments(row.text))
-    chrome = [row for row in found if row.chrome and any(c.isalpha() for c in row.text)]
+    table = "|---" in text
+    chrome = [
+        row
+        for row in found
+        if row.chrome
+        and any(c.isalpha() for c in row.text)
+        and not (table and row.text.startswith("|"))
+    ]
     said = len(SAID_RE.findall(text))
     evidence = (
         (0.5, Part.CITATION in parts),
@@ -91,7 +98,7 @@ def recognize(text: str) -> float:
         (0.4, Part.UPDATED in parts),
         (0.3 if timed else 0.1, Part.DATE in parts),
         (0.4, Part.BYLINE in parts),
-        (0.25, Part.SOURCE in parts),
+        (0.25, Part.SOURCE in parts and not table),
         (0.2, bool(STAMP_RE.match(text))),
         (0.3, bool(KEYWORDS_RE.search(found[0].text))),
         (0.15, bool(chrome)),

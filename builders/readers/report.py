@@ -16,6 +16,8 @@ from builders.readers.report_front import header, name_front
 from builders.readers.report_initials import Words, restore
 from builders.readers.report_joins import FLOWS, joined, runs
 from builders.readers.report_levels import levels
+from builders.readers.report_notes import PLAIN_NOTE_RE, name_notes, number_printed
+from builders.readers.report_pages import name_chart_labels, name_page_edges
 from builders.readers.report_parts import (
     MASTHEAD_RE,
     SUMMARY_RE,
@@ -35,6 +37,8 @@ _SHAPES = {
     Part.SUMMARY: ("p", Role.TEXT, "summary"),
     Part.ITEM: ("item", Role.TEXT, ""),
     Part.CAPTION: ("figDesc", Role.TEXT, ""),
+    Part.FOOTNOTE: ("note", Role.TEXT, "footnote"),
+    Part.SOURCE_NOTE: ("note", Role.TEXT, "source"),
     Part.TABLE: ("table", Role.TEXT, ""),
     Part.CONTACT: ("closer", Role.TEXT, "contact"),
     Part.RUNNING_HEAD: ("fw", Role.FURNITURE, "running-head"),
@@ -54,6 +58,19 @@ _CONTENTS_RE = re.compile(
     r"^[#*\s]{0,6}(?:Index|(?:Table of )?Contents|In this issue)\b", re.MULTILINE | re.IGNORECASE
 )
 _BULLETS_RE = re.compile(r"^- · |^[•●▪] |[^\n] • ", re.MULTILINE)
+_NEWSLETTER_RE = re.compile(r"\b(?:newsletter|bulletin)\b", re.IGNORECASE)
+_CONVERTER_RE = re.compile(
+    r"^\|(?:\s?:?-{3,}:?\s?\|){2,}|<sup>|<br>|<span id=|!\[\]\(_page_|<!-- image -->|^\{\d{1,4}\}-{10,}",
+    re.MULTILINE,
+)
+"""What marker, docling and pymupdf4llm leave: tables, raised numbers, anchors, pictures."""
+_BOLD_LINE_RE = re.compile(r"^\*\*[^*\n]{3,120}\*\*$", re.MULTILINE)
+_GAP_RE = re.compile(r"(?:\n[ \t]*){5}")
+_JUSTIFIED_RE = re.compile(r"[a-z,]  [a-z]")
+_TWO_EMPTY_RE = re.compile(r"\S[ \t]*\n\n\n(?=\S)")
+_WRAPPED_RE = re.compile(r"[a-z,]\n(?=[a-z])")
+_OFTEN = 8
+_SOME = 3
 _FRONT = 800
 _SAMPLE = 20_000
 
@@ -61,21 +78,31 @@ _SAMPLE = 20_000
 def recognize(text: str) -> float:
     """How sure the text is a converted report: by its headings, captions, masthead and pages."""
     text = text[:_SAMPLE]
-    sure = 0.0
     hashes = _HEADING_LINE_RE.findall(text)
-    # People who write plain text with one heading give it one hash; converters give it more.
-    sure += 0.3 if any(len(found) > 1 for found in hashes) else 0.2 if hashes else 0.0
-    sure += 0.15 if len(hashes) > 1 else 0.0
-    if re.search(r"\b(?:newsletter|bulletin)\b", text[:_FRONT], re.IGNORECASE):
-        sure += 0.4
-    elif MASTHEAD_RE.search(text[:_FRONT]):
-        sure += 0.05
-    sure += 0.3 if _CAPTION_LINE_RE.search(text) else 0.0
-    sure += 0.15 if _PICTURE_RE.search(text) else 0.0
-    sure += 0.1 if _CONTENTS_RE.search(text) else 0.0
-    sure += 0.15 if _BULLETS_RE.search(text) else 0.0
-    sure += 0.1 if SUMMARY_RE.search(text) else 0.0
-    return min(sure, 0.85)
+    newsletter = bool(_NEWSLETTER_RE.search(text[:_FRONT]))
+    evidence = (
+        # People who write plain text with one heading give it one hash; converters give it more.
+        (0.3, any(len(found) > 1 for found in hashes)),
+        (0.2, bool(hashes) and all(len(found) == 1 for found in hashes)),
+        (0.15, len(hashes) > 1),
+        (0.4, newsletter),
+        (0.05, not newsletter and bool(MASTHEAD_RE.search(text[:_FRONT]))),
+        (0.3, bool(_CAPTION_LINE_RE.search(text))),
+        (0.15, bool(_PICTURE_RE.search(text))),
+        (0.1, bool(_CONTENTS_RE.search(text))),
+        (0.15, bool(_BULLETS_RE.search(text))),
+        (0.1, bool(SUMMARY_RE.search(text))),
+        (0.3, bool(_CONVERTER_RE.search(text))),
+        (0.15, bool(_BOLD_LINE_RE.search(text))),
+        (0.15, bool(_GAP_RE.search(text.strip()))),
+        (0.15, len(_JUSTIFIED_RE.findall(text)) >= _OFTEN),
+        # A page torn out of its report begins in the middle of a sentence.
+        (0.25, text.lstrip()[:1].islower() and len(text) > _FRONT),
+        # pymupdf4llm keeps the lines of the page and parts its blocks by two empty ones.
+        (0.15, len(_TWO_EMPTY_RE.findall(text)) >= _SOME),
+        (0.1, len(_WRAPPED_RE.findall(text)) >= _SOME),
+    )
+    return min(sum(weight for weight, seen in evidence if seen), 0.85)
 
 
 def read(source: Source) -> Document:
@@ -83,6 +110,9 @@ def read(source: Source) -> Document:
     text = source.text
     found = chunks(text)
     named = parts(found)
+    name_chart_labels(found, named)
+    name_page_edges(found, named)
+    name_notes(found, named)
     name_front(found, named)
     language = language_of(" ".join(chunk.text for chunk in found if chunk.prose) or text)
     depth = levels(found, named)
@@ -141,6 +171,8 @@ def _block(run: list[Chunk], part: Part, language: str) -> Block:
     )
     if part is Part.ITEM and first.label is not None:
         return block
+    if part is Part.FOOTNOTE:
+        return _footnote(block, first)
     if part in {Part.PAGE_FOOTER, Part.RUNNING_HEAD}:
         printed = page_printed(first) if first.sort is not Sort.BREAK else None
         if printed or first.sort is Sort.BREAK:
@@ -148,6 +180,15 @@ def _block(run: list[Chunk], part: Part, language: str) -> Block:
     if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:
         return replace(block, level=1)
     return block
+
+
+def _footnote(block: Block, chunk: Chunk) -> Block:
+    """A footnote, its number taken out of the text."""
+    mark = None if chunk.note else PLAIN_NOTE_RE.match(block.text.text)
+    if mark:
+        label = block.text.source_span(0, len(mark[0].rstrip()))
+        block = replace(block, text=block.text[mark.end() :], label=label)
+    return replace(block, printed=number_printed(chunk))
 
 
 def _words(found: tuple[Chunk, ...], named: list[Part]) -> Words:

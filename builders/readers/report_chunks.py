@@ -8,6 +8,7 @@ read here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -46,6 +47,10 @@ class Chunk:
     """The bullet or number of a list item."""
     bold: bool = False
     """Whether all of it is set in bold."""
+    italic: bool = False
+    """Whether all of it is set in italics."""
+    note: str | None = None
+    """The raised number that a footnote begins with."""
     emphasis: tuple[Span, ...] = ()
     strong: tuple[Span, ...] = ()
 
@@ -86,6 +91,8 @@ COMMENT_RE = re.compile(r"<!--[^<>]{0,200}-->")
 TABLE_RE = re.compile(r"\|.*\|")
 BULLET_RE = re.compile(r"(?:(?:[-*+•●○◦▪■□‣▸►➢❖✓–]|·)[ \t]+){1,3}")
 NUMBER_RE = re.compile(r"(?:\(?(?P<number>\d{1,2})[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+NOTE_RE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^(\d{1,3})\]:?|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)")
+"""`<sup>4</sup> See ...`, `[^4]: See ...`, `⁴ See ...`."""
 FIGURE_RE = re.compile(
     r"[*_]{0,3}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Source)s?\s?[\d:]"
 )
@@ -209,6 +216,11 @@ def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
         raw = raw[match.end() :]
     if sort in {Sort.IMAGE, Sort.BREAK, Sort.RULE, Sort.TABLE}:
         return Chunk(span, sort, raw, blank)
+    note = None
+    if sort is Sort.PARAGRAPH and (match := NOTE_RE.match(raw.text)):
+        note = unicodedata.normalize("NFKC", next(filter(None, match.groups())))
+        label = Span(span.start, span.start + len(match[0].rstrip()))
+        raw = raw[match.end() :]
     words = parse_inline(raw)
     read = words.text.folded()
     whole = read.span() if read else span
@@ -220,6 +232,8 @@ def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
         level=level,
         label=label,
         bold=any(_covers(strong, whole) for strong in words.strong),
+        italic=any(_covers(emphasis, whole) for emphasis in words.emphasis),
+        note=note,
         emphasis=tuple(s for s in words.emphasis if not _covers(s, whole)),
         strong=tuple(s for s in words.strong if not _covers(s, whole)),
     )

@@ -76,7 +76,10 @@ def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
     for k, chunk in enumerate(chunks):
         if named[k] in {Part.SUMMARY, Part.ITEM, Part.TABLE, Part.CONTACT}:
             return k
-        if named[k] is Part.PARAGRAPH and chunk.prose and not ELLIPSIS_RE.search(chunk.text):
+        if named[k] is not Part.PARAGRAPH or ELLIPSIS_RE.search(chunk.text):
+            continue
+        goes_on = k + 1 < len(chunks) and chunks[k + 1].text[:1].islower()
+        if chunk.prose or goes_on or chunk.text[:1].islower():
             return k
     return len(chunks)
 

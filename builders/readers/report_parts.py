@@ -22,6 +22,8 @@ class Part(StrEnum):
     SUMMARY = "summary"
     ITEM = "item"
     CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    SOURCE_NOTE = "source"
     TABLE = "table"
     CONTACT = "contact"
     RUNNING_HEAD = "running-head"
@@ -32,7 +34,16 @@ class Part(StrEnum):
 
 
 SET_ASIDE = frozenset(
-    {Part.RUNNING_HEAD, Part.PAGE_FOOTER, Part.FIGURE, Part.RULE, Part.CHROME, Part.CAPTION}
+    {
+        Part.FOOTNOTE,
+        Part.SOURCE_NOTE,
+        Part.RUNNING_HEAD,
+        Part.PAGE_FOOTER,
+        Part.FIGURE,
+        Part.RULE,
+        Part.CHROME,
+        Part.CAPTION,
+    }
 )
 """What may stand in the middle of a sentence without breaking it."""
 
@@ -41,8 +52,9 @@ MASTHEAD_RE = re.compile(
     re.IGNORECASE,
 )
 CAPTION_RE = re.compile(
-    r"(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Image|Plate|Exhibit|Diagram|Illustration)s?\s?"
-    r"(?:[A-Z]?\d{1,3}(?:[ .\-–]{1,2}\d{1,3}){0,3}[a-z]?|[A-Z]|[IVX]{1,5})\s?(?P<mark>[:.–—|-])?(?:\s|\Z)",
+    r"(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Image|Plate|Exhibit|Diagram|Illustration"
+    r"|FIGURE|FIG\.|TABLE|MAP|CHART|GRAPH|BOX|PHOTO)s?"
+    r"(?:\s?(?:[A-Z]?\d{1,3}(?:[ .\-–]{1,2}\d{1,3}){0,3}[a-z]?|[A-Z]|[IVX]{1,5})\s?(?P<mark>[:.–—|-])?|(?P<colon>:))(?:\s|\Z)",
 )
 """`Figure 3.1.1: Status of operations ...`; the mark is what a mention in a sentence lacks."""
 CAPTION_WORD_RE = re.compile(
@@ -52,7 +64,7 @@ CAPTION_WORD_RE = re.compile(
 """`Front page caption: ...`, `Photo: ...`, `© IOM 2017`."""
 SOURCE_NOTE_RE = re.compile(r"(?:Sources?|Notes?)\s?:", re.IGNORECASE)
 PAGE_RE = re.compile(
-    r"[-–—|_*\s\\]*(?:page\s?)?(?P<page>\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?\|?\s?p\s?a\s?g\s?e)?[-–—|_*\s\\]*",
+    r"[-–—|_*\s\\]*(?:page\s?)?(?P<page>\d{1,4}|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?\|?\s?p\s?a\s?g\s?e)?[-–—|_*\s\\]*",
     re.IGNORECASE,
 )
 """`7`, `- 7 -`, `Page 7 of 10`, `7 | P a g e`."""
@@ -61,7 +73,10 @@ URL_FOOTER_RE = re.compile(
     re.IGNORECASE,
 )
 """`www.iom.int _______ 2`."""
-EDGE_NUMBER_RE = re.compile(r"\A(?P<first>\d{1,4})\s*\|?\s+|\s*\|?\s+(?P<last>\d{1,4})\Z")
+EDGE_NUMBER_RE = re.compile(
+    r"\A(?P<first>\d{1,4}|[xvi]{1,6})\s?\|?\s(?=\D)|(?<=\D)\s?\|?\s(?P<last>\d{1,4}|[xvi]{1,6})\Z"
+)
+"""`84 Baird`, `Overcoming Barriers 15`, `xviii Prologue`."""
 STATISTICS_RE = re.compile(r"\b\d[\d,.]*\s?(?:downloads?|views?|reads|likes)\b", re.IGNORECASE)
 ELLIPSIS_RE = re.compile(r"\.{3,}|…")
 CONTACT_RE = re.compile(
@@ -77,6 +92,7 @@ SECTION_NUMBER_RE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\
 """`3.1. Status of Business Operations`."""
 
 _LONGEST_HEADING = 16
+_LONGEST_RUN_IN = 8
 _LONGEST_RUNNING_HEAD = 12
 _LONGEST_CAPTION = 40
 _FIGURE_GAP = 3
@@ -130,7 +146,7 @@ def _is_caption(chunk: Chunk) -> bool:
     if chunk.count > _LONGEST_CAPTION:
         return False
     match = CAPTION_RE.match(chunk.text)
-    if match and (match["mark"] or chunk.bold or not chunk.finished):
+    if match and (match["mark"] or match["colon"] or chunk.bold or not chunk.finished):
         return True
     return bool(CAPTION_WORD_RE.match(chunk.text)) and chunk.sort is not Sort.HEADING
 
@@ -138,42 +154,59 @@ def _is_caption(chunk: Chunk) -> bool:
 def _among(chunks: tuple[Chunk, ...], named: list[Part], k: int, *, marked: bool) -> Part:
     """What a paragraph is by its neighbours: a heading, the caption of a figure, or itself."""
     chunk = chunks[k]
-    if chunk.finished or chunk.count > _LONGEST_CAPTION:
-        return Part.PARAGRAPH
-    if chunk.text[:1].islower() and k and not chunks[k - 1].finished:
-        return Part.PARAGRAPH
-    if chunk.bold and chunk.count <= _LONGEST_HEADING and not SOURCE_NOTE_RE.match(chunk.text):
+    if chunk.bold and chunk.count <= _LONGEST_RUN_IN and chunk.text.endswith(":"):
         return Part.HEADING
-    if (
+    goes_on = chunk.text[:1].islower() and k > 0 and not chunks[k - 1].finished
+    if goes_on or chunk.finished or chunk.count > _LONGEST_CAPTION or _is_no_line(chunk):
+        return Part.PARAGRAPH
+    numbered = SECTION_NUMBER_RE.match(chunk.text) is not None and 0 < k < len(chunks) - 1
+    line = (
         _is_heading_line(chunk)
+        and (not marked or numbered or chunk.text.isupper())
         and _followed_by_text(chunks, named, k)
-        and (not marked or chunk.text.isupper())
-    ):
-        return Part.HEADING
-    beside_a_figure = any(0 <= n < len(chunks) and named[n] is Part.FIGURE for n in (k - 1, k + 1))
-    # In a text layer a caption may come right before the heading that it stands beside.
-    before_a_heading = (
-        0 < k < len(chunks) - 1 and chunks[k - 1].prose and named[k + 1] is Part.HEADING
     )
-    if (
-        beside_a_figure
-        or before_a_heading
-        or chunk.blank_before >= _FIGURE_GAP
+    if line or (chunk.bold and chunk.count <= _LONGEST_HEADING):
+        return Part.HEADING
+    return Part.CAPTION if _is_beside_a_figure(chunks, named, k) else Part.PARAGRAPH
+
+
+def _is_no_line(chunk: Chunk) -> bool:
+    """Whether a chunk can be neither heading nor caption: a note, a formula."""
+    return bool(
+        chunk.note
+        or SOURCE_NOTE_RE.match(chunk.text)
+        or chunk.text.startswith("$$")
+        or _letters(chunk.text) * 2 < len(chunk.text)
+    )
+
+
+def _is_beside_a_figure(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+    """Whether a figure stands, or has stood, next to a line."""
+    return (
+        any(0 <= n < len(chunks) and named[n] is Part.FIGURE for n in (k - 1, k + 1))
+        # In a text layer a caption may come right before the heading that it stands beside.
+        or (0 < k < len(chunks) - 1 and chunks[k - 1].prose and named[k + 1] is Part.HEADING)
+        or chunks[k].blank_before >= _FIGURE_GAP
         or _interrupts(chunks, named, k)
-    ):
-        return Part.CAPTION
-    return Part.PARAGRAPH
+    )
 
 
 def _is_heading_line(chunk: Chunk) -> bool:
     """Capitals, Title Case, or a section number."""
     if chunk.count > _LONGEST_HEADING or chunk.text.endswith((",", ";")):
         return False
-    if SECTION_NUMBER_RE.match(chunk.text) and chunk.count > 1:
-        return True
+    if SECTION_NUMBER_RE.match(chunk.text):
+        return 1 < chunk.count <= _LONGEST_RUNNING_HEAD and chunk.text.split()[1][0].isupper()
     words = [word for word in chunk.text.split() if word[0].isalpha()]
     lower = sum(word[0].islower() for word in words)
+    if _letters(chunk.text) * 2 < len(chunk.text):
+        return False
     return bool(words) and words[0][0].isupper() and lower * 2 < len(words) and len(words) > 1
+
+
+def _letters(text: str) -> int:
+    """How many letters and blanks: a formula has few."""
+    return sum(character.isalpha() or character == " " for character in text)
 
 
 def _followed_by_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
