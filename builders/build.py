@@ -16,7 +16,9 @@ from pathlib import Path
 from builders import coverage, dates, exports, resolve
 from builders.annotate import annotate, name_index
 from builders.emend import emend
+from builders.events import curated_events
 from builders.model.entity import Registers
+from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
 from builders.model.page import Asset, ProsePage
 from builders.model.publication import Entry, Link, Publication, Settings
@@ -30,6 +32,7 @@ from builders.registers import read_registers
 from builders.settings import read_settings
 from builders.sources import Received, read_sources
 from builders.templating import Renderer
+from builders.timeline import timeline
 
 PROSE_FOLDER = "site_src/pages"
 ASSETS_FOLDER = "site_src/assets"
@@ -108,10 +111,12 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
         if entry is not None:
             entries.append(entry)
         progress("Sources", done, len(received))
+    events, wrong = curated_events(root, registers, entries)
+    problems.extend(wrong)
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
     problems.extend(prose_problems(prose))
-    return Understood(arrange(settings, registers, entries), prose, tuple(problems))
+    return Understood(arrange(settings, registers, entries, events), prose, tuple(problems))
 
 
 def read_entry(received: Received, index: NameIndex) -> tuple[Entry | None, list[Problem]]:
@@ -136,7 +141,12 @@ def read_entry(received: Received, index: NameIndex) -> tuple[Entry | None, list
     return Entry(source, sidecar, document, account, annotations), problems
 
 
-def arrange(settings: Settings, registers: Registers, entries: Iterable[Entry]) -> Publication:
+def arrange(
+    settings: Settings,
+    registers: Registers,
+    entries: Iterable[Entry],
+    events: tuple[PlacedEvent, ...] = (),
+) -> Publication:
     """The entries in order, linked, and grouped by TAG, by originator and by who is mentioned."""
     entries = tuple(sorted(entries, key=_order))
     published = resolve.published_ids(entry.document for entry in entries)
@@ -165,6 +175,8 @@ def arrange(settings: Settings, registers: Registers, entries: Iterable[Entry]) 
         by_originator={name: tuple(by_originator[name]) for name in sorted(by_originator)},
         registers=registers,
         mentions_of={entity: tuple(found) for entity, found in mentions_of.items()},
+        events=events,
+        timeline=timeline(entries, events),
     )
 
 

@@ -171,7 +171,10 @@ def _words(parsed: EDTFObject) -> str:
 
 
 def _point_words(text: str, *, marked: bool = True) -> str:
-    """One date, `~`, `?` and `%` in words."""
+    """One date, `~`, `?` and `%` in words; in a set, also a range of dates."""
+    first, dots, last = text.partition("..")
+    if dots:
+        return _interval_words(first or "..", last or "..")
     mark = text[-1:] if marked and text[-1:] in {"~", "?", "%"} else ""
     words = _simple_words(text.removesuffix(mark))
     approximate = f"about {words}" if mark in {"~", "%"} else words
@@ -186,7 +189,8 @@ def _interval_words(lower: str, upper: str) -> str:
     if lower[-1:] == upper[-1:] == "~":
         return f"about {_interval_words(lower[:-1], upper[:-1])}"
     first, last = lower.split("-"), upper.split("-")
-    if first[:-1] and first[:-1] == last[:-1] and len(first) == len(last):
+    plain = lower[-1:].isdigit() and upper[-1:].isdigit()
+    if plain and first[:-1] and first[:-1] == last[:-1] and len(first) == len(last):
         if len(first) == DIGITS_OF_A_DAY:
             return f"{int(first[2])}–{_simple_words(upper)}"  # an en dash, meant
         return f"{_simple_words(lower).rsplit(' ', 1)[0]} to {_simple_words(upper)}"

@@ -19,7 +19,7 @@ ROWS = (
     {"readers"},
     {"recognizers"},
     {"anchoring"},
-    {"emend", "annotate", "resolve", "notes"},
+    {"emend", "annotate", "resolve", "notes", "events", "timeline"},
     {"markup"},
     {"pages", "templating"},
     {"exports"},

@@ -10,9 +10,11 @@ from builders.model.cable import CableHeader
 from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
+from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
+from builders.model.timeline import Timeline
 from builders.spans import Span
 
 if TYPE_CHECKING:
@@ -114,3 +116,7 @@ class Publication:
     registers: Registers = field(default_factory=Registers)
     mentions_of: Mapping[str, tuple[tuple[Entry, Mention], ...]] = field(default_factory=dict)
     """By id of the register entry, in the order of the sources' dates and of their texts."""
+    events: tuple[PlacedEvent, ...] = ()
+    """The curated events, as written."""
+    timeline: Timeline = field(default_factory=Timeline)
+    """Documents, events and the dates in the texts, in one order."""

@@ -1,0 +1,329 @@
+"""The register of events: reading it, finding its evidence, and what contradicts what.
+
+An event is one event however many sources tell of it. Each witness keeps the date that it
+gives, and where that is not the event's, the editors must say so (`date` beside the quote).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from builders import dates
+from builders.anchoring import anchor, candidates, holder
+from builders.dates import EdtfDate
+from builders.model.annotation import PlacedDate
+from builders.model.entity import Registers, Where
+from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
+from builders.model.publication import Entry
+from builders.problems import Problem, Severity
+from builders.records import Location, nearest, read_records
+
+FILE = "site_src/registers/events.yml"
+EVENT_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+HINT_DATE = "Write 2008-01/2013, 2007-03-20/.., 2009~, [2009-05,2009-06] or another EDTF form."
+ALIKE = 0.6
+"""Share of words in two titles from which the events look like one, if their dates allow it."""
+NARROW = 400
+"""Days. Of events that may lie farther apart than this within their dates, likeness says little."""
+WORD_RE = re.compile(r"[^\W_]+")
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The register as written: the events by id, and the line of every value."""
+
+    events: Mapping[str, Event]
+    lines: Mapping[Location, int]
+
+    def where(self, *path: str | int) -> Where:
+        """Where a value is written, or else the nearest thing that holds it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Where(FILE, self.lines.get(path))
+
+    def problem(
+        self,
+        path: Location,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """What is wrong with the value under a path."""
+        return Problem(*self.where(*path), code, message, hint, severity)
+
+
+def curated_events(
+    root: Path, registers: Registers, entries: Iterable[Entry], works: Collection[str] = ()
+) -> tuple[tuple[PlacedEvent, ...], list[Problem]]:
+    """All events with their evidence in place, as written, and what is wrong with them.
+
+    Args:
+        root: The project.
+        registers: For the ids of places and participants.
+        entries: The sources that are quoted.
+        works: Keys of `references.bib`; without any, the keys of works are not checked.
+    """
+    written, problems = read_events(root)
+    checks = Checks(written, registers, {entry.id: entry for entry in entries}, frozenset(works))
+    placed: list[PlacedEvent] = []
+    for identifier, event in written.events.items():
+        witnesses, wrong = checks.of(identifier, event)
+        problems.extend(wrong)
+        placed.append(PlacedEvent(identifier, event, witnesses, written.where(identifier)))
+    problems.extend(_twins(written, placed))
+    return tuple(placed), problems
+
+
+def read_events(root: Path) -> tuple[Written, list[Problem]]:
+    """What the file says. A missing file is an empty one."""
+    path = root / FILE
+    if not path.exists():
+        return Written({}, {}), []
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
+        return Written({}, {}), [Problem(FILE, line, "encoding", message, "Save it as UTF-8.")]
+    events, lines, problems = read_records(text, FILE, Event)
+    return Written(events, lines), problems
+
+
+def json_schema() -> str:
+    """The JSON Schema of the file, for completion in editors."""
+    schema = Event.model_json_schema()
+    definitions = schema.pop("$defs", {})
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "events.yml",
+        "description": "A mapping from ids to records. Made from the types; do not edit.",
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/Event"},
+        "propertyNames": {"pattern": f"^{EVENT_ID_RE.pattern}$"},
+        "$defs": {**definitions, "Event": schema},
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the types alone cannot see of one event."""
+
+    written: Written
+    registers: Registers
+    entries: Mapping[str, Entry]
+    works: frozenset[str]
+
+    def of(self, identifier: str, event: Event) -> tuple[tuple[Witness, ...], list[Problem]]:
+        """Its witnesses, and all that is wrong with it."""
+        problems = list(self._ids(identifier, event))
+        when = self._date(identifier, event.date, (identifier, "date"), problems)
+        witnesses: list[Witness] = []
+        for k, evidence in enumerate(event.evidence):
+            path = (identifier, "evidence", k)
+            if evidence.date:
+                self._date(identifier, evidence.date, (*path, "date"), problems)
+            if evidence.work:
+                if self.works and evidence.work not in self.works:
+                    message = f"`{identifier}`: the work `{evidence.work}` is not in references.bib"
+                    hint = _near(evidence.work, self.works)
+                    problems.append(
+                        self.written.problem((*path, "work"), "unknown-work", message, hint)
+                    )
+                witnesses.append(
+                    Witness(
+                        evidence.date,
+                        evidence.status or event.status,
+                        work=evidence.work,
+                        locator=evidence.locator or "",
+                    )
+                )
+                continue
+            witness, wrong = self._quoted(identifier, event, evidence, when, path)
+            problems.extend(wrong)
+            if witness is not None:
+                witnesses.append(witness)
+        return tuple(witnesses), problems
+
+    def _ids(self, identifier: str, event: Event) -> Iterator[Problem]:
+        problem = self.written.problem
+        if not EVENT_ID_RE.fullmatch(identifier):
+            hint = "Use small ASCII letters, digits and `-`: it becomes an address."
+            yield problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
+        if event.place and event.place not in self.registers.places:
+            message = f"`{identifier}.place` names `{event.place}`, which is no place"
+            hint = _near(event.place, self.registers.places)
+            yield problem((identifier, "place"), "unknown-id", message, hint)
+        for k, participant in enumerate(event.participants):
+            if self.registers.get(participant) is None:
+                message = (
+                    f"`{identifier}.participants` names `{participant}`, which is in no register"
+                )
+                hint = _near(participant, (key for key, _ in self.registers.entities()))
+                yield problem((identifier, "participants", k), "unknown-id", message, hint)
+
+    def _date(
+        self, identifier: str, edtf: str, path: Location, problems: list[Problem]
+    ) -> EdtfDate | None:
+        try:
+            return dates.parse(edtf)
+        except ValueError as error:
+            message = f"the date of `{identifier}` is not right: {error}"
+            problems.append(self.written.problem(path, "wrong-value", message, HINT_DATE))
+            return None
+
+    def _quoted(
+        self,
+        identifier: str,
+        event: Event,
+        evidence: Evidence,
+        when: EdtfDate | None,
+        path: Location,
+    ) -> tuple[Witness | None, list[Problem]]:
+        """The passage in its source, or what is wrong with it."""
+        problem = self.written.problem
+        entry = self.entries.get(evidence.source or "")
+        passage = evidence.passage
+        if entry is None or passage is None:
+            message = f"`{identifier}`: there is no source `{evidence.source}`"
+            hint = _near(evidence.source or "", self.entries)
+            return None, [problem((*path, "source"), "unknown-source", message, hint)]
+        places = anchor(entry.source.text, entry.document.blocks, passage)
+        if len(places) != 1:
+            return None, [
+                self._lost(identifier, entry, passage.quote, len(places), (*path, "quote"))
+            ]
+        span = places[0]
+        i = holder(entry.document.blocks, span)
+        if i is None:
+            message = f"`{identifier}`: {passage.quote!r} lies in no one block of {entry.id}"
+            return None, [problem((*path, "quote"), "lost-passage", message, "Quote less.")]
+        block = entry.document.blocks[i]
+        reading = block.text.reading_span(span)
+        recognised = [
+            found
+            for found in entry.annotations.dates
+            if found.span.start < span.end and span.start < found.span.end
+        ]
+        witness = Witness(
+            evidence.date or (recognised[0].edtf if len(recognised) == 1 else None),
+            evidence.status or event.status,
+            source=entry.id,
+            block=block.id,
+            span=span,
+            text=block.text.text[slice(*reading)] if reading else passage.quote,
+        )
+        wrong = [
+            *self._dated_later(identifier, witness.status, entry, when, path),
+            *self._dated_otherwise(identifier, evidence, recognised, when, path),
+        ]
+        return witness, wrong
+
+    def _lost(
+        self, identifier: str, entry: Entry, quote: str, times: int, path: Location
+    ) -> Problem:
+        if times:
+            message = f"`{identifier}`: {quote!r} stands {times} times in {entry.id}"
+            hint = "Add `prefix`, `suffix` or `near` to say which is meant."
+        else:
+            like = [f"{words!r} ({at})" for at, words in candidates(entry.document.blocks, quote)]
+            message = f"`{identifier}`: {quote!r} is not in {entry.id}"
+            hint = f"Nearest: {'; '.join(like)}." if like else "Quote the words as they stand."
+        return self.written.problem(path, "lost-passage", message, hint)
+
+    def _dated_later(
+        self, identifier: str, status: Status, entry: Entry, when: EdtfDate | None, path: Location
+    ) -> Iterator[Problem]:
+        """No document tells of what is past before it is."""
+        document = _parsed(entry.date)
+        if not (status.is_past and when and when.lower and document and document.upper):
+            return
+        if when.lower > document.upper:
+            message = (
+                f"`{identifier}` ({status}) is dated {when.edtf}, after {entry.id}"
+                f" ({entry.date}), which tells of it"
+            )
+            hint = "Is it `planned` or `announced` there (`status`), or is a date wrong?"
+            yield self.written.problem((*path, "source"), "dated-later", message, hint)
+
+    def _dated_otherwise(
+        self,
+        identifier: str,
+        evidence: Evidence,
+        recognised: list[PlacedDate],
+        when: EdtfDate | None,
+        path: Location,
+    ) -> Iterator[Problem]:
+        """A witness that gives another date says so."""
+        given = _parsed(evidence.date) if evidence.date else when
+        if given is None or not recognised:
+            return
+        if not any(overlap(given, _parsed(found.edtf)) for found in recognised):
+            says = ", ".join(f"{found.text!r} ({found.edtf})" for found in recognised)
+            message = f"`{identifier}` is dated {given.edtf}, and the passage says {says}"
+            hint = "Give the witness its own `date`, or correct the event's."
+            yield self.written.problem((*path, "quote"), "dated-otherwise", message, hint)
+
+
+def overlap(one: EdtfDate | None, other: EdtfDate | None) -> bool:
+    """Whether two dates can have a day in common; a date that is not known can."""
+    if one is None or other is None:
+        return True
+    first = max(one.lower or date.min, other.lower or date.min)
+    last = min(one.upper or date.max, other.upper or date.max)
+    return first <= last
+
+
+def _twins(written: Written, placed: Iterable[PlacedEvent]) -> Iterator[Problem]:
+    """Events that look like one: titles alike, dates that allow it.
+
+    Only events that begin in the same month or the next are held against each other, so that
+    many events cost their number and not its square.
+    """
+    months: dict[int, list[tuple[EdtfDate, PlacedEvent, frozenset[str]]]] = defaultdict(list)
+    for one in placed:
+        when = _parsed(one.event.date)
+        if not (when and when.lower and when.upper) or (when.upper - when.lower).days > NARROW:
+            continue
+        words = _words(one.event.title)
+        month = when.lower.year * 12 + when.lower.month
+        for near in (month - 1, month, month + 1):
+            for other_when, other, other_words in months[near]:
+                alike = len(words & other_words) / max(1, len(words | other_words))
+                if alike >= ALIKE and overlap(when, other_when):
+                    message = (
+                        f"`{one.id}` looks like `{other.id}` ({other.where.file}:"
+                        f"{other.where.line}): {one.event.title!r}, {one.event.date}"
+                    )
+                    hint = "One event with several witnesses is one entry."
+                    yield written.problem(
+                        (one.id, "title"), "twin-events", message, hint, Severity.WARNING
+                    )
+        months[month].append((when, one, words))
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(WORD_RE.findall(title.casefold())) - SMALL_WORDS
+
+
+def _parsed(edtf: str | None) -> EdtfDate | None:
+    try:
+        return dates.parse(edtf) if edtf else None
+    except ValueError:
+        return None
+
+
+def _near(word: str, among: Iterable[str]) -> str:
+    near = nearest(word, sorted(among))
+    return f"Did you mean `{near}`?" if near else ""

@@ -1,0 +1,266 @@
+"""One order of time for documents, the dates in their texts, and curated events.
+
+The order is that of `TimelineItem.sort_key`: by the first day known, then by the last, then
+documents before events before dates in texts, then by id. It depends on nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from builders import dates
+from builders.model.annotation import PlacedDate
+from builders.model.document import Block
+from builders.model.event import PlacedEvent, Witness
+from builders.model.publication import Entry
+from builders.model.timeline import Extent, Layer, Support, Timeline, TimelineItem
+from builders.spans import Span
+
+VAGUE = frozenset("~?%X")
+"""EDTF's signs for approximate, uncertain, both, and digits that are not given."""
+SAID_OF = {"cable": "sent", "news": "published", "report": "covers"}
+"""What a document's own date says of it, by kind."""
+END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\Wa-z])|[。！？；]")
+"""`in 2005. The` and not `No. 5 of`, where a capital follows none."""
+WORDS_AROUND = 64
+"""Characters that are shown on either side of a date in a text."""
+
+
+def timeline(entries: Iterable[Entry], events: Iterable[PlacedEvent] = ()) -> Timeline:
+    """All that has a date, in order; what has none, or none that can be read, is left out."""
+    entries, events = tuple(entries), tuple(events)
+    witnesses: dict[tuple[str, str], list[tuple[PlacedEvent, Witness]]] = defaultdict(list)
+    for event in events:
+        for witness in event.witnesses:
+            if witness.source:
+                witnesses[witness.source, witness.block].append((event, witness))
+    made = [
+        *(item for entry in entries for item in _documents(entry)),
+        *(item for event in events for item in _events(event)),
+        *(item for entry in entries for item in _texts(entry, witnesses)),
+    ]
+    return arranged(made)
+
+
+def arranged(items: Iterable[TimelineItem]) -> Timeline:
+    """The items in order, and by what they have to do with."""
+    ordered = tuple(sorted(items, key=lambda item: item.sort_key))
+    by_entity: dict[str, list[TimelineItem]] = defaultdict(list)
+    by_source: dict[str, list[TimelineItem]] = defaultdict(list)
+    for item in ordered:
+        for entity in item.entities:
+            by_entity[entity].append(item)
+        for source in item.sources:
+            by_source[source].append(item)
+    return Timeline(
+        ordered,
+        {entity: tuple(found) for entity, found in by_entity.items()},
+        {source: tuple(found) for source, found in by_source.items()},
+    )
+
+
+def select(
+    items: Iterable[TimelineItem], first: date | None = None, last: date | None = None
+) -> tuple[TimelineItem, ...]:
+    """Those that can have a day in common with a range of days, in the order given."""
+    return tuple(item for item in items if item.overlaps(first, last))
+
+
+def extents(edtf: str) -> tuple[Extent, ...]:
+    """What a date extends over: once, or once for each date of a set.
+
+    Raises:
+        ValueError: the text is no EDTF, or an interval that ends before it begins.
+    """
+    dates.parse(edtf)
+    if edtf[:1] not in {"[", "{"}:
+        return (_extent(edtf),)
+    return tuple(_extent(_as_interval(part.strip())) for part in edtf[1:-1].split(","))
+
+
+def _as_interval(part: str) -> str:
+    """In a set `2009..2011` stands for each year from one to the other."""
+    first, dots, last = part.partition("..")
+    return f"{first or '..'}/{last or '..'}" if dots else part
+
+
+def _extent(edtf: str) -> Extent:
+    when = dates.parse(edtf)
+    first, stroke, last = edtf.partition("/")
+    last = last if stroke else first
+    return Extent(
+        # Of an end that is not known (`2004/`) the library makes one ten years off.
+        when.lower if first else None,
+        when.upper if last else None,
+        bool(VAGUE & {*first}),
+        bool(VAGUE & {*last}),
+    )
+
+
+def _dated(edtf: str | None) -> dict[str, object] | None:
+    """The fields of an item that come from its date, or None where it has none."""
+    try:
+        parts = extents(edtf) if edtf else ()
+    except ValueError:
+        return None
+    # A date beyond the calendar (`Y-17000`, `0000`) has no bounds, and no place on a picture.
+    if not parts or any(part.lower is None and part.upper is None for part in parts):
+        return None
+    lowers = [part.lower for part in parts]
+    uppers = [part.upper for part in parts]
+    return {
+        "edtf": edtf,
+        "lower": None if None in lowers else min(day for day in lowers if day),
+        "upper": None if None in uppers else max(day for day in uppers if day),
+        "extents": parts,
+        "one_of": bool(edtf) and str(edtf).startswith("["),
+    }
+
+
+def _documents(entry: Entry) -> Iterator[TimelineItem]:
+    dated = _dated(entry.date)
+    if dated is None:
+        return
+    yield TimelineItem(
+        id=f"document-{entry.slug}",
+        layer=Layer.DOCUMENT,
+        title=entry.title,
+        title_zh=entry.sidecar.title_zh or "",
+        language=entry.language,
+        category=entry.document.kind,
+        status=SAID_OF.get(entry.document.kind, "dated"),
+        entities=frozenset(mention.entity for mention in entry.annotations.mentions),
+        evidence=(Support(str(entry.date), source=entry.id),),
+        **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+    )
+
+
+def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
+    event = placed.event
+    dated = _dated(event.date)
+    if dated is None:
+        return
+    yield TimelineItem(
+        id=f"event-{placed.id}",
+        layer=Layer.EVENT,
+        title=event.title,
+        title_zh=event.title_zh or "",
+        category=event.category.value,
+        status=event.status.value,
+        place=event.place,
+        entities=placed.entities,
+        evidence=tuple(
+            Support(
+                witness.edtf or event.date,
+                source=witness.source,
+                block=witness.block,
+                text=witness.text,
+                work=witness.work,
+                locator=witness.locator,
+                status=witness.status,
+            )
+            for witness in placed.witnesses
+        ),
+        description=event.description or "",
+        **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+    )
+
+
+def _texts(
+    entry: Entry, witnesses: Mapping[tuple[str, str], Iterable[tuple[PlacedEvent, Witness]]]
+) -> Iterator[TimelineItem]:
+    blocks = {block.id: block for block in entry.document.blocks}
+    counts: dict[str, int] = defaultdict(int)
+    mentioned: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for mention in entry.annotations.mentions:
+        mentioned[mention.block].append((mention.reading, mention.entity))
+    for found in entry.annotations.dates:
+        counts[found.block] += 1
+        dated = _dated(found.edtf)
+        if dated is None:
+            continue
+        block = blocks[found.block]
+        sentence = _sentence(block.text.text, found.reading)
+        told = next(
+            (
+                (event, witness)
+                for event, witness in witnesses.get((entry.id, found.block), ())
+                if witness.span and _meet(witness.span, found.span)
+            ),
+            None,
+        )
+        yield TimelineItem(
+            id=f"text-{entry.slug}-{found.block}-{counts[found.block]}",
+            layer=Layer.TEXT,
+            title=_around(block.text.text, sentence, found.reading),
+            language=block.language or entry.language,
+            category=entry.document.kind,
+            entities=frozenset(
+                entity for span, entity in mentioned[found.block] if _meet(span, sentence)
+            ),
+            evidence=(_support(entry, block, found, sentence),),
+            event=f"event-{told[0].id}" if told else None,
+            folded=bool(told and _says_no_more(found, *told)),
+            **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+        )
+
+
+def _support(entry: Entry, block: Block, found: PlacedDate, sentence: Span) -> Support:
+    return Support(
+        found.edtf, source=entry.id, block=block.id, text=block.text.text[slice(*sentence)]
+    )
+
+
+def _says_no_more(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bool:
+    """Whether a date in a text agrees with the event that it is evidence of.
+
+    A year that the event lies in agrees; another year does not, nor does a plan for what came
+    about on a day of its own.
+    """
+    if witness.status.is_past != event.event.status.is_past:
+        return False
+    try:
+        spans = extents(event.event.date)
+        return any(
+            part.overlaps(whole.lower, whole.upper)
+            for part in extents(found.edtf)
+            for whole in spans
+        )
+    except ValueError:
+        return False
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _sentence(text: str, reading: Span) -> Span:
+    """The sentence of a date, as far as marks of the end of one tell."""
+    start, end = 0, len(text)
+    for match in END_OF_SENTENCE_RE.finditer(text):
+        if match.end() <= reading.start:
+            start = match.end()
+        elif match.start() >= reading.end:
+            end = match.end()
+            break
+    while end > reading.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _around(text: str, sentence: Span, reading: Span) -> str:
+    """The date with the words of its sentence around it, cut between words."""
+    start = max(sentence.start, reading.start - WORDS_AROUND)
+    end = min(sentence.end, reading.end + WORDS_AROUND)
+    if start > sentence.start:
+        blank = text.find(" ", start, reading.start)
+        start = blank + 1 if blank >= 0 else start
+    if end < sentence.end:
+        blank = text.rfind(" ", reading.end, end)
+        end = blank if blank >= 0 else end
+    before = "… " if start > sentence.start else ""
+    after = " …" if end < sentence.end else ""
+    return f"{before}{text[start:end]}{after}"
