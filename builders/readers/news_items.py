@@ -126,12 +126,11 @@ def _claims(line: str, *, day_first: bool) -> list[Item]:
     # Only now: whether a `By` is set off depends on what stands before it.
     for match in BYLINE_RE.finditer(line):
         address = ADDRESS_RE.match(line, match.end() + 1)
-        if address and _is_set_off(line, match, found):
-            found.append(Item(match.start(), address.end(), Part.BYLINE))
-        elif _is_set_off(line, match, found) and all(
-            match.end() <= other.start or match.start() >= other.end for other in found
+        item = Item(match.start(), (address or match).end(), Part.BYLINE)
+        if _is_set_off(line, match, found) and all(
+            item.end <= other.start or item.start >= other.end for other in found
         ):
-            found.append(Item(*match.span(), Part.BYLINE))
+            found.append(item)
     return sorted(found)
 
 

@@ -320,7 +320,8 @@ def _run_in_tail(line: str, start: int, end: int, *, day_first: bool) -> Cut | N
     """A citation or an address that stands at the end of a paragraph's own line."""
     signed = SIGNED_OFF_RE.search(line, max(start + 1, end - 40), end)
     if signed:
-        return (signed.start(), end, Part.SOURCE)
+        named = any(character.isalpha() for character in signed[0])
+        return (signed.start(), end, Part.SOURCE if named else Part.CHROME)
     last = None
     for match in BRACKETED_RE.finditer(line, max(start, end - 120), end):
         last = match

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from builders.model.document import Block, Document, Emendation, Role
+from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.model.source import Source
 from builders.problems import Problem
 from builders.readers.languages import language_of, other_language
@@ -16,6 +16,7 @@ from builders.readers.report_front import header, name_front
 from builders.readers.report_initials import Words, restore
 from builders.readers.report_joins import FLOWS, joined, runs
 from builders.readers.report_levels import levels
+from builders.readers.report_ligatures import restore_ligatures
 from builders.readers.report_notes import PLAIN_NOTE_RE, name_notes, number_printed
 from builders.readers.report_pages import name_chart_labels, name_page_edges
 from builders.readers.report_parts import (
@@ -25,6 +26,7 @@ from builders.readers.report_parts import (
     page_printed,
     parts,
 )
+from builders.readers.report_spacing import closed_up, is_letter_spaced
 from builders.spans import AlignedText, merge
 
 _SHAPES = {
@@ -124,6 +126,14 @@ def read(source: Source) -> Document:
         block = _block([found[k] for k in run], named[run[0]], language)
         if named[run[0]] is Part.HEADING:
             block = replace(block, level=depth[run[0]])
+        if named[run[0]] in {Part.HEADING, Part.TITLE}:
+            block, spaced, doubt = _respaced(text, block, words)
+            emendations.extend(spaced)
+            problems.extend(doubt)
+        if block.role is Role.TEXT and language == "en":
+            read, ligatures = restore_ligatures(block.text, words)
+            block = replace(block, text=read)
+            emendations.extend(ligatures)
         if named[run[0]] in {Part.PARAGRAPH, Part.SUMMARY}:
             restored = restore(block.text, words, after_heading=_after_heading(named, run[0]))
             block = replace(block, text=restored.text)
@@ -149,7 +159,7 @@ def read(source: Source) -> Document:
         language,
         header(found, named),
         settled(text, blocks),
-        tuple(emendations),
+        tuple(sorted(emendations, key=lambda emendation: emendation.span)),
         tuple(problems),
     )
 
@@ -180,6 +190,31 @@ def _block(run: list[Chunk], part: Part, language: str) -> Block:
     if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:
         return replace(block, level=1)
     return block
+
+
+def _respaced(
+    text: str, block: Block, words: Words
+) -> tuple[Block, list[Emendation], list[Problem]]:
+    """A heading set in spaced letters, its words closed up."""
+    if not is_letter_spaced(block.text.text):
+        return block, [], []
+    closed = closed_up(block.text.text, words)
+    if closed is None:
+        hint = "An editor can correct it in the sidecar."
+        doubt = notice(
+            text, block.start, "letter-spaced", "spaced letters hide where words end", hint
+        )
+        return block, [], [doubt]
+    span = block.text.span()
+    emendation = Emendation(
+        span=span,
+        sic=text[slice(*span)],
+        corr=closed,
+        kind=EmendationKind.LAYOUT,
+        reason="The letters of this heading were set apart for show.",
+        resp="rule:letter-spacing",
+    )
+    return replace(block, text=AlignedText.substitute(closed, span)), [emendation], []
 
 
 def _footnote(block: Block, chunk: Chunk) -> Block:
