@@ -1,0 +1,149 @@
+"""The register of events: its evidence, and the contradictions that are found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builders.build import understand
+from builders.events import FILE, curated_events, json_schema, read_events
+from builders.problems import Severity
+from tests.conftest import PROJECT
+
+LETTER = """\
+The border
+
+In May 2006 the two bodies signed a paper. They had met in 2003, and
+again in
+2004. A second meeting is planned for late 2008.
+"""
+PLACES = "lin:\n  label: Lin\n  type: city\n"
+EVENT = """\
+paper-signed:
+  title: A paper is signed
+  date: 2006-05
+  place: lin
+  category: treaty
+  evidence:
+    - source: letter
+      quote: In May 2006 the two bodies signed a paper
+"""
+
+
+def problems(folder: Path, events: str) -> list[tuple[str, int | None, str]]:
+    """Code, line and message of all that is wrong with a register of events."""
+    for name, text in {
+        "mkdocs.yml": "site_name: Papers\n",
+        "site_src/publication.yml": "",
+        "site_src/sources/text/letter.txt": LETTER,
+        "site_src/sources/text/letter.yml": "date: 2007-02-14\n",
+        "site_src/registers/places.yml": PLACES,
+        FILE: events,
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    understood = understand(folder)
+    found = [problem for problem in understood.problems if problem.file == FILE]
+    return [(p.code, p.line, f"{p.message} {p.hint}") for p in found]
+
+
+def test_an_event_is_placed_where_its_words_stand(tmp_path: Path) -> None:
+    assert problems(tmp_path, EVENT) == []
+    (placed,) = understand(tmp_path).publication.events
+    (witness,) = placed.witnesses
+    assert witness.edtf == "2006-05"
+    assert witness.text == "In May 2006 the two bodies signed a paper"
+    assert placed.entities == {"lin"}
+    assert placed.where == (FILE, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "line", "words"),
+    [
+        (("place: lin", "place: linn"), "unknown-id", 4, "Did you mean `lin`?"),
+        (("place: lin", "participants: [li]"), "unknown-id", 4, "in no register"),
+        (("category: treaty", "category: treety"), "wrong-value", 5, "category"),
+        (("date: 2006-05", "date: May 2006"), "wrong-value", 3, "no"),
+        (("date: 2006-05", "date: 2007/2006"), "wrong-value", 3, "ends before it begins"),
+        (("source: letter", "source: leter"), "unknown-source", 7, "Did you mean `letter`?"),
+        (("two bodies signed a", "three bodies signed a"), "lost-passage", 8, "Nearest:"),
+        (("quote: In May 2006 the two bodies signed a paper", "quote: a"), "lost-passage", 8, "times"),
+        (("date: 2006-05", "date: 2008"), "dated-later", 7, "2007-02-14"),
+        (("date: 2006-05", "date: 2006-06"), "dated-otherwise", 8, "May 2006"),
+        (("      quote", "      date: 2005\n      quote"), "dated-otherwise", 9, "2005"),
+        (("category: treaty", "stauts: planned\n  category: treaty"), "unknown-key", 5, "status"),
+        (("    - source: letter\n      quote", "    - quote"), "wrong-value", 7, "`source`"),
+        (("paper-signed:", "Paper_signed:"), "bad-id", 1, "Paper_signed"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_line(
+    tmp_path: Path, change: tuple[str, str], code: str, line: int, words: str
+) -> None:
+    assert EVENT.count(change[0]) >= 1
+    found = problems(tmp_path, EVENT.replace(*change))
+    assert (code, line) in [one[:2] for one in found], found
+    assert any(words in one[2] for one in found)
+
+
+def test_a_witness_may_give_another_date_if_the_editors_say_so(tmp_path: Path) -> None:
+    event = EVENT.replace("date: 2006-05", "date: 2006-04-30").replace(
+        "      quote", "      date: 2006-05\n      quote"
+    )
+    assert problems(tmp_path, event) == []
+
+
+def test_what_is_planned_may_come_after_the_document_that_tells_of_it(tmp_path: Path) -> None:
+    event = """\
+meeting:
+  title: A second meeting
+  date: 2008-11-03
+  category: meeting
+  evidence:
+    - work: somewhere
+    - source: letter
+      quote: A second meeting is planned for late 2008
+      date: 2008
+      status: planned
+"""
+    assert problems(tmp_path, event) == []
+    assert "dated-later" in {
+        one[0] for one in problems(tmp_path, event.replace("      status: planned\n", ""))
+    }
+
+
+def test_a_quote_may_run_over_the_end_of_a_line(tmp_path: Path) -> None:
+    event = EVENT.replace("2006-05", "2004").replace(
+        "In May 2006 the two bodies signed a paper", "and again in 2004"
+    )
+    assert problems(tmp_path, event) == []
+
+
+def test_two_events_that_look_like_one_are_told(tmp_path: Path) -> None:
+    twin = EVENT.replace("paper-signed", "paper").replace(
+        "A paper is signed", "The paper is signed"
+    )
+    found = problems(tmp_path, EVENT + twin)
+    assert [one[:2] for one in found] == [("twin-events", 10)]
+    assert problems(tmp_path, EVENT + twin.replace("The paper is signed", "A quarrel")) == []
+
+
+def test_a_file_that_is_not_there_is_an_empty_register(tmp_path: Path) -> None:
+    assert read_events(tmp_path)[0].events == {}
+
+
+def test_the_schema_is_that_of_the_types() -> None:
+    path = PROJECT / "site_src/schemas/events.schema.json"
+    assert path.read_text() == json_schema()
+
+
+def test_the_editions_events_are_sound() -> None:
+    publication = understand(PROJECT).publication
+    keys = re.findall(r"^@\w+\{([^,\s]+),", (PROJECT / "references.bib").read_text(), re.MULTILINE)
+    events, found = curated_events(PROJECT, publication.registers, publication.entries, keys)
+    assert [str(one) for one in found if one.severity is not Severity.NOTICE] == []
+    assert len(events) >= 60
+    told = {w.source for event in events for w in event.witnesses if w.source}
+    assert told == {entry.id for entry in publication.entries}

@@ -1,0 +1,167 @@
+"""The order of time: which comes first, what overlaps, and what is known of an end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import dates
+from builders.build import understand
+from builders.model.timeline import Layer, TimelineItem
+from builders.timeline import arranged, extents, select
+from tests.conftest import PROJECT
+
+days = st.dates(date(1900, 1, 1), date(2030, 12, 31))
+points = st.one_of(
+    days.map(date.isoformat),
+    days.map(lambda day: f"{day:%Y-%m}"),
+    days.map(lambda day: f"{day:%Y}"),
+    days.map(lambda day: f"{day:%Y}~"),
+    days.map(lambda day: f"{day:%Y-%m}?"),
+    days.map(lambda day: f"{day.year // 10}X"),
+    st.tuples(days, st.sampled_from(["21", "22", "23", "24"])).map(lambda p: f"{p[0].year}-{p[1]}"),
+)
+
+
+def _interval(ends: tuple[date, date], form: str) -> str:
+    first, last = sorted(ends)
+    return form.format(first=first, last=last)
+
+
+edtf = st.one_of(
+    points,
+    st.builds(
+        _interval,
+        st.tuples(days, days),
+        st.sampled_from(
+            [
+                "{first}/{last}",
+                "{first:%Y}/{last:%Y}",
+                "{first:%Y-%m}~/{last:%Y-%m}",
+                "{first}/..",
+                "../{last}",
+                "[{first:%Y},{last:%Y-%m-%d}]",
+                "[{first:%Y-%m},{last:%Y-%m}]",
+            ]
+        ),
+    ),
+)
+
+
+def item(text: str, name: str = "one", layer: Layer = Layer.EVENT) -> TimelineItem:
+    parts = extents(text)
+    lowers, uppers = [part.lower for part in parts], [part.upper for part in parts]
+    return TimelineItem(
+        id=name,
+        layer=layer,
+        title=name,
+        edtf=text,
+        lower=None if None in lowers else min(day for day in lowers if day),
+        upper=None if None in uppers else max(day for day in uppers if day),
+        extents=parts,
+    )
+
+
+@given(st.lists(edtf, max_size=12), st.randoms(use_true_random=False))
+def test_the_order_depends_on_nothing_but_the_items(texts: list[str], random) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # Hypothesis does not export the type
+    items = [item(text, f"e{k}") for k, text in enumerate(texts)]
+    shuffled = list(items)
+    random.shuffle(shuffled)
+    assert arranged(items).items == arranged(shuffled).items
+
+
+@given(st.lists(edtf, max_size=12))
+def test_first_days_known_never_go_back(texts: list[str]) -> None:
+    ordered = arranged(item(text, f"e{k}") for k, text in enumerate(texts)).items
+    firsts = [one.lower or one.upper for one in ordered]
+    assert firsts == sorted(first for first in firsts if first)
+
+
+@given(edtf)
+def test_every_date_overlaps_its_own_bounds_and_all_of_time(text: str) -> None:
+    one = item(text)
+    assert one.overlaps(None, None)
+    assert one.overlaps(one.lower, one.upper)
+
+
+@given(edtf, days, days)
+def test_what_is_outside_a_range_is_before_or_after_it(text: str, a: date, b: date) -> None:
+    first, last = min(a, b), max(a, b)
+    one = item(text)
+    inside = bool(select([one], first, last))
+    apart = all(
+        (part.upper is not None and part.upper < first)
+        or (part.lower is not None and part.lower > last)
+        for part in one.extents
+    )
+    assert inside != apart
+
+
+@given(edtf, edtf)
+def test_overlap_is_mutual(one: str, other: str) -> None:
+    def meet(a: str, b: str) -> bool:
+        return any(
+            part.overlaps(span.lower, span.upper) for part in extents(a) for span in extents(b)
+        )
+
+    assert meet(one, other) == meet(other, one)
+
+
+@given(edtf)
+def test_every_date_can_be_said_in_words(text: str) -> None:
+    words = dates.display(text)
+    assert words
+    assert not set("~?%[]/") & set(words)
+    assert ".." not in words
+
+
+@pytest.mark.parametrize(
+    ("text", "vague", "lower", "upper"),
+    [
+        ("2007-02-14", (False, False), date(2007, 2, 14), date(2007, 2, 14)),
+        ("198X", (True, True), date(1980, 1, 1), date(1989, 12, 31)),
+        ("2002/..", (False, False), date(2002, 1, 1), None),
+        ("../2000", (False, False), None, date(2000, 12, 31)),
+        ("2004/", (False, False), date(2004, 1, 1), None),
+        ("2011-08-23~/2011-08-29", (True, False), date(2011, 8, 23), date(2011, 8, 29)),
+    ],
+)
+def test_an_end_is_as_sure_as_it_is_written(
+    text: str, vague: tuple[bool, bool], lower: date | None, upper: date | None
+) -> None:
+    (one,) = extents(text)
+    assert (one.vague_lower, one.vague_upper) == vague
+    assert (one.lower, one.upper) == (lower, upper)
+
+
+def test_one_of_two_months_does_not_lie_between_them() -> None:
+    one = item("[2009-05,2009-07]")
+    assert one.overlaps(date(2009, 5, 3), date(2009, 5, 3))
+    assert not one.overlaps(date(2009, 6, 1), date(2009, 6, 30))
+
+
+def test_an_open_end_stands_where_something_is_known_of_it() -> None:
+    texts = ["2001", "../2000", "1999", "2000-12-31", "2000-12-31/.."]
+    ordered = arranged(item(text, text) for text in texts).items
+    assert [one.edtf for one in ordered] == ["1999", "../2000", "2000-12-31", "2000-12-31/..", "2001"]  # fmt: skip
+
+
+def test_the_editions_timeline() -> None:
+    publication = understand(PROJECT).publication
+    items = publication.timeline.items
+    assert len({one.id for one in items}) == len(items)
+    layers = {layer: [one for one in items if one.layer is layer] for layer in Layer}
+    assert len(layers[Layer.DOCUMENT]) == len(publication.entries)
+    assert len(layers[Layer.EVENT]) == len(publication.events)
+    recognised = sum(len(entry.annotations.dates) for entry in publication.entries)
+    assert len(layers[Layer.TEXT]) == recognised
+    # A witness that disagrees is shown beside its event, and one that agrees is not.
+    law = [one for one in layers[Layer.TEXT] if one.edtf == "1993"]
+    assert [(one.event, one.folded) for one in law] == [("event-women-law-1992", False)]
+    mou = [one for one in layers[Layer.TEXT] if one.edtf == "2006-05"]
+    assert [one.folded for one in mou] == [True]
+    for entity, found in publication.timeline.by_entity.items():
+        assert all(entity in one.entities for one in found)
