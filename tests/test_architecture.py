@@ -11,7 +11,7 @@ from tests.conftest import PROJECT
 
 BUILDERS = PROJECT / "builders"
 ROWS = (
-    {"spans", "dates", "problems", "data"},
+    {"spans", "dates", "chinese_dates", "problems", "data"},
     {"model"},
     {"coverage", "records", "glossary"},
     {"settings", "sidecars", "registers"},
@@ -37,6 +37,7 @@ RIM = {
     "rapidfuzz": {"records", "anchoring", "readers"},
     "ahocorasick_rs": {"recognizers"},
     "jinja2": {"templating"},
+    "icalendar": {"exports"},
     "markupsafe": {"markup", "pages", "templating"},
     "markdown": {"pages"},
     "mkdocs": {"site", "preview", "mkdocs_hooks"},

@@ -16,6 +16,7 @@ TAGS = "tags/index.md"
 ORIGINATORS = "originators/index.md"
 COVERAGE = "coverage/index.md"
 NETWORK = "network/index.md"
+TIMELINE = "timeline/index.md"
 REGISTER_OF = {
     "person": "people",
     "role": "people",

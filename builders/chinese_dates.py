@@ -1,0 +1,104 @@
+"""Dates in EDTF in Chinese words: `2009年5月或6月`, `2002年起`, `约1997年至1999年`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+POINT_RE = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)"
+)
+"""`2007-02-14`, `2009-21`, `2006-05~`"""
+DECADE_RE = re.compile(r"(?P<century>[0-9]{2})(?P<decade>[0-9])X(?P<mark>[~?%]?)")
+CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
+MONTHS = 12
+SEASONS = {
+    str(number): words
+    for number, words in enumerate(
+        (
+            *("春", "夏", "秋", "冬") * 3,
+            *("第一季度", "第二季度", "第三季度", "第四季度"),
+            *("前四个月", "中间四个月", "后四个月"),
+            *("上半年", "下半年"),
+        ),
+        21,
+    )
+}
+"""What EDTF numbers in the place of a month."""
+OPEN = frozenset({"", ".."})
+
+
+@lru_cache(maxsize=4096)
+def display(edtf: str) -> str:
+    """The date in Chinese words; what has no words here comes back as it is."""
+    words = _words(edtf)
+    return edtf if words is None else words
+
+
+def _words(edtf: str) -> str | None:
+    if edtf[:1] in {"[", "{"}:
+        return _set(edtf[1:-1].split(","), "或" if edtf[0] == "[" else "和")
+    if "/" in edtf:
+        return _interval(*edtf.split("/", 1))
+    return _point(edtf)
+
+
+def _set(parts: list[str], between: str) -> str | None:
+    words: list[str] = []
+    before = ""
+    for part in parts:
+        first, dots, last = part.strip().partition("..")
+        said = _interval(first or "..", last or "..") if dots else _point(first)
+        if said is None:
+            return None
+        words.append(said if dots else _shortened(before, first, said))
+        before = "" if dots else first
+    return f"{'、'.join(words[:-1])}{between}{words[-1]}" if len(words) > 1 else words[0]
+
+
+def _interval(first: str, last: str) -> str | None:
+    if first in OPEN or last in OPEN:
+        known = _point(last if first in OPEN else first)
+        # As in English: what is until 2000 may lie in 2000.
+        return known and (f"截至{known}" if first in OPEN else f"{known}起")
+    both = first[-1:] == last[-1:] == "~"
+    one, other = (first[:-1], last[:-1]) if both else (first, last)
+    begins, ends = _point(one), _point(other)
+    if begins is None or ends is None:
+        return None
+    return f"{'约' if both else ''}{begins}至{_shortened(one, other, ends)}"
+
+
+def _shortened(before: str, text: str, words: str) -> str:
+    """The words without the year, or year and month, that the date before has said."""
+    said, own = before.split("-"), text.split("-")
+    if len(said) != len(own) or not text[-1:].isdigit() or not before[-1:].isdigit():
+        return words
+    if said[:2] == own[:2] and own[2:]:
+        return words.partition("月")[2]
+    return words.partition("年")[2] if said[0] == own[0] and own[1:] else words
+
+
+def _point(text: str) -> str | None:
+    if match := POINT_RE.fullmatch(text):
+        words = _calendar(match["year"], match["month"], match["day"])
+    elif match := DECADE_RE.fullmatch(text):
+        words = f"{int(match['century']) + 1}世纪{match['decade']}0年代"
+    elif match := CENTURY_RE.fullmatch(text):
+        words = f"{int(match['century']) + 1}世纪"
+    else:
+        return None
+    mark = match["mark"]
+    about = "约" if mark in {"~", "%"} else ""
+    doubt = "（存疑）" if mark in {"?", "%"} else ""
+    return words and f"{about}{words}{doubt}"
+
+
+def _calendar(year: str, month: str | None, day: str | None) -> str | None:
+    if month is None:
+        return f"{int(year)}年"
+    if day is not None:
+        return f"{int(year)}年{int(month)}月{int(day)}日"
+    if 0 < int(month) <= MONTHS:
+        return f"{int(year)}年{int(month)}月"
+    return f"{int(year)}年{SEASONS[month]}" if month in SEASONS else None
