@@ -57,7 +57,7 @@ _PAPER = (
     r"|Observer|Monitor|Report|Bridge|TV|Agency|Service|Magazine|Bulletin|Nation|Echo|Reporter|Examiner|Citizen|Media"
 )
 NAME_RE = re.compile(
-    rf"(?:The )?(?:[A-Z][\w.'’&-]{{0,20}} ){{1,4}}(?:{_PAPER})(?: (?:Online|Agency|Edition|Service|Weekly|Europe|USA|Asia|Africa|Network|Daily|News|International|Hong Kong Edition|HK Edition))?(?: \([A-Z][\w ]{1, 20}\))?"
+    rf"(?:The )?(?:[A-Z][\w.'’&-]{{0,20}} ){{1,4}}(?:{_PAPER})(?: (?:Online|Agency|Edition|Service|Weekly|Europe|USA|Asia|Africa|Network|Daily|News|International|Hong Kong Edition|HK Edition))?(?: \([A-Z][\w ]{{1,20}}\))?"
     r"|(?:www\.)?[A-Za-z][\w-]{1,30}(?:\.[A-Za-z][\w-]{1,20}){0,2}\.(?:com|org|net|cn|vn|uk|hk|tw|gov|edu|info)(?:\.[a-z]{2})?"
     r"|China Daily(?: \([A-Z][\w ]{1,20}\))?|BBC(?: News| World Service)?|CNN|VOA|RFA|CCTV|CGTN|NPR|VOV|VietNamNet|VnExpress(?: International)?|AsiaNews|Caixin|Sixth Tone|Al Jazeera"
     r"|Agencies|[\u4e00-\u9fff]{2,10}[报网社台]"
@@ -165,7 +165,8 @@ ADDRESS_RE = re.compile(r"[\w.+-]{1,60}@[\w.-]{0,60}")
 _LONGEST_AGENCY = 6
 _LONGEST_PLACE = 2
 _ROLE_RE = re.compile(
-    r"\A(?:staff|special|our|senior) (?:reporters?|writers?|correspondents?)\Z", re.IGNORECASE
+    r"\A(?:(?:staff|special|our|senior) ){1,2}(?:reporters?|writers?|correspondents?)\Z",
+    re.IGNORECASE,
 )
 _LAST_WORD_RE = re.compile(r"\s+(?:in|for|and|&|,)\s*\Z")
 

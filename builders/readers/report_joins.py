@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builders.readers.report_chunks import Chunk, Sort
-from builders.readers.report_parts import SET_ASIDE, Part
+from builders.readers.report_parts import SET_ASIDE, SMALL_WORDS, Part
 from builders.spans import AlignedText, Piece
 
 FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
@@ -48,7 +48,8 @@ def _continuation(
         return None
     following = chunks[n]
     if _GOES_ON_RE.match(following.text):
-        return n if start.sort is Sort.ITEM or chunk.count >= _FEWEST_WORDS else None
+        enough = chunk.count >= _FEWEST_WORDS or chunk.text.split()[-1] in SMALL_WORDS
+        return n if start.sort is Sort.ITEM or enough else None
     # "the Chinese Ministries of Foreign" + "Affairs (MFA), Public Security": a capital goes on
     # where running text stops in mid-air and running text follows.
     long_enough = start.prose and (following.prose or n == k + 1)

@@ -93,6 +93,65 @@ SECTION_NUMBER_RE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\
 
 _LONGEST_HEADING = 16
 _LONGEST_RUN_IN = 8
+_FEWEST_BROKEN = 3
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "if",
+        "in",
+        "including",
+        "into",
+        "is",
+        "it",
+        "its",
+        "more",
+        "most",
+        "not",
+        "of",
+        "on",
+        "or",
+        "over",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "these",
+        "they",
+        "this",
+        "those",
+        "though",
+        "through",
+        "to",
+        "under",
+        "was",
+        "were",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "will",
+        "with",
+        "would",
+    ]
+)
+"""No sentence, heading or caption ends with one of these."""
 _LONGEST_RUNNING_HEAD = 12
 _LONGEST_CAPTION = 40
 _FIGURE_GAP = 3
@@ -157,6 +216,8 @@ def _among(chunks: tuple[Chunk, ...], named: list[Part], k: int, *, marked: bool
     if chunk.bold and chunk.count <= _LONGEST_RUN_IN and chunk.text.endswith(":"):
         return Part.HEADING
     goes_on = chunk.text[:1].islower() and k > 0 and not chunks[k - 1].finished
+    if _breaks_off(chunks, named, k):
+        return Part.PARAGRAPH
     if goes_on or chunk.finished or chunk.count > _LONGEST_CAPTION or _is_no_line(chunk):
         return Part.PARAGRAPH
     numbered = SECTION_NUMBER_RE.match(chunk.text) is not None and 0 < k < len(chunks) - 1
@@ -168,6 +229,32 @@ def _among(chunks: tuple[Chunk, ...], named: list[Part], k: int, *, marked: bool
     if line or (chunk.bold and chunk.count <= _LONGEST_HEADING):
         return Part.HEADING
     return Part.CAPTION if _is_beside_a_figure(chunks, named, k) else Part.PARAGRAPH
+
+
+def _breaks_off(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+    """Whether running text stops in mid-sentence: on a small word, or going on in small letters."""
+    chunk = chunks[k]
+    if chunk.count >= _FEWEST_BROKEN and chunk.text.split()[-1] in SMALL_WORDS:
+        return True
+    if chunk.finished or not chunk.prose:
+        return False
+    after = _next_text(chunks, named, k)
+    before = next((chunks[n] for n in range(k - 1, -1, -1) if named[n] not in SET_ASIDE), None)
+    return (
+        after is not None
+        and after.text[:1].islower()
+        and (before is None or before.finished or before.sort is Sort.HEADING)
+    )
+
+
+def _next_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> Chunk | None:
+    """The next chunk that is text, figures and what is short beside them aside."""
+    for n in range(k + 1, min(k + 6, len(chunks))):
+        if chunks[n].sort is Sort.HEADING and not MASTHEAD_RE.search(chunks[n].text):
+            return None
+        if chunks[n].sort is Sort.PARAGRAPH and named[n] not in SET_ASIDE and chunks[n].prose:
+            return chunks[n]
+    return None
 
 
 def _is_no_line(chunk: Chunk) -> bool:

@@ -1,0 +1,166 @@
+"""The lines about an article: bylines, datelines, dates, names, and lines taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.readers.news_dates import moments
+from builders.readers.news_fields import byline_name, dateline, house, is_byline
+from builders.readers.news_items import Part, items
+from builders.readers.news_lines import lines_of
+from builders.readers.news_subheads import leading, sunk
+
+BYLINES = [
+    ("By Zhang Yan(China Daily)", "Zhang Yan"),
+    ("By Duncan Hewitt in Shanghai", "Duncan Hewitt"),
+    ("By Hu Meidong and Sun Li in Fuzhou", "Hu Meidong and Sun Li"),
+    ("By CAO YIN caoyin@example.com", "CAO YIN"),
+    ("By Jason Pan / Staff reporter", "Jason Pan"),
+    ("By staff reporter Chen Ming", "Chen Ming"),
+    ("by ZHU ZHE", "ZHU ZHE"),
+    ("Author: Jane Roe", "Jane Roe"),
+    ("By our staff reporter", None),
+    ("Jane Roe in Beijing", "Jane Roe"),
+]
+DATELINES = [
+    ("NANNING, July 17 (Xinhua) -- Border police", "NANNING, July 17 (Xinhua) --"),
+    ("BEIJING, Jan. 14 (Xinhua) -- China's", "BEIJING, Jan. 14 (Xinhua) --"),
+    ("NANNING, Jan. 12 -- A total", "NANNING, Jan. 12 --"),
+    ("BEIJING (AP) — Police", "BEIJING (AP) —"),
+    ("HONG KONG (Reuters) - Police", "HONG KONG (Reuters) -"),
+    ("Quang Ninh (VNA) – Border guards", "Quang Ninh (VNA) –"),
+    ("HƯNG YÊN — The Ministry", "HƯNG YÊN —"),
+    ("GUANGZHOU: Police in", "GUANGZHOU:"),
+    ("XIAMEN, Fujian Province: Twelve", "XIAMEN, Fujian Province:"),
+    ("新华社北京12月5日电(记者 王丽)公安部", "新华社北京12月5日电(记者 王丽)"),
+    ("NOTE: This story was changed", None),
+    ("Police said on Monday - and nobody doubted it - that", None),
+    ("BEIJING-based officials said", None),
+    ("The smuggler (45) - a farmer", None),
+]
+MOMENTS = [
+    ("Updated: 2015-12-05 08:03", "2015-12-05T08:03"),
+    ("09:43, January 15, 2012", "2012-01-15T09:43"),
+    ("Monday, 26 March, 2001, 14:58 GMT 15:58 UK", "2001-03-26T14:58Z"),
+    ("(China Daily 12/05/2015 page1)", "2015-12-05"),
+    ("26/03/2001", "2001-03-26"),
+    ("September 11, 2019 | 08:55 am GMT+7", "2019-09-11T08:55+07:00"),
+    ("2011-02-25 16:19:01(Beijing Time)", "2011-02-25T16:19+08:00"),
+    ("Tuesday, 12 December, 2000, 12:00am", "2000-12-12T00:00"),
+    ("Aug 06 2013 | 2:26 PM IST", "2013-08-06T14:26+05:30"),
+    ("Fri 12 Mar 2004 02.29 GMT", "2004-03-12T02:29Z"),
+    ("2015年12月05日 08:03", "2015-12-05T08:03"),
+    ("Feb 30, 2001", None),
+    ("version 1.2.2001 of 2001", "2001-01-02"),
+]
+LINES = [
+    ("0 Comment(s)Print E-mail Xinhua, March 28, 2017", [Part.CHROME, Part.SOURCE, Part.DATE]),
+    ("Print Mail Large Medium  Small 分享按钮 0", [Part.CHROME]),
+    ("(China Daily 12/05/2015 page1)", [Part.CITATION]),
+    ("(2004-03-09)", [Part.DATE]),
+    ("Source: Xinhua| 2017-03-28 20:41:33|Editor: Mengjie", [Part.SOURCE, Part.DATE, Part.EDITOR]),
+    (
+        "By Hu Li in Fuzhou | China Daily | Updated: 2010-05-14 07:32",
+        [Part.BYLINE, Part.SOURCE, Part.UPDATED],
+    ),
+    (
+        "Boats seizedBy Qiu Lin (China Daily)Updated: 2007-07-31 06:47",
+        [Part.OTHER, Part.BYLINE, Part.UPDATED],
+    ),
+    ("Fri, Mar 12, 2004 - Page 3", [Part.DATE, Part.PAGE]),
+    ("Stowaways Seized By Shanghai Police", [Part.OTHER]),
+    ("No loophole for stowaways", [Part.OTHER]),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), BYLINES)
+def test_a_byline_gives_the_name_alone(line: str, name: str | None) -> None:
+    assert byline_name(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("By Jane Roe", True),
+        ("Seized By Shanghai Police", False),
+        ("By the sea they waited", False),
+    ],
+)
+def test_a_line_is_a_byline_or_not(line: str, whole: bool) -> None:  # noqa: FBT001  # a column of the table
+    assert is_byline(line) is whole
+
+
+@pytest.mark.parametrize(("paragraph", "printed"), DATELINES)
+def test_a_dateline_is_read_as_printed(paragraph: str, printed: str | None) -> None:
+    match = dateline(paragraph)
+    assert (match[0] if match else None) == printed
+
+
+@pytest.mark.parametrize(("text", "iso"), MOMENTS)
+def test_days_and_times_are_read_as_newspapers_print_them(text: str, iso: str | None) -> None:
+    found = moments(text)
+    assert (found[0].iso if found else None) == iso
+
+
+def test_a_vietnamese_page_puts_the_day_first() -> None:
+    assert moments("05/12/2015")[0].date == "2015-05-12"
+    assert moments("05/12/2015", day_first=True)[0].date == "2015-12-05"
+
+
+@pytest.mark.parametrize(("line", "parts"), LINES)
+def test_a_line_is_taken_apart(line: str, parts: list[Part]) -> None:
+    pieces = items(line)
+    assert [piece.part for piece in pieces] == parts
+    assert "".join(line[p.start : p.end] for p in pieces).replace(" ", "") == line.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "publication"),
+    [
+        ("Xinhua News Agency", "Xinhua", None),
+        ("Press Trust of India Beijing", "PTI", None),
+        ("China Daily", None, "China Daily"),
+        ("(China Daily)", None, "China Daily"),
+        ("BBC", None, "BBC News"),
+        ("/.", None, None),
+    ],
+)
+def test_a_name_is_an_agency_or_a_publication(
+    name: str, agency: str | None, publication: str | None
+) -> None:
+    assert house(name) == (agency, publication)
+
+
+def test_subheads_sunk_into_the_text_are_found() -> None:
+    assert leading("Dreams The incident is a reminder of the supply.") == len("Dreams")
+    text = "It was the largest gang. Suspicions A woman told the paper that ten were held."
+    assert [text[a:b] for a, b in sunk(text)] == ["Suspicions"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In The Hague the judges met.",
+        "He read The Times on the way.",
+        "The men left. In a second case they came back.",
+        "Shanghai police said so.",
+    ],
+)
+def test_running_text_has_no_sunk_subheads(text: str) -> None:
+    assert sunk(text) == ()
+
+
+def test_lines_set_by_a_measure_are_paragraphs() -> None:
+    text = (
+        "The office will soon open a second school for seamen, in\n"
+        "which men can learn a trade before they go to sea, he\n"
+        "said.\n"
+        "The school has places for two hundred men and will take\n"
+        "its first class in the spring.\n"
+    )
+    assert [line.text.split()[0] for line in lines_of(text)] == ["The", "The"]
+
+
+def test_menus_are_no_paragraphs() -> None:
+    text = "Home\nLetters to Editor\nBusiness & Trade\nStowaways Seized\n"
+    assert len(lines_of(text)) == 4

@@ -1,0 +1,164 @@
+"""Parts of reports: periods, initials, ligatures, spaced letters, joints, layers."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.readers.report_chunks import Sort, chunks
+from builders.readers.report_dates import period
+from builders.readers.report_front import cased
+from builders.readers.report_initials import Words, restore
+from builders.readers.report_joins import joined, runs
+from builders.readers.report_levels import levels
+from builders.readers.report_ligatures import restore_ligatures
+from builders.readers.report_parts import Part, parts
+from builders.readers.report_spacing import closed_up, is_letter_spaced
+from builders.spans import AlignedText
+
+PERIODS = [
+    ("Update - January - June 2010", "2010-01/2010-06"),
+    ("Jan-Jun 2010", "2010-01/2010-06"),
+    ("December 2009 / January 2010", "2009-12/2010-01"),
+    ("SPRING 2018 NEWSLETTER", "2018-21"),
+    ("Fall 2011", "2011-23"),
+    ("15 May 2010", "2010-05-15"),
+    ("May 15, 2010", "2010-05-15"),
+    ("March 2009", "2009-03"),
+    ("2nd Quarter 2010", "2010-04/2010-06"),
+    ("2009-2010", "2009/2010"),
+    ("Annual Report 2010", "2010"),
+    ("no date", None),
+    ("June - January 2010", None),
+]
+WORDS = Words.of(
+    ["OM held a workshop", "he port"],
+    ["IOM IOM ILO ILO the comprehensive migration institution participants how can you help HOM"],
+)
+INITIALS = [
+    ("OM conducted a training", "IOM"),
+    ("LO and the ministry", "ILO"),
+    ("Acomprehensive study", "A comprehensive"),
+    ("he workshop was held", "The"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), PERIODS)
+def test_periods_are_read_as_reports_print_them(text: str, edtf: str | None) -> None:
+    found = period(text)
+    assert (found.edtf if found else None) == edtf
+
+
+@pytest.mark.parametrize(("text", "corr"), INITIALS)
+def test_a_lost_initial_is_put_back_where_one_alone_fits(text: str, corr: str) -> None:
+    restored = restore(AlignedText.verbatim(text), WORDS, after_heading=True)
+    assert restored.emendation is not None
+    assert restored.emendation.corr == corr
+    assert restored.text.text.startswith(corr)
+    assert restored.text.source_span(0, len(corr)) == restored.emendation.span
+
+
+def test_initials_are_put_back_after_headings_only() -> None:
+    text = AlignedText.verbatim("OM conducted a training")
+    assert restore(text, WORDS, after_heading=False).emendation is None
+
+
+def test_an_initial_set_apart_is_closed_up_anywhere() -> None:
+    words = Words.of([], ["The office", "a man"])
+    text = AlignedText.verbatim("T he office")
+    assert restore(text, words, after_heading=False).text.text == "The office"
+    assert restore(AlignedText.verbatim("A man"), words, after_heading=True).text.text == "A man"
+
+
+def test_where_several_would_fit_there_is_a_notice_and_no_correction() -> None:
+    words = Words.of([], ["IOM IOM HOM HOM"])
+    restored = restore(AlignedText.verbatim("OM held a workshop"), words, after_heading=True)
+    assert restored.emendation is None
+    assert "HOM or IOM" in restored.doubt
+
+
+@pytest.mark.parametrize(
+    ("damaged", "meant"),
+    [
+        ("the migraon of workers", "the migration of workers"),
+        ("an instuon", "an institution"),
+        ("its parcipants", "its participants"),
+        ("the moon and the crew", "the moon and the crew"),
+    ],
+)
+def test_lost_ligatures_are_put_back(damaged: str, meant: str) -> None:
+    text, emendations = restore_ligatures(AlignedText.verbatim(damaged), WORDS)
+    assert text.text == meant
+    assert len(emendations) == (damaged != meant)
+
+
+def test_spaced_letters_are_closed_up_by_the_words_of_the_source() -> None:
+    assert is_letter_spaced("H O W C A N Y O U H E L P")
+    assert not is_letter_spaced("A B plan")
+    assert closed_up("H O W C A N Y O U H E L P ?", WORDS) == "HOW CAN YOU HELP?"
+    assert closed_up("X Q Z J K", WORDS) is None
+
+
+def test_capitals_become_title_case_but_acronyms_stay() -> None:
+    assert cased("CBMM CHINA NEWSLETTER", frozenset()) == "CBMM China Newsletter"
+    assert cased("IOM NEWS OF THE FUND", frozenset({"IOM"})) == "IOM News of the Fund"
+    assert cased("Already Mixed", frozenset()) == "Already Mixed"
+
+
+BROKEN = """The training was attended by officers of the Harbour Office and of the
+
+![](figure.png)
+
+A caption beside the figure
+
+Coast Guard, who came from six ports of the province and stayed for a week.
+
+It was the first of
+
+two trainings that the office has held for these officers in the last year.
+"""
+
+
+def test_sentences_run_on_over_figures_captions_and_columns() -> None:
+    found = chunks(BROKEN)
+    named = parts(found)
+    made = [run for run in runs(found, named) if named[run[0]] is Part.PARAGRAPH]
+    read = [joined([found[k].words for k in run]).text for run in made]
+    assert len(read) == 2
+    assert "of the Coast Guard, who" in read[0]
+    assert "the first of two trainings" in read[1]
+
+
+def test_a_page_in_one_line_is_cut_where_the_page_shows_through() -> None:
+    line = (
+        "Port Project HARBOUR NEWSLETTER www.example.org 1 Summary: The project trains officers. "
+        "Officers at the quay Training for port officers Index • Training for port officers; "
+        "• Study tour to the north; • Closing meeting. The office held a second training. "
+        + "It was attended by many. "
+        * 5
+    )
+    assert [chunk.sort for chunk in chunks(line)] == [
+        Sort.PARAGRAPH,
+        Sort.HEADING,
+        Sort.PARAGRAPH,
+        Sort.PARAGRAPH,
+        Sort.PARAGRAPH,
+        Sort.HEADING,
+        Sort.HEADING,
+        Sort.ITEM,
+        Sort.ITEM,
+        Sort.ITEM,
+        Sort.PARAGRAPH,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 3. Wages\n\n## 3.1. Hours\n\n# 4. Ships\n", [1, 2, 1]),
+        ("# Wages\n\n#### Hours\n\n# Ships\n", [1, 1, 1]),
+        ("## Wages\n\n### Hours\n\n## Ships\n", [1, 2, 1]),
+    ],
+)
+def test_levels_are_what_numbers_or_consistent_hashes_say(text: str, expected: list[int]) -> None:
+    found = chunks(text)
+    assert list(levels(found, parts(found)).values()) == expected

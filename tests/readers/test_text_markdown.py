@@ -1,0 +1,66 @@
+"""Markdown's inline marks, read through with every character still in place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.readers.languages import language_of, other_language
+from builders.readers.markdown import inline, parse_inline
+from builders.spans import AlignedText
+
+READINGS = [
+    (r"[1. \(U\)](#) This", "1. (U) This"),
+    (r"[B. B\) 08 BEIJING 004347](#)", "B. B) 08 BEIJING 004347"),
+    ("TAGS: [KTIP](#) [KWMN](#)", "TAGS: KTIP KWMN"),
+    ('[words](page.html "title") and (brackets)', "words and (brackets)"),
+    ("**Summary:**The project", "Summary:The project"),
+    (r"www.iom.int \_\_\_ 2", "www.iom.int ___ 2"),
+    ("file_name_here and 5*3*2 and a * b", "file_name_here and 5*3*2 and a * b"),
+    ("***both*** R&amp;D x<sup>1</sup> a<br>b", "both R&D x1 a b"),
+    ("an open *mark and [a bracket", "an open *mark and [a bracket"),
+]
+
+
+@pytest.mark.parametrize(("source", "read"), READINGS)
+def test_marks_are_read_through(source: str, read: str) -> None:
+    assert inline(AlignedText.verbatim(source)).text == read
+
+
+def test_what_the_marks_set_off_is_known_by_its_place() -> None:
+    source = "copies of *The Toolkit* and **bold** words"
+    found = parse_inline(AlignedText.verbatim(source))
+    assert [source[slice(*span)] for span in found.emphasis] == ["The Toolkit"]
+    assert [source[slice(*span)] for span in found.strong] == ["bold"]
+
+
+@given(st.text(alphabet=st.sampled_from("ab *_[]()\\&;<>#!\n中"), max_size=80))
+def test_any_marks_keep_the_order_and_the_place_of_what_is_read(text: str) -> None:
+    read = inline(AlignedText.verbatim(text))
+    starts = [piece.start for piece in read.pieces]
+    assert starts == sorted(starts)
+    assert all(0 <= piece.start <= piece.end <= len(text) for piece in read.pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("分享按钮", "zh-Hans"),
+        ("國際移民", "zh-Hant"),
+        ("中国移民管理能力建设项目 CBMM", "zh-Hans"),
+        ("The police in the city said that it was so", "en"),
+        ("La police de la ville a dit que les hommes et les femmes sont dans une maison", "fr"),
+        ("Báo Thanh Niên đăng tải những thông tin mới nhất về vụ án này", "vi"),
+        ("", "en"),
+        ("12345", "en"),
+    ],
+)
+def test_languages_are_told_by_script_and_common_words(text: str, tag: str) -> None:
+    assert language_of(text) == tag
+
+
+def test_a_passage_has_a_language_of_its_own_only_where_it_differs() -> None:
+    assert other_language("中国移民管理能力建设项目", "en") == "zh-Hans"
+    assert other_language("Print Mail", "en") is None
+    assert other_language("China Daily", "zh-Hans") == "en"
