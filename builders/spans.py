@@ -17,6 +17,10 @@ from typing import NamedTuple
 
 LINE_RE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 WHITE_SPACE_RE = re.compile(r"[\s\ufeff\u200b]+")
+# Most runs are one blank between two words, and stay as they are.
+NOT_ONE_BLANK_RE = re.compile(
+    r"[^\S ][\s\ufeff\u200b]*|[\ufeff\u200b][\s\ufeff\u200b]*| [\s\ufeff\u200b]+"
+)
 
 
 class Span(NamedTuple):
@@ -246,11 +250,7 @@ class AlignedText:
 
     def folded(self) -> AlignedText:
         """Stripped, and each run of white space (line ends among it) one blank."""
-        text = self.strip()
-        return text.sub(
-            WHITE_SPACE_RE,
-            lambda match: text[match.start() : match.end()] if match[0] == " " else " ",
-        )
+        return self.strip().sub(NOT_ONE_BLANK_RE, " ")
 
     def _pieces_between(self, start: int, end: int) -> Iterator[Piece]:
         first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)

@@ -140,7 +140,7 @@ def _read_manifest(folder: Path) -> Manifest:
 
 def _write_manifest(folder: Path, files: Manifest) -> None:
     record = {"made_by": "muniment", "files": dict(sorted(files.items()))}
-    _replace(folder / MANIFEST, (json.dumps(record, indent=0) + "\n").encode())
+    _replace(folder / MANIFEST, (json.dumps(record) + "\n").encode())
 
 
 def _digest(data: bytes) -> str:

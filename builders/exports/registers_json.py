@@ -12,9 +12,6 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages import addresses
 
-WITHOUT_ENTRIES = ("events",)
-"""Registers that nobody can write yet; their addresses are promised all the same."""
-
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """A file for each register."""
@@ -22,8 +19,6 @@ def assets(publication: Publication) -> Iterator[Asset]:
         uri = addresses.data(f"{register}.json")
         found = [_as_json(record) for record in records(publication, register, uri)]
         yield Asset(uri, _bytes(found))
-    for register in WITHOUT_ENTRIES:
-        yield Asset(addresses.data(f"{register}.json"), _bytes([]))
 
 
 def _as_json(record: Record) -> dict[str, Any]:
@@ -83,4 +78,4 @@ def _own(entry: Entity) -> dict[str, Any]:
 
 
 def _bytes(found: list[dict[str, Any]]) -> bytes:
-    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(found, ensure_ascii=False) + "\n").encode()

@@ -73,7 +73,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
     }
     terms = addresses.published(publication.settings.url, URI, "terms/index.md")
     graph = [_node(record, iris, terms) for entries in found.values() for record in entries]
-    text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2)
+    text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False)
     yield Asset(URI, f"{text}\n".encode())
 
 

@@ -59,7 +59,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
     """The annotation page of each source, beside its page."""
     for entry, page in page_texts.source_pages(publication):
         record = _Writer(publication, entry, page).record()
-        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(record, ensure_ascii=False) + "\n"
         yield Asset(addresses.annotation_page(entry), text.encode("utf-8", "backslashreplace"))
 
 
