@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
+from builders.model.frame import MapFrame
 from builders.model.publication import Settings
 from builders.model.sidecar import Text, Written
 from builders.problems import Problem
@@ -32,6 +33,8 @@ class PublicationFile(Written):
     """A line below the title."""
     language: Text = "en"
     """BCP 47 tag of the editors' own prose."""
+    maps: tuple[MapFrame, ...] = ()
+    """The pictures of the map of places, the chief one first; without any, one for all places."""
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -55,6 +58,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         language=written.language,
         name_zh=written.name_zh,
         subtitle=written.subtitle,
+        maps=written.maps,
     ), problems
 
 

@@ -18,6 +18,7 @@ from builders.pages.citing import Citations
 from builders.pages.company import Company
 from builders.pages.facts.fact import Fact, Layout, Value, facts, one
 from builders.pages.listing import Item, Lister
+from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut, cut
 from builders.pages.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
@@ -99,6 +100,7 @@ class _Maker:
         self._company = Company(publication)
         self._relations = Relations(publication.registers)
         self._blocks = Blocks()
+        self._atlas = Atlas(publication, self.subjects)
 
     def pages(self, subject: Subject) -> Iterator[Page]:
         """One page, or several where very many sentences name it."""
@@ -152,7 +154,7 @@ class _Maker:
                     for one, lines in _groups(part.items)
                 ),
                 "part": part,
-                "locator": "",
+                "locator": self._atlas.locator(subject.id, uri) if part.first else None,
                 "permanent_url": f"{self._publication.settings.url or '/'}"
                 f"{subject.uri.removesuffix('index.md')}",
             },

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
+from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut, cut
 from builders.pages.subjects import KINDS, Subject, Subjects
 
@@ -50,17 +51,23 @@ class Sibling:
 def pages(publication: Publication) -> Iterator[Page]:
     """The pages of the list of each register, empty ones too: they have an address."""
     subjects = Subjects(publication)
+    atlas = Atlas(publication, subjects)
     counts = {register: len(getattr(publication.registers, register)) for register in KINDS}
     for register in KINDS:
         for part in cut(addresses.register(register), subjects.of(register), ROWS):
-            yield _page(publication, register, part, counts)
+            yield _page(publication, register, part, counts, atlas)
 
 
 def _page(
-    publication: Publication, register: str, part: Cut[Subject], counts: dict[str, int]
+    publication: Publication,
+    register: str,
+    part: Cut[Subject],
+    counts: dict[str, int],
+    atlas: Atlas,
 ) -> Page:
     kind = KINDS[register]
-    rows = [_row(publication, subject, part.uri) for subject in part.items]
+    rows = [_row(publication, subject, part.uri, atlas) for subject in part.items]
+    has_map = register == "places" and part.first
     return Page(
         part.uri,
         "register.html",
@@ -82,21 +89,32 @@ def _page(
             "part": Cut(rows, part.number, part.uri, part.leaves),
             "sorts": sorted({row.sort for row in rows}),
             "data_href": addresses.link(part.uri, addresses.data(f"{register}.csv")),
-            "maps": (),
+            "maps": atlas.plates(part.uri) if has_map else (),
+            "drawn_count": atlas.count,
+            "count": counts[register],
         },
         description=f"{kind.many} in the sources of {publication.settings.name}.",
         metadata={"section": f"{register}/"},
     )
 
 
-def _row(publication: Publication, subject: Subject, uri: str) -> Row:
+def _row(publication: Publication, subject: Subject, uri: str, atlas: Atlas) -> Row:
     place = publication.registers.places.get(subject.id)
     return Row(
         subject,
         addresses.link(uri, subject.uri),
         place.type.capitalize() if place else subject.kind.one,
         f"entry-{subject.id}",
+        _on_map(atlas.anchor(subject.id), uri) if place else "",
     )
+
+
+def _on_map(anchor: str, uri: str) -> str:
+    """The map stands on the first page of the places."""
+    if not anchor:
+        return ""
+    first = addresses.register("places")
+    return f"#{anchor}" if uri == first else addresses.link(uri, first, anchor)
 
 
 def _lead(publication: Publication, register: str, count: int) -> str:

@@ -1,0 +1,31 @@
+"""A frame of the map of places, as the editors set it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from builders.model.sidecar import Text, Written
+
+Latitude = Annotated[float, Field(ge=-85, le=85)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
+class MapFrame(Written):
+    """A rectangle of the earth that is drawn as one picture."""
+
+    name: Text
+    """What it shows: `The Pearl River Delta`."""
+    name_zh: Text | None = None
+    """The same in Chinese."""
+    west: Longitude
+    east: Longitude
+    south: Latitude
+    north: Latitude
+
+    @model_validator(mode="after")
+    def _is_a_rectangle(self) -> MapFrame:
+        if self.west >= self.east or self.south >= self.north:
+            raise ValueError("`west` must lie west of `east`, and `south` south of `north`")
+        return self

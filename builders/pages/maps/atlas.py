@@ -1,0 +1,198 @@
+"""All pictures of the map, and for each place where on them it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from types import MappingProxyType
+
+from builders.model.entity import Place
+from builders.model.publication import Publication
+from builders.pages import addresses
+from builders.pages.maps.geometry import Box
+from builders.pages.maps.plates import WIDTH, Drawn, Frame, Inset, Lines, Spot, Tick, draw
+from builders.pages.subjects import Subjects
+
+RANKS: Mapping[str, int] = MappingProxyType(
+    {
+        "country": 2,
+        "province": 1,
+        "autonomous region": 1,
+        "state": 1,
+        "region": 1,
+    }
+)
+"""Kinds of places that are areas: their names stand across them."""
+MOST = 120
+"""So many places are drawn in one picture, those that are mentioned most."""
+MARGIN = 0.08
+"""Around all places, where the editors have set no frame: so much of their extent."""
+LEAST_SPAN = 2.0
+SEEN_SMALL = 1.6
+"""A locator is shown at half the size of a picture and needs fewer points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place on a picture, leading to its entry."""
+
+    drawn: Drawn
+    href: str
+    anchor: str
+    """Its address on the page of the map, in the picture that shows it largest; else nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture, ready for its template."""
+
+    frame: Frame
+    lines: Lines
+    ticks: tuple[Tick, ...]
+    bar: tuple[float, str] | None
+    insets: tuple[Inset, ...]
+    places: tuple[Placed, ...]
+    width: float = WIDTH
+
+    @property
+    def parallel(self) -> str:
+        """The parallel along which lengths are true."""
+        north = self.frame.parallel
+        return f"{abs(north):.1f}° {'N' if north >= 0 else 'S'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A small picture that shows where one place lies."""
+
+    frame: Frame
+    lines: Lines
+    x: float
+    y: float
+    href: str
+    """The place on the map of all places."""
+    width: float = WIDTH
+
+
+class Atlas:
+    """The pictures of a publication; its lines are drawn once for all pages."""
+
+    def __init__(self, publication: Publication, subjects: Subjects) -> None:
+        """Set the frames and place what lies in them."""
+        self._subjects = subjects
+        self._spots = tuple(_spots(publication, subjects))
+        self.frames = tuple(_frames(publication, self._spots))
+        self._small: dict[str, Lines] = {}
+        self._drawn = {
+            frame.letter: draw(frame, _most(frame, self._spots), self._finer(frame))
+            for frame in self.frames
+        }
+        self._largest: dict[str, Frame] = {}
+        for frame in sorted(self.frames, key=lambda frame: frame.box.size):
+            for drawn in self._drawn[frame.letter][0]:
+                self._largest.setdefault(drawn.spot.id, frame)
+
+    @property
+    def count(self) -> int:
+        """How many places are drawn."""
+        return len(self._largest)
+
+    def plates(self, uri: str) -> tuple[Plate, ...]:
+        """The pictures for a page."""
+        return tuple(self._plate(frame, uri) for frame in self.frames)
+
+    def anchor(self, identifier: str) -> str:
+        """The address of a place on the page of the map, or nothing where it is not drawn."""
+        return f"map-{identifier}" if identifier in self._largest else ""
+
+    def locator(self, identifier: str, uri: str) -> Locator | None:
+        """A small picture of where a place lies, for its own page."""
+        frame = self._largest.get(identifier)
+        if frame is None:
+            return None
+        if frame.letter not in self._small:
+            self._small[frame.letter] = frame.lines(SEEN_SMALL)
+        point = next(spot.point for spot in self._spots if spot.id == identifier)
+        href = addresses.link(uri, addresses.register("places"), self.anchor(identifier))
+        return Locator(frame, self._small[frame.letter], *frame.place(point), href)
+
+    def _plate(self, frame: Frame, uri: str) -> Plate:
+        places, insets = self._drawn[frame.letter]
+        return Plate(
+            frame,
+            frame.lines(),
+            tuple(frame.ticks()),
+            frame.bar(),
+            insets,
+            tuple(
+                Placed(
+                    drawn,
+                    addresses.link(uri, self._subjects.all[drawn.spot.id].uri),
+                    self.anchor(drawn.spot.id) if self._largest[drawn.spot.id] is frame else "",
+                )
+                for drawn in places
+            ),
+        )
+
+    def _finer(self, frame: Frame) -> Sequence[Frame]:
+        """The pictures that show a part of this one larger."""
+        return [
+            other
+            for other in self.frames
+            if other is not frame and _shows_larger(other.box, frame.box)
+        ]
+
+
+def _shows_larger(one: Box, other: Box) -> bool:
+    return other.holds(((one.west + one.east) / 2, (one.south + one.north) / 2)) and (
+        one.size < other.size / 2
+    )
+
+
+def _most(frame: Frame, spots: Iterable[Spot]) -> list[Spot]:
+    inside = [spot for spot in spots if frame.box.holds(spot.point)]
+    return sorted(inside, key=lambda spot: (-spot.weight, spot.id))[:MOST]
+
+
+def _spots(publication: Publication, subjects: Subjects) -> Iterator[Spot]:
+    for identifier, place in publication.registers.places.items():
+        if place.latitude is not None and place.longitude is not None:
+            subject = subjects.all[identifier]
+            yield Spot(
+                identifier,
+                _short(place),
+                subject.label_zh,
+                (place.longitude, place.latitude),
+                subject.mentions,
+                RANKS.get(place.type.lower(), 0),
+            )
+
+
+def _short(place: Place) -> str:
+    """Its label, or the shortest name with which the label begins: `Guangxi`."""
+    names = (name.text for name in place.all_names() if name.unconditional)
+    beginnings = (name for name in names if place.label.startswith(name))
+    return min(beginnings, key=len, default=place.label)
+
+
+def _frames(publication: Publication, spots: Sequence[Spot]) -> Iterator[Frame]:
+    """As the editors set them, or else one around all places."""
+    wanted = publication.settings.maps
+    for letter, one in zip(ascii_uppercase, wanted, strict=False):
+        box = Box(one.west, one.south, one.east, one.north)
+        yield Frame(letter, one.name, one.name_zh or "", box)
+    if not wanted and spots:
+        yield Frame("A", "All places", "", _around([spot.point for spot in spots]))
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    wide = max(LEAST_SPAN, (max(xs) - min(xs)) * MARGIN)
+    high = max(LEAST_SPAN, (max(ys) - min(ys)) * MARGIN)
+    return Box(
+        max(-180.0, min(xs) - wide),
+        max(-85.0, min(ys) - high),
+        min(180.0, max(xs) + wide),
+        min(85.0, max(ys) + high),
+    )

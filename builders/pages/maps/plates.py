@@ -1,0 +1,365 @@
+"""One picture of the map: a frame of the earth with its lines, its places and their names.
+
+The projection is the equirectangular one: degrees north and degrees east are straight and even,
+and lengths are true along the middle parallel of the frame.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from builders.pages.maps.geometry import Box, Line, Point, clip, geometry_of, runs, thinned
+from builders.pages.maps.labels import LARGE, SMALL, Label, Placer, Rect
+
+WIDTH = 600.0
+"""Of every picture, in its own units; a unit is a pixel on a wide screen."""
+SEEN = 0.7
+"""Points of a line nearer to each other than this are one."""
+KM_OF_A_DEGREE = 111.2
+STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
+MOST_LINES = 6
+BARS = (10, 20, 50, 100, 200, 500, 1000)
+LONGEST_BAR = 110.0
+SMALL_SCALE = 60.0
+"""Degrees from side to side from which a picture shows the world rather than a region."""
+SAME_SPOT = 22.0
+"""A place this near to a weightier one is left to a larger picture, if one has it."""
+SMALLEST_INSET = 40.0
+LETTER = 17.0
+"""Room for the letter of a larger picture."""
+EDGE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place to be drawn."""
+
+    id: str
+    label: str
+    label_zh: str
+    point: Point
+    """Degrees east and north."""
+    weight: int
+    """How often it is mentioned."""
+    rank: int
+    """0 for a point, 1 for a province, 2 for a country: what has its name across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A place as drawn."""
+
+    spot: Spot
+    x: float
+    y: float
+    radius: float
+    """0 for an area, whose name alone is drawn."""
+    label: Label | None
+    everywhere: bool
+    """Whether its name has room on a phone too."""
+    chinese: bool
+    """Whether its Chinese name has room beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the graticule, named at the edge."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """Where a larger picture lies."""
+
+    letter: str
+    x: float
+    y: float
+    width: float
+    height: float
+    corner: Point
+    """The middle of its letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What lies under the places, as path data."""
+
+    land: str
+    borders: str
+    provinces: str
+    graticule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle of the earth, with its name and how it is drawn."""
+
+    letter: str
+    name: str
+    name_zh: str
+    box: Box
+    height: float = field(init=False)
+    unit: float = field(init=False)
+    """Units of the drawing to a degree of latitude."""
+
+    def __post_init__(self) -> None:
+        """Work out the scale, which is the same in both directions on the middle parallel."""
+        unit = WIDTH / ((self.box.east - self.box.west) * math.cos(math.radians(self.parallel)))
+        object.__setattr__(self, "unit", unit)
+        object.__setattr__(self, "height", round((self.box.north - self.box.south) * unit, 1))
+
+    @property
+    def parallel(self) -> float:
+        """The middle parallel."""
+        return (self.box.south + self.box.north) / 2
+
+    @property
+    def is_of_the_world(self) -> bool:
+        """Whether it is too small in scale for provinces."""
+        return self.box.east - self.box.west > SMALL_SCALE
+
+    def place(self, point: Point) -> Point:
+        """Where a point of the earth is drawn."""
+        x = (point[0] - self.box.west) * self.unit * math.cos(math.radians(self.parallel))
+        return round(x, 1), round((self.box.north - point[1]) * self.unit, 1)
+
+    def lines(self, seen: float = SEEN) -> Lines:
+        """Land, boundaries and graticule."""
+        found = geometry_of(self.box)
+        land = (clip(ring, self.box) for ring in found.land)
+        return Lines(
+            _path((self._drawn(ring, seen) for ring in land if len(ring) > 2), close=True),  # noqa: PLR2004  # an area
+            _path(self._drawn(run, seen) for line in found.borders for run in runs(line, self.box)),
+            ""
+            if self.is_of_the_world
+            else _path(
+                self._drawn(run, seen) for line in found.provinces for run in runs(line, self.box)
+            ),
+            _path([self.place(one), self.place(other)] for one, other in self._graticule()),
+        )
+
+    def ticks(self) -> Iterator[Tick]:
+        """The names of the lines of the graticule, along the top and the left edge."""
+        step = self._step()
+        for east in _multiples(self.box.west, self.box.east, step):
+            x, _ = self.place((east, self.box.north))
+            yield Tick(x, 0.0, _degrees(east, "E", "W"), "middle")
+        for north in _multiples(self.box.south, self.box.north, step):
+            _, y = self.place((self.box.west, north))
+            yield Tick(0.0, y, _degrees(north, "N", "S"), "start")
+
+    def bar(self) -> tuple[float, str] | None:
+        """The length of a bar of so many kilometres; none where no one scale holds."""
+        if self.is_of_the_world:
+            return None
+        to_a_km = self.unit / KM_OF_A_DEGREE
+        km = max((km for km in BARS if km * to_a_km <= LONGEST_BAR), default=BARS[0])
+        return round(km * to_a_km, 1), f"{km:,} km"
+
+    def _drawn(self, line: Line, seen: float) -> Line:
+        return thinned([self.place(point) for point in line], seen)
+
+    def _step(self) -> float:
+        span = self.box.east - self.box.west
+        return next((step for step in STEPS if span / step <= MOST_LINES), STEPS[-1])
+
+    def _graticule(self) -> Iterator[tuple[Point, Point]]:
+        step = self._step()
+        box = self.box
+        for east in _multiples(box.west, box.east, step):
+            yield (east, box.north), (east, box.south)
+        for north in _multiples(box.south, box.north, step):
+            yield (box.west, north), (box.east, north)
+
+
+def draw(
+    frame: Frame, spots: Iterable[Spot], finer: Sequence[Frame]
+) -> tuple[tuple[Drawn, ...], tuple[Inset, ...]]:
+    """The places of a frame with their names where they have room, and where finer frames lie."""
+    plate = _Plate(frame, finer)
+    return tuple(plate.draw(spots)), tuple(plate.insets)
+
+
+class _Plate:
+    """Draws the places of one frame."""
+
+    def __init__(self, frame: Frame, finer: Sequence[Frame]) -> None:
+        self._frame = frame
+        self._finer = finer
+        self._placer = Placer(Rect(EDGE, EDGE, WIDTH - EDGE, frame.height - EDGE))
+        self.insets: list[Inset] = []
+
+    def draw(self, spots: Iterable[Spot]) -> Iterator[Drawn]:
+        inside = [spot for spot in spots if self._frame.box.holds(spot.point)]
+        inside.sort(key=lambda spot: (-spot.rank, -spot.weight, spot.id))
+        self._keep_edges_free()
+        for _, x, y, radius in self._apart(spot for spot in inside if not spot.rank):
+            self._placer.take(_dot(x, y, radius))
+        self._set_insets()
+        across = list(self._across(spot for spot in inside if spot.rank))
+        named = {drawn.spot.id for drawn in across}
+        # A country that has no room for its name across it is a point among points.
+        points = [spot for spot in inside if spot.id not in named and self._is_drawn(spot)]
+        points.sort(key=lambda spot: (-spot.weight, spot.id))
+        yield from across
+        yield from self._points(self._apart(points))
+
+    def _keep_edges_free(self) -> None:
+        for tick in self._frame.ticks():
+            at_top = tick.anchor == "middle"
+            left, top = (tick.x - 16, 0.0) if at_top else (0.0, tick.y - 6)
+            self._placer.take(Rect(left, top, left + 32, top + 12))
+        bar = self._frame.bar()
+        if bar:
+            edge = Rect(WIDTH - bar[0] - 20, self._frame.height - 30, WIDTH, self._frame.height)
+            self._placer.take(edge)
+
+    def _set_insets(self) -> None:
+        """Draw where larger pictures lie, if they are large enough to be seen."""
+        for other in self._finer:
+            left, top = self._frame.place((other.box.west, other.box.north))
+            right, bottom = self._frame.place((other.box.east, other.box.south))
+            if right - left < SMALLEST_INSET:
+                continue
+            half = LETTER / 2
+            corners = [
+                (x, y) for y in (top + half, bottom - half) for x in (left + half, right - half)
+            ]
+            rooms = [Rect(x - half, y - half, x + half, y + half) for x, y in corners]
+            free = next((k for k, room in enumerate(rooms) if self._placer.is_free(room)), 0)
+            self._placer.take(rooms[free])
+            size = round(right - left, 1), round(bottom - top, 1)
+            x, y = corners[free]
+            self.insets.append(Inset(other.letter, left, top, *size, (round(x, 1), round(y, 1))))
+
+    def _is_drawn(self, spot: Spot) -> bool:
+        if not self._frame.is_of_the_world:
+            return spot.rank == 0 or not self._is_in_a_province(spot)
+        # The world is drawn for what no other picture shows.
+        return not self._is_shown_larger(spot)
+
+    def _is_shown_larger(self, spot: Spot) -> bool:
+        return any(other.box.holds(spot.point) for other in self._finer)
+
+    def _is_in_a_province(self, spot: Spot) -> bool:
+        return spot.rank == 1 and any(
+            area.holds(spot.point) for area in geometry_of(self._frame.box).areas
+        )
+
+    def _across(self, spots: Iterable[Spot]) -> Iterator[Drawn]:
+        """Areas whose names stand across them."""
+        if self._frame.is_of_the_world:
+            return
+        for spot in spots:
+            x, y = self._frame.place(self._middle(spot))
+            # Letters of areas are set apart, and so take more room.
+            text = f"{spot.label}{'i' * len(spot.label)}"
+            for size, everywhere in ((LARGE * 0.8, True), (SMALL * 0.9, False)):
+                label = self._placer.upon(x, y, text, size)
+                if label is not None:
+                    self._placer.take(label.rect(text, size))
+                    yield Drawn(spot, x, y, 0, label, everywhere, chinese=False)
+                    break
+
+    def _middle(self, spot: Spot) -> Point:
+        """Where the name of an area stands: a province's point is its seat, which has its own."""
+        if spot.rank == 1:
+            for area in geometry_of(self._frame.box).areas:
+                if area.holds(spot.point):
+                    return area.middle
+        return spot.point
+
+    def _apart(self, spots: Iterable[Spot]) -> list[tuple[Spot, float, float, float]]:
+        """The points with their radius, without those that a larger picture shows apart."""
+        kept: list[tuple[Spot, float, float, float]] = []
+        for spot in spots:
+            x, y = self._frame.place(spot.point)
+            near = any(math.hypot(x - a, y - b) < SAME_SPOT for _, a, b, _ in kept)
+            if near and self._is_shown_larger(spot):
+                continue
+            kept.append((spot, x, y, round(2.2 + min(2.6, math.sqrt(spot.weight) * 0.5), 1)))
+        return kept
+
+    def _points(self, points: Sequence[tuple[Spot, float, float, float]]) -> Iterator[Drawn]:
+        placer = self._placer
+        for _, x, y, radius in points:
+            placer.take(_dot(x, y, radius))
+        large: dict[str, Label] = {}
+        for spot, x, y, radius in points:
+            label = placer.beside(x, y, radius, spot.label, LARGE)
+            if label:
+                large[spot.id] = label
+                placer.take(label.rect(spot.label, LARGE))
+        for spot, *_ in points:
+            if spot.id in large:
+                # On a wide screen the letters are small again and leave room for more names.
+                placer.release(large[spot.id].rect(spot.label, LARGE))
+                placer.take(large[spot.id].rect(spot.label, SMALL))
+        labels: dict[str, Label] = dict(large)
+        for spot, x, y, radius in points:
+            if spot.id not in labels:
+                label = placer.beside(x, y, radius, spot.label, SMALL)
+                if label is None and not self._is_shown_larger(spot):
+                    label = placer.away(x, y, radius, spot.label, SMALL)
+                if label:
+                    labels[spot.id] = label
+                    placer.take(label.rect(spot.label, SMALL))
+        for spot, x, y, radius in points:
+            label = labels.get(spot.id)
+            chinese = bool(label and spot.label_zh) and self._has_room(spot, labels[spot.id])
+            yield Drawn(spot, x, y, radius, label, spot.id in large, chinese)
+
+    def _has_room(self, spot: Spot, label: Label) -> bool:
+        """Whether the Chinese name fits too; if so it is given its room."""
+        alone = label.rect(spot.label, SMALL)
+        both = label.rect(spot.label, SMALL, spot.label_zh)
+        self._placer.release(alone)
+        fits = self._placer.is_free(both)
+        self._placer.take(both if fits else alone)
+        return fits
+
+
+def _dot(x: float, y: float, radius: float) -> Rect:
+    """The room of a point."""
+    return Rect(x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1)
+
+
+def _path(lines: Iterable[Line], *, close: bool = False) -> str:
+    """SVG path data in tenths of a unit: a point, then the steps from each to the next."""
+    parts: list[str] = []
+    for line in lines:
+        at = (round(line[0][0] * 10), round(line[0][1] * 10))
+        parts.append(f"M{_tenths(at[0])} {_tenths(at[1])}")
+        steps: list[str] = []
+        for x, y in line[1:]:
+            here = (round(x * 10), round(y * 10))
+            if here != at:
+                steps.append(f"{_tenths(here[0] - at[0])} {_tenths(here[1] - at[1])}")
+                at = here
+        if steps:
+            parts.append("l" + " ".join(steps))
+        if close:
+            parts.append("z")
+    return "".join(parts)
+
+
+def _tenths(value: int) -> str:
+    return f"{value / 10:g}"
+
+
+def _multiples(start: float, end: float, step: float) -> Iterator[float]:
+    """The multiples of a step strictly between two numbers."""
+    for k in range(math.floor(start / step) + 1, math.ceil(end / step)):
+        yield k * step
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    if not value:
+        return "0°"
+    return f"{abs(value):g}° {positive if value > 0 else negative}"
