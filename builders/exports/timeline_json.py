@@ -1,0 +1,62 @@
+"""The timeline as JSON (`timeline/timeline.json`) and the events alone (`data/events.json`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from builders.exports.timeline_records import FOLDER, records
+from builders.model.page import Asset
+from builders.model.publication import Publication
+from builders.model.timeline import Layer, TimelineItem
+from builders.pages import addresses
+
+URI = f"{FOLDER}/timeline.json"
+EVENTS_URI = addresses.data("events.json")
+PREFIX = f"{Layer.EVENT.value}-"
+"""What an event's id on the timeline has before its id in the register."""
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """Both files."""
+    yield Asset(URI, as_json(publication, publication.timeline.items).encode())
+    yield Asset(EVENTS_URI, _text([_event(one) for one in _events(publication)]).encode())
+
+
+def as_json(publication: Publication, items: Iterable[TimelineItem], file: str = URI) -> str:
+    """A list of records, one item each."""
+    return _text(list(records(publication, items, file)))
+
+
+def _events(publication: Publication) -> Iterator[dict[str, Any]]:
+    items = publication.timeline.items
+    return records(publication, (one for one in items if one.layer is Layer.EVENT), EVENTS_URI)
+
+
+def _event(record: dict[str, Any]) -> dict[str, Any]:
+    """An event in the words of the registers: label and date, place and participants."""
+    return {
+        "id": record["id"].removeprefix(PREFIX),
+        "kind": "event",
+        "url": record["url"],
+        "label": record["title"],
+        "labels": {
+            language: label
+            for language, label in (("en", record["title"]), ("zh", record["title_zh"]))
+            if label
+        },
+        "date": record["edtf"],
+        "lower": record["lower"],
+        "upper": record["upper"],
+        "category": record["category"],
+        "status": record["status"],
+        "description": record["description"],
+        "place": record["place"],
+        "participants": [one for one in record["entities"] if one != record["place"]],
+        "evidence": record["evidence"],
+    }
+
+
+def _text(found: list[dict[str, Any]]) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

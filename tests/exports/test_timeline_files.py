@@ -1,0 +1,105 @@
+"""The timeline as JSON, CSV, a calendar and TimelineJS3's JSON, and at the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from icalendar import Calendar
+
+from builders import exports
+from builders.build import understand
+from builders.cli import main
+from builders.model.publication import Publication
+from tests.conftest import PROJECT
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    return understand(PROJECT).publication
+
+
+@pytest.fixture(scope="module")
+def made(publication: Publication) -> dict[str, bytes]:
+    return {asset.uri: asset.data for asset in exports.assets(publication)}
+
+
+def test_the_list_has_every_item_in_order(made: dict[str, bytes], publication: Publication) -> None:
+    found: list[dict[str, Any]] = json.loads(made["timeline/timeline.json"])
+    assert [one["id"] for one in found] == [one.id for one in publication.timeline.items]
+    keys = {"id", "title", "edtf", "lower", "upper", "layer", "evidence"}
+    assert all(keys <= set(one) for one in found)
+    assert all(one["evidence"] for one in found)
+    firsts = [one["lower"] or one["upper"] for one in found]
+    assert firsts == sorted(firsts)
+
+
+def test_an_open_end_is_open_in_every_form(made: dict[str, bytes]) -> None:
+    found = json.loads(made["timeline/timeline.json"])
+    still = next(one for one in found if one["edtf"] == "2002/..")
+    assert (still["lower"], still["upper"]) == ("2002-01-01", None)
+    assert (still["words"], still["words_zh"]) == ("since 2002", "2002年起")
+    assert still["id"].encode() not in made["timeline/timeline.ics"]
+
+
+def test_the_calendar_is_one(made: dict[str, bytes]) -> None:
+    data = made["timeline/timeline.ics"]
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    events = {str(one["uid"]): one for one in Calendar.from_ical(data).walk("VEVENT")}
+    visit = next(one for uid, one in events.items() if "consuls-in-fujian-2009" in uid)
+    assert (visit["dtstart"].dt, visit["dtend"].dt) == (date(2009, 2, 25), date(2009, 2, 27))
+    assert visit["status"] == "CONFIRMED"
+    late = next(one for uid, one in events.items() if uid.startswith("event-guangdong-group"))
+    assert late["status"] == "TENTATIVE"
+    assert "EDTF 1997~/1999~" in str(late["description"])
+
+
+def test_the_table_has_a_line_for_each(made: dict[str, bytes], publication: Publication) -> None:
+    text = made["timeline/timeline.csv"].decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["id"] for row in rows] == [one.id for one in publication.timeline.items]
+
+
+def test_timelinejs_gets_what_it_asks_for(made: dict[str, bytes]) -> None:
+    found = json.loads(made["timeline/timelinejs.json"])
+    assert found["title"]["text"]["headline"]
+    for one in found["events"]:
+        assert set(one["start_date"]) == {"year", "month", "day"}
+        assert one["text"]["headline"].startswith("<a href=")
+        assert one["display_date"]
+
+
+def test_events_stand_among_the_registers(made: dict[str, bytes], publication: Publication) -> None:
+    found = json.loads(made["data/events.json"])
+    assert {one["id"] for one in found} == {event.id for event in publication.events}
+    assert all(one["kind"] == "event" and one["label"] and one["date"] for one in found)
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["timeline", "--project", str(PROJECT), *arguments])
+    return result.exit_code, result.output
+
+
+def test_the_command_filters_by_time_and_entity() -> None:
+    code, text = run("--from", "2009", "--to", "2009-03", "--entity", "zhang-zhinan")
+    assert code == 0
+    assert "25–26 February 2009" in text
+    assert "2020" not in text
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "ics"])
+def test_every_form_can_be_printed(form: str) -> None:
+    code, text = run("--from", "2015", "--format", form)
+    assert code == 0
+    assert "event-tip-report-2015" in text
+    assert "event-tvpa-2000" not in text
+
+
+def test_a_slip_is_told_with_what_is_near() -> None:
+    assert "Did you mean `fujian`?" in run("--entity", "fujin")[1]
+    assert run("--from", "last year")[0] != 0
