@@ -8,22 +8,13 @@ from dataclasses import dataclass
 from builders.readers.languages import other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, trimmed
 from builders.readers.news_chrome import BULLET_RE, NOTICE_RE, is_buttons
-from builders.readers.news_dates import moments
 from builders.readers.news_fields import (
-    BYLINE_RE,
-    CONTACT_RE,
-    DATELINE_RE,
     PERSON_IN_RE,
     PERSON_RE,
-    SIGNED_OFF_RE,
-    dateline,
 )
 from builders.readers.news_items import (
-    BRACKETED_RE,
-    LABEL_RE,
     Part,
     is_house,
-    items,
 )
 from builders.readers.news_layout import (
     Places,
@@ -37,24 +28,15 @@ from builders.readers.news_layout import (
     rows,
 )
 from builders.readers.news_lines import FIGURE_RE, KEYWORDS_RE
+from builders.readers.news_run_in import Cut, run_in_head, run_in_tail
 from builders.readers.news_subheads import is_flattened, leading
 
-RUN_IN_CAPTION_RE = re.compile(
-    r"[^()\[\]\n]{10,200}(?:\((?:Photo|Picture|Source)s?\s?[:/][^()\n]{1,40}\)|\[(?:Photo|Picture)s?\b[^\[\]\n]{1,40}\])\s?(?=\S)"
-)
-"""`Men arrested for smuggling (Photo: VNA)Lao Cai (VNA) – Police ...`."""
 PIPES_AT_START_RE = re.compile(r"(?:\s*\|)+\s*")
 PIPES_AT_END_RE = re.compile(r"(?:\s*\|)+\s*\Z")
-_HEAD_OF_PARAGRAPH = 300
-_LONGEST_HEADLINE = 160
 _LONGEST_SUBHEAD = 12
 _FEWEST_WORDS_CUT_OFF = 4
 _SHORTEST_SENTENCE = 3
 _SHORTEST_DECK = 5
-
-
-Cut = tuple[int, int, Part]
-"""A part at [start, end) of its line."""
 
 
 def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
@@ -249,91 +231,15 @@ def _paragraph(page: Page, k: int) -> list[Cut]:
         end = pipes.start()
     if k == page.where.first:
         no_headline = page.where.headline is None
-        head = _run_in_head(line, start, end, no_headline=no_headline, day_first=page.day_first)
+        head = run_in_head(line, start, end, no_headline=no_headline, day_first=page.day_first)
         parts.extend(head)
         start = head[-1][1] if head else start
     subhead = leading(line[start:end]) if page.flattened else 0
     if subhead:
         parts.append((start, start + subhead, Part.SUBHEAD))
         start += subhead
-    cut = _run_in_tail(line, start, end, day_first=page.day_first)
+    cut = run_in_tail(line, start, end, day_first=page.day_first)
     if cut is not None:
         tail.insert(0, cut)
         end = cut[0]
     return [*parts, (start, end, Part.PARAGRAPH), *tail]
-
-
-def _run_in_head(
-    line: str, start: int, end: int, *, no_headline: bool, day_first: bool
-) -> list[Cut]:
-    """Headline, byline, date and dateline that stand in the first paragraph's own line."""
-    parts: list[Cut] = []
-    caption = RUN_IN_CAPTION_RE.match(line, start, min(end, start + _HEAD_OF_PARAGRAPH))
-    if caption:
-        parts.append((start, caption.end(), Part.CAPTION))
-        start = caption.end()
-    head = line[start : min(end, start + _HEAD_OF_PARAGRAPH)]
-    edge = _end_of_information(head, day_first=day_first)
-    if edge:
-        pieces = items(head[:edge], day_first=day_first)
-        for a, b, part in pieces:
-            named = part
-            if part is Part.OTHER:
-                named = Part.HEADLINE if no_headline and not parts else Part.CHROME
-            parts.append((start + a, start + b, named))
-        start += edge
-    words = line[start:end]
-    offset = start + len(words) - len(words.lstrip())
-    match = dateline(line[offset:end])
-    if match:
-        parts.append((offset, offset + match.end(), Part.DATELINE))
-    elif no_headline and not parts:
-        inner = _inner_dateline(line, offset, end)
-        if inner:
-            parts.append((offset, inner[0], Part.HEADLINE))
-            parts.append((*inner, Part.DATELINE))
-    return parts
-
-
-def _end_of_information(head: str, *, day_first: bool) -> int:
-    """Where the last labelled date, or byline with its newspaper, ends in a paragraph's head."""
-    edge = 0
-    labels = {match.end() for match in LABEL_RE.finditer(head)}
-    for moment in moments(head, day_first=day_first):
-        if moment.start in labels or (moment.time and moment.start == 0):
-            edge = max(edge, moment.end)
-    for match in BYLINE_RE.finditer(head):
-        if match["house"] and is_house(match["house"]):
-            edge = max(edge, match.end())
-    return edge
-
-
-def _inner_dateline(line: str, start: int, end: int) -> tuple[int, int] | None:
-    """A dateline behind a headline that has run into the first paragraph."""
-    for match in DATELINE_RE.finditer(line, start, min(end, start + _LONGEST_HEADLINE + 60)):
-        if match["month"] and match["agency"] and match.start() - start <= _LONGEST_HEADLINE:
-            return match.span()
-    return None
-
-
-def _run_in_tail(line: str, start: int, end: int, *, day_first: bool) -> Cut | None:
-    """A citation or an address that stands at the end of a paragraph's own line."""
-    signed = SIGNED_OFF_RE.search(line, max(start + 1, end - 40), end)
-    if signed:
-        named = any(character.isalpha() for character in signed[0])
-        return (signed.start(), end, Part.SOURCE if named else Part.CHROME)
-    last = None
-    for match in BRACKETED_RE.finditer(line, max(start, end - 120), end):
-        last = match
-    if last and not line[last.end() : end].strip() and last.start() > start:
-        if moments(last["words"], day_first=day_first) and len(last["words"].split()) <= 8:  # noqa: PLR2004
-            return (last.start(), end, Part.CITATION)
-        if is_house(last["words"]) and ENDS_A_SENTENCE_RE.search(
-            line[start : last.start()].rstrip()
-        ):
-            return (last.start(), end, Part.SOURCE)
-    for contact in CONTACT_RE.finditer(line, max(start, end - 120), end):
-        before = line[start : contact.start()].rstrip()
-        if contact.end() == end and ENDS_A_SENTENCE_RE.search(before):
-            return (contact.start(), end, Part.CONTACT)
-    return None

@@ -12,6 +12,7 @@ from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import notice, settled
 from builders.readers.reader import Reader
 from builders.readers.report_chunks import Chunk, Sort, chunks
+from builders.readers.report_contacts import name_contacts, name_summaries
 from builders.readers.report_front import header, name_front
 from builders.readers.report_initials import Words, restore
 from builders.readers.report_joins import FLOWS, joined, runs
@@ -26,6 +27,7 @@ from builders.readers.report_parts import (
     page_printed,
     parts,
 )
+from builders.readers.report_running import name_running_heads
 from builders.readers.report_spacing import closed_up, is_letter_spaced
 from builders.spans import AlignedText, merge
 
@@ -112,6 +114,9 @@ def read(source: Source) -> Document:
     text = source.text
     found = chunks(text)
     named = parts(found)
+    name_running_heads(found, named)
+    name_contacts(found, named)
+    name_summaries(found, named)
     name_chart_labels(found, named)
     name_page_edges(found, named)
     name_notes(found, named)

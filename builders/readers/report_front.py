@@ -15,8 +15,8 @@ from builders.readers.report_parts import (
     SECTION_NUMBER_RE,
     STATISTICS_RE,
     Part,
-    running_key,
 )
+from builders.readers.report_running import running_key
 
 GENERIC_RE = re.compile(
     r"(?:executive )?summary|abstract|introduction|background|(?:table of )?contents|index|in this issue|foreword|preface"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from enum import StrEnum
-from itertools import pairwise
 
 from builders.readers.report_chunks import Chunk, Sort
 
@@ -79,15 +77,7 @@ EDGE_NUMBER_RE = re.compile(
 """`84 Baird`, `Overcoming Barriers 15`, `xviii Prologue`."""
 STATISTICS_RE = re.compile(r"\b\d[\d,.]*\s?(?:downloads?|views?|reads|likes)\b", re.IGNORECASE)
 ELLIPSIS_RE = re.compile(r"\.{3,}|…")
-CONTACT_RE = re.compile(
-    r"(?:.{0,40}\b)?(?:Address|Post(?:al)? ?code|Zip|P\.?O\.? Box|Tel(?:ephone)?|Phone|Mobile|Fax|E-?mail|Web ?site|Contacts?(?: us| persons?| details| information)?"
-    r"|Project (?:Manager|Coordinator|Officer)|Coordinator|地址|邮编|电话|传真|网址|邮箱)\s?\.?[:：]",
-    re.IGNORECASE,
-)
-"""`Address: ...`, `Post Code: 100600`, `ILO's Project Coordinator: LU Lanlan`."""
-EMAIL_RE = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 SUMMARY_RE = re.compile(r"(?:Executive )?(?:Summary|Abstract)\s?[:.–—-]\s", re.IGNORECASE)
-SUMMARY_HEADING_RE = re.compile(r"(?:executive )?(?:summary|abstract)", re.IGNORECASE)
 SECTION_NUMBER_RE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
 """`3.1. Status of Business Operations`."""
 
@@ -166,9 +156,6 @@ def parts(chunks: tuple[Chunk, ...]) -> list[Part]:
         if named[k] is Part.PARAGRAPH:
             named[k] = _among(chunks, named, k, marked=marked)
         del chunk
-    _running_heads(chunks, named)
-    _contacts(chunks, named)
-    _summaries(chunks, named)
     return named
 
 
@@ -274,7 +261,7 @@ def _is_beside_a_figure(chunks: tuple[Chunk, ...], named: list[Part], k: int) ->
         # In a text layer a caption may come right before the heading that it stands beside.
         or (0 < k < len(chunks) - 1 and chunks[k - 1].prose and named[k + 1] is Part.HEADING)
         or chunks[k].blank_before >= _FIGURE_GAP
-        or _interrupts(chunks, named, k)
+        or interrupts(chunks, named, k)
     )
 
 
@@ -305,7 +292,7 @@ def _followed_by_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> b
     return False
 
 
-def _interrupts(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+def interrupts(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
     """Whether a chunk stands inside a sentence that goes on after it."""
     before = next(
         (chunks[n] for n in range(k - 1, max(-1, k - 5), -1) if named[n] not in SET_ASIDE), None
@@ -322,63 +309,3 @@ def _interrupts(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
         and after.sort is Sort.PARAGRAPH
         and after.text[:1].islower()
     )
-
-
-def running_key(text: str) -> str:
-    """What stays the same of a running head from page to page."""
-    return " ".join(EDGE_NUMBER_RE.sub("", text).casefold().split())
-
-
-def _running_heads(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Short lines that come again at page boundaries; the first that is a masthead stays."""
-    places: dict[str, list[int]] = {}
-    for k, chunk in enumerate(chunks):
-        short = chunk.count <= _LONGEST_RUNNING_HEAD and not chunk.text.endswith((".", ";"))
-        if named[k] in {Part.HEADING, Part.PARAGRAPH, Part.CAPTION} and short:
-            places.setdefault(running_key(chunk.text), []).append(k)
-    for key, found in places.items():
-        if len(found) > 1 and key and _runs(chunks, named, key, found):
-            for k in found:
-                named[k] = Part.RUNNING_HEAD
-
-
-def _runs(chunks: tuple[Chunk, ...], named: list[Part], key: str, found: list[int]) -> bool:
-    if MASTHEAD_RE.search(key):
-        return True
-    counts = Counter(
-        named[k - 1] is Part.PAGE_FOOTER
-        or (k + 1 < len(named) and named[k + 1] is Part.PAGE_FOOTER)
-        or _interrupts(chunks, named, k)
-        for k in found
-        if k
-    )
-    return counts[True] > 0 and counts[True] >= counts[False]
-
-
-def _contacts(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Address lines, and short lines between them."""
-    sure = [
-        k
-        for k, chunk in enumerate(chunks)
-        if named[k] in {Part.PARAGRAPH, Part.CAPTION, Part.ITEM}
-        and not chunk.prose
-        and (
-            CONTACT_RE.match(chunk.text)
-            or (EMAIL_RE.search(chunk.text) and chunk.count <= _LONGEST_CAPTION)
-        )
-    ]
-    for k in sure:
-        named[k] = Part.CONTACT
-    for first, last in pairwise(sure):
-        if last - first == 2 and named[first + 1] is Part.PARAGRAPH and not chunks[first + 1].prose:  # noqa: PLR2004  # one line between
-            named[first + 1] = Part.CONTACT
-
-
-def _summaries(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Paragraphs that begin with `Summary:`, or stand under a heading of that name."""
-    under = False
-    for k, chunk in enumerate(chunks):
-        if named[k] is Part.HEADING:
-            under = bool(SUMMARY_HEADING_RE.fullmatch(SECTION_NUMBER_RE.sub("", chunk.text)))
-        elif named[k] is Part.PARAGRAPH and (under or SUMMARY_RE.match(chunk.text)):
-            named[k] = Part.SUMMARY
