@@ -50,7 +50,9 @@ def test_an_open_end_is_open_in_every_form(made: dict[str, bytes]) -> None:
 def test_the_calendar_is_one(made: dict[str, bytes]) -> None:
     data = made["timeline/timeline.ics"]
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
-    events = {str(one["uid"]): one for one in Calendar.from_ical(data).walk("VEVENT")}
+    events: dict[str, Any] = {
+        str(one["uid"]): one for one in Calendar.from_ical(data).walk("VEVENT")
+    }
     visit = next(one for uid, one in events.items() if "consuls-in-fujian-2009" in uid)
     assert (visit["dtstart"].dt, visit["dtend"].dt) == (date(2009, 2, 25), date(2009, 2, 27))
     assert visit["status"] == "CONFIRMED"
