@@ -68,6 +68,10 @@ _CONVERTER_RE = re.compile(
     re.MULTILINE,
 )
 """What marker, docling and pymupdf4llm leave: tables, raised numbers, anchors, pictures."""
+_SITE_RE = re.compile(
+    r"^(?:Embed Size \(px\)|Citation preview|CONTINUE READING|Page created by .{1,40})$",
+    re.MULTILINE,
+)
 _BOLD_LINE_RE = re.compile(r"^\*\*[^*\n]{3,120}\*\*$", re.MULTILINE)
 _GAP_RE = re.compile(r"(?:\n[ \t]*){5}")
 _JUSTIFIED_RE = re.compile(r"[a-z,]  [a-z]")
@@ -97,6 +101,7 @@ def recognize(text: str) -> float:
         (0.15, bool(_BULLETS_RE.search(text))),
         (0.1, bool(SUMMARY_RE.search(text))),
         (0.3, bool(_CONVERTER_RE.search(text))),
+        (0.4, bool(_SITE_RE.search(text[:_FRONT]))),
         (0.15, bool(_BOLD_LINE_RE.search(text))),
         (0.15, bool(_GAP_RE.search(text.strip()))),
         (0.15, len(_JUSTIFIED_RE.findall(text)) >= _OFTEN),

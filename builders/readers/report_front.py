@@ -30,6 +30,13 @@ BODY_RE = re.compile(
     re.IGNORECASE,
 )
 """Words in the name of a body that can publish."""
+SITE_RE = re.compile(
+    r"(?:Uploads?|Views?|Downloads?|Category|Documents?|Report|Share|Transcript|Embed(?: Size \(px\))?|Citation preview"
+    r"|advertisement|CONTINUE READING|Page created by .{1,40}|Post on|Like|Comments?)"
+    r"(?:\s(?:others?|\d[\d,.]{0,12}|on .{1,30}))?:?",
+    re.IGNORECASE,
+)
+"""`Embed Size (px)`, `Upload others`, `Citation preview`: the site that shows a PDF's text."""
 PUBLISHED_RE = re.compile(
     r"\b(?:Published|Issued|Produced) by:?\s(?P<name>(?:the )?[A-Z][^.;:,\n]{2,80})"
 )
@@ -38,6 +45,7 @@ _WORD_RE = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905  # reads as the list it is
 _JOINT_RE = re.compile(r"[\s\-–—:|,(]+\Z")
 _LONGEST_LINE = 20
+_FRONT_CHUNKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +63,16 @@ class Front:
 
 def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
     """Name the parts of the front in place: what stands before the first prose."""
+    shown = max(
+        (k for k, chunk in enumerate(chunks[:_FRONT_CHUNKS]) if SITE_RE.fullmatch(chunk.text)),
+        default=-1,
+    )
+    # What a site that shows a PDF writes about it ends with the last of its own words.
+    named[: shown + 1] = [Part.CHROME] * (shown + 1)
     end = _end(chunks, named)
     title = _masthead(chunks, named, end)
     if title is None:
-        title = _first_heading(chunks, named, end)
+        title = _first_heading(chunks, named, end, whole=shown >= 0)
     last_heading = max((k for k in range(end) if named[k] is Part.HEADING), default=-1)
     for k in range(end):
         if named[k] in {
@@ -110,7 +124,9 @@ def _more_than_a_date(text: str) -> bool:
     return bool(_WORD_RE.search(MASTHEAD_RE.sub("", NUMBER_RE.sub("", rest))))
 
 
-def _first_heading(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+def _first_heading(
+    chunks: tuple[Chunk, ...], named: list[Part], end: int, *, whole: bool
+) -> int | None:
     """The first heading, where it stands above all others and is no section of a page torn out."""
     headings = [k for k, part in enumerate(named) if part is Part.HEADING]
     if not headings or headings[0] >= end:
@@ -120,7 +136,7 @@ def _first_heading(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> in
         return None
     others = [chunks[k].level for k in headings[1:]]
     top = first.level == 1 and all(level is None or level > 1 for level in others)
-    return headings[0] if top else None
+    return headings[0] if top or whole else None
 
 
 def _in_front(
@@ -162,7 +178,9 @@ def front(chunks: tuple[Chunk, ...], named: list[Part]) -> Front:
     title = cased(next(iter(texts.get(Part.TITLE, ())), ""), capitals)
     issue = date = subtitle = None
     for text in (*texts.get(Part.ISSUE, ()), title):
-        when, number = period(text), NUMBER_RE.search(text)
+        number = NUMBER_RE.search(text)
+        # In `No. 4 March 2011` the 4 is no day.
+        when = period(NUMBER_RE.sub(lambda match: " " * len(match[0]), text))
         if when and date is None:
             date = when.edtf
             issue = cased(text[when.start : when.end], capitals)
