@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from builders.model.annotation import Annotations
 from builders.model.cable import CableHeader
+from builders.model.citation import Formatted, Style
 from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
-from builders.model.frame import MapFrame
 from builders.model.event import PlacedEvent
+from builders.model.frame import MapFrame
 from builders.model.mention import Mention
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
+from builders.model.work import Bibliography
 from builders.model.timeline import Timeline
 from builders.spans import Span
 
@@ -123,3 +125,8 @@ class Publication:
     """The curated events, as written."""
     timeline: Timeline = field(default_factory=Timeline)
     """Documents, events and the dates in the texts, in one order."""
+    bibliography: Bibliography = field(default_factory=Bibliography)
+    """The works of `references.bib`."""
+    formatted: Mapping[tuple[str, Style], Formatted] = field(default_factory=dict)
+    """References in every style: works by key, sources by `sources/<slug>` for the original and
+    `sources/<slug>#edition` for this edition's page of it."""

@@ -75,6 +75,28 @@ class Note(Passage):
     """Who says so."""
 
 
+class Original(Written):
+    """What a citation of the original needs and its own text does not say."""
+
+    author: tuple[Text, ...] = ()
+    """Bodies as they are called, persons as `Family, Given`."""
+    genre: Text | None = None
+    """`Diplomatic cable`, `Newsletter`."""
+    number: Text | None = None
+    publisher: Text | None = None
+    place: Text | None = None
+    """Where it was published."""
+    issn: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{3}[\dX]$")] | None = None
+    section: Text | None = None
+    """The section of the newspaper."""
+    archive: Text | None = None
+    """Who keeps it."""
+    archive_location: Text | None = None
+    """Under which mark."""
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = None
+    """Where the original, or a copy older than this edition, stands on the web."""
+
+
 class Sidecar(Written):
     """All that the editors say about one source. Every field may be left out."""
 
@@ -98,6 +120,8 @@ class Sidecar(Written):
     """What this source is and what to be careful about. Markdown."""
     headnote_zh: Text | None = None
     """The same in Chinese. Markdown."""
+    original: Original = Original()
+    """For citing it: what the source does not say of itself."""
     emendations: tuple[Correction, ...] = ()
     """Corrections by hand, in any order."""
     notes: tuple[Note, ...] = ()

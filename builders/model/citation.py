@@ -1,0 +1,119 @@
+"""Citations: as editors write them, and as styles format them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builders.spans import Span
+
+
+class LocatorLabel(StrEnum):
+    """What kind of part a locator counts."""
+
+    PAGE = "page"
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+    SECTION = "section"
+    CHAPTER = "chapter"
+    NOTE = "note"
+    PART = "part"
+    VOLUME = "volume"
+    FIGURE = "figure"
+    TABLE = "table"
+    LINE = "line"
+    COLUMN = "column"
+    FOLIO = "folio"
+    APPENDIX = "appendix"
+    ANNEX = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a work: `¶5`, `12-15`, `ch. 2`."""
+
+    label: LocatorLabel
+    first: str
+    last: str = ""
+    """The end of a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One work of a citation."""
+
+    key: str
+    span: Span
+    """The key in the text, without its `@`."""
+    locators: tuple[Locator, ...] = ()
+    prefix: str = ""
+    """`see`"""
+    suffix: str = ""
+    """What follows and is no locator."""
+    bare: bool = False
+    """Whether the author's name is left out (`[-@key]`), since the sentence has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation in an editor's text."""
+
+    span: Span
+    """All of it, brackets included."""
+    items: tuple[CitationItem, ...]
+    narrative: bool = False
+    """Whether it is part of the sentence (`@key says`) and stands in no brackets."""
+
+
+class Style(StrEnum):
+    """The styles that readers are offered; the values are the names at the command line."""
+
+    CHICAGO = "chicago"
+    CHICAGO_AUTHOR_DATE = "chicago-author-date"
+    APA = "apa"
+    MLA = "mla"
+    GB7714 = "gb7714"
+
+    @property
+    def label(self) -> str:
+        """What readers know it by."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Style.CHICAGO: "Chicago, notes",
+    Style.CHICAGO_AUTHOR_DATE: "Chicago, author-date",
+    Style.APA: "APA",
+    Style.MLA: "MLA",
+    Style.GB7714: "GB/T 7714",
+}
+
+
+PINPOINT, FRAGMENT = "\ue000", "\ue001"
+"""In a citation that can be pinned to a paragraph: where its number goes, and `#p7`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Formatted words, for people to read and for pages to show."""
+
+    text: str
+    html: str
+    """Safe to set into a page as it is."""
+
+    def at(self, paragraph: str, fragment: str) -> Rendered:
+        """The same with a paragraph's number, and its address within the page, in their places."""
+        places = {ord(PINPOINT): paragraph, ord(FRAGMENT): fragment}
+        return Rendered(self.text.translate(places), self.html.translate(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A work in one style."""
+
+    reference: Rendered
+    """As it stands in a list of works."""
+    citation: Rendered
+    """As it stands in a note, or between brackets in the text."""
+    pinned: Rendered | None = None
+    """The citation with `PINPOINT` and, in its address, `FRAGMENT`; for sources alone."""

@@ -1,0 +1,155 @@
+"""A work that can be cited: one of `references.bib`, or a source of the edition.
+
+Fields are named as in CSL (`container_title`, `issued`), which is also what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from builders.spans import Span
+
+
+class WorkType(StrEnum):
+    """What a work is; the values are the types of CSL 1.0.2."""
+
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_MAGAZINE = "article-magazine"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    BILL = "bill"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    COLLECTION = "collection"
+    DATASET = "dataset"
+    DOCUMENT = "document"
+    HEARING = "hearing"
+    INTERVIEW = "interview"
+    LEGAL_CASE = "legal_case"
+    LEGISLATION = "legislation"
+    MANUSCRIPT = "manuscript"
+    MAP = "map"
+    PAMPHLET = "pamphlet"
+    PAPER_CONFERENCE = "paper-conference"
+    PERSONAL_COMMUNICATION = "personal_communication"
+    POST = "post"
+    POST_WEBLOG = "post-weblog"
+    REGULATION = "regulation"
+    REPORT = "report"
+    SOFTWARE = "software"
+    SPEECH = "speech"
+    STANDARD = "standard"
+    THESIS = "thesis"
+    TREATY = "treaty"
+    WEBPAGE = "webpage"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, or a body if only `literal` is there."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    """What goes with the family name: `den` of den Boer."""
+    suffix: str = ""
+    """`Jr.`"""
+    literal: str = ""
+    """The name of a body, or of a person whose parts are not known, as it stands."""
+    family_first: bool = False
+    """Whether the family name stands first with no comma, as in Chinese: Zhang Yan."""
+
+    @property
+    def last(self) -> str:
+        """The name by which the person or body is called in a short citation."""
+        return self.literal or " ".join(filter(None, (self.particle, self.family)))
+
+    def __str__(self) -> str:
+        """The whole name in reading order."""
+        parts = (self.given, self.particle, self.family, self.suffix)
+        if self.family_first:
+            parts = (self.family, self.given, self.suffix, "")
+        return self.literal or " ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, and which of its letters must stay as they are in any style."""
+
+    text: str = ""
+    kept: tuple[Span, ...] = ()
+    """Ranges in which no style may change capitals: proper names, abbreviations."""
+
+    def __str__(self) -> str:
+        """The words."""
+        return self.text
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One work. What is not known is empty."""
+
+    key: str
+    """Its key in `references.bib`, or the slug of a source."""
+    type: WorkType
+    title: Title
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
+    recipient: tuple[Name, ...] = ()
+    issued: str = ""
+    """EDTF."""
+    accessed: str = ""
+    """EDTF."""
+    title_short: str = ""
+    """By which readers know it: for laws, telegrams, long titles."""
+    title_translated: str = ""
+    """The title in the language of the edition, where `title` is in another."""
+    original_title: str = ""
+    """The title in the work's own language, where `title` is a translation."""
+    container_title: str = ""
+    collection_title: str = ""
+    """The series."""
+    collection_number: str = ""
+    volume: str = ""
+    issue: str = ""
+    number: str = ""
+    """Of a report, law, telegram."""
+    page: str = ""
+    edition: str = ""
+    section: str = ""
+    genre: str = ""
+    """`Diplomatic cable`, `PhD thesis`, `Speech`."""
+    publisher: str = ""
+    publisher_place: str = ""
+    event_title: str = ""
+    archive: str = ""
+    archive_location: str = ""
+    isbn: str = ""
+    issn: str = ""
+    doi: str = ""
+    url: str = ""
+    language: str = ""
+    """BCP 47 tag, where it is known."""
+    keyword: tuple[str, ...] = ()
+    abstract: str = ""
+    note: str = ""
+
+    @property
+    def creators(self) -> tuple[Name, ...]:
+        """Under whom it is listed: the authors, or else the editors."""
+        return self.author or self.editor
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The works of `references.bib`, in the order of the file."""
+
+    works: Mapping[str, Work] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line on which the entry of each key begins."""
