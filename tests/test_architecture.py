@@ -20,6 +20,8 @@ ROWS = (
     {"recognizers"},
     {"anchoring"},
     {"emend", "annotate", "resolve", "notes", "events", "timeline"},
+    {"citations"},
+    {"bibliography"},
     {"markup"},
     {"pages", "templating"},
     {"exports"},

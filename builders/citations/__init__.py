@@ -1,0 +1,1 @@
+"""Citations: read from what editors write, formatted for readers, written out for programs."""

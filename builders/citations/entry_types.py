@@ -1,0 +1,141 @@
+"""The entry types and fields of BibTeX and biblatex, and what they are in terms of a work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builders.model.work import WorkType
+
+TYPES: Mapping[str, WorkType] = {
+    "article": WorkType.ARTICLE_JOURNAL,
+    "book": WorkType.BOOK,
+    "booklet": WorkType.PAMPHLET,
+    "collection": WorkType.BOOK,
+    "conference": WorkType.PAPER_CONFERENCE,
+    "dataset": WorkType.DATASET,
+    "electronic": WorkType.WEBPAGE,
+    "inbook": WorkType.CHAPTER,
+    "incollection": WorkType.CHAPTER,
+    "inproceedings": WorkType.PAPER_CONFERENCE,
+    "jurisdiction": WorkType.LEGAL_CASE,
+    "legal": WorkType.TREATY,
+    "legislation": WorkType.LEGISLATION,
+    "letter": WorkType.PERSONAL_COMMUNICATION,
+    "manual": WorkType.BOOK,
+    "mastersthesis": WorkType.THESIS,
+    "misc": WorkType.DOCUMENT,
+    "online": WorkType.WEBPAGE,
+    "phdthesis": WorkType.THESIS,
+    "proceedings": WorkType.BOOK,
+    "report": WorkType.REPORT,
+    "software": WorkType.SOFTWARE,
+    "standard": WorkType.STANDARD,
+    "techreport": WorkType.REPORT,
+    "thesis": WorkType.THESIS,
+    "unpublished": WorkType.MANUSCRIPT,
+    "www": WorkType.WEBPAGE,
+}
+SUBTYPES: Mapping[str, WorkType] = {
+    **{kind.value: kind for kind in WorkType},
+    "newspaper": WorkType.ARTICLE_NEWSPAPER,
+    "magazine": WorkType.ARTICLE_MAGAZINE,
+}
+"""What `entrysubtype` may say: biblatex's own words for articles, and CSL's types."""
+GENRES = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "mastersthesis": "Master's thesis",
+    "techreport": "",
+    "resreport": "Research report",
+}
+"""What an entry type, or biblatex's keyword in `type`, says in words."""
+LANGUAGES = {
+    "american": "en-US",
+    "british": "en-GB",
+    "chinese": "zh",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "japanese": "ja",
+    "ngerman": "de",
+    "russian": "ru",
+    "spanish": "es",
+    "vietnamese": "vi",
+}
+"""From babel's names in `langid` to BCP 47."""
+PLAIN = {
+    "abstract": "abstract",
+    "address": "publisher_place",
+    "booktitle": "container_title",
+    "edition": "edition",
+    "eventtitle": "event_title",
+    "institution": "publisher",
+    "issue": "issue",
+    "journal": "container_title",
+    "journaltitle": "container_title",
+    "library": "archive",
+    "location": "publisher_place",
+    "note": "note",
+    "organization": "publisher",
+    "origtitle": "original_title",
+    "publisher": "publisher",
+    "school": "publisher",
+    "series": "collection_title",
+    "shorttitle": "title_short",
+    "titleaddon": "title_translated",
+    "volume": "volume",
+}
+"""Fields that are taken over as text, and what they become."""
+VERBATIM = {"isbn": "isbn", "issn": "issn", "doi": "doi", "url": "url"}
+PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+OTHERS = frozenset(
+    {
+        "chapter",
+        "crossref",
+        "date",
+        "day",
+        "entrysubtype",
+        "howpublished",
+        "keywords",
+        "langid",
+        "language",
+        "month",
+        "number",
+        "pages",
+        "subtitle",
+        "title",
+        "type",
+        "urldate",
+        "year",
+    }
+)
+"""Fields of which more must be known."""
+NUMBERED_SERIES = frozenset({WorkType.BOOK, WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
+ARTICLES = frozenset(
+    {WorkType.ARTICLE_JOURNAL, WorkType.ARTICLE_MAGAZINE, WorkType.ARTICLE_NEWSPAPER}
+)
+NEEDED: Mapping[WorkType, tuple[str, ...]] = {
+    WorkType.ARTICLE_JOURNAL: ("author", "container_title", "issued"),
+    WorkType.ARTICLE_MAGAZINE: ("container_title", "issued"),
+    WorkType.ARTICLE_NEWSPAPER: ("container_title", "issued"),
+    WorkType.BOOK: ("creators", "issued"),
+    WorkType.CHAPTER: ("author", "container_title", "publisher", "issued"),
+    WorkType.LEGISLATION: ("author", "issued"),
+    WorkType.PAPER_CONFERENCE: ("author", "container_title", "issued"),
+    WorkType.PERSONAL_COMMUNICATION: ("author", "issued"),
+    WorkType.REPORT: ("creators", "issued"),
+    WorkType.THESIS: ("author", "publisher", "issued"),
+    WorkType.TREATY: ("issued",),
+    WorkType.WEBPAGE: ("url",),
+}
+"""What a work of each type cannot be cited without, besides its title."""
+IN_BIBTEX = {
+    "author": "author",
+    "creators": "author` or `editor",
+    "container_title": "journal` or `booktitle",
+    "issued": "year` or `date",
+    "publisher": "publisher`, `school` or `institution",
+    "url": "url",
+}
+"""How people write what is needed."""

@@ -1,0 +1,220 @@
+"""The LaTeX of BibTeX fields as Unicode text, and back.
+
+Only what bibliographies really hold is understood: accents, escaped signs, dashes, quotation
+marks, braces that keep capitals, and commands that set type (whose words are kept). What is
+left over can be asked for, so that it is a problem of the file and no stray letter on a page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from builders.model.work import Title
+from builders.spans import Span, merge
+
+ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    '"': "\u0308",
+    "=": "\u0304",
+    ".": "\u0307",
+    "u": "\u0306",
+    "v": "\u030c",
+    "H": "\u030b",
+    "r": "\u030a",
+    "c": "\u0327",
+    "k": "\u0328",
+    "d": "\u0323",
+    "b": "\u0331",
+}
+"""Accent commands and the combining characters that they are."""
+LETTERS = {
+    "ss": "ß",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "aa": "å",
+    "AA": "Å",
+    "l": "ł",
+    "L": "Ł",
+    "i": "ı",
+    "j": "ȷ",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textquotedbl": '"',
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textendash": "–",
+    "textemdash": "—",
+    "ldots": "…",
+    "dots": "…",
+    "S": "§",
+    "P": "¶",
+}
+TYPE_SETTING = frozenset(
+    {"emph", "textit", "textbf", "textsc", "textrm", "textup", "mkbibemph", "mkbibquote", "url"}
+)
+"""Commands that change how words look; the words are kept."""
+LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
+ESCAPED = frozenset("#$%&_{} ")
+TOKEN_RE = re.compile(
+    r"\\([A-Za-z]+)[ \t\n]*|\\(.)|([{}])|(---|--|``|''|~)|([^\\{}`'~-]+|.)", re.DOTALL
+)
+"""A command by name, by sign, a brace, a ligature, or plain characters."""
+DOUBLED_RE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")
+"""Where two signs would be read as one: two hyphens as a dash."""
+ENCODED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "#": r"\#",
+    "$": r"\$",
+    "%": r"\%",
+    "&": r"\&",
+    "_": r"\_",
+    "\u00a0": "~",
+}
+"""Braces are no escaped braces: BibTeX counts those, too, and loses its place."""
+
+
+class Decoded(NamedTuple):
+    """A field as text."""
+
+    text: str
+    kept: tuple[Span, ...]
+    """Ranges that stood in braces."""
+    unknown: tuple[str, ...]
+    """Commands that nobody here knows."""
+
+
+def decode(raw: str) -> Decoded:
+    """The Unicode text of a BibTeX field."""
+    return _Decoder(raw).decoded()
+
+
+def title(raw: str) -> Title:
+    """A title with the capitals that its braces keep."""
+    decoded = decode(raw)
+    return Title(decoded.text, decoded.kept)
+
+
+def encode(text: str) -> str:
+    """The text with LaTeX's special characters written so that LaTeX prints them."""
+    return DOUBLED_RE.sub("{}", "".join(ENCODED.get(sign, sign) for sign in text))
+
+
+def encode_title(whole: Title) -> str:
+    """The title with braces around the capitals that must stay."""
+    parts: list[str] = []
+    at = 0
+    for start, end in merge(whole.kept):
+        parts += (encode(whole.text[at:start]), "{", encode(whole.text[start:end]), "}")
+        at = end
+    return "".join((*parts, encode(whole.text[at:])))
+
+
+class _Decoder:
+    """One pass over the tokens, with the braces that are open."""
+
+    def __init__(self, raw: str) -> None:
+        self._tokens = list(TOKEN_RE.finditer(raw))
+        self._out: list[str] = []
+        self._length = 0
+        self._kept: list[Span] = []
+        self._unknown: list[str] = []
+        self._open: list[tuple[int, bool]] = []
+        """For each open brace where it stands in the text and whether it keeps capitals."""
+
+    def decoded(self) -> Decoded:
+        """The result."""
+        at = 0
+        while at < len(self._tokens):
+            at = self._take(at)
+        text = "".join(self._out)
+        lead = len(text) - len(text.lstrip())
+        kept = merge(Span(max(start - lead, 0), end - lead) for start, end in self._kept)
+        return Decoded(text.strip(), kept, tuple(self._unknown))
+
+    def _put(self, text: str) -> None:
+        self._out.append(text)
+        self._length += len(text)
+
+    def _take(self, at: int) -> int:
+        word, sign, brace, ligature, plain = self._tokens[at].groups()
+        if brace == "{":
+            # {\"O}: BibTeX's special character is a way to write a letter and keeps nothing.
+            letter = at + 1 < len(self._tokens) and self._accents(at + 1)
+            self._open.append((self._length, not letter))
+        elif brace == "}":
+            if self._open:
+                start, keeps = self._open.pop()
+                if keeps and self._length > start:
+                    self._kept.append(Span(start, self._length))
+        elif word is not None or sign is not None:
+            return self._command(at, word or sign)
+        else:
+            self._put(LIGATURES.get(ligature, ligature) if ligature else plain)
+        return at + 1
+
+    def _accents(self, at: int) -> bool:
+        word, sign = self._tokens[at].group(1, 2)
+        return (word or sign or "") in {*ACCENTS, *LETTERS} and sign not in ESCAPED
+
+    def _command(self, at: int, name: str) -> int:
+        if name in LETTERS:
+            self._put(LETTERS[name])
+            return self._over_empty_braces(at + 1)
+        if name in ACCENTS:
+            return self._accented(at + 1, ACCENTS[name])
+        if name in ESCAPED:
+            self._put(name)
+        elif name in TYPE_SETTING:
+            return self._argument(at + 1)
+        elif name.isalpha():
+            self._unknown.append(f"\\{name}")
+        elif name == "-":
+            pass  # where a word may be broken
+        else:
+            self._put(name)
+        return at + 1
+
+    def _over_empty_braces(self, at: int) -> int:
+        pair = [token.group(3) for token in self._tokens[at : at + 2]]
+        return at + 2 if pair == ["{", "}"] else at
+
+    def _argument(self, at: int) -> int:
+        """Over the opening brace of a command's argument, which keeps no capitals."""
+        if at < len(self._tokens) and self._tokens[at].group(3) == "{":
+            self._open.append((self._length, False))
+            return at + 1
+        return at
+
+    def _accented(self, at: int, combining: str) -> int:
+        """The letter after an accent, with it: as it is, in braces, or dotless."""
+        braced = at < len(self._tokens) and self._tokens[at].group(3) == "{"
+        at += braced
+        if at >= len(self._tokens):
+            return at
+        word, _, brace, _, plain = self._tokens[at].groups()
+        if brace:  # an accent over nothing
+            return at + 1 if braced else at
+        letter = {"i": "i", "j": "j"}.get(word or "", "") or (plain or "")[:1]
+        self._put(unicodedata.normalize("NFC", letter + combining) if letter else "")
+        self._put((plain or "")[1:])
+        at += 1
+        if braced and at < len(self._tokens) and self._tokens[at].group(3) == "}":
+            at += 1
+        return at
