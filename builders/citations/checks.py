@@ -1,0 +1,162 @@
+"""What is wrong with the citations of an edition: keys that nothing has, places that are not."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from builders.citations.syntax import citations_in
+from builders.model.citation import LocatorLabel
+from builders.model.entity import Registers
+from builders.model.page import ProsePage
+from builders.model.publication import Entry, Publication
+from builders.model.work import Bibliography
+from builders.problems import Problem, Severity
+from builders.records import line_of
+
+NEAREST = 3
+NEAR_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be cited."""
+
+    works: Collection[str]
+    """Keys of `references.bib`."""
+    sources: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Identifiers of the sources, each with the addresses of its paragraphs."""
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a key can be cited."""
+        return key in self.works or key in self.sources
+
+    def nearest(self, key: str) -> list[str]:
+        """The keys most like it."""
+        keys = [*self.works, *self.sources]
+        return difflib.get_close_matches(key, keys, NEAREST, NEAR_ENOUGH)
+
+
+def known(bibliography: Bibliography, entries: Iterable[Entry]) -> Known:
+    """What can be cited in an edition."""
+    return Known(
+        frozenset(bibliography.works),
+        {entry.id: {block.id for block in entry.document.blocks} for entry in entries},
+    )
+
+
+def check(text: str, file: str, line: int | None, citable: Known) -> list[Problem]:
+    """An error for each key of a text that nothing has, and for each paragraph that is not there.
+
+    Args:
+        text: What an editor wrote, in Markdown.
+        file: Where it is written, relative to the project.
+        line: The line on which it begins.
+        citable: What can be cited.
+    """
+    found: list[Problem] = []
+    for citation in citations_in(text):
+        for item in citation.items:
+            at = line and line + text.count("\n", 0, item.span.start)
+            if item.key not in citable:
+                near = citable.nearest(item.key)
+                hint = f"Did you mean {' or '.join(f'`@{key}`' for key in near)}?" if near else ""
+                message = f"`@{item.key}` is neither in references.bib nor a source of the edition"
+                found.append(Problem(file, at, "unknown-citation", message, hint))
+            elif item.key in citable.sources:
+                addresses = citable.sources[item.key]
+                for locator in item.locators:
+                    numbers = filter(None, (locator.first, locator.last))
+                    if locator.label is LocatorLabel.PARAGRAPH:
+                        for number in numbers:
+                            if f"p{number}" not in addresses:
+                                message = f"`{item.key}` has no paragraph {number}"
+                                found.append(Problem(file, at, "unknown-paragraph", message))
+    return found
+
+
+def problems(
+    publication: Publication,
+    prose: Iterable[ProsePage],
+    sidecars: Mapping[str, tuple[str, str]],
+) -> list[Problem]:
+    """All that is wrong with the citations of an edition.
+
+    Args:
+        publication: The edition; its bibliography says which works there are.
+        prose: The pages that people wrote.
+        sidecars: By identifier of a source, the path and the text of its sidecar, for lines.
+    """
+    citable = known(publication.bibliography, publication.entries)
+    found = list(_clashes(publication))
+    cited: set[str] = set()
+    for text, file, line in texts(publication, prose, sidecars):
+        found.extend(check(text, file, line, citable))
+        cited.update(item.key for citation in citations_in(text) for item in citation.items)
+    cited.update(publication.registers.works)
+    for key, line in publication.bibliography.lines.items():
+        if key not in cited:
+            message = f"nothing cites the work `{key}`"
+            hint = "Cite it, or leave it for further reading."
+            found.append(
+                Problem("references.bib", line, "uncited-work", message, hint, Severity.NOTICE)
+            )
+    return found
+
+
+def texts(
+    publication: Publication,
+    prose: Iterable[ProsePage],
+    sidecars: Mapping[str, tuple[str, str]],
+) -> Iterator[tuple[str, str, int | None]]:
+    """Every text in which editors cite, with its file and the line on which it begins."""
+    for entry in publication.entries:
+        file, written = sidecars.get(entry.id, (entry.source.path, ""))
+        for text, path in _of_a_source(entry):
+            yield text, file, _line(written, text, line_of(written, *path) if written else None)
+    yield from _of_registers(publication.registers)
+    for page in prose:
+        yield page.text, page.path, 1
+
+
+def _of_a_source(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    for name in ("headnote", "headnote_zh", "provenance", "rights"):
+        text = getattr(entry.sidecar, name)
+        if text:
+            yield text, (name,)
+    for k, note in enumerate(entry.sidecar.notes):
+        yield note.note, ("notes", k, "note")
+    for k, correction in enumerate(entry.sidecar.emendations):
+        yield correction.reason, ("emendations", k, "reason")
+
+
+def _of_registers(registers: Registers) -> Iterator[tuple[str, str, int | None]]:
+    for identifier, entity in registers.entities():
+        for name in ("description", "inference"):
+            text = getattr(entity, name)
+            if text:
+                file, line = registers.where(identifier, name)
+                yield text, file, line
+
+
+def _line(written: str, text: str, line: int | None) -> int | None:
+    """The line on which a text begins: that of its key, or the next where YAML wants it so."""
+    if line is None:
+        return None
+    lines = written.splitlines()
+    first = text.split("\n", 1)[0].strip()
+    below = line < len(lines) and first and first in lines[line]
+    return line + 1 if below and first not in lines[line - 1] else line
+
+
+def _clashes(publication: Publication) -> Iterator[Problem]:
+    """A key that is also a source's: in a file of all that can be cited there would be two."""
+    slugs = {entry.slug: entry.id for entry in publication.entries}
+    for key, line in publication.bibliography.lines.items():
+        if key in slugs:
+            message = f"the key `{key}` is also that of the source `{slugs[key]}`"
+            hint = (
+                "Sources need no entry: theirs are made. Remove this one, or give it another key."
+            )
+            yield Problem("references.bib", line, "duplicate-key", message, hint)

@@ -1,0 +1,1 @@
+"""Citations: read, formatted, written out, read back."""

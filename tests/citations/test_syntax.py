@@ -1,0 +1,173 @@
+"""Citations are found where editors write them, and nowhere else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.citations import locators
+from builders.citations.checks import Known, check
+from builders.citations.prose import converted, replaced
+from builders.citations.syntax import citations_in
+from builders.model.citation import Citation, LocatorLabel
+
+
+def keys(text: str) -> list[str]:
+    return [item.key for citation in citations_in(text) for item in citation.items]
+
+
+def places(text: str) -> list[str]:
+    (citation,) = citations_in(text)
+    return [locators.printed(locator) for item in citation.items for locator in item.locators]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("So says one [@chin-1999].", ["chin-1999"]),
+        ("[@chin-1999, 12-15]", ["chin-1999"]),
+        ("[see @a, ch. 2; @b]", ["a", "b"]),
+        ("[@09GUANGZHOU176, ¶5]", ["09GUANGZHOU176"]),
+        ("As @chin-1999 says.", ["chin-1999"]),
+        ("It ends with @chin-1999.", ["chin-1999"]),
+        ("@chin-1999's book", ["chin-1999"]),
+        ("(@chin-1999)", ["chin-1999"]),
+        ("参见[@a，第5段]和@b。", ["a", "b"]),
+        ("[-@a] and -@b", ["a", "b"]),
+        ("[@{odd/key}]", ["odd/key"]),
+        ("[@one][@two]", ["one", "two"]),
+        ("[@a; and others; @b]", ["a", "b"]),
+        ("over a line [@cable-07guangzhou618,\n  ¶1-2]", ["cable-07guangzhou618"]),
+    ],
+)
+def test_a_citation_is_found(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kgormanbest@example.org",
+        "write to [the project](mailto:someone@example.org)",
+        "E-mail: someone@example.org, other.one@example.org",
+        "[someone@example.org]",
+        r"\@chin-1999",
+        r"\[@chin-1999]",
+        "`[@chin-1999]`",
+        "``a ` [@chin-1999]``",
+        "```bibtex\n@misc{chin-1999,\n}\n```",
+        "~~~\n[@chin-1999]\n~~~\n",
+        "<!-- [@chin-1999] -->",
+        '<a href="x" title="@chin-1999">x</a>',
+        "[@chin-1999](https://example.org/)",
+        "https://example.org/@chin-1999",
+        "---\ntitle: '@chin-1999'\n---\n",
+        "a list[^1]\n\n[^1]: of notes",
+        "[a\n\n@]",
+        "@ alone",
+    ],
+)
+def test_what_only_looks_like_one_is_none(text: str) -> None:
+    assert keys(text) == [] or text.startswith("\\[")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[@a, 12-15]", ["12–15"]),
+        ("[@a, p. 12]", ["12"]),
+        ("[@a, pp. 12–15, 20]", ["12–15", "20"]),
+        ("[@a, ch. 2]", ["ch. 2"]),
+        ("[@a, ¶3, ¶5]", ["¶3", "¶5"]),
+        ("[@a, ¶3, 5 and 7]", ["¶3", "¶5", "¶7"]),
+        ("[@a, ¶1-2]", ["¶¶1–2"]),
+        ("[@a, article 240]", ["art. 240"]),
+        ("[@a, articles 318-320]", ["arts. 318–320"]),
+        ("[@a, §§ 3-4]", ["§§3–4"]),
+        ("[@a, n. 7]", ["n. 7"]),
+        ("[@a, p. xii-xv]", ["xii–xv"]),
+        ("[@a, 第5段]", ["¶5"]),
+        ("@a [p. 33] says", ["33"]),
+        ("[@a, 2009 edition]", []),
+        ("[@a, somewhere]", []),
+    ],
+)
+def test_places_are_read(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+def test_what_stands_around_a_key_is_kept() -> None:
+    (citation,) = citations_in("[see also @a, ch. 2, on routes; -@b, 7]")
+    one, other = citation.items
+    assert (one.prefix, one.suffix, one.locators[0].label) == (
+        "see also",
+        "on routes",
+        LocatorLabel.CHAPTER,
+    )
+    assert (other.bare, other.locators[0].first) == (True, "7")
+    assert not citation.narrative
+
+
+def test_spans_are_those_of_the_text() -> None:
+    text = "One `@no` says [see @a, 7]; @b [8] says other."
+    found = list(citations_in(text))
+    assert [text[slice(*citation.span)] for citation in found] == ["[see @a, 7]", "@b [8]"]
+    assert [text[slice(*citation.items[0].span)] for citation in found] == ["a", "b"]
+    assert [citation.narrative for citation in found] == [False, True]
+
+
+@given(st.text(alphabet="[]@`;,-\\<>!()~a1.¶ \n", max_size=200))
+def test_no_text_is_too_odd(text: str) -> None:
+    for citation in citations_in(text):
+        assert 0 <= citation.span.start < citation.span.end <= len(text)
+        assert citation.items
+        for item in citation.items:
+            assert text[slice(*item.span)] == item.key
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "[" * 40_000,
+        "```\n" * 9_999,
+        "[@a;" * 9_999,
+        "<!--" * 9_999,
+        "[a](" * 9_999,
+        "` `` " * 9_999,
+        f"[@a, {'1-' * 9_999}]",
+        f"[@a, {'1, ' * 9_999}]",
+        "[@a] " * 9_999,
+    ],
+    ids=lambda odd: odd[:6],
+)
+def test_time_grows_with_length_alone(odd: str) -> None:
+    began = time.perf_counter()
+    list(citations_in(odd))
+    assert time.perf_counter() - began < 2
+
+
+def marked(citation: Citation) -> str:
+    return f"<cite>{'+'.join(item.key for item in citation.items)}</cite>"
+
+
+def test_citations_are_set_into_html_and_markdown() -> None:
+    text = "*One* [@a; @b] `[@c]` \ue0100\ue011."
+    assert replaced(text, marked).startswith("*One* <cite>a+b</cite> `[@c]`")
+
+    def convert(markdown: str) -> str:
+        return f"<p>{markdown.replace('<', '&lt;')}</p>"
+
+    assert converted(text, convert, marked) == "<p>*One* <cite>a+b</cite> `[@c]` 0.</p>"
+
+
+def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_keys() -> None:
+    citable = Known(["chin-1999", "chu-2010"], {"09GUANGZHOU176": ["p1", "p5"]})
+    text = "One [@chin-1999].\nTwo\n[@chin-1998; @09GUANGZHOU176, ¶5, ¶6]."
+    wrong, missing = check(text, "notes.yml", 10, citable)
+    assert (wrong.code, wrong.file, wrong.line) == ("unknown-citation", "notes.yml", 12)
+    assert wrong.hint == "Did you mean `@chin-1999`?"
+    assert (missing.code, missing.line) == ("unknown-paragraph", 12)
+    assert "paragraph 6" in missing.message
