@@ -1,0 +1,114 @@
+"""Works as CSL-JSON, the one form that formatting and exchange both start from."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from builders.model.work import Name, Work
+
+TEXTS = {
+    "title_short": "title-short",
+    "original_title": "original-title",
+    "container_title": "container-title",
+    "collection_title": "collection-title",
+    "collection_number": "collection-number",
+    "volume": "volume",
+    "issue": "issue",
+    "number": "number",
+    "page": "page",
+    "edition": "edition",
+    "section": "section",
+    "genre": "genre",
+    "publisher": "publisher",
+    "publisher_place": "publisher-place",
+    "event_title": "event-title",
+    "archive": "archive",
+    "archive_location": "archive_location",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "doi": "DOI",
+    "url": "URL",
+    "language": "language",
+    "abstract": "abstract",
+    "note": "note",
+}
+"""From a work's fields to CSL's variables."""
+NAMES = ("author", "editor", "translator", "recipient")
+SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
+"""EDTF's spring to winter, and CSL's."""
+SIMPLE_RE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+"""`2009`, `2009-03`, `2009-21`, `2009-03-21`"""
+OPEN_ENDS = frozenset({"", "..", "open", "unknown"})
+UNKNOWN_DIGIT = "X"
+
+
+def record(work: Work) -> dict[str, Any]:
+    """The work as one object of CSL-JSON; what is not known is left out."""
+    found: dict[str, Any] = {"id": work.key, "type": work.type.value, "title": work.title.text}
+    if work.title_translated:
+        found["title"] = f"{work.title.text} [{work.title_translated.strip('[]')}]"
+    for attribute in NAMES:
+        people = getattr(work, attribute)
+        if people:
+            found[attribute] = [name(person) for person in people]
+    for attribute, variable in TEXTS.items():
+        value = getattr(work, attribute)
+        if value:
+            found[variable] = value
+    for attribute in ("issued", "accessed"):
+        value = getattr(work, attribute)
+        if value:
+            found[attribute] = date(value)
+    if work.keyword:
+        found["keyword"] = ", ".join(work.keyword)
+    return found
+
+
+def name(person: Name) -> dict[str, Any]:
+    """A person or body as CSL-JSON has them."""
+    if person.literal:
+        return {"literal": person.literal}
+    parts = {
+        "family": person.family,
+        "given": person.given,
+        "non-dropping-particle": person.particle,
+        "suffix": person.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def date(edtf: str) -> dict[str, Any]:
+    """An EDTF date as CSL's: its parts, a range, a season, and `circa` where it is not certain."""
+    text = edtf.strip("[]{}")
+    doubtful = text != edtf or any(sign in text for sign in "~?%")
+    text = re.sub("[~?%]", "", text)
+    if ".." in text and "/" not in text:
+        text = text.replace("..", "/")
+    first, *rest = re.split("[/,]", text)
+    last = rest[-1] if rest else ""
+    if first in OPEN_ENDS:
+        first, last, doubtful = last, "", True
+    found: dict[str, Any] = {}
+    parts = [_parts(first)]
+    if UNKNOWN_DIGIT in first.partition("-")[0]:
+        parts, doubtful = [_parts(first.replace("X", "0")), _parts(first.replace("X", "9"))], True
+    elif last not in OPEN_ENDS:
+        parts.append(_parts(last))
+    if not all(parts):
+        return {"literal": edtf}
+    season = SEASONS.get(str(parts[0][1])) if len(parts[0]) > 1 else None
+    if season:
+        parts = [part[:1] for part in parts]
+        found["season"] = season
+    found["date-parts"] = parts
+    if doubtful:
+        found["circa"] = True
+    return found
+
+
+def _parts(edtf: str) -> list[int]:
+    """Year, month and day as far as known; nothing for a text that is no date."""
+    known = [part for part in edtf.split("-") if UNKNOWN_DIGIT not in part]
+    match = SIMPLE_RE.fullmatch("-".join(known))
+    return [int(part) for part in match.groups() if part] if match else []

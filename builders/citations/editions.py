@@ -1,0 +1,138 @@
+"""A source as this edition has it: the original's citation, and where it was read.
+
+CSL has one container, and a newspaper's article has it already. So what stands behind the
+original (`In South China Migration Papers`, the address) is put there by the rules of each
+style for a document read in a collection, and so is a paragraph where a style knows only pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from html import escape
+
+from builders.citations.styles import CHINESE
+from builders.model.citation import FRAGMENT, PINPOINT, Formatted, Rendered, Style
+from builders.model.work import Work, WorkType
+
+CONTAINED = frozenset({WorkType.PERSONAL_COMMUNICATION, WorkType.DOCUMENT, WorkType.MANUSCRIPT})
+"""What GB/T 7714 can say to stand in a collection (`//`); the others have a place of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """This publication, and the page of a source in it."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph's number goes."""
+
+    style: Style
+    locale: str
+
+
+def put(work: Work, style: Style, edition: Edition | None) -> Work:
+    """The work as the style's own rules have it: GB/T 7714 marks what is online."""
+    if edition is None or style is not Style.GB7714:
+        return work
+    container = work.container_title
+    if work.type in CONTAINED:
+        container = container or edition.name
+    return replace(work, url=edition.url, container_title=container, archive="")
+
+
+def pinned(citation: Rendered, place: Place) -> Rendered:
+    """The citation with a place for a paragraph's number, also where the style knows only pages."""
+    if PINPOINT in citation.text:
+        return citation
+    if place.style is Style.GB7714:
+        words = f"第{PINPOINT}段" if place.locale == CHINESE else f"para. {PINPOINT}"
+        return _both(citation, lambda text: _before_address(text, f": {words}"))
+    return _both(citation, lambda text: f"{_unstopped(text)}, para. {PINPOINT}.")
+
+
+def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
+    """The original's citation with the edition behind it."""
+    at_a_place = formatted.pinned
+    if style is Style.GB7714:
+        # The standard's own rules have said it; only the paragraph's address is left.
+        return replace(formatted, pinned=at_a_place and _with_fragment(at_a_place, edition))
+    made = replace(formatted, reference=_listed(formatted.reference, style, edition))
+    if style is not Style.CHICAGO:
+        return made  # between brackets stand name and year alone
+    at_paragraph = replace(edition, url=f"{edition.url}{FRAGMENT}")
+    return replace(
+        made,
+        citation=_note(formatted.citation, edition),
+        pinned=at_a_place and _note(at_a_place, at_paragraph),
+    )
+
+
+def _listed(reference: Rendered, style: Style, edition: Edition) -> Rendered:
+    """The entry of a list."""
+    name, safe = edition.name, f"<i>{escape(edition.name)}</i>"
+    link = _link(edition.url)
+    match style:
+        case Style.APA:
+            return Rendered(
+                f"{_stopped(reference.text)} {name}. {edition.url}",
+                f"{_stopped(reference.html)} {escape(name)}. {link}",
+            )
+        case Style.MLA:
+            return Rendered(
+                f"{_stopped(reference.text)} {name}, {edition.url}.",
+                f"{_stopped(reference.html)} {safe}, {link}.",
+            )
+        case _:
+            return Rendered(
+                f"{_stopped(reference.text)} In {name}. {edition.url}.",
+                f"{_stopped(reference.html)} In {safe}. {link}.",
+            )
+
+
+def _note(citation: Rendered, edition: Edition) -> Rendered:
+    """Chicago's note."""
+    return Rendered(
+        f"{_unstopped(citation.text)}, in {edition.name}, {edition.url}.",
+        f"{_unstopped(citation.html)}, in <i>{escape(edition.name)}</i>, {_link(edition.url)}.",
+    )
+
+
+def _with_fragment(citation: Rendered, edition: Edition) -> Rendered:
+    return Rendered(
+        citation.text.replace(edition.url, f"{edition.url}{FRAGMENT}"),
+        citation.html.replace(escape(edition.url), f"{escape(edition.url)}{FRAGMENT}"),
+    )
+
+
+def _link(url: str) -> str:
+    return f'<a href="{escape(url)}">{escape(url)}</a>'
+
+
+def _both(rendered: Rendered, change: Callable[[str], str]) -> Rendered:
+    return Rendered(change(rendered.text), change(rendered.html))
+
+
+def _stopped(text: str) -> str:
+    """The text with a full stop at its end; within quotation marks it is one, too."""
+    return text if text.endswith((".", ".”", "?”", "!”", "?", "!")) else f"{text}."
+
+
+def _unstopped(text: str) -> str:
+    """The text without its last full stop, ready for more."""
+    if text.endswith(".”"):
+        return f"{text[:-2]}”"
+    return text.removesuffix(".")
+
+
+def _before_address(text: str, words: str) -> str:
+    """The text with words behind its last part that is no address."""
+    for opening in (". <a ", ". http"):
+        before, found, after = text.rpartition(opening)
+        if found:
+            return f"{before}{words}{found}{after}"
+    return f"{_unstopped(text)}{words}."

@@ -1,0 +1,182 @@
+"""Works formatted in every style: a few calls of pandoc for all, none for what is unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from builders.citations import editions, inlines, pandoc, styles
+from builders.model.citation import PINPOINT, Formatted, Rendered, Style
+from builders.model.work import Work
+
+FOLDER = ".cache/muniment/citations"
+"""Where results are kept, below the project."""
+METHOD = 1
+"""Raised with every change of this code that changes its results."""
+AT_ONCE = 1000
+"""Works of one call; pandoc's own time grows a little faster than their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A work that is wanted in every style."""
+
+    key: str
+    """Under which the result is wanted."""
+    work: Work
+    edition: editions.Edition | None = None
+    """The edition in which a source was read, where that is what is cited."""
+    pinned: bool = False
+    """Whether the citation is also wanted with a place for a paragraph's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One work in one style: all that its result depends on, and nothing else."""
+
+    request: Request
+    style: Style
+    item: Mapping[str, Any]
+    names: Mapping[str, str]
+    locale: str
+    digest: str = field(default="")
+
+
+def format_works(
+    requests: Iterable[Request], root: Path | None = None
+) -> dict[tuple[str, Style], Formatted]:
+    """Every work in every style, by its key and the style.
+
+    Args:
+        requests: What is wanted.
+        root: The project, below which results are kept for the next build; None keeps nothing.
+
+    Raises:
+        ProblemsFound: pandoc or the styles are not installed.
+    """
+    wanted = list(requests)
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        # pandoc works in processes of its own: the threads do no more than wait for them.
+        found = pool.map(lambda style: list(_in_style(style, wanted, root)), Style)
+        return {
+            (request.key, style): result
+            for style, results in zip(Style, found, strict=True)
+            for request, result in results
+        }
+
+
+def _in_style(
+    style: Style, requests: Iterable[Request], root: Path | None
+) -> Iterator[tuple[Request, Formatted]]:
+    text = styles.text_of(style)
+    tasks = [_task(style, request) for request in requests]
+    made_by = f"{METHOD} {pandoc.version()} {hashlib.sha256(text.encode()).hexdigest()}"
+    cache = _Cache(root / FOLDER / f"{style.value}.json" if root else None, made_by)
+    missing = {task.digest: task for task in tasks if task.digest not in cache.results}
+    for locale in sorted({task.locale for task in missing.values()}):
+        here = [task for task in missing.values() if task.locale == locale]
+        for start in range(0, len(here), AT_ONCE):
+            batch = here[start : start + AT_ONCE]
+            results = pandoc.format_all(text, locale, _cited(batch))
+            for k, task in enumerate(batch):
+                cache.results[task.digest] = _formatted(task, results, k)
+    cache.keep(task.digest for task in tasks)
+    for task in tasks:
+        yield task.request, cache.results[task.digest]
+
+
+def _task(style: Style, request: Request) -> _Task:
+    aliases = styles.Aliases({})
+    item = styles.item(editions.put(request.work, style, request.edition), style, aliases)
+    task = _Task(request, style, item, aliases.names, styles.locale(style, request.work))
+    edition = asdict(request.edition) if request.edition else None
+    parts = [item, aliases.names, task.locale, request.pinned, edition]
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return replace(task, digest=hashlib.sha256(text.encode()).hexdigest())
+
+
+def _cited(batch: Iterable[_Task]) -> Iterator[pandoc.Cited]:
+    """Each work once or, where it can be pinned, twice: a second citation would be a short one."""
+    for k, task in enumerate(batch):
+        yield pandoc.Cited({**task.item, "id": f"w{k}"})
+        if task.request.pinned:
+            yield pandoc.Cited({**task.item, "id": f"p{k}"}, f"para. {PINPOINT}")
+
+
+def _formatted(task: _Task, results: Mapping[str, pandoc.Result], k: int) -> Formatted:
+    whole = results[f"w{k}"]
+    citation = _words(task, whole.citation)
+    # What a style leaves out of lists is still wanted by a reader who copies a reference.
+    reference = _words(task, whole.reference) if whole.reference else citation
+    pinned = None
+    if task.request.pinned:
+        place = editions.Place(task.style, task.locale)
+        pinned = editions.pinned(_words(task, results[f"p{k}"].citation), place)
+    formatted = Formatted(reference, citation, pinned)
+    if task.request.edition:
+        formatted = editions.read_in(formatted, task.style, task.request.edition)
+    return formatted
+
+
+def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
+    """The words with the names back in their places, and hyphens in numbers as they were."""
+    made = inlines.rendered(found)
+    names = {ord(letter): name for letter, name in task.names.items()}
+    safe = {letter: escape(name) for letter, name in names.items()}
+    return Rendered(_restored(made.text, names), _restored(made.html, safe))
+
+
+def _restored(text: str, names: Mapping[int, str]) -> str:
+    text = text.replace(styles.FILLING, "")
+    for letter, name in names.items():
+        if name.endswith("."):  # `Inc.` at the end of a sentence has one full stop
+            text = text.replace(f"{chr(letter)}.", chr(letter))
+    return text.translate({**names, ord(styles.UNBROKEN_HYPHEN): "-"})
+
+
+class _Cache:
+    """Results of earlier builds for one style, in one file."""
+
+    def __init__(self, path: Path | None, made_by: str) -> None:
+        self._path = path
+        self._made_by = made_by
+        self._stored: dict[str, Any] = {}
+        if path is not None:
+            try:
+                stored = json.loads(path.read_text(encoding="utf-8"))
+                self._stored = stored["results"] if stored["made_by"] == made_by else {}
+            except (OSError, ValueError, KeyError, TypeError):
+                pass  # there is none, or not a whole one: it is made anew
+        self.results: dict[str, Formatted] = {
+            digest: _loaded(record) for digest, record in self._stored.items()
+        }
+
+    def keep(self, digests: Iterable[str]) -> None:
+        """Store these results and no others, if that changes anything."""
+        kept = {digest: asdict(self.results[digest]) for digest in sorted(set(digests))}
+        if self._path is None or kept == self._stored:
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps({"made_by": self._made_by, "results": kept}, ensure_ascii=False)
+        handle, beside = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(beside).replace(self._path)
+
+
+def _loaded(record: Mapping[str, Any]) -> Formatted:
+    reference, citation, pinned = (
+        Rendered(**record[name]) if record[name] else None
+        for name in ("reference", "citation", "pinned")
+    )
+    if reference is None or citation is None:
+        raise ValueError(record)
+    return Formatted(reference, citation, pinned)

@@ -1,0 +1,61 @@
+"""Names of persons from by-lines: which part is the family name, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from builders.model.work import Name
+
+HAN_RE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
+BETWEEN_NAMES_RE = re.compile(r"\s*(?:,|;|&|、|，|\band\b)\s*")
+SYLLABLE = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|uen|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou"
+    r"|ua|ue|ui|un|uo|ve|a|e|i|o|u|v))"
+)
+GIVEN_RE = re.compile(rf"{SYLLABLE}(?:['’-]?{SYLLABLE}){{0,2}}", re.IGNORECASE)
+"""A given name in pinyin: `Yan`, `Xiaokun`, `Guo-liang`."""
+LONGEST = 20
+"""Letters of a given name; no longer word need be looked at."""
+
+
+def in_a_byline(text: str) -> tuple[Name, ...]:
+    """The persons of a by-line: `Zhang Yan and Caroline Berg`."""
+    return tuple(person(part) for part in BETWEEN_NAMES_RE.split(text.strip()) if part)
+
+
+def person(text: str) -> Name:
+    """A person's name as printed, in its parts; a single word stays whole.
+
+    A Chinese name stands family name first, in characters as in pinyin: a by-line of a Chinese
+    paper has `Zhang Yan`, and no comma belongs behind Zhang.
+    """
+    words = text.split()
+    if HAN_RE.search(text):
+        return _chinese("".join(words))
+    if len(words) < 2:  # noqa: PLR2004  # a family name and a given name
+        return Name(literal=text.strip())
+    first, second = words[0], " ".join(words[1:])
+    if first.lower() in _surnames() and len(second) <= LONGEST and GIVEN_RE.fullmatch(second):
+        return Name(_capitalized(first), _capitalized(second), family_first=True)
+    return Name(words[-1], " ".join(words[:-1]))
+
+
+def _chinese(characters: str) -> Name:
+    length = 2 if characters[:2] in _surnames() else 1
+    family, given = characters[:length], characters[length:]
+    return Name(family, given, family_first=True) if given else Name(literal=family)
+
+
+def _capitalized(word: str) -> str:
+    """Names printed all in capitals, as some papers do, in the usual form."""
+    return word.capitalize() if word.isupper() else word
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Common family names in pinyin, and in characters those that have two."""
+    path = resources.files("builders.data").joinpath("chinese-surnames.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())

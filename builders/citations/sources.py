@@ -1,0 +1,111 @@
+"""A source of the edition as a work that can be cited, from its own words: nothing typed twice.
+
+Two things can be cited: the original document, and this edition's page of it. The second is the
+first with the edition behind it (see `editions`), so there is one work for both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatchmethod
+from typing import Any
+
+from builders.citations import names, titles
+from builders.citations.bodies import Bodies
+from builders.citations.editions import Edition
+from builders.model.cable import CableHeader
+from builders.model.document import Header, Role
+from builders.model.entity import Registers
+from builders.model.news import NewsHeader
+from builders.model.publication import Entry, Settings
+from builders.model.report import ReportHeader
+from builders.model.work import Name, Work, WorkType
+
+CABLE = "Diplomatic cable"
+
+
+class SourceWorks:
+    """Makes the works of a publication's sources."""
+
+    def __init__(self, registers: Registers, settings: Settings) -> None:
+        """Remember what bodies are called and where the publication is."""
+        self._bodies = Bodies(registers)
+        self._settings = settings
+
+    def original(self, entry: Entry) -> Work:
+        """The original document; with an address only where the editors give one."""
+        said = entry.sidecar.original
+        fields: dict[str, Any] = {
+            "issued": entry.date or "",
+            "language": entry.language,
+            "keyword": entry.tags,
+            **self._fields(entry.document.header, entry),
+        }
+        for name in ("genre", "number", "publisher", "issn", "section", "archive", "url"):
+            fields[name] = getattr(said, name) or fields.get(name, "")
+        fields["publisher_place"] = said.place or fields.get("publisher_place", "")
+        fields["archive_location"] = said.archive_location or ""
+        if said.author:
+            fields["author"] = tuple(map(_written, said.author))
+        text = "\n".join(b.text.text for b in entry.document.blocks if b.role is Role.TEXT)
+        return Work(key=entry.slug, title=titles.with_names_kept(entry.title, text), **fields)
+
+    def edition(self, entry: Entry) -> Edition:
+        """This edition's page of it."""
+        return Edition(self._settings.name, f"{self._settings.url or '/'}sources/{entry.slug}/")
+
+    def read_here(self, entry: Entry) -> Work:
+        """The original with the address at which it is read: what a reference manager keeps."""
+        work = self.original(entry)
+        if not self._settings.url:
+            return work
+        return replace(work, url=self.edition(entry).url)
+
+    @singledispatchmethod
+    def _fields(self, header: Header, _entry: Entry) -> dict[str, Any]:
+        """What the header of a kind of which no more is known says."""
+        return {"type": WorkType.DOCUMENT, "author": _body(header.originator or "")}
+
+    @_fields.register
+    def _(self, header: CableHeader, _entry: Entry) -> dict[str, Any]:
+        # The line of the originator names the post as the registers do; the page around the
+        # telegram, which has another form of it, may be all there is.
+        to = (self._bodies.label(addressee.name) for addressee in header.to)
+        return {
+            "type": WorkType.PERSONAL_COMMUNICATION,
+            "genre": CABLE,
+            "author": _body(self._bodies.label(header.from_, header.origin)),
+            "recipient": tuple(Name(literal=name) for name in dict.fromkeys(to)),
+            "number": header.reference_id or "",
+        }
+
+    @_fields.register
+    def _(self, header: NewsHeader, _entry: Entry) -> dict[str, Any]:
+        by = names.in_a_byline(header.byline or "") or _body(header.agency or "")
+        return {
+            "type": WorkType.ARTICLE_NEWSPAPER,
+            "author": by,
+            "container_title": header.publication or "",
+            "publisher_place": self._bodies.place(header.publication),
+            "page": header.page or "",
+        }
+
+    @_fields.register
+    def _(self, header: ReportHeader, entry: Entry) -> dict[str, Any]:
+        series = header.series or ""
+        return {
+            "type": WorkType.REPORT,
+            "collection_title": series if series != entry.title else "",
+            "publisher": self._bodies.label(header.publisher),
+            "publisher_place": self._bodies.place(header.publisher),
+        }
+
+
+def _body(name: str) -> tuple[Name, ...]:
+    return (Name(literal=name),) if name else ()
+
+
+def _written(author: str) -> Name:
+    """An author as editors write one."""
+    family, comma, given = author.partition(",")
+    return Name(family.strip(), given.strip()) if comma else Name(literal=author)

@@ -1,0 +1,69 @@
+"""Capitals in titles: which must stay, and a title as a sentence, as APA wants it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from builders.model.work import Title
+from builders.spans import Span, merge
+
+WORD_RE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+PLAIN_CAPITAL_RE = re.compile(r"A|[A-Z][a-z]+(?:['’][a-z]+)*")
+"""`Trafficking`; not `TIP`, `WikiLeaks`, `McKinley`, nor a letter that counts (`Part G`)."""
+LOWER_WORD_RE = re.compile(r"(?<![A-Za-z'’])[a-z]+(?:['’][a-z]+)*")
+PAIR_RE = re.compile(
+    r"(?<=[a-z,;] )([A-Z][a-z]+(?:['’][a-z]+)*) (?=([A-Z][a-z]+(?:['’][a-z]+)*)\b)"
+)
+"""`Women's Federation` within a sentence."""
+OPENING = " \"“‘'([¡¿"
+"""What may stand between the end of a sentence and the first word of the next."""
+END_OF_SENTENCE_RE = re.compile(r"(?:[:?!—]|[a-z]{2}\.)\Z")
+"""The end of a title before its subtitle; not that of `U.S.`"""
+
+
+def with_names_kept(text: str, body: str) -> Title:
+    """A title in which the capitals of names are kept, as far as its document shows which are.
+
+    A word is no name where the document has it in small letters, or everybody does; but words
+    side by side are one where the document has both with capitals within a sentence, as in
+    `Women's Federation`, more often than without. In doubt a capital stays.
+    """
+    common = _common_words() | frozenset(LOWER_WORD_RE.findall(body))
+    pairs = Counter(" ".join(match.groups()) for match in PAIR_RE.finditer(body))
+    words = [match for match in WORD_RE.finditer(text) if match[0][0].isupper()]
+    kept = [Span(*word.span()) for word in words if word[0].lower() not in common]
+    for one, other in pairwise(words):
+        pair = f"{one[0]} {other[0]}"
+        if text[one.end() : other.start()] == " " and pairs[pair] > body.count(pair.lower()):
+            kept.append(Span(one.start(), other.end()))
+    return Title(text, merge(kept))
+
+
+def as_a_sentence(title: Title) -> str:
+    """The title with capitals only where a sentence or subtitle begins, and where they are kept."""
+    text = title.text
+    parts: list[str] = []
+    at = 0
+    for match in WORD_RE.finditer(text):
+        start, end = match.span()
+        before = text[:start].rstrip(OPENING)
+        if (
+            not PLAIN_CAPITAL_RE.fullmatch(match[0])
+            or any(span.start < end and start < span.end for span in title.kept)
+            or not before
+            or END_OF_SENTENCE_RE.search(before)
+        ):
+            continue
+        parts += (text[at:start], match[0].lower())
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    path = resources.files("builders.data").joinpath("common-words.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())
