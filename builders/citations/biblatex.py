@@ -1,0 +1,170 @@
+"""Works as biblatex, which has more entry types and fields than BibTeX, and EDTF dates.
+
+Only entry types that reference managers know, too: Zotero drops an entry of a type that is new
+to it (`@legal`, `@standard`), so these are `@misc` and `@manual` with an `entrysubtype`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from builders.citations import bibtex, latex
+from builders.citations.bibtex import Fields, people, text
+from builders.model.work import Work, WorkType
+
+TYPES: Mapping[WorkType, str] = {
+    **bibtex.TYPES,
+    WorkType.DATASET: "dataset",
+    WorkType.PERSONAL_COMMUNICATION: "letter",
+    WorkType.POST: "online",
+    WorkType.POST_WEBLOG: "online",
+    WorkType.REPORT: "report",
+    WorkType.SOFTWARE: "software",
+    WorkType.THESIS: "thesis",
+    WorkType.WEBPAGE: "online",
+}
+"""All others are `@misc`; a book that has editors and no author is a `@collection`."""
+PLAIN_TYPES = bibtex.PLAIN_TYPES | {
+    WorkType.COLLECTION,
+    WorkType.DATASET,
+    WorkType.PERSONAL_COMMUNICATION,
+    WorkType.SOFTWARE,
+    WorkType.WEBPAGE,
+}
+CONTAINERS = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle"}
+PUBLISHERS = {
+    "booklet": "howpublished",
+    "manual": "organization",
+    "misc": "organization",
+    "online": "organization",
+    "report": "institution",
+    "thesis": "institution",
+}
+EVERYWHERE = frozenset(
+    {
+        "abstract",
+        "author",
+        "date",
+        "doi",
+        "editor",
+        "entrysubtype",
+        "keywords",
+        "langid",
+        "library",
+        "note",
+        "origtitle",
+        "shorttitle",
+        "title",
+        "titleaddon",
+        "url",
+        "urldate",
+    }
+)
+"""Fields that every type may have."""
+_BOOKS = "translator series volume number pages edition publisher location isbn chapter"
+FIELDS: Mapping[str, frozenset[str]] = {
+    kind: EVERYWHERE | set(more.split())
+    for kind, more in {
+        "article": "journaltitle series volume number pages translator issn language",
+        "book": f"{_BOOKS} language",
+        "booklet": "howpublished type location pages chapter language",
+        "collection": f"{_BOOKS} language",
+        "dataset": "edition number organization publisher location series type language",
+        "incollection": f"booktitle {_BOOKS} language",
+        "inproceedings": "booktitle eventtitle series volume number pages publisher location isbn",
+        "letter": "howpublished type number location",
+        "manual": "type edition series number publisher organization location isbn language",
+        "misc": "howpublished type organization location language",
+        "online": "organization language",
+        "report": "institution type number location pages chapter language",
+        "software": "howpublished type organization location language",
+        "thesis": "institution type location pages chapter language",
+        "unpublished": "howpublished eventtitle location type language",
+    }.items()
+}
+"""What biblatex's data model has for each type; biber complains of any other field.
+
+`@letter` is in the model with no field at all, not even a title. It is used all the same: it is
+what programs that read biblatex know a letter by.
+"""
+THESES = {bibtex.DOCTORS: "phdthesis", bibtex.MASTERS: "mathesis"}
+"""biblatex's keywords, which it prints in the language of the reader's text."""
+LANGUAGES = {
+    "de": "german",
+    "en": "english",
+    "en-GB": "british",
+    "en-US": "american",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "ja": "japanese",
+    "ru": "russian",
+    "vi": "vietnamese",
+    "zh": "chinese",
+}
+"""From BCP 47 to babel's names."""
+
+
+def dumps(works: Iterable[Work]) -> str:
+    """The text of the file."""
+    return "\n".join(bibtex.entry(entry_type(work), work.key, fields(work)) for work in works)
+
+
+def entry_type(work: Work) -> str:
+    """The entry type of a work."""
+    if work.type is WorkType.BOOK and work.editor and not work.author:
+        return "collection"
+    return TYPES.get(work.type, bibtex.MISC)
+
+
+def fields(work: Work) -> Fields:
+    """The fields of a work, each with its delimiters."""
+    allowed = FIELDS[entry_type(work)]
+    yield from (pair for pair in _all_fields(work) if pair[0] in allowed)
+
+
+def _all_fields(work: Work) -> Fields:
+    kind = entry_type(work)
+    yield "author", people(work.author)
+    yield "editor", people(work.editor)
+    yield "translator", people(work.translator)
+    yield "title", f"{{{latex.encode_title(work.title)}}}"
+    yield "titleaddon", text(work.title_translated)
+    yield "shorttitle", text(work.title_short)
+    yield "origtitle", text(work.original_title)
+    yield CONTAINERS.get(kind, ""), text(work.container_title)
+    yield "eventtitle", text(work.event_title)
+    yield "series", text(work.collection_title)
+    yield "volume", text(work.volume)
+    yield "number", text(bibtex.number(work))
+    yield "chapter", text(work.section)
+    yield "pages", text(work.page).replace("-", "--")
+    yield "edition", text(work.edition)
+    yield from _genre(work, kind)
+    yield PUBLISHERS.get(kind, "publisher"), text(work.publisher)
+    yield "location", text(work.publisher_place)
+    yield "library", text(bibtex.archive(work))
+    yield "date", text(work.issued)
+    yield "urldate", text(work.accessed)
+    language = LANGUAGES.get(work.language) or LANGUAGES.get(work.language.partition("-")[0], "")
+    yield "langid", text(language)
+    yield from bibtex.shared(work)
+    if work.type not in PLAIN_TYPES:
+        yield "entrysubtype", text(bibtex.SUBTYPES.get(work.type, work.type.value))
+
+
+def _genre(work: Work, kind: str) -> Fields:
+    match kind:
+        case "thesis":
+            yield "type", text(THESES.get(work.genre, work.genre) or "phdthesis")
+        case "report":
+            # A report has no series in the data model; what it is one of says as much.
+            yield (
+                "type",
+                text(", ".join(filter(None, (work.genre, work.collection_title))) or "Report"),
+            )
+        case "manual" | "dataset":
+            yield "type", text(work.genre)
+        case _:
+            yield "howpublished", text(bibtex.description(work))
+            yield "type", text(work.genre if kind == "letter" else "")

@@ -1,0 +1,23 @@
+"""Works as a file of CSL-JSON, as Zotero, pandoc and every CSL processor read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from builders.citations import csl
+from builders.model.work import Work, WorkType
+
+
+def dumps(works: Iterable[Work]) -> str:
+    """The text of the file."""
+    return json.dumps([_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(work: Work) -> dict[str, Any]:
+    found = csl.record(work)
+    if work.type is WorkType.PERSONAL_COMMUNICATION and work.number:
+        # Zotero's letters have no number; from its note it takes one that is written so.
+        found["note"] = "\n".join(filter(None, (f"Number: {work.number}", work.note)))
+    return found

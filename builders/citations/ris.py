@@ -1,0 +1,177 @@
+"""Works as RIS, with the tags that reference managers read for each type.
+
+What Zotero, EndNote and Mendeley make of a tag depends on the type (`SN` is an ISBN, an ISSN or
+a report's number), so the tags are chosen by type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builders.citations import csl
+from builders.model.work import Name, Work, WorkType
+
+TYPES = {
+    WorkType.ARTICLE_JOURNAL: "JOUR",
+    WorkType.ARTICLE_MAGAZINE: "MGZN",
+    WorkType.ARTICLE_NEWSPAPER: "NEWS",
+    WorkType.BILL: "BILL",
+    WorkType.BOOK: "BOOK",
+    WorkType.CHAPTER: "CHAP",
+    WorkType.COLLECTION: "BOOK",
+    WorkType.DATASET: "DATA",
+    WorkType.HEARING: "HEAR",
+    WorkType.LEGAL_CASE: "CASE",
+    WorkType.LEGISLATION: "STAT",
+    WorkType.MANUSCRIPT: "MANSCPT",
+    WorkType.MAP: "MAP",
+    WorkType.PAMPHLET: "PAMP",
+    WorkType.PAPER_CONFERENCE: "CONF",
+    WorkType.PERSONAL_COMMUNICATION: "PCOMM",
+    WorkType.POST: "ICOMM",
+    WorkType.POST_WEBLOG: "BLOG",
+    WorkType.REGULATION: "STAT",
+    WorkType.REPORT: "RPRT",
+    WorkType.SOFTWARE: "COMP",
+    WorkType.SPEECH: "SLIDE",
+    WorkType.STANDARD: "STAND",
+    WorkType.THESIS: "THES",
+    WorkType.TREATY: "STAT",
+    WorkType.WEBPAGE: "ELEC",
+}
+ANYTHING = "GEN"
+"""A work of no other type."""
+EDITOR_TAGS = {
+    WorkType.BOOK: "A3",
+    WorkType.COLLECTION: "A3",
+    WorkType.ARTICLE_JOURNAL: "A2",
+    WorkType.CHAPTER: "A2",
+    WorkType.PAPER_CONFERENCE: "A2",
+}
+"""Where an editor goes who is not the series' editor; elsewhere `ED`."""
+PLAIN = (
+    ("edition", "ET"),
+    ("section", "SE"),
+    ("publisher_place", "CY"),
+    ("publisher", "PB"),
+    ("archive", "DB"),
+    ("archive_location", "AN"),
+    ("doi", "DO"),
+    ("url", "UR"),
+    ("language", "LA"),
+    ("title_short", "ST"),
+    ("abstract", "AB"),
+    ("note", "N1"),
+)
+IN_SERIES = frozenset({WorkType.BOOK, WorkType.COLLECTION, WorkType.REPORT, WorkType.STANDARD})
+"""Whose second title is the series'."""
+GENRE_TYPES = frozenset(
+    {
+        WorkType.DOCUMENT,
+        WorkType.MANUSCRIPT,
+        WorkType.MAP,
+        WorkType.PERSONAL_COMMUNICATION,
+        WorkType.REPORT,
+        WorkType.SPEECH,
+        WorkType.THESIS,
+        WorkType.WEBPAGE,
+    }
+)
+"""Types with a place for what kind of such a thing it is."""
+
+
+def dumps(works: Iterable[Work]) -> str:
+    """The text of the file. Lines end as the format wants them."""
+    return "\r\n".join(line for work in works for line in (*_lines(work), "ER  - ", "")) + "\r\n"
+
+
+def _lines(work: Work) -> Iterator[str]:
+    for tag, value in _tags(work):
+        if value:
+            yield f"{tag}  - {' '.join(value.split())}"
+
+
+def _tags(work: Work) -> Iterator[tuple[str, str]]:
+    kind = work.type
+    yield "TY", TYPES.get(kind, ANYTHING)
+    yield "ID", work.key
+    title = work.title.text
+    if work.title_translated:
+        title = f"{title} [{work.title_translated.strip('[]')}]"
+    yield "TI", title
+    for person in work.author:
+        yield "AU", name(person)
+    for person in work.recipient:
+        yield "A2", name(person)
+    for person in work.editor:
+        yield EDITOR_TAGS.get(kind, "ED"), name(person)
+    for person in work.translator:
+        yield "A4", name(person)
+    yield from _dates(work)
+    yield from _titles(work)
+    yield from _numbers(work)
+    for attribute, tag in PLAIN:
+        yield tag, getattr(work, attribute)
+    yield "SN", work.isbn or (work.issn if kind is not WorkType.REPORT else "")
+    if kind in GENRE_TYPES:
+        yield "M3", work.genre
+    if work.original_title:
+        yield "OP", work.original_title
+    for keyword in work.keyword:
+        yield "KW", keyword
+
+
+def name(person: Name) -> str:
+    """A name as RIS has it: `Family, Given, Suffix`; a body has no comma, which would part it."""
+    if person.literal:
+        return person.literal.replace(", ", ". ")
+    family = " ".join(filter(None, (person.particle, person.family)))
+    return ", ".join(filter(None, (family, person.given, person.suffix)))
+
+
+def _dates(work: Work) -> Iterator[tuple[str, str]]:
+    for tag, edtf in (("DA", work.issued), ("Y2", work.accessed)):
+        parts = _certain(edtf)
+        if not parts:
+            continue
+        year, month, day = (*(f"{part:02}" for part in parts), "", "")[:3]
+        if tag == "DA":
+            yield "PY", year
+        yield tag, f"{year}/{month}/{day}/"
+
+
+def _certain(edtf: str) -> list[int]:
+    """Year, month and day; of a range as much as its ends share, or the year it begins in."""
+    parts = csl.date(edtf).get("date-parts", [[]]) if edtf else [[]]
+    first, last = parts[0], parts[-1]
+    shared = [one for one, other in zip(first, last, strict=False) if one == other]
+    return shared if shared == first[: len(shared)] and shared else first[:1]
+
+
+def _titles(work: Work) -> Iterator[tuple[str, str]]:
+    """What it is part of: a journal, a book, a series."""
+    if work.type in IN_SERIES:
+        yield "T2", work.collection_title
+    else:
+        yield "T2", work.container_title or work.event_title
+        yield "T3", work.collection_title
+
+
+def _numbers(work: Work) -> Iterator[tuple[str, str]]:
+    yield "VL", work.volume
+    yield "IS", work.issue
+    match work.type:
+        case WorkType.REPORT | WorkType.STANDARD:
+            yield "SN", work.number
+        case WorkType.PERSONAL_COMMUNICATION:
+            # Letters have no number in any manager; in Zotero's `Extra` styles still find it.
+            yield "M2", f"Number: {work.number}" if work.number else ""
+        case WorkType.BOOK | WorkType.COLLECTION:
+            yield "M1", work.collection_number
+        case _:
+            yield "M1", work.number
+    first, _, last = work.page.partition("-")
+    if not (last and last.isdigit()):
+        first, last = work.page, ""
+    yield "SP", first
+    yield "EP", last
