@@ -1,0 +1,183 @@
+"""Citations on a page: short, linked to what is cited, the whole reference one hover away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
+from markupsafe import Markup
+
+from builders.citations import locators, prose, short
+from builders.citations.syntax import citations_in
+from builders.markup import escaped
+from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
+from builders.model.publication import Entry, Publication
+from builders.model.work import Work
+from builders.pages import addresses
+
+WORKS = "works"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """A work or source as the list at the end of a page has it."""
+
+    key: str
+    short: str
+    href: str
+    reference: Markup
+    """In full, in Chicago's form."""
+    text: str
+    """The same, plain."""
+    source: bool
+    """Whether it is a source of the edition."""
+
+    @property
+    def id(self) -> str:
+        """Its address within the page."""
+        return f"ref-{self.key}"
+
+
+def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Rendered:
+    """The whole reference of a work, by its key, or of a source, by `sources/<slug>`.
+
+    Without formatted references (a page made by itself, in a test) the plain facts of it.
+    """
+    if formatted := publication.formatted.get((key, style)):
+        return formatted.reference
+    work = publication.bibliography.works.get(key)
+    plain = f"{short.short(work)}. {work.title}." if work else key
+    return Rendered(plain, str(escaped(plain)))
+
+
+class Citations:
+    """Turns the editors' Markdown into HTML for one page, its citations made."""
+
+    def __init__(self, publication: Publication, from_uri: str) -> None:
+        """Know what can be cited, and where the page is."""
+        self._publication = publication
+        self._from = from_uri
+        self._sources = {entry.id: entry for entry in publication.entries}
+        # Markdown without raw HTML: tags are shown and not obeyed, as in a source.
+        self._markdown = Markdown(output_format="html")
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+
+    def paragraphs(self, text: str | None) -> Markup:
+        """The editors' words as HTML."""
+        if not text:
+            return Markup()
+        html = prose.converted(text, self._convert, self.html)
+        return Markup(html.replace("\n", " "))  # noqa: S704  # no raw HTML passes
+
+    def in_markdown(self, text: str) -> str:
+        """A person's page with the citations made and all else as it is, for MkDocs."""
+        return prose.replaced(text, self.html)
+
+    def html(self, citation: Citation) -> Markup:
+        """One citation, as it stands in the text."""
+        if citation.narrative:
+            (item,) = citation.items
+            return Markup('<span class="mu-cite">{}</span>').format(self._in_sentence(item))
+        items = Markup("; ").join(self._in_brackets(item) for item in citation.items)
+        return Markup('<span class="mu-cite">({})</span>').format(items)
+
+    def cited(self, texts: Iterable[str | None]) -> tuple[CitedWork, ...]:
+        """What the texts of the page cite, each once, in the order of its first citation."""
+        keys = dict.fromkeys(
+            item.key
+            for text in texts
+            for citation in citations_in(text or "")
+            for item in citation.items
+        )
+        return tuple(found for key in keys if (found := self.work(key)))
+
+    def work(self, key: str) -> CitedWork | None:
+        """A work or source in short and in full; None where nothing has the key."""
+        if entry := self._sources.get(key):
+            whole = full(self._publication, f"sources/{entry.slug}")
+            name, href = short.short_source(entry), self._href(addresses.source(entry))
+        elif work := self._publication.bibliography.works.get(key):
+            whole = full(self._publication, key)
+            name, href = short.short(work), self._href(addresses.entity(WORKS, key))
+        else:
+            return None
+        reference = Markup(whole.html)  # noqa: S704  # made by builders.citations, escaped there
+        return CitedWork(key, name, href, reference, whole.text, key in self._sources)
+
+    def _convert(self, text: str) -> str:
+        html: str = self._markdown.reset().convert(text)
+        return html
+
+    def _href(self, uri: str, fragment: str = "") -> str:
+        return addresses.link(self._from, uri, fragment)
+
+    def _in_sentence(self, item: CitationItem) -> Markup:
+        """`Chin (1999, 12)`, `07 GUANGZHOU 208, ¶5`."""
+        if entry := self._sources.get(item.key):
+            return self._source(entry, item)
+        work = self._publication.bibliography.works.get(item.key)
+        if work is None:
+            return escaped(item.key)
+        where = _places(item.locators)
+        if short.who(work) == short.short(work):
+            words = ", ".join((short.short(work), *where))
+        else:
+            name = "" if item.bare else f"{short.who(work)} "
+            words = f"{name}({', '.join((short.year(work), *where))})"
+        return self._link(work, words)
+
+    def _in_brackets(self, item: CitationItem) -> Markup:
+        """`see Chin 1999, ch. 2`."""
+        if entry := self._sources.get(item.key):
+            words = self._source(entry, item)
+        elif work := self._publication.bibliography.works.get(item.key):
+            name = short.year(work) if item.bare else short.short(work)
+            words = self._link(work, ", ".join((name, *_places(item.locators))))
+        else:
+            words = escaped(", ".join((item.key, *_places(item.locators))))
+        before = escaped(f"{item.prefix} ") if item.prefix else ""
+        between = "" if item.suffix.startswith(";") else ", "
+        after = escaped(f"{between}{item.suffix}") if item.suffix else ""
+        return Markup("{}{}{}").format(before, words, after)
+
+    def _link(self, work: Work, words: str) -> Markup:
+        whole = full(self._publication, work.key)
+        href = self._href(addresses.entity(WORKS, work.key))
+        return _anchor(href, words, work.key, whole.text)
+
+    def _source(self, entry: Entry, item: CitationItem) -> Markup:
+        """A source: its name goes with the first place, each other place has its own link.
+
+        On the source's own page the place says enough.
+        """
+        whole = full(self._publication, f"sources/{entry.slug}").text
+        uri = addresses.source(entry)
+        here = uri == self._from and bool(item.locators)
+        name = "" if here or item.bare else short.short_source(entry)
+        there = {block.id for block in entry.document.blocks}
+        links: list[Markup] = []
+        for k, locator in enumerate(item.locators or (None,)):
+            words = [name] if name and k == 0 else []
+            fragment = ""
+            if locator is not None:
+                words.append(locators.printed(locator))
+                wanted = f"p{locator.first}"
+                is_paragraph = locator.label is LocatorLabel.PARAGRAPH
+                fragment = wanted if is_paragraph and wanted in there else ""
+            href = f"#{fragment}" if here and fragment else self._href(uri, fragment)
+            text = ", ".join(words) or short.short_source(entry)
+            links.append(_anchor(href, text, item.key, whole))
+        return Markup(", ").join(links)
+
+
+def _anchor(href: str, words: str, key: str, whole: str) -> Markup:
+    # The list at the end of the page has the whole reference for those who have no pointer.
+    return Markup('<a href="{}" title="{}" data-cite="{}">{}</a>').format(
+        href, escaped(whole), escaped(key), escaped(words)
+    )
+
+
+def _places(found: Iterable[Locator]) -> tuple[str, ...]:
+    return tuple(map(locators.printed, found))
