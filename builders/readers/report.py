@@ -15,7 +15,7 @@ from builders.readers.report_chunks import Chunk, Sort, chunks
 from builders.readers.report_contacts import name_contacts, name_summaries
 from builders.readers.report_front import header, name_front
 from builders.readers.report_initials import Words, restore
-from builders.readers.report_joins import FLOWS, joined, runs
+from builders.readers.report_joins import FLOWS, joined, mended, runs
 from builders.readers.report_levels import levels
 from builders.readers.report_ligatures import restore_ligatures
 from builders.readers.report_notes import PLAIN_NOTE_RE, name_notes, number_printed
@@ -134,6 +134,7 @@ def read(source: Source) -> Document:
     words = _words(found, named)
     for run in runs(found, named):
         block = _block([found[k] for k in run], named[run[0]], language)
+        emendations.extend(mended(text, [found[k] for k in run]))
         if named[run[0]] is Part.HEADING:
             block = replace(block, level=depth[run[0]])
         if named[run[0]] in {Part.HEADING, Part.TITLE}:

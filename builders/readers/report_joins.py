@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from builders.model.document import Emendation, EmendationKind
 from builders.readers.report_chunks import Chunk, Sort
 from builders.readers.report_parts import SET_ASIDE, SMALL_WORDS, Part
-from builders.spans import AlignedText, Piece
+from builders.spans import AlignedText, Piece, Span
 
 FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
 """Parts whose sentences run over breaks."""
@@ -54,6 +57,25 @@ def _continuation(
     # where running text stops in mid-air and running text follows.
     long_enough = start.prose and (following.prose or n == k + 1)
     return n if long_enough and following.prose and start.sort is not Sort.ITEM else None
+
+
+def mended(text: str, run: Sequence[Chunk]) -> Iterator[Emendation]:
+    """A correction for each break within a sentence at which nothing else stands.
+
+    Where a picture or a running head stands in the break, the page shows it there.
+    """
+    for one, other in pairwise(run):
+        gap = Span(one.words.span().end, other.words.span().start)
+        sic = text[slice(*gap)]
+        if not sic.strip():
+            yield Emendation(
+                gap,
+                sic,
+                " ",
+                EmendationKind.LAYOUT,
+                "The sentence goes on; the end of a column or page has parted it.",
+                "rule:broken-sentence",
+            )
 
 
 def joined(parts: list[AlignedText]) -> AlignedText:
