@@ -67,7 +67,7 @@ def quoted(text: str, sentence: Span, first: Span, last: Span) -> Span:
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    if not match[0].startswith(".") or match[0].startswith(".."):
+    if match[0] != ".":
         return True
     before = WORD_BEFORE_RE.search(text, max(start, match.start() - LOOK_BACK), match.start())
     if before is None:

@@ -1,0 +1,97 @@
+"""The coverage page and the pages of cables that are cited and absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builders.model.page import Page
+from builders.model.publication import Publication
+from builders.pages import absent, coverage_page
+from builders.pages.references import full_year, unresolved
+from tests.pages.conftest import CABLE, entry_of, publication_of
+from tests.pages.html import of_class, rendered
+from tests.pages.registered import a_cable, registered
+
+Render = Callable[[Page], str]
+
+
+@pytest.fixture(scope="module")
+def cable() -> Publication:
+    return a_cable()
+
+
+def test_a_cable_that_is_cited_and_absent_has_a_page(cable: Publication, render: Render) -> None:
+    (page,) = absent.pages(cable)
+    assert page.uri == "cables/07shenyang210/index.md"
+    html = rendered(render(page))
+    said = [" ".join(line.text_content().split()) for line in of_class(html, "mu-saying-t")]
+    assert said == [
+        "REF: A. 07 SHENYANG 210",
+        "This sentence runs over a page and goes on after it, as 07 SHENYANG 210 did.",
+    ]
+    assert [link.get("href") for link in of_class(html, "mu-saying-n")] == [
+        "../../sources/08shenyang12/#card",
+        "../../sources/08shenyang12/#p2",
+    ]
+    assert [mark.text_content() for mark in html.xpath("//mark")] == ["07 SHENYANG 210"] * 2
+
+
+def test_what_is_published_is_neither_absent_nor_unresolved() -> None:
+    both = registered(
+        (
+            entry_of(CABLE, "08SHENYANG12"),
+            entry_of(
+                CABLE.replace("000012", "000210").replace("FEB 08", "FEB 07"), "07SHENYANG210"
+            ),
+        )
+    )
+    wanted = {page.uri for page in absent.pages(both)}
+    assert "cables/08shenyang12/index.md" not in wanted
+    assert "cables/07shenyang210/index.md" not in wanted
+
+
+def test_a_reference_to_nobody_knows_what_is_listed_with_its_sentence(render: Render) -> None:
+    text = CABLE.replace("REF: A. 07 SHENYANG 210\n", "").replace(
+        "as 07 SHENYANG 210 did", "as septel will say"
+    )
+    publication = registered((entry_of(text, "08SHENYANG12"),))
+    assert [link.wanted for link in unresolved(publication)] == ["septel"]
+    (page,) = coverage_page.pages(publication)
+    html = rendered(render(page))
+    assert "as septel will say" in of_class(html, "mu-loose")[0].text_content()
+    assert html.xpath("//mark")[0].text_content() == "septel"
+
+
+def test_the_page_counts_what_is_there_and_what_is_not(cable: Publication, render: Render) -> None:
+    (page,) = coverage_page.pages(cable)
+    html = rendered(render(page))
+    (row,) = of_class(html, "mu-account")[0].xpath(".//tbody/tr")
+    assert (row.get("data-paragraphs"), row.get("data-references")) == ("2", "2")
+    assert of_class(html, "mu-wants")[0].xpath(".//th/a/@href") == ["../cables/07shenyang210/"]
+    bare = of_class(html, "mu-bare")[0].text_content()
+    assert "without headnote, notes, provenance, rights" in bare
+    assert "Wang Li" in of_class(html, "mu-bare")[1].text_content()
+
+
+def test_long_lists_go_on_over_further_pages(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage_page, "ROWS", 1)
+    found = list(coverage_page.pages(publication_of(entry_of("x", "a"), entry_of("y", "b"))))
+    assert [page.uri for page in found] == ["coverage/index.md", "coverage/page_2/index.md"]
+    for page in found:
+        assert len(of_class(rendered(render(page)), "mu-account")[0].xpath(".//tbody/tr")) == 1
+
+
+def test_an_empty_publication_has_the_page(render: Render) -> None:
+    (page,) = coverage_page.pages(publication_of())
+    assert "No telegram is named" in rendered(render(page)).text_content()
+
+
+@pytest.mark.parametrize(
+    ("digits", "year"), [("66", 1966), ("99", 1999), ("00", 2000), ("10", 2010)]
+)
+def test_the_century_of_a_telegram(digits: str, year: int) -> None:
+    assert full_year(digits) == year

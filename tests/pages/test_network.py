@@ -1,0 +1,55 @@
+"""The network: arcs between those named in one paragraph, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builders.model.page import Page
+from builders.pages import network
+from tests.pages.conftest import entry_of, publication_of
+from tests.pages.html import of_class, rendered
+from tests.pages.registered import two_texts
+
+Render = Callable[[Page], str]
+
+
+def test_an_arc_joins_people_and_bodies_of_one_paragraph(render: Render) -> None:
+    (page,) = network.pages(two_texts())
+    html = rendered(render(page))
+    names = [row.xpath("./a")[0].text_content() for row in html.xpath("//*[@data-row]")]
+    assert names == ["Wang Li", "An Office", "Ministry of Ports"]
+    titles = [arc.xpath("./title")[0].text_content() for arc in of_class(html, "mu-arc")]
+    assert titles == [
+        "Ministry of Ports and An Office: 1 paragraph",
+        "Ministry of Ports and Wang Li: 1 paragraph",
+        "An Office and Wang Li: 2 paragraphs",
+    ]
+    assert of_class(html, "mu-arc")[2].get("data-ends") == "1 2"
+
+
+def test_the_table_has_every_pair_with_its_paragraphs(render: Render) -> None:
+    (page,) = network.pages(two_texts())
+    first = rendered(render(page)).xpath("//tbody/tr")[0]
+    assert first.xpath("./td[@class='mu-n']")[0].text_content() == "2 paragraphs"
+    assert first.xpath("./td[@class='mu-pairs-w']/a/@href") == [
+        "../sources/alpha/#p1",
+        "../sources/alpha/#p2",
+    ]
+
+
+def test_only_those_that_share_most_are_drawn(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "DRAWN", 2)
+    (page,) = network.pages(two_texts())
+    html = rendered(render(page))
+    assert len(html.xpath("//*[@data-row]")) == 2
+    assert len(of_class(html, "mu-arc")) == 1
+    assert "The 2 of 3 that share paragraphs most often" in html.text_content()
+
+
+def test_where_nobody_stands_together_it_says_so(render: Render) -> None:
+    (page,) = network.pages(publication_of(entry_of("x", "a")))
+    assert "No two people or bodies" in rendered(render(page)).text_content()

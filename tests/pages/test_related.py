@@ -1,0 +1,88 @@
+"""Related sources: rare things count, common ones hardly, and nearness in time adds to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.model.entity import Person, Registers
+from builders.model.publication import Publication
+from builders.model.sidecar import Sidecar
+from builders.pages import related as module
+from builders.pages.related import Relatives, days_between, related
+from tests.pages.conftest import entry_of, publication_of
+from tests.pages.registered import registered
+
+PEOPLE = Registers(people={name: Person(label=name.capitalize()) for name in ("ann", "bo", "cy")})
+
+
+def publication(**texts: str) -> Publication:
+    """Sources by id; a year behind a bar is the source's date."""
+    entries = []
+    for name, text in texts.items():
+        words, _, year = text.partition("|")
+        entries.append(entry_of(f"T\n\n{words}.", name, sidecar=Sidecar(date=year or None)))
+    return registered(entries, PEOPLE)
+
+
+def ids(publication: Publication, name: str) -> list[str]:
+    entry = next(entry for entry in publication.entries if entry.id == name)
+    return [found.entry.id for found in Relatives(publication).of(entry)]
+
+
+def test_a_rare_name_outweighs_a_common_one() -> None:
+    found = publication(a="Ann Bo", b="Ann", c="Bo", d="Ann", e="Ann")
+    assert ids(found, "a") == ["c", "b", "d", "e"]
+
+
+def test_nothing_shared_is_not_related_however_near_in_time() -> None:
+    assert ids(publication(a="Ann|2009", b="Bo|2009"), "a") == []
+
+
+def test_of_two_that_share_as_much_the_nearer_in_time_comes_first() -> None:
+    assert ids(publication(a="Ann|2009", b="Ann|1990", c="Ann|2010"), "a") == ["c", "b"]
+
+
+def test_it_is_mutual() -> None:
+    found = publication(a="Ann Bo", b="Ann Cy", c="Bo Cy")
+    scores = {
+        (entry.id, one.entry.id): one.score
+        for entry in found.entries
+        for one in Relatives(found).of(entry)
+    }
+    assert all(scores[pair] == scores[pair[::-1]] for pair in scores)
+
+
+def test_the_reasons_name_what_is_shared_the_rarest_first() -> None:
+    found = publication(a="Ann Bo|2009-01-01", b="Ann Bo|2009-01-11", c="Ann", d="Cy")
+    ((entry, score, reasons), *_) = related(found, found.entries[0])
+    assert entry.id == "b"
+    assert 0 < score <= 1 + module.NEAR_IN_TIME
+    assert [reason.kind for reason in reasons] == ["people", "time"]
+    assert reasons[0].names == ("bo", "ann")
+    assert reasons[1].names == ("10",)
+
+
+def test_what_very_many_sources_have_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TOO_COMMON", 2)
+    found = publication(a="Ann Bo", b="Ann", c="Ann", d="Bo")
+    assert ids(found, "a") == ["d"]
+
+
+def test_a_source_that_names_nobody_has_no_relatives() -> None:
+    found = publication_of(entry_of("x", "a"), entry_of("x", "b"))
+    assert related(found, found.entries[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("2009-01-01", "2009-01-11", 10),
+        ("2009-01-11", "2009-01-01", 10),
+        ("2009", "2009-06-01", 0),
+        ("2009-01/2009-06", "2009-07-02", 2),
+        ("2009", None, None),
+        ("some day", "2009", None),
+    ],
+)
+def test_the_days_between(one: str | None, other: str | None, days: int | None) -> None:
+    assert days_between(one, other) == days

@@ -1,0 +1,61 @@
+"""Sentences: cut where a reader would, and rather too long than too short."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.pages.sentences import LONGEST, around, quoted, sentences
+from builders.spans import Span
+
+
+def parts(text: str) -> list[str]:
+    return [text[slice(*span)] for span in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("Is it? It is! So.", ["Is it?", "It is!", "So."]),
+        ('He said "no." Then he left.', ['He said "no."', "Then he left."]),
+        ("(Note: a. End note.) Then b.", ["(Note: a. End note.)", "Then b."]),
+        ("Mr. Wang met the U.S. Consul on Feb. 3.", ["Mr. Wang met the U.S. Consul on Feb. 3."]),
+        ("It cost 3.5 yuan. 8,000 were sold.", ["It cost 3.5 yuan.", "8,000 were sold."]),
+        ("2. Vietnam agreed. China did.", ["2. Vietnam agreed.", "China did."]),
+        ("See no. 12. It is ended.", ["See no. 12.", "It is ended."]),
+        ("他走了。她来了！", ["他走了。", "她来了！"]),
+        ("of trafficking ... and more", ["of trafficking ... and more"]),
+        ("A word.  \n Another", ["A word.", "Another"]),
+        ("", []),
+    ],
+)
+def test_where_a_sentence_ends(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
+
+
+@given(st.text(alphabet="aB.!? \n\"')。é1", max_size=80))
+def test_no_character_is_lost_or_doubled(text: str) -> None:
+    found = sentences(text)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    outside = set(range(len(text))) - {i for span in found for i in range(*span)}
+    assert all(text[i].isspace() for i in outside)
+
+
+def test_a_name_with_a_full_stop_in_it_has_both_halves() -> None:
+    text = "He met Vo. Thinh there. Then he left."
+    name = Span(text.index("Vo."), text.index(" there"))
+    assert text[slice(*around(sentences(text), name))] == "He met Vo. Thinh there."
+
+
+def test_of_a_list_without_stops_only_the_neighbourhood_is_quoted() -> None:
+    text = " ".join(f"item{k:03}" for k in range(200))
+    word = Span(text.index("item100"), text.index("item100") + 7)
+    span = quoted(text, Span(0, len(text)), word, word)
+    words = text[slice(*span)].split()
+    assert span.length < LONGEST
+    assert all(len(item) == 7 for item in words)
+    assert "item100" in words
