@@ -1,0 +1,315 @@
+"""Dates drawn: where each mark, bar, fading end and label of a timeline stands.
+
+Values only; `timeline-drawing.html` writes them as SVG. A mark never says more than its date: a
+day or a month is a disc, a span is a bar between uprights, an approximate end fades, an open one
+is an arrow, one of several dates are rings joined by dots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from builders.model.timeline import Extent, TimelineItem
+
+POINT_DAYS = 31
+"""A date of at most a month is a point."""
+RADIUS = 4.0
+RING = 3.2
+CAP = 4.0
+SHORTEST = 8.0
+"""Pixels. A bar shorter than its uprights are high could not be told from a point."""
+FADE = 14.0
+STEPS = 5
+HEAD = 5.0
+FREE = 46.0
+"""How far an open end is drawn where nothing says how far one can know."""
+ROW = 25.0
+LETTER = 5.7
+"""Average width of a letter of a label; on the wide side, so that labels never touch."""
+IDEOGRAPH = 11.5
+FIRST_IDEOGRAPH = 0x2E80
+GAP = 12.0
+NEAR = 40.0
+MANY = 4
+"""So many short marks within `NEAR` are drawn as one capsule with their count."""
+LONGEST_LABEL = 72
+MOST_ROWS = 14
+"""Of one lane; what finds no room in them is in the list alone, and the lane says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One line, circle or arrowhead."""
+
+    kind: str
+    """line, circle or head."""
+    css: str
+    points: tuple[float, ...]
+    """Of a line its two ends, of a circle centre and radius, of a head its three corners."""
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing on the picture, or a capsule of several, with its label."""
+
+    item: TimelineItem
+    shapes: tuple[Shape, ...]
+    label: str
+    label_at: tuple[float, float]
+    anchor: str
+    """start or end."""
+    hit: tuple[float, float, float, float]
+    """Left, top, width and height of what can be pressed."""
+    count: int = 1
+    lead: tuple[float, float, float, float] | None = None
+    """A hairline from a mark to a label that stands apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane of the picture."""
+
+    key: str
+    name: str
+    chinese: str
+    top: float
+    height: float
+    marks: tuple[Mark, ...]
+    more: int = 0
+    """How many things of it found no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year on the axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole picture."""
+
+    width: float
+    height: float
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    first: int
+    last: int
+    now: float | None = None
+    """Where the document stands whose picture it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days to pixels along one line."""
+
+    first: date
+    last: date
+    begin: float
+    end: float
+
+    def at(self, day: date) -> float:
+        """Where a day begins; what lies beyond the ends stands at the ends."""
+        whole = max(1, (self.last - self.first).days)
+        share = (day - self.first).days / whole
+        return round(self.begin + (self.end - self.begin) * min(1.0, max(0.0, share)), 1)
+
+
+Where = Callable[[date], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a mark is drawn along."""
+
+    at: Where
+    """From days to places along it."""
+    across: float
+    """Where it runs."""
+    edge: float
+    """The place before which nothing is drawn."""
+    known: float
+    """The place up to which the sources of an open end can know of it."""
+
+
+def shapes(item: TimelineItem, line: Line) -> list[Shape]:
+    """The mark of an item along one line."""
+    if len(item.extents) > 1:
+        return _set(item, line)
+    (extent,) = item.extents
+    return list(_one(extent, line, span="/" in item.edtf))
+
+
+def _set(item: TimelineItem, line: Line) -> list[Shape]:
+    """Rings joined by dots for one of several dates, discs for all of them."""
+    at, across = line.at, line.across
+    made: list[Shape] = []
+    ends: list[float] = []
+    for extent in item.extents:
+        if extent.lower is None or extent.upper is None:
+            made.extend(_one(extent, line, span=True))
+            continue
+        middle = (at(extent.lower) + at(_after(extent.upper))) / 2
+        if ends:
+            middle = max(middle, ends[-1] + 4 * RING)
+            dots = (ends[-1] + RING, across, middle - RING, across)
+            made.append(Shape("line", "dots", _round(dots)))
+        radius, css = (RING, "ring") if item.one_of else (RADIUS, "pt")
+        made.append(Shape("circle", css, _round((middle, across, radius))))
+        ends.append(middle)
+    return made
+
+
+def _one(extent: Extent, line: Line, *, span: bool) -> Iterator[Shape]:
+    at, across = line.at, line.across
+    match extent.lower, extent.upper:
+        case None, None:
+            return
+        case None, date() as upper:
+            ring = at(_after(upper))
+            yield from _open(max(line.edge + HEAD, ring - FREE), ring, across)
+        case date() as lower, None:
+            ring = at(lower)
+            yield from _open(max(line.known, ring + FREE / 2), ring, across)
+        case date() as lower, date() as upper:
+            first, last = at(lower), at(_after(upper))
+            vague = extent.vague_lower or extent.vague_upper
+            if not vague and not span and (upper - lower).days <= POINT_DAYS:
+                yield Shape("circle", "pt", _round(((first + last) / 2, across, RADIUS)))
+                return
+            short = max(0.0, SHORTEST - (last - first)) / 2
+            yield from _bar(extent, first - short, last + short, across)
+
+
+def _bar(extent: Extent, first: float, last: float, across: float) -> Iterator[Shape]:
+    """A bar with an upright at each end that is known, and a fading tail at each that is not."""
+    yield Shape("line", "bar", _round((first, across, last, across)))
+    for vague, end, way in ((extent.vague_lower, first, -1), (extent.vague_upper, last, 1)):
+        if not vague:
+            yield Shape("line", "cap", _round((end, across - CAP, end, across + CAP)))
+            continue
+        for step in range(STEPS):
+            near = end + way * FADE * step / STEPS
+            far = end + way * FADE * (step + 1) / STEPS
+            opacity = round(0.9 - 0.72 * step / (STEPS - 1), 2)
+            yield Shape("line", "bar", _round((near, across, far, across)), opacity)
+
+
+def _open(tip: float, ring: float, across: float) -> Iterator[Shape]:
+    """From a ring, the end that is known, to an arrowhead."""
+    way = 1 if tip > ring else -1
+    yield Shape("circle", "ring", _round((ring, across, RING)))
+    yield Shape("line", "bar", _round((ring + way * RING, across, tip - way * HEAD, across)))
+    back = tip - way * HEAD
+    yield Shape("head", "hd", _round((tip, across, back, across - CAP, back, across + CAP)))
+
+
+def turned(shape: Shape) -> Shape:
+    """The shape with its two directions exchanged: time runs down and not across."""
+    if shape.kind == "circle":
+        x, y, radius = shape.points
+        return replace(shape, points=(y, x, radius))
+    pairs = zip(shape.points[::2], shape.points[1::2], strict=True)
+    return replace(shape, points=tuple(value for x, y in pairs for value in (y, x)))
+
+
+def reach(made: Iterable[Shape]) -> tuple[float, float]:
+    """From where to where shapes along a line extend."""
+    lows: list[float] = []
+    highs: list[float] = []
+    for shape in made:
+        if shape.kind == "circle":
+            x, _, radius = shape.points
+            lows.append(x - radius)
+            highs.append(x + radius)
+        else:
+            lows.append(min(shape.points[::2]))
+            highs.append(max(shape.points[::2]))
+    return min(lows), max(highs)
+
+
+def groups(items: Sequence[TimelineItem], at: Where) -> list[list[TimelineItem]]:
+    """The items, those together of which many lie too near each other to be drawn apart."""
+    long = [item for item in items if not _is_short(item, at)]
+    short = sorted(
+        (item for item in items if _is_short(item, at)), key=lambda item: _middle(item, at)
+    )
+    made = [[item] for item in long]
+    k = 0
+    while k < len(short):
+        end = k
+        while end < len(short) and _middle(short[end], at) - _middle(short[k], at) <= NEAR:
+            end += 1
+        if end - k >= MANY:
+            made.append(short[k:end])
+            k = end
+        else:
+            made.append([short[k]])
+            k += 1
+    return sorted(made, key=lambda group: group[0].sort_key)
+
+
+def _is_short(item: TimelineItem, at: Where) -> bool:
+    if item.lower is None or item.upper is None or item.is_vague or item.one_of:
+        return False
+    return at(item.upper) - at(item.lower) < NEAR / 2
+
+
+def _middle(item: TimelineItem, at: Where) -> float:
+    return (at(item.lower or date.min) + at(item.upper or date.max)) / 2
+
+
+Span = tuple[float, float]
+
+
+def place_in_rows(
+    choices: Iterable[Sequence[Span]], most: int = MOST_ROWS
+) -> list[tuple[int, int] | None]:
+    """For each thing the first row that has room for it, and for which of its forms.
+
+    None where no row has room. Rows are bounded and so is what fits into one: many things cost
+    their number.
+
+    Args:
+        choices: Of each thing the spans it may take, the best first: its label right or left.
+        most: How many rows there may be.
+    """
+    rows: list[list[Span]] = [[] for _ in range(most)]
+    found: list[tuple[int, int] | None] = []
+    for spans in choices:
+        free = (
+            (row, choice)
+            for row, taken in enumerate(rows)
+            for choice, (first, last) in enumerate(spans)
+            if all(last + GAP <= a or first - GAP >= b for a, b in taken)
+        )
+        place = next(free, None)
+        if place is not None:
+            rows[place[0]].append(spans[place[1]])
+        found.append(place)
+    return found
+
+
+def width_of(label: str) -> float:
+    """About how wide a label is."""
+    return sum(IDEOGRAPH if ord(letter) >= FIRST_IDEOGRAPH else LETTER for letter in label)
+
+
+def short(title: str, longest: int = LONGEST_LABEL) -> str:
+    """A title as a label: whole if there is room, or else cut between words."""
+    if len(title) <= longest:
+        return title
+    return f"{title[:longest].rpartition(' ')[0] or title[:longest]} …"
+
+
+def _after(day: date) -> date:
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def _round(points: Iterable[float]) -> tuple[float, ...]:
+    return tuple(round(point, 1) for point in points)
