@@ -25,6 +25,8 @@ from builders.pages.subjects import KINDS, Reference, Subject, Subjects
 
 SENTENCES = 400
 """On one page of an entry; what is named more often goes on over further pages."""
+SOURCES = 500
+"""So many sources are listed by date; the headings of the further pages name the others."""
 SHOWN = 8
 """Of those it occurs with, of each kind; the others are a click away."""
 MOST_COMPANY = 60
@@ -148,7 +150,7 @@ class _Maker:
                 "inference": citations.paragraphs(entry.inference) if entry else "",
                 "forms": _forms(mentions),
                 "company": tuple(self._companions(subject, uri)) if part.first else (),
-                "wheres": tuple(wheres.values()) if part.first else (),
+                "wheres": tuple(wheres.values())[:SOURCES] if part.first else (),
                 "sayings": tuple(
                     Sayings(wheres[one.entry.id], lines, first_on[one.entry.id] != uri)
                     for one, lines in _groups(part.items)

@@ -29,8 +29,9 @@ MOST = 120
 MARGIN = 0.08
 """Around all places, where the editors have set no frame: so much of their extent."""
 LEAST_SPAN = 2.0
-SEEN_SMALL = 1.6
-"""A locator is shown at half the size of a picture and needs fewer points."""
+SEEN_SMALL = 3.2
+GRAIN_SMALL = 1.0
+"""A locator is shown at half the size of a picture, on every place's page: it is drawn coarser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Atlas:
         if frame is None:
             return None
         if frame.letter not in self._small:
-            self._small[frame.letter] = frame.lines(SEEN_SMALL)
+            self._small[frame.letter] = frame.lines(SEEN_SMALL, GRAIN_SMALL)
         point = next(spot.point for spot in self._spots if spot.id == identifier)
         href = addresses.link(uri, addresses.register("places"), self.anchor(identifier))
         return Locator(frame, self._small[frame.letter], *frame.place(point), href)

@@ -17,6 +17,10 @@ WIDTH = 600.0
 """Of every picture, in its own units; a unit is a pixel on a wide screen."""
 SEEN = 0.7
 """Points of a line nearer to each other than this are one."""
+GRAIN = 0.1
+"""Coordinates are rounded to this."""
+LEAST_RING = 4
+"""Points of the smallest island that is drawn."""
 KM_OF_A_DEGREE = 111.2
 STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
 MOST_LINES = 6
@@ -129,19 +133,23 @@ class Frame:
         x = (point[0] - self.box.west) * self.unit * math.cos(math.radians(self.parallel))
         return round(x, 1), round((self.box.north - point[1]) * self.unit, 1)
 
-    def lines(self, seen: float = SEEN) -> Lines:
-        """Land, boundaries and graticule."""
+    def lines(self, seen: float = SEEN, grain: float = GRAIN) -> Lines:
+        """Land, boundaries and graticule.
+
+        Args:
+            seen: Points of a line nearer to each other than this are one.
+            grain: Coordinates are rounded to multiples of this.
+        """
         found = geometry_of(self.box)
-        land = (clip(ring, self.box) for ring in found.land)
+        land = [self._drawn(clip(ring, self.box), seen) for ring in found.land]
+        provinces = () if self.is_of_the_world else found.provinces
+        graticule = [[self.place(one), self.place(other)] for one, other in self._graticule()]
         return Lines(
-            _path((self._drawn(ring, seen) for ring in land if len(ring) > 2), close=True),  # noqa: PLR2004  # an area
-            _path(self._drawn(run, seen) for line in found.borders for run in runs(line, self.box)),
-            ""
-            if self.is_of_the_world
-            else _path(
-                self._drawn(run, seen) for line in found.provinces for run in runs(line, self.box)
-            ),
-            _path([self.place(one), self.place(other)] for one, other in self._graticule()),
+            # What shrinks to a point or a stroke is no island any more.
+            _path((ring for ring in land if len(ring) >= LEAST_RING), grain, close=True),
+            _path(self._runs(found.borders, seen), grain),
+            _path(self._runs(provinces, seen), grain),
+            _path(graticule, grain),
         )
 
     def ticks(self) -> Iterator[Tick]:
@@ -161,6 +169,11 @@ class Frame:
         to_a_km = self.unit / KM_OF_A_DEGREE
         km = max((km for km in BARS if km * to_a_km <= LONGEST_BAR), default=BARS[0])
         return round(km * to_a_km, 1), f"{km:,} km"
+
+    def _runs(self, lines: Iterable[Line], seen: float) -> Iterator[Line]:
+        for line in lines:
+            for run in runs(line, self.box):
+                yield self._drawn(run, seen)
 
     def _drawn(self, line: Line, seen: float) -> Line:
         return thinned([self.place(point) for point in line], seen)
@@ -330,17 +343,17 @@ def _dot(x: float, y: float, radius: float) -> Rect:
     return Rect(x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1)
 
 
-def _path(lines: Iterable[Line], *, close: bool = False) -> str:
-    """SVG path data in tenths of a unit: a point, then the steps from each to the next."""
+def _path(lines: Iterable[Line], grain: float, *, close: bool = False) -> str:
+    """SVG path data in multiples of the grain: a point, then the steps from each to the next."""
     parts: list[str] = []
     for line in lines:
-        at = (round(line[0][0] * 10), round(line[0][1] * 10))
-        parts.append(f"M{_tenths(at[0])} {_tenths(at[1])}")
+        at = _grains(line[0], grain)
         steps: list[str] = []
-        for x, y in line[1:]:
-            here = (round(x * 10), round(y * 10))
+        parts.append(f"M{_times(at, grain)}")
+        for point in line[1:]:
+            here = _grains(point, grain)
             if here != at:
-                steps.append(f"{_tenths(here[0] - at[0])} {_tenths(here[1] - at[1])}")
+                steps.append(_times((here[0] - at[0], here[1] - at[1]), grain))
                 at = here
         if steps:
             parts.append("l" + " ".join(steps))
@@ -349,8 +362,14 @@ def _path(lines: Iterable[Line], *, close: bool = False) -> str:
     return "".join(parts)
 
 
-def _tenths(value: int) -> str:
-    return f"{value / 10:g}"
+def _grains(point: Point, grain: float) -> tuple[int, int]:
+    return round(point[0] / grain), round(point[1] / grain)
+
+
+def _times(counts: tuple[int, int], grain: float) -> str:
+    """The two numbers as they are written; a minus sign parts them as well as a blank."""
+    x, y = (f"{round(count * grain, 1):g}" for count in counts)
+    return f"{x}{y}" if y.startswith("-") else f"{x} {y}"
 
 
 def _multiples(start: float, end: float, step: float) -> Iterator[float]:

@@ -1,0 +1,81 @@
+"""Registers, the map and the network: whole without scripts, and handier with them."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+
+def test_everything_is_there_without_javascript(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + "people/")
+    expect(page.get_by_role("link", name="Li Yi")).to_be_visible()
+    expect(page.get_by_label("Filter the list")).to_be_hidden()
+    page.get_by_role("link", name="Li Yi").click()
+    expect(page.locator("mark").first).to_be_visible()
+    page.goto(site_url + "places/")
+    expect(page.locator("#map-jiangmen text")).to_be_visible()
+    page.goto(site_url + "network/")
+    expect(page.locator(".mu-arc").first).to_be_attached()
+    context.close()
+
+
+def test_a_register_sorts_by_mentions_from_the_most_down(site_url: str, page: Page) -> None:
+    page.goto(site_url + "organizations/")
+    counts = page.locator("tbody tr")
+    page.get_by_role("button", name="Mentions").click()
+    found = counts.evaluate_all("rows => rows.map(row => Number(row.dataset.mentions))")
+    assert found == sorted(found, reverse=True)
+    page.get_by_role("button", name="Mentions").click()
+    found = counts.evaluate_all("rows => rows.map(row => Number(row.dataset.mentions))")
+    assert found == sorted(found)
+    assert "sort=mentions" in page.url
+
+
+def test_a_register_is_narrowed_by_kind_and_by_words(site_url: str, page: Page) -> None:
+    page.goto(site_url + "places/")
+    rows = page.locator("tbody tr:visible")
+    page.get_by_label("Kind").select_option("Country")
+    kinds = rows.evaluate_all("rows => rows.map(row => row.dataset.kind)")
+    assert set(kinds) == {"Country"}
+    page.get_by_label("Name").fill("意大利")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Italy")
+
+
+def test_from_an_entry_to_the_map_and_back(site_url: str, page: Page) -> None:
+    page.goto(site_url + "places/jiangmen/")
+    page.locator(".mu-locator a").click()
+    expect(page).to_have_url(site_url + "places/#map-jiangmen")
+    expect(page.locator("#map-jiangmen")).to_be_in_viewport()
+    page.locator("#map-jiangmen text").click()
+    expect(page).to_have_url(site_url + "places/jiangmen/")
+
+
+def test_a_quotation_leads_to_its_very_paragraph(site_url: str, page: Page) -> None:
+    page.goto(site_url + "people/li-yi/")
+    page.locator(".mu-saying-n").nth(3).click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector(':target').textContent.includes('Li ')")
+
+
+def test_a_name_in_the_network_shows_its_company(site_url: str, page: Page) -> None:
+    page.goto(site_url + "network/")
+    page.locator("[data-row] a", has_text="Li Yi").focus()
+    lit = page.locator(".mu-arc.mu-on").count()
+    assert 0 < lit < page.locator(".mu-arc").count()
+    row = page.locator("[data-row]", has_text="Li Yi")
+    assert int(row.locator(".mu-n-of").inner_text()) == lit
+    page.keyboard.press("Tab")
+    page.locator("h1").hover()
+    page.evaluate("document.activeElement.blur()")
+    expect(page.locator(".mu-arc.mu-on")).to_have_count(0)
+
+
+def test_no_page_is_wider_than_a_phone(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("people/", "places/", "places/china/", "network/", "coverage/", "works/"):
+        page.goto(site_url + path)
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), path
