@@ -145,6 +145,18 @@ def shapes(item: TimelineItem, line: Line) -> list[Shape]:
     return list(_one(extent, line, span="/" in item.edtf))
 
 
+def is_point(item: TimelineItem) -> bool:
+    """Whether it is drawn as a disc: a day or a month, and sure."""
+    (extent, *more) = item.extents
+    return not more and "/" not in item.edtf and _is_point(extent)
+
+
+def _is_point(extent: Extent) -> bool:
+    if extent.lower is None or extent.upper is None or extent.vague_lower or extent.vague_upper:
+        return False
+    return (extent.upper - extent.lower).days <= POINT_DAYS
+
+
 def _set(item: TimelineItem, line: Line) -> list[Shape]:
     """Rings joined by dots for one of several dates, discs for all of them."""
     at, across = line.at, line.across
@@ -178,8 +190,7 @@ def _one(extent: Extent, line: Line, *, span: bool) -> Iterator[Shape]:
             yield from _open(max(line.known, ring + FREE / 2), ring, across)
         case date() as lower, date() as upper:
             first, last = at(lower), at(_after(upper))
-            vague = extent.vague_lower or extent.vague_upper
-            if not vague and not span and (upper - lower).days <= POINT_DAYS:
+            if not span and _is_point(extent):
                 yield Shape("circle", "pt", _round(((first + last) / 2, across, RADIUS)))
                 return
             short = max(0.0, SHORTEST - (last - first)) / 2

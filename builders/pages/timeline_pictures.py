@@ -18,6 +18,7 @@ from builders.pages.timeline_drawing import (
     Shape,
     Tick,
     groups,
+    is_point,
     place_in_rows,
     reach,
     shapes,
@@ -45,10 +46,11 @@ TALL_YEAR = 8.0
 """Further room above the first entry of a year."""
 TALL_QUIET = 18.0
 """Further room where years are left out."""
-COLUMNS = {Layer.DOCUMENT: 54.0, Layer.EVENT: 74.0, Layer.TEXT: 96.0}
-COLUMN_STEP = 7.0
-COLUMN_STEPS = 3
-TALL_LABEL = 130.0
+COLUMNS = {Layer.DOCUMENT: 48.0, Layer.EVENT: 64.0, Layer.TEXT: 108.0}
+COLUMN_STEP = 8.0
+COLUMN_STEPS = {Layer.DOCUMENT: 1, Layer.EVENT: 5, Layer.TEXT: 2}
+"""How many things of a layer that last at the same time are drawn side by side."""
+TALL_LABEL = 136.0
 TALL_LETTERS = 38
 
 STRIP = 574.0
@@ -280,7 +282,7 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Tall:
         y += TALL_ROW
     at = partial(_between, places)
     marks: list[tuple[str, Mark]] = []
-    free = {layer: [0.0] * COLUMN_STEPS for layer in Layer}
+    free = {layer: [0.0] * steps for layer, steps in COLUMN_STEPS.items()}
     for item, row in zip(items, ys, strict=True):
         marks.append((lane_of(item).key, _tall_mark(item, row, at, free[item.layer], known)))
     rails = tuple((x, layer.value[0].upper()) for layer, x in COLUMNS.items())
@@ -298,13 +300,15 @@ def _tall_mark(
     edge = max(at(max(days)), row + 24) if days else row + 24
 
     def along(day: date) -> float:
-        # The row is where it begins; what ends before the next row is drawn in its own.
+        # The row is where it begins, and all that a point has.
         begins = item.lower or item.upper or date.min
-        return row if day <= begins else max(row + 2.0, at(day))
+        return row if day <= begins or is_point(item) else max(row + 2.0, at(day))
 
     made = shapes(item, Line(along, 0.0, row - 24, edge))
     first, last = reach(made)
-    column = next((k for k, taken in enumerate(free) if taken <= first), 0)
+    vacant = (k for k, taken in enumerate(free) if taken <= first)
+    # Where all are taken, the one that is so for the shortest time.
+    column = next(vacant, min(range(len(free)), key=free.__getitem__))
     free[column] = last + 6
     x = COLUMNS[item.layer] + column * COLUMN_STEP
     return Mark(
