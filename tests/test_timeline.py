@@ -62,6 +62,7 @@ def item(text: str, name: str = "one", layer: Layer = Layer.EVENT) -> TimelineIt
         lower=None if None in lowers else min(day for day in lowers if day),
         upper=None if None in uppers else max(day for day in uppers if day),
         extents=parts,
+        one_of=text.startswith("["),
     )
 
 
