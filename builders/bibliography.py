@@ -20,6 +20,7 @@ from pybtex.utils import CaseInsensitiveDict
 
 from builders import dates
 from builders.citations import entry_types, identifiers, latex
+from builders.citations.names import is_chinese
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.problems import Problem, Severity
 from builders.records import nearest
@@ -27,7 +28,6 @@ from builders.records import nearest
 FILE = "references.bib"
 KEY_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """`gallagher-2010`: it becomes an address."""
-CJK_RE = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class _Reader:
 
     def _type(self) -> WorkType:
         kind = entry_types.TYPES[self._entry.type]
-        subtype = self._entry.fields.get("entrysubtype", "").lower()
+        subtype = self._text("entrysubtype").lower()
         if subtype in entry_types.SUBTYPES:
             return entry_types.SUBTYPES[subtype]
         if subtype:
@@ -265,7 +265,7 @@ class _Reader:
         written = self._text("langid") or self._text("language")
         if written:
             return entry_types.LANGUAGES.get(written.lower(), written)
-        return "zh" if CJK_RE.search(self._entry.fields.get("title", "")) else ""
+        return "zh" if is_chinese(self._entry.fields.get("title", "")) else ""
 
     def _people(self, field: str) -> tuple[Name, ...]:
         raw = self._entry.fields.get(field, "")

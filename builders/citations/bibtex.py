@@ -45,6 +45,7 @@ PLAIN_TYPES = frozenset(
 SUBTYPES = {
     WorkType.ARTICLE_NEWSPAPER: "newspaper",
     WorkType.ARTICLE_MAGAZINE: "magazine",
+    WorkType.PERSONAL_COMMUNICATION: "letter",
 }
 """biblatex's own words; for the rest the name of CSL's type serves."""
 CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
@@ -200,4 +201,4 @@ def _date(work: Work) -> Fields:
         for name, value in zip(("month", "day"), parts[0][1:], strict=False):
             yield name, dates.MONTHS[value - 1][:3].lower() if name == "month" else f"{{{value}}}"
     else:
-        yield "date", text(work.issued)
+        yield "date", verbatim(work.issued)

@@ -37,6 +37,7 @@ TYPES: Mapping[str, WorkType] = {
 }
 SUBTYPES: Mapping[str, WorkType] = {
     **{kind.value: kind for kind in WorkType},
+    "letter": WorkType.PERSONAL_COMMUNICATION,
     "newspaper": WorkType.ARTICLE_NEWSPAPER,
     "magazine": WorkType.ARTICLE_MAGAZINE,
 }

@@ -171,7 +171,8 @@ class _Decoder:
 
     def _accents(self, at: int) -> bool:
         word, sign = self._tokens[at].group(1, 2)
-        return (word or sign or "") in {*ACCENTS, *LETTERS} and sign not in ESCAPED
+        name = word or sign or ""
+        return name in ACCENTS or (name in LETTERS and not name.startswith("text"))
 
     def _command(self, at: int, name: str) -> int:
         if name in LETTERS:

@@ -43,6 +43,12 @@ def person(text: str) -> Name:
     return Name(words[-1], " ".join(words[:-1]))
 
 
+def is_chinese(text: str) -> bool:
+    """Whether most letters of a text are Chinese characters."""
+    letters = sum(character.isalpha() for character in text)
+    return len(HAN_RE.findall(text)) * 2 > letters
+
+
 def _chinese(characters: str) -> Name:
     length = 2 if characters[:2] in _surnames() else 1
     family, given = characters[:length], characters[length:]

@@ -72,7 +72,8 @@ def _telegram(work: Work) -> str:
 
 
 def _last(name: Name) -> str:
-    return str(name) if HAN_RE.search(name.family) else name.last
+    """The family name; in characters, all of the name."""
+    return f"{name.family}{name.given}" if HAN_RE.search(name.family) else name.last
 
 
 def _cut(title: str) -> str:

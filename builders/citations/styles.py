@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builders.citations import csl, pandoc, titles
-from builders.citations.names import HAN_RE
+from builders.citations import csl, names, pandoc, titles
 from builders.model.citation import Style
 from builders.model.work import Name, Title, Work, WorkType
 
@@ -29,7 +28,7 @@ CHICAGO = frozenset({Style.CHICAGO, Style.CHICAGO_AUTHOR_DATE})
 FAMILY_FIRST = CHICAGO | {Style.MLA}
 """Styles that print `Zhang Yan` with no comma; the others need the family name to stand alone."""
 ENGLISH, CHINESE = "en-US", "zh-CN"
-LEFT_OUT = ("note", "abstract", "keyword", "original-title", "language", "title-short")
+LEFT_OUT = ("id", "note", "abstract", "keyword", "original-title", "language", "title-short")
 """What is for programs and not for a reader's reference."""
 LAWS = frozenset(
     {WorkType.LEGISLATION, WorkType.BILL, WorkType.REGULATION, WorkType.TREATY, WorkType.LEGAL_CASE}
@@ -45,10 +44,12 @@ COMPARING_RE = re.compile(
     r' (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute)="[^"]*"'
 )
 """Attributes that make a reference depend on which others are formatted with it."""
+RETRIEVED = '<text term="retrieved" text-case="capitalize-first"/>'
+RETRIEVED_ON_A_DAY = f'<choose><if variable="accessed">{RETRIEVED}</if></choose>'
+"""APA says `Retrieved` before the address of what has no date, here only where it can say when."""
 LIST = "<bibliography"
 LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
 """What Chicago does not list, since readers could not find it; here they can."""
-UNDATED = "n.d."
 FILLING = "\U000f8000"
 """The second letter of every name that stands in for another."""
 MANY = 2
@@ -82,6 +83,7 @@ def text_of(style: Style) -> str:
     """
     text = pandoc.style_path(FILES[style]).read_text(encoding="utf-8")
     text = COMPARING_RE.sub("", DISAMBIGUATE_RE.sub(NEVER, text))
+    text = text.replace(RETRIEVED, RETRIEVED_ON_A_DAY)
     before, opening, listed = text.partition(LIST)
     return f"{before}{opening}{LEFT_OUT_OF_LISTS_RE.sub('', listed)}"
 
@@ -93,7 +95,7 @@ def locale(style: Style, work: Work) -> str:
 
 def is_chinese(work: Work) -> bool:
     """Whether a work is in Chinese."""
-    return work.language.startswith("zh") or bool(HAN_RE.search(work.title.text))
+    return work.language.startswith("zh") or names.is_chinese(work.title.text)
 
 
 def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
@@ -109,8 +111,6 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
         if people:
             found[attribute] = [_name(person, style, aliases) for person in people]
     PUT.get(work.type, _as_it_is)(found, work, style)
-    if style is Style.APA and not (work.issued or work.accessed):
-        found["issued"] = {"literal": UNDATED}  # else it says `Retrieved` and no day
     if found.get("archive_location") == work.number:
         found.pop("archive_location", None)
     if "number" in found:
@@ -138,7 +138,7 @@ def _kept(title: Title) -> str:
 
 
 def _name(person: Name, style: Style, aliases: Aliases) -> dict[str, Any]:
-    if HAN_RE.search(person.family):
+    if names.HAN_RE.search(person.family):
         return {"literal": f"{person.family}{person.given}"}
     if person.literal and style is Style.GB7714:
         return {"literal": aliases.of(person.literal)}
@@ -157,9 +157,9 @@ def _letter(found: dict[str, Any], work: Work, style: Style) -> None:
     if len(addressees) > MANY:
         addressees = [addressees[0], "others"]
     to = f" to {' and '.join(addressees)}" if addressees else ""
-    genre = work.genre or "Letter"
+    genre = _small(work.genre or "Letter", style)
     if style is Style.GB7714:
-        found["issued"] = {"literal": work.issued} if work.issued else None  # to the day
+        _dated_to_the_day(found, work)
         return
     found["type"] = WorkType.DOCUMENT.value
     found.pop("recipient", None)
@@ -177,8 +177,33 @@ def _newspaper(found: dict[str, Any], _work: Work, _style: Style) -> None:
     found.pop("publisher-place", None)
 
 
+def _small(genre: str, style: Style) -> str:
+    """A genre as it stands within a sentence; Chicago's lists set its capital themselves."""
+    return f"{genre[0].lower()}{genre[1:]}" if style in CHICAGO and genre[1:2].islower() else genre
+
+
+def _dated_to_the_day(found: dict[str, Any], work: Work) -> None:
+    """The whole date, where GB/T 7714 has a publisher's year in mind."""
+    if work.issued:
+        found["issued"] = {"literal": work.issued}
+
+
+def _report(found: dict[str, Any], work: Work, style: Style) -> None:
+    """A report: a bare number says nothing without its series."""
+    if style is Style.GB7714 and work.number.isdigit():
+        found["number"] = f"{work.genre or work.collection_title} {work.number}".strip()
+
+
+def _treaty(found: dict[str, Any], work: Work, style: Style) -> None:
+    """A treaty."""
+    if style is Style.GB7714:
+        _dated_to_the_day(found, work)
+
+
 def _law(found: dict[str, Any], work: Work, style: Style) -> None:
     """A law: with `Pub. L. No.` only where it has such a number."""
+    if style is Style.GB7714:
+        _dated_to_the_day(found, work)
     if style in CHICAGO or style is Style.APA:
         if work.number.startswith(PUBLIC_LAW):
             found["number"] = work.number.removeprefix(PUBLIC_LAW)
@@ -186,10 +211,11 @@ def _law(found: dict[str, Any], work: Work, style: Style) -> None:
             found["type"] = WorkType.BILL.value
 
 
-def _speech(found: dict[str, Any], _work: Work, style: Style) -> None:
-    """A speech, which Chicago leaves out of lists and MLA leaves without its date."""
+def _speech(found: dict[str, Any], work: Work, style: Style) -> None:
+    """A speech, which MLA leaves without its date."""
     if style in FAMILY_FIRST:
         found["type"] = WorkType.DOCUMENT.value
+        found["genre"] = _small(work.genre or "Speech", style)
 
 
 PUT: Mapping[WorkType, Callable[[dict[str, Any], Work, Style], None]] = {
@@ -197,6 +223,8 @@ PUT: Mapping[WorkType, Callable[[dict[str, Any], Work, Style], None]] = {
     WorkType.PERSONAL_COMMUNICATION: _letter,
     WorkType.LEGISLATION: _law,
     WorkType.REGULATION: _law,
+    WorkType.REPORT: _report,
     WorkType.SPEECH: _speech,
+    WorkType.TREATY: _treaty,
 }
 """What is done for each type; nothing for the others."""

@@ -21,7 +21,7 @@ PAIR_RE = re.compile(
 """`Women's Federation` within a sentence."""
 OPENING = " \"“‘'([¡¿"
 """What may stand between the end of a sentence and the first word of the next."""
-END_OF_SENTENCE_RE = re.compile(r"(?:[:?!—]|[a-z]{2}\.)\Z")
+END_OF_SENTENCE_RE = re.compile(r"(?:[:?!—]|[a-z]{2}\.)[”’\"')\]]*\Z")
 """The end of a title before its subtitle; not that of `U.S.`"""
 
 

@@ -70,7 +70,8 @@ class Name:
         parts = (self.given, self.particle, self.family, self.suffix)
         if self.family_first:
             parts = (self.family, self.given, self.suffix, "")
-        return self.literal or " ".join(filter(None, parts))
+        between = " " if self.family.isascii() or not self.family_first else ""
+        return self.literal or between.join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
