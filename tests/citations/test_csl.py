@@ -1,0 +1,90 @@
+"""Works as CSL-JSON: dates above all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders.citations import csl
+from builders.citations.names import person
+from builders.citations.short import short, who
+from builders.model.work import Name, Title, Work, WorkType
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2009", {"date-parts": [[2009]]}),
+        ("2009-03", {"date-parts": [[2009, 3]]}),
+        ("2009-03-21", {"date-parts": [[2009, 3, 21]]}),
+        ("2010-01/2010-06", {"date-parts": [[2010, 1], [2010, 6]]}),
+        ("2007~", {"date-parts": [[2007]], "circa": True}),
+        ("2007-05?", {"date-parts": [[2007, 5]], "circa": True}),
+        ("2007%", {"date-parts": [[2007]], "circa": True}),
+        ("2009-21", {"date-parts": [[2009]], "season": 1}),
+        ("2009-24", {"date-parts": [[2009]], "season": 4}),
+        ("199X", {"date-parts": [[1990], [1999]], "circa": True}),
+        ("2009-XX", {"date-parts": [[2009]]}),
+        ("2009-03-XX", {"date-parts": [[2009, 3]]}),
+        ("2002/..", {"date-parts": [[2002]]}),
+        ("../2002", {"date-parts": [[2002]], "circa": True}),
+        ("[2009,2010]", {"date-parts": [[2009], [2010]], "circa": True}),
+        ("[2009..2012]", {"date-parts": [[2009], [2012]], "circa": True}),
+        ("2004-06~/2004-08", {"date-parts": [[2004, 6], [2004, 8]], "circa": True}),
+        ("sometime", {"literal": "sometime"}),
+    ],
+)
+def test_a_date(edtf: str, expected: dict[str, Any]) -> None:
+    assert csl.date(edtf) == expected
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    work = Work(key="a", type=WorkType.BOOK, title=Title("A Book"))
+    assert csl.record(work) == {"id": "a", "type": "book", "title": "A Book"}
+
+
+def test_names_in_parts_and_whole() -> None:
+    work = Work(
+        key="a",
+        type=WorkType.BOOK,
+        title=Title("书"),
+        title_translated="A Book",
+        author=(Name("Boer", "Andrea M.", "den"), Name(literal="国务院"), person("王晓武")),
+    )
+    assert csl.record(work)["author"] == [
+        {"family": "Boer", "given": "Andrea M.", "non-dropping-particle": "den"},
+        {"literal": "国务院"},
+        {"family": "王", "given": "晓武"},
+    ]
+    assert csl.record(work)["title"] == "书 [A Book]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"author": (Name("Chin", "Ko-lin"),), "issued": "1999"}, "Chin 1999"),
+        ({"author": (Name("A", "B"), Name("C", "D"))}, "A and C n.d."),
+        ({"author": (Name("A", "B"), Name("C", "D"), Name("E", "F"))}, "A, C and E n.d."),
+        ({"author": tuple(Name(x, "Y") for x in "ABCD"), "issued": "2017"}, "A and others 2017"),
+        ({"editor": (Name("Boer", "A.", "den"),), "issued": "2010~"}, "den Boer 2010"),
+        ({"author": (person("王晓武"),), "issued": "2005"}, "王晓武 2005"),
+        ({"issued": "2005"}, "A Title 2005"),
+        ({"type": WorkType.TREATY, "author": (Name(literal="UN"),)}, "A Title n.d."),
+        ({"type": WorkType.TREATY, "title_short": "Palermo Protocol"}, "Palermo Protocol n.d."),
+        (
+            {"type": WorkType.PERSONAL_COMMUNICATION, "number": "04HANOI2921", "issued": "2004"},
+            "04 HANOI 2921",
+        ),
+    ],
+)
+def test_a_work_in_short(fields: dict[str, Any], expected: str) -> None:
+    work = Work(**{"key": "a", "type": WorkType.BOOK, "title": Title("A Title: More"), **fields})
+    assert short(work) == expected
+    assert expected.startswith(who(work))
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    title = Title("Law of the People's Republic of China on the Protection of Rights")
+    work = Work(key="a", type=WorkType.LEGISLATION, title=title, issued="1992")
+    assert short(work) == "Law of the People's Republic of China on … 1992"

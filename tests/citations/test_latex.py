@@ -1,0 +1,56 @@
+"""LaTeX in BibTeX fields is read as text, and written so that it is read again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.citations import latex
+from builders.model.work import Title
+from builders.spans import Span
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "kept"),
+    [
+        (r"Crime, Law \& Social Change", "Crime, Law & Social Change", []),
+        (r"{\$10.50} Today", "$10.50 Today", ["$10.50"]),
+        (r"{\"O}zg{\"u}r", "Özgür", []),
+        (r"Caf\'e, caf\'{e}, na{\"\i}ve", "Café, café, naïve", []),
+        (r"\v{C}apek, {\v C}apek", "Čapek, Čapek", []),
+        (r"Stra\ss{}e, \O{}re, {\aa}ben", "Straße, Øre, åben", []),
+        ("1--2 --- ``three''", "1–2 — “three”", []),
+        ("{NASA} and the {{United Nations}}", "NASA and the United Nations", None),
+        (r"\emph{Word} {\textit{x}}", "Word x", ["x"]),
+        (r"50\% of \#1\_x", "50% of #1_x", []),
+        ("{国务院}", "国务院", ["国务院"]),
+        ("A~B", "A\u00a0B", []),
+        ("'not good' isn't", "'not good' isn't", []),
+        ("{{Whole Title}}", "Whole Title", ["Whole Title"]),
+        ("odd } and {", "odd  and", []),
+    ],
+)
+def test_a_field_is_read(raw: str, text: str, kept: list[str] | None) -> None:
+    decoded = latex.decode(raw)
+    assert decoded.text == text
+    assert decoded.unknown == ()
+    if kept is not None:
+        assert [text[slice(*span)] for span in decoded.kept] == kept
+
+
+def test_a_command_that_nobody_knows_is_told() -> None:
+    assert latex.decode(r"a \mystery{b} c").unknown == (r"\mystery",)
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=40))
+def test_what_is_written_is_read_again(text: str) -> None:
+    assert latex.decode(latex.encode(text)).text == text
+
+
+@given(st.lists(st.sampled_from(["Plain", "TIP", "$1 & {x}", "国务院", "“q”", "~^\\"]), min_size=1))
+def test_a_title_keeps_its_capitals_both_ways(words: list[str]) -> None:
+    text = " ".join(words)
+    start = len(words[0])
+    whole = Title(text, (Span(0, start),))
+    assert latex.title(latex.encode_title(whole)) == whole

@@ -1,0 +1,164 @@
+"""`references.bib` as works, and what is wrong in one, by file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.bibliography import parse, read_bibliography
+from builders.citations.checks import Known, check
+from builders.model.work import Name, WorkType
+from builders.problems import Problem, Severity
+from builders.registers import read_registers
+from tests.conftest import PROJECT
+
+FULL = r"""
+% A comment
+@string{mup = "Model University Press"}
+
+@book{example-2011,
+  author    = {Example, Ada B. and den Boer, Andrea and {People's Republic of China} and {国务院}},
+  editor    = {Sample, Jr, Carl},
+  title     = {Borders of the {Mekong} \& Beyond},
+  subtitle  = {A {TIP} Reader},
+  publisher = mup # ", Inc.",
+  address   = "Hong Kong",
+  series    = {Model Series}, number = 7,
+  year      = 2011, month = feb, day = {3},
+  isbn      = {978-0-8047-5741-6},
+  url       = {https://example.org/a\_b},
+  keywords  = {one, two},
+  langid    = {english},
+}
+"""
+
+
+def only(text: str) -> tuple[Problem, ...]:
+    return tuple(parse(text, "x.bib")[1])
+
+
+def test_all_fields_of_an_entry() -> None:
+    found, wrong = parse(FULL, "x.bib")
+    assert wrong == []
+    work = found.works["example-2011"]
+    assert work.type is WorkType.BOOK
+    assert work.author == (
+        Name("Example", "Ada B."),
+        Name("Boer", "Andrea", particle="den"),
+        Name(literal="People's Republic of China"),
+        Name(literal="国务院"),
+    )
+    assert work.editor == (Name("Sample", "Carl", suffix="Jr"),)
+    assert work.title.text == "Borders of the Mekong & Beyond: A TIP Reader"
+    assert [work.title.text[slice(*span)] for span in work.title.kept] == ["Mekong", "TIP"]
+    assert (work.publisher, work.publisher_place) == ("Model University Press, Inc.", "Hong Kong")
+    assert (work.collection_title, work.collection_number) == ("Model Series", "7")
+    assert work.issued == "2011-02-03"
+    assert work.url == "https://example.org/a_b"
+    assert work.keyword == ("one", "two")
+    assert work.language == "en"
+    assert found.lines == {"example-2011": 5}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("year = {2009}", "2009"),
+        ("year = 2009, month = mar", "2009-03"),
+        ("year = 2009, month = {March}, day = 1", "2009-03-01"),
+        ("year = 2009, month = 3", "2009-03"),
+        ("date = {2010-01/2010-06}", "2010-01/2010-06"),
+        ("date = {2007~}", "2007~"),
+        ("year = {2007?}", "2007?"),
+        ("date = {2009-21}", "2009-21"),
+        ("note = {undated}", ""),
+    ],
+)
+def test_a_date(fields: str, expected: str) -> None:
+    found, wrong = parse(f"@misc{{a, title = {{X}}, {fields}}}", "x.bib")
+    assert wrong == []
+    assert found.works["a"].issued == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("@article{a, author={X, Y}, title={T}, journal={J}, year=2001}", WorkType.ARTICLE_JOURNAL),
+        (
+            "@article{a, title={T}, journal={J}, year=2001, month=may, day=2}",
+            WorkType.ARTICLE_NEWSPAPER,
+        ),
+        (
+            "@article{a, author={X, Y}, title={T}, journal={J}, volume=2, date={2001-05-02}}",
+            WorkType.ARTICLE_JOURNAL,
+        ),
+        (
+            "@article{a, title={T}, journal={J}, year=2001, entrysubtype={magazine}}",
+            WorkType.ARTICLE_MAGAZINE,
+        ),
+        ("@misc{a, title={T}, date={2001}, entrysubtype={treaty}}", WorkType.TREATY),
+        ("@misc{a, title={T}, entrysubtype={speech}}", WorkType.SPEECH),
+        ("@letter{a, author={{B}}, title={T}, date={2001}}", WorkType.PERSONAL_COMMUNICATION),
+        ("@legislation{a, author={{B}}, title={T}, date={2001}}", WorkType.LEGISLATION),
+        ("@online{a, title={T}, url={https://example.org/}}", WorkType.WEBPAGE),
+        ("@MISC{a, title={T}}", WorkType.DOCUMENT),
+    ],
+)
+def test_a_type(entry: str, expected: WorkType) -> None:
+    found, wrong = parse(entry, "x.bib")
+    assert wrong == []
+    assert found.works["a"].type is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "words"),
+    [
+        ("\n\n@boook{a, title={T}}", "unknown-entry-type", 3, "@book"),
+        ("@misc{a, title={T}}\n\n@misc{A, title={U}}", "duplicate-key", 3, "line 1"),
+        ("@misc{a, title={T}, title={U}}", "duplicate-key", 1, "`title`"),
+        ("@misc{Bad_Key, title={T}}", "bad-key", 1, "small ASCII letters"),
+        ("@book{a, title={T}, year=2001}", "incomplete-work", 1, "`author` or `editor`"),
+        ("@article{a, author={X, Y}, title={T}, year=2001}", "incomplete-work", 1, "`journal`"),
+        ("@misc{a, author={X, Y}}", "incomplete-work", 1, "`title`"),
+        ("@online{a, title={T}}", "incomplete-work", 1, "`url`"),
+        ("@misc{a, title={T}, year={soon}}", "wrong-value", 1, "`year`"),
+        ("@misc{a, title={T}, date={2009-13}}", "wrong-value", 1, "`date`"),
+        ("@misc{a, title={T}, year=2001, month={May Day}}", "wrong-value", 1, "`month`"),
+        ("@misc{a, title={T}, isbn={9780804757417}}", "wrong-value", 1, "`isbn`"),
+        ("@misc{a, title={T}, doi={https://doi.org/10.1/x}}", "wrong-value", 1, "`doi`"),
+        ("@misc{a, title={T}, url={example.org}}", "wrong-value", 1, "`url`"),
+        ("@misc{a, title={T \\mystery{x}}}", "unknown-latex", 1, "\\mystery"),
+        ("@misc{a, title={T}, entrysubtype={treatie}}", "wrong-value", 1, "`treaty`"),
+        ("@misc{a, title={T}, jornal={J}}", "unknown-field", 1, "`journal`"),
+        ("@misc{a, author={A, B, C, D, E}, title={T}}", "wrong-value", 1, "`author`"),
+        ("@misc{a,\n title={T},\n year={2001\n}\n", "bibtex", 5, ""),
+        ("@misc{a, title={T}, month=maz}", "bibtex", 1, "maz"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(text: str, code: str, line: int, words: str) -> None:
+    (problem, *_) = only(text)
+    assert (problem.code, problem.line, problem.file) == (code, line, "x.bib")
+    assert words in f"{problem.message} {problem.hint}"
+    assert problem.severity is (Severity.WARNING if code == "unknown-field" else Severity.ERROR)
+
+
+def test_without_a_file_there_are_no_works(tmp_path: Path) -> None:
+    assert read_bibliography(tmp_path)[0].works == {}
+    (tmp_path / "references.bib").write_bytes(b"@misc{a, title={\xff}}")
+    assert [problem.code for problem in read_bibliography(tmp_path)[1]] == ["encoding"]
+
+
+def test_the_editions_works_are_whole() -> None:
+    found, wrong = read_bibliography(PROJECT)
+    assert wrong == []
+    assert len(found.works) == len(found.lines) > 100
+
+
+def test_the_registers_cite_what_there_is() -> None:
+    found, _ = read_bibliography(PROJECT)
+    registers, _ = read_registers(PROJECT)
+    sources = {path.stem: () for path in (PROJECT / "site_src/sources").rglob("*.txt")}
+    for _, entity in registers.entities():
+        problems = check(entity.description or "", "", 1, Known(found.works, sources))
+        assert [problem for problem in problems if problem.code == "unknown-citation"] == []
