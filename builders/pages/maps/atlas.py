@@ -10,8 +10,9 @@ from types import MappingProxyType
 from builders.model.entity import Place
 from builders.model.publication import Publication
 from builders.pages import addresses
+from builders.pages.maps.frames import WIDTH, Frame, Lines, Tick
 from builders.pages.maps.geometry import Box
-from builders.pages.maps.plates import WIDTH, Drawn, Frame, Inset, Lines, Spot, Tick, draw
+from builders.pages.maps.plates import Drawn, Inset, Spot, draw
 from builders.pages.subjects import Subjects
 
 RANKS: Mapping[str, int] = MappingProxyType(

@@ -1,33 +1,15 @@
-"""One picture of the map: a frame of the earth with its lines, its places and their names.
-
-The projection is the equirectangular one: degrees north and degrees east are straight and even,
-and lengths are true along the middle parallel of the frame.
-"""
+"""One picture of the map: which places are drawn in a frame, and where their names stand."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from builders.pages.maps.geometry import Box, Line, Point, clip, geometry_of, runs, thinned
+from builders.pages.maps.frames import WIDTH, Frame
+from builders.pages.maps.geometry import Point, geometry_of
 from builders.pages.maps.labels import LARGE, SMALL, Label, Placer, Rect
 
-WIDTH = 600.0
-"""Of every picture, in its own units; a unit is a pixel on a wide screen."""
-SEEN = 0.7
-"""Points of a line nearer to each other than this are one."""
-GRAIN = 0.1
-"""Coordinates are rounded to this."""
-LEAST_RING = 4
-"""Points of the smallest island that is drawn."""
-KM_OF_A_DEGREE = 111.2
-STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
-MOST_LINES = 6
-BARS = (10, 20, 50, 100, 200, 500, 1000)
-LONGEST_BAR = 110.0
-SMALL_SCALE = 60.0
-"""Degrees from side to side from which a picture shows the world rather than a region."""
 SAME_SPOT = 22.0
 """A place this near to a weightier one is left to a larger picture, if one has it."""
 SMALLEST_INSET = 40.0
@@ -68,16 +50,6 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the graticule, named at the edge."""
-
-    x: float
-    y: float
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Inset:
     """Where a larger picture lies."""
 
@@ -88,107 +60,6 @@ class Inset:
     height: float
     corner: Point
     """The middle of its letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """What lies under the places, as path data."""
-
-    land: str
-    borders: str
-    provinces: str
-    graticule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A rectangle of the earth, with its name and how it is drawn."""
-
-    letter: str
-    name: str
-    name_zh: str
-    box: Box
-    height: float = field(init=False)
-    unit: float = field(init=False)
-    """Units of the drawing to a degree of latitude."""
-
-    def __post_init__(self) -> None:
-        """Work out the scale, which is the same in both directions on the middle parallel."""
-        unit = WIDTH / ((self.box.east - self.box.west) * math.cos(math.radians(self.parallel)))
-        object.__setattr__(self, "unit", unit)
-        object.__setattr__(self, "height", round((self.box.north - self.box.south) * unit, 1))
-
-    @property
-    def parallel(self) -> float:
-        """The middle parallel."""
-        return (self.box.south + self.box.north) / 2
-
-    @property
-    def is_of_the_world(self) -> bool:
-        """Whether it is too small in scale for provinces."""
-        return self.box.east - self.box.west > SMALL_SCALE
-
-    def place(self, point: Point) -> Point:
-        """Where a point of the earth is drawn."""
-        x = (point[0] - self.box.west) * self.unit * math.cos(math.radians(self.parallel))
-        return round(x, 1), round((self.box.north - point[1]) * self.unit, 1)
-
-    def lines(self, seen: float = SEEN, grain: float = GRAIN) -> Lines:
-        """Land, boundaries and graticule.
-
-        Args:
-            seen: Points of a line nearer to each other than this are one.
-            grain: Coordinates are rounded to multiples of this.
-        """
-        found = geometry_of(self.box)
-        land = [self._drawn(clip(ring, self.box), seen) for ring in found.land]
-        provinces = () if self.is_of_the_world else found.provinces
-        graticule = [[self.place(one), self.place(other)] for one, other in self._graticule()]
-        return Lines(
-            # What shrinks to a point or a stroke is no island any more.
-            _path((ring for ring in land if len(ring) >= LEAST_RING), grain, close=True),
-            _path(self._runs(found.borders, seen), grain),
-            _path(self._runs(provinces, seen), grain),
-            _path(graticule, grain),
-        )
-
-    def ticks(self) -> Iterator[Tick]:
-        """The names of the lines of the graticule, along the top and the left edge."""
-        step = self._step()
-        for east in _multiples(self.box.west, self.box.east, step):
-            x, _ = self.place((east, self.box.north))
-            yield Tick(x, 0.0, _degrees(east, "E", "W"), "middle")
-        for north in _multiples(self.box.south, self.box.north, step):
-            _, y = self.place((self.box.west, north))
-            yield Tick(0.0, y, _degrees(north, "N", "S"), "start")
-
-    def bar(self) -> tuple[float, str] | None:
-        """The length of a bar of so many kilometres; none where no one scale holds."""
-        if self.is_of_the_world:
-            return None
-        to_a_km = self.unit / KM_OF_A_DEGREE
-        km = max((km for km in BARS if km * to_a_km <= LONGEST_BAR), default=BARS[0])
-        return round(km * to_a_km, 1), f"{km:,} km"
-
-    def _runs(self, lines: Iterable[Line], seen: float) -> Iterator[Line]:
-        for line in lines:
-            for run in runs(line, self.box):
-                yield self._drawn(run, seen)
-
-    def _drawn(self, line: Line, seen: float) -> Line:
-        return thinned([self.place(point) for point in line], seen)
-
-    def _step(self) -> float:
-        span = self.box.east - self.box.west
-        return next((step for step in STEPS if span / step <= MOST_LINES), STEPS[-1])
-
-    def _graticule(self) -> Iterator[tuple[Point, Point]]:
-        step = self._step()
-        box = self.box
-        for east in _multiples(box.west, box.east, step):
-            yield (east, box.north), (east, box.south)
-        for north in _multiples(box.south, box.north, step):
-            yield (box.west, north), (box.east, north)
 
 
 def draw(
@@ -341,44 +212,3 @@ class _Plate:
 def _dot(x: float, y: float, radius: float) -> Rect:
     """The room of a point."""
     return Rect(x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1)
-
-
-def _path(lines: Iterable[Line], grain: float, *, close: bool = False) -> str:
-    """SVG path data in multiples of the grain: a point, then the steps from each to the next."""
-    parts: list[str] = []
-    for line in lines:
-        at = _grains(line[0], grain)
-        steps: list[str] = []
-        parts.append(f"M{_times(at, grain)}")
-        for point in line[1:]:
-            here = _grains(point, grain)
-            if here != at:
-                steps.append(_times((here[0] - at[0], here[1] - at[1]), grain))
-                at = here
-        if steps:
-            parts.append("l" + " ".join(steps))
-        if close:
-            parts.append("z")
-    return "".join(parts)
-
-
-def _grains(point: Point, grain: float) -> tuple[int, int]:
-    return round(point[0] / grain), round(point[1] / grain)
-
-
-def _times(counts: tuple[int, int], grain: float) -> str:
-    """The two numbers as they are written; a minus sign parts them as well as a blank."""
-    x, y = (f"{round(count * grain, 1):g}" for count in counts)
-    return f"{x}{y}" if y.startswith("-") else f"{x} {y}"
-
-
-def _multiples(start: float, end: float, step: float) -> Iterator[float]:
-    """The multiples of a step strictly between two numbers."""
-    for k in range(math.floor(start / step) + 1, math.ceil(end / step)):
-        yield k * step
-
-
-def _degrees(value: float, positive: str, negative: str) -> str:
-    if not value:
-        return "0°"
-    return f"{abs(value):g}° {positive if value > 0 else negative}"
