@@ -18,6 +18,8 @@ from builders.spans import AlignedText, Span
 
 LINK = "a"
 """The element that may not stand inside itself."""
+SHOWN = "data-text"
+"""The attribute whose words the style sheet shows before its element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,26 @@ class Mark:
     span: Span
     element: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    reading: Span | None = None
+    """The same words by their places as read, where they are but a part of a corrected word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """Words of ours set into the text: the letter of a correction, the number of a page."""
+    """Words of ours set into the text: the letter of a correction, the number of a page.
+
+    They are an attribute of an empty element, which the style sheet shows: what a program or a
+    reader takes out of the page is the source's words and no others.
+    """
 
     position: int
     """Place in the source: it stands before the first character read from there on."""
     element: str
     text: str
+    """What is seen; who cannot see is told by an `aria-label` among the attributes."""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    reading: int | None = None
+    """The same place in the text as read, where that is known."""
 
 
 def escaped(text: str) -> Markup:
@@ -67,7 +78,9 @@ def mark_up(
     placed = _placed(text, marks)
     inserted: dict[int, list[Insertion]] = defaultdict(list)
     for insertion in insertions:
-        inserted[text.reading_offset(insertion.position)].append(insertion)
+        at = insertion.reading
+        at = text.reading_offset(insertion.position) if at is None else at
+        inserted[at].append(insertion)
     ends = {0, len(text.text), *inserted}
     for span, _ in placed:
         ends.update(span)
@@ -83,7 +96,7 @@ def mark_up(
             if insertion.element == LINK:
                 around = _up_to_link(placed, around)
             out.extend(_change(placed, active, around, seen))
-            out.append(_element(insertion.element, insertion.attributes, escaped(insertion.text)))
+            out.append(_inserted(insertion))
             active = around
         out.extend(_change(placed, active, following, seen))
         out.append(escaped(text.text[start:end]))
@@ -99,7 +112,7 @@ def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
     """The marks with their ranges of the reading, the outermost first."""
     found: _Placed = []
     for mark in marks:
-        span = text.reading_span(mark.span)
+        span = mark.reading or text.reading_span(mark.span)
         if span is not None and span.length:
             found.append((span, mark))
     return sorted(found, key=lambda item: (item[0].start, -item[0].end))
@@ -146,8 +159,11 @@ def _change(
     return tags
 
 
-def _element(name: str, attributes: Mapping[str, str], content: Markup) -> Markup:
-    return _open(name, attributes) + content + Markup("</{}>").format(name)
+def _inserted(insertion: Insertion) -> Markup:
+    attributes = dict(insertion.attributes)
+    if insertion.text:
+        attributes[SHOWN] = insertion.text
+    return _open(insertion.element, attributes) + Markup("</{}>").format(insertion.element)
 
 
 def _open(name: str, attributes: Mapping[str, str]) -> Markup:

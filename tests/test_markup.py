@@ -76,7 +76,7 @@ def marked(draw: st.DrawFn) -> tuple[AlignedText, list[Mark], list[Insertion]]:
         for k in range(draw(st.integers(0, 5)))
     ]
     insertions = [
-        Insertion(draw(places), draw(st.sampled_from("ab")), "", {"id": f"i{k}"})
+        Insertion(draw(places), draw(st.sampled_from("ab")), draw(TEXTS), {"id": f"i{k}"})
         for k in range(draw(st.integers(0, 3)))
     ]
     return text, marks, insertions
@@ -130,7 +130,7 @@ def test_an_insertion_stands_behind_the_words_read_for_a_correction() -> None:
     text = AlignedText.verbatim("a havean b").replace(2, 8, "have an")
     span = Span(2, 8)
     html = mark_up(text, [Mark(span, "i")], [Insertion(span.end, "sup", "d")])
-    assert html == "a <i>have an</i><sup>d</sup> b"
+    assert html == 'a <i>have an</i><sup data-text="d"></sup> b'
 
 
 def test_attributes_are_escaped() -> None:

@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from markupsafe import Markup
 
 from builders import markup
+from builders.markup import Insertion
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.spans import Span
 
@@ -47,6 +48,11 @@ class Item:
     def anchor(self) -> str:
         """Where its letter stands, or failing that its paragraph."""
         return f"{self.id}-at" if self.letter else self.block
+
+    @property
+    def position(self) -> int:
+        """Where in the source its letter stands: behind what is read for the words."""
+        return self.emendation.span.end
 
     @property
     def added(self) -> str:
@@ -103,6 +109,17 @@ def by_block(entries: Iterable[Item]) -> dict[str, list[Item]]:
         if item.letter:
             found.setdefault(item.block, []).append(item)
     return found
+
+
+def letter(item: Item) -> Insertion:
+    """The letter behind what is read."""
+    attributes = {
+        "class": "mu-nr mu-nl",
+        "id": item.anchor,
+        "href": f"#{item.id}",
+        "aria-label": f"Correction {item.letter}",
+    }
+    return Insertion(item.position, "a", item.letter, attributes)
 
 
 def letter_of(number: int) -> str:

@@ -6,27 +6,25 @@ each character of the source stands in exactly one line of one row, line ends in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from builders.markup import Insertion, Mark, mark_up, visible
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Link
-from builders.pages.apparatus import Item, by_block
+from builders.pages.apparatus import Item, by_block, letter
+from builders.pages.editors_notes import Note, number, on_the_number, passage
+from builders.pages.editors_notes import by_block as notes_by_block
 from builders.pages.facts.cable import IDENTIFIER_RE
-from builders.pages.formulas import formulas
+from builders.pages.formulas import asides, formulas
+from builders.pages.mentions import HEAD, Marks
+from builders.pages.page_breaks import PAGE_BREAK, page_mark, page_mark_alone, runs_over
 from builders.pages.received import Line, Received
-from builders.spans import WHITE_SPACE_RE, AlignedText, Span
+from builders.spans import WHITE_SPACE_RE, Span
 
-PAGE_BREAK = "pb"
-PAGE_FOOTER = "page-footer"
-PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
-"""`GUANGZHOU 00000208  002 OF 004`, `CHENGDU 00000165 001.2 OF 002`."""
 ITEM = "item"
-HEAD = "head"
 FIRST_HEADING = 2
 """Headings of a source stand below the title of its page, which is `h1`."""
 
@@ -44,8 +42,8 @@ class Part:
     """Of a heading: 2 for `h2`."""
     language: str | None = None
     """Where it is not that of the source."""
-    number_notes: tuple[Item, ...] = ()
-    """Corrections of the number itself; their letters stand beside it."""
+    number_notes: tuple[Item | Note, ...] = ()
+    """Corrections of the number itself, and notes on it, which stand beside it."""
 
     @property
     def mark(self) -> str:
@@ -65,7 +63,8 @@ class Row:
 
     parts: tuple[Part, ...]
     lines: tuple[Line, ...]
-    notes: tuple[Item, ...] = ()
+    notes: tuple[Item | Note, ...] = ()
+    """Corrections and notes, in the order of their letters and numbers in the text."""
     label: str = ""
     """What stands in place of the reading where nothing of these lines is read."""
 
@@ -94,13 +93,24 @@ class Targets:
 
     urls: dict[str, str]
     titles: dict[str, str]
+    absent: dict[str, str] = field(default_factory=dict)
+    """From an identifier that is not in the publication to the URL of its page."""
 
 
-def rows(
-    entry: Entry, links: Iterable[Link], notes: Sequence[Item], targets: Targets
-) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that is said about a source and shown in its text."""
+
+    links: Iterable[Link]
+    corrections: Sequence[Item]
+    notes: Sequence[Note]
+    marks: Marks
+    targets: Targets
+
+
+def rows(entry: Entry, said: Said) -> Iterator[Row]:
     """The rows of a source's page."""
-    writer = _Writer(entry, links, notes, targets)
+    writer = _Writer(entry, said)
     for stretch in _stretches(entry):
         yield writer.row(stretch)
 
@@ -108,14 +118,14 @@ def rows(
 class _Writer:
     """Writes the rows of one source; keeps what all of them need."""
 
-    def __init__(
-        self, entry: Entry, links: Iterable[Link], notes: Sequence[Item], targets: Targets
-    ) -> None:
+    def __init__(self, entry: Entry, said: Said) -> None:
         self._entry = entry
-        self._targets = targets
-        self._notes = by_block(notes)
+        self._targets = said.targets
+        self._corrections = by_block(said.corrections)
+        self._notes = notes_by_block(said.notes)
+        self._marks = said.marks
         self._links: dict[str, list[Link]] = {}
-        for link in links:
+        for link in said.links:
             self._links.setdefault(link.block, []).append(link)
         self._received = Received(entry.source, entry.document)
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
@@ -128,13 +138,21 @@ class _Writer:
             block for block in self._breaks if stretch.span.contains(Span(block.start, block.end))
         ]
         parts.extend(
-            Part(block, PAGE_BREAK, self._page_break(block))
+            Part(block, PAGE_BREAK, page_mark_alone(block))
             for block in inside
-            if stretch.blocks and not any(_runs_over(block, other) for other in stretch.blocks)
+            if stretch.blocks and not any(runs_over(block, other) for other in stretch.blocks)
         )
-        notes = tuple(note for part in parts for note in self._notes.get(part.block.id, ()))
+        notes: list[Item | Note] = []
+        for part in parts:
+            notes.extend(self._corrections.get(part.block.id, ()))
+            notes.extend(self._notes.get(part.block.id, ()))
         label = "" if parts else self._label(stretch.span)
-        return Row(tuple(parts), tuple(self._received.take(stretch.span)), notes, label)
+        return Row(
+            tuple(parts),
+            tuple(self._received.take(stretch.span)),
+            tuple(sorted(notes, key=lambda note: note.position)),
+            label,
+        )
 
     def _part(self, block: Block) -> Part:
         level = 0
@@ -150,39 +168,37 @@ class _Writer:
             number=_number(block),
             level=level,
             language=block.language if block.language != self._entry.language else None,
-            number_notes=tuple(
-                note for note in self._notes.get(block.id, ()) if _of_number(note, block)
-            ),
+            number_notes=tuple(self._on_the_number(block)),
         )
 
+    def _on_the_number(self, block: Block) -> Iterator[Item | Note]:
+        yield from (n for n in self._corrections.get(block.id, ()) if _of_number(n, block))
+        yield from (n for n in self._notes.get(block.id, ()) if on_the_number(n, block))
+
     def _read(self, block: Block) -> Markup:
-        """The reading text: links, corrections with their letters, page breaks inside it."""
-        marks = formulas(self._entry.document, block.text)
+        """The reading text: names, links, page breaks; corrections and notes behind their words."""
+        marks = [
+            *formulas(self._entry.document, block.text),
+            *asides(self._entry.document, block.text),
+            *self._marks.of(block),
+            *map(self._link, self._links.get(block.id, ())),
+        ]
         insertions: list[Insertion] = []
-        marks.extend(map(self._link, self._links.get(block.id, ())))
+        for correction in self._corrections.get(block.id, ()):
+            if not _of_number(correction, block):
+                marks.append(Mark(correction.emendation.span, "span", {"class": "mu-corr"}))
+                insertions.append(letter(correction))
         for note in self._notes.get(block.id, ()):
-            if _of_number(note, block):
-                continue
-            emendation = note.emendation
-            marks.append(Mark(emendation.span, "span", {"class": "mu-corr"}))
-            attributes = {
-                "class": "mu-nr",
-                "id": note.anchor,
-                "href": f"#{note.id}",
-                "data-search-exclude": "1",
-            }
-            insertions.append(Insertion(emendation.span.end, "a", note.letter, attributes))
-        insertions.extend(
-            Insertion(page.start, "a", _page_label(page), _page_attributes(page))
-            for page in self._breaks
-            if _runs_over(page, block)
-        )
+            if not on_the_number(note, block):
+                marks.append(passage(note))
+                insertions.append(number(note, block.text))
+        insertions.extend(page_mark(page) for page in self._breaks if runs_over(page, block))
         return mark_up(block.text, marks, insertions)
 
     def _link(self, link: Link) -> Mark:
         """A reference as a link, or as words that say why they are none."""
         if link.target is None:
-            return Mark(link.span, "span", {"class": "mu-absent", "title": absence(link)})
+            return self._absent(link)
         url = "" if link.target == self._entry.id else self._targets.urls[link.target]
         fragment = f"#{link.fragment}" if link.fragment else ""
         title = visible(self._targets.titles[link.target])
@@ -190,9 +206,13 @@ class _Writer:
             link.span, "a", {"class": "mu-xref", "href": f"{url}{fragment}" or "#", "title": title}
         )
 
-    def _page_break(self, block: Block) -> Markup:
-        insertion = Insertion(0, "a", _page_label(block), _page_attributes(block))
-        return mark_up(AlignedText(""), (), (insertion,))
+    def _absent(self, link: Link) -> Mark:
+        """A telegram that is not here has a page that says who refers to it."""
+        attributes = {"class": "mu-absent", "title": absence(link)}
+        url = self._targets.absent.get(link.wanted)
+        if url is None:
+            return Mark(link.span, "span", attributes)
+        return Mark(link.span, "a", {**attributes, "href": url})
 
     def _label(self, span: Span) -> str:
         for block in self._entry.document.blocks:
@@ -241,11 +261,6 @@ def _line_start(text: str, position: int) -> int:
     return start if alone else position
 
 
-def _runs_over(page_break: Block, block: Block) -> bool:
-    """Whether the block goes on after the page break."""
-    return block.start < page_break.start < block.end
-
-
 def _number(block: Block) -> str:
     if block.n is not None:
         return str(block.n)
@@ -257,23 +272,3 @@ def _number(block: Block) -> str:
 def _of_number(note: Item, block: Block) -> bool:
     """Whether a correction is of the paragraph's number and not of its words."""
     return block.label is not None and block.label.contains(note.emendation.span)
-
-
-def _page_label(block: Block) -> str:
-    """`p. 2`; of a line at the foot of a page, where that page ends."""
-    number = block.printed or (str(block.n) if block.n is not None else "")
-    found = PAGE_OF_RE.search(block.text.text)
-    if not number and found:
-        number = str(int(found[1]))
-    label = f"p. {number}" if number else "page"
-    return f"end of {label}" if block.name == PAGE_FOOTER else label
-
-
-def _page_attributes(block: Block) -> dict[str, str]:
-    return {
-        "class": "mu-pb",
-        "id": block.id,
-        "href": f"#{block.id}",
-        "title": "The end of a page" if block.name == PAGE_FOOTER else "A new page begins here",
-        "data-search-exclude": "1",
-    }

@@ -1,8 +1,9 @@
-"""Fixed words of a kind of source that print sets apart: `END SUMMARY.` in a cable."""
+"""Fixed words of a kind of source that print sets apart, and the asides between two of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from builders.markup import Mark
 from builders.model.cable import CableHeader
@@ -14,6 +15,10 @@ FORMULA_RE = re.compile(
     rf"\b(?:(?:begin|end) {_PART}(?: and {_PART})?\b|{_PART}(?: and {_PART})?(?=:))", re.IGNORECASE
 )
 """`SUMMARY AND COMMENT:`, `(Note:`, `End Note.`."""
+ASIDE_RE = re.compile(
+    r"\(?\b(?:begin )?(note|comment):|\bend (note|comment)\b[.)]{0,3}", re.IGNORECASE
+)
+"""Where one begins, `(Note:`, or ends, `End note.).`"""
 
 
 def formulas(document: Document, text: AlignedText) -> list[Mark]:
@@ -24,3 +29,32 @@ def formulas(document: Document, text: AlignedText) -> list[Mark]:
         Mark(text.source_span(*match.span()), "span", {"class": "mu-formula"})
         for match in FORMULA_RE.finditer(text.text)
     ]
+
+
+def asides(document: Document, text: AlignedText) -> list[Mark]:
+    """The source's own notes and comments within a paragraph: from `(Note:` to `End Note.)`.
+
+    One that is a paragraph by itself is set apart already.
+    """
+    if not isinstance(document.header, CableHeader):
+        return []
+    return [
+        Mark(
+            text.source_span(start, end),
+            "span",
+            {"class": "mu-aside", "title": f"A {word} of the source’s own"},
+        )
+        for start, end, word in _pairs(text.text)
+        if end - start < len(text.text)
+    ]
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each begins and ends, and the word for it; an end belongs to the nearest beginning."""
+    begun: dict[str, int] = {}
+    for match in ASIDE_RE.finditer(text):
+        begins, ends = match.groups()
+        if begins:
+            begun[begins.lower()] = match.start()
+        elif ends.lower() in begun:
+            yield begun.pop(ends.lower()), match.end(), ends.lower()

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
-from builders.model.document import Role
 from builders.model.page import Asset, Page
 from builders.model.publication import Entry, Link, Publication
-from builders.pages import addresses, apparatus, words
-from builders.pages.body import HEAD, Row, Targets, absence, rows
+from builders.pages import addresses, apparatus
+from builders.pages.body import Row, Said, Targets, rows
+from builders.pages.citing import Citations
+from builders.pages.connections import Connections, absent_urls
+from builders.pages.editors_notes import notes
 from builders.pages.facts import Card, Links, card
+from builders.pages.header_notes import header_notes
 from builders.pages.listing import Item, Lister
+from builders.pages.mentioned import Lister as MentionedLister
+from builders.pages.mentioned import dates_in_text
+from builders.pages.mentions import HEAD, Marks
+from builders.pages.subjects import Subjects
 
 BAR = 1000
 """Length of the bar of the account, in units of its drawing."""
@@ -29,28 +36,6 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a reference stands."""
-
-    name: str
-    """`¶7`, `header`."""
-    href: str
-    words: str
-    """The reference itself, as read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A document that refers or is referred to, and where."""
-
-    target: Item | None
-    """The source, or None where it is not published here."""
-    places: tuple[Place, ...]
-    absence: str = ""
-    """Why there is no source."""
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """A part of the account of characters."""
 
@@ -63,8 +48,9 @@ class Share:
 
 def pages(publication: Publication) -> Iterator[Page]:
     """A page for each source."""
+    maker = _Maker(publication)
     for position, entry in enumerate(publication.entries):
-        yield _page(publication, entry, position)
+        yield maker.page(entry, position)
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -73,49 +59,82 @@ def assets(publication: Publication) -> Iterator[Asset]:
         yield Asset(addresses.received(entry), entry.source.data)
 
 
-def _page(publication: Publication, entry: Entry, position: int) -> Page:
-    uri = addresses.source(entry)
-    lister = Lister(publication, uri)
-    by_id = {other.id: other for other in publication.entries}
-    links = publication.links_from.get(entry.id, ())
-    notes = apparatus.items(entry.document)
-    targets = Targets(
-        {link.target: _url(uri, by_id[link.target]) for link in links if link.target},
-        {link.target: by_id[link.target].title for link in links if link.target},
-    )
-    header = _card(lister, entry, links, targets, uri)
-    body = list(rows(entry, links, notes, targets))
-    return Page(
-        uri,
-        "source.html",
-        entry.title,
-        {
-            "entry": entry,
-            "item": lister.item(entry),
-            "card": header,
-            "explanations": (*header.explanations, *_marks(body)),
-            "headnote": words.paragraphs(entry.sidecar.headnote),
-            "headnote_zh": words.paragraphs(entry.sidecar.headnote_zh),
-            "provenance": words.paragraphs(entry.sidecar.provenance),
-            "rights": words.paragraphs(entry.sidecar.rights),
-            "account": _account(entry.account),
-            "rows": body,
-            "outline": _outline(body),
-            "apparatus": notes,
-            "refers_to": _refers_to(entry, links, by_id, lister),
-            "referred_from": _referred_from(
-                entry, publication.links_to.get(entry.id, ()), by_id, lister
-            ),
-            "previous": _neighbour(publication, position - 1, lister),
-            "next": _neighbour(publication, position + 1, lister),
-            "permanent_url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
-            "received_href": addresses.link(uri, addresses.received(entry)),
-            "record_href": addresses.link(uri, addresses.record(entry)),
-            "sources_href": addresses.link(uri, addresses.SOURCES),
-        },
-        description=_description(entry),
-        metadata={"section": "sources/"},
-    )
+class _Maker:
+    """Makes the pages; keeps what all of them need."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._by_id = {entry.id: entry for entry in publication.entries}
+        self._subjects = Subjects(publication)
+        self._mentioned = MentionedLister(publication, self._subjects)
+        self._connections = Connections(publication, self._subjects)
+
+    def page(self, entry: Entry, position: int) -> Page:
+        """The page of the source at that position of the publication."""
+        publication = self._publication
+        uri = addresses.source(entry)
+        lister = Lister(publication, uri)
+        html = Citations(publication, uri).paragraphs
+        links = publication.links_from.get(entry.id, ())
+        targets = self._targets(links, uri)
+        corrections = apparatus.items(entry.document)
+        found = notes(entry, html)
+        header = _card(lister, entry, links, targets, uri)
+        in_time = dates_in_text(entry)
+        marks = Marks(
+            entry.annotations, self._subjects, uri, {date.edtf: date.id for date in in_time}
+        )
+        body = list(rows(entry, Said(links, corrections, found, marks, targets)))
+        referring, more_referring = self._connections.referred_from(entry, lister)
+        return Page(
+            uri,
+            "source.html",
+            entry.title,
+            {
+                "entry": entry,
+                "item": lister.item(entry),
+                "card": header,
+                "explanations": (*header.explanations, *_marks(body)),
+                "headnote": html(entry.sidecar.headnote),
+                "headnote_zh": html(entry.sidecar.headnote_zh),
+                "provenance": html(entry.sidecar.provenance),
+                "rights": html(entry.sidecar.rights),
+                "account": _account(entry.account),
+                "rows": body,
+                "notes": found,
+                "header_notes": header_notes(entry, found, header),
+                "outline": _outline(body),
+                "apparatus": corrections,
+                "mentioned": self._mentioned.groups(entry, uri),
+                "dates": in_time,
+                "related": self._connections.related(entry, lister, uri),
+                "refers_to": self._connections.refers_to(entry, lister, targets.absent),
+                "referred_from": referring,
+                "more_referring": more_referring,
+                "previous": self._neighbour(position - 1, lister),
+                "next": self._neighbour(position + 1, lister),
+                "permanent_url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
+                "received_href": addresses.link(uri, addresses.received(entry)),
+                "record_href": addresses.link(uri, addresses.record(entry)),
+                "annotations_href": addresses.link(uri, addresses.annotation_page(entry)),
+                "sources_href": addresses.link(uri, addresses.SOURCES),
+            },
+            description=_description(entry),
+            metadata={"section": "sources/"},
+        )
+
+    def _targets(self, links: Iterable[Link], uri: str) -> Targets:
+        entries = {link.target: self._by_id[link.target] for link in links if link.target}
+        return Targets(
+            {name: addresses.link(uri, addresses.source(e)) for name, e in entries.items()},
+            {name: e.title for name, e in entries.items()},
+            absent_urls(links, uri),
+        )
+
+    def _neighbour(self, position: int, lister: Lister) -> Item | None:
+        if not 0 <= position < len(self._publication.entries):
+            return None
+        return lister.item(self._publication.entries[position])
 
 
 def _card(lister: Lister, entry: Entry, links: Sequence[Link], targets: Targets, uri: str) -> Card:
@@ -127,6 +146,7 @@ def _card(lister: Lister, entry: Entry, links: Sequence[Link], targets: Targets,
             originator=addresses.link(uri, lister.originator(originator)) if originator else "",
             references={link.wanted: link for link in links},
             sources=targets.urls,
+            absent=targets.absent,
         ),
     )
 
@@ -164,59 +184,6 @@ def _outline(body: Iterable[Row]) -> tuple[OutlineItem, ...]:
         for part in row.parts
         if part.type == HEAD
     )
-
-
-def _refers_to(
-    entry: Entry, links: Iterable[Link], by_id: dict[str, Entry], lister: Lister
-) -> list[Reference]:
-    """The documents that a source names, each once; its own paragraphs are none."""
-    grouped: dict[str, list[Link]] = {}
-    for link in links:
-        if link.target != entry.id:
-            grouped.setdefault(link.wanted, []).append(link)
-    return [
-        Reference(
-            lister.item(by_id[found[0].target]) if found[0].target else None,
-            tuple(_place(entry, link, "") for link in found),
-            absence(found[0]),
-        )
-        for found in grouped.values()
-    ]
-
-
-def _referred_from(
-    entry: Entry, links: Iterable[Link], by_id: dict[str, Entry], lister: Lister
-) -> list[Reference]:
-    """The other sources that name this one, each once."""
-    grouped: dict[str, list[Link]] = {}
-    for link in links:
-        if link.source != entry.id:
-            grouped.setdefault(link.source, []).append(link)
-    references = []
-    for source, found in grouped.items():
-        item = lister.item(by_id[source])
-        places = tuple(_place(by_id[source], link, item.href) for link in found)
-        references.append(Reference(item, places))
-    return references
-
-
-def _place(entry: Entry, link: Link, url: str) -> Place:
-    """The paragraph in which a reference stands; what stands in the header is on the card."""
-    for block in entry.document.blocks:
-        if block.id == link.block and block.role is Role.TEXT:
-            name = f"¶{block.n or block.id.removeprefix('p')}"
-            return Place(name, f"{url}#{link.block}", link.text)
-    return Place("header", f"{url}#card", link.text)
-
-
-def _neighbour(publication: Publication, position: int, lister: Lister) -> Item | None:
-    if not 0 <= position < len(publication.entries):
-        return None
-    return lister.item(publication.entries[position])
-
-
-def _url(from_uri: str, entry: Entry) -> str:
-    return addresses.link(from_uri, addresses.source(entry))
 
 
 def _description(entry: Entry) -> str:

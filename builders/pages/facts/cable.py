@@ -34,15 +34,32 @@ def card(header: CableHeader, entry: Entry, links: Links) -> Card:
                 tuple(_tag(code, links) for code in entry.tags),
                 explain("field", "tags"),
                 layout=Layout.CODES,
+                parts=("tags",),
             ),
-            Fact("Attention", _plain(header.attention), explain("field", "attention")),
-            Fact("Handling", _plain(header.handling), explain("field", "handling")),
+            Fact(
+                "Attention",
+                _plain(header.attention),
+                explain("field", "attention"),
+                parts=("attention",),
+            ),
+            Fact(
+                "Handling",
+                _plain(header.handling),
+                explain("field", "handling"),
+                parts=("handling",),
+            ),
             Fact(
                 "References",
                 tuple(_reference(ref, links) for ref in header.refs),
                 explain("field", "refs"),
+                parts=("refs",),
             ),
-            Fact("E.O. line", _order(header), explain("field", "executive_order")),
+            Fact(
+                "E.O. line",
+                _order(header),
+                explain("field", "executive_order"),
+                parts=("executive_order",),
+            ),
             Fact(
                 "Sections",
                 one(str(header.sections) if header.sections else None),
@@ -53,6 +70,7 @@ def card(header: CableHeader, entry: Entry, links: Links) -> Card:
                 "Transmission",
                 (Value(header.transmission_id, code=True),) if header.transmission_id else (),
                 explain("field", "transmission_id"),
+                parts=("transmission_id",),
             ),
         ),
         identifier(entry.id),
@@ -74,7 +92,7 @@ def _from(header: CableHeader, links: Links) -> Fact | None:
     values = [Value(name, href=links.originator)]
     if printed:
         values.append(Value(printed, explain("addressee", "name"), code=True))
-    return Fact("From", tuple(values), explain("field", "from"))
+    return Fact("From", tuple(values), explain("field", "from"), parts=("from",))
 
 
 def _date(header: CableHeader, entry: Entry) -> Fact | None:
@@ -93,7 +111,8 @@ def _date(header: CableHeader, entry: Entry) -> Fact | None:
     ]
     for value in (*letters, group):
         values.append(replace(value, beside=len(values) > 1))
-    return Fact("Date", tuple(values), fact.explanation)
+    parts = ("date_time_group", "date_line", "precedence_line")
+    return Fact("Date", tuple(values), fact.explanation, parts=parts)
 
 
 def _group(header: CableHeader, time: str) -> Explanation | None:
@@ -122,7 +141,8 @@ def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
         )
         for addressee in addressees
     )
-    return Fact(label, values, explain("field", label.lower()), layout=Layout.RUN)
+    field = label.lower()
+    return Fact(label, values, explain("field", field), layout=Layout.RUN, parts=(field,))
 
 
 def _marked(header: CableHeader) -> Fact:
@@ -134,7 +154,13 @@ def _marked(header: CableHeader) -> Fact:
     values.extend(
         Value(caption, explain("caption", caption)) for caption in dict.fromkeys(header.captions)
     )
-    return Fact("Marked", tuple(values), explain("field", "classification"), layout=Layout.CODES)
+    return Fact(
+        "Marked",
+        tuple(values),
+        explain("field", "classification"),
+        layout=Layout.CODES,
+        parts=("classification_line", "captions", "banner"),
+    )
 
 
 def _tag(code: str, links: Links) -> Value:
@@ -152,7 +178,7 @@ def _reference(reference: Reference, links: Links) -> Value:
     link = links.references.get(reference.id)
     if link and link.target and link.target in links.sources:
         return Value(text, href=links.sources[link.target])
-    return Value(text, note="not in this publication")
+    return Value(text, href=links.absent.get(reference.id, ""), note="not in this publication")
 
 
 def _order(header: CableHeader) -> tuple[Value, ...]:

@@ -52,6 +52,8 @@ class Fact:
     explanation: Explanation | None = None
     """Of the label."""
     layout: Layout = Layout.LINES
+    parts: tuple[str, ...] = ()
+    """Names of the header's blocks that it is read from."""
 
     @property
     def lines(self) -> int:
@@ -122,6 +124,8 @@ class Links:
     """By canonical identifier, those of the header."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """URLs by identifier of a source."""
+    absent: Mapping[str, str] = field(default_factory=dict)
+    """URLs by canonical identifier of a telegram that is referred to and not published here."""
 
 
 def facts(*found: Fact | None) -> tuple[Fact, ...]:

@@ -17,7 +17,12 @@ SAID_ELSEWHERE = frozenset({"title", "date", "originator"})
 def card(header: Header, entry: Entry, links: Links) -> Card:
     """The card of a header of which no module knows more."""
     rest = (
-        Fact(name.replace("_", " ").capitalize(), (Value(str(value)),), explain("field", name))
+        Fact(
+            name.replace("_", " ").capitalize(),
+            (Value(str(value)),),
+            explain("field", name),
+            parts=(name,),
+        )
         for name, value in header.as_json().items()
         if name not in SAID_ELSEWHERE and isinstance(value, (str, int)) and value != ""
     )
@@ -26,22 +31,24 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
     )
 
 
-def originator(entry: Entry, links: Links, label: str, field: str) -> Fact | None:
+def originator(
+    entry: Entry, links: Links, label: str, field: str, parts: tuple[str, ...] = ()
+) -> Fact | None:
     """Who wrote or published it, leading to all that they did."""
     name = entry.document.header.originator
     if not name:
         return None
-    return Fact(label, (Value(name, href=links.originator),), explain("field", field))
+    return Fact(label, (Value(name, href=links.originator),), explain("field", field), parts=parts)
 
 
-def date(entry: Entry, label: str) -> Fact | None:
+def date(entry: Entry, label: str, parts: tuple[str, ...] = ()) -> Fact | None:
     """When, in words."""
     if not entry.date:
         return None
     value = Value(dates.display(entry.date), datetime=day(entry.date))
     if entry.sidecar.date and entry.sidecar.date != entry.document.header.date:
         value = Value(value.text, note="dated by the editors", datetime=value.datetime)
-    return Fact(label, (value,), explain("field", "date"))
+    return Fact(label, (value,), explain("field", "date"), parts=parts)
 
 
 def day(edtf: str) -> str:

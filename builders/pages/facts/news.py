@@ -15,13 +15,18 @@ def card(header: NewsHeader, entry: Entry, links: Links) -> Card:
     """Publication, byline, dates and page."""
     return Card(
         facts(
-            originator(entry, links, "Published in", "publication"),
+            originator(entry, links, "Published in", "publication", ("citation", "source")),
             date(entry, "Date"),
-            Fact("By", one(header.byline), explain("field", "byline")),
+            Fact("By", one(header.byline), explain("field", "byline"), parts=("byline",)),
             Fact("Agency", one(header.agency), explain("field", "agency")),
             Fact("Page", one(header.page), explain("field", "page")),
-            Fact("Updated", _updated(header), explain("field", "updated")),
-            Fact("Dateline", one(header.dateline), explain("field", "dateline")),
+            Fact("Updated", _updated(header), explain("field", "updated"), parts=("updated",)),
+            Fact(
+                "Dateline",
+                one(header.dateline),
+                explain("field", "dateline"),
+                parts=("dateline",),
+            ),
         ),
         entry.id,
     )

@@ -20,7 +20,7 @@ def card(header: ReportHeader, entry: Entry, links: Links) -> Card:
             originator(entry, links, "Publisher", "publisher"),
             date(entry, "Date"),
             Fact("Series", one(header.series), explain("field", "series")),
-            Fact("Issue", one(header.issue), explain("field", "issue")),
+            Fact("Issue", one(header.issue), explain("field", "issue"), parts=("issue",)),
             Fact(
                 "Contact",
                 tuple(Value(line) for line in header.contact),

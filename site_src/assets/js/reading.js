@@ -1,4 +1,7 @@
-// A source page: views that keep the reader's place, notes beside their lines, the outline's mark.
+// A source page: views that keep the reader's place, the outline's mark, explanations.
+import "./marks.js";
+import { follow } from "./notes.js";
+
 const main = document.querySelector(".mu-source");
 const text = main.querySelector(".mu-text");
 const bar = main.querySelector(".mu-bar");
@@ -45,7 +48,7 @@ views.forEach((view) =>
     // The browser would hold some place of its own choice as well.
     document.documentElement.style.overflowAnchor = "none";
     restore();
-    arrange();
+    follow();
     place = kept;
     setTimeout(() => document.documentElement.style.removeProperty("overflow-anchor"), 300);
   }),
@@ -64,27 +67,7 @@ addEventListener("keydown", (event) => {
   next.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
-// ---- Notes stand beside the line that holds their letter.
-const arrange = () => {
-  text.querySelectorAll(".mu-notes").forEach((notes) => {
-    const items = [...notes.children];
-    items.forEach((note) => note.style.removeProperty("margin-top"));
-    if (!notes.offsetHeight) return;
-    const top = notes.parentElement.getBoundingClientRect().top;
-    const room = notes.previousElementSibling.offsetHeight;
-    let spare = Math.max(0, room - items.reduce((sum, note) => sum + note.offsetHeight, 0));
-    let reached = 0;
-    items.forEach((note) => {
-      const line = document.getElementById(note.dataset.at).getBoundingClientRect().top - top - 6;
-      const push = Math.min(Math.max(0, line - reached), spare);
-      note.style.marginTop = `${push}px`;
-      spare -= push;
-      reached += push + note.offsetHeight;
-    });
-  });
-};
-addEventListener("resize", arrange);
-document.fonts.ready.then(arrange);
+main.querySelector(".mu-marks")?.addEventListener("marks", follow);
 
 // ---- Where the reader is.
 const entries = [...main.querySelectorAll(".mu-rail a")];
@@ -118,13 +101,13 @@ main.querySelectorAll(".mu-x").forEach((term) => {
 
 // ---- In print everything is open.
 addEventListener("beforeprint", () => {
-  main.querySelectorAll("details").forEach((fold) => {
+  main.querySelectorAll(".mu-fold").forEach((fold) => {
     fold.dataset.was = fold.open ? "open" : "";
     fold.open = true;
   });
 });
 addEventListener("afterprint", () => {
-  main.querySelectorAll("details").forEach((fold) => {
+  main.querySelectorAll(".mu-fold").forEach((fold) => {
     fold.open = fold.dataset.was === "open";
   });
 });

@@ -1,0 +1,179 @@
+"""What stands below a source's text: what it refers to, what refers to it, what is related."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from builders.model.document import Role
+from builders.model.publication import Entry, Link, Publication
+from builders.pages import addresses
+from builders.pages.backlinks import Blocks, Quotation
+from builders.pages.body import absence
+from builders.pages.facts.cable import IDENTIFIER_RE
+from builders.pages.listing import Item, Lister, Named
+from builders.pages.references import places
+from builders.pages.related import TAGS, TIME, Reason, Relatives
+from builders.pages.subjects import KINDS, Subjects
+
+MOST_RELATED = 4
+MOST_REFERRING = 60
+"""Of the sources that refer to one; beyond that they are only counted."""
+MOST_SENTENCES = 3
+"""Of one source that refers to another."""
+DAYS_OF_A_MONTH = 30.44
+MONTHS_IN_DAYS = 60
+"""A span of time longer than this is given in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reference stands."""
+
+    name: str
+    """`¶7`, `header`."""
+    href: str
+    words: str
+    """The reference itself, as read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that is referred to, and where."""
+
+    target: Item | None
+    """The source, or None where it is not published here."""
+    places: tuple[Place, ...]
+    absence: str = ""
+    """Why there is no source."""
+    href: str = ""
+    """Of one that is not here the page that says who refers to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """A source that refers to another, with the sentences in which it does."""
+
+    item: Item
+    quotations: tuple[Quotation, ...]
+    more: int
+    """How many further sentences there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two sources share of one kind."""
+
+    label: str
+    names: tuple[Named, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedSource:
+    """A source that is related, and why."""
+
+    item: Item
+    shared: tuple[Shared, ...]
+    apart: str
+    """How far apart in time, where that is near."""
+
+
+class Connections:
+    """Finds them for each source; keeps what all of them need."""
+
+    def __init__(self, publication: Publication, subjects: Subjects) -> None:
+        """Make the indexes, once for all pages."""
+        self._publication = publication
+        self._subjects = subjects
+        self._by_id = {entry.id: entry for entry in publication.entries}
+        self._relatives = Relatives(publication)
+        self._blocks = Blocks()
+
+    def refers_to(self, entry: Entry, lister: Lister, absent: Mapping[str, str]) -> list[Reference]:
+        """The documents that a source names, each once; its own paragraphs are none."""
+        grouped: dict[str, list[Link]] = {}
+        for link in self._publication.links_from.get(entry.id, ()):
+            if link.target != entry.id:
+                grouped.setdefault(link.wanted, []).append(link)
+        return [
+            Reference(
+                lister.item(self._by_id[found[0].target]) if found[0].target else None,
+                tuple(_place(entry, link) for link in found),
+                absence(found[0]),
+                absent.get(wanted, ""),
+            )
+            for wanted, found in grouped.items()
+        ]
+
+    def referred_from(self, entry: Entry, lister: Lister) -> tuple[list[Referring], int]:
+        """The other sources that name this one, each once, and how many more there are."""
+        grouped: dict[str, list[Link]] = {}
+        for link in self._publication.links_to.get(entry.id, ()):
+            if link.source != entry.id:
+                grouped.setdefault(link.source, []).append(link)
+        shown = [
+            self._referring(self._by_id[source], found, lister)
+            for source, found in islice(grouped.items(), MOST_REFERRING)
+        ]
+        return shown, len(grouped) - len(shown)
+
+    def related(self, entry: Entry, lister: Lister, uri: str) -> tuple[RelatedSource, ...]:
+        """The nearest sources, with what they share."""
+        return tuple(
+            RelatedSource(
+                lister.item(found.entry),
+                tuple(self._shared(found.reasons, lister, uri)),
+                next((_apart(int(r.names[0])) for r in found.reasons if r.kind == TIME), ""),
+            )
+            for found in self._relatives.of(entry, MOST_RELATED)
+        )
+
+    def _referring(self, entry: Entry, links: Sequence[Link], lister: Lister) -> Referring:
+        found = list(places(self._publication, links[:MOST_SENTENCES], self._blocks))
+        # Two references in one sentence: the sentence once.
+        quotations = {(place.quotation.block, place.quotation.html): place for place in found}
+        return Referring(
+            lister.item(entry),
+            tuple(place.quotation for place in quotations.values()),
+            len(links[MOST_SENTENCES:]),
+        )
+
+    def _shared(self, reasons: Iterable[Reason], lister: Lister, uri: str) -> Iterator[Shared]:
+        for reason in reasons:
+            if reason.kind == TAGS:
+                tags = tuple(lister.tag(name) for name in reason.names)
+                yield Shared("TAGS", tags, reason.more)
+            elif reason.kind in KINDS:
+                named = (self._subjects.reference(name, uri) for name in reason.names)
+                names = tuple(Named(one.label, one.href) for one in named)
+                yield Shared(KINDS[reason.kind].many, names, reason.more)
+
+
+def absent_urls(links: Iterable[Link], uri: str) -> dict[str, str]:
+    """From each telegram that is not in the publication to the URL of its page."""
+    return {
+        link.wanted: addresses.link(uri, addresses.absent(link.wanted))
+        for link in links
+        if link.target is None and IDENTIFIER_RE.fullmatch(link.wanted)
+    }
+
+
+def _place(entry: Entry, link: Link) -> Place:
+    """The paragraph in which a reference stands; what stands in the header is on the card."""
+    for block in entry.document.blocks:
+        if block.id == link.block and block.role is Role.TEXT:
+            name = f"¶{block.n or block.id.removeprefix('p')}"
+            return Place(name, f"#{link.block}", link.text)
+    return Place("header", "#card", link.text)
+
+
+def _apart(days: int) -> str:
+    if days == 0:
+        return "of the same time"
+    if days == 1:
+        return "one day apart"
+    if days <= MONTHS_IN_DAYS:
+        return f"{days} days apart"
+    return f"{round(days / DAYS_OF_A_MONTH)} months apart"

@@ -1,0 +1,116 @@
+"""The editors' notes on a source's page: their numbers in the text, and what they say.
+
+Their address is `#note-<id>`, their number in the text `#n3`, and the passage that a note is about
+carries its number too, so that the one can be shown where the other is pointed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builders.markup import Insertion, Mark
+from builders.model.annotation import PlacedNote
+from builders.model.document import Block, Role
+from builders.model.publication import Entry
+from builders.model.sidecar import NoteKind
+from builders.spans import AlignedText
+
+KINDS = {
+    NoteKind.EXPLAINS: "explains",
+    NoteKind.IDENTIFIES: "identifies",
+    NoteKind.QUALIFIES: "qualifies",
+    NoteKind.QUESTIONS: "leaves open",
+    NoteKind.TEXTUAL: "on the text",
+}
+"""What a note does, as its last words."""
+CLOSING_RE = re.compile(r"[\"”)\]]?[,.;:!?]?[\"”)\]]?(?=\s|\Z)")
+EDITORS = "editors"
+END = "</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note, ready for a template."""
+
+    placed: PlacedNote
+    html: Markup
+    in_text: bool
+    """Whether its passage is read; else it lies in the header or in what was set aside."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return str(self.placed.number)
+
+    @property
+    def id(self) -> str:
+        """Its address."""
+        return self.placed.address
+
+    @property
+    def anchor(self) -> str:
+        """The address of its number."""
+        return f"n{self.placed.number}"
+
+    @property
+    def position(self) -> int:
+        """Where in the source its number stands."""
+        return self.placed.span.end
+
+
+def notes(entry: Entry, html: Callable[[str], Markup]) -> tuple[Note, ...]:
+    """The notes on a source in its order; `html` turns what the editors wrote into HTML."""
+    blocks = {block.id: block for block in entry.document.blocks}
+    return tuple(
+        Note(placed, _html(placed, html), blocks[placed.block].role is Role.TEXT)
+        for placed in entry.annotations.notes
+    )
+
+
+def by_block(found: Iterable[Note]) -> dict[str, list[Note]]:
+    """The notes on the text, by the address of their block."""
+    blocks: dict[str, list[Note]] = {}
+    for note in found:
+        if note.in_text:
+            blocks.setdefault(note.placed.block, []).append(note)
+    return blocks
+
+
+def on_the_number(note: Note, block: Block) -> bool:
+    """Whether a note is about the paragraph's number and not about its words."""
+    return block.label is not None and block.label.contains(note.placed.span)
+
+
+def passage(note: Note) -> Mark:
+    """The words that a note is about."""
+    return Mark(note.placed.span, "span", {"class": "mu-of", "data-n": note.number})
+
+
+def number(note: Note, text: AlignedText) -> Insertion:
+    """The number at the end of those words, behind what closes them: marks of a quotation, stops."""
+    attributes = {
+        "class": "mu-nr",
+        "id": note.anchor,
+        "href": f"#{note.id}",
+        "aria-label": f"Editors’ note {note.number}",
+    }
+    at = text.reading_offset(note.position)
+    closing = CLOSING_RE.match(text.text, at)
+    return Insertion(note.position, "a", note.number, attributes, closing.end() if closing else at)
+
+
+def _html(placed: PlacedNote, html: Callable[[str], Markup]) -> Markup:
+    """What the note says; quietly at its end what sort of note it is, and on whose judgement."""
+    said = str(html(placed.note.note))
+    how = Markup(' <span class="mu-how">{}</span>').format(KINDS[placed.note.kind])
+    if placed.note.inference:
+        how += Markup(' <span class="mu-how mu-judged">the editors’ judgement</span>')
+    if placed.note.resp != EDITORS:
+        how += Markup(' <span class="mu-how">{}</span>').format(placed.note.resp)
+    if said.endswith(END):
+        return Markup(said.removesuffix(END)) + how + Markup(END)  # noqa: S704  # as it came
+    return Markup(said) + Markup("<p>{}</p>").format(how)  # noqa: S704  # as it came

@@ -1,0 +1,93 @@
+"""The editors' notes that are not on the text: a list at the head, each linked to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builders.markup import escaped, visible
+from builders.model.publication import Entry
+from builders.pages.editors_notes import Note
+from builders.pages.facts.fact import Card, Fact
+
+CARD = "card"
+LONGEST_LEMMA = 60
+SHORTEST = 3
+"""Fewer letters in common say nothing."""
+
+TITLE = ("", 0)
+"""Where the number of a note on the title stands: no fact holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderNote:
+    """One note of the list."""
+
+    note: Note
+    lemma: Markup
+    """The words it is about, as received."""
+    back: str
+    """The address that it leads back to: its number, or the card where no field has its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderNotes:
+    """The list, and where on the card the numbers stand."""
+
+    items: tuple[HeaderNote, ...] = ()
+    by_value: dict[tuple[str, int], list[Note]] | None = None
+
+    def at(self, fact: str, value: int) -> list[Note]:
+        """The notes beside a value of a fact: by the fact's label and the value's place."""
+        return (self.by_value or {}).get((fact, value), [])
+
+    @property
+    def on_title(self) -> list[Note]:
+        """The notes on the title of the page."""
+        return self.at(*TITLE)
+
+
+def header_notes(entry: Entry, found: Iterable[Note], card: Card) -> HeaderNotes:
+    """The notes that are not on the text, with their fields."""
+    names = {block.id: block.name for block in entry.document.blocks}
+    by_value: dict[tuple[str, int], list[Note]] = {}
+    items = []
+    for note in found:
+        if note.in_text:
+            continue
+        words = entry.source.text[note.placed.span.start : note.placed.span.end]
+        place = _place(words, names[note.placed.block], entry.title, card)
+        if place is not None:
+            by_value.setdefault(place, []).append(note)
+        items.append(HeaderNote(note, escaped(_short(words)), note.anchor if place else CARD))
+    return HeaderNotes(tuple(items), by_value)
+
+
+def _place(words: str, name: str, title: str, card: Card) -> tuple[str, int] | None:
+    """The fact and the value that the words are in, the nearest there is."""
+    facts = [fact for fact in card.facts if name and name in fact.parts]
+    for fact in facts:
+        value = _value(words, fact)
+        if value is not None:
+            return (fact.label, value)
+    if _shared(words, title):
+        return TITLE
+    return (facts[0].label, len(facts[0].values) - 1) if facts else None
+
+
+def _value(words: str, fact: Fact) -> int | None:
+    """The last of the values that has words in common with them; a caption may stand twice."""
+    found = [k for k, value in enumerate(fact.values) if _shared(words, value.text)]
+    return found[-1] if found else None
+
+
+def _shared(one: str, other: str) -> bool:
+    one, other = (" ".join(text.split()).casefold() for text in (one, other))
+    return min(len(one), len(other)) >= SHORTEST and (one in other or other in one)
+
+
+def _short(text: str) -> str:
+    words = visible(" ".join(text.split()))
+    return words if len(words) <= LONGEST_LEMMA else f"{words[:LONGEST_LEMMA].rstrip()} …"

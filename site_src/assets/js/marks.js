@@ -1,0 +1,106 @@
+// Which names and dates are marked: the page does it by itself; here the choice is remembered, and
+// what is not marked is no stop for the keyboard. Cards are fetched when a name is first met.
+const main = document.querySelector(".mu-source");
+const text = main.querySelector(".mu-text");
+const panel = main.querySelector(".mu-marks");
+const KEY = "marks";
+
+if (panel) {
+  const boxes = [...panel.querySelectorAll("input")];
+  const names = [...text.querySelectorAll("a.mu-k")];
+
+  const apply = () => {
+    const chosen = (id) => panel.querySelector(`#mk-${id}`).checked;
+    const [every, none] = [chosen("every"), chosen("none")];
+    const off = new Set(boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id.slice(3)));
+    for (const name of names) {
+      const kind = name.classList[1].slice(5);
+      const plain = none || off.has(kind) || (!every && name.classList.contains("mu-rep"));
+      if (plain) name.tabIndex = -1;
+      else name.removeAttribute("tabindex");
+    }
+  };
+
+  const remember = () => {
+    const state = {
+      marks: boxes.find((box) => box.type === "radio" && box.checked).id,
+      off: boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id),
+    };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(state));
+    } catch {
+      // Storage is full or forbidden: the choice holds for this page only.
+    }
+  };
+
+  const recall = () => {
+    let state;
+    try {
+      state = JSON.parse(localStorage.getItem(KEY));
+    } catch {
+      return;
+    }
+    if (!state) return;
+    for (const box of boxes) {
+      box.checked = box.type === "radio" ? box.id === state.marks : !state.off?.includes(box.id);
+    }
+    if (!boxes.some((box) => box.type === "radio" && box.checked)) panel.querySelector("#mk-first").checked = true;
+  };
+
+  recall();
+  apply();
+  panel.addEventListener("change", () => {
+    apply();
+    remember();
+    panel.dispatchEvent(new CustomEvent("marks"));
+  });
+
+  // Open until something else is wanted.
+  const close = () => {
+    if (!panel.open) return;
+    const inside = panel.contains(document.activeElement);
+    panel.open = false;
+    if (inside) panel.querySelector("summary").focus();
+  };
+  addEventListener("pointerdown", (event) => {
+    if (!panel.contains(event.target)) panel.open = false;
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+}
+
+// ---- Cards.
+const marked = (target) => target.closest?.(".mu-text a.mu-k");
+let cards;
+const fetchCards = () => (cards ??= import("./cards.js"));
+const WAIT = 220;
+let waiting = 0;
+
+text.addEventListener("pointerover", (event) => {
+  const name = event.pointerType === "mouse" && marked(event.target);
+  if (!name) return;
+  fetchCards();
+  clearTimeout(waiting);
+  waiting = setTimeout(() => fetchCards().then(({ open }) => name.matches(":hover") && open(name)), WAIT);
+});
+text.addEventListener("pointerout", (event) => {
+  if (event.pointerType !== "mouse" || !marked(event.target)) return;
+  clearTimeout(waiting);
+  cards?.then(({ leave }) => leave());
+});
+text.addEventListener("focusin", (event) => {
+  const name = marked(event.target);
+  if (name?.matches(":focus-visible")) fetchCards().then(({ open }) => document.activeElement === name && open(name));
+});
+text.addEventListener("focusout", (event) => {
+  if (marked(event.target)) cards?.then(({ leave }) => leave());
+});
+// A tap opens the card, which holds the link; a press of a mouse or a key follows the link.
+text.addEventListener("click", (event) => {
+  const name = marked(event.target);
+  if (!name || event.pointerType === "mouse" || event.detail === 0) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  fetchCards().then(({ open }) => open(name, true));
+});

@@ -1,0 +1,183 @@
+// What the editors say beside a passage. Where there is room it stands in the margin, as near to
+// its line as its neighbours allow; elsewhere it unfolds below the line that holds its number.
+const text = document.querySelector(".mu-text");
+const notes = [...text.querySelectorAll(".mu-note")];
+const LINES_ABOVE = 3;
+
+// Number and note belong together, whichever of the two is at hand.
+const numberOf = (note) => document.getElementById(note.dataset.at);
+const noteOf = new Map(notes.map((note) => [numberOf(note), note]));
+const homes = new Map(notes.map((note) => [note, note.parentElement]));
+const beside = () => notes.length > 0 && getComputedStyle(notes[0]).position === "absolute";
+
+// ---- In the margin.
+
+// Notes that would overlap form a group, which stands where its members are nearest to their
+// lines on the whole, though not much above the first of them.
+const settle = (items, above) => {
+  const groups = [];
+  for (const item of items) {
+    let group = { items: [item], size: item.size, wants: item.want, at: Math.max(0, item.want) };
+    while (groups.length && groups.at(-1).at + groups.at(-1).size > group.at) {
+      const before = groups.pop();
+      const wants = before.wants + group.wants - group.items.length * before.size;
+      const joined = [...before.items, ...group.items];
+      group = { items: joined, size: before.size + group.size, wants };
+      group.at = Math.max(0, joined[0].want - above, wants / joined.length);
+    }
+    groups.push(group);
+  }
+  return groups;
+};
+
+const arrange = () => {
+  text.style.removeProperty("min-height");
+  if (!beside()) return;
+  foldAll();
+  const top = text.getBoundingClientRect().top;
+  const shown = notes.filter((note) => note.offsetHeight);
+  const items = shown.map((note) => ({
+    note,
+    size: note.offsetHeight,
+    want: numberOf(note).getBoundingClientRect().top - top - 6,
+  }));
+  const line = parseFloat(getComputedStyle(text).lineHeight);
+  let end = 0;
+  for (const group of settle(items, LINES_ABOVE * line)) {
+    let at = group.at;
+    for (const { note, size } of group.items) {
+      note.style.top = `${at}px`;
+      at += size;
+    }
+    end = at;
+  }
+  if (end > text.offsetHeight) text.style.minHeight = `${end}px`;
+  text.classList.add("mu-arranged");
+};
+
+// ---- Below the line.
+const unfold = (number, note) => {
+  const margin = number.closest(".mu-num");
+  if (margin) margin.parentElement.querySelector(".mu-p").prepend(note);
+  else number.after(note);
+  note.classList.add("mu-open");
+  note.removeAttribute("aria-hidden");
+  number.setAttribute("aria-expanded", "true");
+};
+
+const fold = (number, note) => {
+  const home = homes.get(note);
+  // Back among its neighbours, in their order.
+  const next = notes.slice(notes.indexOf(note) + 1).find((other) => other.parentElement === home);
+  home.insertBefore(note, next ?? null);
+  note.classList.remove("mu-open");
+  if (note.classList.contains("mu-note-c")) note.setAttribute("aria-hidden", "true");
+  number.setAttribute("aria-expanded", "false");
+};
+
+const isOpen = (note) => note.classList.contains("mu-open");
+const foldAll = () => notes.filter(isOpen).forEach((note) => fold(numberOf(note), note));
+
+// ---- Which passage a note is about is shown while either is pointed at.
+const light = (number, on) => {
+  const note = noteOf.get(number);
+  number.classList.toggle("mu-on", on);
+  note.classList.toggle("mu-on", on);
+  text.querySelectorAll(`.mu-of[data-n="${number.dataset.text}"]`).forEach((part) => {
+    part.classList.toggle("mu-on", on && !number.classList.contains("mu-nl"));
+  });
+};
+
+const pointed = (target) => {
+  const number = target.closest?.(".mu-nr");
+  if (noteOf.has(number)) return number;
+  const note = target.closest?.(".mu-note");
+  return homes.has(note) ? numberOf(note) : null;
+};
+let lit = null;
+const point = (event) => {
+  const number = pointed(event.target);
+  if (number === lit) return;
+  if (lit) light(lit, false);
+  if (number) light(number, true);
+  lit = number;
+};
+text.addEventListener("pointerover", point);
+text.addEventListener("pointerleave", point);
+text.addEventListener("focusin", point);
+text.addEventListener("focusout", (event) => {
+  if (!text.contains(event.relatedTarget)) point({ target: document.body });
+});
+
+const inView = (element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+};
+
+text.addEventListener("click", (event) => {
+  const number = event.target.closest(".mu-nr");
+  const note = noteOf.get(number);
+  if (!note) return;
+  if (!beside()) {
+    event.preventDefault();
+    if (isOpen(note)) fold(number, note);
+    else unfold(number, note);
+  } else if (!number.classList.contains("mu-nl") && inView(note)) {
+    // It can be read where it stands: the page need not move.
+    event.preventDefault();
+    history.replaceState(null, "", number.hash);
+    note.querySelector(".mu-nb").focus({ preventScroll: true });
+  }
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const note = event.target.closest?.(".mu-note") ?? notes.findLast(isOpen);
+  if (!homes.has(note)) return;
+  const number = numberOf(note);
+  if (isOpen(note)) fold(number, note);
+  number.focus({ preventScroll: true });
+});
+
+// ---- The address of a note leads to it, wherever it stands now.
+const addressed = () => {
+  const note = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".mu-note");
+  if (!homes.has(note)) return;
+  if (!beside() && !isOpen(note)) unfold(numberOf(note), note);
+  if (!inView(note)) note.scrollIntoView({ block: "center", behavior: "instant" });
+};
+addEventListener("hashchange", addressed);
+
+// ---- In print they are at the foot of their paragraphs.
+addEventListener("beforeprint", foldAll);
+
+// A number that unfolds something says so.
+const describe = () => {
+  const folds = !beside();
+  if (!folds) foldAll();
+  for (const [number, note] of noteOf) {
+    if (folds) number.setAttribute("aria-expanded", String(isOpen(note)));
+    else number.removeAttribute("aria-expanded");
+  }
+};
+
+const follow = () => {
+  describe();
+  arrange();
+};
+
+if (notes.length) {
+  let width = 0;
+  new ResizeObserver(() => {
+    if (text.offsetWidth === width) return;
+    width = text.offsetWidth;
+    follow();
+  }).observe(text);
+  follow();
+  document.fonts.ready.then(() => {
+    arrange();
+    addressed();
+  });
+}
+
+export { follow };
