@@ -40,7 +40,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One work in one style: all that its result depends on, and nothing else."""
+    """One work in one style; what its result depends on is in its digest.
+
+    The edition is not: it is put behind the result, so that the original and this edition's
+    page of it are formatted once for both.
+    """
 
     request: Request
     style: Style
@@ -90,15 +94,15 @@ def _in_style(
                 cache.results[task.digest] = _formatted(task, results, k)
     cache.keep(task.digest for task in tasks)
     for task in tasks:
-        yield task.request, cache.results[task.digest]
+        found, edition = cache.results[task.digest], task.request.edition
+        yield task.request, editions.read_in(found, style, edition) if edition else found
 
 
 def _task(style: Style, request: Request) -> _Task:
     aliases = styles.Aliases({})
     item = styles.item(editions.put(request.work, style, request.edition), style, aliases)
     task = _Task(request, style, item, aliases.names, styles.locale(style, request.work))
-    edition = asdict(request.edition) if request.edition else None
-    parts = [item, aliases.names, task.locale, request.pinned, edition]
+    parts = [item, aliases.names, task.locale, request.pinned]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return replace(task, digest=hashlib.sha256(text.encode()).hexdigest())
 
@@ -120,10 +124,7 @@ def _formatted(task: _Task, results: Mapping[str, pandoc.Result], k: int) -> For
     if task.request.pinned:
         place = editions.Place(task.style, task.locale)
         pinned = editions.pinned(_words(task, results[f"p{k}"].citation), place)
-    formatted = Formatted(reference, citation, pinned)
-    if task.request.edition:
-        formatted = editions.read_in(formatted, task.style, task.request.edition)
-    return formatted
+    return Formatted(reference, citation, pinned)
 
 
 def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
