@@ -40,7 +40,7 @@ RIM = {
     "ahocorasick_rs": {"recognizers"},
     "jinja2": {"templating"},
     "icalendar": {"exports"},
-    "markupsafe": {"markup", "pages", "templating"},
+    "markupsafe": {"exports", "markup", "pages", "templating"},
     "markdown": {"pages"},
     "mkdocs": {"site", "preview", "mkdocs_hooks"},
     "click": {"cli"},
