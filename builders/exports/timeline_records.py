@@ -42,7 +42,18 @@ def records(
             "status": item.status or None,
             "place": item.place,
             "entities": sorted(item.entities),
+            "extents": [
+                {
+                    "lower": part.lower.isoformat() if part.lower else None,
+                    "upper": part.upper.isoformat() if part.upper else None,
+                    "vague_lower": part.vague_lower,
+                    "vague_upper": part.vague_upper,
+                }
+                for part in item.extents
+            ],
+            "one_of": item.one_of,
             "event": item.event,
+            "folded": item.folded,
             "description": item.description or None,
             "url": url(publication, by_id, item, file),
         }

@@ -31,6 +31,7 @@ AROUND = 3
 """So many things on either side of a document show what time it is from."""
 LAYERS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
 SAID = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
+SCRIPT = "assets/js/timeline.js"
 DOWNLOADS = (
     ("timeline.json", "JSON"),
     ("timeline.csv", "CSV"),
@@ -137,6 +138,7 @@ def pages(publication: Publication) -> Iterator[Page]:
             "wide": wide(items, known) if items else None,
             "tall": tall(items, known) if items else None,
             "years": tuple(_by_year(made)),
+            "script_href": addresses.link(uri, SCRIPT),
             "downloads": tuple(
                 (addresses.link(uri, f"timeline/{name}"), label) for name, label in DOWNLOADS
             ),

@@ -1,0 +1,108 @@
+"""The timeline in a reader's hands: with and without a script, by keyboard, on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+TIMELINE = "timeline/"
+MARK = ".mu-tl-w a"
+
+
+def open_it(page: Page, site_url: str, query: str = "") -> None:
+    with page.expect_response(re.compile(r"timeline\.json$")):
+        page.goto(site_url + TIMELINE + query)
+    expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
+
+
+def test_all_of_it_is_there_without_javascript(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + TIMELINE)
+    expect(page.locator("#event-tvpa-2000")).to_be_visible()
+    expect(page.locator(".mu-zoom")).to_be_hidden()
+    expect(page.locator(".mu-tl-w .lane-meet").first).to_be_visible()
+    page.locator("label:has(#f-meet)").click()
+    expect(page.locator(".mu-tl-w g.lane-meet")).to_be_hidden()
+    expect(page.locator("#event-meeting-li-yi-2009")).to_be_hidden()
+    expect(page.locator("#event-tvpa-2000")).to_be_visible()
+    context.close()
+
+
+def test_an_entry_leads_to_its_paragraph(site_url: str, page: Page) -> None:
+    page.goto(site_url + TIMELINE)
+    page.locator("#event-meeting-vo-thinh-2007 .mu-tt-t a").click()
+    expect(page).to_have_url(re.compile(r"/sources/07guangzhou208/#p2$"))
+
+
+def test_a_view_lives_in_the_address(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    assert "?" not in page.url
+    page.locator("[name=from]").fill("2009")
+    page.locator("[name=to]").fill("2009")
+    page.locator("[name=to]").blur()
+    page.locator("label:has(#f-law)").click()
+    expect(page).to_have_url(re.compile(r"\?from=2009-01-01&to=2009-12-31&hide=law$"))
+    expect(page.locator("#event-tvpa-2000")).to_be_hidden()
+    expect(page.locator("#event-meeting-li-yi-2009")).to_be_visible()
+    seen = page.locator(MARK).count()
+    said = page.locator(".mu-zoom output").text_content()
+    other = page.context.new_page()
+    open_it(other, site_url, page.url.removeprefix(site_url + TIMELINE))
+    expect(other.locator(".mu-zoom output")).to_have_text(said or "")
+    assert other.locator(MARK).count() == seen
+
+
+def test_the_picture_is_moved_by_keyboard(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    page.locator(".mu-tl-w").focus()
+    for key in ("+", "+", "ArrowRight"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(re.compile(r"\?from="))
+    page.keyboard.press("0")
+    expect(page).not_to_have_url(re.compile(r"\?"))
+
+
+def test_a_capsule_opens(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    page.locator("[data-zoom=in]").click()
+    expect(page).to_have_url(re.compile(r"\?from="))
+    before = page.url
+    page.locator(f"{MARK}:has(.cl)").first.click()
+    expect(page).not_to_have_url(before)
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1600])
+def test_nothing_runs_out_of_the_page(width: int, site_url: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(site_url + TIMELINE)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    across, down = page.locator(".mu-tl-w"), page.locator(".mu-tl-t")
+    expect(down if width < 700 else across).to_be_visible()
+    expect(across if width < 700 else down).to_be_hidden()
+    page.close()
+
+
+def test_no_label_of_the_picture_is_on_another(site_url: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1600, "height": 900})
+    page.goto(site_url + TIMELINE)
+    boxes: list[list[float]] = page.locator(".mu-tl-w .lb").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.right, b.top])"
+    )
+    for k, (left, right, top) in enumerate(boxes):
+        for other in boxes[k + 1 :]:
+            assert abs(other[2] - top) > 8 or right <= other[0] or other[1] <= left
+    page.close()
+
+
+def test_nothing_moves_while_it_loads(site_url: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(l => l.getEntries().forEach(e => {"
+        " window.moved += e.value; })).observe({type: 'layout-shift', buffered: true});"
+    )
+    open_it(page, site_url)
+    assert page.evaluate("window.moved") < 0.02
+    page.close()
