@@ -15,6 +15,9 @@ from pathlib import Path
 
 from builders import coverage, dates, exports, resolve
 from builders.annotate import annotate, name_index
+from builders.bibliography import read_bibliography
+from builders.citations import checks
+from builders.citations.whole import formatted
 from builders.emend import emend
 from builders.events import curated_events
 from builders.model.entity import Registers
@@ -81,8 +84,13 @@ def make(root: Path, progress: Progress = silent) -> Made:
 
 
 def render(root: Path, understood: Understood, progress: Progress = silent) -> Made:
-    """Every file of `docs/`, from a publication without errors."""
+    """Every file of `docs/`, from a publication without errors.
+
+    Raises:
+        ProblemsFound: a template is wrong, or what formats citations is not installed.
+    """
     publication = understood.publication
+    publication = replace(publication, formatted=formatted(publication, root))
     renderer = Renderer(root / TEMPLATES_FOLDER)
     files = [
         *_copied(root / ASSETS_FOLDER, "assets"),
@@ -101,7 +109,11 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
     settings, problems = read_settings(root)
     received, wrong = read_sources(root)
     problems.extend(wrong)
-    registers, wrong = read_registers(root, sources={item.source.id for item in received})
+    bibliography, wrong = read_bibliography(root)
+    problems.extend(wrong)
+    registers, wrong = read_registers(
+        root, sources={item.source.id for item in received}, works=bibliography.works
+    )
     problems.extend(wrong)
     index = name_index(registers)
     entries: list[Entry] = []
@@ -116,7 +128,11 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
     problems.extend(prose_problems(prose))
-    return Understood(arrange(settings, registers, entries, events), prose, tuple(problems))
+    publication = arrange(settings, registers, entries, events)
+    publication = replace(publication, bibliography=bibliography)
+    sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
+    problems.extend(checks.problems(publication, prose, sidecars))
+    return Understood(publication, prose, tuple(problems))
 
 
 def read_entry(received: Received, index: NameIndex) -> tuple[Entry | None, list[Problem]]:

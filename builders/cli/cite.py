@@ -1,0 +1,56 @@
+"""`muniment cite`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builders.build import understand
+from builders.citations.command import Format, cite
+from builders.cli.terminal import count, fail, project_option, report
+from builders.model.citation import Style
+from builders.problems import ProblemsFound, errors
+
+
+@click.command("cite")
+@project_option
+@click.argument("what", metavar="ID[#p5]")
+@click.option(
+    "--style",
+    type=click.Choice([style.value for style in Style]),
+    default=Style.CHICAGO.value,
+    show_default=True,
+    help="How words are formed.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
+    help="Words, or a file for programs.",
+)
+@click.option(
+    "--original/--edition",
+    default=True,
+    help="The original document, or this edition's page of it.",
+)
+def command(project: Path, what: str, *, style: str, form: str, original: bool) -> None:
+    """Print the citation of a source, of a paragraph of it, or of a work by its key."""
+    understood = understand(project.resolve())
+    if errors(understood.problems):
+        report(understood.problems)
+        fail(count(understood.problems))
+    try:
+        text = cite(
+            understood.publication,
+            what,
+            style=Style(style),
+            form=Format(form),
+            edition=not original,
+        )
+    except ProblemsFound as found:
+        report(found.problems)
+        fail(count(found.problems))
+    click.echo(text, nl=False)
