@@ -123,7 +123,7 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
         if entry is not None:
             entries.append(entry)
         progress("Sources", done, len(received))
-    events, wrong = curated_events(root, registers, entries)
+    events, wrong = curated_events(root, registers, entries, bibliography.works)
     problems.extend(wrong)
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
