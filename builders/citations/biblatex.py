@@ -65,21 +65,21 @@ _BOOKS = "translator series volume number pages edition publisher location isbn 
 FIELDS: Mapping[str, frozenset[str]] = {
     kind: EVERYWHERE | set(more.split())
     for kind, more in {
-        "article": "journaltitle series volume number pages translator issn language",
-        "book": f"{_BOOKS} language",
-        "booklet": "howpublished type location pages chapter language",
-        "collection": f"{_BOOKS} language",
-        "dataset": "edition number organization publisher location series type language",
-        "incollection": f"booktitle {_BOOKS} language",
+        "article": "journaltitle series volume number pages translator issn",
+        "book": _BOOKS,
+        "booklet": "howpublished type location pages chapter",
+        "collection": _BOOKS,
+        "dataset": "edition number organization publisher location series type",
+        "incollection": f"booktitle {_BOOKS}",
         "inproceedings": "booktitle eventtitle series volume number pages publisher location isbn",
-        "letter": "howpublished type number location",
-        "manual": "type edition series number publisher organization location isbn language",
-        "misc": "howpublished type organization location language",
-        "online": "organization language",
-        "report": "institution type number location pages chapter language",
-        "software": "howpublished type organization location language",
-        "thesis": "institution type location pages chapter language",
-        "unpublished": "howpublished eventtitle location type language",
+        "letter": "howpublished type location",
+        "manual": "type edition series number publisher organization location isbn",
+        "misc": "howpublished type organization location",
+        "online": "organization",
+        "report": "institution type number location pages chapter",
+        "software": "howpublished type organization location",
+        "thesis": "institution type location pages chapter",
+        "unpublished": "howpublished eventtitle location type",
     }.items()
 }
 """What biblatex's data model has for each type; biber complains of any other field.
@@ -141,7 +141,7 @@ def _all_fields(work: Work) -> Fields:
     yield "pages", text(work.page).replace("-", "--")
     yield "edition", text(work.edition)
     yield from _genre(work, kind)
-    yield PUBLISHERS.get(kind, "publisher"), text(work.publisher)
+    yield PUBLISHERS.get(kind, "publisher"), text(bibtex.publisher(work))
     yield "location", text(work.publisher_place)
     yield "library", text(bibtex.archive(work))
     yield "date", bibtex.verbatim(work.issued)

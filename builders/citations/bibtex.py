@@ -104,7 +104,7 @@ def fields(work: Work) -> Fields:
     yield "pages", text(work.page).replace("-", "--")
     yield "edition", text(work.edition)
     yield from _genre(work, kind)
-    yield PUBLISHERS.get(kind, "publisher"), text(work.publisher)
+    yield PUBLISHERS.get(kind, "publisher"), text(publisher(work))
     yield "address", text(work.publisher_place if kind != "article" else "")
     yield "library", text(archive(work))
     yield from _date(work)
@@ -150,6 +150,13 @@ def _name(name: Name) -> str:
             filter(None, (latex.encode(name.particle), f"{{{latex.encode(name.family)}}}"))
         )
     return ", ".join(filter(None, (family, latex.encode(name.suffix), latex.encode(name.given))))
+
+
+def publisher(work: Work) -> str:
+    """Who published it; a report must have an institution, which may be its own author."""
+    if work.publisher or work.type is not WorkType.REPORT:
+        return work.publisher
+    return " and ".join(name.literal for name in work.author if name.literal)
 
 
 def archive(work: Work) -> str:

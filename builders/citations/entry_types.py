@@ -125,7 +125,7 @@ NEEDED: Mapping[WorkType, tuple[str, ...]] = {
     WorkType.LEGISLATION: ("author", "issued"),
     WorkType.PAPER_CONFERENCE: ("author", "container_title", "issued"),
     WorkType.PERSONAL_COMMUNICATION: ("author", "issued"),
-    WorkType.REPORT: ("creators", "issued"),
+    WorkType.REPORT: ("creators",),
     WorkType.THESIS: ("author", "publisher", "issued"),
     WorkType.TREATY: ("issued",),
     WorkType.WEBPAGE: ("url",),

@@ -67,7 +67,6 @@ IN_SERIES = frozenset({WorkType.BOOK, WorkType.COLLECTION, WorkType.REPORT, Work
 """Whose second title is the series'."""
 GENRE_TYPES = frozenset(
     {
-        WorkType.DOCUMENT,
         WorkType.MANUSCRIPT,
         WorkType.MAP,
         WorkType.PERSONAL_COMMUNICATION,
@@ -116,7 +115,7 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     if kind in GENRE_TYPES:
         yield "M3", work.genre
     if work.original_title:
-        yield "OP", work.original_title
+        yield "N1", f"Original title: {work.original_title}"
     for keyword in work.keyword:
         yield "KW", keyword
 

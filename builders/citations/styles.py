@@ -15,6 +15,7 @@ from typing import Any
 from builders.citations import csl, names, pandoc, titles
 from builders.model.citation import Style
 from builders.model.work import Name, Title, Work, WorkType
+from builders.spans import Span, merge
 
 FILES: Mapping[Style, str] = {
     Style.CHICAGO: "chicago-notes-bibliography",
@@ -44,6 +45,12 @@ COMPARING_RE = re.compile(
     r' (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute)="[^"]*"'
 )
 """Attributes that make a reference depend on which others are formatted with it."""
+PREPOSITION_RE = re.compile(
+    r"(?<=[a-z,] )(?:about|above|across|after|against|along|among|around|before|behind|below|beneath"
+    r"|beside|between|beyond|concerning|despite|during|except|inside|outside|through|throughout"
+    r"|toward|towards|under|until|upon|within|without)\b"
+)
+"""Long prepositions, which MLA leaves small and Chicago's 18th edition does not."""
 RETRIEVED = '<text term="retrieved" text-case="capitalize-first"/>'
 RETRIEVED_ON_A_DAY = f'<choose><if variable="accessed">{RETRIEVED}</if></choose>'
 """APA says `Retrieved` before the address of what has no date, here only where it can say when."""
@@ -125,13 +132,14 @@ def _title(work: Work, style: Style) -> str:
         return work.title.text
     if style is Style.APA and work.type not in LAWS:
         return f"{titles.as_a_sentence(work.title)}{translated}"
-    return f"{_kept(work.title)}{translated}"
+    return f"{_kept(work.title, style)}{translated}"
 
 
-def _kept(title: Title) -> str:
+def _kept(title: Title, style: Style) -> str:
     parts: list[str] = []
     at = 0
-    for start, end in title.kept:
+    small = PREPOSITION_RE.finditer(title.text) if style is Style.MLA else ()
+    for start, end in merge((*title.kept, *(Span(*word.span()) for word in small))):
         parts += (title.text[at:start], f'<span class="nocase">{title.text[start:end]}</span>')
         at = end
     return "".join((*parts, title.text[at:]))

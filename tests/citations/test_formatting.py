@@ -207,6 +207,15 @@ def test_more_than_three_authors_in_the_language_of_the_work() -> None:
     )
 
 
+def test_a_long_preposition_is_small_in_mla_and_not_in_chicago() -> None:
+    work = replace(BOOK, title=Title("Campaigns against trafficking within borders"))
+    found = format_works([Request("a", work)])
+    assert "Campaigns against Trafficking within Borders" in found["a", Style.MLA].reference.text
+    assert (
+        "Campaigns Against Trafficking Within Borders" in found["a", Style.CHICAGO].reference.text
+    )
+
+
 def test_html_is_safe_and_addresses_are_links() -> None:
     work = replace(BOOK, title=Title('A <b> & "B"'), url="https://example.org/?a=1&b=2")
     html = format_works([Request("a", work)])["a", Style.CHICAGO].reference.html
