@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 TIMELINE = "timeline/"
 MARK = ".mu-tl-w a"
+ZOOMING = """async () => {
+  const svg = document.querySelector(".mu-tl-w");
+  const keys = ["+", "ArrowRight", "-"].flatMap((key) => Array(20).fill(key));
+  const frames = [];
+  for (const key of keys) {
+    const begin = performance.now();
+    svg.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    frames.push(performance.now() - begin);
+  }
+  return frames;
+}"""
+"""Zooms in, moves on, zooms out; milliseconds until each frame is done."""
 
 
 def open_it(page: Page, site_url: str, query: str = "") -> None:
@@ -106,3 +123,41 @@ def test_nothing_moves_while_it_loads(site_url: str, browser: Browser) -> None:
     open_it(page, site_url)
     assert page.evaluate("window.moved") < 0.02
     page.close()
+
+
+def test_ten_thousand_things_stay_smooth(site_url: str, browser: Browser) -> None:
+    """Most frames while zooming come in time, and none lets a reader wait."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    first = date(1980, 1, 2)
+    records = [generated(k, first + timedelta(days=k * 3 // 2)) for k in range(10_000)]
+    body = json.dumps(records)
+    page.route(
+        "**/timeline.json", lambda route: route.fulfill(body=body, content_type="application/json")
+    )
+    open_it(page, site_url)
+    frames: list[float] = page.evaluate(ZOOMING)
+    assert page.locator(MARK).count() < 400
+    assert median(frames) < 60
+    assert max(frames) < 400
+    page.close()
+
+
+def generated(k: int, day: date) -> dict[str, Any]:
+    """The k-th of many made-up records; each seventh lasts for half a year."""
+    last = day + timedelta(days=183 if k % 7 == 0 else 0)
+    bounds = {"lower": day.isoformat(), "upper": last.isoformat()}
+    return {
+        "id": f"event-{k}",
+        "title": f"A thing of some kind, number {k}",
+        "words": day.isoformat(),
+        "edtf": f"{day}/{last}" if last != day else f"{day}",
+        **bounds,
+        "layer": ("event", "text", "document")[k % 3],
+        "category": ("law", "meeting", "case", "policy")[k % 4],
+        "language": "en",
+        "place": None,
+        "evidence": [{"source": "x"}],
+        "extents": [{**bounds, "vague_lower": False, "vague_upper": False}],
+        "one_of": False,
+        "folded": False,
+    }
