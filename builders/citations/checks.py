@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from builders.citations.syntax import citations_in
 from builders.model.citation import LocatorLabel
@@ -91,9 +92,12 @@ def problems(
     citable = known(publication.bibliography, publication.entries)
     found = list(_clashes(publication))
     cited: set[str] = set()
-    for text, file, line in texts(publication, prose, sidecars):
-        found.extend(check(text, file, line, citable))
-        cited.update(item.key for citation in citations_in(text) for item in citation.items)
+    for written in texts(publication, prose, sidecars):
+        wrong = check(written.text, written.file, 1, citable)
+        if wrong:  # else nobody asks for lines, which cost a reading of the YAML
+            first = written.line()
+            found.extend(replace(p, line=first and first + (p.line or 1) - 1) for p in wrong)
+        cited.update(item.key for citation in citations_in(written.text) for item in citation.items)
     cited.update(publication.registers.works)
     for key, line in publication.bibliography.lines.items():
         if key not in cited:
@@ -105,19 +109,29 @@ def problems(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text in which editors may cite."""
+
+    text: str
+    file: str
+    line: Callable[[], int | None]
+    """Finds the line on which it begins."""
+
+
 def texts(
     publication: Publication,
     prose: Iterable[ProsePage],
     sidecars: Mapping[str, tuple[str, str]],
-) -> Iterator[tuple[str, str, int | None]]:
-    """Every text in which editors cite, with its file and the line on which it begins."""
+) -> Iterator[WrittenText]:
+    """Every text in which editors cite."""
     for entry in publication.entries:
-        file, written = sidecars.get(entry.id, (entry.source.path, ""))
+        file, sidecar = sidecars.get(entry.id, (entry.source.path, ""))
         for text, path in _of_a_source(entry):
-            yield text, file, _line(written, text, line_of(written, *path) if written else None)
+            yield WrittenText(text, file, partial(_line, sidecar, text, path))
     yield from _of_registers(publication.registers)
     for page in prose:
-        yield page.text, page.path, 1
+        yield WrittenText(page.text, page.path, lambda: 1)
 
 
 def _of_a_source(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
@@ -131,17 +145,18 @@ def _of_a_source(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         yield correction.reason, ("emendations", k, "reason")
 
 
-def _of_registers(registers: Registers) -> Iterator[tuple[str, str, int | None]]:
+def _of_registers(registers: Registers) -> Iterator[WrittenText]:
     for identifier, entity in registers.entities():
         for name in ("description", "inference"):
             text = getattr(entity, name)
             if text:
-                file, line = registers.where(identifier, name)
-                yield text, file, line
+                where = registers.where(identifier, name)
+                yield WrittenText(text, where.file, partial(getattr, where, "line"))
 
 
-def _line(written: str, text: str, line: int | None) -> int | None:
+def _line(written: str, text: str, path: tuple[str | int, ...]) -> int | None:
     """The line on which a text begins: that of its key, or the next where YAML wants it so."""
+    line = line_of(written, *path) if written else None
     if line is None:
         return None
     lines = written.splitlines()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.citations import locators
-from builders.citations.checks import Known, check
+from builders.citations.checks import Known, check, problems
 from builders.citations.prose import converted, replaced
 from builders.citations.syntax import citations_in
 from builders.model.citation import Citation, LocatorLabel
+from builders.model.entity import Registers, Term, Where
+from builders.model.page import ProsePage
+from tests.citations.entries import cable, publication
 
 
 def keys(text: str) -> list[str]:
@@ -171,3 +175,22 @@ def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_keys() -> None
     assert wrong.hint == "Did you mean `@chin-1999`?"
     assert (missing.code, missing.line) == ("unknown-paragraph", 12)
     assert "paragraph 6" in missing.message
+
+
+def test_a_sidecar_and_a_register_and_a_page_are_checked_with_their_lines() -> None:
+    sidecar = "headnote: |\n  One.\n\n  Two [@none].\nnotes: []\n"
+    entry = cable(headnote="One.\n\nTwo [@none].")
+    found = replace(
+        publication(entry),
+        registers=Registers(
+            terms={"t": Term(label="T", description="Three [@nothing].")},
+            lines={("t",): Where("terms.yml", 7), ("t", "description"): Where("terms.yml", 9)},
+        ),
+    )
+    page = ProsePage("a.md", "site_src/pages/a.md", "# A\n\nFour @nowhere.\n")
+    wrong = problems(found, [page], {entry.id: ("x.yml", sidecar)})
+    assert [(problem.file, problem.line) for problem in wrong] == [
+        ("x.yml", 4),
+        ("terms.yml", 9),
+        ("site_src/pages/a.md", 3),
+    ]
