@@ -25,6 +25,7 @@ def records(
             publication does not say where it is published.
     """
     by_id = {entry.id: entry for entry in publication.entries}
+    places = publication.registers.places
     for item in items:
         yield {
             "id": item.id,
@@ -41,6 +42,9 @@ def records(
             "category": item.category,
             "status": item.status or None,
             "place": item.place,
+            "place_label": places[item.place].label
+            if item.place and item.place in places
+            else None,
             "entities": sorted(item.entities),
             "extents": [
                 {

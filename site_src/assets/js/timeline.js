@@ -5,6 +5,7 @@ const form = document.querySelector(".mu-lanes");
 const zoom = form.querySelector(".mu-zoom");
 const output = zoom.querySelector("output");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+const lanesBy = zoom.querySelector("[name=lanes]");
 const [from, to] = [zoom.querySelector("[name=from]"), zoom.querySelector("[name=to]")];
 
 const DAY = 86400000;
@@ -98,9 +99,9 @@ const grouped = (those) => {
   return made.sort((a, b) => a[0].order - b[0].order);
 };
 
-const drawLane = (box, those, top) => {
+const drawLane = ({ name, chinese }, those, top) => {
   const rows = [];
-  const lane = element("g", { class: `lane lane-${box.id.slice(2)}` });
+  const lane = element("g", { class: "lane" });
   let more = 0;
   for (const group of grouped(those)) {
     let made, first, last, text;
@@ -141,7 +142,7 @@ const drawLane = (box, those, top) => {
     rows[row].push([a, b]);
     const y = top + INSET + ROW * (row + 0.5);
     const link = element(
-      "a", { href: `#${group[0].id}`, transform: `translate(0 ${y})` },
+      "a", { href: `#${group[0].id}`, class: `lane-${group[0].key}`, transform: `translate(0 ${y})` },
       element("rect", { class: "hit", x: a - 4, y: -12, width: b - a + 8, height: 24 }),
       element("g", over ? { transform: "translate(0 7)" } : {}, ...made),
       element("text", { class: "lb", x, y: over ? -1 : 4, "text-anchor": anchor, lang: group.length > 1 ? "en" : group[0].language }, text),
@@ -160,8 +161,8 @@ const drawLane = (box, those, top) => {
   const used = Math.max(2, rows.filter((row) => row.length).length);
   const height = 2 * INSET + ROW * used;
   lane.prepend(
-    element("text", { class: "lanet", x: 14, y: top + 24 }, box.dataset.name),
-    element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, box.dataset.chinese),
+    element("text", { class: "lanet", x: 14, y: top + 24 }, name.length > 22 ? `${name.slice(0, 21)}…` : name),
+    element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese),
   );
   if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, `${more} more in the list`));
   return [lane, height];
@@ -188,15 +189,36 @@ const laneOf = (item) =>
   });
 const inView = (item) => item.parts.some((p) => (p.lower ?? -Infinity) < view[1] && (p.upper ?? Infinity) > view[0]);
 
+// The lanes, in order, each with what it holds.
+const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
+const REST = { source: "Works only", place: "No one place" };
+const sorts = {
+  layer: (item) => LAYERS[item.layer],
+  source: (item) => [item.evidence.find((one) => one.source)?.source, ""],
+  place: (item) => [item.place_label, ""],
+};
+const lanesOf = (those) => {
+  const sort = sorts[lanesBy.value];
+  if (!sort) return boxes.map((box) => ({ ...box.dataset, those: those.filter((item) => item.box === box) }));
+  const made = new Map();
+  for (const item of those) {
+    const [name = "", chinese] = sort(item).map((text) => text ?? "");
+    if (!made.has(name)) made.set(name, { name, chinese, those: [] });
+    made.get(name).those.push(item);
+  }
+  const rest = made.get("");
+  made.delete("");
+  return [...made.values(), ...(rest ? [{ ...rest, name: REST[lanesBy.value] }] : [])];
+};
+
 const draw = () => {
   let top = 10;
   const backs = [], lanes = [];
-  for (const box of boxes) {
-    const those = items.filter((item) => item.box === box && inView(item));
-    if (!box.checked || !those.length) continue;
-    const [lane, height] = drawLane(box, those, top);
-    backs.push(element("rect", { class: `lanebg lane-${box.id.slice(2)}`, x: 0, y: top, width: WIDE, height }));
-    lanes.push(lane);
+  for (const lane of lanesOf(items.filter((item) => item.box.checked && inView(item)))) {
+    if (!lane.those.length) continue;
+    const [drawn, height] = drawLane(lane, lane.those, top);
+    backs.push(element("rect", { class: "lanebg", x: 0, y: top, width: WIDE, height }));
+    lanes.push(drawn);
     top += height + 7;
   }
   const foot = top;
@@ -227,13 +249,14 @@ const isWhole = () => view[0] <= whole[0] && view[1] >= whole[1];
 const remember = () => {
   const state = new URLSearchParams(location.search);
   const day = (t) => new Date(t).toISOString().slice(0, 10);
-  for (const key of ["from", "to", "hide"]) state.delete(key);
+  for (const key of ["from", "to", "hide", "lanes"]) state.delete(key);
   if (!isWhole()) {
     state.set("from", day(view[0]));
     state.set("to", day(view[1] - 1));
   }
   const hidden = boxes.filter((box) => !box.checked).map((box) => box.id.slice(2));
   if (hidden.length) state.set("hide", hidden.join("."));
+  if (lanesBy.value) state.set("lanes", lanesBy.value);
   const query = state.toString();
   history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
 };
@@ -277,10 +300,15 @@ const pointers = new Map();
 let dragged = false;
 const listen = () => {
   zoom.addEventListener("click", (event) => acts[event.target.dataset.zoom]?.());
-  zoom.addEventListener("change", () => {
+  zoom.addEventListener("change", (event) => {
     const [a, b] = [+from.value, +to.value].sort((one, other) => one - other);
-    if (a && b) show(year(a), year(b + 1));
+    if (a && b && event.target !== lanesBy) show(year(a), year(b + 1));
   });
+  lanesBy.addEventListener("change", () => {
+    draw();
+    remember();
+  });
+  document.querySelector(".mu-save").addEventListener("click", (event) => save[event.target.dataset.save]?.());
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const box of boxes)
     box.addEventListener("change", () => {
@@ -329,6 +357,48 @@ const listen = () => {
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 };
 
+// The view as a file, with its colours written into it: outside this page no style sheet gives them.
+const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "font-size", "font-weight", "font-family", "opacity"];
+const picture = () => {
+  const copy = svg.cloneNode(true);
+  const [before, after] = [svg, copy].map((one) => [...one.querySelectorAll("*")]);
+  before.forEach((one, k) => {
+    const style = getComputedStyle(one);
+    if (style.display === "none") after[k].setAttribute("display", "none");
+    for (const name of KEPT) after[k].style.setProperty(name, style.getPropertyValue(name));
+  });
+  const [, , w, h] = svg.getAttribute("viewBox").split(" ");
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", w);
+  copy.setAttribute("height", h);
+  copy.removeAttribute("tabindex");
+  for (const link of copy.querySelectorAll("a"))
+    link.setAttribute("href", new URL(link.getAttribute("href"), location.href));
+  const paper = getComputedStyle(document.body).backgroundColor;
+  copy.querySelector("title").after(element("rect", { width: w, height: h, fill: paper }));
+  return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
+};
+const offer = (blob, suffix) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `timeline${isWhole() ? "" : `-${from.value}-${to.value}`}.${suffix}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+const save = {
+  svg: () => offer(picture(), "svg"),
+  png: async () => {
+    const image = new Image();
+    image.src = URL.createObjectURL(picture());
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => offer(blob, "png"), "image/png");
+    URL.revokeObjectURL(image.src);
+  },
+};
+
 const start = async () => {
   const answer = await fetch(new URL("timeline.json", location.href.split(/[?#]/)[0]));
   if (!answer.ok) return;
@@ -345,7 +415,7 @@ const start = async () => {
       first: time(record.lower ?? record.upper), last: time(record.upper ?? record.lower) + DAY,
       vague: parts.some((part) => part.vague_lower || part.vague_upper),
       known: days.length ? Math.max(...days) : null,
-      box: laneOf(record), row: document.getElementById(record.id),
+      box: laneOf(record), key: laneOf(record).id.slice(2), row: document.getElementById(record.id),
       down: document.querySelector(`.mu-tl-t a[href="#${CSS.escape(record.id)}"]`),
     };
   });
@@ -356,9 +426,10 @@ const start = async () => {
     const box = boxes.find((one) => one.id === `f-${key}`);
     if (box) box.checked = false;
   }
+  lanesBy.value = state.get("lanes") in sorts ? state.get("lanes") : "";
   const [a, b] = [Date.parse(state.get("from")), Date.parse(state.get("to"))];
   if (a < b) show(a, b + DAY);
-  else if (state.get("hide")) {
+  else if (state.get("hide") || lanesBy.value) {
     draw();
     list();
   }
