@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from builders.citations.identifiers import is_issn
 from builders.citations.syntax import citations_in
 from builders.model.citation import LocatorLabel
 from builders.model.entity import Registers
@@ -90,7 +91,7 @@ def problems(
         sidecars: By identifier of a source, the path and the text of its sidecar, for lines.
     """
     citable = known(publication.bibliography, publication.entries)
-    found = list(_clashes(publication))
+    found = [*_clashes(publication), *_numbers(publication, sidecars)]
     cited: set[str] = set()
     for written in texts(publication, prose, sidecars):
         wrong = check(written.text, written.file, 1, citable)
@@ -163,6 +164,20 @@ def _line(written: str, text: str, path: tuple[str | int, ...]) -> int | None:
     first = text.split("\n", 1)[0].strip()
     below = line < len(lines) and first and first in lines[line]
     return line + 1 if below and first not in lines[line - 1] else line
+
+
+def _numbers(
+    publication: Publication, sidecars: Mapping[str, tuple[str, str]]
+) -> Iterator[Problem]:
+    """An ISSN in a sidecar whose check digit is wrong."""
+    for entry in publication.entries:
+        issn = entry.sidecar.original.issn
+        if issn and not is_issn(issn):
+            file, written = sidecars.get(entry.id, (entry.source.path, ""))
+            message = f"`original.issn` cannot be right: `{issn}`"
+            hint = "Look at the publication itself, or leave the number out."
+            line = line_of(written, "original", "issn") if written else None
+            yield Problem(file, line, "wrong-value", message, hint)
 
 
 def _clashes(publication: Publication) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from builders import bibliography
+from builders.citations.checks import problems
 from builders.citations.command import Format, cite
 from builders.citations.whole import formatted
 from builders.model.citation import Style
@@ -140,9 +141,14 @@ def test_the_command_proposes_what_may_have_been_meant(what: str, hint: str) -> 
     assert hint in raised.value.problems[0].hint
 
 
-def test_a_source_that_is_also_an_entry_is_told() -> None:
-    from builders.citations.checks import problems  # noqa: PLC0415
+def test_a_wrong_issn_is_told() -> None:
+    sidecar = "original:\n  issn: 0253-9544\n"
+    entry = article(original={"issn": "0253-9544"})
+    (problem,) = problems(publication(entry), (), {entry.id: ("x.yml", sidecar)})
+    assert (problem.code, problem.file, problem.line) == ("wrong-value", "x.yml", 2)
 
+
+def test_a_source_that_is_also_an_entry_is_told() -> None:
     text = "@misc{post-2015-12-05, title={T}}"
     found = publication(article(), bibliography=bibliography.parse(text, "references.bib")[0])
     assert [problem.code for problem in problems(found, (), {})] == [

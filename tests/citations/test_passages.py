@@ -1,0 +1,54 @@
+"""Each work knows who cites it, and in which sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builders.model.annotation import Annotations, PlacedNote
+from builders.model.entity import Registers, Term
+from builders.model.page import ProsePage
+from builders.model.sidecar import Note, NoteKind
+from builders.pages.citing_passages import passages
+from builders.spans import Span
+from tests.citations.entries import cable, publication
+from tests.citations.test_formatting import works
+from tests.citations.test_on_pages import words
+
+
+def test_the_sentence_that_cites_and_where_it_stands() -> None:
+    note = Note(
+        id="a-note",
+        quote="x",
+        kind=NoteKind.EXPLAINS,
+        note="One thing. Another, says @book [7]. More.",
+    )
+    entry = cable(headnote="First [@thesis]. Then\n*second* [@book; @thesis, 3].")
+    placed = PlacedNote(note, 1, "p1", Span(0, 1))
+    entry = replace(entry, annotations=Annotations(notes=(placed,)))
+    found = replace(
+        publication(entry, bibliography=works()),
+        registers=Registers(terms={"tip": Term(label="TIP", description="Of [@09GUANGZHOU999].")}),
+    )
+    page = ProsePage("method.md", "site_src/pages/method.md", "# Method\n\nAs [@book] has it.\n")
+    by = passages(found, [page])
+    assert [(p.uri, p.fragment, p.part, p.text) for p in by["book"]] == [
+        (
+            "sources/09guangzhou999/index.md",
+            "headnote",
+            "headnote",
+            "Then *second* [@book; @thesis, 3].",
+        ),
+        ("sources/09guangzhou999/index.md", "note-a-note", "note", "Another, says @book [7]."),
+        ("method.md", "", "page", "As [@book] has it."),
+    ]
+    assert [p.text for p in by["thesis"]] == [
+        "First [@thesis].",
+        "Then *second* [@book; @thesis, 3].",
+    ]
+    (described,) = by["09GUANGZHOU999"]
+    assert (described.uri, described.where) == ("terms/tip/index.md", "TIP")
+    first = by["book"][0]
+    assert first.href("works/book/index.md") == "../../sources/09guangzhou999/#headnote"
+    html = first.html(found, "works/book/index.md")
+    assert words(html) == "Then second (Hudson and den Boer 2004; Pham 2016, 3)."
+    assert "<em>second</em>" in html
