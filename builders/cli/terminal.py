@@ -13,7 +13,7 @@ from builders.problems import Problem, Severity, errors
 
 STEPS_OF_A_LOG = 10
 """Where nobody watches a bar, a long stage prints this many lines."""
-LONG = 50
+LONG = 500
 """A stage of fewer steps is not worth a bar or a line."""
 
 project_option = click.option(

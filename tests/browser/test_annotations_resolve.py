@@ -152,4 +152,6 @@ def test_every_page_that_the_data_names_is_there(edition: Path) -> None:
             named.update(body["source"] for body in bodies if "source" in body)
     assert named
     for url in sorted(named):
-        assert (site / url.removeprefix(cited_at()) / "index.html").exists(), url
+        page, _, fragment = url.removeprefix(cited_at()).partition("#")
+        html = (site / page / "index.html").read_text()
+        assert not fragment or f'id="{fragment}"' in html or f"id={fragment}" in html, url
