@@ -22,6 +22,8 @@ ABROAD = {
 """The first word of a post's name on a telegram, in capitals, and what it stands for."""
 AT_HOME = re.compile(r"(?:RUEHC\b.*)?(?:SECSTATE|SECRETARY OF STATE)\b.*", re.IGNORECASE)
 """`SECSTATE WASHDC`, with whatever is behind it."""
+WITHIN = ("building", "street", "district")
+"""Types of places within a town, the smallest first; none of them is a place of publication."""
 SECRETARY = "U.S. Secretary of State"
 
 
@@ -46,9 +48,13 @@ class Bodies:
         return next(filter(None, map(in_words, given)), given[0] if given else "")
 
     def place(self, name: str | None) -> str:
-        """Where the body sits, as far as the registers say."""
+        """The town in which the body sits, as far as the registers say."""
         found = self._found.get((name or "").casefold())
-        place = self._places.get(found.place) if found and found.place else None
+        place = self._places.get(found.place or "") if found else None
+        for _ in WITHIN:
+            if place is None or place.type not in WITHIN:
+                break
+            place = self._places.get(place.lies_in or "")
         return place.label if place else ""
 
 

@@ -26,9 +26,12 @@ REGISTERS = Registers(
                 "names": ["AMCONSUL GUANGZHOU", {"text": "Consulate", "when": "origin"}],
             }
         ),
-        "morning-post": Organization(label="Morning Post", place="guangzhou"),
+        "morning-post": Organization(label="Morning Post", place="tower"),
     },
-    places={"guangzhou": Place(label="Guangzhou", type="city")},
+    places={
+        "guangzhou": Place(label="Guangzhou", type="city"),
+        "tower": Place(label="Tower", type="building", lies_in="guangzhou"),
+    },
 )
 BODY = (
     "Officials of the Model Bureau will work on illegal migration. They talk about the routes.",
