@@ -74,7 +74,7 @@ class Row:
     status: str
     """Of an event that is not simply what happened."""
     href: str
-    """Where its title leads; empty for nowhere."""
+    """Where its title leads: the first passage, or else its place in the whole list."""
     witnesses: tuple[WitnessLine, ...]
     description: Markup
     when: str = ""
@@ -230,7 +230,7 @@ class Rows:
             status=item.status
             if item.layer is Layer.EVENT and item.status != Status.HAPPENED
             else "",
-            href=self._href(passages[0]) if passages else "",
+            href=self._href(passages[0]) if passages else self._listed(item),
             witnesses=()
             if item.layer is Layer.DOCUMENT
             else tuple(self._witness(item, one) for one in item.evidence),
@@ -256,6 +256,12 @@ class Rows:
             given=dates.display(one.edtf) if one.edtf != item.edtf else "",
             status=one.status.value if own and one.status else "",
         )
+
+    def _listed(self, item: TimelineItem) -> str:
+        """Where the whole list has it; on that page itself nothing."""
+        if self._uri == addresses.TIMELINE:
+            return ""
+        return addresses.link(self._uri, addresses.TIMELINE, item.id)
 
     def _href(self, one: Support) -> str:
         entry = self._entries[one.source or ""]

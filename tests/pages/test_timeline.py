@@ -151,6 +151,7 @@ def test_an_entry_gets_its_part(publication: Publication) -> None:
         "event-guangdong-station-campaign-2006",
         "event-guangdong-division-of-work-2012",
     ]
+    assert part.rows[-1].href == "../../timeline/#event-guangdong-division-of-work-2012"
     assert not timeline_of(publication, "nobody").rows
 
 
