@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builders.exports.timeline_parts import parts
+
 TIMELINE = "timeline/"
 MARK = ".mu-tl-w a"
 ZOOMING = """async () => {
@@ -29,7 +31,7 @@ ZOOMING = """async () => {
 
 
 def open_it(page: Page, site_url: str, query: str = "") -> None:
-    with page.expect_response(re.compile(r"timeline\.json$")):
+    with page.expect_response(re.compile(r"parts/1\.json$")):
         page.goto(site_url + TIMELINE + query)
     expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
 
@@ -144,9 +146,15 @@ def test_ten_thousand_things_stay_smooth(site_url: str, browser: Browser) -> Non
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     first = date(1980, 1, 2)
     records = [generated(k, first + timedelta(days=k * 3 // 2)) for k in range(10_000)]
-    body = json.dumps(records)
+    files = {f"{number}.json": part for number, part in enumerate(parts(records), 1)}
+    assert len(files) > 10
+    assert all(len(part) <= 250_000 for part in files.values())
+    files["index.json"] = json.dumps(list(files)).encode()
     page.route(
-        "**/timeline.json", lambda route: route.fulfill(body=body, content_type="application/json")
+        "**/timeline/parts/*.json",
+        lambda route: route.fulfill(
+            body=files[route.request.url.rpartition("/")[2]], content_type="application/json"
+        ),
     )
     open_it(page, site_url)
     frames: list[float] = page.evaluate(ZOOMING)
@@ -169,9 +177,8 @@ def generated(k: int, day: date) -> dict[str, Any]:
         "layer": ("event", "text", "document")[k % 3],
         "category": ("law", "meeting", "case", "policy")[k % 4],
         "language": "en",
-        "place": None,
-        "evidence": [{"source": "x"}],
+        "place_label": None,
+        "sources": ["x"],
         "extents": [{**bounds, "vague_lower": False, "vague_upper": False}],
         "one_of": False,
-        "folded": False,
     }

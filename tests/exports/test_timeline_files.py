@@ -15,6 +15,7 @@ from icalendar import Calendar
 from builders import exports
 from builders.build import understand
 from builders.cli import main
+from builders.exports.timeline_parts import parts
 from builders.model.publication import Publication
 from tests.conftest import PROJECT
 
@@ -65,6 +66,16 @@ def test_the_table_has_a_line_for_each(made: dict[str, bytes], publication: Publ
     text = made["timeline/timeline.csv"].decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["id"] for row in rows] == [one.id for one in publication.timeline.items]
+
+
+def test_the_page_loads_small_parts(made: dict[str, bytes], publication: Publication) -> None:
+    names = json.loads(made["timeline/parts/index.json"])
+    found = [one for name in names for one in json.loads(made[f"timeline/parts/{name}"])]
+    shown = [one.id for one in publication.timeline.items if not one.folded]
+    assert [one["id"] for one in found] == shown
+    many = list(parts(({"k": k, "text": "移民" * 20} for k in range(1_000)), 10_000))
+    assert max(map(len, many)) <= 10_500
+    assert [one["k"] for part in many for one in json.loads(part)] == list(range(1_000))
 
 
 def test_timelinejs_gets_what_it_asks_for(made: dict[str, bytes]) -> None:

@@ -194,7 +194,7 @@ const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"],
 const REST = { source: "Works only", place: "No one place" };
 const sorts = {
   layer: (item) => LAYERS[item.layer],
-  source: (item) => [item.evidence.find((one) => one.source)?.source, ""],
+  source: (item) => [item.sources[0], ""],
   place: (item) => [item.place_label, ""],
 };
 const lanesOf = (those) => {
@@ -399,17 +399,31 @@ const save = {
   },
 };
 
+const load = async () => {
+  const folder = new URL("parts/", location.href.split(/[?#]/)[0]);
+  const read = async (name) => {
+    const answer = await fetch(new URL(name, folder));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  };
+  try {
+    return (await Promise.all((await read("index.json")).map(read))).flat();
+  } catch {
+    // The page is complete without it: what the builder drew stays.
+    return null;
+  }
+};
+
 const start = async () => {
-  const answer = await fetch(new URL("timeline.json", location.href.split(/[?#]/)[0]));
-  if (!answer.ok) return;
-  const records = (await answer.json()).filter((record) => !record.folded);
+  const records = await load();
+  if (!records) return;
   for (const record of records)
-    if (record.layer === "document") known.set(record.evidence[0].source, time(record.upper) + DAY);
+    if (record.layer === "document") known.set(record.sources[0], time(record.upper) + DAY);
   items = records.map((record, order) => {
     const parts = record.extents.map((part) => ({
       ...part, lower: time(part.lower), upper: part.upper === null ? null : time(part.upper) + DAY,
     }));
-    const days = record.evidence.map((one) => known.get(one.source)).filter(Boolean);
+    const days = record.sources.map((source) => known.get(source)).filter(Boolean);
     return {
       ...record, order, parts,
       first: time(record.lower ?? record.upper), last: time(record.upper ?? record.lower) + DAY,
