@@ -129,7 +129,7 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
     problems.extend(wrong)
     problems.extend(prose_problems(prose))
     publication = arrange(settings, registers, entries, events)
-    publication = replace(publication, bibliography=bibliography)
+    publication = replace(publication, bibliography=bibliography, prose=prose)
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     problems.extend(checks.problems(publication, prose, sidecars))
     return Understood(publication, prose, tuple(problems))

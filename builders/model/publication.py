@@ -14,10 +14,11 @@ from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.frame import MapFrame
 from builders.model.mention import Mention
+from builders.model.page import ProsePage
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
-from builders.model.work import Bibliography
 from builders.model.timeline import Timeline
+from builders.model.work import Bibliography
 from builders.spans import Span
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ class Publication:
     """Documents, events and the dates in the texts, in one order."""
     bibliography: Bibliography = field(default_factory=Bibliography)
     """The works of `references.bib`."""
+    prose: tuple[ProsePage, ...] = ()
+    """The pages that people wrote."""
     formatted: Mapping[tuple[str, Style], Formatted] = field(default_factory=dict)
     """References in every style: works by key, sources by `sources/<slug>` for the original and
     `sources/<slug>#edition` for this edition's page of it."""

@@ -17,6 +17,7 @@ ORIGINATORS = "originators/index.md"
 COVERAGE = "coverage/index.md"
 NETWORK = "network/index.md"
 TIMELINE = "timeline/index.md"
+BIBLIOGRAPHY = "bibliography/index.md"
 REGISTER_OF = {
     "person": "people",
     "role": "people",
@@ -80,6 +81,11 @@ def absent(identifier: str) -> str:
 def data(name: str) -> str:
     """The download of a register: `people.json`."""
     return f"data/{name}"
+
+
+def references(ending: str) -> str:
+    """The download of everything that is cited, in one format: `bib`, `ris`."""
+    return f"bibliography/references.{ending}"
 
 
 def tag(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 from markupsafe import Markup
@@ -54,9 +55,10 @@ def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Re
 class Citations:
     """Turns the editors' Markdown into HTML for one page, its citations made."""
 
-    def __init__(self, publication: Publication, from_uri: str) -> None:
-        """Know what can be cited, and where the page is."""
+    def __init__(self, publication: Publication, from_uri: str, *, marked: str = "") -> None:
+        """Know what can be cited, where the page is, and the key of what it is about, if any."""
         self._publication = publication
+        self._marked = marked
         self._from = from_uri
         self._sources = {entry.id: entry for entry in publication.entries}
         # Markdown without raw HTML: tags are shown and not obeyed, as in a source.
@@ -72,16 +74,27 @@ class Citations:
         return Markup(html.replace("\n", " "))  # noqa: S704  # no raw HTML passes
 
     def in_markdown(self, text: str) -> str:
-        """A person's page with the citations made and all else as it is, for MkDocs."""
-        return prose.replaced(text, self.html)
+        """A person's page with the citations made and all else as it is, for MkDocs.
+
+        Each has an address: `cite-1`, `cite-2`.
+        """
+        numbers = count(1)
+        return prose.replaced(text, lambda citation: self._addressed(citation, next(numbers)))
 
     def html(self, citation: Citation) -> Markup:
         """One citation, as it stands in the text."""
+        return Markup('<span class="mu-cite">{}</span>').format(self._words(citation))
+
+    def _addressed(self, citation: Citation, number: int) -> Markup:
+        words = self._words(citation)
+        return Markup('<span class="mu-cite" id="cite-{}">{}</span>').format(number, words)
+
+    def _words(self, citation: Citation) -> Markup:
         if citation.narrative:
             (item,) = citation.items
-            return Markup('<span class="mu-cite">{}</span>').format(self._in_sentence(item))
+            return self._in_sentence(item)
         items = Markup("; ").join(self._in_brackets(item) for item in citation.items)
-        return Markup('<span class="mu-cite">({})</span>').format(items)
+        return Markup("({})").format(items)
 
     def cited(self, texts: Iterable[str | None]) -> tuple[CitedWork, ...]:
         """What the texts of the page cite, each once, in the order of its first citation."""
@@ -145,7 +158,7 @@ class Citations:
     def _link(self, work: Work, words: str) -> Markup:
         whole = full(self._publication, work.key)
         href = self._href(addresses.entity(WORKS, work.key))
-        return _anchor(href, words, work.key, whole.text)
+        return self._anchor(href, words, work.key, whole.text)
 
     def _source(self, entry: Entry, item: CitationItem) -> Markup:
         """A source: its name goes with the first place, each other place has its own link.
@@ -168,8 +181,13 @@ class Citations:
                 fragment = wanted if is_paragraph and wanted in there else ""
             href = f"#{fragment}" if here and fragment else self._href(uri, fragment)
             text = ", ".join(words) or short.short_source(entry)
-            links.append(_anchor(href, text, item.key, whole))
+            links.append(self._anchor(href, text, item.key, whole))
         return Markup(", ").join(links)
+
+    def _anchor(self, href: str, words: str, key: str, whole: str) -> Markup:
+        if key == self._marked:
+            return Markup('<mark class="mu-said">{}</mark>').format(escaped(words))
+        return _anchor(href, words, key, whole)
 
 
 def _anchor(href: str, words: str, key: str, whole: str) -> Markup:

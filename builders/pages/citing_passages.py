@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders.citations.syntax import citations_in
+from builders.model.citation import Citation
 from builders.model.page import ProsePage
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -18,7 +20,16 @@ from builders.spans import Span
 
 HEADNOTE, PROVENANCE = "headnote", "provenance"
 """Addresses within the page of a source."""
-PARAGRAPH_END = "\n\n"
+PAGE = "page"
+SAID, INFERRED = "said", "inferred"
+"""Addresses within the page of a register's entry."""
+ENDS_RE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|#]|\d{1,3}[.)])[ \t])")
+"""Where a paragraph or an item of a list ends and the next begins."""
+SIGNS_RE = re.compile(r"\s*(?:(?:[-*+>|]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
+"""What a paragraph of Markdown may begin with: `> `, `- `, `## `, `3. `."""
+LETTER = "X"
+"""Stands for each letter of a citation while sentences are found: its stops end none."""
+TITLE_RE = re.compile(r"^(?:title:|#)[ \t]+([^\n]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +50,8 @@ class Passage:
     """The sentence as written, in Markdown."""
 
     def html(self, publication: Publication, from_uri: str) -> Markup:
-        """The sentence as a page shows it, its citations made for that page."""
-        html = Citations(publication, from_uri).paragraphs(self.text)
+        """The sentence as a page shows it, its citations made for that page, this one marked."""
+        html = Citations(publication, from_uri, marked=self.key).paragraphs(self.text)
         inner = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(inner)  # noqa: S704  # a part of what is markup
 
@@ -56,24 +67,50 @@ def passages(
 
     A sentence that cites a work twice is there once.
     """
-    found: dict[str, dict[Passage, None]] = defaultdict(dict)
+    found: dict[str, dict[tuple[str, str], Passage]] = defaultdict(dict)
     for text, uri, fragment, where, part in _texts(publication, prose):
-        for citation in citations_in(text):
-            sentence = _sentence(text, citation.span)
+        citations = list(citations_in(text))
+        plain = _masked(text, citations)
+        for number, citation in enumerate(citations, 1):
+            sentence = _sentence(text, plain, citation.span)
+            # On a page that a person wrote each citation has an address of its own.
+            at = fragment or (numbered(number) if part == PAGE else "")
             for item in citation.items:
-                passage = Passage(item.key, uri, fragment, where, part, sentence)
-                found[item.key][passage] = None
-    return {key: tuple(those) for key, those in found.items()}
+                passage = Passage(item.key, uri, at, where, part, sentence)
+                found[item.key].setdefault((uri, sentence), passage)
+    return {key: tuple(those.values()) for key, those in found.items()}
 
 
-def _sentence(text: str, cited: Span) -> str:
+def numbered(number: int) -> str:
+    """The address of a citation on a page that a person wrote, counted from 1."""
+    return f"cite-{number}"
+
+
+def title(page: ProsePage) -> str:
+    """What a page that a person wrote is called."""
+    match = TITLE_RE.search(page.text)
+    return match[1].strip(" '\"") if match else page.uri.removesuffix(".md")
+
+
+def _masked(text: str, citations: Iterable[Citation]) -> str:
+    """The text with letters in the place of each citation; offsets stay as they are."""
+    parts: list[str] = []
+    at = 0
+    for citation in citations:
+        parts += (text[at : citation.span.start], LETTER * citation.span.length)
+        at = citation.span.end
+    return "".join((*parts, text[at:]))
+
+
+def _sentence(text: str, plain: str, cited: Span) -> str:
     """The sentence of a citation, on one line; it does not reach over the paragraph's ends."""
-    start = text.rfind(PARAGRAPH_END, 0, cited.start)
-    start = 0 if start < 0 else start + len(PARAGRAPH_END)
-    end = text.find(PARAGRAPH_END, cited.end)
-    paragraph = text[start : end if end >= 0 else len(text)]
-    here = Span(cited.start - start, cited.end - start)
-    return " ".join(paragraph[slice(*around(sentences(paragraph), here))].split())
+    start = max((match.end() for match in ENDS_RE.finditer(plain, 0, cited.start)), default=0)
+    end = ENDS_RE.search(plain, cited.end)
+    signs = SIGNS_RE.match(plain, start, cited.start)
+    start = signs.end() if signs else start
+    found = sentences(plain[start : end.start() if end else len(plain)])
+    sentence = around(found, Span(cited.start - start, cited.end - start))
+    return " ".join(text[start + sentence.start : start + sentence.end].split())
 
 
 def _texts(
@@ -96,8 +133,8 @@ def _texts(
     for register in ("people", "organizations", "places", "terms"):
         for identifier, entity in getattr(registers, register).items():
             uri = addresses.entity(register, identifier)
-            for text in (entity.description, entity.inference):
+            for text, fragment in ((entity.description, SAID), (entity.inference, INFERRED)):
                 if text:
-                    yield text, uri, "", entity.label, "description"
+                    yield text, uri, fragment, entity.label, "description"
     for page in prose:
-        yield page.text, page.uri, "", page.uri.removesuffix(".md"), "page"
+        yield page.text, page.uri, "", title(page), PAGE

@@ -19,7 +19,7 @@ WHAT = {
     "organizations": "What it is",
     "places": "What it is",
     "terms": "Meaning",
-    "works": "",
+    "works": "Title",
 }
 """The heading of the column that says what an entry is."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from builders.citations import short
 from builders.model.entity import Entity, Organization, Person, Place, Term, Work
 from builders.model.publication import Publication
 from builders.pages import addresses, words
@@ -82,8 +83,9 @@ class Subjects:
         }
 
     def of(self, register: str) -> list[Subject]:
-        """The entries of one register by label."""
-        found = [subject for subject in self.all.values() if subject.register == register]
+        """The entries of one register by label; of works, those that the register names."""
+        held = getattr(self._publication.registers, register)
+        found = [self.all[identifier] for identifier in held]
         return sorted(found, key=lambda subject: subject.sort_key)
 
     def reference(self, identifier: str, from_uri: str) -> Reference:
@@ -105,17 +107,32 @@ class Subjects:
                     id=identifier,
                     register=register,
                     kind=ROLE if role else kind,
-                    label=_label(entry),
+                    label=self._label(identifier, entry),
                     label_zh=getattr(entry, "label_zh", None) or "",
                     pinyin=getattr(entry, "pinyin", None) or "",
-                    brief=self._brief(entry),
+                    brief=self._brief(identifier, entry),
                     uri=addresses.entity(register, identifier),
                     mentions=len(found),
                     sources=len({source.id for source, _ in found}),
                 )
+        # Works that no source names have their pages all the same.
+        for key, work in publication.bibliography.works.items():
+            if key not in publication.registers.works:
+                uri = addresses.entity("works", key)
+                label, brief = short.short(work), work.title.text
+                yield Subject(key, "works", KINDS["works"], label, "", "", brief, uri, 0, 0)
 
-    def _brief(self, entry: Entity | Work) -> str:
+    def _label(self, identifier: str, entry: Entity | Work) -> str:
+        if isinstance(entry, Entity):
+            return entry.label
+        cited = self._publication.bibliography.works.get(identifier)
+        return short.short(cited) if cited else _capital(entry.names[0].text)
+
+    def _brief(self, identifier: str, entry: Entity | Work) -> str:
         match entry:
+            case Work():
+                cited = self._publication.bibliography.works.get(identifier)
+                return cited.title.text if cited else ""
             case Person() if entry.role:
                 return entry.role
             case Place():
@@ -137,11 +154,6 @@ def first_clause(text: str | None) -> str:
     plain = words.paragraphs(CITATION_RE.sub("", text)).striptags()
     found = sentences(plain)
     return plain[: found[0].end].partition("; ")[0].rstrip(".") if found else ""
-
-
-def _label(entry: Entity | Work) -> str:
-    # A work's title is in the bibliography; the words by which the sources mean it are here.
-    return entry.label if isinstance(entry, Entity) else _capital(entry.names[0].text)
 
 
 def _capital(text: str) -> str:

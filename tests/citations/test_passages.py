@@ -39,7 +39,7 @@ def test_the_sentence_that_cites_and_where_it_stands() -> None:
             "Then *second* [@book; @thesis, 3].",
         ),
         ("sources/09guangzhou999/index.md", "note-a-note", "note", "Another, says @book [7]."),
-        ("method.md", "", "page", "As [@book] has it."),
+        ("method.md", "cite-1", "page", "As [@book] has it."),
     ]
     assert [p.text for p in by["thesis"]] == [
         "First [@thesis].",
@@ -52,3 +52,16 @@ def test_the_sentence_that_cites_and_where_it_stands() -> None:
     html = first.html(found, "works/book/index.md")
     assert words(html) == "Then second (Hudson and den Boer 2004; Pham 2016, 3)."
     assert "<em>second</em>" in html
+    assert '<mark class="mu-said">Hudson and den Boer 2004</mark>' in html
+
+
+def test_items_of_a_list_are_no_sentence_together_and_stops_in_a_citation_end_none() -> None:
+    text = (
+        "---\ntitle: The Method\n---\n# Of it\n\n- One [see @book, ch. 2; @thesis].\n- Two @book.\n"
+    )
+    page = ProsePage("method.md", "site_src/pages/method.md", text)
+    by = passages(publication(cable(), bibliography=works()), [page])
+    assert [(p.where, p.fragment, p.text) for p in by["book"]] == [
+        ("The Method", "cite-1", "One [see @book, ch. 2; @thesis]."),
+        ("The Method", "cite-2", "Two @book."),
+    ]
