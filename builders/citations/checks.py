@@ -181,7 +181,8 @@ def _numbers(
 
 
 def _clashes(publication: Publication) -> Iterator[Problem]:
-    """A key that is also a source's: in a file of all that can be cited there would be two."""
+    """A key that is also a source's or an entry's: one name would stand for two things."""
+    entities = dict(publication.registers.entities())
     slugs = {entry.slug: entry.id for entry in publication.entries}
     for key, line in publication.bibliography.lines.items():
         if key in slugs:
@@ -189,4 +190,8 @@ def _clashes(publication: Publication) -> Iterator[Problem]:
             hint = (
                 "Sources need no entry: theirs are made. Remove this one, or give it another key."
             )
+            yield Problem("references.bib", line, "duplicate-key", message, hint)
+        elif key in entities:
+            message = f"the key `{key}` is also the id of `{entities[key].label}` in a register"
+            hint = "Give the work another key: pages, data and links tell things apart by it."
             yield Problem("references.bib", line, "duplicate-key", message, hint)

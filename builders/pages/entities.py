@@ -14,7 +14,7 @@ from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import Blocks, InSource, Quotation, by_source
-from builders.pages.citing import Citations
+from builders.pages.citation_links import Citations
 from builders.pages.company import Company
 from builders.pages.facts.fact import Fact, Layout, Value, facts, one
 from builders.pages.listing import Item, Lister
@@ -22,6 +22,7 @@ from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut, cut
 from builders.pages.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
+from builders.pages.work_card import WorkCards
 
 SENTENCES = 400
 """On one page of an entry; what is named more often goes on over further pages."""
@@ -102,6 +103,7 @@ class _Maker:
         self._company = Company(publication)
         self._relations = Relations(publication.registers)
         self._blocks = Blocks()
+        self._works = WorkCards(publication)
         self._atlas = Atlas(publication, self.subjects)
 
     def pages(self, subject: Subject) -> Iterator[Page]:
@@ -127,7 +129,10 @@ class _Maker:
         uri = part.uri
         lister = Lister(self._publication, uri)
         citations = Citations(self._publication, uri)
-        entry = self._publication.registers.get(subject.id)
+        is_work = subject.register == "works"
+        entry = None if is_work else self._publication.registers.get(subject.id)
+        work = self._works.card(subject.id, uri) if is_work and part.first else None
+        title = subject.brief or subject.label if is_work else subject.label
         wheres = {
             one.entry.id: Where(
                 lister.item(one.entry),
@@ -139,11 +144,17 @@ class _Maker:
         return Page(
             uri,
             "entity.html",
-            subject.label if part.first else f"{subject.label}, page {part.number}",
+            title if part.first else f"{title}, page {part.number}",
             {
+                "title": title,
                 "subject": subject,
                 "register": KINDS[subject.register],
                 "register_href": addresses.link(uri, addresses.register(subject.register)),
+                "bibliography_href": addresses.link(uri, addresses.BIBLIOGRAPHY),
+                "work": work,
+                "cited": citations.cited((entry.description, entry.inference))
+                if entry and part.first
+                else (),
                 "entity_href": addresses.link(uri, subject.uri),
                 "facts": self._facts(subject, entry, uri) if entry and part.first else (),
                 "description": citations.paragraphs(entry.description) if entry else "",
@@ -161,7 +172,7 @@ class _Maker:
                 f"{subject.uri.removesuffix('index.md')}",
             },
             description=_description(subject),
-            metadata={"section": f"{subject.register}/"},
+            metadata={"section": "bibliography/" if is_work else f"{subject.register}/"},
         )
 
     def _facts(self, subject: Subject, entry: Entity, uri: str) -> tuple[Fact, ...]:

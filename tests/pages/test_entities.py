@@ -150,7 +150,7 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
     page = entry("people/wang-li")
     headnote = of_class(page, "mu-headnote")[0]
     text = " ".join(headnote.text_content().split())
-    assert "Wrote it down (ALPHA, ¶1) (some-work-1999, 12)." in text
+    assert "Wrote it down (Alpha n.d., ¶1) (some-work-1999, 12)." in text
     assert headnote.xpath(".//a/@href") == ["../../sources/alpha/#p1"]
     assert "Perhaps <b>two</b> people." in text
 

@@ -2,7 +2,9 @@
 // address. A column or a filter that is not named here is read from the row's data.
 const table = document.querySelector(".mu-sources");
 const body = table.tBodies[0];
-const rows = [...body.rows];
+// Headings stand among the rows, and only where these are in the order of the page.
+const headings = [...body.rows].filter((row) => row.classList.contains("mu-group"));
+const rows = [...body.rows].filter((row) => !headings.includes(row));
 const form = document.querySelector(".mu-filter");
 const state = new URLSearchParams(form ? location.search : "");
 
@@ -29,13 +31,17 @@ const show = () => {
   const turn = sort.startsWith("-") ? -1 : 1;
   const collator = new Intl.Collator("en", { numeric: true });
   rows.sort((one, other) => turn * collator.compare(by(one), by(other)));
-  body.append(...rows);
+  const grouped = sort === first;
+  body.append(...(grouped ? [...headings, ...rows].sort((one, other) => collator.compare(by(one), by(other))) : rows));
   table.querySelectorAll("[data-sort]").forEach((heading) => {
     if (heading.dataset.sort !== name) heading.removeAttribute("aria-sort");
     else heading.setAttribute("aria-sort", turn > 0 ? "ascending" : "descending");
   });
   rows.forEach((row) => {
     row.hidden = !shown(row);
+  });
+  headings.forEach((heading) => {
+    heading.hidden = !grouped || !rows.some((row) => !row.hidden && row.dataset.kind === heading.dataset.kind);
   });
   if (!form) return;
   const count = rows.filter((row) => !row.hidden).length;

@@ -1,0 +1,145 @@
+"""The bibliography: everything that is cited, the sources first, then the literature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from builders import dates
+from builders.citations import coins, short
+from builders.citations.sources import SourceWorks
+from builders.citations.whole import original_key
+from builders.model.page import Page
+from builders.model.publication import Publication
+from builders.model.work import Work
+from builders.pages import addresses
+from builders.pages.citation_links import WORKS, full
+from builders.pages.citing_passages import Passage, passages
+from builders.pages.work_groups import EDITION, GROUPS, LITERATURE, SOURCES, Group, group_of
+
+FILES = {
+    "bib": "BibTeX",
+    "biblatex.bib": "BibLaTeX",
+    "ris": "RIS",
+    "csl.json": "CSL-JSON",
+}
+"""The downloads: from the ending of a file's name to what the format is called."""
+PARTS = {SOURCES: "sources", LITERATURE: "literature"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A work or a source in the list."""
+
+    id: str
+    label: str
+    href: str
+    reference: Markup
+    language: str
+    year: str
+    cited: int
+    """In how many sentences the editors cite it."""
+    named: int
+    """How often the sources name it."""
+    context: str
+    """Its ContextObject."""
+    place: str = ""
+    """Where it stands in the order of the page: `02-017`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The works of one kind."""
+
+    group: Group
+    place: str
+    rows: tuple[Row, ...]
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """One page: a table without scripts, sorted and filtered with them."""
+    uri = addresses.BIBLIOGRAPHY
+    listed = tuple(_listed(publication, uri))
+    count = sum(len(those.rows) for those in listed)
+    yield Page(
+        uri,
+        "bibliography.html",
+        "Bibliography",
+        {
+            "listed": listed,
+            "count": count,
+            "cited": sum(row.cited > 0 for those in listed for row in those.rows),
+            "parts": {
+                part: PARTS[part] for part in dict.fromkeys(one.group.part for one in listed)
+            },
+            "files": [
+                (name, addresses.link(uri, addresses.references(ending)))
+                for ending, name in FILES.items()
+            ],
+            "register_href": addresses.link(uri, addresses.register(WORKS)),
+        },
+        description=f"The works and sources that {publication.settings.name} cites, "
+        "each with the sentences that cite it.",
+    )
+
+
+def _listed(publication: Publication, uri: str) -> Iterator[Listed]:
+    found = passages(publication, publication.prose)
+    rows: dict[Group, list[Row]] = {group: [] for group in GROUPS}
+    rows[EDITION] = list(_sources(publication, uri, found))
+    for key, work in publication.bibliography.works.items():
+        rows[group_of(work)].append(_work(publication, uri, key, work, len(found.get(key, ()))))
+    for number, group in enumerate(GROUPS):
+        if group is not EDITION:
+            rows[group].sort(key=lambda row: (row.label.casefold(), row.id))
+        if rows[group]:
+            yield Listed(group, f"{number:02}", tuple(_numbered(rows[group], number)))
+
+
+def _numbered(rows: Sequence[Row], group: int) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        yield replace(row, place=f"{group:02}-{number:05}")
+
+
+def _sources(
+    publication: Publication, uri: str, found: Mapping[str, Sequence[Passage]]
+) -> Iterator[Row]:
+    """The sources of the edition by date, each leading to its page."""
+    makes = SourceWorks(publication.registers, publication.settings)
+    for entry in publication.entries:
+        yield Row(
+            id=entry.slug,
+            label=short.short_source(entry),
+            href=addresses.link(uri, addresses.source(entry)),
+            reference=_reference(publication, original_key(entry.slug)),
+            language=entry.language,
+            year=_year(entry.date or ""),
+            cited=len(found.get(entry.id, ())),
+            named=0,
+            context=coins.context_object(makes.read_here(entry)),
+        )
+
+
+def _work(publication: Publication, uri: str, key: str, work: Work, cited: int) -> Row:
+    return Row(
+        id=key,
+        label=short.short(work),
+        href=addresses.link(uri, addresses.entity(WORKS, key)),
+        reference=_reference(publication, key),
+        language=work.language or "en",
+        year=_year(work.issued),
+        cited=cited,
+        named=len(publication.mentions_of.get(key, ())),
+        context=coins.context_object(work),
+    )
+
+
+def _reference(publication: Publication, key: str) -> Markup:
+    return Markup(full(publication, key).html)  # noqa: S704  # made by builders.citations
+
+
+def _year(edtf: str) -> str:
+    number = dates.year(edtf) if edtf else None
+    return str(number) if number is not None else ""
