@@ -9,6 +9,7 @@ from typing import Any
 
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
+from builders.pages.citation_links import Citations
 from builders.pages.listing import Lister
 from builders.problems import Problem
 
@@ -27,20 +28,25 @@ class Part:
 
 
 def from_prose(publication: Publication, prose: Iterable[ProsePage]) -> Iterator[Page]:
-    """The pages, with their insertions."""
+    """The pages, with their citations and insertions, and at the foot what they cite."""
     for page in prose:
         parts: list[Part] = []
         context: dict[str, Any] = {"parts": parts}
+        citations = Citations(publication, page.uri)
+        text = citations.in_markdown(page.text)
         at = 0
-        for match in INSERTION_RE.finditer(page.text):
+        for match in INSERTION_RE.finditer(text):
             make = INSERTIONS.get(match[1])
             if make is None:
                 continue
-            parts.append(Part(text=page.text[at : match.start()]))
+            parts.append(Part(text=text[at : match.start()]))
             parts.append(Part(template=f"insertions/{match[1]}.html"))
             context.update(make(publication, page.uri))
             at = match.end()
-        parts.append(Part(text=page.text[at:]))
+        parts.append(Part(text=text[at:]))
+        if cited := citations.cited([page.text]):
+            parts.append(Part(template="insertions/references.html"))
+            context["cited"] = cited
         yield Page(page.uri, "prose.md", "", context)
 
 
