@@ -15,7 +15,9 @@ from html.parser import HTMLParser
 from builders.markup import visible
 from builders.model.publication import Entry, Publication
 from builders.pages import source
-from builders.pages.body import HEAD, ITEM, PAGE_BREAK, Part, Row
+from builders.pages.body import ITEM, Part, Row
+from builders.pages.mentions import HEAD
+from builders.pages.page_breaks import PAGE_BREAK
 from builders.spans import Span
 
 OURS = "data-search-exclude"
