@@ -100,6 +100,12 @@ def problems(
             found.extend(replace(p, line=first and first + (p.line or 1) - 1) for p in wrong)
         cited.update(item.key for citation in citations_in(written.text) for item in citation.items)
     cited.update(publication.registers.works)
+    cited.update(
+        evidence.work
+        for placed in publication.events
+        for evidence in placed.event.evidence
+        if evidence.work
+    )
     for key, line in publication.bibliography.lines.items():
         if key not in cited:
             message = f"nothing cites the work `{key}`"

@@ -20,7 +20,7 @@ from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
-from builders.pages.citing import Citations
+from builders.pages.citation_links import Citations
 from builders.pages.facts.cable import identifier
 from builders.pages.timeline_drawing import Drawing
 from builders.pages.timeline_pictures import LANES, LaneKind, lane_of, strip, tall, wide, years
