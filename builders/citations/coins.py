@@ -97,10 +97,13 @@ def _titles(work: Work, form: str, genre: str) -> Iterator[tuple[str, str]]:
 
 
 def _creators(names: tuple[Name, ...]) -> Iterator[tuple[str, str]]:
-    """Each by its parts: of a name in one piece a reader would take the last word for the family's."""
+    """Each by its parts: of a name in one piece a reader would take the last word for the family's.
+
+    Of several bodies Zotero turns the order of `aucorp` round and keeps that of `aulast`.
+    """
     for name in names:
         if name.literal:
-            yield "rft.aucorp", name.literal
+            yield "rft.aucorp" if len(names) == 1 else "rft.aulast", name.literal
         elif name.given:
             given = " ".join(filter(None, (name.given, name.suffix)))
             yield "rft.au", f"{name.last}, {given}"

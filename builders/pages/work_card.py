@@ -123,7 +123,7 @@ class WorkCards:
             note=work.note,
             snippets=(
                 Snippet("BibTeX", bibtex.dumps([work]).strip()),
-                Snippet("RIS", ris.dumps([work]).strip()),
+                Snippet("RIS", "\n".join(ris.dumps([work]).strip().splitlines())),
             ),
             context=coins.context_object(work),
             citing=tuple(self._citing(found, from_uri)),

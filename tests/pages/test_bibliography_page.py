@@ -1,0 +1,86 @@
+"""The bibliography: everything that is cited, in its groups, with how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from builders.exports import citation_files
+from builders.model.page import Page
+from builders.model.publication import Publication
+from builders.model.work import WorkType
+from builders.pages import addresses, bibliography_page
+from builders.pages.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
+from tests.citations.test_formatting import works
+from tests.pages.conftest import publication_of
+from tests.pages.html import of_class, rendered
+from tests.pages.test_works import edition
+
+Render = Callable[[Page], str]
+
+
+def made(publication: Publication, render: Render) -> HtmlElement:
+    (page,) = bibliography_page.pages(publication)
+    return rendered(render(page))
+
+
+def test_it_lists_every_work_and_every_source_once(render: Render) -> None:
+    rows = made(edition(), render).xpath("//tbody/tr[not(@class)]/@id")
+    assert sorted(rows) == sorted(
+        [*(f"ref-{key}" for key in works().works), "ref-09guangzhou999"],
+    )
+
+
+def test_each_leads_to_its_page(render: Render) -> None:
+    page = made(edition(), render)
+    assert page.get_element_by_id("ref-book").xpath(".//th/a/@href") == ["../works/book/"]
+    source = page.get_element_by_id("ref-09guangzhou999")
+    assert source.xpath(".//th/a/@href") == ["../sources/09guangzhou999/"]
+
+
+def test_it_counts_the_sentences_that_cite(render: Render) -> None:
+    page = made(edition(), render)
+    counts = {
+        name: page.get_element_by_id(f"ref-{name}").get("data-cited")
+        for name in ("book", "thesis", "09guangzhou999")
+    }
+    assert counts == {"book": "4", "thesis": "1", "09guangzhou999": "1"}
+
+
+def test_sources_stand_before_literature_each_kind_under_its_heading(render: Render) -> None:
+    rows = made(edition(), render).xpath("//tbody/tr")
+    assert rows[0].get("id") == "edition"
+    parts = [row.get("data-part") for row in rows]
+    assert parts == sorted(parts, key=(SOURCES, LITERATURE).index)
+    places = [row.get("data-place") for row in rows]
+    assert places == sorted(places)
+    for before, row in pairwise(rows):
+        assert before.get("data-kind") == row.get("data-kind") or row.get("class") == "mu-group"
+
+
+def test_every_type_has_its_kind() -> None:
+    assert {OF_TYPE.get(kind, DOCUMENTS) for kind in WorkType} | {GROUPS[0]} == set(GROUPS)
+
+
+def test_a_reference_manager_is_offered_all_of_them(render: Render) -> None:
+    page = made(edition(), render)
+    spans = of_class(page, "Z3988")
+    assert len(spans) == len(works().works) + 1
+    assert all(span.get("title").startswith("ctx_ver=Z39.88-2004&") for span in spans)
+
+
+def test_the_downloads_are_those_that_are_made(render: Render) -> None:
+    made_uris = {asset.uri for asset in citation_files.assets(edition())}
+    endings = set(bibliography_page.FILES)
+    assert endings == set(citation_files.FORMATS)
+    assert {addresses.references(ending) for ending in endings} <= made_uris
+    hrefs = made(edition(), render).xpath("//a[@download]/@href")
+    assert hrefs == [f"references.{ending}" for ending in bibliography_page.FILES]
+
+
+def test_without_works_there_is_a_page_all_the_same(render: Render) -> None:
+    page = made(publication_of(), render)
+    assert page.xpath("//h1")
+    assert not page.xpath("//tbody/tr")

@@ -1,0 +1,160 @@
+"""A page for every work: its reference in each style, its links, and who cites it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from urllib.parse import parse_qs
+
+from lxml.html import HtmlElement
+
+from builders.build import arrange
+from builders.citations import coins
+from builders.citations.checks import problems
+from builders.citations.whole import formatted
+from builders.model.entity import Registers, Term
+from builders.model.entity import Work as Named
+from builders.model.page import Page, ProsePage
+from builders.model.publication import Publication
+from builders.model.work import Name, Title, Work, WorkType
+from builders.pages import entities, pages, register_lists
+from builders.pages import prose as prose_pages
+from tests.citations.entries import SETTINGS, cable
+from tests.citations.test_formatting import works
+from tests.pages.conftest import page_at
+from tests.pages.html import of_class, rendered
+
+Render = Callable[[Page], str]
+METHOD = ProsePage("method.md", "site_src/pages/method.md", "# The method\n\n- As @book has it.\n")
+
+
+@cache
+def edition() -> Publication:
+    entry = cable(headnote="First. Then [@book, 7; @thesis].", provenance="Said [@book].")
+    registers = Registers(
+        terms={"tip": Term(label="TIP", description="Of [@book] and [@09GUANGZHOU999].")},
+        works={"thesis": Named.model_validate({"names": ["that thesis"]})},
+    )
+    found = replace(arrange(SETTINGS, registers, (entry,)), bibliography=works(), prose=(METHOD,))
+    return replace(found, formatted=formatted(found))
+
+
+def page(key: str, render: Render) -> HtmlElement:
+    return rendered(render(page_at(f"works/{key}/index.md", entities.pages(edition()))))
+
+
+def plain(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_every_work_has_a_page_and_no_two_pages_one_address() -> None:
+    uris = Counter(made.uri for made in pages(edition(), edition().prose))
+    assert {f"works/{key}/index.md" for key in works().works} <= set(uris)
+    assert [uri for uri, count in uris.items() if count > 1] == []
+
+
+def test_it_has_the_reference_in_every_style(render: Render) -> None:
+    made = page("book", render)
+    (reference,) = of_class(made, "mu-reference")
+    assert plain(reference).startswith("Hudson, Valerie M., and Andrea M. den Boer. Bare Branches")
+    styles = [plain(name) for name in made.xpath("//*[@class='mu-styles']//dt")]
+    assert styles == ["Chicago, author-date", "APA", "MLA", "GB/T 7714", "BibTeX", "RIS"]
+    bibtex, ris = (snippet.text_content() for snippet in of_class(made, "mu-snippet"))
+    assert bibtex.startswith("@book{book,\n")
+    assert ris.startswith("TY  - BOOK\n")
+
+
+def test_it_lists_the_sentences_that_cite_it(render: Render) -> None:
+    made = page("book", render)
+    assert [plain(link) for link in made.xpath("//*[contains(@class,'mu-citing')]//h3/a")] == [
+        "Illegal Migration Remains Serious: Model Bureau Talks of Routes",
+        "TIP",
+        "The method",
+    ]
+    assert [plain(said) for said in of_class(made, "mu-citing-t")] == [
+        "Then (Hudson and den Boer 2004, 7; Pham 2016).",
+        "Said (Hudson and den Boer 2004).",
+        "Of (Hudson and den Boer 2004) and (09 GUANGZHOU 999).",
+        "As Hudson and den Boer (2004) has it.",
+    ]
+    assert [link.get("href") for link in of_class(made, "mu-citing-p")] == [
+        "../../sources/09guangzhou999/#headnote",
+        "../../sources/09guangzhou999/#provenance",
+        "../../terms/tip/#said",
+        "../../method/#cite-1",
+    ]
+    assert len(of_class(made, "mu-said")) == 4
+
+
+def test_where_its_passages_lead_there_is_something(render: Render) -> None:
+    (term,) = (made for made in entities.pages(edition()) if made.uri == "terms/tip/index.md")
+    html = rendered(render(term))
+    assert plain(html.get_element_by_id("said")).startswith("Of (Hudson")
+    assert html.get_element_by_id("ref-book").xpath("./a/@href")[0] == "../../works/book/"
+    (prose,) = prose_pages.from_prose(edition(), [METHOD])
+    made = render(prose)
+    assert 'id="cite-1"' in made
+    assert 'id="ref-book"' in made
+    assert made.startswith("# The method\n\n- As <span")
+
+
+def test_what_is_on_the_web_is_linked_and_marked_as_elsewhere(render: Render) -> None:
+    for key, work in works().works.items():
+        if work.doi:
+            links = page(key, render).xpath("//dl//a[@rel='noopener external']/@href")
+            assert f"https://doi.org/{work.doi}" in links
+            return
+    raise AssertionError
+
+
+def test_one_that_nobody_cites_says_so(render: Render) -> None:
+    (key, *_) = (key for key in works().works if key not in {"book", "thesis"})
+    assert "No note, headnote, entry or page cites it" in page(key, render).text_content()
+
+
+def test_the_register_lists_those_that_the_sources_name(render: Render) -> None:
+    made = rendered(render(page_at("works/index.md", register_lists.pages(edition()))))
+    assert made.xpath("//tbody/tr/@id") == ["entry-thesis"]
+
+
+def test_a_key_that_is_also_an_entry_is_an_error() -> None:
+    clashing = replace(edition(), registers=Registers(terms={"book": Term(label="Book")}))
+    # The edition's file is not read here, so that the lines are those of the fixture's.
+    assert "duplicate-key" in {problem.code for problem in problems(clashing, (), {})}
+
+
+def fields(work: Work) -> dict[str, list[str]]:
+    return parse_qs(coins.context_object(work))
+
+
+def test_a_context_object_says_what_the_work_is() -> None:
+    book = fields(works().works["book"])
+    assert book["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"]
+    assert book["rft.btitle"][0].startswith("Bare Branches")
+    assert book["rft.au"] == ["Hudson, Valerie M.", "den Boer, Andrea M."]
+    law = Work(
+        key="law",
+        type=WorkType.LEGISLATION,
+        title=Title("A Law & More"),
+        author=(Name(literal="People’s Congress"),),
+        issued="1997-03",
+    )
+    found = fields(law)
+    assert found["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:dc"]
+    assert found["rft.type"] == ["statute"]
+    assert found["rft.title"] == ["A Law & More"]
+    assert found["rft.date"] == ["1997-03"]
+    assert found["rft.aucorp"] == ["People’s Congress"]
+    both = replace(law, author=(Name(literal="Body One"), Name(literal="Body Two")))
+    assert fields(both)["rft.aulast"] == ["Body One", "Body Two"]
+
+
+def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) -> None:
+    offering = {
+        made.uri.split("/")[0]
+        for made in pages(edition(), edition().prose)
+        if coins.CLASS in render(made)
+    }
+    assert offering == {"works", "bibliography"}
