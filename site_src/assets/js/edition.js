@@ -24,3 +24,4 @@ if (scheme) {
 
 if (document.querySelector(".mu-text")) import("./reading.js");
 if (document.querySelector(".mu-sources")) import("./lists.js");
+if (document.querySelector(".mu-net")) import("./registers.js");
