@@ -5,6 +5,10 @@ const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const SNIPPET = 220;
 const LEAD = 60;
 const BEST = 3;
+// Where to look: `in:notes word`. A source's page is cut into sections by its headings; those of
+// the editors are told by their addresses.
+const VOICES = ["text", "notes", "corrections"];
+const VOICE = new RegExp(`(?:^|\\s)in:(${VOICES.join("|")})(?=\\s|$)`, "i");
 
 let sections = [];
 
@@ -29,6 +33,13 @@ const plain = (html) =>
     .trim();
 const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
+function voiceOf(location) {
+  const [page, hash = ""] = location.split("#");
+  if (!/^sources\/[^/]+\/$/.test(page)) return "";
+  if (hash === "apparatus") return "corrections";
+  return hash === "headnote" || hash.startsWith("note-") ? "notes" : "text";
+}
+
 function prepare(doc) {
   const title = plain(doc.title);
   const text = plain(doc.text);
@@ -36,6 +47,7 @@ function prepare(doc) {
     location: doc.location,
     page: doc.location.split("#")[0],
     slug: doc.location.split("#")[0].split("/").at(-2),
+    voice: voiceOf(doc.location),
     fields: [
       { name: "title", text: title, folded: fold(title), weight: 8 },
       { name: "text", text, folded: fold(text), weight: 1 },
@@ -66,11 +78,13 @@ function term(text, phrase) {
 }
 
 function search(query) {
-  const terms = parse(query);
+  const voice = query.match(VOICE)?.[1].toLowerCase();
+  const terms = parse(query.replace(VOICE, " "));
   if (!terms.length) return [];
   const pages = new Map();
   for (const section of sections) {
-    const found = match(section, terms);
+    // The section that stands for a page is in every answer; out of place it has found nothing.
+    const found = match(section, voice && voice !== section.voice ? [] : terms);
     const page = pages.get(section.page) ?? { sections: [], words: new Set() };
     page.sections.push(found);
     found.words.forEach((word) => page.words.add(word));

@@ -32,6 +32,27 @@ else if (theme) {
   if (document.activeElement === input) load();
 }
 
+// ---- Whose words: the choice is a word of the query, so that it can be seen, typed and sent.
+const scope = document.querySelector(".mu-scope");
+if (scope && input) {
+  const choices = [...scope.elements].filter((choice) => choice.name === "scope");
+  const word = /(?:^|\s)in:(\w+)(?=\s|$)/i;
+  const show = () => {
+    const chosen = input.value.match(word)?.[1].toLowerCase() ?? "";
+    choices.forEach((choice) => {
+      choice.checked = choice.value === chosen;
+    });
+  };
+  scope.addEventListener("change", (event) => {
+    const rest = input.value.replace(word, " ").trim();
+    input.value = [event.target.value && `in:${event.target.value}`, rest].filter(Boolean).join(" ");
+    input.dispatchEvent(new KeyboardEvent("keyup"));
+  });
+  input.addEventListener("input", show);
+  input.form.addEventListener("reset", () => setTimeout(show));
+  show();
+}
+
 // ---- The words that were searched for (`?h=` is set by the theme's list of results).
 const plain = (text) => text.replace(/[^\x20-\x7e]/g, (c) => c.normalize("NFD")[0] ?? c).toLowerCase();
 const asPattern = (word) => {
@@ -47,7 +68,7 @@ const markIn = (places, words) => {
   });
   const marks = [];
   nodes.forEach((node) => {
-    if (node.parentElement.closest(".mu-tip, .mu-nr, .mu-pb, .mu-num, .mu-notes")) return;
+    if (node.parentElement.closest(".mu-tip, .mu-num, .mu-note-c")) return;
     [...plain(node.data).matchAll(words)].reverse().forEach((match) => {
       const found = node.splitText(match.index);
       found.splitText(match[0].length);
@@ -64,7 +85,7 @@ const markIn = (places, words) => {
 const wanted = (new URLSearchParams(location.search).get("h") ?? "").split(/\s+/).filter(Boolean);
 if (theme && wanted.length) {
   const words = new RegExp(wanted.map((word) => asPattern(plain(word))).join("|"), "gu");
-  const read = markIn(".mu-rd, .mu-head, .mu-headnote, .mu-docs, .mu-lead, .mu-title", words);
+  const read = markIn(".mu-rd, .mu-head, .mu-intro, .mu-headnote, #apparatus, .mu-docs, .mu-lead, .mu-title", words);
   if (!read.length && markIn(".mu-rc", words).length) {
     // It stands only in lines that are not part of the text: they are shown.
     const received = document.querySelector("#view-received");
