@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builders.markup import escaped, visible
+from builders.model.document import Block
 from builders.model.publication import Entry
 from builders.pages.editors_notes import Note
 from builders.pages.facts.fact import Card, Fact
@@ -15,7 +17,8 @@ from builders.pages.facts.fact import Card, Fact
 CARD = "card"
 LONGEST_LEMMA = 60
 SHORTEST = 3
-"""Fewer letters in common say nothing."""
+"""Words of fewer letters say nothing by themselves."""
+WORD_RE = re.compile(r"\w+")
 
 TITLE = ("", 0)
 """Where the number of a note on the title stands: no fact holds it."""
@@ -27,7 +30,7 @@ class HeaderNote:
 
     note: Note
     lemma: Markup
-    """The words it is about, as received."""
+    """The words it is about."""
     back: str
     """The address that it leads back to: its number, or the card where no field has its words."""
 
@@ -51,18 +54,27 @@ class HeaderNotes:
 
 def header_notes(entry: Entry, found: Iterable[Note], card: Card) -> HeaderNotes:
     """The notes that are not on the text, with their fields."""
-    names = {block.id: block.name for block in entry.document.blocks}
+    blocks = {block.id: block for block in entry.document.blocks}
     by_value: dict[tuple[str, int], list[Note]] = {}
     items = []
     for note in found:
         if note.in_text:
             continue
-        words = entry.source.text[note.placed.span.start : note.placed.span.end]
-        place = _place(words, names[note.placed.block], entry.title, card)
+        block = blocks[note.placed.block]
+        words = _words(note, block, entry)
+        place = _place(words, block.name, entry.title, card)
         if place is not None:
             by_value.setdefault(place, []).append(note)
         items.append(HeaderNote(note, escaped(_short(words)), note.anchor if place else CARD))
     return HeaderNotes(tuple(items), by_value)
+
+
+def _words(note: Note, block: Block, entry: Entry) -> str:
+    """The words that a note is about: as read, or as they stand where they are not read."""
+    read = block.text.reading_span(note.placed.span)
+    if read is not None:
+        return block.text.text[read.start : read.end]
+    return entry.source.text[note.placed.span.start : note.placed.span.end]
 
 
 def _place(words: str, name: str, title: str, card: Card) -> tuple[str, int] | None:
@@ -84,8 +96,10 @@ def _value(words: str, fact: Fact) -> int | None:
 
 
 def _shared(one: str, other: str) -> bool:
-    one, other = (" ".join(text.split()).casefold() for text in (one, other))
-    return min(len(one), len(other)) >= SHORTEST and (one in other or other in one)
+    """Whether all words of the one are in the other; `A. A) 08 BEIJING 4` has those of `A. 08 ...`."""
+    first, second = (set(WORD_RE.findall(text.casefold())) for text in (one, other))
+    shared = first & second
+    return shared in (first, second) and any(len(word) >= SHORTEST for word in shared)
 
 
 def _short(text: str) -> str:

@@ -10,8 +10,8 @@ from builders.model.coverage import Coverage
 from builders.model.page import Asset, Page
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses, apparatus
-from builders.pages.body import Row, Said, Targets, rows
-from builders.pages.citing import Citations
+from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
+from builders.pages.citation_links import Citations
 from builders.pages.connections import Connections, absent_urls
 from builders.pages.editors_notes import notes
 from builders.pages.facts import Card, Links, card
@@ -24,11 +24,13 @@ from builders.pages.subjects import Subjects
 
 BAR = 1000
 """Length of the bar of the account, in units of its drawing."""
+SUMMARY = "summary"
+"""The name of the paragraph that sums a source up."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """A heading of the source."""
+    """A heading of the source, or its summary, which has none."""
 
     id: str
     text: str
@@ -74,7 +76,8 @@ class _Maker:
         publication = self._publication
         uri = addresses.source(entry)
         lister = Lister(publication, uri)
-        html = Citations(publication, uri).paragraphs
+        citations = Citations(publication, uri)
+        html = citations.paragraphs
         links = publication.links_from.get(entry.id, ())
         targets = self._targets(links, uri)
         corrections = apparatus.items(entry.document)
@@ -111,6 +114,7 @@ class _Maker:
                 "refers_to": self._connections.refers_to(entry, lister, targets.absent),
                 "referred_from": referring,
                 "more_referring": more_referring,
+                "cited": citations.cited(_editors_words(entry)),
                 "previous": self._neighbour(position - 1, lister),
                 "next": self._neighbour(position + 1, lister),
                 "permanent_url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
@@ -120,7 +124,7 @@ class _Maker:
                 "sources_href": addresses.link(uri, addresses.SOURCES),
             },
             description=_description(entry),
-            metadata={"section": "sources/"},
+            metadata={"section": "sources/", "kind": "source"},
         )
 
     def _targets(self, links: Iterable[Link], uri: str) -> Targets:
@@ -151,6 +155,16 @@ def _card(lister: Lister, entry: Entry, links: Sequence[Link], targets: Targets,
     )
 
 
+def _editors_words(entry: Entry) -> Iterator[str | None]:
+    """All that the editors say on the page, in its order."""
+    sidecar = entry.sidecar
+    yield sidecar.headnote
+    yield sidecar.headnote_zh
+    yield from (placed.note.note for placed in entry.annotations.notes)
+    yield sidecar.provenance
+    yield sidecar.rights
+
+
 def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
     """What the portion markings of the text mean, each once."""
     seen = dict.fromkeys(part.mark for row in body for part in row.parts if part.mark)
@@ -178,12 +192,13 @@ def _account(account: Coverage) -> tuple[Share, ...]:
 
 
 def _outline(body: Iterable[Row]) -> tuple[OutlineItem, ...]:
-    return tuple(
-        OutlineItem(part.block.id, part.block.text.text, part.level)
-        for row in body
-        for part in row.parts
-        if part.type == HEAD
-    )
+    found = []
+    for part in (part for row in body for part in row.parts):
+        if part.type == HEAD:
+            found.append(OutlineItem(part.block.id, part.block.text.text, part.level))
+        elif part.block.name == SUMMARY and not found:
+            found.append(OutlineItem(part.block.id, SUMMARY.capitalize(), FIRST_HEADING))
+    return tuple(found)
 
 
 def _description(entry: Entry) -> str:

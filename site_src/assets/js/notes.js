@@ -2,7 +2,7 @@
 // its line as its neighbours allow; elsewhere it unfolds below the line that holds its number.
 const text = document.querySelector(".mu-text");
 const notes = [...text.querySelectorAll(".mu-note")];
-const LINES_ABOVE = 3;
+const LINES_ABOVE = 5;
 
 // Number and note belong together, whichever of the two is at hand.
 const numberOf = (note) => document.getElementById(note.dataset.at);
@@ -144,7 +144,7 @@ const addressed = () => {
   const note = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".mu-note");
   if (!homes.has(note)) return;
   if (!beside() && !isOpen(note)) unfold(numberOf(note), note);
-  if (!inView(note)) note.scrollIntoView({ block: "center", behavior: "instant" });
+  note.scrollIntoView({ block: "center", behavior: "instant" });
 };
 addEventListener("hashchange", addressed);
 
@@ -174,6 +174,7 @@ if (notes.length) {
     follow();
   }).observe(text);
   follow();
+  addressed();
   document.fonts.ready.then(() => {
     arrange();
     addressed();
