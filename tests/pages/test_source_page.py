@@ -152,7 +152,7 @@ def test_the_download_has_the_bytes_and_the_name(two_cables: Publication) -> Non
 def test_the_editors_markdown_cannot_bring_tags(render: Render) -> None:
     sidecar = Sidecar(headnote="A *word*. <script>x</script>\n\n<div>y</div>")
     page = rendered(source_page(entry_of("text", "a", sidecar=sidecar), render))
-    note = page.get_element_by_id("headnote")
+    note = of_class(page, "mu-headnote")[0]
     assert not note.xpath(".//script | .//div")
     assert note.xpath(".//em")[0].text_content() == "word"
     assert "<script>x</script>" in note.text_content()

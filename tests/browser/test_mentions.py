@@ -1,0 +1,315 @@
+"""Names and dates in the text of a source: marks that a reader chooses, cards, and their price."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
+
+from builders.cli import main
+from tests.browser.conftest import BELOW, BelowHandler
+from tests.publication import new_publication
+
+LONG = "sources/07guangzhou208/"
+MOST_BYTES = 150_000
+"""What a page may cost before a reader does anything, compressed as servers do."""
+PARAGRAPHS, NAMES = 50, 10
+QUICK = 100
+"""Milliseconds in which a choice takes effect."""
+CLOSE_AND_OPEN = "() => document.querySelector('.mu-marks').open = true"
+SHIFTS = """() => {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    globalThis.shifts.push(...list.getEntries().map((entry) => entry.value));
+  }).observe({ type: "layout-shift" });
+}"""
+
+
+def marked(name: Locator) -> bool:
+    """Whether a line is drawn under the words, and they answer to the pointer."""
+    drawn: bool = name.evaluate(
+        """e => { const s = getComputedStyle(e);
+        return s.pointerEvents !== "none"
+          && (s.textDecorationLine === "underline" || s.backgroundImage !== "none") }"""
+    )
+    return drawn
+
+
+def choose(page: Page, choice: str) -> None:
+    """A choice of the panel of marks."""
+    page.evaluate(CLOSE_AND_OPEN)
+    page.locator(f"label:has(#mk-{choice})").click()
+
+
+def counts(page: Page) -> dict[str, int]:
+    """How many of the marks of each kind are drawn."""
+    found: dict[str, int] = page.evaluate(
+        """() => { const counts = {};
+        document.querySelectorAll(".mu-text a.mu-k").forEach(e => {
+          const s = getComputedStyle(e), kind = e.classList[1].slice(5);
+          if (s.textDecorationLine === "underline" || s.backgroundImage !== "none")
+            counts[kind] = (counts[kind] ?? 0) + 1; });
+        return counts }"""
+    )
+    return found
+
+
+def test_the_first_of_a_paragraph_is_marked(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    federation = page.locator("#p7 a[href$='/guangdong-women-s-federation/']")
+    assert federation.count() > 1
+    assert [marked(name) for name in federation.all()] == [True] + [False] * (
+        federation.count() - 1
+    )
+    assert set(counts(page)) == {"person", "org", "place", "date", "term", "ref"}
+
+
+def test_a_reader_chooses_every_one_or_none(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    first = sum(counts(page).values())
+    choose(page, "every")
+    assert sum(counts(page).values()) == page.locator(".mu-text a.mu-k").count() > first
+    choose(page, "none")
+    assert counts(page) == {}
+    choose(page, "first")
+    assert sum(counts(page).values()) == first
+
+
+def test_what_is_not_marked_is_no_stop_for_the_keyboard(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    again = page.locator(".mu-text a.mu-rep").first
+    expect(again).to_have_attribute("tabindex", "-1")
+    choose(page, "every")
+    expect(again).not_to_have_attribute("tabindex", "-1")
+    choose(page, "org")
+    for name in page.locator("#p7 a.mu-k-org").all():
+        expect(name).to_have_attribute("tabindex", "-1")
+
+
+def test_kinds_are_switched_off_and_the_choice_is_remembered(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    choose(page, "every")
+    choose(page, "place")
+    assert "place" not in counts(page)
+    page.goto(site_url + "sources/09guangzhou176/")
+    expect(page.locator("#mk-place")).not_to_be_checked()
+    expect(page.locator("#mk-every")).to_be_checked()
+    assert "place" not in counts(page)
+    choose(page, "place")
+    page.reload()
+    assert counts(page)["place"] > 0
+
+
+def test_the_choice_needs_no_script(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    again = page.locator("#p7 a.mu-k-org.mu-rep").first
+    assert not marked(again)
+    page.locator(".mu-marks summary").click()
+    page.locator("label:has(#mk-every)").click()
+    assert marked(again)
+    page.locator("label:has(#mk-org)").click()
+    assert not marked(again)
+    context.close()
+
+
+def test_a_name_leads_to_its_entry(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.locator("#p7 a.mu-k-person").first.click()
+    expect(page).to_have_url(site_url + "people/guo-suisheng/")
+    expect(page.locator("h1")).to_have_text("Guo Suisheng")
+
+
+def test_a_date_leads_to_the_list_of_dates(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    date = page.locator("#p2 a.mu-k-date").first
+    date.click()
+    entry = page.locator(f"[id='{(date.get_attribute('href') or '')[1:]}']")
+    expect(entry).to_be_in_viewport()
+    expect(entry).to_contain_text("31 January 2007")
+    expect(entry).to_contain_text("2007-01-31")
+
+
+def test_the_pointer_opens_a_card_and_nothing_moves(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.evaluate("document.fonts.ready")
+    name = page.locator("#p7 a.mu-k-org").first
+    name.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    page.evaluate(SHIFTS)
+    card = page.locator(".mu-card")
+    name.hover()
+    page.wait_for_timeout(100)
+    expect(card).to_be_hidden()
+    expect(card).to_be_visible()
+    for words in ("Organization", "机构", "Guangdong Women's Federation", "广东省妇女联合会"):
+        expect(card).to_contain_text(words)
+    expect(card.locator("a[href^='#e-']")).to_have_text("22 mentions in 10 paragraphs")
+    assert card.locator("a").last.get_attribute("href") == name.get_attribute("href")
+    # The way from the name to its card is not the way out of it.
+    card.locator("a").last.hover()
+    page.wait_for_timeout(400)
+    expect(card).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+    assert page.evaluate("globalThis.shifts") == []
+
+
+def test_the_keyboard_opens_a_card_and_escape_closes_it(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.locator("#p7 .mu-pn").focus()
+    page.keyboard.press("Tab")
+    name = page.locator("#p7 a.mu-k").first
+    expect(name).to_be_focused()
+    card = page.locator(".mu-card")
+    expect(card).to_be_visible()
+    assert name.get_attribute("aria-describedby") == card.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(name).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(card).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/**")
+
+
+def test_a_tap_opens_a_sheet(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    name = page.locator("#p7 a.mu-k-person").first
+    name.tap()
+    card = page.locator(".mu-card")
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("Guo Suisheng")
+    expect(card).to_be_focused()
+    box = card.bounding_box()
+    assert box
+    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 800)
+    card.get_by_role("button", name="Close").tap()
+    expect(card).to_be_hidden()
+    expect(name).to_be_focused()
+    name.tap()
+    expect(card).to_be_visible()
+    page.locator("#p7 .mu-pm").tap()
+    expect(card).to_be_hidden()
+    name.tap()
+    card.get_by_role("link", name="Register entry").tap()
+    page.wait_for_url("**/people/guo-suisheng/")
+    context.close()
+
+
+def test_without_a_script_a_name_leads_to_its_entry_all_the_same(
+    site_url: str, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    page.locator("#p7 a.mu-k-person").first.click()
+    page.wait_for_url("**/people/guo-suisheng/")
+    context.close()
+
+
+def test_what_is_copied_is_the_sources_words(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    for paragraph in ("p6", "p5"):
+        words = page.locator(f"#{paragraph} .mu-p").evaluate("e => e.textContent")
+        page.evaluate(
+            "id => getSelection().selectAllChildren(document.querySelector(`#${id} .mu-p`))",
+            paragraph,
+        )
+        page.keyboard.press("Control+c")
+        assert page.evaluate("navigator.clipboard.readText()").strip() == words
+    assert "Chongzuo, also on" in page.locator("#p6 .mu-p").inner_text()
+
+
+def test_what_is_drawn_has_a_name(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    text = page.locator(".mu-text")
+    for name in ("Correction b", "Editors’ note 13", "p. 2: a new page begins here"):
+        expect(text.get_by_role("link", name=name, exact=True)).to_have_count(1)
+    shown = page.locator("#c3-at").evaluate("e => getComputedStyle(e, '::before').content")
+    assert shown == '"b"'
+
+
+@pytest.mark.parametrize("width", [390, 1600])
+def test_a_page_is_light(width: int, site_url: str, page: Page) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # it wants a function
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site_url + LONG)
+    page.wait_for_load_state("networkidle")
+    sizes = {answer.url.removeprefix(site_url): len(sent(answer)) for answer in answers}
+    assert sum(sizes.values()) < MOST_BYTES, sizes
+
+
+def sent(answer: Response) -> bytes:
+    """What goes over the wire: fonts are compressed already."""
+    body = answer.body()
+    return body if answer.url.endswith(".woff2") else gzip.compress(body, 6)
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a page with five hundred mentions is served."""
+    root = new_publication(tmp_path_factory.mktemp("crowded") / "publication")
+    people = [f"Wen Number{k}a" for k in range(NAMES)]
+    register = root / "site_src/registers/people.yml"
+    register.parent.mkdir(exist_ok=True)
+    register.write_text(
+        "".join(
+            f"wen-{k}:\n  label: {name}\n  role: Witness {k}\n  description: Saw it.\n"
+            for k, name in enumerate(people)
+        )
+    )
+    sentence = "On the road to the harbour they met {}, who had seen all of it and said so."
+    paragraph = " ".join(sentence.format(name) for name in people)
+    text = "A crowd of names\n\n" + "\n\n".join([paragraph] * PARAGRAPHS) + "\n"
+    (root / "site_src/sources/text/crowd.txt").write_text(text)
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    handler = partial(BelowHandler, directory=str(root / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}sources/crowd/"
+        server.shutdown()
+
+
+def test_five_hundred_mentions_stay_fast(crowded: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(crowded)
+    assert page.locator(".mu-text a.mu-k").count() == PARAGRAPHS * NAMES
+    page.evaluate(CLOSE_AND_OPEN)
+    # A machine at work on other things is slow now and then; the choice itself is not.
+    for choice in ("every", "none", "person", "first"):
+        best = min(
+            page.evaluate(
+                """async id => {
+                const start = performance.now();
+                document.getElementById(id).click();
+                document.body.getBoundingClientRect();
+                const took = performance.now() - start;
+                await new Promise(requestAnimationFrame);
+                return took }""",
+                f"mk-{choice if turn % 2 == 0 or choice == 'person' else 'every'}",
+            )
+            for turn in range(5)
+        )
+        assert best < QUICK, choice
+    slowest = page.evaluate(
+        """async () => { const took = [];
+        for (let y = 0; y < document.body.scrollHeight; y += 400) {
+          const start = performance.now();
+          scrollTo({ top: y, behavior: "instant" });
+          await new Promise(requestAnimationFrame);
+          took.push(performance.now() - start); }
+        return took.sort((a, b) => a - b)[Math.floor(took.length / 2)] }"""
+    )
+    assert slowest < QUICK

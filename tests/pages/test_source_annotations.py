@@ -1,0 +1,304 @@
+"""What is said about a source, on its page: names, dates, notes, and what it is connected with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
+
+from builders.build import understand
+from builders.model.page import Page
+from builders.model.publication import Publication
+from builders.pages import pages
+from tests.pages.conftest import page_at
+from tests.pages.html import of_class, rendered
+from tests.publication import new_publication
+
+Render = Callable[[Page], str]
+
+CABLE = """\
+09TESTPOST12
+A Meeting at the Border
+Sat Mar 21 00:00:00 +0100 2009
+UNCLASSIFIED
+Consulate Guangzhou
+VZCZCXRO6799
+RR RUEHGH
+DE RUEHGZ #0012/01 0800816
+ZNR UUUUU ZZH
+R 210816Z MAR 09
+FM AMCONSUL GUANGZHOU
+TO RUEHC/SECSTATE WASHDC 0352
+INFO RUEHBJ/AMEMBASSY BEIJING 0247
+UNCLAS SECTION 01 OF 01 GUANGZHOU 000012
+
+SIPDIS
+
+E.O. 12958: N/A
+TAGS: CVIS CH
+SUBJECT: A Meeting at the Border
+
+REF: A. 08 GUANGZHOU 000009
+B. 08 BEIJING 001234
+
+\u00b61. (U) SUMMARY: Lin Wei spoke on 20 March 2009. Lin Wei is "a
+student of the law". END SUMMARY.
+
+The Border Office Speaks
+------------------------
+
+\u00b62. (U) The Border Office asked Lin Wei about 08 GUANGZHOU 9, since 2002
+the rule. (Note: The rule is said to be older. End note.) See also
+08 BEIJING 1234. Lin's answer was short.
+
+GOLDBERG
+"""
+EARLIER = (
+    CABLE.replace("GUANGZHOU 000012", "GUANGZHOU 000009")
+    .replace("09TESTPOST12", "08GUANGZHOU9")
+    .replace("#0012/01 0800816", "#0009/01 0810816")
+    .replace("210816Z MAR 09", "210816Z MAR 08")
+    .partition("REF: ")[0]
+    + "\u00b61. (U) The Border Office is new. Lin Wei came.\n"
+)
+FILES = {
+    "site_src/sources/cable/09GUANGZHOU12.txt": CABLE.replace("09TESTPOST12", "09GUANGZHOU12"),
+    "site_src/sources/cable/08GUANGZHOU9.txt": EARLIER,
+    "site_src/sources/cable/09GUANGZHOU12.yml": """\
+notes:
+  - {id: student, kind: identifies, quote: a student of the law, note: "Of *one* law. <b>x</b>"}
+  - {id: rule, kind: questions, quote: the rule, near: p2, note: Which is not said., inference: true}
+  - {id: answer, kind: explains, quote: Lin, prefix: "1234.", note: The name alone., resp: J. Doe}
+  - {id: heading, kind: textual, quote: The Border Office Speaks, note: A heading.}
+  - {id: embassy, kind: explains, quote: AMEMBASSY BEIJING 0247, note: The embassy.}
+  - {id: caption, kind: explains, quote: SIPDIS, note: A caption.}
+  - {id: subject, kind: textual, quote: A Meeting at the Border, prefix: "SUBJECT:", note: Short.}
+  - {id: routing, kind: explains, quote: "DE RUEHGZ #0012/01", note: Of the line.}
+""",
+    "site_src/registers/people.yml": """\
+lin-wei:
+  label: Lin Wei
+  label_zh: 林伟
+  role: Student
+  names: [Lin]
+  description: Studies *law*; is young [@09GUANGZHOU12, ¶1]. Came late.
+guard: {label: the guard, is_role: true}
+""",
+    "site_src/registers/organizations.yml": """\
+border-office: {label: Border Office, description: "An office at the border; a small one. It moved."}
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """Two cables with all that can be said of them."""
+    root = new_publication(tmp_path_factory.mktemp("said") / "publication")
+    (root / "site_src/sources/text/first.txt").unlink()
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    understood = understand(root)
+    assert [str(p) for p in understood.problems if p.severity.value == "error"] == []
+    return understood.publication
+
+
+@pytest.fixture
+def page(publication: Publication, render: Render) -> HtmlElement:
+    """The page of the cable that has the notes."""
+    return rendered(render(page_at("sources/09guangzhou12/index.md", pages(publication))))
+
+
+@pytest.fixture
+def earlier(publication: Publication, render: Render) -> HtmlElement:
+    """The page of the other."""
+    return rendered(render(page_at("sources/08guangzhou9/index.md", pages(publication))))
+
+
+def words(page: HtmlElement, address: str) -> HtmlElement:
+    """The element that holds a paragraph's words."""
+    return page.get_element_by_id(address).xpath("./p[contains(@class, 'mu-p')]")[0]
+
+
+def names(place: HtmlElement) -> list[tuple[str, str, str]]:
+    """The marks in it: words, kind, and whether they come again."""
+    return [
+        (
+            mark.text_content(),
+            mark.get("class").split()[1].removeprefix("mu-k-"),
+            "again" if "mu-rep" in mark.get("class") else "",
+        )
+        for mark in of_class(place, "mu-k")
+    ]
+
+
+def test_the_first_of_a_paragraph_is_told_from_the_others(page: HtmlElement) -> None:
+    assert names(words(page, "p1")) == [
+        ("Lin Wei", "person", ""),
+        ("20 March 2009", "date", ""),
+        ("Lin Wei", "person", "again"),
+    ]
+    first, date, again = of_class(words(page, "p1"), "mu-k")
+    assert first.get("href") == again.get("href") == "../../people/lin-wei/"
+    assert (first.get("tabindex"), again.get("tabindex")) == (None, "-1")
+    entry = page.get_element_by_id(date.get("href")[1:])
+    assert "2009-03-20" in entry.text_content()
+
+
+def test_a_heading_is_a_mark_itself(page: HtmlElement) -> None:
+    heading = page.get_element_by_id("s-the-border-office-speaks")
+    assert names(heading) == [("Border Office", "org", "again")]
+    assert names(words(page, "p2"))[0] == ("Border Office", "org", "")
+
+
+def test_the_text_has_no_words_of_ours(page: HtmlElement, publication: Publication) -> None:
+    blocks = {block.id: block for block in publication.entries[1].document.blocks}
+    for address in ("p1", "p2"):
+        assert words(page, address).text_content() == blocks[address].text.text
+
+
+def test_the_sources_own_note_is_told_from_the_editors(page: HtmlElement) -> None:
+    (aside,) = of_class(words(page, "p2"), "mu-aside")
+    assert aside.text_content() == "(Note: The rule is said to be older. End note.)"
+    assert aside.get("title") == "A note of the source’s own"
+    assert not of_class(words(page, "p1"), "mu-aside")
+
+
+def numbers(place: HtmlElement) -> dict[str, HtmlElement]:
+    return {mark.get("data-text"): mark for mark in of_class(place, "mu-nr")}
+
+
+def test_numbers_stand_behind_the_passage_and_what_closes_it(page: HtmlElement) -> None:
+    one = numbers(words(page, "p1"))["5"]
+    assert one.get("aria-label") == "Editors’ note 5"
+    assert one.getprevious().text_content() == "a student of the law"
+    assert one.getprevious().tail == '".'
+    assert one.getprevious().get("data-n") == "5"
+    # An apostrophe that nothing opened goes on with the word.
+    assert numbers(words(page, "p2"))["8"].tail == "'s answer was short."
+
+
+def test_number_and_note_have_addresses_and_lead_to_each_other(page: HtmlElement) -> None:
+    ids = set(page.xpath("//@id"))
+    for name in ("student", "rule", "answer", "heading", "embassy", "caption", "subject"):
+        head = page.get_element_by_id(f"note-{name}")
+        back = head.xpath("./a/@href")[0]
+        assert back[1:] in ids
+        assert page.get_element_by_id(back[1:]).get("href") == f"#note-{name}"
+
+
+def test_what_the_editors_write_is_markdown_without_tags(page: HtmlElement) -> None:
+    note = page.get_element_by_id("note-student").getparent()
+    assert note.xpath(".//em")[0].text_content() == "one"
+    assert not note.xpath(".//b")
+    assert "<b>x</b>" in note.text_content()
+
+
+def test_kind_judgement_and_author_are_said(page: HtmlElement) -> None:
+    def ends(name: str) -> list[str]:
+        note = page.get_element_by_id(f"note-{name}").getparent()
+        return [how.text_content() for how in of_class(note, "mu-how")]
+
+    assert ends("student") == ["identifies"]
+    assert ends("rule") == ["leaves open", "the editors’ judgement"]
+    assert ends("answer") == ["explains", "J. Doe"]
+
+
+def test_notes_follow_each_other_as_their_numbers_do(page: HtmlElement) -> None:
+    order = [a.text_content() for a in page.xpath("//h6/a")]
+    assert order == [str(n) for n in range(1, 9)]
+
+
+def test_a_note_on_a_heading_has_its_place(page: HtmlElement) -> None:
+    heading = page.get_element_by_id("s-the-border-office-speaks")
+    assert list(numbers(heading)) == ["6"]
+    box = page.get_element_by_id("note-heading").getparent().getparent()
+    assert box.get("class") == "mu-notes"
+
+
+def test_notes_on_the_header_stand_with_their_fields(page: HtmlElement) -> None:
+    listed = of_class(page, "mu-hnotes")[0]
+    assert [head.get("id") for head in listed.xpath(".//h6")] == [
+        "note-routing",
+        "note-embassy",
+        "note-caption",
+        "note-subject",
+    ]
+    facts = {
+        row.xpath("./dt//*[contains(@class, 'mu-term')]")[0].text_content(): row
+        for row in of_class(page, "mu-fact")
+    }
+
+    def noted(row: HtmlElement) -> list[str]:
+        return [mark.get("href") for mark in of_class(row, "mu-nr")]
+
+    assert noted(facts["Info"]) == ["#note-embassy"]
+    assert noted(facts["Marked"]) == ["#note-caption"]
+    assert noted(of_class(page, "mu-title")[0]) == ["#note-subject"]
+    # No field shows this line; the note leads to the card as a whole.
+    assert page.get_element_by_id("note-routing").xpath("./a/@href") == ["#card"]
+
+
+def test_who_is_mentioned_is_listed_by_kind(page: HtmlElement) -> None:
+    section = page.get_element_by_id("mentioned")
+    assert [h.text_content() for h in section.xpath("./h3")] == [
+        "People 人物",
+        "Organizations 机构",
+    ]
+    entry = page.get_element_by_id("e-lin-wei")
+    assert entry.xpath("./a/@href") == ["../../people/lin-wei/"]
+    assert entry.xpath("./span[@lang='zh-Hans']")[0].text_content() == "林伟"
+    assert of_class(entry, "mu-e-b")[0].text_content() == "Student"
+    assert of_class(entry, "mu-e-d")[0].text_content() == "Studies law; is young."
+    assert of_class(entry, "mu-e-p")[0].text_content() == "¶1 2 4 mentions"
+    assert of_class(entry, "mu-e-p")[0].xpath("./a/@href") == ["#p1", "#p2"]
+    # What is said in brief begins the sentence: it is not said again.
+    office = page.get_element_by_id("e-border-office")
+    assert of_class(office, "mu-e-b")[0].text_content() == "An office at the border; a small one."
+    assert of_class(office, "mu-e-p")[0].text_content() == "¶2 heading 2 mentions"
+
+
+def test_dates_are_listed_in_the_order_of_time(page: HtmlElement) -> None:
+    listed = page.xpath("//section[@id='dates']//li")
+    assert [of_class(item, "mu-edtf")[0].text_content() for item in listed] == [
+        "2002/..",
+        "2009-03-20",
+    ]
+    assert of_class(listed[1], "mu-d-w")[0].text_content() == "20 March 2009"
+    assert of_class(listed[0], "mu-d-t")[0].text_content() == "“since 2002”"
+    assert listed[0].xpath(".//a/@href") == ["#p2"]
+
+
+def test_a_source_is_cited_with_the_sentence(earlier: HtmlElement) -> None:
+    quoted = [quote.text_content().strip() for quote in of_class(earlier, "mu-q")]
+    assert len(quoted) == 2
+    assert quoted[1].startswith("The Border Office asked Lin Wei about 08 GUANGZHOU 9, since 2002")
+    hrefs = [link.get("href") for link in of_class(earlier, "mu-q-p")]
+    assert hrefs == ["../09guangzhou12/#card", "../09guangzhou12/#p2"]
+
+
+def test_a_telegram_that_is_not_here_has_a_page_that_the_text_leads_to(page: HtmlElement) -> None:
+    (absent,) = of_class(words(page, "p2"), "mu-absent")
+    assert absent.get("href") == "../../cables/08beijing1234/"
+    assert "08BEIJING1234 is not in this publication" in absent.get("title")
+
+
+def test_related_sources_say_why(page: HtmlElement) -> None:
+    (related,) = page.xpath("//section[@id='related']//li")
+    assert related.xpath(".//p/a/@href") == ["../08guangzhou9/"]
+    reasons = {
+        row.xpath("./dt")[0].text_content(): row.xpath("./dd//a/@href")
+        for row in related.xpath(".//dl/div")
+    }
+    assert reasons["People"] == ["../../people/lin-wei/"]
+    assert reasons["Organizations"] == ["../../organizations/border-office/"]
+    assert set(reasons["TAGS"]) == {"../../tags/cvis/", "../../tags/ch/"}
+
+
+def test_every_address_within_the_page_is_there_once(page: HtmlElement) -> None:
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(ids)
+    assert {mark.get("data-at") for mark in page.xpath("//*[@data-at]")} <= set(ids)
