@@ -83,6 +83,11 @@ def data(name: str) -> str:
     return f"data/{name}"
 
 
+def citing(entry: Entry) -> str:
+    """The page with all that the editors say of a source, away from its own."""
+    return f"bibliography/{entry.slug}/index.md"
+
+
 def references(ending: str) -> str:
     """The download of everything that is cited, in one format: `bib`, `ris`."""
     return f"bibliography/references.{ending}"

@@ -12,11 +12,12 @@ from builders.citations import coins, short
 from builders.citations.sources import SourceWorks
 from builders.citations.whole import original_key
 from builders.model.page import Page
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.citation_links import WORKS, full
 from builders.pages.citing_passages import Passage, passages
+from builders.pages.work_card import citing
 from builders.pages.work_groups import EDITION, GROUPS, LITERATURE, SOURCES, Group, group_of
 
 FILES = {
@@ -45,6 +46,8 @@ class Row:
     """How often the sources name it."""
     context: str
     """Its ContextObject."""
+    citing: str
+    """Where those sentences are listed; nothing where there are none."""
     place: str = ""
     """Where it stands in the order of the page: `02-017`."""
 
@@ -59,9 +62,13 @@ class Listed:
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """One page: a table without scripts, sorted and filtered with them."""
+    """The list: a table without scripts, sorted and filtered with them; and who cites each source.
+
+    Works have pages of their own (`entities`).
+    """
     uri = addresses.BIBLIOGRAPHY
-    listed = tuple(_listed(publication, uri))
+    found = passages(publication, publication.prose)
+    listed = tuple(_listed(publication, uri, found))
     count = sum(len(those.rows) for those in listed)
     yield Page(
         uri,
@@ -83,10 +90,37 @@ def pages(publication: Publication) -> Iterator[Page]:
         description=f"The works and sources that {publication.settings.name} cites, "
         "each with the sentences that cite it.",
     )
+    for entry in publication.entries:
+        if entry.id in found:
+            yield _citing(publication, entry, found[entry.id])
 
 
-def _listed(publication: Publication, uri: str) -> Iterator[Listed]:
-    found = passages(publication, publication.prose)
+def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) -> Page:
+    """The sentences in which the editors cite a source."""
+    uri = addresses.citing(entry)
+    return Page(
+        uri,
+        "citing.html",
+        f"{entry.title}: who cites it",
+        {
+            "title": entry.title,
+            "language": entry.language,
+            "href": addresses.link(uri, addresses.source(entry)),
+            "bibliography_href": addresses.link(uri, addresses.BIBLIOGRAPHY),
+            "kind": EDITION.one,
+            "label": short.short_source(entry),
+            "reference": _reference(publication, original_key(entry.slug)),
+            "count": len(found),
+            "groups": citing(publication, found, uri),
+        },
+        description=f"Every sentence in which the editors cite {entry.title}.",
+        metadata={"section": "bibliography/"},
+    )
+
+
+def _listed(
+    publication: Publication, uri: str, found: Mapping[str, Sequence[Passage]]
+) -> Iterator[Listed]:
     rows: dict[Group, list[Row]] = {group: [] for group in GROUPS}
     rows[EDITION] = list(_sources(publication, uri, found))
     for key, work in publication.bibliography.works.items():
@@ -119,6 +153,7 @@ def _sources(
             cited=len(found.get(entry.id, ())),
             named=0,
             context=coins.context_object(makes.read_here(entry)),
+            citing=addresses.link(uri, addresses.citing(entry)) if entry.id in found else "",
         )
 
 
@@ -133,6 +168,7 @@ def _work(publication: Publication, uri: str, key: str, work: Work, cited: int) 
         cited=cited,
         named=len(publication.mentions_of.get(key, ())),
         context=coins.context_object(work),
+        citing=addresses.link(uri, addresses.entity(WORKS, key), "cited") if cited else "",
     )
 
 

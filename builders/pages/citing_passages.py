@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from builders.citations.syntax import citations_in
 from builders.model.citation import Citation
+from builders.model.event import Event
 from builders.model.page import ProsePage
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -20,13 +21,15 @@ from builders.spans import Span
 
 HEADNOTE, PROVENANCE = "headnote", "provenance"
 """Addresses within the page of a source."""
-PAGE = "page"
+PAGE, EVENT = "page", "event"
 SAID, INFERRED = "said", "inferred"
 """Addresses within the page of a register's entry."""
 ENDS_RE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|#]|\d{1,3}[.)])[ \t])")
 """Where a paragraph or an item of a list ends and the next begins."""
 SIGNS_RE = re.compile(r"\s*(?:(?:[-*+>|]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
 """What a paragraph of Markdown may begin with: `> `, `- `, `## `, `3. `."""
+TIMELINE = "Timeline"
+"""What the page of the events is called."""
 LETTER = "X"
 """Stands for each letter of a citation while sentences are found: its stops end none."""
 TITLE_RE = re.compile(r"^(?:title:|#)[ \t]+([^\n]+)$", re.MULTILINE)
@@ -45,7 +48,7 @@ class Passage:
     where: str
     """What that page is called."""
     part: str
-    """`note`, `headnote`, `provenance`, `rights`, `description`, `page`."""
+    """`note`, `headnote`, `provenance`, `rights`, `description`, `event`, `page`."""
     text: str
     """The sentence as written, in Markdown."""
 
@@ -136,5 +139,19 @@ def _texts(
             for text, fragment in ((entity.description, SAID), (entity.inference, INFERRED)):
                 if text:
                     yield text, uri, fragment, entity.label, "description"
+    for happening in publication.events:
+        at = f"event-{happening.id}"
+        for text in _of_an_event(happening.event):
+            yield text, addresses.TIMELINE, at, TIMELINE, EVENT
     for page in prose:
         yield page.text, page.uri, "", title(page), PAGE
+
+
+def _of_an_event(event: Event) -> Iterator[str]:
+    """An event cites the works that it rests on, each as if its title did."""
+    for evidence in event.evidence:
+        if evidence.work:
+            place = f", {evidence.locator}" if evidence.locator else ""
+            yield f"{event.title} [@{evidence.work}{place}]"
+    if event.description:
+        yield event.description

@@ -27,6 +27,7 @@ PARTS = {
     "provenance": "provenance",
     "rights": "rights",
     "description": "entry",
+    "event": "event",
     "page": "page",
 }
 """What to call the place of a passage."""
@@ -126,7 +127,7 @@ class WorkCards:
                 Snippet("RIS", "\n".join(ris.dumps([work]).strip().splitlines())),
             ),
             context=coins.context_object(work),
-            citing=tuple(self._citing(found, from_uri)),
+            citing=citing(self._publication, found, from_uri),
             count=len(found),
         )
 
@@ -135,18 +136,18 @@ class WorkCards:
             if style is not Style.CHICAGO and (key, style) in self._publication.formatted:
                 yield InStyle(style.label, _html(self._publication, key, style))
 
-    def _citing(self, found: Iterable[Passage], from_uri: str) -> Iterator[Citing]:
-        for uri, group in groupby(found, key=lambda passage: passage.uri):
-            those = list(group)
-            said = tuple(
-                Said(
-                    passage.html(self._publication, from_uri),
-                    PARTS[passage.part],
-                    passage.href(from_uri),
-                )
-                for passage in those
-            )
-            yield Citing(those[0].where, addresses.link(from_uri, uri), said)
+
+def citing(publication: Publication, found: Iterable[Passage], from_uri: str) -> tuple[Citing, ...]:
+    """The passages page by page, as the page at an address shows them."""
+    pages: list[Citing] = []
+    for uri, group in groupby(found, key=lambda passage: passage.uri):
+        those = list(group)
+        said = tuple(
+            Said(passage.html(publication, from_uri), PARTS[passage.part], passage.href(from_uri))
+            for passage in those
+        )
+        pages.append(Citing(those[0].where, addresses.link(from_uri, uri), said))
+    return tuple(pages)
 
 
 def _html(publication: Publication, key: str, style: Style) -> Markup:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders.model.annotation import Annotations, PlacedNote
-from builders.model.entity import Registers, Term
+from builders.model.entity import Registers, Term, Where
+from builders.model.event import Event, PlacedEvent
 from builders.model.page import ProsePage
 from builders.model.sidecar import Note, NoteKind
 from builders.pages.citing_passages import passages
@@ -64,4 +65,23 @@ def test_items_of_a_list_are_no_sentence_together_and_stops_in_a_citation_end_no
     assert [(p.where, p.fragment, p.text) for p in by["book"]] == [
         ("The Method", "cite-1", "One [see @book, ch. 2; @thesis]."),
         ("The Method", "cite-2", "Two @book."),
+    ]
+
+
+def test_an_event_cites_what_it_rests_on() -> None:
+    event = Event.model_validate(
+        {
+            "title": "It began",
+            "date": "1999",
+            "category": "law",
+            "evidence": [{"work": "book", "locator": "7"}],
+            "description": "So @thesis.",
+        }
+    )
+    placed = PlacedEvent("beginning", event, (), Where("events.yml", 1))
+    found = replace(publication(cable(), bibliography=works()), events=(placed,))
+    by = passages(found)
+    assert [(p.uri, p.fragment, p.text) for those in by.values() for p in those] == [
+        ("timeline/index.md", "event-beginning", "It began [@book, 7]"),
+        ("timeline/index.md", "event-beginning", "So @thesis."),
     ]

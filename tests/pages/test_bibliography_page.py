@@ -22,7 +22,7 @@ Render = Callable[[Page], str]
 
 
 def made(publication: Publication, render: Render) -> HtmlElement:
-    (page,) = bibliography_page.pages(publication)
+    page = next(iter(bibliography_page.pages(publication)))
     return rendered(render(page))
 
 
@@ -47,6 +47,20 @@ def test_it_counts_the_sentences_that_cite(render: Render) -> None:
         for name in ("book", "thesis", "09guangzhou999")
     }
     assert counts == {"book": "4", "thesis": "1", "09guangzhou999": "1"}
+
+
+def test_each_count_leads_to_the_sentences(render: Render) -> None:
+    page = made(edition(), render)
+    hrefs = [
+        page.get_element_by_id(f"ref-{name}").xpath(".//td/a[span]/@href")
+        for name in ("book", "09guangzhou999")
+    ]
+    assert hrefs == [["../works/book/#cited"], ["09guangzhou999/"]]
+    (citing,) = list(bibliography_page.pages(edition()))[1:]
+    assert citing.uri == "bibliography/09guangzhou999/index.md"
+    (said,) = of_class(rendered(render(citing)), "mu-citing-t")
+    assert said.text_content().startswith("Of (Hudson")
+    assert said.xpath(".//mark")[0].text_content() == "09 GUANGZHOU 999"
 
 
 def test_sources_stand_before_literature_each_kind_under_its_heading(render: Render) -> None:
