@@ -1,0 +1,75 @@
+"""The bibliography: whole without scripts, filtered and sorted with them, on one row of tabs."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ROWS = ".mu-works tbody tr:not(.mu-group):visible"
+HEADINGS = ".mu-works .mu-group:visible"
+
+
+def test_it_is_whole_without_javascript(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + "bibliography/")
+    assert page.locator(ROWS).count() > 100
+    assert page.locator(HEADINGS).first.inner_text().startswith("Sources of this edition")
+    context.close()
+
+
+def test_it_is_narrowed_to_a_kind_with_its_heading_alone(site_url: str, page: Page) -> None:
+    page.goto(site_url + "bibliography/")
+    whole = page.locator(ROWS).count()
+    page.get_by_label("Kind").select_option("edition")
+    expect(page.locator(ROWS)).to_have_count(5)
+    expect(page.locator(HEADINGS)).to_have_count(1)
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(ROWS)).to_have_count(whole)
+    page.get_by_label("Words").fill("bare branches")
+    expect(page.locator(ROWS)).to_have_count(1)
+    page.reload()
+    expect(page.locator(ROWS)).to_have_count(1)
+
+
+def test_sorted_by_another_column_it_has_no_headings(site_url: str, page: Page) -> None:
+    page.goto(site_url + "bibliography/")
+    page.get_by_role("button", name="Cited", exact=True).click()
+    expect(page.locator(HEADINGS)).to_have_count(0)
+    counts = page.locator(ROWS).evaluate_all("rows => rows.map(row => Number(row.dataset.cited))")
+    assert counts == sorted(counts, reverse=True)
+    page.get_by_role("button", name="Reference, by kind").click()
+    first = page.locator(".mu-works tbody tr").first
+    expect(first).to_have_class("mu-group")
+
+
+def test_a_count_leads_to_the_sentences_and_these_to_their_places(
+    site_url: str, page: Page
+) -> None:
+    page.goto(site_url + "bibliography/")
+    page.locator("#ref-tip-report-2007 .mu-c-n a").first.click()
+    expect(page.locator("#cited")).to_be_in_viewport()
+    page.locator(".mu-citing-p").first.click()
+    expect(page.locator(":target")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_the_tabs_stand_on_one_line(site_url: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site_url + "bibliography/")
+    tabs = page.locator(".mu-tabs li")
+    boxes = [tabs.nth(k).bounding_box() for k in range(tabs.count())]
+    assert len({box and box["y"] for box in boxes}) == 1
+    last = boxes[-1]
+    assert last
+    assert last["x"] + last["width"] <= width
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize("where", ["bibliography/", "works/tip-report-2007/", "method/"])
+def test_nothing_is_wider_than_the_screen(
+    site_url: str, page: Page, width: int, where: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site_url + where)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
