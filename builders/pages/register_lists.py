@@ -14,6 +14,7 @@ from builders.pages.subjects import KINDS, Subject, Subjects
 
 ROWS = 500
 """On one page of a register."""
+WORKS = "works"
 WHAT = {
     "people": "Role",
     "organizations": "What it is",
@@ -86,6 +87,10 @@ def _page(
             ],
             "lead": _lead(publication, register, counts[register]),
             "what": WHAT[register],
+            # Works are in the bibliography; their register has only those that the sources name.
+            "bibliography_href": addresses.link(part.uri, addresses.BIBLIOGRAPHY)
+            if register == WORKS
+            else "",
             "part": Cut(rows, part.number, part.uri, part.leaves),
             "sorts": sorted({row.sort for row in rows}),
             "data_href": addresses.link(part.uri, addresses.data(f"{register}.csv")),
@@ -94,7 +99,7 @@ def _page(
             "count": counts[register],
         },
         description=f"{kind.many} in the sources of {publication.settings.name}.",
-        metadata={"section": f"{register}/"},
+        metadata={"section": "bibliography/" if register == WORKS else f"{register}/"},
     )
 
 

@@ -111,7 +111,10 @@ def test_what_is_on_the_web_is_linked_and_marked_as_elsewhere(render: Render) ->
 
 def test_one_that_nobody_cites_says_so(render: Render) -> None:
     (key, *_) = (key for key in works().works if key not in {"book", "thesis"})
-    assert "No note, headnote, entry or page cites it" in page(key, render).text_content()
+    assert (
+        "No note, headnote, entry, event or page cites it; it is further reading."
+        in page(key, render).text_content()
+    )
 
 
 def test_the_register_lists_those_that_the_sources_name(render: Render) -> None:
