@@ -89,15 +89,21 @@ def mark_up(
     out: list[Markup] = []
     seen: set[int] = set()
     active: Sequence[int] = ()
+    around: list[int] = []
+    reached = 0
     for start, end in zip(edges, [*edges[1:], edges[-1]], strict=True):
-        following = _active(placed, start, end)
+        around = [i for i in around if placed[i][0].end > start]
+        while reached < len(placed) and placed[reached][0].start <= start:
+            around.append(reached)
+            reached += 1
+        following = _apart(placed, around) if start < end else ()
         for insertion in inserted.get(start, ()):
-            around = _common(active, following)
+            outside = _common(active, following)
             if insertion.element == LINK:
-                around = _up_to_link(placed, around)
-            out.extend(_change(placed, active, around, seen))
+                outside = _up_to_link(placed, outside)
+            out.extend(_change(placed, active, outside, seen))
             out.append(_inserted(insertion))
-            active = around
+            active = outside
         out.extend(_change(placed, active, following, seen))
         out.append(escaped(text.text[start:end]))
         active = following
@@ -118,11 +124,8 @@ def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
     return sorted(found, key=lambda item: (item[0].start, -item[0].end))
 
 
-def _active(placed: _Placed, start: int, end: int) -> tuple[int, ...]:
-    """The marks around [start, end), outermost first; of several links only the innermost."""
-    if start == end:
-        return ()
-    around = [i for i, (span, _) in enumerate(placed) if span.start <= start and end <= span.end]
+def _apart(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
+    """The marks around some words, outermost first; of several links only the innermost."""
     links = [i for i in around if placed[i][1].element == LINK]
     return tuple(i for i in around if i not in links[:-1])
 

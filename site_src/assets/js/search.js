@@ -1,10 +1,10 @@
-// Searching: the theme's script is needed for that alone, so pages of the edition fetch it when
-// somebody begins; and what was searched for is marked in the page.
+// Searching: the theme's script is needed for that alone, so pages of the edition fetch it, and
+// this, when somebody begins (see edition.js); and what was searched for is marked in the page.
 const input = document.querySelector("input.md-search__input");
 const theme = document.querySelector("#theme-scripts")?.content.querySelector('script[src*="bundle"]');
 
 let asked = false;
-const load = () => {
+export const begin = () => {
   if (asked || !theme) return;
   asked = true;
   const script = document.createElement("script");
@@ -14,23 +14,6 @@ const load = () => {
 
 // The theme listens to keys; what is pasted, or written by an input method, comes without any.
 input?.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")));
-
-if (!input || new URLSearchParams(location.search).has("q")) load();
-else if (theme) {
-  input.addEventListener("focus", load);
-  input.addEventListener("pointerenter", load);
-  document.querySelectorAll('label[for="__search"]').forEach((label) => {
-    label.addEventListener("click", load);
-  });
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input:not([type=radio]), textarea, select");
-    if (asked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!["/", "f", "s"].includes(event.key)) return;
-    event.preventDefault();
-    input.focus();
-  });
-  if (document.activeElement === input) load();
-}
 
 // ---- Whose words: the choice is a word of the query, so that it can be seen, typed and sent.
 const scope = document.querySelector(".mu-scope");
