@@ -148,6 +148,18 @@ def test_several_unfold_and_escape_folds_the_last(site_url: str, phone: Page) ->
     expect(numbers.last).to_be_focused()
 
 
+def test_side_by_side_they_unfold_too(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    page.goto(site_url + LONG)
+    expect(page.locator(".mu-arranged")).to_be_visible()
+    page.locator("label:has(#view-both)").click()
+    number = page.locator("#p6 .mu-nr").first
+    number.click()
+    assert 0 <= box(note(page, "refusal"))["y"] - box(number)["bottom"] < 28
+    page.locator("label:has(#view-reading)").click()
+    assert box(note(page, "refusal"))["x"] > box(page.locator("#p6 .mu-p"))["x"] + 600
+
+
 @pytest.mark.parametrize("width", [390, 1600])
 def test_the_address_of_a_note_leads_to_it(width: int, site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -80,7 +80,7 @@ export const open = (name, tapped = false) => {
   put.addEventListener("click", () => close(true));
   card.replaceChildren(...(entry.matches(".mu-dates > li") ? aboutDate(entry) : about(entry)), put);
   card.style.setProperty("--k", getComputedStyle(name).getPropertyValue("--k"));
-  card.setAttribute("role", tapped ? "dialog" : "tooltip");
+  card.setAttribute("role", tapped ? "dialog" : "group");
   card.setAttribute("aria-label", `About ${name.textContent}`);
   card.showPopover();
   stand(name);
