@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qs
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import arrange
 from builders.citations import coins
