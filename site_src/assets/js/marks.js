@@ -96,10 +96,15 @@ text.addEventListener("focusin", (event) => {
 text.addEventListener("focusout", (event) => {
   if (marked(event.target)) cards?.then(({ leave }) => leave());
 });
-// A tap opens the card, which holds the link; a press of a mouse or a key follows the link.
+// A tap opens the card, which holds the link; a press of a mouse or a key follows the link. Not
+// every browser says of a click what made it.
+let pointer = "";
+text.addEventListener("pointerdown", (event) => {
+  pointer = event.pointerType;
+});
 text.addEventListener("click", (event) => {
   const name = marked(event.target);
-  if (!name || event.pointerType === "mouse" || event.detail === 0) return;
+  if (!name || pointer !== "touch" || event.detail === 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   fetchCards().then(({ open }) => open(name, true));
