@@ -112,6 +112,8 @@ class Publication:
     settings: Settings
     entries: tuple[Entry, ...]
     """In the order of their dates, then identifiers."""
+    by_id: Mapping[str, Entry] = field(init=False)
+    """The same by identifier: made once, since every page looks sources up."""
     links: tuple[Link, ...] = ()
     links_from: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """By identifier of the source that refers."""
@@ -133,3 +135,7 @@ class Publication:
     formatted: Mapping[tuple[str, Style], Formatted] = field(default_factory=dict)
     """References in every style: works by key, sources by `sources/<slug>` for the original and
     `sources/<slug>#edition` for this edition's page of it."""
+
+    def __post_init__(self) -> None:
+        """Look the entries up once for all pages."""
+        object.__setattr__(self, "by_id", {entry.id: entry for entry in self.entries})

@@ -60,7 +60,7 @@ class Citations:
         self._publication = publication
         self._marked = marked
         self._from = from_uri
-        self._sources = {entry.id: entry for entry in publication.entries}
+        self._sources = publication.by_id
         # Markdown without raw HTML: tags are shown and not obeyed, as in a source.
         self._markdown = Markdown(output_format="html")
         self._markdown.preprocessors.deregister("html_block")

@@ -47,9 +47,8 @@ def unresolved(publication: Publication) -> tuple[Link, ...]:
 
 def places(publication: Publication, links: Iterable[Link], blocks: Blocks) -> Iterator[Place]:
     """The references with their sentences; two that say the same of one place come once."""
-    entries = {entry.id: entry for entry in publication.entries}
     for link in dict.fromkeys(links):
-        entry = entries[link.source]
+        entry = publication.by_id[link.source]
         yield Place(entry, link, _quotation(entry, link, blocks))
 
 
