@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from builders.model.document import Role
 from builders.model.entity import Registers
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.problems import Problem, Severity
+from builders.spans import Span
 
 SITE = "http://site.invalid/"
 """Stands for the site's own address while links are followed."""
 LINK_RE = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
+# "Pan Pearl River Delta", "Ministry of Something"; the first word of a sentence is in doubt
+# and counts only with others.
+NAME_RE = re.compile(r"\b[A-Z][a-z]+(?:\s(?:of\s(?:the\s)?)?[A-Z][a-z]+)+\b")
 ANCHOR_RE = re.compile(rb'\sid="([^"]*)"')
 POINTERS = ("part_of", "member_of", "succeeded_by", "place", "lies_in", "broader", "see_also")
 
@@ -29,11 +35,41 @@ class _Target(NamedTuple):
 def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
     """All that the checks find, in the order of files and lines."""
     found = [
+        *unresolved_mentions(publication),
         *dangling_references(publication),
         *unused_entries(publication),
         *broken_links(tuple(files)),
     ]
     return sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem.message))
+
+
+def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
+    """Names of several words that no register has: to be looked at, for not all are names.
+
+    One for each form of each source, at its first place.
+    """
+    for entry in publication.entries:
+        taken: dict[str, list[Span]] = defaultdict(list)
+        for mention in entry.annotations.mentions:
+            taken[mention.block].append(mention.reading)
+        seen: set[str] = set()
+        for block in entry.document.blocks:
+            if block.role is not Role.TEXT or block.type != "p":
+                continue
+            for match in NAME_RE.finditer(block.text.text):
+                place = Span(*match.span())
+                if match[0] in seen or any(place.overlaps(span) for span in taken[block.id]):
+                    continue
+                seen.add(match[0])
+                start = block.text.source_span(*place).start
+                yield Problem(
+                    entry.source.path,
+                    entry.source.text.count("\n", 0, start) + 1,
+                    "unresolved-mention",
+                    f"{match[0]!r} is in no register",
+                    "If it is a name, give it an entry or add the form to one.",
+                    Severity.NOTICE,
+                )
 
 
 def dangling_references(publication: Publication) -> Iterator[Problem]:

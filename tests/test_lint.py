@@ -34,6 +34,19 @@ def test_an_entry_that_nothing_names_is_found_with_its_line(tmp_path: Path) -> N
     assert check(root, "--strict")[0] == 1
 
 
+def test_a_name_that_no_register_has_is_shown_on_demand(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    source = root / "site_src/sources/text/first.txt"
+    source.write_text("A letter\n\nHe met Captain Nemo of the Nautilus Company twice.\n")
+    assert "Nemo" not in check(root)[1]
+    output = check(root, "--all")[1]
+    assert "first.txt:3: notice: 'Captain Nemo of the Nautilus Company' is in no register" in output
+    register = root / "site_src/registers/people.yml"
+    register.parent.mkdir()
+    register.write_text("nemo:\n  label: Captain Nemo\n")
+    assert "Nemo" not in check(root, "--all")[1]
+
+
 def test_an_ambiguous_name_is_the_editors_to_decide(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     register = root / "site_src/registers/terms.yml"

@@ -22,6 +22,7 @@ from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut, cut
 from builders.pages.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
+from builders.pages.timeline import timeline_of
 from builders.pages.work_card import WorkCards
 
 SENTENCES = 400
@@ -167,6 +168,7 @@ class _Maker:
                     for one, lines in _groups(part.items)
                 ),
                 "part": part,
+                "timeline": timeline_of(self._publication, subject.id, uri) if part.first else None,
                 "locator": self._atlas.locator(subject.id, uri) if part.first else None,
                 "permanent_url": f"{self._publication.settings.url or '/'}"
                 f"{subject.uri.removesuffix('index.md')}",
