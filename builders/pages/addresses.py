@@ -58,6 +58,11 @@ def annotation_page(entry: Entry) -> str:
     return f"sources/{entry.slug}/annotations.jsonld"
 
 
+def citation_file(entry: Entry, ending: str) -> str:
+    """The download of a source for reference managers: `bib`, `ris` ..."""
+    return f"sources/{entry.slug}/cite.{ending}"
+
+
 def entity(register: str, identifier: str) -> str:
     """The page of a register's entry; of a work by its key in the bibliography."""
     return f"{register}/{identifier}/index.md"

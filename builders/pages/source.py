@@ -12,6 +12,7 @@ from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses, apparatus
 from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
 from builders.pages.citation_links import Citations
+from builders.pages.cite_card import cite_card
 from builders.pages.connections import Connections, absent_urls
 from builders.pages.editors_notes import notes
 from builders.pages.facts import Card, Links, card
@@ -118,6 +119,7 @@ class _Maker:
                 "previous": self._neighbour(position - 1, lister),
                 "next": self._neighbour(position + 1, lister),
                 "permanent_url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
+                "cite": cite_card(publication, entry),
                 "received_href": addresses.link(uri, addresses.received(entry)),
                 "record_href": addresses.link(uri, addresses.record(entry)),
                 "annotations_href": addresses.link(uri, addresses.annotation_page(entry)),

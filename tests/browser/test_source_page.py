@@ -29,7 +29,7 @@ def test_as_received_has_every_character(path: Path, site_url: str, page: Page) 
 @pytest.mark.parametrize("path", SOURCES, ids=[path.stem for path in SOURCES])
 def test_the_original_bytes_can_be_had(path: Path, site_url: str, page: Page) -> None:
     page.goto(f"{site_url}sources/{path.stem.lower()}/")
-    href = page.locator("a[download]").first.get_attribute("href")
+    href = page.locator("a[download]", has_text="Text as received").get_attribute("href")
     assert href
     answer = page.request.get(page.url.rstrip("/") + "/" + href)
     assert answer.body() == path.read_bytes()
@@ -96,3 +96,19 @@ def test_header_fields_explain_themselves_to_the_keyboard(site_url: str, page: P
         term.focus()
         expect(tip).to_be_visible()
         assert len(tip.inner_text()) > 10
+
+
+def test_a_source_is_cited_in_every_style_without_a_script(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    page.locator("#cite summary").click()
+    card = page.locator("#cite")
+    for style in ("Chicago, notes", "Chicago, author-date", "APA", "MLA", "GB/T 7714"):
+        expect(card.locator("dt", has_text=style)).to_have_count(2)
+    expect(card).to_contain_text("South China Migration Papers")
+    for name in ("BibTeX", "biblatex", "RIS", "CSL-JSON"):
+        href = card.get_by_role("link", name=name, exact=True).get_attribute("href")
+        assert href
+        assert page.request.get(page.url.rstrip("/") + "/" + href).ok
+    context.close()

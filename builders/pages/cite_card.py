@@ -1,0 +1,56 @@
+"""How a source is cited: the original document, or this edition's page of it, in every style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builders.citations.whole import edition_key, original_key
+from builders.model.citation import Style
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+
+FILES = {"BibTeX": "bib", "biblatex": "biblatex.bib", "RIS": "ris", "CSL-JSON": "csl.json"}
+"""From what readers call a format to the ending of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A source cited in one style."""
+
+    style: str
+    original: Markup
+    edition: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CiteCard:
+    """All that a reader needs to cite a source."""
+
+    forms: tuple[Form, ...]
+    files: dict[str, str]
+    """From the name of a format to its file's URL."""
+
+
+def cite_card(publication: Publication, entry: Entry) -> CiteCard:
+    """The card of a source; without formatted citations (a page made by itself) only the files."""
+    uri = addresses.source(entry)
+    found = publication.formatted
+    original, edition = original_key(entry.slug), edition_key(entry.slug)
+    forms = tuple(
+        Form(
+            style.label,
+            Markup(found[original, style].reference.html),  # noqa: S704  # escaped when formatted
+            Markup(found[edition, style].reference.html),  # noqa: S704  # the same
+        )
+        for style in Style
+        if (original, style) in found and (edition, style) in found
+    )
+    return CiteCard(
+        forms,
+        {
+            name: addresses.link(uri, addresses.citation_file(entry, ending))
+            for name, ending in FILES.items()
+        },
+    )
