@@ -1,4 +1,4 @@
-"""The registers as JSON: one list of records a register, below `data/`."""
+"""The registers as JSON: one list of records a register, and all of them in one file, below `data/`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from builders.pages import addresses
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """A file for each register."""
+    """A file for each register, and one with all of them by name."""
+    whole: dict[str, list[dict[str, Any]]] = {}
     for register in REGISTERS:
         uri = addresses.data(f"{register}.json")
-        found = [_as_json(record) for record in records(publication, register, uri)]
-        yield Asset(uri, _bytes(found))
+        whole[register] = [_as_json(record) for record in records(publication, register, uri)]
+        yield Asset(uri, _bytes(whole[register]))
+    yield Asset(addresses.data("registers.json"), _bytes(whole))
 
 
 def _as_json(record: Record) -> dict[str, Any]:
@@ -77,5 +79,5 @@ def _own(entry: Entity) -> dict[str, Any]:
             return {}
 
 
-def _bytes(found: list[dict[str, Any]]) -> bytes:
+def _bytes(found: list[dict[str, Any]] | dict[str, list[dict[str, Any]]]) -> bytes:
     return (json.dumps(found, ensure_ascii=False) + "\n").encode()

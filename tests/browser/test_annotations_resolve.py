@@ -144,6 +144,7 @@ def test_every_page_that_the_data_names_is_there(edition: Path) -> None:
     named = {
         record["url"]
         for path in site.glob("data/*.json")
+        if path.stem != "registers"  # the others again, in one
         for record in json.loads(path.read_text())
     }
     for source in SOURCES:

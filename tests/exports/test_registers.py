@@ -9,6 +9,7 @@ from typing import Any
 
 from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
 
+from builders.exports import registers_json
 from builders.model.publication import Publication
 from tests.exports.conftest import SITE
 
@@ -133,3 +134,9 @@ def test_the_graph_can_be_expanded_without_asking_anybody(files: dict[str, bytes
     assert ministry["http://purl.org/dc/terms/isReplacedBy"] == [
         {"@id": f"{SITE}organizations/border-office/"}
     ]
+
+
+def test_one_file_has_all_registers(publication: Publication) -> None:
+    files = {asset.uri: json.loads(asset.data) for asset in registers_json.assets(publication)}
+    whole = files.pop("data/registers.json")
+    assert {f"data/{name}.json": found for name, found in whole.items()} == files
