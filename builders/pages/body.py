@@ -180,6 +180,7 @@ class _Writer:
         marks = [
             *formulas(self._entry.document, block.text),
             *asides(self._entry.document, block.text),
+            *(Mark(span, "em") for span in block.emphasis),
             *self._marks.of(block),
             *map(self._link, self._links.get(block.id, ())),
         ]

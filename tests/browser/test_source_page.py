@@ -112,3 +112,9 @@ def test_a_source_is_cited_in_every_style_without_a_script(site_url: str, browse
         assert href
         assert page.request.get(page.url.rstrip("/") + "/" + href).ok
     context.close()
+
+
+def test_words_that_the_source_sets_off_are_set_off(site_url: str, page: Page) -> None:
+    page.goto(site_url + "sources/cbmm-2010-01/")
+    set_off = page.locator(".mu-text em").all_text_contents()
+    assert "Documents: The Developer's Toolkit" in "".join(set_off)
