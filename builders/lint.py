@@ -74,7 +74,7 @@ def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
 
 def dangling_references(publication: Publication) -> Iterator[Problem]:
     """References by letter or paragraph that point at nothing in their own document."""
-    by_id = {entry.id: entry for entry in publication.entries}
+    by_id = publication.by_id
     for link in publication.links:
         # A cable that is not published here is no mistake: it has a page that says so.
         if link.target is not None or link.kind not in {"letter", "paragraph"}:

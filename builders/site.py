@@ -13,12 +13,12 @@ from mkdocs.commands.build import build as render
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from builders.build import DOCS_FOLDER
 from builders.model.page import Asset
 from builders.problems import Problem, ProblemsFound
+from builders.settings import MKDOCS_FILE
 from builders.writer import Plan, carry_out, plan
 
-MKDOCS_FILE = "mkdocs.yml"
-DOCS_FOLDER = "docs"
 # "Doc file 'about.md' contains a link 'nowhere.md', but ..."
 PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
 

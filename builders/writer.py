@@ -114,7 +114,7 @@ def _replace(path: Path, data: bytes) -> None:
             file.write(data)
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException:  # an interrupt too leaves no half file behind
         Path(name).unlink(missing_ok=True)
         raise
 

@@ -1,9 +1,9 @@
 """The text of a source's page, element by element, as a browser gives it to a program.
 
 Annotations made elsewhere find their words in that text and nowhere else. It is taken from the
-HTML of the page itself, so that the two cannot part: letters of corrections and numbers of pages
-that are set into a paragraph stand in its text too, and are told from the words of the source by
-being excluded from the site's search.
+HTML of the page itself, so that the two cannot part. Letters of corrections and numbers of pages
+are drawn by the style sheet and are no part of it; words of ours that are, are told from the
+source's by being excluded from the site's search.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def records(
         file: The file that the records go into, below `docs/`; URLs are relative to it where the
             publication does not say where it is published.
     """
-    by_id = {entry.id: entry for entry in publication.entries}
+    by_id = publication.by_id
     places = publication.registers.places
     for item in items:
         yield {

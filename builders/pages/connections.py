@@ -87,7 +87,7 @@ class Connections:
         """Make the indexes, once for all pages."""
         self._publication = publication
         self._subjects = subjects
-        self._by_id = {entry.id: entry for entry in publication.entries}
+        self._by_id = publication.by_id
         self._relatives = Relatives(publication)
         self._blocks = Blocks()
 

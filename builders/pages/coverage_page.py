@@ -91,7 +91,7 @@ def _page(
 ) -> Page:
     here = slice(part.items[0], part.items[-1] + 1) if part.items else slice(0, 0)
     lister = Lister(publication, part.uri)
-    entries = {entry.id: entry for entry in publication.entries}
+    entries = publication.by_id
     return Page(
         part.uri,
         "coverage.html",

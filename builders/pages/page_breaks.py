@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from markupsafe import Markup
 
 from builders.markup import Insertion, mark_up
@@ -12,8 +10,6 @@ from builders.spans import AlignedText
 
 PAGE_BREAK = "pb"
 PAGE_FOOTER = "page-footer"
-PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
-"""`GUANGZHOU 00000208  002 OF 004`, `CHENGDU 00000165 001.2 OF 002`."""
 
 
 def page_mark(block: Block) -> Insertion:
@@ -47,8 +43,5 @@ def runs_over(page_break: Block, block: Block) -> bool:
 def _label(block: Block) -> str:
     """`p. 2`; of a line at the foot of a page, where that page ends."""
     number = block.printed or (str(block.n) if block.n is not None else "")
-    found = PAGE_OF_RE.search(block.text.text)
-    if not number and found:
-        number = str(int(found[1]))
     label = f"p. {number}" if number else "page"
     return f"end of {label}" if block.name == PAGE_FOOTER else label

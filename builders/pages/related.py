@@ -74,7 +74,7 @@ class Relatives:
 
     def __init__(self, publication: Publication) -> None:
         """Make the index from features to sources."""
-        self._entries = {entry.id: entry for entry in publication.entries}
+        self._entries = publication.by_id
         features = {entry.id: set(_features(entry)) for entry in publication.entries}
         having: dict[Feature, list[str]] = defaultdict(list)
         for identifier, found in features.items():

@@ -212,7 +212,7 @@ class Rows:
         """Know the sources and where the page is."""
         self._uri = uri
         self._citations = Citations(publication, uri)
-        self._entries = {entry.id: entry for entry in publication.entries}
+        self._entries = publication.by_id
 
     def row(self, item: TimelineItem, when: str = "") -> Row:
         """An item as a row of a list."""
