@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from builders.citations import biblatex, bibtex, csl_json, ris
 from builders.citations.formatting import Request, format_works
 from builders.citations.sources import SourceWorks
 from builders.model.citation import Formatted, Rendered, Style
+from builders.model.document import Block
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.problems import Problem, ProblemsFound
@@ -43,8 +45,8 @@ def cite(
 ) -> str:
     """The citation of a source (`09GUANGZHOU176`, `09GUANGZHOU176#p5`) or a work by its key.
 
-    In words, without a paragraph it is the reference as a list has it; with one, the note (or
-    what stands between brackets in the text) with the paragraph as pinpoint.
+    In words, without a paragraph it is the reference as a list has it; with one or several
+    (`#p5-p7`), the note (or what stands between brackets in the text) with them as pinpoint.
 
     Args:
         publication: The edition.
@@ -61,36 +63,44 @@ def cite(
     makes = SourceWorks(publication.registers, publication.settings)
     entry = sources.get(name.lower())
     if entry is not None:
-        _check_paragraph(what, entry, fragment)
+        places = _places(what, entry, fragment)
         work = makes.read_here(entry) if form in WRITERS or edition else makes.original(entry)
     else:
+        places = []
         work = _work(publication, name, fragment)
     if form in WRITERS:
         return WRITERS[form]([work])
     if entry is not None and edition:
-        request = Request(name, makes.original(entry), makes.edition(entry), bool(fragment))
+        request = Request(name, makes.original(entry), makes.edition(entry), bool(places))
     else:
-        request = Request(name, work, pinned=bool(fragment))
-    rendered = _rendered(format_works([request])[name, style], entry, fragment)
+        request = Request(name, work, pinned=bool(places))
+    rendered = _rendered(format_works([request], among=[style])[name, style], style, places)
     return f"{rendered.html if form is Format.HTML else rendered.text}\n"
 
 
-def _rendered(formatted: Formatted, entry: Entry | None, fragment: str) -> Rendered:
-    if not fragment or formatted.pinned is None or entry is None:
+def _rendered(formatted: Formatted, style: Style, places: Sequence[Block]) -> Rendered:
+    if not places:
         return formatted.reference
-    number = next(
-        (block.n for block in entry.document.blocks if block.id == fragment and block.n), None
+    numbers = list(dict.fromkeys(str(place.n) for place in places if place.n))
+    if formatted.pinned is None or not numbers:  # a signature has no number to be cited by
+        return formatted.citation
+    return formatted.pinned.at(
+        style.dash.join(numbers), f"#{places[0].id}", several=len(numbers) > 1
     )
-    return formatted.pinned.at(str(number or fragment.removeprefix("p")), f"#{fragment}")
 
 
-def _check_paragraph(what: str, entry: Entry, fragment: str) -> None:
-    addresses = [block.id for block in entry.document.blocks]
-    if fragment and fragment not in addresses:
-        near = nearest(fragment, addresses)
-        hint = f"Did you mean `#{near}`?" if near else ""
-        message = f"the source `{entry.id}` has nothing at `#{fragment}`"
-        raise ProblemsFound([Problem(what, None, "unknown-paragraph", message, hint)])
+def _places(what: str, entry: Entry, fragment: str) -> list[Block]:
+    """The block at an address, or the first and the last of a range."""
+    blocks = {block.id: block for block in entry.document.blocks if block.id}
+    if not fragment or fragment in blocks:
+        return [blocks[fragment]] if fragment else []
+    first, _, last = fragment.partition("-")
+    if first in blocks and last in blocks:
+        return [blocks[first], blocks[last]]
+    near = nearest(fragment, blocks)
+    hint = f"Did you mean `#{near}`?" if near else ""
+    message = f"the source `{entry.id}` has nothing at `#{fragment}`"
+    raise ProblemsFound([Problem(what, None, "unknown-paragraph", message, hint)])
 
 
 def _work(publication: Publication, name: str, fragment: str) -> Work:

@@ -7,16 +7,21 @@ style for a document read in a collection, and so is a paragraph where a style k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
 from builders.citations.styles import CHINESE
-from builders.model.citation import FRAGMENT, PINPOINT, Formatted, Rendered, Style
+from builders.model.citation import FRAGMENT, PINPOINT, PLURAL, Formatted, Rendered, Style
 from builders.model.work import Work, WorkType
 
 CONTAINED = frozenset({WorkType.PERSONAL_COMMUNICATION, WorkType.DOCUMENT, WorkType.MANUSCRIPT})
 """What GB/T 7714 can say to stand in a collection (`//`); the others have a place of their own."""
+
+PARAGRAPH = f"para{PLURAL}."
+ONE_RE = re.compile(rf"\bpara?(?=\.[ \u00a0]{PINPOINT})")
+"""`para. 7` as styles write it (MLA: `par. 7`): behind it goes the `s` of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,11 @@ def put(work: Work, style: Style, edition: Edition | None) -> Work:
 def pinned(citation: Rendered, place: Place) -> Rendered:
     """The citation with a place for a paragraph's number, also where the style knows only pages."""
     if PINPOINT in citation.text:
-        return citation
+        return _both(citation, lambda text: ONE_RE.sub(rf"\g<0>{PLURAL}", text))
     if place.style is Style.GB7714:
-        words = f"第{PINPOINT}段" if place.locale == CHINESE else f"para. {PINPOINT}"
+        words = f"第{PINPOINT}段" if place.locale == CHINESE else f"{PARAGRAPH} {PINPOINT}"
         return _both(citation, lambda text: _before_address(text, f": {words}"))
-    return _both(citation, lambda text: f"{_unstopped(text)}, para. {PINPOINT}.")
+    return _both(citation, lambda text: f"{_unstopped(text)}, {PARAGRAPH} {PINPOINT}.")
 
 
 def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from html import escape
@@ -19,7 +19,7 @@ from builders.model.work import Work
 
 FOLDER = ".cache/muniment/citations"
 """Where results are kept, below the project."""
-METHOD = 1
+METHOD = 2
 """Raised with every change of this code that changes its results."""
 AT_ONCE = 1000
 """Works of one call; pandoc's own time grows a little faster than their number."""
@@ -55,13 +55,14 @@ class _Task:
 
 
 def format_works(
-    requests: Iterable[Request], root: Path | None = None
+    requests: Iterable[Request], root: Path | None = None, among: Collection[Style] = tuple(Style)
 ) -> dict[tuple[str, Style], Formatted]:
     """Every work in every style, by its key and the style.
 
     Args:
         requests: What is wanted.
         root: The project, below which results are kept for the next build; None keeps nothing.
+        among: The styles.
 
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
@@ -69,10 +70,10 @@ def format_works(
     wanted = list(requests)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         # pandoc works in processes of its own: the threads do no more than wait for them.
-        found = pool.map(lambda style: list(_in_style(style, wanted, root)), Style)
+        found = pool.map(lambda style: list(_in_style(style, wanted, root)), among)
         return {
             (request.key, style): result
-            for style, results in zip(Style, found, strict=True)
+            for style, results in zip(among, found, strict=True)
             for request, result in results
         }
 

@@ -15,7 +15,7 @@ from builders.problems import ProblemsFound, errors
 
 @click.command("cite")
 @project_option
-@click.argument("what", metavar="ID[#p5]")
+@click.argument("what", metavar="ID[#p5[-p7]]")
 @click.option(
     "--style",
     type=click.Choice([style.value for style in Style]),

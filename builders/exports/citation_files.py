@@ -1,4 +1,4 @@
-"""Files for reference managers: beside each source's page, and one of each kind for all."""
+"""Files for reference managers: beside the page of each source and work, and one of each kind for all."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ FOLDER = "bibliography"
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """`cite.*` beside each source, and `references.*` with all works and all sources."""
+    """`cite.*` beside each source and work, and `references.*` with all of them."""
     makes = SourceWorks(publication.registers, publication.settings)
     works = list(publication.bibliography.works.values())
+    for work in works:
+        for ending, dumps in FORMATS.items():
+            yield Asset(work_uri(work.key, ending), dumps([work]).encode())
     for entry in publication.entries:
         work = makes.read_here(entry)
         works.append(work)
@@ -36,6 +39,11 @@ def assets(publication: Publication) -> Iterator[Asset]:
 def source_uri(slug: str, ending: str) -> str:
     """The file of one source, below `docs/`."""
     return f"sources/{slug}/cite.{ending}"
+
+
+def work_uri(key: str, ending: str) -> str:
+    """The file of one work, below `docs/`."""
+    return f"works/{key}/cite.{ending}"
 
 
 def whole_uri(ending: str) -> str:

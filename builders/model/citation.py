@@ -79,6 +79,11 @@ class Style(StrEnum):
         """What readers know it by."""
         return _LABELS[self]
 
+    @property
+    def dash(self) -> str:
+        """Between the numbers of a range: the Chinese standard has a hyphen."""
+        return "-" if self is Style.GB7714 else "–"
+
 
 _LABELS = {
     Style.CHICAGO: "Chicago, notes",
@@ -89,8 +94,9 @@ _LABELS = {
 }
 
 
-PINPOINT, FRAGMENT = "\ue000", "\ue001"
-"""In a citation that can be pinned to a paragraph: where its number goes, and `#p7`."""
+PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
+"""In a citation that can be pinned to a paragraph: where its number goes, `#p7`, and the `s` of
+`paras. 5–7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,16 @@ class Rendered:
     html: str
     """Safe to set into a page as it is."""
 
-    def at(self, paragraph: str, fragment: str) -> Rendered:
-        """The same with a paragraph's number, and its address within the page, in their places."""
-        places = {ord(PINPOINT): paragraph, ord(FRAGMENT): fragment}
+    def at(self, paragraph: str, fragment: str, *, several: bool = False) -> Rendered:
+        """The same with a paragraph's number, and its address within the page, in their places.
+
+        Args:
+            paragraph: The number; of several paragraphs the first and the last (`5–7`).
+            fragment: The address of the first, with its `#`.
+            several: Whether these are several.
+        """
+        plural = "s" if several else ""
+        places = {ord(PINPOINT): paragraph, ord(FRAGMENT): fragment, ord(PLURAL): plural}
         return Rendered(self.text.translate(places), self.html.translate(places))
 
 
@@ -116,4 +129,4 @@ class Formatted:
     citation: Rendered
     """As it stands in a note, or between brackets in the text."""
     pinned: Rendered | None = None
-    """The citation with `PINPOINT` and, in its address, `FRAGMENT`; for sources alone."""
+    """The citation with `PINPOINT`, `PLURAL` and, in its address, `FRAGMENT`; for sources alone."""

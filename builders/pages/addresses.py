@@ -63,6 +63,11 @@ def citation_file(entry: Entry, ending: str) -> str:
     return f"sources/{entry.slug}/cite.{ending}"
 
 
+def work_file(key: str, ending: str) -> str:
+    """The download of a work of the bibliography for reference managers."""
+    return f"works/{key}/cite.{ending}"
+
+
 def entity(register: str, identifier: str) -> str:
     """The page of a register's entry; of a work by its key in the bibliography."""
     return f"{register}/{identifier}/index.md"

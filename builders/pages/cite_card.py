@@ -1,15 +1,28 @@
-"""How a source is cited: the original document, or this edition's page of it, in every style."""
+"""How a source is cited: the original document, or this edition's page of it, in every style.
+
+The page has the references; beside it, for scripts, lies `cite.json` with the notes, too, and with
+places for a paragraph's number. A page need not carry what most readers never ask for.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
+from builders import dates
+from builders.citations import short
 from builders.citations.whole import edition_key, original_key
-from builders.model.citation import Style
+from builders.model.citation import Formatted, Style
+from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
+from builders.pages.citation_links import WORKS
+from builders.pages.work_groups import group_of
+from builders.readers.detect import reader_named
 
 FILES = {"BibTeX": "bib", "biblatex": "biblatex.bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 """From what readers call a format to the ending of its file."""
@@ -54,3 +67,75 @@ def cite_card(publication: Publication, entry: Entry) -> CiteCard:
             for name, ending in FILES.items()
         },
     )
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """`cite.json` beside the page of each source and of each work."""
+    base = publication.settings.url or "/"
+    for entry in publication.entries:
+        record = {
+            "id": entry.slug,
+            "title": entry.title,
+            "language": entry.language,
+            "label": short.short_source(entry),
+            "kind": reader_named(entry.document.kind).label,
+            "date": dates.display(entry.date) if entry.date else "",
+            "url": f"{base}sources/{entry.slug}/",
+            "numbers": _numbers(entry),
+            "forms": _forms(
+                publication,
+                {"original": original_key(entry.slug), "edition": edition_key(entry.slug)},
+            ),
+        }
+        yield Asset(addresses.citation_file(entry, "json"), _file(record))
+    for key, work in publication.bibliography.works.items():
+        uri = addresses.entity(WORKS, key)
+        record = {
+            "id": f"@{key}",
+            "title": work.title.text,
+            "language": work.language or "en",
+            "label": short.short(work),
+            "kind": group_of(work).one,
+            "date": dates.display(work.issued) if work.issued else "",
+            "url": base + uri.removesuffix("index.md"),
+            "numbers": {},
+            "forms": _forms(publication, {"original": key}),
+        }
+        yield Asset(addresses.work_file(key, "json"), _file(record))
+
+
+def _numbers(entry: Entry) -> dict[str, str]:
+    """The numbers of the paragraphs that are cited by another number than that of their address."""
+    return {
+        block.id: str(block.n)
+        for block in entry.document.blocks
+        if block.id and block.n and block.id != f"p{block.n}"
+    }
+
+
+def _forms(publication: Publication, keys: dict[str, str]) -> list[dict[str, Any]]:
+    """Every style with what is cited in it: the original, the edition, or a work."""
+    found = publication.formatted
+    return [
+        {
+            "style": style.value,
+            "label": style.label,
+            "dash": style.dash,
+            **{what: _form(found[key, style]) for what, key in keys.items()},
+        }
+        for style in Style
+        if all((key, style) in found for key in keys.values())
+    ]
+
+
+def _form(found: Formatted) -> dict[str, str]:
+    """The reference, the note, and the note with places; as HTML, whose text is the plain form."""
+    return {
+        "reference": found.reference.html,
+        "citation": found.citation.html,
+        **({"pinned": found.pinned.html} if found.pinned else {}),
+    }
+
+
+def _file(record: dict[str, Any]) -> bytes:
+    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -226,7 +226,7 @@ def test_csl_json_is_valid_and_read_again() -> None:
     jsonschema.validate(items, json.loads(schema.read_text("utf-8")))
 
 
-def test_each_source_has_its_files_and_the_whole_has_all() -> None:
+def test_each_source_and_work_has_its_files_and_the_whole_has_all() -> None:
     found = publication(cable(), article(), bibliography=Bibliography({"hard": HARD}))
     files = {asset.uri: asset.data.decode() for asset in assets(found)}
     endings = ("bib", "biblatex.bib", "ris", "csl.json")
@@ -235,6 +235,7 @@ def test_each_source_has_its_files_and_the_whole_has_all() -> None:
         for folder in (
             "sources/09guangzhou999/cite",
             "sources/post-2015-12-05/cite",
+            "works/hard/cite",
             "bibliography/references",
         )
         for ending in endings
