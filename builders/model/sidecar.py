@@ -116,6 +116,8 @@ class Sidecar(Written):
     """Where this text came from and through which hands. Markdown."""
     rights: Text | None = None
     """Who holds which rights, as far as known. Markdown."""
+    license: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = None
+    """Address of the licence, or of a statement of rights (rightsstatements.org)."""
     headnote: Text | None = None
     """What this source is and what to be careful about. Markdown."""
     headnote_zh: Text | None = None
