@@ -20,6 +20,7 @@ from builders.citations import checks
 from builders.citations.whole import formatted
 from builders.emend import emend
 from builders.events import curated_events
+from builders.exports import sitemap
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
@@ -101,6 +102,8 @@ def render(root: Path, understood: Understood, progress: Progress = silent) -> M
     for done, page in enumerate(made, 1):
         files.append(Asset(page.uri, renderer.render(page).encode()))
         progress("Pages", done, len(made))
+    if publication.settings.url:
+        files.extend(sitemap.of_pages(publication.settings.url, (page.uri for page in made)))
     return Made(publication, tuple(files), len(made), understood.problems)
 
 

@@ -18,7 +18,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from builders.build import make
 from builders.problems import Problem, ProblemsFound, Severity
-from builders.writer import carry_out, plan
+from builders.writer import stage
 
 LOG = get_plugin_logger("muniment")
 WATCHED = ("site_src", "references.bib")
@@ -28,7 +28,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`."""
     try:
         made = make(_root(config))
-        carry_out(plan(Path(config.docs_dir), made.files))
+        with stage(Path(config.docs_dir), made.files) as staged:
+            staged.carry_out()
     except ProblemsFound as found:
         _log(found.problems)
         raise Abort("The publication has errors; docs/ and site/ are as they were.") from found

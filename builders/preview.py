@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from builders.build import make
+from builders.build import DOCS_FOLDER, make
 from builders.problems import Problem, ProblemsFound
 from builders.site import build_site
+from builders.writer import stage
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")
 
@@ -34,12 +35,14 @@ def serve(root: Path, host: str, port: int, report: Report, *, open_browser: boo
         report(made.problems)
         below = urlsplit(made.publication.settings.url or "/").path or "/"
         url = f"http://{host}:{port}{below}"
-        build_site(root, made.files, site=site, url=url)
+        with stage(root / DOCS_FOLDER, made.files) as staged:
+            build_site(root, staged, site=site, url=url)
 
         def rebuild() -> None:
             try:
                 again = make(root)
-                build_site(root, again.files, site=site, url=url)
+                with stage(root / DOCS_FOLDER, again.files) as staged:
+                    build_site(root, staged, site=site, url=url)
             except ProblemsFound as found:
                 report(found.problems)
             else:

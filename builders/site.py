@@ -6,60 +6,94 @@ import logging
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from dataclasses import dataclass
+from inspect import getfile
 from pathlib import Path
 
 from mkdocs.commands.build import build as render
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import PluginCollection
 
 from builders.build import DOCS_FOLDER
-from builders.model.page import Asset
 from builders.problems import Problem, ProblemsFound
 from builders.settings import MKDOCS_FILE
-from builders.writer import Plan, carry_out, plan
+from builders.shell import ReadyPages
+from builders.writer import Staging
 
+HOOK = "builders/mkdocs_hooks.py"
+PAGE_EVENTS = (
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    "page_context",
+    "post_page",
+)
 # "Doc file 'about.md' contains a link 'nowhere.md', but ..."
 PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A finished site."""
+
+    folder: Path
+    pages: int
+    """How many HTML pages it has."""
+
+
 def build_site(
-    root: Path, files: Iterable[Asset], *, site: Path | None = None, url: str | None = None
-) -> tuple[Plan, Path, int]:
-    """What was done to `docs/`, the folder of the finished site, and its number of HTML pages.
+    root: Path,
+    staged: Staging,
+    *,
+    site: Path | None = None,
+    url: str | None = None,
+    plain: bool = False,
+) -> Site:
+    """The site, in its place; `docs/` holds what was staged.
 
     Every warning of MkDocs counts as an error. Until the new site is whole, the old `docs/`
     and the old site stay in their places.
 
     Args:
         root: The project.
-        files: All of `docs/`.
+        staged: All of `docs/`, put aside.
         site: Where the site goes; where mkdocs.yml says, if nothing else is said.
         url: Its address; what mkdocs.yml says, if nothing else is said.
+        plain: Whether MkDocs is to render every page by itself. The result is the same.
 
     Raises:
         ProblemsFound: something is in the way in `docs/`, or MkDocs found fault with the pages.
     """
     # MkDocs wants the folder to be there before it has read where it is.
     (root / DOCS_FOLDER).mkdir(exist_ok=True)
+    staged.check()
     said = _Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
     try:
-        # The builders have run already: without the hook they do not run again.
-        config = load_config(str(root / MKDOCS_FILE), hooks=[], strict=True)
-        to_do = plan(Path(config.docs_dir), files)
+        config = load_config(str(root / MKDOCS_FILE), strict=True)
+        _without_our_hook(config.plugins)
         config.site_url = url or config.site_url
         site = site or Path(config.site_dir)
         site.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
         try:
-            carry_out(plan(beside / "docs", (Asset(*file) for file in to_do.files.items())))
-            config.docs_dir = str(beside / "docs")
+            docs = beside / "docs"
+            docs.mkdir()
+            config.docs_dir = str(docs)
             config.site_dir = str(beside / "new")
+            if plain or _watched_by_others(config.plugins):
+                for uri in staged.digests:
+                    (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(staged.path(uri), docs / uri)
+            else:
+                files = {uri: staged.path(uri) for uri in sorted(staged.digests)}
+                config.plugins["muniment-ready-pages"] = ReadyPages(files)
             render(config)
             (beside / "new" / ".nojekyll").touch()
-            carry_out(to_do)
+            staged.carry_out()
             _take_its_place(site, beside / "new", beside / "old")
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -67,7 +101,20 @@ def build_site(
         raise ProblemsFound(said.problems or [_problem(str(error))]) from error
     finally:
         logger.removeHandler(said)
-    return to_do, site, sum(1 for _ in site.rglob("*.html"))
+    return Site(site, sum(1 for _ in site.rglob("*.html")))
+
+
+def _without_our_hook(plugins: PluginCollection) -> None:
+    """The builders have run already, and do not run again; people's own hooks are kept."""
+    for event, methods in plugins.events.items():
+        # A copy of the file stands in each project, so that its path tells nothing.
+        kept = [method for method in methods if not Path(getfile(method)).match(HOOK)]
+        plugins.events[event] = kept
+
+
+def _watched_by_others(plugins: PluginCollection) -> bool:
+    """Whether somebody's plugin wants to see each page while MkDocs renders it."""
+    return any(plugins.events.get(event) for event in PAGE_EVENTS)
 
 
 def _take_its_place(site: Path, new: Path, old: Path) -> None:

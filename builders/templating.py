@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -22,6 +24,7 @@ from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
 
 MARKDOWN_SUFFIX = ".md"
+RULE = "---"
 LAYOUT = "edition"
 """What tells the theme that a page brings its own layout."""
 _INDENT_RE = re.compile(r"\n\s*")
@@ -94,6 +97,27 @@ def _one_block(html: str) -> str:
     return type(html)(_INDENT_RE.sub("\n", html.strip()))
 
 
+def front_matter(text: Iterable[str]) -> tuple[dict[str, Any], str]:
+    """What stands at the head of a page of the builders, and what follows it.
+
+    A page that a person wrote may have any YAML there, or none: that is left to MkDocs, and the
+    answer is empty.
+    """
+    record: dict[str, Any] = {}
+    lines = iter(text.splitlines(keepends=True) if isinstance(text, str) else text)
+    if next(lines, "").rstrip("\n") != RULE:
+        return {}, ""
+    for line in lines:
+        if line.rstrip("\n") == RULE:
+            return record, "".join(lines) if isinstance(text, str) else ""
+        key, colon, value = line.partition(": ")
+        try:
+            record[key] = json.loads(value) if colon else None
+        except ValueError:
+            return {}, ""
+    return {}, ""
+
+
 def _front_matter(page: Page) -> str:
     """YAML between two rules; each value is JSON, which is YAML on one line.
 
@@ -107,7 +131,7 @@ def _front_matter(page: Page) -> str:
     if page.description:
         record["description"] = str(escape(markup.visible(page.description)))
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
-    return "\n".join(("---", *lines, "---", ""))
+    return "\n".join((RULE, *lines, RULE, ""))
 
 
 def _finalize(value: object) -> object:

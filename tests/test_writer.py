@@ -8,13 +8,13 @@ import pytest
 
 from builders.model.page import Asset
 from builders.problems import ProblemsFound
-from builders.writer import carry_out, plan
+from builders.writer import stage
 
 
 def write(folder: Path, **files: str) -> None:
-    carry_out(
-        plan(folder, [Asset(uri.replace("__", "/"), text.encode()) for uri, text in files.items()])
-    )
+    assets = [Asset(uri.replace("__", "/"), text.encode()) for uri, text in files.items()]
+    with stage(folder, assets) as staged:
+        staged.carry_out()
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -83,7 +83,7 @@ def test_a_file_removed_by_hand_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("uri", ["../a", "/a", "b/../../a", "a\\b", ".muniment.json"])
 def test_no_path_leaves_the_folder(tmp_path: Path, uri: str) -> None:
     with pytest.raises(ValueError, match="no path"):
-        plan(tmp_path, [Asset(uri, b"")])
+        stage(tmp_path, [Asset(uri, b"")])
 
 
 def test_a_killed_build_is_taken_up_by_the_next(

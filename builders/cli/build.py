@@ -10,13 +10,16 @@ import click
 from builders.build import DOCS_FOLDER, make
 from builders.cli.terminal import count, fail, progress, project_option, report
 from builders.problems import ProblemsFound
-from builders.writer import carry_out, plan
+from builders.writer import stage
 
 
 @click.command("build")
 @project_option
 @click.option("--docs-only", is_flag=True, help="Stop after docs/, before MkDocs renders site/.")
-def command(project: Path, *, docs_only: bool) -> None:
+@click.option(
+    "--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same."
+)
+def command(project: Path, *, docs_only: bool, plain: bool) -> None:
     """Build docs/ from site_src/, then site/ from docs/."""
     # MkDocs is slow to import; the other commands do without it.
     from builders.site import build_site  # noqa: PLC0415
@@ -25,11 +28,11 @@ def command(project: Path, *, docs_only: bool) -> None:
     begun = time.perf_counter()
     try:
         made = make(root, progress())
-        if docs_only:
-            done = plan(root / DOCS_FOLDER, made.files)
-            carry_out(done)
-        else:
-            done, site, pages = build_site(root, made.files)
+        with stage(root / DOCS_FOLDER, made.files) as done:
+            if docs_only:
+                done.carry_out()
+            else:
+                site = build_site(root, done, plain=plain)
     except ProblemsFound as found:
         report(found.problems)
         fail(f"{count(found.problems)}; docs/ and site/ are as they were")
@@ -40,6 +43,7 @@ def command(project: Path, *, docs_only: bool) -> None:
     )
     if not docs_only:
         seconds = time.perf_counter() - begun
-        where = site.relative_to(root) if site.is_relative_to(root) else site
-        click.echo(f"{where}/: {pages} pages in {seconds:.1f} s")
-        click.echo(f"Open {site / 'index.html'}, or run `muniment serve`.")
+        folder = site.folder
+        where = folder.relative_to(root) if folder.is_relative_to(root) else folder
+        click.echo(f"{where}/: {site.pages} pages in {seconds:.1f} s")
+        click.echo(f"Open {folder / 'index.html'}, or run `muniment serve`.")

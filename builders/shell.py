@@ -1,0 +1,244 @@
+"""The theme's page around a page that is ready: rendered once for each kind of page, then filled in.
+
+Pages of the builders bring finished HTML (`layout: edition`), and what the theme puts around it
+differs from page to page in a few places only. MkDocs renders one page of each kind, with marks in
+those places, and every other page of that kind is the same text with other words there. Ten
+thousand pages then cost what ten cost. The plain way, on which MkDocs renders each page by itself,
+gives the same bytes (`tests/test_shell.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from builders.templating import LAYOUT, front_matter
+
+ANCHOR_RE = re.compile(r'\s(?:id|name)="([^"]*)"')
+FOLDER = "muniment-shell"
+"""What the folders of the marked pages begin with; the page of a kind stands in one of them."""
+CONTENT = "<div>muniment-mark-content</div>"
+VARYING = ("title", "description", "head")
+"""Front matter that the theme puts into the page as it is."""
+MARK_RE = re.compile(rf"muniment-mark-({'|'.join(VARYING)})|({re.escape(CONTENT)})")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A page of the builders in `docs/`."""
+
+    uri: str
+    path: Path
+    metadata: Mapping[str, Any]
+    in_nav: bool
+
+    @property
+    def kind(self) -> str:
+        """Pages of one kind have one shell: those that differ in nothing that is not marked.
+
+        Links to the pages of the navigation are relative, so that pages of one kind lie in one
+        folder. A page that the navigation names is a kind of its own.
+        """
+        if self.in_nav:
+            return self.uri
+        rest = {key: value for key, value in self.metadata.items() if key not in VARYING}
+        given = [key for key in VARYING if self.metadata.get(key)]
+        return json.dumps([*_around(self.uri), given, rest], sort_keys=True)
+
+    def content(self) -> str:
+        """Its HTML."""
+        return front_matter(self.path.read_text(encoding="utf-8"))[1]
+
+
+class ReadyFile(File):
+    """A file that MkDocs may link to and neither renders nor copies."""
+
+    @cached_property
+    def page(self) -> Anchors | None:  # type: ignore[override]  # as much of a page as links ask for
+        """Its anchors, to check links against; None where it is no page."""
+        return Anchors(self.path) if self.is_page else None
+
+    def __init__(self, uri: str, path: Path, config: MkDocsConfig, *, is_page: bool) -> None:
+        """Know where its bytes are."""
+        as_page = File(uri, None, config.site_dir, config.use_directory_urls)
+        super().__init__(
+            uri,
+            None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=as_page.dest_uri if is_page else uri,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.path = path
+        self.is_page = is_page
+
+    def is_documentation_page(self) -> bool:
+        """Never: MkDocs would render it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # MkDocs's own signature
+        """Nothing: `ReadyPages` brings it to its place."""
+
+
+class Anchors:
+    """The anchors of a page that MkDocs does not render."""
+
+    is_link = None
+    canonical_url = None
+    abs_url = None
+
+    def __init__(self, path: Path) -> None:
+        """Know where the page is."""
+        self._path = path
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:
+        """All ids in its HTML, as they stand there."""
+        return set(ANCHOR_RE.findall(self._path.read_text(encoding="utf-8")))
+
+
+class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
+    """A plugin of MkDocs that takes all files that are ready off its hands."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        """Take the files of `docs/` by their paths, and where their bytes are."""
+        super().__init__()
+        self._files = files
+        self._kinds: dict[str, list[Ready]] = {}
+        self._shells: dict[str, File] = {}
+        self._copies: list[ReadyFile] = []
+        self.pages = 0
+        """How many pages were filled in."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Beside the pages in Markdown, one page of each kind, and names for all the others."""
+        named = set(_named(config.nav or ()))
+        for uri, path in self._files.items():
+            ready = _ready(uri, path, uri in named)
+            if ready is None and uri.endswith(".md"):
+                page = File.generated(config, uri, abs_src_path=str(path))
+                files.append(page)
+            elif ready is None:
+                self._copies.append(ReadyFile(uri, path, config, is_page=False))
+                files.append(self._copies[-1])
+            else:
+                self._kinds.setdefault(ready.kind, []).append(ready)
+                if not ready.in_nav:
+                    files.append(ReadyFile(uri, path, config, is_page=True))
+        for number, (kind, pages) in enumerate(self._kinds.items()):
+            self._shells[kind] = _shell(config, pages[0], number)
+            files.append(self._shells[kind])
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Every page in its shell, every other file beside them."""
+        site = Path(config.site_dir)
+        folders = {site}
+        for kind, pages in self._kinds.items():
+            shell = self._shells[kind]
+            text = (site / shell.dest_uri).read_text(encoding="utf-8")
+            if not pages[0].in_nav:
+                (site / shell.dest_uri).unlink()
+                (site / shell.dest_uri).parent.rmdir()
+            parts = _parts(text, shell, kind)
+            for page in pages:
+                place = ReadyFile(page.uri, page.path, config, is_page=True)
+                _write(folders, site / place.dest_uri, _filled(parts, page, place.url))
+                self.pages += 1
+        for file in self._copies:
+            target = site / file.dest_uri
+            _make(folders, target.parent)
+            try:
+                target.hardlink_to(file.path)
+            except OSError:  # another disk, or one that knows no links
+                shutil.copyfile(file.path, target)
+
+
+def _ready(uri: str, path: Path, in_nav: bool) -> Ready | None:  # noqa: FBT001  # one call
+    """The page, if it is one that brings its layout."""
+    if not uri.endswith(".md"):
+        return None
+    with path.open(encoding="utf-8") as file:
+        metadata = front_matter(file)[0]
+    if metadata.get("layout") != LAYOUT:
+        return None
+    return Ready(uri, path, metadata, in_nav)
+
+
+def _around(uri: str) -> tuple[str, str]:
+    """The folder above a page's own, with its slash, and the name of the page's file.
+
+    >>> _around("sources/09guangzhou176/index.md")
+    ('sources/', 'index.md')
+    """
+    folder, _, name = uri.rpartition("/")
+    above, slash, _ = folder.rpartition("/")
+    return f"{above}{slash}", name
+
+
+def _named(nav: Iterable[Any]) -> Iterator[str]:
+    """The pages that the navigation names."""
+    for item in nav:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, Mapping):
+            for value in item.values():
+                yield from _named([value] if isinstance(value, str) else value)
+
+
+def _shell(config: MkDocsConfig, page: Ready, number: int) -> File:
+    """A page of that kind with marks in the places that vary."""
+    metadata = {
+        key: f"muniment-mark-{key}" if key in VARYING and value else value
+        for key, value in page.metadata.items()
+    }
+    above, name = _around(page.uri)
+    uri = page.uri if page.in_nav else f"{above}{FOLDER}-{number}/{name}"
+    lines = [f"{key}: {json.dumps(value)}" for key, value in metadata.items()]
+    text = "\n".join(("---", *lines, "---", "", CONTENT, ""))
+    return File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _parts(text: str, shell: File, kind: str) -> list[str]:
+    """What stands between the marks, and the marks' names in between.
+
+    Raises:
+        ValueError: the theme does not put the content into the page once.
+    """
+    if text.count(CONTENT) != 1:
+        raise ValueError(f"the theme's page has no single place for the content ({kind})")
+    url = shell.url if FOLDER in shell.src_uri else "\0"
+    parts: list[str] = []
+    at = 0
+    for match in re.finditer(f"{MARK_RE.pattern}|({re.escape(url)})", text):
+        parts += (text[at : match.start()], match[1] or ("content" if match[2] else "url"))
+        at = match.end()
+    return [*parts, text[at:]]
+
+
+def _filled(parts: list[str], page: Ready, url: str) -> bytes:
+    words = {**page.metadata, "content": page.content().strip(), "url": url}
+    filled = (words[part] if at % 2 else part for at, part in enumerate(parts))
+    return "".join(filled).encode("utf-8", errors="xmlcharrefreplace")
+
+
+def _write(folders: set[Path], path: Path, data: bytes) -> None:
+    _make(folders, path.parent)
+    path.write_bytes(data)
+
+
+def _make(folders: set[Path], folder: Path) -> None:
+    """The folder is there; each is made once."""
+    if folder not in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        folders.add(folder)

@@ -1,0 +1,54 @@
+"""The theme's page filled in is the theme's page rendered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from builders.build import DOCS_FOLDER, make
+from builders.site import build_site
+from builders.writer import stage
+from tests.publication import digests, new_publication
+
+PLUGINS_RE = re.compile(r"^plugins:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
+
+
+def built(root: Path, name: str, *, plain: bool) -> dict[str, str]:
+    site = root / name
+    with stage(root / DOCS_FOLDER, make(root).files) as staged:
+        build_site(root, staged, site=site, plain=plain)
+    return {
+        Path(path).relative_to(site).as_posix(): digest for path, digest in digests(site).items()
+    }
+
+
+def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
+    root = new_publication(tmp_path, edition=True)
+    settings = root / "mkdocs.yml"
+    text = PLUGINS_RE.sub("plugins: []\n", settings.read_text())
+    settings.write_text(text)
+    filled = built(root, "filled", plain=False)
+    rendered = built(root, "rendered", plain=True)
+    assert {path for path in filled if path.endswith(".html")} >= {
+        "index.html",
+        "404.html",
+        "sources/index.html",
+        "sources/09guangzhou176/index.html",
+        "people/goldberg/index.html",
+    }
+    assert sorted(filled) == sorted(rendered)
+    assert [path for path in filled if filled[path] != rendered[path]] == []
+
+
+def test_a_plugin_that_watches_pages_sees_each_of_them(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    (root / "hook.py").write_text(
+        "def on_post_page(output, **_):\n    return output.replace('</body>', 'seen</body>')\n"
+    )
+    settings = root / "mkdocs.yml"
+    text = PLUGINS_RE.sub("plugins: []\n", settings.read_text())
+    settings.write_text(text.replace("hooks:\n", "hooks:\n  - hook.py\n"))
+    site = root / "site"
+    built(root, "site", plain=False)
+    for page in ("index.html", "sources/first/index.html"):
+        assert "seen</body>" in (site / page).read_text()
