@@ -24,6 +24,7 @@ ROWS = (
     {"bibliography"},
     {"markup"},
     {"pages", "templating"},
+    {"search"},
     {"exports"},
     {"writer"},
     {"build", "lint", "shell"},

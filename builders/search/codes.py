@@ -1,0 +1,53 @@
+"""Numbers as letters: small ones take one, so that lists of gaps are short in files of text.
+
+An index part is a script that a page can load from a disk, too; so it is text, and numbers are
+written with the 92 characters of ASCII that need no escape in a string. 64 of them end a number,
+28 go before (an (s,c)-dense code: one letter up to 63, two up to 1,855, three up to 52,031).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
+ENDS = 64
+GOES_ON = len(ALPHABET) - ENDS
+
+
+def encode(number: int) -> str:
+    """The number in letters."""
+    rest, last = divmod(number, ENDS)
+    letters = ALPHABET[last]
+    while rest:
+        rest, digit = divmod(rest - 1, GOES_ON)
+        letters = ALPHABET[ENDS + digit] + letters
+    return letters
+
+
+def encode_all(numbers: Iterable[int]) -> str:
+    """Numbers one behind the other; each tells where it ends."""
+    return "".join(map(encode, numbers))
+
+
+def encode_rising(numbers: Iterable[int]) -> str:
+    """Numbers that rise, as the first and the gaps after it."""
+    letters: list[str] = []
+    before = 0
+    for number in numbers:
+        letters.append(encode(number - before))
+        before = number
+    return "".join(letters)
+
+
+def decode_all(letters: str) -> list[int]:
+    """The numbers that the letters spell."""
+    numbers: list[int] = []
+    rest = 0
+    for letter in letters:
+        digit = ALPHABET.index(letter)
+        if digit < ENDS:
+            numbers.append(rest * ENDS + digit)
+            rest = 0
+        else:
+            rest = rest * GOES_ON + digit - ENDS + 1
+    return numbers

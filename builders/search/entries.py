@@ -1,0 +1,127 @@
+"""The entries of the registers and the events, which are found like sources and by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from builders import dates
+from builders.model.entity import Entity, Person, Registers, Term, Work
+from builders.model.publication import Publication
+from builders.pages.subjects import KINDS, Subject, Subjects
+from builders.search.documents import Part, parts
+from builders.search.folding import key
+from builders.search.passages import Field, Passage, plain
+
+EVENTS = "events"
+LABELS = {**{register: kind.many for register, kind in KINDS.items()}, EVENTS: "Events"}
+MOST_FORMS = 40
+"""Of the forms of one entry that stand in the texts and are marked there."""
+MOST_NAME = 120
+"""Characters of a name that somebody may look for as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An entry or an event, ready for the index."""
+
+    id: str
+    register: str
+    names: tuple[str, ...]
+    """Folded names that stand for it wherever they stand."""
+    shown: tuple[Any, ...]
+    """What a result says of it: address, label, Chinese, kind, brief, sources, forms to mark."""
+    part: Part
+    spellings: tuple[str, ...] = field(default=())
+    """Its names as written, by which spellings are compared."""
+
+
+def indexed(publication: Publication) -> Iterator[Indexed]:
+    """All of them, register by register, in the order in which pages list them."""
+    subjects = Subjects(publication)
+    for register in KINDS:
+        for subject in subjects.all.values():
+            if subject.register == register:
+                yield _entry(publication, subject)
+    yield from _events(publication)
+
+
+def _entry(publication: Publication, subject: Subject) -> Indexed:
+    record = _record(publication.registers, subject)
+    names = [subject.label, subject.label_zh, subject.pinyin]
+    if record is not None:
+        names.extend(name.text for name in record.all_names() if name.unconditional)
+    every = [*names, *(name.text for name in record.all_names())] if record else names
+    said: list[str | None] = [subject.brief]
+    if isinstance(record, Entity):
+        said += [record.description, record.inference]
+    if isinstance(record, Term) and record.expansion:
+        names.append(record.expansion)
+        every.append(record.expansion)
+    if isinstance(record, Person):
+        said.append(record.role)
+    forms = _keys(mention.text for _, mention in publication.mentions_of.get(subject.id, ()))
+    found = _keys(names)
+    return Indexed(
+        id=subject.id,
+        register=subject.register,
+        # A word of two letters that is no name by itself would drag its entry into every answer.
+        names=tuple(name for name in found if len(name) > 1),
+        shown=(
+            subject.uri.removesuffix("index.md"),
+            subject.label,
+            subject.label_zh,
+            subject.kind.one,
+            subject.brief,
+            subject.sources,
+            list(islice(dict.fromkeys((*found, *forms)), MOST_FORMS)),
+        ),
+        part=_part((subject.id, *every), said),
+        spellings=tuple(filter(None, every)),
+    )
+
+
+def _events(publication: Publication) -> Iterator[Indexed]:
+    for placed in publication.events:
+        event = placed.event
+        place = publication.registers.get(event.place) if event.place else None
+        when = dates.display(event.date)
+        brief = f"{when}, {place.label}" if place else when
+        sources = {witness.source for witness in placed.witnesses if witness.source}
+        yield Indexed(
+            id=placed.id,
+            register=EVENTS,
+            names=(),
+            shown=(
+                f"timeline/#event-{placed.id}",
+                event.title,
+                event.title_zh or "",
+                "Event",
+                brief,
+                len(sources),
+                [],
+            ),
+            part=_part(
+                (event.title, event.title_zh or ""),
+                [brief, event.description, *(witness.text for witness in placed.witnesses)],
+            ),
+        )
+
+
+def _record(registers: Registers, subject: Subject) -> Entity | Work | None:
+    held: Mapping[str, Entity | Work] = getattr(registers, subject.register)
+    return held.get(subject.id)
+
+
+def _part(names: Iterable[str], said: Iterable[str | None]) -> Part:
+    passages = [Passage(Field.TITLE, "", "", name) for name in dict.fromkeys(names) if name]
+    passages.extend(Passage(Field.NOTES, "", "", plain(text)) for text in said if text)
+    return next(parts(passages, {}, {}))
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    """Names as they are looked up, each once; no longer ones than anybody types."""
+    short = (name for name in dict.fromkeys(names) if name and len(name) <= MOST_NAME)
+    return list(dict.fromkeys(filter(None, map(key, short))))

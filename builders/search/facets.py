@@ -1,0 +1,57 @@
+"""What sources are chosen by besides words: values, and for each source the values that it has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from builders.search.codes import encode, encode_rising
+from builders.search.documents import DocumentIndex
+from builders.search.shards import script
+
+NAMES = (
+    "kind",
+    "origin",
+    "classification",
+    "tag",
+    "person",
+    "organization",
+    "place",
+    "language",
+    "notes",
+)
+
+
+def files(
+    documents: Sequence[DocumentIndex], label: Callable[[str, str], str]
+) -> Iterator[tuple[str, str]]:
+    """A file for each facet, and one for the dates.
+
+    Args:
+        documents: All sources in their order; only what they are chosen by is read.
+        label: From a facet and a value to what readers are shown.
+    """
+    for name in NAMES:
+        counts = Counter(value for document in documents for value in document.facets[name])
+        # The frequent ones have the small numbers, which take one letter.
+        order = sorted(counts, key=lambda value: (-counts[value], value))
+        numbers = {value: number for number, value in enumerate(order)}
+        values = [[value, label(name, value)] for value in order]
+        lists = (sorted(map(numbers.__getitem__, one.facets[name])) for one in documents)
+        letters = "".join(encode(len(found)) + encode_rising(found) for found in lists)
+        yield script(f"facets/{name}", {"values": values, "sources": letters})
+    yield script("facets/date", _dates(documents))
+
+
+def _dates(documents: Sequence[DocumentIndex]) -> str:
+    """First days, which rise, each with the days to the last one; 0 where open, no more where undated."""
+    letters: list[str] = []
+    before = 0
+    for document in documents:
+        if document.bounds is None:
+            break
+        lower, upper = document.bounds
+        letters.append(encode(lower - before))
+        letters.append(encode(upper - lower + 1 if upper else 0))
+        before = lower
+    return "".join(letters)

@@ -1,0 +1,157 @@
+"""All files of the index, from a publication."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from builders.glossary import explain_tag
+from builders.model.page import Asset, ProsePage
+from builders.model.publication import Publication
+from builders.readers.detect import reader_named
+from builders.search import entries, facets
+from builders.search.codes import encode_all, encode_rising
+from builders.search.documents import DocumentIndex, document_index, parts
+from builders.search.entries import Indexed
+from builders.search.folding import variants
+from builders.search.index import Index
+from builders.search.passages import Field, Passage, plain
+from builders.search.shards import Pairs, Terms, call, path, script
+
+NAME = "="
+"""Before a name: the term that leads to the entries of that name."""
+SPELLING = "~"
+"""Before a word: the term that leads to other spellings of it."""
+PACK = 24
+"""How many entries are shown from one file."""
+FRONT_MATTER_RE = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+HEADING_RE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
+BLANK_RE = re.compile(r"\n\s*\n")
+LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
+
+
+def files(publication: Publication) -> Iterator[Asset]:
+    """Every file of the index; the one that is read first comes last, since it names their version."""
+    digest = hashlib.blake2b(digest_size=6)
+    made = _Made(publication)
+    for uri, text in made.files():
+        data = text.encode()
+        digest.update(data)
+        yield Asset(uri, data)
+    uri, text = script("index", {"version": digest.hexdigest(), **made.summary})
+    yield Asset(uri, text.encode())
+
+
+class _Made:
+    """Makes the files in one pass over the sources; the texts go out as they come."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self.summary: dict[str, Any] = {}
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """All but the first."""
+        found = list(entries.indexed(self._publication))
+        index = Index({entry.id: number for number, entry in enumerate(found)})
+        counts: list[int] = []
+        lengths: list[int] = []
+        chosen_by: list[DocumentIndex] = []
+        for document in self._documents():
+            counts.append(len(document.parts))
+            for part in document.parts:
+                lengths.append(part.length)
+                name = f"text/{index.parts}"
+                yield path(name), call(name, part.text)
+                index.add(part)
+            chosen_by.append(DocumentIndex((), document.facets, document.bounds))
+        for entry in found:
+            index.add(entry.part)
+        terms = Terms([*index.terms(), *_names(found), *_spellings(found)])
+        yield from terms.files()
+        pairs = Pairs(index.pairs())
+        yield from pairs.files()
+        sources = len(self._publication.entries)
+        yield from facets.files(chosen_by[:sources], _Labels(found))
+        for number in range(0, len(found), PACK):
+            shown = [entry.shown for entry in found[number : number + PACK]]
+            yield script(f"entries/{number // PACK}", shown)
+        self.summary = {
+            "sources": sources,
+            "parts": encode_all(counts),
+            "lengths": encode_all(lengths),
+            "terms": terms.first,
+            "pairs": pairs.count,
+            "pack": PACK,
+            "registers": [
+                [register, entries.LABELS[register], len(list(those))]
+                for register, those in groupby(found, key=lambda entry: entry.register)
+            ],
+        }
+
+    def _documents(self) -> Iterator[DocumentIndex]:
+        """The sources in their order, then the pages that people wrote."""
+        for entry in self._publication.entries:
+            yield document_index(entry)
+        for page in self._publication.prose:
+            yield _prose(page)
+
+
+class _Labels:
+    """What readers are shown for a value of a facet."""
+
+    def __init__(self, found: Sequence[Indexed]) -> None:
+        self._entries: Mapping[str, str] = {entry.id: entry.shown[1] for entry in found}
+
+    def __call__(self, facet: str, value: str) -> str:
+        match facet:
+            case "kind":
+                return reader_named(value).label
+            case "tag":
+                meaning = explain_tag(value)
+                return f"{value} {meaning.label}" if meaning else value
+            case "person" | "organization" | "place":
+                return self._entries.get(value, value)
+            case "language":
+                return LANGUAGES.get(value.partition("-")[0], value)
+            case "notes":
+                return "With editors’ notes" if value == "yes" else "Without"
+            case _:
+                return value
+
+
+def _prose(page: ProsePage) -> DocumentIndex:
+    """A page that people wrote: their words are the editors'."""
+    text = FRONT_MATTER_RE.sub("", page.text, count=1)
+    heading = HEADING_RE.search(text)
+    folder = page.uri.removesuffix(".md").removesuffix("index").rstrip("/")
+    title = plain(heading[1]) if heading else folder or "Home"
+    passages = [Passage(Field.TITLE, "", "Title", title)]
+    passages.extend(
+        Passage(Field.NOTES, "", "", plain(part))
+        for part in BLANK_RE.split(HEADING_RE.sub("", text, count=1))
+        if plain(part)
+    )
+    shown = {"u": f"{folder}/" if folder else "", "t": title, "k": "Page", "l": "en"}
+    return DocumentIndex(tuple(parts(passages, shown, {})), {})
+
+
+def _names(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
+    by_name: dict[str, list[int]] = {}
+    for number, entry in enumerate(found):
+        for name in entry.names:
+            by_name.setdefault(name, []).append(number)
+    for name, numbers in by_name.items():
+        yield NAME + name, encode_rising(numbers)
+
+
+def _spellings(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
+    """Other spellings of words, where a register has them."""
+    spelt: dict[str, set[str]] = {}
+    for entry in found:
+        for word, others in variants(entry.spellings).items():
+            spelt.setdefault(word, set()).update(others)
+    for word, others in spelt.items():
+        yield SPELLING + word, " ".join(sorted(others))

@@ -1,0 +1,187 @@
+"""Words as they are searched for: letter case, accents, full width, apostrophes, hyphens aside.
+
+`site_src/assets/js/search-words.js` does the same for what readers type and for the texts it shows
+them; a test compares the two over every character and over whole texts. So nothing here depends on
+a version of Unicode more than it must: what separates words is listed by number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
+from zlib import crc32
+
+SEPARATORS = (
+    "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b1 b4 b6-b8 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387"
+    " 55a-55f 589-58a 5be 5c0 5c3 5c6 5f3-5f4 600-60f 61b-61f 66a-66d 6d4 964-965 e3f e4f e5a-e5b 1361-1368"
+    " 1680 2000-200b 200e-205f 2061-206f 20a0-20cf 2190-2bff 2e00-2e7f 2fe0-3004 3008-3020 3030 3036-3037"
+    " 303d-3040 30fb 3190-319f 31c0-31ef 3200-33ff 4dc0-4dff a490-a4cf d800-f8ff fb29 fd3e-fd3f fe10-fe1f"
+    " fe30-fe6f feff ff00-ff0f ff1a-ff20 ff3b-ff40 ff5b-ff65 ffe0-ffff 10100-1013f 1d000-1d24f 1f000-1faff"
+    " e0000-10ffff"
+)
+"""Code points that are no part of a word."""
+RUNS = (
+    "e01-e3e e40-e4e e50-e59 e80-eff 1000-109f 1780-17ff 2e80-2fdf 3005-3007 3021-3029 3031-3035"
+    " 3038-303c 3041-30fa 30fc-312f 31a0-31bf 31f0-31ff 3400-4dbf 4e00-9fff f900-faff ff66-ff9f 20000-3ffff"
+)
+"""Code points of scripts that are written without blanks: found by two characters in a row."""
+UNSEEN = "ad 200c-200d 2060 fe00-fe0f"
+"""Code points within words that nobody sees."""
+APOSTROPHES = "'’＇"
+HYPHENS = "-‐‑－"
+LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ħ": "h",
+    "ı": "i",
+    "þ": "th",
+    "ς": "σ",
+}
+"""Letters that are no letter with an accent to Unicode, and are one to readers."""
+MASK = 0xFFFF
+"""Pairs of terms share this many numbers, less one."""
+LONGEST = 64
+"""Characters of a word that count: no line of dashes or digits fills the index."""
+
+
+class Token(NamedTuple):
+    """A word, or a run of characters without blanks, ready for the index."""
+
+    terms: tuple[str, ...]
+    """What stands in a row: a word, the parts of a compound, a run's characters two by two."""
+    hashes: tuple[int, ...]
+    """Of each of them, for `pair`."""
+    beside: tuple[str, ...]
+    """What it is found by, too: the compound in one word, the single characters of a run."""
+
+
+def _characters(ranges: str) -> str:
+    """Ranges of code points as the inside of a character class."""
+    ends = (item.partition("-") for item in ranges.split())
+    return "".join(f"\\U{int(a, 16):08x}-\\U{int(b or a, 16):08x}" for a, _, b in ends)
+
+
+_SEPARATOR = f"[{_characters(SEPARATORS)}]"
+_RUN = f"[{_characters(RUNS)}]"
+_PART = f"[^{_characters(SEPARATORS)}{_characters(RUNS)}]"
+_INSIDE = re.escape(APOSTROPHES + HYPHENS)
+TOKEN_RE = re.compile(f"{_RUN}+|{_PART}+(?:[{_INSIDE}]{_PART}+)*")
+"""`anti-trafficking`, `Women’s`, `2007`, `能力建设`"""
+ASCII_TOKEN_RE = re.compile(r"[0-9A-Za-z]+(?:['\-][0-9A-Za-z]+)*")
+RUN_RE = re.compile(_RUN)
+HYPHEN_RE = re.compile(f"[{re.escape(HYPHENS)}]")
+APOSTROPHE_RE = re.compile(f"[{APOSTROPHES}]")
+POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}]s\\Z", re.IGNORECASE)
+DROPPED_RE = re.compile(f"[\\u0300-\\u036f{_characters(UNSEEN)}]|{_SEPARATOR}")
+_LETTERS = str.maketrans(LETTERS)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in its order."""
+    # Most paragraphs are plain English, for which a plain pattern does the same in half the time.
+    found = (ASCII_TOKEN_RE if text.isascii() else TOKEN_RE).findall(text)
+    return list(chain.from_iterable(map(token_of, found)))
+
+
+def key(text: str) -> str:
+    """A name as the names are looked up: its words with `_` between them, runs as they are."""
+    words: list[str] = []
+    for raw in TOKEN_RE.findall(text):
+        if RUN_RE.match(raw):
+            words.append(_folded_run(raw))
+        else:
+            words.extend(_parts(raw))
+    return "_".join(filter(None, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def token_of(raw: str) -> tuple[Token, ...]:
+    """What one match of `TOKEN_RE` is to the index; nothing where nothing of it is seen."""
+    if RUN_RE.match(raw):
+        run = _folded_run(raw)
+        pairs = tuple(map("".join, pairwise(run)))
+        if not pairs:
+            return _token((run,), ()) if run else ()
+        return _token(pairs, tuple(dict.fromkeys(run)))
+    parts = _parts(raw)
+    if not parts:
+        return ()
+    return _token(parts, (_cut("".join(parts)),) if len(parts) > 1 else ())
+
+
+def pair(first: int, second: int) -> int:
+    """The number under which two neighbouring terms are kept, from their hashes."""
+    return (first * 31 + second) & MASK
+
+
+def _token(terms: tuple[str, ...], beside: tuple[str, ...]) -> tuple[Token]:
+    return (Token(terms, tuple(crc32(term.encode()) & MASK for term in terms), beside),)
+
+
+def _parts(raw: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_folded, HYPHEN_RE.split(raw))))
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(part: str) -> str:
+    word = APOSTROPHE_RE.sub("", POSSESSIVE_RE.sub("", part))
+    return _cut(word.lower() if word.isascii() else _without_accents(word))
+
+
+def _folded_run(raw: str) -> str:
+    return "".join(map(_without_accents, raw))
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
+    return unicodedata.normalize("NFC", DROPPED_RE.sub("", plain))
+
+
+def _cut(word: str) -> str:
+    return word[:LONGEST]
+
+
+def variants(names: Iterable[str]) -> dict[str, set[str]]:
+    """Words that one entry spells in the British and in the American way, each with the other.
+
+    Only what stands in a register counts: `Labour Organization` beside `Labor Organization`.
+    """
+    by_american: dict[str, set[str]] = {}
+    for name in names:
+        for word in key(name).split("_"):
+            by_american.setdefault(american(word), set()).add(word)
+    return {
+        word: spelt - {word} for spelt in by_american.values() if len(spelt) > 1 for word in spelt
+    }
+
+
+def american(word: str) -> str:
+    """A folded word with the usual British spellings turned American, to compare by."""
+    for pattern, replacement in _AMERICAN:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+_AMERICAN = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=[a-z]{2})our(?=[a-z]*\Z)", "or"),
+        (r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)\Z)", "iz"),
+        (r"(?<=[a-z]{2})ys(?=(?:e|ed|es|ing)\Z)", "yz"),
+        (r"(?<=[a-z]{3}[^e])re(?=s?\Z)", "er"),
+        (r"ogue(?=s?\Z)", "og"),
+        (r"ence(?=s?\Z)", "ense"),
+        (r"ll(?=(?:ed|ing|er|ers)\Z)", "l"),
+        (r"mme(?=s?\Z)", "m"),
+    )
+)
+"""`labour`, `organisation`, `analyse`, `centre`, `catalogue`, `defence`, `travelling`, `programme`"""

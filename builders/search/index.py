@@ -1,0 +1,89 @@
+"""All documents together, term by term: one pass, in which each list only grows at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from builders.search.codes import ALPHABET, ENDS, encode
+from builders.search.documents import ENTITY, Part
+from builders.search.folding import MASK
+
+_GAPS = tuple(encode(gap).encode() for gap in range(1 << 12))
+_CODES = tuple(letter.encode() for letter in ALPHABET[:ENDS])
+_GO_ON = ALPHABET[ENDS:].encode()
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Index:
+    """From terms and pairs to the parts that hold them, in the order of the parts."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        """Begin with nothing.
+
+        Args:
+            numbers: The numbers of the registers' entries by their ids.
+        """
+        self.parts = 0
+        self._entities = {ENTITY + id_: entity_term(number) for id_, number in numbers.items()}
+        self._terms: dict[str, bytearray] = {}
+        self._last: dict[str, int] = {}
+        self._pairs: list[bytearray | None] = [None] * (MASK + 1)
+        self._last_pair = [0] * (MASK + 1)
+
+    def add(self, part: Part) -> None:
+        """The next part."""
+        number = self.parts
+        self.parts += 1
+        terms, last = self._terms, self._last
+        for term, code in part.terms.items():
+            held = terms.get(term)
+            if held is None:
+                held = terms[term] = bytearray()
+                gap = number
+            else:
+                gap = number - last[term]
+            last[term] = number
+            held += _GAPS[gap] if gap < len(_GAPS) else encode(gap).encode()
+            held += _CODES[code]
+        pairs, last_pair = self._pairs, self._last_pair
+        for pair in part.pairs:
+            held = pairs[pair]
+            if held is None:
+                held = pairs[pair] = bytearray()
+            gap = number - last_pair[pair]
+            last_pair[pair] = number
+            held += _GAPS[gap] if gap < len(_GAPS) else encode(gap).encode()
+
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """Each term with its list: gap, code, gap, code."""
+        for term, held in self._terms.items():
+            if not term.startswith(ENTITY):
+                yield term, held.decode()
+            elif term in self._entities:
+                yield self._entities[term], held.decode()
+
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """The number of each pair with its list of gaps, by number."""
+        for number, held in enumerate(self._pairs):
+            if held is not None:
+                yield number, held.decode()
+
+
+def entity_term(number: int) -> str:
+    """The term of the passages that name the entry with this number."""
+    letters = ""
+    while True:
+        number, digit = divmod(number, len(_DIGITS))
+        letters = _DIGITS[digit] + letters
+        if not number:
+            return ENTITY + letters
+
+
+def postings(letters: str) -> int:
+    """How many parts a term's list holds."""
+    return len(letters.encode().translate(None, delete=_GO_ON)) // 2
+
+
+def in_scripts_order(terms: Iterable[str]) -> list[str]:
+    """Terms as a browser sorts them: by UTF-16."""
+    return sorted(terms, key=lambda term: term.encode("utf-16-be"))

@@ -1,0 +1,115 @@
+"""What of a source is searched: its passages in their order, with whose words they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from builders.model.document import Block, EmendationKind, Role
+from builders.model.publication import Entry
+from builders.pages.facts.cable import identifier
+
+PAGE_BREAK = "pb"
+CARD = "card"
+CITATION_RE = re.compile(r"\s?\[-?@[^\]\n]*\]")
+"""` [@07GUANGZHOU208, ¶6]`"""
+LINK_RE = re.compile(r"\[([^\]\[\n]*)\]\([^()\n]*\)")
+"""`[the words](https://...)`"""
+SIGNS_RE = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|^#+\s+|^>\s?|<!--[^>]*-->", re.MULTILINE)
+"""`**`, `_`, `#`: what Markdown sets words off with."""
+WHITE_SPACE_RE = re.compile(r"\s+")
+
+
+class Field(IntEnum):
+    """Whose words a passage is."""
+
+    TITLE = 0
+    TEXT = 1
+    NOTES = 2
+    """The editors'."""
+    CORRECTIONS = 3
+
+
+class Passage(NamedTuple):
+    """A passage of a page, as the index and the list of results have it."""
+
+    field: Field
+    anchor: str
+    """Its address within the page; none for the page itself."""
+    label: str
+    """What to call the place: `¶5`, `Note 3`."""
+    text: str
+    block: str = ""
+    """The block of the document that it is, by whose address mentions know it."""
+
+
+def passages(entry: Entry) -> Iterator[Passage]:
+    """All that is searched of a source."""
+    yield from _titles(entry)
+    yield from _text(entry)
+    yield from _said(entry)
+    for emendation in entry.document.emendations:
+        words = any(map(str.isalnum, emendation.sic + emendation.corr))
+        if emendation.kind is not EmendationKind.LAYOUT and words:
+            text = f"{emendation.corr}] {emendation.sic}. {emendation.reason}"
+            yield Passage(Field.CORRECTIONS, emendation.id, "Correction", _joined(text))
+
+
+def plain(markdown: str | None) -> str:
+    """What editors wrote in Markdown, without citations and signs, on one line."""
+    text = LINK_RE.sub(r"\1", CITATION_RE.sub("", markdown or ""))
+    return _joined(SIGNS_RE.sub("", text))
+
+
+def _titles(entry: Entry) -> Iterator[Passage]:
+    titles = [entry.title, entry.document.header.title, entry.sidecar.title_zh or ""]
+    for title in dict.fromkeys(filter(None, titles)):
+        yield Passage(Field.TITLE, "", "Title", _joined(title))
+    numbers = dict.fromkeys((entry.id, identifier(entry.id), *entry.sidecar.former_ids))
+    for number in numbers:
+        yield Passage(Field.TITLE, "", "Number", number)
+
+
+def _text(entry: Entry) -> Iterator[Passage]:
+    """The text, and the lines that are none of it: nothing that was received is hidden."""
+    for block in entry.document.blocks:
+        if not block.text.text or block.type == PAGE_BREAK:
+            continue
+        text = _joined(block.text.text)
+        if block.role is Role.TEXT:
+            yield Passage(Field.TEXT, block.id, _place(block), text, block.id)
+        elif block.role is Role.HEADER:
+            yield Passage(Field.TEXT, CARD, "Header", text, block.id)
+        else:
+            yield Passage(Field.TEXT, "", "Carrier", text, block.id)
+
+
+def _said(entry: Entry) -> Iterator[Passage]:
+    sidecar = entry.sidecar
+    for anchor, label, text in (
+        ("headnote", "Headnote", sidecar.headnote),
+        ("headnote", "Headnote", sidecar.headnote_zh),
+        ("provenance", "Provenance", sidecar.provenance),
+        ("provenance", "Rights", sidecar.rights),
+    ):
+        if text:
+            yield Passage(Field.NOTES, anchor, label, plain(text))
+    for placed in entry.annotations.notes:
+        label = f"Note {placed.number}"
+        yield Passage(Field.NOTES, placed.address, label, plain(placed.note.note))
+
+
+def _place(block: Block) -> str:
+    if block.n is not None:
+        return f"¶{block.n}"
+    # Where a source has no numbers its paragraphs are counted.
+    counted = block.id.removeprefix("p")
+    if block.type == "p" and counted.isdigit():
+        return f"¶{counted}"
+    return "Heading" if block.type == "head" else "Text"
+
+
+def _joined(text: str) -> str:
+    return WHITE_SPACE_RE.sub(" ", text).strip()

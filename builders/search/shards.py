@@ -1,0 +1,120 @@
+"""Lists cut into files of bounded size, each a script that hands over its part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from builders.search.codes import encode, encode_all
+from builders.search.folding import MASK
+from builders.search.index import in_scripts_order, postings
+
+FOLDER = "search"
+SHARD = 12_000
+"""Characters in a file, more or less."""
+INLINE = 600
+"""A list no longer than this stands with its term; a longer one is fetched when it is wanted."""
+MOST_SHARED = 35
+"""Of a term's first characters that are not repeated from the term before."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def script(name: str, value: Any) -> tuple[str, str]:
+    """The path of a part below `docs/`, and the script that hands it over."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return path(name), call(name, data)
+
+
+def call(name: str, data: str) -> str:
+    """The script that hands over a part that is JSON already."""
+    # Two ends of a line that JSON allows in a string and old scripts do not.
+    data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"muSearch({json.dumps(name)},{data})\n"
+
+
+def path(name: str) -> str:
+    """The path of a part below `docs/`."""
+    return f"{FOLDER}/{name}.js"
+
+
+class Terms:
+    """The dictionary: sorted terms in files, short lists beside them, long ones in files of theirs."""
+
+    def __init__(self, lists: Iterable[tuple[str, str]]) -> None:
+        """Cut them up.
+
+        Args:
+            lists: Terms with their lists, each once, in any order.
+        """
+        self._lists = dict(lists)
+        self.first: list[str] = []
+        """The first term of each file."""
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The files, those of the long lists among them."""
+        long: list[str] = []
+        size = files = 0
+        lines: list[str] = []
+        length = 0
+        before = ""
+        for term in in_scripts_order(self._lists):
+            held = self._lists[term]
+            if len(held) > INLINE:
+                if size and size + len(held) > SHARD:
+                    yield script(f"lists/{files}", long)
+                    long, size, files = [], 0, files + 1
+                # A tab says that numbers follow and no list.
+                said = "\t" + encode_all((postings(held), files, len(long)))
+                long.append(held)
+                size += len(held)
+            else:
+                said = " " + held
+            if length > SHARD:
+                yield script(f"terms/{len(self.first) - 1}", "\n".join(lines))
+                lines, length, before = [], 0, ""
+            if not lines:
+                self.first.append(term)
+            shared = _shared(before, term)
+            lines.append(f"{_DIGITS[shared]}{term[shared:]}{said}")
+            length += len(lines[-1]) + 1
+            before = term
+        if long:
+            yield script(f"lists/{files}", long)
+        if lines:
+            yield script(f"terms/{len(self.first) - 1}", "\n".join(lines))
+
+
+class Pairs:
+    """The pairs, by number, in files that each hold as many numbers."""
+
+    def __init__(self, lists: Iterable[tuple[int, str]]) -> None:
+        """Choose how many files there are: a power of two."""
+        self._lists = list(lists)
+        size = sum(len(held) + 2 for _, held in self._lists)
+        self.count = 1
+        while self.count * SHARD < size and self.count <= MASK >> 4:
+            self.count *= 2
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The files."""
+        each = (MASK + 1) // self.count
+        found: list[list[str]] = [[] for _ in range(self.count)]
+        before = 0
+        for number, held in self._lists:
+            file, within = divmod(number, each)
+            gap = within - before if found[file] else within
+            before = within
+            found[file].append(encode(gap) + held)
+        for file, lines in enumerate(found):
+            yield script(f"pairs/{file}", " ".join(lines))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many first characters two terms have in common, as far as one digit can say."""
+    count = 0
+    for mine, its in zip(one, other[:MOST_SHARED], strict=False):
+        if mine != its:
+            break
+        count += 1
+    return count
