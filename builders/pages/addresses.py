@@ -28,6 +28,8 @@ REGISTER_OF = {
 }
 """From the kind of a mention to the register whose entry it names, which is its folder too."""
 
+MARKDOWN = ".md"
+
 _NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
 _RENDERED_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm"})
 
@@ -130,11 +132,17 @@ def slug(name: str) -> str:
 
 def link(from_uri: str, to_uri: str, fragment: str = "") -> str:
     """The relative URL from one page to another page or file of `docs/`."""
-    here, there = _url(from_uri), _url(to_uri)
-    path = posixpath.relpath(there or ".", here or ".")
-    if there.endswith("/") or not there:
-        path = f"{path}/"
-    path = quote(path)
+    here, there = _url(from_uri).rstrip("/"), _url(to_uri)
+    is_folder = there.endswith("/") or not there
+    # Pages link by the hundred: what both addresses begin with is cut off in one go.
+    shared = posixpath.commonprefix((f"{here}/", f"{there.rstrip('/')}/")).rfind("/") + 1
+    if not here:
+        up, down = 0, there
+    else:
+        up, down = f"{here}/".count("/", shared), there[shared:]
+    path = quote("../" * up + down)
+    if is_folder:
+        path = path or "./"
     return f"{path}#{quote(fragment)}" if fragment else path
 
 
@@ -150,8 +158,7 @@ def published(base: str | None, from_uri: str, to_uri: str) -> str:
 
 def _url(uri: str) -> str:
     """Where the file of `docs/` is published: a page as a folder, any other file as it is."""
-    path = PurePosixPath(uri)
-    if path.suffix != ".md":
-        return uri
-    folder = path.parent if path.stem == "index" else path.with_suffix("")
-    return "" if str(folder) == "." else f"{folder}/"
+    folder = uri.removesuffix("index.md")
+    if folder != uri and (not folder or folder.endswith("/")):
+        return folder
+    return f"{uri.removesuffix(MARKDOWN)}/" if uri.endswith(MARKDOWN) else uri

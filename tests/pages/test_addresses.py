@@ -1,0 +1,33 @@
+"""Addresses: how one page of the site leads to another."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.pages import addresses
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "href"),
+    [
+        ("index.md", "index.md", "./"),
+        ("index.md", "sources/a/index.md", "sources/a/"),
+        ("about.md", "index.md", "../"),
+        ("about.md", "method.md", "../method/"),
+        ("sources/a/index.md", "sources/a/index.md", "./"),
+        ("sources/a/index.md", "sources/ab/index.md", "../ab/"),
+        ("sources/a/index.md", "sources/index.md", "../"),
+        ("sources/index.md", "sources/a/index.md", "a/"),
+        ("sources/a/index.md", "people/index.md", "../../people/"),
+        ("sources/a/index.md", "index.md", "../../"),
+        ("sources/a/index.md", "sources/a/a.json", "a.json"),
+        ("sources/a/index.md", "data/people.json", "../../data/people.json"),
+        ("sources/a/index.md", "tags/Ä b/index.md", "../../tags/%C3%84%20b/"),
+        ("sources/a/index.md", "files/index.html", "../../files/index.html"),
+        ("myindex.md", "sources/index.md", "../sources/"),
+    ],
+)
+def test_links_are_relative(here: str, there: str, href: str) -> None:
+    """Whatever the site's own address: a page is a folder, any other file is itself."""
+    assert addresses.link(here, there) == href
+    assert addresses.link(here, there, "p5") == f"{href}#p5"
