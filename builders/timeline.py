@@ -17,6 +17,7 @@ from builders.model.document import Block
 from builders.model.event import PlacedEvent, Witness
 from builders.model.publication import Entry
 from builders.model.timeline import Extent, Layer, Support, Timeline, TimelineItem
+from builders.periods import periods
 from builders.spans import Span
 
 VAGUE = frozenset("~?%X")
@@ -55,10 +56,18 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
             by_entity[entity].append(item)
         for source in item.sources:
             by_source[source].append(item)
+    cut = periods([item for item in ordered if not item.folded])
     return Timeline(
         ordered,
         {entity: tuple(found) for entity, found in by_entity.items()},
         {source: tuple(found) for source, found in by_source.items()},
+        known={
+            item.sources[0]: item.upper
+            for item in ordered
+            if item.layer is Layer.DOCUMENT and item.upper and item.sources
+        },
+        periods=cut,
+        period_of={item.id: period.key for period in cut for item in period.items},
     )
 
 

@@ -123,6 +123,17 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time whose things stand on one page, where all of them are too many for one."""
+
+    key: str
+    """`1990s`, `2009`, `2009-05`, `2009-05.2`: the last part of its address."""
+    decade: str
+    """The decade it lies in: `2000s`."""
+    items: tuple[TimelineItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """All of it, in order, and by what it has to do with."""
 
@@ -131,3 +142,9 @@ class Timeline:
     """By id of a register entry, in order."""
     by_source: Mapping[str, tuple[TimelineItem, ...]] = field(default_factory=dict)
     """By identifier of a source that tells of them or is one of them, in order."""
+    known: Mapping[str, date] = field(default_factory=dict)
+    """Of each source the last day that it can know of: its own."""
+    periods: tuple[Period, ...] = ()
+    """What is shown, cut into pages; none where one page has room for it."""
+    period_of: Mapping[str, str] = field(default_factory=dict)
+    """By id of an item the key of its period."""

@@ -18,6 +18,7 @@ COVERAGE = "coverage/index.md"
 NETWORK = "network/index.md"
 TIMELINE = "timeline/index.md"
 BIBLIOGRAPHY = "bibliography/index.md"
+BASKET = "basket/index.md"
 REGISTER_OF = {
     "person": "people",
     "role": "people",
@@ -93,6 +94,11 @@ def absent(identifier: str) -> str:
 def data(name: str) -> str:
     """The download of a register: `people.json`."""
     return f"data/{name}"
+
+
+def timeline(period: str = "") -> str:
+    """The timeline, or the page of one of its periods where it is too long for one page."""
+    return f"timeline/{period}/index.md" if period else TIMELINE
 
 
 def citing(entry: Entry) -> str:

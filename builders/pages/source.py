@@ -22,6 +22,7 @@ from builders.pages.mentioned import Lister as MentionedLister
 from builders.pages.mentioned import dates_in_text
 from builders.pages.mentions import HEAD, Marks
 from builders.pages.subjects import Subjects
+from builders.pages.timeline_strips import Times
 
 BAR = 1000
 """Length of the bar of the account, in units of its drawing."""
@@ -71,6 +72,7 @@ class _Maker:
         self._subjects = Subjects(publication)
         self._mentioned = MentionedLister(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
+        self._times = Times(publication)
 
     def page(self, entry: Entry, position: int) -> Page:
         """The page of the source at that position of the publication."""
@@ -110,6 +112,7 @@ class _Maker:
                 "outline": _outline(body),
                 "apparatus": corrections,
                 "mentioned": self._mentioned.groups(entry, uri),
+                "then": self._times.of(entry),
                 "dates": in_time,
                 "related": self._connections.related(entry, lister, uri),
                 "refers_to": self._connections.refers_to(entry, lister, targets.absent),

@@ -34,7 +34,14 @@ GAP = 12.0
 NEAR = 40.0
 MANY = 4
 """So many short marks within `NEAR` are drawn as one capsule with their count."""
-LONGEST_LABEL = 72
+LONGEST_LABEL = 110
+CUT = " …"
+ROWS_FOR_A_WORD = 3
+"""So many rows lower a label may stand rather than be cut."""
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""What years with numbers on the axis may be apart."""
+FINE = 150
+"""Of so many years each has a tick."""
 MOST_ROWS = 14
 """Of one lane; what finds no room in them is in the list alone, and the lane says how many."""
 
@@ -66,6 +73,8 @@ class Mark:
     count: int = 1
     lead: tuple[float, float, float, float] | None = None
     """A hairline from a mark to a label that stands apart."""
+    title: str = ""
+    """What a capsule without a label holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,37 @@ class Scale:
         return round(self.begin + (self.end - self.begin) * min(1.0, max(0.0, share)), 1)
 
 
+def scale_of(first: int, last: int, begin: float, end: float) -> Scale:
+    """From the beginning of one year to the end of another."""
+    return Scale(date(first, 1, 1), _end(last), begin, end)
+
+
+def ticks(scale: Scale, first: int, last: int, labelled: int) -> tuple[Tick, ...]:
+    """Years on the axis, about so many of them with their number."""
+    step = next((n for n in YEAR_STEPS if (last - first) <= labelled * n), YEAR_STEPS[-1])
+    fine = 1 if (last - first) <= FINE else step
+    return tuple(
+        Tick(scale.at(date(year, 1, 1)), str(year) if year % step == 0 else "")
+        for year in range(first, last + 1)
+        if year % fine == 0
+    )
+
+
+def _end(year: int) -> date:
+    return date.max if year == date.max.year else date(year + 1, 1, 1)
+
+
 Where = Callable[[date], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """From where to where a thing reaches along a row, in one of the forms it may take."""
+
+    first: float
+    last: float
+    cut: bool = False
+    """Whether not all of its label is shown, which is worth some rows less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +259,22 @@ def _open(tip: float, ring: float, across: float) -> Iterator[Shape]:
     yield Shape("head", "hd", _round((tip, across, back, across - CAP, back, across + CAP)))
 
 
+def lowered(shape: Shape, y: float) -> Shape:
+    """The shape moved down."""
+    match shape.kind:
+        case "circle":
+            x, across, radius = shape.points
+            points: tuple[float, ...] = (x, across + y, radius)
+        case "capsule":
+            x, across, half, high = shape.points
+            points = (x, across + y, half, high)
+        case _:
+            points = tuple(
+                round(value + y, 1) if k % 2 else value for k, value in enumerate(shape.points)
+            )
+    return Shape(shape.kind, shape.css, points, shape.opacity)
+
+
 def turned(shape: Shape) -> Shape:
     """The shape with its two directions exchanged: time runs down and not across."""
     if shape.kind == "circle":
@@ -234,8 +289,8 @@ def reach(made: Iterable[Shape]) -> tuple[float, float]:
     lows: list[float] = []
     highs: list[float] = []
     for shape in made:
-        if shape.kind == "circle":
-            x, _, radius = shape.points
+        if shape.kind in {"circle", "capsule"}:
+            x, _, radius, *_ = shape.points
             lows.append(x - radius)
             highs.append(x + radius)
         else:
@@ -244,17 +299,19 @@ def reach(made: Iterable[Shape]) -> tuple[float, float]:
     return min(lows), max(highs)
 
 
-def groups(items: Sequence[TimelineItem], at: Where) -> list[list[TimelineItem]]:
+def groups(
+    items: Sequence[TimelineItem], at: Where, near: float = NEAR
+) -> list[list[TimelineItem]]:
     """The items, those together of which many lie too near each other to be drawn apart."""
-    long = [item for item in items if not _is_short(item, at)]
+    long = [item for item in items if not _is_short(item, at, near)]
     short = sorted(
-        (item for item in items if _is_short(item, at)), key=lambda item: _middle(item, at)
+        (item for item in items if _is_short(item, at, near)), key=lambda item: _middle(item, at)
     )
     made = [[item] for item in long]
     k = 0
     while k < len(short):
         end = k
-        while end < len(short) and _middle(short[end], at) - _middle(short[k], at) <= NEAR:
+        while end < len(short) and _middle(short[end], at) - _middle(short[k], at) <= near:
             end += 1
         if end - k >= MANY:
             made.append(short[k:end])
@@ -265,21 +322,18 @@ def groups(items: Sequence[TimelineItem], at: Where) -> list[list[TimelineItem]]
     return sorted(made, key=lambda group: group[0].sort_key)
 
 
-def _is_short(item: TimelineItem, at: Where) -> bool:
+def _is_short(item: TimelineItem, at: Where, near: float) -> bool:
     if item.lower is None or item.upper is None or item.is_vague or item.one_of:
         return False
-    return at(item.upper) - at(item.lower) < NEAR / 2
+    return at(item.upper) - at(item.lower) < near / 2
 
 
 def _middle(item: TimelineItem, at: Where) -> float:
     return (at(item.lower or date.min) + at(item.upper or date.max)) / 2
 
 
-Span = tuple[float, float]
-
-
 def place_in_rows(
-    choices: Iterable[Sequence[Span]], most: int = MOST_ROWS
+    choices: Iterable[Sequence[Form]], most: int = MOST_ROWS
 ) -> list[tuple[int, int] | None]:
     """For each thing the first row that has room for it, and for which of its forms.
 
@@ -287,22 +341,24 @@ def place_in_rows(
     their number.
 
     Args:
-        choices: Of each thing the spans it may take, the best first: its label right or left.
+        choices: Of each thing the forms it may take, the best first: its label right or left.
         most: How many rows there may be.
     """
-    rows: list[list[Span]] = [[] for _ in range(most)]
+    rows: list[list[tuple[float, float]]] = [[] for _ in range(most)]
     found: list[tuple[int, int] | None] = []
-    for spans in choices:
-        free = (
-            (row, choice)
+    for forms in choices:
+        free = [
+            (row + (ROWS_FOR_A_WORD if form.cut else 0), row, choice)
+            for choice, form in enumerate(forms)
             for row, taken in enumerate(rows)
-            for choice, (first, last) in enumerate(spans)
-            if all(last + GAP <= a or first - GAP >= b for a, b in taken)
-        )
-        place = next(free, None)
-        if place is not None:
-            rows[place[0]].append(spans[place[1]])
-        found.append(place)
+            if all(form.last + GAP <= a or form.first - GAP >= b for a, b in taken)
+        ]
+        if not free:
+            found.append(None)
+            continue
+        _, row, choice = min(free)
+        rows[row].append((forms[choice].first, forms[choice].last))
+        found.append((row, choice))
     return found
 
 
@@ -315,7 +371,7 @@ def short(title: str, longest: int = LONGEST_LABEL) -> str:
     """A title as a label: whole if there is room, or else cut between words."""
     if len(title) <= longest:
         return title
-    return f"{title[:longest].rpartition(' ')[0] or title[:longest]} …"
+    return f"{title[:longest].rpartition(' ')[0] or title[:longest]}{CUT}"
 
 
 def _after(day: date) -> date:

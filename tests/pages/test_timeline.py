@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import render, understand
-from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
-from builders.pages.timeline import shown, timeline_of, timeline_of_source
-from builders.pages.timeline_drawing import ROW, Line, Scale, place_in_rows, reach, shapes
-from builders.pages.timeline_pictures import WIDE, lane_of, tall, wide
-from builders.templating import Renderer
+from builders.pages.timeline_around import Around, when
+from builders.pages.timeline_density import density
+from builders.pages.timeline_drawing import ROW, Form, Line, Scale, place_in_rows, reach, shapes
+from builders.pages.timeline_pictures import WIDE, lane_of, wide
+from builders.pages.timeline_rows import shown
+from builders.pages.timeline_strips import AROUND, LISTED, TOLD, Times, timeline_of
+from builders.pages.timeline_tall import MOST, tall
+from builders.timeline import arranged
 from tests.conftest import PROJECT
 from tests.test_timeline import edtf, item
 
@@ -70,7 +73,7 @@ def test_every_date_can_be_drawn(text: str) -> None:
 def test_no_two_things_of_a_row_touch(sizes: list[tuple[float, float]]) -> None:
     spans = [(first, first + width) for first, width in sizes]
     rows: dict[int, list[tuple[float, float]]] = {}
-    for span, place in zip(spans, place_in_rows([one] for one in spans), strict=True):
+    for span, place in zip(spans, place_in_rows([Form(*one)] for one in spans), strict=True):
         if place is not None:
             assert all(span[1] < a or b < span[0] for a, b in rows.get(place[0], ()))
             rows.setdefault(place[0], []).append(span)
@@ -108,6 +111,7 @@ def test_ten_thousand_cost_their_number() -> None:
         begin = perf_counter()
         wide(many, {})
         tall(many, {})
+        density(many)
         return perf_counter() - begin
 
     seconds(100)
@@ -134,17 +138,51 @@ def test_every_entry_is_in_the_list_with_its_passages(publication: Publication) 
     assert years == sorted(set(years))
 
 
-def test_a_source_sees_what_lay_before_during_and_after(publication: Publication) -> None:
+def test_a_phone_gets_a_picture_of_bounded_length() -> None:
+    first = date(1950, 1, 1)
+    many = [item((first + timedelta(days=3 * k)).isoformat(), f"e{k:05}") for k in range(8_000)]
+    picture = tall(many, {})
+    assert len(picture.marks) <= MOST
+    assert sum(mark.count for _, mark in picture.marks) == len(many)
+    assert {mark.label for _, mark in picture.marks} >= {"events of 1950", "events of 2015"}
+
+
+@given(st.lists(edtf, max_size=30), edtf)
+def test_what_lies_around_a_document_is_what_is_nearest(texts: list[str], own: str) -> None:
+    document = item(own, "own", Layer.DOCUMENT)
+    others = [item(text, f"e{k}") for k, text in enumerate(texts)]
+    around = Around(arranged([document, *others]).items).of(document, 3)
+    for name, seen in (
+        ("before", around.before),
+        ("during", around.during),
+        ("after", around.after),
+    ):
+        there = [one for one in others if when(one, document) == name]
+        assert seen.count == len(there)
+        assert {one.id for one in seen.nearest} <= {one.id for one in there}
+        assert len(seen.nearest) == min(3, len(there))
+    ends = sorted(one.upper for one in others if when(one, document) == "before" and one.upper)
+    assert sorted(one.upper for one in around.before.nearest if one.upper) == ends[-3:]
+
+
+def test_a_source_sees_what_lay_before_at_its_time_and_after(publication: Publication) -> None:
     entry = next(one for one in publication.entries if one.id == "09CHENGDU165")
-    part = timeline_of_source(publication, entry)
-    assert {row.when for row in part.rows} <= {"before", "during", "after"}
-    assert all((row.item.upper or date.max) < date(2009, 8, 25) for row in part.before)
-    assert all((row.item.lower or date.min) > date(2009, 8, 25) for row in part.after)
-    assert part.before
-    assert part.after
-    assert part.picture is not None
-    assert part.picture.now is not None
-    assert part.href == "../../timeline/"
+    then = Times(publication).of(entry)
+    assert then is not None
+    before, during, after = then.sides
+    assert all((one.item.upper or date.max) < date(2009, 8, 25) for one in before.moments)
+    assert all((one.item.lower or date.min) > date(2009, 8, 25) for one in after.moments)
+    assert 0 < len(during.moments) <= AROUND + TOLD
+    assert before.href == "../../timeline/?to=2009-08-25"
+    assert after.href == "../../timeline/?from=2009-08-25"
+    assert then.own.datetime == "2009-08-25"
+    assert then.picture is not None
+    assert then.picture.now is not None
+    (meeting,) = [one for one in before.moments if one.item.id == "event-meeting-li-yi-2009"]
+    assert meeting.here[0] == ("¶3", "#p3")
+    assert meeting.href == "../../timeline/#event-meeting-li-yi-2009"
+    listed = {mark.item.id for lane in then.picture.lanes for mark in lane.marks}
+    assert listed <= then.listed
 
 
 def test_an_entry_gets_its_part(publication: Publication) -> None:
@@ -157,19 +195,18 @@ def test_an_entry_gets_its_part(publication: Publication) -> None:
     assert not timeline_of(publication, "nobody").rows
 
 
-def test_the_partial_template_can_be_filled(publication: Publication, tmp_path: Path) -> None:
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    for path in (PROJECT / "site_src/templates").glob("*.html"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "only.html").write_text(
-        '{% from "timeline-strip.html" import part %}<div>{{ part(timeline) }}</div>'
-    )
-
-    entry = publication.entries[0]
-    page = Page(
-        "a/index.md", "only.html", "A", {"timeline": timeline_of_source(publication, entry)}
-    )
-    text = Renderer(folder).render(page)
-    assert "mu-tl-s" in text
-    assert "Before it" in text
+def test_what_has_to_do_with_very_much_shows_the_weightiest(publication: Publication) -> None:
+    texts = [replace(item(f"19{k:02}", f"t{k}", Layer.TEXT), entities=frozenset({"lin"})) for k in range(90)]  # fmt: skip
+    events = [
+        replace(item("1950", f"e{k}"), category="case", entities=frozenset({"lin"}))
+        for k in range(9)
+    ]
+    crowded = replace(publication, timeline=arranged([*texts, *events]))
+    part = timeline_of(crowded, "lin", "places/lin/index.md")
+    assert (len(part.rows), part.count) == (LISTED, 99)
+    assert {row.item.id for row in part.rows} >= {event.id for event in events}
+    assert part.href == "../../timeline/?entity=lin"
+    assert part.picture is not None
+    assert sum(m.count for lane in part.picture.lanes for m in lane.marks) + sum(
+        lane.more for lane in part.picture.lanes
+    ) == len([*texts, *events])

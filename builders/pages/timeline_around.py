@@ -1,0 +1,90 @@
+"""What lies nearest to a document in time: looked up, so that many documents cost their number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from builders.model.timeline import Layer, TimelineItem
+
+FAR = 400
+"""So many things that begin before a document's last day are looked at for one that lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One of before, during and after, as seen from a document."""
+
+    nearest: tuple[TimelineItem, ...]
+    """In order of time."""
+    count: int
+    """How many there are in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lay before a document, at its time, and after it."""
+
+    before: Seen
+    during: Seen
+    after: Seen
+
+
+class Around:
+    """Documents and events by where they begin and end. Dates in texts belong to their texts."""
+
+    def __init__(self, items: Iterable[TimelineItem]) -> None:
+        """Put in order what is looked up."""
+        known = [item for item in items if item.layer is not Layer.TEXT]
+        self._count = len(known)
+        self._by_end = sorted(
+            (item for item in known if item.upper),
+            key=lambda item: (item.upper or date.max, item.sort_key),
+        )
+        self._by_begin = sorted(
+            (item for item in known if item.lower), key=lambda item: item.sort_key
+        )
+        self._ends = [item.upper or date.max for item in self._by_end]
+        self._begins = [item.lower or date.min for item in self._by_begin]
+        self._never_began = [item for item in known if not item.lower]
+
+    def of(self, document: TimelineItem, most: int) -> Surroundings:
+        """The nearest on each side of a document and at its time, so many of each."""
+        first, last = document.lower, document.upper
+        ended = bisect_left(self._ends, first) if first else 0
+        begun = bisect_right(self._begins, last) if last else len(self._begins)
+        before = self._by_end[max(0, ended - most) : ended]
+        after = self._by_begin[begun : begun + most]
+        later = len(self._by_begin) - begun
+        lasting = (item for item in self._lasting(begun, first) if item.id != document.id)
+        return Surroundings(
+            Seen(_in_order(before), ended),
+            # The document is at its own time.
+            Seen(_in_order(islice(lasting, most)), self._count - ended - later - 1),
+            Seen(tuple(after), later),
+        )
+
+    def _lasting(self, begun: int, first: date | None) -> Iterator[TimelineItem]:
+        """What had begun and not ended, the latest to begin first."""
+        for item in (
+            *reversed(self._by_begin[max(0, begun - FAR) : begun]),
+            *self._never_began[:FAR],
+        ):
+            if first is None or item.upper is None or item.upper >= first:
+                yield item
+
+
+def when(item: TimelineItem, document: TimelineItem) -> str:
+    """Whether it lay before, during or after a document, as far as its date allows."""
+    if item.upper and document.lower and item.upper < document.lower:
+        return "before"
+    if item.lower and document.upper and item.lower > document.upper:
+        return "after"
+    return "during"
+
+
+def _in_order(items: Iterable[TimelineItem]) -> tuple[TimelineItem, ...]:
+    return tuple(sorted(items, key=lambda item: item.sort_key))

@@ -1,0 +1,48 @@
+"""How many things begin when: the ground of the brush with which a range of time is chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builders.model.timeline import TimelineItem
+from builders.pages.timeline_pictures import begins, years
+
+HEIGHT = 34.0
+WIDTH = 1000.0
+MOST = 160
+"""Bars. Of more years than that, several share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Bars over the whole of the time, as a path in a box of `WIDTH` by `HEIGHT`."""
+
+    first: int
+    last: int
+    path: str
+    height: float = HEIGHT
+    width: float = WIDTH
+
+
+def density(items: Iterable[TimelineItem]) -> Density:
+    """A bar for each year, or for as many years as it takes; its height is the number's root.
+
+    The root, so that one thing in a quiet year can be seen beside a hundred in another.
+    """
+    items = tuple(items)
+    first, last = years(items)
+    first = begins(first)
+    step = -(-(last - first + 1) // MOST)
+    counts = Counter(
+        (day.year - first) // step for item in items if (day := item.lower or item.upper)
+    )
+    most = max(counts.values(), default=1)
+    width = WIDTH * step / (last - first + 1)
+    bars = (
+        f"M{width * k + width * 0.12:.1f} {HEIGHT:g}V{HEIGHT - (HEIGHT - 3) * (count / most) ** 0.5:.1f}"
+        f"h{width * 0.76:.1f}V{HEIGHT:g}z"
+        for k, count in sorted(counts.items())
+    )
+    return Density(first, last, "".join(bars))

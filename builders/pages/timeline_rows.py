@@ -1,0 +1,136 @@
+"""Things on the timeline as lines of a list: when, what, and on whose word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builders import chinese_dates, dates
+from builders.model.event import Status
+from builders.model.publication import Entry, Publication
+from builders.model.timeline import Layer, Support, TimelineItem
+from builders.pages import addresses
+from builders.pages.backlinks import place
+from builders.pages.citation_links import Citations
+from builders.pages.facts.cable import identifier
+from builders.pages.timeline_pictures import lane_of
+
+PLAIN_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+"""A year, a month or a day: what HTML's `time` takes, and words say in full."""
+LAYERS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
+SAID = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessLine:
+    """One witness in the list."""
+
+    href: str
+    place: str
+    """`07 GUANGZHOU 208 ¶3`; of a work nothing."""
+    quote: str
+    language: str
+    citation: Markup
+    given: str
+    """Its date in words, where that is not the event's."""
+    status: str
+    """What the event is to it, where that is not what it is to the editors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing in the list."""
+
+    item: TimelineItem
+    lane: str
+    """Key of its lane."""
+    words: str
+    words_zh: str
+    datetime: str
+    """For HTML's `time`; empty where a date is no year, month or day."""
+    edtf: str
+    """Where words alone do not say it."""
+    sort: str
+    """`Event`, `Sent`, `In a text`."""
+    status: str
+    """Of an event that is not simply what happened."""
+    href: str
+    """Where its title leads: the first passage, or else its place in the whole list."""
+    witnesses: tuple[WitnessLine, ...]
+    description: Markup
+
+
+def shown(items: Iterable[TimelineItem]) -> list[TimelineItem]:
+    """All but the dates in texts of which an event says as much."""
+    return [item for item in items if not item.folded]
+
+
+class Rows:
+    """Makes the rows of one page."""
+
+    def __init__(self, publication: Publication, uri: str) -> None:
+        """Know the sources and where the page is."""
+        self._uri = uri
+        self._period_of = publication.timeline.period_of
+        self._citations = Citations(publication, uri)
+        self._entries = publication.by_id
+        self._paragraphs: dict[str, dict[str, str]] = {}
+
+    def row(self, item: TimelineItem) -> Row:
+        """An item as a row of a list."""
+        passages = [one for one in item.evidence if one.source]
+        plain = PLAIN_RE.fullmatch(item.edtf) is not None
+        sort = LAYERS[item.layer]
+        return Row(
+            item=item,
+            lane=lane_of(item).key,
+            words=dates.display(item.edtf),
+            words_zh=chinese_dates.display(item.edtf),
+            datetime=item.edtf if plain else "",
+            edtf="" if plain else item.edtf,
+            sort=SAID.get(item.status, sort) if item.layer is Layer.DOCUMENT else sort,
+            status=item.status
+            if item.layer is Layer.EVENT and item.status != Status.HAPPENED
+            else "",
+            href=self._href(passages[0]) if passages else self._listed(item),
+            witnesses=()
+            if item.layer is Layer.DOCUMENT
+            else tuple(self._witness(item, one) for one in item.evidence),
+            description=self._citations.paragraphs(item.description),
+        )
+
+    def _witness(self, item: TimelineItem, one: Support) -> WitnessLine:
+        entry = self._entries.get(one.source or "")
+        place = citation = ""
+        if entry:
+            place = f"{identifier(entry.id)} {self._paragraph(entry, one.block)}".strip()
+        else:
+            citation = f"[@{one.work}, {one.locator}]" if one.locator else f"[@{one.work}]"
+        own = one.status and one.status != item.status
+        return WitnessLine(
+            href=self._href(one) if entry else "",
+            place=place,
+            # Of a date in a text the title is the passage.
+            quote="" if item.layer is Layer.TEXT else one.text,
+            language=entry.language if entry else "",
+            citation=self._citations.paragraphs(citation),
+            given=dates.display(one.edtf) if one.edtf != item.edtf else "",
+            status=one.status.value if own and one.status else "",
+        )
+
+    def _listed(self, item: TimelineItem) -> str:
+        """Where the whole list has it; on that page itself nothing."""
+        there = addresses.timeline(self._period_of.get(item.id, ""))
+        return "" if self._uri == there else addresses.link(self._uri, there, item.id)
+
+    def _href(self, one: Support) -> str:
+        entry = self._entries[one.source or ""]
+        return addresses.link(self._uri, addresses.source(entry), one.block)
+
+    def _paragraph(self, entry: Entry, address: str) -> str:
+        if entry.id not in self._paragraphs:
+            self._paragraphs[entry.id] = {block.id: place(block) for block in entry.document.blocks}
+        return self._paragraphs[entry.id].get(address, "")

@@ -1,0 +1,122 @@
+"""A small picture of a part of the timeline, without labels, for a page on something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from builders.model.timeline import TimelineItem
+from builders.pages.timeline_drawing import (
+    Drawing,
+    Form,
+    Lane,
+    Line,
+    Mark,
+    Scale,
+    Shape,
+    groups,
+    lowered,
+    place_in_rows,
+    reach,
+    scale_of,
+    shapes,
+    ticks,
+)
+from builders.pages.timeline_pictures import count_of, known_to, years
+
+WIDTH = 520.0
+NAMES = 74.0
+"""What the names of lanes take of the width, where lanes have names."""
+EDGE = 12.0
+ROW = 16.0
+ROWS = 6
+AXIS = 22.0
+BETWEEN = 6.0
+NEAR = 20.0
+CAPSULE = (10.0, 7.0)
+DIGIT = 3.5
+LABELLED = 9
+"""So many years each have their number on the axis; of more, some."""
+
+Held = tuple[str, str, Sequence[TimelineItem]]
+"""A lane: its name, the same in Chinese, and what is on it."""
+
+
+def strip(
+    lanes: Iterable[Held], known: Mapping[str, date], document: TimelineItem | None = None
+) -> Drawing | None:
+    """The picture, or None where there is nothing to draw.
+
+    Args:
+        lanes: What is drawn.
+        known: Of each source the last day that it can know of.
+        document: What it is seen from.
+    """
+    lanes = [lane for lane in lanes if lane[2]]
+    if not lanes:
+        return None
+    own = [document] if document else []
+    first, last = years([*own, *(item for _, _, items in lanes for item in items)])
+    begin = NAMES if any(name for name, _, _ in lanes) else EDGE
+    scale = scale_of(first, last, begin, WIDTH - EDGE)
+    made: list[Lane] = []
+    top = 0.0
+    for held in lanes:
+        made.append(_lane(held, scale, top, known))
+        top += made[-1].height + BETWEEN
+    height = top - BETWEEN
+    axis = ticks(scale, first, last, LABELLED)
+    now = _middle(document, scale) if document else None
+    return Drawing(WIDTH, height + AXIS, tuple(made), axis, first, last, now)
+
+
+def _lane(held: Held, scale: Scale, top: float, known: Mapping[str, date]) -> Lane:
+    name, chinese, items = held
+    marks: list[Mark] = []
+    more = used = 0
+    made = [(group, *_drawn(group, scale, known)) for group in groups(items, scale.at, NEAR)]
+    places = place_in_rows(([Form(low, high)] for _, _, low, high in made), ROWS)
+    for (group, drawn, low, high), place in zip(made, places, strict=True):
+        if place is None:
+            more += len(group)
+            continue
+        used = max(used, place[0])
+        y = top + ROW * (place[0] + 0.5)
+        marks.append(
+            Mark(
+                item=group[0],
+                shapes=tuple(lowered(shape, y) for shape in drawn),
+                label="",
+                label_at=(0, 0),
+                anchor="start",
+                hit=(round(low - 5, 1), y - ROW / 2, round(high - low + 10, 1), ROW),
+                count=len(group),
+                title=count_of(group) if len(group) > 1 else "",
+            )
+        )
+    return Lane("strip", name, chinese, top, ROW * (used + 1), tuple(marks), more)
+
+
+def _drawn(
+    group: Sequence[TimelineItem], scale: Scale, known: Mapping[str, date]
+) -> tuple[list[Shape], float, float]:
+    """The mark of one thing, or a capsule of several, and from where to where it reaches."""
+    if len(group) == 1:
+        drawn = shapes(group[0], Line(scale.at, 0.0, scale.begin, known_to(group[0], scale, known)))
+    else:
+        middles = [_middle(item, scale) for item in (group[0], group[-1])]
+        half = max(
+            CAPSULE[0] + DIGIT * (len(str(len(group))) - 1), (middles[1] - middles[0]) / 2 + 5
+        )
+        drawn = [
+            Shape("capsule", "cl", (round(sum(middles) / 2, 1), 0.0, round(half, 1), CAPSULE[1]))
+        ]
+    return drawn, *reach(drawn)
+
+
+def _middle(item: TimelineItem, scale: Scale) -> float:
+    first = item.lower or item.upper or scale.first
+    last = item.upper or first
+    return round(
+        (scale.at(first) + scale.at(last + timedelta(days=1) if last < date.max else last)) / 2, 1
+    )

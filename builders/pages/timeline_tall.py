@@ -1,0 +1,180 @@
+"""The picture of a timeline on a phone: time runs down, each thing has a row of its own.
+
+Where there are too many for that, the things of one year, or of ten, share a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from builders.model.timeline import Layer, TimelineItem
+from builders.pages.timeline_drawing import (
+    Line,
+    Mark,
+    Shape,
+    is_point,
+    lowered,
+    reach,
+    shapes,
+    short,
+    turned,
+)
+from builders.pages.timeline_pictures import count_of, lane_of, titled
+
+WIDTH = 360.0
+ROW = 26.0
+YEAR = 8.0
+"""Further room above the first entry of a year."""
+QUIET = 18.0
+"""Further room where years are left out."""
+HEAD = 40.0
+COLUMNS = {Layer.DOCUMENT: 48.0, Layer.EVENT: 64.0, Layer.TEXT: 108.0}
+STEP = 8.0
+STEPS = {Layer.DOCUMENT: 1, Layer.EVENT: 5, Layer.TEXT: 2}
+"""How many things of a layer that last at the same time are drawn side by side."""
+LABEL = 136.0
+LETTERS = 38
+MOST = 160
+"""Rows of a picture."""
+FEW = 3
+"""So many things of a year have rows of their own, also where others share one."""
+CAPSULE = (15.0, 9.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year beside the picture for phones."""
+
+    y: float
+    label: str
+    quiet: bool
+    """Whether years before it are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tall:
+    """The picture for phones: time runs down, each thing has a row of its own."""
+
+    width: float
+    height: float
+    marks: tuple[tuple[str, Mark], ...]
+    """Each with the key of its lane."""
+    years: tuple[Year, ...]
+    rails: tuple[tuple[float, str], ...]
+    """Where the columns run, and their letters."""
+
+
+def tall(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Tall:
+    """One row after the other. Between rows time runs at its own pace, quiet years folded."""
+    rows = _rows(items)
+    places: list[tuple[date, float]] = []
+    marked: list[Year] = []
+    y, before = HEAD, None
+    for row in rows:
+        day = _day(row[0])
+        if before is None or day.year != before:
+            quiet = before is not None and day.year > before + 1
+            y += QUIET if quiet else YEAR
+            marked.append(Year(round(y, 1), str(day.year), quiet))
+            before = day.year
+        places.append((day, y))
+        y += ROW
+    at = partial(_between, places)
+    free = {layer: [0.0] * steps for layer, steps in STEPS.items()}
+    marks = tuple(
+        ("many", _many(row, place))
+        if len(row) > 1
+        else (lane_of(row[0]).key, _mark(row[0], place, at, free[row[0].layer], known))
+        for row, (_, place) in zip(rows, places, strict=True)
+    )
+    rails = tuple((x, layer.value[0].upper()) for layer, x in COLUMNS.items())
+    return Tall(WIDTH, round(y, 1), marks, tuple(marked), rails)
+
+
+def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
+    """What stands on each row: one thing, or those of a year or of as many years as it takes."""
+    rows = [[item] for item in items]
+    for years in (1, 10, 100, 1000):
+        if len(rows) <= MOST:
+            break
+        rows = [
+            row
+            for _, of_time in groupby(items, key=lambda item, years=years: _day(item).year // years)  # type: ignore[misc]  # a default that binds the loop's value
+            for held in [list(of_time)]
+            for row in ([held] if len(held) > FEW else [[item] for item in held])
+        ]
+    return rows
+
+
+def _many(group: Sequence[TimelineItem], row: float) -> Mark:
+    half, high = CAPSULE
+    x = COLUMNS[Layer.EVENT] + STEP
+    return Mark(
+        item=group[0],
+        shapes=(Shape("capsule", "cl", (x, round(row, 1), half, high)),),
+        label=count_of(group),
+        label_at=(LABEL, round(row + 4, 1)),
+        anchor="start",
+        hit=(x - half - 4, round(row - 12, 1), WIDTH - x + half + 4, 24),
+        count=len(group),
+        lead=(x + half + 4, round(row, 1), LABEL - 4, round(row, 1)),
+    )
+
+
+def _mark(
+    item: TimelineItem,
+    row: float,
+    at: partial[float],
+    free: list[float],
+    known: Mapping[str, date],
+) -> Mark:
+    days = [known[source] for source in item.sources if source in known]
+    edge = max(at(max(days)), row + 24) if days else row + 24
+
+    def along(day: date) -> float:
+        # The row is where it begins, and all that a point has.
+        begins = _day(item)
+        return row if day <= begins or is_point(item) else max(row + 2.0, at(day))
+
+    made = shapes(item, Line(along, 0.0, row - 24, edge))
+    first, last = reach(made)
+    vacant = (k for k, taken in enumerate(free) if taken <= first)
+    # Where all are taken, the one that is so for the shortest time.
+    column = next(vacant, min(range(len(free)), key=free.__getitem__))
+    free[column] = last + 6
+    x = COLUMNS[item.layer] + column * STEP
+    return Mark(
+        item=item,
+        shapes=tuple(turned(lowered(shape, x)) for shape in made),
+        label=short(titled(item), LETTERS),
+        label_at=(LABEL, round(row + 4, 1)),
+        anchor="start",
+        hit=(COLUMNS[item.layer] - 12, round(row - 12, 1), WIDTH - COLUMNS[item.layer] + 12, 24),
+        lead=(x + 8, round(row, 1), LABEL - 4, round(row, 1)),
+    )
+
+
+def _between(places: Sequence[tuple[date, float]], day: date) -> float:
+    """Where a day stands among the rows."""
+    low, high = 0, len(places)
+    while low < high:
+        middle = (low + high) // 2
+        if places[middle][0] < day:
+            low = middle + 1
+        else:
+            high = middle
+    if low == 0:
+        return places[0][1]
+    if low == len(places):
+        return places[-1][1] + ROW / 2
+    (before, above), (after, below) = places[low - 1], places[low]
+    share = (day - before).days / max(1, (after - before).days)
+    return round(above + (below - above) * share, 1)
+
+
+def _day(item: TimelineItem) -> date:
+    return item.lower or item.upper or date.min

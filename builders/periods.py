@@ -1,0 +1,64 @@
+"""A long timeline cut into pages: by decade, where that is too much by year, then by month.
+
+The cuts lie where the calendar has them, so that an address stays what it is while the timeline
+grows elsewhere: what is added to 2009 moves nothing in 1990.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from builders.model.timeline import Period, TimelineItem
+
+MOST = 150
+"""Things on one page; each takes about a kilobyte and a half of it."""
+WHOLE = 200
+"""Up to so many in all stand on one page."""
+
+
+def periods(items: Sequence[TimelineItem], whole: int = WHOLE) -> tuple[Period, ...]:
+    """The periods of things in order; none where all find room on one page.
+
+    A thing belongs to the period in which the first that is known of it lies.
+    """
+    if len(items) <= whole:
+        return ()
+    return tuple(
+        Period(key, decade, tuple(those))
+        for decade, held in groupby(items, key=_decade)
+        for key, those in _cut(decade, list(held))
+    )
+
+
+def _cut(decade: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[TimelineItem]]]:
+    """The decade as it is, or its years, their months, or numbered parts of these."""
+    if len(items) <= MOST:
+        yield decade, items
+        return
+    for year, of_year in groupby(items, key=lambda item: f"{_first(item).year:04}"):
+        held = list(of_year)
+        if len(held) <= MOST:
+            yield year, held
+            continue
+        for month, of_month in groupby(held, key=_month):
+            yield from _numbered(month, list(of_month))
+
+
+def _numbered(key: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[TimelineItem]]]:
+    for number, start in enumerate(range(0, len(items), MOST), 1):
+        yield key if number == 1 else f"{key}.{number}", items[start : start + MOST]
+
+
+def _decade(item: TimelineItem) -> str:
+    return f"{_first(item).year // 10:03}0s"
+
+
+def _month(item: TimelineItem) -> str:
+    first = _first(item)
+    return f"{first.year:04}-{first.month:02}"
+
+
+def _first(item: TimelineItem) -> date:
+    return item.lower or item.upper or date.min

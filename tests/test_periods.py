@@ -1,0 +1,55 @@
+"""A long timeline is cut where the calendar has it, and nothing is lost at the cuts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.model.timeline import TimelineItem
+from builders.periods import MOST, WHOLE, periods
+from builders.timeline import arranged
+from tests.test_timeline import days, item
+
+
+def on(days_: list[date]) -> list[TimelineItem]:
+    """A thing on each of the days, in order."""
+    made = (item(day.isoformat(), f"e{k:05}") for k, day in enumerate(days_))
+    return sorted(made, key=lambda one: one.sort_key)
+
+
+def test_what_one_page_has_room_for_is_not_cut() -> None:
+    assert periods(on([date(2009, 1, 1)] * WHOLE)) == ()
+    assert len(periods(on([date(2009, 1, 1)] * (WHOLE + 1)))) > 1
+
+
+@given(st.lists(st.tuples(days, st.integers(1, 90)), max_size=12))
+def test_cut_or_not_all_are_there_in_order_and_no_page_is_long(
+    crowds: list[tuple[date, int]],
+) -> None:
+    items = on([day for day, count in crowds for _ in range(count)])
+    cut = periods(items, whole=20)
+    if len(items) > 20:
+        assert [one for period in cut for one in period.items] == items
+    assert len({period.key for period in cut}) == len(cut)
+    assert all(0 < len(period.items) <= MOST for period in cut)
+    assert all(period.key[:3] == period.decade[:3] for period in cut)
+
+
+def test_a_crowded_year_is_cut_and_a_quiet_decade_is_not() -> None:
+    crowd = [date(2009, 1, 1) + timedelta(days=k % 360) for k in range(500)]
+    quiet = [date(1991, 5, 1), date(1998, 5, 1)]
+    year = [date(2007, 1, 1)] * 100
+    keys = [period.key for period in periods(on([*crowd, *quiet, *year]))]
+    assert keys[:3] == ["1990s", "2007", "2009-01"]
+    assert len([key for key in keys if key.startswith("2009-")]) == 12
+    day = [period.key for period in periods(on([date(2009, 3, 1)] * 400))]
+    assert day == ["2009-03", "2009-03.2", "2009-03.3"]
+
+
+def test_every_item_knows_its_page() -> None:
+    timeline = arranged(on([date(1990, 1, 1) + timedelta(days=9 * k) for k in range(900)]))
+    assert set(timeline.period_of) == {one.id for one in timeline.items}
+    for period in timeline.periods:
+        assert {timeline.period_of[one.id] for one in period.items} == {period.key}
