@@ -13,6 +13,7 @@ from typing import Any
 from builders.citations import names, titles
 from builders.citations.bodies import Bodies
 from builders.citations.editions import Edition
+from builders.citations.plain_text import first_paragraph
 from builders.model.cable import CableHeader
 from builders.model.document import Header, Role
 from builders.model.entity import Registers
@@ -55,8 +56,11 @@ class SourceWorks:
         return Edition(self._settings.name, f"{self._settings.url or '/'}sources/{entry.slug}/")
 
     def read_here(self, entry: Entry) -> Work:
-        """The original with the address at which it is read: what a reference manager keeps."""
-        work = self.original(entry)
+        """The original with the address at which it is read: what a reference manager keeps.
+
+        Its abstract is the first paragraph of the headnote.
+        """
+        work = replace(self.original(entry), abstract=first_paragraph(entry.sidecar.headnote))
         if not self._settings.url:
             return work
         return replace(work, url=self.edition(entry).url)

@@ -7,25 +7,17 @@ schema.org has no word for is said in SKOS and Dublin Core.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from builders.exports.register_records import PINYIN, REGISTERS, Record, records
-from builders.model.entity import Entity, Organization, Person, Place, Term
+from builders.model.entity import Entity
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages import addresses
+from builders.pages.head import schema_entries
 
 URI = addresses.data("registers.jsonld")
-TYPES = {
-    "people": "Person",
-    "organizations": "Organization",
-    "places": "Place",
-    "terms": "DefinedTerm",
-    "works": "CreativeWork",
-}
-NAMELESS = "A role whose holder the sources do not name."
-GEONAMES = "https://sws.geonames.org/{}/"
 
 
 def _of_iris(iri: str) -> dict[str, str]:
@@ -86,7 +78,7 @@ def _node(record: Record, iris: dict[str, str], terms: str) -> dict[str, Any]:
     }
     node: dict[str, Any] = {
         "@id": record.url,
-        "@type": TYPES[record.register],
+        "@type": schema_entries.TYPES[record.register],
         "identifier": record.id,
         "url": record.url,
         "name": [
@@ -111,39 +103,11 @@ def _node(record: Record, iris: dict[str, str], terms: str) -> dict[str, Any]:
             for name, ids in record.relations.items()
         },
     }
-    if isinstance(record.entry, Entity):
-        _add_own(node, record.entry, terms)
+    own = schema_entries.own(record.entry, terms) if isinstance(record.entry, Entity) else {}
+    for name, value in own.items():
+        node[name] = [*node[name], *value] if name in schema_entries.SEVERAL else value
+    node["sameAs"] = list(dict.fromkeys(node["sameAs"]))
     return {key: value for key, value in node.items() if value not in (None, "", [])}
-
-
-def _add_own(node: dict[str, Any], entry: Entity, terms: str) -> None:
-    """What only one register's entries have."""
-    match entry:
-        case Person():
-            node["disambiguatingDescription"] = _joined(
-                [NAMELESS if entry.is_role else None, entry.role]
-            )
-        case Place():
-            if entry.latitude is not None and entry.longitude is not None:
-                node["geo"] = {
-                    "@type": "GeoCoordinates",
-                    "latitude": entry.latitude,
-                    "longitude": entry.longitude,
-                }
-            if entry.geonames is not None:
-                iri = GEONAMES.format(entry.geonames)
-                node["sameAs"] = list(dict.fromkeys([*node["sameAs"], iri]))
-            node["additionalType"] = entry.type
-        case Term():
-            node["inDefinedTermSet"] = terms
-            if entry.expansion:
-                node["alternateName"] = [*node["alternateName"], entry.expansion]
-        case Organization():
-            pass
-
-
-def _joined(parts: Iterable[str | None]) -> str:
-    return " ".join(filter(None, parts))
 
 
 def _in_language(text: str, language: str) -> Any:

@@ -16,10 +16,15 @@ from types import ModuleType
 from builders.model.page import Asset, Page, ProsePage
 from builders.model.publication import Publication
 from builders.pages import prose as prose_pages
+from builders.pages.head.heads import with_heads
 
 
 def pages(publication: Publication, prose: Iterable[ProsePage] = ()) -> Iterator[Page]:
-    """Every page of the publication, people's own first."""
+    """Every page of the publication, people's own first, each with what its head holds."""
+    yield from with_heads(publication, _all_pages(publication, prose))
+
+
+def _all_pages(publication: Publication, prose: Iterable[ProsePage]) -> Iterator[Page]:
     yield from prose_pages.from_prose(publication, prose)
     for module in _modules():
         if hasattr(module, "pages"):

@@ -1,0 +1,48 @@
+"""A link set beside each source (RFC 9264): what its page links to, by kind, for programs.
+
+It holds the links of the page's head and some more, and for each form of the source the link back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from builders.model.page import Asset
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+from builders.pages.head.heads import Heads
+from builders.pages.head.signposting import TypedLink, items, linkset_uri
+
+Target = dict[str, str]
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """One for each source."""
+    heads = Heads(publication)
+    for entry in publication.entries:
+        record = {"linkset": list(_contexts(publication, entry, heads.links(entry)))}
+        text = json.dumps(record, ensure_ascii=False, indent=1)
+        yield Asset(linkset_uri(entry), f"{text}\n".encode())
+
+
+def _contexts(
+    publication: Publication, entry: Entry, links: Iterable[TypedLink]
+) -> Iterator[dict[str, Any]]:
+    """The page with its links by relation, then each form of the source."""
+    uri = linkset_uri(entry)
+    page = addresses.published(publication.settings.url, uri, addresses.source(entry))
+    found: dict[str, list[Target]] = {}
+    for link in links:
+        found.setdefault(link.relation, []).append(_target(publication, link, uri))
+    yield {"anchor": page, **found}
+    for item in items(entry):
+        anchor = _target(publication, item, uri)["href"]
+        yield {"anchor": anchor, "collection": [{"href": page, "type": "text/html"}]}
+
+
+def _target(publication: Publication, link: TypedLink, uri: str) -> Target:
+    to = link.to
+    href = to if "://" in to else addresses.published(publication.settings.url, uri, to)
+    return {"href": href, "type": link.media_type} if link.media_type else {"href": href}

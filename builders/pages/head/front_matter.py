@@ -1,0 +1,45 @@
+"""The front matter of the pages that people wrote: what it says, and a head put into it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+from builders.model.page import Page
+
+RULE_RE = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
+END_RE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+FIELD_RE = re.compile(r"^(title|description):[ \t]+([^\s>|].*)$", re.MULTILINE)
+"""`title: Method`; not `title: >-`, which goes on over further lines."""
+HEADING_RE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
+
+
+def said(page: Page, otherwise: str) -> tuple[str, str]:
+    """The title and the description that a person's page gives itself."""
+    text = _first(page).text
+    rule = RULE_RE.match(text)
+    end = END_RE.search(text, rule.end()) if rule else None
+    front = text[rule.end() : end.start()] if rule and end else ""
+    fields = {match[1]: match[2].strip().strip("\"'") for match in FIELD_RE.finditer(front)}
+    heading = HEADING_RE.search(text, end.end() if end else 0)
+    title = fields.get("title") or (heading[1].strip() if heading else otherwise)
+    return title, fields.get("description", "")
+
+
+def with_head(page: Page, head: str) -> Page:
+    """The page with one more line in its front matter, which it gets where it has none."""
+    first = _first(page)
+    line = f"head: {json.dumps(head, ensure_ascii=False)}\n"
+    rule = RULE_RE.match(first.text)
+    if rule and END_RE.search(first.text, rule.end()):
+        text = f"{first.text[: rule.end()]}{line}{first.text[rule.end() :]}"
+    else:
+        text = f"---\n{line}---\n\n{first.text}"
+    parts = [replace(first, text=text), *page.context["parts"][1:]]
+    return replace(page, context={**page.context, "parts": parts})
+
+
+def _first(page: Page) -> Any:
+    return page.context["parts"][0]

@@ -1,0 +1,236 @@
+"""The head of every page: who it is about decides which vocabularies speak of it, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from builders.citations.plain_text import plain
+from builders.citations.sources import SourceWorks
+from builders.glossary import tag_meaning
+from builders.model.page import Page
+from builders.model.publication import Entry, Publication
+from builders.model.work import Work
+from builders.pages import addresses
+from builders.pages.head import (
+    elements,
+    embedded_metadata,
+    open_graph,
+    schema_entries,
+    schema_works,
+    signposting,
+)
+from builders.pages.head.front_matter import said, with_head
+from builders.pages.subjects import KINDS, Subject, Subjects
+
+CONTEXT = "https://schema.org"
+HOME = "index.md"
+PROSE = "prose.md"
+"""The template of the pages that people wrote, who write their titles themselves."""
+LISTS = frozenset(
+    {addresses.SOURCES, addresses.BIBLIOGRAPHY, addresses.TAGS, addresses.ORIGINATORS}
+    | {addresses.register(name) for name in KINDS}
+)
+
+
+def with_heads(publication: Publication, pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, each with the finished elements for its head in its front matter."""
+    heads = Heads(publication)
+    for page in pages:
+        if page.template == PROSE:
+            title, description = said(page, publication.settings.name)
+            head = heads.of(replace(page, title=title, description=description))
+            yield with_head(page, head)
+        else:
+            yield replace(page, metadata={**page.metadata, "head": heads.of(page)})
+
+
+class Heads:
+    """Makes the heads; keeps what pages are about."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Look up what every page is about."""
+        self._publication = publication
+        self._settings = publication.settings
+        self._works = SourceWorks(publication.registers, publication.settings)
+        self._sources = {addresses.source(entry): entry for entry in publication.entries}
+        subjects = Subjects(publication).all.values()
+        self._subjects: Mapping[str, Subject] = {subject.uri: subject for subject in subjects}
+        self._tags = {addresses.tag(code): code for code in publication.by_tag}
+        originators = addresses.originators(publication.by_originator)
+        self._originators = {uri: name for name, uri in originators.items()}
+        self._by_name = {
+            subject.label: subject.uri
+            for subject in self._subjects.values()
+            if subject.register in {"people", "organizations"}
+        }
+
+    def of(self, page: Page) -> str:
+        """The elements of a page's head, a line each."""
+        entry = self._sources.get(page.uri)
+        lines = self._of_source(entry) if entry is not None else self._of_other(page)
+        return "\n".join(lines)
+
+    def links(self, entry: Entry) -> list[signposting.TypedLink]:
+        """The typed links of a source."""
+        work = self._works.original(entry)
+        named = (self._by_name.get(str(name), "") for name in work.author)
+        authors = [self._iri(uri) for uri in named if uri]
+        kind = f"{CONTEXT}/{schema_works.type_of(work)}"
+        return list(signposting.links(entry, kind, authors))
+
+    def _of_source(self, entry: Entry) -> Iterator[Markup]:
+        uri = addresses.source(entry)
+        work = self._works.read_here(entry)
+        for name, href in embedded_metadata.SCHEMAS.items():
+            yield elements.link(name, href)
+        for name, content in embedded_metadata.statements(work, plain(entry.sidecar.rights)):
+            yield elements.meta(name, content)
+        yield from self._graph(uri, entry.title, work.abstract, open_graph.ARTICLE)
+        for found in self.links(entry):
+            if found.in_page and (found.relation != "cite-as" or self._settings.url):
+                href = found.href(self._publication, uri)
+                yield elements.link(found.relation, href, found.media_type)
+        yield elements.link("linkset", "linkset.json", signposting.LINKSET)
+        yield elements.data({"@context": CONTEXT, **self._source(entry, work)})
+
+    def _of_other(self, page: Page) -> Iterator[Markup]:
+        title = page.title or self._settings.name
+        yield from self._graph(page.uri, title, page.description or "")
+        yield elements.data({"@context": CONTEXT, **self._node(page, title)})
+
+    def _graph(
+        self, uri: str, title: str, description: str, kind: str = open_graph.WEBSITE
+    ) -> Iterator[Markup]:
+        for name, content in open_graph.statements(
+            title=title,
+            url=self._iri(uri),
+            site_name=self._settings.name,
+            description=description,
+            kind=kind,
+        ):
+            yield elements.property_(name, content)
+
+    def _source(self, entry: Entry, work: Work) -> dict[str, Any]:
+        """A source: the work that it is, where it stands, what it cites, how it can be had."""
+        publication, uri = self._publication, addresses.source(entry)
+        node = schema_works.node(work, self._page_of)
+        targets = (link.target for link in publication.links_from.get(entry.id, ()) if link.target)
+        cited = (publication.by_id[target] for target in dict.fromkeys(targets))
+        within = node.get("isPartOf", [])
+        title_zh = entry.sidecar.title_zh or ""
+        return schema_works.known(
+            {
+                **node,
+                "@id": self._iri(uri),
+                "url": self._iri(uri),
+                "alternateName": [schema_works.in_language(title_zh, "zh")] if title_zh else [],
+                "identifier": work.number or entry.id,
+                "isPartOf": [
+                    *(within if isinstance(within, list) else [within]),
+                    {"@id": self._iri(HOME)},
+                ],
+                "license": entry.sidecar.license,
+                "citation": [
+                    {"@id": self._iri(addresses.source(one))} for one in cited if one is not entry
+                ],
+                "encoding": [
+                    {
+                        "@type": "MediaObject",
+                        "contentUrl": self._iri(item.to),
+                        "encodingFormat": item.media_type,
+                    }
+                    for item in signposting.items(entry)
+                ],
+            }
+        )
+
+    def _node(self, page: Page, title: str) -> dict[str, Any]:
+        """What a page that is no source's is about, or the page itself."""
+        subject = self._subjects.get(page.uri)
+        if page.uri == HOME:
+            return self._site(page)
+        if subject is not None:
+            return self._subject(subject, page)
+        kind = "CollectionPage" if self._is_list(page.uri) else "WebPage"
+        return schema_works.known(
+            {
+                "@type": "DefinedTermSet" if page.uri == addresses.register("terms") else kind,
+                "@id": self._iri(page.uri),
+                "url": self._iri(page.uri),
+                "name": title,
+                "description": page.description,
+                "inLanguage": self._settings.language,
+                "isPartOf": {"@id": self._iri(HOME)},
+                "about": self._about(page.uri),
+            }
+        )
+
+    def _site(self, page: Page) -> dict[str, Any]:
+        settings = self._settings
+        name_zh = settings.name_zh or ""
+        return schema_works.known(
+            {
+                "@type": ["WebSite", "Collection"],
+                "@id": self._iri(HOME),
+                "url": self._iri(HOME),
+                "name": settings.name,
+                "alternateName": schema_works.in_language(name_zh, "zh") if name_zh else "",
+                "description": settings.subtitle or page.description,
+                "inLanguage": settings.language,
+            }
+        )
+
+    def _subject(self, subject: Subject, page: Page) -> dict[str, Any]:
+        iri = self._iri(subject.uri)
+        work = self._publication.bibliography.works.get(subject.id)
+        if subject.register == "works" and work is not None:
+            found = schema_works.node(work, self._page_of)
+            return {**found, "@id": iri, "mainEntityOfPage": iri, **_web(work, found)}
+        entry = self._publication.registers.get(subject.id)
+        own = schema_entries.own(entry, self._iri("terms/index.md")) if entry else {}
+        zh, pinyin = subject.label_zh, subject.pinyin
+        return schema_works.known(
+            {
+                **own,
+                "@type": schema_entries.TYPES[subject.register],
+                "@id": iri,
+                "url": iri,
+                "name": subject.label,
+                "alternateName": [
+                    *([schema_works.in_language(zh, "zh")] if zh else []),
+                    *([schema_works.in_language(pinyin, "zh-Latn-pinyin")] if pinyin else []),
+                    *own.get("alternateName", []),
+                ],
+                "description": page.description,
+                "sameAs": [*(entry.same_as if entry else ()), *own.get("sameAs", [])],
+            }
+        )
+
+    def _about(self, uri: str) -> dict[str, Any]:
+        """What unites the sources of a list."""
+        if code := self._tags.get(uri):
+            meaning = tag_meaning(code)
+            name = meaning.meaning if meaning else ""
+            return schema_works.known({"@type": "DefinedTerm", "termCode": code, "name": name})
+        return schema_works.body(self._originators.get(uri, ""), self._page_of)
+
+    def _is_list(self, uri: str) -> bool:
+        return uri in LISTS or uri in self._tags or uri in self._originators
+
+    def _page_of(self, name: str) -> str:
+        """The page of a person or body of that name, as an IRI."""
+        uri = self._by_name.get(name)
+        return self._iri(uri) if uri else ""
+
+    def _iri(self, uri: str) -> str:
+        return addresses.published(self._settings.url, uri, uri)
+
+
+def _web(work: Work, found: dict[str, Any]) -> dict[str, Any]:
+    """Where else the work is."""
+    elsewhere = [one for one in (found.get("sameAs", ""), work.url) if one]
+    return schema_works.known({"sameAs": elsewhere})

@@ -1,0 +1,52 @@
+"""Entries of the registers in schema.org's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builders.model.entity import Entity, Person, Place, Term
+
+TYPES = {
+    "people": "Person",
+    "organizations": "Organization",
+    "places": "Place",
+    "terms": "DefinedTerm",
+    "works": "CreativeWork",
+}
+NAMELESS = "A role whose holder the sources do not name."
+GEONAMES = "https://sws.geonames.org/{}/"
+SEVERAL = frozenset({"alternateName", "sameAs"})
+"""Properties that go to what an entry has of them already."""
+
+
+def own(entry: Entity, terms: str) -> dict[str, Any]:
+    """What only entries of its register have.
+
+    Args:
+        entry: The entry.
+        terms: IRI of the list of terms.
+    """
+    match entry:
+        case Person():
+            role = " ".join(filter(None, (NAMELESS if entry.is_role else "", entry.role)))
+            return {"disambiguatingDescription": role} if role else {}
+        case Place():
+            return _of_place(entry)
+        case Term():
+            names = {"alternateName": [entry.expansion]} if entry.expansion else {}
+            return {"inDefinedTermSet": terms, **names}
+        case _:
+            return {}
+
+
+def _of_place(place: Place) -> dict[str, Any]:
+    found: dict[str, Any] = {"additionalType": place.type}
+    if place.latitude is not None and place.longitude is not None:
+        found["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
+    if place.geonames is not None:
+        found["sameAs"] = [GEONAMES.format(place.geonames)]
+    return found

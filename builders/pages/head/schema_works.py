@@ -1,0 +1,138 @@
+"""Works, and sources as works, in schema.org's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from builders import dates
+from builders.citations import csl
+from builders.model.work import Name, Work, WorkType
+
+TYPES = {
+    WorkType.ARTICLE_JOURNAL: "ScholarlyArticle",
+    WorkType.ARTICLE_MAGAZINE: "Article",
+    WorkType.ARTICLE_NEWSPAPER: "NewsArticle",
+    WorkType.BILL: "Legislation",
+    WorkType.BOOK: "Book",
+    WorkType.CHAPTER: "Chapter",
+    WorkType.COLLECTION: "Book",
+    WorkType.DATASET: "Dataset",
+    WorkType.LEGISLATION: "Legislation",
+    WorkType.MANUSCRIPT: "Manuscript",
+    WorkType.MAP: "Map",
+    WorkType.PAMPHLET: "Book",
+    WorkType.PAPER_CONFERENCE: "ScholarlyArticle",
+    WorkType.PERSONAL_COMMUNICATION: "Message",
+    WorkType.POST: "SocialMediaPosting",
+    WorkType.POST_WEBLOG: "BlogPosting",
+    WorkType.REGULATION: "Legislation",
+    WorkType.REPORT: "Report",
+    WorkType.SOFTWARE: "SoftwareApplication",
+    WorkType.THESIS: "Thesis",
+    WorkType.TREATY: "Legislation",
+    WorkType.WEBPAGE: "WebPage",
+}
+"""schema.org has no letters; a message goes from a sender to recipients, as they do."""
+ANYTHING = "CreativeWork"
+CONTAINERS = {
+    WorkType.ARTICLE_JOURNAL: "Periodical",
+    WorkType.ARTICLE_MAGAZINE: "Periodical",
+    WorkType.ARTICLE_NEWSPAPER: "Newspaper",
+    WorkType.CHAPTER: "Book",
+    WorkType.PAPER_CONFERENCE: "Book",
+}
+LETTER = "http://purl.org/ontology/bibo/Letter"
+"""The Bibliographic Ontology has them."""
+DOI = "https://doi.org/"
+Page = Callable[[str], str]
+"""From a name to the IRI of its page in the edition, or nothing."""
+
+
+def type_of(work: Work) -> str:
+    """The type of the work, without its namespace."""
+    return TYPES.get(work.type, ANYTHING)
+
+
+def node(work: Work, page: Page) -> dict[str, Any]:
+    """What is known of the work; what is not known is left out."""
+    sent = work.type is WorkType.PERSONAL_COMMUNICATION
+    found = {
+        "@type": [type_of(work), "ArchiveComponent"] if work.archive else type_of(work),
+        "additionalType": LETTER if sent else "",
+        "name": in_language(work.title.text, work.language),
+        "headline": work.title.text if work.type is WorkType.ARTICLE_NEWSPAPER else "",
+        "alternateName": [title for title in (work.title_translated, work.original_title) if title],
+        "author": [agent(name, page) for name in work.author],
+        "editor": [agent(name, page) for name in work.editor],
+        "recipient": [agent(name, page) for name in work.recipient],
+        "dateSent" if sent else "datePublished": date(work.issued),
+        "inLanguage": work.language,
+        "genre": work.genre,
+        "identifier": work.number,
+        "isbn": work.isbn,
+        "pagination": work.page,
+        "publisher": body(work.publisher, page),
+        "isPartOf": list(filter(None, (_container(work), _series(work)))),
+        "holdingArchive": {"@type": "ArchiveOrganization", "name": work.archive}
+        if work.archive
+        else "",
+        "itemLocation": work.archive_location,
+        "sameAs": [f"{DOI}{work.doi}"] if work.doi else [],
+        "abstract": work.abstract,
+    }
+    return known(found)
+
+
+def known(found: dict[str, Any]) -> dict[str, Any]:
+    """The node without what is empty, and lists of one as their only value."""
+    values = {
+        key: value[0] if isinstance(value, list) and len(value) == 1 else value
+        for key, value in found.items()
+    }
+    return {key: value for key, value in values.items() if value not in ("", None, [], {})}
+
+
+def in_language(text: str, language: str) -> Any:
+    """A text with its language; English, which the pages are in, goes without."""
+    return {"@value": text, "@language": language} if language not in ("", "en") else text
+
+
+def agent(name: Name, page: Page) -> dict[str, Any]:
+    """A person or a body, with its page in the edition."""
+    words = str(name)
+    return known(
+        {
+            "@type": "Organization" if name.literal else "Person",
+            "@id": page(words),
+            "name": words,
+            "familyName": name.last if name.given else "",
+            "givenName": name.given,
+        }
+    )
+
+
+def body(name: str, page: Page) -> dict[str, Any]:
+    """A body by its name."""
+    return known({"@type": "Organization", "@id": page(name), "name": name}) if name else {}
+
+
+def date(edtf: str) -> str:
+    """A date as schema.org wants it, ISO 8601: the whole one, or the year of any other."""
+    if not edtf or csl.SIMPLE_RE.fullmatch(edtf):
+        return edtf
+    year = dates.year(edtf)
+    return f"{year:04}" if year is not None else ""
+
+
+def _container(work: Work) -> dict[str, Any]:
+    if not work.container_title:
+        return {}
+    kind = CONTAINERS.get(work.type, ANYTHING)
+    return known({"@type": kind, "name": work.container_title, "issn": work.issn})
+
+
+def _series(work: Work) -> dict[str, Any]:
+    if not work.collection_title:
+        return {}
+    return {"@type": "CreativeWorkSeries", "name": work.collection_title}

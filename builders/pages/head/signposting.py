@@ -1,0 +1,77 @@
+"""Typed links for programs that follow a citation: https://signposting.org/FAIR/.
+
+The same links stand in the head of a source's page and in its link set (RFC 9264).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+
+LINKSET = "application/linkset+json"
+BIBTEX = "application/x-bibtex"
+LANDING_PAGE = "https://schema.org/AboutPage"
+"""A page about something that can be cited."""
+JSON_LD = "application/ld+json"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLink:
+    """A link from a source's page."""
+
+    relation: str
+    """As registered with IANA."""
+    to: str
+    """A file below `docs/`, or an absolute IRI."""
+    media_type: str = ""
+    in_page: bool = True
+    """Whether it stands in the page, too, and not in the link set alone."""
+
+    def href(self, publication: Publication, from_uri: str) -> str:
+        """Relative from within the page or the folder of the page."""
+        if "://" in self.to:
+            return self.to
+        if self.relation == "cite-as":
+            return addresses.published(publication.settings.url, from_uri, self.to)
+        return addresses.link(from_uri, self.to)
+
+
+def linkset_uri(entry: Entry) -> str:
+    """The file with all links of a source, below `docs/`."""
+    return f"sources/{entry.slug}/linkset.json"
+
+
+def links(entry: Entry, kind: str, authors: Iterable[str]) -> Iterator[TypedLink]:
+    """The links of a source's page.
+
+    Args:
+        entry: The source.
+        kind: IRI of what the source is.
+        authors: The pages of those of its authors who have one.
+    """
+    yield TypedLink("cite-as", addresses.source(entry))
+    yield TypedLink("type", LANDING_PAGE)
+    yield TypedLink("type", kind)
+    for author in authors:
+        yield TypedLink("author", author)
+    if entry.sidecar.license:
+        yield TypedLink("license", entry.sidecar.license)
+    yield from items(entry)
+    for ending, media_type, in_page in (
+        ("bib", BIBTEX, True),
+        ("biblatex.bib", BIBTEX, False),
+        ("ris", "application/x-research-info-systems", True),
+        ("csl.json", "application/vnd.citationstyles.csl+json", True),
+    ):
+        uri = addresses.citation_file(entry, ending)
+        yield TypedLink("describedby", uri, media_type, in_page)
+    yield TypedLink("describedby", addresses.annotation_page(entry), JSON_LD, False)
+
+
+def items(entry: Entry) -> Iterator[TypedLink]:
+    """The forms in which the source can be had."""
+    yield TypedLink("item", addresses.received(entry), "text/plain")
+    yield TypedLink("item", addresses.record(entry), "application/json")
