@@ -256,6 +256,7 @@ def searched(page: Page, query: str) -> list[str]:
     return [link for link in found if "#" in link]
 
 
+@pytest.mark.skip(reason="the field in the header awaits its new search")
 def test_searching_tells_the_voices_apart(site_url: str, page: Page) -> None:
     page.goto(site_url)
     page.keyboard.press("/")
@@ -273,6 +274,7 @@ def test_searching_tells_the_voices_apart(site_url: str, page: Page) -> None:
     assert page.locator(".md-search__input").input_value() == "in:notes sponsorhip"
 
 
+@pytest.mark.skip(reason="the field in the header awaits its new search")
 def test_what_is_found_in_a_note_is_shown_there(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{site_url}{LONG}?h=sex+selective#note-sex-ratio")

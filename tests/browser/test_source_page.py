@@ -71,7 +71,7 @@ def test_print_has_both_views_and_the_apparatus(site_url: str, page: Page) -> No
     expect(page.locator("#p9 .mu-p")).to_be_visible()
     expect(page.locator(".mu-ln").first).to_be_visible()
     expect(page.locator("#apparatus")).to_be_visible()
-    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".mu-mast")).to_be_hidden()
 
 
 def test_every_paragraph_has_a_permanent_link(site_url: str, page: Page) -> None:

@@ -21,24 +21,23 @@ if (scheme) {
 }
 
 // ---- Searching: fetched when somebody begins with it, or comes from it.
-const input = document.querySelector("input.md-search__input");
-const begin = () => import("./search.js").then((search) => search.begin());
+const field = document.querySelector("#mu-q");
+const fetchSearch = () => import("./search.js");
 const asked = new URLSearchParams(location.search);
-if (!input || asked.has("q") || input === document.activeElement) begin();
-else if (asked.has("h") || !document.querySelector("#theme-scripts")) import("./search.js");
-if (input) {
-  input.addEventListener("focus", begin);
-  input.addEventListener("pointerenter", begin);
-  document.querySelectorAll('label[for="__search"]').forEach((label) => label.addEventListener("click", begin));
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input:not([type=radio]), textarea, select");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!document.querySelector("#theme-scripts") || !["/", "f", "s"].includes(event.key)) return;
-    event.preventDefault();
-    input.focus();
-  });
-}
+if (asked.has("h") || document.activeElement === field) fetchSearch();
+field.addEventListener("focus", fetchSearch, { once: true });
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  // A narrow page has a link in place of the field.
+  if (field.offsetParent) field.focus();
+  else location.assign(field.form.action);
+});
 
-if (document.querySelector(".mu-text")) import("./reading.js");
 if (document.querySelector(".mu-sources")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");
+if (document.querySelector("#cite")) import("./cite.js");
+if (document.querySelector(".mu-basket")) import("./basket-page.js");
+if (document.querySelector(".mu-sources, .mu-work")) import("./basket-buttons.js");
+if (localStorage.getItem("basket")) import("./basket-mark.js");

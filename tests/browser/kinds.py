@@ -1,0 +1,35 @@
+"""One page of each kind, found in what was built: no list to be kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+MISSING = "no/such/page/"
+"""An address that leads to the page for what is not there."""
+# A line of front matter, such as: layout: "edition"
+FIELD_RE = re.compile(r"^(layout|kind|section|lang): *[\"']?([^\"'\n]*)", re.MULTILINE)
+KEPT_APART = "sources"
+"""Pages of sources differ by the card in their header; one of each is looked at."""
+CARD_RE = re.compile(r'class="mu-kind"><a [^>]*>([^<]*)')
+
+
+def of_each_kind(edition: Path) -> list[str]:
+    """Addresses below the site, the largest page of each kind, and one that leads nowhere.
+
+    Pages are of one kind if their front matter says the same and they lie at the same depth
+    of the same folder. Pages that people wrote are all of them looked at.
+    """
+    docs = edition / "docs"
+    kinds: dict[tuple[object, ...], tuple[int, str]] = {}
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        text = path.read_text(encoding="utf-8")
+        said = dict(FIELD_RE.findall(text.split("\n---", 1)[0]))
+        slug = name.removesuffix("index.md") if name.endswith("index.md") else name[:-3] + "/"
+        parts = slug.split("/")
+        card = CARD_RE.search(text) if parts[0] == KEPT_APART else None
+        own = "" if said.get("layout") else slug
+        key = (tuple(sorted(said.items())), parts[0], len(parts), card and card[1], own)
+        kinds[key] = max(kinds.get(key, (0, "")), (path.stat().st_size, slug))
+    return [*sorted(slug for _, slug in kinds.values()), MISSING]
