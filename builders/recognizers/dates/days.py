@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
+from builders.recognizers.dates.landmarks import DAYS_OF_A_MONTH, Landmark, Near
 from builders.recognizers.dates.vocabulary import (
     ANY_WEEKDAY,
     APOSTROPHE,
@@ -37,28 +38,34 @@ def _days(last: str) -> str:
     )
 
 
-MONTH_FIRST_RE = re.compile(
+MONTH_FIRST_RE = Near(
+    DAYS_OF_A_MONTH,
     rf"(?<!\w)(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?(?P<month>{MONTH})(?:{S}|(?<=\.))(?:the{S})?"
-    rf"(?P<days>{_days(LAST_DAY)}){NO_COUNT}(?!{S}Movement){YEAR_PART}?"
+    rf"(?P<days>{_days(LAST_DAY)}){NO_COUNT}(?!{S}Movement){YEAR_PART}?",
 )
 """`Tuesday, March 3rd, 2009`, `February 25-26`, `Sept. 24`."""
-DAY_FIRST_RE = re.compile(
+DAY_FIRST_RE = Near(
+    DAYS_OF_A_MONTH,
     rf"(?<![\w.,:$€£¥#])(?<![0-9][-–/])(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
-    rf"(?P<days>{_days(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?"
+    rf"(?P<days>{_days(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?",
 )
 """`2-3 March 2010`, `the 25th of May`, `25 and 26 February`."""
-HYPHENED_RE = re.compile(
-    rf"(?<![\w-])(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))"
+HYPHENED_RE = Near(
+    DAYS_OF_A_MONTH,
+    rf"(?<![\w-])(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))",
 )
 """`21-Mar-2009`."""
-TELEGRAM_RE = re.compile(
+TELEGRAM_RE = Near(
+    DAYS_OF_A_MONTH,
     r"(?<!\w)(?P<days>3[01]|[12][0-9]|0?[1-9])(?:[0-9]{4}Z\s{0,2})?\s?"
-    r"(?P<month>JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\s?(?P<year>(?:19|20)?[0-9]{2})(?!\w)"
+    r"(?P<month>JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\s?(?P<year>(?:19|20)?[0-9]{2})(?!\w)",
 )
 """`25 AUG 09`, `210816Z MAR 09`."""
-ATTACKS_RE = re.compile(
+ATTACKS = Landmark("9/11|Sept")
+ATTACKS_RE = Near(
+    ATTACKS,
     r"(?<![\w/.-])9/11(?![\w/-])"
-    rf"|(?:September|Sept\.?){S}11(?:th)?(?=(?:,{S}2001,?)?{S}(?:terror(?:ist)?{S})?attacks?)"
+    rf"|(?:September|Sept\.?){S}11(?:th)?(?=(?:,{S}2001,?)?{S}(?:terror(?:ist)?{S})?attacks?)",
 )
 """`since 9/11`, `the September 11 attacks`: the year is in the name."""
 

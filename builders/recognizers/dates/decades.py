@@ -11,25 +11,32 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
+from builders.recognizers.dates.landmarks import ROUND_PLURAL, Landmark, Near
 from builders.recognizers.dates.vocabulary import APOSTROPHE, NARROWER, S0, S
 from builders.recognizers.dates.years import short_year
 
-DECADE_RE = re.compile(
-    rf"(?<![\w.,/$€£-])(?P<part>{NARROWER})?(?P<decade>1[0-9]{{2}}0|20[0-9]0){S0}{APOSTROPHE}?s(?!\w)"
+DECADE_RE = Near(
+    ROUND_PLURAL,
+    rf"(?<![\w.,/$€£-])(?P<part>{NARROWER})?(?P<decade>1[0-9]{{2}}0|20[0-9]0){S0}{APOSTROPHE}?s(?!\w)",
 )
 """`1980's`, `late 1990s`."""
-SHORT_DECADE_RE = re.compile(
-    rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Ii]n\s)|(?<=0s\sand\s)|(?<=0s\sor\s))(?P<part>{NARROWER})?(?P<decade>{APOSTROPHE}[0-9]0|[4-9]0){APOSTROPHE}?s(?!\w)"
+SHORT_DECADE_RE = Near(
+    ROUND_PLURAL,
+    rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Ii]n\s)|(?<=0s\sand\s)|(?<=0s\sor\s))(?P<part>{NARROWER})?(?P<decade>{APOSTROPHE}[0-9]0|[4-9]0){APOSTROPHE}?s(?!\w)",
 )
 """`the '90s`, `the early 80s`; `their 20s` are ages, and so may `the 20s` be."""
-WORDED_DECADE_RE = re.compile(
+WORDED = Landmark("ties")
+WORDED_DECADE_RE = Near(
+    WORDED,
     rf"\b[Tt]he{S}(?P<part>{NARROWER})?(?P<word>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies"
-    r"|[Ee]ighties|[Nn]ineties)(?!\w)"
+    r"|[Ee]ighties|[Nn]ineties)(?!\w)",
 )
 """`the late nineties`; with `his` or `her` it is an age."""
-CENTURY_RE = re.compile(
+CENTURY = Landmark("[Cc]entur")
+CENTURY_RE = Near(
+    CENTURY,
     rf"(?<!\w)(?P<part>{NARROWER})?(?P<which>[0-9]{{1,2}}(?:st|nd|rd|th)|[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth"
-    rf"|[Tt]wenty-[Ff]irst)[\s-]{{1,2}}(?:centur(?:y|ies)|Century(?!{S}[A-Z]))(?!\w)"
+    rf"|[Tt]wenty-[Ff]irst)[\s-]{{1,2}}(?:centur(?:y|ies)|Century(?!{S}[A-Z]))(?!\w)",
 )
 """`early 19th century`, `the twentieth century`; not `21st Century Fox`."""
 

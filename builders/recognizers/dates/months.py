@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.days import YEAR_PART, year_part
 from builders.recognizers.dates.evidence import is_month
+from builders.recognizers.dates.landmarks import MONTH_NAME, SEASON_NAME, Near
 from builders.recognizers.dates.vocabulary import (
     DASH,
     FULL_MONTH,
@@ -20,24 +20,27 @@ from builders.recognizers.dates.vocabulary import (
     month_number,
 )
 
-MONTH_YEAR_RE = re.compile(rf"(?<!\w)(?<![0-9]-)(?:{NARROWER})?(?P<month>{MONTH}){YEAR_PART}")
+MONTH_YEAR_RE = Near(MONTH_NAME, rf"(?<!\w)(?<![0-9]-)(?:{NARROWER})?(?P<month>{MONTH}){YEAR_PART}")
 """`May 2006`, `the end of June 2007`, `May, 2010`, `March of last year`."""
-NARROWED_RE = re.compile(rf"(?<![\w-]){NARROWER}(?P<month>{MONTH})(?!{S}[A-Z][a-z])")
+NARROWED_RE = Near(MONTH_NAME, rf"(?<![\w-]){NARROWER}(?P<month>{MONTH})(?!{S}[A-Z][a-z])")
 """`late February`, `mid-July`, `the end of March`, `end-June`, `first week of August`."""
-BARE_RE = re.compile(rf"(?<![\w-])(?P<month>{FULL_MONTH})")
-SHORT_RE = re.compile(
-    rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Ll]ast\s))(?P<month>(?!May){MONTH})"
+BARE_RE = Near(MONTH_NAME, rf"(?<![\w-])(?P<month>{FULL_MONTH})")
+SHORT_RE = Near(
+    MONTH_NAME,
+    rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Ll]ast\s))(?P<month>(?!May){MONTH})",
 )
 """`in Sept.`: an abbreviation with no day or year needs a preposition of time."""
-AFTER_DASH_RE = re.compile(rf"(?<=[^\W\d_]){DASH}(?P<month>{FULL_MONTH})")
+AFTER_DASH_RE = Near(MONTH_NAME, rf"(?<=[^\W\d_]){DASH}(?P<month>{FULL_MONTH})")
 """The second month of `July-August`."""
-BEFORE_MONTH_RE = re.compile(
-    rf"(?<![\w-])(?P<month>{MONTH})(?=(?:{S0}(?:{DASH}|/){S0}|{S}(?:to|and|or|&){S}|,{S}){MONTH})"
+BEFORE_MONTH_RE = Near(
+    MONTH_NAME,
+    rf"(?<![\w-])(?P<month>{MONTH})(?=(?:{S0}(?:{DASH}|/){S0}|{S}(?:to|and|or|&){S}|,{S}){MONTH})",
 )
 """The first month of `Jan-Sep 2008`."""
-SEASON_RE = re.compile(
+SEASON_RE = Near(
+    SEASON_NAME,
     rf"(?<![\w-])(?:{NARROWER})?(?P<season>{SEASON})(?:,?{S}(?:of{S})?)(?P<year>(?:19|20)[0-9]{{2}})(?!\w)"
-    rf"(?:(?:{DASH}|/)(?P<next>(?:19|20)?[0-9]{{2}})(?!\w))?"
+    rf"(?:(?:{DASH}|/)(?P<next>(?:19|20)?[0-9]{{2}})(?!\w))?",
 )
 """`spring 2009`, `winter of 2008-2009`, `the summer of 2008`."""
 

@@ -20,6 +20,14 @@ from builders.recognizers.dates.atoms import (
     later_month,
 )
 from builders.recognizers.dates.decades import part_of_time
+from builders.recognizers.dates.landmarks import (
+    MONTH_NAME,
+    MONTHS,
+    SEASON_NAME,
+    UNIT,
+    Landmark,
+    Near,
+)
 from builders.recognizers.dates.vocabulary import (
     FULL_MONTH,
     NARROWER,
@@ -31,44 +39,53 @@ from builders.recognizers.dates.vocabulary import (
     number,
 )
 
-UNIT_RE = re.compile(
+UNIT_RE = Near(
+    UNIT,
     rf"(?<!\w)(?:(?P<narrower>{NARROWER})(?:the{S})?)?(?:(?P<which>[Tt]his|[Ll]ast|[Nn]ext|THIS|LAST|NEXT)|[Cc]urrent)"
-    rf"{S}(?P<unit>year|month|week|century|YEAR|MONTH|WEEK)(?![\w-])"
+    rf"{S}(?P<unit>year|month|week|century|YEAR|MONTH|WEEK)(?![\w-])",
 )
 """`this year`, `late last month`, `the current year` (without its article)."""
-END_OF_YEAR_RE = re.compile(
-    rf"(?<!\w)(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Rr]est|[Rr]emainder|[Cc]lose){S}of{S}the{S}(?P<unit>year|month)(?!\w)"
+END_OF_YEAR_RE = Near(
+    UNIT,
+    rf"(?<!\w)(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Rr]est|[Rr]emainder|[Cc]lose){S}of{S}the{S}(?P<unit>year|month)(?!\w)",
 )
 """`by the end of the year`."""
-AGO_RE = re.compile(
+AGO = Landmark("[Aa][Gg][Oo]")
+AGO_RE = Near(
+    AGO,
     rf"(?<![\w.,-])(?P<count>{NUMBER}){S}(?P<unit>day|week|month|year|decade)s?{S}ago(?!\w)",
     re.IGNORECASE,
 )
 """`two years ago`, `a month ago`."""
-MONTH_RE = re.compile(
+MONTH_RE = Near(
+    MONTH_NAME,
     rf"(?<!\w)(?P<narrower>{NARROWER})?(?P<which>[Tt]his{S}past|[Tt]his{S}coming|[Tt]his|[Ll]ast|[Nn]ext){S}(?P<month>{FULL_MONTH})"
-    rf"(?!{S}(?:[0-9]|[A-Z][a-z]|be\b|have\b|not\b|seem\b|help\b|mean\b))"
+    rf"(?!{S}(?:[0-9]|[A-Z][a-z]|be\b|have\b|not\b|seem\b|help\b|mean\b))",
 )
 """`last March`, `this past June`."""
-SEASON_RE = re.compile(
+SEASON_RE = Near(
+    SEASON_NAME,
     rf"(?<!\w)(?P<narrower>{NARROWER})?(?P<which>[Tt]his{S}past|[Tt]his{S}coming|[Tt]his|[Ll]ast|[Nn]ext){S}(?P<season>{SEASON})"
-    rf"(?!{S}(?:in|of|[A-Z])|-)"
+    rf"(?!{S}(?:in|of|[A-Z])|-)",
 )
 """`this summer`; not `this fall in prices`, `this Spring Festival`."""
-DAY_RE = re.compile(
+DAY = Landmark("yesterday|Yesterday|night|tomorrow|Tomorrow|morning|afternoon|evening")
+DAY_RE = Near(
+    DAY,
     rf"(?<!\w)(?:(?P<yesterday>[Yy]esterday|[Ll]ast{S}night)|(?P<tomorrow>[Tt]omorrow)|[Tt]his{S}(?:morning|afternoon|evening)"
-    r")(?!\w)"
+    r")(?!\w)",
 )
-FIRST_MONTHS_RE = re.compile(
-    rf"(?<=\b[Ii]n\sthe\s)first{S}(?P<count>{NUMBER}){S}months(?=[,.;)])", re.IGNORECASE
+FIRST_MONTHS_RE = Near(
+    MONTHS, rf"(?<=\b[Ii]n\sthe\s)first{S}(?P<count>{NUMBER}){S}months(?=[,.;)])", re.IGNORECASE
 )
 """`in the first six months,`: of the year that the document is written in, or the one before."""
-SHIFTED_RE = re.compile(
-    rf"(?<=\b[Tt]he\s)(?P<which>previous|preceding|following|same){S}year(?![\w-])"
+SHIFTED_RE = Near(
+    UNIT, rf"(?<=\b[Tt]he\s)(?P<which>previous|preceding|following|same){S}year(?![\w-])"
 )
 """`the previous year`: counted from the year named before it."""
 
-QUARTER_RE = re.compile(r"(?<![\w.,-])(?P<which>[1-4])Q(?![\w-]|\s{0,3}(?:of\s)?[0-9'’])")
+QUARTER = Landmark("[1-4]Q")
+QUARTER_RE = Near(QUARTER, r"(?<![\w.,-])(?P<which>[1-4])Q(?![\w-]|\s{0,3}(?:of\s)?[0-9'’])")
 """`rose in 1Q`: the last such quarter that has begun."""
 
 _WINDOW_RE = re.compile(

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from builders.recognizers.dates.atoms import Atom, Reference, later_day
+from builders.recognizers.dates.landmarks import WEEKDAY_NAME, Near
 from builders.recognizers.dates.tenses import Tense, tense
 from builders.recognizers.dates.vocabulary import DASH, WEEKDAY, S, weekday_number
 
-WEEKDAY_RE = re.compile(
+WEEKDAY_RE = Near(
+    WEEKDAY_NAME,
     rf"(?<![\w-])(?:(?P<which>[Tt]his|[Ll]ast|[Nn]ext){S})?(?P<day>{WEEKDAY})(?!{S}[A-Z][a-z]|{DASH}\w|{S}(?:and|to|through|or){S}[A-Z])"
-    rf"(?:{S}(?:of{S})?(?P<week>this|last|next){S}week(?!\w))?"
+    rf"(?:{S}(?:of{S})?(?P<week>this|last|next){S}week(?!\w))?",
 )
 """`on Tuesday`, `last Friday`, `Monday of next week`; not `Sunday Times`, `Monday to Friday`."""
 _EVERY_RE = re.compile(
