@@ -57,8 +57,8 @@ Json = dict[str, Any]
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The annotation page of each source, beside its page."""
-    for entry, page in page_texts.source_pages(publication):
-        record = _Writer(publication, entry, page).record()
+    for entry in publication.entries:
+        record = _Writer(publication, entry, page_texts.source_page(entry)).record()
         text = json.dumps(record, ensure_ascii=False) + "\n"
         yield Asset(addresses.annotation_page(entry), text.encode("utf-8", "backslashreplace"))
 
@@ -71,7 +71,7 @@ class _Writer:
         self._entry = entry
         self._page = page
         self._uri = addresses.annotation_page(entry)
-        self._by_id = {other.id: other for other in publication.entries}
+        self._by_id = publication.by_id
 
     def record(self) -> Json:
         """The annotation page, with the collection that it is all of."""
@@ -202,7 +202,7 @@ class _Writer:
     def _on_page(self, statement: Statement) -> list[Json]:
         element = self._page.reading.get(statement.block)
         if statement.reading is not None and element is not None:
-            return web_selectors.in_element(element, element.place(statement.reading))
+            return web_selectors.in_element(element, statement.reading)
         received = self._page.received_at(statement.span)
         if received is None:
             return []

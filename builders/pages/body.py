@@ -80,7 +80,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """A range of the source and the blocks of text that begin in it."""
 
     span: Span
@@ -111,7 +111,7 @@ class Said:
 def rows(entry: Entry, said: Said) -> Iterator[Row]:
     """The rows of a source's page."""
     writer = _Writer(entry, said)
-    for stretch in _stretches(entry):
+    for stretch in stretches(entry):
         yield writer.row(stretch)
 
 
@@ -131,7 +131,7 @@ class _Writer:
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
         self._heading = FIRST_HEADING - 1
 
-    def row(self, stretch: _Stretch) -> Row:
+    def row(self, stretch: Stretch) -> Row:
         """One row; rows are asked for in order."""
         parts = [self._part(block) for block in stretch.blocks]
         inside = [
@@ -229,7 +229,7 @@ def absence(link: Link) -> str:
     return "which document is meant is not known"
 
 
-def _stretches(entry: Entry) -> Iterator[_Stretch]:
+def stretches(entry: Entry) -> Iterator[Stretch]:
     """The source cut into rows: a row begins with the line on which its first block begins."""
     text = entry.source.text
     groups: list[list[Block]] = []
@@ -250,9 +250,9 @@ def _stretches(entry: Entry) -> Iterator[_Stretch]:
     ends = [*starts[1:], len(text)][: len(starts)]
     first = starts[0] if starts else len(text)
     if first:
-        yield _Stretch(Span(0, first), ())
+        yield Stretch(Span(0, first), ())
     for group, start, end in zip(groups, starts, ends, strict=True):
-        yield _Stretch(Span(start, end), tuple(group))
+        yield Stretch(Span(start, end), tuple(group))
 
 
 def _line_start(text: str, position: int) -> int:

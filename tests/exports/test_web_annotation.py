@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from builders import exports
 from builders.exports import page_texts, web_annotation, web_selectors
 from builders.exports.page_texts import PageText
 from builders.exports.statements import statements
-from builders.markup import escaped, visible
 from builders.model.publication import Entry, Publication
+from builders.pages import source
+from builders.pages.page_breaks import PAGE_BREAK
 from builders.spans import Span
 from tests.conftest import SHARED
 from tests.exports.conftest import LETTER, SITE
@@ -37,6 +38,11 @@ def bodies(annotation: Json) -> list[Json]:
     return body if isinstance(body, list) else [body]
 
 
+def text_of(html: str) -> str:
+    """What a browser gives as `textContent`: tags taken out, references resolved."""
+    return unescape(re.sub("<[^>]*>", "", html))
+
+
 def quote(target: Json) -> tuple[str, Json, Json]:
     """The CSS selector of a target, its quote and its position."""
     first, second = target["selector"]
@@ -55,9 +61,10 @@ def entry(publication: Publication, slug: str) -> Entry:
 
 
 def elements(publication: Publication) -> Iterator[tuple[str, dict[str, PageText]]]:
-    for source, page in page_texts.source_pages(publication):
+    for one in publication.entries:
+        page = page_texts.source_page(one)
         texts = [*page.reading.values(), *(item.element for item in page.received)]
-        yield source.slug, {element.selector: element for element in texts}
+        yield one.slug, {element.selector: element for element in texts}
 
 
 def test_a_page_is_what_the_model_wants(pages: Json) -> None:
@@ -114,9 +121,9 @@ def test_each_quote_is_in_its_element_once(publication: Publication, pages: Json
 
 
 def test_each_quote_is_in_the_file_once(publication: Publication, pages: Json) -> None:
-    for source in publication.entries:
-        text = source.source.text
-        for item in said(pages, of=source.slug):
+    for one in publication.entries:
+        text = one.source.text
+        for item in said(pages, of=one.slug):
             _, words, position = quote(item["target"][1])
             assert text[position["start"] : position["end"]] == words["exact"]
             assert text.count(whole(words)) == 1
@@ -223,12 +230,8 @@ def test_an_address_outlives_what_is_found_before_it(publication: Publication) -
 
 
 def test_letters_within_a_paragraph_are_no_part_of_its_text(publication: Publication) -> None:
-    (page,) = [
-        page for source, page in page_texts.source_pages(publication) if source.slug == CABLE
-    ]
-    element = page.reading["p1"]
-    assert element.text == entry_block(publication, "p1")
-    assert element.inserted == ()
+    page = page_texts.source_page(entry(publication, CABLE))
+    assert page.reading["p1"].text == entry_block(publication, "p1")
 
 
 def entry_block(publication: Publication, address: str) -> str:
@@ -236,17 +239,23 @@ def entry_block(publication: Publication, address: str) -> str:
     return next(block.text.text for block in blocks if block.id == address)
 
 
-@given(st.text(max_size=60))
-def test_the_text_of_the_html_is_the_text_that_was_written(text: str) -> None:
-    assert page_texts.text_of(escaped(text)) == visible(text)
-
-
-def test_words_of_ours_at_the_edge_of_a_quote_stay_out_of_it() -> None:
-    element = PageText("#p1", "one[a] two[b] three", ((3, 3), (7, 3)))
-    assert element.place(Span(0, 3)) == (0, 3)
-    assert element.place(Span(3, 7)) == (6, 10)
-    assert element.place(Span(0, 7)) == (0, 10)
-    assert element.place(Span(7, 13)) == (13, 19)
+def test_the_texts_are_those_of_the_pages(publication: Publication) -> None:
+    seen = 0
+    for page in source.pages(publication):
+        texts = page_texts.source_page(page.context["entry"])
+        read = {
+            part.block.id: text_of(part.html)
+            for row in page.context["rows"]
+            for part in row.parts
+            if part.type != PAGE_BREAK
+        }
+        assert {address: found.text for address, found in texts.reading.items()} == read
+        received = [
+            "".join(text_of(line.html) for line in row.lines) for row in page.context["rows"]
+        ]
+        assert [found.element.text for found in texts.received] == received
+        seen += len(read) + len(received)
+    assert seen > 15
 
 
 @pytest.mark.parametrize(
