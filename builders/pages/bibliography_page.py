@@ -16,17 +16,11 @@ from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.citation_links import WORKS, full
+from builders.pages.cite_card import FILES
 from builders.pages.citing_passages import Passage, passages
 from builders.pages.work_card import citing
 from builders.pages.work_groups import EDITION, GROUPS, LITERATURE, SOURCES, Group, group_of
 
-FILES = {
-    "bib": "BibTeX",
-    "biblatex.bib": "BibLaTeX",
-    "ris": "RIS",
-    "csl.json": "CSL-JSON",
-}
-"""The downloads: from the ending of a file's name to what the format is called."""
 PARTS = {SOURCES: "sources", LITERATURE: "literature"}
 
 
@@ -83,9 +77,10 @@ def pages(publication: Publication) -> Iterator[Page]:
             },
             "files": [
                 (name, addresses.link(uri, addresses.references(ending)))
-                for ending, name in FILES.items()
+                for name, ending in FILES.items()
             ],
             "register_href": addresses.link(uri, addresses.register(WORKS)),
+            "basket_href": addresses.link(uri, addresses.BASKET),
         },
         description=f"The works and sources that {publication.settings.name} cites, "
         "each with the sentences that cite it.",

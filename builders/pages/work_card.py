@@ -16,6 +16,7 @@ from builders.model.publication import Publication
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.citation_links import full
+from builders.pages.cite_card import FILES
 from builders.pages.citing_passages import Passage, passages
 from builders.pages.facts.fact import Fact, facts, one
 from builders.pages.work_groups import group_of
@@ -91,6 +92,8 @@ class WorkCard:
     links: tuple[WebLink, ...]
     note: str
     snippets: tuple[Snippet, ...]
+    files: dict[str, str]
+    """From the name of a format to its file's URL."""
     context: str
     """Its ContextObject."""
     citing: tuple[Citing, ...]
@@ -126,6 +129,10 @@ class WorkCards:
                 Snippet("BibTeX", bibtex.dumps([work]).strip()),
                 Snippet("RIS", "\n".join(ris.dumps([work]).strip().splitlines())),
             ),
+            files={
+                name: addresses.link(from_uri, addresses.work_file(key, ending))
+                for name, ending in FILES.items()
+            },
             context=coins.context_object(work),
             citing=citing(self._publication, found, from_uri),
             count=len(found),

@@ -11,7 +11,7 @@ from builders.exports import citation_files
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.work import WorkType
-from builders.pages import addresses, bibliography_page
+from builders.pages import addresses, bibliography_page, cite_card
 from builders.pages.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
 from tests.citations.test_formatting import works
 from tests.pages.conftest import publication_of
@@ -87,11 +87,11 @@ def test_a_reference_manager_is_offered_all_of_them(render: Render) -> None:
 
 def test_the_downloads_are_those_that_are_made(render: Render) -> None:
     made_uris = {asset.uri for asset in citation_files.assets(edition())}
-    endings = set(bibliography_page.FILES)
+    endings = set(cite_card.FILES.values())
     assert endings == set(citation_files.FORMATS)
     assert {addresses.references(ending) for ending in endings} <= made_uris
     hrefs = made(edition(), render).xpath("//a[@download]/@href")
-    assert hrefs == [f"references.{ending}" for ending in bibliography_page.FILES]
+    assert hrefs == [f"references.{ending}" for ending in cite_card.FILES.values()]
 
 
 def test_without_works_there_is_a_page_all_the_same(render: Render) -> None:

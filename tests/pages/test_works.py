@@ -60,10 +60,16 @@ def test_it_has_the_reference_in_every_style(render: Render) -> None:
     (reference,) = of_class(made, "mu-reference")
     assert plain(reference).startswith("Hudson, Valerie M., and Andrea M. den Boer. Bare Branches")
     styles = [plain(name) for name in made.xpath("//*[@class='mu-styles']//dt")]
-    assert styles == ["Chicago, author-date", "APA", "MLA", "GB/T 7714", "BibTeX", "RIS"]
+    assert styles == ["Chicago, author-date", "APA", "MLA", "GB/T 7714", "BibTeX", "RIS", "Files"]
     bibtex, ris = (snippet.text_content() for snippet in of_class(made, "mu-snippet"))
     assert bibtex.startswith("@book{book,\n")
     assert ris.startswith("TY  - BOOK\n")
+    assert made.xpath("//*[@class='mu-styles']//a[@download]/@href") == [
+        "cite.bib",
+        "cite.biblatex.bib",
+        "cite.ris",
+        "cite.csl.json",
+    ]
 
 
 def test_it_lists_the_sentences_that_cite_it(render: Render) -> None:

@@ -1,0 +1,46 @@
+// On lists and on the page of a work: a button that puts it into the basket.
+import { add, has, idOf, remove, watch } from "./basket.js";
+import { button, dressed, make } from "./cite-forms.js";
+import { inFold, keeper } from "./cite-control.js";
+
+const table = document.querySelector(".mu-sources");
+const work = document.querySelector(".mu-work");
+
+const inRows = () => {
+  const made = [];
+  for (const cell of table.querySelectorAll("tbody .mu-c-title")) {
+    const link = cell.querySelector("a");
+    const id = link && idOf(link.href);
+    if (!id) continue;
+    const put = button("mu-put");
+    put.dataset.id = id;
+    put.setAttribute("aria-label", `Basket: ${link.textContent}`);
+    link.after(put);
+    made.push(put);
+  }
+  table.addEventListener("click", (event) => {
+    const put = event.target.closest(".mu-put");
+    if (put) (has(put.dataset.id) ? remove : add)(put.dataset.id);
+  });
+  watch((now) => {
+    const kept = new Set(now);
+    for (const put of made) {
+      const here = kept.has(put.dataset.id);
+      put.setAttribute("aria-pressed", String(here));
+      put.title = here ? "In the basket" : "Add to basket";
+    }
+  });
+};
+
+const onWork = (id) => {
+  const line = make("p", "mu-work-do", keeper(() => id).made);
+  const fold = work.querySelector(".mu-fold");
+  work.querySelector(".mu-facts").after(line);
+  if (!fold?.querySelector(".mu-styles")) return;
+  fold.addEventListener("toggle", () => fold.open && inFold(fold, id));
+};
+
+await dressed();
+if (table) inRows();
+const id = work && idOf(location.href);
+if (id?.startsWith("@")) onWork(id);

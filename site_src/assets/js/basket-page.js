@@ -1,0 +1,201 @@
+// The page of the basket: what is in it, or what its address names, with citations and files.
+import * as basket from "./basket.js";
+import { WHAT, button, choice, choose, citation, copier, dressed, label, make, plain, record, say, segments } from "./cite-forms.js";
+
+const page = document.querySelector(".mu-basket");
+const place = page.querySelector(".mu-bk");
+const asked = basket.asked();
+const same = (one, other) => one.length === other.length && one.every((id, k) => id === other[k]);
+
+// A list that came with the address is the reader's own only when he says so.
+let list = asked ?? basket.ids();
+let own = !asked || same(asked, basket.ids());
+let undone = null;
+
+const empty = make("p", "mu-lead", place.dataset.empty);
+const items = make("ol", "mu-list mu-bk-l");
+const tools = make("div", "mu-bk-t");
+const actions = make("div", "mu-bk-a");
+const banner = make("div", "mu-bk-b");
+const state = choice();
+
+const keep = (next) => {
+  list = basket.valid(next);
+  if (own) basket.put(list);
+  address();
+};
+const address = () => {
+  const url = list.length ? basket.address(list) : location.pathname;
+  history.replaceState(null, "", url);
+};
+
+// ---- The items.
+const unknown = (id) => ({ id, title: id, language: "en", label: id, kind: "not in this publication", date: "", numbers: {}, forms: [] });
+const found = new Map();
+const fetched = async (id) => {
+  if (!found.has(id)) found.set(id, await record(id).catch(() => unknown(id)));
+  return found.get(id);
+};
+
+const move = (id, by) => {
+  const from = list.indexOf(id);
+  const to = from + by;
+  if (to < 0 || to >= list.length) return;
+  const next = [...list];
+  next.splice(to, 0, ...next.splice(from, 1));
+  keep(next);
+  show();
+  const row = items.children[to];
+  (row.querySelector(by < 0 ? ".mu-bk-up" : ".mu-bk-down") ?? row).focus();
+  say(`Number ${to + 1} of ${list.length}`);
+};
+
+const without = (gone) => {
+  const before = [...list];
+  const at = list.indexOf(gone);
+  keep(gone ? list.filter((id) => id !== gone) : []);
+  undone = before;
+  show();
+  say(gone ? "Removed" : "The basket is empty");
+  (items.children[Math.min(at, list.length - 1)]?.querySelector("a") ?? actions.querySelector("button") ?? banner.querySelector("button"))?.focus();
+};
+
+const act = (name, words, title, done) => {
+  const made = button(`mu-do ${name}`, words);
+  made.setAttribute("aria-label", title);
+  made.addEventListener("click", done);
+  return made;
+};
+
+const cited = (one, id) => (one.forms.length ? citation(one, state, id) : "");
+
+const row = (id, one, k) => {
+  const link = make("a", "", one.title);
+  link.href = basket.pageOf(id);
+  link.lang = one.language;
+  const at = label(one, basket.places(id));
+  const facts = make("p", "mu-docs-f", [one.kind, one.label, one.label.includes(one.date) ? "" : one.date].filter(Boolean).join(", "));
+  const text = make("p", "mu-bk-c");
+  text.innerHTML = cited(one, id);
+  const name = [one.label, at].filter(Boolean).join(", ");
+  const title = make("p", "mu-docs-t", link);
+  if (at) title.append(" ", make("span", "mu-bk-p", at));
+  const up = act("mu-bk-up", "↑", `Move up: ${name}`, () => move(id, -1));
+  const down = act("mu-bk-down", "↓", `Move down: ${name}`, () => move(id, 1));
+  up.disabled = k === 0;
+  down.disabled = k === list.length - 1;
+  const buttons = make("div", "mu-bk-do", up, down, act("", "Remove", `Remove: ${name}`, () => without(id)));
+  if (one.forms.length) buttons.prepend(copier("Copy", () => cited(one, id), `Copy: ${name}`));
+  return make("li", "", make("div", "", title, facts, text), buttons);
+};
+
+// ---- All of it.
+const whole = () => {
+  const shown = list.map((id) => [found.get(id), id]).filter(([one]) => one?.forms.length);
+  const html = shown.map(([one, id]) => cited(one, id));
+  return [html.map((text) => `<p>${text}</p>`).join(""), html.map(plain).join("\n\n")];
+};
+
+const file = ([ending, format]) => {
+  const made = button("mu-do", format.label);
+  made.addEventListener("click", async () => {
+    made.disabled = true;
+    try {
+      await basket.download(list, ending);
+    } catch {
+      say("The file could not be made");
+    }
+    made.disabled = false;
+  });
+  return made;
+};
+
+const again = (words, next) => {
+  const made = button("mu-do", words);
+  made.addEventListener("click", next);
+  return made;
+};
+
+const turns = () => {
+  if (undone) {
+    return [make("span", "", undone.length - list.length === 1 ? "Removed one." : "Emptied."), again("Undo", () => {
+      const before = undone;
+      undone = null;
+      keep(before);
+      show();
+      items.querySelector("a")?.focus();
+    })];
+  }
+  if (own || !list.length) return [];
+  const mine = basket.ids();
+  const offers = [make("span", "", "This list came with the address.")];
+  const take = (next) => () => {
+    own = true;
+    keep(next);
+    show();
+    say("Kept");
+  };
+  if (mine.length) {
+    offers.push(again(`Add it to my basket of ${mine.length}`, take([...mine, ...list])));
+    offers.push(again("Show my basket", () => {
+      own = true;
+      keep(mine);
+      show();
+    }));
+  } else offers.push(again("Keep it as my basket", take(list)));
+  return offers;
+};
+
+let latest = 0;
+const show = async () => {
+  const turn = (latest += 1);
+  const drawn = items.children.length || !list.length;
+  const draw = () => {
+    items.replaceChildren(...list.map((id, k) => row(id, found.get(id), k)));
+    banner.replaceChildren(...turns());
+    banner.hidden = !banner.childNodes.length;
+    for (const part of [items, tools, actions]) part.hidden = !list.length;
+    empty.hidden = list.length > 0;
+    page.querySelector(".mu-bk-n").textContent = list.length || "";
+  };
+  if (drawn && list.every((id) => found.has(id))) return draw();
+  await Promise.all([dressed(), ...list.map(fetched)]);
+  if (turn === latest) draw();
+};
+
+const begin = () => {
+  const styles = page.dataset.styles.split("|").map((style) => style.split("="));
+  const redraw = (chosen) => {
+    Object.assign(state, chosen);
+    choose(chosen);
+    show();
+  };
+  tools.append(
+    segments("Style", styles, state.style, (style) => redraw({ style })),
+    segments("Of a source is cited", WHAT, state.what, (what) => redraw({ what })),
+  );
+  const files = make("p", "mu-bk-f", make("span", "mu-quiet", "As one file"), ...Object.entries(basket.FORMATS).map(file));
+  actions.append(
+    files,
+    make(
+      "p",
+      "mu-bk-f",
+      copier("Copy all citations", whole),
+      copier("Copy the address of this list", () => {
+        const url = basket.address(list);
+        return [`<a href="${url}">${url}</a>`, url];
+      }),
+      again("Empty", () => without()),
+    ),
+  );
+  place.replaceChildren(banner, empty, tools, items, actions);
+  basket.watch((now) => {
+    if (!own || same(now, list)) return;
+    list = now;
+    address();
+    show();
+  });
+  if (own) address();
+  show();
+};
+begin();

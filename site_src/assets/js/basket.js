@@ -1,0 +1,135 @@
+// The reader's own set of sources, paragraphs and works: kept in this browser, shared by an address.
+//
+//   idOf(href)            the id of what an address of this site leads to, or ""
+//   ids(), has(id)        what is in the basket, in the reader's order
+//   add(...ids), remove(...ids), put(ids)
+//   watch(callback)       called with the ids now, and whenever they change, in other tabs too, until
+//                         it returns false
+//   address(ids)          the address of the basket page with these
+//   files(ids, endings)   a promise of one file in each format, as text: { "bib": "@misc{...", ... };
+//                         endings are keys of FORMATS, all of them if left out. For any set: a search's
+//                         results are files(links.map((link) => idOf(link.href)).filter(Boolean)).
+//   download(ids, ending, name)   the same for one format, given to the reader as `name.ending`
+//
+// An id is `07guangzhou208` (a source), `07guangzhou208:p5` or `07guangzhou208:p5-p7` (paragraphs of
+// it), or `@hudson-2004` (a work, by its key).
+const ROOT = new URL("../../", import.meta.url);
+const KEY = "basket";
+const MOST = 1000;
+const AT_ONCE = 8;
+const ID = /^(?:@[a-z0-9-]+|[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
+
+export const FORMATS = {
+  bib: { label: "BibTeX", type: "application/x-bibtex" },
+  "biblatex.bib": { label: "biblatex", type: "application/x-bibtex" },
+  ris: { label: "RIS", type: "application/x-research-info-systems" },
+  "csl.json": { label: "CSL-JSON", type: "application/vnd.citationstyles.csl+json" },
+};
+
+// ---- Ids and addresses.
+export const root = ROOT;
+export const valid = (list) => [...new Set(list)].filter((id) => ID.test(id)).slice(0, MOST);
+export const work = (id) => id.startsWith("@");
+export const whole = (id) => (work(id) ? id : id.split(":")[0]);
+export const places = (id) => {
+  const place = work(id) ? "" : (id.split(":")[1] ?? "");
+  const range = /^(p\d+)-(p\d+)$/.exec(place);
+  return range ? range.slice(1) : place ? [place] : [];
+};
+export const folder = (id) => new URL(work(id) ? `works/${id.slice(1)}/` : `sources/${whole(id)}/`, ROOT);
+export const pageOf = (id) => {
+  const page = folder(id);
+  if (places(id).length) page.hash = places(id)[0];
+  return page.href;
+};
+export const idOf = (href) => {
+  const url = new URL(href, document.baseURI);
+  if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return "";
+  const [kind, name, ...rest] = decodeURIComponent(url.pathname.slice(ROOT.pathname.length)).split("/");
+  if (!name || rest.join("").replace("index.html", "")) return "";
+  const id = kind === "works" ? `@${name}` : kind === "sources" ? name : "";
+  const place = kind === "sources" && /^#p\d+$/.test(url.hash) ? url.hash.replace("#", ":") : "";
+  return ID.test(id + place) ? id + place : "";
+};
+export const address = (list) => {
+  const url = new URL("basket/", ROOT);
+  // Signs that may stand in a query as they are: the address can be read.
+  if (list.length) url.search = `items=${list.map(encodeURIComponent).join(",").replaceAll("%40", "@").replaceAll("%3A", ":")}`;
+  return url.href;
+};
+export const asked = (search = location.search) => {
+  const items = new URLSearchParams(search).get("items");
+  return items === null ? null : valid(items.split(","));
+};
+
+// ---- The set itself.
+const changed = new EventTarget();
+let unkept = null; // where storage is full or forbidden, the set lasts as long as the page
+export const ids = () => {
+  if (unkept) return unkept;
+  try {
+    return valid(JSON.parse(localStorage.getItem(KEY)) ?? []);
+  } catch {
+    return [];
+  }
+};
+export const put = (list) => {
+  const kept = valid(list);
+  try {
+    if (kept.length) localStorage.setItem(KEY, JSON.stringify(kept));
+    else localStorage.removeItem(KEY);
+    unkept = null;
+  } catch {
+    unkept = kept;
+  }
+  changed.dispatchEvent(new Event("change"));
+  import("./basket-mark.js");
+};
+export const has = (id) => ids().includes(id);
+export const add = (...more) => put([...ids(), ...more]);
+export const remove = (...gone) => put(ids().filter((id) => !gone.includes(id)));
+export const watch = (callback) => {
+  const watching = new AbortController();
+  const tell = () => callback(ids()) === false && watching.abort();
+  const { signal } = watching;
+  changed.addEventListener("change", tell, { signal });
+  addEventListener("storage", (event) => (event.key === KEY || event.key === null) && tell(), { signal });
+  tell();
+};
+
+// ---- One file of many.
+const fetched = async (list, ending) => {
+  const texts = [];
+  const wanted = [...list.entries()];
+  const take = async () => {
+    for (let next = wanted.shift(); next; next = wanted.shift()) {
+      const [k, id] = next;
+      const answer = await fetch(new URL(`cite.${ending}`, folder(id)));
+      if (answer.ok) texts[k] = await answer.text();
+      else if (answer.status !== 404) throw new Error(`${answer.status} ${answer.url}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  return texts.filter(Boolean);
+};
+
+const joined = (texts, ending) => {
+  if (ending === "csl.json") return `${JSON.stringify(texts.flatMap((text) => JSON.parse(text)), null, 2)}\n`;
+  return ending === "ris" ? texts.join("") : texts.join("\n");
+};
+
+// Paragraphs of one source are one record: every key stands once.
+export const files = async (list, endings = Object.keys(FORMATS)) => {
+  const records = [...new Set(valid(list).map(whole))];
+  const made = await Promise.all(endings.map(async (ending) => joined(await fetched(records, ending), ending)));
+  return Object.fromEntries(endings.map((ending, k) => [ending, made[k]]));
+};
+
+export const download = async (list, ending, name = "basket") => {
+  const text = (await files(list, [ending]))[ending];
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: FORMATS[ending].type }));
+  link.download = `${name}.${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
