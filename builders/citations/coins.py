@@ -13,6 +13,8 @@ from builders.model.work import Name, Work, WorkType
 
 CLASS = "Z3988"
 """The class of a span whose title is a ContextObject."""
+PLUS = "＋"
+"""In the place of a plus sign, which Zotero takes for a blank however it is encoded."""
 VERSION = "Z39.88-2004"
 FORMAT = "info:ofi/fmt:kev:mtx:"
 JOURNAL, BOOK, DISSERTATION, DUBLIN_CORE = "journal", "book", "dissertation", "dc"
@@ -55,7 +57,9 @@ WITHIN = frozenset({"article", "bookitem", "proceeding"})
 
 def context_object(work: Work) -> str:
     """The work as keys and encoded values: `ctx_ver=Z39.88-2004&rft_val_fmt=...`."""
-    return "&".join(f"{key}={quote(value, safe='')}" for key, value in _pairs(work) if value)
+    return "&".join(
+        f"{key}={quote(value.replace('+', PLUS), safe='')}" for key, value in _pairs(work) if value
+    )
 
 
 def _pairs(work: Work) -> Iterator[tuple[str, str]]:
@@ -64,13 +68,12 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     yield "rft_val_fmt", f"{FORMAT}{form}"
     yield "rft_id", f"info:doi/{work.doi}" if work.doi else ""
     yield "rft_id", f"urn:isbn:{work.isbn}" if work.isbn else ""
-    yield "rft_id", work.url
+    yield "rft_id", _address(work.url)
     yield "rft.genre", genre
     if form == DUBLIN_CORE:
         # First of its fields: Zotero reads those that follow as the type wants them.
         yield "rft.type", TYPES.get(work.type, ANYTHING)
         yield "rft.source", work.container_title
-        yield "rft.description", work.abstract
     yield from _titles(work, form, genre)
     yield "rft.date", work.issued
     yield "rft.volume", work.volume
@@ -84,7 +87,17 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     yield "rft.inst" if form == DISSERTATION else "rft.pub", work.publisher
     yield "rft.degree", work.genre if form == DISSERTATION else ""
     yield "rft.language", work.language
+    if form != DISSERTATION:
+        yield "rft.description", work.abstract
+        for keyword in work.keyword:
+            yield "rft.subject", keyword
     yield from _creators(work.creators)
+
+
+def _address(url: str) -> str:
+    """The address without plus signs, which mean a blank in its query and themselves before."""
+    path, mark, query = url.partition("?")
+    return f"{path.replace('+', '%2B')}{mark}{query.replace('+', '%20')}"
 
 
 def _titles(work: Work, form: str, genre: str) -> Iterator[tuple[str, str]]:

@@ -160,6 +160,23 @@ def test_a_context_object_says_what_the_work_is() -> None:
     assert fields(both)["rft.aulast"] == ["Body One", "Body Two"]
 
 
+def test_a_context_object_has_no_plus_sign_which_is_read_as_a_blank() -> None:
+    work = Work(
+        key="x",
+        type=WorkType.REPORT,
+        title=Title("$1+ Jumps"),
+        url="https://example.org/a+b?c+d",
+        abstract="Of jumps.",
+        keyword=("PHUM", "CH"),
+    )
+    assert "%2B" not in coins.context_object(work).replace("%252B", "")
+    found = fields(work)
+    assert found["rft.btitle"] == ["$1＋ Jumps"]
+    assert found["rft_id"] == ["https://example.org/a%2Bb?c%20d"]
+    assert found["rft.description"] == ["Of jumps."]
+    assert found["rft.subject"] == ["PHUM", "CH"]
+
+
 def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) -> None:
     offering = {
         made.uri.split("/")[0]
