@@ -207,7 +207,7 @@ def test_kind_judgement_and_author_are_said(page: HtmlElement) -> None:
 
 
 def test_notes_follow_each_other_as_their_numbers_do(page: HtmlElement) -> None:
-    order = [a.text_content() for a in page.xpath("//h6/a")]
+    order = [a.text_content() for a in page.xpath("//*[@class='mu-note-n']/a")]
     assert order == [str(n) for n in range(1, 9)]
 
 
@@ -220,7 +220,7 @@ def test_a_note_on_a_heading_has_its_place(page: HtmlElement) -> None:
 
 def test_notes_on_the_header_stand_with_their_fields(page: HtmlElement) -> None:
     listed = of_class(page, "mu-hnotes")[0]
-    assert [head.get("id") for head in listed.xpath(".//h6")] == [
+    assert [head.get("id") for head in of_class(listed, "mu-note-n")] == [
         "note-routing",
         "note-embassy",
         "note-caption",

@@ -1,0 +1,58 @@
+"""Every page is HTML as the standard has it: read by the Nu checker, which forgives nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.npm import installed
+
+FOLDER = Path(__file__).parent / "vnu"
+SHOWN = 12
+"""How many faults a failure tells of."""
+
+
+@pytest.fixture(scope="session")
+def checker() -> tuple[str, ...]:
+    """The command. Where Java is missing the test is skipped, but never in CI."""
+    java = shutil.which("java")
+    if java is None:
+        message = "java is not on this machine: the HTML checker cannot run"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    jar = installed(FOLDER) / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    return (java, "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always")
+
+
+def faults(checker: tuple[str, ...], *paths: Path) -> list[str]:
+    """What is wrong, each with the page and the line; advice is left out."""
+    done = subprocess.run(  # noqa: S603  # a fixed command of the test
+        (*checker, "--skip-non-html", *map(str, paths)),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    found = json.loads(done.stderr)["messages"]
+    return [
+        f"{one.get('url', '')}:{one.get('lastLine', '')}: {one['message']}"
+        for one in found
+        if one["type"] != "info"
+    ]
+
+
+def test_every_page_is_valid(edition: Path, checker: tuple[str, ...]) -> None:
+    found = faults(checker, edition / "site")
+    assert found[:SHOWN] == [], f"{len(found)} in all"
+
+
+def test_a_mistake_would_be_found(tmp_path: Path, checker: tuple[str, ...]) -> None:
+    page = tmp_path / "wrong.html"
+    page.write_text('<!doctype html><html lang="en"><title>A</title><p id="a"><div id="a"></p>')
+    assert any("Duplicate ID" in one for one in faults(checker, page))
