@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
@@ -16,6 +17,7 @@ from builders.model.citation import Citation, CitationItem, Locator, LocatorLabe
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
+from builders.pages.words import converter, plain
 
 WORKS = "works"
 
@@ -48,8 +50,8 @@ def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Re
     if formatted := publication.formatted.get((key, style)):
         return formatted.reference
     work = publication.bibliography.works.get(key)
-    plain = f"{short.short(work)}. {work.title}." if work else key
-    return Rendered(plain, str(escaped(plain)))
+    words = f"{short.short(work)}. {work.title}." if work else key
+    return Rendered(words, str(escaped(words)))
 
 
 class Citations:
@@ -61,10 +63,6 @@ class Citations:
         self._marked = marked
         self._from = from_uri
         self._sources = publication.by_id
-        # Markdown without raw HTML: tags are shown and not obeyed, as in a source.
-        self._markdown = Markdown(output_format="html")
-        self._markdown.preprocessors.deregister("html_block")
-        self._markdown.inlinePatterns.deregister("html")
 
     def paragraphs(self, text: str | None) -> Markup:
         """The editors' words as HTML."""
@@ -119,8 +117,12 @@ class Citations:
         reference = Markup(whole.html)  # noqa: S704  # made by builders.citations, escaped there
         return CitedWork(key, name, href, reference, whole.text, key in self._sources)
 
+    @cached_property
+    def _markdown(self) -> Markdown:
+        return converter()
+
     def _convert(self, text: str) -> str:
-        html: str = self._markdown.reset().convert(text)
+        html: str = plain(text) or self._markdown.reset().convert(text)
         return html
 
     def _href(self, uri: str, fragment: str = "") -> str:

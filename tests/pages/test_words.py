@@ -1,0 +1,49 @@
+"""Editors' words: what Markdown has nothing to do with goes past it, to the same HTML."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.pages import words
+
+LETTERS = "aZ1é中 .,;:?()/\"'“”‘’…–—-+=_*`~#!&<>[]{}|@\\\n\t\u00a0\u0300\ue010\ue011"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An entry of a made corpus.",
+        "Born in 1950; see also \ue0100\ue011. A second sentence: “so it is”, isn’t it?",
+        "1950 was a year.",
+    ],
+)
+def test_plain_sentences_are_known(text: str) -> None:
+    assert words.plain(text) == f"<p>{text}</p>" == words.converter().convert(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. One",
+        "*a*",
+        "a_b_c",
+        "a\nb",
+        " a",
+        "a ",
+        "a  b",
+        "a & b",
+        "<b>",
+        "中，中",
+        "- a",
+        "[a]: b",
+    ],
+)
+def test_what_markdown_may_act_upon_is_left_to_it(text: str) -> None:
+    assert words.plain(text) == ""
+
+
+@given(st.text(alphabet=LETTERS, max_size=16))
+def test_the_short_way_leads_where_the_long_one_does(text: str) -> None:
+    assert words.plain(text) in {"", words.converter().convert(text)}
