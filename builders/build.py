@@ -21,6 +21,7 @@ from builders.citations.whole import formatted
 from builders.emend import emend
 from builders.events import curated_events
 from builders.exports import sitemap
+from builders.leaks.editors import withheld
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
@@ -135,7 +136,7 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
     publication = replace(publication, bibliography=bibliography, prose=prose)
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     problems.extend(checks.problems(publication, prose, sidecars))
-    return Understood(publication, prose, tuple(problems))
+    return Understood(publication, prose, tuple(withheld(root, received, problems)))
 
 
 def read_entry(received: Received, index: NameIndex) -> tuple[Entry | None, list[Problem]]:

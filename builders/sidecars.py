@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from pathlib import Path
 
 from builders import dates
@@ -33,20 +34,26 @@ def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Prob
     sidecar, problems = read_record(text, where, Sidecar)
     if sidecar is None:
         return None, text, problems
-    problems = [*_bad_date(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
+    problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
     return (None if problems else sidecar), text, problems
 
 
-def _bad_date(sidecar: Sidecar, text: str, where: str) -> list[Problem]:
-    if sidecar.date is None:
-        return []
-    try:
-        dates.parse(sidecar.date)
-    except ValueError as error:
-        hint = "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form."
-        line = line_of(text, "date")
-        return [Problem(where, line, "wrong-value", f"`date` is not right: {error}", hint)]
-    return []
+def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
+    written: list[tuple[str | None, tuple[str | int, ...]]] = [(sidecar.date, ("date",))]
+    written += [
+        (redaction.date, ("redactions", k, "date"))
+        for k, redaction in enumerate(sidecar.redactions)
+    ]
+    for date, path in written:
+        if date is None:
+            continue
+        try:
+            dates.parse(date)
+        except ValueError as error:
+            hint = "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form."
+            field = "date" if len(path) == 1 else f"redactions[{int(path[1]) + 1}].date"
+            message = f"`{field}` is not right: {error}"
+            yield Problem(where, line_of(text, *path), "wrong-value", message, hint)
 
 
 def _bad_encoding(sidecar: Sidecar, text: str, where: str) -> list[Problem]:

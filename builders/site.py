@@ -16,6 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import PluginCollection
 
 from builders.build import DOCS_FOLDER
+from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound
 from builders.settings import MKDOCS_FILE
 from builders.shell import ReadyPages
@@ -64,7 +65,8 @@ def build_site(
         plain: Whether MkDocs is to render every page by itself. The result is the same.
 
     Raises:
-        ProblemsFound: something is in the way in `docs/`, or MkDocs found fault with the pages.
+        ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the
+            pages, or a passage that is redacted is in one of the files.
     """
     # MkDocs wants the folder to be there before it has read where it is.
     (root / DOCS_FOLDER).mkdir(exist_ok=True)
@@ -93,6 +95,7 @@ def build_site(
                 config.plugins["muniment-ready-pages"] = ReadyPages(files)
             render(config)
             (beside / "new" / ".nojekyll").touch()
+            refuse_leaks(root, beside / "new", site.name)
             staged.carry_out()
             _take_its_place(site, beside / "new", beside / "old")
         finally:

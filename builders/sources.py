@@ -6,13 +6,15 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from builders.model.redaction import Secret
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, Severity
 from builders.records import line_of, nearest
+from builders.redactions import redact
 from builders.sidecars import read_sidecar
 
 SIDECAR_SUFFIX = ".yml"
@@ -27,14 +29,17 @@ BYTE_ORDER_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One source with what the editors say about it."""
+    """One source with what the editors say about it, and of it what is published."""
 
     source: Source
+    """Without its redacted passages: nothing but this goes on."""
     sidecar: Sidecar
     sidecar_path: str
     """Where the sidecar is or would be, relative to the project."""
     sidecar_text: str = ""
     """The sidecar as written, for finding the line of a field."""
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
+    """What was taken out of the source: for checks alone."""
 
 
 def read_sources(root: Path) -> tuple[tuple[Received, ...], list[Problem]]:
@@ -116,6 +121,21 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _receive(root: Path, path: Path) -> tuple[Received | None, list[Problem]]:
+    """The source at the path as it is published."""
+    received, problems = as_received(root, path)
+    if received is None or not received.sidecar.redactions:
+        return received, problems
+    redacted = redact(
+        received.source, received.sidecar, received.sidecar_path, received.sidecar_text
+    )
+    published = replace(
+        received, source=redacted.source, sidecar=redacted.sidecar, secrets=redacted.secrets
+    )
+    return published, [*problems, *redacted.problems]
+
+
+def as_received(root: Path, path: Path) -> tuple[Received | None, list[Problem]]:
+    """The source at the path with all that stands in its file, redacted passages too."""
     where = _relative(root, path)
     if (misplaced := _misplaced(root, path, where)) is not None:
         return None, [misplaced]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints
 
 from builders.model.document import EmendationKind
 
@@ -75,6 +75,39 @@ class Note(Passage):
     """Who says so."""
 
 
+class Shown(StrEnum):
+    """What stands in the text in place of a redacted passage."""
+
+    BAR_AND_REASON = "bar-and-reason"
+    """A bar of fixed length, and behind it what was there."""
+    BAR = "bar"
+    """The bar alone; what was there is said in the list of redactions."""
+
+
+class Redaction(Written):
+    """A passage that is not published. One of `quote`, `pattern` and `bars` says which."""
+
+    quote: Text | None = None
+    """The words as the source has them; wherever they stand, they are taken out."""
+    prefix: str = ""
+    """Words just before, where only some places of the quote are meant."""
+    suffix: str = ""
+    """Words just after, where only some places of the quote are meant."""
+    pattern: Text | None = None
+    """Name of a pattern, `email` or `phone`; all that it finds is taken out."""
+    bars: tuple[PositiveInt, ...] = ()
+    """In a redacted copy: which of the file's bars, counted from 1, stand for the passages."""
+    what: Text | None = None
+    """What was there, in a few words; a pattern has words of its own."""
+    reason: Text
+    """A sentence for readers."""
+    authority: Text = "the editors"
+    """Who decided it."""
+    date: Text
+    """EDTF: when it was decided."""
+    shown: Shown = Shown.BAR_AND_REASON
+
+
 class Original(Written):
     """What a citation of the original needs and its own text does not say."""
 
@@ -128,5 +161,7 @@ class Sidecar(Written):
     """Corrections by hand, in any order."""
     notes: tuple[Note, ...] = ()
     """Notes on passages, in any order."""
+    redactions: tuple[Redaction, ...] = ()
+    """Passages that are not published, in any order."""
     former_ids: tuple[Text, ...] = ()
     """Identifiers under which it was published before; each leaves a redirect."""

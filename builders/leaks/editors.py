@@ -1,0 +1,71 @@
+"""What people wrote, held against what is hidden, before a page is made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from builders.leaks.finder import Finder
+from builders.leaks.needles import needles
+from builders.leaks.originals import SOURCES_FOLDER, Known, known
+from builders.problems import Problem
+from builders.redactions import FIELD, WITHHELD, masked
+from builders.sources import SIDECAR_SUFFIX, Received
+
+FOLDER = "site_src"
+BESIDE = ("references.bib", "mkdocs.yml")
+WRITTEN = frozenset({".yml", ".yaml", ".md", ".bib", ".html", ".js", ".css", ".svg", ".json"})
+"""Endings of files that people write; the check of the site reads all others, too."""
+# `redactions:` at the beginning of a line, and all lines that belong to it.
+BLOCK_RE = re.compile(
+    rb"^" + FIELD.encode() + rb"[ \t]{0,8}:[^\n]*(?:\n(?:[ \t#-][^\n]*|\r?(?=\n)))*", re.MULTILINE
+)
+
+
+def withheld(
+    root: Path, received: Iterable[Received], problems: Iterable[Problem]
+) -> list[Problem]:
+    """The problems without hidden words in their messages, and one for each line that has some.
+
+    A note, a register entry, an event or a page that quotes what is redacted would publish it.
+    """
+    received = tuple(received)
+    problems = list(problems)
+    if not any(item.sidecar.redactions for item in received):
+        return problems
+    found = known(root)
+    said = {(problem.file, problem.line) for problem in problems if problem.code == WITHHELD}
+    problems.extend(found.problems)
+    problems.extend(
+        problem
+        for problem in _in_words(root, received, found)
+        if (problem.file, problem.line) not in said
+    )
+    return list(masked(problems, found.secrets))
+
+
+def _in_words(root: Path, received: Iterable[Received], found: Known) -> Iterator[Problem]:
+    finder = Finder(needles(found.secrets, found.published or {})[0])
+    for item in received:
+        for secret, line in finder.lines(item.source.text.encode("utf-8", "surrogatepass")):
+            message = f"has words that {found.secrets[secret].name} hides"
+            hint = "Redact them here, too: in this file's own sidecar."
+            yield Problem(item.source.path, line, WITHHELD, message, hint)
+    for path in _written(root):
+        data = path.read_bytes()
+        if path.suffix == SIDECAR_SUFFIX and path.is_relative_to(root / SOURCES_FOLDER):
+            data = BLOCK_RE.sub(lambda match: b"\n" * match[0].count(b"\n"), data)
+        for secret, line in finder.lines(data):
+            message = f"has words that {found.secrets[secret].name} hides"
+            hint = "Say it without them: what stands here is published."
+            yield Problem(path.relative_to(root).as_posix(), line, WITHHELD, message, hint)
+
+
+def _written(root: Path) -> Iterator[Path]:
+    for path in sorted((root / FOLDER).rglob("*")):
+        if path.suffix in WRITTEN and path.is_file():
+            yield path
+    for name in BESIDE:
+        if (root / name).is_file():
+            yield root / name

@@ -1,0 +1,173 @@
+"""The forms of some bytes: as they are, without tags, with their escapes read, decoded.
+
+Everything here is linear: each form is made in one pass, and there are at most a few of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+from builders.leaks.needles import Fold, squeezed
+from builders.leaks.ways import Way
+
+ROUNDS = 3
+"""How deep escapes within escapes are read: an address in a query string in JSON in an attribute."""
+RUN_RE = re.compile(rb"[A-Za-z0-9+/_-]{12,}(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/_-]+){0,}")
+"""Letters of base64, over lines as mail programs write it."""
+TAG_RE = re.compile(rb"<[^<>]*>")
+COMMENT, COMMENT_END = b"<!--", b"-->"
+ESCAPE_RE = re.compile(
+    rb"(?P<percent>%[0-9A-Fa-f]{2})"
+    rb"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?)"
+    rb"|(?P<json>\\u[0-9A-Fa-f]{4}|\\u\{[0-9A-Fa-f]{1,6}\}|\\U[0-9A-Fa-f]{8})"
+    rb"|(?P<hex>\\x[0-9A-Fa-f]{2})"
+    rb"|(?P<octal>\\[0-7]{3})"
+    rb"|(?P<css>\\[0-9A-Fa-f]{2,6}[ ]?)"
+    rb"|(?P<blank>\\[abfnrtv]|\\\r?\n)"
+    rb"|(?P<hidden>\xc2[\xa0\xad]|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf)"
+)
+"""`%40`, `&#64;`, `&commat;`, `\\u0040`, `\\x40`, `\\100`, `\\40 `, line ends, soft hyphens."""
+QUOTED_RE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]{0,8}\r?\n)")
+"""`=40`, and the line ends that quoted-printable puts in."""
+QUOTED_SIGNS = (b"=40", b"=3D", b"=2E", b"=\n", b"=\r\n")
+MANY_BYTES_RE = re.compile(rb"\xef[\xbc\xbd]|\xf0\x9d[\x90-\x9f]")
+"""Full-width and mathematical letters, which are ASCII's in another dress."""
+WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+EASTERN = ("gb18030", "big5", "shift_jis", "euc_kr", "iso-8859-1")
+
+_ALNUM = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LOWER = bytes.maketrans(_ALNUM[36:], _ALNUM[10:36])
+_NOT_ALNUM = bytes(code for code in range(256) if code not in _ALNUM)
+_IN_NUMBERS = b" \t\r\n()/-+"
+
+
+def folded(data: bytes, fold: Fold) -> bytes:
+    """The bytes without what the fold drops."""
+    match fold:
+        case Fold.SQUEEZED:
+            return data.translate(_LOWER, _NOT_ALNUM)
+        case Fold.LETTERS:
+            return squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "surrogatepass")
+        case Fold.WORDS:
+            return data.translate(_LOWER)
+        case Fold.NUMBERS:
+            return data.translate(None, _IN_NUMBERS)
+
+
+def forms(data: bytes, *, other_scripts: bool) -> Iterator[tuple[Way, bytes]]:
+    """The forms in which something can stand in some bytes, themselves first.
+
+    Args:
+        data: Any bytes, not packed.
+        other_scripts: Whether something is looked for that is not ASCII.
+    """
+    yield from _read(data)
+    for text in _decoded(data, other_scripts=other_scripts):
+        for _, form in _read(text):
+            yield Way.WIDE, form
+
+
+def untagged(data: bytes) -> bytes:
+    """Without tags and comments; what stood on both sides of one stands together."""
+    if COMMENT in data:
+        parts, at = [], 0
+        while (start := data.find(COMMENT, at)) >= 0:
+            end = data.find(COMMENT_END, start)
+            if end < 0:
+                break
+            parts.append(data[at:start])
+            at = end + len(COMMENT_END)
+        data = b"".join((*parts, data[at:]))
+    return TAG_RE.sub(b"", data)
+
+
+def unescaped(data: bytes) -> bytes:
+    """With each escape read once."""
+    read: dict[bytes, bytes] = {}
+
+    def replacement(match: re.Match[bytes]) -> bytes:
+        escape = match[0]
+        if escape not in read:
+            read[escape] = _meaning(escape, match.lastgroup or "")
+        return read[escape]
+
+    data = ESCAPE_RE.sub(replacement, data)
+    if any(sign in data for sign in QUOTED_SIGNS):
+        data = QUOTED_RE.sub(_quoted, data)
+    return data
+
+
+def from_base64(data: bytes) -> Iterator[bytes]:
+    """What the runs of base64 in some bytes hold, wherever in a run it begins."""
+    for match in RUN_RE.finditer(data):
+        letters = b"".join(match[0].split()).replace(b"-", b"+").replace(b"_", b"/")
+        for start in range(4):
+            part = letters[start:]
+            # One letter more than a multiple of four says nothing; two or three want padding.
+            part = part[: len(part) - (len(part) % 4 == 1)]
+            try:
+                yield base64.b64decode(part + b"=" * (-len(part) % 4))
+            except binascii.Error:  # pragma: no cover  # only letters of base64 are in it
+                continue
+
+
+def _read(data: bytes) -> Iterator[tuple[Way, bytes]]:
+    """The bytes, and what stays of them when escapes are read, each with and without its tags."""
+    way = Way.PLAIN
+    for _ in range(ROUNDS + 1):
+        yield way, data
+        if b"<" in data:
+            yield Way.TAGS, untagged(data)
+        read = unescaped(data)
+        if read == data:
+            return
+        way, data = Way.ESCAPES, read
+
+
+def _decoded(data: bytes, *, other_scripts: bool) -> Iterator[bytes]:
+    """The bytes as UTF-8, if they can be text in other encodings."""
+    if b"\0" in data:
+        yield data.replace(b"\0", b"")
+    if MANY_BYTES_RE.search(data):
+        yield squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "ignore")
+    if other_scripts and (b"\0" in data or not _is_utf_8(data)):
+        for encoding in (*WIDE, *EASTERN):
+            yield data.decode(encoding, "ignore").encode("utf-8", "ignore")
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _meaning(escape: bytes, kind: str) -> bytes:
+    """What an escape stands for; nothing for white space and what is not seen."""
+    return MEANINGS[kind](escape) if kind in MEANINGS else b""
+
+
+def _character(digits: bytes, base: int) -> bytes:
+    number = int(digits, base)
+    return chr(number).encode("utf-8", "ignore") if number <= 0x10FFFF else b""  # noqa: PLR2004  # the last code point
+
+
+def _quoted(match: re.Match[bytes]) -> bytes:
+    digits = match[0][1:].strip()
+    return bytes([int(digits, 16)]) if digits else b""
+
+
+MEANINGS: dict[str, Callable[[bytes], bytes]] = {
+    "percent": lambda escape: bytes([int(escape[1:], 16)]),
+    "entity": lambda escape: unescape(escape.decode()).encode("utf-8", "ignore"),
+    "json": lambda escape: _character(escape[2:].strip(b"{}"), 16),
+    "hex": lambda escape: _character(escape[2:], 16),
+    "octal": lambda escape: bytes([int(escape[1:], 8) & 0xFF]),
+    "css": lambda escape: _character(escape[1:].strip(), 16),
+}
+"""What each group of `ESCAPE_RE` stands for."""

@@ -1,0 +1,132 @@
+"""From what is hidden to what is looked for.
+
+Two texts are the same secret if their letters and digits are: case, blanks, line ends, hyphens
+and stops are dropped on both sides. That alone finds a secret over lines, in other spacing and
+in pieces of a program; the disguises that no such folding undoes are needles of their own.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from builders.leaks.ways import Way
+from builders.model.redaction import Secret
+
+LEAST = 6
+"""Letters and digits (ASCII) below which a secret can only be known by its neighbours."""
+LEAST_OF_OTHERS = 3
+"""The same for Chinese, where three characters are a full name."""
+NEIGHBOURS = 16
+"""How many letters beside a short secret make a needle of it."""
+LONG_NUMBER = 18
+"""Digits from which a number is not found by chance among coordinates."""
+
+LOCAL_PART_RE = re.compile(r"\A([^@\uff20\s]{3,}?)\s?(?:@|\uff20|\(at\)|\[at\])")
+NOT_ALNUM_RE = re.compile(r"[\W_]+")
+SPELLINGS: tuple[Mapping[str, str], ...] = (
+    {"@": " at ", ".": " dot "},
+    {"@": " at "},
+    {"@": " AEA "},  # UTF-7
+    {"@": " commat ", ".": " period "},
+)
+
+
+class Fold(Enum):
+    """What is dropped from a text before a needle is looked for in it."""
+
+    SQUEEZED = auto()
+    """All but letters and digits of ASCII."""
+    LETTERS = auto()
+    """All but letters and digits of any script."""
+    WORDS = auto()
+    """Nothing; the needle is a word of its own."""
+    NUMBERS = auto()
+    """What stands within telephone numbers; the needle is a number of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """What to look for in one fold of a text."""
+
+    fold: Fold
+    letters: bytes
+    secret: int
+    """Index of the secret that it tells."""
+    way: Way
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text, of any script, without case."""
+    return NOT_ALNUM_RE.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def needles(
+    secrets: Iterable[Secret], published: Mapping[str, str]
+) -> tuple[tuple[Needle, ...], tuple[int, ...]]:
+    """The needles of all secrets, and the indices of those too short to be looked for.
+
+    Args:
+        secrets: What is hidden.
+        published: The texts of the redacted sources as published, by identifier. A part of an
+            address that stands there as a word (a name) tells nothing.
+    """
+    found: dict[tuple[Fold, bytes], Needle] = {}
+    unsearchable: list[int] = []
+    words = {name: frozenset(_words(text)) for name, text in published.items()}
+    for k, secret in enumerate(secrets):
+        mine = list(_of(secret, k, words.get(secret.source, frozenset())))
+        if not mine:
+            unsearchable.append(k)
+        for needle in mine:
+            found.setdefault((needle.fold, needle.letters), needle)
+    return tuple(found.values()), tuple(unsearchable)
+
+
+def _of(secret: Secret, k: int, published: frozenset[str]) -> Iterator[Needle]:
+    letters = squeezed(secret.text)
+    if not _long_enough(letters) or secret.common:
+        # A short word is everywhere; where it stood it had neighbours that have not changed.
+        before, after = squeezed(secret.before)[-NEIGHBOURS:], squeezed(secret.after)[:NEIGHBOURS]
+        for context in (before + letters, letters + after):
+            if letters and len(context) > len(letters) and _long_enough(context):
+                yield _whole(context, k, Way.PLAIN)
+        return
+    if letters.isdigit() and len(letters) < LONG_NUMBER:
+        yield Needle(Fold.NUMBERS, letters.encode(), k, Way.PLAIN)
+        return
+    yield _whole(letters, k, Way.PLAIN)
+    yield _whole(letters[::-1], k, Way.BACKWARDS)
+    rotated = squeezed(codecs.encode(secret.text, "rot13"))
+    if rotated != letters:
+        yield _whole(rotated, k, Way.ROTATED)
+    for spelling in SPELLINGS:
+        spelled = secret.text
+        for mark, word in spelling.items():
+            spelled = spelled.replace(mark, word)
+        if spelled != secret.text:
+            yield _whole(squeezed(spelled), k, Way.SPELLED)
+    for form in dict.fromkeys((secret.text, secret.text.lower(), secret.text.upper())):
+        yield _whole(form.encode().hex(), k, Way.NUMBERS)
+        for write in (str, "{:02x}".format, "{:03o}".format, "0x{:02x}".format, "{:04x}".format):
+            yield _whole("".join(write(ord(character)) for character in form), k, Way.NUMBERS)
+    local = LOCAL_PART_RE.match(secret.text)
+    if local and _long_enough(squeezed(local[1])) and local[1].casefold() not in published:
+        yield Needle(Fold.WORDS, local[1].lower().encode(), k, Way.PART)
+
+
+def _whole(letters: str, k: int, way: Way) -> Needle:
+    fold = Fold.SQUEEZED if letters.isascii() else Fold.LETTERS
+    return Needle(fold, letters.encode("utf-8", "surrogatepass"), k, way)
+
+
+def _long_enough(letters: str) -> bool:
+    return len(letters) >= (LEAST if letters.isascii() else LEAST_OF_OTHERS)
+
+
+def _words(text: str) -> Iterator[str]:
+    yield from (word.strip(".") for word in re.findall(r"[\w.+%-]+", text.casefold()))

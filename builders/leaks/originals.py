@@ -1,0 +1,144 @@
+"""What is hidden, read from the sources themselves and from the originals of redacted copies.
+
+The check does not ask the pipeline what it hid: it reads the files again. So a fault of the
+pipeline cannot blind the check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builders.model.redaction import Secret
+from builders.patterns import BAR_RE
+from builders.problems import Problem
+from builders.records import line_of
+from builders.redactions import CONTEXT, FIELD, redact
+from builders.sources import SIDECAR_SUFFIX, USUAL_ENCODINGS, Received, as_received
+from builders.spans import Span
+
+SOURCES_FOLDER = "site_src/sources"
+ORIGINALS_FOLDER = "unredacted"
+"""Where the originals of redacted copies are, below the project: never in its repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is hidden, as far as it can be known here."""
+
+    secrets: tuple[Secret, ...] = ()
+    published: dict[str, str] | None = None
+    """The texts as published of the sources that have redactions, by identifier."""
+    held: tuple[tuple[str, int | None], ...] = ()
+    """Sidecar and line of each redaction whose words stand in the file beside it."""
+    elsewhere: int = 0
+    """How many bars stand for words that are not on this machine."""
+    problems: tuple[Problem, ...] = ()
+
+
+def known(root: Path) -> Known:
+    """What the redactions of a project hide."""
+    secrets: list[Secret] = []
+    published: dict[str, str] = {}
+    held: list[tuple[str, int | None]] = []
+    problems: list[Problem] = []
+    elsewhere = 0
+    for path in _with_redactions(root / SOURCES_FOLDER):
+        received, _ = as_received(root, path)
+        if received is None or not received.sidecar.redactions:
+            continue
+        redacted = redact(
+            received.source, received.sidecar, received.sidecar_path, received.sidecar_text
+        )
+        published[received.source.id] = redacted.source.text
+        secrets.extend(redacted.secrets)
+        held.extend(
+            (received.sidecar_path, line_of(received.sidecar_text, FIELD, entry - 1))
+            for entry in sorted({secret.entry for secret in redacted.secrets})
+        )
+        if any(redaction.bars for redaction in received.sidecar.redactions):
+            found = _of_copy(root, path, received)
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif found is None:
+                elsewhere += sum(len(redaction.bars) for redaction in received.sidecar.redactions)
+            else:
+                secrets.extend(found)
+    return Known(tuple(secrets), published, tuple(held), elsewhere, tuple(problems))
+
+
+def original_of(root: Path, path: Path) -> Path:
+    """Where the original of the redacted copy at a path is, or would be."""
+    return root / ORIGINALS_FOLDER / path.relative_to(root / SOURCES_FOLDER)
+
+
+def _with_redactions(folder: Path) -> Iterator[Path]:
+    """The sources whose sidecars speak of redactions."""
+    for sidecar in sorted(folder.rglob(f"*{SIDECAR_SUFFIX}")):
+        if FIELD.encode() not in sidecar.read_bytes():
+            continue
+        for path in sorted(sidecar.parent.glob(f"{sidecar.stem}.*")):
+            if path != sidecar and path.stem == sidecar.stem and path.is_file():
+                yield path
+
+
+def _of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Problem | None:
+    """What the bars of a copy hide; None where its original is not here."""
+    original = original_of(root, path)
+    if not original.is_file():
+        return None
+    copy = received.source.text
+    bars = [Span(*match.span()) for match in BAR_RE.finditer(copy)]
+    entries = {
+        n: k for k, redaction in enumerate(received.sidecar.redactions, 1) for n in redaction.bars
+    }
+    wanted = sorted(n for n in entries if n <= len(bars))
+    for text in _readings(original.read_bytes(), received.source.encoding):
+        spans = aligned(text, copy, [bars[n - 1] for n in wanted])
+        if spans is not None:
+            return [
+                Secret(
+                    received.source.id,
+                    entries[n],
+                    text[slice(*span)],
+                    BAR_RE.split(text[max(0, span.start - CONTEXT) : span.start])[-1],
+                    BAR_RE.split(text[span.end : span.end + CONTEXT])[0],
+                )
+                for n, span in zip(wanted, spans, strict=True)
+            ]
+    where = original.relative_to(root).as_posix()
+    message = f"{received.source.path} is not a redacted copy of this file"
+    hint = "Make the copy again: put this file in its place, and run `muniment redact` once more."
+    return Problem(where, None, "bad-copy", message, hint)
+
+
+def aligned(original: str, copy: str, bars: Sequence[Span]) -> list[Span] | None:
+    """What stands in the original where the copy has its bars; None where all else is not alike."""
+    pieces: list[str] = []
+    at = 0
+    for bar in bars:
+        pieces.append(copy[at : bar.start])
+        at = bar.end
+    pieces.append(copy[at:])
+    if not original.startswith(pieces[0]):
+        return None
+    spans: list[Span] = []
+    at = len(pieces[0])
+    for k, piece in enumerate(pieces[1:], 1):
+        last = k == len(pieces) - 1
+        found = len(original) - len(piece) if last else original.find(piece, at + 1)
+        if found <= at or not original.startswith(piece, found):
+            return None
+        spans.append(Span(at, found))
+        at = found + len(piece)
+    return spans if spans or original == copy else None
+
+
+def _readings(data: bytes, encoding: str) -> Iterator[str]:
+    """The file as text: it may be in another encoding than its copy, which had to hold bars."""
+    for name in dict.fromkeys((encoding, "utf-8", *USUAL_ENCODINGS)):
+        try:
+            yield data.decode(name)
+        except UnicodeError:
+            continue

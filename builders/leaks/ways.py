@@ -1,0 +1,34 @@
+"""The ways in which words can hide from a plain search, by name; messages and tests use the names."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """How a secret was written where it was found. Most finds are made by several at once."""
+
+    PLAIN = "letter for letter, or with other case, blanks, line ends and marks between its letters"
+    TAGS = "with tags or comments between its letters"
+    ESCAPES = (
+        "in escapes: entities, percent signs, backslashes, quoted-printable, invisible characters"
+    )
+    WIDE = "in another encoding"
+    BASE64 = "in base64"
+    BACKWARDS = "backwards"
+    ROTATED = "in ROT13"
+    SPELLED = "with its marks spelled out: at, dot"
+    NUMBERS = "as the numbers of its characters"
+    PART = "in part: the part that tells the whole"
+    NAME = "in the name of a file"
+
+
+class Container(StrEnum):
+    """What a file can be packed in."""
+
+    GZIP = "gzip"
+    ZIP = "ZIP"
+    PNG = "text in PNG"
+    DEFLATE = "compressed stream"
+    BZIP2 = "bzip2"
+    XZ = "xz"

@@ -1,0 +1,292 @@
+"""The first thing that happens to a source: what must not be published leaves it.
+
+From here on there is only the redacted source: its text, its bytes, its digest, its offsets.
+What is read, marked, linked, exported or offered for download is made from nothing else, so
+that no later stage can let slip what it was never given. A bar has the same length whatever it
+hides; offsets are therefore those of the text as published, and tell nothing of what was there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from builders.model.redaction import PlacedRedaction, Secret
+from builders.model.sidecar import Passage, Redaction, Sidecar
+from builders.model.source import Source
+from builders.patterns import BAR, BAR_RE, PATTERNS
+from builders.problems import Problem
+from builders.records import line_of, nearest
+from builders.spans import Span
+
+FIELD = "redactions"
+UTF_8 = "utf-8"
+CONTEXT = 24
+"""How many characters beside a passage tell it from the same words elsewhere."""
+WITHHELD = "redacted-passage"
+"""The code of errors about editors' words that hold what is redacted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What is left of a source, what was taken out, and what is wrong."""
+
+    source: Source
+    """As published."""
+    sidecar: Sidecar
+    """Without the words that its redactions quote, and without what quotes them."""
+    secrets: tuple[Secret, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """One passage to hide."""
+
+    span: Span
+    entry: int
+    """The redaction's place in the sidecar, from 0."""
+    bar: str
+
+
+def redact(source: Source, sidecar: Sidecar, where: str, written: str) -> Redacted:
+    """The source as published; itself where nothing is redacted.
+
+    Args:
+        source: As received.
+        sidecar: What the editors say about it.
+        where: Path of the sidecar, for messages.
+        written: Its text, for the lines of messages.
+    """
+    if not sidecar.redactions:
+        return Redacted(source, sidecar)
+    hidden, problems = _hidden(source.text, sidecar.redactions, where, written)
+    text, placed = _barred(source.text, hidden, sidecar.redactions)
+    secrets = tuple(_secrets(source, text, hidden, sidecar.redactions))
+    left, wrong = _without(sidecar, source.text, [item.span for item in hidden], where, written)
+    return Redacted(_published(source, text, placed), left, secrets, (*problems, *wrong))
+
+
+def masked(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Problem, ...]:
+    """The problems with a bar wherever one would say what is hidden: logs are published too."""
+    hidden = {secret.text for secret in secrets if secret.text.strip() and not secret.common}
+    if not hidden:
+        return tuple(problems)
+    words = sorted(hidden, key=len, reverse=True)
+    pattern = re.compile("|".join(_words_pattern(word) for word in words), re.IGNORECASE)
+    return tuple(
+        replace(
+            problem, message=pattern.sub(BAR, problem.message), hint=pattern.sub(BAR, problem.hint)
+        )
+        for problem in problems
+    )
+
+
+def _hidden(
+    text: str, redactions: Sequence[Redaction], where: str, written: str
+) -> tuple[list[_Hidden], list[Problem]]:
+    """All passages to hide, in the order of the source, none in another."""
+    bars = [Span(*match.span()) for match in BAR_RE.finditer(text)]
+    found: list[_Hidden] = []
+    problems: list[Problem] = []
+    for k, redaction in enumerate(redactions):
+        wrong = _ill_said(redaction, len(bars))
+        spans = [] if wrong else _spans(text, redaction, bars)
+        if not spans and not wrong:
+            what = "its pattern finds nothing" if redaction.pattern else "its quote is not there"
+            wrong = (
+                f"hides nothing: {what}",
+                "Quote the words as the source has them, or take the redaction out.",
+            )
+        if wrong:
+            line = line_of(written, FIELD, k)
+            message = f"`{FIELD}[{k + 1}]` {wrong[0]}"
+            problems.append(Problem(where, line, "bad-redaction", message, wrong[1]))
+        for span in spans:
+            bar = text[slice(*span)] if span in bars else _bar(redaction)
+            found.append(_Hidden(span, k, bar))
+    claimed = {item.span for item in found}
+    if not problems and any(redaction.bars for redaction in redactions):
+        for n, place in enumerate(bars, 1):
+            if place not in claimed:
+                message = f"bar {n} of the source belongs to no redaction"
+                hint = "Name it in the `bars` of one: readers are told why a passage is missing."
+                line = line_of(written, FIELD)
+                problems.append(Problem(where, line, "bad-redaction", message, hint))
+    return _apart(found), problems
+
+
+def _ill_said(redaction: Redaction, bars: int) -> tuple[str, str] | None:
+    """What is wrong with the way in which a redaction says what it hides, and what to do."""
+    ways = [redaction.quote is not None, bool(redaction.pattern), bool(redaction.bars)]
+    if redaction.quote is not None and sum(ways) > 1:
+        return "has a `quote` and another way to say what it hides", "Keep one of them."
+    if not any(ways):
+        return "does not say what it hides", "Give it a `quote` or a `pattern`."
+    if redaction.pattern and redaction.pattern not in PATTERNS:
+        near = nearest(redaction.pattern, PATTERNS)
+        known = f"Patterns: {', '.join(PATTERNS)}."
+        hint = f"Did you mean `{near}`?" if near else known
+        return f"names a pattern `{redaction.pattern}` that there is not", hint
+    missing = [n for n in redaction.bars if n > bars]
+    if missing:
+        return (
+            f"names bar {missing[0]}, and the source has {bars}",
+            "`bars` are written by `muniment redact` and count the bars of the redacted copy.",
+        )
+    return None
+
+
+def _spans(text: str, redaction: Redaction, bars: Sequence[Span]) -> list[Span]:
+    found = [bars[n - 1] for n in redaction.bars]
+    if redaction.pattern:
+        pattern = PATTERNS[redaction.pattern].regex
+        found.extend(Span(*match.span()) for match in pattern.finditer(text))
+    if redaction.quote is not None:
+        found.extend(_places(text, redaction.quote, redaction.prefix, redaction.suffix))
+    return found
+
+
+def _places(text: str, quote: str, prefix: str = "", suffix: str = "") -> Iterator[Span]:
+    """Every place of the words, any white space standing for any other."""
+    before = re.compile(_words_pattern(prefix) + r"\s*\Z") if prefix else None
+    after = re.compile(r"\s*" + _words_pattern(suffix)) if suffix else None
+    width = 2 * len(prefix) + 80
+    for match in re.finditer(_words_pattern(quote), text):
+        start, end = match.span()
+        if before and not before.search(text[max(0, start - width) : start]):
+            continue
+        if after and not after.match(text, end):
+            continue
+        yield Span(start, end)
+
+
+def _apart(found: Iterable[_Hidden]) -> list[_Hidden]:
+    """In order, and where two overlap one bar for both: more is hidden and never less."""
+    out: list[_Hidden] = []
+    for item in sorted(found, key=lambda item: (item.span, item.entry)):
+        if out and item.span.start < out[-1].span.end:
+            last = out[-1]
+            end = max(last.span.end, item.span.end)
+            out[-1] = replace(last, span=Span(last.span.start, end))
+        else:
+            out.append(item)
+    return out
+
+
+def _bar(redaction: Redaction) -> str:
+    return PATTERNS[redaction.pattern].bar if redaction.pattern in PATTERNS else BAR
+
+
+def _barred(
+    text: str, hidden: Iterable[_Hidden], redactions: Sequence[Redaction]
+) -> tuple[str, tuple[PlacedRedaction, ...]]:
+    """The text with its bars, and where they are in it."""
+    pieces: list[str] = []
+    placed: list[PlacedRedaction] = []
+    at = length = 0
+    for number, item in enumerate(hidden, 1):
+        pieces += [text[at : item.span.start], item.bar]
+        length += item.span.start - at
+        redaction = redactions[item.entry]
+        placed.append(
+            PlacedRedaction(
+                Span(length, length + len(item.bar)),
+                number,
+                _what(redaction),
+                redaction.reason,
+                redaction.authority,
+                redaction.date,
+                redaction.shown,
+            )
+        )
+        length += len(item.bar)
+        at = item.span.end
+    pieces.append(text[at:])
+    return "".join(pieces), tuple(placed)
+
+
+def _what(redaction: Redaction) -> str:
+    if redaction.what:
+        return redaction.what
+    pattern = PATTERNS.get(redaction.pattern or "")
+    return pattern.what if pattern else "passage"
+
+
+def _published(source: Source, text: str, placed: tuple[PlacedRedaction, ...]) -> Source:
+    """The source with this text, in its own encoding, or in UTF-8 where that has no bars."""
+    if text == source.text:
+        return replace(source, redactions=placed)
+    encoding = source.encoding
+    try:
+        data = text.encode(encoding)
+    except UnicodeError:
+        encoding, data = UTF_8, text.encode(UTF_8)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(source.id, source.path, data, text, encoding, digest, placed)
+
+
+def _secrets(
+    source: Source, published: str, hidden: Iterable[_Hidden], redactions: Sequence[Redaction]
+) -> Iterator[Secret]:
+    """What was taken out, each passage once; words that stay elsewhere, once for each place."""
+    seen: set[tuple[int, str]] = set()
+    for item in hidden:
+        start, end = item.span
+        words = source.text[start:end]
+        if words == item.bar or (item.entry, words) in seen:
+            continue
+        redaction = redactions[item.entry]
+        chosen = bool(redaction.prefix or redaction.suffix)
+        common = chosen and re.search(_words_pattern(words), published) is not None
+        if not common:
+            seen.add((item.entry, words))
+        before = _end_of(source.text[max(0, start - CONTEXT) : start])
+        after = _start_of(source.text[end : end + CONTEXT])
+        yield Secret(source.id, item.entry + 1, words, before, after, common)
+
+
+def _end_of(text: str) -> str:
+    """What stands before a passage, back to the bar or the line before it."""
+    return BAR_RE.split(text)[-1]
+
+
+def _start_of(text: str) -> str:
+    return BAR_RE.split(text)[0]
+
+
+def _without(
+    sidecar: Sidecar, text: str, hidden: Sequence[Span], where: str, written: str
+) -> tuple[Sidecar, list[Problem]]:
+    """The sidecar without the words it hides, and an error for each passage that has some of them."""
+    problems: list[Problem] = []
+    kept: dict[str, tuple[Passage, ...]] = {}
+    passages: tuple[tuple[str, Sequence[Passage]], ...] = (
+        ("emendations", sidecar.emendations),
+        ("notes", sidecar.notes),
+    )
+    for field, given in passages:
+        good = []
+        for k, passage in enumerate(given):
+            places = list(_places(text, passage.quote))
+            if places and all(any(place.overlaps(span) for span in hidden) for place in places):
+                line = line_of(written, field, k, "quote")
+                message = f"`{field}[{k + 1}].quote` has words that are redacted"
+                hint = (
+                    "Quote words beside the bar, or take it out: what it says may tell them, too."
+                )
+                problems.append(Problem(where, line, WITHHELD, message, hint))
+            else:
+                good.append(passage)
+        kept[field] = tuple(good)
+    quiet = tuple(
+        redaction.model_copy(update={"quote": None, "prefix": "", "suffix": ""})
+        for redaction in sidecar.redactions
+    )
+    return sidecar.model_copy(update={**kept, FIELD: quiet}), problems
+
+
+def _words_pattern(quote: str) -> str:
+    return r"\s+".join(re.escape(word) for word in quote.split())

@@ -1,0 +1,187 @@
+"""What is redacted is gone from the first stage on; everything else stays where it was."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.model.sidecar import Redaction, Sidecar
+from builders.model.source import Source
+from builders.patterns import BAR, EMAIL_BAR, PATTERNS, PHONE_BAR
+from builders.redactions import masked, redact
+from builders.sources import read_sources
+
+WHY = {"reason": "It is a person's own.", "date": "2026-11-22"}
+
+
+def source(text: str, encoding: str = "utf-8") -> Source:
+    data = text.encode(encoding)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source("a", "site_src/sources/text/a.txt", data, text, encoding, digest)
+
+
+def redacted(text: str, *how: dict[str, object], encoding: str = "utf-8"):  # type: ignore[no-untyped-def]  # noqa: ANN201  # the type is that of `redact`
+    redactions = tuple(Redaction.model_validate({**WHY, **one}) for one in how)
+    sidecar = Sidecar(redactions=redactions)
+    return redact(source(text, encoding), sidecar, "a.yml", "redactions:\n  - quote: x\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("E-mail: someone.else@example.org.", "someone.else@example.org"),
+        ("邮箱someone@example.org，", "someone@example.org"),
+        ("(one@mail.example.com)", "one@mail.example.com"),
+        ("someone (at) example.org", "someone (at) example.org"),
+        ("a+b_c%d@e-f.example", "a+b_c%d@e-f.example"),
+    ],
+)
+def test_an_address_is_known_by_its_form(text: str, found: str) -> None:
+    assert [match[0] for match in PATTERNS["email"].regex.finditer(text)] == [found]
+
+
+@pytest.mark.parametrize("text", ["a @ b", "@handle", "user@localhost", "1@2", "x@y.1"])
+def test_what_is_no_address_is_left(text: str) -> None:
+    assert PATTERNS["email"].regex.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tel: +86 10 6532 1234.", "+86 10 6532 1234"),
+        ("(020) 8121 8000", "(020) 8121 8000"),
+        ("fax 0771-5312 345", "0771-5312 345"),
+        ("+44 (0)20 7946 0958", "+44 (0)20 7946 0958"),
+    ],
+)
+def test_a_telephone_number_is_known_by_its_form(text: str, found: str) -> None:
+    assert [match[0] for match in PATTERNS["phone"].regex.finditer(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text", ["2006-05-12", "9,000 yuan", "Post Code: 100600", "07GUANGZHOU208"]
+)
+def test_other_numbers_are_left(text: str) -> None:
+    assert PATTERNS["phone"].regex.search(text) is None
+
+
+def test_every_bar_is_as_long_as_any_other() -> None:
+    one = redacted("Write to a@b.example now.", {"pattern": "email"})
+    other = redacted("Write to somebody.very.long@mail.example.org now.", {"pattern": "email"})
+    assert one.source.text == other.source.text == f"Write to {EMAIL_BAR} now."
+    assert one.source.sha256 == other.source.sha256
+    assert one.source.data == one.source.text.encode()
+    assert one.source.sha256 == hashlib.sha256(one.source.data).hexdigest()
+
+
+def test_a_quote_is_taken_out_wherever_it_stands_and_over_lines() -> None:
+    found = redacted("Ann Other met\nAnn\nOther.", {"quote": "Ann Other", "what": "name"})
+    assert found.source.text == f"{BAR} met\n{BAR}."
+    assert [bar.span for bar in found.source.redactions] == [(0, 12), (17, 29)]
+    assert [bar.number for bar in found.source.redactions] == [1, 2]
+    assert {secret.text for secret in found.secrets} == {"Ann Other", "Ann\nOther"}
+
+
+def test_words_beside_it_choose_among_the_places_of_a_quote() -> None:
+    found = redacted("Said Li. Then Li went.", {"quote": "Li", "prefix": "Then"})
+    assert found.source.text == f"Said Li. Then {BAR} went."
+    (secret,) = found.secrets
+    assert secret.common
+    assert (secret.before, secret.after) == ("Said Li. Then ", " went.")
+
+
+def test_two_that_overlap_become_one_bar_and_none_of_either_stays() -> None:
+    found = redacted(
+        "To Ann Other Smith.", {"quote": "Ann Other"}, {"quote": "Other Smith", "what": "name"}
+    )
+    assert found.source.text == f"To {BAR}."
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "gb18030", "utf-16", "big5"])
+def test_a_source_in_another_encoding_stays_readable(encoding: str) -> None:
+    found = redacted("Call +86 10 6532 1234 now", {"pattern": "phone"}, encoding=encoding)
+    assert found.source.data.decode(found.source.encoding) == f"Call {PHONE_BAR} now"
+
+
+def test_the_sidecar_that_goes_on_does_not_quote_what_it_hides() -> None:
+    found = redacted("Ann Other came.", {"quote": "Ann Other", "prefix": "", "suffix": "came"})
+    assert "Ann" not in repr(found.sidecar)
+    assert "Ann" not in repr(found.secrets)
+    assert "Ann" not in repr(found.source)
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"quote": "not there"}, "its quote is not there"),
+        ({"pattern": "email"}, "its pattern finds nothing"),
+        ({"pattern": "emial"}, "names a pattern `emial`"),
+        ({}, "does not say what it hides"),
+        ({"quote": "came", "pattern": "email"}, "has a `quote` and another way"),
+        ({"bars": [2]}, "names bar 2, and the source has 1"),
+    ],
+)
+def test_what_hides_nothing_is_an_error(how: dict[str, object], says: str) -> None:
+    found = redacted(f"Somebody came. {BAR}", how)
+    assert [problem.code for problem in found.problems] == ["bad-redaction"]
+    assert says in found.problems[0].message
+    assert found.problems[0].line == 2
+    assert "not there" not in found.problems[0].message.replace("its quote is not there", "")
+
+
+def test_a_bar_of_a_copy_without_its_reason_is_an_error() -> None:
+    found = redacted(f"{BAR} and {EMAIL_BAR}", {"bars": [1], "what": "name"})
+    assert [problem.message for problem in found.problems] == [
+        "bar 2 of the source belongs to no redaction"
+    ]
+    assert found.source.text == f"{BAR} and {EMAIL_BAR}"
+
+
+WORDS = st.text(alphabet="ab@. \n█é中", max_size=40)
+
+
+@given(before=WORDS, after=WORDS, secret=st.text(alphabet="xyz ", min_size=1, max_size=9))
+def test_offsets_are_those_of_the_text_as_published(before: str, after: str, secret: str) -> None:
+    if not secret.strip():
+        return
+    secret = secret.strip()
+    found = redacted(f"{before}{secret}{after}", {"quote": secret})
+    bars = [found.source.text[slice(*bar.span)] for bar in found.source.redactions]
+    assert bars == [BAR]
+    (start, end) = found.source.redactions[0].span
+    assert found.source.text[:start] == before
+    assert found.source.text[end:] == after
+
+
+def test_no_message_says_what_is_hidden() -> None:
+    from builders.problems import Problem  # noqa: PLC0415  # only here
+
+    found = redacted("Ann Other came.", {"quote": "Ann Other"})
+    problem = Problem("f", 1, "x", "'ann  other' is not there", "Nearest: ANN OTHER")
+    (said,) = masked([problem], found.secrets)
+    assert (said.message, said.hint) == (f"'{BAR}' is not there", f"Nearest: {BAR}")
+
+
+def test_notes_beside_a_bar_hold_and_notes_upon_it_are_errors(tmp_path: Path) -> None:
+    folder = tmp_path / "site_src/sources/text"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("Ann Other lives in the Street of Trees.\n")
+    (folder / "a.yml").write_text(
+        "redactions:\n"
+        "  - {quote: Ann Other, reason: A name., date: 2026, what: name}\n"
+        "notes:\n"
+        "  - {id: street, quote: Street of Trees, kind: explains, note: There.}\n"
+        "  - {id: ann, quote: Other lives, kind: explains, note: There.}\n"
+    )
+    (received,), problems = read_sources(tmp_path)
+    assert [(p.file, p.line, p.code) for p in problems] == [
+        ("site_src/sources/text/a.yml", 5, "redacted-passage")
+    ]
+    assert "Other" not in problems[0].message + problems[0].hint
+    assert [note.id for note in received.sidecar.notes] == ["street"]
+    assert "Ann" not in received.source.text
+    assert b"Ann" not in received.source.data
