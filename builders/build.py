@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from builders import coverage, dates, exports, resolve
+from builders import coverage, dates, exports, pages, resolve
 from builders.annotate import annotate, name_index
 from builders.bibliography import read_bibliography
 from builders.citations import checks
@@ -25,9 +26,8 @@ from builders.leaks.editors import withheld
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
-from builders.model.page import Asset, ProsePage
+from builders.model.page import Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
-from builders.pages import assets, pages
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
 from builders.readers.detect import choose, reader_named, readers
@@ -38,6 +38,8 @@ from builders.settings import read_settings
 from builders.sources import Received, read_sources
 from builders.templating import Renderer
 from builders.timeline import timeline
+from builders.workers import stage_all
+from builders.writer import Staging
 
 PROSE_FOLDER = "site_src/pages"
 ASSETS_FOLDER = "site_src/assets"
@@ -91,21 +93,62 @@ def render(root: Path, understood: Understood, progress: Progress = silent) -> M
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
     """
-    publication = understood.publication
-    publication = replace(publication, formatted=formatted(publication, root))
+    publication = replace(understood.publication, formatted=formatted(understood.publication, root))
+    to_make = units(root, publication)
+    files: list[Asset] = []
+    for done, unit in enumerate(to_make, 1):
+        files.extend(unit.make())
+        progress("Pages", done, len(to_make))
+    uris = [file.uri for file in files]
+    files.extend(_sitemap(publication, uris))
+    return Made(publication, tuple(files), len(_pages(uris)), understood.problems)
+
+
+def write(
+    root: Path,
+    understood: Understood,
+    staging: Staging,
+    progress: Progress = silent,
+    workers: int | None = None,
+) -> int:
+    """How many pages `docs/` has. The same files, put aside one by one.
+
+    Raises:
+        ProblemsFound: a template is wrong, or what formats citations is not installed.
+    """
+    publication = replace(understood.publication, formatted=formatted(understood.publication, root))
+    stage_all(units(root, publication), staging, partial(progress, "Pages"), workers)
+    uris = list(staging.digests)
+    for asset in _sitemap(publication, uris):
+        staging.add(asset)
+    return len(_pages(uris))
+
+
+def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
+    """All that goes into `docs/` but for the list of its pages, in parts that are made one by one."""
     renderer = Renderer(root / TEMPLATES_FOLDER)
-    files = [
-        *_copied(root / ASSETS_FOLDER, "assets"),
-        *assets(publication),
-        *exports.assets(publication),
+    every = (*pages.units(publication, publication.prose), *exports.units(publication))
+    return [
+        Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets")),
+        *(Unit(unit.name, partial(_rendered, renderer, unit)) for unit in every),
     ]
-    made = list(pages(publication, understood.prose))
-    for done, page in enumerate(made, 1):
-        files.append(Asset(page.uri, renderer.render(page).encode()))
-        progress("Pages", done, len(made))
+
+
+def _rendered(renderer: Renderer, unit: Unit[Page | Asset]) -> Iterator[Asset]:
+    for made in unit.make():
+        if isinstance(made, Page):
+            yield Asset(made.uri, renderer.render(made).encode())
+        else:
+            yield made
+
+
+def _pages(uris: Iterable[str]) -> list[str]:
+    return [uri for uri in uris if uri.endswith(".md")]
+
+
+def _sitemap(publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
     if publication.settings.url:
-        files.extend(sitemap.of_pages(publication.settings.url, (page.uri for page in made)))
-    return Made(publication, tuple(files), len(made), understood.problems)
+        yield from sitemap.of_pages(publication.settings.url, _pages(uris))
 
 
 def understand(root: Path, progress: Progress = silent) -> Understood:

@@ -29,6 +29,15 @@ Stamp = list[int]
 """Time of change in nanoseconds and size: a file that has both as recorded is not read again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Files that were put aside, as one process tells another of them."""
+
+    digests: dict[str, str]
+    changed: list[str]
+    in_the_way: list[Problem]
+
+
 @dataclass(slots=True)
 class Staging:
     """Files on their way into a folder. A context: what was put aside is gone at its end."""
@@ -88,6 +97,24 @@ class Staging:
                 aside.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(aside.parent)
             aside.write_bytes(asset.data)
+
+    def taken(self) -> Taken:
+        """What was added since the last call, for the staging of another process."""
+        taken = Taken(self.digests, self.changed, self._in_the_way)
+        self.digests, self.changed, self._in_the_way = {}, [], []
+        return taken
+
+    def take_over(self, taken: Taken) -> None:
+        """What another process has put aside in the same place.
+
+        Raises:
+            ValueError: it has made a file that was made here already.
+        """
+        if twice := self.digests.keys() & taken.digests.keys():
+            raise ValueError(f"two files are made for {min(twice)}")
+        self.digests.update(taken.digests)
+        self.changed += taken.changed
+        self._in_the_way += taken.in_the_way
 
     def path(self, uri: str) -> Path:
         """Where the bytes of a file that was added are now."""
@@ -169,8 +196,8 @@ class Staging:
         aside.replace(self.folder / MANIFEST)
 
 
-def stage(folder: Path, assets: Iterable[Asset]) -> Staging:
-    """Files put aside for a folder, which is still as it was.
+def stage(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
+    """Files put aside for a folder, which is still as it was; more may be added.
 
     Raises:
         ValueError: two files have one path, or a path leaves the folder.

@@ -28,6 +28,7 @@ ROWS = (
     {"search"},
     {"exports"},
     {"writer"},
+    {"workers"},
     {"build", "lint", "shell"},
     {"site"},
     {"preview"},

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from builders.build import DOCS_FOLDER, make
+from builders.build import DOCS_FOLDER, understand, write
 from builders.cli.terminal import count, fail, progress, project_option, report
-from builders.problems import ProblemsFound
+from builders.problems import ProblemsFound, errors
 from builders.writer import stage
 
 
@@ -27,8 +27,11 @@ def command(project: Path, *, docs_only: bool, plain: bool) -> None:
     root = project.resolve()
     begun = time.perf_counter()
     try:
-        made = make(root, progress())
-        with stage(root / DOCS_FOLDER, made.files) as done:
+        understood = understand(root, progress())
+        if errors(understood.problems):
+            raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
+        with stage(root / DOCS_FOLDER) as done:
+            pages = write(root, understood, done, progress())
             if docs_only:
                 done.carry_out()
             else:
@@ -36,9 +39,9 @@ def command(project: Path, *, docs_only: bool, plain: bool) -> None:
     except ProblemsFound as found:
         report(found.problems)
         fail(f"{count(found.problems)}; docs/ and site/ are as they were")
-    report(made.problems)
+    report(understood.problems)
     click.echo(
-        f"docs/: {made.pages} pages from {len(made.publication.entries)} sources"
+        f"docs/: {pages} pages from {len(understood.publication.entries)} sources"
         f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
     )
     if not docs_only:

@@ -1,22 +1,32 @@
-"""Exports: one module a format. A module that defines `assets` adds one; nothing else is told."""
+"""Exports: one module a format. A module that defines `assets` adds one; nothing else is told.
+
+A module that makes a file for each source defines `units`, each of which is made by itself.
+"""
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from builders.model.page import Asset
+from builders.model.page import Asset, Unit, made
 from builders.model.publication import Publication
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
-    """Every file that programs read."""
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
+    """All files that programs read."""
     for module in _modules():
-        if hasattr(module, "assets"):
-            yield from module.assets(publication)
+        if hasattr(module, "units"):
+            yield from module.units(publication)
+        elif hasattr(module, "assets"):
+            yield Unit(module.__name__, partial(module.assets, publication))
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """The same, one after the other."""
+    return made(units(publication))
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from builders.citations import biblatex, bibtex, csl_json, ris
 from builders.citations.sources import SourceWorks
-from builders.model.page import Asset
-from builders.model.publication import Publication
+from builders.model.page import Asset, Unit, made
+from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 
 FORMATS: dict[str, Callable[[Iterable[Work]], str]] = {
@@ -20,20 +21,39 @@ FORMATS: dict[str, Callable[[Iterable[Work]], str]] = {
 FOLDER = "bibliography"
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """`cite.*` beside each source and work, and `references.*` with all of them."""
     makes = SourceWorks(publication.registers, publication.settings)
-    works = list(publication.bibliography.works.values())
-    for work in works:
-        for ending, dumps in FORMATS.items():
-            yield Asset(work_uri(work.key, ending), dumps([work]).encode())
+    for key, work in publication.bibliography.works.items():
+        yield Unit(work_uri(key, ""), partial(_of_work, work))
     for entry in publication.entries:
-        work = makes.read_here(entry)
-        works.append(work)
-        for ending, dumps in FORMATS.items():
-            yield Asset(source_uri(entry.slug, ending), dumps([work]).encode())
+        yield Unit(source_uri(entry.slug, ""), partial(_of_source, makes, entry))
+    for ending in FORMATS:
+        yield Unit(whole_uri(ending), partial(_of_all, publication, makes, ending))
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """The same, one after the other."""
+    return made(units(publication))
+
+
+def _of_work(work: Work) -> Iterator[Asset]:
     for ending, dumps in FORMATS.items():
-        yield Asset(whole_uri(ending), dumps(works).encode())
+        yield Asset(work_uri(work.key, ending), dumps([work]).encode())
+
+
+def _of_source(makes: SourceWorks, entry: Entry) -> Iterator[Asset]:
+    work = makes.read_here(entry)
+    for ending, dumps in FORMATS.items():
+        yield Asset(source_uri(entry.slug, ending), dumps([work]).encode())
+
+
+def _of_all(publication: Publication, makes: SourceWorks, ending: str) -> Iterator[Asset]:
+    works = [
+        *publication.bibliography.works.values(),
+        *(makes.read_here(entry) for entry in publication.entries),
+    ]
+    yield Asset(whole_uri(ending), FORMATS[ending](works).encode())
 
 
 def source_uri(slug: str, ending: str) -> str:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from builders.model.page import Asset
+from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The record of each source, beside its page."""
     for entry in publication.entries:
-        links = publication.links_from.get(entry.id, ())
-        # Without indents the encoder is the fast one, and the file half as long.
-        yield Asset(addresses.record(entry), as_json(entry, links, indent=None).encode())
+        yield Unit(addresses.record(entry), partial(_files, publication, entry))
+
+
+def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
+    links = publication.links_from.get(entry.id, ())
+    # Without indents the encoder is the fast one, and the file half as long.
+    yield Asset(addresses.record(entry), as_json(entry, links, indent=None).encode())
 
 
 def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from builders.model.page import Asset
+from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.head.heads import Heads
@@ -18,13 +19,17 @@ from builders.pages.head.signposting import TypedLink, items, linkset_uri
 Target = dict[str, str]
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """One for each source."""
     heads = Heads(publication)
     for entry in publication.entries:
-        record = {"linkset": list(_contexts(publication, entry, heads.links(entry)))}
-        text = json.dumps(record, ensure_ascii=False, indent=1)
-        yield Asset(linkset_uri(entry), f"{text}\n".encode())
+        yield Unit(linkset_uri(entry), partial(_files, publication, heads, entry))
+
+
+def _files(publication: Publication, heads: Heads, entry: Entry) -> Iterator[Asset]:
+    record = {"linkset": list(_contexts(publication, entry, heads.links(entry)))}
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    yield Asset(linkset_uri(entry), f"{text}\n".encode())
 
 
 def _contexts(

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from builders.exports import page_texts, web_selectors
@@ -27,7 +28,7 @@ from builders.exports.statements import Statement, StatementKind, statements
 from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.document import Emendation
 from builders.model.mention import Mention
-from builders.model.page import Asset
+from builders.model.page import Asset, Unit, made
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.body import absence
@@ -55,12 +56,21 @@ RULE = "rule"
 Json = dict[str, Any]
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The annotation page of each source, beside its page."""
     for entry in publication.entries:
-        record = _Writer(publication, entry, page_texts.source_page(entry)).record()
-        text = json.dumps(record, ensure_ascii=False) + "\n"
-        yield Asset(addresses.annotation_page(entry), text.encode("utf-8", "backslashreplace"))
+        yield Unit(addresses.annotation_page(entry), partial(_files, publication, entry))
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """The same, one after the other."""
+    return made(units(publication))
+
+
+def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
+    record = _Writer(publication, entry, page_texts.source_page(entry)).record()
+    text = json.dumps(record, ensure_ascii=False) + "\n"
+    yield Asset(addresses.annotation_page(entry), text.encode("utf-8", "backslashreplace"))
 
 
 class _Writer:

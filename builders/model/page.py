@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+Made_co = TypeVar("Made_co", covariant=True)
+"""What a unit makes: pages, assets, or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,21 @@ class Page:
     """A sentence for search engines and link previews."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """Further front matter (`hide`, `search`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Generic[Made_co]):
+    """A part of what is published that is made by itself: the page of one source, one export."""
+
+    name: str
+    """No other unit's: the path of its first file, or the module that makes it."""
+    make: Callable[[], Iterable[Made_co]]
+
+
+def made(units: Iterable[Unit[Made_co]]) -> Iterator[Made_co]:
+    """What the units make, one after the other."""
+    for unit in units:
+        yield from unit.make()
 
 
 @dataclass(frozen=True, slots=True)

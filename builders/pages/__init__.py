@@ -1,5 +1,8 @@
 """Pages: one module a kind of page. A module that defines `pages` adds one; nothing else is told.
 
+A module with very many pages defines `units`, each of which is made by itself. What is a file and
+no page (a download) is an asset: `assets`, or the unit of the page that it belongs to.
+
 Everything here is arrangement: what a page holds and under which names its template finds it.
 Nothing is read, resolved or written, and no tag is written around a source's text but through
 `builders.markup`.
@@ -9,33 +12,49 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from builders.model.page import Asset, Page, ProsePage
+from builders.model.page import Asset, Page, ProsePage, Unit, made
 from builders.model.publication import Publication
 from builders.pages import prose as prose_pages
-from builders.pages.head.heads import with_heads
+from builders.pages.head.heads import Heads
+
+
+def units(
+    publication: Publication, prose: Iterable[ProsePage] = ()
+) -> Iterator[Unit[Page | Asset]]:
+    """All that the pages' modules make, people's own pages first."""
+    heads = Heads(publication)
+    for unit in _units(publication, tuple(prose)):
+        yield Unit(unit.name, partial(_with_heads, heads, unit))
 
 
 def pages(publication: Publication, prose: Iterable[ProsePage] = ()) -> Iterator[Page]:
     """Every page of the publication, people's own first, each with what its head holds."""
-    yield from with_heads(publication, _all_pages(publication, prose))
-
-
-def _all_pages(publication: Publication, prose: Iterable[ProsePage]) -> Iterator[Page]:
-    yield from prose_pages.from_prose(publication, prose)
-    for module in _modules():
-        if hasattr(module, "pages"):
-            yield from module.pages(publication)
+    return (one for one in made(units(publication, prose)) if isinstance(one, Page))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """Every file that is made and is not a page: the downloads."""
+    """Every file that is made with the pages and is none: the downloads."""
+    return (one for one in made(_units(publication, ())) if isinstance(one, Asset))
+
+
+def _with_heads(heads: Heads, unit: Unit[Page | Asset]) -> Iterator[Page | Asset]:
+    for one in unit.make():
+        yield heads.put_into(one) if isinstance(one, Page) else one
+
+
+def _units(publication: Publication, prose: tuple[ProsePage, ...]) -> Iterator[Unit[Page | Asset]]:
+    yield Unit(prose_pages.__name__, partial(prose_pages.from_prose, publication, prose))
     for module in _modules():
+        if hasattr(module, "units"):
+            yield from module.units(publication)
+        elif hasattr(module, "pages"):
+            yield Unit(f"{module.__name__}.pages", partial(module.pages, publication))
         if hasattr(module, "assets"):
-            yield from module.assets(publication)
+            yield Unit(f"{module.__name__}.assets", partial(module.assets, publication))
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from builders import dates
 from builders.model.entity import Entity, Organization, Person, Place, Term
 from builders.model.mention import Mention
-from builders.model.page import Page
+from builders.model.page import Page, Unit, made
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import Blocks, InSource, Quotation, by_source
@@ -88,11 +89,16 @@ class Sayings:
     """Whether the sentences before stand on the page before."""
 
 
-def pages(publication: Publication) -> Iterator[Page]:
+def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The pages of every entry, register by register."""
     maker = _Maker(publication)
     for subject in maker.subjects.all.values():
-        yield from maker.pages(subject)
+        yield Unit(subject.uri, partial(maker.pages, subject))
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The same, one after the other."""
+    return made(units(publication))
 
 
 class _Maker:

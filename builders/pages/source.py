@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
-from builders.model.page import Asset, Page
+from builders.model.page import Asset, Page, Unit, made
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses, apparatus
 from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
@@ -50,11 +51,16 @@ class Share:
     width: float
 
 
-def pages(publication: Publication) -> Iterator[Page]:
+def units(publication: Publication) -> Iterator[Unit[Page]]:
     """A page for each source."""
     maker = _Maker(publication)
     for position, entry in enumerate(publication.entries):
-        yield maker.page(entry, position)
+        yield Unit(addresses.source(entry), partial(maker.pages, entry, position))
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The same, one after the other."""
+    return made(units(publication))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -74,8 +80,11 @@ class _Maker:
         self._connections = Connections(publication, self._subjects)
         self._times = Times(publication)
 
-    def page(self, entry: Entry, position: int) -> Page:
+    def pages(self, entry: Entry, position: int) -> Iterator[Page]:
         """The page of the source at that position of the publication."""
+        yield self._page(entry, position)
+
+    def _page(self, entry: Entry, position: int) -> Page:
         publication = self._publication
         uri = addresses.source(entry)
         lister = Lister(publication, uri)

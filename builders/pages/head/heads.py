@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -36,18 +36,6 @@ LISTS = frozenset(
 )
 
 
-def with_heads(publication: Publication, pages: Iterable[Page]) -> Iterator[Page]:
-    """The pages, each with the finished elements for its head in its front matter."""
-    heads = Heads(publication)
-    for page in pages:
-        if page.template == PROSE:
-            title, description = said(page, publication.settings.name)
-            head = heads.of(replace(page, title=title, description=description))
-            yield with_head(page, head)
-        else:
-            yield replace(page, metadata={**page.metadata, "head": heads.of(page)})
-
-
 class Heads:
     """Makes the heads; keeps what pages are about."""
 
@@ -67,6 +55,13 @@ class Heads:
             for subject in self._subjects.values()
             if subject.register in {"people", "organizations"}
         }
+
+    def put_into(self, page: Page) -> Page:
+        """The page with the finished elements for its head in its front matter."""
+        if page.template == PROSE:
+            title, description = said(page, self._settings.name)
+            return with_head(page, self.of(replace(page, title=title, description=description)))
+        return replace(page, metadata={**page.metadata, "head": self.of(page)})
 
     def of(self, page: Page) -> str:
         """The elements of a page's head, a line each."""

@@ -1,0 +1,94 @@
+"""Units made by several processes, where that pays.
+
+The processes are forked when everything is understood, so that each has the publication without
+its being copied; what they send back is the digests of the files that they have put aside.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from builders.model.page import Asset, Unit
+from builders.problems import Problem, ProblemsFound
+from builders.writer import Staging, Taken
+
+FEW = 400
+"""So many units are made sooner than a second process is ready."""
+BATCH = 16
+"""Units that a process takes at a time."""
+Done = Callable[[int, int], None]
+"""Told how many units are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    units: Sequence[Unit[Asset]]
+    staging: Staging
+
+
+_work: _Work | None = None
+"""What the forked processes find in their memory."""
+
+
+def processes(units: int) -> int:
+    """How many processes pay for so many units on this machine."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    return len(os.sched_getaffinity(0)) if can_fork and units > FEW else 1
+
+
+def stage_all(
+    units: Sequence[Unit[Asset]], staging: Staging, done: Done, workers: int | None = None
+) -> None:
+    """All files of the units are put aside.
+
+    Args:
+        units: What is to be made.
+        staging: Where it goes.
+        done: Is told of progress.
+        workers: How many processes; as many as pay, if nothing is said.
+
+    Raises:
+        ProblemsFound: a template is wrong.
+        ValueError: two files are made for one path.
+    """
+    count = processes(len(units)) if workers is None else workers
+    if count == 1:
+        for number, unit in enumerate(units, 1):
+            for asset in unit.make():
+                staging.add(asset)
+            done(number, len(units))
+        return
+    global _work  # noqa: PLW0603  # what is forked cannot be handed over otherwise
+    # The longest first: those that are made from all sources, and not of one.
+    order = sorted(range(len(units)), key=lambda number: "/" in units[number].name)
+    batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    _work = _Work(units, staging)
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, mp_context=context) as pool:
+            ready = 0
+            for batch, (taken, problems) in zip(batches, pool.map(_batch, batches), strict=True):
+                if problems:
+                    raise ProblemsFound(problems)
+                staging.take_over(taken)
+                ready += len(batch)
+                done(ready, len(units))
+    finally:
+        _work = None
+
+
+def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem]]:
+    """In a process of its own: what was put aside, and what is wrong."""
+    if _work is None:
+        raise RuntimeError("not forked from a process with work")
+    for number in numbers:
+        try:
+            for asset in _work.units[number].make():
+                _work.staging.add(asset)
+        except ProblemsFound as found:
+            return _work.staging.taken(), list(found.problems)
+    return _work.staging.taken(), []

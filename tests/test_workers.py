@@ -1,0 +1,47 @@
+"""Two processes make what one makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.build import make, understand, write
+from builders.problems import ProblemsFound
+from builders.writer import stage
+from tests.publication import new_publication
+
+
+def written(root: Path, workers: int) -> dict[str, str]:
+    with stage(root / "docs") as staged:
+        write(root, understand(root), staged, workers=workers)
+        return dict(sorted(staged.digests.items()))
+
+
+def test_the_number_of_processes_makes_no_difference(tmp_path: Path) -> None:
+    root = new_publication(tmp_path, edition=True)
+    assert written(root, 3) == written(root, 1)
+
+
+def test_files_put_aside_are_those_that_are_made(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    with stage(root / "docs") as staged:
+        write(root, understand(root), staged, workers=2)
+        made = {file.uri: file.data for file in make(root).files}
+        assert {uri: staged.path(uri).read_bytes() for uri in staged.digests} == made
+
+
+def test_what_is_wrong_in_another_process_is_told(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    template = root / "site_src/templates/tags.html"
+    template.write_text("<div>{{ nothing_of_that_name }}</div>")
+    with stage(root / "docs") as staged, pytest.raises(ProblemsFound, match=r"tags\.html:1"):
+        write(root, understand(root), staged, workers=2)
+
+
+def test_a_file_made_twice_is_refused(tmp_path: Path) -> None:
+    with stage(tmp_path / "one") as one, stage(tmp_path / "one") as other:
+        for staged in (one, other):
+            staged.add(make(new_publication(tmp_path / f"{id(staged)}")).files[0])
+        with pytest.raises(ValueError, match="two files"):
+            one.take_over(other.taken())
