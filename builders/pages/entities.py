@@ -16,6 +16,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import Blocks, InSource, Quotation, by_source
 from builders.pages.citation_links import Citations
+from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
 from builders.pages.facts.fact import Fact, Layout, Value, facts, one
 from builders.pages.listing import Item, Lister
@@ -159,6 +160,7 @@ class _Maker:
                 "register_href": addresses.link(uri, addresses.register(subject.register)),
                 "bibliography_href": addresses.link(uri, addresses.BIBLIOGRAPHY),
                 "work": work,
+                "files": cite_files(subject.uri, subject.sources),
                 "cited": citations.cited((entry.description, entry.inference))
                 if entry and part.first
                 else (),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
+from builders.pages.cite_files import cite_files
 from builders.pages.listing import Lister
 from builders.readers.detect import reader_named
 
@@ -39,6 +40,7 @@ def pages(publication: Publication) -> Iterator[Page]:
             {
                 "name": name,
                 "items": Lister(publication, uri).items(publication.by_originator[name]),
+                "files": cite_files(uri, len(publication.by_originator[name])),
                 "all_originators": addresses.link(uri, addresses.ORIGINATORS),
             },
             description=f"Sources written or published by {name}.",

@@ -8,6 +8,7 @@ from builders.glossary import explain, tag_meaning
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
+from builders.pages.cite_files import cite_files
 from builders.pages.listing import Lister
 
 
@@ -42,6 +43,7 @@ def pages(publication: Publication) -> Iterator[Page]:
                 "code": code,
                 "meaning": meaning,
                 "items": Lister(publication, uri).items(entries),
+                "files": cite_files(uri, len(entries)),
                 "all_tags": addresses.link(uri, addresses.TAGS),
             },
             description=f"Sources filed under the TAGS code {code}.",

@@ -54,7 +54,10 @@ def test_a_persons_page_is_left_as_it_is_but_for_insertions(
         if page.uri == "index.md"
     ]
     made = render(page)
-    assert made.startswith("---\ntitle: Home\n---\n\n# A\n\n\n<div")
+    front, body = made.split("\n---\n", 1)
+    assert front.startswith("---\ntitle: Home\nhead: ")
+    assert front.count("\n") == 2
+    assert body.startswith("\n# A\n\n\n<div")
     assert made.endswith("</div>\n\n\nb {{ c }}\n")
     assert 'href="sources/08shenyang12/"' in made
     block = made[made.index("<div") : made.index("</div>")]

@@ -33,8 +33,8 @@ def with_head(page: Page, head: str) -> Page:
     first = _first(page)
     line = f"head: {json.dumps(head, ensure_ascii=False)}\n"
     rule = RULE_RE.match(first.text)
-    if rule and END_RE.search(first.text, rule.end()):
-        text = f"{first.text[: rule.end()]}{line}{first.text[rule.end() :]}"
+    if rule and (end := END_RE.search(first.text, rule.end())):
+        text = f"{first.text[: end.start()]}{line}{first.text[end.start() :]}"
     else:
         text = f"---\n{line}---\n\n{first.text}"
     parts = [replace(first, text=text), *page.context["parts"][1:]]

@@ -1,0 +1,85 @@
+"""Files of several works: beside entries of registers, TAGS codes and originators."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import rispy
+
+from builders.build import arrange
+from builders.exports.citation_files import FORMATS, assets, joined
+from builders.model.mention import Mention
+from builders.model.page import Page
+from builders.model.publication import Publication
+from builders.pages import cite_files, tags
+from builders.spans import Span
+from tests.citations.entries import REGISTERS, SETTINGS, cable, newsletter
+from tests.citations.test_formatting import works
+
+CONGEN = "us-consulate-general-guangzhou"
+
+
+def publication() -> Publication:
+    entries = (cable(), newsletter())
+    mentions = {CONGEN: tuple((entry, mention()) for entry in (*entries, entries[0]))}
+    found = arrange(SETTINGS, REGISTERS, entries)
+    return replace(found, bibliography=works(), mentions_of=mentions)
+
+
+def mention() -> Mention:
+    span = Span(0, 1)
+    return Mention(CONGEN, "organization", "the consulate", "p1", span, span, "x")
+
+
+def files() -> dict[str, str]:
+    return {asset.uri: asset.data.decode() for asset in assets(publication())}
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_several_texts_make_the_file_that_several_works_would(ending: str) -> None:
+    dumps, several = FORMATS[ending], list(works().works.values())
+    assert joined(ending, (dumps([work]) for work in several)) == dumps(several)
+    assert joined(ending, [dumps(several[:1])]) == dumps(several[:1])
+
+
+def test_an_entry_has_a_file_with_each_source_that_names_it_once() -> None:
+    made = files()
+    for ending in FORMATS:
+        assert f"organizations/{CONGEN}/cite.{ending}" in made
+    sources = json.loads(made[f"organizations/{CONGEN}/cite.csl.json"])
+    assert [source["id"] for source in sources] == ["09guangzhou999", "newsletter-2010"]
+    assert len(rispy.loads(made[f"organizations/{CONGEN}/cite.ris"])) == 2
+
+
+def test_tags_and_originators_have_files_with_the_sources_that_they_list() -> None:
+    made = files()
+    assert [s["id"] for s in json.loads(made["tags/cvis/cite.csl.json"])] == ["09guangzhou999"]
+    assert "originators/consulate-guangzhou/cite.bib" in made
+
+
+def test_of_a_list_that_is_too_long_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cite_files.cite_files("tags/cvis/index.md", 0).files == ()
+    assert len(cite_files.cite_files("tags/cvis/index.md", cite_files.MOST).files) == len(FORMATS)
+    many = cite_files.cite_files("tags/cvis/index.md", cite_files.MOST + 1)
+    assert (many.files, many.whole_href) == ((), "../../bibliography/")
+    monkeypatch.setattr("builders.exports.citation_files.MOST", 1)
+    made = files()
+    assert f"organizations/{CONGEN}/cite.bib" not in made
+    assert "tags/cvis/cite.bib" in made
+
+
+def test_every_link_of_a_page_leads_to_a_file() -> None:
+    made = files()
+    for page in listed():
+        folder = page.uri.removesuffix("index.md")
+        for _, href in page.context["files"].files:
+            assert f"{folder}{href}" in made
+
+
+def listed() -> Iterator[Page]:
+    for page in tags.pages(publication()):
+        if "files" in page.context:
+            yield page
