@@ -97,6 +97,8 @@ def mark_up(
         at = insertion.reading
         at = text.reading_offset(insertion.position) if at is None else at
         inserted[at].append(insertion)
+    if not placed and not inserted:
+        return escaped(text.text)
     ends = {0, len(text.text), *inserted}
     for span, _ in placed:
         ends.update(span)
@@ -104,11 +106,12 @@ def mark_up(
 
     out: list[str] = []
     seen: set[int] = set()
-    active: Sequence[int] = ()
+    active: tuple[int, ...] = ()
     around: list[int] = []
     reached = 0
     for start, end in zip(edges, [*edges[1:], edges[-1]], strict=True):
-        around = [i for i in around if placed[i][0].end > start]
+        if around:
+            around = [i for i in around if placed[i][0].end > start]
         while reached < len(placed) and placed[reached][0].start <= start:
             around.append(reached)
             reached += 1
@@ -120,9 +123,10 @@ def mark_up(
             out.extend(_change(placed, active, outside, seen))
             out.append(_inserted(insertion))
             active = outside
-        out.extend(_change(placed, active, following, seen))
+        if active != following:
+            out.extend(_change(placed, active, following, seen))
+            active = following
         out.append(_escaped(text.text[start:end]))
-        active = following
     out.extend(_change(placed, active, (), seen))
     return Markup("".join(out))  # noqa: S704  # tags written here, texts escaped
 
@@ -142,6 +146,8 @@ def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
 
 def _apart(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
     """The marks around some words, outermost first; of several links only the innermost."""
+    if len(around) < 2:  # noqa: PLR2004  # one is around no other
+        return tuple(around)
     links = [i for i in around if placed[i][1].element == LINK]
     return tuple(i for i in around if i not in links[:-1])
 
@@ -166,8 +172,6 @@ def _change(
     placed: _Placed, before: Sequence[int], after: Sequence[int], seen: set[int]
 ) -> list[str]:
     """The tags that lead from one nest of elements to another."""
-    if before == after:
-        return []
     kept = len(_common(before, after))
     tags = [f"</{placed[i][1].element}>" for i in reversed(before[kept:])]
     for i in after[kept:]:

@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -136,19 +137,23 @@ def slug(name: str) -> str:
     return _NOT_IN_A_SLUG_RE.sub("-", folded).strip("-") or "unnamed"
 
 
+@lru_cache(maxsize=4096)
 def link(from_uri: str, to_uri: str, fragment: str = "") -> str:
-    """The relative URL from one page to another page or file of `docs/`."""
-    here, there = _url(from_uri).rstrip("/"), _url(to_uri)
-    is_folder = there.endswith("/") or not there
-    # Pages link by the hundred: what both addresses begin with is cut off in one go.
-    shared = posixpath.commonprefix((f"{here}/", f"{there.rstrip('/')}/")).rfind("/") + 1
-    if not here:
-        up, down = 0, there
-    else:
-        up, down = f"{here}/".count("/", shared), there[shared:]
-    path = quote("../" * up + down)
-    if is_folder:
-        path = path or "./"
+    """The relative URL from one page to another page or file of `docs/`.
+
+    A page leads to the same entry again and again: the last answers are kept.
+    """
+    here, there = _url(from_uri), _url(to_uri)
+    if here and not here.endswith("/"):
+        here += "/"
+    shared = 0
+    while (following := here.find("/", shared) + 1) and there.startswith(
+        here[shared:following], shared
+    ):
+        shared = following
+    path = quote("../" * here.count("/", shared) + there[shared:])
+    if not path and (not there or there.endswith("/")):
+        path = "./"
     return f"{path}#{quote(fragment)}" if fragment else path
 
 

@@ -17,6 +17,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from heapq import nlargest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ TOO_COMMON = 400
 """A feature of more sources than this is passed over."""
 NEAR_IN_TIME = 0.25
 DAYS_OF_A_YEAR = 365.25
+ROUNDING = 1e-9
 MOST = 5
 NAMED = 4
 """Of each kind, in a reason."""
@@ -97,26 +99,41 @@ class Relatives:
 
     def of(self, entry: Entry, most: int = MOST) -> tuple[Related, ...]:
         """The sources nearest to one, the nearest first; equals in the order of their ids."""
-        shared: dict[str, list[Feature]] = defaultdict(list)
-        for feature in self._features[entry.id]:
+        own = self._features[entry.id]
+        products: dict[str, float] = defaultdict(float)
+        for feature in own:
+            square = self._weight[feature] ** 2
             for other in self._having[feature]:
-                if other != entry.id:
-                    shared[other].append(feature)
+                products[other] += square
+        products.pop(entry.id, None)
         scores = {
-            other: self._score(entry.id, other, features) for other, features in shared.items()
+            other: self._score(entry.id, other, products[other])
+            for other in self._promising(products, most)
         }
         nearest = sorted(scores, key=lambda other: (-scores[other], other))[:most]
         return tuple(
             Related(
                 self._entries[other],
                 round(scores[other], 4),
-                tuple(self._reasons(entry, self._entries[other], shared[other])),
+                tuple(self._reasons(entry, self._entries[other], self._shared(own, other))),
             )
             for other in nearest
         )
 
-    def _score(self, one: str, other: str, shared: Iterable[Feature]) -> float:
-        product = sum(self._weight[feature] ** 2 for feature in shared)
+    def _promising(self, products: Mapping[str, float], most: int) -> list[str]:
+        """Those that could be among the nearest, if time were kind to them and to no other."""
+        length = self._length
+        cosines = {other: product / length[other] for other, product in products.items()}
+        least = min(nlargest(most, cosines.values()), default=0.0)
+        # As much as time can add, and a little more for what rounding takes away.
+        bar = least / (1 + NEAR_IN_TIME) * (1 - ROUNDING)
+        return [other for other, cosine in cosines.items() if cosine >= bar]
+
+    def _shared(self, own: Iterable[Feature], other: str) -> list[Feature]:
+        theirs = set(self._features[other])
+        return [feature for feature in own if feature in theirs]
+
+    def _score(self, one: str, other: str, product: float) -> float:
         cosine = product / (self._length[one] * self._length[other])
         days = days_between(self._entries[one].date, self._entries[other].date)
         if days is None:
