@@ -7,16 +7,16 @@ import re
 from builders.model.entity import Organization, Registers
 
 ABROAD = {
-    "AMEMBASSY": "U.S. Embassy",
-    "EMBASSY": "U.S. Embassy",
-    "AMCONSUL": "U.S. Consulate",
-    "CONSULATE": "U.S. Consulate",
-    "AMCONGEN": "U.S. Consulate General",
-    "USMISSION": "U.S. Mission",
-    "MISSION": "U.S. Mission",
-    "USUN": "U.S. Mission to the United Nations",
-    "USINT": "U.S. Interests Section",
-    "USOFFICE": "U.S. Office",
+    "AMEMBASSY": "US Embassy",
+    "EMBASSY": "US Embassy",
+    "AMCONSUL": "US Consulate",
+    "CONSULATE": "US Consulate",
+    "AMCONGEN": "US Consulate General",
+    "USMISSION": "US Mission",
+    "MISSION": "US Mission",
+    "USUN": "US Mission to the United Nations",
+    "USINT": "US Interests Section",
+    "USOFFICE": "US Office",
     "AIT": "American Institute in Taiwan,",
 }
 """The first word of a post's name on a telegram, in capitals, and what it stands for."""
@@ -24,7 +24,7 @@ AT_HOME = re.compile(r"(?:RUEHC\b.*)?(?:SECSTATE|SECRETARY OF STATE)\b.*", re.IG
 """`SECSTATE WASHDC`, with whatever is behind it."""
 WITHIN = ("building", "street", "district")
 """Types of places within a town, the smallest first; none of them is a place of publication."""
-SECRETARY = "U.S. Secretary of State"
+SECRETARY = "US Secretary of State"
 
 
 class Bodies:

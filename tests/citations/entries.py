@@ -21,7 +21,7 @@ REGISTERS = Registers(
     organizations={
         "us-consulate-general-guangzhou": Organization.model_validate(
             {
-                "label": "U.S. Consulate General Guangzhou",
+                "label": "US Consulate General Guangzhou",
                 "place": "guangzhou",
                 "names": ["AMCONSUL GUANGZHOU", {"text": "Consulate", "when": "origin"}],
             }

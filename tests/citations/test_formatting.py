@@ -82,15 +82,15 @@ def test_the_original_of_a_telegram_names_sender_addressee_number_and_day() -> N
     found = edition()[1]
     key = original_key("09guangzhou999")
     assert found[key, Style.CHICAGO].citation.text == (
-        "U.S. Consulate General Guangzhou, “Illegal Migration Remains Serious: Model Bureau Talks of"
-        " Routes,” diplomatic cable 09GUANGZHOU999 to U.S. Secretary of State, March 21, 2009."
+        "US Consulate General Guangzhou, “Illegal Migration Remains Serious: Model Bureau Talks of"
+        " Routes,” diplomatic cable 09GUANGZHOU999 to US Secretary of State, March 21, 2009."
     )
     assert found[key, Style.APA].reference.text == (
-        "U.S. Consulate General Guangzhou. (2009, March 21). Illegal migration remains serious: Model"
-        " Bureau talks of routes [Diplomatic cable 09GUANGZHOU999 to U.S. Secretary of State]."
+        "US Consulate General Guangzhou. (2009, March 21). Illegal migration remains serious: Model"
+        " Bureau talks of routes [Diplomatic cable 09GUANGZHOU999 to US Secretary of State]."
     )
     assert found[key, Style.GB7714].reference.text == (
-        "U.S. Consulate General Guangzhou. Illegal Migration Remains Serious: Model Bureau Talks of"
+        "US Consulate General Guangzhou. Illegal Migration Remains Serious: Model Bureau Talks of"
         " Routes: 09GUANGZHOU999[A]. 2009-03-21."
     )
 

@@ -36,11 +36,11 @@ def test_a_byline_is_read(text: str, expected: list[Name]) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("AMEMBASSY ABU DHABI", "U.S. Embassy Abu Dhabi"),
-        ("AMCONSUL GUANGZHOU", "U.S. Consulate Guangzhou"),
-        ("Consulate Guangzhou", "U.S. Consulate Guangzhou"),
-        ("SECSTATE WASHDC", "U.S. Secretary of State"),
-        ("RUEHC/SECSTATE WASHDC", "U.S. Secretary of State"),
+        ("AMEMBASSY ABU DHABI", "US Embassy Abu Dhabi"),
+        ("AMCONSUL GUANGZHOU", "US Consulate Guangzhou"),
+        ("Consulate Guangzhou", "US Consulate Guangzhou"),
+        ("SECSTATE WASHDC", "US Secretary of State"),
+        ("RUEHC/SECSTATE WASHDC", "US Secretary of State"),
         ("CIA WASHDC", ""),
     ],
 )
@@ -50,8 +50,8 @@ def test_a_post_is_called_in_full_words(name: str, expected: str) -> None:
 
 def test_a_body_is_called_as_the_registers_call_it() -> None:
     bodies = Bodies(REGISTERS)
-    assert bodies.label("AMCONSUL GUANGZHOU") == "U.S. Consulate General Guangzhou"
-    assert bodies.label(None, "AMEMBASSY BEIJING") == "U.S. Embassy Beijing"
+    assert bodies.label("AMCONSUL GUANGZHOU") == "US Consulate General Guangzhou"
+    assert bodies.label(None, "AMEMBASSY BEIJING") == "US Embassy Beijing"
     assert bodies.label("Consulate") == "Consulate"  # stands for it in some sources alone
     assert bodies.label("CIA WASHDC") == "CIA WASHDC"
     assert bodies.place("Morning Post") == "Guangzhou"

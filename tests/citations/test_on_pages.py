@@ -111,8 +111,8 @@ def test_a_page_can_be_made_without_pandoc() -> None:
     ("what", "options", "expected"),
     [
         ("book", {"style": Style.MLA}, "Hudson, Valerie M., and Andrea M. den Boer."),
-        ("09guangzhou999", {}, "U.S. Consulate General Guangzhou. “Illegal Migration"),
-        ("09GUANGZHOU999#p2", {"style": Style.APA}, "(U.S. Consulate General Guangzhou, 2009, para. 2)"),
+        ("09guangzhou999", {}, "US Consulate General Guangzhou. “Illegal Migration"),
+        ("09GUANGZHOU999#p2", {"style": Style.APA}, "(US Consulate General Guangzhou, 2009, para. 2)"),
         ("09GUANGZHOU999", {"form": Format.BIBTEX}, "@misc{09guangzhou999,"),
         ("09GUANGZHOU999", {"form": Format.BIBLATEX}, "@letter{09guangzhou999,"),
         ("09GUANGZHOU999", {"form": Format.RIS}, "TY  - PCOMM"),
