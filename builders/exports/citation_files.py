@@ -1,18 +1,15 @@
-"""Files for reference managers: beside each source and work, beside each list of sources, and of all.
-
-Every work is formatted once; a file with several is put together from their texts.
-"""
+"""Files for reference managers: beside the page of each source and work, and one of each kind for all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from builders.citations import biblatex, bibtex, csl_json, ris
 from builders.citations.sources import SourceWorks
-from builders.model.page import Asset
-from builders.model.publication import Publication
+from builders.model.page import Asset, Unit, made
+from builders.model.publication import Entry, Publication
 from builders.model.work import Work
-from builders.pages.cite_files import MOST, file_uri, lists
 
 FORMATS: dict[str, Callable[[Iterable[Work]], str]] = {
     "bib": bibtex.dumps,
@@ -22,43 +19,41 @@ FORMATS: dict[str, Callable[[Iterable[Work]], str]] = {
 }
 """From the ending of a file's name to what writes it."""
 FOLDER = "bibliography"
-OPENING, BETWEEN, CLOSING = "[\n", ",\n", "\n]\n"
-"""How a list of JSON begins, goes on and ends, as Python writes one with indents."""
+
+
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
+    """`cite.*` beside each source and work, and `references.*` with all of them."""
+    makes = SourceWorks(publication.registers, publication.settings)
+    for key, work in publication.bibliography.works.items():
+        yield Unit(work_uri(key, ""), partial(_of_work, work))
+    for entry in publication.entries:
+        yield Unit(source_uri(entry.slug, ""), partial(_of_source, makes, entry))
+    for ending in FORMATS:
+        yield Unit(whole_uri(ending), partial(_of_all, publication, makes, ending))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """`cite.*` beside sources, works and lists of sources, and `references.*` with everything."""
-    makes = SourceWorks(publication.registers, publication.settings)
-    works = {key: _texts(work) for key, work in publication.bibliography.works.items()}
-    sources = {entry.slug: _texts(makes.read_here(entry)) for entry in publication.entries}
-    for ending in FORMATS:
-        for key, texts in works.items():
-            yield Asset(work_uri(key, ending), texts[ending].encode())
-        for slug, texts in sources.items():
-            yield Asset(source_uri(slug, ending), texts[ending].encode())
-        everything = (texts[ending] for texts in (*works.values(), *sources.values()))
-        yield Asset(whole_uri(ending), joined(ending, everything).encode())
-    for page, entries in lists(publication):
-        if 0 < len(entries) <= MOST:
-            for ending in FORMATS:
-                listed = (sources[entry.slug][ending] for entry in entries)
-                yield Asset(file_uri(page, ending), joined(ending, listed).encode())
+    """The same, one after the other."""
+    return made(units(publication))
 
 
-def _texts(work: Work) -> Mapping[str, str]:
-    return {ending: dumps([work]) for ending, dumps in FORMATS.items()}
+def _of_work(work: Work) -> Iterator[Asset]:
+    for ending, dumps in FORMATS.items():
+        yield Asset(work_uri(work.key, ending), dumps([work]).encode())
 
 
-def joined(ending: str, texts: Iterable[str]) -> str:
-    """One file made of several of the same format."""
-    match ending:
-        case "csl.json":
-            items = (text.removeprefix(OPENING).removesuffix(CLOSING) for text in texts)
-            return f"{OPENING}{BETWEEN.join(items)}{CLOSING}"
-        case "ris":
-            return "".join(texts)
-        case _:
-            return "\n".join(texts)
+def _of_source(makes: SourceWorks, entry: Entry) -> Iterator[Asset]:
+    work = makes.read_here(entry)
+    for ending, dumps in FORMATS.items():
+        yield Asset(source_uri(entry.slug, ending), dumps([work]).encode())
+
+
+def _of_all(publication: Publication, makes: SourceWorks, ending: str) -> Iterator[Asset]:
+    works = [
+        *publication.bibliography.works.values(),
+        *(makes.read_here(entry) for entry in publication.entries),
+    ]
+    yield Asset(whole_uri(ending), FORMATS[ending](works).encode())
 
 
 def source_uri(slug: str, ending: str) -> str:

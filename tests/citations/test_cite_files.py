@@ -10,7 +10,8 @@ import pytest
 import rispy
 
 from builders.build import arrange
-from builders.exports.citation_files import FORMATS, assets, joined
+from builders.exports.citation_files import FORMATS
+from builders.exports.citation_lists import assets, joined
 from builders.model.mention import Mention
 from builders.model.page import Page
 from builders.model.publication import Publication
@@ -65,7 +66,7 @@ def test_of_a_list_that_is_too_long_the_reader_is_told(monkeypatch: pytest.Monke
     assert len(cite_files.cite_files("tags/cvis/index.md", cite_files.MOST).files) == len(FORMATS)
     many = cite_files.cite_files("tags/cvis/index.md", cite_files.MOST + 1)
     assert (many.files, many.whole_href) == ((), "../../bibliography/")
-    monkeypatch.setattr("builders.exports.citation_files.MOST", 1)
+    monkeypatch.setattr("builders.exports.citation_lists.MOST", 1)
     made = files()
     assert f"organizations/{CONGEN}/cite.bib" not in made
     assert "tags/cvis/cite.bib" in made
