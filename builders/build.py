@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from builders import coverage, dates, exports, pages, resolve
-from builders.annotate import annotate, name_index
+from builders import dates, exports, pages, resolve
 from builders.bibliography import read_bibliography
 from builders.citations import checks
 from builders.citations.whole import formatted
-from builders.emend import emend
+from builders.entries import read_entries
 from builders.events import curated_events
 from builders.exports import sitemap
 from builders.leaks.editors import withheld
@@ -30,12 +30,9 @@ from builders.model.page import Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
-from builders.readers.detect import choose, reader_named, readers
-from builders.recognizers.names import NameIndex
-from builders.records import line_of
 from builders.registers import read_registers
 from builders.settings import read_settings
-from builders.sources import Received, read_sources
+from builders.sources import read_sources
 from builders.templating import Renderer
 from builders.timeline import timeline
 from builders.workers import stage_all
@@ -151,8 +148,16 @@ def _sitemap(publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
         yield from sitemap.of_pages(publication.settings.url, _pages(uris))
 
 
-def understand(root: Path, progress: Progress = silent) -> Understood:
-    """Everything read, parsed, emended, accounted for and resolved, with all problems found."""
+def understand(
+    root: Path, progress: Progress = silent, executor: Executor | None = None
+) -> Understood:
+    """Everything read, parsed, emended, accounted for and resolved, with all problems found.
+
+    Args:
+        root: The project.
+        progress: Is told how far it is.
+        executor: Who reads the sources; see `entries.read_entries`.
+    """
     settings, problems = read_settings(root)
     received, wrong = read_sources(root)
     problems.extend(wrong)
@@ -162,14 +167,12 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
         root, sources={item.source.id for item in received}, works=bibliography.works
     )
     problems.extend(wrong)
-    index = name_index(registers)
     entries: list[Entry] = []
-    for done, item in enumerate(received, 1):
-        entry, wrong = read_entry(item, index)
+    told = partial(progress, "Sources")
+    for entry, wrong in read_entries(received, registers, root, told, executor):
         problems.extend(wrong)
         if entry is not None:
             entries.append(entry)
-        progress("Sources", done, len(received))
     events, wrong = curated_events(root, registers, entries, bibliography.works)
     problems.extend(wrong)
     prose, wrong = _read_prose(root)
@@ -180,28 +183,6 @@ def understand(root: Path, progress: Progress = silent) -> Understood:
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     problems.extend(checks.problems(publication, prose, sidecars))
     return Understood(publication, prose, tuple(withheld(root, received, problems)))
-
-
-def read_entry(received: Received, index: NameIndex) -> tuple[Entry | None, list[Problem]]:
-    """One source parsed, emended, accounted for and annotated, or None and why not."""
-    source, sidecar = received.source, received.sidecar
-    kinds = [reader.kind for reader in readers()]
-    if sidecar.kind is not None and sidecar.kind not in kinds:
-        line = line_of(received.sidecar_text, "kind")
-        message = f"`kind`: there is no reader `{sidecar.kind}`"
-        hint = f"Readers: {', '.join(kinds)}."
-        return None, [Problem(received.sidecar_path, line, "wrong-value", message, hint)]
-    reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
-    document = reader.read(source)
-    if sidecar.language:
-        document = replace(document, language=sidecar.language)
-    document, problems = emend(received, document)
-    annotations, wrong = annotate(received, document, index)
-    problems.extend(wrong)
-    account = coverage.coverage(source.text, document)
-    problems.extend(coverage.problems(source, account))
-    problems.extend(replace(problem, file=source.path) for problem in document.problems)
-    return Entry(source, sidecar, document, account, annotations), problems
 
 
 def arrange(

@@ -13,7 +13,7 @@ BUILDERS = PROJECT / "builders"
 ROWS = (
     {"spans", "dates", "chinese_dates", "problems", "patterns", "data"},
     {"model"},
-    {"coverage", "records", "glossary"},
+    {"coverage", "records", "glossary", "store"},
     {"settings", "sidecars", "registers", "redactions"},
     {"sources"},
     {"leaks"},
@@ -21,6 +21,7 @@ ROWS = (
     {"recognizers"},
     {"anchoring", "periods"},
     {"emend", "annotate", "resolve", "notes", "events", "timeline"},
+    {"entries"},
     {"citations"},
     {"bibliography"},
     {"markup"},

@@ -11,8 +11,8 @@ import click
 
 from builders import resolve
 from builders.annotate import name_index
-from builders.build import read_entry
 from builders.cli.terminal import project_option, report
+from builders.entries import read_entry
 from builders.exports.document_json import as_json, as_record
 from builders.model.publication import Entry, Link
 from builders.model.sidecar import Sidecar

@@ -10,11 +10,13 @@ are stored are the source's.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -76,13 +78,28 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[Named]) -> None:
         """Take in every form of every entry."""
+        self._entries = tuple(entries)
         forms: dict[str, list[Form]] = defaultdict(list)
-        for entry in entries:
+        for entry in self._entries:
             for name in entry.names:
                 forms[_folded(name.text)].append(Form(name, entry))
         self._patterns = sorted(forms)
         self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+
+    def __reduce__(self) -> tuple[type[NameIndex], tuple[tuple[Named, ...]]]:
+        """For another process, which builds its own: what finds the names cannot be sent."""
+        return NameIndex, (self._entries,)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that goes into it: two with one digest find the same."""
+        digest = hashlib.sha256()
+        for entry in self._entries:
+            names = [name.model_dump_json() for name in entry.names]
+            record = (entry.id, entry.kind, entry.label, sorted(entry.belongs_to), names)
+            digest.update(f"{record!r}\0".encode())
+        return digest.hexdigest()
 
     def occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
         """Every form that stands in the text as whole words, in any order, overlapping."""

@@ -1,0 +1,146 @@
+"""Sources to entries: from what was kept, or read by as many processes as pay, here or elsewhere.
+
+What is made of a source rests on the source, its sidecar and the names in the registers, and on
+nothing else: so that it can be kept by their digest, and made anywhere.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from builders import coverage
+from builders.annotate import annotate, name_index
+from builders.emend import emend
+from builders.model.entity import Registers
+from builders.model.publication import Entry
+from builders.problems import Problem
+from builders.readers.detect import choose, reader_named, readers
+from builders.recognizers.names import NameIndex
+from builders.records import line_of
+from builders.sources import Received
+from builders.store import Store, key
+
+FEW = 64
+"""So many sources are read sooner than a second process is ready."""
+BATCH = 32
+"""Sources that a process takes at a time."""
+
+Read = tuple[Entry | None, list[Problem]]
+Done = Callable[[int, int], None]
+
+
+def read_entries(
+    received: Sequence[Received],
+    registers: Registers,
+    root: Path,
+    done: Done,
+    executor: Executor | None = None,
+) -> Iterator[Read]:
+    """Each source parsed, emended, accounted for and annotated, or None and why not, in order.
+
+    Args:
+        received: The sources.
+        registers: Whose names are looked for in them.
+        root: The project, below which what is made is kept.
+        done: Is told of progress.
+        executor: Who reads what was not kept; processes of this machine where that pays.
+    """
+    store = Store(root, "entries")
+    index = name_index(registers)
+    keys = [_key(item, index) for item in received]
+    found = [store.get(one) for one in keys]
+    missing = [number for number, data in enumerate(found) if data is None]
+    batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
+    with _executor(len(missing), executor) as workers:
+        sent = pickle.dumps(index)
+        tasks = ([received[number] for number in batch] for batch in batches)
+        made = workers.map(_read_batch, tasks, [sent] * len(batches)) if workers else ()
+        ready = iter(made) if workers else ([_read(received[n], index)] for n in missing)
+        waiting = iter(missing)
+        kept: list[bytes] = []
+        for number, item in enumerate(received):
+            data = found[number]
+            if data is None:
+                if not kept:
+                    kept = list(next(ready))
+                data = kept.pop(0)
+                store.put(keys[next(waiting)], data)
+            found[number] = None
+            yield _entry(item, data)
+            done(number + 1, len(received))
+    store.keep(keys)
+
+
+def read_entry(received: Received, index: NameIndex) -> Read:
+    """One source parsed, emended, accounted for and annotated, or None and why not."""
+    return _entry(received, _read(received, index))
+
+
+def _key(item: Received, index: NameIndex) -> str:
+    source = item.source
+    return key(source.id, source.path, source.data, source.text, item.sidecar_text, index.digest)
+
+
+@contextmanager
+def _executor(count: int, given: Executor | None) -> Iterator[Executor | None]:
+    """Who reads so many sources, or nobody but this process."""
+    if given is not None or count <= FEW or "fork" not in multiprocessing.get_all_start_methods():
+        yield given if count else None
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as pool:
+        yield pool
+
+
+def _read_batch(items: Iterable[Received], index: bytes) -> list[bytes]:
+    """In a process of its own."""
+    names = _index(index)
+    return [_read(item, names) for item in items]
+
+
+@lru_cache(maxsize=1)
+def _index(data: bytes) -> NameIndex:
+    """The index that was sent with each batch, made once."""
+    index: NameIndex = pickle.loads(data)  # noqa: S301  # from the process that sent the batch
+    return index
+
+
+def _entry(received: Received, data: bytes) -> Read:
+    """What is kept of an entry, with what is read anew each time."""
+    made, problems = pickle.loads(data)  # noqa: S301  # written by this program, under the project
+    if made is None:
+        return None, problems
+    document, account, annotations = made
+    return Entry(received.source, received.sidecar, document, account, annotations), problems
+
+
+def _read(received: Received, index: NameIndex) -> bytes:
+    """What is kept of an entry."""
+    source, sidecar = received.source, received.sidecar
+    kinds = [reader.kind for reader in readers()]
+    if sidecar.kind is not None and sidecar.kind not in kinds:
+        line = line_of(received.sidecar_text, "kind")
+        message = f"`kind`: there is no reader `{sidecar.kind}`"
+        hint = f"Readers: {', '.join(kinds)}."
+        problem = Problem(received.sidecar_path, line, "wrong-value", message, hint)
+        return pickle.dumps((None, [problem]), pickle.HIGHEST_PROTOCOL)
+    reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
+    document = reader.read(source)
+    if sidecar.language:
+        document = replace(document, language=sidecar.language)
+    document, problems = emend(received, document)
+    annotations, wrong = annotate(received, document, index)
+    problems.extend(wrong)
+    account = coverage.coverage(source.text, document)
+    problems.extend(coverage.problems(source, account))
+    problems.extend(replace(problem, file=source.path) for problem in document.problems)
+    made = ((document, account, annotations), problems)
+    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,103 @@
+"""Entries that were kept are those that would be made."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from builders import entries as module
+from builders.build import understand
+from builders.model.publication import Entry
+from builders.recognizers.names import NameIndex
+from builders.sources import Received
+from tests.publication import new_publication
+
+KEPT = ".cache/muniment/entries"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return new_publication(tmp_path, edition=True)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The identifiers of the sources that are really read."""
+    names: list[str] = []
+    original = module._read  # noqa: SLF001  # work is counted where it is done
+
+    def counted(received: Received, index: NameIndex) -> bytes:
+        names.append(received.source.id)
+        return original(received, index)
+
+    monkeypatch.setattr(module, "_read", counted)
+    return names
+
+
+def entries(root: Path, executor: Executor | None = None) -> tuple[Entry, ...]:
+    return understand(root, executor=executor).publication.entries
+
+
+def test_what_was_kept_is_what_was_made(root: Path, read: list[str]) -> None:
+    first = entries(root)
+    assert len(read) == len(first) == 5
+    assert entries(root) == first
+    assert len(read) == 5
+
+
+def test_only_what_changed_is_read_again(root: Path, read: list[str]) -> None:
+    entries(root)
+    read.clear()
+    sidecar = root / "site_src/sources/cable/09CHENGDU165.yml"
+    sidecar.write_text(sidecar.read_text().replace("headnote: |\n", "headnote: |\n  A word.\n", 1))
+    changed = {entry.id: entry for entry in entries(root)}["09CHENGDU165"]
+    assert read == ["09CHENGDU165"]
+    assert (changed.sidecar.headnote or "").startswith("A word.")
+
+
+def test_a_new_name_in_a_register_is_looked_for_everywhere(root: Path, read: list[str]) -> None:
+    entries(root)
+    read.clear()
+    register = root / "site_src/registers/terms.yml"
+    register.write_text(f"{register.read_text()}\nsummary:\n  label: Summary\n")
+    found = entries(root)
+    assert len(read) == 5
+    assert any(one.entity == "summary" for entry in found for one in entry.annotations.mentions)
+
+
+def test_another_description_changes_no_entry(root: Path, read: list[str]) -> None:
+    entries(root)
+    read.clear()
+    register = root / "site_src/registers/people.yml"
+    register.write_text(
+        register.read_text().replace("description: >-", "description: >-\n    Also:", 1)
+    )
+    entries(root)
+    assert read == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 40])
+def test_what_was_damaged_on_the_disk_is_made_again(
+    root: Path, read: list[str], damage: bytes
+) -> None:
+    first = entries(root)
+    for path in (root / KEPT).glob("*/*"):
+        path.write_bytes(damage)
+    read.clear()
+    assert entries(root) == first
+    assert len(read) == 5
+
+
+def test_a_cache_that_cannot_be_written_is_none(root: Path) -> None:
+    (root / ".cache").write_text("in the way")
+    assert len(entries(root)) == 5
+
+
+def test_any_executor_reads_the_same(root: Path, tmp_path: Path) -> None:
+    here = entries(root)
+    elsewhere = new_publication(tmp_path / "elsewhere", edition=True)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        assert entries(elsewhere, executor) == here
