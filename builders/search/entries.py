@@ -19,6 +19,10 @@ EVENTS = "events"
 LABELS = {**{register: kind.many for register, kind in KINDS.items()}, EVENTS: "Events"}
 MOST_FORMS = 40
 """Of the forms of one entry that stand in the texts and are marked there."""
+MOST_OTHERS = 3
+"""Other names of one entry that are told to who looks for one of them."""
+MOST_SAID = 1200
+"""Characters of what is said of one entry that are shown."""
 MOST_NAME = 120
 """Characters of a name that somebody may look for as a whole."""
 
@@ -32,7 +36,8 @@ class Indexed:
     names: tuple[str, ...]
     """Folded names that stand for it wherever they stand."""
     shown: tuple[Any, ...]
-    """What a result says of it: address, label, Chinese, kind, brief, sources, forms to mark."""
+    """What a result says of it: address, label, Chinese, kind, brief, sources, forms to mark, what
+    is said of it, its other names."""
     part: Part
     spellings: tuple[str, ...] = field(default=())
     """Its names as written, by which spellings are compared."""
@@ -77,6 +82,8 @@ def _entry(publication: Publication, subject: Subject) -> Indexed:
             subject.brief,
             subject.sources,
             list(islice(dict.fromkeys((*found, *forms)), MOST_FORMS)),
+            _said((record.description, record.inference) if isinstance(record, Entity) else ()),
+            _others(names),
         ),
         part=_part((subject.id, *every), said),
         spellings=tuple(filter(None, every)),
@@ -102,11 +109,10 @@ def _events(publication: Publication) -> Iterator[Indexed]:
                 brief,
                 len(sources),
                 [],
+                _said((event.description,)),
+                [],
             ),
-            part=_part(
-                (event.title, event.title_zh or ""),
-                [brief, event.description, *(witness.text for witness in placed.witnesses)],
-            ),
+            part=_part((event.title, event.title_zh or ""), (brief, event.description)),
         )
 
 
@@ -119,6 +125,17 @@ def _part(names: Iterable[str], said: Iterable[str | None]) -> Part:
     passages = [Passage(Field.TITLE, "", "", name) for name in dict.fromkeys(names) if name]
     passages.extend(Passage(Field.NOTES, "", "", plain(text)) for text in said if text)
     return next(parts(passages, {}, {}))
+
+
+def _others(names: Iterable[str]) -> list[str]:
+    """Some names besides the first, no two of which are the same to the index."""
+    by_key = {key(name): name for name in reversed([name for name in names if name])}
+    return list(reversed(by_key.values()))[1 : MOST_OTHERS + 1]
+
+
+def _said(texts: Iterable[str | None]) -> str:
+    """What the editors say, on one line."""
+    return " ".join(plain(text) for text in texts if text)[:MOST_SAID]
 
 
 def _keys(names: Iterable[str]) -> list[str]:

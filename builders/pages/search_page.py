@@ -1,0 +1,59 @@
+"""The page that searches: its controls, what they understand, and where to go without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builders.model.page import Page
+from builders.model.publication import Publication
+from builders.pages import addresses
+from builders.pages.subjects import KINDS
+
+URI = "search/index.md"
+STYLE = "assets/css/search.css"
+SCOPES = (
+    ("", "Everything"),
+    ("text", "Sources"),
+    ("notes", "Editors’ notes"),
+    ("corrections", "Corrections"),
+)
+"""Whose words are searched: from the value in the address to its label."""
+FACETS = (
+    ("kind", "Kind", "类别"),
+    ("year", "Year", "年份"),
+    ("origin", "Originator", "来源机构"),
+    ("classification", "Classification", "密级"),
+    ("tag", "TAG", "主题代码"),
+    ("person", "Person", "人物"),
+    ("organization", "Organization", "机构"),
+    ("place", "Place", "地名"),
+    ("language", "Language", "语言"),
+    ("notes", "Editors’ notes", "编者注"),
+)
+"""What sources are chosen by: the name in the address and the label."""
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """One page; what it shows comes from the index."""
+    yield Page(
+        URI,
+        "search.html",
+        "Search",
+        {
+            "style": addresses.link(URI, STYLE),
+            "scopes": SCOPES,
+            "facets": FACETS,
+            "lists": [
+                ("Sources", addresses.link(URI, addresses.SOURCES)),
+                ("Timeline", addresses.link(URI, addresses.TIMELINE)),
+                *(
+                    (kind.many, addresses.link(URI, addresses.register(register)))
+                    for register, kind in KINDS.items()
+                    if register != "works"
+                ),
+                ("Bibliography", addresses.link(URI, addresses.BIBLIOGRAPHY)),
+            ],
+            "has_tags": bool(publication.by_tag),
+        },
+        description=f"Search {publication.settings.name}: sources, notes, people, places, events.",
+    )

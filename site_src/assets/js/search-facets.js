@@ -1,0 +1,118 @@
+// What sources are chosen by besides words. Values are fetched when a facet is opened or used.
+import { decode, facet, open } from "./search-parts.js";
+
+export const FACETS = {
+  kind: "Kind",
+  year: "Year",
+  origin: "Originator",
+  classification: "Classification",
+  tag: "TAG",
+  person: "Person",
+  organization: "Organization",
+  place: "Place",
+  language: "Language",
+  notes: "Editors’ notes",
+};
+
+const EPOCH = 719163; // 1 January 1970 as Python counts days
+const DAY = 86400000;
+const toDay = (text, last) => {
+  const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text.trim());
+  if (!match) return undefined;
+  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  if (month === 0 || month > 12 || day === 0 || day > 31) return undefined;
+  const end = month === undefined ? Date.UTC(year + 1, 0, 0) : day === undefined ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, day);
+  const start = Date.UTC(year, (month ?? 1) - 1, day ?? 1);
+  return EPOCH + (last ? end : start) / DAY;
+};
+const yearOf = (day) => new Date((day - EPOCH) * DAY).getUTCFullYear();
+export const isDate = (text) => toDay(text, false) !== undefined;
+
+let bounds;
+// First and last possible day of each source that is dated; 0 where open.
+const dates = () => {
+  bounds ??= facet("date").then((letters) => {
+    const numbers = decode(letters);
+    let lower = 0;
+    const found = [];
+    for (let k = 0; k < numbers.length; k += 2) {
+      lower += numbers[k];
+      found.push([lower, numbers[k + 1] ? lower + numbers[k + 1] - 1 : 0]);
+    }
+    return found;
+  });
+  return bounds;
+};
+
+const MOST_YEARS = 50; // that one source is said to be of
+const years = async () => {
+  const [spans, { sources }] = await Promise.all([dates(), open()]);
+  const found = new Set();
+  const of = Array.from({ length: sources }, (_, item) => {
+    const [lower, upper] = spans[item] ?? [0, 0];
+    if (!lower && !upper) return [];
+    const first = yearOf(lower || upper);
+    const last = upper ? yearOf(upper) : first;
+    const all = Array.from({ length: Math.min(last - first + 1, MOST_YEARS) }, (_, k) => String(first + k));
+    all.forEach((year) => found.add(year));
+    return all;
+  });
+  const values = [...found].sort().map((year) => [year, year]);
+  const place = new Map(values.map(([value], k) => [value, k]));
+  return { values, of: of.map((all) => all.map((year) => place.get(year))) };
+};
+
+const known = new Map();
+// A facet: its values with what they are called, and for each source the numbers of its values.
+export const load = (name) => {
+  if (!known.has(name)) {
+    known.set(
+      name,
+      name === "year"
+        ? years()
+        : facet(name).then(({ values, sources }) => {
+            const numbers = decode(sources);
+            const of = [];
+            for (let k = 0; k < numbers.length; ) {
+              const count = numbers[k];
+              let number = 0;
+              of.push(numbers.slice(k + 1, k + 1 + count).map((gap) => (number += gap)));
+              k += count + 1;
+            }
+            return { values, of };
+          }),
+    );
+    known.get(name).catch(() => known.delete(name));
+  }
+  return known.get(name);
+};
+
+// Which sources pass, facet by facet: any of the values of one facet will do, but of each facet.
+export const tests = async (chosen) => {
+  const found = new Map();
+  for (const name of Object.keys(FACETS)) {
+    const wanted = chosen.getAll(name);
+    if (!wanted.length) continue;
+    const { values, of } = await load(name);
+    const numbers = new Set(values.flatMap(([value], k) => (wanted.includes(value) ? [k] : [])));
+    found.set(name, (item) => of[item]?.some((number) => numbers.has(number)) ?? false);
+  }
+  const [from, to] = [toDay(chosen.get("from") ?? "", false), toDay(chosen.get("to") ?? "", true)];
+  if (from !== undefined || to !== undefined) {
+    const spans = await dates();
+    found.set("date", (item) => {
+      const [lower, upper] = spans[item] ?? [];
+      if (lower === undefined || (!lower && !upper)) return false;
+      return (!lower || to === undefined || lower <= to) && (!upper || from === undefined || upper >= from);
+    });
+  }
+  return found;
+};
+
+// How many of the sources have each value.
+export const counts = async (name, items) => {
+  const { values, of } = await load(name);
+  const found = new Int32Array(values.length);
+  for (const item of items) for (const number of of[item] ?? []) found[number] += 1;
+  return values.map(([value, label], k) => ({ value, label, count: found[k] }));
+};

@@ -1,0 +1,369 @@
+// The page with all results. What is asked stands in the address, so that it can be kept and sent.
+import { everything, reader, search } from "./search-results.js";
+import { counts, FACETS, isDate, load, tests } from "./search-facets.js";
+import * as index from "./search-parts.js";
+import { key } from "./search-words.js";
+import { entry, make, plural, source } from "./search-view.js";
+
+const page = document.querySelector(".mu-find");
+const form = page.querySelector("form");
+const field = form.elements.q;
+const results = page.querySelector(".mu-find-r");
+const narrow = page.querySelector(".mu-find-n");
+const help = page.querySelector(".mu-find-help");
+const STEP = 10;
+const ENTRIES = 5;
+const VALUES = 8;
+const WAIT = 250;
+
+let state = new URLSearchParams(location.search);
+let turn = 0;
+let found = []; // of the last answer, before anything was chosen
+const all = new Set();
+
+// ---- What is asked, in the controls and in the address.
+
+const chosenNames = [...Object.keys(FACETS), "from", "to"];
+const fill = () => {
+  field.value = state.get("q") ?? "";
+  const header = document.querySelector("#mu-q");
+  if (header && header !== document.activeElement) header.value = field.value;
+  for (const radio of form.elements.in) radio.checked = radio.value === (state.get("in") ?? "");
+  for (const name of ["from", "to"]) narrow.querySelector(`[name=${name}]`).value = state.get(name) ?? "";
+};
+const keep = (push) => {
+  for (const name of [...state.keys()]) if (!state.get(name)) state.delete(name);
+  const words = state.toString();
+  history[push ? "pushState" : "replaceState"](null, "", words ? `?${words}` : location.pathname);
+};
+const ask = (push = true) => {
+  keep(push);
+  run();
+};
+const set = (name, value) => (value ? state.set(name, value) : state.delete(name));
+const flip = (name, value) => {
+  const rest = state.getAll(name).filter((other) => other !== value);
+  const on = rest.length === state.getAll(name).length;
+  state.delete(name);
+  [...rest, ...(on ? [value] : [])].forEach((one) => state.append(name, one));
+  ask();
+};
+const typed = () => {
+  const words = (state.get("q") ?? "").trim();
+  const scope = state.get("in");
+  return scope && words ? `in:${scope} ${words}` : words;
+};
+
+// ---- The answer.
+
+const run = async () => {
+  const mine = (turn += 1);
+  const words = typed();
+  const choosing = chosenNames.some((name) => state.get(name));
+  help.open = !words && !choosing;
+  page.classList.toggle("mu-find-on", Boolean(words || choosing));
+  results.setAttribute("aria-busy", "true");
+  try {
+    const answer = words || !choosing ? await search(words) : await everything();
+    const passes = await tests(state);
+    if (mine !== turn) return;
+    found = answer.sources.map(({ item }) => item);
+    let sources = answer.sources.filter(({ item }) => [...passes.values()].every((test) => test(item)));
+    const sort = state.get("sort");
+    if (sort || !words) sources = [...sources].sort((one, other) => (sort === "late" ? other.item - one.item : one.item - other.item));
+    const texts = reader(answer.query, sources, answer.exact);
+    await texts.settle();
+    await texts.more(STEP);
+    if (mine !== turn) return;
+    await draw(answer, texts, passes, choosing);
+    if (mine !== turn) return;
+    await refill(passes);
+  } catch (error) {
+    if (mine !== turn) return;
+    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, "The index could not be read. Try again; if it does not help, the lists of sources and entries lead everywhere, too."));
+    console.error(error);
+  } finally {
+    if (mine === turn) results.removeAttribute("aria-busy");
+  }
+};
+
+const draw = async (answer, texts, passes, choosing) => {
+  const { query } = answer;
+  const words = typed();
+  const parts = [];
+  if (answer.empty && !choosing) {
+    results.replaceChildren();
+    if (words) results.append(make("p", { class: "mu-find-none" }, "There is no word in this that could be looked for."));
+    return;
+  }
+  // Entries and pages have no kind, date or TAG to be chosen by.
+  const entries = choosing ? [] : answer.entries;
+  const pages = choosing ? [] : answer.pages;
+  const count = texts.count;
+  const said = [`${texts.exact ? "" : "about "}${plural(count, "source")}`];
+  if (entries.length) said.push(plural(entries.length, "entry", "entries"));
+  if (pages.length) said.push(plural(pages.length, "page"));
+  parts.push(
+    make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? said.join(", ") : "Nothing found"), sorting(Boolean(words), count)),
+    chosen(),
+    remarks(query),
+  );
+  if (entries.length) parts.push(await entriesOf(query, entries));
+  if (count) parts.push(sourcesOf(query, words, texts, entries.length > 0));
+  if (pages.length) parts.push(await pagesOf(query, words, pages));
+  if (!count && !entries.length && !pages.length) parts.push(advice(query, choosing));
+  results.replaceChildren(...parts.filter(Boolean));
+};
+
+const sorting = (words, count) => {
+  if (count < 2) return "";
+  const choice = make("select", { name: "sort", "aria-label": "Order" });
+  const orders = words ? { "": "best first", early: "earliest first", late: "latest first" } : { "": "earliest first", late: "latest first" };
+  for (const [value, label] of Object.entries(orders)) {
+    const option = make("option", { value }, label);
+    option.selected = value === (state.get("sort") ?? "");
+    choice.append(option);
+  }
+  choice.firstChild.value = "";
+  choice.addEventListener("change", () => {
+    set("sort", choice.value);
+    ask();
+  });
+  return make("label", { class: "mu-find-o" }, "Order ", choice);
+};
+
+// What the results are narrowed to, each with a way back.
+const chosen = () => {
+  const list = make("ul", { class: "mu-list mu-find-w", "aria-label": "Narrowed to" });
+  const add = (text, undo) => {
+    const button = make("button", { type: "button", "aria-label": `${text}: no longer` }, text, make("span", { "aria-hidden": "true" }, " ×"));
+    button.addEventListener("click", undo);
+    list.append(make("li", {}, button));
+  };
+  for (const [name, title] of Object.entries(FACETS)) {
+    for (const value of state.getAll(name)) {
+      const entry = list.children.length;
+      add(`${title}: ${value}`, () => flip(name, value));
+      load(name).then(({ values }) => {
+        const label = values.find(([one]) => one === value)?.[1];
+        const button = list.children[entry]?.firstChild;
+        if (!label || !button) return;
+        button.firstChild.data = name === "notes" ? label : `${title}: ${label}`;
+        button.setAttribute("aria-label", `${button.firstChild.data}: no longer`);
+      });
+    }
+  }
+  for (const [name, title] of [["from", "From"], ["to", "To"]]) {
+    const value = state.get(name);
+    if (!value) continue;
+    add(isDate(value) ? `${title} ${value}` : `${title}: “${value}” is no date (2007, 2007-02 or 2007-02-14)`, () => {
+      state.delete(name);
+      fill();
+      ask();
+    });
+  }
+  return list.children.length ? list : "";
+};
+
+// What else the words were taken for, and what could not be done.
+const remarks = (query) => {
+  const box = make("div", { class: "mu-find-x" });
+  const seen = new Set();
+  for (const also of query.also) {
+    const text = also.why === "spelling" ? also.words : also.entry.label;
+    if (seen.has(also.of + text)) continue;
+    seen.add(also.of + text);
+    const line = make("p", {}, make("b", {}, also.of));
+    if (also.why === "spelling") line.append(` is looked for as ${also.words}, too.`);
+    else {
+      const { label, kind, href, others } = also.entry;
+      const names = [label, ...others].filter((name) => key(name) !== key(also.of));
+      line.append(" is looked for under the other names of ", make("a", { href: index.page(href) }, label), ` (${kind.toLowerCase()}), too`, names.length ? `: ${names.join(", ")}.` : ".");
+    }
+    box.append(line);
+  }
+  if (seen.size) box.lastChild.append(" Quotation marks ask for the very words.");
+  for (const word of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, `Too many words begin with ${word}: only the most frequent were looked for. One more letter helps.`));
+  return box.children.length ? box : "";
+};
+
+const advice = (query, choosing) => {
+  const list = make("ul", { class: "mu-list" });
+  const add = (text) => list.append(make("li", {}, text));
+  if (choosing) add("Take back one of the choices.");
+  if (query.scope) add("Look in everything, not only in " + { text: "the sources", notes: "the editors’ notes", corrections: "the corrections" }[query.scope] + ".");
+  if (query.wanted.some((clause) => clause.quoted)) add("Leave out the quotation marks.");
+  if (query.wanted.some((clause) => !clause.prefix && clause.row.at(-1).run === undefined)) add("Put * behind the beginning of a word: traffick*");
+  if (query.wanted.length > 1) add("Use fewer words: all of them must stand in one source.");
+  return make("div", { class: "mu-find-none" }, list);
+};
+
+const section = (title, id, ...children) => make("section", { class: "mu-find-g", "aria-labelledby": id }, make("h2", { class: "mu-find-h", id }, title), ...children);
+
+const entriesOf = async (query, entries) => {
+  const list = make("ul", { class: "mu-list mu-hit-es-l" });
+  let shown = 0;
+  const more = make("button", { type: "button", class: "mu-find-m" });
+  const add = async (count) => {
+    const next = await Promise.all(entries.slice(shown, shown + count).map(({ number }) => index.entry(number)));
+    shown += next.length;
+    list.append(...next.map((one) => entry(query, one)));
+    more.hidden = shown >= entries.length;
+    more.textContent = `${Math.min(20, entries.length - shown)} more of ${plural(entries.length, "entry", "entries")}`;
+    return list.children[shown - next.length];
+  };
+  await add(entries.length === ENTRIES + 1 ? ENTRIES + 1 : ENTRIES);
+  more.addEventListener("click", async () => (await add(20))?.querySelector("a").focus());
+  return section("Entries", "found-entries", list, more);
+};
+
+const sourcesOf = (query, words, texts, headed) => {
+  const list = make("ol", { class: "mu-list mu-hits" });
+  const more = make("button", { type: "button", class: "mu-find-m" });
+  const show = () => {
+    const before = list.children.length;
+    list.append(...texts.kept.slice(before).map((one) => source(query, words, one)));
+    more.hidden = texts.done;
+    more.textContent = `${Math.min(STEP, texts.count - texts.kept.length)} more of ${texts.exact ? "" : "about "}${plural(texts.count, "source")}`;
+    return list.children[before];
+  };
+  show();
+  more.addEventListener("click", async () => {
+    more.disabled = true;
+    await texts.more(STEP);
+    more.disabled = false;
+    show()?.querySelector("a").focus();
+  });
+  return section("Sources", "found-sources", list, more);
+};
+
+const pagesOf = async (query, words, pages) => {
+  const texts = reader(query, pages, true);
+  await texts.more(STEP);
+  return section("About the edition", "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(query, words, one))));
+};
+
+// ---- Facets.
+
+const boxes = new Map([...narrow.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
+let passing = new Map();
+
+const refill = async (passes) => {
+  passing = passes;
+  await Promise.all([...boxes].filter(([, box]) => box.open).map(([name]) => values(name)));
+};
+
+const values = async (name) => {
+  const box = boxes.get(name);
+  const place = box.querySelector(".mu-facet-v");
+  // Of a facet itself its own choices are no limit: what else could be chosen is to be seen.
+  const others = [...passing].filter(([other]) => other !== name).map(([, test]) => test);
+  const items = found.filter((item) => others.every((test) => test(item)));
+  const mine = turn;
+  let list;
+  try {
+    list = await counts(name, items);
+  } catch {
+    place.replaceChildren(make("p", {}, "Could not be read."));
+    return;
+  }
+  if (mine !== turn) return;
+  const wanted = new Set(state.getAll(name));
+  const some = list.filter((one) => one.count || wanted.has(one.value));
+  if (name !== "year") some.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, "en"));
+  const focused = place.contains(document.activeElement) ? document.activeElement.value : undefined;
+  const rows = some.map(({ value, label, count }) => {
+    const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
+    input.checked = wanted.has(value);
+    input.addEventListener("change", () => flip(name, value));
+    return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString("en"))));
+  });
+  const few = all.has(name) || rows.length <= VALUES + 2;
+  rows.forEach((row, k) => {
+    row.hidden = !few && k >= VALUES && !row.querySelector("input").checked;
+  });
+  const content = [make("ul", { class: "mu-list" }, ...rows)];
+  if (!few) {
+    const more = make("button", { type: "button", class: "mu-find-m" }, `all ${rows.length.toLocaleString("en")}`);
+    more.addEventListener("click", () => {
+      all.add(name);
+      values(name).then(() => place.querySelectorAll("input")[VALUES]?.focus());
+    });
+    content.push(more);
+  } else if (rows.length > 20) {
+    const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: "Which?", "aria-label": `Find in ${FACETS[name]}`, autocomplete: "off" });
+    filter.addEventListener("input", () => {
+      const part = filter.value.trim().toLowerCase();
+      rows.forEach((row) => {
+        row.hidden = !row.querySelector(".mu-facet-l").textContent.toLowerCase().includes(part);
+      });
+    });
+    content.unshift(filter);
+  }
+  if (!rows.length) content.splice(0, 1, make("p", {}, "None among these results."));
+  place.replaceChildren(...content);
+  if (focused !== undefined) place.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+};
+
+for (const [name, box] of boxes) {
+  box.addEventListener("toggle", () => box.open && values(name));
+  if (state.has(name)) box.open = true;
+}
+
+// ---- The controls.
+
+let timer;
+field.addEventListener("input", (event) => {
+  clearTimeout(timer);
+  if (event.isComposing) return;
+  timer = setTimeout(() => {
+    set("q", field.value);
+    ask(false);
+  }, WAIT);
+});
+field.addEventListener("compositionend", () => {
+  set("q", field.value);
+  ask(false);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  set("q", field.value);
+  ask();
+});
+form.addEventListener("change", (event) => {
+  if (event.target.name !== "in") return;
+  set("in", event.target.value);
+  ask();
+});
+narrow.addEventListener("change", (event) => {
+  if (event.target.name !== "from" && event.target.name !== "to") return;
+  set(event.target.name, event.target.value.trim());
+  ask();
+});
+// The field at the head asks here, without leaving.
+document.querySelector("#mu-q")?.form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  set("q", document.querySelector("#mu-q").value);
+  fill();
+  ask();
+  document.querySelector("#mu-q").blur();
+});
+addEventListener("popstate", () => {
+  state = new URLSearchParams(location.search);
+  fill();
+  run();
+});
+
+// `in:notes` may be typed; the control shows it.
+const scope = /(?:^|\s)in:(text|notes|corrections)(?=\s|$)/i.exec(state.get("q") ?? "");
+if (scope) {
+  set("in", scope[1].toLowerCase());
+  set("q", state.get("q").replace(scope[0], " ").trim());
+  keep(false);
+}
+form.hidden = narrow.hidden = false;
+if (matchMedia("(min-width: 60em)").matches) narrow.open = true;
+fill();
+if (!state.get("q")) field.focus({ preventScroll: true });
+run();

@@ -1,0 +1,208 @@
+// The index in parts: scripts that hand over their part, since a page opened from a disk can load
+// scripts and nothing else. Each is asked for once.
+const folder = new URL("../../search/", import.meta.url);
+const asked = new Map();
+const handed = new Map();
+let version = "";
+
+globalThis.muSearch = (name, data) => handed.get(name)?.(data);
+
+export const part = (name) => {
+  if (!asked.has(name)) {
+    asked.set(
+      name,
+      new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        const end = () => {
+          handed.delete(name);
+          script.remove();
+        };
+        handed.set(name, (data) => resolve(data));
+        script.onload = end;
+        script.onerror = () => {
+          end();
+          asked.delete(name);
+          reject(new Error(`search/${name}.js could not be loaded`));
+        };
+        script.src = new URL(`${name}.js${version && `?${version}`}`, folder).href;
+        document.head.append(script);
+      }),
+    );
+  }
+  return asked.get(name);
+};
+
+// Numbers are letters there (builders/search/codes.py).
+const ALPHABET = Array.from({ length: 0x7f - 0x21 }, (_, k) => String.fromCharCode(0x21 + k))
+  .filter((letter) => letter !== '"' && letter !== "\\")
+  .join("");
+const ENDS = 64;
+const GOES_ON = ALPHABET.length - ENDS;
+const DIGIT = new Int8Array(128).fill(-1);
+[...ALPHABET].forEach((letter, k) => {
+  DIGIT[letter.charCodeAt(0)] = k;
+});
+
+export const decode = (letters) => {
+  const numbers = [];
+  let rest = 0;
+  for (let k = 0; k < letters.length; k += 1) {
+    const digit = DIGIT[letters.charCodeAt(k)];
+    if (digit < ENDS) {
+      numbers.push(rest * ENDS + digit);
+      rest = 0;
+    } else {
+      rest = rest * GOES_ON + digit - ENDS + 1;
+    }
+  }
+  return numbers;
+};
+export const rising = (letters) => {
+  let number = 0;
+  return decode(letters).map((gap) => (number += gap));
+};
+
+// ---- The first part: how many sources there are, which files hold what.
+let opened;
+export const open = () => {
+  opened ??= part("index").then((index) => {
+    version = index.version;
+    const counts = decode(index.parts);
+    const items = [];
+    const first = [];
+    counts.forEach((count, item) => {
+      first.push(items.length);
+      for (let k = 0; k < count; k += 1) items.push(item);
+    });
+    return {
+      ...index,
+      lengths: decode(index.lengths),
+      items, // of each part, the source or page that it belongs to
+      first, // of each source or page, its first part
+      pages: counts.length,
+    };
+  });
+  opened.catch(() => (opened = undefined));
+  return opened;
+};
+
+// ---- The dictionary: sorted terms in files.
+const fileOf = (firsts, term) => {
+  let low = 0;
+  let high = firsts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (firsts[middle] <= term) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+};
+
+const read = new Map();
+const dictionary = (file) => {
+  if (!read.has(file)) {
+    read.set(
+      file,
+      part(`terms/${file}`).then((text) => {
+        const found = new Map();
+        let before = "";
+        for (const line of text.split("\n")) {
+          const end = line.search(/[ \t]/);
+          before = before.slice(0, parseInt(line[0], 36)) + line.slice(1, end);
+          found.set(before, line.slice(end));
+        }
+        return found;
+      }),
+    );
+    read.get(file).catch(() => read.delete(file));
+  }
+  return read.get(file);
+};
+
+const listOf = async (said) => {
+  if (said === undefined) return "";
+  if (said[0] !== "\t") return said.slice(1);
+  const [, file, place] = decode(said.slice(1));
+  return (await part(`lists/${file}`))[place];
+};
+const count = (said) => (said[0] === "\t" ? decode(said.slice(1))[0] : decode(said.slice(1)).length / 2);
+
+const raw = async (term) => {
+  const { terms } = await open();
+  return (await dictionary(fileOf(terms, term))).get(term);
+};
+
+// The parts that hold a term: their numbers, and for each where it stands and how often.
+const lists = new Map();
+export const list = (term) => {
+  if (!lists.has(term)) {
+    lists.set(
+      term,
+      raw(term).then(listOf).then((letters) => {
+        const numbers = decode(letters);
+        const parts = new Int32Array(numbers.length / 2);
+        const codes = new Uint8Array(parts.length);
+        let number = 0;
+        for (let k = 0; k < parts.length; k += 1) {
+          number += numbers[2 * k];
+          parts[k] = number;
+          codes[k] = numbers[2 * k + 1];
+        }
+        return { parts, codes };
+      }),
+    );
+    lists.get(term).catch(() => lists.delete(term));
+  }
+  return lists.get(term);
+};
+export const has = async (term) => (await raw(term)) !== undefined;
+export const entriesNamed = async (name) => rising(((await raw(`=${name}`)) ?? " ").slice(1));
+export const spellings = async (word) => ((await raw(`~${word}`)) ?? " ").slice(1).split(" ").filter(Boolean);
+
+// The terms that begin so, the frequent ones first; never more than a few files are read for them.
+export const begin = async (prefix, mostFiles) => {
+  const { terms } = await open();
+  const found = [];
+  const first = fileOf(terms, prefix);
+  let file = first;
+  for (; file < terms.length && file < first + mostFiles; file += 1) {
+    if (file > first && !terms[file].startsWith(prefix)) break;
+    for (const [term, said] of await dictionary(file)) {
+      if (term.startsWith(prefix)) found.push({ term, count: count(said), long: said[0] === "\t" });
+    }
+  }
+  const more = file < terms.length && terms[file].startsWith(prefix);
+  return { found: found.sort((one, other) => other.count - one.count), more };
+};
+
+// The parts in which two terms may stand side by side.
+export const neighbours = async (number, all) => {
+  const { pairs } = await open();
+  const each = all / pairs;
+  const lines = (await part(`pairs/${Math.floor(number / each)}`)).split(" ");
+  let at = 0;
+  for (const [k, line] of lines.entries()) {
+    if (!line) continue;
+    let end = 0;
+    while (DIGIT[line.charCodeAt(end)] >= ENDS) end += 1;
+    at = (k ? at : 0) + decode(line.slice(0, end + 1))[0];
+    if (at === number % each) return rising(line.slice(end + 1));
+    if (at > number % each) break;
+  }
+  return [];
+};
+
+export const text = (number) => part(`text/${number}`);
+export const entry = async (number) => {
+  const { pack } = await open();
+  const [href, label, chinese, kind, brief, sources, forms, said, others] = (await part(`entries/${Math.floor(number / pack)}`))[number % pack];
+  return { href, label, chinese, kind, brief, sources, forms, said, others };
+};
+export const facet = (name) => part(`facets/${name}`);
+
+// Where a page of the site is; from a disk, where no server looks for it, its file.
+export const page = (path) => {
+  const [, folders, rest] = path.match(/^([^?#]*)(.*)$/);
+  const file = location.protocol === "file:" && /(?:^|\/)$/.test(folders) ? "index.html" : "";
+  return new URL(`../${folders}${file}${rest}`, folder).href;
+};

@@ -1,0 +1,274 @@
+// From what somebody typed to sources and entries in the order of their worth.
+import { atoms, key, numbers, pair, PAIRS, terms } from "./search-words.js";
+import * as index from "./search-parts.js";
+
+// Whose words: bits of the codes in the index (builders/search/passages.py).
+export const FIELDS = { title: 0, text: 1, notes: 2, corrections: 3 };
+const SCOPES = { "": 0b1111, text: 0b0011, notes: 0b0100, corrections: 0b1000 };
+const WEIGHTS = [5, 1, 0.7, 0.4];
+const OFTEN = [1, 1.5, 2, 2.6];
+const MOST_WORDS = 60; // that a beginning may stand for
+const MOST_LONG = 8; // of them, those whose lists are files of their own
+const MOST_FILES = 4; // of the dictionary
+const SHORTEST = 2; // letters of a beginning
+const MOST_NAME = 6; // words of a name
+const LITTLE = new Set("a an and are as at be by for from has have in is it its of on or that the their they this to was were which who with".split(" "));
+const NEAR = 1.6; // is worth more, where words of the query may stand side by side
+
+// ---- What was typed.
+
+// `"a phrase"`, `-without`, `begin*`, `in:notes`; all else are words, and runs of Chinese.
+export const parse = (typed) => {
+  let scope = "";
+  const rest = typed
+    .replace(/(^|\s)in:(text|notes|corrections)(?=\s|$)/gi, (_, before, name) => {
+      scope = name.toLowerCase();
+      return before;
+    })
+    .replace(/[“”„‟「」『』＂]/g, '"');
+  const clauses = [];
+  for (const [, minus, phrase, bare] of rest.matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
+    const raw = phrase ?? bare;
+    const { row, joined } = atoms(raw);
+    if (!row.length) continue;
+    const last = row.at(-1);
+    const prefix = phrase === undefined && /[*＊]$/.test(raw) && last.run === undefined;
+    clauses.push({
+      raw: raw.trim(),
+      row,
+      compound: joined.length === 1 && joined[0].last - joined[0].first === row.length - 1 ? joined[0].term : "",
+      quoted: phrase !== undefined,
+      minus: minus !== "",
+      prefix,
+    });
+  }
+  return { scope, clauses };
+};
+
+// ---- What each part of a query may stand for.
+
+const phrase = (row, prefix = false) => ({ words: row.map((atom) => atom.term), row, prefix });
+const word = (term) => phrase([{ term }]);
+const ofName = (name) => phrase(atoms(name.replaceAll("_", " ")).row);
+
+const alternatives = async (clause) => {
+  const own = phrase(clause.row, clause.prefix);
+  const found = [own];
+  const also = [];
+  const single = clause.row.length === 1 && clause.row[0].run === undefined;
+  if (clause.compound && !clause.quoted) found.push(word(clause.compound));
+  if (!single || clause.quoted || clause.prefix || clause.minus) return { found, also };
+  const { term } = clause.row[0];
+  for (const other of await index.spellings(term)) {
+    found.push(word(other));
+    also.push({ words: other, why: "spelling" });
+  }
+  for (const known of found.slice()) {
+    for (const other of numbers(known.words[0])) if (await index.has(other)) found.push(word(other));
+  }
+  return { found, also };
+};
+
+// Names of entries among the words: from the first to the last clause, and whose name it is.
+const names = async (clauses) => {
+  const found = [];
+  const bare = (clause) => clause && !clause.quoted && !clause.minus && !clause.prefix;
+  for (let first = 0; first < clauses.length; first += 1) {
+    let name = "";
+    for (let last = first; last < clauses.length && last < first + MOST_NAME && bare(clauses[last]); last += 1) {
+      name += (name && "_") + key(clauses[last].raw);
+      const entries = await index.entriesNamed(name);
+      if (entries.length) found.push({ first, last, entries });
+      const goesOn = last + 1 < clauses.length && (await index.begin(`=${name}_`, 1));
+      if (!goesOn || (!goesOn.found.length && !goesOn.more)) break;
+    }
+  }
+  return found;
+};
+
+export const nothing = { scope: "", mask: SCOPES[""], clauses: [], wanted: [], named: [], also: [], incomplete: [] };
+
+// A query with all that it may stand for: what the index is asked, and what is marked in texts.
+export const plan = async (typed, typing = false) => {
+  const { scope, clauses } = parse(typed);
+  const last = clauses.at(-1);
+  // While a word is typed it is taken for the beginning of one.
+  if (typing && last && !last.quoted && !last.minus && !/\s$/.test(typed) && last.row.at(-1).run === undefined) {
+    if (last.row.at(-1).term.length > SHORTEST) last.prefix = last.begun = true;
+  }
+  const wanted = clauses.filter((clause) => !clause.minus);
+  // Little words must be there, but nobody wants to be shown each of them.
+  const little = (clause) => !clause.quoted && clause.row.length === 1 && LITTLE.has(clause.row[0].term);
+  if (!wanted.every(little)) wanted.forEach((clause) => (clause.little = little(clause)));
+  const also = [];
+  const incomplete = [];
+  for (const clause of clauses) {
+    const given = await alternatives(clause);
+    clause.found = given.found;
+    also.push(...given.also.map((one) => ({ ...one, of: clause.raw })));
+    if (!clause.prefix) continue;
+    const own = clause.found[0];
+    const start = own.words.at(-1);
+    clause.ends = start.length < SHORTEST ? [] : await endings(start, clause.begun);
+    if (start.length < SHORTEST || clause.ends.more) incomplete.push(clause.raw);
+  }
+  const named = typing ? [] : await names(wanted);
+  for (const name of named) {
+    name.shown = await Promise.all(name.entries.slice(0, 3).map(index.entry));
+    const words = wanted.slice(name.first, name.last + 1).map((clause) => clause.raw).join(" ");
+    name.marks = name.shown.flatMap((entry) => entry.forms.map(ofName)).filter((one) => one.words.length);
+    const typedKey = key(words);
+    name.shown.forEach((entry) => {
+      const others = entry.forms.filter((form) => form !== typedKey);
+      if (others.length && entry.sources) also.push({ of: words, entry, why: "name" });
+    });
+  }
+  return { scope, mask: SCOPES[scope], clauses, wanted, named, also, incomplete };
+};
+
+const endings = async (start, begun) => {
+  const { found, more } = await index.begin(start, begun ? 2 : MOST_FILES);
+  const plain = found.filter(({ term }) => /^[^=@~]/.test(term));
+  let long = 0;
+  const kept = plain.filter((one, k) => k < MOST_WORDS && (!one.long || (long += 1) <= MOST_LONG));
+  return Object.assign(kept.map(({ term }) => term), { more: more || kept.length < plain.length });
+};
+
+// ---- The answer.
+
+// The parts that may hold the words in a row, each with its code and worth.
+const partsOf = async (one, ends, opened) => {
+  const row = terms(one.row);
+  if (ends) {
+    const before = row.slice(0, -1);
+    const found = new Map();
+    for (const end of ends) {
+      const with_ = await partsOf({ row: [...one.row.slice(0, -1), { term: end }] }, null, opened);
+      for (const [number, hit] of with_) better(found, number, hit);
+    }
+    return before.length && !ends.length ? new Map() : found;
+  }
+  const lists = await Promise.all(row.map(({ term }) => index.list(term)));
+  let found = weighed(lists[0], opened);
+  for (const list of lists.slice(1)) {
+    const next = weighed(list, opened);
+    found = new Map(
+      [...found].filter(([number]) => next.has(number)).map(([number, hit]) => {
+        const other = next.get(number);
+        return [number, { mask: hit.mask & other.mask, worth: hit.worth + other.worth }];
+      }),
+    );
+  }
+  for (let k = 1; k < row.length && found.size; k += 1) {
+    if (!row[k - 1].whole || !row[k].whole) continue;
+    const beside = new Set(await index.neighbours(pair(row[k - 1].term, row[k].term), PAIRS));
+    found = new Map([...found].filter(([number]) => beside.has(number)));
+  }
+  return found;
+};
+
+const better = (found, number, hit) => {
+  const before = found.get(number);
+  if (!before) found.set(number, { ...hit });
+  else {
+    before.mask |= hit.mask;
+    before.sure ||= hit.sure;
+    before.worth = Math.max(before.worth, hit.worth);
+  }
+};
+
+const weighed = ({ parts, codes }, opened) => {
+  const rare = Math.log(1 + opened.lengths.length / (parts.length + 0.5));
+  const found = new Map();
+  parts.forEach((number, k) => {
+    const mask = (codes[k] >> 2) + 1;
+    const field = WEIGHTS[31 - Math.clz32(mask & -mask)]; // the first that it stands in
+    const long = 0.6 + (opened.lengths[number] ?? 10) / 60;
+    found.set(number, { mask, worth: (rare * OFTEN[codes[k] & 3] * field) / (field > 1 ? 1 : long) });
+  });
+  return found;
+};
+
+// The sources and pages, and the entries, that hold all of the query, the best first. Phrases are
+// not yet looked up in the texts: `exact` says whether that is needed.
+export const ask = async (query) => {
+  const opened = await index.open();
+  const itemOf = (number) => opened.items[number] ?? opened.pages + number - opened.items.length;
+  const byClause = [];
+  for (const clause of query.wanted) {
+    const parts = new Map();
+    for (const [k, one] of clause.found.entries()) {
+      const found = await partsOf(one, k === 0 && clause.prefix ? clause.ends : null, opened);
+      for (const [number, hit] of found) if (hit.mask & query.mask) better(parts, number, hit);
+    }
+    byClause.push(parts);
+  }
+  for (const name of query.named) {
+    for (const entry of name.entries) {
+      const found = weighed(await index.list(`@${entry.toString(36)}`), opened);
+      for (const [number, hit] of found) {
+        if (!(hit.mask & query.mask)) continue;
+        for (let k = name.first; k <= name.last; k += 1) better(byClause[k], number, { ...hit, sure: true });
+      }
+    }
+  }
+  const near = await sideBySide(query);
+  const items = new Map();
+  byClause.forEach((parts, k) => {
+    const mine = new Map();
+    for (const [number, hit] of parts) {
+      const item = itemOf(number);
+      const worth = near.has(number) ? hit.worth * NEAR : hit.worth;
+      const before = mine.get(item);
+      mine.set(item, before ? Math.max(before, worth) + Math.min(before, worth) / 4 : worth);
+      if (k && !items.has(item)) continue;
+      if (!items.has(item)) items.set(item, { item, worth: 0, parts: new Map(), sure: new Set(), mask: 0 });
+      const held = items.get(item);
+      held.parts.set(number, (held.parts.get(number) ?? 0) + worth);
+      held.mask |= hit.mask;
+      if (hit.sure) held.sure.add(k);
+    }
+    for (const [item, found] of items) {
+      if (mine.has(item)) found.worth += mine.get(item);
+      else items.delete(item);
+    }
+  });
+  const unwanted = query.clauses.filter((clause) => clause.minus);
+  for (const clause of unwanted) {
+    if (clause.row.length > 1 && !(clause.row.length === 2 && clause.row[0].run !== undefined)) continue;
+    for (const number of (await partsOf(clause.found[0], clause.prefix ? clause.ends : null, opened)).keys()) {
+      items.delete(itemOf(number));
+    }
+  }
+  const ranked = [...items.values()].sort((one, other) => other.worth - one.worth || one.item - other.item);
+  return {
+    sources: ranked.filter(({ item }) => item < opened.sources),
+    pages: ranked.filter(({ item }) => item >= opened.sources && item < opened.pages),
+    entries: await entriesFirst(query, ranked.filter(({ item }) => item >= opened.pages), opened),
+    exact: !query.clauses.some((clause) => clause.row.length > 1),
+    opened,
+  };
+};
+
+// Whose name it is comes first.
+const entriesFirst = async (query, ranked, opened) => {
+  const whole = query.wanted.map((clause) => clause.raw).join(" ");
+  const named = new Set(query.mask === SCOPES[""] && whole ? await index.entriesNamed(key(whole)) : []);
+  // Of an entry the field of titles holds its names.
+  const found = ranked.map(({ item, worth, mask }) => ({ number: item - opened.pages, worth, named: Boolean(mask & 1) }));
+  const known = new Set(found.map(({ number }) => number));
+  for (const number of named) if (!known.has(number)) found.push({ number, worth: 0, named: true });
+  return found.sort((one, other) => named.has(other.number) - named.has(one.number) || other.worth - one.worth);
+};
+
+// The parts in which words that were typed side by side may stand so.
+const sideBySide = async ({ wanted }) => {
+  const near = new Set();
+  const single = (clause) => clause && clause.row.length === 1 && !clause.prefix && clause.row[0].run === undefined;
+  for (let k = 1; k < Math.min(wanted.length, 4); k += 1) {
+    if (!single(wanted[k - 1]) || !single(wanted[k])) continue;
+    const number = pair(wanted[k - 1].row[0].term, wanted[k].row[0].term);
+    for (const part of await index.neighbours(number, PAIRS)) near.add(part);
+  }
+  return near;
+};

@@ -1,0 +1,133 @@
+// Where in a text the words of a query stand, and the sentences around them.
+import { atoms } from "./search-words.js";
+import { FIELDS } from "./search-query.js";
+
+const LONGEST = 300; // characters of a sentence that are quoted whole
+const REACH = 110; // characters on either side of a hit in a longer one
+const END = /[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[^\Wa-z_])|[。！？]+[”’」』）]*/gu;
+const NO_END = /(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|no|vol|pp?|st|jr|u\.s|etc|vs|prof|gen|gov|rep|sen|art|sec|dept)\.$/iu;
+
+// The hits of a query in a text: for each its place, and which clauses it satisfies.
+export const hits = (query, text) => {
+  const found = [];
+  const { row, joined } = atoms(text);
+  if (!row.length) return found;
+  const at = (start, words, prefix) => {
+    if (start + words.length > row.length) return false;
+    const last = words.length - 1;
+    return words.every((term, k) => (prefix && k === last ? row[start + k].term.startsWith(term) : row[start + k].term === term));
+  };
+  const places = new Map();
+  row.forEach(({ term }, k) => (places.has(term) ? places.get(term).push(k) : places.set(term, [k])));
+  const look = ({ words, prefix }, clauses) => {
+    const begins = prefix && words.length === 1 ? row.keys() : (places.get(words[0]) ?? []);
+    for (const start of begins) if (at(start, words, prefix)) add(row[start].start, row[start + words.length - 1].end, clauses);
+    if (words.length > 1) return;
+    for (const one of joined) {
+      if (prefix ? one.term.startsWith(words[0]) : one.term === words[0]) add(row[one.first].start, row[one.last].end, clauses);
+    }
+  };
+  const add = (start, end, clauses) => found.push({ start, end, clauses });
+  query.wanted.forEach((clause, k) => {
+    if (!clause.little) clause.found.forEach((one) => look(one, [k]));
+  });
+  for (const name of query.named) {
+    const clauses = Array.from({ length: name.last - name.first + 1 }, (_, k) => name.first + k);
+    name.marks.forEach((one) => look(one, clauses));
+  }
+  return merged(found);
+};
+
+// Whether a text holds what must not be there.
+export const unwanted = (query, text) =>
+  query.clauses.some((clause) => clause.minus && hits({ wanted: [clause], named: [] }, text).length);
+
+const merged = (found) => {
+  const kept = [];
+  for (const hit of found.sort((one, other) => one.start - other.start || other.end - one.end)) {
+    const last = kept.at(-1);
+    if (last && hit.start < last.end) {
+      last.end = Math.max(last.end, hit.end);
+      last.clauses = [...new Set([...last.clauses, ...hit.clauses])];
+    } else {
+      kept.push(hit);
+    }
+  }
+  return kept;
+};
+
+const sentences = (text) => {
+  const ends = [];
+  for (const match of text.matchAll(END)) {
+    const end = match.index + match[0].length;
+    if (match[0] !== "." || !NO_END.test(text.slice(Math.max(0, end - 12), end))) ends.push(end);
+  }
+  return [...ends, text.length];
+};
+
+// The sentence around some hits that stand near each other.
+const around = (text, ends, from, to) => {
+  let start = ends.findLast((end) => end <= from) ?? 0;
+  let end = ends.find((one) => one >= to) ?? text.length;
+  while (/\s/.test(text[start] ?? "")) start += 1;
+  const cut = [false, false];
+  if (end - start > LONGEST) {
+    if (from - start > REACH) {
+      start = from - REACH;
+      start = Math.min(from, text.indexOf(" ", start) + 1 || start);
+      cut[0] = true;
+    }
+    if (end - to > REACH) {
+      end = to + REACH;
+      const blank = text.lastIndexOf(" ", end);
+      end = blank > to ? blank : end;
+      cut[1] = true;
+    }
+  }
+  return { start, end, cut };
+};
+
+// What a part holds for a query: title with its hits, passages with theirs, which clauses are met.
+export const look = (query, parts) => {
+  const allowed = (field) => query.mask & (1 << field);
+  const met = new Set();
+  const passages = [];
+  let count = 0;
+  let refused = false;
+  const seen = new Set();
+  for (const part of parts) {
+    for (const [field, anchor, label, text] of part.b) {
+      refused ||= unwanted(query, text);
+      if (!allowed(field)) continue;
+      const found = hits(query, text);
+      found.forEach((hit) => hit.clauses.forEach((clause) => met.add(clause)));
+      // The title and the number head a result; in each part they stand once more.
+      if (field === FIELDS.title || !found.length || seen.has(anchor + text)) continue;
+      if (label === "Header" || label === "Carrier") seen.add(anchor + text);
+      count += found.length;
+      passages.push({ field, anchor, label, text, hits: found });
+    }
+  }
+  return { met, passages, count, refused };
+};
+
+// The best sentences of the passages: those that hold most of the query, in their order.
+export const snippets = (passages, most) => {
+  const found = [];
+  for (const passage of passages) {
+    const ends = sentences(passage.text);
+    let k = 0;
+    while (k < passage.hits.length) {
+      const first = passage.hits[k];
+      const place = around(passage.text, ends, first.start, first.end);
+      const inside = passage.hits.filter((hit) => hit.start >= place.start && hit.end <= place.end);
+      const clauses = new Set(inside.flatMap((hit) => hit.clauses));
+      const header = passage.label === "Header" || passage.label === "Carrier";
+      found.push({ ...passage, ...place, hits: inside, worth: clauses.size * 10 + Math.min(inside.length, 4) - (header ? 15 : 0) });
+      k = Math.max(k + 1, passage.hits.findIndex((hit) => hit.start >= place.end));
+      if (passage.hits.every((hit) => hit.start < place.end)) break;
+    }
+  }
+  const best = [...found].sort((one, other) => other.worth - one.worth).slice(0, most);
+  return found.filter((one) => best.includes(one));
+};

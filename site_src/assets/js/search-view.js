@@ -1,0 +1,90 @@
+// Results as elements. Texts are only ever set as text.
+import { hits, snippets } from "./search-texts.js";
+import { FIELDS } from "./search-query.js";
+import * as index from "./search-parts.js";
+
+const SNIPPETS = 3;
+
+export const make = (name, attributes = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(key, "");
+    else if (value !== undefined && value !== false && value !== "") element.setAttribute(key, value);
+  }
+  element.append(...children.filter((child) => child !== undefined && child !== ""));
+  return element;
+};
+
+// A stretch of a text with the hits in it marked.
+export const marked = (text, found, start = 0, end = text.length) => {
+  const pieces = document.createDocumentFragment();
+  let at = start;
+  for (const hit of found) {
+    if (hit.start < at || hit.end > end) continue;
+    pieces.append(text.slice(at, hit.start), make("mark", {}, text.slice(hit.start, hit.end)));
+    at = hit.end;
+  }
+  pieces.append(text.slice(at, end));
+  return pieces;
+};
+const titled = (query, text) => (query.mask & (1 << FIELDS.title) ? marked(text, hits(query, text)) : text);
+
+// Where a result leads: to the page with what was looked for, so that it is marked there.
+export const address = (path, typed, anchor = "") =>
+  index.page(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
+
+export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const chinese = (text) => (text ? make("span", { lang: "zh-Hans" }, text) : "");
+const tongue = (text, language) => (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) ? "zh-Hans" : language);
+
+const facts = (found) => [found.k, found.i === found.t ? "" : found.i, found.w, found.o].filter(Boolean);
+
+// One source or page with the sentences around the hits.
+export const source = (query, typed, found) => {
+  const first = found.passages.find(({ anchor }) => anchor);
+  const title = make("a", { href: address(found.u, typed, ""), lang: found.l }, titled(query, found.t));
+  const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", found.z ? make("span", { lang: "zh-Hans" }, titled(query, found.z)) : ""));
+  const line = make("p", { class: "mu-hit-f" });
+  facts(found).forEach((fact, k) => line.append(k ? ", " : "", fact === found.i ? make("span", { class: "mu-id" }, titled(query, fact)) : fact));
+  if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${plural(found.count, "hit")}${found.more ? " or more" : ""}`));
+  item.append(line);
+  const list = make("ul", { class: "mu-list" });
+  for (const said of snippets(found.passages, SNIPPETS)) list.append(sentence(found, typed, said));
+  if (list.children.length) item.append(list);
+  else if (!query.wanted.length && first) item.append(make("p", { class: "mu-hit-b" }, first.text.slice(0, 200)));
+  return item;
+};
+
+const sentence = (found, typed, said) => {
+  const voice = said.field === FIELDS.notes || said.field === FIELDS.corrections ? " mu-hit-ed" : "";
+  const text = make("p", { lang: tongue(said.text, voice ? "en" : found.l) });
+  text.append(said.cut[0] ? "… " : "", marked(said.text, said.hits, said.start, said.end), said.cut[1] ? " …" : "");
+  const place = said.label || found.k;
+  return make(
+    "li",
+    { class: `mu-hit-s${voice}` },
+    make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, place),
+    text,
+  );
+};
+
+// One entry of a register, or an event.
+export const entry = (query, found) => {
+  const names = make("a", { href: index.page(found.href) }, titled(query, found.label));
+  const said = found.said ? snippets([{ text: found.said, label: "", hits: hits(query, found.said) }], 1)[0] : undefined;
+  const item = make(
+    "li",
+    { class: "mu-hit-e" },
+    make("p", { class: "mu-hit-en" }, names, " ", chinese(found.chinese)),
+    make(
+      "p",
+      { class: "mu-hit-f" },
+      [found.kind, found.brief, found.sources ? plural(found.sources, "source") : ""].filter(Boolean).join(", "),
+    ),
+  );
+  const shown = `${found.label} ${found.chinese} ${found.brief}`;
+  if (said && !hits(query, shown).length) {
+    item.append(make("p", { class: "mu-hit-es" }, said.cut[0] ? "… " : "", marked(said.text, said.hits, said.start, said.end), said.cut[1] ? " …" : ""));
+  }
+  return item;
+};

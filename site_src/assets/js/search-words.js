@@ -1,0 +1,128 @@
+// Words as they are searched for. The same as builders/search/folding.py, which made the index: a
+// test compares the two over every character and over whole texts.
+const SEPARATORS =
+  "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b1 b4 b6-b8 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387" +
+  " 55a-55f 589-58a 5be 5c0 5c3 5c6 5f3-5f4 600-60f 61b-61f 66a-66d 6d4 964-965 e3f e4f e5a-e5b 1361-1368" +
+  " 1680 2000-200b 200e-205f 2061-206f 20a0-20cf 2190-2bff 2e00-2e7f 2fe0-3004 3008-3020 3030 3036-3037" +
+  " 303d-3040 30fb 3190-319f 31c0-31ef 3200-33ff 4dc0-4dff a490-a4cf d800-f8ff fb29 fd3e-fd3f fe10-fe1f" +
+  " fe30-fe6f feff ff00-ff0f ff1a-ff20 ff3b-ff40 ff5b-ff65 ffe0-ffff 10100-1013f 1d000-1d24f 1f000-1faff" +
+  " e0000-10ffff";
+const RUNS =
+  "e01-e3e e40-e4e e50-e59 e80-eff 1000-109f 1780-17ff 2e80-2fdf 3005-3007 3021-3029 3031-3035" +
+  " 3038-303c 3041-30fa 30fc-312f 31a0-31bf 31f0-31ff 3400-4dbf 4e00-9fff f900-faff ff66-ff9f 20000-3ffff";
+const UNSEEN = "ad 200c-200d 2060 fe00-fe0f";
+const APOSTROPHES = "'’＇";
+const HYPHENS = "\\-‐‑－";
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ς: "σ" };
+const LONGEST = 64;
+const MASK = 0xffff;
+
+const inside = (ranges) => ranges.replace(/[0-9a-f]+/g, "\\u{$&}").replaceAll(" ", "");
+const PART = `[^${inside(SEPARATORS)}${inside(RUNS)}]`;
+const TOKEN = new RegExp(`[${inside(RUNS)}]+|${PART}+(?:[${APOSTROPHES}${HYPHENS}]${PART}+)*`, "gu");
+const RUN = new RegExp(`^[${inside(RUNS)}]`, "u");
+const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
+const POSSESSIVE = new RegExp(`[${APOSTROPHES}][sS]$`, "u");
+const DROPPED = new RegExp(`[\\u0300-\\u036f${inside(UNSEEN)}${inside(SEPARATORS)}]`, "gu");
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+
+const withoutAccents = (text) =>
+  text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(DROPPED, "").normalize("NFC");
+const cut = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
+const fold = (part) => cut(withoutAccents(part.replace(POSSESSIVE, "").replace(APOSTROPHE, "")));
+
+// A text as atoms in a row: words, the parts of compounds, the single characters of a run, each
+// with its place; and the compounds as one word, with the places of the first and the last part.
+export const atoms = (text) => {
+  const row = [];
+  const joined = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const raw = match[0];
+    let at = match.index;
+    if (RUN.test(raw)) {
+      for (const character of raw) {
+        const term = withoutAccents(character);
+        if (term) row.push({ term, start: at, end: at + character.length, run: match.index });
+        at += character.length;
+      }
+      continue;
+    }
+    const first = row.length;
+    let before = at;
+    for (const hyphen of [...raw.matchAll(HYPHEN), { index: raw.length }]) {
+      const end = match.index + hyphen.index;
+      const term = fold(text.slice(before, end));
+      if (term) row.push({ term, start: before, end });
+      before = end + 1;
+    }
+    if (row.length - first > 1) {
+      joined.push({ term: cut(row.slice(first).map((atom) => atom.term).join("")), first, last: row.length - 1 });
+    }
+  }
+  return { row, joined };
+};
+
+// What stands in a row in the index: of a run its characters two by two.
+export const terms = (row) => {
+  const found = [];
+  let k = 0;
+  while (k < row.length) {
+    let end = k + 1;
+    if (row[k].run === undefined) {
+      found.push({ term: row[k].term, whole: true });
+    } else {
+      while (end < row.length && row[end].run === row[k].run) end += 1;
+      const characters = [...row.slice(k, end).map((atom) => atom.term).join("")];
+      // A character alone may stand within a run there, where it has no neighbours of its own.
+      if (characters.length === 1) found.push({ term: characters[0], whole: false });
+      else characters.slice(1).forEach((character, i) => found.push({ term: characters[i] + character, whole: true }));
+    }
+    k = end;
+  }
+  return found;
+};
+
+// A name as the names are looked up.
+export const key = (text) => {
+  const { row } = atoms(text);
+  let name = "";
+  row.forEach((atom, k) => {
+    const goesOn = k && atom.run !== undefined && atom.run === row[k - 1].run;
+    name += (k && !goesOn ? "_" : "") + atom.term;
+  });
+  return name;
+};
+
+const CRC = Array.from({ length: 256 }, (_, n) => {
+  let c = n;
+  for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c >>> 0;
+});
+const hash = (term) => {
+  let c = 0xffffffff;
+  for (const byte of new TextEncoder().encode(term)) c = CRC[(c ^ byte) & 0xff] ^ (c >>> 8);
+  return (c ^ 0xffffffff) & MASK;
+};
+// The number under which two neighbouring terms are kept.
+export const pair = (first, second) => (hash(first) * 31 + hash(second)) & MASK;
+export const PAIRS = MASK + 1;
+
+// The singular and the plural of an English word: a word finds both.
+const IRREGULAR = [["man", "men"], ["child", "children"], ["wife", "wives"], ["life", "lives"]];
+export const numbers = (word) => {
+  if (!/^[a-z]{3,}$/.test(word)) return [];
+  const found = new Set();
+  for (const [one, many] of IRREGULAR) {
+    if (word.endsWith(one)) found.add(word.slice(0, -one.length) + many);
+    if (word.endsWith(many)) found.add(word.slice(0, -many.length) + one);
+  }
+  if (/[^aeiou]y$/.test(word)) found.add(`${word.slice(0, -1)}ies`);
+  else if (/(?:[sxzo]|[cs]h)$/.test(word)) found.add(`${word}es`);
+  if (!word.endsWith("s")) found.add(`${word}s`);
+  if (/[^aeiou]ies$/.test(word) && word.length > 4) found.add(`${word.slice(0, -3)}y`);
+  else if (/(?:[sxzo]|[cs]h)es$/.test(word)) found.add(word.slice(0, -2));
+  if (/[^sui]s$/.test(word) && word.length > 3) found.add(word.slice(0, -1));
+  found.delete(word);
+  return [...found];
+};
