@@ -42,6 +42,8 @@ def choose(text: str) -> Reader:
     fallback = reader_named(FALLBACK)
     surest, best = fallback, fallback.recognize(text)
     for reader in readers():
+        if reader.surest <= best:
+            continue
         sure = reader.recognize(text)
         if sure > best:
             surest, best = reader, sure

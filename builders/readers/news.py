@@ -67,6 +67,7 @@ SAID_RE = re.compile(
 )
 """How newspapers report what others say."""
 _SAMPLE = 20_000
+_SUREST = 0.9
 _OFTEN = 3
 _LONGEST_ENTRY = 6
 _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
@@ -111,7 +112,7 @@ def recognize(text: str) -> float:
         (0.1, said >= _OFTEN),
         (0.1, len(proses) >= _OFTEN),
     )
-    return min(sum(weight for weight, seen in evidence if seen), 0.9)
+    return min(sum(weight for weight, seen in evidence if seen), _SUREST)
 
 
 def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:
@@ -296,4 +297,4 @@ def _problems(text: str, found: tuple[Segment, ...]) -> list[Problem]:
     return problems
 
 
-READER = Reader(kind="news", label="News article", recognize=recognize, read=read)
+READER = Reader(kind="news", label="News article", recognize=recognize, read=read, surest=_SUREST)

@@ -23,3 +23,5 @@ class Reader:
     """How sure the text is of this kind, 0 to 1; must be cheap and never raise."""
     read: Callable[[Source], Document]
     """The document. Never raises, whatever the text; every character is accounted for."""
+    surest: float = 1.0
+    """The most that `recognize` ever says; who is surer than that need not ask."""

@@ -81,6 +81,7 @@ _OFTEN = 8
 _SOME = 3
 _FRONT = 800
 _SAMPLE = 20_000
+_SUREST = 0.85
 
 
 def recognize(text: str) -> float:
@@ -111,7 +112,7 @@ def recognize(text: str) -> float:
         (0.15, len(_TWO_EMPTY_RE.findall(text)) >= _SOME),
         (0.1, len(_WRAPPED_RE.findall(text)) >= _SOME),
     )
-    return min(sum(weight for weight, seen in evidence if seen), 0.85)
+    return min(sum(weight for weight, seen in evidence if seen), _SUREST)
 
 
 def read(source: Source) -> Document:
@@ -267,6 +268,6 @@ def _truncated(text: str, found: tuple[Chunk, ...], named: list[Part]) -> list[P
     ]
 
 
-READER = Reader(kind="report", label="Report", recognize=recognize, read=read)
+READER = Reader(kind="report", label="Report", recognize=recognize, read=read, surest=_SUREST)
 
 __all__ = ["READER", "AlignedText", "read", "recognize"]

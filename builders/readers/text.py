@@ -133,4 +133,4 @@ def _date(blocks: list[Block]) -> str | None:
     return None
 
 
-READER = Reader(kind="text", label="Text", recognize=recognize, read=read)
+READER = Reader(kind="text", label="Text", recognize=recognize, read=read, surest=SURE)

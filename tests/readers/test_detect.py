@@ -160,7 +160,7 @@ def source(text: str) -> Source:
 
 def check(text: str) -> None:
     for reader in detect.readers():
-        assert 0 <= reader.recognize(text) <= 1
+        assert 0 <= reader.recognize(text) <= reader.surest <= 1
         held(text, reader.read(source(text)))
 
 
