@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.spans import AlignedText, Span, gaps, lines, merge
+from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, lines, merge, stripped
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \r\n\t¶中"), max_size=60)
 
@@ -47,6 +47,14 @@ def test_folding_loses_only_white_space_and_keeps_every_place(text: str) -> None
     for i, character in enumerate(folded.text):
         source = text[slice(*folded.source_span(i, i + 1))]
         assert source == character or (character == " " and source.isspace())
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\x1c\x85\u3000\ufeff\u200b"), max_size=20))
+def test_what_is_stripped_is_white_space(text: str) -> None:
+    start, end = stripped(text)
+    words = text[start:end]
+    assert not WHITE_SPACE_RE.sub("", text[:start] + text[end:])
+    assert not words or not (WHITE_SPACE_RE.match(words[0]) or WHITE_SPACE_RE.match(words[-1]))
 
 
 def test_a_correction_maps_as_a_whole_and_its_neighbours_one_to_one() -> None:

@@ -10,7 +10,6 @@ _KANA_RE = re.compile(r"[\u3041-\u30ff]")
 _HANGUL_RE = re.compile(r"[\uac00-\ud7af]")
 _CYRILLIC_RE = re.compile(r"[\u0400-\u04ff]")
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
-_LETTER_RE = re.compile(r"[^\W\d_]")
 _WORD_RE = re.compile(r"[^\W\d_]+")
 
 # Each character's other form is on the other line, at the same place.
@@ -38,9 +37,11 @@ _FEWEST_WORDS = 8
 def language_of(text: str, default: str = "en") -> str:
     """The tag of the language that most of the text is in; `default` where nothing shows it."""
     text = text[:_SAMPLE]
-    letters = len(_LETTER_RE.findall(text))
+    letters = _letters(text)
     if not letters:
         return default
+    if text.isascii():
+        return _by_common_words(text, default)
     # A Han character weighs as much as a short word, so a third of the letters is most of the text.
     han = len(HAN_RE.findall(text))
     kana = len(_KANA_RE.findall(text))
@@ -66,7 +67,9 @@ def other_language(text: str, main: str) -> str | None:
 
     Only scripts decide here: a line is too short to tell English from French by its words.
     """
-    letters = len(_LETTER_RE.findall(text))
+    if text.isascii() and not main.startswith("zh"):
+        return None
+    letters = _letters(text)
     if not letters:
         return None
     if len(HAN_RE.findall(text)) > letters * _A_THIRD:
@@ -76,6 +79,10 @@ def other_language(text: str, main: str) -> str | None:
     else:
         found = "en" if main.startswith("zh") else main
     return None if found == main or found[:2] == main[:2] == "zh" else found
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, _WORD_RE.findall(text)))
 
 
 def _by_common_words(text: str, default: str) -> str:

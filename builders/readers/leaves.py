@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builders.model.document import Block, Role
 from builders.problems import Problem, Severity
 from builders.readers.addresses import with_ids
-from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, lines
+from builders.spans import AlignedText, Span, gaps, lines, stripped
 
 ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\Z")
 """`... economy.`, `... tampering.)`, `... he said."`"""
@@ -34,11 +34,8 @@ class Passage(NamedTuple):
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The range without white space at either end, or None where nothing else is in it."""
-    while start < end and WHITE_SPACE_RE.match(text[start]):
-        start += 1
-    while end > start and WHITE_SPACE_RE.match(text[end - 1]):
-        end -= 1
-    return Span(start, end) if start < end else None
+    span = stripped(text, start, end)
+    return span if span.length else None
 
 
 def passages(text: str) -> tuple[Passage, ...]:

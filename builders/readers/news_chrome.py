@@ -29,7 +29,7 @@ BUTTON_RE = re.compile(
 )
 """`0 Comment(s)Print E-mail`, `Print Mail Large Medium  Small 分享按钮 0`, `8.03K`."""
 
-_NO_WORD_RE = re.compile(r"[^\W\d_]")
+_LETTER_RE = re.compile(r"[^\W\d_]")
 
 RELATED_RE = re.compile(
     r"[\W_]*(?:"
@@ -76,7 +76,22 @@ BULLET_RE = re.compile(r"\s*(?:[-*•·▪►▸»›‣◦■□●○]|\d{1,2}
 
 def is_buttons(line: str) -> bool:
     """Whether a line is nothing but buttons, counters and marks."""
-    return not _NO_WORD_RE.search(BUTTON_RE.sub(" ", line))
+    at = 0
+    while letter := _LETTER_RE.search(line, at):
+        button = button_at(line, at, letter.start())
+        if button is None:
+            return False
+        at = button.end()
+    return True
+
+
+def button_at(line: str, first: int, last: int) -> re.Match[str] | None:
+    """The first button that begins between two offsets, both in.
+
+    Looking for buttons in all of a line is slow: there are so many that it may begin with any.
+    """
+    tried = (BUTTON_RE.match(line, at) for at in range(first, last + 1))
+    return next(filter(None, tried), None)
 
 
 def is_chrome(line: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from builders.readers.news_chrome import BUTTON_RE, is_buttons
+from builders.readers.news_chrome import button_at, is_buttons
 from builders.readers.news_dates import Moment, moments
 from builders.readers.news_fields import (
     ADDRESS_RE,
@@ -219,10 +219,12 @@ def _between(line: str, start: int, end: int, *, alone: bool) -> list[Item]:
 def _end_of_buttons(words: str) -> int:
     """Where the buttons that a line begins with end: `0 Comment(s)Print E-mail Xinhua,`."""
     edge = 0
-    for match in BUTTON_RE.finditer(words):
-        if words[edge : match.start()].strip(_SEPARATORS):
+    while edge < len(words):
+        marks = len(words) - edge - len(words[edge:].lstrip(_SEPARATORS))
+        button = button_at(words, edge, min(edge + marks, len(words) - 1))
+        if button is None:
             break
-        edge = match.end()
+        edge = button.end()
     return edge
 
 

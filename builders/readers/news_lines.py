@@ -13,7 +13,6 @@ from builders.spans import Span
 
 FIGURE_RE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<!--[^<>\n]{0,80}-->")
 """`![]()`, what is left of a picture."""
-PIPES_RE = re.compile(r"[|\s]+")
 KEYWORDS_RE = re.compile(r"(?:,(?=\S)[^,\n]{2,60}){3,}\Z")
 """`,social news,english news,Vietnam news`: what a page's title says to search engines."""
 STAMP_RE = re.compile(r"\s*date (?=(?:19|20)\d\d-\d\d-\d\d\s)")
@@ -24,6 +23,7 @@ _HAN_SENTENCE = 30
 _FEWEST_WORDS = 8
 _ENOUGH_WORDS = 22
 _LONGEST_NOTICE = 40
+_LONGEST_SIGNATURE = 60
 _LONGEST_CAPTION = 60
 _FEWEST_LINES = 3
 _NARROWEST = 45
@@ -33,17 +33,20 @@ _FULL = 0.7
 
 def is_prose(line: str) -> bool:
     """Whether a line reads as running sentences."""
-    if len(HAN_RE.findall(line)) > _HAN_SENTENCE:
+    if not line.isascii() and len(HAN_RE.findall(line)) > _HAN_SENTENCE:
         return "。" in line or "，" in line
-    line = PIPES_RE.sub(" ", FIGURE_RE.sub(" ", line)).strip()
-    line = SIGNED_OFF_RE.sub("", line)
+    if "![" in line or "<!--" in line:
+        line = FIGURE_RE.sub(" ", line)
+    line = " ".join(line.replace("|", " ").split())
+    signed_off = SIGNED_OFF_RE.search(line, max(0, len(line) - _LONGEST_SIGNATURE))
+    line = line[: signed_off.start()] if signed_off else line
     words = [word for word in line.split() if word[0].isalpha()]
     lower = sum(word[0].islower() for word in words)
     if lower * 2 < len(words) or len(words) < _FEWEST_WORDS or KEYWORDS_RE.search(line):
         return False
-    if NOTICE_RE.search(line) and len(words) < _LONGEST_NOTICE:
+    if len(words) < _LONGEST_NOTICE and NOTICE_RE.search(line):
         return False
-    return bool(ENDS_A_SENTENCE_RE.search(line)) or len(words) >= _ENOUGH_WORDS
+    return len(words) >= _ENOUGH_WORDS or bool(ENDS_A_SENTENCE_RE.search(line))
 
 
 def is_caption(passage: Passage) -> bool:

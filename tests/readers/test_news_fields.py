@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.readers.news_chrome import BUTTON_RE, is_buttons
 from builders.readers.news_dates import moments
 from builders.readers.news_fields import byline_name, dateline, house, is_byline
 from builders.readers.news_items import Part, items
@@ -164,3 +169,16 @@ def test_lines_set_by_a_measure_are_paragraphs() -> None:
 def test_menus_are_no_paragraphs() -> None:
     text = "Home\nLetters to Editor\nBusiness & Trade\nStowaways Seized\n"
     assert len(lines_of(text)) == 4
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Print", "E-mail ", "8.03K", "12 ", "a", "| ", "Share this", "分享", "Xinhua"]
+        )
+    )
+)
+def test_a_line_of_buttons_holds_no_letter_of_anything_else(pieces: list[str]) -> None:
+    line = "".join(pieces)
+    letters = re.compile(r"[^\W\d_]")
+    assert is_buttons(line) == (not letters.search(BUTTON_RE.sub(" ", line)))

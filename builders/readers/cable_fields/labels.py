@@ -82,8 +82,16 @@ CAPTION_RE = re.compile(
 )
 BLANK_LINE_RE = re.compile(r"\n[ \t\r]*(?=\n|\Z)")
 
+_LONGEST_LABEL = 1000
+"""Far more than any of these patterns matches."""
+
 
 def first_of(text: str, start: int, *patterns: re.Pattern[str]) -> int:
     """Where the earliest match of any pattern at or after `start` begins, or the text's end."""
-    found = (pattern.search(text, start) for pattern in patterns)
-    return min((match.start() for match in found if match), default=len(text))
+    end = len(text)
+    for pattern in patterns:
+        # What begins behind the earliest so far need not be found.
+        match = pattern.search(text, start, min(len(text), end + _LONGEST_LABEL))
+        if match and match.start() < end:
+            end = match.start()
+    return end

@@ -12,7 +12,7 @@ from builders.readers.cables.parts import Part
 from builders.readers.cables.transcripts import Transcript
 from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, merge
 
-_HYPHEN_RE = re.compile(r"(?<=\w)-[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
+_HYPHEN_RE = re.compile(r"-(?<=\w-)[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
 _PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
 _HEAD_LEVEL = 1
 _MARKUP = "markup"

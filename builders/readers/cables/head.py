@@ -16,6 +16,7 @@ from builders.readers.cables.parts import Part, furniture, header
 from builders.readers.cables.transmission import (
     CLASSIFICATION_RE,
     DATE_LINE_RE,
+    LOOKS_AHEAD,
     NOTE_RE,
     NUMBERED_AT_RE,
     read_transmission,
@@ -33,6 +34,7 @@ _OPENS_AN_ITEM_RE = re.compile(
     r"|(?:DEPT?|DEPARTMENT|STATE|USTR|USDOC|TREASURY|TREAS|COMMERCE|JUSTICE|DOJ|NSC|OSD|DOD|DOE|ENERGY|USAID|AID|INTERIOR|LABOR|DOL|HHS|USDA|DHS|EPA|PACOM|CENTCOM|EUCOM|SOUTHCOM|AFRICOM|POSTS?|EMBASSY|GENEVA|BRUSSELS|LONDON|PARIS)\b"
 )
 _HANGS_RE = re.compile(r"(?:\b(?:AND|OR|FOR|TO|PASS|THE|OF|FROM)|[,/&-])$", re.IGNORECASE)
+_FIRST_LINES = 60
 _LONGEST_ATTENTION = 160
 _LONGEST_FIELD = 8000
 _MOST_LABELLED = 24
@@ -52,10 +54,17 @@ class Head:
 
 def read_head(text: str) -> Head:
     """The head of the telegram in the text. A text without any has its body at offset 0."""
-    lines = without_glue(lines_of(text))
-    parts, at = read_transmission(lines)
-    head = Head(parts)
-    at = _opening(text, lines, at, head)
+    every = lines_of(text)
+    most = _FIRST_LINES
+    while True:
+        # Taking lines apart costs more than reading them, and few heads have so many.
+        lines = without_glue(every[:most])
+        parts, at = read_transmission(lines)
+        head = Head(parts)
+        at = _opening(text, lines, at, head)
+        if most >= len(every) or at + LOOKS_AHEAD < len(lines):
+            break
+        most *= 4
     head.body = lines[at].start if at < len(lines) else len(text)
     if not head.parts:
         head.body = 0

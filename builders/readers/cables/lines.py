@@ -11,6 +11,15 @@ from builders.readers.cable_fields.addressees import GLUED_CLASSIFICATION_RE
 from builders.spans import lines as line_spans
 
 RULE_RE = re.compile(r"(?:[-=_*~–—]\s{0,3}){3,}")
+_DRAWN = tuple("-=_*~–—")
+_GLUED_PATTERNS = (
+    GLUED_CLASSIFICATION_RE,
+    labels.TAGS_WITHIN_RE,
+    labels.SUBJECT_WITHIN_RE,
+    labels.CLASSIFIED_WITHIN_RE,
+)
+_GLUED_WORDS = ("AGS", "SUBJECT", "CLAS", "CONFIDENTIAL", "SECRET", "LIMITEDOFFICIALUSE")
+"""What each of those patterns has one of, blanks and small letters aside."""
 
 
 class Line(NamedTuple):
@@ -28,7 +37,7 @@ class Line(NamedTuple):
     @property
     def is_rule(self) -> bool:
         """Whether it is drawn, not written: `-----`, `- - - -`, `------- --`."""
-        return bool(RULE_RE.fullmatch(self.text)) and not self.text.isalnum()
+        return self.text.startswith(_DRAWN) and bool(RULE_RE.fullmatch(self.text))
 
 
 def lines_of(text: str, start: int = 0) -> list[Line]:
@@ -76,14 +85,11 @@ def without_glue(lines: list[Line]) -> list[Line]:
     """The lines of a head, those cut that hold the beginning of the next field."""
     found: list[Line] = []
     for line in lines:
-        places = [match.start() for match in GLUED_CLASSIFICATION_RE.finditer(line.text)]
-        for pattern in (
-            labels.ORDER_WITHIN_RE,
-            labels.TAGS_WITHIN_RE,
-            labels.SUBJECT_WITHIN_RE,
-            labels.CLASSIFIED_WITHIN_RE,
-        ):
-            places.extend(match.start() for match in pattern.finditer(line.text))
+        places = [match.start() for match in labels.ORDER_WITHIN_RE.finditer(line.text)]
+        letters = line.text.upper().replace(" ", "")
+        if any(word in letters for word in _GLUED_WORDS):
+            for pattern in _GLUED_PATTERNS:
+                places.extend(match.start() for match in pattern.finditer(line.text))
         found.extend(cut(line, *places) if places else [line])
     return found
 
@@ -93,6 +99,9 @@ def with_page_breaks_apart(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         places: list[int] = []
+        if " OF " not in line.text and "PAGE " not in line.text:
+            found.append(line)
+            continue
         for pattern in (labels.PAGE_BREAK_RE, labels.OLD_PAGE_BREAK_RE):
             for match in pattern.finditer(line.text):
                 if " OF " in match[0] or match.span() == (0, len(line.text)) or "PAGE" in match[0]:

@@ -27,7 +27,8 @@ DATE_LINE_RE = re.compile(r"(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8} \d{4}
 CLASSIFICATION_RE = re.compile(rf"(?:{CLASSIFICATION})(?P<rest>.*)", re.IGNORECASE)
 NUMBERED_AT_RE = re.compile(r"\d{3,8}\b|SECTION\s+\d")
 NOTE_RE = re.compile(r"This record is a partial extract.*", re.IGNORECASE)
-_FURTHEST = 20
+LOOKS_AHEAD = 20
+"""How many lines further on a transmission may yet be shown not to have ended."""
 _WHOLE_LINES = (
     ("page_note", NOTE_RE),
     ("transmission_id", TRANSMISSION_RE),
@@ -67,7 +68,7 @@ def read_transmission(lines: list[Line]) -> tuple[list[Part], int]:
 
 def _goes_on(lines: list[Line], at: int, *, started: bool) -> bool:
     """Whether the transmission's own lines come only after one that is none of them."""
-    for line in islice(lines, at + 1, at + _FURTHEST):
+    for line in islice(lines, at + 1, at + LOOKS_AHEAD):
         words = line.text
         if TRANSMISSION_RE.fullmatch(words) or DTG_RE.fullmatch(words):
             return True
