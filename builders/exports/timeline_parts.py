@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from builders.exports.timeline_records import FOLDER, records
@@ -19,18 +20,33 @@ MOST = 200_000
 """Bytes in one part; a reader on a slow line sees something after the first."""
 KEPT = (
     *("id", "title", "words", "edtf", "lower", "upper", "extents", "one_of"),
-    *("layer", "category", "language", "place_label"),
+    *("layer", "category", "language", "place_label", "entities"),
 )
+NAMES = f"{BELOW}/names"
+"""What entries are called, by the first letter of their ids: asked for where one is chosen."""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The parts, and the list of them."""
-    shown = [item for item in publication.timeline.items if not item.folded]
+    timeline = publication.timeline
+    shown = [item for item in timeline.items if not item.folded]
+    made = (_compact(one, timeline.period_of) for one in records(publication, shown, URI))
     names: list[str] = []
-    for number, part in enumerate(parts(map(_compact, records(publication, shown, URI))), 1):
+    for number, part in enumerate(parts(made), 1):
         names.append(f"{number}.json")
         yield Asset(f"{BELOW}/{number}.json", part)
     yield Asset(URI, _bytes(names))
+    yield from _names(publication)
+
+
+def _names(publication: Publication) -> Iterator[Asset]:
+    labels = {
+        identifier: entry.label
+        for identifier, entry in publication.registers.entities()
+        if identifier in publication.timeline.by_entity
+    }
+    for letter, group in groupby(sorted(labels), key=lambda identifier: identifier[0]):
+        yield Asset(f"{NAMES}/{letter}.json", _bytes({one: labels[one] for one in group}))
 
 
 def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
@@ -48,10 +64,11 @@ def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
         yield _joined(held)
 
 
-def _compact(record: dict[str, Any]) -> dict[str, Any]:
+def _compact(record: dict[str, Any], period_of: Mapping[str, str]) -> dict[str, Any]:
     sources = [one["source"] for one in record["evidence"] if "source" in one]
     kept = {key: record[key] for key in KEPT}
-    return {**kept, "sources": list(dict.fromkeys(sources))}
+    period = {"period": period_of[record["id"]]} if record["id"] in period_of else {}
+    return {**kept, "sources": list(dict.fromkeys(sources)), **period}
 
 
 def _joined(held: Iterable[bytes]) -> bytes:

@@ -36,7 +36,7 @@ MANY = 4
 """So many short marks within `NEAR` are drawn as one capsule with their count."""
 LONGEST_LABEL = 110
 CUT = " …"
-ROWS_FOR_A_WORD = 3
+ROWS_FOR_A_WORD = 6
 """So many rows lower a label may stand rather than be cut."""
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """What years with numbers on the axis may be apart."""

@@ -5,7 +5,7 @@ Where there are too many for that, the things of one year, or of ten, share a ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -43,6 +43,13 @@ MOST = 160
 FEW = 3
 """So many things of a year have rows of their own, also where others share one."""
 CAPSULE = (15.0, 9.0)
+UNITS: tuple[Callable[[date], tuple[int, ...]], ...] = (
+    lambda day: (day.year, day.month),
+    lambda day: (day.year,),
+    lambda day: (day.year // 10,),
+    lambda day: (day.year // 100,),
+)
+"""From fine to coarse; things of one of these share a row where there are too many for one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +103,16 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Tall:
 
 
 def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
-    """What stands on each row: one thing, or those of a year or of as many years as it takes."""
+    """What stands on each row: one thing, or those of a month or of as many years as it takes."""
     rows = [[item] for item in items]
-    for years in (1, 10, 100, 1000):
+    for unit in UNITS:
         if len(rows) <= MOST:
             break
+        held = [list(group) for _, group in groupby(items, key=lambda item: unit(_day(item)))]
         rows = [
             row
-            for _, of_time in groupby(items, key=lambda item, years=years: _day(item).year // years)  # type: ignore[misc]  # a default that binds the loop's value
-            for held in [list(of_time)]
-            for row in ([held] if len(held) > FEW else [[item] for item in held])
+            for group in held
+            for row in ([group] if len(group) > FEW else [[item] for item in group])
         ]
     return rows
 

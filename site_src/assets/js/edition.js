@@ -37,6 +37,9 @@ addEventListener("keydown", (event) => {
 
 if (document.querySelector(".mu-sources")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");
+const strip = document.querySelector(".mu-tl-s");
+for (const name of ["pointerover", "focusin"])
+  strip?.addEventListener(name, (event) => import("./timeline/cards.js").then(({ begin }) => begin(strip, event)), { once: true });
 if (document.querySelector("#cite")) import("./cite.js");
 if (document.querySelector(".mu-basket")) import("./basket-page.js");
 if (document.querySelector(".mu-sources, .mu-work")) import("./basket-buttons.js");

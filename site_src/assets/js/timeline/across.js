@@ -1,0 +1,138 @@
+// Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline_pictures.py.
+import { DAY, view, year, yearOf } from "./view.js";
+import { GAP, capsule, countOf, cut, element, grouped, middle, shapesOf, short, titled, widthOf } from "./marks.js";
+
+export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
+const ROW = 25, INSET = 8, MOST_ROWS = 14, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6;
+const MONTH = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
+export const at = (t) => LABELS + ((t - view.start) / (view.end - view.start)) * (RIGHT - LABELS);
+export const timeAt = (x) => view.start + ((x - LABELS) / (RIGHT - LABELS)) * (view.end - view.start);
+const line = { at, low: LABELS - 8, high: RIGHT + 8, lengthens: true };
+
+// Its title whole, as much of it as there is room for, and cut shorter.
+const labels = (item, first, last) => {
+  const title = titled(item);
+  const room = Math.max(WIDE - 8 - last, first - LABELS) - BESIDE;
+  const letters = Math.floor((room * title.length) / Math.max(1, widthOf(title)));
+  return new Set([LONGEST, Math.min(LONGEST, letters), SHORT].filter((n) => n >= SHORT).map((n) => short(title, n)));
+};
+
+const sidesOf = (texts, first, last) => {
+  const sides = [];
+  for (const text of texts) {
+    const w = widthOf(text);
+    const cost = text.endsWith(" …") ? ROWS_FOR_A_WORD : 0;
+    if (last + BESIDE + w <= WIDE - 8) sides.push({ from: first, to: last + BESIDE + w, x: last + BESIDE, anchor: "start", text, cost });
+    if (first - BESIDE - w >= LABELS) sides.push({ from: first - BESIDE - w, to: last, x: first - BESIDE, anchor: "end", text, cost });
+  }
+  if (sides.length) return sides;
+  // Where there is room on neither side, it stands over its bar.
+  const text = [...texts].find((one) => widthOf(one) <= Math.max(last - first, WIDE - 8 - first)) ?? [...texts].at(-1);
+  const w = widthOf(text);
+  const x = Math.max(LABELS, Math.min(first, WIDE - 8 - w));
+  return [{ from: Math.min(first, x), to: Math.max(last, x + w), x, anchor: "start", text, cost: 0, over: true }];
+};
+
+const placed = (rows, sides) => {
+  let best = null;
+  for (const side of sides)
+    for (let row = 0; row < MOST_ROWS; row++) {
+      const cost = row + side.cost;
+      if (best && best.cost <= cost) break;
+      rows[row] ??= [];
+      if (rows[row].every(([a, b]) => side.to + GAP <= a || side.from - GAP >= b)) {
+        best = { row, side, cost };
+        break;
+      }
+    }
+  if (best) rows[best.row].push([best.side.from, best.side.to]);
+  return best;
+};
+
+const drawLane = ({ name, chinese }, those, top, linked) => {
+  const rows = [];
+  const lane = element("g", { class: "lane" });
+  let more = 0;
+  for (const group of grouped(those, at)) {
+    let made, first, last, texts;
+    if (group.length === 1) {
+      [made, first, last] = shapesOf(group[0], line);
+      if (last < line.low || first > line.high) continue;
+      [first, last] = [cut(line, first), cut(line, last)];
+      texts = labels(group[0], first, last);
+    } else {
+      const [a, b] = [middle(group[0], at), middle(group.at(-1), at)];
+      const half = Math.max(13 + 4 * (String(group.length).length - 1), (b - a) / 2 + 9);
+      made = capsule((a + b) / 2, 0, half, 9, group.length);
+      [first, last] = [cut(line, (a + b) / 2 - half), cut(line, (a + b) / 2 + half)];
+      texts = [countOf(group)];
+    }
+    const place = placed(rows, sidesOf(texts, first, last));
+    if (!place) {
+      more += group.length;
+      continue;
+    }
+    const { row, side } = place;
+    lane.append(
+      linked(
+        group,
+        { transform: `translate(0 ${top + INSET + ROW * (row + 0.5)})` },
+        element("rect", { class: "hit", x: side.from - 4, y: -12, width: side.to - side.from + 8, height: 24 }),
+        element("g", side.over ? { transform: "translate(0 7)" } : {}, ...made),
+        element("text", { class: "lb", x: side.x, y: side.over ? -1 : 4, "text-anchor": side.anchor, lang: group.length > 1 ? "en" : group[0].language }, side.text),
+      ),
+    );
+  }
+  const used = Math.max(2, rows.filter((row) => row.length).length);
+  lane.prepend(
+    element("text", { class: "lanet", x: 14, y: top + 24 }, name.length > 22 ? `${name.slice(0, 21)}…` : name),
+    element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese),
+  );
+  if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, `${more} more in the list`));
+  return [lane, 2 * INSET + ROW * used];
+};
+
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+const ticks = () => {
+  const perYear = ((RIGHT - LABELS) * 365.25 * DAY) / (view.end - view.start);
+  const months = perYear > 480 ? 1 : perYear > 160 ? 3 : 0;
+  const days = perYear > 3000 ? (perYear > 9000 ? 1 : 5) : 0;
+  const step = months ? 1 : (STEPS.find((n) => n * perYear > 44) ?? 500);
+  const fine = perYear > 6 ? 1 : step;
+  const made = [];
+  const [first, last] = [yearOf(view.start), yearOf(view.end)];
+  for (let y = first - (first % fine); y <= last; y += fine) {
+    made.push([year(y), y % step === 0 ? String(y) : ""]);
+    for (let m = months; months && m < 12; m += months) made.push([Date.UTC(y, m, 1), MONTH.format(Date.UTC(y, m, 1))]);
+  }
+  if (days)
+    for (let t = Math.ceil(view.start / DAY) * DAY; t < view.end; t += DAY) {
+      const d = new Date(t).getUTCDate();
+      if (d > 1 && (d - 1) % days === 0 && d < 31) made.push([t, String(d)]);
+    }
+  return made.filter(([t]) => t >= view.start && t < view.end);
+};
+
+// The whole picture anew. `lanes` are named and hold items; `linked` makes the link of a mark.
+export const drawAcross = (svg, lanes, linked) => {
+  let top = 10;
+  const backs = [], made = [];
+  for (const lane of lanes) {
+    if (!lane.those.length) continue;
+    const [drawn, height] = drawLane(lane, lane.those, top, linked);
+    backs.push(element("rect", { class: "lanebg", x: 0, y: top, width: WIDE, height }));
+    made.push(drawn);
+    top += height + 7;
+  }
+  const axis = ticks().flatMap(([t, text]) =>
+    text
+      ? [
+          element("line", { class: "grid", x1: at(t), y1: 4, x2: at(t), y2: top + 6 }),
+          element("text", { class: "yr", x: at(t), y: top + 22, "text-anchor": "middle" }, text),
+        ]
+      : [element("line", { class: "tick", x1: at(t), y1: top + 1, x2: at(t), y2: top + 6 })],
+  );
+  svg.setAttribute("viewBox", `0 0 ${WIDE} ${top + 30}`);
+  svg.replaceChildren(svg.querySelector("title"), ...backs, ...axis, ...made);
+};

@@ -1,0 +1,86 @@
+// A range of time chosen on a strip of all of it: two handles, to drag or by keyboard, and what lies between them.
+import { DAY, show, view, watch, whole, yearOf } from "./view.js";
+
+const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+const MOVED = 4;
+
+const make = (name, attributes = {}) => {
+  const made = document.createElement("div");
+  made.className = name;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+};
+
+export const brush = (strip) => {
+  const range = make("mu-brush-r");
+  const handles = ["From", "To"].map((label) =>
+    make("mu-brush-h", { role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": yearOf(whole.start), "aria-valuemax": yearOf(whole.end - 1) }),
+  );
+  strip.append(range, ...handles);
+
+  const share = (t) => (t - whole.start) / (whole.end - whole.start);
+  const under = (event) => {
+    const box = strip.getBoundingClientRect();
+    return whole.start + ((event.clientX - box.left) / box.width) * (whole.end - whole.start);
+  };
+  const stand = () => {
+    const ends = [view.start, view.end];
+    range.style.left = `${100 * share(view.start)}%`;
+    range.style.right = `${100 - 100 * share(view.end)}%`;
+    handles.forEach((handle, k) => {
+      const t = k ? view.end - DAY : view.start;
+      handle.style.left = `${100 * share(ends[k])}%`;
+      handle.setAttribute("aria-valuenow", yearOf(t));
+      handle.setAttribute("aria-valuetext", MONTH.format(t));
+    });
+  };
+  watch("moved", stand);
+  stand();
+
+  // By keyboard: a year at a time, seen from near a month.
+  const moved = (t, count) => {
+    const day = new Date(t);
+    if (view.end - view.start > 5 * 366 * DAY) day.setUTCFullYear(day.getUTCFullYear() + count);
+    else day.setUTCMonth(day.getUTCMonth() + count);
+    return +day;
+  };
+  const WAYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+  handles.forEach((handle, k) =>
+    handle.addEventListener("keydown", (event) => {
+      const end = { Home: whole.start, End: whole.end }[event.key];
+      if (!(event.key in WAYS) && end === undefined) return;
+      event.preventDefault();
+      const t = end ?? moved(k ? view.end : view.start, WAYS[event.key]);
+      if (k) show(view.start, Math.min(whole.end, Math.max(t, view.start + DAY)));
+      else show(Math.max(whole.start, Math.min(t, view.end - DAY)), view.end);
+    }),
+  );
+
+  let held = null;
+  strip.addEventListener("pointerdown", (event) => {
+    if (!event.isPrimary || event.button) return;
+    const k = handles.indexOf(event.target);
+    held = { t: under(event), x: event.clientX, start: view.start, end: view.end, what: k >= 0 ? k : event.target === range ? "range" : "ground" };
+    if (held.what === "range" && view.end - view.start >= whole.end - whole.start) held.what = "ground";
+    if (k >= 0) event.target.focus({ preventScroll: true });
+    strip.setPointerCapture(event.pointerId);
+    event.preventDefault();
+  });
+  strip.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    const t = under(event);
+    if (held.what === 0) show(Math.min(t, held.end - DAY), held.end);
+    else if (held.what === 1) show(held.start, Math.max(t, held.start + DAY));
+    else if (held.what === "range") show(held.start + t - held.t, held.end + t - held.t);
+    else if (Math.abs(event.clientX - held.x) > MOVED) show(Math.min(t, held.t), Math.max(t, held.t));
+  });
+  strip.addEventListener("pointerup", (event) => {
+    // A press beside the range brings the range there.
+    if (held?.what === "ground" && Math.abs(event.clientX - held.x) <= MOVED) {
+      const half = (view.end - view.start) / 2;
+      show(held.t - half, held.t + half);
+    }
+    held = null;
+  });
+  strip.addEventListener("pointercancel", () => (held = null));
+};

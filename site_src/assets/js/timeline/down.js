@@ -1,0 +1,109 @@
+// Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline_tall.py.
+import { DAY, view } from "./view.js";
+import { capsule, countOf, element, shapesOf, short, titled } from "./marks.js";
+
+const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, MOST = 160, FEW = 3;
+const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
+const MONTHS = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
+// From fine to coarse; things of one of these share a row where there are too many for one each.
+const UNITS = [
+  (t) => new Date(t).toISOString().slice(0, 7),
+  (t) => new Date(t).getUTCFullYear(),
+  (t) => Math.floor(new Date(t).getUTCFullYear() / 10),
+  (t) => Math.floor(new Date(t).getUTCFullYear() / 100),
+];
+let places = [];
+
+const rowsOf = (those) => {
+  let rows = those.map((item) => [item]);
+  for (const unit of UNITS) {
+    if (rows.length <= MOST) break;
+    const held = new Map();
+    for (const item of those) {
+      const key = unit(item.first);
+      if (!held.has(key)) held.set(key, []);
+      held.get(key).push(item);
+    }
+    rows = [...held.values()].flatMap((group) => (group.length > FEW ? [group] : group.map((item) => [item])));
+  }
+  return rows;
+};
+
+const at = (t) => {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if (places[half].t < t) low = half + 1;
+    else high = half;
+  }
+  if (!low) return places[0].y;
+  if (low === places.length) return places.at(-1).y + ROW / 2;
+  const [before, after] = [places[low - 1], places[low]];
+  return before.y + ((after.y - before.y) * (t - before.t)) / Math.max(DAY, after.t - before.t);
+};
+
+// The time of a place on the picture, for gestures.
+export const timeAtHeight = (y) => {
+  if (!places.length) return (view.start + view.end) / 2;
+  const k = places.findIndex((place) => place.y > y);
+  if (k === 0) return places[0].t;
+  if (k < 0) return places.at(-1).t;
+  const [before, after] = [places[k - 1], places[k]];
+  return before.t + ((after.t - before.t) * (y - before.y)) / (after.y - before.y);
+};
+
+const single = (item, row, free) => {
+  // The row is where it begins, and all that a point has.
+  const own = (t) => (t <= item.first || item.isPoint ? row : Math.max(row + 2, at(t)));
+  const foot = item.known === null ? row + 24 : places.at(-1).y + ROW;
+  const known = item.known === null ? null : Math.max(item.known, item.first + DAY);
+  const [made, first, last] = shapesOf({ ...item, known }, { at: own, low: row - 32, high: foot });
+  const vacant = free.findIndex((taken) => taken <= first);
+  const column = vacant < 0 ? free.indexOf(Math.min(...free)) : vacant;
+  free[column] = last + 6;
+  const x = COLUMNS[item.layer] + column * STEP;
+  return [x, element("g", { transform: `matrix(0 1 1 0 ${x} 0)` }, ...made)];
+};
+
+export const drawDown = (svg, those, linked) => {
+  const kept = [...svg.querySelectorAll("title, .yrb[text-anchor], .mu-down-h")];
+  const rails = [...svg.querySelectorAll(".rail")];
+  const rows = rowsOf(those);
+  const months = view.end - view.start < 4 * 366 * DAY;
+  const marked = [];
+  let [y, before] = [TOP, null];
+  places = rows.map(([item]) => {
+    const day = new Date(item.first);
+    const now = months ? day.getUTCFullYear() * 12 + day.getUTCMonth() : day.getUTCFullYear();
+    if (now !== before) {
+      const quiet = before !== null && now > before + 1;
+      y += quiet ? QUIET : YEAR;
+      const isYear = !months || before === null || Math.floor(now / 12) !== Math.floor(before / 12);
+      marked.push(element("text", { class: "yrb", x: 0, y: y + 4 }, isYear ? String(day.getUTCFullYear()) : MONTHS.format(day)));
+      if (quiet) marked.push(element("text", { class: "yr", x: 12, y: y - 16 }, "⋮"));
+      before = now;
+    }
+    y += ROW;
+    return { t: item.first, y: y - ROW };
+  });
+  const free = Object.fromEntries(Object.entries(STEPS).map(([layer, steps]) => [layer, Array(steps).fill(0)]));
+  const marks = rows.map((group, k) => {
+    const row = places[k].y;
+    const many = group.length > 1;
+    const [x, ...made] = many
+      ? [COLUMNS.event + STEP, ...capsule(COLUMNS.event + STEP, row, 15, 9, group.length)]
+      : single(group[0], row, free[group[0].layer]);
+    return linked(
+      group,
+      {},
+      element("rect", { class: "hit", x: COLUMNS.document - 12, y: row - 12, width: WIDTH - COLUMNS.document + 12, height: 24 }),
+      element("line", { class: "lead", x1: x + (many ? 19 : 8), y1: row, x2: LABEL - 4, y2: row }),
+      ...made,
+      element("text", { class: "lb", x: LABEL, y: row + 4, lang: many ? "en" : group[0].language }, many ? countOf(group) : short(titled(group[0]), LETTERS)),
+    );
+  });
+  for (const rail of rails) rail.setAttribute("y2", y);
+  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${Math.max(y, 120)}`);
+  svg.replaceChildren(...kept, ...rails, ...marked, ...marks);
+};

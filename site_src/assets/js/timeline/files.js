@@ -1,0 +1,61 @@
+// A view as a file, with its colours written into it: outside this page no style sheet gives them.
+const KEPT = [
+  ...["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "text-anchor"],
+  ...["font-size", "font-weight", "font-family", "opacity"],
+];
+const PIXELS = 2, FOOT = 24;
+
+const drawn = (svg) => {
+  const copy = svg.cloneNode(true);
+  const [before, after] = [svg, copy].map((one) => [...one.querySelectorAll("*")]);
+  before.forEach((one, k) => {
+    const style = getComputedStyle(one);
+    if (style.display === "none") after[k].setAttribute("display", "none");
+    after[k].removeAttribute("class");
+    for (const name of KEPT) after[k].setAttribute(name, style.getPropertyValue(name));
+  });
+  const [w, seen] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
+  const h = seen + FOOT;
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", w);
+  copy.setAttribute("height", h);
+  copy.setAttribute("viewBox", `0 0 ${w} ${h}`);
+  for (const name of ["tabindex", "class", "role", "aria-labelledby"]) copy.removeAttribute(name);
+  for (const link of copy.querySelectorAll("a")) {
+    link.setAttribute("href", new URL(link.getAttribute("href"), location.href));
+    link.removeAttribute("aria-describedby");
+  }
+  const style = getComputedStyle(document.body);
+  const add = (name, attributes, text = "") => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(text);
+    return made;
+  };
+  copy.querySelector("title").after(add("rect", { width: w, height: h, fill: style.backgroundColor }));
+  // Where it is from: a picture goes farther than its page.
+  const font = { "font-family": getComputedStyle(svg).fontFamily, "font-size": 10, fill: style.color, opacity: 0.7 };
+  copy.append(add("text", { x: 8, y: h - 8, ...font }, `${document.title}, ${decodeURI(location.href)}`));
+  return new XMLSerializer().serializeToString(copy);
+};
+
+const offer = (blob, name) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+
+export const save = {
+  svg: (svg, name) => offer(new Blob([drawn(svg)], { type: "image/svg+xml" }), `${name}.svg`),
+  png: async (svg, name) => {
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn(svg))}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width * PIXELS, image.height * PIXELS];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => offer(blob, `${name}.png`), "image/png");
+  },
+};

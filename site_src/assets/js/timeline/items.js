@@ -1,0 +1,68 @@
+// What is on the timeline: read in parts, and chosen from by entry and source.
+import { DAY, time } from "./view.js";
+
+const folder = new URL("parts/", location.href.split(/[?#]/)[0]);
+const read = async (name) => {
+  const answer = await fetch(new URL(name, folder));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+};
+
+const LONGEST_POINT = 32 * DAY;
+
+const made = (record, order, known) => {
+  const parts = record.extents.map((part) => ({
+    ...part,
+    lower: time(part.lower),
+    upper: part.upper === null ? null : time(part.upper) + DAY,
+  }));
+  const days = record.sources.map((source) => known.get(source)).filter(Boolean);
+  const vague = parts.some((part) => part.vague_lower || part.vague_upper);
+  const [first, last] = [time(record.lower ?? record.upper), time(record.upper ?? record.lower) + DAY];
+  return {
+    ...record,
+    order,
+    parts,
+    vague,
+    first,
+    last,
+    isPoint: parts.length === 1 && record.lower && record.upper && !vague && !record.edtf.includes("/") && last - first <= LONGEST_POINT,
+    // Up to where its sources can know of an open end.
+    known: days.length ? Math.max(...days) : null,
+  };
+};
+
+// All of it in order; null where it cannot be had. The page is complete without it: what the builder drew stays.
+export const load = async () => {
+  try {
+    const records = (await Promise.all((await read("index.json")).map(read))).flat();
+    const known = new Map(
+      records.filter((one) => one.layer === "document" && one.upper).map((one) => [one.sources[0], time(one.upper) + DAY]),
+    );
+    return records.map((record, order) => made(record, order, known));
+  } catch {
+    return null;
+  }
+};
+
+// What an entry is called, by its id.
+export const nameOf = async (entity) => {
+  try {
+    return (await read(`names/${encodeURIComponent(entity[0])}.json`))[entity] ?? entity;
+  } catch {
+    return entity;
+  }
+};
+
+// The line of the list that has it: on this page, or on the page of its time.
+const pages = new Map();
+export const rowOf = async (item) => {
+  const here = document.getElementById(item.id);
+  if (here || !item.period) return here;
+  const url = new URL(`${item.period}/`, location.href.split(/[?#]/)[0]);
+  if (!pages.has(item.period))
+    pages.set(item.period, fetch(url).then((answer) => answer.text()).then((text) => new DOMParser().parseFromString(text, "text/html"), () => null));
+  const row = (await pages.get(item.period))?.getElementById(item.id);
+  row?.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", new URL(link.getAttribute("href"), url)));
+  return row ?? null;
+};

@@ -1,0 +1,106 @@
+// Dates drawn along a line; the rules are those of builders/pages/timeline_drawing.py.
+import { DAY } from "./view.js";
+
+const FADE = 14, STEPS = 5, FREE = 46, CAP = 4, RING = 3.2, DISC = 4, HEAD = 5, SHORTEST = 8;
+const LETTER = 5.7, IDEOGRAPH = 11.5, NEAR = 40, MANY = 4;
+export const GAP = 12;
+
+export const element = (name, attributes, ...children) => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+// Where a line is cut: `low` and `high` are its ends, `at` gives the place of a time on it.
+export const cut = (line, x) => Math.max(line.low, Math.min(line.high, x));
+const isSeen = (line, x) => x >= line.low && x <= line.high;
+
+const isPoint = (item, part) =>
+  !part.vague_lower && !part.vague_upper && !item.edtf.includes("/") && part.upper - part.lower <= 32 * DAY;
+
+// A line of shapes along y = 0, and from where to where it reaches.
+export const shapesOf = (item, line) => {
+  const made = [];
+  const ends = [];
+  const { at } = line;
+  const disc = (x, css, r) => {
+    if (isSeen(line, x)) made.push(element("circle", { class: css, cx: x, cy: 0, r }));
+    ends.push(x - r, x + r);
+  };
+  const bar = (x1, x2, opacity = 1) => {
+    if (Math.max(x1, x2) > line.low && Math.min(x1, x2) < line.high)
+      made.push(element("line", { class: "bar", x1: cut(line, x1), y1: 0, x2: cut(line, x2), y2: 0, ...(opacity < 1 ? { opacity } : {}) }));
+    ends.push(x1, x2);
+  };
+  const open = (tip, ring) => {
+    const way = tip > ring ? 1 : -1;
+    disc(ring, "ring", RING);
+    bar(ring + way * RING, tip - way * HEAD);
+    if (isSeen(line, tip)) made.push(element("path", { class: "hd", d: `M${tip} 0L${tip - way * HEAD} ${-CAP}V${CAP}Z` }));
+    ends.push(tip);
+  };
+  const span = ({ lower, upper, vague_lower, vague_upper }) => {
+    const short = Math.max(0, SHORTEST - (at(upper) - at(lower))) / 2;
+    const [first, last] = [at(lower) - short, at(upper) + short];
+    bar(first, last);
+    for (const [vague, end, way] of [[vague_lower, first, -1], [vague_upper, last, 1]]) {
+      // A bar without an upright at the edge of the picture goes on beyond it.
+      if (!vague && isSeen(line, end)) made.push(element("line", { class: "cap", x1: end, y1: -CAP, x2: end, y2: CAP }));
+      if (vague)
+        for (let step = 0; step < STEPS; step++)
+          bar(end + (way * FADE * step) / STEPS, end + (way * FADE * (step + 1)) / STEPS, 0.9 - (0.72 * step) / (STEPS - 1));
+    }
+  };
+  let before = null;
+  for (const part of item.parts) {
+    const { lower, upper } = part;
+    if (lower === null) open(Math.max(line.low + 8 + HEAD, at(upper) - FREE), at(upper));
+    else if (upper === null) open(Math.max(item.known === null ? line.high : at(item.known), at(lower) + FREE / 2), at(lower));
+    else if (item.parts.length > 1) {
+      const x = before === null ? at((lower + upper) / 2) : Math.max(at((lower + upper) / 2), before + 4 * RING);
+      if (before !== null && Math.max(before, x) > line.low && Math.min(before, x) < line.high)
+        made.push(element("line", { class: "dots", x1: cut(line, before + RING), y1: 0, x2: cut(line, x - RING), y2: 0 }));
+      disc(x, item.one_of ? "ring" : "pt", item.one_of ? RING : DISC);
+      before = x;
+    } else if (isPoint(item, part) && !(line.lengthens && upper - lower > 2 * DAY && at(upper) - at(lower) > 24)) {
+      disc(at((lower + upper) / 2), "pt", DISC);
+    } else span(part);
+  }
+  return [made, Math.min(...ends), Math.max(...ends)];
+};
+
+export const capsule = (x, y, half, high, count) => [
+  element("rect", { class: "cl", x: x - half, y: y - high, width: 2 * half, height: 2 * high, rx: high }),
+  element("text", { class: "cln", x, y: y + 4, "text-anchor": "middle" }, String(count)),
+];
+
+export const widthOf = (text) => [...text].reduce((sum, c) => sum + (c.codePointAt(0) >= 0x2e80 ? IDEOGRAPH : LETTER), 0);
+export const titled = (item) => (item.layer === "text" ? `“${item.title}”` : item.title);
+export const short = (title, longest) => (title.length <= longest ? title : `${title.slice(0, longest).replace(/ \S*$/, "")} …`);
+
+const NAMES = { document: "documents", event: "events", text: "dates" };
+export const countOf = (group) => {
+  const known = group.flatMap((item) => [item.lower, item.upper]).filter(Boolean).map((day) => +day.slice(0, 4));
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const what = group.every((item) => item.layer === group[0].layer) ? NAMES[group[0].layer] : "entries";
+  return first === last ? `${what} of ${first}` : `${what}, ${first} to ${last}`;
+};
+
+// Those together of which many lie too near each other to be drawn apart.
+export const middle = (item, at) => (at(item.first) + at(item.last)) / 2;
+export const grouped = (those, at) => {
+  const isShort = (item) =>
+    item.lower && item.upper && !item.one_of && !item.vague && at(item.last) - at(item.first) < NEAR / 2;
+  const places = new Map(those.filter(isShort).map((item) => [item, middle(item, at)]));
+  const close = [...places.keys()].sort((a, b) => places.get(a) - places.get(b));
+  const made = those.filter((item) => !places.has(item)).map((item) => [item]);
+  for (let k = 0; k < close.length; ) {
+    let end = k;
+    while (end < close.length && places.get(close[end]) - places.get(close[k]) <= NEAR) end++;
+    if (end - k < MANY) end = k + 1;
+    made.push(close.slice(k, end));
+    k = end;
+  }
+  return made.sort((a, b) => a[0].order - b[0].order);
+};

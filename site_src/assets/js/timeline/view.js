@@ -1,0 +1,57 @@
+// The range of time that is shown, and who wants to know of it. Days are milliseconds, as Date has them.
+export const DAY = 86400000;
+export const SHORTEST = 20 * DAY;
+export const time = (day) => (day === null ? null : Date.parse(day));
+export const year = (y) => Date.UTC(y, 0, 1);
+export const yearOf = (t) => new Date(t).getUTCFullYear();
+export const dayOf = (t) => new Date(t).toISOString().slice(0, 10);
+
+export const whole = { start: 0, end: 0 };
+export const view = { start: 0, end: 0 };
+const watchers = { moved: [], settled: [] };
+let asked = 0;
+let settling = 0;
+
+export const begin = (start, end) => {
+  Object.assign(whole, { start, end });
+  Object.assign(view, whole);
+};
+export const watch = (what, act) => watchers[what].push(act);
+export const isWhole = () => view.start <= whole.start && view.end >= whole.end;
+
+const tell = (what) => watchers[what].forEach((act) => act());
+
+// What is drawn follows at the next frame; what takes longer, when the reader pauses.
+export const redraw = () => {
+  if (!asked)
+    asked = requestAnimationFrame(() => {
+      asked = 0;
+      tell("moved");
+    });
+};
+export const settle = () => {
+  clearTimeout(settling);
+  settling = 0;
+  tell("settled");
+};
+export const show = (start, end) => {
+  const length = Math.min(whole.end - whole.start, Math.max(SHORTEST, end - start));
+  const first = Math.min(whole.end - length, Math.max(whole.start, (start + end - length) / 2));
+  Object.assign(view, { start: first, end: first + length });
+  redraw();
+  clearTimeout(settling);
+  settling = setTimeout(settle, 200);
+};
+export const scale = (factor, t = (view.start + view.end) / 2) =>
+  show(t - (t - view.start) * factor, t + (view.end - t) * factor);
+export const shift = (share) => {
+  const by = Math.max(whole.start - view.start, Math.min(whole.end - view.end, (view.end - view.start) * share));
+  show(view.start + by, view.end + by);
+};
+export const acts = {
+  in: () => scale(0.6),
+  out: () => scale(1 / 0.6),
+  back: () => shift(-0.25),
+  on: () => shift(0.25),
+  all: () => show(whole.start, whole.end),
+};

@@ -1,0 +1,323 @@
+"""The timeline moved by hand: wheel, mouse, fingers, the brush; and what its marks say of themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+
+from tests.browser.test_timeline import MARK, open_it
+
+VIEW_RE = re.compile(r"\?from=")
+SHOWN = "[...document.querySelectorAll('[name=from], [name=to]')].map(e => +e.value)"
+
+
+def shown(page: Page) -> tuple[int, int]:
+    """The years of the view."""
+    first, last = page.evaluate(SHOWN)
+    return first, last
+
+
+def box(locator: Locator) -> dict[str, float]:
+    """Where it is in the window, scrolled there first."""
+    locator.scroll_into_view_if_needed()
+    found = locator.bounding_box()
+    assert found
+    return {key: float(value) for key, value in found.items()}  # type: ignore[arg-type]  # typed as object
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page that is touched."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
+    """Fingers on the glass."""
+    session.send(
+        "Input.dispatchTouchEvent",
+        {
+            "type": kind,
+            "touchPoints": [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(points)],
+        },
+    )
+
+
+def spread(page: Page, x: float, y: float, way: tuple[float, float], *, out: bool) -> None:
+    """Two fingers from near each other to far apart, or back, along a direction."""
+    session = page.context.new_cdp_session(page)
+    steps = list(range(20, 100, 8)) if out else list(range(92, 12, -8))
+    for k, apart in enumerate(steps):
+        dx, dy = way[0] * apart, way[1] * apart
+        touch(session, "touchStart" if k == 0 else "touchMove", (x - dx, y - dy), (x + dx, y + dy))
+        page.wait_for_timeout(20)
+    touch(session, "touchEnd")
+
+
+def test_the_wheel_scrolls_and_with_ctrl_zooms(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    at = box(page.locator(".mu-tl-w"))
+    page.mouse.move(at["x"] + at["width"] * 0.7, at["y"] + 60)
+    before, top = shown(page), page.evaluate("scrollY")
+    page.mouse.wheel(0, 240)
+    page.wait_for_function("top => scrollY > top", arg=top)
+    assert shown(page) == before
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -120)
+    page.keyboard.up("Control")
+    expect(page).to_have_url(VIEW_RE)
+    first, last = shown(page)
+    assert before[0] < first
+    assert last <= before[1]
+
+
+def test_the_time_under_the_pointer_stays_there(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=2005-01-01&to=2012-12-31")
+    mark = f"{MARK}[href='#document-07guangzhou208'] .hit"
+    before = box(page.locator(mark))
+    disc = page.locator(f"{MARK}[href='#document-07guangzhou208'] .pt")
+    x = box(disc)["x"]
+    page.mouse.move(x + 4, before["y"] + 10)
+    page.keyboard.down("Control")
+    for _ in range(3):
+        page.mouse.wheel(0, -30)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(400)
+    assert abs(box(disc)["x"] - x) < 6
+
+
+def test_the_picture_is_dragged_with_the_mouse(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=2006-01-01&to=2009-12-31")
+    at = box(page.locator(".mu-tl-w"))
+    x, y = at["x"] + at["width"] * 0.6, at["y"] + 16
+    address = page.url
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 200, y, steps=6)
+    page.mouse.up()
+    expect(page).not_to_have_url(address)
+    assert shown(page)[0] in {2006, 2007}
+    assert shown(page)[1] == 2010
+
+
+def test_a_drag_does_not_follow_the_link_that_it_began_on(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=2006-01-01&to=2009-12-31")
+    at = box(page.locator(f"{MARK} .hit").first)
+    page.mouse.move(at["x"] + 8, at["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(at["x"] + 90, at["y"] + 12, steps=6)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    assert "#" not in page.url
+
+
+def test_the_brush_is_dragged_and_moved_by_keys(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    left, right = (page.get_by_role("slider", name=name, exact=True) for name in ("From", "To"))
+    at = box(page.locator(".mu-brush"))
+    handle = box(left)
+    page.mouse.move(handle["x"] + handle["width"] / 2, at["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(at["x"] + at["width"] / 2, at["y"] + 10, steps=5)
+    page.mouse.up()
+    expect(page).to_have_url(VIEW_RE)
+    first, last = shown(page)
+    assert 1998 <= first <= 2002
+    assert left.get_attribute("aria-valuenow") == str(first)
+    assert str(first) in (left.get_attribute("aria-valuetext") or "")
+    left.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"first => {SHOWN}[0] === first + 1", arg=first)
+    right.focus()
+    page.keyboard.press("PageDown")
+    page.wait_for_function(f"last => {SHOWN}[1] === last - 5", arg=last)
+    left.focus()
+    page.keyboard.press("Home")
+    page.wait_for_function(f"() => {SHOWN}[0] === 1980")
+
+
+def test_the_brush_moves_its_range_and_draws_a_new_one(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=2000-01-01&to=2004-12-31")
+    inside = box(page.locator(".mu-brush-r"))
+    x, y = inside["x"] + inside["width"] / 2, inside["y"] + 12
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + inside["width"], y, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    first, last = shown(page)
+    assert first in {2004, 2005}
+    assert last - first in {4, 5}
+    ground = box(page.locator(".mu-brush"))
+    page.mouse.move(ground["x"] + 20, y)
+    page.mouse.down()
+    page.mouse.move(ground["x"] + 160, y, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    assert shown(page)[1] < 1995
+
+
+def test_two_fingers_zoom_a_wide_picture(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1024, "height": 800}, has_touch=True)
+    page = context.new_page()
+    open_it(page, site_url)
+    at = box(page.locator(".mu-tl-w"))
+    before = shown(page)
+    spread(page, at["x"] + at["width"] * 0.7, at["y"] + 120, (1, 0), out=True)
+    expect(page).to_have_url(VIEW_RE)
+    near = shown(page)
+    assert near[1] - near[0] < before[1] - before[0]
+    spread(page, at["x"] + at["width"] * 0.7, at["y"] + 120, (1, 0), out=False)
+    page.wait_for_function(f"near => {SHOWN}[0] < near", arg=near[0])
+    context.close()
+
+
+def test_two_fingers_zoom_the_picture_of_a_phone(site_url: str, phone: Page) -> None:
+    open_phone(phone, site_url)
+    before = phone.locator(".mu-tl-t a").count()
+    phone.evaluate("document.querySelector('.mu-tl-t').scrollIntoView()")
+    spread(phone, 200, 400, (0, 1), out=True)
+    expect(phone).to_have_url(VIEW_RE)
+    assert phone.locator(".mu-tl-t a").count() < before
+    near = shown(phone)
+    spread(phone, 200, 300, (0, 1), out=False)
+    phone.wait_for_function(f"([a, b]) => {SHOWN}[1] - {SHOWN}[0] > b - a", arg=list(near))
+
+
+def test_one_finger_scrolls_a_phone_and_across_moves_the_time(site_url: str, phone: Page) -> None:
+    open_phone(phone, site_url, "?from=2006-01-01&to=2008-12-31")
+    phone.evaluate("document.querySelector('.mu-tl-t').scrollIntoView()")
+    session = phone.context.new_cdp_session(phone)
+    before, top = shown(phone), phone.evaluate("scrollY")
+    touch(session, "touchStart", (200, 500))
+    for y in range(490, 300, -20):
+        touch(session, "touchMove", (200, y))
+        phone.wait_for_timeout(16)
+    touch(session, "touchEnd")
+    phone.wait_for_function("top => scrollY > top + 50", arg=top)
+    assert shown(phone) == before
+    touch(session, "touchStart", (300, 400))
+    for x in range(290, 100, -20):
+        touch(session, "touchMove", (x, 400))
+        phone.wait_for_timeout(16)
+    touch(session, "touchEnd")
+    phone.wait_for_function(f"first => {SHOWN}[0] > first", arg=before[0])
+
+
+def test_the_buttons_move_the_picture_of_a_phone(site_url: str, phone: Page) -> None:
+    open_phone(phone, site_url)
+    whole = phone.locator(".mu-tl-t a").count()
+    for _ in range(3):
+        phone.locator("[data-zoom=in]").tap()
+    expect(phone).to_have_url(VIEW_RE)
+    assert phone.locator(".mu-tl-t a").count() < whole
+    first = shown(phone)[0]
+    phone.locator("[data-zoom=on]").tap()
+    phone.wait_for_function(f"first => {SHOWN}[0] > first", arg=first)
+    phone.locator("[data-zoom=all]").tap()
+    expect(phone.locator(".mu-tl-t a")).to_have_count(whole)
+
+
+def open_phone(page: Page, site_url: str, query: str = "") -> None:
+    page.goto(f"{site_url}timeline/{query}")
+    expect(page.locator(".mu-tl-t[tabindex='0']")).to_be_visible()
+
+
+def test_a_mark_says_what_it_is_on_hover_and_focus(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    mark = page.locator(f"{MARK}[href='#document-07guangzhou208']")
+    card = page.locator(".mu-card-t:popover-open")
+    mark.locator(".hit").hover()
+    expect(card).to_contain_text("14 February 2007")
+    expect(card).to_contain_text("2007年2月14日")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    page.mouse.move(2, 2)
+    page.locator(".mu-tl-w").focus()
+    page.keyboard.press("Tab")
+    expect(card).to_have_count(1)
+    focused = page.evaluate("document.activeElement.getAttribute('aria-describedby')")
+    assert focused == card.get_attribute("id")
+
+
+def test_a_tap_opens_a_card_that_leads_on(site_url: str, phone: Page) -> None:
+    open_phone(phone, site_url)
+    phone.locator(".mu-tl-t a[href='#document-07guangzhou208'] .hit").tap()
+    card = phone.locator(".mu-card-t:popover-open")
+    expect(card).to_contain_text("Tough to Talk About")
+    assert "#" not in phone.url
+    card.get_by_role("link", name="In the list").tap()
+    expect(phone).to_have_url(re.compile("#document-07guangzhou208$"))
+
+
+def test_the_card_of_a_capsule_names_what_it_holds(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    many = page.locator(f"{MARK}:has(.cl)").first
+    count = int((many.locator(".cln").text_content() or "").strip())
+    many.locator(".hit").hover()
+    card = page.locator(".mu-card-t:popover-open")
+    expect(card.locator("li")).to_have_count(min(count, 6))
+    card.get_by_role("button", name=re.compile("^Closer")).click()
+    expect(page).to_have_url(VIEW_RE)
+
+
+@pytest.mark.parametrize("path", ["people/lei-yulan/", "sources/09chengdu165/"])
+def test_marks_of_a_strip_have_cards(path: str, site_url: str, page: Page) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(site_url + path)
+    strip = page.locator(".mu-tl-s")
+    strip.scroll_into_view_if_needed()
+    assert not [url for url in loaded if "/timeline/" in url]
+    mark = strip.locator("a").first
+    href = mark.get_attribute("href") or ""
+    mark.locator(".hit").hover()
+    card = page.locator(".mu-card-t:popover-open")
+    expect(card).to_be_visible()
+    words = page.locator(f"li{href} :is(time, data)").first.text_content() or "-"
+    expect(card).to_contain_text(words)
+
+
+def test_only_what_has_to_do_with_an_entry(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?entity=lei-yulan")
+    expect(page.locator(".mu-zoom output")).to_have_text("3 entries")
+    only = page.locator(".mu-only button")
+    expect(only).to_have_text("Lei Yulan")
+    expect(page.locator(MARK)).to_have_count(3)
+    expect(page.locator("#event-tvpa-2000")).to_be_hidden()
+    only.click()
+    expect(only).to_be_hidden()
+    expect(page.locator("#event-tvpa-2000")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("entity"))
+
+
+def test_a_source_leads_to_what_it_tells_of(site_url: str, page: Page) -> None:
+    page.goto(site_url + "sources/09chengdu165/")
+    page.get_by_role("link", name="All that it tells of in the timeline").click()
+    expect(page).to_have_url(re.compile(r"\?source=09CHENGDU165$"))
+    expect(page.locator(".mu-only button")).to_have_text("09CHENGDU165")
+    seen: list[Any] = page.locator(f"{MARK} .lb").all_text_contents()
+    assert any("Li Yi" in words for words in seen)
+
+
+@pytest.mark.parametrize("lanes", ["layer", "category", "source", "place"])
+def test_lanes_by_what_the_reader_chooses(lanes: str, site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    expect(page.locator(".mu-tl-w .lanet").first).to_have_text("Documents")
+    page.locator("[name=lanes]").select_option(lanes)
+    expect(page).to_have_url(re.compile(f"lanes={lanes}"))
+    names = {
+        "layer": ["Documents", "Events", "Dates in texts"],
+        "category": ["Documents", "Treaties", "Laws", "Meetings"],
+        "source": ["07GUANGZHOU208", "Works only"],
+        "place": ["Yunnan", "No one place"],
+    }
+    found = page.locator(".mu-tl-w .lanet").all_text_contents()
+    assert set(names[lanes]) <= set(found), found
