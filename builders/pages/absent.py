@@ -20,14 +20,16 @@ SENTENCES = 400
 
 def pages(publication: Publication) -> Iterator[Page]:
     """One page a cable."""
-    blocks = Blocks()
+    blocks, lister = Blocks(), Lister(publication, "")
     for wanted, links in absent(publication).items():
-        yield _page(publication, wanted, links, blocks)
+        yield _page(publication, wanted, links, blocks, lister)
 
 
-def _page(publication: Publication, wanted: str, links: Sequence[Link], blocks: Blocks) -> Page:
+def _page(
+    publication: Publication, wanted: str, links: Sequence[Link], blocks: Blocks, lister: Lister
+) -> Page:
     uri = addresses.absent(wanted)
-    lister = Lister(publication, uri)
+    lister = lister.at(uri)
     found = list(places(publication, links[:SENTENCES], blocks))
     name = identifier(wanted)
     return Page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builders import dates
@@ -74,51 +74,56 @@ class Unnamed:
 
 def pages(publication: Publication) -> Iterator[Page]:
     """The page, or several where its lists are long."""
-    gone = list(absent(publication).items())
-    unknown = unresolved(publication)
-    longest = max(len(publication.entries), len(gone), len(unknown))
-    blocks = Blocks()
-    for part in cut(addresses.COVERAGE, range(longest), ROWS):
-        yield _page(publication, part, gone, unknown, blocks)
+    maker = _Maker(publication)
+    for part in cut(addresses.COVERAGE, range(maker.longest), ROWS):
+        yield maker.page(part)
 
 
-def _page(
-    publication: Publication,
-    part: Cut[int],
-    gone: Sequence[tuple[str, tuple[Link, ...]]],
-    unknown: Sequence[Link],
-    blocks: Blocks,
-) -> Page:
-    here = slice(part.items[0], part.items[-1] + 1) if part.items else slice(0, 0)
-    lister = Lister(publication, part.uri)
-    entries = publication.by_id
-    return Page(
-        part.uri,
-        "coverage.html",
-        "Coverage" if part.first else f"Coverage, page {part.number}",
-        {
-            "part": part,
-            "summary": _summary(publication),
-            "published": [
-                _published(publication, entry, lister) for entry in publication.entries[here]
-            ],
-            "absent": [
-                Absent(
-                    identifier(wanted),
-                    addresses.link(part.uri, addresses.absent(wanted)),
-                    len(links),
-                    tuple(lister.item(entries[name]) for name in _sources(links)),
-                )
-                for wanted, links in gone[here]
-            ],
-            "unresolved": [
-                Unresolved(lister.item(found.entry), found)
-                for found in places(publication, unknown[here], blocks)
-            ],
-            "unnamed": tuple(_unnamed(publication, part.uri)) if part.first else (),
-        },
-        description="What is published, what is referred to and absent, what is not annotated.",
-    )
+class _Maker:
+    """Makes the pages; keeps what all of them need."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._gone = list(absent(publication).items())
+        self._unknown = unresolved(publication)
+        self._summary = _summary(publication)
+        self._blocks = Blocks()
+        self._lister = Lister(publication, addresses.COVERAGE)
+        self.longest = max(len(publication.entries), len(self._gone), len(self._unknown))
+
+    def page(self, part: Cut[int]) -> Page:
+        """One of the pages."""
+        here = slice(part.items[0], part.items[-1] + 1) if part.items else slice(0, 0)
+        publication = self._publication
+        lister = self._lister.at(part.uri)
+        entries = publication.by_id
+        return Page(
+            part.uri,
+            "coverage.html",
+            "Coverage" if part.first else f"Coverage, page {part.number}",
+            {
+                "part": part,
+                "summary": self._summary,
+                "published": [
+                    _published(publication, entry, lister) for entry in publication.entries[here]
+                ],
+                "absent": [
+                    Absent(
+                        identifier(wanted),
+                        addresses.link(part.uri, addresses.absent(wanted)),
+                        len(links),
+                        tuple(lister.item(entries[name]) for name in _sources(links)),
+                    )
+                    for wanted, links in self._gone[here]
+                ],
+                "unresolved": [
+                    Unresolved(lister.item(found.entry), found)
+                    for found in places(publication, self._unknown[here], self._blocks)
+                ],
+                "unnamed": tuple(_unnamed(publication, part.uri)) if part.first else (),
+            },
+            description="What is published, what is referred to and absent, what is not annotated.",
+        )
 
 
 def _summary(publication: Publication) -> dict[str, int | str]:

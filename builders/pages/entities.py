@@ -108,6 +108,7 @@ class _Maker:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self.subjects = Subjects(publication)
+        self._lister = Lister(publication, "")
         self._company = Company(publication)
         self._relations = Relations(publication.registers)
         self._blocks = Blocks()
@@ -135,7 +136,7 @@ class _Maker:
         first_on: dict[str, str],
     ) -> Page:
         uri = part.uri
-        lister = Lister(self._publication, uri)
+        lister = self._lister.at(uri)
         citations = Citations(self._publication, uri)
         is_work = subject.register == "works"
         entry = None if is_work else self._publication.registers.get(subject.id)

@@ -42,30 +42,72 @@ class Item:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """What is the same of a source on every page."""
+
+    identifier: str
+    uri: str
+    kind_label: str
+    date: str
+    datetime: str
+    year: str
+
+
+class _Known:
+    """What is found out once for all pages."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.originators = addresses.originators(publication.by_originator)
+        self.tags = {code: addresses.tag(code) for code in publication.by_tag}
+        self._sources: dict[str, _Fixed] = {}
+
+    def source(self, entry: Entry) -> _Fixed:
+        """What is the same of a source on every page."""
+        if entry.id not in self._sources:
+            year = dates.year(entry.date) if entry.date else None
+            self._sources[entry.id] = _Fixed(
+                identifier(entry.id),
+                addresses.source(entry),
+                reader_named(entry.document.kind).label,
+                dates.display(entry.date) if entry.date else "undated",
+                day(entry.date) if entry.date else "",
+                str(year) if year else "",
+            )
+        return self._sources[entry.id]
+
+
 class Lister:
     """Makes the items of one page."""
 
-    def __init__(self, publication: Publication, from_uri: str) -> None:
-        """Remember where the page is."""
+    def __init__(
+        self, publication: Publication, from_uri: str, known: _Known | None = None
+    ) -> None:
+        """Remember where the page is, and what other pages have found out."""
+        self._publication = publication
         self._from = from_uri
-        self._originators = addresses.originators(publication.by_originator)
+        self._known = known or _Known(publication)
+
+    def at(self, from_uri: str) -> Lister:
+        """The same for another page. For many pages make one lister and ask it for the others."""
+        return Lister(self._publication, from_uri, self._known)
 
     def item(self, entry: Entry) -> Item:
         """The source as a line of the page."""
         name = entry.document.header.originator
-        year = dates.year(entry.date) if entry.date else None
+        known = self._known.source(entry)
         return Item(
             id=entry.id,
-            identifier=identifier(entry.id),
-            href=addresses.link(self._from, addresses.source(entry)),
+            identifier=known.identifier,
+            href=addresses.link(self._from, known.uri),
             title=entry.title,
             title_zh=entry.sidecar.title_zh or "",
             kind=entry.document.kind,
-            kind_label=reader_named(entry.document.kind).label,
-            date=dates.display(entry.date) if entry.date else "undated",
-            datetime=day(entry.date) if entry.date else "",
-            year=str(year) if year else "",
-            originator=Named(name, addresses.link(self._from, self._originators[name]))
+            kind_label=known.kind_label,
+            date=known.date,
+            datetime=known.datetime,
+            year=known.year,
+            originator=Named(name, addresses.link(self._from, self.originator(name)))
             if name
             else None,
             tags=tuple(self.tag(code) for code in entry.tags),
@@ -78,8 +120,10 @@ class Lister:
 
     def tag(self, code: str) -> Named:
         """A TAGS code, leading to its page."""
-        return Named(code, addresses.link(self._from, addresses.tag(code)))
+        return Named(
+            code, addresses.link(self._from, self._known.tags.get(code) or addresses.tag(code))
+        )
 
     def originator(self, name: str) -> str:
         """The address of an originator's page, below `docs/`."""
-        return self._originators[name]
+        return self._known.originators[name]

@@ -32,6 +32,7 @@ def pages(publication: Publication) -> Iterator[Page]:
         },
         description="Who wrote or published the sources.",
     )
+    lister = Lister(publication, "")
     for name, uri in uris.items():
         yield Page(
             uri,
@@ -39,7 +40,7 @@ def pages(publication: Publication) -> Iterator[Page]:
             name,
             {
                 "name": name,
-                "items": Lister(publication, uri).items(publication.by_originator[name]),
+                "items": lister.at(uri).items(publication.by_originator[name]),
                 "files": cite_files(uri, len(publication.by_originator[name])),
                 "all_originators": addresses.link(uri, addresses.ORIGINATORS),
             },

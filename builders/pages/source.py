@@ -76,6 +76,7 @@ class _Maker:
         self._publication = publication
         self._by_id = publication.by_id
         self._subjects = Subjects(publication)
+        self._lister = Lister(publication, "")
         self._mentioned = MentionedLister(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
         self._times = Times(publication)
@@ -87,7 +88,7 @@ class _Maker:
     def _page(self, entry: Entry, position: int) -> Page:
         publication = self._publication
         uri = addresses.source(entry)
-        lister = Lister(publication, uri)
+        lister = self._lister.at(uri)
         citations = Citations(publication, uri)
         html = citations.paragraphs
         links = publication.links_from.get(entry.id, ())

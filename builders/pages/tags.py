@@ -32,6 +32,7 @@ def pages(publication: Publication) -> Iterator[Page]:
         },
         description="Codes of subject and country under which the cables were filed.",
     )
+    lister = Lister(publication, "")
     for code, entries in publication.by_tag.items():
         uri = addresses.tag(code)
         meaning = tag_meaning(code)
@@ -42,7 +43,7 @@ def pages(publication: Publication) -> Iterator[Page]:
             {
                 "code": code,
                 "meaning": meaning,
-                "items": Lister(publication, uri).items(entries),
+                "items": lister.at(uri).items(entries),
                 "files": cite_files(uri, len(entries)),
                 "all_tags": addresses.link(uri, addresses.TAGS),
             },
