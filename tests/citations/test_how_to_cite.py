@@ -1,0 +1,34 @@
+"""The page that tells readers how to cite has no example that the edition would not give."""
+
+from __future__ import annotations
+
+import re
+
+from builders.build import understand
+from builders.citations.whole import formatted
+from tests.conftest import PROJECT
+
+QUOTE_RE = re.compile(r"(?:^> .*\n)+", re.MULTILINE)
+PLACE = "SITE"
+ANYWHERE = "Accessed [day]"
+"""In the example of the whole, which no source's citation is."""
+
+
+def examples() -> list[str]:
+    text = (PROJECT / "site_src/pages/how-to-cite.md").read_text()
+    quotes = (match[0].replace("> ", "").replace("*", "") for match in QUOTE_RE.finditer(text))
+    return [" ".join(quote.split()) for quote in quotes]
+
+
+def test_every_example_is_what_the_edition_gives() -> None:
+    publication = understand(PROJECT).publication
+    given: set[str] = set()
+    for made in formatted(publication).values():
+        given.update((made.reference.text, made.citation.text))
+        if made.pinned:
+            given.add(made.pinned.at("7", "#p7").text)
+    base = (publication.settings.url or "/").rstrip("/")
+    found = [example for example in examples() if ANYWHERE not in example]
+    assert len(found) == 9
+    for example in found:
+        assert example.replace(PLACE, base) in given, example
