@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from builders.patterns import BAR_RE
 from builders.spans import AlignedText, Span
 
 LINK = "a"
@@ -74,6 +75,18 @@ def _escaped(text: str) -> str:
         text = text.replace("'", "&#39;")
     # All that `_NOT_RAW` holds is not printable, and nearly all texts are.
     return text if text.isprintable() else text.translate(_NOT_RAW)
+
+
+def with_bars(text: str) -> Markup:
+    """The text escaped, and each bar of a redaction as a picture with a name."""
+    parts: list[Markup] = []
+    at = 0
+    for match in BAR_RE.finditer(text):
+        attributes = {"class": "mu-redacted", "role": "img", "aria-label": "Redacted"}
+        bar = _open("span", attributes) + escaped(match[0]) + Markup("</span>")
+        parts += (escaped(text[at : match.start()]), bar)
+        at = match.end()
+    return Markup("").join((*parts, escaped(text[at:])))
 
 
 def visible(text: str) -> str:

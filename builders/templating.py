@@ -20,6 +20,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from builders import dates, markup
+from builders.markup import with_bars
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
 
@@ -50,6 +51,7 @@ class Renderer:
         self._environment.filters["thousands"] = _thousands
         self._environment.filters["one_block"] = _one_block
         self._environment.filters["code_in"] = _code_in
+        self._environment.filters["with_bars"] = with_bars
 
     def render(self, page: Page) -> str:
         """The text of the page's file.

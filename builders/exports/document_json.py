@@ -35,6 +35,18 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
         "language": document.language,
         "encoding": source.encoding,
         "sha256": source.sha256,
+        # Offsets, encoding and digest are of the file as published: with its bars.
+        "redactions": [
+            {
+                "start": redaction.span.start,
+                "end": redaction.span.end,
+                "what": redaction.what,
+                "reason": redaction.reason,
+                "authority": redaction.authority,
+                "date": redaction.date,
+            }
+            for redaction in source.redactions
+        ],
         "header": document.header.as_json(),
         "blocks": [
             {

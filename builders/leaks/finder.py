@@ -17,7 +17,6 @@ from builders.leaks.ways import Way
 DEEPEST = 5
 """How many boxes within boxes are opened."""
 BASE64_TWICE = 2
-BOXES = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x89PNG", b"BZh9", b"\xfd7zXZ", b"%PDF-")
 LINE_END_RE = re.compile(rb"[^\n]*(?:\n|\Z)")
 
 
@@ -84,11 +83,8 @@ class Finder:
         if ways.count(Way.BASE64) >= BASE64_TWICE:
             return
         ways = (*ways, Way.BASE64)
-        texts: list[bytes] = []
-        boxes: list[bytes] = []
-        for read in from_base64(data):
-            (boxes if read.startswith(BOXES) else texts).append(read)
-        for read in (b"\n".join(texts), *boxes):
+        spelled, boxes = from_base64(data)
+        for read in (spelled, *boxes):
             try:
                 for hit in self._opened("", read, path, ways, left - 1) if read else ():
                     yield hit._replace(line=self._line_of_base64(data, hit))
@@ -126,7 +122,7 @@ class Finder:
         """The line on which it ends, or the first where only the whole can be unpacked."""
 
         def holds(head: bytes) -> bool:
-            return wanted.secret in self._found(b"\n".join(from_base64(head)))
+            return wanted.secret in self._found(from_base64(head)[0])
 
         return self._shortest(data, holds) if holds(data) else 1
 

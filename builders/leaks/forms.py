@@ -5,7 +5,6 @@ Everything here is linear: each form is made in one pass, and there are at most 
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator
@@ -18,17 +17,22 @@ ROUNDS = 3
 """How deep escapes within escapes are read: an address in a query string in JSON in an attribute."""
 RUN_RE = re.compile(rb"[A-Za-z0-9+/_-]{12,}(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/_-]+){0,}")
 """Letters of base64, over lines as mail programs write it."""
+BOXES = (b"H4sI", b"UEsDB", b"iVBORw0KG", b"QlpoO", b"/Td6WFo", b"JVBERi0")
+"""How packed files begin in base64: gzip, ZIP, PNG, bzip2, xz, PDF."""
 TAG_RE = re.compile(rb"<[^<>]*>")
 COMMENT, COMMENT_END = b"<!--", b"-->"
 ESCAPE_RE = re.compile(
-    rb"(?P<percent>%[0-9A-Fa-f]{2})"
-    rb"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?)"
-    rb"|(?P<json>\\u[0-9A-Fa-f]{4}|\\u\{[0-9A-Fa-f]{1,6}\}|\\U[0-9A-Fa-f]{8})"
-    rb"|(?P<hex>\\x[0-9A-Fa-f]{2})"
-    rb"|(?P<octal>\\[0-7]{3})"
-    rb"|(?P<css>\\[0-9A-Fa-f]{2,6}[ ]?)"
-    rb"|(?P<blank>\\[abfnrtv]|\\\r?\n)"
-    rb"|(?P<hidden>\xc2[\xa0\xad]|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf)"
+    # One class of first bytes: the engine passes over all others at once.
+    rb"[%&\\\xc2\xe2\xef](?:"
+    rb"(?<=%)(?P<percent>[0-9A-Fa-f]{2})"
+    rb"|(?<=&)(?P<entity>(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?)"
+    rb"|(?<=\\)(?:(?P<json>u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8})"
+    rb"|(?P<hex>x[0-9A-Fa-f]{2})"
+    rb"|(?P<octal>[0-7]{3})"
+    rb"|(?P<css>[0-9A-Fa-f]{2,6}[ ]?)"
+    rb"|(?P<blank>[abfnrtv]|\r?\n))"
+    rb"|(?P<hidden>(?<=\xc2)[\xa0\xad]|(?<=\xe2)\x80[\x8b-\x8f\xa8-\xae]"
+    rb"|(?<=\xe2)\x81[\xa0-\xa4]|(?<=\xef)\xbb\xbf))"
 )
 """`%40`, `&#64;`, `&commat;`, `\\u0040`, `\\x40`, `\\100`, `\\40 `, line ends, soft hyphens."""
 QUOTED_RE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]{0,8}\r?\n)")
@@ -39,6 +43,7 @@ MANY_BYTES_RE = re.compile(rb"\xef[\xbc\xbd]|\xf0\x9d[\x90-\x9f]")
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 EASTERN = ("gb18030", "big5", "shift_jis", "euc_kr", "iso-8859-1")
 
+_FROM_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 _ALNUM = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOWER = bytes.maketrans(_ALNUM[36:], _ALNUM[10:36])
 _NOT_ALNUM = bytes(code for code in range(256) if code not in _ALNUM)
@@ -101,18 +106,21 @@ def unescaped(data: bytes) -> bytes:
     return data
 
 
-def from_base64(data: bytes) -> Iterator[bytes]:
-    """What the runs of base64 in some bytes hold, wherever in a run it begins."""
-    for match in RUN_RE.finditer(data):
-        letters = b"".join(match[0].split()).replace(b"-", b"+").replace(b"_", b"/")
-        for start in range(4):
-            part = letters[start:]
-            # One letter more than a multiple of four says nothing; two or three want padding.
-            part = part[: len(part) - (len(part) % 4 == 1)]
-            try:
-                yield base64.b64decode(part + b"=" * (-len(part) % 4))
-            except binascii.Error:  # pragma: no cover  # only letters of base64 are in it
-                continue
+def from_base64(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+    """What the runs of base64 in some bytes spell, wherever in a run it begins, and packed files."""
+    runs = [b"".join(run.split()).translate(_FROM_ADDRESSES) for run in RUN_RE.findall(data)]
+    spelled = []
+    for start in range(4):
+        # All runs at once: each is filled up with noughts, which are not looked at.
+        parts = (run[start:] + b"AAA"[: (start - len(run)) % 4] for run in runs)
+        spelled.append(binascii.a2b_base64(b"".join(parts)))
+    boxes = tuple(
+        binascii.a2b_base64(box + b"A" * (-len(box) % 4))
+        for run in runs
+        for magic in BOXES
+        if (box := run[run.find(magic) :]).startswith(magic)
+    )
+    return b"\n".join(spelled), boxes
 
 
 def _read(data: bytes) -> Iterator[tuple[Way, bytes]]:

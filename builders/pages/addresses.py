@@ -42,11 +42,12 @@ def source(entry: Entry) -> str:
 
 
 def received(entry: Entry) -> str:
-    """The download of a source's bytes: the file's own name.
+    """The download of a source's bytes: the file's own name, and whether it is redacted.
 
     Where that would make it a page of the site, `.txt` is put behind it.
     """
-    name = PurePosixPath(entry.source.path).name
+    path = PurePosixPath(entry.source.path)
+    name = f"{path.stem}.redacted{path.suffix}" if entry.source.redactions else path.name
     if PurePosixPath(name).suffix.lower() in _RENDERED_SUFFIXES:
         name += ".txt"
     return f"sources/{entry.slug}/{name}"

@@ -22,6 +22,8 @@ KINDS = {
     EmendationKind.LAYOUT: "Layout",
 }
 
+TEXT = "Text"
+"""What to call the place of a passage that has no number of its own."""
 _LONGEST_LEMMA = 60
 
 
@@ -122,6 +124,13 @@ def letter(item: Item) -> Insertion:
     return Insertion(item.position, "a", item.letter, attributes)
 
 
+def place(document: Document, span: Span) -> tuple[str, str]:
+    """The address of the block of text that has a passage, if one has, and what to call it."""
+    block = _block(document.blocks, span)
+    in_text = block is not None and block.role is Role.TEXT
+    return (block.id, _place(block)) if block and in_text else ("", "Header")
+
+
 def letter_of(number: int) -> str:
     """The letter of the entry with this number, from 0: a, b and so on to z, then aa, ab."""
     letter = ""
@@ -148,7 +157,7 @@ def _place(block: Block) -> str:
         return f"¶{block.n}"
     if block.type == "head":
         return "Heading"
-    return f"¶{block.id[1:]}" if block.type == "p" and block.id[1:].isdigit() else "Text"
+    return f"¶{block.id[1:]}" if block.type == "p" and block.id[1:].isdigit() else TEXT
 
 
 def _white(text: str) -> str:

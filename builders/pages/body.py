@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from builders.markup import Insertion, Mark, mark_up, visible
+from builders.markup import Mark, mark_up, visible
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Link
+from builders.pages import redactions
 from builders.pages.apparatus import Item, by_block, letter
 from builders.pages.editors_notes import Note, number, on_the_number, passage
 from builders.pages.editors_notes import by_block as notes_by_block
@@ -177,14 +178,16 @@ class _Writer:
 
     def _read(self, block: Block) -> Markup:
         """The reading text: names, links, page breaks; corrections and notes behind their words."""
+        hidden = redactions.in_block(self._entry.source.redactions, block)
         marks = [
             *formulas(self._entry.document, block.text),
             *asides(self._entry.document, block.text),
             *(Mark(span, "em") for span in block.emphasis),
+            *(redactions.bar(one, address=True) for one in hidden),
             *self._marks.of(block),
             *map(self._link, self._links.get(block.id, ())),
         ]
-        insertions: list[Insertion] = []
+        insertions = [label for one in hidden for label in redactions.label(one)]
         for correction in self._corrections.get(block.id, ()):
             if not _of_number(correction, block):
                 marks.append(Mark(correction.emendation.span, "span", {"class": "mu-corr"}))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from builders.markup import Mark, mark_up
 from builders.model.document import Document, Role
 from builders.model.source import Source
+from builders.pages.redactions import bar
 from builders.spans import AlignedText, Span, lines
 
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
@@ -45,6 +46,7 @@ class Received:
             for span in block.spans
         )
         self._emended = _Cursor((emendation.span, EMENDED) for emendation in document.emendations)
+        self._hidden = [bar(redaction) for redaction in source.redactions]
 
     def take(self, span: Span) -> Iterator[Line]:
         """The lines and parts of lines in the range, which begins where the last one ended."""
@@ -54,14 +56,23 @@ class Received:
             if part.start >= part.end:
                 return
             apart = list(self._set_apart.marks(part))
-            html = mark_up(
-                AlignedText.verbatim(self._text, part), [*apart, *self._emended.marks(part)]
-            )
+            marks = [*apart, *self._emended.marks(part), *self._bars(part)]
+            html = mark_up(AlignedText.verbatim(self._text, part), marks)
             read = not apart or not _WORD_RE.search(self._text, *part)
             yield Line(self._next + 1 if part.start == line.start else None, html, read)
             if part.end < line.end:
                 return
             self._next += 1
+
+    def _bars(self, part: Span) -> Iterator[Mark]:
+        """Those in the range: a bar lies in one line."""
+        while self._hidden and self._hidden[0].span.start < part.end:
+            mark = self._hidden[0]
+            if mark.span.end <= part.end:
+                self._hidden.pop(0)
+            yield mark
+            if mark.span.end > part.end:
+                return
 
 
 class _Cursor:

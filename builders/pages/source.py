@@ -10,7 +10,7 @@ from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
 from builders.model.page import Asset, Page, Unit, made
 from builders.model.publication import Entry, Link, Publication
-from builders.pages import addresses, apparatus
+from builders.pages import addresses, apparatus, redactions
 from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
 from builders.pages.citation_links import Citations
 from builders.pages.cite_card import cite_card
@@ -64,7 +64,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The bytes of each source as received."""
+    """The bytes of each source as received; where passages are redacted, the redacted file."""
     for entry in publication.entries:
         yield Asset(addresses.received(entry), entry.source.data)
 
@@ -121,6 +121,7 @@ class _Maker:
                 "header_notes": header_notes(entry, found, header),
                 "outline": _outline(body),
                 "apparatus": corrections,
+                "redactions": redactions.groups(entry),
                 "mentioned": self._mentioned.groups(entry, uri),
                 "then": self._times.of(entry),
                 "dates": in_time,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from builders.patterns import EMAIL_BAR
 from builders.readers.news_dates import MONTH
 
 AGENCIES = {
@@ -127,10 +128,11 @@ CREDIT_RE = re.compile(
 )
 """`(Reporting by Ben Blanchard; Editing by Nick Macfie)`."""
 
+_E_MAIL = rf"(?:[\w.+-]{{1,60}}@[\w-]{{1,60}}(?:\.[\w-]{{1,30}}){{1,4}}|{EMAIL_BAR})"
+"""An address, or the bar in its place."""
 CONTACT_RE = re.compile(
     r"(?:(?:Contact (?:the )?(?:writers?|reporters?|author)s?|E-?mail)(?: (?:at|via|through))?\s?:?\s*)?"
-    r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}"
-    r"(?:\s*(?:,|;|and|or|/)?\s*[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}){0,4}[.)]?",
+    rf"{_E_MAIL}(?:\s*(?:,|;|and|or|/)?\s*{_E_MAIL}){{0,4}}[.)]?",
     re.IGNORECASE,
 )
 """`Zhangyan1@chinadaily.com.cn`, `Contact the writers at ...`."""
@@ -161,7 +163,7 @@ SIGNED_OFF_RE = re.compile(
 )
 """`... by the women's union.-VNA`: the agency at the end of the last paragraph."""
 
-ADDRESS_RE = re.compile(r"[\w.+-]{1,60}@[\w.-]{0,60}")
+ADDRESS_RE = re.compile(rf"[\w.+-]{{1,60}}@[\w.-]{{0,60}}|{EMAIL_BAR}")
 _LONGEST_AGENCY = 6
 _LONGEST_PLACE = 2
 _ROLE_RE = re.compile(

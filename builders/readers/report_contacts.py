@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from builders.patterns import EMAIL_BAR
 from builders.readers.report_chunks import Chunk
 from builders.readers.report_parts import SECTION_NUMBER_RE, SUMMARY_RE, Part
 
@@ -14,7 +15,8 @@ CONTACT_RE = re.compile(
     re.IGNORECASE,
 )
 """`Address: ...`, `Post Code: 100600`, `ILO's Project Coordinator: LU Lanlan`."""
-EMAIL_RE = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
+EMAIL_RE = re.compile(rf"[\w.+-]{{1,60}}@[\w-]{{1,60}}(?:\.[\w-]{{1,30}}){{1,4}}|{EMAIL_BAR}")
+"""An address, or the bar in its place."""
 SUMMARY_HEADING_RE = re.compile(r"(?:executive )?(?:summary|abstract)", re.IGNORECASE)
 
 _LONGEST_LINE = 40
