@@ -1,39 +1,41 @@
-// Added on top of pages that are complete without it.
+// Added on top of pages that are complete without it. What needs a reader's wish is fetched then.
 const root = document.documentElement;
 
-const scheme = document.querySelector(".mu-scheme");
-if (scheme) {
-  const names = { "": "Auto", light: "Light", dark: "Dark" };
-  const show = () => {
-    scheme.querySelector(".mu-scheme-now").textContent = names[root.dataset.scheme ?? ""];
-  };
-  scheme.hidden = false;
-  scheme.addEventListener("click", () => {
-    const order = Object.keys(names);
-    const next = order[(order.indexOf(root.dataset.scheme ?? "") + 1) % order.length];
-    if (next) root.dataset.scheme = next;
-    else delete root.dataset.scheme;
-    if (next) localStorage.setItem("scheme", next);
-    else localStorage.removeItem("scheme");
-    show();
-  });
-  show();
-}
+// ---- What a reader may choose.
+const menu = document.querySelector("#mu-reader");
+const reader = () => import("./reader.js");
+menu.addEventListener("beforetoggle", () => reader().then(({ show }) => show()));
+menu.addEventListener("change", ({ target: { name, value } }) => reader().then(({ choose }) => choose(name, value)));
+menu.addEventListener("click", ({ target }) => {
+  const what = target.closest("[data-do]")?.dataset.do;
+  if (what) reader().then(({ act }) => act(what));
+});
 
 // ---- Searching: fetched when somebody begins with it, or comes from it.
 const field = document.querySelector("#mu-q");
 const fetchSearch = () => import("./search.js");
-const asked = new URLSearchParams(location.search);
-if (asked.has("h") || document.activeElement === field) fetchSearch();
+if (new URLSearchParams(location.search).has("h") || document.activeElement === field) fetchSearch();
 field.addEventListener("focus", fetchSearch, { once: true });
+if (document.querySelector(".mu-find")) fetchSearch();
+
+// ---- Keys that are letters, for those who want them and are not writing.
+const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  // A narrow page has a link in place of the field.
-  if (field.offsetParent) field.focus();
-  else location.assign(field.form.action);
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || root.dataset.keys === "off") return;
+  if (event.key === "/") {
+    event.preventDefault();
+    // A narrow page has a link in place of the field.
+    if (field.offsetParent) field.focus();
+    else location.assign(field.form.action);
+  } else if ("jknpy?".includes(event.key)) {
+    import("./keys.js").then(({ press }) => press(event.key));
+  }
 });
+
+// Where the row of sections is longer than the window, the one that we are in is in sight.
+const tab = document.querySelector(".mu-tabs [aria-current]");
+const row = tab?.closest("ul");
+if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 
 if (document.querySelector(".mu-sources")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");

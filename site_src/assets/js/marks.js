@@ -1,5 +1,7 @@
 // Which names and dates are marked: the page does it by itself; here the choice is remembered, and
 // what is not marked is no stop for the keyboard. Cards are fetched when a name is first met.
+import { keep } from "./kept.js";
+
 const main = document.querySelector(".mu-source");
 const text = main.querySelector(".mu-text");
 const panel = main.querySelector(".mu-marks");
@@ -26,28 +28,10 @@ if (panel) {
       marks: boxes.find((box) => box.type === "radio" && box.checked).id,
       off: boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id),
     };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(state));
-    } catch {
-      // Storage is full or forbidden: the choice holds for this page only.
-    }
+    keep(KEY, JSON.stringify(state));
   };
 
-  const recall = () => {
-    let state;
-    try {
-      state = JSON.parse(localStorage.getItem(KEY));
-    } catch {
-      return;
-    }
-    if (!state) return;
-    for (const box of boxes) {
-      box.checked = box.type === "radio" ? box.id === state.marks : !state.off?.includes(box.id);
-    }
-    if (!boxes.some((box) => box.type === "radio" && box.checked)) panel.querySelector("#mk-first").checked = true;
-  };
-
-  recall();
+  // What was chosen before is set by now: first.js does it while the page is read.
   apply();
   panel.addEventListener("change", () => {
     apply();

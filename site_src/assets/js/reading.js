@@ -1,6 +1,8 @@
 // A source page: views that keep the reader's place, the outline's mark, explanations.
+import { keep } from "./kept.js";
 import "./marks.js";
 import { follow } from "./notes.js";
+import "./stopped.js";
 
 const main = document.querySelector(".mu-source");
 const text = main.querySelector(".mu-text");
@@ -50,6 +52,7 @@ views.forEach((view) =>
     restore();
     follow();
     place = kept;
+    keep("view", view === views[0] ? "" : view.id);
     setTimeout(() => document.documentElement.style.removeProperty("overflow-anchor"), 300);
   }),
 );
@@ -61,6 +64,7 @@ const typing = (target) => target.closest?.("input:not([type=radio]), textarea, 
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") main.classList.add("mu-quiet-tips");
   if (event.key !== "v" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (document.documentElement.dataset.keys === "off") return;
   const next = views[(views.findIndex((view) => view.checked) + 1) % views.length];
   remember();
   next.checked = true;

@@ -1,0 +1,33 @@
+// What a reader may choose in the menu: fetched when it is first opened (see edition.js).
+import { keep, KEYS } from "./kept.js";
+import { say } from "./say.js";
+
+const root = document.documentElement;
+const menu = document.querySelector("#mu-reader");
+
+export const show = () => {
+  menu.querySelectorAll("input").forEach((box) => {
+    box.checked = box.value === (root.dataset[box.name] ?? "");
+  });
+};
+
+export const choose = (key, value) => {
+  if (value) root.dataset[key] = value;
+  else delete root.dataset[key];
+  keep(key, value);
+  show();
+};
+
+export const act = async (what) => {
+  menu.hidePopover();
+  if (what === "keys") {
+    const { list } = await import("./keys.js");
+    list();
+    return;
+  }
+  for (const key of KEYS) choose(key, "");
+  say(
+    "Your choices are forgotten. How sources are shown changes with the next page.",
+    "你的选择已清除；文献的显示方式将在下一页恢复默认。",
+  );
+};

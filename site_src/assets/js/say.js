@@ -1,0 +1,43 @@
+// A word to the reader that does not interrupt: on a sheet at the foot of the window, and read out.
+const chinese = document.documentElement.lang.startsWith("zh");
+const LONG = 3500;
+let sheet;
+let leaving = 0;
+
+export const word = (english, inChinese) => (chinese ? inChinese : english);
+
+const place = () => {
+  if (!sheet) {
+    sheet = document.createElement("div");
+    sheet.className = "mu-said";
+    sheet.setAttribute("role", "status");
+    document.body.append(sheet);
+  }
+  clearTimeout(leaving);
+  sheet.hidden = false;
+  return sheet;
+};
+
+export const say = (english, inChinese) => {
+  place().replaceChildren(word(english, inChinese));
+  leaving = setTimeout(unsay, LONG);
+};
+
+export const unsay = () => {
+  if (sheet) sheet.hidden = true;
+};
+
+// Something to decide stays until it is.
+export const offer = (text, choices) => {
+  const buttons = choices.map(([label, act]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      unsay();
+      act?.();
+    });
+    return button;
+  });
+  place().replaceChildren(text, ...buttons);
+};

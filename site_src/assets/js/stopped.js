@@ -1,0 +1,62 @@
+// Where reading stopped: kept in this browser, and offered when the source is opened again.
+import { keep, recall } from "./kept.js";
+
+const MOST = 60;
+const text = document.querySelector(".mu-text");
+const paragraphs = [...text.querySelectorAll(".mu-para[id]:has(.mu-pn)")];
+const path = location.pathname;
+
+const places = () => {
+  try {
+    return new Map(JSON.parse(recall("places")) ?? []);
+  } catch {
+    return new Map();
+  }
+};
+
+const forget = () => {
+  const all = places();
+  if (all.delete(path)) keep("places", all.size ? JSON.stringify([...all]) : "");
+};
+
+// The last paragraph that begins in the upper half of the window is the one being read.
+const being = () => paragraphs.findLastIndex((one) => one.getBoundingClientRect().top < innerHeight / 2);
+
+const remember = () => {
+  const at = being();
+  // At the beginning there is nothing to go back to, and at the end nothing to go on with.
+  if (at < 2) return;
+  if (text.getBoundingClientRect().bottom < innerHeight) {
+    forget();
+    return;
+  }
+  const all = places();
+  all.delete(path);
+  all.set(path, [paragraphs[at].id, new Date().toISOString().slice(0, 10)]);
+  keep("places", JSON.stringify([...all].slice(-MOST)));
+};
+addEventListener("pagehide", remember);
+addEventListener("visibilitychange", () => document.visibilityState === "hidden" && remember());
+
+const [id, day] = places().get(path) ?? [];
+const paragraph = paragraphs.find((one) => one.id === id);
+const ask = async () => {
+  const { offer, unsay, word } = await import("./say.js");
+  const number = paragraph.querySelector(".mu-pn-n").textContent;
+  const when = new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
+  const go = () => {
+    paragraph.scrollIntoView({ block: "start", behavior: "instant" });
+    paragraph.querySelector(".mu-pn").focus({ preventScroll: true });
+  };
+  offer(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第 ${number} 段。`), [
+    [word("Go on", "继续阅读"), go],
+    [word("Begin anew", "从头开始"), forget],
+  ]);
+  // Whoever reads on without it has decided.
+  addEventListener("scroll", function follow() {
+    if (scrollY < innerHeight) return;
+    removeEventListener("scroll", follow);
+    unsay();
+  }, { passive: true });
+};
+if (paragraph && !location.hash && !location.search && scrollY < innerHeight / 2) ask();
