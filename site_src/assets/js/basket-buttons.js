@@ -37,7 +37,8 @@ const onWork = (id) => {
   const fold = work.querySelector(".mu-fold");
   work.querySelector(".mu-facts").after(line);
   if (!fold?.querySelector(".mu-styles")) return;
-  fold.addEventListener("toggle", () => fold.open && inFold(fold, id));
+  // Where the forms cannot be had, the list in the fold stays.
+  fold.addEventListener("toggle", () => fold.open && inFold(fold, id).catch(() => {}));
 };
 
 await dressed();

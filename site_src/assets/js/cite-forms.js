@@ -143,7 +143,7 @@ const SAID = 2500;
 // A button that copies what `what` gives (HTML, and plain text where that is other), and says so.
 export const copier = (words, what, label = words) => {
   const made = button("mu-do", words);
-  if (label !== words) made.setAttribute("aria-label", label);
+  made.setAttribute("aria-label", label);
   let later = 0;
   made.addEventListener("click", async () => {
     let said = "Copied";

@@ -1,11 +1,15 @@
-// Citing on a source's page: what that takes is fetched when a reader turns to it.
+// Citing on a source's page: what that takes is fetched when a reader turns to it. Where it cannot
+// be had, the page's own list of citations stays, and a number is the link that it is.
 const text = document.querySelector(".mu-text");
 const fold = document.querySelector("#cite");
 const id = decodeURIComponent(location.pathname).split("/").at(-2);
+const instead = () => {};
 
-fold.addEventListener("toggle", () => fold.open && import("./cite-control.js").then(({ inFold }) => inFold(fold, id)));
+fold.addEventListener("toggle", () => {
+  if (fold.open) import("./cite-control.js").then(({ inFold }) => inFold(fold, id)).catch(instead);
+});
 
-text.addEventListener("click", async (event) => {
+text.addEventListener("click", (event) => {
   const number = event.target.closest(".mu-pn");
   if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
@@ -13,12 +17,17 @@ text.addEventListener("click", async (event) => {
   const top = scrollY;
   location.hash = number.hash;
   scrollTo({ top, behavior: "instant" });
-  const { open } = await import("./cite-control.js");
-  open(id, [number.hash.slice(1)], () => number.getBoundingClientRect(), number);
+  const box = () => number.getBoundingClientRect();
+  import("./cite-control.js").then(({ open }) => open(id, [number.hash.slice(1)], box, number)).catch(instead);
 });
 
+let held = false;
+const hold = ({ type }) => {
+  held = type === "pointerdown";
+};
+["pointerdown", "pointerup", "pointercancel"].forEach((type) => addEventListener(type, hold));
 document.addEventListener("selectionchange", function begin() {
   if (getSelection().isCollapsed || !text.contains(getSelection().anchorNode)) return;
   document.removeEventListener("selectionchange", begin);
-  import("./selection.js").then(({ follow }) => follow(text, id));
+  import("./selection.js").then(({ follow }) => follow(text, id, () => held)).catch(instead);
 });

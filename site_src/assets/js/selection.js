@@ -123,7 +123,6 @@ export const cited = (found, { at, anchor, quote, link }) => {
 let bar = null;
 let shown = "";
 let put = "";
-let down = false;
 
 const stand = (range) => {
   const boxes = [...range.getClientRects()].filter(({ width, height }) => width && height);
@@ -194,24 +193,17 @@ const away = () => {
   put = selected;
 };
 
-export const follow = (text, id) => {
+// `held`: whether a button or a finger is down, and the passage may still grow.
+export const follow = (text, id, held) => {
   let later = 0;
   const soon = (wait) => {
     clearTimeout(later);
-    later = setTimeout(() => !down && show(text, id).catch(hide), wait);
+    later = setTimeout(() => !held() && show(text, id).catch(hide), wait);
   };
   document.addEventListener("selectionchange", () => {
     if (!bar?.contains(document.activeElement)) soon(WAIT);
   });
-  addEventListener("pointerdown", (event) => {
-    down = !bar?.contains(event.target);
-  });
-  for (const over of ["pointerup", "pointercancel"]) {
-    addEventListener(over, () => {
-      down = false;
-      soon(0);
-    });
-  }
+  for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => soon(0));
   addEventListener("keydown", (event) => {
     if (!bar) return;
     if (event.key === "Escape") {

@@ -1,0 +1,209 @@
+"""Citing a source or a paragraph of it: what is copied is what the command prints."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from builders.build import understand
+from builders.citations.command import Format, cite
+from builders.model.citation import Style
+from builders.model.publication import Publication
+from tests.browser import clipboard
+from tests.browser.test_axe import axe, reader, violations  # noqa: F401  # fixtures
+from tests.conftest import PROJECT
+
+SOURCE = "07GUANGZHOU208"
+LONG = "sources/07guangzhou208/"
+WHICH = {"original": "The original", "edition": "This edition"}
+BEFORE_INTERACTION = 1000
+"""Bytes, packed, that citing may cost a source's page before anybody cites."""
+
+
+@pytest.fixture(scope="module")
+def understood(edition: Path) -> Publication:
+    """The publication that the pages are made of."""
+    return understand(edition).publication
+
+
+def opened(page: Page, site_url: str) -> Locator:
+    """The control in the head of a source's page."""
+    page.goto(site_url + LONG)
+    page.locator("#cite > summary").click()
+    control = page.locator("#cite .mu-ctl")
+    expect(control).to_be_visible()
+    return control
+
+
+def at_paragraph(page: Page, site_url: str, paragraph: str) -> Locator:
+    """The control at a paragraph."""
+    page.goto(site_url + LONG)
+    page.locator(f"#{paragraph} .mu-pn").click()
+    sheet = page.locator(".mu-sheet")
+    expect(sheet).to_be_visible()
+    return sheet
+
+
+def copied(page: Page, control: Locator, name: str) -> tuple[str, str]:
+    """What a press of a button puts on the clipboard: plain text, and HTML."""
+    button = control.get_by_role("button", name=name)
+    button.click()
+    expect(button).to_have_text("Copied")
+    return clipboard.text(page), clipboard.html(page)
+
+
+@pytest.mark.parametrize("which", WHICH)
+@pytest.mark.parametrize("style", Style)
+def test_what_is_copied_is_what_the_command_prints(
+    style: Style, which: str, site_url: str, page: Page, understood: Publication
+) -> None:
+    def said(place: str, form: Format) -> str:
+        return cite(
+            understood, f"{SOURCE}{place}", style=style, form=form, edition=which == "edition"
+        ).rstrip("\n")
+
+    listed = {Style.CHICAGO: "Copy: bibliography", Style.MLA: "Copy: works cited"}
+    one = "Copy: reference"  # the Chinese standard has one form for both
+    control = at_paragraph(page, site_url, "p5")
+    control.get_by_role("radio", name=WHICH[which], exact=True).check()
+    control.get_by_role("radio", name=style.label, exact=True).check()
+    noted = {Style.CHICAGO: "Copy: note", Style.GB7714: one}.get(style, "Copy: in the text")
+    text, html = copied(page, control, noted)
+    assert text == said("#p5", Format.TEXT)
+    assert said("#p5", Format.HTML) in html
+    control.get_by_label("Paragraph").select_option(label="none")
+    text, html = copied(
+        page, control, one if style is Style.GB7714 else listed.get(style, "Copy: reference list")
+    )
+    assert text == said("", Format.TEXT)
+    assert said("", Format.HTML) in html
+
+
+def test_the_control_is_in_place_of_the_list_that_is_there_without_a_script(
+    site_url: str, page: Page
+) -> None:
+    control = opened(page, site_url)
+    expect(page.locator("#cite .mu-cites")).to_be_hidden()
+    control.get_by_role("radio", name="APA", exact=True).check()
+    expect(control.locator(".mu-out").first).to_have_text("(US Consulate General Guangzhou, 2007)")
+
+
+def test_where_the_forms_cannot_be_had_the_list_stays(site_url: str, page: Page) -> None:
+    page.route("**/cite.json", lambda route: route.abort())
+    page.goto(site_url + LONG)
+    page.locator("#cite > summary").click()
+    expect(page.locator("#cite .mu-cites")).to_be_visible()
+    page.locator("#p5 .mu-pn").click()
+    expect(page).to_have_url(f"{site_url}{LONG}#p5")
+
+
+def test_style_and_kind_are_remembered(site_url: str, page: Page) -> None:
+    control = opened(page, site_url)
+    control.get_by_role("radio", name="MLA", exact=True).check()
+    control.get_by_role("radio", name="This edition", exact=True).check()
+    sheet = at_paragraph(page, site_url, "p9")
+    expect(sheet.get_by_role("radio", name="MLA")).to_be_checked()
+    expect(sheet.get_by_role("radio", name="This edition")).to_be_checked()
+    expect(sheet.locator(".mu-out").first).to_contain_text("par. 9")
+
+
+def test_pressing_a_number_names_its_paragraph_and_leaves_it_where_it_is(
+    site_url: str, page: Page
+) -> None:
+    page.goto(site_url + LONG)
+    number = page.locator("#p9 .mu-pn")
+    number.scroll_into_view_if_needed()
+    before = number.bounding_box()
+    number.click()
+    expect(page).to_have_url(f"{site_url}{LONG}#p9")
+    expect(page.locator(".mu-sheet")).to_be_in_viewport()
+    assert before
+    after = number.bounding_box()
+    assert after
+    assert abs(after["y"] - before["y"]) < 2
+    assert page.evaluate("document.querySelector(':target').id") == "p9"
+
+
+def test_it_is_done_by_keyboard_alone(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    number = page.locator("#p3 .mu-pn")
+    number.focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="Cite 07 GUANGZHOU 208, ¶ 3")
+    expect(sheet).to_be_focused()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.ariaLabel") == "Copy: note":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
+    assert "para. 3" in clipboard.text(page)
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(number).to_be_focused()
+
+
+def test_the_link_of_a_paragraph_is_copied(site_url: str, page: Page) -> None:
+    sheet = at_paragraph(page, site_url, "p5")
+    text, _ = copied(page, sheet, "Copy link")
+    assert text == "https://muniment.github.io/muniment/sources/07guangzhou208/#p5"
+
+
+def test_files_lie_beside_the_page(site_url: str, page: Page) -> None:
+    control = opened(page, site_url)
+    for name in ("BibTeX", "biblatex", "RIS", "CSL-JSON"):
+        href = control.get_by_role("link", name=name, exact=True).get_attribute("href")
+        assert href
+        assert page.request.get(href).ok
+
+
+def test_without_leave_for_the_clipboard_it_copies_all_the_same(site_url: str, page: Page) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    control = opened(page, site_url)
+    button = control.get_by_role("button", name="Copy: note")
+    button.click()
+    expect(button).to_have_text("Copied")
+
+
+def test_a_work_has_the_control_too(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}works/tip-report-2007/")
+    page.get_by_text("In other styles").click()
+    control = page.locator(".mu-ctl")
+    control.get_by_role("radio", name="APA", exact=True).check()
+    expect(control.locator(".mu-out").first).to_contain_text("2007)")
+    expect(control.get_by_text("This edition")).to_have_count(0)
+
+
+def test_it_costs_a_page_next_to_nothing_before_it_is_used(site_url: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(site_url + LONG, wait_until="networkidle")
+    ours = [name for name in asked if name.startswith(("cite", "basket", "selection"))]
+    assert ours == ["cite.js"]
+    script = (PROJECT / "site_src/assets/js/cite.js").read_bytes()
+    assert len(gzip.compress(script)) < BEFORE_INTERACTION
+
+
+def test_nothing_is_wrong_with_it(reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
+    reader.goto(site_url + LONG)
+    reader.locator("#cite > summary").click()
+    expect(reader.locator("#cite .mu-ctl")).to_be_visible()
+    assert violations(reader, axe) == []
+    reader.locator("#p5 .mu-pn").click()
+    expect(reader.locator(".mu-sheet")).to_be_visible()
+    assert violations(reader, axe) == []
+
+
+def test_it_needs_no_script_to_cite(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    page.locator("#cite > summary").click()
+    expect(page.locator("#cite .mu-cites")).to_contain_text("[A/OL]//South China Migration Papers")
+    page.goto(site_url + LONG)
+    page.locator("#p5 .mu-pn").click()
+    expect(page).to_have_url(f"{site_url}{LONG}#p5")
+    context.close()
