@@ -1,0 +1,251 @@
+"""What programs read of a page: its head, without a browser and without a server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from lxml import html  # type: ignore[import-untyped]  # ships no types
+from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
+
+from builders.build import arrange, understand
+from builders.exports import linksets
+from builders.model.page import Asset, Page, ProsePage, made
+from builders.model.publication import Publication
+from builders.model.work import Name, Title, Work, WorkType
+from builders.pages import addresses, pages
+from builders.pages.head import elements, embedded_metadata, signposting
+from builders.pages.head.heads import Heads
+from tests.citations import zotero
+from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter
+from tests.conftest import PROJECT
+from tests.pages.conftest import page_at
+
+Json = dict[str, Any]
+SCHEMA = "https://schema.org/"
+CONTEXT = {
+    "@context": {
+        "@vocab": SCHEMA,
+        **{
+            name: {"@type": "@id"}
+            for name in ("url", "sameAs", "license", "additionalType", "contentUrl")
+        },
+    }
+}
+"""schema.org's context, as far as pages here use it; nothing is fetched."""
+HOSTILE = "</script><script>alert(1)</script> \"quoted\" 'and' <b> &amp; \u2028 \x07"
+
+
+@cache
+def edition() -> Publication:
+    return understand(PROJECT).publication
+
+
+def small(*, title: str = "Building Capacity") -> Publication:
+    return arrange(SETTINGS, REGISTERS, (cable(), article(), newsletter(title=title)))
+
+
+def head(publication: Publication, uri: str) -> str:
+    page = page_at(uri, pages(publication))
+    found: str = page.metadata["head"]
+    return found
+
+
+def graph(head: str) -> Json:
+    [script] = html.fragment_fromstring(head, create_parent=True).xpath(
+        ".//script[@type='application/ld+json']"
+    )
+    found: Json = json.loads(script.text)
+    return found
+
+
+def expanded(head: str) -> Json:
+    """The node as programs expand it."""
+
+    def known(url: str, _options: Any) -> Json:
+        assert url == "https://schema.org"
+        return {"contextUrl": None, "documentUrl": url, "document": CONTEXT}
+
+    [node] = jsonld.expand(graph(head), {"documentLoader": known})
+    found: Json = node
+    return found
+
+
+@pytest.mark.parametrize("slug", zotero.expectations())
+def test_zotero_saves_the_right_item(slug: str) -> None:
+    [entry] = (entry for entry in edition().entries if entry.slug == slug)
+    page = Page(addresses.source(entry), "source.html", entry.title)
+    found = zotero.saved(Heads(edition()).of(page))
+    assert zotero.differences(zotero.expectations()[slug], found) == {}
+
+
+def test_every_source_of_the_edition_is_expected() -> None:
+    assert {entry.slug for entry in edition().entries} == set(zotero.expectations())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (Name("Zhang", "Yan", family_first=True), {"firstName": "Yan", "lastName": "Zhang"}),
+        (Name("Boer", "Andrea", "den"), {"firstName": "Andrea", "lastName": "den Boer"}),
+        (Name("Doe", "Jane Q."), {"firstName": "Jane Q", "lastName": "Doe"}),
+        (Name(literal="国务院"), {"name": "国务院"}),
+        (Name(literal="Xinhua"), {"name": "Xinhua"}),
+        (Name(literal="International Labour Organization"), None),
+        (Name(literal="U.S. Consulate Chengdu"), {"name": "US Consulate Chengdu"}),
+        (Name(literal="Institute in Taiwan, Taipei"), {"name": "Institute in Taiwan – Taipei"}),
+    ],
+)
+def test_a_name_comes_out_in_the_right_parts(name: Name, expected: Json | None) -> None:
+    found = zotero.creator(embedded_metadata.creator(name), "author")
+    assert found == {**(expected or {"name": name.literal}), "creatorType": "author"}
+
+
+def test_a_sole_author_with_blanks_in_both_names_is_not_made_two_of() -> None:
+    name = Name("Vo Van", "Thinh Anh")
+    work = Work(key="x", type=WorkType.REPORT, title=Title("X"), author=(name,))
+    names = [key for key, _ in embedded_metadata.statements(work)]
+    assert "DC.creator" in names
+    assert "citation_author" not in names
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (WorkType.PERSONAL_COMMUNICATION, "letter"),
+        (WorkType.DOCUMENT, "document"),
+        (WorkType.MANUSCRIPT, "manuscript"),
+        (WorkType.THESIS, "thesis"),
+        (WorkType.TREATY, "statute"),
+    ],
+)
+def test_a_work_has_zoteros_type(kind: WorkType, expected: str) -> None:
+    work = Work(key="x", type=kind, title=Title("X"))
+    assert ("z:itemType", expected) in list(embedded_metadata.statements(work))
+
+
+def test_nothing_in_a_text_can_end_its_element() -> None:
+    found = head(small(title=HOSTILE), "sources/newsletter-2010/index.md")
+    tree = html.fragment_fromstring(found, create_parent=True)
+    assert {element.tag for element in tree} == {"meta", "link", "script"}
+    assert len(tree.xpath("script")) == 1
+    shown = HOSTILE.replace("\x07", "␇")
+    assert tree.xpath("string(meta[@name='DC.title']/@content)") == shown
+    assert graph(found)["name"] == HOSTILE
+    assert "\n" not in elements.data({"name": "a\nb"})
+
+
+KINDS = [
+    ("index.md", {"WebSite", "Collection"}),
+    ("sources/index.md", {"CollectionPage"}),
+    ("sources/09guangzhou999/index.md", {"Message"}),
+    ("sources/post-2015-12-05/index.md", {"NewsArticle"}),
+    ("sources/newsletter-2010/index.md", {"Report"}),
+    ("organizations/morning-post/index.md", {"Organization"}),
+    ("organizations/index.md", {"CollectionPage"}),
+    ("places/guangzhou/index.md", {"Place"}),
+    ("terms/index.md", {"DefinedTermSet"}),
+    ("tags/cvis/index.md", {"CollectionPage"}),
+    ("originators/morning-post/index.md", {"CollectionPage"}),
+    ("timeline/index.md", {"WebPage"}),
+    ("method.md", {"WebPage"}),
+]
+PROSE = (
+    ProsePage("index.md", "site_src/pages/index.md", "# Papers\n"),
+    ProsePage("method.md", "site_src/pages/method.md", "---\ntitle: Method\n---\n\nWords.\n"),
+)
+
+
+@pytest.mark.parametrize(("uri", "types"), KINDS)
+def test_a_page_says_what_it_is_about(
+    uri: str, types: set[str], render: Callable[[Page], str]
+) -> None:
+    page = page_at(uri, pages(small(), PROSE))
+    front = render(page).split("\n---\n")[0]
+    [line] = [line for line in front.splitlines() if line.startswith("head: ")]
+    found = json.loads(line.removeprefix("head: "))
+    node = expanded(found)
+    assert {name.removeprefix(SCHEMA) for name in node["@type"]} == types
+    path = uri.removesuffix("index.md").replace(".md", "/")
+    assert node["@id"] == f"{SETTINGS.url}{path}"
+    properties = html.fragment_fromstring(found, create_parent=True).xpath(".//meta/@property")
+    assert {"og:type", "og:title", "og:url", "og:site_name"} <= set(properties)
+
+
+def test_a_source_is_part_of_the_edition_and_leads_to_its_authors_page() -> None:
+    node = graph(head(small(), "sources/09guangzhou999/index.md"))
+    consulate = "https://example.org/papers/organizations/us-consulate-general-guangzhou/"
+    assert node["author"]["@id"] == consulate
+    assert node["recipient"] == {"@type": "Organization", "name": "US Secretary of State"}
+    assert node["isPartOf"] == {"@id": "https://example.org/papers/"}
+    assert node["dateSent"] == "2009-03-21"
+    newspaper = graph(head(small(), "sources/post-2015-12-05/index.md"))["isPartOf"][0]
+    assert newspaper == {"@type": "Newspaper", "name": "Morning Post"}
+    assert graph(head(small(), "sources/newsletter-2010/index.md"))["datePublished"] == "2010"
+
+
+def test_typed_links_lead_to_files_that_are_made() -> None:
+    found = head(edition(), "sources/09chengdu165/index.md")
+    tree = html.fragment_fromstring(found, create_parent=True)
+    links = {(link.get("rel"), link.get("href")) for link in tree.iter("link")}
+    page = "https://muniment.github.io/muniment/sources/09chengdu165/"
+    consulate = "organizations/us-consulate-general-chengdu/"
+    assert links >= {
+        ("cite-as", page),
+        ("type", "https://schema.org/AboutPage"),
+        ("type", "https://schema.org/Message"),
+        ("author", f"https://muniment.github.io/muniment/{consulate}"),
+        ("license", "http://rightsstatements.org/vocab/NoC-US/1.0/"),
+        ("item", "09CHENGDU165.txt"),
+        ("item", "09chengdu165.json"),
+        ("describedby", "cite.bib"),
+        ("describedby", "cite.ris"),
+        ("describedby", "cite.csl.json"),
+        ("linkset", "linkset.json"),
+    }
+
+
+def test_without_a_published_address_no_link_pretends_to_one() -> None:
+    unpublished = replace(small(), settings=replace(SETTINGS, url=None))
+    found = head(unpublished, "sources/09guangzhou999/index.md")
+    assert 'rel="cite-as"' not in found
+    assert 'rel="describedby"' in found
+    assert 'content=""' not in found
+
+
+def link_sets() -> list[Asset]:
+    return list(made(linksets.units(small())))
+
+
+def test_link_sets_have_the_form_of_the_standard() -> None:
+    """RFC 9264, section 4.2: contexts with an anchor, and for each relation a list of targets."""
+    assert len(link_sets()) == len(small().entries)
+    for asset in link_sets():
+        record = json.loads(asset.data)
+        assert set(record) == {"linkset"}
+        for context in record["linkset"]:
+            anchor = context.pop("anchor")
+            assert anchor.startswith("https://example.org/papers/sources/")
+            for relation, targets in context.items():
+                assert relation == relation.lower()
+                assert targets
+                for target in targets:
+                    assert set(target) <= {"href", "type"}
+                    assert target["href"].startswith(("https://", "http://"))
+                    assert "/" in target.get("type", "/")
+                    assert ";" not in target.get("type", "")
+
+
+def test_a_link_set_leads_back_from_each_form_of_the_source() -> None:
+    [asset] = (one for one in link_sets() if "09guangzhou999" in one.uri)
+    page, *forms = json.loads(asset.data)["linkset"]
+    items = [target["href"] for target in page["item"]]
+    assert [form["anchor"] for form in forms] == items
+    assert all(form["collection"][0]["href"] == page["anchor"] for form in forms)
+    relations = {link.relation for link in Heads(small()).links(small().entries[0])}
+    assert set(page) == {"anchor", *relations}
+    assert signposting.linkset_uri(small().entries[0]).endswith("linkset.json")
