@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from builders.month_parts import third
+
 POINT_RE = re.compile(
-    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
 )
-"""`2007-02-14`, `2009-21`, `2006-05~`"""
+"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`"""
+MARKS_RE = re.compile(r"[~?%]")
+PARTLY_RE = re.compile(r"[~?%][0-9X-]")
+"""A sign that is not at the end of a date: it is about a part of it alone."""
 DECADE_RE = re.compile(r"(?P<century>[0-9]{2})(?P<decade>[0-9])X(?P<mark>[~?%]?)")
 CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
 MONTHS = 12
@@ -25,6 +30,7 @@ SEASONS = {
     )
 }
 """What EDTF numbers in the place of a month."""
+THIRDS = ("上旬", "中旬", "下旬")
 OPEN = frozenset({"", ".."})
 
 
@@ -48,9 +54,17 @@ def _set(parts: list[str], between: str) -> str | None:
     before = ""
     for part in parts:
         first, dots, last = part.strip().partition("..")
+        ten = third(part.strip())
+        if ten:
+            dots, first = "", ten.month
         said = _interval(first or "..", last or "..") if dots else _point(first)
         if said is None:
             return None
+        if ten:
+            said += THIRDS[ten.number]
+        elif first and last and between == "或":
+            # A day or year within the range is meant, and not all of it.
+            said += "间"
         words.append(said if dots else _shortened(before, first, said))
         before = "" if dots else first
     return f"{'、'.join(words[:-1])}{between}{words[-1]}" if len(words) > 1 else words[0]
@@ -80,6 +94,8 @@ def _shortened(before: str, text: str, words: str) -> str:
 
 
 def _point(text: str) -> str | None:
+    if PARTLY_RE.search(text):
+        text = MARKS_RE.sub("", text) + max(MARKS_RE.findall(text), key="?~%".index)
     if match := POINT_RE.fullmatch(text):
         words = _calendar(match["year"], match["month"], match["day"])
     elif match := DECADE_RE.fullmatch(text):
@@ -97,6 +113,11 @@ def _point(text: str) -> str | None:
 def _calendar(year: str, month: str | None, day: str | None) -> str | None:
     if month is None:
         return f"{int(year)}年"
+    if month == "XX":
+        return f"{int(year)}年某日"
+    if day == "XX":
+        month_words = _calendar(year, month, None)
+        return month_words and f"{month_words}某日"
     if day is not None:
         return f"{int(year)}年{int(month)}月{int(day)}日"
     if 0 < int(month) <= MONTHS:

@@ -20,6 +20,8 @@ from edtf import (
 )
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from builders.month_parts import third
+
 MONTHS = (
     "January",
     "February",
@@ -47,6 +49,8 @@ SEASONS = {
     )
 }
 """What EDTF numbers in the place of a month; 25 to 32 tell the hemispheres apart."""
+THIRDS = ("early", "mid", "late")
+"""Parts of a month."""
 DIGITS_OF_A_DAY = 3
 """A date given to the day has this many parts."""
 _PLAIN = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
@@ -55,6 +59,9 @@ _PLAIN_RE = re.compile(rf"(?P<lower>{_PLAIN}|\.\.(?=/[0-9]))(?:/(?P<upper>{_PLAI
 
 The library takes milliseconds over each; a timeline of thousands cannot wait for it.
 """
+_MARKS_RE = re.compile(r"[~?%]")
+_PARTLY_RE = re.compile(r"[~?%][0-9X-]")
+"""A sign that is not at the end of a date: it is about a part of it alone."""
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
 
@@ -174,7 +181,16 @@ def _point_words(text: str, *, marked: bool = True) -> str:
     """One date, `~`, `?` and `%` in words; in a set, also a range of dates."""
     first, dots, last = text.partition("..")
     if dots:
+        part = third(text)
+        if part:
+            return f"{THIRDS[part.number]} {_simple_words(part.month)}"
         return _interval_words(first or "..", last or "..")
+    if text.endswith("-XX"):
+        return f"some day of {_simple_words(text.removesuffix('-XX').removesuffix('-XX'))}"
+    if _PARTLY_RE.search(text):
+        # Level 2: `2004-06~-11`. What is said of a part of a date is said of all of it here.
+        bare = _MARKS_RE.sub("", text)
+        text, marked = bare + max(_MARKS_RE.findall(text), key="?~%".index), True
     mark = text[-1:] if marked and text[-1:] in {"~", "?", "%"} else ""
     words = _simple_words(text.removesuffix(mark))
     approximate = f"about {words}" if mark in {"~", "%"} else words
@@ -199,13 +215,24 @@ def _interval_words(lower: str, upper: str) -> str:
 
 def _list_words(texts: list[str], between: str) -> str:
     """`May or June 2009`, `3, 5 and 9 May 2008`: what all share is said once."""
-    words = [_point_words(text) for text in texts]
-    stems = {tuple(text.split("-")[:-1]) for text in texts}
-    if len(stems) == 1 and stems != {()} and all(text[-1:].isdigit() for text in texts):
-        *stem, _ = texts[0].split("-")
+    words = [_between_words(text) if between == "or" else _point_words(text) for text in texts]
+    ends = [part.month if (part := third(text)) else text for text in texts]
+    stems = {tuple(end.split("-")[:-1]) for end in ends}
+    if len(stems) == 1 and stems != {()} and all(end[-1:].isdigit() for end in ends):
+        *stem, _ = ends[0].split("-")
         shared = len(stem)  # the year, or month and year
         words[:-1] = [word.rsplit(" ", shared)[0] for word in words[:-1]]
     return f"{', '.join(words[:-1])} {between} {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _between_words(text: str) -> str:
+    """One of a set of which one is meant: of a range that is a day or year within it."""
+    first, dots, last = text.partition("..")
+    if not (dots and first and last) or third(text):
+        return _point_words(text)
+    if first == last:
+        return _point_words(first)
+    return f"between {_list_words([first, last], 'and')}"
 
 
 def _simple_words(text: str) -> str:

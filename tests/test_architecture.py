@@ -11,6 +11,7 @@ from tests.conftest import PROJECT
 
 BUILDERS = PROJECT / "builders"
 ROWS = (
+    {"month_parts"},
     {"spans", "dates", "chinese_dates", "problems", "patterns", "data"},
     {"model"},
     {"coverage", "records", "glossary", "store"},

@@ -34,6 +34,41 @@ def test_bounds_and_words(edtf: str, lower: date | None, upper: date | None, wor
         assert (parsed.lower, parsed.upper) == (lower, upper)
 
 
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("[2009-05,2009-06]", "May or June 2009"),
+        ("[2009-05-21..2009-05-31,2009-06-01..2009-06-10]", "late May or early June 2009"),
+        ("[2009-02-11..2009-02-20]", "mid February 2009"),
+        ("[2008-02-21..2008-02-29]", "late February 2008"),
+        ("[2008-02-21..2008-02-28]", "between 21 and 28 February 2008"),
+        (
+            "[2008-12-21..2008-12-31,2009-01-01..2009-01-10]",
+            "late December 2008 or early January 2009",
+        ),
+        ("[2007,2009..2011]", "2007 or between 2009 and 2011"),
+        ("{2009..2011}", "2009 to 2011"),
+        ("[..1983-12-03]", "until 3 December 1983"),
+        ("2009-05-XX", "some day of May 2009"),
+        ("2004-XX", "some day of 2004"),
+        ("2004-XX-XX", "some day of 2004"),
+        ("2004-06~-11", "about 11 June 2004"),
+        ("?2004-06-11", "11 June 2004 (uncertain)"),
+    ],
+)
+def test_sets_and_what_is_not_given_are_said_in_words(edtf: str, words: str) -> None:
+    dates.parse(edtf)
+    assert dates.display(edtf) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["2007/2006", "2009~/2007~", "[2011..2009]", "2006-05-31/2006-05-30", "200X/199X"]
+)
+def test_what_ends_before_it_begins_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="ends before it begins"):
+        dates.parse(text)
+
+
 def test_an_open_end_has_no_last_day() -> None:
     assert dates.parse("2002/..").lower == date(2002, 1, 1)
     assert dates.parse("2002/..").upper is None

@@ -1,4 +1,8 @@
-"""The timeline as JSON (`timeline/timeline.json`) and the events alone (`data/events.json`)."""
+"""The timeline as JSON (`timeline/timeline.json`) and the events alone (`data/events.json`).
+
+A record of the timeline has seven fields and no more, so that programs can rely on them; what
+else is known of an event stands in `data/events.json`, and of all things in the CSV.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from builders.model.timeline import Layer, TimelineItem
 from builders.pages import addresses
 
 URI = f"{FOLDER}/timeline.json"
+FIELDS = ("id", "title", "edtf", "lower", "upper", "layer", "evidence")
 EVENTS_URI = addresses.data("events.json")
 PREFIX = f"{Layer.EVENT.value}-"
 """What an event's id on the timeline has before its id in the register."""
@@ -26,7 +31,8 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 def as_json(publication: Publication, items: Iterable[TimelineItem], file: str = URI) -> str:
     """A list of records, one item each."""
-    return _text(list(records(publication, items, file)))
+    made = records(publication, items, file)
+    return _text([{field: record[field] for field in FIELDS} for record in made])
 
 
 def _events(publication: Publication) -> Iterator[dict[str, Any]]:

@@ -33,8 +33,8 @@ def made(publication: Publication) -> dict[str, bytes]:
 def test_the_list_has_every_item_in_order(made: dict[str, bytes], publication: Publication) -> None:
     found: list[dict[str, Any]] = json.loads(made["timeline/timeline.json"])
     assert [one["id"] for one in found] == [one.id for one in publication.timeline.items]
-    keys = {"id", "title", "edtf", "lower", "upper", "layer", "evidence"}
-    assert all(keys <= set(one) for one in found)
+    keys = ["id", "title", "edtf", "lower", "upper", "layer", "evidence"]
+    assert all(list(one) == keys for one in found)
     assert all(one["evidence"] for one in found)
     firsts = [one["lower"] or one["upper"] for one in found]
     assert firsts == sorted(firsts)
@@ -44,8 +44,12 @@ def test_an_open_end_is_open_in_every_form(made: dict[str, bytes]) -> None:
     found = json.loads(made["timeline/timeline.json"])
     still = next(one for one in found if one["edtf"] == "2002/..")
     assert (still["lower"], still["upper"]) == ("2002-01-01", None)
-    assert (still["words"], still["words_zh"]) == ("since 2002", "2002年起")
     assert still["id"].encode() not in made["timeline/timeline.ics"]
+    rows = csv.DictReader(
+        io.StringIO(made["timeline/timeline.csv"].decode("utf-8-sig"), newline="")
+    )
+    row = next(row for row in rows if row["id"] == still["id"])
+    assert (row["words"], row["words_zh"], row["upper"]) == ("since 2002", "2002年起", "")
 
 
 def test_the_calendar_is_one(made: dict[str, bytes]) -> None:
@@ -60,6 +64,26 @@ def test_the_calendar_is_one(made: dict[str, bytes]) -> None:
     late = next(one for uid, one in events.items() if uid.startswith("event-guangdong-group"))
     assert late["status"] == "TENTATIVE"
     assert "EDTF 1997~/1999~" in str(late["description"])
+
+
+def test_the_calendar_has_what_a_calendar_must(made: dict[str, bytes]) -> None:
+    """RFC 5545: one calendar, of a version and a maker; each entry once, with its time of making."""
+    data = made["timeline/timeline.ics"]
+    assert data.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n")
+    calendar: Any = Calendar.from_ical(data)
+    assert (str(calendar["version"]), bool(calendar["prodid"])) == ("2.0", True)
+    events = calendar.walk("VEVENT")
+    assert calendar.errors == []
+    assert all(event.errors == [] for event in events)
+    assert len({str(event["uid"]) for event in events}) == len(events)
+    for event in events:
+        assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"} <= set(event)
+        assert event["dtend"].dt > event["dtstart"].dt
+        assert event["dtstart"].params["VALUE"] == "DATE"
+        assert str(event["status"]) in {"CONFIRMED", "TENTATIVE"}
+        assert str(event["url"]).startswith("https://")
 
 
 def test_the_table_has_a_line_for_each(made: dict[str, bytes], publication: Publication) -> None:

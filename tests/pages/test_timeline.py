@@ -23,7 +23,7 @@ from builders.pages.timeline_strips import AROUND, LISTED, TOLD, Times, timeline
 from builders.pages.timeline_tall import MOST, tall
 from builders.timeline import arranged
 from tests.conftest import PROJECT
-from tests.test_timeline import edtf, item
+from tests.test_timeline import edtf, item, relaxed
 
 SCALE = Scale(date(1980, 1, 1), date(2021, 1, 1), 0, 1000)
 
@@ -59,6 +59,7 @@ def test_a_date_is_drawn_as_what_it_is(text: str, marks: list[str]) -> None:
     assert drawn(text) == marks
 
 
+@relaxed
 @given(edtf)
 def test_every_date_can_be_drawn(text: str) -> None:
     made = shapes(item(text), Line(SCALE.at, 0.0, 0.0, 1000.0))
@@ -147,6 +148,7 @@ def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     assert {mark.label for _, mark in picture.marks} >= {"events of 1950", "events of 2015"}
 
 
+@relaxed
 @given(st.lists(edtf, max_size=30), edtf)
 def test_what_lies_around_a_document_is_what_is_nearest(texts: list[str], own: str) -> None:
     document = item(own, "own", Layer.DOCUMENT)
