@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,18 +22,11 @@ from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
 from builders.problems import Problem, Severity
 from builders.records import Location, nearest, read_records
+from builders.twins import twins
 
 FILE = "site_src/registers/events.yml"
 EVENT_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HINT_DATE = "Write 2008-01/2013, 2007-03-20/.., 2009~, [2009-05,2009-06] or another EDTF form."
-ALIKE = 0.6
-"""Share of words in two titles from which the events look like one, if their dates allow it."""
-NARROW = 400
-"""Days. Of events that may lie farther apart than this within their dates, likeness says little."""
-WORD_RE = re.compile(r"[^\W_]+")
-SMALL_WORDS = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,35 +278,14 @@ def overlap(one: EdtfDate | None, other: EdtfDate | None) -> bool:
 
 
 def _twins(written: Written, placed: Iterable[PlacedEvent]) -> Iterator[Problem]:
-    """Events that look like one: titles alike, dates that allow it.
-
-    Only events that begin in the same month or the next are held against each other, so that
-    many events cost their number and not its square.
-    """
-    months: dict[int, list[tuple[EdtfDate, PlacedEvent, frozenset[str]]]] = defaultdict(list)
-    for one in placed:
-        when = _parsed(one.event.date)
-        if not (when and when.lower and when.upper) or (when.upper - when.lower).days > NARROW:
-            continue
-        words = _words(one.event.title)
-        month = when.lower.year * 12 + when.lower.month
-        for near in (month - 1, month, month + 1):
-            for other_when, other, other_words in months[near]:
-                alike = len(words & other_words) / max(1, len(words | other_words))
-                if alike >= ALIKE and overlap(when, other_when):
-                    message = (
-                        f"`{one.id}` looks like `{other.id}` ({other.where.file}:"
-                        f"{other.where.line}): {one.event.title!r}, {one.event.date}"
-                    )
-                    hint = "One event with several witnesses is one entry."
-                    yield written.problem(
-                        (one.id, "title"), "twin-events", message, hint, Severity.WARNING
-                    )
-        months[month].append((when, one, words))
-
-
-def _words(title: str) -> frozenset[str]:
-    return frozenset(WORD_RE.findall(title.casefold())) - SMALL_WORDS
+    """What of the register looks like one event entered twice."""
+    for one, other in twins(placed):
+        message = (
+            f"`{one.id}` looks like `{other.id}` ({other.where.file}:{other.where.line}):"
+            f" {one.event.title!r}, {one.event.date}"
+        )
+        hint = "One event with several witnesses is one entry."
+        yield written.problem((one.id, "title"), "twin-events", message, hint, Severity.WARNING)
 
 
 def _parsed(edtf: str | None) -> EdtfDate | None:

@@ -20,7 +20,7 @@ ROWS = (
     {"leaks"},
     {"readers"},
     {"recognizers"},
-    {"anchoring", "periods"},
+    {"anchoring", "periods", "twins"},
     {"emend", "annotate", "resolve", "notes", "events", "timeline"},
     {"entries"},
     {"citations"},

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from builders.build import understand
 from builders.events import FILE, curated_events, json_schema, read_events
+from builders.model.entity import Where
+from builders.model.event import Event, PlacedEvent
 from builders.problems import Severity
+from builders.twins import twins
 from tests.conftest import PROJECT
 
 LETTER = """\
@@ -127,7 +131,48 @@ def test_two_events_that_look_like_one_are_told(tmp_path: Path) -> None:
     )
     found = problems(tmp_path, EVENT + twin)
     assert [one[:2] for one in found] == [("twin-events", 10)]
-    assert problems(tmp_path, EVENT + twin.replace("The paper is signed", "A quarrel")) == []
+    other = twin.replace("The paper is signed", "A quarrel").replace("treaty", "case")
+    assert problems(tmp_path, EVENT + other) == []
+
+
+def test_a_twin_of_less_exact_date_is_told(tmp_path: Path) -> None:
+    twin = EVENT.replace("paper-signed", "paper").replace("date: 2006-05", "date: 2006")
+    assert [one[:2] for one in problems(tmp_path, EVENT + twin)] == [("twin-events", 10)]
+
+
+def test_two_titles_for_the_same_words_are_told(tmp_path: Path) -> None:
+    twin = EVENT.replace("paper-signed", "agreement").replace(
+        "A paper is signed", "Neighbours come to terms"
+    )
+    assert [one[:2] for one in problems(tmp_path, EVENT + twin)] == [("twin-events", 10)]
+    other = twin.replace("category: treaty", "category: meeting")
+    assert problems(tmp_path, EVENT + other) == []
+
+
+def test_very_many_events_are_held_against_each_other_in_time() -> None:
+    def seconds(count: int) -> float:
+        many = [
+            PlacedEvent(
+                f"e{k}",
+                Event.model_validate(
+                    {
+                        "title": f"Meeting {k} on border {k % 7} with delegation {k % 91}",
+                        "date": f"{1900 + k % 100}",
+                        "category": "meeting",
+                        "evidence": [{"work": "x"}],
+                    }
+                ),
+                (),
+                Where(FILE, k),
+            )
+            for k in range(count)
+        ]
+        begin = perf_counter()
+        list(twins(many))
+        return perf_counter() - begin
+
+    seconds(100)
+    assert seconds(8_000) < 40 * max(seconds(1_000), 0.02)
 
 
 def test_a_file_that_is_not_there_is_an_empty_register(tmp_path: Path) -> None:

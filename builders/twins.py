@@ -1,0 +1,116 @@
+"""Events that look like one: their titles are alike, or they rest on the same words.
+
+Only what shares a year, and one of the rarer words of a title or the block of a passage, is held
+against each other, so that many events cost their number and not its square.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from builders import dates
+from builders.dates import EdtfDate
+from builders.model.event import PlacedEvent, Witness
+
+ALIKE = 0.6
+"""Share of words in two titles from which the events look like one, if their dates allow it."""
+NARROW = 400
+"""Days. Of events that may lie farther apart than this within their dates, likeness says little."""
+COVERED = 0.8
+"""Share of two passages that is the same from which the events look like one."""
+CROWD = 100
+"""So many of those that begin alike are held against each other."""
+WORD_RE = re.compile(r"[^\W_]+")
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An event whose date is narrow enough to say something."""
+
+    event: PlacedEvent
+    when: EdtfDate
+    years: range
+    words: frozenset[str]
+
+
+def twins(events: Iterable[PlacedEvent]) -> Iterator[tuple[PlacedEvent, PlacedEvent]]:
+    """Pairs of events that look like one: the later in the register, and what it looks like."""
+    known = [one for event in events if (one := _dated(event))]
+    counts = Counter(word for one in known for word in one.words)
+    met: dict[tuple[object, ...], deque[_Dated]] = defaultdict(lambda: deque(maxlen=CROWD))
+    for one in known:
+        keys = [
+            (year, key) for year in one.years for key in (*_rare(one.words, counts), *_blocks(one))
+        ]
+        near = {other.event.id: other for key in keys for other in met[key]}
+        for other in near.values():
+            if _overlap(one.when, other.when) and _alike(one, other):
+                yield one.event, other.event
+        for key in keys:
+            met[key].append(one)
+
+
+def _dated(event: PlacedEvent) -> _Dated | None:
+    try:
+        when = dates.parse(event.event.date)
+    except ValueError:
+        return None
+    if not (when.lower and when.upper) or (when.upper - when.lower).days > NARROW:
+        return None
+    words = frozenset(WORD_RE.findall(event.event.title.casefold())) - SMALL_WORDS
+    return _Dated(event, when, range(when.lower.year, when.upper.year + 1), words)
+
+
+def _rare(words: frozenset[str], counts: Counter[str]) -> Sequence[str]:
+    """So many of the rarest that titles alike have one of them in common."""
+    rarest = sorted(words, key=lambda word: (counts[word], word))
+    return rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
+
+
+def _blocks(one: _Dated) -> Iterator[tuple[str, str]]:
+    return ((passage.source or "", passage.block) for passage in _passages(one.event))
+
+
+def _passages(event: PlacedEvent) -> Iterator[Witness]:
+    return (witness for witness in event.witnesses if witness.source and witness.span)
+
+
+def _alike(one: _Dated, other: _Dated) -> bool:
+    both = len(one.words | other.words)
+    if both and len(one.words & other.words) / both >= ALIKE:
+        return True
+    if one.event.event.category is not other.event.event.category:
+        return False
+    return one.when.edtf == other.when.edtf and any(
+        _same(mine, its)
+        for mine in _passages(one.event)
+        for its in _passages(other.event)
+        if mine.source == its.source
+    )
+
+
+def _same(one: Witness, other: Witness) -> bool:
+    """Whether two passages are nearly the same words of a source."""
+    if one.span is None or other.span is None:
+        return False
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    whole = max(one.span.end, other.span.end) - min(one.span.start, other.span.start)
+    return shared > 0 and shared / whole >= COVERED
+
+
+def _overlap(one: EdtfDate, other: EdtfDate) -> bool:
+    return bool(
+        one.lower
+        and one.upper
+        and other.lower
+        and other.upper
+        and one.lower <= other.upper
+        and other.lower <= one.upper
+    )
