@@ -15,13 +15,9 @@ from builders.model.work import Work, WorkType
 TYPES: Mapping[WorkType, str] = {
     **bibtex.TYPES,
     WorkType.DATASET: "dataset",
-    WorkType.PERSONAL_COMMUNICATION: "letter",
-    WorkType.POST: "online",
-    WorkType.POST_WEBLOG: "online",
     WorkType.REPORT: "report",
     WorkType.SOFTWARE: "software",
     WorkType.THESIS: "thesis",
-    WorkType.WEBPAGE: "online",
 }
 """All others are `@misc`; a book that has editors and no author is a `@collection`."""
 PLAIN_TYPES = bibtex.PLAIN_TYPES | {

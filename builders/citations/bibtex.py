@@ -1,7 +1,9 @@
 """Works as BibTeX, for LaTeX and for every program that reads it.
 
-Standard entry types and fields alone, in UTF-8; `entrysubtype`, which BibTeX passes over, says
-what an `@misc` is, so that nothing is lost to a program that knows it.
+Standard fields, in UTF-8; `entrysubtype`, which BibTeX passes over, says what an `@misc` is, so
+that nothing is lost to a program that knows it. Standard entry types, too, but for `@letter` and
+`@online`: BibTeX's styles take a type that they do not know for `@misc`, which these would be
+otherwise, and Zotero knows a letter and a web page by them and by nothing else.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ from builders import dates
 from builders.citations import csl, latex
 from builders.model.work import Name, Work, WorkType
 
-MISC = "misc"
+MISC, LETTER, ONLINE = "misc", "letter", "online"
+LIKE_MISC = frozenset({MISC, LETTER, ONLINE})
+"""What BibTeX's styles print as `@misc`."""
 TYPES: Mapping[WorkType, str] = {
     WorkType.ARTICLE_JOURNAL: "article",
     WorkType.ARTICLE_MAGAZINE: "article",
@@ -23,9 +27,13 @@ TYPES: Mapping[WorkType, str] = {
     WorkType.MANUSCRIPT: "unpublished",
     WorkType.PAMPHLET: "booklet",
     WorkType.PAPER_CONFERENCE: "inproceedings",
+    WorkType.PERSONAL_COMMUNICATION: LETTER,
+    WorkType.POST: ONLINE,
+    WorkType.POST_WEBLOG: ONLINE,
     WorkType.REPORT: "techreport",
     WorkType.STANDARD: "manual",
     WorkType.THESIS: "phdthesis",
+    WorkType.WEBPAGE: ONLINE,
 }
 """All others are `@misc`."""
 PLAIN_TYPES = frozenset(
@@ -54,7 +62,7 @@ PUBLISHERS = {
     "phdthesis": "school",
     "mastersthesis": "school",
     "manual": "organization",
-    "misc": "organization",
+    **dict.fromkeys(LIKE_MISC, "organization"),
     "unpublished": "organization",
 }
 LAWS = frozenset({WorkType.LEGISLATION, WorkType.REGULATION, WorkType.BILL})
@@ -95,11 +103,11 @@ def fields(work: Work) -> Fields:
     yield "titleaddon", text(work.title_translated)
     yield "shorttitle", text(work.title_short)
     yield "origtitle", text(work.original_title)
-    if kind != MISC:
+    if kind not in LIKE_MISC:
         yield CONTAINERS.get(kind, "journal"), text(work.container_title)
-    yield "series", text(work.collection_title if kind not in {"techreport", MISC} else "")
+    yield "series", text(work.collection_title if kind not in {"techreport", *LIKE_MISC} else "")
     yield "volume", text(work.volume)
-    yield "number", text(number(work) if kind != MISC else "")
+    yield "number", text(number(work) if kind not in LIKE_MISC else "")
     yield "chapter", text(work.section)
     yield "pages", text(work.page).replace("-", "--")
     yield "edition", text(work.edition)
@@ -188,12 +196,12 @@ def description(work: Work) -> str:
 
 def _genre(work: Work, kind: str) -> Fields:
     """What kind of thing it is, in the field that the entry type has for it."""
-    if kind == MISC:
+    if kind in LIKE_MISC:
         yield "howpublished", text(description(work))
     if kind == "techreport":
         # A report has no series in BibTeX; what it is one of says as much.
         yield "type", text(", ".join(filter(None, (work.genre, work.collection_title))))
-    elif kind != MISC or work.type is WorkType.PERSONAL_COMMUNICATION:
+    elif kind not in LIKE_MISC or work.type is WorkType.PERSONAL_COMMUNICATION:
         plain = kind in {"phdthesis", "mastersthesis"} and work.genre in {DOCTORS, MASTERS}
         yield "type", "" if plain else text(work.genre)
 

@@ -113,7 +113,7 @@ def test_a_page_can_be_made_without_pandoc() -> None:
         ("book", {"style": Style.MLA}, "Hudson, Valerie M., and Andrea M. den Boer."),
         ("09guangzhou999", {}, "US Consulate General Guangzhou. “Illegal Migration"),
         ("09GUANGZHOU999#p2", {"style": Style.APA}, "(US Consulate General Guangzhou, 2009, para. 2)"),
-        ("09GUANGZHOU999", {"form": Format.BIBTEX}, "@misc{09guangzhou999,"),
+        ("09GUANGZHOU999", {"form": Format.BIBTEX}, "@letter{09guangzhou999,"),
         ("09GUANGZHOU999", {"form": Format.BIBLATEX}, "@letter{09guangzhou999,"),
         ("09GUANGZHOU999", {"form": Format.RIS}, "TY  - PCOMM"),
         ("book", {"form": Format.CSL_JSON}, '[\n  {\n    "id": "book"'),
