@@ -195,6 +195,7 @@ def _barred(
             PlacedRedaction(
                 Span(length, length + len(item.bar)),
                 number,
+                item.entry + 1,
                 _what(redaction),
                 redaction.reason,
                 redaction.authority,

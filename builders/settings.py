@@ -12,6 +12,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from builders.model.frame import MapFrame
 from builders.model.publication import Settings
+from builders.model.redaction import Reach
 from builders.model.sidecar import Text, Written
 from builders.problems import Problem
 from builders.records import read_record
@@ -35,6 +36,8 @@ class PublicationFile(Written):
     """BCP 47 tag of the editors' own prose."""
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places, the chief one first; without any, one for all places."""
+    redactions_reach: Reach = Reach.REPOSITORY
+    """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -59,6 +62,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         name_zh=written.name_zh,
         subtitle=written.subtitle,
         maps=written.maps,
+        redactions_reach=written.redactions_reach,
     ), problems
 
 

@@ -10,8 +10,10 @@ import click
 
 from builders.build import render, understand
 from builders.cli.terminal import at_least, project_option, report
+from builders.leaks import check as leaks
+from builders.leaks.reach import reach
 from builders.lint import lint
-from builders.problems import Severity, errors
+from builders.problems import Problem, Severity, errors
 
 
 @click.command("check")
@@ -19,14 +21,19 @@ from builders.problems import Severity, errors
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_list", is_flag=True, help="Print a JSON list.")
 @click.option("--all", "everything", is_flag=True, help="Print what readers are told, too.")
-def command(project: Path, *, strict: bool, as_list: bool, everything: bool) -> None:
+@click.option(
+    "--leaks",
+    "place",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="SITE",
+    help="Look for redacted passages in a built site, or in an archive of one, and do nothing else.",
+)
+def command(
+    project: Path, *, strict: bool, as_list: bool, everything: bool, place: Path | None
+) -> None:
     """List what is wrong with the publication; write nothing."""
     root = project.resolve()
-    understood = understand(root)
-    found = list(understood.problems)
-    if not errors(found):
-        # Pages cannot be made from a publication with errors; without any, their links count too.
-        found.extend(lint(understood.publication, render(root, understood).files))
+    found = _leaks(root, place.resolve()) if place else _all(root)
     least = Severity.NOTICE if everything else Severity.WARNING
     wrong = len(errors(found))
     doubtful = len(at_least(found, Severity.WARNING)) - wrong
@@ -48,3 +55,30 @@ def command(project: Path, *, strict: bool, as_list: bool, everything: bool) -> 
         click.echo(f"{wrong} errors, {doubtful} warnings", err=True)
     if wrong or (strict and doubtful):
         sys.exit(1)
+
+
+def _all(root: Path) -> list[Problem]:
+    """All that is wrong with a publication, or may be."""
+    understood = understand(root)
+    found = list(understood.problems)
+    if not errors(found):
+        # Pages cannot be made from a publication with errors; without any, their links count too.
+        publication = understood.publication
+        found.extend(lint(publication, render(root, understood).files))
+        found.extend(reach(root, publication.settings.redactions_reach))
+    return found
+
+
+def _leaks(root: Path, place: Path) -> list[Problem]:
+    """What of the redacted passages is in a site; what was looked for is said beside it."""
+    done = leaks.check(root, place)
+    size = done.size / 1_000_000
+    click.echo(
+        f"{done.secrets} redacted passages looked for in {done.files:,} files ({size:.1f} MB)",
+        err=True,
+    )
+    if done.unsearchable:
+        click.echo(f"{done.unsearchable} of them are too short to be looked for", err=True)
+    if done.elsewhere:
+        click.echo(f"{done.elsewhere} more are not known on this machine", err=True)
+    return list(done.problems)

@@ -15,6 +15,7 @@ from builders.model.event import PlacedEvent
 from builders.model.frame import MapFrame
 from builders.model.mention import Mention
 from builders.model.page import ProsePage
+from builders.model.redaction import Reach
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.model.timeline import Timeline
@@ -38,6 +39,7 @@ class Settings:
     subtitle: str | None = None
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places."""
+    redactions_reach: Reach = Reach.REPOSITORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from builders.model.sidecar import Shown
 from builders.spans import Span
+
+
+class Reach(StrEnum):
+    """How far redactions are meant to reach."""
+
+    REPOSITORY = "repository"
+    """To the files that a site is made from, too: `muniment check` warns where they have more."""
+    SITE = "site"
+    """To the site and all that is offered there. Who can read the repository can read it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,8 @@ class PlacedRedaction:
     """The bar, in the text as published."""
     number: int
     """In the order of the source, from 1."""
+    entry: int
+    """Which of the sidecar's redactions made it, from 1."""
     what: str
     """What was there, in a few words: `personal e-mail address`."""
     reason: str

@@ -1,0 +1,185 @@
+"""Redacted copies: a source that can stand in a public repository, for its words are not in it.
+
+The copy takes the place of the source. Its sidecar points at the bars by their number and quotes
+nothing, so that later builds need no secret and make the same files, byte for byte. No digest of
+the hidden words is kept, however salted: who knows a person's name and office can guess an
+address, and a digest would tell that the guess is right.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from builders.leaks.finder import Finder
+from builders.leaks.needles import needles
+from builders.leaks.originals import ORIGINALS_FOLDER, original_of
+from builders.patterns import BAR_RE
+from builders.problems import Problem
+from builders.records import nearest
+from builders.redactions import FIELD, Redacted, redact
+from builders.sources import Received, as_received, read_sources
+
+QUOTING = ("quote", "prefix", "suffix")
+BARS = "bars"
+ENCODING = "encoding"
+IGNORE_ALL = "*\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A redacted copy that has been written."""
+
+    source: str
+    """Its path, below the project."""
+    original: str
+    """Where the source as received is now."""
+    bars: int
+    """How many passages the copy does not have any more."""
+
+
+def make(root: Path, identifier: str) -> Copied | list[Problem]:
+    """Where the copy and the original are, or why nothing was written."""
+    found = _find(root, identifier)
+    if isinstance(found, Problem):
+        return [found]
+    path = root / found.source.path
+    redacted = redact(found.source, found.sidecar, found.sidecar_path, found.sidecar_text)
+    if redacted.problems:
+        return list(redacted.problems)
+    if not redacted.secrets:
+        message = "has no passage that is still to be redacted"
+        return [Problem(found.source.path, None, "nothing-to-redact", message)]
+    original = original_of(root, path)
+    text = _without_quotes(found, redacted)
+    wrong = [*_in_the_way(root, found, original), *_bars_of_its_own(found, redacted)]
+    wrong.extend(_still_said(found, redacted, text))
+    if wrong:
+        return wrong
+    if not original.exists():
+        _write(root / ORIGINALS_FOLDER / ".gitignore", IGNORE_ALL.encode())
+        _write(original, found.source.data)
+    # The sidecar last: a copy beside a sidecar that still quotes is an error, and never a leak.
+    _write(path, redacted.source.data)
+    _write(root / found.sidecar_path, text.encode())
+    where = original.relative_to(root).as_posix()
+    return Copied(found.source.path, where, len(redacted.source.redactions))
+
+
+def _find(root: Path, identifier: str) -> Received | Problem:
+    """The source as it stands in its file."""
+    sources, problems = read_sources(root)
+    for item in sources:
+        if item.source.id.lower() == identifier.lower():
+            found, wrong = as_received(root, root / item.source.path)
+            return found if found is not None else wrong[0]
+    for problem in problems:
+        if identifier.lower() in problem.file.lower():
+            return problem
+    like = nearest(identifier, [item.source.id for item in sources])
+    hint = f"Did you mean `{like}`?" if like else ""
+    return Problem(identifier, None, "unknown-source", "is no source of this publication", hint)
+
+
+def _in_the_way(root: Path, found: Received, original: Path) -> Iterator[Problem]:
+    """The original must be kept: never written over, never left behind on another machine."""
+    where = original.relative_to(root).as_posix()
+    copied = any(redaction.bars for redaction in found.sidecar.redactions)
+    if original.exists() and not copied and original.read_bytes() != found.source.data:
+        message = "another original is kept here"
+        yield Problem(where, None, "in-the-way", message, "Move it to where it belongs.")
+    if copied and not original.exists():
+        message = "the source is a redacted copy already, and its original is not here"
+        hint = "Put the original here first: what is taken out now stands nowhere else."
+        yield Problem(where, None, "missing-original", message, hint)
+
+
+def _bars_of_its_own(found: Received, redacted: Redacted) -> Iterator[Problem]:
+    """Bars that the source had before anything was redacted would be counted with ours."""
+    if len(BAR_RE.findall(redacted.source.text)) != len(redacted.source.redactions):
+        message = "the source has signs of its own that look like bars"
+        hint = "It can be published, redacted, but cannot be kept as a copy."
+        yield Problem(found.source.path, None, "bad-copy", message, hint)
+
+
+def _still_said(found: Received, redacted: Redacted, text: str) -> Iterator[Problem]:
+    """What the new sidecar would say of the hidden words outside its fields: in a comment."""
+    published = {found.source.id: redacted.source.text}
+    finder = Finder(needles(redacted.secrets, published)[0])
+    for secret, line in finder.lines(text.encode()):
+        message = f"has words that {redacted.secrets[secret].name} hides"
+        hint = "Take them out; then run the command again. (Its line is that of the new file.)"
+        yield Problem(found.sidecar_path, line, "redacted-passage", message, hint)
+
+
+def _without_quotes(found: Received, redacted: Redacted) -> str:
+    """The sidecar with numbers of bars where it had quotes; all else as the person wrote it."""
+    text = found.sidecar_text
+    numbers: dict[int, list[int]] = {}
+    for placed in redacted.source.redactions:
+        numbers.setdefault(placed.entry, []).append(placed.number)
+    edits: list[tuple[int, int, str]] = []
+    root = YAML(typ="rt", pure=True).compose(text)
+    for k, node in enumerate(_redactions(root), 1):
+        edits.extend(_edits(text, node, numbers.get(k, [])))
+    if redacted.source.encoding != found.source.encoding and isinstance(root, MappingNode):
+        edits.extend(
+            (value.start_mark.index, value.end_mark.index, redacted.source.encoding)
+            for key, value in root.value
+            if key.value == ENCODING
+        )
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _redactions(root: Node | None) -> Sequence[MappingNode]:
+    if isinstance(root, MappingNode):
+        for key, value in root.value:
+            if key.value == FIELD and isinstance(value, SequenceNode):
+                return [item for item in value.value if isinstance(item, MappingNode)]
+    return ()
+
+
+def _edits(text: str, node: MappingNode, bars: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """What to put in place of which characters, so that one redaction says `bars` and no words."""
+    if not bars:
+        return
+    said = f"{BARS}: [{', '.join(map(str, bars))}]"
+    fields = {key.value: (key, value) for key, value in node.value}
+    old = next((fields[name] for name in (BARS, "quote") if name in fields), None)
+    for name in QUOTING:
+        if name in fields and (old is None or fields[name] is not old):
+            yield (*_range(text, fields[name][1]), '""')
+    if old is not None:
+        start, end = old[0].start_mark.index, _range(text, old[1])[1]
+        yield start, end, said
+    else:
+        _, value = fields["pattern"]
+        end = _range(text, value)[1]
+        between = ", " if node.flow_style else "\n" + " " * node.start_mark.column
+        yield end, end, f"{between}{said}"
+
+
+def _range(text: str, value: Node) -> tuple[int, int]:
+    """Where the value of a field stands, without the line end that a block of text takes in."""
+    start, end = value.start_mark.index, value.end_mark.index
+    if isinstance(value, ScalarNode):
+        end = start + len(text[start:end].rstrip())
+    return start, end
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The file has these bytes: at every moment the old ones or the new ones, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(name).chmod(0o644)
+    Path(name).replace(path)

@@ -1,0 +1,154 @@
+"""How far redactions reach: whether what a site hides can be read beside it.
+
+A site made from a public repository hides nothing that stands in the repository, and a workflow
+can publish more folders than it means to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from builders.leaks.originals import ORIGINALS_FOLDER, SOURCES_FOLDER, Known, known
+from builders.model.redaction import Reach
+from builders.problems import Problem, Severity
+
+WORKFLOWS = ".github/workflows"
+PUBLISHERS = (
+    "upload-pages-artifact",
+    "upload-artifact",
+    "gh-pages",
+    "github-pages-deploy",
+    "release",
+)
+"""Parts of the names of actions that make files public, or hand them to one that does."""
+PLACES = frozenset({"path", "publish_dir", "folder", "files", "build_dir", "directory"})
+"""What such actions call the folders that they take."""
+BUILDERS = ("muniment build", "make site", "check --leaks", "make test")
+"""Commands that look for leaks."""
+GUIDE = "See “Redaction” in the README."
+
+
+class _Step(NamedTuple):
+    """A step of a workflow."""
+
+    uses: str
+    runs: str
+    places: tuple[tuple[str, int], ...]
+    """What it takes, each with its line."""
+    line: int
+
+
+def reach(root: Path, wanted: Reach) -> list[Problem]:
+    """What of the hidden passages can be read in the repository, and what a workflow could publish."""
+    found = known(root)
+    if not (found.published or found.secrets):
+        return []
+    problems = [*found.problems]
+    if wanted is Reach.REPOSITORY:
+        problems.extend(_held(found))
+    if (root / ORIGINALS_FOLDER).exists() and not _ignored(root):
+        message = f"git would take up what is in {ORIGINALS_FOLDER}/"
+        hint = f"Write a line `/{ORIGINALS_FOLDER}/` into .gitignore."
+        problems.append(Problem(".gitignore", None, "unredacted-original", message, hint))
+    if found.elsewhere:
+        what = "1 bar" if found.elsewhere == 1 else f"{found.elsewhere} bars"
+        message = f"what {what} hide is not on this machine, so leaks of it cannot be looked for"
+        hint = f"Put the originals into {ORIGINALS_FOLDER}/ where that is wanted."
+        place = f"{SOURCES_FOLDER}/"
+        problems.append(Problem(place, None, "unknown-secret", message, hint, Severity.NOTICE))
+    for path in sorted((root / WORKFLOWS).glob("*.y*ml")):
+        problems.extend(_workflow(root, path, found))
+    return problems
+
+
+def _held(found: Known) -> Iterator[Problem]:
+    for path, line in found.held:
+        message = "the file beside this one has what is redacted: readers of the repository read it"
+        name = PurePosixPath(path).stem
+        hint = (
+            f"Run `muniment redact {name}`, or say `redactions_reach: site` in"
+            f" site_src/publication.yml if that is meant. {GUIDE}"
+        )
+        yield Problem(path, line, "unredacted-source", message, hint, Severity.WARNING)
+
+
+def _ignored(root: Path) -> bool:
+    """Whether git leaves the originals alone."""
+    inner = root / ORIGINALS_FOLDER / ".gitignore"
+    if inner.is_file() and "*" in inner.read_text(encoding="utf-8", errors="replace").split():
+        return True
+    outer = root / ".gitignore"
+    lines = outer.read_text(encoding="utf-8", errors="replace").split() if outer.is_file() else []
+    return any(line.strip("/") == ORIGINALS_FOLDER for line in lines)
+
+
+def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:
+    where = path.relative_to(root).as_posix()
+    try:
+        node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8-sig"))
+    except (YAMLError, UnicodeDecodeError):
+        return  # whoever runs the workflow says so
+    steps = list(_steps(node))
+    private = [ORIGINALS_FOLDER]
+    if found.held:
+        private.append(SOURCES_FOLDER)
+    publishes = [step for step in steps if any(name in step.uses for name in PUBLISHERS)]
+    for step in publishes:
+        for place, line in step.places:
+            for folder in private:
+                if _covers(place, folder):
+                    message = f"`{place}` takes in {folder}/, which has what is redacted"
+                    hint = "Publish the folder of the finished site and no other."
+                    yield Problem(where, line, "published-original", message, hint)
+    if publishes and not any(command in step.runs for step in steps for command in BUILDERS):
+        message = "publishes a site in which nobody has looked for what is redacted"
+        hint = "Build it with `muniment build`, or run `muniment check --leaks SITE` before."
+        line = publishes[0].line
+        yield Problem(where, line, "unchecked-site", message, hint, Severity.WARNING)
+
+
+def _covers(place: str, folder: str) -> bool:
+    """Whether a place of a workflow is a folder, lies in it, or has it in it."""
+    if place.startswith("!"):
+        return False
+    plain = place.split("*", 1)[0].strip().removeprefix("./").rstrip("/")
+    if "${{" in plain:
+        return False
+    own, other = PurePosixPath(plain or "."), PurePosixPath(folder)
+    return own.is_relative_to(other) or other.is_relative_to(own)
+
+
+def _steps(node: Node | None) -> Iterator[_Step]:
+    """Every step, wherever it stands: a mapping with `uses` or `run`."""
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _steps(item)
+    if not isinstance(node, MappingNode):
+        return
+    fields = {key.value: value for key, value in node.value}
+    if "uses" in fields or "run" in fields:
+        places: list[tuple[str, int]] = []
+        given = fields.get("with")
+        for key, value in given.value if isinstance(given, MappingNode) else ():
+            if key.value in PLACES and isinstance(value, ScalarNode):
+                line = key.start_mark.line + 1
+                places += [(one.strip(), line) for one in value.value.splitlines() if one.strip()]
+        yield _Step(
+            _scalar(fields.get("uses")),
+            _scalar(fields.get("run")),
+            tuple(places),
+            node.start_mark.line + 1,
+        )
+        return
+    for value in fields.values():
+        yield from _steps(value)
+
+
+def _scalar(node: Node | None) -> str:
+    return str(node.value) if isinstance(node, ScalarNode) else ""

@@ -1,0 +1,183 @@
+"""The check of a site: what it does in a build, alone, and when there is nothing to do."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import shutil
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builders.cli import main
+from builders.leaks.check import MEMORY, check, refuse
+from builders.leaks.finder import Finder, Hit
+from builders.leaks.forms import forms, from_base64
+from builders.problems import ProblemsFound
+from tests.publication import digests, new_publication
+
+HIDDEN = "someone.else@example.org"
+SIDECAR = """\
+redactions:
+  - pattern: email
+    what: personal e-mail address
+    reason: It is a person's own.
+    date: 2026-11-22
+"""
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--project", str(root)])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = new_publication(tmp_path_factory.mktemp("leaks") / "publication")
+    folder = root / "site_src/sources/text"
+    (folder / "letter.txt").write_text(f"A letter\n\nWrite to {HIDDEN}, and soon.\n")
+    (folder / "letter.yml").write_text(SIDECAR)
+    result = run(root, "build")
+    assert result.exit_code == 0, result.output
+    return root
+
+
+@pytest.fixture
+def publication(built: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "publication"
+    shutil.copytree(built, root)
+    return root
+
+
+def test_what_is_redacted_is_in_no_file_and_in_no_name(built: Path) -> None:
+    for path in (*(built / "docs").rglob("*"), *(built / "site").rglob("*")):
+        assert b"someone.else" not in (path.read_bytes() if path.is_file() else b""), path
+        assert "someone" not in path.name
+    download = built / "site/sources/letter/letter.redacted.txt"
+    assert download.read_text() == "A letter\n\nWrite to ██████@██████, and soon.\n"
+
+
+def _zipped(root: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("offline/a.html", f"<p>{HIDDEN}")
+    (root / "site/offline.zip").write_bytes(out.getvalue())
+
+
+PLANTS: dict[str, Callable[[Path], object]] = {
+    "assets/x.js": lambda root: (root / "site/assets/x.js").write_text(f"let a = '{HIDDEN}'"),
+    "search/more.json.gz": lambda root: (root / "site/search/more.json.gz").write_bytes(
+        gzip.compress(f'["{HIDDEN}"]'.encode())
+    ),
+    "offline.zip": _zipped,
+    "someone.else%40example.org.txt": lambda root: (
+        root / "site/someone.else%40example.org.txt"
+    ).write_text("x"),
+}
+
+
+@pytest.mark.parametrize("name", PLANTS)
+def test_a_planted_leak_is_found_where_it_is_and_not_repeated(publication: Path, name: str) -> None:
+    (publication / "site/search").mkdir(exist_ok=True)
+    PLANTS[name](publication)
+    result = run(publication, "check", "--leaks", str(publication / "site"))
+    assert result.exit_code == 1
+    assert f"site/{name}" in result.output
+    assert "what `redactions[1]` of letter hides" in result.output
+    if "%40" not in name:
+        assert "someone" not in result.output
+
+
+def test_a_clean_site_passes_and_says_what_was_looked_for(publication: Path) -> None:
+    result = run(publication, "check", "--leaks", str(publication / "site"))
+    assert result.exit_code == 0
+    files = sum(1 for path in (publication / "site").rglob("*") if path.is_file())
+    assert f"1 redacted passages looked for in {files:,} files" in result.output
+
+
+def test_an_archive_is_looked_through_alone(publication: Path) -> None:
+    _zipped(publication)
+    result = run(publication, "check", "--leaks", str(publication / "site/offline.zip"))
+    assert result.exit_code == 1
+    assert "offline.zip:1: error: holds in its part offline/a.html" in result.output
+
+
+def test_a_leak_stops_the_build_and_the_old_site_stays(publication: Path) -> None:
+    before = digests(publication / "docs", publication / "site")
+    # The editors' check does not read pictures: this one gets as far as the new site.
+    picture = publication / "site_src/assets/img/note.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\x20tEXtComment\0" + HIDDEN.encode() + b"\0\0\0\0")
+    result = run(publication, "build")
+    assert result.exit_code == 1
+    assert "site/assets/img/note.png:" in result.output
+    assert "[leak]" in result.output
+    assert "someone" not in result.output
+    assert digests(publication / "docs", publication / "site") == before
+
+
+def test_files_found_clean_are_not_read_again_until_something_is_hidden(
+    publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    search = Finder.search
+
+    def watched(finder: Finder, name: str, data: bytes) -> Iterator[Hit]:
+        searched.append(name)
+        return search(finder, name, data)
+
+    monkeypatch.setattr(Finder, "search", watched)
+    site = publication / "site"
+    refuse(publication, site, "site")
+    again = len(searched)
+    assert (publication / MEMORY).is_file()
+    (site / "new.html").write_text("new")
+    refuse(publication, site, "site")
+    assert searched[again:] == ["new.html"]
+    (site / "new.html").write_text(HIDDEN)
+    for _ in range(2):
+        with pytest.raises(ProblemsFound):
+            refuse(publication, site, "site")
+    sidecar = publication / "site_src/sources/text/letter.yml"
+    sidecar.write_text(SIDECAR + "  - {quote: soon, reason: r, date: 2026}\n")
+    del searched[:]
+    with pytest.raises(ProblemsFound):
+        refuse(publication, site, "site")
+    assert len(searched) == sum(1 for path in site.rglob("*") if path.is_file())
+
+
+def test_without_redactions_nothing_is_read(
+    publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (publication / "site_src/sources/text/letter.yml").unlink()
+    monkeypatch.setattr("builders.leaks.check.Finder", None)
+    report = check(publication, publication / "site")
+    assert (report.files, report.secrets, report.problems) == (0, 0, ())
+
+
+def test_what_cannot_be_looked_into_stops_the_build_too(publication: Path) -> None:
+    (publication / "site_src/assets/page.html.br").write_bytes(b"anything")
+    result = run(publication, "build")
+    assert result.exit_code == 1
+    assert "cannot be looked through for what is redacted: Brotli cannot be unpacked here" in (
+        result.output
+    )
+
+
+HARD = (b"<", b"<!--", b"&#", b"&a", b"%", b"\\", b"=", b"=\n", b"A", b"AAAA\n", b"\xe2\x80")
+"""What each pattern begins with, and never ends."""
+
+
+@pytest.mark.parametrize("unit", HARD, ids=repr)
+def test_work_grows_with_the_size_of_a_file_and_not_with_its_square(unit: bytes) -> None:
+    def seconds(size: int) -> float:
+        data = unit * (size // len(unit))
+        begun = time.process_time()
+        for _, form in forms(data, other_scripts=False):
+            from_base64(form)
+        return time.process_time() - begun
+
+    # Four times the size would cost sixteen times as much; small times are all noise.
+    assert seconds(1_200_000) < max(10 * seconds(300_000), 1.5)

@@ -1,0 +1,104 @@
+"""What can be read beside a site: in its repository, and in what a workflow publishes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.leaks.reach import reach
+from builders.model.redaction import Reach
+from builders.problems import Severity
+from tests.conftest import PROJECT
+
+SIDECAR = "redactions:\n  - {pattern: email, reason: Private., date: 2026}\n"
+COPY = "redactions:\n  - {pattern: email, bars: [1], reason: Private., date: 2026}\n"
+JOB = "on: push\njobs:\n  build:\n    steps:\n"
+
+
+def project(root: Path, *, copy: bool = False) -> Path:
+    folder = root / "site_src/sources/text"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("To ██████@██████" if copy else "To a@example.org")
+    (folder / "a.yml").write_text(COPY if copy else SIDECAR)
+    return root
+
+
+def workflow(root: Path, *steps: str) -> list[tuple[str, int | None]]:
+    path = root / ".github/workflows/publish.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(JOB + "".join(f"      - {step}\n" for step in steps))
+    return [(problem.code, problem.line) for problem in reach(root, Reach.SITE)]
+
+
+def test_a_source_that_still_has_its_words_is_said_at_its_redaction(tmp_path: Path) -> None:
+    (problem,) = reach(project(tmp_path), Reach.REPOSITORY)
+    assert (problem.file, problem.line) == ("site_src/sources/text/a.yml", 2)
+    assert (problem.code, problem.severity) == ("unredacted-source", Severity.WARNING)
+    assert "muniment redact a" in problem.hint
+    assert reach(tmp_path, Reach.SITE) == []
+
+
+def test_a_copy_is_well_and_its_original_is_missed_quietly(tmp_path: Path) -> None:
+    (problem,) = reach(project(tmp_path, copy=True), Reach.REPOSITORY)
+    assert (problem.code, problem.severity) == ("unknown-secret", Severity.NOTICE)
+
+
+@pytest.mark.parametrize("ignore", [".gitignore", "unredacted/.gitignore"])
+def test_originals_that_git_would_take_up_are_an_error(tmp_path: Path, ignore: str) -> None:
+    root = project(tmp_path, copy=True)
+    original = root / "unredacted/text/a.txt"
+    original.parent.mkdir(parents=True)
+    original.write_text("To a@example.org")
+    assert [problem.code for problem in reach(root, Reach.SITE)] == ["unredacted-original"]
+    (root / ignore).write_text("*\n" if "/" in ignore else "/unredacted/\n")
+    assert reach(root, Reach.SITE) == []
+
+
+def test_an_original_that_is_another_is_an_error(tmp_path: Path) -> None:
+    root = project(tmp_path, copy=True)
+    original = root / "unredacted/text/a.txt"
+    original.parent.mkdir(parents=True)
+    original.write_text("Something else.")
+    (root / ".gitignore").write_text("unredacted\n")
+    (problem,) = reach(root, Reach.SITE)
+    assert (problem.code, problem.file) == ("bad-copy", "unredacted/text/a.txt")
+
+
+@pytest.mark.parametrize(
+    "place", ["site_src", ".", "./", "'**'", "site_src/sources/text/*.txt", "unredacted"]
+)
+def test_a_workflow_that_publishes_the_words_is_an_error(tmp_path: Path, place: str) -> None:
+    upload = f"{{uses: actions/upload-artifact@v4, with: {{path: {place}}}}}"
+    found = workflow(project(tmp_path), "run: make site", upload)
+    assert set(found) == {("published-original", 6)}
+
+
+@pytest.mark.parametrize("place", ["site", "'!site_src'", "docs/", "${{ matrix.folder }}"])
+def test_a_workflow_that_publishes_the_site_is_well(tmp_path: Path, place: str) -> None:
+    upload = f"{{uses: actions/upload-pages-artifact@v3, with: {{path: '{place}'}}}}"
+    assert workflow(project(tmp_path), "run: make site", upload.replace("''", "'")) == []
+
+
+def test_several_places_are_looked_at_each(tmp_path: Path) -> None:
+    upload = "uses: peaceiris/actions-gh-pages@v4\n        with:\n          publish_dir: |\n            site\n            site_src"
+    found = workflow(project(tmp_path), "run: muniment build", upload)
+    assert found == [("published-original", 8)]
+
+
+def test_a_site_that_nobody_looked_through_is_a_warning(tmp_path: Path) -> None:
+    upload = "{uses: actions/upload-pages-artifact@v3, with: {path: site}}"
+    root = project(tmp_path)
+    assert workflow(root, "run: mkdocs build", upload) == [("unchecked-site", 6)]
+    assert workflow(root, "run: mkdocs build && muniment check --leaks site", upload) == []
+
+
+def test_without_redactions_there_is_nothing_to_say(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "site_src/sources/text/a.yml").unlink()
+    upload = "{uses: actions/upload-artifact@v4, with: {path: .}}"
+    assert workflow(root, upload) == []
+
+
+def test_our_own_workflows_publish_the_site_alone() -> None:
+    assert reach(PROJECT, Reach.SITE) == []
