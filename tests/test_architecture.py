@@ -21,7 +21,7 @@ ROWS = (
     {"readers"},
     {"recognizers"},
     {"anchoring", "periods", "twins"},
-    {"emend", "annotate", "resolve", "notes", "events", "timeline"},
+    {"emend", "annotate", "resolve", "notes", "copies", "events", "timeline"},
     {"entries"},
     {"citations"},
     {"bibliography"},
@@ -40,7 +40,7 @@ ROWS = (
 """From the ground up: a module imports from rows above its own here, or from its own room."""
 RIM = {
     "edtf": {"dates"},
-    "ruamel": {"records", "settings", "glossary", "notes"},
+    "ruamel": {"records", "settings", "glossary", "notes", "leaks", "copies"},
     "rapidfuzz": {"records", "anchoring", "readers"},
     "ahocorasick_rs": {"recognizers", "leaks"},
     "jinja2": {"templating"},
