@@ -191,7 +191,9 @@ def description(work: Work) -> str:
     to = f" to {addressees(work)}" if work.recipient else ""
     words = " ".join(filter(None, (work.genre, work.number))) + to
     within = " ".join(filter(None, (work.container_title, work.volume)))
-    return ", ".join(filter(None, (words, within, work.event_title)))
+    # No style prints `library`, and without its archive nobody would find a letter.
+    kept = work.archive if work.type is WorkType.PERSONAL_COMMUNICATION else ""
+    return ", ".join(filter(None, (words, within, work.event_title, kept)))
 
 
 def _genre(work: Work, kind: str) -> Fields:

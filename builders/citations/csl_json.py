@@ -17,6 +17,11 @@ def dumps(works: Iterable[Work]) -> str:
 
 def _item(work: Work) -> dict[str, Any]:
     found = csl.record(work)
+    for role in csl.NAMES:
+        for name in found.get(role, ()):
+            # Zotero drops a particle that stands by itself; processors find it in the family name.
+            if particle := name.pop("non-dropping-particle", ""):
+                name["family"] = f"{particle} {name.get('family', '')}".strip()
     if work.type is WorkType.PERSONAL_COMMUNICATION and work.number:
         # Zotero's letters have no number; from its note it takes one that is written so.
         found["note"] = "\n".join(filter(None, (f"Number: {work.number}", work.note)))

@@ -220,6 +220,10 @@ def test_csl_json_is_valid_and_read_again() -> None:
     items = json.loads(csl_json.dumps(works()))
     for item, work in zip(items, works(), strict=True):
         record = csl.record(work)
+        for role in csl.NAMES:
+            for name in record.get(role, ()):
+                if particle := name.pop("non-dropping-particle", ""):
+                    name["family"] = f"{particle} {name['family']}"
         assert {**item, "note": record.get("note")} == {**record, "note": record.get("note")}
     if not schema.is_file():
         pytest.skip("the schema of CSL-JSON (../shared/clients-data) is not on this machine")
