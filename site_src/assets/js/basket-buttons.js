@@ -1,6 +1,7 @@
 // On lists and on the page of a work: a button that puts it into the basket.
 import { add, has, idOf, remove, watch } from "./basket.js";
 import { button, dressed, make } from "./cite-forms.js";
+import { word } from "./say.js";
 import { inFold, keeper } from "./cite-control.js";
 
 const table = document.querySelector(".mu-sources");
@@ -14,7 +15,7 @@ const inRows = () => {
     if (!id) continue;
     const put = button("mu-put");
     put.dataset.id = id;
-    put.setAttribute("aria-label", `Basket: ${link.textContent}`);
+    put.setAttribute("aria-label", `${word("Basket", "文献篮")}: ${link.textContent}`);
     link.after(put);
     made.push(put);
   }
@@ -27,7 +28,7 @@ const inRows = () => {
     for (const put of made) {
       const here = kept.has(put.dataset.id);
       put.setAttribute("aria-pressed", String(here));
-      put.title = here ? "In the basket" : "Add to basket";
+      put.title = here ? word("In the basket", "已在文献篮") : word("Add to basket", "加入文献篮");
     }
   });
 };

@@ -1,7 +1,10 @@
 // The page of the basket: what is in it, or what its address names, with citations and files.
 import * as basket from "./basket.js";
 import { WHAT, button, choice, choose, citation, copier, dressed, label, make, plain, record, say, segments } from "./cite-forms.js";
+import { word } from "./say.js";
 
+const COPY = word("Copy", "复制");
+const REMOVE = word("Remove", "移除");
 const page = document.querySelector(".mu-basket");
 const place = page.querySelector(".mu-bk");
 const asked = basket.asked();
@@ -30,7 +33,7 @@ const address = () => {
 };
 
 // ---- The items.
-const unknown = (id) => ({ id, title: id, language: "en", label: id, kind: "not in this publication", date: "", numbers: {}, forms: [] });
+const unknown = (id) => ({ id, title: id, language: "en", label: id, kind: word("not in this publication", "不在本版中"), date: "", numbers: {}, forms: [] });
 const found = new Map();
 const fetched = async (id) => {
   if (!found.has(id)) found.set(id, await record(id).catch(() => unknown(id)));
@@ -47,7 +50,7 @@ const move = (id, by) => {
   show();
   const row = items.children[to];
   (row.querySelector(by < 0 ? ".mu-bk-up" : ".mu-bk-down") ?? row).focus();
-  say(`Number ${to + 1} of ${list.length}`);
+  say(word(`Number ${to + 1} of ${list.length}`, `第 ${to + 1} 项，共 ${list.length} 项`));
 };
 
 const without = (gone) => {
@@ -56,7 +59,7 @@ const without = (gone) => {
   keep(gone ? list.filter((id) => id !== gone) : []);
   undone = before;
   show();
-  say(gone ? "Removed" : "The basket is empty");
+  say(gone ? word("Removed", "已移除") : word("The basket is empty", "文献篮已清空"));
   (items.children[Math.min(at, list.length - 1)]?.querySelector("a") ?? actions.querySelector("button") ?? banner.querySelector("button"))?.focus();
 };
 
@@ -80,12 +83,12 @@ const row = (id, one, k) => {
   const name = [one.label, at].filter(Boolean).join(", ");
   const title = make("p", "mu-docs-t", link);
   if (at) title.append(" ", make("span", "mu-bk-p", at));
-  const up = act("mu-bk-up", "↑", `Move up: ${name}`, () => move(id, -1));
-  const down = act("mu-bk-down", "↓", `Move down: ${name}`, () => move(id, 1));
+  const up = act("mu-bk-up", "↑", `${word("Move up", "上移")}: ${name}`, () => move(id, -1));
+  const down = act("mu-bk-down", "↓", `${word("Move down", "下移")}: ${name}`, () => move(id, 1));
   up.disabled = k === 0;
   down.disabled = k === list.length - 1;
-  const buttons = make("div", "mu-bk-do", up, down, act("", "Remove", `Remove: ${name}`, () => without(id)));
-  if (one.forms.length) buttons.prepend(copier("Copy", () => cited(one, id), `Copy: ${name}`));
+  const buttons = make("div", "mu-bk-do", up, down, act("", REMOVE, `${REMOVE}: ${name}`, () => without(id)));
+  if (one.forms.length) buttons.prepend(copier(COPY, () => cited(one, id), `${COPY}: ${name}`));
   return make("li", "", make("div", "", title, facts, text), buttons);
 };
 
@@ -103,7 +106,7 @@ const file = ([ending, format]) => {
     try {
       await basket.download(list, ending);
     } catch {
-      say("The file could not be made");
+      say(word("The file could not be made", "无法生成文件"));
     }
     made.disabled = false;
   });
@@ -118,7 +121,7 @@ const again = (words, next) => {
 
 const turns = () => {
   if (undone) {
-    return [make("span", "", undone.length - list.length === 1 ? "Removed one." : "Emptied."), again("Undo", () => {
+    return [make("span", "", undone.length - list.length === 1 ? word("Removed one.", "已移除一项。") : word("Emptied.", "已清空。")), again(word("Undo", "撤销"), () => {
       const before = undone;
       undone = null;
       keep(before);
@@ -128,21 +131,21 @@ const turns = () => {
   }
   if (own || !list.length) return [];
   const mine = basket.ids();
-  const offers = [make("span", "", "This list came with the address.")];
+  const offers = [make("span", "", word("This list came with the address.", "此清单来自网址。"))];
   const take = (next) => () => {
     own = true;
     keep(next);
     show();
-    say("Kept");
+    say(word("Kept", "已保存"));
   };
   if (mine.length) {
-    offers.push(again(`Add it to my basket of ${mine.length}`, take([...mine, ...list])));
-    offers.push(again("Show my basket", () => {
+    offers.push(again(word(`Add it to my basket of ${mine.length}`, `加入我的文献篮（${mine.length} 项）`), take([...mine, ...list])));
+    offers.push(again(word("Show my basket", "显示我的文献篮"), () => {
       own = true;
       keep(mine);
       show();
     }));
-  } else offers.push(again("Keep it as my basket", take(list)));
+  } else offers.push(again(word("Keep it as my basket", "存为我的文献篮"), take(list)));
   return offers;
 };
 
@@ -171,21 +174,21 @@ const begin = () => {
     show();
   };
   tools.append(
-    segments("Style", styles, state.style, (style) => redraw({ style })),
-    segments("Of a source is cited", WHAT, state.what, (what) => redraw({ what })),
+    segments(word("Style", "引用格式"), styles, state.style, (style) => redraw({ style })),
+    segments(word("Of a source is cited", "引用对象"), WHAT, state.what, (what) => redraw({ what })),
   );
-  const files = make("p", "mu-bk-f", make("span", "mu-quiet", "As one file"), ...Object.entries(basket.FORMATS).map(file));
+  const files = make("p", "mu-bk-f", make("span", "mu-quiet", word("As one file", "合为一个文件")), ...Object.entries(basket.FORMATS).map(file));
   actions.append(
     files,
     make(
       "p",
       "mu-bk-f",
-      copier("Copy all citations", whole),
-      copier("Copy the address of this list", () => {
+      copier(word("Copy all citations", "复制全部引文"), whole),
+      copier(word("Copy the address of this list", "复制此清单的网址"), () => {
         const url = basket.address(list);
         return [`<a href="${url}">${url}</a>`, url];
       }),
-      again("Empty", () => without()),
+      again(word("Empty", "清空"), () => without()),
     ),
   );
   place.replaceChildren(banner, empty, tools, items, actions);

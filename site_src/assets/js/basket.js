@@ -42,14 +42,14 @@ export const pageOf = (id) => {
   if (places(id).length) page.hash = places(id)[0];
   return page.href;
 };
+const PAGE = /^(?:[a-z]{2}(?:-[a-z]+)?\/)?(sources|works)\/([^/]+)\/(?:index\.html)?$/i;
 export const idOf = (href) => {
   const url = new URL(href, document.baseURI);
   if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return "";
-  const [kind, name, ...rest] = decodeURIComponent(url.pathname.slice(ROOT.pathname.length)).split("/");
-  if (!name || rest.join("").replace("index.html", "")) return "";
-  const id = kind === "works" ? `@${name}` : kind === "sources" ? name : "";
+  const [, kind, name] = PAGE.exec(decodeURIComponent(url.pathname.slice(ROOT.pathname.length))) ?? [];
   const place = kind === "sources" && /^#p\d+$/.test(url.hash) ? url.hash.replace("#", ":") : "";
-  return ID.test(id + place) ? id + place : "";
+  const id = `${kind === "works" ? "@" : ""}${name}${place}`;
+  return name && ID.test(id) ? id : "";
 };
 export const address = (list) => {
   const url = new URL("basket/", ROOT);

@@ -1,13 +1,17 @@
 // The control with which a reader cites: what, in which style, at which paragraph; to copy or keep.
 import * as basket from "./basket.js";
-import { button, choice, choose, copier, dressed, label, make, note, record, reference, segments, whats } from "./cite-forms.js";
+import { addressOf, button, choice, choose, copier, dressed, label, make, note, record, reference, segments, whats } from "./cite-forms.js";
+import { word } from "./say.js";
 
+const IN_THE_TEXT = word("In the text", "文中");
+const REFERENCE = word("Reference", "参考文献");
 const NAMES = {
-  chicago: ["Note", "Bibliography"],
-  mla: ["In the text", "Works cited"],
-  gb7714: ["Reference", "Reference"],
+  chicago: [word("Note", "注释"), word("Bibliography", "参考书目")],
+  mla: [IN_THE_TEXT, word("Works cited", "引用文献")],
+  gb7714: [REFERENCE, REFERENCE],
 };
-const PLAIN_NAMES = ["In the text", "Reference list"];
+const PLAIN_NAMES = [IN_THE_TEXT, word("Reference list", "参考文献表")];
+const COPY = word("Copy", "复制");
 
 // A button that puts something into the basket, or takes it out.
 export const keeper = (idNow) => {
@@ -17,7 +21,7 @@ export const keeper = (idNow) => {
     if (told && !made.isConnected) return false;
     const kept = basket.has(idNow());
     made.setAttribute("aria-pressed", String(kept));
-    made.textContent = kept ? "In the basket" : "Add to basket";
+    made.textContent = kept ? word("In the basket", "已在文献篮") : word("Add to basket", "加入文献篮");
     return true;
   };
   made.addEventListener("click", () => (basket.has(idNow()) ? basket.remove : basket.add)(idNow()));
@@ -43,8 +47,8 @@ export const control = async (id, at = []) => {
   const place = () => (state.at.length ? `${name}:${state.at.join("-")}` : name);
   const outs = make("dl", "mu-outs");
   const keep = keeper(place);
-  const link = copier("Copy link", () => {
-    const address = found.url + (state.at.length ? `#${state.at[0]}` : "");
+  const link = copier(word("Copy link", "复制链接"), () => {
+    const address = addressOf(found) + (state.at.length ? `#${state.at[0]}` : "");
     return [`<a href="${address}">${address}</a>`, address];
   });
 
@@ -60,7 +64,7 @@ export const control = async (id, at = []) => {
         const text = make("dd", "mu-out");
         text.innerHTML = html;
         text.lang = language;
-        const copy = copier("Copy", () => html, `Copy: ${words.toLowerCase()}`);
+        const copy = copier(COPY, () => html, `${COPY}: ${words.toLowerCase()}`);
         return make("div", "", make("dt", "", words), text, make("dd", "", copy));
       }),
     );
@@ -75,19 +79,19 @@ export const control = async (id, at = []) => {
   const form = make("div", "mu-ctl");
   const options = whats(found);
   const rows = make("div", "mu-ctl-r");
-  if (options.length > 1) rows.append(segments("What is cited", options, state.what, (what) => set({ what })));
+  if (options.length > 1) rows.append(segments(word("What is cited", "引用对象"), options, state.what, (what) => set({ what })));
   const styles = found.forms.map((one) => [one.style, one.label]);
   if (!styles.some(([style]) => style === state.style)) state.style = styles[0][0];
   const all = paragraphs(at);
   if (all.length && !basket.work(id)) {
     const select = document.createElement("select");
-    select.append(new Option("none", ""), ...all.map(([value, words]) => new Option(words, value)));
+    select.append(new Option(word("none", "无"), ""), ...all.map(([value, words]) => new Option(words, value)));
     select.value = at.join(" ");
     select.addEventListener("change", () => set({ at: select.value.split(" ").filter(Boolean) }));
-    rows.append(make("label", "mu-ctl-at", "Paragraph ", select));
+    rows.append(make("label", "mu-ctl-at", `${word("Paragraph", "段落")} `, select));
   }
-  form.append(rows, segments("Style", styles, state.style, (style) => set({ style })), outs);
-  const files = make("p", "mu-ctl-f", make("span", "mu-quiet", "Files"), " ");
+  form.append(rows, segments(word("Style", "引用格式"), styles, state.style, (style) => set({ style })), outs);
+  const files = make("p", "mu-ctl-f", make("span", "mu-quiet", word("Files", "文件")), " ");
   for (const [ending, { label: words }] of Object.entries(basket.FORMATS)) {
     const file = make("a", "", words);
     file.href = new URL(`cite.${ending}`, basket.folder(id)).href;
@@ -136,9 +140,9 @@ export const open = async (id, at, box, home) => {
   const { form, found, named } = await control(id, at);
   close(false);
   const shut = button("mu-ctl-x", "×");
-  shut.setAttribute("aria-label", "Close");
+  shut.setAttribute("aria-label", word("Close", "关闭"));
   shut.addEventListener("click", () => close());
-  const title = make("p", "mu-ctl-t", "Cite ");
+  const title = make("p", "mu-ctl-t", `${word("Cite", "引用")} `);
   const name = make("span", "", [found.label, named()].filter(Boolean).join(", "));
   title.append(name);
   title.id = "cite-sheet";

@@ -1,5 +1,7 @@
 // What can be cited and how: the forms that lie beside a page, the reader's choice, and copying.
 import { folder, places, whole, work } from "./basket.js";
+import { keep, recall } from "./kept.js";
+import { word } from "./say.js";
 
 // Placeholders of a note that can be pinned: a paragraph's number, the `s` of several, and `#p7`.
 const PINPOINT = "\ue000";
@@ -60,6 +62,8 @@ export const note = (found, choice, at = []) => {
     .replaceAll(PLURAL, range.length > 1 ? "s" : "")
     .replaceAll(FRAGMENT, `#${at[0]}`);
 };
+// Where it is published; the page itself where that is not known.
+export const addressOf = (found) => (/^https?:/.test(found.url) ? found.url : folder(found.id).href);
 // What a reader gets for an item of the basket: a paragraph's note, or else the reference.
 export const citation = (found, choice, id) =>
   places(id).length ? note(found, choice, places(id)) : reference(found, choice);
@@ -69,20 +73,18 @@ export const label = (found, at) => {
 };
 
 // ---- The choice, remembered.
+let chosen = {};
 const first = () => ({ what: "original", style: document.documentElement.lang.startsWith("zh") ? "gb7714" : "chicago" });
 export const choice = () => {
   try {
-    return { ...first(), ...JSON.parse(localStorage.getItem(KEY)) };
+    return { ...first(), ...chosen, ...JSON.parse(recall(KEY)) };
   } catch {
-    return first();
+    return { ...first(), ...chosen };
   }
 };
-export const choose = (chosen) => {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...choice(), ...chosen }));
-  } catch {
-    // Storage is full or forbidden: the choice holds where it was made.
-  }
+export const choose = (more) => {
+  chosen = { ...choice(), ...more };
+  keep(KEY, JSON.stringify(chosen));
 };
 
 // A row of words, the chosen one underlined.
@@ -99,8 +101,8 @@ export const segments = (name, options, chosen, change) => {
   return row;
 };
 export const WHAT = [
-  ["original", "The original"],
-  ["edition", "This edition"],
+  ["original", word("The original", "原件")],
+  ["edition", word("This edition", "本版")],
 ];
 export const whats = (found) => WHAT.filter(([what]) => !work(found.id) || what === "original");
 
@@ -146,11 +148,11 @@ export const copier = (words, what, label = words) => {
   made.setAttribute("aria-label", label);
   let later = 0;
   made.addEventListener("click", async () => {
-    let said = "Copied";
+    let said = word("Copied", "已复制");
     try {
       await copy(...[await what()].flat());
     } catch {
-      said = "Could not copy";
+      said = word("Could not copy", "无法复制");
     }
     clearTimeout(later);
     made.textContent = said;

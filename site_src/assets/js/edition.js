@@ -45,4 +45,8 @@ for (const name of ["pointerover", "focusin"])
 if (document.querySelector("#cite")) import("./cite.js");
 if (document.querySelector(".mu-basket")) import("./basket-page.js");
 if (document.querySelector(".mu-sources, .mu-work")) import("./basket-buttons.js");
-if (localStorage.getItem("basket")) import("./basket-mark.js");
+try {
+  if (localStorage.getItem("basket")) import("./basket-mark.js");
+} catch {
+  // Storage is forbidden: no basket is kept here.
+}

@@ -3,7 +3,8 @@
 //
 //   scheme, size  colours, text size     view, marks  how a source is shown
 //   keys          "off": single keys do nothing        places  where reading stopped
-export const KEYS = ["scheme", "size", "view", "marks", "keys", "places"];
+//   cite          what is cited and in which style
+export const KEYS = ["scheme", "size", "view", "marks", "keys", "places", "cite"];
 
 export const recall = (key) => {
   try {

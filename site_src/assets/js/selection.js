@@ -1,7 +1,8 @@
 // A passage that a reader has selected: copied with its citation and the address of its very words.
 import * as basket from "./basket.js";
 import { keeper, open } from "./cite-control.js";
-import { button, choice, copier, dressed, label, make, note, numbers, plain, record, reference } from "./cite-forms.js";
+import { addressOf, button, choice, copier, dressed, label, make, note, plain, record, reference } from "./cite-forms.js";
+import { word } from "./say.js";
 
 const WAIT = 250;
 const GAP = 7;
@@ -98,9 +99,8 @@ const directive = (text, cuts) => {
 };
 
 const address = (found, { anchor, link }) => {
-  const canonical = document.querySelector('link[rel="canonical"]')?.href ?? found.url;
   const fragment = link ? `${anchor}:~:text=${link}` : anchor;
-  return `${canonical}${fragment && "#"}${fragment}`;
+  return `${addressOf(found)}${fragment && "#"}${fragment}`;
 };
 
 // ---- With its citation: a note, or what stands in the text together with what stands in the list.
@@ -160,7 +160,7 @@ const show = async (text, id) => {
   const place = taken.at.length ? `${id}:${taken.at.join("-")}` : id;
   const name = label(found, taken.at);
   const kept = range.cloneRange();
-  const more = button("mu-do", "Cite …");
+  const more = button("mu-do", word("Cite …", "引用……"));
   more.addEventListener("click", () => {
     const box = kept.getBoundingClientRect();
     hide();
@@ -170,15 +170,15 @@ const show = async (text, id) => {
   bar = make(
     "div",
     "mu-pick",
-    make("span", "mu-pick-t", name || "Passage"),
-    copier("Copy with citation", () => cited(found, taken)),
-    copier("Copy link", () => [`<a href="${escaped(link)}">${escaped(link)}</a>`, link]),
+    make("span", "mu-pick-t", name || word("Passage", "选段")),
+    copier(word("Copy with citation", "复制并附引文"), () => cited(found, taken)),
+    copier(word("Copy link", "复制链接"), () => [`<a href="${escaped(link)}">${escaped(link)}</a>`, link]),
     more,
     keeper(() => place).made,
   );
   bar.popover = "manual";
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", `Selected passage${numbers(found, taken.at).length ? `, paragraph ${numbers(found, taken.at).join(" to ")}` : ""}`);
+  bar.setAttribute("aria-label", [word("Selected passage", "选段"), name].filter(Boolean).join(", "));
   // A press must not take the selection away.
   bar.addEventListener("pointerdown", (event) => event.preventDefault());
   bar.addEventListener("mousedown", (event) => event.preventDefault());

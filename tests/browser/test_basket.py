@@ -1,0 +1,253 @@
+"""A reader's own set: put together on many pages, kept, shared by its address, and had as files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+from playwright.sync_api import Browser, Page, expect
+from pybtex.database import parse_string
+
+from tests.browser import clipboard
+from tests.browser.test_axe import axe, reader, violations  # noqa: F401  # fixtures
+
+ITEMS = ("07guangzhou208", "09chengdu165:p5-p7", "@tip-report-2007")
+SHARED = f"basket/?items={','.join(ITEMS)}"
+KEYS = ["07guangzhou208", "09chengdu165", "tip-report-2007"]
+
+
+def kept(page: Page) -> list[str]:
+    """What is in the basket of this browser."""
+    found: list[str] = page.evaluate("JSON.parse(localStorage.getItem('basket')) ?? []")
+    return found
+
+
+def titles(page: Page) -> list[str]:
+    """What the page of the basket lists."""
+    return page.locator(".mu-bk-l .mu-docs-t a").all_inner_texts()
+
+
+def filled(page: Page, site_url: str, *items: str) -> None:
+    """The page of the basket with items in it."""
+    page.goto(site_url + "basket/")
+    page.evaluate("items => localStorage.setItem('basket', JSON.stringify(items))", list(items))
+    page.reload()
+    expect(page.locator(".mu-bk-l > li")).to_have_count(len(items))
+
+
+def test_sources_paragraphs_and_works_are_put_in_where_they_stand(
+    site_url: str, page: Page
+) -> None:
+    page.goto(site_url + "bibliography/")
+    page.get_by_role("button", name="Basket: 09 CHENGDU 165").click()
+    mark = page.locator(".mu-mast").get_by_role("link", name="Basket 1")
+    expect(mark).to_be_visible()
+    page.goto(site_url + "works/tip-report-2007/")
+    page.get_by_role("button", name="Add to basket").click()
+    page.goto(site_url + "sources/")
+    page.get_by_role("button", name="Basket: Tough to Talk About").click()
+    page.goto(site_url + "sources/07guangzhou208/")
+    page.locator("#p5 .mu-pn").click()
+    page.get_by_role("button", name="Add to basket").click()
+    expect(page.get_by_role("button", name="In the basket")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert kept(page) == [
+        "09chengdu165",
+        "@tip-report-2007",
+        "07guangzhou208",
+        "07guangzhou208:p5",
+    ]
+    page.locator(".mu-mast").get_by_role("link", name="Basket 4").click()
+    expect(page.locator(".mu-bk-l > li")).to_have_count(4)
+    assert titles(page)[0] == "Human Trafficking Remains Serious in Yunnan Province"
+    assert page.locator(".mu-bk-l .mu-docs-t a").nth(3).get_attribute("href") == (
+        f"{site_url}sources/07guangzhou208/#p5"
+    )
+
+
+def test_what_is_put_in_is_taken_out_by_the_same_button(site_url: str, page: Page) -> None:
+    page.goto(site_url + "bibliography/")
+    button = page.get_by_role("button", name="Basket: 09 CHENGDU 165")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert kept(page) == []
+    expect(page.locator(".mu-basket-mark")).to_be_hidden()
+
+
+def test_the_chosen_style_holds_for_all(site_url: str, page: Page) -> None:
+    filled(page, site_url, *ITEMS)
+    page.get_by_role("radio", name="APA").check()
+    page.get_by_role("radio", name="This edition").check()
+    page.get_by_role("button", name="Copy all citations").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    first, second, third = clipboard.text(page).split("\n\n")
+    assert "Consulate General Guangzhou. (2007, February 14). Tough to talk" in first
+    assert first.endswith("/sources/07guangzhou208/")
+    assert second.endswith("Consulate General Chengdu, 2009, paras. 5–7)")
+    assert third.startswith("United States Department of State")
+    assert "<i>" in clipboard.html(page)
+    page.reload()
+    expect(page.get_by_role("radio", name="APA")).to_be_checked()
+
+
+def test_items_are_moved_removed_and_put_back_by_keyboard(site_url: str, page: Page) -> None:
+    filled(page, site_url, *ITEMS)
+    page.get_by_role("button", name="Move down: 07 GUANGZHOU 208").focus()
+    page.keyboard.press("Enter")
+    assert kept(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
+    assert page.evaluate("document.activeElement.ariaLabel") == "Move down: 07 GUANGZHOU 208"
+    page.get_by_role("button", name="Remove: TIP Report 2007").press("Enter")
+    expect(page.locator(".mu-bk-l > li")).to_have_count(2)
+    assert kept(page) == [ITEMS[1], ITEMS[0]]
+    assert page.evaluate("document.activeElement !== document.body")
+    page.get_by_role("button", name="Undo").click()
+    assert kept(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
+    page.get_by_role("button", name="Empty").click()
+    expect(page.get_by_text("Nothing is in it yet")).to_be_visible()
+    assert kept(page) == []
+    expect(page).to_have_url(site_url + "basket/")
+    page.get_by_role("button", name="Undo").click()
+    assert len(kept(page)) == 3
+
+
+def test_its_address_is_the_set(site_url: str, page: Page) -> None:
+    filled(page, site_url, *ITEMS)
+    expect(page).to_have_url(site_url + SHARED)
+    page.get_by_role("button", name="Copy the address").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert clipboard.text(page) == site_url + SHARED
+
+
+def test_a_set_that_came_by_its_address_is_not_the_readers_own_unasked(
+    site_url: str, page: Page
+) -> None:
+    filled(page, site_url, "cbmm-2010-01")
+    page.goto(site_url + SHARED)
+    expect(page.locator(".mu-bk-l > li")).to_have_count(3)
+    page.get_by_role("button", name="Remove: 07 GUANGZHOU 208").click()
+    assert kept(page) == ["cbmm-2010-01"]
+    page.goto(site_url + SHARED)
+    page.get_by_role("button", name="Add it to my basket of 1").click()
+    expect(page.locator(".mu-bk-l > li")).to_have_count(4)
+    assert kept(page) == ["cbmm-2010-01", *ITEMS]
+    page.goto(site_url + "basket/?items=09guangzhou176")
+    page.get_by_role("button", name="Show my basket").click()
+    expect(page.locator(".mu-bk-l > li")).to_have_count(4)
+
+
+@pytest.mark.parametrize(
+    "items", ["nothing-of-this-name", "../../404,%3Cscript%3Ealert(1)%3C/script%3E,@", ","]
+)
+def test_an_address_that_names_what_is_not_there_breaks_nothing(
+    items: str, site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}basket/?items=09chengdu165,{items}")
+    expect(page.locator(".mu-bk-l > li").first).to_contain_text("Human Trafficking Remains")
+    for row in page.locator(".mu-bk-l > li").all()[1:]:
+        expect(row).to_contain_text("not in this publication")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="RIS", exact=True).click()
+    assert len(rispy.loads(Path(download.value.path()).read_text())) == 1
+
+
+def saved(page: Page, name: str) -> tuple[str, str]:
+    """The name and the text of a file that the page gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    path = download.value.path()
+    return download.value.suggested_filename, Path(path).read_bytes().decode()
+
+
+def test_every_format_is_one_file_with_every_key_once(site_url: str, page: Page) -> None:
+    # Two paragraphs of a source, and the source, are one record.
+    filled(page, site_url, *ITEMS, "07guangzhou208:p5", "09chengdu165")
+    for label, name in (("BibTeX", "basket.bib"), ("biblatex", "basket.biblatex.bib")):
+        file, text = saved(page, label)
+        assert file == name
+        assert sorted(parse_string(text, "bibtex").entries) == sorted(KEYS)
+    file, text = saved(page, "RIS")
+    assert file == "basket.ris"
+    assert [record["id"] for record in rispy.loads(text)] == KEYS
+    file, text = saved(page, "CSL-JSON")
+    assert file == "basket.csl.json"
+    assert [item["id"] for item in json.loads(text)] == KEYS
+
+
+def test_files_are_made_of_any_set_for_any_page(site_url: str, page: Page) -> None:
+    page.goto(site_url + "sources/")
+    made: dict[str, Any] = page.evaluate(
+        """async () => {
+          const basket = await import(new URL('../assets/js/basket.js', location.href).href);
+          const links = [...document.querySelectorAll('.mu-sources .mu-c-title a')];
+          const ids = links.map((link) => basket.idOf(link.href));
+          return { ids, files: await basket.files(ids), kept: basket.ids() };
+        }"""
+    )
+    assert len(made["ids"]) == 5
+    assert set(made["files"]) == {"bib", "biblatex.bib", "ris", "csl.json"}
+    assert [item["id"] for item in json.loads(made["files"]["csl.json"])] == made["ids"]
+    assert made["kept"] == []
+
+
+@pytest.mark.parametrize(
+    ("href", "identifier"),
+    [
+        ("sources/07guangzhou208/", "07guangzhou208"),
+        ("sources/07guangzhou208/#p5", "07guangzhou208:p5"),
+        ("sources/07guangzhou208/index.html#apparatus", "07guangzhou208"),
+        ("works/hudson-2004/", "@hudson-2004"),
+        ("works/", ""),
+        ("sources/", ""),
+        ("sources/07guangzhou208/cite.bib", ""),
+        ("people/vo-thinh/", ""),
+        ("https://example.org/sources/x/", ""),
+    ],
+)
+def test_what_an_address_leads_to(href: str, identifier: str, site_url: str, page: Page) -> None:
+    page.goto(site_url + "basket/")
+    found = page.evaluate(
+        "async ([base, href]) => (await import(`${base}assets/js/basket.js`)).idOf(new URL(href, base).href)",
+        [site_url, href],
+    )
+    assert found == identifier
+
+
+def test_another_tab_follows(site_url: str, page: Page) -> None:
+    filled(page, site_url, ITEMS[0])
+    other = page.context.new_page()
+    other.goto(site_url + "bibliography/")
+    other.get_by_role("button", name="Basket: 09 CHENGDU 165").click()
+    expect(page.locator(".mu-bk-l > li")).to_have_count(2)
+
+
+def test_without_a_script_it_says_where_the_same_can_be_had(
+    site_url: str, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + SHARED)
+    expect(page.locator(".mu-bk")).to_contain_text("needs JavaScript")
+    for name in ("BibTeX", "biblatex", "RIS", "CSL-JSON"):
+        href = page.get_by_role("link", name=name, exact=True).get_attribute("href")
+        assert href
+        assert page.request.get(f"{site_url}basket/{href}").ok
+    context.close()
+
+
+@pytest.mark.parametrize("path", [SHARED, "basket/", "bibliography/"])
+def test_nothing_is_wrong_with_it(path: str, reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
+    reader.goto(site_url + path)
+    if path == SHARED:
+        expect(reader.locator(".mu-bk-l > li")).to_have_count(3)
+    elif path == "basket/":
+        expect(reader.get_by_text("Nothing is in it yet")).to_be_visible()
+    else:
+        reader.get_by_role("button", name="Basket: 09 CHENGDU 165").click()
+        expect(reader.locator(".mu-basket-mark")).to_be_visible()
+    assert violations(reader, axe) == []
