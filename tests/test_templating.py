@@ -1,0 +1,78 @@
+"""Templates: what stands in a page for a value, compiled here or as Jinja would."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup
+
+from builders import templating
+from builders.model.page import Page
+from builders.problems import ProblemsFound
+from builders.templating import Renderer
+
+
+class Colour(StrEnum):
+    """A value that is a text."""
+
+    RED = "<red>"
+
+
+CONTEXT = {
+    "text": "a < b & \"c\" 'd'\n\u0007",
+    "html": Markup("<b>&amp;</b>"),
+    "number": 12345,
+    "share": 0.5,
+    "none": None,
+    "colour": Colour.RED,
+    "things": ("x", "<y>"),
+    "nested": {"key": "<z>"},
+}
+TEMPLATE = """\
+{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}
+<div>{{ text }}|{{ html }}|{{ number }}|{{ number | thousands }}|{{ share }}|{{ none }}|{{ colour }}
+{%- for thing in things %}{{ thing }}{{ loop.index }}{% endfor %}{{ things }}{{ nested.key }}
+{%- set caught %}{{ text }}<i>{% endset %}{{ caught }}{{ twice("<") }}{{ twice(html) | trim }}
+{%- autoescape false %}{{ html }}{% endautoescape %}{{ html ~ "<" }}{{ "<" }}{{ 1 + 1 }}</div>
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "page.html").write_text(text)
+    return folder
+
+
+def test_values_stand_as_jinja_itself_would_have_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path, TEMPLATE)
+    page = Page("a.md", "page.html", "A", CONTEXT)
+    ours = Renderer(folder).render(page)
+    assert "&lt;red&gt;" in ours
+    assert "a &lt; b &amp; &#34;c&#34; &#39;d&#39;&#10;\u2407|<b>&amp;</b>|12345|12,345|" in ours
+    monkeypatch.setattr(templating._Environment, "code_generator_class", CodeGenerator)  # noqa: SLF001  # to compare
+    assert Renderer(folder).render(page) == ours
+
+
+def test_what_a_page_has_not_is_an_error_at_its_line(tmp_path: Path) -> None:
+    folder = write(tmp_path, "<div>\n{{ nothing }}</div>")
+    with pytest.raises(ProblemsFound) as found:
+        Renderer(folder).render(Page("a.md", "page.html", "A", {}))
+    (problem,) = found.value.problems
+    assert (problem.line, problem.code) == (2, "template")
+    assert "nothing" in problem.message
+
+
+def test_compiled_templates_are_kept_and_a_changed_one_is_compiled_anew(tmp_path: Path) -> None:
+    folder, cache = write(tmp_path, "<div>{{ text }}</div>"), tmp_path / "cache"
+    page = Page("a.md", "page.html", "A", {"text": "<1>"})
+    first = Renderer(folder, cache).render(page)
+    kept = {path: path.read_bytes() for path in cache.iterdir()}
+    assert kept
+    assert Renderer(folder, cache).render(page) == first
+    assert {path: path.read_bytes() for path in cache.iterdir()} == kept
+    write(folder, "<div>{{ text }}!</div>")
+    assert "&lt;1&gt;!" in Renderer(folder, cache).render(page)
