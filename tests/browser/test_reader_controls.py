@@ -127,7 +127,7 @@ def test_where_reading_stopped_is_offered(site_url: str, page: Page) -> None:
     page.locator("#p9").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#p9').scrollIntoView({ behavior: 'instant' })")
     page.goto(site_url + OTHER)
-    expect(page.locator(".mu-said")).to_have_count(0)
+    expect(page.locator(".mu-toast")).to_have_count(0)
     page.goto(site_url + LONG)
     said = page.get_by_role("status").filter(has_text="You stopped at ¶ ")
     expect(said).to_be_visible()
@@ -140,7 +140,7 @@ def test_where_reading_stopped_is_offered(site_url: str, page: Page) -> None:
     page.goto(site_url + OTHER)
     page.goto(site_url + LONG)
     page.wait_for_load_state("networkidle")
-    expect(page.locator(".mu-said")).to_have_count(0)
+    expect(page.locator(".mu-toast")).to_have_count(0)
     assert "places" not in stored(page)
 
 
@@ -150,7 +150,7 @@ def test_an_address_of_a_paragraph_is_not_asked_about(site_url: str, page: Page)
     page.goto(site_url + OTHER)
     page.goto(site_url + LONG + "#p3")
     page.wait_for_load_state("networkidle")
-    expect(page.locator(".mu-said")).to_have_count(0)
+    expect(page.locator(".mu-toast")).to_have_count(0)
 
 
 def test_choices_can_be_forgotten_and_the_basket_stays(site_url: str, page: Page) -> None:

@@ -9,7 +9,7 @@ export const word = (english, inChinese) => (chinese ? inChinese : english);
 const place = () => {
   if (!sheet) {
     sheet = document.createElement("div");
-    sheet.className = "mu-said";
+    sheet.className = "mu-toast";
     sheet.setAttribute("role", "status");
     document.body.append(sheet);
   }
