@@ -3,7 +3,7 @@
 import { LABELS, RIGHT, WIDE, at, drawAcross, timeAt } from "./timeline/across.js";
 import { brush } from "./timeline/brush.js";
 import { cardsOn, fromRow } from "./timeline/cards.js";
-import { drawDown, timeAtHeight } from "./timeline/down.js";
+import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
 import { listenTo } from "./timeline/gestures.js";
 import { load, nameOf, rowOf } from "./timeline/items.js";
 import { lanesOf, sorts } from "./timeline/lanes.js";
@@ -101,8 +101,8 @@ const groupAt = (link) => {
   // What the builder drew is told from what is now drawn by the same rules.
   const id = decodeURIComponent(link.getAttribute("href").split("#")[1]);
   const key = link.closest("g[class*=lane-]")?.classList[1] ?? "";
-  const those = seen().filter((item) => `lane-${item.key}` === key);
-  return grouped(those, at).find(([first]) => first.id === id) ?? all.filter((item) => item.id === id);
+  const groups = down.contains(link) ? rowsOf(seen()) : grouped(seen().filter((item) => `lane-${item.key}` === key), at);
+  return groups.find(([first]) => first.id === id) ?? all.filter((item) => item.id === id);
 };
 const contentOf = async (link) => {
   const group = groupOf.get(link) ?? groupAt(link);

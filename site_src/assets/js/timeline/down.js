@@ -15,7 +15,7 @@ const UNITS = [
 ];
 let places = [];
 
-const rowsOf = (those) => {
+export const rowsOf = (those) => {
   let rows = those.map((item) => [item]);
   for (const unit of UNITS) {
     if (rows.length <= MOST) break;

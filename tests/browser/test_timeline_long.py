@@ -1,0 +1,101 @@
+"""A timeline too long for one page: its list stands on pages of decades and years."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, expect
+
+from builders.cli import main
+from tests.browser.conftest import BELOW, BelowHandler
+from tests.publication import new_publication
+
+EVENTS = 900
+FIRST = date(1990, 1, 1)
+
+
+def day(k: int) -> date:
+    """When the k-th event is: ever more of them as time goes on."""
+    return FIRST + timedelta(days=round(9_000 * (k / EVENTS) ** 0.5))
+
+
+@pytest.fixture(scope="module")
+def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a publication with many events is served."""
+    root = new_publication(tmp_path_factory.mktemp("long") / "publication")
+    register = root / "site_src/registers/events.yml"
+    register.parent.mkdir(exist_ok=True)
+    register.write_text(
+        "".join(
+            f"thing-{k}:\n  title: What happened as number {k}\n  date: {day(k)}\n"
+            "  category: case\n  evidence:\n"
+            "    - source: first\n      quote: It has one paragraph\n"
+            for k in range(EVENTS)
+        )
+    )
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    handler = partial(BelowHandler, directory=str(root / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}timeline/"
+        server.shutdown()
+
+
+def test_every_page_of_it_is_reached_without_javascript(long_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(long_url)
+    links = page.locator(".mu-decades a")
+    count = links.count()
+    assert count > 5
+    links.first.click()
+    seen = 0
+    for _ in range(count):
+        seen += page.locator(".mu-tlist > li").count()
+        after = page.locator(".mu-periods a[rel=next]").first
+        if after.count():
+            after.click()
+    assert seen == EVENTS
+    page.locator(".mu-periods a", has_text="Timeline").first.click()
+    expect(page).to_have_url(long_url)
+    context.close()
+
+
+def test_an_address_from_before_leads_to_the_page_of_its_time(long_url: str, page: Page) -> None:
+    page.goto(f"{long_url}#event-thing-700")
+    expect(page).to_have_url(re.compile(rf"timeline/{day(700).year}[^/]*/#event-thing-700$"))
+    expect(page.locator("#event-thing-700")).to_be_in_viewport()
+
+
+def test_a_card_says_what_stands_on_another_page(long_url: str, page: Page) -> None:
+    page.goto(f"{long_url}?from={day(3)}&to={day(3) + timedelta(days=20)}")
+    expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
+    mark = page.locator(".mu-tl-w a", has_text=re.compile("number 3$"))
+    mark.locator(".hit").hover()
+    card = page.locator(".mu-card-t:popover-open")
+    expect(card).to_contain_text("What happened as number 3")
+    expect(card.get_by_role("link", name=re.compile("¶|first"))).to_have_count(1)
+
+
+def test_the_picture_of_a_phone_has_bounded_length(long_url: str, browser: Browser) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(long_url)
+    expect(page.locator(".mu-tl-t[tabindex='0']")).to_be_visible()
+    assert page.locator(".mu-tl-t a").count() <= 160
+    many = page.locator(".mu-tl-t a:has(.cl)").last
+    many.locator(".hit").tap()
+    page.get_by_role("button", name=re.compile("^Closer, with")).tap()
+    expect(page).to_have_url(re.compile(r"\?from="))
+    expect(page.locator(".mu-tl-t a:has(.pt)").first).to_be_visible()
+    context.close()
