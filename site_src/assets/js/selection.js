@@ -50,6 +50,7 @@ export const passage = (text, range) => {
   const at = numbered.length > 1 ? [numbered[0], numbered.at(-1)] : numbered;
   return {
     at,
+    block: cuts[0]?.block,
     anchor: at[0] ?? owners[0]?.id ?? "",
     quote: cuts.map(({ said }) => (received ? said.replace(/^\n+|\s+$/g, "") : tidy(said))),
     // What was received is shown on demand: a link could not lead to its words.
@@ -124,10 +125,10 @@ let bar = null;
 let shown = "";
 let put = "";
 
-const stand = (range) => {
+const stand = (range, block) => {
   const boxes = [...range.getClientRects()].filter(({ width, height }) => width && height);
   const last = boxes.at(-1) ?? range.getBoundingClientRect();
-  const whole = range.getBoundingClientRect();
+  const whole = block.getBoundingClientRect();
   const below = last.bottom + GAP + bar.offsetHeight < innerHeight;
   const top = below ? last.bottom + GAP : Math.max(GAP, (boxes[0] ?? last).top - bar.offsetHeight - GAP);
   // Not beyond the column, as far as it fits there.
@@ -184,7 +185,7 @@ const show = async (text, id) => {
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   document.querySelector(".mu-main").append(bar);
   bar.showPopover();
-  stand(range);
+  stand(range, taken.block);
 };
 
 const away = () => {
