@@ -32,9 +32,15 @@ class SourceWorks:
         """Remember what bodies are called and where the publication is."""
         self._bodies = Bodies(registers)
         self._settings = settings
+        self._made: dict[str, Work] = {}
 
     def original(self, entry: Entry) -> Work:
         """The original document; with an address only where the editors give one."""
+        if entry.id not in self._made:  # all that is cited of a source begins with it
+            self._made[entry.id] = self._original(entry)
+        return self._made[entry.id]
+
+    def _original(self, entry: Entry) -> Work:
         said = entry.sidecar.original
         fields: dict[str, Any] = {
             "issued": entry.date or "",
