@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
-from ruamel.yaml import YAML
+from builders.yaml_texts import spelled
 
 DATA = "builders.data"
 
@@ -64,17 +63,17 @@ def explain_tag(code: str) -> Explanation | None:
 @cache
 def _glossary() -> dict[str, Explanation]:
     return {
-        str(key): Explanation(record["label"], record["text"].strip())
+        key: Explanation(record["label"], record["text"].strip())
         for key, record in _load("glossary.yml").items()
     }
 
 
 @cache
 def _tags() -> dict[str, dict[str, str]]:
-    return {str(code): record for code, record in _load("tags.yml").items()}
+    return _load("tags.yml")
 
 
-def _load(name: str) -> dict[Any, Any]:
+def _load(name: str) -> dict[str, dict[str, str]]:
     text = resources.files(DATA).joinpath(name).read_text(encoding="utf-8")
-    loaded: dict[Any, Any] = YAML(typ="safe", pure=True).load(text)
+    loaded: dict[str, dict[str, str]] = spelled(text, name).value
     return loaded

@@ -1,8 +1,6 @@
 """YAML that people write, checked against a type: every mistake with its file, line and field.
 
-The YAML is composed to nodes and never constructed: a scalar is the text that stands there,
-and the type decides what it means. So `no` is not false, a date is not a `datetime`, no tag
-can build an object, and every value knows its line.
+What the YAML spells (`builders.yaml_texts`) is texts, lists and mappings; the type decides what they mean.
 """
 
 from __future__ import annotations
@@ -11,19 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders.problems import Problem
+from builders.yaml_texts import Location, field_name, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Record = TypeVar("Record", bound=BaseModel)
-Location = tuple[str | int, ...]
-
-NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 NEAR_ENOUGH = 60
 """Similarity (0 to 100) from which another spelling is worth proposing."""
 EXPECTED = {
@@ -58,10 +51,10 @@ def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | Non
         file: Path for messages, relative to the project.
         model: The type it must have; an empty text is an empty mapping.
     """
-    value, lines, problems = _read(text, file)
-    if problems:
-        return None, problems
-    return _validated(value, (), file, lines, model)
+    found = spelled(text, file)
+    if found.problems:
+        return None, found.problems
+    return _validated({} if found.value is None else found.value, (), file, found.lines, model)
 
 
 def read_records(
@@ -77,8 +70,9 @@ def read_records(
         file: Path for messages, relative to the project.
         model: The type that each value of the mapping must have.
     """
-    value, lines, problems = _read(text, file)
-    if problems:
+    found = spelled(text, file)
+    value, lines, problems = found.value, found.lines, found.problems
+    if problems or value is None:
         return {}, lines, problems
     if not isinstance(value, dict):
         problem = Problem(file, lines.get(()), "wrong-value", f"the file {EXPECTED['dict_type']}")
@@ -94,24 +88,7 @@ def read_records(
 
 def line_of(text: str, *path: str | int) -> int | None:
     """The line, from 1, on which the value under a path stands in a YAML text."""
-    lines: dict[Location, int] = {}
-    _plain(YAML(typ="rt", pure=True).compose(text), (), lines, [], "")
-    return lines.get(path)
-
-
-def _read(text: str, file: str) -> tuple[Any, dict[Location, int], list[Problem]]:
-    """The texts, lists and mappings that a YAML text spells, and the line of each."""
-    try:
-        node = YAML(typ="rt", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = " ".join(filter(None, (error.context, error.problem)))
-        hint = "Check the indentation, and put quotation marks around texts with `: ` or `#`."
-        return None, {}, [Problem(file, mark.line + 1 if mark else None, "yaml", what, hint)]
-    lines: dict[Location, int] = {}
-    problems: list[Problem] = []
-    value = _plain(node, (), lines, problems, file) if node is not None else None
-    return {} if value is None else value, lines, problems
+    return spelled(text).lines.get(path)
 
 
 def _validated(
@@ -123,38 +100,6 @@ def _validated(
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [_problem(dict(detail), at, file, lines, model) for detail in details]
-
-
-def _plain(
-    node: Node, at: Location, lines: dict[Location, int], problems: list[Problem], file: str
-) -> Any:
-    lines.setdefault(at, node.start_mark.line + 1)
-    if node.anchor is not None:
-        # Nobody needs them here, and a few lines of them can spell a billion values.
-        problems.append(
-            Problem(file, lines[at], "yaml", "anchors (`&name`) are not used here", "Repeat it.")
-        )
-        return None
-    if isinstance(node, ScalarNode):
-        if node.style is None and node.value in NULL_WORDS:
-            return None
-        # The loader that keeps comments marks each line end that it folds with a bell.
-        return node.value.replace("\a", "") if node.style == ">" else node.value
-    if isinstance(node, SequenceNode):
-        return [_plain(item, (*at, i), lines, problems, file) for i, item in enumerate(node.value)]
-    if not isinstance(node, MappingNode):  # pragma: no cover  # YAML has three kinds of node
-        raise TypeError(node)
-    record: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
-        line = key_node.start_mark.line + 1
-        if key in record:
-            problems.append(
-                Problem(file, line, "duplicate-key", f"{_field((*at, key))} is given twice")
-            )
-        lines[(*at, key)] = line
-        record[key] = _plain(value_node, (*at, key), lines, problems, file)
-    return record
 
 
 def _problem(
@@ -175,22 +120,14 @@ def _problem(
         near = nearest(str(within[-1]), known)
         hint = f"Did you mean `{near}`?" if near else f"Known keys: {', '.join(known)}."
         return Problem(
-            file, lines.get(where), "unknown-key", f"unknown key {_field(location)}", hint
+            file, lines.get(where), "unknown-key", f"unknown key {field_name(location)}", hint
         )
     message = EXPECTED.get(kind)
     if message is None:
         message = detail["msg"].removeprefix("Value error, ")
         message = f"is not right: {message[:1].lower()}{message[1:]}"
     code = "missing-key" if kind == "missing" else "wrong-value"
-    return Problem(file, lines.get(where), code, f"{_field(location)} {message}")
-
-
-def _field(location: Location) -> str:
-    """The field as a person would point at it: `emendations[2].read`."""
-    text = ""
-    for part in location:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
-    return f"`{text}`" if text else "the file"
+    return Problem(file, lines.get(where), code, f"{field_name(location)} {message}")
 
 
 def _fields_at(model: type[BaseModel], location: Location) -> Iterable[str]:

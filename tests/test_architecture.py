@@ -13,7 +13,7 @@ BUILDERS = PROJECT / "builders"
 ROWS = (
     {"month_parts"},
     {"spans", "dates", "chinese_dates", "problems", "patterns", "data"},
-    {"model"},
+    {"model", "yaml_texts"},
     {"coverage", "records", "glossary", "store"},
     {"settings", "sidecars", "registers", "redactions"},
     {"sources"},
@@ -40,7 +40,8 @@ ROWS = (
 """From the ground up: a module imports from rows above its own here, or from its own room."""
 RIM = {
     "edtf": {"dates"},
-    "ruamel": {"records", "settings", "glossary", "notes", "leaks", "copies"},
+    "ruamel": {"yaml_texts", "settings", "notes", "leaks", "copies"},
+    "yaml": {"yaml_texts"},
     "rapidfuzz": {"records", "anchoring", "readers"},
     "ahocorasick_rs": {"recognizers", "leaks"},
     "jinja2": {"templating"},

@@ -1,0 +1,185 @@
+"""What a YAML text spells: texts, lists and mappings, and the line of each. Nothing is constructed.
+
+A scalar is the text that stands there; whoever reads it decides what it means. So `no` is not
+false, a date is not a `datetime`, no tag can build an object, and every value knows its line.
+
+ruamel.yaml (YAML 1.2) decides what a text spells and says what is wrong with one, but takes a
+third of a millisecond for each record of a register. libyaml, through PyYAML, takes a fiftieth of
+that. It knows YAML 1.1, so it is believed only where the two cannot differ: it has no say about
+what a scalar means, and whatever is unusual (an anchor, a tag, a tab, a colon in a flow ...) or
+not right goes to ruamel.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from builders.problems import Problem
+
+Location = tuple[str | int, ...]
+
+NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+# The loader that keeps comments marks each line end that it folds with a bell.
+_FOLD = "\a"
+_READER = getattr(yaml, "CLoader", None)
+"""libyaml, where PyYAML was built with it."""
+_UNUSUAL_RE = re.compile(
+    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"|[|>][-+0-9]{0,2}#|\n[ ]+(?=\n|\Z)"
+)
+"""Tabs, controls, line ends that are none in YAML 1.2; `|#`; a line of blanks."""
+_UNUSUAL_IN_A_FLOW_RE = re.compile(r"[:?#]")
+
+
+@dataclass(slots=True)
+class Spelled:
+    """What a text spells."""
+
+    value: Any = None
+    lines: dict[Location, int] = field(default_factory=dict)
+    """The line, from 1, of each value by the keys and indexes that lead to it."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def spelled(text: str, file: str = "") -> Spelled:
+    """The value that a YAML text spells, or what is wrong with it; None for an empty text.
+
+    Args:
+        text: The YAML.
+        file: Path for messages, relative to the project.
+    """
+    return _by_libyaml(text) or _by_ruamel(text, file)
+
+
+class _UnusualError(Exception):
+    """A text that is left to the slow and sure way."""
+
+
+def _by_libyaml(text: str) -> Spelled | None:
+    """The value of a usual text, None for any other."""
+    if _READER is None or _UNUSUAL_RE.search(text):
+        return None
+    try:
+        return _document(yaml.parse(text, Loader=_READER))
+    except (yaml.YAMLError, _UnusualError, RecursionError):
+        return None
+
+
+def _document(events: Iterator[Any]) -> Spelled:
+    """The value of the only document, a mapping or a list, and nothing but that."""
+    found = Spelled()
+    next(events)  # the stream
+    first = next(events)
+    if isinstance(first, yaml.StreamEndEvent):
+        return found
+    root = next(events)
+    if first.explicit or isinstance(root, yaml.ScalarEvent):
+        raise _UnusualError
+    found.value = _value(events, root, (), found.lines, in_flow=False)
+    if next(events).explicit or not isinstance(next(events), yaml.StreamEndEvent):
+        raise _UnusualError  # `...`, another document
+    return found
+
+
+def _value(
+    events: Iterator[Any], event: Any, at: Location, lines: dict[Location, int], *, in_flow: bool
+) -> Any:
+    """The value that begins with an event; the events up to its end are taken."""
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+        raise _UnusualError
+    if at not in lines:
+        lines[at] = event.start_mark.line + 1
+    if isinstance(event, yaml.ScalarEvent):
+        value = event.value
+        if event.style:
+            return value
+        if in_flow and _UNUSUAL_IN_A_FLOW_RE.search(value):
+            raise _UnusualError
+        return None if value in NULL_WORDS else value
+    in_flow = in_flow or bool(event.flow_style)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            items.append(_value(events, item, (*at, len(items)), lines, in_flow=in_flow))
+        return items
+    record: dict[str, Any] = {}
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent) or key.anchor is not None or key.tag is not None:
+            raise _UnusualError
+        name = key.value
+        if name in record or "\n" in name or key.style in {"|", ">"}:
+            raise _UnusualError
+        if in_flow and not key.style and _UNUSUAL_IN_A_FLOW_RE.search(name):
+            raise _UnusualError
+        here = (*at, name)
+        lines[here] = key.start_mark.line + 1
+        record[name] = _value(events, next(events), here, lines, in_flow=in_flow)
+    return record
+
+
+def _by_ruamel(text: str, file: str) -> Spelled:
+    try:
+        node = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = " ".join(filter(None, (error.context, error.problem)))
+        hint = "Check the indentation, and put quotation marks around texts with `: ` or `#`."
+        line = mark.line + 1 if mark else None
+        return Spelled(problems=[Problem(file, line, "yaml", what, hint)])
+    except (AssertionError, NotImplementedError):
+        # It keeps comments for those who write YAML back, and gives up on some of their places.
+        what = "a comment stands where a value begins"
+        return Spelled(problems=[Problem(file, None, "yaml", what, "Give it a line of its own.")])
+    except RecursionError:
+        what = "lists or mappings lie too deep within each other"
+        return Spelled(problems=[Problem(file, None, "yaml", what)])
+    found = Spelled()
+    if node is not None:
+        found.value = _plain(node, (), found, file)
+    return found
+
+
+def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
+    lines, problems = found.lines, found.problems
+    lines.setdefault(at, node.start_mark.line + 1)
+    if node.anchor is not None:
+        # Nobody needs them here, and a few lines of them can spell a billion values.
+        problems.append(
+            Problem(file, lines[at], "yaml", "anchors (`&name`) are not used here", "Repeat it.")
+        )
+        return None
+    if isinstance(node, ScalarNode):
+        if node.style is None and node.value in NULL_WORDS:
+            return None
+        return node.value.replace(_FOLD, "") if node.style == ">" else node.value
+    if isinstance(node, SequenceNode):
+        return [_plain(item, (*at, i), found, file) for i, item in enumerate(node.value)]
+    if not isinstance(node, MappingNode):  # pragma: no cover  # YAML has three kinds of node
+        raise TypeError(node)
+    record: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+        line = key_node.start_mark.line + 1
+        if key in record:
+            problems.append(
+                Problem(file, line, "duplicate-key", f"{field_name((*at, key))} is given twice")
+            )
+        lines[(*at, key)] = line
+        record[key] = _plain(value_node, (*at, key), found, file)
+    return record
+
+
+def field_name(location: Location) -> str:
+    """A field as a person would point at it: `emendations[2].read`."""
+    text = ""
+    for part in location:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return f"`{text}`" if text else "the file"
