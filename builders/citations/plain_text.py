@@ -7,14 +7,10 @@ import re
 from builders.citations.syntax import citations_in
 
 PARAGRAPHS_RE = re.compile(r"\n[ \t]*\n")
-MARKS_RE = re.compile(
-    r"\\([\\`*_{}\[\]()#+.!@-])"
-    r"|\[([^\[\]]*)\]\([^()\n]*\)"
-    r"|<(https?://[^\s<>]+)>"
-    r"|[*`]+"
-    r"|(?<!\w)_+|_+(?!\w)"
-)
-"""`*Goldberg*`, `[the list](works/)`, `<https://example.org/>`, `\\*`"""
+LINKS_RE = re.compile(r"(\\.)|\[([^\[\]]*)\]\([^()\n]*\)|<(https?://[^\s<>]+)>")
+"""`[the list](works/)`, `<https://example.org/>`; what stands behind a backslash begins no link."""
+MARKS_RE = re.compile(r"\\([\\`*_{}\[\]()#+.!@-])|[*`]+|(?<!\w)_+|_+(?!\w)")
+"""`*Goldberg*`, `\*`"""
 
 
 def plain(text: str | None) -> str:
@@ -31,7 +27,8 @@ def plain(text: str | None) -> str:
             parts.append(before.rstrip())
         at = citation.span.end
     words = "".join((*parts, text[at:]))
-    words = MARKS_RE.sub(lambda mark: mark[1] or mark[2] or mark[3] or "", words)
+    words = LINKS_RE.sub(lambda link: link[1] or link[2] or link[3] or "", words)
+    words = MARKS_RE.sub(lambda mark: mark[1] or "", words)
     return " ".join(words.split())
 
 

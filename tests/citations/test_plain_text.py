@@ -1,0 +1,41 @@
+"""Editors' Markdown as plain words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from builders.citations.plain_text import first_paragraph, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, ""),
+        ("Signed *Goldberg*, **twice**.", "Signed Goldberg, twice."),
+        ("It says so [@a, ¶5; @b]. And more.", "It says so. And more."),
+        ("As @chin-1999 has it.", "As chin-1999 has it."),
+        (
+            "See [the *list*](works/) or <https://example.org/a_b>.",
+            "See the list or https://example.org/a_b.",
+        ),
+        ("A `code` of snake_case and _stress_.", "A code of snake_case and stress."),
+        (r"Two \* three, 17 U.S.C. § 105", "Two * three, 17 U.S.C. § 105"),
+        ("Over\nlines\tand  blanks", "Over lines and blanks"),
+    ],
+)
+def test_only_the_words_are_left(text: str | None, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_the_first_paragraph_ends_at_a_blank_line() -> None:
+    assert first_paragraph("\nOne\nline.\n \nTwo.") == "One line."
+    assert first_paragraph(None) == ""
+
+
+def test_hostile_text_takes_no_more_than_its_length() -> None:
+    start = time.perf_counter()
+    for text in ("[" * 20000, "_" * 20000, "<https://" * 3000, "`*" * 10000, "[a](" * 5000):
+        plain(text)
+    assert time.perf_counter() - start < 20
