@@ -10,7 +10,7 @@ PARAGRAPHS_RE = re.compile(r"\n[ \t]*\n")
 LINKS_RE = re.compile(r"(\\.)|\[([^\[\]]*)\]\([^()\n]*\)|<(https?://[^\s<>]+)>")
 """`[the list](works/)`, `<https://example.org/>`; what stands behind a backslash begins no link."""
 MARKS_RE = re.compile(r"\\([\\`*_{}\[\]()#+.!@-])|[*`]+|(?<!\w)_+|_+(?!\w)")
-"""`*Goldberg*`, `\*`"""
+r"""`*Goldberg*`, `\*`"""
 
 
 def plain(text: str | None) -> str:
