@@ -32,15 +32,35 @@ def with_names_kept(text: str, body: str) -> Title:
     side by side are one where the document has both with capitals within a sentence, as in
     `Women's Federation`, more often than without. In doubt a capital stays.
     """
-    common = _common_words() | frozenset(LOWER_WORD_RE.findall(body))
-    pairs = Counter(" ".join(match.groups()) for match in PAIR_RE.finditer(body))
     words = [match for match in WORD_RE.finditer(text) if match[0][0].isupper()]
-    kept = [Span(*word.span()) for word in words if word[0].lower() not in common]
-    for one, other in pairwise(words):
-        pair = f"{one[0]} {other[0]}"
-        if text[one.end() : other.start()] == " " and pairs[pair] > body.count(pair.lower()):
-            kept.append(Span(one.start(), other.end()))
+    kept = [
+        Span(*word.span())
+        for word in words
+        if (small := word[0].lower()) not in _common_words() and not _in_small_letters(small, body)
+    ]
+    spans = [
+        Span(one.start(), other.end())
+        for one, other in pairwise(words)
+        if text[one.end() : other.start()] == " "
+    ]
+    # To read a whole document takes long, and most words of its title do not stand in it so.
+    if any(text[start:end] in body for start, end in spans):
+        within = Counter(" ".join(match.groups()) for match in PAIR_RE.finditer(body))
+        kept.extend(
+            span for span in spans if within[pair := text[slice(*span)]] > body.count(pair.lower())
+        )
     return Title(text, merge(kept))
+
+
+def _in_small_letters(word: str, body: str) -> bool:
+    """Whether the document has the word, and not as a part of another, in small letters."""
+    at = body.find(word)
+    while at >= 0:
+        match = LOWER_WORD_RE.match(body, at)
+        if match and match[0] == word:
+            return True
+        at = body.find(word, at + 1)
+    return False
 
 
 def as_a_sentence(title: Title) -> str:

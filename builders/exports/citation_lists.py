@@ -20,8 +20,9 @@ OPENING, BETWEEN, CLOSING = "[\n", ",\n", "\n]\n"
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The files of one format after those of the other."""
+    makes = SourceWorks(publication.registers, publication.settings)
     for ending in FORMATS:
-        yield Unit(f"{__name__}.{ending}", partial(_files, publication, ending))
+        yield Unit(f"{__name__}.{ending}", partial(_files, publication, makes, ending))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -29,8 +30,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
     return made(units(publication))
 
 
-def _files(publication: Publication, ending: str) -> Iterator[Asset]:
-    makes = SourceWorks(publication.registers, publication.settings)
+def _files(publication: Publication, makes: SourceWorks, ending: str) -> Iterator[Asset]:
     texts: dict[str, str] = {}
     for page, entries in lists(publication):
         if not 0 < len(entries) <= MOST:
