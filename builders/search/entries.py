@@ -67,8 +67,11 @@ def _entry(publication: Publication, subject: Subject) -> Indexed:
         every.append(record.expansion)
     if isinstance(record, Person):
         said.append(record.role)
-    forms = _keys(mention.text for _, mention in publication.mentions_of.get(subject.id, ()))
     found = _keys(names)
+    # `the Ministry` stands for many; only where the texts call it by a name is it marked.
+    doubtful = set(_keys(_conditional(record))) - set(found)
+    forms = _keys(mention.text for _, mention in publication.mentions_of.get(subject.id, ()))
+    forms = [form for form in forms if form not in doubtful]
     return Indexed(
         id=subject.id,
         register=subject.register,
@@ -114,6 +117,12 @@ def _events(publication: Publication) -> Iterator[Indexed]:
             ),
             part=_part((event.title, event.title_zh or ""), (brief, event.description)),
         )
+
+
+def _conditional(record: Entity | Work | None) -> Iterator[str]:
+    """Words that stand for it in some sources only."""
+    if record is not None:
+        yield from (name.text for name in record.all_names() if not name.unconditional)
 
 
 def _record(registers: Registers, subject: Subject) -> Entity | Work | None:

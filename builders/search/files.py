@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from builders.glossary import explain_tag
-from builders.model.page import Asset, ProsePage
+from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.readers.detect import reader_named
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
-from builders.search.documents import DocumentIndex, document_index, parts
+from builders.search.documents import DocumentIndex, document_index
 from builders.search.entries import Indexed
 from builders.search.folding import variants
 from builders.search.index import Index
-from builders.search.passages import Field, Passage, plain
+from builders.search.prose import prose_index
 from builders.search.shards import Pairs, Terms, call, path, script
 
 NAME = "="
@@ -27,9 +26,6 @@ SPELLING = "~"
 """Before a word: the term that leads to other spellings of it."""
 PACK = 24
 """How many entries are shown from one file."""
-FRONT_MATTER_RE = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-HEADING_RE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
-BLANK_RE = re.compile(r"\n\s*\n")
 LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
 
 
@@ -57,12 +53,10 @@ class _Made:
         found = list(entries.indexed(self._publication))
         index = Index({entry.id: number for number, entry in enumerate(found)})
         counts: list[int] = []
-        lengths: list[int] = []
         chosen_by: list[DocumentIndex] = []
         for document in self._documents():
             counts.append(len(document.parts))
             for part in document.parts:
-                lengths.append(part.length)
                 name = f"text/{index.parts}"
                 yield path(name), call(name, part.text)
                 index.add(part)
@@ -81,7 +75,6 @@ class _Made:
         self.summary = {
             "sources": sources,
             "parts": encode_all(counts),
-            "lengths": encode_all(lengths),
             "terms": terms.first,
             "pairs": pairs.count,
             "pack": PACK,
@@ -96,7 +89,7 @@ class _Made:
         for entry in self._publication.entries:
             yield document_index(entry)
         for page in self._publication.prose:
-            yield _prose(page)
+            yield prose_index(page)
 
 
 class _Labels:
@@ -120,22 +113,6 @@ class _Labels:
                 return "With editors’ notes" if value == "yes" else "Without"
             case _:
                 return value
-
-
-def _prose(page: ProsePage) -> DocumentIndex:
-    """A page that people wrote: their words are the editors'."""
-    text = FRONT_MATTER_RE.sub("", page.text, count=1)
-    heading = HEADING_RE.search(text)
-    folder = page.uri.removesuffix(".md").removesuffix("index").rstrip("/")
-    title = plain(heading[1]) if heading else folder or "Home"
-    passages = [Passage(Field.TITLE, "", "Title", title)]
-    passages.extend(
-        Passage(Field.NOTES, "", "", plain(part))
-        for part in BLANK_RE.split(HEADING_RE.sub("", text, count=1))
-        if plain(part)
-    )
-    shown = {"u": f"{folder}/" if folder else "", "t": title, "k": "Page", "l": "en"}
-    return DocumentIndex(tuple(parts(passages, shown, {})), {})
 
 
 def _names(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:

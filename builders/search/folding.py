@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -59,7 +59,9 @@ class Token(NamedTuple):
     terms: tuple[str, ...]
     """What stands in a row: a word, the parts of a compound, a run's characters two by two."""
     hashes: tuple[int, ...]
-    """Of each of them, for `pair`."""
+    """Of each of them, where it comes second in a pair."""
+    first: tuple[int, ...]
+    """Of each of them, where it comes first: exclusive or of the two is the pair's number."""
     beside: tuple[str, ...]
     """What it is found by, too: the compound in one word, the single characters of a run."""
 
@@ -86,10 +88,9 @@ _LETTERS = str.maketrans(LETTERS)
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in its order."""
+    """The words of a text in its order; a token in which nothing is seen is empty."""
     # Most paragraphs are plain English, for which a plain pattern does the same in half the time.
-    found = (ASCII_TOKEN_RE if text.isascii() else TOKEN_RE).findall(text)
-    return list(chain.from_iterable(map(token_of, found)))
+    return list(map(token_of, (ASCII_TOKEN_RE if text.isascii() else TOKEN_RE).findall(text)))
 
 
 def key(text: str) -> str:
@@ -104,27 +105,19 @@ def key(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def token_of(raw: str) -> tuple[Token, ...]:
-    """What one match of `TOKEN_RE` is to the index; nothing where nothing of it is seen."""
+def token_of(raw: str) -> Token:
+    """What one match of `TOKEN_RE` is to the index."""
     if RUN_RE.match(raw):
         run = _folded_run(raw)
         pairs = tuple(map("".join, pairwise(run)))
-        if not pairs:
-            return _token((run,), ()) if run else ()
-        return _token(pairs, tuple(dict.fromkeys(run)))
+        return _token(pairs, tuple(dict.fromkeys(run))) if pairs else _token(tuple(run), ())
     parts = _parts(raw)
-    if not parts:
-        return ()
     return _token(parts, (_cut("".join(parts)),) if len(parts) > 1 else ())
 
 
-def pair(first: int, second: int) -> int:
-    """The number under which two neighbouring terms are kept, from their hashes."""
-    return (first * 31 + second) & MASK
-
-
-def _token(terms: tuple[str, ...], beside: tuple[str, ...]) -> tuple[Token]:
-    return (Token(terms, tuple(crc32(term.encode()) & MASK for term in terms), beside),)
+def _token(terms: tuple[str, ...], beside: tuple[str, ...]) -> Token:
+    hashes = tuple(crc32(term.encode()) & MASK for term in terms)
+    return Token(terms, hashes, tuple(number * 31 & MASK for number in hashes), beside)
 
 
 def _parts(raw: str) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ LINK_RE = re.compile(r"\[([^\]\[\n]*)\]\([^()\n]*\)")
 """`[the words](https://...)`"""
 SIGNS_RE = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|^#+\s+|^>\s?|<!--[^>]*-->", re.MULTILINE)
 """`**`, `_`, `#`: what Markdown sets words off with."""
-WHITE_SPACE_RE = re.compile(r"\s+")
 
 
 class Field(IntEnum):
@@ -112,4 +111,4 @@ def _place(block: Block) -> str:
 
 
 def _joined(text: str) -> str:
-    return WHITE_SPACE_RE.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -11,8 +11,10 @@ from builders.search.folding import MASK
 from builders.search.index import in_scripts_order, postings
 
 FOLDER = "search"
-SHARD = 12_000
-"""Characters in a file, more or less."""
+SHARD = 8_000
+"""Characters in a file of the dictionary, more or less."""
+PACK = 6_000
+"""Characters in a file of long lists or of pairs; a longer list has one of its own."""
 INLINE = 600
 """A list no longer than this stands with its term; a longer one is fetched when it is wanted."""
 MOST_SHARED = 35
@@ -61,7 +63,7 @@ class Terms:
         for term in in_scripts_order(self._lists):
             held = self._lists[term]
             if len(held) > INLINE:
-                if size and size + len(held) > SHARD:
+                if size and size + len(held) > PACK:
                     yield script(f"lists/{files}", long)
                     long, size, files = [], 0, files + 1
                 # A tab says that numbers follow and no list.
@@ -93,7 +95,7 @@ class Pairs:
         self._lists = list(lists)
         size = sum(len(held) + 2 for _, held in self._lists)
         self.count = 1
-        while self.count * SHARD < size and self.count <= MASK >> 4:
+        while self.count * PACK < size and self.count <= MASK >> 4:
             self.count *= 2
 
     def files(self) -> Iterator[tuple[str, str]]:

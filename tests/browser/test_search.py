@@ -1,37 +1,66 @@
-"""Searching as readers do: in English and in Chinese, in titles, headings and mid-sentence."""
+"""Searching as readers do: questions with known answers, and the page that answers them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from ruamel.yaml import YAML
 
-pytestmark = pytest.mark.skip(reason="the field in the header awaits its new search")
+from tests.conftest import PROJECT
 
-FOUND = [
-    ("移民", "cbmm-2010-01"),
-    ("能力建设", "cbmm-2010-01"),
-    ("分享", "chinadaily-2015-12-05"),
-    ("psychological", "07guangzhou208"),
-    ("Fuqing", "09guangzhou176"),
-    ("coal mine", "09chengdu165"),
-    ("Stopping The Sale Of Wives", "07guangzhou208"),
-    ("Joint steps to curb", "chinadaily-2015-12-05"),
-    ("Carabinieri", "cbmm-2010-01"),
-    ("09CHENGDU165", "09chengdu165"),
-]
+RECALL = PROJECT / "tests/browser/search/recall.yml"
+QUESTIONS: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(RECALL.read_text())
 
 
-@pytest.mark.parametrize(("query", "slug"), FOUND, ids=[query for query, _ in FOUND])
-def test_a_search_finds_the_source(query: str, slug: str, site_url: str, page: Page) -> None:
-    page.goto(site_url)
-    page.keyboard.press("/")
-    page.keyboard.type(query)
-    result = page.locator(f".md-search-result__link[href*='/sources/{slug}/']")
-    expect(result.first).to_be_visible(timeout=15_000)
+class Found(NamedTuple):
+    """What the page shows."""
+
+    sources: list[str]
+    entries: list[str]
 
 
-def test_what_is_nowhere_is_not_found(site_url: str, page: Page) -> None:
-    page.goto(site_url)
-    page.keyboard.press("/")
-    page.keyboard.type("Zanzibar")
-    expect(page.locator(".md-search-result__meta")).to_contain_text("No matching", timeout=15_000)
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all questions, as a reader asks one after the other."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def asked(page: Page, site_url: str, **asked_for: str) -> Found:
+    """The answer to a question that stands in the address."""
+    page.goto(f"{site_url}search/?{urlencode(asked_for)}")
+    expect(page.locator(".mu-find-c")).to_be_visible(timeout=15_000)
+    expect(page.locator(".mu-find-r[aria-busy]")).to_have_count(0)
+    while (more := page.locator("#found-entries ~ .mu-find-m:visible")).count():
+        before = page.locator(".mu-hit-en").count()
+        more.click()
+        expect(page.locator(".mu-hit-en").nth(before)).to_be_visible()
+    links = page.locator("[aria-labelledby=found-sources] .mu-hit-t a").evaluate_all(
+        "links => links.map(link => new URL(link.href).pathname)"
+    )
+    entries = page.locator(".mu-hit-en > a").all_inner_texts()
+    return Found([link.rstrip("/").rpartition("/")[2] for link in links], entries)
+
+
+def name(question: dict[str, Any]) -> str:
+    return " ".join((question["query"], *map(str, question.get("with", {}).values())))
+
+
+def test_the_questions_are_enough() -> None:
+    assert len(QUESTIONS) >= 60
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=name)
+def test_a_question_has_its_answer(question: dict[str, Any], site_url: str, tab: Page) -> None:
+    found = asked(tab, site_url, q=question["query"], **question.get("with", {}))
+    assert sorted(found.sources) == sorted(question["sources"])
+    if "best" in question:
+        assert found.sources[0] == question["best"]
+    if "first_entry" in question:
+        assert found.entries[0] == question["first_entry"]
+    assert set(question.get("entries", ())) <= set(found.entries)

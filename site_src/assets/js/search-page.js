@@ -71,9 +71,9 @@ const run = async () => {
     let sources = answer.sources.filter(({ item }) => [...passes.values()].every((test) => test(item)));
     const sort = state.get("sort");
     if (sort || !words) sources = [...sources].sort((one, other) => (sort === "late" ? other.item - one.item : one.item - other.item));
-    const texts = reader(answer.query, sources, answer.exact);
+    const texts = reader(answer, sources);
     await texts.settle();
-    await texts.more(STEP);
+    if (texts.kept.length < STEP) await texts.more(STEP - texts.kept.length);
     if (mine !== turn) return;
     await draw(answer, texts, passes, choosing);
     if (mine !== turn) return;
@@ -110,8 +110,8 @@ const draw = async (answer, texts, passes, choosing) => {
   );
   if (entries.length) parts.push(await entriesOf(query, entries));
   if (count) parts.push(sourcesOf(query, words, texts, entries.length > 0));
-  if (pages.length) parts.push(await pagesOf(query, words, pages));
-  if (!count && !entries.length && !pages.length) parts.push(advice(query, choosing));
+  if (pages.length) parts.push(await pagesOf(answer, words, pages));
+  if (!count && !entries.length && !pages.length) parts.push(advice(answer, choosing));
   results.replaceChildren(...parts.filter(Boolean));
 };
 
@@ -187,14 +187,15 @@ const remarks = (query) => {
   return box.children.length ? box : "";
 };
 
-const advice = (query, choosing) => {
+const advice = ({ query, nowhere = [] }, choosing) => {
   const list = make("ul", { class: "mu-list" });
-  const add = (text) => list.append(make("li", {}, text));
+  const add = (...words) => list.append(make("li", {}, ...words));
+  if (query.wanted.length > 1) nowhere.forEach((word) => add(make("b", {}, word), " stands nowhere."));
   if (choosing) add("Take back one of the choices.");
   if (query.scope) add("Look in everything, not only in " + { text: "the sources", notes: "the editors’ notes", corrections: "the corrections" }[query.scope] + ".");
   if (query.wanted.some((clause) => clause.quoted)) add("Leave out the quotation marks.");
   if (query.wanted.some((clause) => !clause.prefix && clause.row.at(-1).run === undefined)) add("Put * behind the beginning of a word: traffick*");
-  if (query.wanted.length > 1) add("Use fewer words: all of them must stand in one source.");
+  if (query.wanted.length > 1 && !nowhere.length) add("Use fewer words: all of them must stand in one source.");
   return make("div", { class: "mu-find-none" }, list);
 };
 
@@ -237,10 +238,10 @@ const sourcesOf = (query, words, texts, headed) => {
   return section("Sources", "found-sources", list, more);
 };
 
-const pagesOf = async (query, words, pages) => {
-  const texts = reader(query, pages, true);
+const pagesOf = async (answer, words, pages) => {
+  const texts = reader({ ...answer, exact: true, begun: index.traffic.characters }, pages);
   await texts.more(STEP);
-  return section("About the edition", "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(query, words, one))));
+  return section("About the edition", "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
 };
 
 // ---- Facets.

@@ -71,7 +71,7 @@ const show = async () => {
   let results;
   try {
     answer = await search(field.value, true);
-    results = reader(answer.query, answer.sources, answer.exact);
+    results = reader(answer, answer.sources);
     await results.settle();
     found = (await results.more(SOURCES)).slice(0, SOURCES);
     entries = await Promise.all(answer.entries.filter((entry) => entry.named).slice(0, ENTRIES).map(({ number }) => index.entry(number)));

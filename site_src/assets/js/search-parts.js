@@ -5,7 +5,15 @@ const asked = new Map();
 const handed = new Map();
 let version = "";
 
-globalThis.muSearch = (name, data) => handed.get(name)?.(data);
+// How much has been read: a list of results is no longer than what may be read for it.
+export const traffic = { characters: 0 };
+
+globalThis.muSearch = (name, data) => {
+  const text = typeof data === "string" ? data : JSON.stringify(data);
+  // A character of Chinese takes three bytes.
+  traffic.characters += text.length + 2 * (text.match(/[^\x00-\x7f]/g)?.length ?? 0);
+  handed.get(name)?.(data);
+};
 
 export const part = (name) => {
   if (!asked.has(name)) {
@@ -76,7 +84,6 @@ export const open = () => {
     });
     return {
       ...index,
-      lengths: decode(index.lengths),
       items, // of each part, the source or page that it belongs to
       first, // of each source or page, its first part
       pages: counts.length,

@@ -97,7 +97,7 @@ export const plan = async (typed, typing = false) => {
     if (last.row.at(-1).term.length > SHORTEST) last.prefix = last.begun = true;
   }
   const wanted = clauses.filter((clause) => !clause.minus);
-  // Little words must be there, but nobody wants to be shown each of them.
+  // Little words are passed over, unless there are no others or they are part of a phrase or a name.
   const little = (clause) => !clause.quoted && clause.row.length === 1 && LITTLE.has(clause.row[0].term);
   if (!wanted.every(little)) wanted.forEach((clause) => (clause.little = little(clause)));
   const also = [];
@@ -178,13 +178,12 @@ const better = (found, number, hit) => {
 };
 
 const weighed = ({ parts, codes }, opened) => {
-  const rare = Math.log(1 + opened.lengths.length / (parts.length + 0.5));
+  const rare = Math.log(1 + opened.items.length / (parts.length + 0.5));
   const found = new Map();
   parts.forEach((number, k) => {
     const mask = (codes[k] >> 2) + 1;
     const field = WEIGHTS[31 - Math.clz32(mask & -mask)]; // the first that it stands in
-    const long = 0.6 + (opened.lengths[number] ?? 10) / 60;
-    found.set(number, { mask, worth: (rare * OFTEN[codes[k] & 3] * field) / (field > 1 ? 1 : long) });
+    found.set(number, { mask, worth: rare * OFTEN[codes[k] & 3] * field });
   });
   return found;
 };
@@ -195,13 +194,15 @@ export const ask = async (query) => {
   const opened = await index.open();
   const itemOf = (number) => opened.items[number] ?? opened.pages + number - opened.items.length;
   const byClause = [];
+  const told = (clause) => !clause.little;
   for (const clause of query.wanted) {
     const parts = new Map();
+    byClause.push(parts);
+    if (clause.little) continue;
     for (const [k, one] of clause.found.entries()) {
       const found = await partsOf(one, k === 0 && clause.prefix ? clause.ends : null, opened);
       for (const [number, hit] of found) if (hit.mask & query.mask) better(parts, number, hit);
     }
-    byClause.push(parts);
   }
   for (const name of query.named) {
     for (const entry of name.entries) {
@@ -214,14 +215,16 @@ export const ask = async (query) => {
   }
   const near = await sideBySide(query);
   const items = new Map();
+  const first = query.wanted.findIndex(told);
   byClause.forEach((parts, k) => {
+    if (query.wanted[k].little) return;
     const mine = new Map();
     for (const [number, hit] of parts) {
       const item = itemOf(number);
       const worth = near.has(number) ? hit.worth * NEAR : hit.worth;
       const before = mine.get(item);
       mine.set(item, before ? Math.max(before, worth) + Math.min(before, worth) / 4 : worth);
-      if (k && !items.has(item)) continue;
+      if (k > first && !items.has(item)) continue;
       if (!items.has(item)) items.set(item, { item, worth: 0, parts: new Map(), sure: new Set(), mask: 0 });
       const held = items.get(item);
       held.parts.set(number, (held.parts.get(number) ?? 0) + worth);
@@ -245,6 +248,7 @@ export const ask = async (query) => {
     sources: ranked.filter(({ item }) => item < opened.sources),
     pages: ranked.filter(({ item }) => item >= opened.sources && item < opened.pages),
     entries: await entriesFirst(query, ranked.filter(({ item }) => item >= opened.pages), opened),
+    nowhere: query.wanted.filter((clause, k) => told(clause) && !byClause[k].size).map((clause) => clause.raw),
     exact: !query.clauses.some((clause) => clause.row.length > 1),
     opened,
   };

@@ -4,13 +4,17 @@ import { ask, nothing, plan } from "./search-query.js";
 import { look } from "./search-texts.js";
 import * as index from "./search-parts.js";
 
-const MOST_PARTS = 6; // of one source are read
 const ALL = 40; // results are looked up at once where there are no more: then their number is exact
+const MOST = 270_000; // characters that are read for one answer, its part of the index among them
+const FURTHER = 200_000; // and for each further step
+const FEWEST = 5; // results are shown in any case
+const TYPICAL = 9_000; // characters of a part
 
 export const search = async (typed, typing = false) => {
+  const begun = index.traffic.characters;
   const query = await plan(typed, typing);
-  if (!query.wanted.length) return { query, sources: [], pages: [], entries: [], exact: true, empty: true };
-  return { query, ...(await ask(query)) };
+  if (!query.wanted.length) return { query, sources: [], pages: [], entries: [], exact: true, empty: true, begun };
+  return { query, ...(await ask(query)), begun };
 };
 
 // All sources, for those who only choose among them.
@@ -22,43 +26,64 @@ export const everything = async () => {
     parts: new Map([[opened.first[item], 0]]),
     sure: new Set(),
   }));
-  return { query: nothing, sources, pages: [], entries: [], exact: true, opened };
+  return { query: nothing, sources, pages: [], entries: [], exact: true, opened, begun: index.traffic.characters };
 };
 
+// Parts of a source, those that hold most of the query first.
+const order = (found) => [...found.parts].sort((one, other) => other[1] - one[1]).map(([number]) => number);
+
 // A source with the passages in which the words stand; null where they do not, after all.
-export const read = async (query, found) => {
-  const numbers = [...found.parts].sort((one, other) => other[1] - one[1]).map(([number]) => number);
-  const read = numbers.slice(0, MOST_PARTS).sort((one, other) => one - other);
-  const parts = await Promise.all(read.map(index.text));
+const seen = (query, found, numbers, parts) => {
   const looked = look(query, parts);
-  const more = numbers.length > read.length;
+  const more = numbers.length > parts.length;
   const promised = (clause, k) => clause.row.length === 1 || looked.met.has(k) || found.sure.has(k);
   if (looked.refused || (!more && !query.wanted.every(promised))) return null;
   return { ...parts[0], ...looked, more, item: found.item };
 };
 
-// Results one after the other, read as they are wanted.
-export const reader = (query, sources, exact) => {
+// Results one after the other, read as they are wanted, and no more than may be read.
+export const reader = ({ query, exact, begun }, sources) => {
   let next = 0;
   let dropped = 0;
+  let most = begun + MOST;
   const kept = [];
+  const left = () => most - index.traffic.characters;
+
+  // The best part of each; then the next ones, as long as there is something left.
+  const read = async (batch) => {
+    const wanted = batch.map((found) => ({ found, numbers: order(found), parts: new Map() }));
+    for (let turn = 0; ; turn += 1) {
+      const open = wanted.filter(({ numbers }) => turn < numbers.length);
+      const few = turn ? open.slice(0, Math.max(0, Math.floor(left() / TYPICAL))) : open;
+      if (!few.length) break;
+      await Promise.all(few.map(async (one) => one.parts.set(one.numbers[turn], await index.text(one.numbers[turn]))));
+    }
+    for (const { found, numbers, parts } of wanted) {
+      // In the order of the text.
+      const one = seen(query, found, numbers, [...parts].sort((a, b) => a[0] - b[0]).map(([, part]) => part));
+      if (one) kept.push(one);
+      else dropped += 1;
+    }
+  };
   const more = async (count) => {
     const wanted = kept.length + count;
+    if (next) most = Math.max(most, index.traffic.characters + FURTHER);
     while (kept.length < wanted && next < sources.length) {
-      const batch = sources.slice(next, next + wanted - kept.length);
+      const room = Math.max(Math.floor(left() / TYPICAL), FEWEST - kept.length);
+      if (room <= 0) break;
+      const batch = sources.slice(next, next + Math.min(wanted - kept.length, room));
       next += batch.length;
-      for (const one of await Promise.all(batch.map((found) => read(query, found)))) {
-        if (one) kept.push(one);
-        else dropped += 1;
-      }
+      await read(batch);
     }
     return kept;
   };
   return {
     kept,
     more,
-    // Where phrases are asked for, texts decide; of a few results, all are read.
-    settle: async () => (exact || sources.length > ALL ? undefined : more(sources.length)),
+    // Where phrases are asked for, texts decide; of a few results, all are read if they can be.
+    settle: async () => {
+      if (!exact && sources.length <= ALL && sources.length * TYPICAL <= left()) await more(sources.length);
+    },
     get count() {
       return sources.length - dropped;
     },

@@ -49,23 +49,30 @@ export const source = (query, typed, found) => {
   if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${plural(found.count, "hit")}${found.more ? " or more" : ""}`));
   item.append(line);
   const list = make("ul", { class: "mu-list" });
-  for (const said of snippets(found.passages, SNIPPETS)) list.append(sentence(found, typed, said));
+  // Sentences of one passage stand together.
+  const groups = [];
+  for (const said of snippets(found.passages, SNIPPETS)) {
+    if (groups.at(-1)?.[0].text === said.text) groups.at(-1).push(said);
+    else groups.push([said]);
+  }
+  groups.forEach((group) => list.append(sentences(found, typed, group)));
   if (list.children.length) item.append(list);
   else if (!query.wanted.length && first) item.append(make("p", { class: "mu-hit-b" }, first.text.slice(0, 200)));
   return item;
 };
 
-const sentence = (found, typed, said) => {
+const sentences = (found, typed, group) => {
+  const [said] = group;
   const voice = said.field === FIELDS.notes || said.field === FIELDS.corrections ? " mu-hit-ed" : "";
   const text = make("p", { lang: tongue(said.text, voice ? "en" : found.l) });
-  text.append(said.cut[0] ? "… " : "", marked(said.text, said.hits, said.start, said.end), said.cut[1] ? " …" : "");
-  const place = said.label || found.k;
-  return make(
-    "li",
-    { class: `mu-hit-s${voice}` },
-    make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, place),
-    text,
-  );
+  group.forEach((one, k) => {
+    const before = group[k - 1];
+    const gap = before ? one.start - before.end > 2 || before.cut[1] || one.cut[0] : one.cut[0];
+    text.append(gap ? (k ? " … " : "… ") : k ? " " : "", marked(one.text, one.hits, one.start, one.end));
+  });
+  if (group.at(-1).cut[1]) text.append(" …");
+  if (!said.label) return make("li", { class: "mu-hit-s mu-hit-o" }, text);
+  return make("li", { class: `mu-hit-s${voice}` }, make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, said.label), text);
 };
 
 // One entry of a register, or an event.

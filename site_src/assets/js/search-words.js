@@ -105,7 +105,7 @@ const hash = (term) => {
   return (c ^ 0xffffffff) & MASK;
 };
 // The number under which two neighbouring terms are kept.
-export const pair = (first, second) => (hash(first) * 31 + hash(second)) & MASK;
+export const pair = (first, second) => ((hash(first) * 31) & MASK) ^ hash(second);
 export const PAIRS = MASK + 1;
 
 // The singular and the plural of an English word: a word finds both.

@@ -1,0 +1,30 @@
+"""The pages that people wrote, as they are searched: their words are the editors'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builders.model.page import ProsePage
+from builders.search.documents import DocumentIndex, parts
+from builders.search.passages import Field, Passage, plain
+
+FRONT_MATTER_RE = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+TITLE_RE = re.compile(r"^(?:title:|#\s)\s*(.+?)\s*$", re.MULTILINE)
+BLANK_RE = re.compile(r"\n[ \t]*\n")
+
+
+def prose_index(page: ProsePage) -> DocumentIndex:
+    """What is known of one such page."""
+    title = TITLE_RE.search(page.text)
+    folder = page.uri.removesuffix(".md").removesuffix("index").rstrip("/")
+    name = plain(title[1].strip("\"'")) if title else folder or "Home"
+    shown = {"u": f"{folder}/" if folder else "", "t": name, "k": "Page", "l": "en"}
+    return DocumentIndex(tuple(parts(_passages(page, name), shown, {})), {})
+
+
+def _passages(page: ProsePage, title: str) -> Iterator[Passage]:
+    yield Passage(Field.TITLE, "", "Title", title)
+    for text in BLANK_RE.split(FRONT_MATTER_RE.sub("", page.text, count=1)):
+        if (said := plain(text)) and said != title:
+            yield Passage(Field.NOTES, "", "", said)
