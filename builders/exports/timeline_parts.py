@@ -20,7 +20,8 @@ MOST = 200_000
 """Bytes in one part; a reader on a slow line sees something after the first."""
 KEPT = (
     *("id", "title", "words", "edtf", "lower", "upper", "extents", "one_of"),
-    *("layer", "category", "language", "place_label", "entities"),
+    *("layer", "category", "language", "place_label"),
+    *("place_label_zh", "entities"),
 )
 NAMES = f"{BELOW}/names"
 """What entries are called, by the first letter of their ids: asked for where one is chosen."""

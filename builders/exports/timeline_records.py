@@ -45,6 +45,9 @@ def records(
             "place_label": places[item.place].label
             if item.place and item.place in places
             else None,
+            "place_label_zh": (places[item.place].label_zh or None)
+            if item.place and item.place in places
+            else None,
             "entities": sorted(item.entities),
             "extents": [
                 {

@@ -42,7 +42,7 @@ YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """What years with numbers on the axis may be apart."""
 FINE = 150
 """Of so many years each has a tick."""
-MOST_ROWS = 14
+MOST_ROWS = 16
 """Of one lane; what finds no room in them is in the list alone, and the lane says how many."""
 
 

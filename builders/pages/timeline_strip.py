@@ -27,7 +27,7 @@ from builders.pages.timeline_pictures import count_of, known_to, years
 WIDTH = 520.0
 NAMES = 74.0
 """What the names of lanes take of the width, where lanes have names."""
-EDGE = 12.0
+EDGE = 16.0
 ROW = 16.0
 ROWS = 6
 AXIS = 22.0

@@ -40,8 +40,12 @@ if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - 
 if (document.querySelector(".mu-sources")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");
 const strip = document.querySelector(".mu-tl-s");
-for (const name of ["pointerover", "focusin"])
-  strip?.addEventListener(name, (event) => import("./timeline/cards.js").then(({ begin }) => begin(strip, event)), { once: true });
+if (strip) {
+  const begin = (event) => import("./timeline/cards.js").then((cards) => cards.begin(strip, event));
+  for (const name of ["pointerover", "focusin"]) strip.addEventListener(name, begin, { once: true });
+  // A finger that opens a card comes from scrolling there.
+  addEventListener("touchstart", begin, { once: true, passive: true });
+}
 if (document.querySelector("#cite")) import("./cite.js");
 if (document.querySelector(".mu-basket")) import("./basket-page.js");
 if (document.querySelector(".mu-sources, .mu-work")) import("./basket-buttons.js");

@@ -3,7 +3,7 @@ import { DAY, view, year, yearOf } from "./view.js";
 import { GAP, capsule, countOf, cut, element, grouped, middle, shapesOf, short, titled, widthOf } from "./marks.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
-const ROW = 25, INSET = 8, MOST_ROWS = 14, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6;
+const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
 const MONTH = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
 
 export const at = (t) => LABELS + ((t - view.start) / (view.end - view.start)) * (RIGHT - LABELS);
@@ -84,11 +84,12 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
       ),
     );
   }
-  const used = Math.max(2, rows.filter((row) => row.length).length);
-  lane.prepend(
-    element("text", { class: "lanet", x: 14, y: top + 24 }, name.length > 22 ? `${name.slice(0, 21)}…` : name),
-    element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese),
-  );
+  // A long name goes on in the line below, in the place of the Chinese.
+  const [line1, line2] = name.length > NAME ? [short(name, NAME), short(name.slice(short(name, NAME).length - 1), NAME)] : [name, ""];
+  const used = Math.max(line2 || chinese ? 2 : 1, rows.filter((row) => row.length).length);
+  lane.prepend(element("text", { class: "lanet", x: 14, y: top + 24 }, line2 ? line1.replace(/ …$/, "") : line1));
+  if (line2) lane.prepend(element("text", { class: "lanet", x: 14, y: top + 41 }, line2));
+  else if (chinese) lane.prepend(element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese));
   if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, `${more} more in the list`));
   return [lane, 2 * INSET + ROW * used];
 };

@@ -146,5 +146,5 @@ export const begin = (svg, event) => {
   begun.add(svg);
   cardsOn(svg);
   const link = event.target.closest?.("a");
-  if (link?.matches(":hover, :focus-visible")) link.dispatchEvent(new event.constructor(event.type, event));
+  if (svg.contains(link) && link.matches(":hover, :focus-visible")) link.dispatchEvent(new event.constructor(event.type, event));
 };

@@ -11,7 +11,7 @@ export const sorts = {
   layer: (item) => LAYERS[item.layer],
   category: (item) => (item.layer === "event" ? (CATEGORIES[item.category] ?? [item.category, ""]) : LAYERS[item.layer]),
   source: (item) => [item.sources[0], ""],
-  place: (item) => [item.place_label, ""],
+  place: (item) => [item.place_label, item.place_label_zh],
 };
 
 // The lanes, in order, each with what it holds: those of the page's own choice, or by one of the sorts above.
