@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from builders.citations import bibtex, latex
-from builders.citations.bibtex import Fields, people, text
+from builders.citations import bib_entries, bibtex
+from builders.citations.bib_entries import Dialect, Fields, description, text, verbatim
 from builders.model.work import Work, WorkType
 
 TYPES: Mapping[WorkType, str] = {
@@ -103,7 +103,7 @@ LANGUAGES = {
 
 def dumps(works: Iterable[Work]) -> str:
     """The text of the file."""
-    return "\n".join(bibtex.entry(entry_type(work), work.key, fields(work)) for work in works)
+    return bib_entries.dumps(works, DIALECT)
 
 
 def entry_type(work: Work) -> str:
@@ -113,40 +113,15 @@ def entry_type(work: Work) -> str:
     return TYPES.get(work.type, bibtex.MISC)
 
 
-def fields(work: Work) -> Fields:
-    """The fields of a work, each with its delimiters."""
-    allowed = FIELDS[entry_type(work)]
-    yield from (pair for pair in _all_fields(work) if pair[0] in allowed)
+def _has(kind: str, field: str) -> bool:
+    return field in FIELDS[kind]
 
 
-def _all_fields(work: Work) -> Fields:
-    kind = entry_type(work)
-    yield "author", people(work.author)
-    yield "editor", people(work.editor)
-    yield "translator", people(work.translator)
-    yield "title", f"{{{latex.encode_title(work.title)}}}"
-    yield "titleaddon", text(work.title_translated)
-    yield "shorttitle", text(work.title_short)
-    yield "origtitle", text(work.original_title)
-    yield CONTAINERS.get(kind, ""), text(work.container_title)
-    yield "eventtitle", text(work.event_title)
-    yield "series", text(work.collection_title)
-    yield "volume", text(work.volume)
-    yield "number", text(bibtex.number(work))
-    yield "chapter", text(work.section)
-    yield "pages", text(work.page).replace("-", "--")
-    yield "edition", text(work.edition)
-    yield from _genre(work, kind)
-    yield PUBLISHERS.get(kind, "publisher"), text(bibtex.publisher(work))
-    yield "location", text(work.publisher_place)
-    yield "library", text(bibtex.archive(work))
-    yield "date", bibtex.verbatim(work.issued)
-    yield "urldate", bibtex.verbatim(work.accessed)
+def _dates(work: Work) -> Fields:
+    yield "date", verbatim(work.issued)
+    yield "urldate", verbatim(work.accessed)
     language = LANGUAGES.get(work.language) or LANGUAGES.get(work.language.partition("-")[0], "")
     yield "langid", text(language)
-    yield from bibtex.shared(work)
-    if work.type not in PLAIN_TYPES:
-        yield "entrysubtype", text(bibtex.SUBTYPES.get(work.type, work.type.value))
 
 
 def _genre(work: Work, kind: str) -> Fields:
@@ -162,5 +137,17 @@ def _genre(work: Work, kind: str) -> Fields:
         case "manual" | "dataset":
             yield "type", text(work.genre)
         case _:
-            yield "howpublished", text(bibtex.description(work))
+            yield "howpublished", text(description(work))
             yield "type", text(work.genre if kind == "letter" else "")
+
+
+DIALECT = Dialect(
+    entry_type=entry_type,
+    has=_has,
+    containers=CONTAINERS,
+    publishers=PUBLISHERS,
+    place="location",
+    plain_types=PLAIN_TYPES,
+    genre=_genre,
+    dates=_dates,
+)

@@ -8,11 +8,12 @@ otherwise, and Zotero knows a letter and a web page by them and by nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from builders import dates
-from builders.citations import csl, latex
-from builders.model.work import Name, Work, WorkType
+from builders.citations import bib_entries, csl
+from builders.citations.bib_entries import Dialect, Fields, description, text, verbatim
+from builders.model.work import Work, WorkType
 
 MISC, LETTER, ONLINE = "misc", "letter", "online"
 LIKE_MISC = frozenset({MISC, LETTER, ONLINE})
@@ -50,13 +51,11 @@ PLAIN_TYPES = frozenset(
     }
 )
 """What an entry type says without `entrysubtype`."""
-SUBTYPES = {
-    WorkType.ARTICLE_NEWSPAPER: "newspaper",
-    WorkType.ARTICLE_MAGAZINE: "magazine",
-    WorkType.PERSONAL_COMMUNICATION: "letter",
+CONTAINERS = {
+    **dict.fromkeys({*TYPES.values()} - LIKE_MISC, "journal"),
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
 }
-"""biblatex's own words; for the rest the name of CSL's type serves."""
-CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 PUBLISHERS = {
     "techreport": "institution",
     "phdthesis": "school",
@@ -65,25 +64,20 @@ PUBLISHERS = {
     **dict.fromkeys(LIKE_MISC, "organization"),
     "unpublished": "organization",
 }
-LAWS = frozenset({WorkType.LEGISLATION, WorkType.REGULATION, WorkType.BILL})
-"""Whose number (`Public Law 106-386`) is a description and no number."""
+ONLY_IN_BIBLATEX = frozenset({"", "eventtitle"})
+LEFT_OUT: Mapping[str, frozenset[str]] = {
+    "article": frozenset({"address"}),
+    "techreport": frozenset({"series"}),
+    **dict.fromkeys(LIKE_MISC, frozenset({"series", "number"})),
+}
+"""Fields that the styles of BibTeX print nowhere for a type, or not as what they are."""
 MASTERS = "Master's thesis"
 DOCTORS = "PhD thesis"
-
-Fields = Iterator[tuple[str, str]]
 
 
 def dumps(works: Iterable[Work]) -> str:
     """The text of the file."""
-    return "\n".join(entry(entry_type(work), work.key, fields(work)) for work in works)
-
-
-def entry(kind: str, key: str, found: Fields) -> str:
-    """One entry, its fields one below the other, their signs of equality in a column."""
-    pairs = [(name, value) for name, value in found if value]
-    width = max((len(name) for name, _ in pairs), default=0)
-    lines = [f"  {name:<{width}} = {value},\n" for name, value in pairs]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    return bib_entries.dumps(works, DIALECT)
 
 
 def entry_type(work: Work) -> str:
@@ -93,107 +87,8 @@ def entry_type(work: Work) -> str:
     return TYPES.get(work.type, MISC)
 
 
-def fields(work: Work) -> Fields:
-    """The fields of a work, each with its delimiters."""
-    kind = entry_type(work)
-    yield "author", people(work.author)
-    yield "editor", people(work.editor)
-    yield "translator", people(work.translator)
-    yield "title", f"{{{latex.encode_title(work.title)}}}"
-    yield "titleaddon", text(work.title_translated)
-    yield "shorttitle", text(work.title_short)
-    yield "origtitle", text(work.original_title)
-    if kind not in LIKE_MISC:
-        yield CONTAINERS.get(kind, "journal"), text(work.container_title)
-    yield "series", text(work.collection_title if kind not in {"techreport", *LIKE_MISC} else "")
-    yield "volume", text(work.volume)
-    yield "number", text(number(work) if kind not in LIKE_MISC else "")
-    yield "chapter", text(work.section)
-    yield "pages", text(work.page).replace("-", "--")
-    yield "edition", text(work.edition)
-    yield from _genre(work, kind)
-    yield PUBLISHERS.get(kind, "publisher"), text(publisher(work))
-    yield "address", text(work.publisher_place if kind != "article" else "")
-    yield "library", text(archive(work))
-    yield from _date(work)
-    yield from shared(work)
-    if work.type not in PLAIN_TYPES:
-        yield "entrysubtype", text(SUBTYPES.get(work.type, work.type.value))
-
-
-def shared(work: Work) -> Fields:
-    """The fields that BibTeX and biblatex have under the same names."""
-    yield "isbn", text(work.isbn)
-    yield "issn", text(work.issn)
-    yield "doi", verbatim(work.doi)
-    yield "url", verbatim(work.url)
-    yield "language", text(work.language)
-    yield "keywords", text(", ".join(work.keyword))
-    yield "abstract", text(work.abstract)
-    yield "note", text(work.note)
-
-
-def text(words: str) -> str:
-    """A field's value."""
-    return f"{{{latex.encode(words)}}}" if words else ""
-
-
-def verbatim(words: str) -> str:
-    """An address, in which LaTeX's signs are no signs; a stray brace would end the field."""
-    return f"{{{words.replace('{', '%7B').replace('}', '%7D')}}}" if words else ""
-
-
-def people(names: Iterable[Name]) -> str:
-    """Names, bodies in braces of their own."""
-    joined = " and ".join(map(_name, names))
-    return f"{{{joined}}}" if joined else ""
-
-
-def _name(name: Name) -> str:
-    if name.literal:
-        return f"{{{latex.encode(name.literal)}}}"
-    family = latex.encode(" ".join(filter(None, (name.particle, name.family))))
-    if " " in name.family:  # else its last word alone would be taken for the family name
-        family = " ".join(
-            filter(None, (latex.encode(name.particle), f"{{{latex.encode(name.family)}}}"))
-        )
-    return ", ".join(filter(None, (family, latex.encode(name.suffix), latex.encode(name.given))))
-
-
-def publisher(work: Work) -> str:
-    """Who published it; a report must have an institution, which may be its own author."""
-    if work.publisher or work.type is not WorkType.REPORT:
-        return work.publisher
-    return " and ".join(name.literal for name in work.author if name.literal)
-
-
-def archive(work: Work) -> str:
-    """Who keeps it, and where."""
-    return ", ".join(filter(None, (work.archive, work.archive_location)))
-
-
-def addressees(work: Work) -> str:
-    """To whom a letter goes, for which BibTeX has no field."""
-    return " and ".join(map(str, work.recipient))
-
-
-def number(work: Work) -> str:
-    """The number that goes into the field of that name."""
-    if work.type in {WorkType.BOOK, WorkType.CHAPTER, WorkType.PAPER_CONFERENCE}:
-        return work.collection_number
-    return "" if work.type in LAWS else work.issue or work.number
-
-
-def description(work: Work) -> str:
-    """What kind of thing it is, in words: for letters with number and addressee."""
-    if work.type in LAWS:
-        return work.number
-    to = f" to {addressees(work)}" if work.recipient else ""
-    words = " ".join(filter(None, (work.genre, work.number))) + to
-    within = " ".join(filter(None, (work.container_title, work.volume)))
-    # No style prints `library`, and without its archive nobody would find a letter.
-    kept = work.archive if work.type is WorkType.PERSONAL_COMMUNICATION else ""
-    return ", ".join(filter(None, (words, within, work.event_title, kept)))
+def _has(kind: str, field: str) -> bool:
+    return field not in ONLY_IN_BIBLATEX and field not in LEFT_OUT.get(kind, ())
 
 
 def _genre(work: Work, kind: str) -> Fields:
@@ -219,3 +114,15 @@ def _date(work: Work) -> Fields:
             yield name, dates.MONTHS[value - 1][:3].lower() if name == "month" else f"{{{value}}}"
     else:
         yield "date", verbatim(work.issued)
+
+
+DIALECT = Dialect(
+    entry_type=entry_type,
+    has=_has,
+    containers=CONTAINERS,
+    publishers=PUBLISHERS,
+    place="address",
+    plain_types=PLAIN_TYPES,
+    genre=_genre,
+    dates=_date,
+)
