@@ -8,11 +8,12 @@ a law of China is no United States public law, and a name that stands family fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builders.citations import csl, names, pandoc, titles
+from builders.citations import csl, kinds, names, pandoc, titles
+from builders.citations.kinds import FAMILY_FIRST
 from builders.model.citation import Style
 from builders.model.work import Name, Title, Work, WorkType
 from builders.spans import Span, merge
@@ -25,17 +26,12 @@ FILES: Mapping[Style, str] = {
     Style.GB7714: "china-national-standard-gb-t-7714-2015-note",
 }
 """The files of CSL: Chicago's 18th edition, APA's 7th, MLA's 9th, the standard of 2015."""
-CHICAGO = frozenset({Style.CHICAGO, Style.CHICAGO_AUTHOR_DATE})
-FAMILY_FIRST = CHICAGO | {Style.MLA}
-"""Styles that print `Zhang Yan` with no comma; the others need the family name to stand alone."""
 ENGLISH, CHINESE = "en-US", "zh-CN"
 LEFT_OUT = ("id", "note", "abstract", "keyword", "original-title", "language", "title-short")
 """What is for programs and not for a reader's reference."""
 LAWS = frozenset(
     {WorkType.LEGISLATION, WorkType.BILL, WorkType.REGULATION, WorkType.TREATY, WorkType.LEGAL_CASE}
 )
-PUBLIC_LAW = "Public Law "
-"""Before the number of a law of the United States, which Chicago and APA cite as lawyers do."""
 UNBROKEN_HYPHEN = "\u2011"
 """Takes the place of the hyphen in a number, so that no style reads `106-386` as a range."""
 DISAMBIGUATE_RE = re.compile(r'\bdisambiguate="true"')
@@ -45,6 +41,8 @@ COMPARING_RE = re.compile(
     r' (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute)="[^"]*"'
 )
 """Attributes that make a reference depend on which others are formatted with it."""
+CIRCA_RE = re.compile(r"\d{4}[~?%]")
+"""`1999~`"""
 PREPOSITION_RE = re.compile(
     r"(?<=[a-z,] )(?:about|above|across|after|against|along|among|around|before|behind|below|beneath"
     r"|beside|between|beyond|concerning|despite|during|except|inside|outside|through|throughout"
@@ -59,8 +57,6 @@ LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
 """What Chicago does not list, since readers could not find it; here they can."""
 FILLING = "\U000f8000"
 """The second letter of every name that stands in for another."""
-MANY = 2
-"""More addressees than these are not all named in a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +113,15 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
         people = getattr(work, attribute)
         if people:
             found[attribute] = [_name(person, style, aliases) for person in people]
-    PUT.get(work.type, _as_it_is)(found, work, style)
+    kinds.PUT.get(work.type, kinds.as_it_is)(found, work, style)
     if found.get("archive_location") == work.number:
         found.pop("archive_location", None)
     if "number" in found:
         found["number"] = found["number"].replace("-", UNBROKEN_HYPHEN)
+    issued = found.get("issued", {})
+    if style is Style.CHICAGO and issued.get("circa") and CIRCA_RE.fullmatch(work.issued):
+        # In a note the style puts no comma before the bracket.
+        found["issued"] = {"literal": f"[{work.issued[:4]}?]"}
     return {variable: value for variable, value in found.items() if value}
 
 
@@ -153,86 +153,3 @@ def _name(person: Name, style: Style, aliases: Aliases) -> dict[str, Any]:
     if person.family_first and style in FAMILY_FIRST:
         return {"family": aliases.of(person.family), "given": aliases.of(f" {person.given}")}
     return csl.name(person)
-
-
-def _as_it_is(_found: dict[str, Any], _work: Work, _style: Style) -> None:
-    """CSL knows such works."""
-
-
-def _letter(found: dict[str, Any], work: Work, style: Style) -> None:
-    """A letter or telegram that can be looked up, and so stands in lists."""
-    addressees = [str(person) for person in work.recipient]
-    if len(addressees) > MANY:
-        addressees = [addressees[0], "others"]
-    to = f" to {' and '.join(addressees)}" if addressees else ""
-    genre = _small(work.genre or "Letter", style)
-    if style is Style.GB7714:
-        _dated_to_the_day(found, work)
-        return
-    found["type"] = WorkType.DOCUMENT.value
-    found.pop("recipient", None)
-    if style is Style.APA:
-        found["genre"] = " ".join(filter(None, (genre, work.number))) + to
-        found.pop("number", None)
-    elif work.number:
-        found["genre"], found["number"] = genre, f"{work.number}{to}"
-    else:
-        found["genre"] = f"{genre}{to}"
-
-
-def _newspaper(found: dict[str, Any], _work: Work, _style: Style) -> None:
-    """An article, without the town: it is for papers that nobody would know without it."""
-    found.pop("publisher-place", None)
-
-
-def _small(genre: str, style: Style) -> str:
-    """A genre as it stands within a sentence; Chicago's lists set its capital themselves."""
-    return f"{genre[0].lower()}{genre[1:]}" if style in CHICAGO and genre[1:2].islower() else genre
-
-
-def _dated_to_the_day(found: dict[str, Any], work: Work) -> None:
-    """The whole date, where GB/T 7714 has a publisher's year in mind."""
-    if work.issued:
-        found["issued"] = {"literal": work.issued}
-
-
-def _report(found: dict[str, Any], work: Work, style: Style) -> None:
-    """A report: a bare number says nothing without its series."""
-    if style is Style.GB7714 and work.number.isdigit():
-        found["number"] = f"{work.genre or work.collection_title} {work.number}".strip()
-
-
-def _treaty(found: dict[str, Any], work: Work, style: Style) -> None:
-    """A treaty."""
-    if style is Style.GB7714:
-        _dated_to_the_day(found, work)
-
-
-def _law(found: dict[str, Any], work: Work, style: Style) -> None:
-    """A law: with `Pub. L. No.` only where it has such a number."""
-    if style is Style.GB7714:
-        _dated_to_the_day(found, work)
-    if style in CHICAGO or style is Style.APA:
-        if work.number.startswith(PUBLIC_LAW):
-            found["number"] = work.number.removeprefix(PUBLIC_LAW)
-        else:
-            found["type"] = WorkType.BILL.value
-
-
-def _speech(found: dict[str, Any], work: Work, style: Style) -> None:
-    """A speech, which MLA leaves without its date."""
-    if style in FAMILY_FIRST:
-        found["type"] = WorkType.DOCUMENT.value
-        found["genre"] = _small(work.genre or "Speech", style)
-
-
-PUT: Mapping[WorkType, Callable[[dict[str, Any], Work, Style], None]] = {
-    WorkType.ARTICLE_NEWSPAPER: _newspaper,
-    WorkType.PERSONAL_COMMUNICATION: _letter,
-    WorkType.LEGISLATION: _law,
-    WorkType.REGULATION: _law,
-    WorkType.REPORT: _report,
-    WorkType.SPEECH: _speech,
-    WorkType.TREATY: _treaty,
-}
-"""What is done for each type; nothing for the others."""
