@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pybtex.database import BibliographyData, Entry, parse_string
 from pybtex.plugin import find_plugin
 
+from builders import bibliography
+from builders.model.work import Work, WorkType
 from tests.conftest import PROJECT
 
 TEXT = (PROJECT / "references.bib").read_text(encoding="utf-8")
@@ -22,6 +26,43 @@ REQUIRED = {
     "techreport": {"title", "institution", "year"},
 }
 LEAST = 40
+NOWHERE_ELSE = ("doi", "url")
+"""Where a reader is led who is not told the volume or the page."""
+COMPLETE: dict[WorkType, tuple[tuple[str, ...], ...]] = {
+    WorkType.ARTICLE_JOURNAL: (
+        ("author",),
+        ("container_title",),
+        ("issued",),
+        ("volume", *NOWHERE_ELSE),
+        ("page", *NOWHERE_ELSE),
+    ),
+    WorkType.ARTICLE_NEWSPAPER: (("author",), ("container_title",), ("issued",)),
+    WorkType.BOOK: (("author", "editor"), ("publisher",), ("issued",)),
+    WorkType.CHAPTER: (
+        ("author",),
+        ("container_title",),
+        ("publisher",),
+        ("issued",),
+        ("page", *NOWHERE_ELSE),
+    ),
+    WorkType.LEGISLATION: (("author",), ("issued",)),
+    WorkType.PERSONAL_COMMUNICATION: (
+        ("author",),
+        ("genre",),
+        ("number", "recipient"),
+        ("issued",),
+    ),
+    WorkType.REPORT: (("author",), ("issued", "note")),
+    WorkType.SPEECH: (("author",), ("genre",), ("issued",)),
+    WorkType.STANDARD: (("author",), ("issued",)),
+    WorkType.THESIS: (("author",), ("publisher",), ("genre",), ("issued",)),
+    WorkType.TREATY: (("author",), ("issued",)),
+    WorkType.WEBPAGE: (("author",), ("url",)),
+}
+"""What a work of each type cannot be found and cited without, one of each group; a report that has
+no date says in a note how it is known."""
+TO_THE_DAY = frozenset({WorkType.ARTICLE_NEWSPAPER})
+"""What appears every day."""
 
 
 def isbn_is_right(isbn: str) -> bool:
@@ -48,6 +89,34 @@ def test_a_work_has_the_fields_of_its_type(entry: Entry) -> None:
     assert set(entry.fields) >= REQUIRED[entry.type]
     assert entry.persons
     assert all(value.strip() for value in entry.fields.values())
+
+
+def works() -> tuple[Work, ...]:
+    found, problems = bibliography.parse(TEXT, "references.bib")
+    assert problems == []
+    return tuple(found.works.values())
+
+
+def missing(work: Work) -> Iterator[str]:
+    """What is not there and would have to be."""
+    for group in (("title",), *COMPLETE[work.type]):
+        if not any(getattr(work, name) for name in group):
+            yield " or ".join(group)
+    if work.type in TO_THE_DAY and len(work.issued) != len("2008-03-21"):
+        yield "day"
+
+
+@pytest.mark.parametrize("work", works(), ids=lambda work: work.key)
+def test_a_work_is_complete_for_its_type(work: Work) -> None:
+    assert list(missing(work)) == []
+
+
+@pytest.mark.parametrize("kind", sorted({work.type for work in works()}))
+def test_what_is_missing_is_seen(kind: WorkType) -> None:
+    work = next(work for work in works() if work.type is kind)
+    for group in COMPLETE[kind]:
+        without = replace(work, **{name: type(getattr(work, name))() for name in group})
+        assert " or ".join(group) in list(missing(without))
 
 
 def test_a_person_has_a_family_name_and_a_body_has_no_given_name(entry: Entry) -> None:
