@@ -176,6 +176,11 @@ def test_a_page_says_what_it_is_about(
     assert {"og:type", "og:title", "og:url", "og:site_name"} <= set(properties)
 
 
+def test_a_list_of_dated_sources_does_not_pass_for_dated() -> None:
+    assert 'name="z:date" content="n.d."' in head(small(), "organizations/morning-post/index.md")
+    assert "z:date" not in head(small(), "sources/09guangzhou999/index.md")
+
+
 def test_a_source_is_part_of_the_edition_and_leads_to_its_authors_page() -> None:
     node = graph(head(small(), "sources/09guangzhou999/index.md"))
     consulate = "https://example.org/papers/organizations/us-consulate-general-guangzhou/"

@@ -31,6 +31,8 @@ ITEM_TYPES = {
 ABBREVIATION_RE = re.compile(r"\b(?:[A-Z]\.){2,}")
 """`U.S.`"""
 Pair = tuple[str, str]
+UNDATED: Pair = ("z:date", "n.d.")
+"""For a page with no date of its own: Zotero would take the first that stands on it, of a source."""
 
 
 def statements(work: Work, rights: str = "") -> Iterator[Pair]:

@@ -95,6 +95,7 @@ class Heads:
     def _of_other(self, page: Page) -> Iterator[Markup]:
         title = page.title or self._settings.name
         yield from self._graph(page.uri, title, page.description or "")
+        yield elements.meta(*embedded_metadata.UNDATED)
         yield elements.data({"@context": CONTEXT, **self._node(page, title)})
 
     def _graph(
