@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 from builders.build import make
+from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
 from builders.writer import stage
 
@@ -34,6 +35,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _log(found.problems)
         raise Abort("The publication has errors; docs/ and site/ are as they were.") from found
     _log(made.problems)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """A site with a passage that is redacted fails the build; MkDocs has written it all the same."""
+    root, site = _root(config), Path(config.site_dir)
+    try:
+        refuse_leaks(root, site, site.name)
+    except ProblemsFound as found:
+        _log(found.problems)
+        raise Abort("The site holds what is redacted: do not publish it.") from found
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

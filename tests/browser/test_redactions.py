@@ -1,0 +1,91 @@
+"""Redactions as readers meet them: seen, heard, explained; and in no file of the edition."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect
+
+from builders.cli import main
+from builders.leaks.originals import known
+
+pytestmark = pytest.mark.browser
+WITH_BARS = {"sources/cbmm-2010-01/": 2, "sources/chinadaily-2015-12-05/": 1}
+
+
+@pytest.mark.parametrize("address", WITH_BARS)
+def test_a_bar_is_seen_and_says_what_was_there(page: Page, site_url: str, address: str) -> None:
+    page.goto(site_url + address)
+    bars = page.locator(".mu-p .mu-redacted")
+    expect(bars).to_have_count(WITH_BARS[address])
+    widths: set[float] = set()
+    for bar in bars.all():
+        expect(bar).to_be_visible()
+        expect(bar).to_have_role("img")
+        expect(bar).to_have_accessible_name(
+            "Redacted: personal e-mail address. By the editors, 22 November 2026"
+        )
+        widths.add(bar.evaluate("e => e.getBoundingClientRect().width"))
+        colors = bar.evaluate(
+            "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+        )
+        assert colors[0] == colors[1]
+    (width,) = widths
+    assert width > 60
+
+
+def test_the_words_behind_a_bar_lead_to_its_reason_and_back(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}sources/cbmm-2010-01/")
+    why = page.get_by_role("link", name="personal e-mail address: why it is redacted")
+    expect(why).to_have_count(2)
+    why.first.click()
+    section = page.locator("#redactions")
+    expect(section).to_be_in_viewport()
+    expect(section).to_contain_text("nothing in the text rests on them")
+    expect(section).to_contain_text("Decided by the editors, 22 November 2026")
+    section.get_by_role("link", name="line 149").click()
+    expect(page.locator(".mu-p .mu-redacted").first).to_be_in_viewport()
+
+
+def test_the_head_of_the_page_counts_them_and_the_file_is_called_redacted(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}sources/cbmm-2010-01/")
+    expect(page.locator(".mu-redactions")).to_contain_text(
+        "2 passages are redacted: personal e-mail address."
+    )
+    page.locator("summary", has_text="Downloads").click()
+    link = page.get_by_role("link", name="Text as received, redacted")
+    assert (link.get_attribute("href") or "").endswith("cbmm-2010-01.redacted.txt")
+    expect(page.locator("#file")).to_contain_text("are those of the redacted file")
+    page.goto(f"{site_url}sources/09chengdu165/")
+    expect(page.locator(".mu-redactions, #redactions, .mu-redacted")).to_have_count(0)
+
+
+def test_the_bar_stands_in_the_view_as_received_too(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}sources/chinadaily-2015-12-05/")
+    page.locator("label", has_text="As received").first.click()
+    bar = page.locator(".mu-rc .mu-redacted")
+    expect(bar).to_be_visible()
+    expect(bar).to_have_accessible_name(re.compile("Redacted: personal e-mail address"))
+
+
+def test_the_edition_and_an_archive_of_it_hold_none_of_the_three(
+    edition: Path, tmp_path: Path
+) -> None:
+    hidden = {secret.text for secret in known(edition).secrets}
+    assert len(hidden) == 3
+    for path in (*(edition / "site").rglob("*"), *(edition / "docs").rglob("*")):
+        data = path.read_bytes().lower() if path.is_file() else b""
+        assert not any(words.lower().encode() in data for words in hidden), path
+    archive = shutil.make_archive(str(tmp_path / "offline"), "zip", edition / "site")
+    for place in (edition / "site", edition / "docs", Path(archive)):
+        result = CliRunner().invoke(
+            main, ["check", "--leaks", str(place), "--project", str(edition)]
+        )
+        assert result.exit_code == 0, result.output
+        assert "3 redacted passages looked for" in result.output
