@@ -48,13 +48,12 @@ def _letter(found: dict[str, Any], work: Work, style: Style) -> None:
         return
     found["type"] = WorkType.DOCUMENT.value
     found.pop("recipient", None)
-    if style is Style.APA:
-        found["genre"] = " ".join(filter(None, (genre, work.number))) + to
-        found.pop("number", None)
-    elif work.number:
+    if style is Style.MLA and work.number:
         found["genre"], found["number"] = genre, f"{work.number}{to}"
-    else:
-        found["genre"] = f"{genre}{to}"
+        return
+    # One description: as a number's kind it would get a headline's capitals (`Diplomatic Cable`).
+    found["genre"] = " ".join(filter(None, (genre, work.number))) + to
+    found.pop("number", None)
 
 
 def _newspaper(found: dict[str, Any], _work: Work, _style: Style) -> None:
