@@ -89,6 +89,7 @@ def _hidden(
 ) -> tuple[list[_Hidden], list[Problem]]:
     """All passages to hide, in the order of the source, none in another."""
     bars = [Span(*match.span()) for match in BAR_RE.finditer(text)]
+    there = frozenset(bars)
     found: list[_Hidden] = []
     problems: list[Problem] = []
     for k, redaction in enumerate(redactions):
@@ -105,7 +106,7 @@ def _hidden(
             message = f"`{FIELD}[{k + 1}]` {wrong[0]}"
             problems.append(Problem(where, line, "bad-redaction", message, wrong[1]))
         for span in spans:
-            bar = text[slice(*span)] if span in bars else _bar(redaction)
+            bar = text[slice(*span)] if span in there else _bar(redaction)
             found.append(_Hidden(span, k, bar))
     claimed = {item.span for item in found}
     if not problems and any(redaction.bars for redaction in redactions):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
-from builders.patterns import BAR, EMAIL_BAR, PATTERNS, PHONE_BAR
+from builders.patterns import BAR, BAR_RE, EMAIL_BAR, PATTERNS, PHONE_BAR
 from builders.redactions import masked, redact
 from builders.sources import read_sources
 
@@ -67,6 +68,23 @@ def test_a_telephone_number_is_known_by_its_form(text: str, found: str) -> None:
 )
 def test_other_numbers_are_left(text: str) -> None:
     assert PATTERNS["phone"].regex.search(text) is None
+
+
+HARD = ("a", "a.", "a@", "@", "a ", "+1", "0 ", "12-", "(0", "a@a.", "\u2588", "a(at)")
+"""What the patterns begin with, and never end."""
+
+
+@pytest.mark.parametrize("unit", HARD)
+def test_work_grows_with_the_size_of_a_source_and_not_with_its_square(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        begun = time.process_time()
+        for pattern in (*(one.regex for one in PATTERNS.values()), BAR_RE):
+            assert sum(1 for _ in pattern.finditer(text)) >= 0
+        return time.process_time() - begun
+
+    # Four times the size would cost sixteen times as much; small times are all noise.
+    assert seconds(1_200_000) < max(10 * seconds(300_000), 1.5)
 
 
 def test_every_bar_is_as_long_as_any_other() -> None:

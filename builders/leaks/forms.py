@@ -56,6 +56,8 @@ def folded(data: bytes, fold: Fold) -> bytes:
         case Fold.SQUEEZED:
             return data.translate(_LOWER, _NOT_ALNUM)
         case Fold.LETTERS:
+            if data.isascii():
+                return b""  # its needles are not ASCII, and no folding makes them so
             return squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "surrogatepass")
         case Fold.WORDS:
             return data.translate(_LOWER)

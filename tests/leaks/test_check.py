@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from builders.cli import main
 from builders.leaks.check import MEMORY, check, refuse
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.forms import forms, from_base64
+from builders.mkdocs_hooks import on_post_build
 from builders.problems import ProblemsFound
 from tests.publication import digests, new_publication
 
@@ -146,6 +149,15 @@ def test_files_found_clean_are_not_read_again_until_something_is_hidden(
     with pytest.raises(ProblemsFound):
         refuse(publication, site, "site")
     assert len(searched) == sum(1 for path in site.rglob("*") if path.is_file())
+
+
+def test_plain_mkdocs_fails_too(publication: Path) -> None:
+    config = MkDocsConfig(str(publication / "mkdocs.yml"))
+    config.site_dir = str(publication / "site")
+    on_post_build(config)
+    (publication / "site/index.html").write_text(HIDDEN)
+    with pytest.raises(Abort):
+        on_post_build(config)
 
 
 def test_without_redactions_nothing_is_read(
