@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from builders import dates, exports, pages, resolve
+from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
 from builders.bibliography import read_bibliography
 from builders.citations import checks
 from builders.citations.whole import formatted
@@ -23,6 +24,7 @@ from builders.entries import read_entries
 from builders.events import curated_events
 from builders.exports import sitemap
 from builders.leaks.editors import withheld
+from builders.memory import Memory, stamp, stamps
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
@@ -30,8 +32,9 @@ from builders.model.page import Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
+from builders.registers import FOLDER as REGISTERS_FOLDER
 from builders.registers import read_registers
-from builders.settings import read_settings
+from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
 from builders.sources import read_sources
 from builders.templating import Renderer
 from builders.timeline import timeline
@@ -107,8 +110,8 @@ def write(
     staging: Staging,
     progress: Progress = silent,
     workers: int | None = None,
-) -> int:
-    """How many pages `docs/` has. The same files, put aside one by one.
+) -> tuple[int, Publication]:
+    """How many pages `docs/` has, and the publication with its citations. The files are put aside.
 
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
@@ -118,7 +121,7 @@ def write(
     uris = list(staging.digests)
     for asset in _sitemap(publication, uris):
         staging.add(asset)
-    return len(_pages(uris))
+    return len(_pages(uris)), publication
 
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
@@ -149,7 +152,10 @@ def _sitemap(publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
 
 
 def understand(
-    root: Path, progress: Progress = silent, executor: Executor | None = None
+    root: Path,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+    memory: Memory | None = None,
 ) -> Understood:
     """Everything read, parsed, emended, accounted for and resolved, with all problems found.
 
@@ -157,28 +163,39 @@ def understand(
         root: The project.
         progress: Is told how far it is.
         executor: Who reads the sources; see `entries.read_entries`.
+        memory: What an earlier call knew already; it is read and added to.
     """
-    settings, problems = read_settings(root)
-    received, wrong = read_sources(root)
+    memory = memory or Memory()
+    about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE))
+    settings, wrong = memory.of("settings", about, partial(read_settings, root))
+    problems = [*wrong]
+    received, wrong = read_sources(root, memory)
     problems.extend(wrong)
-    bibliography, wrong = read_bibliography(root)
+    works = (stamp(root / BIBLIOGRAPHY_FILE),)
+    bibliography, wrong = memory.of("bibliography", works, partial(read_bibliography, root))
     problems.extend(wrong)
-    registers, wrong = read_registers(
-        root, sources={item.source.id for item in received}, works=bibliography.works
+    ids = frozenset(item.source.id for item in received)
+    written = (stamps(root / REGISTERS_FOLDER), ids, works)
+    registers, wrong = memory.of(
+        "registers",
+        written,
+        partial(read_registers, root, sources=ids, works=bibliography.works),
     )
     problems.extend(wrong)
     entries: list[Entry] = []
     told = partial(progress, "Sources")
-    for entry, wrong in read_entries(received, registers, root, told, executor):
+    for entry, wrong in read_entries(
+        received, registers, root, told, executor=executor, memory=memory
+    ):
         problems.extend(wrong)
         if entry is not None:
             entries.append(entry)
-    events, wrong = curated_events(root, registers, entries, bibliography.works)
+    events, wrong = curated_events(root, registers, entries, bibliography.works, memory)
     problems.extend(wrong)
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
     problems.extend(prose_problems(prose))
-    publication = arrange(settings, registers, entries, events)
+    publication = arrange(settings, registers, entries, events, memory)
     publication = replace(publication, bibliography=bibliography, prose=prose)
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     problems.extend(checks.problems(publication, prose, sidecars))
@@ -190,11 +207,21 @@ def arrange(
     registers: Registers,
     entries: Iterable[Entry],
     events: tuple[PlacedEvent, ...] = (),
+    memory: Memory | None = None,
 ) -> Publication:
     """The entries in order, linked, and grouped by TAG, by originator and by who is mentioned."""
+    memory = memory or Memory()
     entries = tuple(sorted(entries, key=_order))
-    published = resolve.published_ids(entry.document for entry in entries)
-    links_from = {entry.id: resolve.links(entry.document, published) for entry in entries}
+    documents = tuple(entry.document for entry in entries)
+    published = memory.of("published", documents, partial(resolve.published_ids, documents))
+    links_from = {
+        document.id: memory.of(
+            ("links", document.id),
+            (document, published),
+            partial(resolve.links, document, published),
+        )
+        for document in documents
+    }
     links_to: dict[str, list[Link]] = defaultdict(list)
     by_tag: dict[str, list[Entry]] = defaultdict(list)
     by_originator: dict[str, list[Entry]] = defaultdict(list)
@@ -220,7 +247,7 @@ def arrange(
         registers=registers,
         mentions_of={entity: tuple(found) for entity, found in mentions_of.items()},
         events=events,
-        timeline=timeline(entries, events),
+        timeline=timeline(entries, events, memory),
     )
 
 

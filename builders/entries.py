@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
+from builders.memory import Memory
 from builders.model.entity import Registers
 from builders.model.publication import Entry
 from builders.problems import Problem
@@ -37,12 +38,14 @@ Read = tuple[Entry | None, list[Problem]]
 Done = Callable[[int, int], None]
 
 
-def read_entries(
+def read_entries(  # noqa: PLR0913  # what is read, what it rests on, who reads it, who is told
     received: Sequence[Received],
     registers: Registers,
     root: Path,
     done: Done,
+    *,
     executor: Executor | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Read]:
     """Each source parsed, emended, accounted for and annotated, or None and why not, in order.
 
@@ -52,9 +55,30 @@ def read_entries(
         root: The project, below which what is made is kept.
         done: Is told of progress.
         executor: Who reads what was not kept; processes of this machine where that pays.
+        memory: What is known already.
     """
+    memory = memory or Memory()
+    index = memory.of("names", (registers,), partial(name_index, registers))
+    known = [memory.known(("entry", item.source.path), (item, index.digest)) for item in received]
+    new = [item for item, read in zip(received, known, strict=True) if read is None]
+    made = _made(new, index, root, executor, prune=len(new) == len(received))
+    for number, (item, read) in enumerate(zip(received, known, strict=True), 1):
+        yield read or memory.of(
+            ("entry", item.source.path), (item, index.digest), partial(next, made)
+        )
+        done(number, len(received))
+
+
+def _made(
+    received: Sequence[Received],
+    index: NameIndex,
+    root: Path,
+    executor: Executor | None,
+    *,
+    prune: bool,
+) -> Iterator[Read]:
+    """Each source as it was kept, or else read, in order."""
     store = Store(root, "entries")
-    index = name_index(registers)
     keys = [_key(item, index) for item in received]
     found = [store.get(one) for one in keys]
     missing = [number for number, data in enumerate(found) if data is None]
@@ -62,8 +86,11 @@ def read_entries(
     with _executor(len(missing), executor) as workers:
         sent = pickle.dumps(index)
         tasks = ([received[number] for number in batch] for batch in batches)
-        made = workers.map(_read_batch, tasks, [sent] * len(batches)) if workers else ()
-        ready = iter(made) if workers else ([_read(received[n], index)] for n in missing)
+        ready = (
+            iter(workers.map(_read_batch, tasks, [sent] * len(batches)))
+            if workers
+            else ([_read(received[n], index)] for n in missing)
+        )
         waiting = iter(missing)
         kept: list[bytes] = []
         for number, item in enumerate(received):
@@ -75,8 +102,8 @@ def read_entries(
                 store.put(keys[next(waiting)], data)
             found[number] = None
             yield _entry(item, data)
-            done(number + 1, len(received))
-    store.keep(keys)
+    if prune:
+        store.keep(keys)
 
 
 def read_entry(received: Received, index: NameIndex) -> Read:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from builders import dates
 from builders.anchoring import anchor, candidates, holder
 from builders.dates import EdtfDate
+from builders.memory import Memory, stamp
 from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
@@ -55,7 +57,11 @@ class Written:
 
 
 def curated_events(
-    root: Path, registers: Registers, entries: Iterable[Entry], works: Collection[str] = ()
+    root: Path,
+    registers: Registers,
+    entries: Iterable[Entry],
+    works: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> tuple[tuple[PlacedEvent, ...], list[Problem]]:
     """All events with their evidence in place, as written, and what is wrong with them.
 
@@ -64,8 +70,12 @@ def curated_events(
         registers: For the ids of places and participants.
         entries: The sources that are quoted.
         works: Keys of `references.bib`; without any, the keys of works are not checked.
+        memory: What is known already.
     """
-    written, problems = read_events(root)
+    memory = memory or Memory()
+    about = (stamp(root / FILE),)
+    written, wrong = memory.of("events", about, partial(read_events, root))
+    problems = [*wrong]
     checks = Checks(written, registers, {entry.id: entry for entry in entries}, frozenset(works))
     placed: list[PlacedEvent] = []
     for identifier, event in written.events.items():

@@ -1,4 +1,4 @@
-"""The publication served from this machine, rebuilt and reloaded when something is saved."""
+"""The publication served from this machine, brought up to date and reloaded when something is saved."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from builders.build import DOCS_FOLDER, make
 from builders.problems import Problem, ProblemsFound
-from builders.site import build_site
-from builders.writer import stage
+from builders.session import WATCHED, OutOfDateError, Session
+from builders.settings import read_settings
 
-WATCHED = ("site_src", "references.bib", "mkdocs.yml")
+POLLED = 0.1
+"""Seconds between two looks at what is watched."""
 
 Report = Callable[[Iterable[Problem]], None]
 
@@ -31,25 +31,30 @@ def serve(root: Path, host: str, port: int, report: Report, *, open_browser: boo
     """
     with tempfile.TemporaryDirectory(prefix="muniment-") as folder:
         site = Path(folder) / "site"
-        made = make(root)
-        report(made.problems)
-        below = urlsplit(made.publication.settings.url or "/").path or "/"
-        url = f"http://{host}:{port}{below}"
-        with stage(root / DOCS_FOLDER, made.files) as staged:
-            build_site(root, staged, site=site, url=url)
+        again = Path(folder) / "again"
+        again.touch()
+        below = urlsplit(read_settings(root)[0].url or "/").path or "/"
+        session = Session(root, site, f"http://{host}:{port}{below}")
+        report(session.problems)
 
         def rebuild() -> None:
             try:
-                again = make(root)
-                with stage(root / DOCS_FOLDER, again.files) as staged:
-                    build_site(root, staged, site=site, url=url)
+                if session.update():
+                    again.write_bytes(
+                        b""
+                    )  # is watched: the browser reloads, and then comes the rest
+                else:
+                    report(session.problems)
             except ProblemsFound as found:
                 report(found.problems)
-            else:
-                report(again.problems)
+            except OutOfDateError:
+                again.write_bytes(b"")
 
-        server = LiveReloadServer(rebuild, host, port, root=str(site), mount_path=below)
+        server = LiveReloadServer(
+            rebuild, host, port, root=str(site), mount_path=below, polling_interval=POLLED
+        )
         server.error_handler = lambda code: _error_page(site, code)
+        server.watch(str(again))
         for name in WATCHED:
             if (root / name).exists():
                 server.watch(str(root / name))

@@ -107,6 +107,28 @@ class Anchors:
         return set(ANCHOR_RE.findall(self._path.read_text(encoding="utf-8")))
 
 
+@dataclass(frozen=True, slots=True)
+class Shells:
+    """The shells of a site that was built, for pages that are made anew."""
+
+    parts: Mapping[str, list[str]]
+    """By kind."""
+    in_nav: frozenset[str]
+    config: MkDocsConfig
+
+    def place(self, uri: str, path: Path) -> str:
+        """Where a file of `docs/` stands in the site."""
+        return ReadyFile(uri, path, self.config, is_page=uri.endswith(".md")).dest_uri
+
+    def filled(self, uri: str, path: Path) -> bytes | None:
+        """A page in its shell; None for what people wrote in Markdown and for a new kind of page."""
+        page = _ready(uri, path, uri in self.in_nav)
+        parts = self.parts.get(page.kind) if page else None
+        if page is None or parts is None:
+            return None
+        return _filled(parts, page, ReadyFile(uri, path, self.config, is_page=True).url)
+
+
 class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
     """A plugin of MkDocs that takes all files that are ready off its hands."""
 
@@ -117,8 +139,8 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         self._kinds: dict[str, list[Ready]] = {}
         self._shells: dict[str, File] = {}
         self._copies: list[ReadyFile] = []
-        self.pages = 0
-        """How many pages were filled in."""
+        self.shells: Shells | None = None
+        """Those of the site, when it is built."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Beside the pages in Markdown, one page of each kind, and names for all the others."""
@@ -144,17 +166,18 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         """Every page in its shell, every other file beside them."""
         site = Path(config.site_dir)
         folders = {site}
+        known: dict[str, list[str]] = {}
         for kind, pages in self._kinds.items():
             shell = self._shells[kind]
             text = (site / shell.dest_uri).read_text(encoding="utf-8")
             if not pages[0].in_nav:
                 (site / shell.dest_uri).unlink()
                 (site / shell.dest_uri).parent.rmdir()
-            parts = _parts(text, shell, kind)
+            known[kind] = parts = _parts(text, shell, kind)
             for page in pages:
                 place = ReadyFile(page.uri, page.path, config, is_page=True)
                 _write(folders, site / place.dest_uri, _filled(parts, page, place.url))
-                self.pages += 1
+        self.shells = Shells(known, frozenset(_named(config.nav or ())), config)
         for file in self._copies:
             target = site / file.dest_uri
             _make(folders, target.parent)

@@ -19,7 +19,7 @@ from builders.build import DOCS_FOLDER
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound
 from builders.settings import MKDOCS_FILE
-from builders.shell import ReadyPages
+from builders.shell import ReadyPages, Shells
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"
@@ -42,6 +42,8 @@ class Site:
     folder: Path
     pages: int
     """How many HTML pages it has."""
+    shells: Shells | None = None
+    """What is around its pages; None where MkDocs rendered each by itself."""
 
 
 def build_site(
@@ -86,13 +88,14 @@ def build_site(
             docs.mkdir()
             config.docs_dir = str(docs)
             config.site_dir = str(beside / "new")
+            ready: ReadyPages | None = None
             if plain or _watched_by_others(config.plugins):
                 for uri in staged.digests:
                     (docs / uri).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(staged.path(uri), docs / uri)
             else:
                 files = {uri: staged.path(uri) for uri in sorted(staged.digests)}
-                config.plugins["muniment-ready-pages"] = ReadyPages(files)
+                config.plugins["muniment-ready-pages"] = ready = ReadyPages(files)
             render(config)
             (beside / "new" / ".nojekyll").touch()
             refuse_leaks(root, beside / "new", site.name)
@@ -104,7 +107,40 @@ def build_site(
         raise ProblemsFound(said.problems or [_problem(str(error))]) from error
     finally:
         logger.removeHandler(said)
-    return Site(site, sum(1 for _ in site.rglob("*.html")))
+    pages = sum(1 for _ in site.rglob("*.html"))
+    return Site(site, pages, ready.shells if ready else None)
+
+
+def update_site(site: Site, staged: Staging) -> bool:
+    """Whether the site could be brought up to date file by file, as a preview is; else it is as it was.
+
+    It cannot where a person's page in Markdown has changed, or a page is of a new kind: MkDocs has
+    to render these. `docs/` holds what was staged, if so.
+    """
+    shells = site.shells
+    if shells is None or any(uri.endswith(".md") for uri in staged.stale):
+        return False
+    made: list[tuple[Path, bytes]] = []
+    for uri in staged.changed:
+        path = staged.path(uri)
+        data = shells.filled(uri, path) if uri.endswith(".md") else path.read_bytes()
+        if data is None:
+            return False
+        made.append((site.folder / shells.place(uri, path), data))
+    staged.carry_out()
+    for target, data in made:
+        put(target, data)
+    for uri in staged.stale:
+        (site.folder / uri).unlink(missing_ok=True)
+    return True
+
+
+def put(target: Path, data: bytes) -> None:
+    """The file has these bytes: a server that reads it meanwhile finds the old ones, whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}-new")
+    aside.write_bytes(data)
+    aside.replace(target)
 
 
 def _without_our_hook(plugins: PluginCollection) -> None:

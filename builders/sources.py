@@ -7,8 +7,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from builders.memory import Memory, stamp
 from builders.model.redaction import Secret
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
@@ -42,8 +44,14 @@ class Received:
     """What was taken out of the source: for checks alone."""
 
 
-def read_sources(root: Path) -> tuple[tuple[Received, ...], list[Problem]]:
-    """All sources below `root/site_src/sources` in the order of their paths, and what is wrong."""
+def read_sources(
+    root: Path, memory: Memory | None = None
+) -> tuple[tuple[Received, ...], list[Problem]]:
+    """All sources below `root/site_src/sources` in the order of their paths, and what is wrong.
+
+    With a memory, only files that changed are read again.
+    """
+    memory = memory or Memory()
     folder = root / "site_src" / "sources"
     received: list[Received] = []
     problems: list[Problem] = []
@@ -54,7 +62,8 @@ def read_sources(root: Path) -> tuple[tuple[Received, ...], list[Problem]]:
         if path.suffix == SIDECAR_SUFFIX:
             sidecars.add(path)
             continue
-        found, wrong = _receive(root, path)
+        about = (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)))
+        found, wrong = memory.of(("source", path), about, partial(_receive, root, path))
         problems.extend(wrong)
         if found is None:
             continue

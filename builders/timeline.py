@@ -10,8 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from builders import dates
+from builders.memory import Memory
 from builders.model.annotation import PlacedDate
 from builders.model.document import Block
 from builders.model.event import PlacedEvent, Witness
@@ -28,21 +30,28 @@ END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\Wa-z])|[。！�
 """`in 2005. The` and not `No. 5 of`, where a capital follows none."""
 WORDS_AROUND = 64
 """Characters that are shown on either side of a date in a text."""
+Told = tuple[PlacedEvent, Witness]
+"""An event, and a witness of it in some source."""
 
 
-def timeline(entries: Iterable[Entry], events: Iterable[PlacedEvent] = ()) -> Timeline:
-    """All that has a date, in order; what has none, or none that can be read, is left out."""
+def timeline(
+    entries: Iterable[Entry], events: Iterable[PlacedEvent] = (), memory: Memory | None = None
+) -> Timeline:
+    """All that has a date, in order; what has none, or none that can be read, is left out.
+
+    With a memory, of sources that did not change the items are made once.
+    """
+    memory = memory or Memory()
     entries, events = tuple(entries), tuple(events)
-    witnesses: dict[tuple[str, str], list[tuple[PlacedEvent, Witness]]] = defaultdict(list)
+    told: dict[str, list[Told]] = defaultdict(list)
     for event in events:
         for witness in event.witnesses:
             if witness.source:
-                witnesses[witness.source, witness.block].append((event, witness))
-    made = [
-        *(item for entry in entries for item in _documents(entry)),
-        *(item for event in events for item in _events(event)),
-        *(item for entry in entries for item in _texts(entry, witnesses)),
-    ]
+                told[witness.source].append((event, witness))
+    made = [item for event in events for item in _events(event)]
+    for entry in entries:
+        about = (entry, tuple(told[entry.id]))
+        made.extend(memory.of(("in time", entry.id), about, partial(_of_source, *about)))
     return arranged(made)
 
 
@@ -129,6 +138,14 @@ def _dated(edtf: str | None) -> dict[str, object] | None:
     }
 
 
+def _of_source(entry: Entry, told: Iterable[Told]) -> list[TimelineItem]:
+    """The document itself, and the dates in its text."""
+    by_block: dict[str, list[Told]] = defaultdict(list)
+    for event, witness in told:
+        by_block[witness.block].append((event, witness))
+    return [*_documents(entry), *_texts(entry, by_block)]
+
+
 def _documents(entry: Entry) -> Iterator[TimelineItem]:
     dated = _dated(entry.date)
     if dated is None:
@@ -178,9 +195,7 @@ def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
     )
 
 
-def _texts(
-    entry: Entry, witnesses: Mapping[tuple[str, str], Iterable[tuple[PlacedEvent, Witness]]]
-) -> Iterator[TimelineItem]:
+def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[TimelineItem]:
     blocks = {block.id: block for block in entry.document.blocks}
     counts: dict[str, int] = defaultdict(int)
     mentioned: dict[str, list[tuple[Span, str]]] = defaultdict(list)
@@ -196,7 +211,7 @@ def _texts(
         told = next(
             (
                 (event, witness)
-                for event, witness in witnesses.get((entry.id, found.block), ())
+                for event, witness in told_in.get(found.block, ())
                 if witness.span and _meet(witness.span, found.span)
             ),
             None,

@@ -71,14 +71,23 @@ def stage_all(
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(count, mp_context=context) as pool:
             ready = 0
-            for batch, (taken, problems) in zip(batches, pool.map(_batch, batches), strict=True):
-                if problems:
-                    raise ProblemsFound(problems)
-                staging.take_over(taken)
-                ready += len(batch)
-                done(ready, len(units))
+            try:
+                results = zip(batches, pool.map(_batch, batches), strict=True)
+                for batch, (taken, problems) in results:
+                    _take_over(staging, taken, problems)
+                    ready += len(batch)
+                    done(ready, len(units))
+            except BaseException:  # an interrupt too waits for no batch that has not begun
+                pool.shutdown(cancel_futures=True)
+                raise
     finally:
         _work = None
+
+
+def _take_over(staging: Staging, taken: Taken, problems: list[Problem]) -> None:
+    if problems:
+        raise ProblemsFound(problems)
+    staging.take_over(taken)
 
 
 def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem]]:

@@ -12,7 +12,7 @@ from tests.conftest import PROJECT
 BUILDERS = PROJECT / "builders"
 ROWS = (
     {"month_parts"},
-    {"spans", "dates", "chinese_dates", "problems", "patterns", "data"},
+    {"memory", "spans", "dates", "chinese_dates", "problems", "patterns", "data"},
     {"model", "yaml_texts"},
     {"coverage", "records", "glossary", "store"},
     {"settings", "sidecars", "registers", "redactions"},
@@ -33,6 +33,7 @@ ROWS = (
     {"workers"},
     {"build", "lint", "shell"},
     {"site"},
+    {"session"},
     {"preview"},
     {"cli", "mkdocs_hooks"},
     {"__main__"},

@@ -31,7 +31,7 @@ def command(project: Path, *, docs_only: bool, plain: bool) -> None:
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
         with stage(root / DOCS_FOLDER) as done:
-            pages = write(root, understood, done, progress())
+            pages, _ = write(root, understood, done, progress())
             if docs_only:
                 done.carry_out()
             else:

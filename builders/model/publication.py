@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from builders.model.annotation import Annotations
 from builders.model.cable import CableHeader
@@ -23,7 +23,10 @@ from builders.model.work import Bibliography
 from builders.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,17 @@ class Publication:
     formatted: Mapping[tuple[str, Style], Formatted] = field(default_factory=dict)
     """References in every style: works by key, sources by `sources/<slug>` for the original and
     `sources/<slug>#edition` for this edition's page of it."""
+
+    _shared: dict[Callable[[Publication], Any], Any] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def shared(self, make: Callable[[Publication], T]) -> T:
+        """What is worked out of the whole publication, once for all who ask."""
+        if make not in self._shared:
+            self._shared[make] = make(self)
+        made: T = self._shared[make]
+        return made
 
     def __post_init__(self) -> None:
         """Look the entries up once for all pages."""

@@ -11,13 +11,14 @@ Nothing is read, resolved or written, and no tag is written around a source's te
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
 from builders.model.page import Asset, Page, ProsePage, Unit, made
 from builders.model.publication import Publication
+from builders.pages import addresses, source
 from builders.pages import prose as prose_pages
 from builders.pages.head.heads import Heads
 
@@ -34,6 +35,16 @@ def units(
 def pages(publication: Publication, prose: Iterable[ProsePage] = ()) -> Iterator[Page]:
     """Every page of the publication, people's own first, each with what its head holds."""
     return (one for one in made(units(publication, prose)) if isinstance(one, Page))
+
+
+def of_sources(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
+    """The pages of some sources, before all others are made."""
+    heads = Heads(publication)
+    wanted = {addresses.source(publication.by_id[one]) for one in ids}
+    return (
+        heads.put_into(page)
+        for page in made(unit for unit in source.units(publication) if unit.name in wanted)
+    )
 
 
 def assets(publication: Publication) -> Iterator[Asset]:

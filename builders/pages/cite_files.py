@@ -47,7 +47,7 @@ def file_uri(page: str, ending: str) -> str:
 
 def lists(publication: Publication) -> Iterator[tuple[str, Sequence[Entry]]]:
     """The pages with such files and the sources of each, in the order of their dates."""
-    for subject in Subjects(publication).all.values():
+    for subject in publication.shared(Subjects).all.values():
         if subject.register != WORKS:
             found = publication.mentions_of.get(subject.id, ())
             yield subject.uri, list({entry.id: entry for entry, _ in found}.values())

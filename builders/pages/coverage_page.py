@@ -180,7 +180,7 @@ def _sources(links: tuple[Link, ...]) -> list[str]:
 
 
 def _unnamed(publication: Publication, uri: str) -> Iterator[Unnamed]:
-    subjects = Subjects(publication)
+    subjects = publication.shared(Subjects)
     for register, kind in KINDS.items():
         found = [subject for subject in subjects.of(register) if not subject.mentions]
         if found:

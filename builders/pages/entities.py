@@ -107,7 +107,7 @@ class _Maker:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self.subjects = Subjects(publication)
+        self.subjects = publication.shared(Subjects)
         self._lister = Lister(publication, "")
         self._company = Company(publication)
         self._relations = Relations(publication.registers)

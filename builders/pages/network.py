@@ -164,7 +164,7 @@ class _Drawing:
 
     def __init__(self, publication: Publication, counted: Counted, chosen: Iterable[str]) -> None:
         self._counted = counted
-        self._subjects = Subjects(publication)
+        self._subjects = publication.shared(Subjects)
         self._blocks = Blocks()
         self._lister = Lister(publication, addresses.NETWORK)
         self._rows: dict[str, int] = {}

@@ -51,7 +51,7 @@ class Sibling:
 
 def pages(publication: Publication) -> Iterator[Page]:
     """The pages of the list of each register, empty ones too: they have an address."""
-    subjects = Subjects(publication)
+    subjects = publication.shared(Subjects)
     atlas = Atlas(publication, subjects)
     counts = {register: len(getattr(publication.registers, register)) for register in KINDS}
     for register in KINDS:

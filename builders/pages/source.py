@@ -75,7 +75,7 @@ class _Maker:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._by_id = publication.by_id
-        self._subjects = Subjects(publication)
+        self._subjects = publication.shared(Subjects)
         self._lister = Lister(publication, "")
         self._mentioned = MentionedLister(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)

@@ -45,7 +45,7 @@ class Indexed:
 
 def indexed(publication: Publication) -> Iterator[Indexed]:
     """All of them, register by register, in the order in which pages list them."""
-    subjects = Subjects(publication)
+    subjects = publication.shared(Subjects)
     for register in KINDS:
         for subject in subjects.all.values():
             if subject.register == register:

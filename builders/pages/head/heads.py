@@ -45,7 +45,7 @@ class Heads:
         self._settings = publication.settings
         self._works = SourceWorks(publication.registers, publication.settings)
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
-        subjects = Subjects(publication).all.values()
+        subjects = publication.shared(Subjects).all.values()
         self._subjects: Mapping[str, Subject] = {subject.uri: subject for subject in subjects}
         self._tags = {addresses.tag(code): code for code in publication.by_tag}
         originators = addresses.originators(publication.by_originator)
