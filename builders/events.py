@@ -23,8 +23,9 @@ from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
 from builders.problems import Problem, Severity
-from builders.records import Location, nearest, read_records
+from builders.records import nearest, read_records
 from builders.twins import twins
+from builders.yaml_texts import Location
 
 FILE = "site_src/registers/events.yml"
 EVENT_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
