@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -15,6 +15,7 @@ from builders.sources import Received
 from builders.spans import Span
 
 CANDIDATES = 3
+_BLANK_RE = re.compile(r"\s+")
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
 
@@ -53,7 +54,9 @@ def lost(received: Received, field: str, k: int, message: str, hint: str = "") -
 def holder(blocks: Iterable[Block], span: Span) -> int | None:
     """Which block reads the words of the span; None where no one block does."""
     for i, block in enumerate(blocks):
-        if block.start <= span.start and span.end <= block.end and block.text.reading_span(span):
+        first, last = block.spans[0], block.spans[-1]
+        within = first.start <= span.start and span.end <= last.end
+        if within and block.text.reading_span(span):
             return i
     return None
 
@@ -65,13 +68,11 @@ def anchor(text: str, blocks: Iterable[Block], passage: Passage) -> tuple[Span, 
     text as read (a quote may run over a page break). `prefix`, `suffix` and `near` choose.
     """
     blocks = tuple(blocks)
-    pattern = _words_pattern(passage.quote)
-    found = {Span(*match.span()) for match in pattern.finditer(text)}
+    words = passage.quote.split()
+    found = set(_places(text, words))
     if not found:
         for block in blocks:
-            found.update(
-                block.text.source_span(*match.span()) for match in pattern.finditer(block.text.text)
-            )
+            found.update(block.text.source_span(*span) for span in _places(block.text.text, words))
     if passage.prefix:
         before = re.compile(_words_pattern(passage.prefix).pattern + r"\s*\Z")
         width = 2 * len(passage.prefix) + 80
@@ -96,6 +97,22 @@ def candidates(blocks: Iterable[Block], quote: str) -> tuple[tuple[str, str], ..
             words = block.text.text[match.dest_start : match.dest_end]
             ranked.append((-match.score, block.start, block.id, words))
     return tuple((address, words) for _, _, address, words in sorted(ranked)[:CANDIDATES])
+
+
+def _places(text: str, words: list[str]) -> Iterator[Span]:
+    """Where the words stand in a row; compiling a pattern of them takes longer than looking."""
+    start = text.find(words[0]) if words else -1
+    while start >= 0:
+        end = start + len(words[0])
+        for word in words[1:]:
+            blank = _BLANK_RE.match(text, end)
+            if blank is None or not text.startswith(word, blank.end()):
+                end = -1
+                break
+            end = blank.end() + len(word)
+        if end > 0:
+            yield Span(start, end)
+        start = text.find(words[0], end if end > 0 else start + 1)
 
 
 def _words_pattern(quote: str) -> re.Pattern[str]:
