@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import threading
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -21,8 +22,37 @@ BELOW = "/muniment/"
 """The sub-path of the published site."""
 
 
+PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
+"""What a host sends packed, to whoever can unpack it."""
+
+
+@cache
+def packed(path: Path, _changed: int) -> bytes:
+    """A file as it is sent."""
+    return gzip.compress(path.read_bytes(), 6)
+
+
 class BelowHandler(SimpleHTTPRequestHandler):
     """A plain static file server, as GitHub Pages is one: the site lies below a sub-path."""
+
+    def do_GET(self) -> None:
+        """A file, packed where that makes it smaller."""
+        path = Path(self.translate_path(self.path))
+        if self.path.split("?")[0].endswith("/"):
+            path /= "index.html"
+        if "gzip" not in self.headers.get("Accept-Encoding", "") or path.suffix not in PACKED:
+            super().do_GET()
+            return
+        if not path.is_file():
+            super().do_GET()
+            return
+        data = packed(path, path.stat().st_mtime_ns)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def translate_path(self, path: str) -> str:
         """The file for an address; an address outside of the sub-path has none."""

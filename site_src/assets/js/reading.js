@@ -105,13 +105,14 @@ main.querySelectorAll(".mu-x").forEach((term) => {
 
 // ---- In print everything is open.
 addEventListener("beforeprint", () => {
-  main.querySelectorAll(".mu-fold").forEach((fold) => {
+  // Citing is a control when it opens; closed, it holds the forms that are printed.
+  main.querySelectorAll(".mu-fold:not(#cite)").forEach((fold) => {
     fold.dataset.was = fold.open ? "open" : "";
     fold.open = true;
   });
 });
 addEventListener("afterprint", () => {
-  main.querySelectorAll(".mu-fold").forEach((fold) => {
+  main.querySelectorAll(".mu-fold:not(#cite)").forEach((fold) => {
     fold.open = fold.dataset.was === "open";
   });
 });

@@ -1,0 +1,59 @@
+"""A source on paper: whose it is, where it stands, its notes, its citation, numbered sheets."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LONG = "sources/07guangzhou208/"
+
+
+@pytest.fixture
+def paper(site_url: str, page: Page) -> Page:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(site_url + LONG, wait_until="networkidle")
+    page.emulate_media(media="print")
+    return page
+
+
+def test_it_says_whose_it_is_and_where_it_stands(paper: Page) -> None:
+    line = paper.locator(".mu-print")
+    expect(line).to_contain_text("South China Migration Papers")
+    expect(line).to_contain_text("https://muniment.github.io/muniment/sources/07guangzhou208/")
+    paper.emulate_media(media="screen")
+    expect(line).to_be_hidden()
+
+
+def test_it_is_cited(paper: Page) -> None:
+    cited = paper.locator("#cite")
+    expect(cited).to_be_visible()
+    expect(cited).to_contain_text("This edition")
+    assert cited.locator("dd:visible").count() == 2
+    assert "February 14, 2007" in cited.locator("dd:visible").last.inner_text()
+
+
+def test_nothing_of_the_screen_is_on_it(paper: Page) -> None:
+    for part in (".mu-mast", ".mu-tabs", ".mu-rail", ".mu-bar", ".mu-turn", ".mu-foot"):
+        expect(paper.locator(part)).to_be_hidden()
+    for part in ("#p9 .mu-p", ".mu-note:has(#note-ngo)", "#apparatus", "#card"):
+        expect(paper.locator(part).first).to_be_visible()
+
+
+def test_sheets_are_numbered(paper: Page, tmp_path: Path) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not on this machine: the sheets cannot be read")
+    file = tmp_path / "source.pdf"
+    paper.pdf(path=file, prefer_css_page_size=True)
+    text = subprocess.run(  # noqa: S603  # a fixed command of the test
+        (program, "-layout", str(file), "-"), capture_output=True, text=True, check=True
+    ).stdout
+    sheets = [sheet for sheet in text.split("\f") if sheet.strip()]
+    numbers = [re.findall(r"(\d+) / (\d+)", sheet)[-1] for sheet in sheets]
+    assert numbers == [(str(n), str(len(sheets))) for n in range(1, len(sheets) + 1)]
+    assert len(sheets) < 30
