@@ -79,12 +79,11 @@ def safe(text: str) -> str:
 
 def with_bars(text: str) -> Markup:
     """The text escaped, and each bar of a redaction as a picture with a name."""
+    opening = Markup('<span class="mu-redacted" role="img" aria-label="Redacted">')
     parts: list[Markup] = []
     at = 0
     for match in BAR_RE.finditer(text):
-        attributes = {"class": "mu-redacted", "role": "img", "aria-label": "Redacted"}
-        bar = _open("span", attributes) + escaped(match[0]) + Markup("</span>")
-        parts += (escaped(text[at : match.start()]), bar)
+        parts += (escaped(text[at : match.start()]), opening, escaped(match[0]), Markup("</span>"))
         at = match.end()
     return Markup("").join((*parts, escaped(text[at:])))
 

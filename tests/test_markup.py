@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from builders.markup import Insertion, Mark, escaped, mark_up, visible
+from builders.markup import Insertion, Mark, escaped, mark_up, visible, with_bars
+from builders.patterns import BAR, EMAIL_BAR
 from builders.spans import AlignedText, Span
 
 HOSTILE = '<script>alert("1")</script> {{ 7*7 }} {% x %} [a](b) *c* `d` &amp; &#65; <!-- e --> ]]>'
@@ -140,3 +141,11 @@ def test_attributes_are_escaped() -> None:
 
 def test_control_characters_are_shown_and_line_ends_kept() -> None:
     assert escaped("a\x07\r\n") == Markup("a␇&#13;&#10;")
+
+
+def test_bars_in_plain_text_are_pictures_with_a_name() -> None:
+    assert with_bars(f"<a> {BAR} & {EMAIL_BAR}") == (
+        f'&lt;a&gt; <span class="mu-redacted" role="img" aria-label="Redacted">{BAR}</span>'
+        f' &amp; <span class="mu-redacted" role="img" aria-label="Redacted">{EMAIL_BAR}</span>'
+    )
+    assert with_bars("no bar \u2588") == "no bar \u2588"

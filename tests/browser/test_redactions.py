@@ -58,6 +58,10 @@ def test_the_head_of_the_page_counts_them_and_the_file_is_called_redacted(
     expect(page.locator(".mu-redactions")).to_contain_text(
         "2 passages are redacted: personal e-mail address."
     )
+    card = page.locator(".mu-facts .mu-redacted")
+    expect(card).to_have_count(2)
+    expect(card.first).to_have_accessible_name("Redacted")
+    expect(page.locator(".mu-facts")).not_to_contain_text("<span")
     page.locator("summary", has_text="Downloads").click()
     link = page.get_by_role("link", name="Text as received, redacted")
     assert (link.get_attribute("href") or "").endswith("cbmm-2010-01.redacted.txt")
