@@ -46,7 +46,6 @@ RIM = {
     "rapidfuzz": {"records", "anchoring", "readers"},
     "ahocorasick_rs": {"recognizers", "leaks"},
     "jinja2": {"templating"},
-    "icalendar": {"exports"},
     "markupsafe": {"exports", "markup", "pages", "templating"},
     "markdown": {"pages"},
     "mkdocs": {"shell", "site", "preview", "mkdocs_hooks"},

@@ -43,6 +43,8 @@ FRONT_MATTER_END_RE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 def citations_in(text: str) -> Iterator[Citation]:
     """The citations of an editor's Markdown, in its order."""
+    if "@" not in text:
+        return
     visible = _blanked(text, _hidden(text))
     found = [
         citation for match in BRACKETS_RE.finditer(visible) if (citation := _bracketed(text, match))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from icalendar import Calendar
 from builders import exports
 from builders.build import understand
 from builders.cli import main
+from builders.exports import timeline_ics
 from builders.exports.timeline_parts import parts
 from builders.model.publication import Publication
 from tests.conftest import PROJECT
@@ -84,6 +86,26 @@ def test_the_calendar_has_what_a_calendar_must(made: dict[str, bytes]) -> None:
         assert event["dtstart"].params["VALUE"] == "DATE"
         assert str(event["status"]) in {"CONFIRMED", "TENTATIVE"}
         assert str(event["url"]).startswith("https://")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "a; b, c\\d\nnext line",
+        "长" * 60,
+        "x" * 200,
+        "\\" * 120,
+        "; " * 90 + "é\U0001f4dc" * 40,
+    ],
+)
+def test_any_words_come_back_from_the_calendar(publication: Publication, title: str) -> None:
+    item = next(item for item in publication.timeline.items if item.lower and item.upper)
+    early = replace(item, title=title, lower=date(812, 1, 2), upper=date(812, 1, 3))
+    data = timeline_ics.as_ics(publication, [early])
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    event: Any = Calendar.from_ical(data).walk("VEVENT")[0]
+    assert str(event["summary"]) == title
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(812, 1, 2), date(812, 1, 4))
 
 
 def test_the_table_has_a_line_for_each(made: dict[str, bytes], publication: Publication) -> None:
