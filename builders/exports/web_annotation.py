@@ -69,7 +69,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
     record = _Writer(publication, entry, page_texts.source_page(entry)).record()
-    text = json.dumps(record, ensure_ascii=False) + "\n"
+    text = json.dumps(record, ensure_ascii=False, check_circular=False) + "\n"
     yield Asset(addresses.annotation_page(entry), text.encode("utf-8", "backslashreplace"))
 
 
@@ -81,6 +81,10 @@ class _Writer:
         self._entry = entry
         self._page = page
         self._uri = addresses.annotation_page(entry)
+        self._here = self._iri(self._uri)
+        self._page_iri = self._iri(addresses.source(entry))
+        self._file_iri = self._iri(addresses.received(entry))
+        self._entries: dict[str, str] = {}
         self._by_id = publication.by_id
 
     def record(self) -> Json:
@@ -88,7 +92,7 @@ class _Writer:
         items = [
             self._annotation(statement) for statement in statements(self._publication, self._entry)
         ]
-        iri = self._iri(self._uri)
+        iri = self._here
         return {
             "@context": CONTEXT,
             "id": iri,
@@ -112,7 +116,7 @@ class _Writer:
     def _annotation(self, statement: Statement) -> Json:
         said = statement.said
         record: Json = {
-            "id": f"{self._iri(self._uri)}#{statement.id}",
+            "id": f"{self._here}#{statement.id}",
             "type": "Annotation",
             "motivation": MOTIVATIONS[statement.kind],
         }
@@ -134,10 +138,12 @@ class _Writer:
         return record
 
     def _mention(self, mention: Mention) -> Json:
-        uri = addresses.entity(addresses.REGISTER_OF[mention.kind], mention.entity)
+        if mention.entity not in self._entries:
+            uri = addresses.entity(addresses.REGISTER_OF[mention.kind], mention.entity)
+            self._entries[mention.entity] = self._iri(uri)
         return {
             "type": "SpecificResource",
-            "source": self._iri(uri),
+            "source": self._entries[mention.entity],
             "label": mention.label,
             "purpose": "identifying",
         }
@@ -200,12 +206,12 @@ class _Writer:
         if on_page:
             yield {
                 "type": "SpecificResource",
-                "source": self._iri(addresses.source(self._entry)),
+                "source": self._page_iri,
                 "selector": on_page,
             }
         yield {
             "type": "SpecificResource",
-            "source": self._iri(addresses.received(self._entry)),
+            "source": self._file_iri,
             "selector": web_selectors.in_text(self._entry.source.text, statement.span),
         }
 
