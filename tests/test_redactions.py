@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import time
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.build import understand
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
 from builders.patterns import BAR, BAR_RE, EMAIL_BAR, PATTERNS, PHONE_BAR
 from builders.redactions import masked, redact
 from builders.sources import read_sources
+from tests.conftest import PROJECT
 
 WHY = {"reason": "It is a person's own.", "date": "2026-11-22"}
 
@@ -203,3 +206,12 @@ def test_notes_beside_a_bar_hold_and_notes_upon_it_are_errors(tmp_path: Path) ->
     assert [note.id for note in received.sidecar.notes] == ["street"]
     assert "Ann" not in received.source.text
     assert b"Ann" not in received.source.data
+
+
+def test_nothing_that_pages_are_made_from_has_the_words() -> None:
+    hidden = {secret.text for item in read_sources(PROJECT)[0] for secret in item.secrets}
+    assert len(hidden) == 3
+    understood = pickle.dumps(understand(PROJECT))
+    for words in hidden:
+        assert words.encode() not in understood
+        assert words.partition("@")[0].encode() not in understood
