@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 LINE_RE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -143,7 +144,9 @@ class AlignedText:
                 texts.append(between)
                 at += len(between)
             texts.append(part.text)
-            pieces.extend(piece._replace(at=piece.at + at) for piece in part.pieces)
+            pieces.extend(
+                Piece(a + at, length, start, end) for a, length, start, end in part.pieces
+            )
             at += len(part.text)
         return cls("".join(texts), _joined(pieces))
 
@@ -190,7 +193,20 @@ class AlignedText:
         Raises:
             ValueError: the range is empty.
         """
-        return self[start:end].span()
+        start, end, _ = slice(start, end).indices(len(self.text))
+        starts: list[int] = []
+        ends: list[int] = []
+        # As a slice would, without making one: this is asked for every mention and date.
+        for at, length, left, right in self._pieces_between(start, end):
+            if length == right - left:
+                starts.append(left + max(start - at, 0))
+                ends.append(left + min(end - at, length))
+            else:
+                starts.append(left)
+                ends.append(right)
+        if start >= end or not starts:
+            raise ValueError("an empty text has no place in the source")
+        return Span(min(starts), max(ends))
 
     def source_spans(self) -> tuple[Span, ...]:
         """The source characters read, as maximal ranges in order."""
@@ -261,7 +277,9 @@ class AlignedText:
         return self.strip().sub(NOT_ONE_BLANK_RE, " ")
 
     def _pieces_between(self, start: int, end: int) -> Iterator[Piece]:
-        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
+        first = 0
+        if len(self.pieces) > 1:
+            first = max(0, bisect_right(self.pieces, start, key=itemgetter(0)) - 1)
         # By index: a slice would copy every later piece, and a text of many pieces would cost
         # their square.
         for index in range(first, len(self.pieces)):

@@ -32,7 +32,7 @@ SAME_CHARACTER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', 
 HAN_RE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 NEARBY = 3
 """A blank and a character more than the words around a form: enough to see that they are whole."""
-POSSESSIVE_OR_PLURAL_RE = re.compile(r"(?:(s)(?!\w)|(?:'s|')(?!\w))?")
+_FIRST_HAN = "\u3400"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Form(NamedTuple):
 
     name: Name
     entry: Named
+    plain: str
+    """Its words, typographic variants levelled."""
 
 
 class Found(NamedTuple):
@@ -82,7 +84,7 @@ class NameIndex:
         forms: dict[str, list[Form]] = defaultdict(list)
         for entry in self._entries:
             for name in entry.names:
-                forms[_folded(name.text)].append(Form(name, entry))
+                forms[_folded(name.text)].append(Form(name, entry, _levelled(name.text)))
         self._patterns = sorted(forms)
         self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
@@ -103,7 +105,7 @@ class NameIndex:
 
     def occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
         """Every form that stands in the text as whole words, in any order, overlapping."""
-        plain = text.translate(SAME_CHARACTER)
+        plain = _levelled(text)
         folded = _folded(text)
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             stop = _word_end(plain, start, end)
@@ -114,9 +116,7 @@ class NameIndex:
                 for form in self._forms[number]
                 if (
                     form.name.any_case
-                    or _capitals_agree(
-                        plain[start:end], form.name.text.translate(SAME_CHARACTER), heading=heading
-                    )
+                    or _capitals_agree(plain[start:end], form.plain, heading=heading)
                 )
                 and _stands_between(plain, start, stop, form.name)
             )
@@ -243,15 +243,20 @@ def _longest_first(
         yield place, tuple(places[place])
 
 
+def _levelled(text: str) -> str:
+    """The text with one form of each typographic variant, character for character."""
+    return text if text.isascii() else text.translate(SAME_CHARACTER)
+
+
 def _folded(text: str) -> str:
     """For searching: variants levelled and case dropped, character for character."""
-    lowered = text.translate(SAME_CHARACTER).lower()
+    levelled = _levelled(text)
+    lowered = levelled.lower()
     if len(lowered) == len(text):
         return lowered
     # A few letters have longer lower cases (U+0130); they keep their place as they are.
     return "".join(
-        low if len(low := character.lower()) == 1 else character
-        for character in text.translate(SAME_CHARACTER)
+        low if len(low := character.lower()) == 1 else character for character in levelled
     )
 
 
@@ -259,19 +264,22 @@ def _word_end(text: str, start: int, end: int) -> int | None:
     """Where the mention ends (a plural s belongs to it, a possessive does not), or None."""
     if start and _joins(text[start - 1], text[start]):
         return None
-    if end < len(text) and HAN_RE.match(text[end - 1]):
+    if end == len(text) or _is_han(text[end - 1]):
         return end
-    suffix = POSSESSIVE_OR_PLURAL_RE.match(text, end)
-    if suffix and suffix[1]:
-        return suffix.end()
-    if end < len(text) and _joins(text[end - 1], text[end]):
-        return None
-    return end
+    if text[end] == "s" and not (
+        text[end + 1 : end + 2].isalnum() or text.startswith("_", end + 1)
+    ):
+        return end + 1
+    return None if _joins(text[end - 1], text[end]) else end
 
 
 def _joins(one: str, other: str) -> bool:
     """Whether two neighbouring characters belong to one word."""
-    return one.isalnum() and other.isalnum() and not (HAN_RE.match(one) or HAN_RE.match(other))
+    return one.isalnum() and other.isalnum() and not (_is_han(one) or _is_han(other))
+
+
+def _is_han(character: str) -> bool:
+    return character >= _FIRST_HAN and HAN_RE.match(character) is not None
 
 
 def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
