@@ -56,9 +56,14 @@ def _letter(found: dict[str, Any], work: Work, style: Style) -> None:
     found.pop("number", None)
 
 
-def _newspaper(found: dict[str, Any], _work: Work, _style: Style) -> None:
-    """An article, without the town: it is for papers that nobody would know without it."""
+def _newspaper(found: dict[str, Any], work: Work, _style: Style) -> None:
+    """An article, without the town: it is for papers that nobody would know without it.
+
+    A paper that stands for an author whom nobody knows is named once, as a paper.
+    """
     found.pop("publisher-place", None)
+    if [name.literal for name in work.author] == [work.container_title]:
+        found.pop("author", None)
 
 
 def _small(genre: str, style: Style) -> str:
@@ -73,7 +78,9 @@ def _dated_to_the_day(found: dict[str, Any], work: Work) -> None:
 
 
 def _report(found: dict[str, Any], work: Work, style: Style) -> None:
-    """A report: a bare number says nothing without its series."""
+    """A report: a bare number says nothing without its series, nor does `Report` of a report."""
+    if found.get("genre", "").casefold() == "report" and not work.number:
+        found.pop("genre")
     if style is Style.GB7714 and work.number.isdigit():
         found["number"] = f"{work.genre or work.collection_title} {work.number}".strip()
 
