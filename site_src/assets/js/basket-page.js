@@ -23,6 +23,7 @@ const banner = make("div", "mu-bk-b");
 const state = choice();
 
 const keep = (next) => {
+  undone = null;
   list = basket.valid(next);
   if (own) basket.put(list);
   address();
@@ -122,9 +123,7 @@ const again = (words, next) => {
 const turns = () => {
   if (undone) {
     return [make("span", "", undone.length - list.length === 1 ? word("Removed one.", "已移除一项。") : word("Emptied.", "已清空。")), again(word("Undo", "撤销"), () => {
-      const before = undone;
-      undone = null;
-      keep(before);
+      keep(undone);
       show();
       items.querySelector("a")?.focus();
     })];

@@ -162,9 +162,13 @@ export const open = async (id, at, box, home) => {
   sheet.scrollIntoView({ block: "nearest", behavior: "instant" });
 };
 
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && sheet) close();
-});
+// Before the page's other listeners: one press puts one thing away.
+const press = (event) => {
+  if (event.key !== "Escape" || !sheet) return;
+  event.stopPropagation();
+  close();
+};
+addEventListener("keydown", press, true);
 addEventListener("pointerdown", (event) => {
   if (sheet && !sheet.contains(event.target)) close(false);
 });

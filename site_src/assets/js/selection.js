@@ -205,15 +205,19 @@ export const follow = (text, id, held) => {
     if (!bar?.contains(document.activeElement)) soon(WAIT);
   });
   for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => soon(0));
-  addEventListener("keydown", (event) => {
+  // Before the page's other listeners: one press puts one thing away.
+  const press = (event) => {
     if (!bar) return;
+    const here = document.activeElement;
     if (event.key === "Escape") {
+      event.stopPropagation();
       away();
-    } else if (event.key === "Tab" && !event.shiftKey && !bar.contains(document.activeElement) && !event.defaultPrevented) {
+    } else if (event.key === "Tab" && !event.shiftKey && (here === document.body || text.contains(here))) {
       // The next stop behind a selection is what can be done with it.
       event.preventDefault();
       bar.querySelector("button").focus();
     }
-  });
+  };
+  addEventListener("keydown", press, true);
   soon(0);
 };
