@@ -34,7 +34,7 @@ ROWS = (
     {"build", "lint", "shell"},
     {"site"},
     {"session"},
-    {"preview"},
+    {"preview", "offline"},
     {"cli", "mkdocs_hooks"},
     {"__main__"},
 )

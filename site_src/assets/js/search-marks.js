@@ -104,7 +104,11 @@ const close = () => {
   bar.remove();
   const rest = new URLSearchParams(location.search);
   rest.delete("h");
-  history.replaceState(history.state, "", `${location.pathname}${rest.size ? `?${rest}` : ""}${location.hash}`);
+  try {
+    history.replaceState(history.state, "", `${location.pathname}${rest.size ? `?${rest}` : ""}${location.hash}`);
+  } catch {
+    // Some browsers keep the address of a page from a disk as it is.
+  }
 };
 const button = (label, text, act) => {
   const made = make("button", { type: "button", "aria-label": label, title: label }, text);

@@ -34,7 +34,11 @@ const fill = () => {
 const keep = (push) => {
   for (const name of [...state.keys()]) if (!state.get(name)) state.delete(name);
   const words = state.toString();
-  history[push ? "pushState" : "replaceState"](null, "", words ? `?${words}` : location.pathname);
+  try {
+    history[push ? "pushState" : "replaceState"](null, "", words ? `?${words}` : location.pathname);
+  } catch {
+    // Some browsers keep the address of a page from a disk as it is.
+  }
 };
 const ask = (push = true) => {
   keep(push);
@@ -183,6 +187,10 @@ const remarks = (query) => {
     box.append(line);
   }
   if (seen.size) box.lastChild.append(" Quotation marks ask for the very words.");
+  for (const clause of query.begun) {
+    const words = clause.ends.slice(0, 4).join(", ");
+    box.append(make("p", {}, make("b", {}, clause.raw), ` is no word here; looked for are words that begin so: ${words}${clause.ends.length > 4 ? " …" : ""}.`));
+  }
   for (const word of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, `Too many words begin with ${word}: only the most frequent were looked for. One more letter helps.`));
   return box.children.length ? box : "";
 };
@@ -194,7 +202,7 @@ const advice = ({ query, nowhere = [] }, choosing) => {
   if (choosing) add("Take back one of the choices.");
   if (query.scope) add("Look in everything, not only in " + { text: "the sources", notes: "the editors’ notes", corrections: "the corrections" }[query.scope] + ".");
   if (query.wanted.some((clause) => clause.quoted)) add("Leave out the quotation marks.");
-  if (query.wanted.some((clause) => !clause.prefix && clause.row.at(-1).run === undefined)) add("Put * behind the beginning of a word: traffick*");
+  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add("Put * behind the beginning of a word: traffick*");
   if (query.wanted.length > 1 && !nowhere.length) add("Use fewer words: all of them must stand in one source.");
   return make("div", { class: "mu-find-none" }, list);
 };

@@ -70,7 +70,7 @@ const show = async () => {
   let entries;
   let results;
   try {
-    answer = await search(field.value, true);
+    answer = await search(field.value);
     results = reader(answer, answer.sources);
     await results.settle();
     found = (await results.more(SOURCES)).slice(0, SOURCES);
@@ -110,6 +110,11 @@ const show = async () => {
     status.textContent = words.filter(Boolean).join(", ") || plural(answer.pages.length, "page");
   } else {
     status.textContent = answer.empty ? "Nothing to look for yet." : "Nothing found.";
+  }
+  if (!all && /^[\x20-\x7e]{1,2}$/.test(typed)) {
+    // A word has hardly begun.
+    toggle(false);
+    return;
   }
   list.replaceChildren(
     ...made.map((one, k) => {

@@ -51,13 +51,15 @@ const phrase = (row, prefix = false) => ({ words: row.map((atom) => atom.term), 
 const word = (term) => phrase([{ term }]);
 const ofName = (name) => phrase(atoms(name.replaceAll("_", " ")).row);
 
+// One word that is nothing but a word.
+const isWord = ({ row, quoted, prefix, minus }) => row.length === 1 && row[0].run === undefined && !quoted && !prefix && !minus;
+
 const alternatives = async (clause) => {
   const own = phrase(clause.row, clause.prefix);
   const found = [own];
   const also = [];
-  const single = clause.row.length === 1 && clause.row[0].run === undefined;
   if (clause.compound && !clause.quoted) found.push(word(clause.compound));
-  if (!single || clause.quoted || clause.prefix || clause.minus) return { found, also };
+  if (!isWord(clause)) return { found, also };
   const { term } = clause.row[0];
   for (const other of await index.spellings(term)) {
     found.push(word(other));
@@ -86,33 +88,33 @@ const names = async (clauses) => {
   return found;
 };
 
-export const nothing = { scope: "", mask: SCOPES[""], clauses: [], wanted: [], named: [], also: [], incomplete: [] };
+export const nothing = { scope: "", mask: SCOPES[""], clauses: [], wanted: [], named: [], also: [], begun: [], incomplete: [] };
 
 // A query with all that it may stand for: what the index is asked, and what is marked in texts.
-export const plan = async (typed, typing = false) => {
+export const plan = async (typed) => {
   const { scope, clauses } = parse(typed);
-  const last = clauses.at(-1);
-  // While a word is typed it is taken for the beginning of one.
-  if (typing && last && !last.quoted && !last.minus && !/\s$/.test(typed) && last.row.at(-1).run === undefined) {
-    if (last.row.at(-1).term.length > SHORTEST) last.prefix = last.begun = true;
-  }
   const wanted = clauses.filter((clause) => !clause.minus);
   // Little words are passed over, unless there are no others or they are part of a phrase or a name.
   const little = (clause) => !clause.quoted && clause.row.length === 1 && LITTLE.has(clause.row[0].term);
   if (!wanted.every(little)) wanted.forEach((clause) => (clause.little = little(clause)));
   const also = [];
   const incomplete = [];
+  const named = await names(wanted);
+  const isName = (clause) => named.some(({ first, last }) => wanted.slice(first, last + 1).includes(clause));
   for (const clause of clauses) {
     const given = await alternatives(clause);
     clause.found = given.found;
     also.push(...given.also.map((one) => ({ ...one, of: clause.raw })));
+    // A word that stands nowhere, as while it is being typed, is taken for the beginning of one.
+    const start = clause.row.at(-1).term;
+    if (isWord(clause) && start.length > SHORTEST && clause.found.length === 1 && !isName(clause) && !(await index.has(start))) {
+      clause.prefix = clause.found[0].prefix = clause.begun = true;
+    }
     if (!clause.prefix) continue;
-    const own = clause.found[0];
-    const start = own.words.at(-1);
-    clause.ends = start.length < SHORTEST ? [] : await endings(start, clause.begun);
+    clause.ends = start.length < SHORTEST ? [] : await endings(start);
     if (start.length < SHORTEST || clause.ends.more) incomplete.push(clause.raw);
   }
-  const named = typing ? [] : await names(wanted);
+  const begun = clauses.filter((clause) => clause.begun && clause.ends.length);
   for (const name of named) {
     name.shown = await Promise.all(name.entries.slice(0, 3).map(index.entry));
     const words = wanted.slice(name.first, name.last + 1).map((clause) => clause.raw).join(" ");
@@ -123,11 +125,11 @@ export const plan = async (typed, typing = false) => {
       if (others.length && entry.sources) also.push({ of: words, entry, why: "name" });
     });
   }
-  return { scope, mask: SCOPES[scope], clauses, wanted, named, also, incomplete };
+  return { scope, mask: SCOPES[scope], clauses, wanted, named, also, begun, incomplete };
 };
 
-const endings = async (start, begun) => {
-  const { found, more } = await index.begin(start, begun ? 2 : MOST_FILES);
+const endings = async (start) => {
+  const { found, more } = await index.begin(start, MOST_FILES);
   const plain = found.filter(({ term }) => /^[^=@~]/.test(term));
   let long = 0;
   const kept = plain.filter((one, k) => k < MOST_WORDS && (!one.long || (long += 1) <= MOST_LONG));

@@ -10,9 +10,9 @@ const FURTHER = 200_000; // and for each further step
 const FEWEST = 5; // results are shown in any case
 const TYPICAL = 9_000; // characters of a part
 
-export const search = async (typed, typing = false) => {
+export const search = async (typed) => {
   const begun = index.traffic.characters;
-  const query = await plan(typed, typing);
+  const query = await plan(typed);
   if (!query.wanted.length) return { query, sources: [], pages: [], entries: [], exact: true, empty: true, begun };
   return { query, ...(await ask(query)), begun };
 };

@@ -1,0 +1,64 @@
+"""`muniment zip`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builders.build import DOCS_FOLDER, understand, write
+from builders.cli.terminal import count, fail, progress, project_option, report
+from builders.offline.archive import pack
+from builders.problems import ProblemsFound, errors
+from builders.settings import read_settings
+from builders.writer import stage
+
+BYTES = 1_000_000
+UNNAMED = "publication"
+
+
+@click.command("zip")
+@project_option
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Pack this finished site; without it, the publication is built first.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; without it, one named like the publication.",
+)
+def command(project: Path, site: Path | None, output: Path | None) -> None:
+    """Make one ZIP that is read from a disk: no server, no network, search included."""
+    root = project.resolve()
+    try:
+        folder = site.resolve() if site else _built(root)
+        target = output or root / f"{_name(root)}.zip"
+        files = pack(folder, target)
+    except ProblemsFound as found:
+        report(found.problems)
+        fail(f"{count(found.problems)}; there is no ZIP")
+    click.echo(f"{target}: {files} files, {target.stat().st_size / BYTES:.1f} MB")
+    click.echo("Unpack it and open index.html.")
+
+
+def _built(root: Path) -> Path:
+    """The folder of the site, after a build."""
+    from builders.site import build_site  # noqa: PLC0415  # MkDocs is slow to import
+
+    understood = understand(root, progress())
+    if errors(understood.problems):
+        raise ProblemsFound(understood.problems)
+    with stage(root / DOCS_FOLDER) as done:
+        write(root, understood, done, progress())
+        return build_site(root, done).folder
+
+
+def _name(root: Path) -> str:
+    """The publication's title as the name of a file."""
+    from builders.pages.addresses import slug  # noqa: PLC0415  # needs all that pages need
+
+    settings, _ = read_settings(root)
+    return slug(settings.name) if settings.name else UNNAMED

@@ -1,0 +1,94 @@
+"""The ZIP: the same bytes for the same site, on any day and any machine."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from builders.offline.bundle import bundle, entry, twin
+from builders.offline.pages import from_disk, modules_of
+
+BUNDLE = "assets/js/modules.js"
+LEFT_OUT = frozenset({"404.html", ".nojekyll", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
+"""What only a server needs."""
+FETCHED = "cite."
+"""How the files beside pages begin that scripts fetch."""
+FETCHED_FOLDER = "timeline/"
+"""Below which scripts fetch data, too."""
+DATE = (1980, 1, 1, 0, 0, 0)
+"""The first that a ZIP can hold; a build has no clock."""
+MODE = 0o644
+
+
+def pack(site: Path, target: Path) -> int:
+    """How many files are in the ZIP of the site that now stands at the target.
+
+    Raises:
+        ProblemsFound: a module of the site cannot be made into a plain script.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".packing-")
+    count = 0
+    try:
+        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
+            for uri, data in sorted(files(site)):
+                _add(archive, f"{target.stem}/{uri}", data)
+                count += 1
+        Path(name).chmod(MODE)
+        Path(name).replace(target)
+    except BaseException:  # an interrupt too leaves no half file behind
+        Path(name).unlink(missing_ok=True)
+        raise
+    return count
+
+
+def files(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the copy, by its path."""
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    entries: set[str] = set()
+    for uri, path in sorted(found.items()):
+        if uri in LEFT_OUT:
+            continue
+        data = path.read_bytes()
+        if uri.endswith(".html"):
+            html = data.decode()
+            entries.update(modules_of(html, uri))
+            yield uri, from_disk(html, uri, found.keys(), BUNDLE).encode()
+        elif not (uri.startswith("assets/js/") and uri.endswith(".js")):
+            yield uri, data
+            if _is_fetched(uri):
+                yield f"{uri}.js", twin(data.decode()).encode()
+    yield from _scripts(found, entries)
+
+
+def _scripts(found: dict[str, Path], entries: set[str]) -> Iterator[tuple[str, bytes]]:
+    """The scripts: the bundle, what begins it on each page, and those that were plain before."""
+    sources = {
+        uri: path.read_text(encoding="utf-8")
+        for uri, path in found.items()
+        if uri.startswith("assets/js/") and uri.endswith(".js")
+    }
+    held = bundle(sources, entries, BUNDLE)
+    yield BUNDLE, held.encode()
+    for uri, text in sources.items():
+        if uri in entries:
+            yield uri, entry(uri).encode()
+        elif f'"{uri}": async' not in held:
+            yield uri, text.encode()
+
+
+def _is_fetched(uri: str) -> bool:
+    name = uri.rpartition("/")[2]
+    below = uri.startswith(FETCHED_FOLDER) and uri.endswith(".json")
+    return name.startswith(FETCHED) or below
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # Unix, wherever it is made
+    info.external_attr = (0o100000 | MODE) << 16
+    archive.writestr(info, data, compresslevel=9)

@@ -1,0 +1,148 @@
+"""The site's modules as one plain script.
+
+Not a compiler: it knows the forms of `import` and `export` that stand at the beginning of a line,
+which are all that the modules use, and says so where it meets another.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+
+from builders.problems import Problem, ProblemsFound
+
+# `import { a, b as c } from "./x.js";`, `import * as x from "./x.js";`, `import "./x.js";`
+IMPORT_RE = re.compile(
+    r"^import\s*(?:(\{[^{}]*\}|\*\s*as\s+\w+|\w+)\s*from\s*)?\"(\.{1,2}/[^\"\n]+)\";?[ \t]*$",
+    re.MULTILINE,
+)
+# `export const a = 1;`, `export async function b() {}`
+DECLARED_RE = re.compile(
+    r"^export\s+((?:const|let|class|function\*?|async\s+function\*?)\s+)(\w+)", re.MULTILINE
+)
+# `export { a, b as c };`
+LISTED_RE = re.compile(r"^export\s*\{([^{}]*)\};?[ \t]*$", re.MULTILINE)
+DYNAMIC_RE = re.compile(r"\bimport\(\s*\"(\.{1,2}/[^\"\n]+)\"\s*\)")
+META_RE = re.compile(r"\bimport\.meta\.url\b")
+LEFT_RE = re.compile(r"^(?:import|export)\b|\bimport(?:\.meta|\()", re.MULTILINE)
+AS_RE = re.compile(r"\s+as\s+")
+
+PRELUDE = """\
+// All modules of the site in one script, for pages that are opened from a disk.
+globalThis.muModule = (() => {
+const folder = new URL(%(back)s, document.currentScript.src);
+const waiting = new Map();
+globalThis.muFile = (text) => waiting.get(document.currentScript)?.(text);
+// From a disk nothing can be fetched; what modules ask for has a twin that is a script.
+const fetch = (address) => new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  waiting.set(script, (text) => resolve(new Response(text)));
+  script.onload = () => { waiting.delete(script); script.remove(); };
+  script.onerror = () => { waiting.delete(script); script.remove(); reject(new TypeError("not in this copy")); };
+  script.src = `${new URL(address, location.href).href}.js`;
+  document.head.append(script);
+});
+// A folder has no page of its own to a disk.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.protocol !== "file:" || !link.pathname.endsWith("/")) return;
+  link.pathname += "index.html";
+}, true);
+const made = new Map();
+const muLoad = (name) => {
+  if (!made.has(name)) {
+    const exports = {};
+    made.set(name, modules[name](exports, new URL(name, folder).href).then(() => exports));
+  }
+  return made.get(name);
+};
+const modules = {
+"""
+END = """\
+};
+return muLoad;
+})();
+"""
+
+
+def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> str:
+    """A script that holds the modules that pages begin with, and all that those import.
+
+    Args:
+        sources: The text of each script, by its path below the site.
+        entries: The modules that pages begin with.
+        path: Where the script will be.
+
+    Raises:
+        ProblemsFound: a module uses a form of `import` or `export` that is not known here.
+    """
+    wanted = list(dict.fromkeys(sorted(entries)))
+    parts: list[str] = []
+    for name in wanted:  # grows
+        if name not in sources:
+            raise ProblemsFound([Problem(name, None, "offline", "there is no such module")])
+        text, needs = _wrapped(name, sources[name])
+        parts.append(text)
+        wanted.extend(sorted(needs - set(wanted)))
+    back = posixpath.relpath(".", posixpath.dirname(path))
+    prelude = PRELUDE % {"back": json.dumps(f"{back}/")}
+    return f"{prelude}{''.join(parts)}{END}"
+
+
+def entry(name: str) -> str:
+    """What stands in the file of a module that pages begin with: a call of the one in the bundle."""
+    return f"muModule({json.dumps(name)});\n"
+
+
+def twin(text: str) -> str:
+    """A script that hands over a file."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return f"muFile({quoted});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _wrapped(name: str, text: str) -> tuple[str, set[str]]:
+    """The module as a function, and the modules that it needs."""
+    needs: set[str] = set()
+    exported: dict[str, str] = {}
+
+    def other(address: str) -> str:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
+        needs.add(path)
+        return f"muLoad({json.dumps(path)})"
+
+    def imported(match: re.Match[str]) -> str:
+        names, address = match[1], match[2]
+        load = f"await {other(address)}"
+        if names is None:
+            return f"{load};"
+        if names.startswith("{"):
+            return f"const {AS_RE.sub(': ', names)} = {load};"
+        if names.startswith("*"):
+            return f"const {AS_RE.split(names)[1]} = {load};"
+        return f"const {{ default: {names} }} = {load};"
+
+    def declared(match: re.Match[str]) -> str:
+        exported[match[2]] = match[2]
+        return f"{match[1]}{match[2]}"
+
+    def listed(match: re.Match[str]) -> str:
+        for item in filter(None, map(str.strip, match[1].split(","))):
+            own, _, public = AS_RE.sub("\0", item).partition("\0")
+            exported[public or own] = own
+        return ""
+
+    text = IMPORT_RE.sub(imported, text)
+    text = LISTED_RE.sub(listed, DECLARED_RE.sub(declared, text))
+    text = DYNAMIC_RE.sub(lambda match: other(match[1]), text)
+    text = META_RE.sub("muUrl", text)
+    if (left := LEFT_RE.search(text)) is not None:
+        line = text.count("\n", 0, left.start()) + 1
+        message = "a form of `import` or `export` that the offline copy does not know"
+        raise ProblemsFound([Problem(name, line, "offline", message)])
+    public = "".join(
+        f"Object.defineProperty(muExports, {json.dumps(public)}, {{ get: () => {own} }});\n"
+        for public, own in exported.items()
+    )
+    return f"{json.dumps(name)}: async (muExports, muUrl) => {{\n{public}{text}\n}},\n", needs

@@ -1,0 +1,70 @@
+"""A page of the site as it is opened from a disk."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote, urlsplit
+
+# `<a class="mu-xref" href="../09guangzhou176/#p4">`
+TAG_RE = re.compile(r"<[A-Za-z][^<>]*>")
+ADDRESS_RE = re.compile(r"(?<=\s)(href|src|action)=\"([^\"]*)\"")
+MODULE_RE = re.compile(r"(?<=\s)type=\"module\"")
+SCRIPT_RE = re.compile(r"<script\b", re.IGNORECASE)
+PRELOAD_RE = re.compile(r"<link\b[^<>]*\srel=\"(?:preload|modulepreload)\"", re.IGNORECASE)
+SOURCE_RE = re.compile(r"(?<=\s)src=\"([^\"]*)\"")
+PAGE = "index.html"
+
+
+def from_disk(html: str, uri: str, files: Collection[str], bundle: str) -> str:
+    """The page with links that lead to files, and with one plain script for its modules.
+
+    Args:
+        html: The page as published.
+        uri: Its path below the folder of the site.
+        files: The paths of all files there.
+        bundle: The path of the script that holds all modules.
+    """
+    folder = posixpath.dirname(uri)
+    loaded = False
+
+    def tag(match: re.Match[str]) -> str:
+        nonlocal loaded
+        text = match[0]
+        # Fonts are not asked for ahead: from a disk that is another origin, and an error.
+        if PRELOAD_RE.match(text):
+            return ""
+        text = ADDRESS_RE.sub(lambda one: f'{one[1]}="{_address(one[2], folder, files)}"', text)
+        if not (SCRIPT_RE.match(text) and MODULE_RE.search(text)):
+            return text
+        text = MODULE_RE.sub("defer", text)
+        if loaded:
+            return text
+        loaded = True
+        return f'<script src="{posixpath.relpath(bundle, folder or ".")}" defer></script>{text}'
+
+    return TAG_RE.sub(tag, html)
+
+
+def modules_of(html: str, uri: str) -> Iterator[str]:
+    """The paths of the modules that a page begins with."""
+    folder = posixpath.dirname(uri)
+    for match in TAG_RE.finditer(html):
+        if SCRIPT_RE.match(match[0]) and MODULE_RE.search(match[0]):
+            source = SOURCE_RE.search(match[0])
+            if source:
+                yield posixpath.normpath(posixpath.join(folder, source[1]))
+
+
+def _address(address: str, folder: str, files: Collection[str]) -> str:
+    """An address of the site with the file's name in the place of its folder's."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path:
+        return address
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    page = PAGE if path == "." else f"{path}/{PAGE}"
+    if not parts.path.endswith(("/", ".")) or page not in files:
+        return address
+    rest = address[len(parts.path) :]
+    return f"{parts.path.rstrip('/')}/{PAGE}{rest}"

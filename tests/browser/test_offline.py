@@ -1,0 +1,110 @@
+"""The ZIP: opened from a disk, with no server and no network, it reads and searches."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import BrowserContext, Page, expect
+
+from builders.cli import main
+
+
+@pytest.fixture(scope="module")
+def archive(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("zip") / "papers.zip"
+    arguments = ["zip", "--site", str(edition / "site"), "--output", str(target)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    return target
+
+
+@pytest.fixture(scope="module")
+def folder(archive: Path) -> Path:
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(archive.parent)
+    return archive.parent / "papers"
+
+
+@pytest.fixture
+def asked(context: BrowserContext, page: Page) -> Iterator[list[str]]:
+    """What the page asked for and did not get, or asked for elsewhere."""
+    wrong: list[str] = []
+    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.on(
+        "console", lambda message: wrong.append(message.text) if message.type == "error" else None
+    )
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("file:", "data:", "blob:"))
+            else wrong.append(request.url)
+        ),
+    )
+    yield wrong
+    assert wrong == []
+
+
+def test_the_same_site_gives_the_same_bytes(edition: Path, archive: Path, tmp_path: Path) -> None:
+    again = tmp_path / archive.name
+    arguments = ["zip", "--site", str(edition / "site"), "--output", str(again)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert again.read_bytes() == archive.read_bytes()
+
+
+def test_every_file_is_below_one_folder_and_harmless(archive: Path) -> None:
+    with zipfile.ZipFile(archive) as packed:
+        names = packed.namelist()
+    assert "papers/index.html" in names
+    assert len(names) == len(set(names))
+    for name in names:
+        assert name.startswith("papers/")
+        assert ".." not in name.split("/")
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_field_finds_first_results(folder: Path, page: Page) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("移民")
+    expect(page.locator(".mu-found [role=option]").first).to_be_visible(timeout=15_000)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("International Organization for Migration")
+    assert page.url.startswith("file:")
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_page_searches_narrows_and_leads_to_the_hit(folder: Path, page: Page) -> None:
+    page.goto((folder / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("psychological")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mu-hit")).to_have_count(2, timeout=15_000)
+    page.locator("[data-facet=year] summary").click()
+    page.locator("[data-facet=year] input[value='2009']").check()
+    expect(page.locator(".mu-hit")).to_have_count(1)
+    page.locator(".mu-hit-p").first.click()
+    expect(page.locator(".mu-nofm")).to_contain_text("psychological")
+    expect(page.locator("mark.mu-hitmark-now").first).to_be_in_viewport()
+    assert "/sources/09chengdu165/index.html" in page.url
+
+
+@pytest.mark.usefixtures("asked")
+def test_links_lead_to_files(folder: Path, page: Page) -> None:
+    page.goto((folder / "index.html").as_uri())
+    for name in ("Sources", "Timeline", "People", "Bibliography"):
+        page.locator(".mu-tabs a", has_text=name).first.click()
+        expect(page.locator("h1")).to_contain_text(name)
+
+
+def test_no_link_of_a_page_leads_to_a_folder(folder: Path) -> None:
+    for path in folder.rglob("*.html"):
+        for address in path.read_text().split('href="')[1:]:
+            target = address.partition('"')[0].partition("#")[0].partition("?")[0]
+            if target and ":" not in target:
+                assert (path.parent / target).resolve().is_file(), f"{path}: {target}"
