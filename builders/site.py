@@ -44,6 +44,8 @@ class Site:
     """How many HTML pages it has."""
     shells: Shells | None = None
     """What is around its pages; None where MkDocs rendered each by itself."""
+    by_builders_alone: bool = False
+    """Whether nobody's plugin or hook had a part in it, who may read what we do not know of."""
 
 
 def build_site(
@@ -89,6 +91,7 @@ def build_site(
             config.docs_dir = str(docs)
             config.site_dir = str(beside / "new")
             ready: ReadyPages | None = None
+            alone = not plain and not any(config.plugins.events.values())
             if plain or _watched_by_others(config.plugins):
                 for uri in staged.digests:
                     (docs / uri).parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +111,7 @@ def build_site(
     finally:
         logger.removeHandler(said)
     pages = sum(1 for _ in site.rglob("*.html"))
-    return Site(site, pages, ready.shells if ready else None)
+    return Site(site, pages, ready.shells if ready else None, alone)
 
 
 def update_site(site: Site, staged: Staging) -> bool:

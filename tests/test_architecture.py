@@ -15,6 +15,7 @@ ROWS = (
     {"memory", "spans", "dates", "chinese_dates", "problems", "patterns", "data"},
     {"model", "yaml_texts"},
     {"coverage", "records", "glossary", "store"},
+    {"unchanged"},
     {"settings", "sidecars", "registers", "redactions"},
     {"sources"},
     {"leaks"},

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from builders.build import DOCS_FOLDER, understand, write
-from builders.cli.terminal import count, fail, progress, project_option, report
-from builders.problems import ProblemsFound, errors
-from builders.writer import stage
+from builders.cli.terminal import at_least, count, fail, progress, project_option, report
+from builders.problems import ProblemsFound, Severity, errors
+from builders.unchanged import LastBuild, reading, remember, unchanged
 
 
 @click.command("build")
@@ -19,13 +18,29 @@ from builders.writer import stage
 @click.option(
     "--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same."
 )
-def command(project: Path, *, docs_only: bool, plain: bool) -> None:
+@click.option("--again", is_flag=True, help="Build even if nothing has changed.")
+def command(project: Path, *, docs_only: bool, plain: bool, again: bool) -> None:
     """Build docs/ from site_src/, then site/ from docs/."""
-    # MkDocs is slow to import; the other commands do without it.
-    from builders.site import build_site  # noqa: PLC0415
-
     root = project.resolve()
     begun = time.perf_counter()
+    last = None if docs_only or plain or again else unchanged(root)
+    if last:
+        for line in last.said:
+            click.echo(line, err=True)
+        seconds = time.perf_counter() - begun
+        click.echo(f"Nothing has changed: {last.pages} pages are as they were ({seconds:.1f} s)")
+        click.echo(f"Open {Path(last.site) / 'index.html'}, or run `muniment serve`.")
+        return
+    _build(root, begun, docs_only=docs_only, plain=plain)
+
+
+def _build(root: Path, begun: float, *, docs_only: bool, plain: bool) -> None:
+    # These are slow to import: where nothing has changed it is done without them.
+    from builders.build import DOCS_FOLDER, understand, write  # noqa: PLC0415
+    from builders.site import build_site  # noqa: PLC0415
+    from builders.writer import stage  # noqa: PLC0415
+
+    read = reading(root)
     try:
         understood = understand(root, progress())
         if errors(understood.problems):
@@ -44,9 +59,12 @@ def command(project: Path, *, docs_only: bool, plain: bool) -> None:
         f"docs/: {pages} pages from {len(understood.publication.entries)} sources"
         f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
     )
-    if not docs_only:
-        seconds = time.perf_counter() - begun
-        folder = site.folder
-        where = folder.relative_to(root) if folder.is_relative_to(root) else folder
-        click.echo(f"{where}/: {site.pages} pages in {seconds:.1f} s")
-        click.echo(f"Open {folder / 'index.html'}, or run `muniment serve`.")
+    if docs_only:
+        return
+    if site.by_builders_alone:
+        warnings = at_least(understood.problems, Severity.WARNING)
+        remember(root, LastBuild(str(site.folder), tuple(map(str, warnings)), site.pages), read)
+    folder = site.folder
+    where = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    click.echo(f"{where}/: {site.pages} pages in {time.perf_counter() - begun:.1f} s")
+    click.echo(f"Open {folder / 'index.html'}, or run `muniment serve`.")

@@ -1,0 +1,107 @@
+"""Whether there is anything to build: what the last build read and wrote, as its files stand now.
+
+Files are known by inode, time and size and are not read. On another machine, or in a new clone,
+none of them is the same, and everything is built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from builders.store import FOLDER, program
+
+NAME = "last-build.json"
+READ = ("site_src", "references.bib", "mkdocs.yml")
+WRITTEN = "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build did."""
+
+    site: str
+    """Folder of the site."""
+    said: tuple[str, ...]
+    """What it told, warnings first."""
+    pages: int
+
+
+def unchanged(root: Path) -> LastBuild | None:
+    """The last build, if another would do nothing but what it did."""
+    try:
+        record = json.loads((root / FOLDER / NAME).read_bytes())
+        last = LastBuild(record["site"], tuple(record["said"]), record["pages"])
+        same = record["state"] == _state(root, Path(last.site))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return last if same else None
+
+
+def remember(root: Path, last: LastBuild, read: str) -> None:
+    """Keeps what a build did, if nothing was saved while it ran.
+
+    Args:
+        root: The project.
+        last: What it did.
+        read: What `reading` gave before it began.
+    """
+    path = root / FOLDER / NAME
+    state = _state(root, Path(last.site))
+    if state["read"] != read:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump({**asdict(last), "state": state}, file)
+    Path(beside).replace(path)
+
+
+def reading(root: Path) -> str:
+    """What tells whether anything that a build reads is as it was."""
+    return _digest(_stamps(root, READ))
+
+
+def _state(root: Path, site: Path) -> dict[str, Any]:
+    return {
+        "program": program(),
+        "read": reading(root),
+        "written": _digest([*_stamps(root, (WRITTEN,)), *_stamps(site.parent, (site.name,))]),
+    }
+
+
+def _digest(stamps: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for stamp in stamps:
+        digest.update(stamp.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _stamps(root: Path, names: Iterable[str]) -> Iterator[str]:
+    """Of each file below: path, inode, time and size. A folder's own time tells nothing more."""
+    for name in names:
+        path = root / name
+        if path.is_dir():
+            yield from _below(str(path))
+        else:
+            found = path.stat() if path.exists() else None
+            stamp = (found.st_ino, found.st_mtime_ns, found.st_size) if found else None
+            yield f"{path} {stamp}\0"
+
+
+def _below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        else:
+            stat = entry.stat()
+            yield f"{entry.path} {stat.st_ino} {stat.st_mtime_ns} {stat.st_size}\0"

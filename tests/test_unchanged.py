@@ -1,0 +1,74 @@
+"""A build with nothing to do does nothing; with anything to do it does all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builders.cli import main
+from tests.publication import new_publication
+
+NOTHING = "Nothing has changed"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return new_publication(tmp_path)
+
+
+def build(root: Path, *options: str) -> str:
+    result = CliRunner().invoke(main, ["build", "--project", str(root), *options])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_second_build_does_nothing_and_says_the_same(root: Path) -> None:
+    (root / "references.bib").write_text(
+        "@misc{a-work,\n  title = {A work},\n  year = {2000},\n  url = {https://example.org/},\n"
+        "  colour = {red}\n}\n"
+    )
+    first, second = build(root), build(root)
+    assert NOTHING not in first
+    assert NOTHING in second
+    assert "unknown-field" in first
+    assert "unknown-field" in second
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a source": lambda root: (root / "site_src/sources/text/second.txt").write_text("Words.\n"),
+    "a style": lambda root: (root / "site_src/assets/css/more.css").write_text("p {}"),
+    "a setting": lambda root: (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text() + "\ncopyright: Nobody\n"
+    ),
+    "a page of the site is gone": lambda root: (root / "site/index.html").unlink(),
+    "a page of the site was edited": lambda root: (root / "site/index.html").write_text("x"),
+    "a file stands in the site": lambda root: (root / "site/more.html").write_text("x"),
+    "a file of docs/ is gone": lambda root: (root / "docs/index.md").unlink(),
+    "the works": lambda root: (root / "references.bib").write_text(""),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_is_a_reason_to_build(root: Path, change: str) -> None:
+    build(root)
+    CHANGES[change](root)
+    assert NOTHING not in build(root)
+    assert NOTHING in build(root)
+    assert (root / "site/index.html").read_text() != "x"
+    assert not (root / "site/more.html").exists()
+
+
+def test_it_can_be_asked_for(root: Path) -> None:
+    build(root)
+    assert NOTHING not in build(root, "--again")
+
+
+def test_a_hook_of_ones_own_may_read_what_is_not_known_here(root: Path) -> None:
+    (root / "hook.py").write_text("def on_post_build(**_):\n    pass\n")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("hooks:\n", "hooks:\n  - hook.py\n"))
+    build(root)
+    assert NOTHING not in build(root)
