@@ -73,10 +73,9 @@ def _leaks(root: Path, place: Path) -> list[Problem]:
     """What of the redacted passages is in a site; what was looked for is said beside it."""
     done = leaks.check(root, place)
     size = done.size / 1_000_000
-    click.echo(
-        f"{done.secrets} redacted passages looked for in {done.files:,} files ({size:.1f} MB)",
-        err=True,
-    )
+    passages = "1 redacted passage" if done.secrets == 1 else f"{done.secrets} redacted passages"
+    files = "1 file" if done.files == 1 else f"{done.files:,} files"
+    click.echo(f"{passages} looked for in {files} ({size:.1f} MB)", err=True)
     if done.unsearchable:
         click.echo(f"{done.unsearchable} of them are too short to be looked for", err=True)
     if done.elsewhere:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -150,11 +150,12 @@ class _Memory:
         """Write down what is known of the files of this time."""
         if self._now == self._before:
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".leaks-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(self._key + b"".join(sorted(self._now)))
-        Path(name).replace(self._path)
+        # Where nothing can be kept (a full disk, a folder to read only) all is read again next time.
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
+                file.write(self._key + b"".join(sorted(self._now)))
+            Path(file.name).replace(self._path)
 
 
 def _digest(name: str, data: bytes) -> bytes:

@@ -100,8 +100,8 @@ class Finder:
                 if fold is Fold.WORDS and way is Way.TAGS:
                     continue
                 for needle in self._in_fold(fold, form):
-                    ways = dict.fromkeys((way, needle.way))
-                    found.setdefault(needle.secret, tuple(ways))
+                    ways = tuple(one for one in (way, needle.way) if one is not Way.PLAIN)
+                    found.setdefault(needle.secret, ways or (Way.PLAIN,))
         return found
 
     def _in_fold(self, fold: Fold, data: bytes) -> Iterator[Needle]:

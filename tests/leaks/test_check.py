@@ -98,7 +98,7 @@ def test_a_clean_site_passes_and_says_what_was_looked_for(publication: Path) -> 
     result = run(publication, "check", "--leaks", str(publication / "site"))
     assert result.exit_code == 0
     files = sum(1 for path in (publication / "site").rglob("*") if path.is_file())
-    assert f"1 redacted passages looked for in {files:,} files" in result.output
+    assert f"1 redacted passage looked for in {files:,} files" in result.output
 
 
 def test_an_archive_is_looked_through_alone(publication: Path) -> None:
