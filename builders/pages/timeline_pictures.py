@@ -8,7 +8,6 @@ from datetime import date
 
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline_drawing import (
-    CUT,
     LONGEST_LABEL,
     ROW,
     Drawing,
@@ -163,11 +162,8 @@ class _Draft:
     anchor: str
     first: float
     last: float
-
-    @property
-    def cut(self) -> bool:
-        """Whether its label is not all of the title."""
-        return self.label.endswith(CUT)
+    cut: bool
+    """Whether its label could be longer, in another row."""
 
     def at(self, y: float) -> Mark:
         """The mark in its row."""
@@ -205,16 +201,20 @@ def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
         made = [Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))]
         forms = (count_of(group),)
     drafts: list[_Draft] = []
-    for label in forms:
+    for k, label in enumerate(forms):
         width = width_of(label)
         right, left = last + BESIDE, first - BESIDE
         if right + width <= WIDE - 8:
-            drafts.append(_Draft(group, tuple(made), label, right, "start", first, right + width))
+            drafts.append(
+                _Draft(group, tuple(made), label, right, "start", first, right + width, cut=k > 0)
+            )
         if left - width >= LABELS:
-            drafts.append(_Draft(group, tuple(made), label, left, "end", left - width, last))
+            drafts.append(
+                _Draft(group, tuple(made), label, left, "end", left - width, last, cut=k > 0)
+            )
     if not drafts:
         # Room on neither side: a bar through all of the time shown.
-        drafts.append(_Draft(group, tuple(made), "", right, "start", first, last))
+        drafts.append(_Draft(group, tuple(made), "", right, "start", first, last, cut=False))
     return drafts
 
 

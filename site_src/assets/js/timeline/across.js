@@ -22,7 +22,8 @@ const sidesOf = (texts, first, last) => {
   const sides = [];
   for (const text of texts) {
     const w = widthOf(text);
-    const cost = text.endsWith(" …") ? ROWS_FOR_A_WORD : 0;
+    // Cut shorter than it need be in another row.
+    const cost = text === [...texts][0] ? 0 : ROWS_FOR_A_WORD;
     if (last + BESIDE + w <= WIDE - 8) sides.push({ from: first, to: last + BESIDE + w, x: last + BESIDE, anchor: "start", text, cost });
     if (first - BESIDE - w >= LABELS) sides.push({ from: first - BESIDE - w, to: last, x: first - BESIDE, anchor: "end", text, cost });
   }

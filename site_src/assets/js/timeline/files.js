@@ -3,9 +3,35 @@ const KEPT = [
   ...["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "text-anchor"],
   ...["font-size", "font-weight", "font-family", "opacity"],
 ];
-const PIXELS = 2, FOOT = 24;
+const PIXELS = 2, FOOT = 24, NARROW = 600;
 
-const drawn = (svg) => {
+// The letters travel with the picture: the font files that its first family is made of, as far as they are ours.
+const read = (blob) =>
+  new Promise((done) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => done(reader.result));
+    reader.readAsDataURL(blob);
+  });
+const fonts = async (svg) => {
+  const family = getComputedStyle(svg).fontFamily.split(",")[0];
+  const bare = (name) => name.replaceAll(/["']/g, "").trim();
+  const faces = [...document.styleSheets].flatMap((sheet) =>
+    [...sheet.cssRules]
+      .filter((rule) => rule instanceof CSSFontFaceRule && bare(rule.style.getPropertyValue("font-family")) === bare(family))
+      .map((rule) => [rule, sheet.href]),
+  );
+  const made = await Promise.all(
+    faces.map(async ([rule, href]) => {
+      const [, url] = /url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue("src")) ?? [];
+      const answer = await fetch(new URL(url, href));
+      const weight = rule.style.getPropertyValue("font-weight");
+      return `@font-face{font-family:${family};font-weight:${weight};src:url(${await read(await answer.blob())}) format("woff2")}`;
+    }),
+  );
+  return made.join("");
+};
+
+const drawn = async (svg) => {
   const copy = svg.cloneNode(true);
   const [before, after] = [svg, copy].map((one) => [...one.querySelectorAll("*")]);
   before.forEach((one, k) => {
@@ -35,7 +61,9 @@ const drawn = (svg) => {
   copy.querySelector("title").after(add("rect", { width: w, height: h, fill: style.backgroundColor }));
   // Where it is from: a picture goes farther than its page.
   const font = { "font-family": getComputedStyle(svg).fontFamily, "font-size": 10, fill: style.color, opacity: 0.7 };
-  copy.append(add("text", { x: 8, y: h - 8, ...font }, `${document.title}, ${decodeURI(location.href)}`));
+  const where = w < NARROW ? location.host + location.pathname : `${document.title}, ${decodeURI(location.href)}`;
+  copy.append(add("text", { x: 8, y: h - 8, ...font }, where));
+  copy.querySelector("title").after(add("style", {}, await fonts(svg)));
   return new XMLSerializer().serializeToString(copy);
 };
 
@@ -48,10 +76,10 @@ const offer = (blob, name) => {
 };
 
 export const save = {
-  svg: (svg, name) => offer(new Blob([drawn(svg)], { type: "image/svg+xml" }), `${name}.svg`),
+  svg: async (svg, name) => offer(new Blob([await drawn(svg)], { type: "image/svg+xml" }), `${name}.svg`),
   png: async (svg, name) => {
     const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn(svg))}`;
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await drawn(svg))}`;
     await image.decode();
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [image.width * PIXELS, image.height * PIXELS];
