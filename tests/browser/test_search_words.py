@@ -1,0 +1,100 @@
+"""The index's words, as builders/search/ makes them, and the browser's: the same for every text."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from builders.search.codes import encode_all
+from builders.search.folding import MASK, key, token_of, tokens
+from tests.conftest import PROJECT
+from tests.search.test_folding import CASES
+
+READ = """async ([url, texts]) => {
+  const words = await import(url);
+  return texts.map((text) => {
+    const { row, joined } = words.atoms(text);
+    return [words.terms(row).map(({ term }) => term), joined.map(({ term }) => term), words.key(text)];
+  });
+}"""
+SOURCES = sorted((PROJECT / "site_src").rglob("*.txt")) + sorted(
+    (PROJECT / "site_src").rglob("*.yml")
+)
+CHUNK = 1 << 15
+LAST = 0x32000
+"""Beyond all characters that have been given a meaning."""
+SURROGATES = range(0xD800, 0xE000)
+
+
+def read(page: Page, site_url: str, texts: list[str]) -> list[Any]:
+    page.goto(f"{site_url}privacy/")
+    found: list[Any] = page.evaluate(READ, [f"{site_url}assets/js/search-words.js", texts])
+    return found
+
+
+def expected(text: str) -> list[Any]:
+    found = tokens(text)
+    terms = [term for token in found for term in token.terms]
+    # Single characters of a run are found by the row itself there.
+    beside = [
+        term for token in found for term in token.beside if len(token.terms) > 1 and len(term) > 1
+    ]
+    return [terms, beside, key(text)]
+
+
+def test_the_cases_are_the_same(site_url: str, page: Page) -> None:
+    texts = [case["text"] for case in CASES]
+    assert read(page, site_url, texts) == [expected(text) for text in texts]
+
+
+def test_whole_files_are_the_same(site_url: str, page: Page) -> None:
+    texts = [path.read_text(errors="replace") for path in SOURCES]
+    for path, mine, its in zip(
+        SOURCES, map(expected, texts), read(page, site_url, texts), strict=True
+    ):
+        assert mine[0] == its[0], path
+        assert mine[2] == its[2], path
+
+
+@pytest.mark.parametrize("start", range(0, LAST, CHUNK), ids=hex)
+def test_every_character_is_the_same(start: int, site_url: str, page: Page) -> None:
+    # Of a character that came after Python's tables only the browser knows a small letter.
+    codes = [
+        code
+        for code in range(start, min(start + CHUNK, LAST))
+        if code not in SURROGATES and unicodedata.category(chr(code)) != "Cn"
+    ]
+    texts = [f"a{chr(code)}b" for code in codes]
+    different = [
+        (hex(code), mine[0], its[0])
+        for code, mine, its in zip(
+            codes, map(expected, texts), read(page, site_url, texts), strict=True
+        )
+        if mine[0] != its[0]
+    ]
+    assert different == []
+
+
+def test_pairs_and_numbers_are_the_same(site_url: str, page: Page) -> None:
+    words = ["border", "police", "移民", "能力", "dong", "07guangzhou208"]
+    page.goto(f"{site_url}privacy/")
+    its = page.evaluate(
+        """async ([url, words]) => {
+          const { pair, PAIRS } = await import(url);
+          return [PAIRS, words.slice(1).map((word, k) => pair(words[k], word))];
+        }""",
+        [f"{site_url}assets/js/search-words.js", words],
+    )
+    made = [token_of(word) for word in words]
+    pairs = [one.first[0] ^ other.hashes[0] for one, other in pairwise(made)]
+    assert its == [MASK + 1, pairs]
+    numbers = [0, 63, 64, 1855, 1856, 52031, 52032, 10**9]
+    back = page.evaluate(
+        "async ([url, letters]) => (await import(url)).decode(letters)",
+        [f"{site_url}assets/js/search-parts.js", encode_all(numbers)],
+    )
+    assert back == numbers

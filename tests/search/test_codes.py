@@ -1,0 +1,35 @@
+"""Numbers as letters."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.search.codes import ALPHABET, decode_all, encode, encode_all, encode_rising
+
+
+@given(st.lists(st.integers(min_value=0, max_value=2**40)))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    assert decode_all(encode_all(numbers)) == numbers
+
+
+@given(st.sets(st.integers(min_value=0, max_value=10**6)))
+def test_rising_numbers_are_gaps(numbers: set[int]) -> None:
+    rising = sorted(numbers)
+    total, back = 0, []
+    for gap in decode_all(encode_rising(rising)):
+        total += gap
+        back.append(total)
+    assert back == rising
+
+
+def test_small_numbers_are_short() -> None:
+    assert [len(encode(n)) for n in (0, 63, 64, 1855, 1856, 52031, 52032)] == [1, 1, 2, 2, 3, 3, 4]
+
+
+def test_no_letter_needs_an_escape() -> None:
+    assert json.dumps(ALPHABET) == f'"{ALPHABET}"'
+    assert len(set(ALPHABET)) == 92
+    assert " " not in ALPHABET

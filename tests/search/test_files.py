@@ -1,0 +1,125 @@
+"""The files of the index, read back as the browser reads them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders.build import understand
+from builders.model.publication import Publication
+from builders.search import shards
+from builders.search.codes import decode_all
+from builders.search.documents import document_index
+from builders.search.files import files
+from builders.search.folding import tokens
+from builders.search.passages import Field, passages
+from tests.publication import new_publication
+
+Files = Mapping[str, Any]
+
+
+@pytest.fixture(scope="module")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    root = new_publication(tmp_path_factory.mktemp("search") / "publication", edition=True)
+    return understand(root).publication
+
+
+@pytest.fixture(scope="module")
+def index(publication: Publication) -> Files:
+    """Each part by its name."""
+    found = {}
+    for asset in files(publication):
+        name, value = json.loads("[" + asset.data.decode().removeprefix("muSearch(")[:-2] + "]")
+        assert asset.uri == f"search/{name}.js"
+        found[name] = value
+    return found
+
+
+def lists(index: Files) -> Iterator[tuple[str, str]]:
+    """Every term of the dictionary with its list."""
+    for number in range(len(index["index"]["terms"])):
+        before = ""
+        for line in index[f"terms/{number}"].split("\n"):
+            end = next(k for k, letter in enumerate(line) if letter in " \t")
+            before = before[: int(line[0], 36)] + line[1:end]
+            said = line[end:]
+            if said[0] == "\t":
+                _, file, place = decode_all(said[1:])
+                yield before, index[f"lists/{file}"][place]
+            else:
+                yield before, said[1:]
+
+
+def test_every_word_of_every_passage_is_found_where_it_stands(
+    publication: Publication, index: Files
+) -> None:
+    held = dict(lists(index))
+    counts = decode_all(index["index"]["parts"])
+    missing = []
+    for item, entry in enumerate(publication.entries):
+        first = sum(counts[:item])
+        parts = set(range(first, first + counts[item]))
+        for passage in passages(entry):
+            for term in {term for token in tokens(passage.text) for term in token.terms}:
+                numbers = decode_all(held.get(term, ""))
+                where, total = {}, 0
+                for gap, code in zip(numbers[::2], numbers[1::2], strict=True):
+                    total += gap
+                    where[total] = (code >> 2) + 1
+                if not any(where[n] & 1 << passage.field for n in parts & where.keys()):
+                    missing.append((entry.id, passage.label, term))
+    assert missing == []
+
+
+def test_the_dictionary_is_sorted_and_every_file_has_its_first_term(index: Files) -> None:
+    terms = [term for term, _ in lists(index)]
+    assert terms == sorted(terms, key=lambda term: term.encode("utf-16-be"))
+    assert len(terms) == len(set(terms))
+    assert set(index["index"]["terms"]) <= set(terms)
+
+
+def test_parts_are_of_bounded_size(index: Files) -> None:
+    for name, value in index.items():
+        if name.startswith(("terms/", "pairs/")):
+            assert len(value) < 3 * shards.SHARD, name
+        if name.startswith("text/"):
+            assert len(json.dumps(value, ensure_ascii=False)) < 16_000, name
+
+
+def test_what_is_known_of_a_source_depends_on_it_alone(publication: Publication) -> None:
+    for entry in publication.entries:
+        assert document_index(entry) == document_index(entry)
+
+
+def test_the_same_publication_gives_the_same_bytes(publication: Publication) -> None:
+    assert list(files(publication)) == list(files(publication))
+
+
+def test_all_four_voices_are_there(publication: Publication) -> None:
+    voices = {passage.field for entry in publication.entries for passage in passages(entry)}
+    assert voices == set(Field)
+
+
+def test_a_very_long_source_has_parts_and_loses_no_word(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    long = " ".join(f"word{n}" for n in range(20_000))
+    (root / "site_src/sources/text/first.txt").write_text(f"The first source\n\n{long}\n")
+    (entry,) = understand(root).publication.entries
+    found = document_index(entry)
+    assert len(found.parts) > 10
+    terms = {term for part in found.parts for term in part.terms}
+    assert {f"word{n}" for n in range(20_000)} <= terms
+
+
+def test_a_source_cannot_break_out_of_its_script(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    text = 'It says </script><script>alert(1)</script> and "); alert(2); (" and \\u2028 \u2028 end.'
+    (root / "site_src/sources/text/first.txt").write_text(f"The first source\n\n{text}\n")
+    for asset in files(understand(root).publication):
+        script = asset.data.decode()
+        assert "\u2028" not in script
+        json.loads("[" + script.removeprefix("muSearch(").removesuffix(")\n") + "]")
