@@ -14,7 +14,7 @@ from builders.recognizers.dates.landmarks import Near
 from tests.recognizers.test_dates import cases
 
 FILLER = "It was said of them that they would leave again. " * 12
-"""Longer than any landmark's surroundings, and without one."""
+"""Longer than what is searched around any landmark, and without one."""
 LONGEST = (
     "  Wednesday,   the   3rd,   4th,   5th,   6th,   7th,   8th,   9th,   10th,   11th,   and   "
     "the   12th   day   of   September,   in   2008   applicants"

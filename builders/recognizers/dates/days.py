@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
-from builders.recognizers.dates.landmarks import DAYS_OF_A_MONTH, Landmark, Near
+from builders.recognizers.dates.landmarks import MONTH_NAME, Landmark, Near
 from builders.recognizers.dates.vocabulary import (
     ANY_WEEKDAY,
     APOSTROPHE,
@@ -39,29 +39,32 @@ def _days(last: str) -> str:
 
 
 MONTH_FIRST_RE = Near(
-    DAYS_OF_A_MONTH,
+    MONTH_NAME,
     rf"(?<!\w)(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?(?P<month>{MONTH})(?:{S}|(?<=\.))(?:the{S})?"
     rf"(?P<days>{_days(LAST_DAY)}){NO_COUNT}(?!{S}Movement){YEAR_PART}?",
+    after=250,
 )
 """`Tuesday, March 3rd, 2009`, `February 25-26`, `Sept. 24`."""
 DAY_FIRST_RE = Near(
-    DAYS_OF_A_MONTH,
+    MONTH_NAME,
     rf"(?<![\w.,:$€£¥#])(?<![0-9][-–/])(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
     rf"(?P<days>{_days(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?",
+    before=200,
+    after=140,
 )
 """`2-3 March 2010`, `the 25th of May`, `25 and 26 February`."""
 HYPHENED_RE = Near(
-    DAYS_OF_A_MONTH,
+    MONTH_NAME,
     rf"(?<![\w-])(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))",
 )
 """`21-Mar-2009`."""
 TELEGRAM_RE = Near(
-    DAYS_OF_A_MONTH,
+    MONTH_NAME,
     r"(?<!\w)(?P<days>3[01]|[12][0-9]|0?[1-9])(?:[0-9]{4}Z\s{0,2})?\s?"
     r"(?P<month>JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\s?(?P<year>(?:19|20)?[0-9]{2})(?!\w)",
 )
 """`25 AUG 09`, `210816Z MAR 09`."""
-ATTACKS = Landmark("9/11|Sept")
+ATTACKS = Landmark("9/11|Sept", ("9/11", "sept"))
 ATTACKS_RE = Near(
     ATTACKS,
     r"(?<![\w/.-])9/11(?![\w/-])"

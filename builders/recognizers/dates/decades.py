@@ -25,14 +25,14 @@ SHORT_DECADE_RE = Near(
     rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Ii]n\s)|(?<=0s\sand\s)|(?<=0s\sor\s))(?P<part>{NARROWER})?(?P<decade>{APOSTROPHE}[0-9]0|[4-9]0){APOSTROPHE}?s(?!\w)",
 )
 """`the '90s`, `the early 80s`; `their 20s` are ages, and so may `the 20s` be."""
-WORDED = Landmark("ties")
+WORDED = Landmark("ties", ("ties",))
 WORDED_DECADE_RE = Near(
     WORDED,
     rf"\b[Tt]he{S}(?P<part>{NARROWER})?(?P<word>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies"
     r"|[Ee]ighties|[Nn]ineties)(?!\w)",
 )
 """`the late nineties`; with `his` or `her` it is an age."""
-CENTURY = Landmark("[Cc]entur")
+CENTURY = Landmark("[Cc]entur", ("centur",))
 CENTURY_RE = Near(
     CENTURY,
     rf"(?<!\w)(?P<part>{NARROWER})?(?P<which>[0-9]{{1,2}}(?:st|nd|rd|th)|[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth"

@@ -20,21 +20,28 @@ from builders.recognizers.dates.vocabulary import (
     month_number,
 )
 
-MONTH_YEAR_RE = Near(MONTH_NAME, rf"(?<!\w)(?<![0-9]-)(?:{NARROWER})?(?P<month>{MONTH}){YEAR_PART}")
+MONTH_YEAR_RE = Near(
+    MONTH_NAME, rf"(?<!\w)(?<![0-9]-)(?:{NARROWER})?(?P<month>{MONTH}){YEAR_PART}", after=140
+)
 """`May 2006`, `the end of June 2007`, `May, 2010`, `March of last year`."""
 NARROWED_RE = Near(MONTH_NAME, rf"(?<![\w-]){NARROWER}(?P<month>{MONTH})(?!{S}[A-Z][a-z])")
 """`late February`, `mid-July`, `the end of March`, `end-June`, `first week of August`."""
-BARE_RE = Near(MONTH_NAME, rf"(?<![\w-])(?P<month>{FULL_MONTH})")
+BARE_RE = Near(MONTH_NAME, rf"(?<![\w-])(?P<month>{FULL_MONTH})", before=10, after=30)
 SHORT_RE = Near(
     MONTH_NAME,
     rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Ll]ast\s))(?P<month>(?!May){MONTH})",
+    before=10,
+    after=30,
 )
 """`in Sept.`: an abbreviation with no day or year needs a preposition of time."""
-AFTER_DASH_RE = Near(MONTH_NAME, rf"(?<=[^\W\d_]){DASH}(?P<month>{FULL_MONTH})")
+AFTER_DASH_RE = Near(
+    MONTH_NAME, rf"(?<=[^\W\d_]){DASH}(?P<month>{FULL_MONTH})", before=10, after=30
+)
 """The second month of `July-August`."""
 BEFORE_MONTH_RE = Near(
     MONTH_NAME,
     rf"(?<![\w-])(?P<month>{MONTH})(?=(?:{S0}(?:{DASH}|/){S0}|{S}(?:to|and|or|&){S}|,{S}){MONTH})",
+    before=10,
 )
 """The first month of `Jan-Sep 2008`."""
 SEASON_RE = Near(

@@ -50,7 +50,7 @@ END_OF_YEAR_RE = Near(
     rf"(?<!\w)(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Rr]est|[Rr]emainder|[Cc]lose){S}of{S}the{S}(?P<unit>year|month)(?!\w)",
 )
 """`by the end of the year`."""
-AGO = Landmark("[Aa][Gg][Oo]")
+AGO = Landmark("[Aa][Gg][Oo]", ("ago",))
 AGO_RE = Near(
     AGO,
     rf"(?<![\w.,-])(?P<count>{NUMBER}){S}(?P<unit>day|week|month|year|decade)s?{S}ago(?!\w)",
@@ -69,7 +69,10 @@ SEASON_RE = Near(
     rf"(?!{S}(?:in|of|[A-Z])|-)",
 )
 """`this summer`; not `this fall in prices`, `this Spring Festival`."""
-DAY = Landmark("yesterday|Yesterday|night|tomorrow|Tomorrow|morning|afternoon|evening")
+DAY = Landmark(
+    "yesterday|Yesterday|night|tomorrow|Tomorrow|morning|afternoon|evening",
+    ("yesterday", "night", "tomorrow", "morning", "afternoon", "evening"),
+)
 DAY_RE = Near(
     DAY,
     rf"(?<!\w)(?:(?P<yesterday>[Yy]esterday|[Ll]ast{S}night)|(?P<tomorrow>[Tt]omorrow)|[Tt]his{S}(?:morning|afternoon|evening)"

@@ -32,7 +32,7 @@ PAIR_RE = Near(
     rf"(?P<second>{YEAR}|[0-9]{{2}}(?![\w%]|[.,:/-][0-9]))",
 )
 """`2007-2010`, `1990 - 1995`, `2004-08`, `2008/09`."""
-FISCAL = Landmark("F(?:Y|iscal)|fiscal|C(?:Y|alendar)|calendar")
+FISCAL = Landmark("F(?:Y|iscal)|fiscal|C(?:Y|alendar)|calendar", ("fy", "fiscal", "cy", "calendar"))
 FISCAL_RE = Near(
     FISCAL,
     rf"(?<!\w)(?:FY|CY|[Ff]iscal{S}[Yy]ear|[Cc]alendar{S}[Yy]ear){S0}-?{APOSTROPHE}?(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))",
@@ -44,7 +44,7 @@ SHORT_RE = Near(
 )
 """`in '98`."""
 _YEARISH = rf"(?P<year>{YEAR}|(?:this|last|next|the(?:{S}current)?){S}year(?![\w-]))"
-PART = Landmark("[HhQq](?:[Aa][Ll][Ff]|[Uu][Aa][Rr][Tt])")
+PART = Landmark("[HhQq](?:[Aa][Ll][Ff]|[Uu][Aa][Rr][Tt])", ("half", "quart"))
 PART_RE = Near(
     PART,
     rf"(?<!\w)(?P<which>{ORDINAL})[\s-](?P<part>half|quarter)(?:{S}of)?{S}{_YEARISH}",
