@@ -85,7 +85,7 @@ def _made(
     batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
     with _executor(len(missing), executor) as workers:
         sent = pickle.dumps(index)
-        tasks = ([received[number] for number in batch] for batch in batches)
+        tasks = [[received[number] for number in batch] for batch in batches]
         ready = (
             iter(workers.map(_read_batch, tasks, [sent] * len(batches)))
             if workers

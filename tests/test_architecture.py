@@ -22,6 +22,7 @@ ROWS = (
     {"readers"},
     {"recognizers"},
     {"anchoring", "periods", "twins"},
+    {"cluster"},
     {"emend", "annotate", "resolve", "notes", "copies", "events", "timeline"},
     {"entries"},
     {"citations"},
@@ -51,6 +52,7 @@ RIM = {
     "markdown": {"pages"},
     "mkdocs": {"shell", "site", "preview", "mkdocs_hooks"},
     "click": {"cli"},
+    "distributed": {"cluster"},
     "pydantic": {"model", "records", "settings"},
     "pybtex": {"bibliography"},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -18,8 +19,11 @@ from builders.unchanged import LastBuild, reading, remember, unchanged
 @click.option(
     "--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same."
 )
+@click.option("--scheduler", help="Read the sources on a Dask cluster: tcp://host:port.")
 @click.option("--again", is_flag=True, help="Build even if nothing has changed.")
-def command(project: Path, *, docs_only: bool, plain: bool, again: bool) -> None:
+def command(
+    project: Path, *, docs_only: bool, plain: bool, scheduler: str | None, again: bool
+) -> None:
     """Build docs/ from site_src/, then site/ from docs/."""
     root = project.resolve()
     begun = time.perf_counter()
@@ -31,18 +35,22 @@ def command(project: Path, *, docs_only: bool, plain: bool, again: bool) -> None
         click.echo(f"Nothing has changed: {last.pages} pages are as they were ({seconds:.1f} s)")
         click.echo(f"Open {Path(last.site) / 'index.html'}, or run `muniment serve`.")
         return
-    _build(root, begun, docs_only=docs_only, plain=plain)
+    _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
 
 
-def _build(root: Path, begun: float, *, docs_only: bool, plain: bool) -> None:
+def _build(
+    root: Path, begun: float, *, docs_only: bool, plain: bool, scheduler: str | None
+) -> None:
     # These are slow to import: where nothing has changed it is done without them.
     from builders.build import DOCS_FOLDER, understand, write  # noqa: PLC0415
+    from builders.cluster import executor  # noqa: PLC0415
     from builders.site import build_site  # noqa: PLC0415
     from builders.writer import stage  # noqa: PLC0415
 
     read = reading(root)
     try:
-        understood = understand(root, progress())
+        with executor(scheduler) if scheduler else nullcontext() as workers:
+            understood = understand(root, progress(), workers)
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
         with stage(root / DOCS_FOLDER) as done:
