@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -109,8 +110,8 @@ def mark_up(
         at = insertion.reading
         at = text.reading_offset(insertion.position) if at is None else at
         inserted[at].append(insertion)
-    if not placed and not inserted:
-        return escaped(text.text)
+    if not inserted and all(one.end <= other.start for (one, _), (other, _) in pairwise(placed)):
+        return Markup(_side_by_side(text.text, placed))  # noqa: S704  # texts escaped
     ends = {0, len(text.text), *inserted}
     for span, _ in placed:
         ends.update(span)
@@ -154,6 +155,21 @@ def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
         if span is not None and span.length:
             found.append((span, mark))
     return sorted(found, key=lambda item: (item[0].start, -item[0].end))
+
+
+def _side_by_side(text: str, placed: _Placed) -> str:
+    """The text with marks that have nothing in common: most texts have no others."""
+    out: list[str] = []
+    at = 0
+    for (start, end), mark in placed:
+        out += (
+            safe(text[at:start]),
+            _open(mark.element, mark.attributes),
+            safe(text[start:end]),
+            f"</{mark.element}>",
+        )
+        at = end
+    return "".join((*out, safe(text[at:])))
 
 
 def _apart(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:

@@ -163,9 +163,10 @@ class _Cache:
 
     def keep(self, digests: Iterable[str]) -> None:
         """Store these results and no others, if that changes anything."""
-        kept = {digest: asdict(self.results[digest]) for digest in sorted(set(digests))}
-        if self._path is None or kept == self._stored:
+        wanted = set(digests)
+        if self._path is None or wanted == self._stored.keys():
             return
+        kept = {digest: asdict(self.results[digest]) for digest in sorted(wanted)}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"made_by": self._made_by, "results": kept}, ensure_ascii=False)
         handle, beside = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")

@@ -87,6 +87,8 @@ class Lister:
         self._publication = publication
         self._from = from_uri
         self._known = known or _Known(publication)
+        self._tags: dict[str, Named] = {}
+        self._names: dict[str, Named] = {}
 
     def at(self, from_uri: str) -> Lister:
         """The same for another page. For many pages make one lister and ask it for the others."""
@@ -107,9 +109,7 @@ class Lister:
             date=known.date,
             datetime=known.datetime,
             year=known.year,
-            originator=Named(name, addresses.link(self._from, self.originator(name)))
-            if name
-            else None,
+            originator=self._originator(name) if name else None,
             tags=tuple(self.tag(code) for code in entry.tags),
             language=entry.language,
         )
@@ -120,10 +120,16 @@ class Lister:
 
     def tag(self, code: str) -> Named:
         """A TAGS code, leading to its page."""
-        return Named(
-            code, addresses.link(self._from, self._known.tags.get(code) or addresses.tag(code))
-        )
+        if code not in self._tags:
+            uri = self._known.tags.get(code) or addresses.tag(code)
+            self._tags[code] = Named(code, addresses.link(self._from, uri))
+        return self._tags[code]
 
     def originator(self, name: str) -> str:
         """The address of an originator's page, below `docs/`."""
         return self._known.originators[name]
+
+    def _originator(self, name: str) -> Named:
+        if name not in self._names:
+            self._names[name] = Named(name, addresses.link(self._from, self.originator(name)))
+        return self._names[name]
