@@ -109,8 +109,8 @@ class Drawing:
     ticks: tuple[Tick, ...]
     first: int
     last: int
-    now: float | None = None
-    """Where the document stands whose picture it is."""
+    now: tuple[float, float] | None = None
+    """From where to where the document reaches whose picture it is; a day is one place."""
 
 
 @dataclass(frozen=True, slots=True)

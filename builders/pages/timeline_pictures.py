@@ -8,6 +8,7 @@ from datetime import date
 
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline_drawing import (
+    CUT,
     LONGEST_LABEL,
     ROW,
     Drawing,
@@ -222,7 +223,7 @@ def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
     """Its title whole, as much of it as there is room for beside its mark, and cut shorter."""
     title = titled(item)
     room = max(WIDE - 8 - last, first - LABELS) - BESIDE
-    letters = int(room * len(title) / max(1.0, width_of(title)))
+    letters = int(room * len(title) / max(1.0, width_of(title))) - len(CUT)
     return tuple(
         dict.fromkeys(
             short(title, longest)

@@ -15,6 +15,7 @@ from builders.pages.timeline_drawing import (
     Scale,
     Shape,
     groups,
+    is_point,
     lowered,
     place_in_rows,
     reach,
@@ -66,7 +67,7 @@ def strip(
         top += made[-1].height + BETWEEN
     height = top - BETWEEN
     axis = ticks(scale, first, last, LABELLED)
-    now = _middle(document, scale) if document else None
+    now = _reach(document, scale) if document else None
     return Drawing(WIDTH, height + AXIS, tuple(made), axis, first, last, now)
 
 
@@ -112,6 +113,14 @@ def _drawn(
             Shape("capsule", "cl", (round(sum(middles) / 2, 1), 0.0, round(half, 1), CAPSULE[1]))
         ]
     return drawn, *reach(drawn)
+
+
+def _reach(document: TimelineItem, scale: Scale) -> tuple[float, float]:
+    """A place for a day or a month, from end to end for what covers more."""
+    if document.lower and document.upper and not is_point(document):
+        return scale.at(document.lower), scale.at(document.upper)
+    middle = _middle(document, scale)
+    return middle, middle
 
 
 def _middle(item: TimelineItem, scale: Scale) -> float:

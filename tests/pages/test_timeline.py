@@ -180,11 +180,24 @@ def test_a_source_sees_what_lay_before_at_its_time_and_after(publication: Public
     assert then.own.datetime == "2009-08-25"
     assert then.picture is not None
     assert then.picture.now is not None
+    assert then.picture.now[0] == then.picture.now[1]
     (meeting,) = [one for one in before.moments if one.item.id == "event-meeting-li-yi-2009"]
     assert meeting.here[0] == ("¶3", "#p3")
     assert meeting.href == "../../timeline/#event-meeting-li-yi-2009"
     listed = {mark.item.id for lane in then.picture.lanes for mark in lane.marks}
     assert listed <= then.listed
+
+
+def test_a_document_of_half_a_year_is_marked_as_long_as_it_is(publication: Publication) -> None:
+    times = Times(publication)
+    long = [e for e in publication.entries if e.date and "/" in e.date]
+    assert long
+    for entry in long:
+        then = times.of(entry)
+        assert then
+        assert then.picture
+        assert then.picture.now
+        assert then.picture.now[1] - then.picture.now[0] > 5
 
 
 def test_an_entry_gets_its_part(publication: Publication) -> None:

@@ -14,7 +14,7 @@ const line = { at, low: LABELS - 8, high: RIGHT + 8, lengthens: true };
 const labels = (item, first, last) => {
   const title = titled(item);
   const room = Math.max(WIDE - 8 - last, first - LABELS) - BESIDE;
-  const letters = Math.floor((room * title.length) / Math.max(1, widthOf(title)));
+  const letters = Math.floor((room * title.length) / Math.max(1, widthOf(title))) - 2;
   return new Set([LONGEST, Math.min(LONGEST, letters), SHORT].filter((n) => n >= SHORT).map((n) => short(title, n)));
 };
 
@@ -100,7 +100,7 @@ const ticks = () => {
   const perYear = ((RIGHT - LABELS) * 365.25 * DAY) / (view.end - view.start);
   const months = perYear > 480 ? 1 : perYear > 160 ? 3 : 0;
   const days = perYear > 3000 ? (perYear > 9000 ? 1 : 5) : 0;
-  const step = months ? 1 : (STEPS.find((n) => n * perYear > 44) ?? 500);
+  const step = months ? 1 : (STEPS.find((n) => n * perYear > 90) ?? 500);
   const fine = perYear > 6 ? 1 : step;
   const made = [];
   const [first, last] = [yearOf(view.start), yearOf(view.end)];
