@@ -32,6 +32,7 @@ from builders.model.page import Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
+from builders.profile import stage
 from builders.registers import FOLDER as REGISTERS_FOLDER
 from builders.registers import read_registers
 from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
@@ -116,8 +117,12 @@ def write(
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
     """
-    publication = replace(understood.publication, formatted=formatted(understood.publication, root))
-    stage_all(units(root, publication), staging, partial(progress, "Pages"), workers)
+    with stage("format citations"):
+        every = formatted(understood.publication, root)
+    publication = replace(understood.publication, formatted=every)
+    with stage("prepare pages and exports"):
+        to_make = units(root, publication)
+    stage_all(to_make, staging, partial(progress, "Pages"), workers)
     uris = list(staging.digests)
     for asset in _sitemap(publication, uris):
         staging.add(asset)
@@ -169,36 +174,39 @@ def understand(
     about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE))
     settings, wrong = memory.of("settings", about, partial(read_settings, root))
     problems = [*wrong]
-    received, wrong = read_sources(root, memory)
+    with stage("read sources"):
+        received, wrong = read_sources(root, memory)
     problems.extend(wrong)
     works = (stamp(root / BIBLIOGRAPHY_FILE),)
-    bibliography, wrong = memory.of("bibliography", works, partial(read_bibliography, root))
+    with stage("read references.bib"):
+        bibliography, wrong = memory.of("bibliography", works, partial(read_bibliography, root))
     problems.extend(wrong)
     ids = frozenset(item.source.id for item in received)
     written = (stamps(root / REGISTERS_FOLDER), ids, works)
-    registers, wrong = memory.of(
-        "registers",
-        written,
-        partial(read_registers, root, sources=ids, works=bibliography.works),
-    )
+    read = partial(read_registers, root, sources=ids, works=bibliography.works)
+    with stage("read registers"):
+        registers, wrong = memory.of("registers", written, read)
     problems.extend(wrong)
     entries: list[Entry] = []
     told = partial(progress, "Sources")
-    for entry, wrong in read_entries(
-        received, registers, root, told, executor=executor, memory=memory
-    ):
-        problems.extend(wrong)
-        if entry is not None:
-            entries.append(entry)
-    events, wrong = curated_events(root, registers, entries, bibliography.works, memory)
+    reading = read_entries(received, registers, root, told, executor=executor, memory=memory)
+    with stage("parse and annotate"):
+        for entry, wrong in reading:
+            problems.extend(wrong)
+            if entry is not None:
+                entries.append(entry)
+    with stage("read events"):
+        events, wrong = curated_events(root, registers, entries, bibliography.works, memory)
     problems.extend(wrong)
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
     problems.extend(prose_problems(prose))
-    publication = arrange(settings, registers, entries, events, memory)
+    with stage("link and arrange"):
+        publication = arrange(settings, registers, entries, events, memory)
     publication = replace(publication, bibliography=bibliography, prose=prose)
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
-    problems.extend(checks.problems(publication, prose, sidecars))
+    with stage("check citations"):
+        problems.extend(checks.problems(publication, prose, sidecars))
     return Understood(publication, prose, tuple(withheld(root, received, problems)))
 
 

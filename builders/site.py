@@ -18,6 +18,7 @@ from mkdocs.plugins import PluginCollection
 from builders.build import DOCS_FOLDER
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound
+from builders.profile import stage
 from builders.settings import MKDOCS_FILE
 from builders.shell import ReadyPages, Shells
 from builders.writer import Staging
@@ -99,13 +100,17 @@ def build_site(
             else:
                 files = {uri: staged.path(uri) for uri in sorted(staged.digests)}
                 config.plugins["muniment-ready-pages"] = ready = ReadyPages(files)
-            render(config)
+            with stage("render and fill in pages"):
+                render(config)
             (beside / "new" / ".nojekyll").touch()
-            refuse_leaks(root, beside / "new", site.name)
-            staged.carry_out()
-            _take_its_place(site, beside / "new", beside / "old")
+            with stage("look for leaks"):
+                refuse_leaks(root, beside / "new", site.name)
+            with stage("put in place"):
+                staged.carry_out()
+                _take_its_place(site, beside / "new", beside / "old")
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            with stage("remove what was there"):
+                shutil.rmtree(beside, ignore_errors=True)
     except MkDocsException as error:
         raise ProblemsFound(said.problems or [_problem(str(error))]) from error
     finally:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from builders.model.page import Asset, Unit
 from builders.problems import Problem, ProblemsFound
+from builders.profile import add, kind, spent, stage
 from builders.writer import Staging, Taken
 
 FEW = 400
@@ -58,8 +59,9 @@ def stage_all(
     count = processes(len(units)) if workers is None else workers
     if count == 1:
         for number, unit in enumerate(units, 1):
-            for asset in unit.make():
-                staging.add(asset)
+            with stage(kind(unit.name)):
+                for asset in unit.make():
+                    staging.add(asset)
             done(number, len(units))
         return
     global _work  # noqa: PLW0603  # what is forked cannot be handed over otherwise
@@ -73,8 +75,9 @@ def stage_all(
             ready = 0
             try:
                 results = zip(batches, pool.map(_batch, batches), strict=True)
-                for batch, (taken, problems) in results:
+                for batch, (taken, problems, seconds) in results:
                     _take_over(staging, taken, problems)
+                    add(seconds)
                     ready += len(batch)
                     done(ready, len(units))
             except BaseException:  # an interrupt too waits for no batch that has not begun
@@ -90,14 +93,18 @@ def _take_over(staging: Staging, taken: Taken, problems: list[Problem]) -> None:
     staging.take_over(taken)
 
 
-def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem]]:
-    """In a process of its own: what was put aside, and what is wrong."""
+def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem], dict[str, float]]:
+    """In a process of its own: what was put aside, what is wrong, and where the time went."""
     if _work is None:
         raise RuntimeError("not forked from a process with work")
-    for number in numbers:
-        try:
-            for asset in _work.units[number].make():
-                _work.staging.add(asset)
-        except ProblemsFound as found:
-            return _work.staging.taken(), list(found.problems)
-    return _work.staging.taken(), []
+    spent()  # what came along from the process that forked this one
+    problems: list[Problem] = []
+    try:
+        for number in numbers:
+            unit = _work.units[number]
+            with stage(kind(unit.name)):
+                for asset in unit.make():
+                    _work.staging.add(asset)
+    except ProblemsFound as found:
+        problems = list(found.problems)
+    return _work.staging.taken(), problems, spent()

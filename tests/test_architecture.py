@@ -12,7 +12,7 @@ from tests.conftest import PROJECT
 BUILDERS = PROJECT / "builders"
 ROWS = (
     {"month_parts"},
-    {"memory", "spans", "dates", "chinese_dates", "problems", "patterns", "data"},
+    {"memory", "profile", "spans", "dates", "chinese_dates", "problems", "patterns", "data"},
     {"model", "yaml_texts"},
     {"coverage", "records", "glossary", "store"},
     {"unchanged"},

@@ -10,6 +10,7 @@ import click
 
 from builders.cli.terminal import at_least, count, fail, progress, project_option, report
 from builders.problems import ProblemsFound, Severity, errors
+from builders.profile import spent, table
 from builders.unchanged import LastBuild, reading, remember, unchanged
 
 
@@ -20,14 +21,21 @@ from builders.unchanged import LastBuild, reading, remember, unchanged
     "--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same."
 )
 @click.option("--scheduler", help="Read the sources on a Dask cluster: tcp://host:port.")
+@click.option("--profile", is_flag=True, help="Print where the time went.")
 @click.option("--again", is_flag=True, help="Build even if nothing has changed.")
-def command(
-    project: Path, *, docs_only: bool, plain: bool, scheduler: str | None, again: bool
+def command(  # noqa: PLR0913  # one for each option
+    project: Path,
+    *,
+    docs_only: bool,
+    plain: bool,
+    scheduler: str | None,
+    profile: bool,
+    again: bool,
 ) -> None:
     """Build docs/ from site_src/, then site/ from docs/."""
     root = project.resolve()
     begun = time.perf_counter()
-    last = None if docs_only or plain or again else unchanged(root)
+    last = None if docs_only or plain or profile or again else unchanged(root)
     if last:
         for line in last.said:
             click.echo(line, err=True)
@@ -36,6 +44,9 @@ def command(
         click.echo(f"Open {Path(last.site) / 'index.html'}, or run `muniment serve`.")
         return
     _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
+    if profile:
+        for line in table(spent(), time.perf_counter() - begun):
+            click.echo(line)
 
 
 def _build(

@@ -1,0 +1,32 @@
+"""Where the time of a build went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from builders import profile
+from builders.cli import main
+from tests.publication import new_publication
+
+
+def test_units_of_a_kind_are_counted_together() -> None:
+    assert profile.kind("sources/09guangzhou176/index.md") == "sources/*/index.md"
+    assert profile.kind("builders.exports.search_index") == "builders.exports.search_index"
+
+
+def test_the_longest_stages_come_first_and_none_is_lost() -> None:
+    seconds = {f"stage {number:02}": float(number) for number in range(1, 31)}
+    lines = list(profile.table(seconds, 500.0))
+    assert lines[0].split() == ["30.00", "s", "6.0%", "stage", "30"]
+    assert sum(float(line.split()[0]) for line in lines[:-1]) == sum(seconds.values())
+    assert lines[-1].split()[0] == "500.00"
+
+
+def test_a_build_says_where_its_time_went(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    result = CliRunner().invoke(main, ["build", "--project", str(root), "--profile"])
+    assert result.exit_code == 0, result.output
+    for name in ("read sources", "parse and annotate", "sources/*/index.md", "put in place"):
+        assert name in result.output
