@@ -9,7 +9,7 @@ Everything is understood and checked before the first file is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,6 +23,9 @@ from builders.citations.whole import formatted
 from builders.entries import read_entries
 from builders.events import curated_events
 from builders.exports import sitemap
+from builders.interface import versions
+from builders.interface.catalogue import catalogue
+from builders.interface.links import repointed
 from builders.leaks.editors import withheld
 from builders.memory import Memory, stamp, stamps
 from builders.model.entity import Registers
@@ -30,6 +33,7 @@ from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
 from builders.model.page import Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
+from builders.pages.head.heads import PROSE
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
 from builders.profile import stage
@@ -131,18 +135,60 @@ def write(
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     """All that goes into `docs/` but for the list of its pages, in parts that are made one by one."""
-    renderer = Renderer(root / TEMPLATES_FOLDER)
+    rendering = _Rendering(
+        Renderer(root / TEMPLATES_FOLDER),
+        publication.settings,
+        {
+            language: (
+                Renderer(root / TEMPLATES_FOLDER, words=catalogue(language)),
+                versions.missing(publication.settings, publication.prose, language),
+            )
+            for language in versions.others(publication.settings)
+        },
+    )
     every = (*pages.units(publication, publication.prose), *exports.units(publication))
     return [
         Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets")),
-        *(Unit(unit.name, partial(_rendered, renderer, unit)) for unit in every),
+        *(Unit(unit.name, partial(_rendered, rendering, unit)) for unit in every),
     ]
 
 
-def _rendered(renderer: Renderer, unit: Unit[Page | Asset]) -> Iterator[Asset]:
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """What fills the templates, in each language of the interface."""
+
+    first: Renderer
+    settings: Settings
+    others: Mapping[str, tuple[Renderer, tuple[str, ...]]]
+    """By language, with the addresses of the pages that are in the first language alone."""
+
+    def files(self, page: Page) -> Iterator[Asset]:
+        """The page in every language it has."""
+        uri, language = versions.at_root(self.settings, page.uri)
+        if language:
+            yield self._other(page, language, uri)
+            return
+        yield Asset(uri, self.first.render(page).encode())
+        if page.template != PROSE:
+            for other in self.others:
+                yield self._other(page, other, uri)
+
+    def _other(self, page: Page, language: str, uri: str) -> Asset:
+        renderer, missing = self.others[language]
+        metadata = dict(page.metadata)
+        if "head" in metadata:
+            # Its quotes are escaped in the front matter.
+            metadata["head"] = repointed(metadata["head"], uri, missing)
+        if missing:
+            metadata["missing"] = missing
+        text = renderer.render(replace(page, metadata=metadata))
+        return Asset(f"{language}/{uri}", repointed(text, uri, missing).encode())
+
+
+def _rendered(rendering: _Rendering, unit: Unit[Page | Asset]) -> Iterator[Asset]:
     for made in unit.make():
         if isinstance(made, Page):
-            yield Asset(made.uri, renderer.render(made).encode())
+            yield from rendering.files(made)
         else:
             yield made
 

@@ -65,6 +65,14 @@ _PARTLY_RE = re.compile(r"[~?%][0-9X-]")
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
 
+class DateWords(str):
+    """A date in English words that knows which date it is, for pages in other languages."""
+
+    __slots__ = ("edtf",)
+
+    edtf: str
+
+
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
     """A date as known: its EDTF form and the days it cannot lie outside of."""
@@ -107,6 +115,12 @@ def display(edtf: str) -> str:
 
     A text that is no EDTF comes back as it is.
     """
+    words = DateWords(_display(edtf))
+    words.edtf = edtf
+    return words
+
+
+def _display(edtf: str) -> str:
     plain = _PLAIN_RE.fullmatch(edtf)
     try:
         if not plain:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
@@ -36,8 +36,17 @@ class PublicationFile(Written):
     """BCP 47 tag of the editors' own prose."""
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places, the chief one first; without any, one for all places."""
+    interface: tuple[Literal["en", "zh"], ...] = ("en",)
+    """Languages of labels, dates and help: `[en, zh]` makes every page once more below `zh/`."""
     redactions_reach: Reach = Reach.REPOSITORY
     """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
+
+    @field_validator("interface")
+    @classmethod
+    def _english_first(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        if languages[:1] != ("en",) or len(set(languages)) != len(languages):
+            raise ValueError("must begin with `en` and name each language once")
+        return languages
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -63,6 +72,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         subtitle=written.subtitle,
         maps=written.maps,
         redactions_reach=written.redactions_reach,
+        interface=written.interface,
     ), problems
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -122,7 +122,7 @@ class Shells:
 
     def filled(self, uri: str, path: Path) -> bytes | None:
         """A page in its shell; None for what people wrote in Markdown and for a new kind of page."""
-        page = _ready(uri, path, uri in self.in_nav)
+        page = _ready(uri, path, self.in_nav)
         parts = self.parts.get(page.kind) if page else None
         if page is None or parts is None:
             return None
@@ -146,7 +146,7 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         """Beside the pages in Markdown, one page of each kind, and names for all the others."""
         named = set(_named(config.nav or ()))
         for uri, path in self._files.items():
-            ready = _ready(uri, path, uri in named)
+            ready = _ready(uri, path, named)
             if ready is None and uri.endswith(".md"):
                 page = File.generated(config, uri, abs_src_path=str(path))
                 files.append(page)
@@ -187,15 +187,19 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
                 shutil.copyfile(file.path, target)
 
 
-def _ready(uri: str, path: Path, in_nav: bool) -> Ready | None:  # noqa: FBT001  # one call
-    """The page, if it is one that brings its layout."""
+def _ready(uri: str, path: Path, named: Collection[str]) -> Ready | None:
+    """The page, if it is one that brings its layout.
+
+    What the navigation names stands in it in every language (`zh/sources/index.md`).
+    """
     if not uri.endswith(".md"):
         return None
     with path.open(encoding="utf-8") as file:
         metadata = front_matter(file)[0]
     if metadata.get("layout") != LAYOUT:
         return None
-    return Ready(uri, path, metadata, in_nav)
+    first = uri.removeprefix(f"{metadata.get('interface', '')}/")
+    return Ready(uri, path, metadata, uri in named or first in named)
 
 
 def _around(uri: str) -> tuple[str, str]:
@@ -240,17 +244,19 @@ def _parts(text: str, shell: File, kind: str) -> list[str]:
     """
     if text.count(CONTENT) != 1:
         raise ValueError(f"the theme's page has no single place for the content ({kind})")
-    url = shell.url if FOLDER in shell.src_uri else "\0"
+    # Its own folder's name is all in which the addresses of two pages of a kind differ.
+    own = next((part for part in shell.url.split("/") if part.startswith(FOLDER)), "\0")
     parts: list[str] = []
     at = 0
-    for match in re.finditer(f"{MARK_RE.pattern}|({re.escape(url)})", text):
-        parts += (text[at : match.start()], match[1] or ("content" if match[2] else "url"))
+    for match in re.finditer(f"{MARK_RE.pattern}|({re.escape(own)})", text):
+        parts += (text[at : match.start()], match[1] or ("content" if match[2] else "folder"))
         at = match.end()
     return [*parts, text[at:]]
 
 
 def _filled(parts: list[str], page: Ready, url: str) -> bytes:
-    words = {**page.metadata, "content": page.content().strip(), "url": url}
+    folder = url.split("/")[_around(page.uri)[0].count("/")]
+    words = {**page.metadata, "content": page.content().strip(), "folder": folder}
     filled = (words[part] if at % 2 else part for at, part in enumerate(parts))
     return "".join(filled).encode("utf-8", errors="xmlcharrefreplace")
 

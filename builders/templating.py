@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from builders import dates, markup
+from builders.interface import messages
+from builders.interface.catalogue import Catalogue
 from builders.markup import with_bars
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
@@ -64,36 +67,85 @@ class _Environment(Environment):
     @staticmethod
     def shown(value: object) -> str:
         """A value as it stands in the page."""
-        if type(value) is str:
+        if type(value) is str or type(value) is dates.DateWords:
             return markup.safe(value)
         if type(value) is Markup:
             return value
         return str(escape(_finalize(value)))
 
 
-class Renderer:
-    """Fills templates. One for a build: it keeps the compiled templates."""
+class _TranslatedEnvironment(_Environment):
+    """Compiles the same templates with other words in them."""
 
-    def __init__(self, templates_folder: Path, cache_folder: Path | None = None) -> None:
-        """Take the templates from a folder, and keep them compiled in another for the next build."""
+    def __init__(self, words: Catalogue, **options: Any) -> None:
+        super().__init__(**options)
+        self.words = words
+
+    def shown(self, value: object) -> str:  # type: ignore[override]  # needs the words
+        """A value as it stands in the page; dates know their own words."""
+        if type(value) is dates.DateWords:
+            return markup.safe(str(self.words.label(value)))
+        return super().shown(value)
+
+
+class _TranslatedTemplates(FileSystemLoader):
+    """Templates, with the words of a catalogue."""
+
+    def __init__(self, folder: Path, words: Catalogue) -> None:
+        super().__init__(folder)
+        self._words = words
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The template in the language of the catalogue."""
+        source, path, is_current = super().get_source(environment, template)
+        return messages.translated(source, self._words), path, is_current
+
+
+class Renderer:
+    """Fills templates. One for a build and a language: it keeps the compiled templates."""
+
+    def __init__(
+        self,
+        templates_folder: Path,
+        cache_folder: Path | None = None,
+        words: Catalogue | None = None,
+    ) -> None:
+        """Take the templates from a folder, and keep them compiled in another for the next build.
+
+        Args:
+            templates_folder: The templates.
+            cache_folder: Where they are kept compiled.
+            words: Of another language than that of the templates.
+        """
         if cache_folder:
             cache_folder.mkdir(parents=True, exist_ok=True)
         self._folder_path = templates_folder
         # As people know it: below the project.
         self._folder = "/".join(templates_folder.parts[-2:])
-        self._environment = _Environment(
-            loader=FileSystemLoader(templates_folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_finalize,
-            auto_reload=False,
+        self._words = words
+        options: dict[str, Any] = {
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "finalize": _finalize,
+            "auto_reload": False,
             # Jinja looks at the template's own text, and at its version and Python's.
-            bytecode_cache=FileSystemBytecodeCache(str(cache_folder), f"{METHOD}-%s.jinja")
-            if cache_folder
+            "bytecode_cache": FileSystemBytecodeCache(str(cache_folder), f"{METHOD}-%s.jinja")
+            if cache_folder and words is None
             else None,
-        )
+        }
+        self._environment: _Environment
+        if words is None:
+            self._environment = _Environment(loader=FileSystemLoader(templates_folder), **options)
+        else:
+            loader = _TranslatedTemplates(templates_folder, words)
+            self._environment = _TranslatedEnvironment(words, loader=loader, **options)
+        self._environment.filters["tr"] = words.label if words else _itself
+        # What editors write is in their language, whatever the labels are in.
+        self._environment.globals["editors_lang"] = Markup(' lang="en"') if words else Markup()
         self._environment.filters["date"] = dates.display
         self._environment.filters["thousands"] = _thousands
         self._environment.filters["one_block"] = _one_block
@@ -120,7 +172,20 @@ class Renderer:
         html = _one_block(text)
         if not (html.startswith("<div") and html.endswith("</div>")):
             raise ValueError(f"{page.template} must give one div")
-        return f"{_front_matter(page)}\n{html}\n"
+        return f"{_front_matter(self._in_language(page))}\n{html}\n"
+
+    def _in_language(self, page: Page) -> Page:
+        """The page with its front matter in the language of the interface."""
+        words = self._words
+        if words is None:
+            return page
+        title = page.title_zh if words.language == "zh" else ""
+        return replace(
+            page,
+            title=title or words.find(page.title) or page.title,
+            description=words.find(page.description or "") or page.description,
+            metadata={**page.metadata, "interface": words.language, "lang": words.tag},
+        )
 
     def _problem(self, page: Page, error: TemplateError) -> Problem:
         """The mistake, at the line of the template that it was made on."""
@@ -190,6 +255,11 @@ def _finalize(value: object) -> object:
 
 def _is_markup(value: str) -> bool:
     return isinstance(value, Markup)
+
+
+def _itself(words: object) -> object:
+    """Templates are in English: there, a label stays as it is."""
+    return words
 
 
 def _thousands(number: int) -> str:

@@ -14,7 +14,7 @@ ROWS = (
     {"month_parts"},
     {"memory", "profile", "spans", "dates", "chinese_dates", "problems", "patterns", "data"},
     {"model", "yaml_texts"},
-    {"coverage", "records", "glossary", "store"},
+    {"coverage", "records", "glossary", "store", "interface"},
     {"unchanged"},
     {"settings", "sidecars", "registers", "redactions"},
     {"sources"},

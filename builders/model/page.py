@@ -25,6 +25,8 @@ class Page:
     """A sentence for search engines and link previews."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """Further front matter (`hide`, `search`)."""
+    title_zh: str = ""
+    """The title in Chinese, where what the page is about has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Settings:
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places."""
     redactions_reach: Reach = Reach.REPOSITORY
+    interface: tuple[str, ...] = ("en",)
+    """Languages of labels, dates and help; the pages of the first stand at the root."""
 
 
 @dataclass(frozen=True, slots=True)

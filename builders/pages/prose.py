@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from builders.interface.versions import at_root
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
 from builders.pages.citation_links import Citations
@@ -32,7 +33,9 @@ def from_prose(publication: Publication, prose: Iterable[ProsePage]) -> Iterator
     for page in prose:
         parts: list[Part] = []
         context: dict[str, Any] = {"parts": parts}
-        citations = Citations(publication, page.uri)
+        # Links are made as at the root; they are led elsewhere with all others of the page.
+        uri, _ = at_root(publication.settings, page.uri)
+        citations = Citations(publication, uri)
         text = citations.in_markdown(page.text)
         at = 0
         for match in INSERTION_RE.finditer(text):
@@ -41,7 +44,7 @@ def from_prose(publication: Publication, prose: Iterable[ProsePage]) -> Iterator
                 continue
             parts.append(Part(text=text[at : match.start()]))
             parts.append(Part(template=f"insertions/{match[1]}.html"))
-            context.update(make(publication, page.uri))
+            context.update(make(publication, uri))
             at = match.end()
         parts.append(Part(text=text[at:]))
         if cited := citations.cited([page.text]):

@@ -13,6 +13,7 @@ from builders import markup
 META = Markup('<meta name="{}" content="{}">')
 PROPERTY = Markup('<meta property="{}" content="{}">')
 LINK = Markup('<link rel="{}" href="{}">')
+ALTERNATE = Markup('<link rel="alternate" hreflang="{}" href="{}">')
 TYPED_LINK = Markup('<link rel="{}" href="{}" type="{}">')
 DATA = Markup('<script type="application/ld+json">{}</script>')
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -34,6 +35,11 @@ def link(relation: str, href: str, media_type: str = "") -> Markup:
     if media_type:
         return TYPED_LINK.format(relation, href, media_type)
     return LINK.format(relation, href)
+
+
+def alternate(language: str, href: str) -> Markup:
+    """A link to the same page in another language, or in this one."""
+    return ALTERNATE.format(language, href)
 
 
 def data(node: Mapping[str, Any]) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,10 +29,12 @@ def said(page: Page, otherwise: str) -> tuple[str, str]:
     return title, fields.get("description", "")
 
 
-def with_head(page: Page, head: str) -> Page:
-    """The page with one more line in its front matter, which it gets where it has none."""
+def with_lines(page: Page, record: Mapping[str, Any]) -> Page:
+    """The page with more lines in its front matter, which it gets where it has none."""
     first = _first(page)
-    line = f"head: {json.dumps(head, ensure_ascii=False)}\n"
+    line = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in record.items()
+    )
     rule = RULE_RE.match(first.text)
     if rule and (end := END_RE.search(first.text, rule.end())):
         text = f"{first.text[: end.start()]}{line}{first.text[end.start() :]}"

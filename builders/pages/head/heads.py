@@ -11,6 +11,8 @@ from markupsafe import Markup
 from builders.citations.plain_text import plain
 from builders.citations.sources import SourceWorks
 from builders.glossary import tag_meaning
+from builders.interface import versions
+from builders.interface.catalogue import TAGS
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
@@ -23,7 +25,7 @@ from builders.pages.head import (
     schema_works,
     signposting,
 )
-from builders.pages.head.front_matter import said, with_head
+from builders.pages.head.front_matter import said, with_lines
 from builders.pages.subjects import KINDS, Subject, Subjects
 
 CONTEXT = "https://schema.org"
@@ -43,6 +45,7 @@ class Heads:
         """Look up what every page is about."""
         self._publication = publication
         self._settings = publication.settings
+        self._prose = {page.uri for page in publication.prose}
         self._works = SourceWorks(publication.registers, publication.settings)
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
         subjects = publication.shared(Subjects).all.values()
@@ -60,14 +63,45 @@ class Heads:
         """The page with the finished elements for its head in its front matter."""
         if page.template == PROSE:
             title, description = said(page, self._settings.name)
-            return with_head(page, self.of(replace(page, title=title, description=description)))
-        return replace(page, metadata={**page.metadata, "head": self.of(page)})
+            head = self.of(replace(page, title=title, description=description))
+            return with_lines(page, {"head": head, **self._languages(page)})
+        languages = self._languages(page)
+        return replace(page, metadata={**page.metadata, "head": self.of(page), **languages})
 
     def of(self, page: Page) -> str:
         """The elements of a page's head, a line each."""
         entry = self._sources.get(page.uri)
         lines = self._of_source(entry) if entry is not None else self._of_other(page)
-        return "\n".join(lines)
+        return "\n".join((*lines, *self._alternates(page)))
+
+    def _versions(self, page: Page) -> tuple[str, ...]:
+        """The further languages in which there is the same page; none, where there is one version."""
+        uri, _ = versions.at_root(self._settings, page.uri)
+        return tuple(
+            language
+            for language in versions.others(self._settings)
+            if page.template != PROSE or f"{language}/{uri}" in self._prose
+        )
+
+    def _languages(self, page: Page) -> dict[str, Any]:
+        """What the page's frame is told of them."""
+        _, language = versions.at_root(self._settings, page.uri)
+        also = self._versions(page)
+        own = {"interface": language, "lang": TAGS.get(language, language)} if language else {}
+        return {**own, **({"also": also} if also else {})}
+
+    def _alternates(self, page: Page) -> Iterator[Markup]:
+        """Links between the versions, the same in each of them."""
+        also = self._versions(page)
+        if not also or not self._settings.url:
+            return
+        uri, _ = versions.at_root(self._settings, page.uri)
+        first = self._iri(uri)
+        yield elements.alternate(self._settings.interface[0], first)
+        for language in also:
+            there = self._iri(f"{language}/{uri}")
+            yield elements.alternate(TAGS.get(language, language), there)
+        yield elements.alternate("x-default", first)
 
     def links(self, entry: Entry) -> list[signposting.TypedLink]:
         """The typed links of a source."""

@@ -18,6 +18,12 @@ if (new URLSearchParams(location.search).has("h") || document.activeElement === 
 field.addEventListener("focus", fetchSearch, { once: true });
 if (document.querySelector(".mu-find")) fetchSearch();
 
+// ---- The same page in the other language, at the same place.
+document.querySelector(".mu-lang")?.addEventListener("click", ({ currentTarget: link }) => {
+  link.hash = location.hash;
+  link.search = location.search;
+});
+
 // ---- Keys that are letters, for those who want them and are not writing.
 const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 addEventListener("keydown", (event) => {

@@ -1,0 +1,190 @@
+"""A template's literal words: where they stand, and the template with other words in their places.
+
+A message is a stretch of words and outputs between two tags or statements, or the value of an
+attribute that is read: `{{ count | thousands }} works, {{ cited }} of them cited`. It is translated
+as a whole, so that its parts may change places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from builders.interface.catalogue import Catalogue
+
+READ = frozenset({"aria-label", "title", "placeholder", "alt", "label", "data-empty"})
+"""Attributes with words for readers."""
+SILENT = frozenset({"script", "style", "kbd", "code"})
+"""Elements whose words are not ours to translate, or are no words."""
+CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+WORD_RE = re.compile(r"[A-Za-z]{2}")
+ENTITY_RE = re.compile(r"&[#A-Za-z0-9]+;")
+LITERAL_RE = re.compile(r"(?<!attribute=)\"([^\"]*)\"")
+CHINESE_RE = re.compile(r"[\u4e00-\u9fff]")
+SPACE_RE = re.compile(r"\s+")
+ATTRIBUTE_RE = re.compile(r"([a-z-]+)=\Z")
+BESIDE_RE = re.compile(
+    r"(?<=>)(?P<own>[^<>{}\n]+|\{\{ [a-z._]+ \}\}) "
+    r'<span lang="zh-Hans">(?P<chinese>[^<>{}\n]+|\{\{ [a-z._]+ \}\})</span>'
+)
+"""`Sources <span lang="zh-Hans">史料</span>`"""
+
+
+class Kind(Enum):
+    """What a stretch of a template is."""
+
+    TEXT = "text"
+    OUTPUT = "{{"
+    STATEMENT = "{%"
+    COMMENT = "{#"
+    TAG = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a template."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Literal words for readers."""
+
+    start: int
+    end: int
+    words: str
+    """As the catalogue has them: blanks made one, none at the ends."""
+    quoted: bool = False
+    """Whether it is the value of an attribute."""
+
+
+def messages(template: str) -> Iterator[Message]:
+    """Every message of a template, in order."""
+    run: list[Piece] = []
+    silent = ""
+    for piece in pieces(template):
+        if piece.kind in {Kind.TEXT, Kind.OUTPUT} and not silent:
+            run.append(piece)
+            continue
+        yield from _message(template, run)
+        run = []
+        if piece.kind is Kind.TAG:
+            text = template[piece.start : piece.end]
+            name = re.match(r"</?([a-zA-Z0-9]*)", text)
+            element = name[1] if name else ""
+            if silent:
+                silent = "" if text.startswith(f"</{silent}") else silent
+            elif element in SILENT and not text.startswith("</"):
+                silent = element
+            yield from _attributes(template, piece)
+    yield from _message(template, run)
+
+
+def translated(template: str, catalogue: Catalogue) -> str:
+    """The template with the catalogue's words; what it has no words for stays."""
+    if catalogue.language == "zh":
+        template = BESIDE_RE.sub(lambda match: match["chinese"], template)
+    for passage, other in catalogue.passages.items():
+        template = template.replace(passage, other)
+    parts: list[str] = []
+    at = 0
+    for message in messages(template):
+        other = catalogue.phrases.get(message.words, "")
+        if not other:
+            continue
+        around = template[message.start : message.end]
+        before = around[: len(around) - len(around.lstrip())]
+        after = around[len(around.rstrip()) :]
+        parts += (template[at : message.start], before, other, after)
+        at = message.end
+    return "".join((*parts, template[at:]))
+
+
+def pieces(template: str) -> Iterator[Piece]:
+    """The whole template, cut where a tag or anything of Jinja's begins or ends."""
+    at = start = 0
+    while at < len(template):
+        end = 0
+        two = template[at : at + 2]
+        if two in CLOSERS:
+            end, kind = _closed(template, at), Kind(two)
+        elif two[0] == "<" and (two[1:].isalpha() or two[1:] in {"/", "!"}):
+            end, kind = _tag_end(template, at), Kind.TAG
+        if not end:
+            at += 1
+            continue
+        if start < at:
+            yield Piece(Kind.TEXT, start, at)
+        yield Piece(kind, at, end)
+        start = at = end
+    if start < at:
+        yield Piece(Kind.TEXT, start, at)
+
+
+def _closed(template: str, at: int) -> int:
+    """Where what Jinja opens there ends."""
+    closer = CLOSERS[template[at : at + 2]]
+    end = template.find(closer, at + 2)
+    return end + 2 if end >= 0 else len(template)
+
+
+def _tag_end(template: str, at: int) -> int:
+    """Where the tag ends; what stands in quotes or belongs to Jinja does not end it."""
+    quoted = False
+    while at < len(template):
+        if template[at : at + 2] in CLOSERS:
+            at = _closed(template, at)
+            continue
+        if template[at] == '"':
+            quoted = not quoted
+        elif template[at] == ">" and not quoted:
+            return at + 1
+        at += 1
+    return at
+
+
+def _attributes(template: str, tag: Piece) -> Iterator[Message]:
+    at, opened = tag.start, -1
+    while at < tag.end:
+        if template[at : at + 2] in CLOSERS:
+            at = _closed(template, at)
+            continue
+        if template[at] == '"':
+            if opened < 0:
+                opened = at + 1
+            else:
+                name = ATTRIBUTE_RE.search(template[max(0, opened - 40) : opened - 1])
+                if name and name[1] in READ and _has_words(template[opened:at]):
+                    yield Message(opened, at, _folded(template[opened:at]), quoted=True)
+                opened = -1
+        at += 1
+
+
+def _message(template: str, run: list[Piece]) -> Iterator[Message]:
+    if run:
+        start, end = run[0].start, run[-1].end
+        if _has_words(template[start:end]):
+            yield Message(start, end, _folded(template[start:end]))
+
+
+def _has_words(text: str) -> bool:
+    """Whether there are words outside of Jinja, or quoted in an output."""
+    if CHINESE_RE.search(text):
+        return False
+    plain: list[str] = []
+    for piece in pieces(text):
+        part = text[piece.start : piece.end]
+        if piece.kind is Kind.OUTPUT:
+            plain.extend(LITERAL_RE.findall(part))
+        elif piece.kind is Kind.TEXT:
+            plain.append(ENTITY_RE.sub("", part))
+    return any(WORD_RE.search(part) for part in plain)
+
+
+def _folded(text: str) -> str:
+    return SPACE_RE.sub(" ", text).strip()
