@@ -303,15 +303,20 @@ def groups(
     items: Sequence[TimelineItem], at: Where, near: float = NEAR
 ) -> list[list[TimelineItem]]:
     """The items, those together of which many lie too near each other to be drawn apart."""
-    long = [item for item in items if not _is_short(item, at, near)]
-    short = sorted(
-        (item for item in items if _is_short(item, at, near)), key=lambda item: _middle(item, at)
-    )
-    made = [[item] for item in long]
+    made: list[list[TimelineItem]] = []
+    placed: list[tuple[float, TimelineItem]] = []
+    for item in items:
+        if _is_short(item, at, near):
+            placed.append((_middle(item, at), item))
+        else:
+            made.append([item])
+    placed.sort(key=lambda one: one[0])
+    middles = [middle for middle, _ in placed]
+    short = [item for _, item in placed]
     k = 0
     while k < len(short):
         end = k
-        while end < len(short) and _middle(short[end], at) - _middle(short[k], at) <= near:
+        while end < len(short) and middles[end] - middles[k] <= near:
             end += 1
         if end - k >= MANY:
             made.append(short[k:end])
