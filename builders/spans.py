@@ -16,17 +16,17 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from builders.values import sent_by_its_fields
+
 LINE_RE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 WHITE_SPACE_RE = re.compile(r"[\s\ufeff\u200b]+")
+WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
+"""The characters that `WHITE_SPACE_RE` matches."""
 # Most runs are one blank between two words, and stay as they are. A set first, then what was
 # before it: the engine looks for the set by itself, many times as fast as for alternatives.
 NOT_ONE_BLANK_RE = re.compile(
     r"[\s\ufeff\u200b](?:(?<! )[\s\ufeff\u200b]*|(?<= )[\s\ufeff\u200b]+)"
 )
-
-
-WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
-"""The characters that `WHITE_SPACE_RE` matches."""
 
 
 class Span(NamedTuple):
@@ -108,6 +108,7 @@ class Piece(NamedTuple):
     end: int
 
 
+@sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class AlignedText:
     """A text as read, and for each of its characters the place in the source."""

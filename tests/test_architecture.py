@@ -11,7 +11,7 @@ from tests.conftest import PROJECT
 
 BUILDERS = PROJECT / "builders"
 ROWS = (
-    {"month_parts"},
+    {"month_parts", "values"},
     {"memory", "profile", "spans", "dates", "chinese_dates", "problems", "patterns", "data"},
     {"model", "yaml_texts"},
     {"coverage", "records", "glossary", "store", "interface"},

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from builders.spans import AlignedText, Span
+from builders.values import sent_by_its_fields
 
 if TYPE_CHECKING:
     from builders.problems import Problem
@@ -20,6 +21,7 @@ class Role(StrEnum):
     FURNITURE = "furniture"
 
 
+@sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Block:
     """A leaf of a document: it owns its source characters alone, with no other block."""

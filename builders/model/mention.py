@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builders.spans import Span
+from builders.values import sent_by_its_fields
 
 
+@sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One form of one register entry at one place."""

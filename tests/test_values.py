@@ -1,0 +1,27 @@
+"""What goes to another process comes back as it was."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from builders.model.document import Block, Role
+from builders.model.mention import Mention
+from builders.spans import AlignedText, Span
+
+TEXT = AlignedText.verbatim("one two").replace(0, 3, "1")
+VALUES = [
+    TEXT,
+    Mention("vo-thinh", "person", "Vo Thinh", "p1", Span(0, 3), Span(0, 1), "1"),
+    Block("p", Role.TEXT, (Span(0, 7),), TEXT, id="p1", n=1, emphasis=(Span(4, 7),)),
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_a_value_comes_back_as_it_was(value: object) -> None:
+    sent = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    again = pickle.loads(sent)  # noqa: S301  # written on the line above
+    assert again == value
+    assert type(again) is type(value)
+    assert hash(again) == hash(value)
