@@ -16,6 +16,9 @@ let own = !asked || same(asked, basket.ids());
 let undone = null;
 
 const empty = make("p", "mu-lead", place.dataset.empty);
+// Where to begin: the links of the page without scripts.
+const [sources, works] = place.querySelectorAll("a:not([download])");
+empty.append(word(" Begin with the ", "请从"), sources.cloneNode(true), word(" or the ", "或"), works.cloneNode(true), word(".", "开始。"));
 const items = make("ol", "mu-list mu-bk-l");
 const tools = make("div", "mu-bk-t");
 const actions = make("div", "mu-bk-a");
