@@ -160,6 +160,28 @@ def test_a_view_can_be_had_as_a_file(kind: str, site_url: str, page: Page) -> No
     data = waiting.value.path().read_bytes()
     assert data.startswith(b"\x89PNG" if kind == "png" else b"<svg")
     assert len(data) > 10_000
+    if kind == "svg":
+        # It looks the same away from this site: its letters, its colours and where it is from.
+        text = data.decode()
+        assert "@font-face" in text
+        assert "data:font/woff2" in text or "data:application" in text
+        assert "timeline/?from=2007-01-01" in text
+        assert not re.search(r"\sclass=|var\(--", text)
+
+
+def test_on_paper_there_is_the_picture_and_the_list(site_url: str, page: Page) -> None:
+    page.goto(site_url + TIMELINE)
+    page.emulate_media(media="print")
+    expect(page.locator(".mu-tl-w")).to_be_visible()
+    expect(page.locator("#event-tvpa-2000 time")).to_be_visible()
+    for hidden in (".mu-lanes", ".mu-brush", ".mu-save", ".mu-tl-t"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.goto(site_url + "sources/09chengdu165/")
+    columns = page.locator(".mu-then-c > div").evaluate_all(
+        "all => all.map(e => Math.round(e.getBoundingClientRect().top))"
+    )
+    assert len(columns) == 3
+    assert len(set(columns)) == 1
 
 
 @pytest.mark.parametrize(("width", "picture"), [(1400, ".mu-tl-w"), (390, ".mu-tl-t")])
