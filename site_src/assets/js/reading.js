@@ -76,10 +76,12 @@ main.querySelector(".mu-marks")?.addEventListener("marks", follow);
 // ---- Where the reader is.
 const entries = [...main.querySelectorAll(".mu-rail a")];
 const marks = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
+// What is not laid out yet is far below, and measuring it would lay it out.
+const laidOut = (mark) => !mark.checkVisibility || mark.checkVisibility({ contentVisibilityAuto: true });
 const here = () => {
   let current = -1;
   marks.forEach((mark, k) => {
-    if (mark && mark.getBoundingClientRect().top < 120) current = k;
+    if (mark && laidOut(mark) && mark.getBoundingClientRect().top < 120) current = k;
   });
   if (scrollY + innerHeight >= document.documentElement.scrollHeight - 2 && scrollY > 0) {
     current = Math.max(current, entries.length - 1);
