@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test lint types picture clean
+.PHONY: site serve test lint types bench picture clean
 
 site: $(VENV)/.installed
 	$(BIN)/muniment build
@@ -21,6 +21,13 @@ lint: $(VENV)/.installed-test
 
 types: $(VENV)/.installed-test
 	$(BIN)/mypy
+
+# How fast, how large, how much memory, beside MkDocs and Hugo; then two hundred random edits.
+# SIZES="10 100 1000 10000" for others.
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tests.bench.run $(SIZES)
+	MUNIMENT_EDITS=200 $(BIN)/python -m pytest tests/test_session.py
 
 # The picture in the README.
 picture: $(VENV)/.installed-test

@@ -28,5 +28,5 @@ def test_a_build_says_where_its_time_went(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     result = CliRunner().invoke(main, ["build", "--project", str(root), "--profile"])
     assert result.exit_code == 0, result.output
-    for name in ("read sources", "parse and annotate", "sources/*/index.md", "put in place"):
+    for name in ("format citations", "render and fill in pages", "from beginning to end"):
         assert name in result.output

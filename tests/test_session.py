@@ -163,7 +163,9 @@ def framed(root: Path, chance: random.Random) -> None:
 def set_otherwise(root: Path, chance: random.Random) -> None:
     path = root / "mkdocs.yml"
     path.write_text(
-        path.read_text().replace("site_description:", f"site_description: Words {chance.random()} #", 1)
+        path.read_text().replace(
+            "site_description:", f"site_description: Words {chance.random()} #", 1
+        )
     )
 
 
