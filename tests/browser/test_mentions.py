@@ -144,7 +144,7 @@ def test_the_pointer_opens_a_card_and_nothing_moves(site_url: str, page: Page) -
     name.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     page.evaluate(SHIFTS)
-    card = page.locator(".mu-card")
+    card = page.locator("#mu-card")
     name.hover()
     page.wait_for_timeout(100)
     expect(card).to_be_hidden()
@@ -168,7 +168,7 @@ def test_the_keyboard_opens_a_card_and_escape_closes_it(site_url: str, page: Pag
     page.keyboard.press("Tab")
     name = page.locator("#p7 a.mu-k").first
     expect(name).to_be_focused()
-    card = page.locator(".mu-card")
+    card = page.locator("#mu-card")
     expect(card).to_be_visible()
     assert name.get_attribute("aria-describedby") == card.get_attribute("id")
     page.keyboard.press("Escape")
@@ -186,7 +186,7 @@ def test_a_tap_opens_a_sheet(site_url: str, browser: Browser) -> None:
     page.goto(site_url + LONG)
     name = page.locator("#p7 a.mu-k-person").first
     name.tap()
-    card = page.locator(".mu-card")
+    card = page.locator("#mu-card")
     expect(card).to_be_visible()
     expect(card).to_contain_text("Guo Suisheng")
     expect(card).to_be_focused()
