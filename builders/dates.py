@@ -8,19 +8,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
-
-from edtf import (
-    EDTFObject,
-    Interval,
-    MultipleDates,
-    OneOfASet,
-    UncertainOrApproximate,
-    parse_edtf,
-)
-from edtf.parser.edtf_exceptions import EDTFParseException
+from typing import TYPE_CHECKING, Any
 
 from builders.month_parts import third
+
+if TYPE_CHECKING:
+    from edtf import EDTFObject
 
 MONTHS = (
     "January",
@@ -54,11 +47,18 @@ THIRDS = ("early", "mid", "late")
 DIGITS_OF_A_DAY = 3
 """A date given to the day has this many parts."""
 _PLAIN = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
-_PLAIN_RE = re.compile(rf"(?P<lower>{_PLAIN}|\.\.(?=/[0-9]))(?:/(?P<upper>{_PLAIN}|\.\.))?")
-"""Years, months and days, alone or as the ends of an interval: nearly all dates there are.
+_END = rf"{_PLAIN}[~?%]?"
+_POINT = rf"(?:{_END}|[1-9][0-9]{{2}}X|[1-9][0-9]XX)"
+_POINTS = rf"{_POINT}(?:,\s?{_POINT})+"
+_USUAL_RE = re.compile(
+    rf"(?P<lower>{_END}|\.\.(?=/[0-9]))(?:/(?P<upper>{_END}|\.\.))?|(?P<alone>{_POINT})"
+    rf"|\[(?P<one>{_POINTS})\]|\{{(?P<each>{_POINTS})\}}"
+)
+"""Years, months, days, decades, alone, as the ends of an interval, in a set: nearly all dates there are.
 
-The library takes milliseconds over each; a timeline of thousands cannot wait for it.
+The library takes ten milliseconds over each; a timeline of thousands cannot wait for it.
 """
+_BETWEEN_RE = re.compile(r",\s?")
 _MARKS_RE = re.compile(r"[~?%]")
 _PARTLY_RE = re.compile(r"[~?%][0-9X-]")
 """A sign that is not at the end of a date: it is about a part of it alone."""
@@ -96,10 +96,9 @@ def parse(edtf: str) -> EdtfDate:
     Raises:
         ValueError: the text is no EDTF, or an interval that ends before it begins.
     """
-    plain = _PLAIN_RE.fullmatch(edtf)
-    if plain:
-        first, last = plain["lower"], plain["upper"] or plain["lower"]
-        lower, upper = _plain_bound(first, edtf), _plain_bound(last, edtf, last=True)
+    usual = _USUAL_RE.fullmatch(edtf)
+    if usual:
+        lower, upper = _usual_bounds(usual)
     else:
         parsed = _parsed(edtf)
         lower, upper = _day(parsed.lower_strict), _day(parsed.upper_strict)
@@ -121,19 +120,19 @@ def display(edtf: str) -> str:
 
 
 def _display(edtf: str) -> str:
-    plain = _PLAIN_RE.fullmatch(edtf)
+    usual = _USUAL_RE.fullmatch(edtf)
     try:
-        if not plain:
+        if not usual:
             return _words(_parsed(edtf))
-        for bound in plain.groups(".."):
-            _plain_bound(bound, edtf)
+        _usual_bounds(usual)
     except ValueError:
         return edtf
-    return (
-        _interval_words(plain["lower"], plain["upper"])
-        if plain["upper"]
-        else _simple_words(plain["lower"])
-    )
+    if usual["one"] or usual["each"]:
+        points = _BETWEEN_RE.split(usual["one"] or usual["each"])
+        return _list_words(points, "or" if usual["one"] else "and")
+    if usual["upper"]:
+        return _interval_words(usual["lower"], usual["upper"])
+    return _point_words(edtf)
 
 
 def year(edtf: str) -> int | None:
@@ -146,14 +145,42 @@ def year(edtf: str) -> int | None:
 
 
 def _parsed(edtf: str) -> EDTFObject:
+    # Only here: few publications have a date that needs it, and importing it takes a twentieth
+    # of a second.
+    from edtf import parse_edtf  # noqa: PLC0415
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
     try:
         parsed: EDTFObject = parse_edtf(edtf)
-    except EDTFParseException as error:
+    except (EDTFParseException, TypeError) as error:
+        # A TypeError is a slip of the library's: `../198X` has its own end for a beginning.
         raise ValueError(f"{edtf!r} is not a date in EDTF") from error
     for day in _DAY_RE.findall(edtf):
         if not day.startswith("0000"):
             _plain_bound(day, edtf)
     return parsed
+
+
+def _usual_bounds(usual: re.Match[str]) -> tuple[date | None, date | None]:
+    """First and last day of a usual date.
+
+    Raises:
+        ValueError: the calendar has no such day.
+    """
+    among = usual["one"] or usual["each"]
+    if among:
+        points = _BETWEEN_RE.split(among)
+        lowers = [_usual_bound(point, usual[0]) for point in points]
+        uppers = [_usual_bound(point, usual[0], last=True) for point in points]
+        return min(filter(None, lowers)), max(filter(None, uppers))
+    first = usual["lower"] or usual["alone"]
+    last = usual["upper"] or first
+    return _usual_bound(first, usual[0]), _usual_bound(last, usual[0], last=True)
+
+
+def _usual_bound(text: str, edtf: str, *, last: bool = False) -> date | None:
+    """As `_plain_bound`, for a date that may be marked, and for a decade or century."""
+    return _plain_bound(text.rstrip("~?%").replace("X", "9" if last else "0"), edtf, last=last)
 
 
 def _plain_bound(text: str, edtf: str, *, last: bool = False) -> date | None:
@@ -183,6 +210,8 @@ def _day(bound: Any) -> date | None:
 
 
 def _words(parsed: EDTFObject) -> str:
+    from edtf import Interval, MultipleDates, OneOfASet, UncertainOrApproximate  # noqa: PLC0415
+
     if isinstance(parsed, Interval):
         return _interval_words(str(parsed.lower), str(parsed.upper))
     if isinstance(parsed, (OneOfASet, MultipleDates)):

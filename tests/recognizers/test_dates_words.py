@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import dates
@@ -30,7 +30,7 @@ from builders import dates
         ("2009-02-25~", "about 25 February 2009"),
         ("2009-33", "first quarter of 2009"),
         ("2009-41", "second half of 2009"),
-        ("2009-XX", "2009-XX"),
+        ("2009-XX", "some day of 2009"),
         ("2009-21/2009-22", "spring to summer 2009"),
     ],
 )
@@ -65,6 +65,34 @@ def test_plain_dates_have_the_bounds_that_the_library_gives_them(
     else:
         known = dates.parse(edtf)
         assert (known.lower, known.upper) == (lower, upper)
+
+
+POINT = st.builds("{}{}".format, PLAIN, st.sampled_from(["", "~", "?", "%"])) | st.sampled_from(
+    ["198X", "200X", "19XX"]
+)
+SETS = st.lists(POINT, min_size=2, max_size=3).map(",".join)
+
+
+@settings(deadline=None, max_examples=60)
+@given(POINT | SETS.map("[{}]".format) | SETS.map("{{{}}}".format))
+@example("2007~")
+@example("1997~/1999~")
+@example("198X")
+@example("[2009-05,2009-06]")
+@example("{2009-02-03, 2009-02-05}")
+@example("2009-02-25%/..")
+def test_usual_dates_have_the_bounds_that_the_library_gives_them(edtf: str) -> None:
+    library = parse_edtf(edtf)
+    known = dates.parse(edtf)
+    assert known.lower == date(*library.lower_strict()[:3])
+    assert known.upper == (None if edtf.endswith("/..") else date(*library.upper_strict()[:3]))
+
+
+@pytest.mark.parametrize("edtf", ["../198X", "198X/..", "x", "2009-13", "[2009}", "2009-02-30~"])
+def test_what_is_no_date_is_refused_and_shown_as_it_is(edtf: str) -> None:
+    with pytest.raises(ValueError, match="is not a date in EDTF"):
+        dates.parse(edtf)
+    assert dates.display(edtf) == edtf
 
 
 def test_an_open_beginning_is_plain_too() -> None:
