@@ -92,7 +92,7 @@ const go = (number, focus = true) => {
   if (focus) first.scrollIntoView({ block: "center", behavior: "instant" });
 };
 
-const bar = make("div", { class: "mu-nofm", role: "group", "aria-label": "Hits in this page" });
+const bar = make("aside", { class: "mu-nofm", "aria-label": "Hits in this page" });
 const close = () => {
   for (const pieces of found) {
     for (const mark of pieces) {

@@ -6,7 +6,7 @@ import { hits, snippets } from "./search-texts.js";
 
 const field = document.querySelector("#mu-q");
 const form = field.form;
-const SOURCES = 5;
+const SOURCES = 4;
 const ENTRIES = 3;
 const WAIT = 160;
 
