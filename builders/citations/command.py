@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from builders.citations import biblatex, bibtex, csl_json, ris
 from builders.citations.formatting import Request, format_works
-from builders.citations.sources import SourceWorks
+from builders.citations.sources import source_works
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.document import Block
 from builders.model.publication import Entry, Publication
@@ -60,7 +60,7 @@ def cite(
     """
     name, _, fragment = what.partition("#")
     sources = {entry.id.lower(): entry for entry in publication.entries}
-    makes = SourceWorks(publication.registers, publication.settings)
+    makes = publication.shared(source_works)
     entry = sources.get(name.lower())
     if entry is not None:
         places = _places(what, entry, fragment)

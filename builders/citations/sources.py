@@ -18,7 +18,7 @@ from builders.model.cable import CableHeader
 from builders.model.document import Header, Role
 from builders.model.entity import Registers
 from builders.model.news import NewsHeader
-from builders.model.publication import Entry, Settings
+from builders.model.publication import Entry, Publication, Settings
 from builders.model.report import ReportHeader
 from builders.model.work import Name, Work, WorkType
 
@@ -109,6 +109,11 @@ class SourceWorks:
             "publisher": self._bodies.label(header.publisher),
             "publisher_place": self._bodies.place(header.publisher),
         }
+
+
+def source_works(publication: Publication) -> SourceWorks:
+    """For `publication.shared`: one for all who cite sources."""
+    return SourceWorks(publication.registers, publication.settings)
 
 
 def _body(name: str) -> tuple[Name, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builders.citations.formatting import Request, format_works
-from builders.citations.sources import SourceWorks
+from builders.citations.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication
 
@@ -35,7 +35,7 @@ def edition_key(slug: str) -> str:
 def _requests(publication: Publication) -> Iterator[Request]:
     for key, work in publication.bibliography.works.items():
         yield Request(key, work)
-    makes = SourceWorks(publication.registers, publication.settings)
+    makes = publication.shared(source_works)
     for entry in publication.entries:
         work = makes.original(entry)
         yield Request(original_key(entry.slug), work, pinned=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from builders.citations import biblatex, bibtex, csl_json, ris
-from builders.citations.sources import SourceWorks
+from builders.citations.sources import SourceWorks, source_works
 from builders.model.page import Asset, Unit, made
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
@@ -23,7 +23,7 @@ FOLDER = "bibliography"
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """`cite.*` beside each source and work, and `references.*` with all of them."""
-    makes = SourceWorks(publication.registers, publication.settings)
+    makes = publication.shared(source_works)
     for key, work in publication.bibliography.works.items():
         yield Unit(work_uri(key, ""), partial(_of_work, work))
     for entry in publication.entries:

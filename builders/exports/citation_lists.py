@@ -5,13 +5,13 @@ Every source is formatted once; a file with several is put together from their t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from builders.citations.sources import SourceWorks
+from builders.citations.sources import SourceWorks, source_works
 from builders.exports.citation_files import FORMATS
 from builders.model.page import Asset, Unit, made
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.pages.cite_files import MOST, file_uri, lists
 
 OPENING, BETWEEN, CLOSING = "[\n", ",\n", "\n]\n"
@@ -19,10 +19,11 @@ OPENING, BETWEEN, CLOSING = "[\n", ",\n", "\n]\n"
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """The files of one format after those of the other."""
-    makes = SourceWorks(publication.registers, publication.settings)
-    for ending in FORMATS:
-        yield Unit(f"{__name__}.{ending}", partial(_files, publication, makes, ending))
+    """The files of each list."""
+    texts = _Texts(publication.shared(source_works))
+    for page, entries in lists(publication):
+        if 0 < len(entries) <= MOST:
+            yield Unit(file_uri(page, ""), partial(_files, texts, page, entries))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -30,15 +31,24 @@ def assets(publication: Publication) -> Iterator[Asset]:
     return made(units(publication))
 
 
-def _files(publication: Publication, makes: SourceWorks, ending: str) -> Iterator[Asset]:
-    texts: dict[str, str] = {}
-    for page, entries in lists(publication):
-        if not 0 < len(entries) <= MOST:
-            continue
-        for entry in entries:
-            if entry.id not in texts:
-                texts[entry.id] = FORMATS[ending]([makes.read_here(entry)])
-        text = joined(ending, (texts[entry.id] for entry in entries))
+class _Texts:
+    """The texts of the sources; keeps them, since most sources are in many lists."""
+
+    def __init__(self, makes: SourceWorks) -> None:
+        self._makes = makes
+        self._made: dict[tuple[str, str], str] = {}
+
+    def of(self, entry: Entry, ending: str) -> str:
+        """A source in one format."""
+        key = (entry.id, ending)
+        if key not in self._made:
+            self._made[key] = FORMATS[ending]([self._makes.read_here(entry)])
+        return self._made[key]
+
+
+def _files(texts: _Texts, page: str, entries: Sequence[Entry]) -> Iterator[Asset]:
+    for ending in FORMATS:
+        text = joined(ending, (texts.of(entry, ending) for entry in entries))
         yield Asset(file_uri(page, ending), text.encode())
 
 

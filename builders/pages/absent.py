@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
-from builders.model.page import Page
+from builders.model.page import Page, Unit, made
 from builders.model.publication import Link, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import Blocks
+from builders.pages.backlinks import blocks_of
 from builders.pages.facts.cable import IDENTIFIER_RE, identifier
 from builders.pages.facts.fact import Fact, facts, one
-from builders.pages.listing import Lister
+from builders.pages.listing import lister_of
 from builders.pages.references import absent, full_year, places
 
 SENTENCES = 400
 """More than so many references to one cable are only counted."""
 
 
-def pages(publication: Publication) -> Iterator[Page]:
+def units(publication: Publication) -> Iterator[Unit[Page]]:
     """One page a cable."""
-    blocks, lister = Blocks(), Lister(publication, "")
     for wanted, links in absent(publication).items():
-        yield _page(publication, wanted, links, blocks, lister)
+        yield Unit(addresses.absent(wanted), partial(_page, publication, wanted, links))
 
 
-def _page(
-    publication: Publication, wanted: str, links: Sequence[Link], blocks: Blocks, lister: Lister
-) -> Page:
+def pages(publication: Publication) -> Iterator[Page]:
+    """The same, one after the other."""
+    return made(units(publication))
+
+
+def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Iterator[Page]:
     uri = addresses.absent(wanted)
-    lister = lister.at(uri)
+    lister = publication.shared(lister_of).at(uri)
+    blocks = publication.shared(blocks_of)
     found = list(places(publication, links[:SENTENCES], blocks))
     name = identifier(wanted)
-    return Page(
+    yield Page(
         uri,
         "absent.html",
         name,

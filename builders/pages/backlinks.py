@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builders.markup import Mark, mark_up
 from builders.model.document import Block
 from builders.model.mention import Mention
-from builders.model.publication import Entry
+from builders.model.publication import Entry, Publication
 from builders.pages.sentences import around, quoted, sentences
 from builders.spans import Span
 
@@ -74,6 +74,11 @@ class Blocks:
         if key not in self._sentences:
             self._sentences[key] = sentences(self.block(entry, address).text.text)
         return self._sentences[key]
+
+
+def blocks_of(_publication: Publication) -> Blocks:
+    """For `publication.shared`: one for all pages."""
+    return Blocks()
 
 
 def by_source(mentions: Iterable[tuple[Entry, Mention]], blocks: Blocks) -> Iterator[InSource]:

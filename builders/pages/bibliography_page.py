@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
 from builders import dates
 from builders.citations import coins, short
-from builders.citations.sources import SourceWorks
+from builders.citations.sources import source_works
 from builders.citations.whole import original_key
-from builders.model.page import Page
+from builders.model.page import Page, Unit, made
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
@@ -55,13 +56,27 @@ class Listed:
     rows: tuple[Row, ...]
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    """The list: a table without scripts, sorted and filtered with them; and who cites each source.
+def units(publication: Publication) -> Iterator[Unit[Page]]:
+    """The list, then for each source that the editors cite a page with the sentences that do.
 
     Works have pages of their own (`entities`).
     """
-    uri = addresses.BIBLIOGRAPHY
     found = passages(publication, publication.prose)
+    yield Unit(addresses.BIBLIOGRAPHY, partial(_list, publication, found))
+    for entry in publication.entries:
+        if entry.id in found:
+            yield Unit(
+                addresses.citing(entry), partial(_citing, publication, entry, found[entry.id])
+            )
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The same, one after the other."""
+    return made(units(publication))
+
+
+def _list(publication: Publication, found: Mapping[str, Sequence[Passage]]) -> Iterator[Page]:
+    uri = addresses.BIBLIOGRAPHY
     listed = tuple(_listed(publication, uri, found))
     count = sum(len(those.rows) for those in listed)
     yield Page(
@@ -85,15 +100,12 @@ def pages(publication: Publication) -> Iterator[Page]:
         description=f"The works and sources that {publication.settings.name} cites, "
         "each with the sentences that cite it.",
     )
-    for entry in publication.entries:
-        if entry.id in found:
-            yield _citing(publication, entry, found[entry.id])
 
 
-def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) -> Page:
+def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) -> Iterator[Page]:
     """The sentences in which the editors cite a source."""
     uri = addresses.citing(entry)
-    return Page(
+    yield Page(
         uri,
         "citing.html",
         f"{entry.title}: who cites it",
@@ -136,7 +148,7 @@ def _sources(
     publication: Publication, uri: str, found: Mapping[str, Sequence[Passage]]
 ) -> Iterator[Row]:
     """The sources of the edition by date, each leading to its page."""
-    makes = SourceWorks(publication.registers, publication.settings)
+    makes = publication.shared(source_works)
     for entry in publication.entries:
         yield Row(
             id=entry.slug,

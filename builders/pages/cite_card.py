@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -17,8 +18,9 @@ from builders import dates
 from builders.citations import short
 from builders.citations.whole import edition_key, original_key
 from builders.model.citation import Formatted, Style
-from builders.model.page import Asset
+from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
+from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.citation_links import WORKS
 from builders.pages.work_groups import group_of
@@ -69,39 +71,48 @@ def cite_card(publication: Publication, entry: Entry) -> CiteCard:
     )
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """`cite.json` beside the page of each source and of each work."""
-    base = publication.settings.url or "/"
     for entry in publication.entries:
-        record = {
-            "id": entry.slug,
-            "title": entry.title,
-            "language": entry.language,
-            "label": short.short_source(entry),
-            "kind": reader_named(entry.document.kind).label,
-            "date": dates.display(entry.date) if entry.date else "",
-            "url": f"{base}sources/{entry.slug}/",
-            "numbers": _numbers(entry),
-            "forms": _forms(
-                publication,
-                {"original": original_key(entry.slug), "edition": edition_key(entry.slug)},
-            ),
-        }
-        yield Asset(addresses.citation_file(entry, "json"), _file(record))
+        uri = addresses.citation_file(entry, "json")
+        yield Unit(uri, partial(_of_source, publication, entry, uri))
     for key, work in publication.bibliography.works.items():
-        uri = addresses.entity(WORKS, key)
-        record = {
-            "id": f"@{key}",
-            "title": work.title.text,
-            "language": work.language or "en",
-            "label": short.short(work),
-            "kind": group_of(work).one,
-            "date": dates.display(work.issued) if work.issued else "",
-            "url": base + uri.removesuffix("index.md"),
-            "numbers": {},
-            "forms": _forms(publication, {"original": key}),
-        }
-        yield Asset(addresses.work_file(key, "json"), _file(record))
+        uri = addresses.work_file(key, "json")
+        yield Unit(uri, partial(_of_work, publication, work, uri))
+
+
+def _of_source(publication: Publication, entry: Entry, uri: str) -> Iterator[Asset]:
+    record = {
+        "id": entry.slug,
+        "title": entry.title,
+        "language": entry.language,
+        "label": short.short_source(entry),
+        "kind": reader_named(entry.document.kind).label,
+        "date": dates.display(entry.date) if entry.date else "",
+        "url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
+        "numbers": _numbers(entry),
+        "forms": _forms(
+            publication,
+            {"original": original_key(entry.slug), "edition": edition_key(entry.slug)},
+        ),
+    }
+    yield Asset(uri, _file(record))
+
+
+def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
+    page = addresses.entity(WORKS, work.key).removesuffix("index.md")
+    record = {
+        "id": f"@{work.key}",
+        "title": work.title.text,
+        "language": work.language or "en",
+        "label": short.short(work),
+        "kind": group_of(work).one,
+        "date": dates.display(work.issued) if work.issued else "",
+        "url": f"{publication.settings.url or '/'}{page}",
+        "numbers": {},
+        "forms": _forms(publication, {"original": work.key}),
+    }
+    yield Asset(uri, _file(record))
 
 
 def _numbers(entry: Entry) -> dict[str, str]:

@@ -9,7 +9,7 @@ from itertools import islice
 from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import Blocks, Quotation
+from builders.pages.backlinks import Quotation, blocks_of
 from builders.pages.body import absence
 from builders.pages.facts.cable import IDENTIFIER_RE
 from builders.pages.listing import Item, Lister, Named
@@ -89,7 +89,7 @@ class Connections:
         self._subjects = subjects
         self._by_id = publication.by_id
         self._relatives = Relatives(publication)
-        self._blocks = Blocks()
+        self._blocks = publication.shared(blocks_of)
 
     def refers_to(self, entry: Entry, lister: Lister, absent: Mapping[str, str]) -> list[Reference]:
         """The documents that a source names, each once; its own paragraphs are none."""

@@ -11,9 +11,9 @@ from builders.model.document import Block, Role
 from builders.model.page import Page
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import Blocks, place
+from builders.pages.backlinks import blocks_of, place
 from builders.pages.facts.cable import identifier
-from builders.pages.listing import Item, Lister
+from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.paging import Cut, cut
 from builders.pages.references import Place, absent, places, unresolved
 from builders.pages.subjects import KINDS, Reference, Subjects
@@ -87,8 +87,8 @@ class _Maker:
         self._gone = list(absent(publication).items())
         self._unknown = unresolved(publication)
         self._summary = _summary(publication)
-        self._blocks = Blocks()
-        self._lister = Lister(publication, addresses.COVERAGE)
+        self._blocks = publication.shared(blocks_of)
+        self._lister = publication.shared(lister_of)
         self.longest = max(len(publication.entries), len(self._gone), len(self._unknown))
 
     def page(self, part: Cut[int]) -> Page:

@@ -14,12 +14,12 @@ from builders.model.mention import Mention
 from builders.model.page import Page, Unit, made
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import Blocks, InSource, Quotation, by_source
+from builders.pages.backlinks import InSource, Quotation, blocks_of, by_source
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
 from builders.pages.facts.fact import Fact, Layout, Value, facts, one
-from builders.pages.listing import Item, Lister
+from builders.pages.listing import Item, lister_of
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut, cut
 from builders.pages.relations import Relations
@@ -108,10 +108,10 @@ class _Maker:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self.subjects = publication.shared(Subjects)
-        self._lister = Lister(publication, "")
+        self._lister = publication.shared(lister_of)
         self._company = Company(publication)
         self._relations = Relations(publication.registers)
-        self._blocks = Blocks()
+        self._blocks = publication.shared(blocks_of)
         self._works = WorkCards(publication)
         self._atlas = Atlas(publication, self.subjects)
 

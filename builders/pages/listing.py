@@ -91,7 +91,7 @@ class Lister:
         self._names: dict[str, Named] = {}
 
     def at(self, from_uri: str) -> Lister:
-        """The same for another page. For many pages make one lister and ask it for the others."""
+        """The same for another page."""
         return Lister(self._publication, from_uri, self._known)
 
     def item(self, entry: Entry) -> Item:
@@ -133,3 +133,8 @@ class Lister:
         if name not in self._names:
             self._names[name] = Named(name, addresses.link(self._from, self.originator(name)))
         return self._names[name]
+
+
+def lister_of(publication: Publication) -> Lister:
+    """For `publication.shared`: what is found out for one page serves all, by way of `at`."""
+    return Lister(publication, "")

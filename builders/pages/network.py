@@ -16,10 +16,10 @@ from builders.model.mention import Mention
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import Blocks, place
+from builders.pages.backlinks import blocks_of, place
 from builders.pages.company import paragraphs
 from builders.pages.facts.cable import identifier as identifier_of
-from builders.pages.listing import Item, Lister
+from builders.pages.listing import Item, lister_of
 from builders.pages.subjects import Reference, Subjects
 
 KINDS = frozenset({"person", "role", "organization"})
@@ -165,8 +165,8 @@ class _Drawing:
     def __init__(self, publication: Publication, counted: Counted, chosen: Iterable[str]) -> None:
         self._counted = counted
         self._subjects = publication.shared(Subjects)
-        self._blocks = Blocks()
-        self._lister = Lister(publication, addresses.NETWORK)
+        self._blocks = publication.shared(blocks_of)
+        self._lister = publication.shared(lister_of).at(addresses.NETWORK)
         self._rows: dict[str, int] = {}
         wanted = set(chosen)
         self._drawn = {

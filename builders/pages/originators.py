@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
-from builders.model.page import Page
+from builders.model.page import Page, Unit, made
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.cite_files import cite_files
-from builders.pages.listing import Lister
+from builders.pages.listing import lister_of
 from builders.readers.detect import reader_named
 
 
-def pages(publication: Publication) -> Iterator[Page]:
+def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The list of originators, then a page for each."""
     uris = addresses.originators(publication.by_originator)
+    yield Unit(addresses.ORIGINATORS, partial(_all, publication, uris))
+    for name, uri in uris.items():
+        yield Unit(uri, partial(_one, publication, name, uri))
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The same, one after the other."""
+    return made(units(publication))
+
+
+def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
     yield Page(
         addresses.ORIGINATORS,
         "originators.html",
@@ -32,18 +44,20 @@ def pages(publication: Publication) -> Iterator[Page]:
         },
         description="Who wrote or published the sources.",
     )
-    lister = Lister(publication, "")
-    for name, uri in uris.items():
-        yield Page(
-            uri,
-            "originator.html",
-            name,
-            {
-                "name": name,
-                "items": lister.at(uri).items(publication.by_originator[name]),
-                "files": cite_files(uri, len(publication.by_originator[name])),
-                "all_originators": addresses.link(uri, addresses.ORIGINATORS),
-            },
-            description=f"Sources written or published by {name}.",
-            metadata={"section": "originators/"},
-        )
+
+
+def _one(publication: Publication, name: str, uri: str) -> Iterator[Page]:
+    entries = publication.by_originator[name]
+    yield Page(
+        uri,
+        "originator.html",
+        name,
+        {
+            "name": name,
+            "items": publication.shared(lister_of).at(uri).items(entries),
+            "files": cite_files(uri, len(entries)),
+            "all_originators": addresses.link(uri, addresses.ORIGINATORS),
+        },
+        description=f"Sources written or published by {name}.",
+        metadata={"section": "originators/"},
+    )

@@ -18,7 +18,7 @@ from builders.pages.connections import Connections, absent_urls
 from builders.pages.editors_notes import notes
 from builders.pages.facts import Card, Links, card
 from builders.pages.header_notes import header_notes
-from builders.pages.listing import Item, Lister
+from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.mentioned import Lister as MentionedLister
 from builders.pages.mentioned import dates_in_text
 from builders.pages.mentions import HEAD, Marks
@@ -76,7 +76,7 @@ class _Maker:
         self._publication = publication
         self._by_id = publication.by_id
         self._subjects = publication.shared(Subjects)
-        self._lister = Lister(publication, "")
+        self._lister = publication.shared(lister_of)
         self._mentioned = MentionedLister(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
         self._times = Times(publication)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.listing import Lister
+from builders.pages.listing import lister_of
 
 
 def pages(publication: Publication) -> Iterator[Page]:
     """One page: a table without scripts, sorted and filtered with them."""
-    items = Lister(publication, addresses.SOURCES).items(publication.entries)
+    items = publication.shared(lister_of).at(addresses.SOURCES).items(publication.entries)
     yield Page(
         addresses.SOURCES,
         "sources.html",

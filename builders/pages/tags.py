@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builders.glossary import explain, tag_meaning
-from builders.model.page import Page
+from builders.model.page import Page, Unit, made
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.cite_files import cite_files
-from builders.pages.listing import Lister
+from builders.pages.listing import lister_of
+
+
+def units(publication: Publication) -> Iterator[Unit[Page]]:
+    """The list of codes, then a page for each."""
+    yield Unit(addresses.TAGS, partial(_all, publication))
+    for code in publication.by_tag:
+        yield Unit(addresses.tag(code), partial(_one, publication, code))
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """The list of codes, then a page for each."""
+    """The same, one after the other."""
+    return made(units(publication))
+
+
+def _all(publication: Publication) -> Iterator[Page]:
     yield Page(
         addresses.TAGS,
         "tags.html",
@@ -32,21 +44,21 @@ def pages(publication: Publication) -> Iterator[Page]:
         },
         description="Codes of subject and country under which the cables were filed.",
     )
-    lister = Lister(publication, "")
-    for code, entries in publication.by_tag.items():
-        uri = addresses.tag(code)
-        meaning = tag_meaning(code)
-        yield Page(
-            uri,
-            "tag.html",
-            f"{code}: {meaning.meaning}" if meaning else code,
-            {
-                "code": code,
-                "meaning": meaning,
-                "items": lister.at(uri).items(entries),
-                "files": cite_files(uri, len(entries)),
-                "all_tags": addresses.link(uri, addresses.TAGS),
-            },
-            description=f"Sources filed under the TAGS code {code}.",
-            metadata={"section": "tags/"},
-        )
+
+
+def _one(publication: Publication, code: str) -> Iterator[Page]:
+    uri, entries, meaning = addresses.tag(code), publication.by_tag[code], tag_meaning(code)
+    yield Page(
+        uri,
+        "tag.html",
+        f"{code}: {meaning.meaning}" if meaning else code,
+        {
+            "code": code,
+            "meaning": meaning,
+            "items": publication.shared(lister_of).at(uri).items(entries),
+            "files": cite_files(uri, len(entries)),
+            "all_tags": addresses.link(uri, addresses.TAGS),
+        },
+        description=f"Sources filed under the TAGS code {code}.",
+        metadata={"section": "tags/"},
+    )

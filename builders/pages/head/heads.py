@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from builders.citations.plain_text import plain
-from builders.citations.sources import SourceWorks
+from builders.citations.sources import source_works
 from builders.glossary import tag_meaning
 from builders.interface import versions
 from builders.interface.catalogue import TAGS
@@ -46,7 +46,7 @@ class Heads:
         self._publication = publication
         self._settings = publication.settings
         self._prose = {page.uri for page in publication.prose}
-        self._works = SourceWorks(publication.registers, publication.settings)
+        self._works = publication.shared(source_works)
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
         subjects = publication.shared(Subjects).all.values()
         self._subjects: Mapping[str, Subject] = {subject.uri: subject for subject in subjects}
