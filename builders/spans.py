@@ -135,9 +135,10 @@ class AlignedText:
         texts: list[str] = []
         pieces: list[Piece] = []
         at = 0
-        for part in parts:
-            if not part.text:
-                continue
+        held = [part for part in parts if part.text]
+        if len(held) == 1 and len(held[0].pieces) == 1:
+            return held[0]
+        for part in held:
             if texts and between:
                 # An empty range keeps the mapping monotonic and owns nothing.
                 edge = pieces[-1].end

@@ -202,6 +202,10 @@ class Conditions:
 
     def best(self, forms: Iterable[Form]) -> Mapping[str, Named]:
         """The entries that the forms can stand for here, by the closest tie there is."""
+        forms = tuple(forms)
+        if len(forms) == 1:  # nearly always
+            (form,) = forms
+            return {form.entry.id: form.entry} if self._holds(form) else {}
         ranked: dict[Rank, dict[str, Named]] = defaultdict(dict)
         for form in forms:
             if self._holds(form):
