@@ -25,6 +25,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from builders.templating import LAYOUT, front_matter
 
 ANCHOR_RE = re.compile(r'\s(?:id|name)="([^"]*)"')
+SECTION_RE = re.compile(r"(?:[a-z]{2}/)?[^/]+/index\.md")
+"""The first page of a section, in the first language or in another: `search/`, `zh/search/`."""
 FOLDER = "muniment-shell"
 """What the folders of the marked pages begin with; the page of a kind stands in one of them."""
 CONTENT = "<div>muniment-mark-content</div>"
@@ -43,13 +45,18 @@ class Ready:
     in_nav: bool
 
     @property
+    def alone(self) -> bool:
+        """Whether its shell is no other page's: the navigation names it, or the masthead may."""
+        return self.in_nav or SECTION_RE.fullmatch(self.uri) is not None
+
+    @property
     def kind(self) -> str:
         """Pages of one kind have one shell: those that differ in nothing that is not marked.
 
         Links to the pages of the navigation are relative, so that pages of one kind lie in one
-        folder. A page that the navigation names is a kind of its own.
+        folder. A page that every other page may lead to is a kind of its own.
         """
-        if self.in_nav:
+        if self.alone:
             return self.uri
         rest = {key: value for key, value in self.metadata.items() if key not in VARYING}
         given = [key for key in VARYING if self.metadata.get(key)]
@@ -155,7 +162,7 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
                 files.append(self._copies[-1])
             else:
                 self._kinds.setdefault(ready.kind, []).append(ready)
-                if not ready.in_nav:
+                if not ready.alone:
                     files.append(ReadyFile(uri, path, config, is_page=True))
         for number, (kind, pages) in enumerate(self._kinds.items()):
             self._shells[kind] = _shell(config, pages[0], number)
@@ -170,7 +177,7 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         for kind, pages in self._kinds.items():
             shell = self._shells[kind]
             text = (site / shell.dest_uri).read_text(encoding="utf-8")
-            if not pages[0].in_nav:
+            if not pages[0].alone:
                 (site / shell.dest_uri).unlink()
                 (site / shell.dest_uri).parent.rmdir()
             known[kind] = parts = _parts(text, shell, kind)
@@ -230,7 +237,7 @@ def _shell(config: MkDocsConfig, page: Ready, number: int) -> File:
         for key, value in page.metadata.items()
     }
     above, name = _around(page.uri)
-    uri = page.uri if page.in_nav else f"{above}{FOLDER}-{number}/{name}"
+    uri = page.uri if page.alone else f"{above}{FOLDER}-{number}/{name}"
     lines = [f"{key}: {json.dumps(value)}" for key, value in metadata.items()]
     text = "\n".join(("---", *lines, "---", "", CONTENT, ""))
     return File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
