@@ -29,10 +29,11 @@ bench: $(VENV)/.installed-test
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tests.bench.run $(SIZES)
 	MUNIMENT_EDITS=200 $(BIN)/python -m pytest tests/test_session.py
 
-# The picture in the README.
+# The picture in the README, and the card for shared links.
 picture: $(VENV)/.installed-test
 	$(BIN)/python -m tests.browser.chromium --install
 	$(BIN)/python -m tests.browser.picture
+	$(BIN)/python -m tests.browser.card
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Muniment needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; }
