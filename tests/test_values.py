@@ -25,3 +25,11 @@ def test_a_value_comes_back_as_it_was(value: object) -> None:
     assert again == value
     assert type(again) is type(value)
     assert hash(again) == hash(value)
+
+
+def test_mentions_hold_what_they_have_in_common_once() -> None:
+    sent = pickle.dumps(VALUES[1])
+    one, other = pickle.loads(sent), pickle.loads(sent)  # noqa: S301  # written on the line above
+    assert one is not other
+    assert one.label is other.label
+    assert one.text is other.text
