@@ -1,0 +1,117 @@
+"""Ten thousand sources: what a question transfers, and that the answer is found."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Response, expect
+
+from builders.build import understand
+from builders.model.publication import Entry
+from builders.search import files as index_files
+from builders.search.documents import DocumentIndex, document_index
+from tests.bench.corpus import generate
+from tests.browser.conftest import BELOW, BelowHandler
+
+WRITTEN = 200
+TIMES = 50
+MOST_BYTES = 300_000
+"""Of one question, with the texts of its first results, or of one facet that is opened after it."""
+QUESTIONS = (
+    "TIP",
+    "labour",
+    "移民",
+    "traffick*",
+    "women -Vietnam",
+    '"trafficking in persons"',
+    "border police",
+    "women federation police",
+    "Goldberg",
+    "雷于蓝",
+    "coal mine",
+)
+SHOWN = 5
+"""Results that are shown at once, at least, where there are as many."""
+
+
+@pytest.fixture(scope="module")
+def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of ten thousand sources, as far as searching goes: each of some hundreds, many times."""
+    root = generate(tmp_path_factory.mktemp("large") / "publication", WRITTEN)
+    written = understand(root).publication
+    entries = [
+        replace(entry, source=replace(entry.source, id=f"{entry.id}X{time}"))
+        for entry in written.entries
+        for time in range(TIMES)
+    ]
+    publication = replace(written, entries=tuple(entries))
+    known: dict[str, DocumentIndex] = {}
+
+    def once(entry: Entry) -> DocumentIndex:
+        found = known.get(entry.source.sha256)
+        if found is None:
+            found = known[entry.source.sha256] = document_index(entry)
+        return found
+
+    site = tmp_path_factory.mktemp("large-site")
+    shutil.copytree(edition / "site/assets", site / "assets")
+    (site / "search").mkdir()
+    shutil.copyfile(edition / "site/search/index.html", site / "search/index.html")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_files, "document_index", once)
+        for asset in index_files.files(publication):
+            path = site / asset.uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(asset.data)
+    handler = partial(BelowHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+        server.shutdown()
+
+
+def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, int]:
+    """Bytes of the index before and after a facet is opened, and how many results are shown."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    sizes: list[int] = []
+
+    def count(response: Response) -> None:
+        # As the files lie on the disk: what a server's compression spares comes on top.
+        if "/search/" in response.url and ".js" in response.url:
+            sizes.append(len(response.body()))
+
+    page.on("response", count)
+    page.goto(url)
+    expect(page.locator(".mu-find-c")).to_be_visible(timeout=60_000)
+    expect(page.locator(".mu-find-r[aria-busy]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    before = sum(sizes)
+    if facet:
+        page.locator(f"[data-facet={facet}] summary").click()
+        expect(page.locator(f"[data-facet={facet}] li").first).to_be_visible(timeout=60_000)
+        page.wait_for_load_state("networkidle")
+    shown = page.locator("[aria-labelledby=found-sources] .mu-hit").count()
+    context.close()
+    return before, sum(sizes) - before, shown
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_transfers_little(question: str, large_url: str, browser: Browser) -> None:
+    size, _, shown = transferred(browser, f"{large_url}search/?q={quote(question)}")
+    assert size <= MOST_BYTES
+    assert shown >= SHOWN
+
+
+@pytest.mark.parametrize("facet", ["kind", "year", "tag", "person", "organization", "place"])
+def test_a_facet_transfers_little(facet: str, large_url: str, browser: Browser) -> None:
+    _, size, _ = transferred(browser, f"{large_url}search/?q=labour", facet)
+    assert 0 < size <= MOST_BYTES
