@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builders.markup import Mark
 from builders.model.cable import CableHeader
 from builders.model.document import Document
 from builders.spans import AlignedText
 
-_PART = r"(?:summary|comment|note|introduction|action request|background)"
+WORDS = ("summary", "comment", "note", "introduction", "action request", "background")
+_PART = f"(?:{'|'.join(WORDS)})"
+ASIDES = ("note", "comment")
 FORMULA_RE = re.compile(
     rf"\b(?:(?:begin|end) {_PART}(?: and {_PART})?\b|{_PART}(?: and {_PART})?(?=:))", re.IGNORECASE
 )
@@ -23,7 +25,7 @@ ASIDE_RE = re.compile(
 
 def formulas(document: Document, text: AlignedText) -> list[Mark]:
     """The fixed words in a text of the document, to be set in small capitals."""
-    if not isinstance(document.header, CableHeader):
+    if not isinstance(document.header, CableHeader) or not _has_one(text.text, WORDS):
         return []
     return [
         Mark(text.source_span(*match.span()), "span", {"class": "mu-formula"})
@@ -36,7 +38,7 @@ def asides(document: Document, text: AlignedText) -> list[Mark]:
 
     One that is a paragraph by itself is set apart already.
     """
-    if not isinstance(document.header, CableHeader):
+    if not isinstance(document.header, CableHeader) or not _has_one(text.text, ASIDES):
         return []
     return [
         Mark(
@@ -47,6 +49,12 @@ def asides(document: Document, text: AlignedText) -> list[Mark]:
         for start, end, word in _pairs(text.text)
         if end - start < len(text.text)
     ]
+
+
+def _has_one(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words is in the text: most paragraphs have none, and patterns take long."""
+    folded = text.casefold()
+    return any(word in folded for word in words)
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int, str]]:

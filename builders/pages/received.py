@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builders.markup import Mark, mark_up
+from builders.markup import Mark, escaped, mark_up
 from builders.model.document import Document, Role
 from builders.model.source import Source
 from builders.pages.redactions import bar
@@ -57,7 +57,12 @@ class Received:
                 return
             apart = list(self._set_apart.marks(part))
             marks = [*apart, *self._emended.marks(part), *self._bars(part)]
-            html = mark_up(AlignedText.verbatim(self._text, part), marks)
+            # On most lines there is nothing to be marked.
+            html = (
+                mark_up(AlignedText.verbatim(self._text, part), marks)
+                if marks
+                else escaped(self._text[part.start : part.end])
+            )
             read = not apart or not _WORD_RE.search(self._text, *part)
             yield Line(self._next + 1 if part.start == line.start else None, html, read)
             if part.end < line.end:
