@@ -184,6 +184,7 @@ class _Maker:
             },
             description=_description(subject),
             metadata={"section": "bibliography/" if is_work else f"{subject.register}/"},
+            title_zh="" if is_work or not part.first else subject.label_zh,
         )
 
     def _facts(self, subject: Subject, entry: Entity, uri: str) -> tuple[Fact, ...]:

@@ -141,6 +141,7 @@ class _Maker:
             },
             description=_description(entry),
             metadata={"section": "sources/", "kind": "source"},
+            title_zh=entry.sidecar.title_zh or "",
         )
 
     def _targets(self, links: Iterable[Link], uri: str) -> Targets:
