@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from typing import Any
 
 from builders import chinese_dates
-from builders.dates import DateWords
+from builders.dates import MONTHS, DateWords
+from builders.glossary import explain
 from builders.yaml_texts import spelled
 
 FOLDER = "interface"
 GAP_RE = re.compile(r"\\\{(n|x)\\\}")
 """A gap of a pattern, after `re.escape`: `{n}` is a number, `{x}` any words, looked up themselves."""
+DAY_RE = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
+"""`21 March 2009`, in a label that holds a date."""
 GAPS = {"n": r"([0-9][0-9,]*)", "x": r"([^<>]+?)"}
 TAGS = {"zh": "zh-Hans"}
 """BCP 47 tags of the interfaces' languages, by the name of their folder."""
@@ -38,6 +42,8 @@ class Catalogue:
     """Literal words of templates, which may hold outputs: `{{ count }} sources`."""
     passages: Mapping[str, str]
     """Stretches of templates that are put in another way: where the order of their parts differs."""
+    outputs: tuple[str, ...]
+    """Expressions of templates whose values are labels."""
     labels: Mapping[str, str]
     """Words that the builders give to templates, and those of the page's frame."""
     gapped: Mapping[str, str]
@@ -45,7 +51,7 @@ class Catalogue:
     scripts: Mapping[str, str]
     """Words of scripts."""
     explanations: Mapping[str, str]
-    """What terms of a header mean, by the English explanation."""
+    """What terms of a header mean: by the English label and by the English explanation."""
 
     @property
     def tag(self) -> str:
@@ -67,11 +73,25 @@ class Catalogue:
             return words
         return self.find(str(words)) or words
 
+    @cached_property
+    def _found(self) -> dict[str, str | None]:
+        """The last answers: pages show the same labels again and again."""
+        return {}
+
     def find(self, words: str) -> str | None:
         """The words in the language, or None."""
+        if words not in self._found:
+            self._found[words] = self._looked_up(words)
+        return self._found[words]
+
+    def _looked_up(self, words: str) -> str | None:
         found = self.labels.get(words) or self.explanations.get(words)
         if found:
             return found
+        if match := DAY_RE.fullmatch(words):
+            month = MONTHS.index(match["month"]) + 1
+            day = int(match["day"])
+            return chinese_dates.display(f"{match['year']}-{month:02}-{day:02}")
         for pattern in self._patterns:
             if match := pattern.expression.fullmatch(words):
                 parts = [self.find(part) or part for part in match.groups()]
@@ -86,13 +106,34 @@ def catalogue(language: str) -> Catalogue:
     Raises:
         ValueError: there are none.
     """
-    file = resources.files("builders.data").joinpath(FOLDER, f"{language}.yml")
+    record = _read(f"{language}.yml")
+    explained = _read(f"{language}-glossary.yml")
+    return Catalogue(
+        language,
+        record["phrases"],
+        record["passages"],
+        tuple(record["outputs"]),
+        record["labels"],
+        record["gapped"],
+        record["scripts"],
+        dict(_explanations(explained)),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = resources.files("builders.data").joinpath(FOLDER).joinpath(name)
     if not file.is_file():
-        raise ValueError(f"there is no interface in {language!r}")
-    record = spelled(file.read_text(encoding="utf-8")).value
-    assert isinstance(record, dict)  # noqa: S101  # our own file
-    parts = {
-        name: {str(key): str(value) for key, value in (record.get(name) or {}).items()}
-        for name in ("phrases", "passages", "labels", "gapped", "scripts", "explanations")
-    }
-    return Catalogue(language, **parts)
+        raise ValueError(f"there is no {FOLDER}/{name}")
+    record: dict[str, Any] = spelled(file.read_text(encoding="utf-8")).value
+    return record
+
+
+def _explanations(explained: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """English to other words, for each term of the glossary that has them."""
+    for key, other in explained.items():
+        family, _, name = key.partition(".")
+        english = explain(family, name)
+        if english is None:
+            raise ValueError(f"there is no {key} in the glossary")
+        yield english.label, other["label"]
+        yield english.text, other["text"]

@@ -8,7 +8,7 @@ as a whole, so that its parts may change places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,13 +16,19 @@ from builders.interface.catalogue import Catalogue
 
 READ = frozenset({"aria-label", "title", "placeholder", "alt", "label", "data-empty"})
 """Attributes with words for readers."""
+ENGLISH = ' lang="en"'
+"""What is marked so is meant to be in English."""
 SILENT = frozenset({"script", "style", "kbd", "code"})
 """Elements whose words are not ours to translate, or are no words."""
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 WORD_RE = re.compile(r"[A-Za-z]{2}")
 ENTITY_RE = re.compile(r"&[#A-Za-z0-9]+;")
-LITERAL_RE = re.compile(r"(?<!attribute=)\"([^\"]*)\"")
+ARGUMENTS_RE = re.compile(r"\b(?:map|selectattr|rejectattr)\([^()]*\)")
+"""Names of filters and attributes, in quotes."""
+LITERAL_RE = re.compile(r"\"([^\"]*)\"")
 CHINESE_RE = re.compile(r"[\u4e00-\u9fff]")
+OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\|.*)?-?\}\})")
+"""`{{ explanation.text | code_in }}`"""
 SPACE_RE = re.compile(r"\s+")
 ATTRIBUTE_RE = re.compile(r"([a-z-]+)=\Z")
 BESIDE_RE = re.compile(
@@ -79,7 +85,7 @@ def messages(template: str) -> Iterator[Message]:
             element = name[1] if name else ""
             if silent:
                 silent = "" if text.startswith(f"</{silent}") else silent
-            elif element in SILENT and not text.startswith("</"):
+            elif (element in SILENT or ENGLISH in text) and not text.startswith("</"):
                 silent = element
             yield from _attributes(template, piece)
     yield from _message(template, run)
@@ -91,6 +97,7 @@ def translated(template: str, catalogue: Catalogue) -> str:
         template = BESIDE_RE.sub(lambda match: match["chinese"], template)
     for passage, other in catalogue.passages.items():
         template = template.replace(passage, other)
+    template = _with_labels(template, catalogue.outputs)
     parts: list[str] = []
     at = 0
     for message in messages(template):
@@ -103,6 +110,19 @@ def translated(template: str, catalogue: Catalogue) -> str:
         parts += (template[at : message.start], before, other, after)
         at = message.end
     return "".join((*parts, template[at:]))
+
+
+def _with_labels(template: str, outputs: Collection[str]) -> str:
+    """The template, with the values that are labels looked up: `{{ fact.label | tr }}`."""
+    parts: list[str] = []
+    for piece in pieces(template):
+        text = template[piece.start : piece.end]
+        if piece.kind is Kind.OUTPUT and (match := OUTPUT_RE.fullmatch(text)):
+            expression, rest = match["expression"], match["rest"]
+            if expression in outputs:
+                text = f"{match['open']} {expression} | tr{rest}"
+        parts.append(text)
+    return "".join(parts)
 
 
 def pieces(template: str) -> Iterator[Piece]:
@@ -180,7 +200,7 @@ def _has_words(text: str) -> bool:
     for piece in pieces(text):
         part = text[piece.start : piece.end]
         if piece.kind is Kind.OUTPUT:
-            plain.extend(LITERAL_RE.findall(part))
+            plain.extend(LITERAL_RE.findall(ARGUMENTS_RE.sub("", part)))
         elif piece.kind is Kind.TEXT:
             plain.append(ENTITY_RE.sub("", part))
     return any(WORD_RE.search(part) for part in plain)
