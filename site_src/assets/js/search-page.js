@@ -13,6 +13,7 @@ const narrow = page.querySelector(".mu-find-n");
 const help = page.querySelector(".mu-find-help");
 const STEP = 10;
 const ENTRIES = 5;
+const PAGES = 3;
 const VALUES = 8;
 const WAIT = 250;
 
@@ -247,8 +248,8 @@ const sourcesOf = (query, words, texts, headed) => {
 };
 
 const pagesOf = async (answer, words, pages) => {
-  const texts = reader({ ...answer, exact: true, begun: index.traffic.characters }, pages);
-  await texts.more(STEP);
+  const texts = reader({ ...answer, exact: true }, pages);
+  await texts.more(PAGES);
   return section("About the edition", "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
 };
 

@@ -5,7 +5,7 @@ import { look } from "./search-texts.js";
 import * as index from "./search-parts.js";
 
 const ALL = 40; // results are looked up at once where there are no more: then their number is exact
-const MOST = 270_000; // characters that are read for one answer, its part of the index among them
+const MOST = 210_000; // characters that are read for one answer, its part of the index among them
 const FURTHER = 200_000; // and for each further step
 const FEWEST = 5; // results are shown in any case
 const TYPICAL = 9_000; // characters of a part
