@@ -33,7 +33,7 @@ WIDE = 1180.0
 LABELS = 172.0
 """What the names of the lanes take of the width."""
 LANE_GAP = 7.0
-LANE_TOP = 10.0
+LANE_TOP = 28.0
 LANE_INSET = 8.0
 AXIS = 30.0
 LABELLED = 10

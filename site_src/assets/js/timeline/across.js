@@ -118,7 +118,7 @@ const ticks = () => {
 
 // The whole picture anew. `lanes` are named and hold items; `linked` makes the link of a mark.
 export const drawAcross = (svg, lanes, linked) => {
-  let top = 10;
+  let top = 28; // below the years
   const backs = [], made = [];
   for (const lane of lanes) {
     if (!lane.those.length) continue;
@@ -130,7 +130,8 @@ export const drawAcross = (svg, lanes, linked) => {
   const axis = ticks().flatMap(([t, text]) =>
     text
       ? [
-          element("line", { class: "grid", x1: at(t), y1: 4, x2: at(t), y2: top + 6 }),
+          element("line", { class: "grid", x1: at(t), y1: 20, x2: at(t), y2: top + 6 }),
+          element("text", { class: "yr", x: at(t), y: 14, "text-anchor": "middle", "aria-hidden": "true" }, text),
           element("text", { class: "yr", x: at(t), y: top + 22, "text-anchor": "middle" }, text),
         ]
       : [element("line", { class: "tick", x1: at(t), y1: top + 1, x2: at(t), y2: top + 6 })],
