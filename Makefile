@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test lint types bench picture clean
+.PHONY: site serve test lint types bench fuzz picture clean
 
 site: $(VENV)/.installed
 	$(BIN)/muniment build
@@ -28,6 +28,12 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tests.bench.run $(SIZES)
 	MUNIMENT_EDITS=200 $(BIN)/python -m pytest tests/test_session.py
+
+# Anything at all into readers, recognisers and whatever reads what people write.
+# SECONDS=600 for longer, TARGETS="yaml bibtex" for some; see tests/fuzz/targets.py.
+fuzz: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz.run --seconds $(or $(SECONDS),60) $(TARGETS)
 
 # The picture in the README, and the card for shared links.
 picture: $(VENV)/.installed-test

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, field_validator
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from builders.model.frame import MapFrame
@@ -88,6 +88,10 @@ def _mkdocs(root: Path) -> tuple[dict[str, Any], list[Problem]]:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         return {}, [Problem(MKDOCS_FILE, line, "yaml", str(error.problem))]
+    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
+        # A character that YAML has not, bytes that are none, lists in lists in lists.
+        what = str(error).splitlines()[0]
+        return {}, [Problem(MKDOCS_FILE, None, "yaml", what)]
     if not isinstance(node, MappingNode):
         return {}, [Problem(MKDOCS_FILE, 1, "yaml", "must be a mapping (`key: value`)")]
     return {

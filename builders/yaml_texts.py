@@ -21,6 +21,7 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from builders.problems import Problem
 
@@ -134,6 +135,10 @@ def _by_ruamel(text: str, file: str) -> Spelled:
         hint = "Check the indentation, and put quotation marks around texts with `: ` or `#`."
         line = mark.line + 1 if mark else None
         return Spelled(problems=[Problem(file, line, "yaml", what, hint)])
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
+        return Spelled(problems=[Problem(file, line, "yaml", what, "Take it out.")])
     except (AssertionError, NotImplementedError):
         # It keeps comments for those who write YAML back, and gives up on some of their places.
         what = "a comment stands where a value begins"

@@ -1,0 +1,49 @@
+"""Inputs that are kept: one file a target, one JSON text a line, so that a change can be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.conftest import PROJECT
+
+KEPT = Path(__file__).parent / "corpus"
+GROWN = PROJECT / ".cache" / "fuzz"
+"""What a fuzzer of this machine found worth keeping, one file an input; git does not see it."""
+COUNTS = Path(__file__).parent / "counts.json"
+LONGEST = 600
+MOST = 160
+
+
+def kept(target: str) -> list[str]:
+    """The inputs of the repository."""
+    path = KEPT / f"{target}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def grown(target: str) -> Path:
+    """A folder with the inputs of the repository and those found since."""
+    folder = GROWN / target
+    folder.mkdir(parents=True, exist_ok=True)
+    for text in kept(target):
+        data = text.encode("utf-8", "surrogatepass")
+        (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
+    return folder
+
+
+def keep(target: str, found: Iterable[str]) -> None:
+    """Put inputs into the repository, the short ones first; those that are there stay."""
+    short = sorted((text for text in found if len(text) <= LONGEST), key=len)
+    texts = list(dict.fromkeys((*kept(target), *short)))[: max(MOST, len(kept(target)))]
+    lines = (json.dumps(text, ensure_ascii=True) + "\n" for text in texts)
+    (KEPT / f"{target}.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def counted(target: str, inputs: int) -> int:
+    """How many inputs the target has had by now, with so many more."""
+    counts = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}
+    counts[target] = counts.get(target, 0) + inputs
+    COUNTS.write_text(json.dumps(counts, indent=2, sort_keys=True) + "\n")
+    return int(counts[target])

@@ -1,0 +1,34 @@
+"""Whatever a fuzzer has found, and what is kept of what it tried, is read as all else is."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.fuzz.corpora import KEPT, kept
+from tests.fuzz.mutations import changed
+from tests.fuzz.targets import TARGETS
+
+NEW_EACH_TIME = 60
+"""Inputs made of those that are kept, the same on each run of the tests."""
+
+
+def test_every_target_has_a_corpus() -> None:
+    assert {path.stem for path in KEPT.iterdir()} == set(TARGETS)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_is_kept_is_read(target: str) -> None:
+    texts = kept(target)
+    assert texts
+    for text in texts:
+        TARGETS[target](text)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_is_made_of_it_is_read(target: str) -> None:
+    draw = random.Random(target)  # noqa: S311  # the same on each run
+    texts = kept(target)
+    for _ in range(NEW_EACH_TIME):
+        TARGETS[target](changed(draw, texts))
