@@ -1,17 +1,18 @@
 // What sources are chosen by besides words. Values are fetched when a facet is opened or used.
 import { decode, facet, open } from "./search-parts.js";
+import { word } from "./say.js";
 
 export const FACETS = {
-  kind: "Kind",
-  year: "Year",
-  origin: "Originator",
-  classification: "Classification",
-  tag: "TAG",
-  person: "Person",
-  organization: "Organization",
-  place: "Place",
-  language: "Language",
-  notes: "Editors’ notes",
+  kind: word("Kind", "类别"),
+  year: word("Year", "年份"),
+  origin: word("Originator", "来源机构"),
+  classification: word("Classification", "密级"),
+  tag: word("TAG", "主题代码"),
+  person: word("Person", "人物"),
+  organization: word("Organization", "机构"),
+  place: word("Place", "地名"),
+  language: word("Language", "语言"),
+  notes: word("Editors’ notes", "编者注"),
 };
 
 const EPOCH = 719163; // 1 January 1970 as Python counts days

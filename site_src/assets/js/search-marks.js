@@ -3,6 +3,7 @@ import { plan } from "./search-query.js";
 import { hits } from "./search-texts.js";
 import { page } from "./search-parts.js";
 import { make } from "./search-view.js";
+import { word } from "./say.js";
 
 const typed = new URLSearchParams(location.search).get("h");
 const LEAVES = "p, li, dd, dt, h1, h2, h3, h4, h5, h6, td, th, figcaption, blockquote, summary, pre samp";
@@ -92,7 +93,7 @@ const go = (number, focus = true) => {
   if (focus) first.scrollIntoView({ block: "center", behavior: "instant" });
 };
 
-const bar = make("aside", { class: "mu-nofm", "aria-label": "Hits in this page" });
+const bar = make("aside", { class: "mu-nofm", "aria-label": word("Hits in this page", "本页检索结果") });
 const close = () => {
   for (const pieces of found) {
     for (const mark of pieces) {
@@ -116,11 +117,11 @@ const button = (label, text, act) => {
   return made;
 };
 const said = make("p", { role: "status" });
-if (found.length) said.append(show, ` of ${found.length} for ${typed}`);
-else said.append(`No words of this page for ${typed}`);
+if (found.length) said.append(show, word(` of ${found.length} for ${typed}`, `／${found.length}：${typed}`));
+else said.append(word(`No words of this page for ${typed}`, `本页没有“${typed}”`));
 bar.append(said);
-if (found.length > 1) bar.append(button("Previous hit", "↑", () => go(now - 1)), button("Next hit", "↓", () => go(now + 1)));
-bar.append(make("a", { href: page(`search/?q=${encodeURIComponent(typed)}`) }, "All results"), button("Remove the marks", "×", close));
+if (found.length > 1) bar.append(button(word("Previous hit", "上一处"), "↑", () => go(now - 1)), button(word("Next hit", "下一处"), "↓", () => go(now + 1)));
+bar.append(make("a", { href: page(`search/?q=${encodeURIComponent(typed)}`) }, word("All results", "全部结果")), button(word("Remove the marks", "去掉标记"), "×", close));
 bar.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
   else if (event.key === "ArrowDown" && found.length) go(now + 1);

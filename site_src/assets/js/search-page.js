@@ -3,6 +3,7 @@ import { everything, reader, search } from "./search-results.js";
 import { counts, FACETS, isDate, load, tests } from "./search-facets.js";
 import * as index from "./search-parts.js";
 import { key } from "./search-words.js";
+import { word } from "./say.js";
 import { entry, make, plural, source } from "./search-view.js";
 
 const page = document.querySelector(".mu-find");
@@ -16,6 +17,8 @@ const ENTRIES = 5;
 const PAGES = 3;
 const VALUES = 8;
 const WAIT = 250;
+const EARLY = word("earliest first", "早者在前");
+const LATE = word("latest first", "晚者在前");
 
 let state = new URLSearchParams(location.search);
 let turn = 0;
@@ -85,7 +88,7 @@ const run = async () => {
     await refill(passes);
   } catch (error) {
     if (mine !== turn) return;
-    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, "The index could not be read. Try again; if it does not help, the lists of sources and entries lead everywhere, too."));
+    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if it does not help, the lists of sources and entries lead everywhere, too.", "无法读取索引。请重试；如仍不成，史料与词条的目录也可通往各处。")));
     console.error(error);
   } finally {
     if (mine === turn) results.removeAttribute("aria-busy");
@@ -98,18 +101,18 @@ const draw = async (answer, texts, passes, choosing) => {
   const parts = [];
   if (answer.empty && !choosing) {
     results.replaceChildren();
-    if (words) results.append(make("p", { class: "mu-find-none" }, "There is no word in this that could be looked for."));
+    if (words) results.append(make("p", { class: "mu-find-none" }, word("There is no word in this that could be looked for.", "其中没有可检索的字词。")));
     return;
   }
   // Entries and pages have no kind, date or TAG to be chosen by.
   const entries = choosing ? [] : answer.entries;
   const pages = choosing ? [] : answer.pages;
   const count = texts.count;
-  const said = [`${texts.exact ? "" : "about "}${plural(count, "source")}`];
+  const said = [`${texts.exact ? "" : word("about ", "约")}${plural(count, "source")}`];
   if (entries.length) said.push(plural(entries.length, "entry", "entries"));
   if (pages.length) said.push(plural(pages.length, "page"));
   parts.push(
-    make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? said.join(", ") : "Nothing found"), sorting(Boolean(words), count)),
+    make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? said.join(word(", ", "，")) : word("Nothing found", "没有结果")), sorting(Boolean(words), count)),
     chosen(),
     remarks(query),
   );
@@ -122,8 +125,8 @@ const draw = async (answer, texts, passes, choosing) => {
 
 const sorting = (words, count) => {
   if (count < 2) return "";
-  const choice = make("select", { name: "sort", "aria-label": "Order" });
-  const orders = words ? { "": "best first", early: "earliest first", late: "latest first" } : { "": "earliest first", late: "latest first" };
+  const choice = make("select", { name: "sort", "aria-label": word("Order", "排序") });
+  const orders = words ? { "": word("best first", "相关在前"), early: EARLY, late: LATE } : { "": EARLY, late: LATE };
   for (const [value, label] of Object.entries(orders)) {
     const option = make("option", { value }, label);
     option.selected = value === (state.get("sort") ?? "");
@@ -134,14 +137,16 @@ const sorting = (words, count) => {
     set("sort", choice.value);
     ask();
   });
-  return make("label", { class: "mu-find-o" }, "Order ", choice);
+  return make("label", { class: "mu-find-o" }, word("Order ", "排序 "), choice);
 };
+
+const back = (text) => word(`${text}: no longer`, `撤去：${text}`);
 
 // What the results are narrowed to, each with a way back.
 const chosen = () => {
-  const list = make("ul", { class: "mu-list mu-find-w", "aria-label": "Narrowed to" });
+  const list = make("ul", { class: "mu-list mu-find-w", "aria-label": word("Narrowed to", "已缩小至") });
   const add = (text, undo) => {
-    const button = make("button", { type: "button", "aria-label": `${text}: no longer` }, text, make("span", { "aria-hidden": "true" }, " ×"));
+    const button = make("button", { type: "button", "aria-label": back(text) }, text, make("span", { "aria-hidden": "true" }, " ×"));
     button.addEventListener("click", undo);
     list.append(make("li", {}, button));
   };
@@ -154,14 +159,14 @@ const chosen = () => {
         const button = list.children[entry]?.firstChild;
         if (!label || !button) return;
         button.firstChild.data = name === "notes" ? label : `${title}: ${label}`;
-        button.setAttribute("aria-label", `${button.firstChild.data}: no longer`);
+        button.setAttribute("aria-label", back(button.firstChild.data));
       });
     }
   }
-  for (const [name, title] of [["from", "From"], ["to", "To"]]) {
+  for (const [name, title] of [["from", word("From", "自")], ["to", word("To", "至")]]) {
     const value = state.get(name);
     if (!value) continue;
-    add(isDate(value) ? `${title} ${value}` : `${title}: “${value}” is no date (2007, 2007-02 or 2007-02-14)`, () => {
+    add(isDate(value) ? `${title} ${value}` : word(`${title}: “${value}” is no date (2007, 2007-02 or 2007-02-14)`, `${title}：“${value}”不是日期（2007、2007-02 或 2007-02-14）`), () => {
       state.delete(name);
       fill();
       ask();
@@ -179,32 +184,32 @@ const remarks = (query) => {
     if (seen.has(also.of + text)) continue;
     seen.add(also.of + text);
     const line = make("p", {}, make("b", {}, also.of));
-    if (also.why === "spelling") line.append(` is looked for as ${also.words}, too.`);
+    if (also.why === "spelling") line.append(word(` is looked for as ${also.words}, too.`, ` 也按 ${also.words} 检索。`));
     else {
       const { label, kind, href, others } = also.entry;
       const names = [label, ...others].filter((name) => key(name) !== key(also.of));
-      line.append(" is looked for under the other names of ", make("a", { href: index.page(href) }, label), ` (${kind.toLowerCase()}), too`, names.length ? `: ${names.join(", ")}.` : ".");
+      line.append(word(" is looked for under the other names of ", " 也按其他名称检索："), make("a", { href: index.page(href) }, label), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${names.join("、")}）。`) : word(".", "。"));
     }
     box.append(line);
   }
-  if (seen.size) box.lastChild.append(" Quotation marks ask for the very words.");
+  if (seen.size) box.lastChild.append(word(" Quotation marks ask for the very words.", "加引号则只检索原词。"));
   for (const clause of query.begun) {
     const words = clause.ends.slice(0, 4).join(", ");
-    box.append(make("p", {}, make("b", {}, clause.raw), ` is no word here; looked for are words that begin so: ${words}${clause.ends.length > 4 ? " …" : ""}.`));
+    box.append(make("p", {}, make("b", {}, clause.raw), word(` is no word here; looked for are words that begin so: ${words}${clause.ends.length > 4 ? " …" : ""}.`, ` 不成词；检索以此开头的词：${words}${clause.ends.length > 4 ? " …" : ""}。`)));
   }
-  for (const word of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, `Too many words begin with ${word}: only the most frequent were looked for. One more letter helps.`));
+  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word(`Too many words begin with ${start}: only the most frequent were looked for. One more letter helps.`, `以 ${start} 开头的词太多，只检索了最常见的。多打一个字母会有帮助。`)));
   return box.children.length ? box : "";
 };
 
 const advice = ({ query, nowhere = [] }, choosing) => {
   const list = make("ul", { class: "mu-list" });
   const add = (...words) => list.append(make("li", {}, ...words));
-  if (query.wanted.length > 1) nowhere.forEach((word) => add(make("b", {}, word), " stands nowhere."));
-  if (choosing) add("Take back one of the choices.");
-  if (query.scope) add("Look in everything, not only in " + { text: "the sources", notes: "the editors’ notes", corrections: "the corrections" }[query.scope] + ".");
-  if (query.wanted.some((clause) => clause.quoted)) add("Leave out the quotation marks.");
-  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add("Put * behind the beginning of a word: traffick*");
-  if (query.wanted.length > 1 && !nowhere.length) add("Use fewer words: all of them must stand in one source.");
+  if (query.wanted.length > 1) nowhere.forEach((lost) => add(make("b", {}, lost), word(" stands nowhere.", " 无处可寻。")));
+  if (choosing) add(word("Take back one of the choices.", "请撤去一项选择。"));
+  if (query.scope) add(word("Look in everything, and not only in what is chosen above.", "请在全部文字中检索。"));
+  if (query.wanted.some((clause) => clause.quoted)) add(word("Leave out the quotation marks.", "请去掉引号。"));
+  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * behind the beginning of a word: traffick*", "在词的开头部分后加 *：traffick*"));
+  if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must stand in one source.", "请减少字词：它们须同在一件史料中。"));
   return make("div", { class: "mu-find-none" }, list);
 };
 
@@ -219,12 +224,12 @@ const entriesOf = async (query, entries) => {
     shown += next.length;
     list.append(...next.map((one) => entry(query, one)));
     more.hidden = shown >= entries.length;
-    more.textContent = `${Math.min(20, entries.length - shown)} more of ${plural(entries.length, "entry", "entries")}`;
+    more.textContent = word(`${Math.min(20, entries.length - shown)} more of ${plural(entries.length, "entry", "entries")}`, `再显示${Math.min(20, entries.length - shown)}个（共${entries.length}个）`);
     return list.children[shown - next.length];
   };
   await add(entries.length === ENTRIES + 1 ? ENTRIES + 1 : ENTRIES);
   more.addEventListener("click", async () => (await add(20))?.querySelector("a").focus());
-  return section("Entries", "found-entries", list, more);
+  return section(word("Entries", "词条"), "found-entries", list, more);
 };
 
 const sourcesOf = (query, words, texts, headed) => {
@@ -234,7 +239,8 @@ const sourcesOf = (query, words, texts, headed) => {
     const before = list.children.length;
     list.append(...texts.kept.slice(before).map((one) => source(query, words, one)));
     more.hidden = texts.done;
-    more.textContent = `${Math.min(STEP, texts.count - texts.kept.length)} more of ${texts.exact ? "" : "about "}${plural(texts.count, "source")}`;
+    const next = Math.min(STEP, texts.count - texts.kept.length);
+    more.textContent = word(`${next} more of ${texts.exact ? "" : "about "}${plural(texts.count, "source")}`, `再显示${next}件（共${texts.exact ? "" : "约"}${texts.count}件）`);
     return list.children[before];
   };
   show();
@@ -244,13 +250,13 @@ const sourcesOf = (query, words, texts, headed) => {
     more.disabled = false;
     show()?.querySelector("a").focus();
   });
-  return section("Sources", "found-sources", list, more);
+  return section(word("Sources", "史料"), "found-sources", list, more);
 };
 
 const pagesOf = async (answer, words, pages) => {
   const texts = reader({ ...answer, exact: true }, pages);
   await texts.more(PAGES);
-  return section("About the edition", "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
+  return section(word("About the edition", "关于本书"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
 };
 
 // ---- Facets.
@@ -274,7 +280,7 @@ const values = async (name) => {
   try {
     list = await counts(name, items);
   } catch {
-    place.replaceChildren(make("p", {}, "Could not be read."));
+    place.replaceChildren(make("p", {}, word("Could not be read.", "无法读取。")));
     return;
   }
   if (mine !== turn) return;
@@ -294,14 +300,14 @@ const values = async (name) => {
   });
   const content = [make("ul", { class: "mu-list" }, ...rows)];
   if (!few) {
-    const more = make("button", { type: "button", class: "mu-find-m" }, `all ${rows.length.toLocaleString("en")}`);
+    const more = make("button", { type: "button", class: "mu-find-m" }, word(`all ${rows.length.toLocaleString("en")}`, `全部${rows.length}项`));
     more.addEventListener("click", () => {
       all.add(name);
       values(name).then(() => place.querySelectorAll("input")[VALUES]?.focus());
     });
     content.push(more);
   } else if (rows.length > 20) {
-    const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: "Which?", "aria-label": `Find in ${FACETS[name]}`, autocomplete: "off" });
+    const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "查找"), "aria-label": `${word("Find in ", "查找：")}${FACETS[name]}`, autocomplete: "off" });
     filter.addEventListener("input", () => {
       const part = filter.value.trim().toLowerCase();
       rows.forEach((row) => {
@@ -310,7 +316,7 @@ const values = async (name) => {
     });
     content.unshift(filter);
   }
-  if (!rows.length) content.splice(0, 1, make("p", {}, "None among these results."));
+  if (!rows.length) content.splice(0, 1, make("p", {}, word("None among these results.", "这些结果中没有。")));
   place.replaceChildren(...content);
   if (focused !== undefined) place.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
 };

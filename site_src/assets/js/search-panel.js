@@ -3,6 +3,7 @@ import { reader, search } from "./search-results.js";
 import * as index from "./search-parts.js";
 import { address, make, marked, plural } from "./search-view.js";
 import { hits, snippets } from "./search-texts.js";
+import { word } from "./say.js";
 
 const field = document.querySelector("#mu-q");
 const form = field.form;
@@ -10,7 +11,7 @@ const SOURCES = 4;
 const ENTRIES = 3;
 const WAIT = 160;
 
-const list = make("ul", { class: "mu-found-l mu-list", role: "listbox", id: "mu-found", "aria-label": "First results" });
+const list = make("ul", { class: "mu-found-l mu-list", role: "listbox", id: "mu-found", "aria-label": word("First results", "最先的结果") });
 const status = make("p", { class: "mu-found-s", role: "status" });
 const panel = make("div", { class: "mu-found mu", hidden: true }, status, list);
 form.append(panel);
@@ -78,7 +79,7 @@ const show = async () => {
   } catch {
     if (mine === turn) {
       list.replaceChildren();
-      status.textContent = "The index could not be read. Enter opens the page for searching.";
+      status.textContent = word("The index could not be read. Enter opens the page for searching.", "无法读取索引。按回车键打开检索页。");
       toggle(true);
     }
     return;
@@ -106,10 +107,10 @@ const show = async () => {
   const all = results.count + answer.entries.length + answer.pages.length;
   if (all) {
     const words = [results.count ? plural(results.count, "source") : "", answer.entries.length ? plural(answer.entries.length, "entry", "entries") : ""];
-    made.push(option(`${form.action}?q=${encodeURIComponent(typed)}`, make("span", { class: "mu-found-a" }, "All results")));
-    status.textContent = words.filter(Boolean).join(", ") || plural(answer.pages.length, "page");
+    made.push(option(`${form.action}?q=${encodeURIComponent(typed)}`, make("span", { class: "mu-found-a" }, word("All results", "全部结果"))));
+    status.textContent = words.filter(Boolean).join(word(", ", "，")) || plural(answer.pages.length, "page");
   } else {
-    status.textContent = answer.empty ? "Nothing to look for yet." : "Nothing found.";
+    status.textContent = answer.empty ? word("Nothing to look for yet.", "尚无可检索的字词。") : word("Nothing found.", "没有结果。");
   }
   if (!all && /^[\x20-\x7e]{1,2}$/.test(typed)) {
     // A word has hardly begun.

@@ -208,8 +208,10 @@ export const entry = async (number) => {
 export const facet = (name) => part(`facets/${name}`);
 
 // Where a page of the site is; from a disk, where no server looks for it, its file.
+// A reader of Chinese stays with pages in Chinese, where there are such.
+const own = document.documentElement.lang.startsWith("zh") && /^(?:sources|people|organizations|places|terms|works|timeline|search)\//;
 export const page = (path) => {
-  const [, folders, rest] = path.match(/^([^?#]*)(.*)$/);
+  const [, folders, rest] = `${own && own.test(path) ? "zh/" : ""}${path}`.match(/^([^?#]*)(.*)$/);
   const file = location.protocol === "file:" && /(?:^|\/)$/.test(folders) ? "index.html" : "";
   return new URL(`../${folders}${file}${rest}`, folder).href;
 };

@@ -2,6 +2,7 @@
 import { hits, snippets } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-parts.js";
+import { word } from "./say.js";
 
 const SNIPPETS = 3;
 
@@ -33,7 +34,11 @@ const titled = (query, text) => (query.mask & (1 << FIELDS.title) ? marked(text,
 export const address = (path, typed, anchor = "") =>
   index.page(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
 
-export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const COUNTED = { hit: "处", source: "件史料", entry: "个词条", page: "个页面" };
+export const plural = (count, one, many = `${one}s`) => {
+  const number = count.toLocaleString("en");
+  return word(`${number} ${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
+};
 const chinese = (text) => (text ? make("span", { lang: "zh-Hans" }, text) : "");
 const tongue = (text, language) => (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) ? "zh-Hans" : language);
 
@@ -46,7 +51,7 @@ export const source = (query, typed, found) => {
   const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", found.z ? make("span", { lang: "zh-Hans" }, titled(query, found.z)) : ""));
   const line = make("p", { class: "mu-hit-f" });
   facts(found).forEach((fact, k) => line.append(k ? ", " : "", fact === found.i ? make("span", { class: "mu-id" }, titled(query, fact)) : fact));
-  if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${plural(found.count, "hit")}${found.more ? " or more" : ""}`));
+  if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${plural(found.count, "hit")}${found.more ? word(" or more", "以上") : ""}`));
   item.append(line);
   const list = make("ul", { class: "mu-list" });
   // Sentences of one passage stand together.
