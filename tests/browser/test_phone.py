@@ -1,0 +1,117 @@
+"""A phone on a slow line: readable at once, and nothing moves while the rest comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.kinds import of_each_kind
+
+LONG = "sources/07guangzhou208/"
+# A common 4G line, and a processor of a quarter of this one's speed.
+LINE = {
+    "offline": False,
+    "latency": 165,
+    "downloadThroughput": 9_000_000 / 8 * 0.9,
+    "uploadThroughput": 1_500_000 / 8 * 0.9,
+}
+SLOWER = 4
+READABLE = 1000
+"""Milliseconds until the text can be read."""
+TRIES = 3
+"""The machine may be busy with other things; the quickest time is the page's own."""
+STILL = 0.1
+"""How far a page may shift while it comes: less than this is good, says Chromium."""
+FONTS_LATE = 600
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+SHIFTS = """() => new Promise(done => { let sum = 0;
+  new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 1500); })"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_a_source_can_be_read_within_a_second(browser: Browser, site_url: str) -> None:
+    times = []
+    for _ in range(TRIES):
+        context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True)
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.emulateNetworkConditions", LINE)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        page.goto(site_url + LONG, wait_until="load")
+        expect(page.locator("h1")).to_be_visible()
+        times.append(page.evaluate(FIRST_PAINT))
+        context.close()
+    assert min(times) < READABLE, times
+
+
+def test_nothing_moves_while_a_page_comes(phone: Page, edition: Path, site_url: str) -> None:
+    moved = {}
+    for name in of_each_kind(edition):
+        phone.goto(site_url + name, wait_until="commit")
+        shift = phone.evaluate(SHIFTS)
+        if shift > STILL:
+            moved[name] = shift
+    assert moved == {}
+
+
+@pytest.mark.parametrize("name", ["", LONG])
+def test_little_moves_when_type_comes_late(name: str, phone: Page, site_url: str) -> None:
+    def late(route: Route) -> None:
+        phone.wait_for_timeout(FONTS_LATE)
+        route.continue_()
+
+    phone.route("**/*.woff2", late)
+    phone.goto(site_url + name, wait_until="commit")
+    assert phone.evaluate(SHIFTS) < STILL
+
+
+def test_without_a_script_nothing_is_shown_that_needs_one(
+    browser: Browser, edition: Path, site_url: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for name in of_each_kind(edition):
+        page.goto(site_url + name)
+        expect(page.locator("h1").first).to_be_visible()
+        expect(page.locator(".mu-reader")).to_be_hidden()
+        for button in page.locator("button:visible").all():
+            works = (
+                button.get_attribute("popovertarget") or button.get_attribute("type") == "submit"
+            )
+            assert works, f"{name}: {button.inner_text()}"
+    context.close()
+
+
+def test_without_a_script_the_field_leads_to_the_search(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    page.locator("#mu-q").fill("police")
+    page.locator("#mu-q").press("Enter")
+    page.wait_for_url("**/search/?q=police")
+    expect(page.locator("h1")).to_contain_text("Search")
+    context.close()
+
+
+def test_a_shared_link_has_a_card(page: Page, site_url: str, edition: Path) -> None:
+    page.goto(site_url + LONG)
+    for name, value in (("og:image:width", "1200"), ("og:image:height", "630")):
+        expect(page.locator(f"meta[property='{name}']")).to_have_attribute("content", value)
+    address = page.locator("meta[property='og:image']").get_attribute("content") or ""
+    assert address.startswith("https://")
+    data = (edition / "site" / address.split("/muniment/")[1]).read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1200, 630)
