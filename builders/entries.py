@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -22,6 +22,7 @@ from builders.emend import emend
 from builders.memory import Memory
 from builders.model.entity import Registers
 from builders.model.publication import Entry
+from builders.pools import pool
 from builders.problems import Problem
 from builders.readers.detect import choose, reader_named, readers
 from builders.recognizers.names import NameIndex
@@ -122,9 +123,8 @@ def _executor(count: int, given: Executor | None) -> Iterator[Executor | None]:
     if given is not None or count <= FEW or "fork" not in multiprocessing.get_all_start_methods():
         yield given if count else None
         return
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as pool:
-        yield pool
+    with pool(len(os.sched_getaffinity(0))) as workers:
+        yield workers
 
 
 def _read_batch(items: Iterable[Received], index: bytes) -> list[bytes]:

@@ -19,6 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from builders.build import make
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
+from builders.turns import turn
 from builders.writer import stage
 
 LOG = get_plugin_logger("muniment")
@@ -28,9 +29,10 @@ WATCHED = ("site_src", "references.bib")
 def on_pre_build(config: MkDocsConfig) -> None:
     """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`."""
     try:
-        made = make(_root(config))
-        with stage(Path(config.docs_dir), made.files) as staged:
-            staged.carry_out()
+        with turn(_root(config), lambda: LOG.info("Waiting for another build to end")):
+            made = make(_root(config))
+            with stage(Path(config.docs_dir), made.files) as staged:
+                staged.carry_out()
     except ProblemsFound as found:
         _log(found.problems)
         raise Abort("The publication has errors; docs/ and site/ are as they were.") from found

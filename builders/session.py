@@ -21,6 +21,7 @@ from builders.pages import of_sources
 from builders.problems import Problem, ProblemsFound, errors
 from builders.site import Site, build_site, put, update_site
 from builders.templating import Renderer
+from builders.turns import turn
 from builders.writer import stage
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")
@@ -115,7 +116,7 @@ class Session:
             self._renderer = Renderer(self._root / TEMPLATES_FOLDER)
             self._site = self._built(understood)
         else:
-            with stage(self._root / DOCS_FOLDER) as staged:
+            with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
                 understood = self._written(understood, staged)
                 if not update_site(self._site, staged):
                     self._site = build_site(self._root, staged, site=self._folder, url=self._url)
@@ -123,7 +124,7 @@ class Session:
         self._shown, self._owed = understood, None
 
     def _built(self, understood: Understood) -> Site:
-        with stage(self._root / DOCS_FOLDER) as staged:
+        with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
             self._shown = self._written(understood, staged)
             return build_site(self._root, staged, site=self._folder, url=self._url)
 

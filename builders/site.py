@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import shutil
-import tempfile
 from dataclasses import dataclass
 from inspect import getfile
 from pathlib import Path
@@ -17,6 +16,7 @@ from mkdocs.plugins import PluginCollection
 
 from builders.build import DOCS_FOLDER
 from builders.leaks.check import refuse as refuse_leaks
+from builders.places import take_place, workplace
 from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
 from builders.settings import MKDOCS_FILE
@@ -84,13 +84,13 @@ def build_site(
         _without_our_hook(config.plugins)
         config.site_url = url or config.site_url
         site = site or Path(config.site_dir)
-        site.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+        site = site.resolve()
+        work = workplace(site)
         try:
-            docs = beside / "docs"
+            docs = work.folder / "docs"
             docs.mkdir()
             config.docs_dir = str(docs)
-            config.site_dir = str(beside / "new")
+            config.site_dir = str(work.new)
             ready: ReadyPages | None = None
             alone = not plain and not any(config.plugins.events.values())
             if plain or _watched_by_others(config.plugins):
@@ -102,15 +102,15 @@ def build_site(
                 config.plugins["muniment-ready-pages"] = ready = ReadyPages(files)
             with stage("render and fill in pages"):
                 render(config)
-            (beside / "new" / ".nojekyll").touch()
+            (work.new / ".nojekyll").touch()
             with stage("look for leaks"):
-                refuse_leaks(root, beside / "new", site.name)
+                refuse_leaks(root, work.new, site.name)
             with stage("put in place"):
                 staged.carry_out()
-                _take_its_place(site, beside / "new", beside / "old")
+                take_place(site, work)
         finally:
             with stage("remove what was there"):
-                shutil.rmtree(beside, ignore_errors=True)
+                work.close()
     except MkDocsException as error:
         raise ProblemsFound(said.problems or [_problem(str(error))]) from error
     finally:
@@ -135,7 +135,7 @@ def update_site(site: Site, staged: Staging) -> bool:
         if data is None:
             return False
         made.append((site.folder / shells.place(uri, path), data))
-    staged.carry_out()
+    staged.bring_up_to_date()
     for target, data in made:
         put(target, data)
     for uri in staged.stale:
@@ -162,17 +162,6 @@ def _without_our_hook(plugins: PluginCollection) -> None:
 def _watched_by_others(plugins: PluginCollection) -> bool:
     """Whether somebody's plugin wants to see each page while MkDocs renders it."""
     return any(plugins.events.get(event) for event in PAGE_EVENTS)
-
-
-def _take_its_place(site: Path, new: Path, old: Path) -> None:
-    """The new site stands where the old one stood; if that fails the old one does again."""
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    finally:
-        if not site.exists() and old.exists():
-            old.rename(site)
 
 
 class _Collector(logging.Handler):

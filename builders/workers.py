@@ -9,10 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from builders.model.page import Asset, Unit
+from builders.pools import pool
 from builders.problems import Problem, ProblemsFound
 from builders.profile import add, kind, spent, stage
 from builders.writer import Staging, Taken
@@ -70,19 +70,14 @@ def stage_all(
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     _work = _Work(units, staging)
     try:
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, mp_context=context) as pool:
+        with pool(count) as forked:
             ready = 0
-            try:
-                results = zip(batches, pool.map(_batch, batches), strict=True)
-                for batch, (taken, problems, seconds) in results:
-                    _take_over(staging, taken, problems)
-                    add(seconds)
-                    ready += len(batch)
-                    done(ready, len(units))
-            except BaseException:  # an interrupt too waits for no batch that has not begun
-                pool.shutdown(cancel_futures=True)
-                raise
+            results = zip(batches, forked.map(_batch, batches), strict=True)
+            for batch, (taken, problems, seconds) in results:
+                _take_over(staging, taken, problems)
+                add(seconds)
+                ready += len(batch)
+                done(ready, len(units))
     finally:
         _work = None
 

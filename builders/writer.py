@@ -1,27 +1,30 @@
 """The output folder: written only where something changed, and never over a person's file.
 
 Files come one at a time and are put aside beside the folder, so that a build holds none of them in
-memory and the folder stays as it was until all of them are there.
+memory and the folder stays as it was until all of them are there. Then a folder with all of them
+takes its place in one step.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from builders.model.page import Asset
+from builders.places import Workplace, linked, take_place, workplace
 from builders.problems import Problem, ProblemsFound
 
 MANIFEST = ".muniment.json"
 KEPT = frozenset({".gitignore", MANIFEST})
+IN_ITS_PLACE = frozenset({errno.EBUSY, errno.EXDEV})
+"""What is said of a folder that is a disk of its own, and cannot be moved."""
 
 Manifest = Mapping[str, list[str]]
 """From each file's path to the digests it may have: two while a build is under way."""
@@ -43,8 +46,7 @@ class Staging:
     """Files on their way into a folder. A context: what was put aside is gone at its end."""
 
     folder: Path
-    beside: Path
-    """Where changed files are put aside."""
+    work: Workplace
     before: Manifest
     """What the last build said it wrote."""
     stamps: Mapping[str, Stamp]
@@ -64,7 +66,12 @@ class Staging:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shutil.rmtree(self.beside, ignore_errors=True)
+        self.work.close()
+
+    @property
+    def beside(self) -> Path:
+        """Where changed files are put aside."""
+        return self.work.new
 
     @property
     def stale(self) -> list[str]:
@@ -135,9 +142,36 @@ class Staging:
     def carry_out(self) -> None:
         """The folder holds exactly the files that were added (and what it keeps for itself).
 
-        Files that already have their bytes are not touched, so that a watching server sees only
-        real changes. The manifest names the files of both builds before the first one is moved:
-        a build that is killed leaves nothing that the next one would take for a person's.
+        Another folder takes its place in one step, so that a build that is killed leaves all that
+        was there or all that is new. Files that already have their bytes are the same ones in both,
+        so that a watching server sees only real changes.
+
+        Raises:
+            ProblemsFound: see `check`.
+        """
+        self.check()
+        after = {uri: [digest] for uri, digest in self.digests.items()}
+        if not (self.changed or self.stale or after != self.before or not self.stamps):
+            return
+        self.beside.mkdir(exist_ok=True)
+        if self.folder.is_dir():
+            _second_places(self.folder, self.beside, {*self.changed, MANIFEST})
+        for uri in self.stale:
+            _remove(self.beside, uri)
+        stamps = {uri: _stamp(self.beside / uri) for uri in after}
+        self._write_manifest(self.beside, after, stamps)
+        try:
+            take_place(self.folder, self.work)
+        except OSError as error:
+            if error.errno not in IN_ITS_PLACE:
+                raise
+            self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> None:
+        """As `carry_out`, but file by file: at the cost of what changed, and not in one step.
+
+        The manifest names the files of both states before the first one is moved: where this is
+        cut short, nothing is left that the next build would take for a person's.
 
         Raises:
             ProblemsFound: see `check`.
@@ -149,7 +183,7 @@ class Staging:
             both = {
                 uri: sorted({*self.before.get(uri, ()), self.digests[uri]}) for uri in self.changed
             }
-            self._write_manifest({**self.before, **both}, {})
+            self._write_manifest(self.folder, {**self.before, **both}, {})
         made: set[Path] = set()
         for uri in self.changed:
             target = self.folder / uri
@@ -161,7 +195,8 @@ class Staging:
             _remove(self.folder, uri)
         after = {uri: [digest] for uri, digest in self.digests.items()}
         if self.changed or stale or after != self.before or not self.stamps:
-            self._write_manifest(after, {uri: _stamp(self.folder / uri) for uri in after})
+            stamps = {uri: _stamp(self.folder / uri) for uri in after}
+            self._write_manifest(self.folder, after, stamps)
 
     def _is_ours(self, uri: str, there: str | None) -> bool:
         """Whether what is there may be replaced; if not, that is kept as a problem."""
@@ -185,15 +220,15 @@ class Staging:
             return recorded[0]
         return _digest(path.read_bytes()) if path.is_file() else ""
 
-    def _write_manifest(self, files: Manifest, stamps: Mapping[str, Stamp]) -> None:
+    def _write_manifest(self, folder: Path, files: Manifest, stamps: Mapping[str, Stamp]) -> None:
         record = {
             "made_by": "muniment",
             "files": dict(sorted(files.items())),
             "stamps": dict(sorted(stamps.items())),
         }
-        aside = self.beside / MANIFEST
+        aside = self.work.folder / MANIFEST
         aside.write_text(json.dumps(record) + "\n")
-        aside.replace(self.folder / MANIFEST)
+        aside.replace(folder / MANIFEST)
 
 
 def stage(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
@@ -202,15 +237,16 @@ def stage(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
     Raises:
         ValueError: two files have one path, or a path leaves the folder.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    before, stamps = _read_manifest(folder)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    staging = Staging(folder, beside, before, stamps)
+    if folder.is_symlink():
+        folder = folder.resolve()
+    # First of all, since it puts back what a build that died may have taken away.
+    work = workplace(folder)
     try:
+        staging = Staging(folder, work, *_read_manifest(folder))
         for asset in assets:
             staging.add(asset)
     except BaseException:  # an interrupt too leaves nothing behind
-        shutil.rmtree(beside, ignore_errors=True)
+        work.close()
         raise
     return staging
 
@@ -220,6 +256,20 @@ def _check_path(uri: str) -> None:
     unsafe = ".." in parts or "" in parts or "\\" in uri or "\0" in uri
     if unsafe or uri in KEPT:
         raise ValueError(f"{uri!r} is no path below the output folder")
+
+
+def _second_places(source: Path, target: Path, without: Collection[str], below: str = "") -> None:
+    """All that stays as it is, in its second place: what was made, and what a person put there."""
+    with os.scandir(source) as found:
+        entries = list(found)
+    for entry in entries:
+        uri = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            folder = target / entry.name
+            folder.mkdir(exist_ok=True)
+            _second_places(Path(entry.path), folder, without, f"{uri}/")
+        elif uri not in without:
+            linked(Path(entry.path), target / entry.name)
 
 
 def _remove(folder: Path, uri: str) -> None:

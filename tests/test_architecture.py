@@ -12,9 +12,20 @@ from tests.conftest import PROJECT
 BUILDERS = PROJECT / "builders"
 ROWS = (
     {"month_parts", "values"},
-    {"memory", "profile", "spans", "dates", "chinese_dates", "problems", "patterns", "data"},
+    {
+        "memory",
+        "pools",
+        "profile",
+        "turns",
+        "spans",
+        "dates",
+        "chinese_dates",
+        "problems",
+        "patterns",
+        "data",
+    },
     {"model", "yaml_texts"},
-    {"coverage", "records", "glossary", "store"},
+    {"coverage", "records", "glossary", "places", "store"},
     {"unchanged", "interface"},
     {"settings", "sidecars", "registers", "redactions"},
     {"sources"},

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from builders import places
 from builders.model.page import Asset
+from builders.places import Workplace, clear_away
 from builders.problems import ProblemsFound
 from builders.writer import stage
 
@@ -86,24 +92,90 @@ def test_no_path_leaves_the_folder(tmp_path: Path, uri: str) -> None:
         stage(tmp_path, [Asset(uri, b"")])
 
 
-def test_a_killed_build_is_taken_up_by_the_next(
+class Killed(BaseException):
+    """As if the process had been killed: nothing cleans up after it."""
+
+
+def die_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process dies when it moves a file or a folder for the so manieth time."""
+    moves = 0
+
+    def counted(move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def moved(path: Path, target: Path) -> Path:
+            nonlocal moves
+            moves += 1
+            if moves > number:
+                raise Killed
+            return move(path, target)
+
+        return moved
+
+    monkeypatch.setattr(Path, "replace", counted(Path.replace))
+    monkeypatch.setattr(Path, "rename", counted(Path.rename))
+    monkeypatch.setattr(Workplace, "close", lambda work: os.close(work._handle))  # noqa: SLF001  # as the system does
+
+
+@pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "two renames"])
+@pytest.mark.parametrize("number", range(4))
+def test_a_killed_build_leaves_all_old_or_all_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, exchange: bool
+) -> None:
+    old, new = {"a": "1", "b": "1", "c": "1"}, {"a": "2", "b": "2"}
+    docs = tmp_path / "docs"
+    write(docs, **old)
+    if not exchange:
+        monkeypatch.setattr(places, "_renameat2", lambda: None)
+    with monkeypatch.context() as dying:
+        die_at(number, dying)
+        with suppress(Killed):
+            write(docs, **new)
+    clear_away(docs)  # as every build does first
+    assert tree(docs) in (old, new)
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
+    write(docs, a="3", b="3")
+    assert tree(docs) == {"a": "3", "b": "3"}
+
+
+def test_what_a_living_process_works_in_is_left_alone(tmp_path: Path) -> None:
+    with stage(tmp_path / "docs", [Asset("a", b"1")]) as one:
+        with stage(tmp_path / "docs", [Asset("a", b"2")]) as other:
+            assert one.work.folder.is_dir()
+            other.carry_out()
+        one.carry_out()
+    assert tree(tmp_path / "docs") == {"a": "1"}
+
+
+def test_a_persons_own_folder_is_no_workplace(tmp_path: Path) -> None:
+    mine = tmp_path / ".docs-archives"
+    mine.mkdir()
+    write(tmp_path / "docs", a="1")
+    assert mine.is_dir()
+
+
+def test_a_folder_that_cannot_be_moved_is_written_file_by_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, a="1", b="1", c="1")
-    writes = 0
-    replace = Path.replace
+    def busy(*_: object) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
-    def killed(path: Path, target: Path) -> Path:
-        nonlocal writes
-        writes += 1
-        if writes > 2:  # the manifest and one file
-            raise KeyboardInterrupt
-        return replace(path, target)
+    write(tmp_path / "docs", a="1", b="1")
+    monkeypatch.setattr("builders.writer.take_place", busy)
+    write(tmp_path / "docs", a="2")
+    assert tree(tmp_path / "docs") == {"a": "2"}
 
-    monkeypatch.setattr(Path, "replace", killed)
-    with pytest.raises(KeyboardInterrupt):
-        write(tmp_path, a="2", b="2")
-    monkeypatch.undo()
+
+def test_a_preview_that_is_killed_is_taken_up_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def update(**files: str) -> None:
+        with stage(tmp_path, [Asset(uri, text.encode()) for uri, text in files.items()]) as staged:
+            staged.bring_up_to_date()
+
+    update(a="1", b="1", c="1")
+    with monkeypatch.context() as dying:
+        die_at(2, dying)  # the manifest and one file
+        with pytest.raises(Killed):
+            update(a="2", b="2")
     assert tree(tmp_path) == {"a": "2", "b": "1", "c": "1"}
-    write(tmp_path, a="3", b="3")
+    update(a="3", b="3")
     assert tree(tmp_path) == {"a": "3", "b": "3"}

@@ -8,9 +8,19 @@ from pathlib import Path
 
 import click
 
-from builders.cli.terminal import at_least, count, fail, progress, project_option, report
+from builders.cli.terminal import (
+    at_least,
+    count,
+    fail,
+    progress,
+    project_option,
+    report,
+    stoppable,
+    waits,
+)
 from builders.problems import ProblemsFound, Severity, errors
 from builders.profile import spent, table
+from builders.turns import turn
 from builders.unchanged import LastBuild, reading, remember, unchanged
 
 
@@ -35,15 +45,18 @@ def command(  # noqa: PLR0913  # one for each option
     """Build docs/ from site_src/, then site/ from docs/."""
     root = project.resolve()
     begun = time.perf_counter()
-    last = None if docs_only or plain or profile or again else unchanged(root)
-    if last:
-        for line in last.said:
-            click.echo(line, err=True)
-        seconds = time.perf_counter() - begun
-        click.echo(f"Nothing has changed: {last.pages} pages are as they were ({seconds:.1f} s)")
-        click.echo(f"Open {Path(last.site) / 'index.html'}, or run `muniment serve`.")
-        return
-    _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
+    with stoppable(), turn(root, waits):
+        last = None if docs_only or plain or profile or again else unchanged(root)
+        if last:
+            for line in last.said:
+                click.echo(line, err=True)
+            seconds = time.perf_counter() - begun
+            click.echo(
+                f"Nothing has changed: {last.pages} pages are as they were ({seconds:.1f} s)"
+            )
+            click.echo(f"Open {Path(last.site) / 'index.html'}, or run `muniment serve`.")
+            return
+        _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
     if profile:
         for line in table(spent(), time.perf_counter() - begun):
             click.echo(line)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,6 +16,9 @@ STEPS_OF_A_LOG = 10
 """Where nobody watches a bar, a long stage prints this many lines."""
 LONG = 500
 """A stage of fewer steps is not worth a bar or a line."""
+
+STOPPED = 130
+"""What shells expect of a program that is stopped from the keyboard."""
 
 project_option = click.option(
     "--project",
@@ -46,6 +50,29 @@ def fail(message: str) -> NoReturn:
     """The end, with a message and exit status 1."""
     click.echo(message, err=True)
     sys.exit(1)
+
+
+def waits() -> None:
+    """Says that another build has to end first."""
+    click.echo("Another build of this project is under way: waiting for its end.", err=True)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """What is done within may be stopped from the keyboard, and may find no disk to write on.
+
+    Either way docs/ and site/ are whole: what is made stands there in one step, or not at all.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Stopped; docs/ and site/ are whole", err=True)
+        sys.exit(STOPPED)
+    except OSError as error:
+        where = str(error.filename or "the disk")
+        hint = "Make room, or make it writable, and build again: nothing needs to be cleaned up."
+        report([Problem(where, None, "disk", error.strerror or str(error), hint)])
+        fail("1 error; docs/ and site/ are whole")
 
 
 def progress() -> Callable[[str, int, int], None]:

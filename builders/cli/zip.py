@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
 from builders.build import DOCS_FOLDER, understand, write
-from builders.cli.terminal import count, fail, progress, project_option, report
+from builders.cli.terminal import count, fail, progress, project_option, report, stoppable, waits
+from builders.leaks.check import check
 from builders.offline.archive import pack
 from builders.problems import ProblemsFound, errors
 from builders.settings import read_settings
+from builders.turns import turn
 from builders.writer import stage
 
 BYTES = 1_000_000
@@ -34,9 +38,10 @@ def command(project: Path, site: Path | None, output: Path | None) -> None:
     """Make one ZIP that is read from a disk: no server, no network, search included."""
     root = project.resolve()
     try:
-        folder = site.resolve() if site else _built(root)
-        target = output or root / f"{_name(root)}.zip"
-        files = pack(folder, target)
+        with stoppable(), turn(root, waits):
+            folder = site.resolve() if site else _built(root)
+            target = output or root / f"{_name(root)}.zip"
+            files = pack(folder, target, partial(_refuse_leaks, root, target.name))
     except ProblemsFound as found:
         report(found.problems)
         fail(f"{count(found.problems)}; there is no ZIP")
@@ -54,6 +59,16 @@ def _built(root: Path) -> Path:
     with stage(root / DOCS_FOLDER) as done:
         write(root, understood, done, progress())
         return build_site(root, done).folder
+
+
+def _refuse_leaks(root: Path, name: str, archive: Path) -> None:
+    """Nothing, if the ZIP holds nothing that is hidden: it may have been made of any folder.
+
+    Raises:
+        ProblemsFound: with every leak.
+    """
+    if wrong := errors(check(root, archive).problems):
+        raise ProblemsFound(replace(one, file=name) for one in wrong)
 
 
 def _name(root: Path) -> str:

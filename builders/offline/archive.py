@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from builders.offline.bundle import bundle, entry, twin
@@ -23,20 +23,26 @@ DATE = (1980, 1, 1, 0, 0, 0)
 MODE = 0o644
 
 
-def pack(site: Path, target: Path) -> int:
+def pack(site: Path, target: Path, examine: Callable[[Path], None] = lambda _: None) -> int:
     """How many files are in the ZIP of the site that now stands at the target.
+
+    Args:
+        site: A finished site.
+        target: Where the ZIP goes.
+        examine: Is shown the finished ZIP before it stands there, and may raise.
 
     Raises:
         ProblemsFound: a module of the site cannot be made into a plain script.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".packing-")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".packing-", suffix=".zip")
     count = 0
     try:
         with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
             for uri, data in sorted(files(site)):
                 _add(archive, f"{target.stem}/{uri}", data)
                 count += 1
+        examine(Path(name))
         Path(name).chmod(MODE)
         Path(name).replace(target)
     except BaseException:  # an interrupt too leaves no half file behind
