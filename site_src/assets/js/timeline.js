@@ -69,8 +69,9 @@ const remember = () => {
   history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
 };
 const fields = () => {
-  from.value = yearOf(view.start);
-  to.value = yearOf(view.end - 1);
+  // Nothing is written where somebody is writing.
+  const written = [[from, yearOf(view.start)], [to, yearOf(view.end - 1)]];
+  for (const [field, value] of written) if (field !== document.activeElement) field.value = value;
 };
 
 // Only what has to do with an entry, or what a source tells of; its name is a button that takes the choice back.
