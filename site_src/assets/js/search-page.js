@@ -108,7 +108,7 @@ const draw = async (answer, texts, passes, choosing) => {
   const entries = choosing ? [] : answer.entries;
   const pages = choosing ? [] : answer.pages;
   const count = texts.count;
-  const said = [`${texts.exact ? "" : word("about ", "约")}${plural(count, "source")}`];
+  const said = [`${texts.exact ? "" : word("about ", "约")}${count ? plural(count, "source") : word("no source", "没有史料")}`];
   if (entries.length) said.push(plural(entries.length, "entry", "entries"));
   if (pages.length) said.push(plural(pages.length, "page"));
   parts.push(

@@ -39,7 +39,6 @@ export const plural = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
   return word(`${number} ${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
 };
-const chinese = (text) => (text ? make("span", { lang: "zh-Hans" }, text) : "");
 const tongue = (text, language) => (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) ? "zh-Hans" : language);
 
 const facts = (found) => [found.k, found.i === found.t ? "" : found.i, found.w, found.o].filter(Boolean);
@@ -87,7 +86,7 @@ export const entry = (query, found) => {
   const item = make(
     "li",
     { class: "mu-hit-e" },
-    make("p", { class: "mu-hit-en" }, names, " ", chinese(found.chinese)),
+    make("p", { class: "mu-hit-en" }, names, " ", found.chinese ? make("span", { lang: "zh-Hans" }, titled(query, found.chinese)) : ""),
     make(
       "p",
       { class: "mu-hit-f" },
