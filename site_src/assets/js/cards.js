@@ -1,4 +1,6 @@
 // A card about a name or a date in the text, filled from the page's own lists below the text.
+import { word } from "./say.js";
+
 const main = document.querySelector(".mu-source");
 const LEAVING = 250;
 const GAP = 8;
@@ -29,31 +31,32 @@ const kindOf = (entry) => {
   const heading = entry.parentElement.previousElementSibling;
   const [name, chinese] = heading.matches("h3") ? heading.children : ["", heading.querySelector("[lang]")];
   const one = { People: "Person", Roles: "Role", Organizations: "Organization", Places: "Place", Terms: "Term", Works: "Work" };
-  const words = name ? (one[name.textContent] ?? name.textContent) : "Date";
-  return make("p", "mu-card-k", words, " ", copy(name ? chinese : make("span", "", "日期")));
+  const words = name ? (one[name.textContent] ?? name.textContent) : word("Date", "日期");
+  // In Chinese a heading has but the one word.
+  return make("p", "mu-card-k", words, ...(chinese ? [" ", copy(chinese)] : []));
 };
 
-const times = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+const times = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 const about = (entry) => {
   const label = make("p", "mu-card-n", entry.querySelector("a").textContent);
-  const chinese = entry.querySelector(":scope > [lang]");
+  const chinese = entry.querySelector(":scope > [lang]:not(.mu-e-b, .mu-e-d)");
   if (chinese) label.append(" ", copy(chinese));
   const says = make("div", "mu-card-d");
   entry.querySelectorAll(":scope > .mu-e-b, :scope > .mu-e-d").forEach((part) => says.append(make("p", "", copy(part))));
   const count = entry.querySelector(".mu-n-of")?.textContent;
   const places = entry.querySelectorAll(".mu-e-p a").length;
-  const here = make("a", "", count ? `${count} in ${times(places, "paragraph")}` : "only here");
+  const here = make("a", "", count ? word(`${count} in ${times(places, "paragraph")}`, `${count}，见于${places}段`) : word("only here", "仅此一处"));
   here.href = `#${entry.id}`;
-  const on = make("a", "", "Register entry");
+  const on = make("a", "", word("Register entry", "索引条目"));
   on.href = entry.querySelector("a").getAttribute("href");
   return [kindOf(entry), label, says, make("p", "mu-card-f", make("span", "", here), on)];
 };
 
 const aboutDate = (entry) => {
-  const says = make("div", "mu-card-d", make("p", "", "In the text ", copy(entry.querySelector(".mu-d-t"))));
+  const says = make("div", "mu-card-d", make("p", "", word("In the text ", "文中作"), copy(entry.querySelector(".mu-d-t"))));
   const edtf = copy(entry.querySelector(".mu-edtf"));
-  const on = make("a", "", "Dates in the text");
+  const on = make("a", "", word("Dates in the text", "文中日期"));
   on.href = `#${entry.id}`;
   return [kindOf(entry), make("p", "mu-card-n", entry.querySelector(".mu-d-w").textContent), says, make("p", "mu-card-f", edtf, on)];
 };
@@ -76,12 +79,12 @@ export const open = (name, tapped = false) => {
   if (!entry) return;
   const put = make("button", "mu-card-x", "×");
   put.type = "button";
-  put.setAttribute("aria-label", "Close");
+  put.setAttribute("aria-label", word("Close", "关闭"));
   put.addEventListener("click", () => close(true));
   card.replaceChildren(...(entry.matches(".mu-dates > li") ? aboutDate(entry) : about(entry)), put);
   card.style.setProperty("--k", getComputedStyle(name).getPropertyValue("--k"));
   card.setAttribute("role", tapped ? "dialog" : "group");
-  card.setAttribute("aria-label", `About ${name.textContent}`);
+  card.setAttribute("aria-label", word(`About ${name.textContent}`, `关于${name.textContent}`));
   card.showPopover();
   stand(name);
   owner = name;

@@ -1,5 +1,7 @@
 // A list of sources or a register: sorted by its headings, filtered by its form, both kept in the
 // address. A column or a filter that is not named here is read from the row's data.
+import { word } from "./say.js";
+
 const table = document.querySelector(".mu-sources");
 const body = table.tBodies[0];
 // Headings stand among the rows, and only where these are in the order of the page.
@@ -45,7 +47,7 @@ const show = () => {
   });
   if (!form) return;
   const count = rows.filter((row) => !row.hidden).length;
-  form.querySelector("output").textContent = `${count} of ${rows.length} shown`;
+  form.querySelector("output").textContent = word(`${count} of ${rows.length} shown`, `显示${count}条，共${rows.length}条`);
   [...form.elements].forEach((field) => {
     if (field.name) field.value = state.get(field.name) ?? "";
   });

@@ -1,5 +1,6 @@
 // The timeline made zoomable and pannable. What the builder drew stays until a reader asks for another view. The view
 // lives in the address: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
+import { word } from "./say.js";
 import { LABELS, RIGHT, WIDE, at, drawAcross, timeAt } from "./timeline/across.js";
 import { brush } from "./timeline/brush.js";
 import { cardsOn, fromRow } from "./timeline/cards.js";
@@ -52,7 +53,7 @@ const draw = () => {
 const list = () => {
   const there = new Set(seen());
   for (const item of all) item.row?.classList.toggle("mu-off", !there.has(item));
-  output.textContent = `${there.size.toLocaleString("en")} ${there.size === 1 ? "entry" : "entries"}`;
+  output.textContent = word(`${there.size.toLocaleString("en")} ${there.size === 1 ? "entry" : "entries"}`, `${there.size}条`);
 };
 const remember = () => {
   const state = new URLSearchParams(location.search);
@@ -85,7 +86,7 @@ const choose = async () => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = names[key];
-      button.setAttribute("aria-label", `Only ${names[key]}: take it back`);
+      button.setAttribute("aria-label", word(`Only ${names[key]}: take it back`, `撤去：只看${names[key]}`));
       button.addEventListener("click", () => {
         chosen[key] = null;
         choose();
@@ -125,7 +126,7 @@ const contentOf = async (link) => {
   }
   const more = document.createElement("button");
   more.type = "button";
-  more.textContent = group.length > CARD_LINES ? `Closer, with ${(group.length - CARD_LINES).toLocaleString("en")} more` : "Closer";
+  more.textContent = group.length > CARD_LINES ? word(`Closer, with ${(group.length - CARD_LINES).toLocaleString("en")} more`, `放大，另有${group.length - CARD_LINES}条`) : word("Closer", "放大");
   more.addEventListener("click", () => closer(group));
   return [head, lines, more];
 };

@@ -1,10 +1,11 @@
 // Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline_pictures.py.
+import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
 import { GAP, capsule, countOf, cut, element, grouped, middle, shapesOf, short, titled, widthOf } from "./marks.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
-const MONTH = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
 
 export const at = (t) => LABELS + ((t - view.start) / (view.end - view.start)) * (RIGHT - LABELS);
 export const timeAt = (x) => view.start + ((x - LABELS) / (RIGHT - LABELS)) * (view.end - view.start);
@@ -91,7 +92,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
   lane.prepend(element("text", { class: "lanet", x: 14, y: top + 24 }, line2 ? line1.replace(/ …$/, "") : line1));
   if (line2) lane.prepend(element("text", { class: "lanet", x: 14, y: top + 41 }, line2));
   else if (chinese) lane.prepend(element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese));
-  if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, `${more} more in the list`));
+  if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, word(`${more} more in the list`, `另${more}项见列表`)));
   return [lane, 2 * INSET + ROW * used];
 };
 

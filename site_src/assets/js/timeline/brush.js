@@ -1,7 +1,8 @@
 // A range of time chosen on a strip of all of it: two handles, to drag or by keyboard, and what lies between them.
+import { word } from "../say.js";
 import { DAY, show, view, watch, whole, yearOf } from "./view.js";
 
-const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
 const MOVED = 4;
 
 const make = (name, attributes = {}) => {
@@ -13,7 +14,7 @@ const make = (name, attributes = {}) => {
 
 export const brush = (strip) => {
   const range = make("mu-brush-r");
-  const handles = ["From", "To"].map((label) =>
+  const handles = [word("From", "自"), word("To", "至")].map((label) =>
     make("mu-brush-h", { role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": yearOf(whole.start), "aria-valuemax": yearOf(whole.end - 1) }),
   );
   strip.append(range, ...handles);

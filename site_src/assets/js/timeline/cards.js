@@ -1,4 +1,6 @@
 // A card about a mark: opens on hover, on focus and on a tap, and floats: nothing moves. It says what the list says.
+import { word } from "../say.js";
+
 const GAP = 8, COMING = 180, LEAVING = 250;
 
 const make = (tag, name, ...content) => {
@@ -25,7 +27,7 @@ export const fromRow = (row) => {
   title.lang = row.querySelector(".mu-tt-t").lang;
   const witnesses = [...row.querySelectorAll(".mu-wit > li")];
   const list = make("ul", "mu-list mu-wit", ...copies(witnesses.slice(0, 2)));
-  const more = witnesses.length > 2 ? [make("p", "mu-card-m", `and ${witnesses.length - 2} more in the list`)] : [];
+  const more = witnesses.length > 2 ? [make("p", "mu-card-m", word(`and ${witnesses.length - 2} more in the list`, `另有${witnesses.length - 2}条见列表`))] : [];
   return [
     make("p", "mu-card-k", ...copies(kind.childNodes)),
     make("p", "mu-card-w", ...copies(row.querySelector(".mu-dw").childNodes)),
@@ -79,14 +81,14 @@ export const cardsOn = (svg, contentOf = byRow) => {
     }
     const put = make("button", "mu-card-x", "×");
     put.type = "button";
-    put.setAttribute("aria-label", "Close");
+    put.setAttribute("aria-label", word("Close", "关闭"));
     put.addEventListener("click", () => close(true));
-    const there = make("a", "", "In the list");
+    const there = make("a", "", word("In the list", "见列表"));
     there.href = link.getAttribute("href");
     card.replaceChildren(...content, ...(byTap ? [make("p", "mu-card-f", there)] : []), put);
     card.style.setProperty("--k", getComputedStyle(link).color);
     card.setAttribute("role", byTap ? "dialog" : "group");
-    card.setAttribute("aria-label", "About this mark");
+    card.setAttribute("aria-label", word("About this mark", "关于此标记"));
     card.showPopover();
     stand(link);
     link.setAttribute("aria-describedby", card.id);

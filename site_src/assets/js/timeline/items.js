@@ -1,7 +1,7 @@
 // What is on the timeline: read in parts, and chosen from by entry and source.
 import { DAY, time } from "./view.js";
 
-const folder = new URL("parts/", location.href.split(/[?#]/)[0]);
+const folder = new URL("../../../timeline/parts/", import.meta.url);
 const read = async (name) => {
   const answer = await fetch(new URL(name, folder));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);

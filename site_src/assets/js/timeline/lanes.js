@@ -1,11 +1,13 @@
 // How the things are sorted into lanes.
+import { word } from "../say.js";
+
 const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
 const CATEGORIES = {
   treaty: ["Treaties", "条约"], law: ["Laws", "法律"], policy: ["Policy", "政策"], meeting: ["Meetings", "会议"],
   training: ["Training", "培训"], campaign: ["Campaigns", "行动"], case: ["Cases", "案件"],
   institution: ["Institutions", "机构"], publication: ["Publications", "出版物"],
 };
-const REST = { source: "Works only", place: "No one place" };
+const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
 
 export const sorts = {
   layer: (item) => LAYERS[item.layer],
@@ -29,5 +31,6 @@ export const lanesOf = (those, by, boxes) => {
   const order = by === "layer" || by === "category" ? [...Object.values(LAYERS).slice(0, 1), ...Object.values(CATEGORIES), ...Object.values(LAYERS).slice(1)].map(([name]) => name) : null;
   const lanes = [...made.values()];
   if (order) lanes.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  return [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
+  const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
+  return all.map((lane) => word(lane, { ...lane, name: lane.chinese || lane.name, chinese: "" }));
 };

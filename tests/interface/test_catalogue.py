@@ -1,0 +1,94 @@
+"""The Chinese catalogue has all words of the templates, and no others.
+
+Whoever changes a word in a template finds the same words in `builders/data/interface/zh.yml` and
+changes them there, too: as `phrases` by their text, as `passages` where the order differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+from builders import glossary
+from builders.interface.catalogue import GAP_RE, catalogue
+from builders.interface.messages import Kind, messages, pieces, translated
+from tests.conftest import PROJECT
+
+TEMPLATES = PROJECT / "site_src/templates"
+SAME = re.compile(r"[A-Z][A-Za-z-]*|English|\(English\)|Aa")
+"""Names of formats and languages are what they are in either language."""
+WORDS = catalogue("zh")
+
+
+def own() -> Iterator[tuple[str, str]]:
+    """The templates of the builders."""
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        if "theme" not in path.relative_to(TEMPLATES).parts:
+            yield path.name, path.read_text()
+
+
+def in_chinese(template: str) -> str:
+    """With passages and labels put in, and phrases as they are in English."""
+    return translated(template, WORDS)
+
+
+@pytest.mark.parametrize(
+    "template", [template for _, template in own()], ids=[name for name, _ in own()]
+)
+def test_no_word_of_a_template_is_without_its_chinese(template: str) -> None:
+    left = {message.words for message in messages(in_chinese(template))}
+    known = set(WORDS.phrases.values())
+    assert {words for words in left - known if not SAME.fullmatch(words)} == set()
+
+
+def test_the_frame_of_the_pages_has_both_languages() -> None:
+    """The frame is rendered by MkDocs, so that both stand in it; what is in Chinese is seen there."""
+    left = {
+        message.words
+        for path in sorted((TEMPLATES / "theme").rglob("*.html"))
+        if path.name != "404.html"  # one file for both languages
+        for message in messages(path.read_text())
+    }
+    assert {words for words in left if not SAME.fullmatch(words)} == set()
+
+
+def test_no_phrase_is_left_over() -> None:
+    said = {words for _, template in own() for words in _before(template)}
+    assert sorted(set(WORDS.phrases) - said) == []
+
+
+def _before(template: str) -> Iterator[str]:
+    """What is asked for in a template once its passages are put in."""
+    without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {}, {})
+    yield from (message.words for message in messages(translated(template, without)))
+
+
+def test_no_passage_is_left_over() -> None:
+    every = "\n".join(template for _, template in own())
+    assert [passage for passage in WORDS.passages if passage not in every] == []
+
+
+def test_no_output_is_left_over() -> None:
+    said = {
+        template[piece.start : piece.end].strip("{}- ").partition(" |")[0]
+        for _, template in own()
+        for piece in pieces(template)
+        if piece.kind is Kind.OUTPUT
+    }
+    assert sorted(set(WORDS.outputs) - said) == []
+
+
+def test_a_pattern_uses_its_gaps() -> None:
+    for label, words in WORDS.gapped.items():
+        gaps = len(GAP_RE.findall(re.escape(label)))
+        used = [int(name) for _, name, _, _ in Formatter().parse(words) if name]
+        assert sorted(set(used) - set(range(gaps))) == [], label
+
+
+def test_every_term_of_the_glossary_is_explained() -> None:
+    for entry in glossary._glossary().values():  # noqa: SLF001  # all of them, which nothing else asks for
+        assert WORDS.find(entry.label), entry.label
+        assert WORDS.find(entry.text), entry.text

@@ -1,0 +1,54 @@
+"""Links of a page that stands a second time in another language's folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.interface.links import repointed
+
+SOURCE = "sources/09guangzhou176/index.md"
+HOME = "index.md"
+MISSING = ("method/",)
+
+
+@pytest.mark.parametrize(
+    ("uri", "before", "after"),
+    [
+        # Pages are there a second time.
+        (SOURCE, 'href="../../people/goldberg/"', 'href="../../people/goldberg/"'),
+        (SOURCE, 'href="../../"', 'href="../../"'),
+        (SOURCE, 'href="../../tags/chus/#s1"', 'href="../../tags/chus/#s1"'),
+        (HOME, 'href="sources/?kind=cable"', 'href="sources/?kind=cable"'),
+        (HOME, 'href="./"', 'href="./"'),
+        ("sources/index.md", 'action="../search/"', 'action="../search/"'),
+        # Files are not.
+        (SOURCE, 'href="cite.bib"', 'href="../../../sources/09guangzhou176/cite.bib"'),
+        (SOURCE, 'href="../../assets/a.css?v=1#x"', 'href="../../../assets/a.css?v=1#x"'),
+        (SOURCE, 'src="../../assets/a.js"', 'src="../../../assets/a.js"'),
+        (HOME, 'href="data/people.csv"', 'href="../data/people.csv"'),
+        ("method.md", 'href="../references.bib"', 'href="../../references.bib"'),
+        (SOURCE, 'href="a%20b.txt"', 'href="../../../sources/09guangzhou176/a%20b.txt"'),
+        # Nor are pages that people wrote in one language.
+        (SOURCE, 'href="../../method/"', 'href="../../../method/"'),
+        (SOURCE, 'href="../../method/#dates"', 'href="../../../method/#dates"'),
+        (HOME, 'href="method/"', 'href="../method/"'),
+        # What does not depend on where the page stands.
+        (SOURCE, 'href="#p5"', 'href="#p5"'),
+        (SOURCE, 'href="?x=1"', 'href="?x=1"'),
+        (SOURCE, 'href="https://example.org/a.html"', 'href="https://example.org/a.html"'),
+        (SOURCE, 'href="//example.org/a.html"', 'href="//example.org/a.html"'),
+        (SOURCE, 'href="mailto:a@example.org"', 'href="mailto:a@example.org"'),
+        (SOURCE, 'href="/a.html"', 'href="/a.html"'),
+        (SOURCE, 'href=""', 'href=""'),
+        (SOURCE, 'data-href="a.txt"', 'data-href="a.txt"'),
+        # Out of the publication: not ours to lead anywhere.
+        (HOME, 'href="../a.txt"', 'href="../a.txt"'),
+    ],
+)
+def test_a_link_is_led_to_where_its_target_is(uri: str, before: str, after: str) -> None:
+    assert repointed(f"<a {before}>x</a>", uri, MISSING) == f"<a {after}>x</a>"
+
+
+def test_words_are_no_links() -> None:
+    html = "<p>href=cite.bib and href=&#34;cite.bib&#34;</p>"
+    assert repointed(html, SOURCE) == html
