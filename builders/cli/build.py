@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -71,6 +72,9 @@ def _build(
     from builders.site import build_site  # noqa: PLC0415
     from builders.writer import stage  # noqa: PLC0415
 
+    # Nearly all that a build makes is kept to its end: looking for what could be thrown away
+    # takes a tenth of the time and finds nothing.
+    gc.disable()
     read = reading(root)
     try:
         with executor(scheduler) if scheduler else nullcontext() as workers:
