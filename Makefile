@@ -3,7 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test lint types bench fuzz picture clean
+# What is installed is what requirements/*.lock name, byte for byte (see `make lock`).
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --only-binary :all: --requirement
+OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+.PHONY: site serve test lint types bench lock audit fuzz picture clean
 
 site: $(VENV)/.installed
 	$(BIN)/muniment build
@@ -25,7 +31,7 @@ types: $(VENV)/.installed-test
 # How fast, how large, how much memory, beside MkDocs and Hugo; then two hundred random edits.
 # SIZES="10 100 1000 10000" for others.
 bench: $(VENV)/.installed-test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(LOCKED) requirements/bench.lock
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tests.bench.run $(SIZES)
 	MUNIMENT_EDITS=200 $(BIN)/python -m pytest tests/test_session.py
 
@@ -46,13 +52,31 @@ $(VENV)/.created:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.created pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/.installed: $(VENV)/.created pyproject.toml requirements/site.lock
+	$(LOCKED) requirements/site.lock
+	$(OURSELVES)
 	@touch $@
 
-$(VENV)/.installed-test: $(VENV)/.installed pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+$(VENV)/.installed-test: $(VENV)/.installed requirements/test.lock
+	$(LOCKED) requirements/test.lock
 	@touch $@
+
+$(VENV)/.installed-tools: $(VENV)/.created requirements/tools.lock
+	$(LOCKED) requirements/tools.lock
+	@touch $@
+
+# The newest versions that pyproject.toml allows, for every Python and every system, with the
+# digests of all their files. The address of the index is not written down: the digests decide.
+lock: $(VENV)/.installed-tools
+	$(COMPILE) pyproject.toml --group build --output-file requirements/site.lock
+	$(COMPILE) pyproject.toml --group build --extra test --output-file requirements/test.lock
+	$(COMPILE) pyproject.toml --group build --extra test --extra bench --output-file requirements/bench.lock
+	$(COMPILE) --group tools --output-file requirements/tools.lock
+
+# Whether weaknesses are known of anything that is locked. Asks the network.
+audit: $(VENV)/.installed-tools
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/site.lock
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/test.lock
 
 clean:
 	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
