@@ -1,0 +1,1 @@
+"""Builds as they are run: killed, interrupted, without a disk, elsewhere and at other times."""

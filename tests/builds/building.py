@@ -1,0 +1,86 @@
+"""A build in a process of its own, which can be killed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.conftest import PROJECT
+
+PROGRAM = """
+import sys
+from builders import entries, workers
+if sys.argv.pop(1) == "several":
+    entries.FEW = workers.FEW = 0
+from builders.cli import main
+main()
+"""
+"""The command; with `several`, processes share the work even where there is little."""
+SOURCE = "site_src/sources/text/first.txt"
+
+
+def command(root: Path, *options: str, several: bool = False) -> list[str]:
+    """How a build of the project is started."""
+    how = "several" if several else "one"
+    return [sys.executable, "-c", PROGRAM, how, "build", "--project", str(root), *options]
+
+
+def start(
+    root: Path, *, several: bool = False, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """A build under way, in a session of its own as on a terminal."""
+    return subprocess.Popen(  # noqa: S603  # our own command
+        command(root, several=several),
+        cwd=PROJECT,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def built(root: Path, *, several: bool = False) -> str:
+    """What a build says that ends well."""
+    process = start(root, several=several)
+    said, _ = process.communicate()
+    assert process.returncode == 0, said
+    return said
+
+
+def say(root: Path, words: str) -> None:
+    """The source has another text."""
+    (root / SOURCE).write_text(f"The first source\n\nIt says {words}.\n")
+
+
+def content(folder: Path) -> dict[str, str]:
+    """Every file by its path, with its mode and a digest; but for the times that builds keep."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            f"{path.stat().st_mode:o} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".muniment.json"
+    }
+
+
+def left_over(root: Path) -> list[str]:
+    """What builds work in and should have removed."""
+    return sorted(path.name for path in root.glob(".*.building"))
+
+
+def alive(session: int) -> list[str]:
+    """The processes of a session that are still there."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(folder.name)
+    return found

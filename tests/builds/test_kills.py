@@ -1,0 +1,69 @@
+"""A build killed at any moment leaves what was there or what is new, and nothing to clean up.
+
+`MUNIMENT_KILLS=100` tries a hundred moments, and keeps the count for SECURITY.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.builds.building import alive, built, content, left_over, say, start
+from tests.publication import digests, new_publication
+
+COUNTS = Path(__file__).parent / "counts.json"
+KILLS = int(os.environ.get("MUNIMENT_KILLS", "8"))
+SEED = 20100116
+WORDS = ("one thing", "another thing")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_killed_build_leaves_the_old_or_the_new_whole(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    clean: list[dict[str, dict[str, str]]] = []
+    took = 0.0
+    for words in WORDS:
+        say(root, words)
+        copy = tmp_path / words.replace(" ", "-")
+        shutil.copytree(root, copy)
+        begun = time.monotonic()
+        built(copy)
+        took = max(took, time.monotonic() - begun)
+        clean.append({name: content(copy / name) for name in ("docs", "site")})
+    assert clean[0] != clean[1]
+    built(root)
+    chance = random.Random(SEED)  # noqa: S311  # the same moments each time, as far as that can be
+    killed = 0
+    for turn in range(KILLS):
+        say(root, WORDS[turn % 2])
+        written = digests(root / "site_src")
+        process = start(root, several=turn % 3 == 0)
+        time.sleep(chance.uniform(0, took * 1.1))
+        if process.poll() is None:
+            killed += 1
+        process.kill()
+        process.communicate()
+
+        for name in ("docs", "site"):
+            there = content(root / name)
+            assert there in [result[name] for result in clean], f"{name} after kill {turn}"
+        # The kernel takes a moment to end the workers of a process that is dead.
+        for _ in range(100):
+            if not alive(process.pid):
+                break
+            time.sleep(0.1)
+        assert not alive(process.pid)
+        built(root)
+        for name in ("docs", "site"):
+            assert content(root / name) == clean[turn % 2][name]
+        assert left_over(root) == []
+        assert digests(root / "site_src") == written
+    assert killed > KILLS / 2
+    if "MUNIMENT_KILLS" in os.environ:
+        COUNTS.write_text(json.dumps({"kills": killed}) + "\n")

@@ -1,0 +1,162 @@
+"""Stopped from the keyboard; two at once; no room, no right to write, no folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from builders.turns import turn
+from tests.builds.building import alive, built, content, left_over, say, start
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+PATIENCE = 120
+
+
+def wait_for(root: Path, pattern: str, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not any(root.glob(pattern)):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("moment", ["", ".docs-*.building/new/**/*.md", ".site-*.building/new/*"])
+def test_an_interrupt_stops_a_build_at_once_and_leaves_nothing(tmp_path: Path, moment: str) -> None:
+    root = new_publication(tmp_path, edition=bool(moment))
+    if not moment:
+        built(root)
+        say(root, "something else")
+    before = [content(root / name) for name in ("docs", "site")]
+    process = start(root, several=True)
+    if moment:
+        wait_for(root, moment, process)
+    else:
+        time.sleep(1)  # while it is still being imported, or has just begun
+
+    os.killpg(process.pid, signal.SIGINT)
+    said, _ = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode in {130, 1, -signal.SIGINT}, said
+    assert "Traceback" not in said or not moment, said
+    if moment:
+        assert "Stopped; docs/ and site/ are whole" in said
+    assert alive(process.pid) == []
+    assert left_over(root) == []
+    assert [content(root / name) for name in ("docs", "site")] == before
+
+
+def test_of_two_builds_the_second_waits(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    with turn(root):
+        process = start(root)
+        assert process.stdout is not None
+        assert "another build" in process.stdout.readline().lower()
+        assert not (root / "site").exists()
+    said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, said
+    assert (root / "site/index.html").is_file()
+
+
+def test_a_turn_ends_with_the_process_that_has_it(tmp_path: Path) -> None:
+    program = "import os, pathlib, builders.turns as t\nwith t.turn(pathlib.Path('.')): os._exit(9)"
+    subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        check=False,
+    )
+    waited = []
+    with turn(tmp_path, lambda: waited.append(1)):
+        assert not waited
+
+
+def test_folders_that_were_removed_are_made_anew(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    built(root)
+    before = [content(root / name) for name in ("docs", "site")]
+    for name in ("docs", "site", ".cache"):
+        shutil.rmtree(root / name)
+    built(root)
+    after = [content(root / name) for name in ("docs", "site")]
+    before[0].pop(".gitignore")
+    assert after == before
+
+
+def test_a_project_that_vanishes_is_no_traceback(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication", edition=True)
+    process = start(root)
+    wait_for(root, ".docs-*.building/new/**/*.md", process)
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.rmtree(root, ignore_errors=True)
+    said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1, said
+    assert "Traceback" not in said
+    assert "[" in said.splitlines()[-2]
+
+
+ON_A_DISK = """
+import os, pathlib, shutil, subprocess, sys
+sys.path.insert(0, {project!r})
+from tests.builds.building import command, content, left_over, say
+
+disk = pathlib.Path({disk!r})
+def sh(*words): subprocess.run(words, check=True)
+def state(): return [content(root / name) for name in ("docs", "site")]
+def build():
+    done = subprocess.run(command(root), capture_output=True, text=True, cwd={project!r})
+    return done.returncode, done.stdout + done.stderr
+
+sh("mount", "-t", "tmpfs", "-o", "size=300m", "none", str(disk))
+root = disk / "publication"
+shutil.copytree({source!r}, root)
+assert build()[0] == 0
+before = state()
+say(root, "something new")
+for room in (0, 20, 100):
+    with open(disk / "filler", "wb", buffering=0) as filler:
+        try:
+            while True:
+                filler.write(bytes(4096))
+        except OSError:
+            pass
+        filler.truncate(max(0, filler.tell() - room * 4096))
+    code, said = build()
+    assert code == 1, said
+    assert "Traceback" not in said and "No space left on device [disk]" in said, said
+    assert state() == before and left_over(root) == []
+    (disk / "filler").unlink()
+sh("mount", "-o", "remount,ro", str(disk))
+code, said = build()
+assert code == 1 and "Traceback" not in said and "Read-only file system [disk]" in said, said
+assert state() == before
+sh("mount", "-o", "remount,rw", str(disk))
+code, said = build()
+assert code == 0, said
+assert state() != before and left_over(root) == []
+print("all of it")
+"""
+
+
+def test_a_full_disk_and_one_to_read_only_break_nothing(tmp_path: Path) -> None:
+    unshare = shutil.which("unshare")
+    if not unshare or subprocess.run([unshare, "-rm", "true"], check=False).returncode:  # noqa: S603  # our own command
+        pytest.skip("needs a mount namespace")
+    source = new_publication(tmp_path / "source")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    program = ON_A_DISK.format(project=str(PROJECT), disk=str(disk), source=str(source))
+    done = subprocess.run(  # noqa: S603  # our own program
+        [unshare, "-rm", sys.executable, "-c", program],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert "all of it" in done.stdout, done.stdout + done.stderr
