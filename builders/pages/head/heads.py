@@ -87,8 +87,12 @@ class Heads:
         """What the page's frame is told of them."""
         _, language = versions.at_root(self._settings, page.uri)
         also = self._versions(page)
-        own = {"interface": language, "lang": TAGS.get(language, language)} if language else {}
-        return {**own, **({"also": also} if also else {})}
+        found: dict[str, Any] = {"also": also} if also else {}
+        if language:
+            found["interface"] = language
+            found["lang"] = TAGS.get(language, language)
+            found["missing"] = versions.missing(self._settings, self._publication.prose, language)
+        return found
 
     def _alternates(self, page: Page) -> Iterator[Markup]:
         """Links between the versions, the same in each of them."""

@@ -1,0 +1,144 @@
+"""Pages in a second language: what they say, where they stand, what they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders.build import DOCS_FOLDER, make
+from builders.problems import ProblemsFound
+from builders.site import build_site
+from builders.writer import stage
+from tests.publication import new_publication
+
+ALTERNATE_RE = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
+SWITCH_RE = re.compile(r'<a class="mu-lang" href="([^"]*)" lang="([^"]*)" hreflang="([^"]*)">')
+URL = "https://muniment.github.io/muniment/"
+SIDECAR = "title: The first source\ntitle_zh: 第一件史料\ndate: 2009-03-21\nheadnote: An editor says this.\n"
+
+
+def publication(root: Path, interface: str = "interface: [en, zh]\n") -> Path:
+    new_publication(root)
+    (root / "site_src/publication.yml").write_text(f"name_zh: 史料集\n{interface}")
+    settings = root / "mkdocs.yml"
+    name = re.search(r"^site_name: (.*)$", settings.read_text(), re.MULTILINE)
+    assert name
+    (root / "site_src/sources/text/first.yml").write_text(SIDECAR)
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small publication, with one page of a person's in Chinese and one that has none."""
+    root = publication(tmp_path_factory.mktemp("interface") / "publication")
+    pages = root / "site_src/pages/zh"
+    pages.mkdir()
+    (pages / "index.md").write_text(
+        "# 史料集\n\n<!-- muniment: sources -->\n\n[全部](sources/index.md)\n"
+    )
+    with stage(root / DOCS_FOLDER, make(root).files) as staged:
+        build_site(root, staged, site=root / "site")
+    return root / "site"
+
+
+def html(site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix().removesuffix("index.html"), path.read_text()
+
+
+def test_nothing_is_made_twice_unless_it_is_asked_for(tmp_path: Path) -> None:
+    root = publication(tmp_path / "publication", interface="")
+    uris = [file.uri for file in make(root).files]
+    assert [uri for uri in uris if uri.startswith("zh/")] == []
+    text = next(file.data for file in make(root).files if file.uri == "sources/first/index.md")
+    assert b"hreflang" not in text
+
+
+def test_only_pages_are_made_twice(site: Path) -> None:
+    assert {path.suffix for path in (site / "zh").rglob("*") if path.is_file()} == {".html"}
+
+
+def test_every_page_but_people_s_own_is_there_twice(site: Path) -> None:
+    names = {name for name, _ in html(site)}
+    first = {name for name in names if not name.startswith("zh/") and name != "404.html"}
+    assert {name for name in first if f"zh/{name}" not in names} == {"how-to-cite/", "method/"}
+
+
+def test_the_page_of_a_source_is_in_chinese_and_its_text_is_not(site: Path) -> None:
+    text = (site / "zh/sources/first/index.html").read_text()
+    assert '<html lang="zh-Hans"' in text
+    assert "<title>第一件史料 – 华南移民史料</title>" in text
+    assert '<article class="mu-text" lang="en">' in text
+    assert "2009年3月21日" in text
+    assert "21 March 2009" not in re.sub(
+        r"<dd lang=\"en\">.*?</dd>|<head>.*?</head>", "", text, flags=re.DOTALL
+    )
+    assert re.search(r'<div lang="en"><p>An editor says this\.', text)
+    assert "本件史料" in text
+    assert "In this source" not in text
+
+
+def test_the_first_page_is_the_persons_own(site: Path) -> None:
+    text = (site / "zh/index.html").read_text()
+    assert '<html lang="zh-Hans"' in text
+    assert '<a href="sources/first/">第一件史料</a>' in text
+    assert '<a href="sources/">全部</a>' in text
+
+
+def test_what_is_not_in_chinese_is_led_to_in_english(site: Path) -> None:
+    text = (site / "zh/sources/index.html").read_text()
+    assert '<a href="../../method/" hreflang="en">' in text
+    assert "(English)</a>" in text
+    assert '<a href="../" ' in text or '<a href="../">' in text
+
+
+def test_versions_name_each_other_and_themselves(site: Path) -> None:
+    for name, text in html(site):
+        if name in {"404.html", "method/", "how-to-cite/"}:
+            assert not ALTERNATE_RE.search(text), name
+            continue
+        first = name.removeprefix("zh/")
+        assert ALTERNATE_RE.findall(text) == [
+            ("en", f"{URL}{first}"),
+            ("zh-Hans", f"{URL}zh/{first}"),
+            ("x-default", f"{URL}{first}"),
+        ], name
+        assert f'<link rel="canonical" href="{URL}{name}">' in text
+
+
+def test_the_switch_leads_to_the_same_page(site: Path) -> None:
+    for name, text in html(site):
+        match = SWITCH_RE.search(text)
+        if name in {"404.html", "method/", "how-to-cite/"}:
+            assert match is None, name
+            continue
+        assert match, name
+        target = (site / name / match[1]).resolve()
+        other = name.removeprefix("zh/") if name.startswith("zh/") else f"zh/{name}"
+        assert target == (site / other).resolve(), name
+        assert match[2] == match[3] == ("en" if name.startswith("zh/") else "zh-Hans")
+
+
+def test_every_link_of_a_page_in_chinese_leads_somewhere(site: Path) -> None:
+    lost = []
+    for name, text in html(site):
+        if not name.startswith("zh/"):
+            continue
+        for link in re.findall(r'(?<=\s)(?:href|src|action)="([^"#?]+)[^"]*"', text):
+            target = site / name / link
+            if "://" not in link and not any(
+                path.is_file() for path in (target, target / "index.html")
+            ):
+                lost.append((name, link))
+    # The frame's own link to a page that this small publication has not written.
+    assert {(name, link) for name, link in lost if not link.endswith("privacy/")} == set()
+
+
+@pytest.mark.parametrize("interface", ["[zh]", "[zh, en]", "[en, en]", "[en, xx]", "[]"])
+def test_an_interface_that_cannot_be_is_refused(tmp_path: Path, interface: str) -> None:
+    root = publication(tmp_path / "publication", interface=f"interface: {interface}\n")
+    with pytest.raises(ProblemsFound, match=r"publication\.yml"):
+        make(root)
