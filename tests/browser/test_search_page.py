@@ -242,3 +242,11 @@ def test_nothing_is_wrong_with_first_results_and_marks(
         expect(reader.locator(".mu-found [role=option]").first).to_be_visible(timeout=SLOW)
         reader.keyboard.press("ArrowDown")
     assert violations(reader, axe) == []
+
+
+def test_readers_of_chinese_stay_with_chinese_pages(site_url: str, page: Page) -> None:
+    page.goto(site_url + "zh/search/?q=psychological")
+    expect(page.locator(".mu-find-c")).to_have_text("2件史料", timeout=SLOW)
+    page.locator(".mu-hit-p").first.click()
+    expect(page.locator(".mu-nofm")).to_contain_text("：psychological")
+    assert "/zh/sources/" in page.url
