@@ -1,0 +1,81 @@
+"""The interface in Chinese, as a reader meets it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+SOURCE = "sources/07guangzhou208/"
+
+
+@pytest.mark.parametrize("page_of", [SOURCE, "timeline/", "people/", "", "search/"])
+def test_the_switch_goes_to_the_same_page_and_back(page: Page, site_url: str, page_of: str) -> None:
+    page.goto(site_url + page_of)
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{site_url}zh/{page_of}")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page).to_have_url(site_url + page_of)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_switch_keeps_the_paragraph(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{SOURCE}#p5")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{site_url}zh/{SOURCE}#p5")
+    expect(page.locator("#p5")).to_be_in_viewport()
+
+
+def test_the_switch_keeps_what_was_chosen(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}sources/?kind=cable")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{site_url}zh/sources/?kind=cable")
+    expect(page.locator("output")).to_have_text("显示3条，共5条")
+
+
+def test_without_a_script_the_switch_works(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto(site_url + SOURCE)
+    bare.get_by_role("link", name="中文", exact=True).click()
+    expect(bare).to_have_url(f"{site_url}zh/{SOURCE}")
+    context.close()
+
+
+def test_the_text_of_a_source_stays_in_its_language(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}zh/{SOURCE}")
+    expect(page.locator(".mu-text")).to_have_attribute("lang", "en")
+    page.goto(site_url + SOURCE)
+    english = page.locator(".mu-text .mu-p").all_inner_texts()
+    page.goto(f"{site_url}zh/{SOURCE}")
+    assert page.locator(".mu-text .mu-p").all_inner_texts() == english
+
+
+def test_cards_speak_chinese(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}zh/{SOURCE}")
+    page.locator(".mu-text a.mu-k-place, .mu-text .mu-place").first.focus()
+    card = page.locator(".mu-card").first
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("地名")
+    expect(card).to_contain_text("索引条目")
+    card.get_by_role("link", name="索引条目").click()
+    expect(page).to_have_url(re.compile(rf"^{re.escape(site_url)}zh/places/"))
+
+
+def test_a_search_in_chinese_stays_there(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}zh/search/?q=trafficking")
+    first = page.locator(".mu-hit-t a").first
+    expect(first).to_be_visible()
+    first.click()
+    page.wait_for_url(f"{site_url}zh/sources/**")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_the_timeline_is_moved_in_chinese(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}zh/timeline/")
+    page.get_by_role("button", name="放大").click()
+    expect(page.locator(".mu-zoom output")).to_contain_text("条")
+    page.locator("select[name=lanes]").select_option("category")
+    expect(page.locator(".mu-tl-w .lanet", has_text="条约").first).to_be_visible()
