@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 LONG = "sources/07guangzhou208/"
 OTHER = "sources/09chengdu165/"
+ANY_RE = re.compile("")
 STEADY = """() => new Promise(done => { let sum = 0;
   new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })
     .observe({ type: "layout-shift", buffered: true });
@@ -17,10 +19,16 @@ STEADY = """() => new Promise(done => { let sum = 0;
 
 def choose(page: Page, name: str) -> None:
     page.get_by_role("button", name="Text size and colours").click()
-    page.locator("#mu-reader").get_by_label(name, exact=True).check()
+    box = page.locator("#mu-reader").get_by_label(name, exact=True)
+    box.check()
     page.keyboard.press("Escape")
     # What does it is fetched when the menu is first opened.
-    page.wait_for_load_state("networkidle")
+    key, value = box.get_attribute("name"), box.get_attribute("value")
+    chosen = expect(page.locator("html"))
+    if value:
+        chosen.to_have_attribute(f"data-{key}", value)
+    else:
+        chosen.not_to_have_attribute(f"data-{key}", ANY_RE)
 
 
 def text_size(page: Page) -> float:
