@@ -17,7 +17,7 @@ from builders.citations.whole import formatted
 from builders.model.citation import FRAGMENT, PINPOINT, PLURAL, Formatted, Style
 from builders.model.publication import Publication
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
-from builders.pages.cite_card import assets
+from builders.pages.cite_card import units
 from builders.problems import ProblemsFound
 from tests.citations.entries import article, cable, newsletter, publication
 
@@ -60,7 +60,7 @@ def records() -> dict[str, dict[str, Any]]:
     with_forms = publication(
         *found.entries, bibliography=found.bibliography, formatted=formatted(found)
     )
-    files = [json.loads(asset.data) for asset in assets(with_forms)]
+    files = [json.loads(asset.data) for unit in units(with_forms) for asset in unit.make()]
     return {file["id"]: file for file in files}
 
 
