@@ -145,6 +145,7 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
             )
             for language in versions.others(publication.settings)
         },
+        versions.written(publication.settings, publication.prose),
     )
     every = (*pages.units(publication, publication.prose), *exports.units(publication))
     return [
@@ -161,6 +162,8 @@ class _Rendering:
     settings: Settings
     others: Mapping[str, tuple[Renderer, tuple[str, ...]]]
     """By language, with the addresses of the pages that are in the first language alone."""
+    written: tuple[str, ...]
+    """The addresses of people's own pages."""
 
     def files(self, page: Page) -> Iterator[Asset]:
         """The page in every language it has."""
@@ -178,11 +181,11 @@ class _Rendering:
         metadata = dict(page.metadata)
         if "head" in metadata:
             # Its quotes are escaped in the front matter.
-            metadata["head"] = repointed(metadata["head"], uri, missing)
+            metadata["head"] = repointed(metadata["head"], uri, missing, self.written)
         if missing:
             metadata["missing"] = missing
         text = renderer.render(replace(page, metadata=metadata))
-        return Asset(f"{language}/{uri}", repointed(text, uri, missing).encode())
+        return Asset(f"{language}/{uri}", repointed(text, uri, missing, self.written).encode())
 
 
 def _rendered(rendering: _Rendering, unit: Unit[Page | Asset]) -> Iterator[Asset]:

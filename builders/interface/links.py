@@ -17,13 +17,17 @@ LINK_RE = re.compile(r'(?<=\s)(?P<name>href|src|action)="(?P<path>[^"?#&:]+)(?P<
 """With a path, which may go on with `?kind=cable` or `#p5`; an absolute address has a colon."""
 
 
-def repointed(html: str, uri: str, missing: Collection[str] = ()) -> str:
+def repointed(
+    html: str, uri: str, missing: Collection[str] = (), written: Collection[str] = ()
+) -> str:
     """The HTML of a page as it must be one folder deeper: `sources/index.md` as `zh/sources/index.md`.
 
     Args:
         html: With links that are right where the page stands first.
         uri: Where that is, below `docs/`.
         missing: Addresses of pages (`method/`) that are not there a second time.
+        written: Addresses of pages that a person wrote anew: what has an address of its own in the
+            first (`method/#cite-1`) has none in the second.
     """
     here = address(uri)
     up = "../" * (here.count("/") + 1)
@@ -38,7 +42,8 @@ def repointed(html: str, uri: str, missing: Collection[str] = ()) -> str:
         if target.startswith("../"):
             return match[0]
         target = "" if target == "./" else target
-        if is_page and unquote(target) not in missing:
+        page = unquote(target)
+        if is_page and page not in missing and not ("#" in rest and page in written):
             return match[0]
         return f'{match["name"]}="{up}{target}{rest}"'
 

@@ -34,6 +34,11 @@ def missing(settings: Settings, prose: Iterable[ProsePage], language: str) -> tu
     )
 
 
+def written(settings: Settings, prose: Iterable[ProsePage]) -> tuple[str, ...]:
+    """The addresses of all pages that people wrote in the first language."""
+    return tuple(sorted(address(page.uri) for page in prose if not at_root(settings, page.uri)[1]))
+
+
 def address(uri: str) -> str:
     """Of a page, below the site: `method/`, of `method.md`; nothing, of the first page."""
     folder, _, name = uri.removesuffix(".md").rpartition("/")

@@ -9,6 +9,7 @@ from builders.interface.links import repointed
 SOURCE = "sources/09guangzhou176/index.md"
 HOME = "index.md"
 MISSING = ("method/",)
+WRITTEN = ("method/", "privacy/")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,9 @@ MISSING = ("method/",)
         (SOURCE, 'href="../../method/"', 'href="../../../method/"'),
         (SOURCE, 'href="../../method/#dates"', 'href="../../../method/#dates"'),
         (HOME, 'href="method/"', 'href="../method/"'),
+        # A page that a person wrote anew has not the same addresses within.
+        (SOURCE, 'href="../../privacy/"', 'href="../../privacy/"'),
+        (SOURCE, 'href="../../privacy/#cite-1"', 'href="../../../privacy/#cite-1"'),
         # What does not depend on where the page stands.
         (SOURCE, 'href="#p5"', 'href="#p5"'),
         (SOURCE, 'href="?x=1"', 'href="?x=1"'),
@@ -46,7 +50,7 @@ MISSING = ("method/",)
     ],
 )
 def test_a_link_is_led_to_where_its_target_is(uri: str, before: str, after: str) -> None:
-    assert repointed(f"<a {before}>x</a>", uri, MISSING) == f"<a {after}>x</a>"
+    assert repointed(f"<a {before}>x</a>", uri, MISSING, WRITTEN) == f"<a {after}>x</a>"
 
 
 def test_words_are_no_links() -> None:
