@@ -79,3 +79,14 @@ def test_the_timeline_is_moved_in_chinese(page: Page, site_url: str) -> None:
     expect(page.locator(".mu-zoom output")).to_contain_text("条")
     page.locator("select[name=lanes]").select_option("category")
     expect(page.locator(".mu-tl-w .lanet", has_text="条约").first).to_be_visible()
+
+
+def test_a_reader_of_chinese_has_the_basket_in_chinese(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}zh/sources/")
+    page.locator(".mu-put").first.click()
+    page.locator(".mu-basket-mark").click()
+    expect(page).to_have_url(f"{site_url}zh/basket/")
+    row = page.locator(".mu-bk li a").first
+    expect(row).to_be_visible()
+    row.click()
+    page.wait_for_url(f"{site_url}zh/sources/**")

@@ -1,11 +1,11 @@
 // In the masthead: how much is in the basket, once something is.
-import { root, watch } from "./basket.js";
+import { pages, watch } from "./basket.js";
 import { dressed, make } from "./cite-forms.js";
 import { word } from "./say.js";
 
 const count = make("b", "");
 const mark = make("a", "mu-basket-mark", `${word("Basket", "文献篮")} `, count);
-mark.href = new URL("basket/", root).href;
+mark.href = new URL("basket/", pages).href;
 if (mark.href === location.href.replace(/[?#].*/, "")) mark.setAttribute("aria-current", "page");
 await dressed();
 document.querySelector(".mu-mast-name")?.after(mark);

@@ -14,6 +14,8 @@
 // An id is `07guangzhou208` (a source), `07guangzhou208:p5` or `07guangzhou208:p5-p7` (paragraphs of
 // it), or `@hudson-2004` (a work, by its key).
 const ROOT = new URL("../../", import.meta.url);
+// Where pages are that a reader is led to: a reader of Chinese stays with those in Chinese.
+export const pages = document.documentElement.lang.startsWith("zh") ? new URL("zh/", ROOT) : ROOT;
 const KEY = "basket";
 const MOST = 1000;
 const AT_ONCE = 8;
@@ -27,7 +29,6 @@ export const FORMATS = {
 };
 
 // ---- Ids and addresses.
-export const root = ROOT;
 export const valid = (list) => [...new Set(list)].filter((id) => ID.test(id)).slice(0, MOST);
 export const work = (id) => id.startsWith("@");
 export const whole = (id) => (work(id) ? id : id.split(":")[0]);
@@ -38,7 +39,7 @@ export const places = (id) => {
 };
 export const folder = (id) => new URL(work(id) ? `works/${id.slice(1)}/` : `sources/${whole(id)}/`, ROOT);
 export const pageOf = (id) => {
-  const page = folder(id);
+  const page = new URL(folder(id).href.slice(ROOT.href.length), pages);
   if (places(id).length) page.hash = places(id)[0];
   return page.href;
 };
@@ -52,7 +53,7 @@ export const idOf = (href) => {
   return name && ID.test(id) ? id : "";
 };
 export const address = (list) => {
-  const url = new URL("basket/", ROOT);
+  const url = new URL("basket/", pages);
   // Signs that may stand in a query as they are: the address can be read.
   if (list.length) url.search = `items=${list.map(encodeURIComponent).join(",").replaceAll("%40", "@").replaceAll("%3A", ":")}`;
   return url.href;
