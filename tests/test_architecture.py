@@ -25,7 +25,7 @@ ROWS = (
         "data",
     },
     {"model", "yaml_texts"},
-    {"coverage", "records", "glossary", "places", "store"},
+    {"coverage", "records", "glossary", "explanations", "places", "store"},
     {"unchanged", "interface"},
     {"settings", "sidecars", "registers", "redactions"},
     {"sources"},

@@ -1,0 +1,30 @@
+"""`muniment explain`."""
+
+from __future__ import annotations
+
+import textwrap
+
+import click
+
+from builders.cli.terminal import fail
+from builders.explanations import explanations
+from builders.records import nearest
+
+WIDTH = 88
+
+
+@click.command("explain")
+@click.argument("name", metavar="[CODE]", required=False)
+def command(name: str | None) -> None:
+    """Say what the code at the end of a message means, and what to do; without a code, of all."""
+    every = explanations()
+    asked = [name.strip("[].")] if name else list(every)
+    for one in asked:
+        if one not in every:
+            near = nearest(one, every)
+            fail(f"there is no code `{one}`." + (f" Did you mean `{near}`?" if near else ""))
+        if not name:
+            click.echo(f"{one}")
+        indent = "" if name else "    "
+        for text in (every[one].means, every[one].do):
+            click.echo(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent))
