@@ -14,6 +14,8 @@ from builders.model.citation import Citation
 
 OPEN, CLOSE = "\ue010", "\ue011"
 PLACE_RE = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_ACTIVE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[](){}!~^|$"})
+"""What Markdown acts upon within a line. It looks for most of these in the tags of HTML, too."""
 
 
 def replaced(text: str, made: Callable[[Citation], str]) -> str:
@@ -24,6 +26,11 @@ def replaced(text: str, made: Callable[[Citation], str]) -> str:
         parts += (text[at : citation.span.start], made(citation))
         at = citation.span.end
     return "".join((*parts, text[at:]))
+
+
+def literal(html: str) -> str:
+    """HTML in which a renderer of Markdown finds nothing to do: titles of works have any signs."""
+    return html.translate(_ACTIVE).replace("\n", " ")
 
 
 def converted(text: str, convert: Callable[[str], str], made: Callable[[Citation], str]) -> str:

@@ -77,7 +77,9 @@ class Citations:
         Each has an address: `cite-1`, `cite-2`.
         """
         numbers = count(1)
-        return prose.replaced(text, lambda citation: self._addressed(citation, next(numbers)))
+        return prose.replaced(
+            text, lambda citation: prose.literal(self._addressed(citation, next(numbers)))
+        )
 
     def html(self, citation: Citation) -> Markup:
         """One citation, as it stands in the text."""

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
+from markdown.treeprocessors import (  # type: ignore[import-untyped]  # ships no types
+    Treeprocessor,
+)
 from markupsafe import Markup
 
 PLAIN_RE = re.compile(r"(?!\d+\.)[^\W_](?: ?(?:[^\W_]|[,.;:?()/\"'“”‘’…–—\ue010\ue011-]))*")
@@ -12,6 +17,27 @@ PLAIN_RE = re.compile(r"(?!\d+\.)[^\W_](?: ?(?:[^\W_]|[,.;:?()/\"'“”‘’�
 
 The two letters of the private area keep the places of citations, see `builders.citations.prose`.
 """
+
+LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)
+"""How an address may begin: `https://`, `mailto:`, or something of this site, without a scheme."""
+IMAGES = ("image_link", "image_reference", "short_image_ref")
+LAST = -10
+"""After all else of Markdown: what stood behind a backslash is itself again."""
+
+
+class _SafeLinks(Treeprocessor):  # type: ignore[misc]  # Markdown ships no types
+    """Links that lead to addresses alone; of any other the words are left, and where it led."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree."""
+        for link in root.iter("a"):
+            address = unescape(link.get("href", ""))
+            if LINK_RE.match(address):
+                continue
+            link.tag = "span"
+            link.attrib.clear()
+            SubElement(link, "code").text = address
+            link[-1].tail = ""
 
 
 def paragraphs(text: str | None) -> Markup:
@@ -31,8 +57,11 @@ def plain(text: str) -> str:
 
 
 def converter() -> Markdown:
-    """Markdown without raw HTML."""
+    """Markdown without raw HTML, without images, and without links that are no addresses."""
     converter = Markdown(output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    for name in IMAGES:
+        converter.inlinePatterns.deregister(name)
+    converter.treeprocessors.register(_SafeLinks(converter), "safe_links", LAST)
     return converter
