@@ -63,6 +63,7 @@ RIM = {
     "markdown": {"pages"},
     "mkdocs": {"shell", "site", "preview", "mkdocs_hooks"},
     "click": {"cli"},
+    "packaging": {"exports"},
     "distributed": {"cluster"},
     "pydantic": {"model", "records", "settings"},
     "pybtex": {"bibliography"},

@@ -1,0 +1,101 @@
+"""What the site was made with, as a software bill of materials: CycloneDX 1.6 in JSON.
+
+It has no time and no random number: the same packages make the same file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from typing import Any
+
+from packaging.requirements import Requirement
+
+from builders import __version__
+from builders.model.page import Asset
+from builders.model.publication import Publication
+
+URI = "sbom.cdx.json"
+OURSELVES = "muniment"
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cyclonedx.org/")
+
+
+def assets(_publication: Publication) -> Iterator[Asset]:
+    """The bill, where this program was installed; a bare checkout does not know what it needs."""
+    try:
+        found = _found()
+    except PackageNotFoundError:
+        return
+    yield Asset(URI, (json.dumps(_bill(found), ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _found() -> dict[str, Distribution]:
+    """This program and all that it needs here, by name."""
+    found: dict[str, Distribution] = {}
+    wanted = [OURSELVES]
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = distribution(name)
+            wanted.extend(_needs(found[name]))
+    return dict(sorted(found.items()))
+
+
+def _needs(package: Distribution) -> list[str]:
+    """The names of what a package needs on this system, without its extras."""
+    needed = (Requirement(line) for line in package.requires or ())
+    return sorted(
+        {
+            _normal(one.name)
+            for one in needed
+            if not one.marker or one.marker.evaluate({"extra": ""})
+        }
+    )
+
+
+def _bill(found: dict[str, Distribution]) -> dict[str, Any]:
+    reference = {name: _purl(name, package) for name, package in found.items()}
+    bill = {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"component": _component(found[OURSELVES], reference[OURSELVES], OURSELVES)},
+        "components": [
+            _component(package, reference[name], name)
+            for name, package in found.items()
+            if name != OURSELVES
+        ],
+        "dependencies": [
+            {"ref": reference[name], "dependsOn": [reference[one] for one in _needs(package)]}
+            for name, package in found.items()
+        ],
+    }
+    serial = uuid.uuid5(NAMESPACE, json.dumps(bill, sort_keys=True))
+    return {**bill, "serialNumber": f"urn:uuid:{serial}"}
+
+
+def _component(package: Distribution, reference: str, name: str) -> dict[str, Any]:
+    own = name == OURSELVES
+    component: dict[str, Any] = {
+        "type": "application" if own else "library",
+        "bom-ref": reference,
+        "name": name,
+        "version": __version__ if own else package.version,
+        "purl": reference,
+    }
+    if "License-Expression" in package.metadata:
+        component["licenses"] = [{"expression": package.metadata["License-Expression"]}]
+    return component
+
+
+def _purl(name: str, package: Distribution) -> str:
+    version = __version__ if name == OURSELVES else package.version
+    return f"pkg:pypi/{name}@{version}"
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
