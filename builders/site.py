@@ -16,6 +16,7 @@ from mkdocs.plugins import PluginCollection
 
 from builders.build import DOCS_FOLDER
 from builders.leaks.check import refuse as refuse_leaks
+from builders.offline.archive import pack
 from builders.places import take_place, workplace
 from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
@@ -49,13 +50,14 @@ class Site:
     """Whether nobody's plugin or hook had a part in it, who may read what we do not know of."""
 
 
-def build_site(
+def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     root: Path,
     staged: Staging,
     *,
     site: Path | None = None,
     url: str | None = None,
     plain: bool = False,
+    offline: bool = False,
 ) -> Site:
     """The site, in its place; `docs/` holds what was staged.
 
@@ -68,6 +70,7 @@ def build_site(
         site: Where the site goes; where mkdocs.yml says, if nothing else is said.
         url: Its address; what mkdocs.yml says, if nothing else is said.
         plain: Whether MkDocs is to render every page by itself. The result is the same.
+        offline: Whether the ZIP that `extra.offline` in mkdocs.yml names is made, too.
 
     Raises:
         ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the
@@ -103,6 +106,10 @@ def build_site(
             with stage("render and fill in pages"):
                 render(config)
             (work.new / ".nojekyll").touch()
+            if offline and (name := config.extra.get("offline")):
+                with stage("make the ZIP"):
+                    pack(work.new, work.folder / name)
+                    (work.folder / name).replace(work.new / name)
             with stage("look for leaks"):
                 refuse_leaks(root, work.new, site.name)
             with stage("put in place"):

@@ -45,9 +45,10 @@ ROWS = (
     {"writer"},
     {"workers"},
     {"build", "lint", "shell"},
+    {"offline"},
     {"site"},
     {"session"},
-    {"preview", "offline"},
+    {"preview"},
     {"cli", "mkdocs_hooks"},
     {"__main__"},
 )

@@ -86,7 +86,7 @@ def _build(
             if docs_only:
                 done.carry_out()
             else:
-                site = build_site(root, done, plain=plain)
+                site = build_site(root, done, plain=plain, offline=True)
     except ProblemsFound as found:
         report(found.problems)
         fail(f"{count(found.problems)}; docs/ and site/ are as they were")

@@ -16,6 +16,9 @@ PRELOAD_RE = re.compile(r"<link\b[^<>]*\srel=\"(?:preload|modulepreload)\"", re.
 SOURCE_RE = re.compile(r"(?<=\s)src=\"([^\"]*)\"")
 PAGE = "index.html"
 
+ONLINE_RE = re.compile(r"<li data-online>.*?</li>\n?", re.DOTALL)
+"""What is of no use to who reads from a disk: the ZIP itself."""
+
 
 def from_disk(html: str, uri: str, files: Collection[str], bundle: str) -> str:
     """The page with links that lead to files, and with one plain script for its modules.
@@ -44,7 +47,7 @@ def from_disk(html: str, uri: str, files: Collection[str], bundle: str) -> str:
         loaded = True
         return f'<script src="{posixpath.relpath(bundle, folder or ".")}" defer></script>{text}'
 
-    return TAG_RE.sub(tag, html)
+    return TAG_RE.sub(tag, ONLINE_RE.sub("", html))
 
 
 def modules_of(html: str, uri: str) -> Iterator[str]:
