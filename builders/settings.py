@@ -13,7 +13,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 from builders.model.frame import MapFrame
 from builders.model.publication import Settings
 from builders.model.redaction import Reach
-from builders.model.sidecar import Text, Written
+from builders.model.sidecar import Language, Text, Written
 from builders.problems import Problem
 from builders.records import read_record
 
@@ -32,7 +32,7 @@ class PublicationFile(Written):
     """The title in Chinese."""
     subtitle: Text | None = None
     """A line below the title."""
-    language: Text = "en"
+    language: Language = "en"
     """BCP 47 tag of the editors' own prose."""
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places, the chief one first; without any, one for all places."""

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from builders.model.sidecar import Text, Written
+from builders.model.sidecar import Language, Text, Written
 
 EntityId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
@@ -39,7 +39,7 @@ class Name(Written):
 
     text: Text
     """The words; possessives, plurals, line ends and capitals in headings are found by rule."""
-    language: str | None = None
+    language: Language | None = None
     """BCP 47 tag, where it is not the document's."""
     within: tuple[Text, ...] = Field(default=(), alias="in")
     """Only in these sources (identifiers)."""

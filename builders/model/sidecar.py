@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints
 from builders.model.document import EmendationKind
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+"""A tag as BCP 47 writes it: `en`, `zh-Hans`. It stands in places where no other text may."""
 
 
 class Written(BaseModel):
@@ -139,7 +141,7 @@ class Sidecar(Written):
     """The title in Chinese, as the editors give it."""
     date: Text | None = None
     """EDTF, where the source's own date is missing or wrong."""
-    language: Text | None = None
+    language: Language | None = None
     """BCP 47 tag of the main language."""
     encoding: Text | None = None
     """Encoding of the file where it is not UTF-8: gb18030, windows-1252 ..."""
