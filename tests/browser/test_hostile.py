@@ -1,54 +1,114 @@
-"""A source with markup, Markdown or template code in it: all of it appears as it stands."""
+"""Whatever a source, a register or an address holds is shown as it stands, and never obeyed."""
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
-from click.testing import CliRunner
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import ConsoleMessage, Dialog, Page, expect
 
-from builders.cli import main
 from tests.browser.conftest import BELOW, BelowHandler
-from tests.publication import new_publication
+from tests.browser.kinds import MISSING, of_each_kind
+from tests.conftest import PROJECT
+from tests.hostile.conftest import hostile
+from tests.hostile.fields import STRINGS, bundles
 
-HOSTILE = (
-    "<script>window.ran = 1</script> <img src=x onerror='window.ran = 1'> &amp; &lt;b&gt;",
-    "**bold** _soft_ `code` [link](javascript:window.ran=1) ![x](http://example.org/x.png)",
-    "{{ config.site_name }} {% if true %}yes{% endif %} {# gone #} ${1} <%= 1 %>",
-    "</div></article></main> <!-- muniment: sources --> <style>*{display:none}</style> \u202eabc",
-)
-LIST = "- one\n\n    indented\n\n> quoted\n\n# A heading\n\n1. numbered\n\n***\n"
+__all__ = ["hostile"]
+PARAMETER_RE = re.compile(r"\.(?:get|getAll|has)\(\"([a-z_-]+)\"\)")
+"""`params.get("q")`: so a new parameter is tried by itself."""
 
 
-def test_whatever_a_source_holds_is_shown_and_never_obeyed(tmp_path: Path, page: Page) -> None:
-    root = new_publication(tmp_path / "publication")
-    source = root / "site_src/sources/text/hostile.txt"
-    source.write_text("\n\n".join(HOSTILE) + "\n\n" + LIST)
-    source.with_suffix(".yml").write_text(
-        "title: '<script>window.ran = 1</script> {{ title }} **x**'\n"
-        "headnote: '<script>window.ran = 1</script> {{ headnote }} <b>x</b>'\n"
-    )
-    result = CliRunner().invoke(main, ["build", "--project", str(root)])
-    assert result.exit_code == 0, result.output
-    handler = partial(BelowHandler, directory=str(root / "site"))
+@pytest.fixture(scope="module")
+def hostile_url(hostile: Path) -> Iterator[str]:
+    """Where it is served."""
+    handler = partial(BelowHandler, directory=str(hostile / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        url = f"http://127.0.0.1:{server.server_port}{BELOW}"
-        page.goto(f"{url}sources/hostile/", wait_until="networkidle")
-        text = page.locator(".mu-text").text_content() or ""
-        for line in HOSTILE:
-            assert line in text
-        expect(page.locator("h1")).to_have_text("<script>window.ran = 1</script> {{ title }} **x**")
-        expect(page.locator(".mu-headnote")).to_contain_text("<script>window.ran = 1</script>")
-        received = "".join(page.locator(".mu-ln").all_text_contents())
-        assert "# A heading" in received
-        assert page.evaluate("window.ran") is None
-        page.goto(f"{url}sources/", wait_until="networkidle")
-        assert page.evaluate("window.ran") is None
-        assert all(one.startswith(url) for one in asked)
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
         server.shutdown()
+
+
+@pytest.fixture
+def wrong(page: Page, hostile_url: str) -> list[str]:
+    """What the tab does that it must not: asks others, opens dialogs, breaks the policy."""
+    found: list[str] = []
+
+    def asked(url: str) -> None:
+        if not url.startswith((hostile_url, "data:", "blob:")):
+            found.append(f"asks for {url}")
+
+    def said(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Content-Security" in message.text:
+            found.append(message.text)
+
+    def opened(dialog: Dialog) -> None:
+        found.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    page.on("request", lambda request: asked(request.url))
+    page.on("console", said)
+    page.on("dialog", opened)
+    page.on("popup", lambda popup: found.append(f"opens {popup.url}"))
+    return found
+
+
+def quiet(page: Page, wrong: list[str], url: str) -> None:
+    """Open a page and see that nothing in it was obeyed."""
+    page.goto(url, wait_until="load")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert page.evaluate("typeof window.canary") == "undefined", url
+    assert page.evaluate("document.querySelector('.mu-mast') !== null"), url
+    assert wrong == [], url
+
+
+def test_no_page_runs_or_loads_anything_of_theirs(
+    hostile: Path, hostile_url: str, page: Page, wrong: list[str]
+) -> None:
+    site = hostile / "site"
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    moved = {name for name in names if name.startswith("sources/former-")}
+    assert len(names) > 100
+    for name in names:
+        if name not in moved:
+            quiet(page, wrong, hostile_url + name.removesuffix("index.html"))
+
+
+def test_no_address_makes_a_script_run(
+    hostile: Path, hostile_url: str, page: Page, wrong: list[str]
+) -> None:
+    scripts = (PROJECT / "site_src/assets/js").rglob("*.js")
+    names = {name for path in scripts for name in PARAMETER_RE.findall(path.read_text())}
+    assert {"q", "items", "from"} <= names
+    texts = bundles()
+    for k, address in enumerate(of_each_kind(hostile)):
+        if address == MISSING:
+            continue
+        for text in (texts[k % len(texts)], "javascript:window.canary=1", "../../../x"):
+            value = quote(text, safe="")
+            query = "&".join(f"{name}={value}" for name in sorted(names))
+            quiet(page, wrong, f"{hostile_url}{address}?{query}#{value}")
+
+
+def test_all_of_it_is_shown_as_it_stands(hostile_url: str, page: Page, wrong: list[str]) -> None:
+    for k, text in enumerate(bundles()):
+        quiet(page, wrong, f"{hostile_url}sources/hostile-{k}/")
+        shown = page.locator(".mu-text").text_content() or ""
+        for one in (STRINGS["first"][k], *STRINGS["others"][k :: len(STRINGS["first"])]):
+            assert one in shown, one
+        assert (page.locator("h1").first.text_content() or "").strip() == text.strip()
+
+
+def test_what_is_searched_for_is_shown_as_it_stands(
+    hostile_url: str, page: Page, wrong: list[str]
+) -> None:
+    for text in (STRINGS["others"][0], STRINGS["others"][6]):
+        page.goto(f"{hostile_url}search/?q={quote(text, safe='')}", wait_until="networkidle")
+        expect(page.locator(".mu-find input[type=search]").first).to_have_value(text)
+        assert page.evaluate("typeof window.canary") == "undefined"
+        assert wrong == []

@@ -14,7 +14,6 @@ from bibtexparser import parse_file
 from icalendar import Calendar
 from lxml import etree, html
 
-
 from builders.model.sidecar import Sidecar
 from builders.sources import read_sources
 from tests.hostile.fields import STRINGS, bundles, filled
@@ -99,7 +98,9 @@ def test_citations_are_read_back(hostile: Path) -> None:
 
 
 def test_nothing_is_written_outside_of_the_site(hostile: Path) -> None:
-    odd = [p for p in (hostile / "site").rglob("*") if not re.fullmatch(r"[\w.-]+", p.name, re.A)]
+    odd = [
+        p for p in (hostile / "site").rglob("*") if not re.fullmatch(r"[\w.-]+", p.name, re.ASCII)
+    ]
     assert odd == []
     assert not [p for p in (hostile / "site").rglob("*") if p.is_symlink()]
 
