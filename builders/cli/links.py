@@ -1,0 +1,60 @@
+"""`muniment links`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from builders.cli.terminal import fail, project_option, report, stoppable
+from builders.external import FILE, addresses, asked, is_there, remember, remembered
+from builders.problems import ProblemsFound
+from builders.settings import read_settings
+
+NEVER = "never     "
+
+
+@click.command("links")
+@project_option
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the built site; site/ in the project, if nothing is said.",
+)
+@click.option("--check", is_flag=True, help="Ask every address whether it is still there.")
+def command(project: Path, site: Path | None, *, check: bool) -> None:
+    """List the links that leave the site, with the day on which each was last seen."""
+    root = project.resolve()
+    folder = site or root / "site"
+    if not folder.is_dir():
+        fail("there is no site yet: run `muniment build` first")
+    try:
+        with stoppable():
+            found = addresses(folder, read_settings(root)[0].url or "")
+            known = remembered(root)
+            gone = _check(root, list(found)) if check else 0
+            known = remembered(root) if check else known
+    except ProblemsFound as wrong:
+        report(wrong.problems)
+        fail("nothing was asked")
+    for address, pages in found.items():
+        record = known.get(address, {})
+        answer = "" if is_there(str(record.get("answer", "2"))) else f" [{record['answer']}]"
+        where = f"{len(pages)} pages" if len(pages) > 1 else pages[0]
+        click.echo(f"{record.get('seen') or NEVER}  {address}{answer}  ({where})")
+    if check:
+        click.echo(f"{len(found) - gone} of {len(found)} are there; kept in {FILE}", err=True)
+    if gone:
+        sys.exit(1)
+
+
+def _check(root: Path, wanted: list[str]) -> int:
+    """How many are gone. Each answer is kept at once, so that it may be stopped."""
+    gone = 0
+    for address, answer in asked(wanted):
+        remember(root, {address: answer}, datetime.now(UTC).date().isoformat())
+        gone += not is_there(answer)
+        click.echo(f"{answer:>4}  {address}", err=True)
+    return gone

@@ -1,0 +1,143 @@
+"""Links to what others keep, and the day on which each was last seen.
+
+A build asks nobody. `muniment links --check` does, one after the other, and keeps what it saw in
+a file that editors commit: of an address that has gone it is then known when it still was there.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urldefrag, urlsplit
+from urllib.request import Request, urlopen
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from builders import __version__
+from builders.problems import Problem, ProblemsFound
+
+FILE = "site_src/links.yml"
+HREF_RE = re.compile(r'<a\s[^>]*?href="(https?://[^"]*)"')
+"""<a class="x" href="https://example.org/">"""
+AGENT = f"Mozilla/5.0 (compatible; muniment-links/{__version__})"
+SECONDS = 20.0
+"""After which an address that does not answer is taken for gone."""
+PAUSE = 1.0
+"""Seconds between two questions to one host."""
+MODE = 0o644
+SAFE = "/:?&=%#+,;@!$'()*~[]"
+
+Seen = Mapping[str, Mapping[str, Any]]
+"""By address: when it was last `asked` and last `seen`, and the `answer`."""
+
+
+def addresses(site: Path, own: str = "") -> dict[str, list[str]]:
+    """Every address outside the publication that its pages link to, with these pages."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for path in sorted(site.rglob("*.html")):
+        for match in HREF_RE.finditer(path.read_text(encoding="utf-8", errors="replace")):
+            address = urldefrag(unescape(match[1])).url
+            if not (own and address.startswith(own)):
+                found[address].add(path.relative_to(site).as_posix())
+    return {address: sorted(pages) for address, pages in sorted(found.items())}
+
+
+def remembered(root: Path) -> Seen:
+    """What was seen before.
+
+    Raises:
+        ProblemsFound: the file is not what was written.
+    """
+    return _read(root)
+
+
+def asked(
+    wanted: Iterable[str], pause: float = PAUSE, seconds: float = SECONDS
+) -> Iterator[tuple[str, str]]:
+    """Each address with what it answered: `200`, `404`, or why there was no answer."""
+    last: dict[str, float] = {}
+    for address in wanted:
+        host = urlsplit(address).netloc
+        wait = last.get(host, float("-inf")) + pause - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        yield address, _answer(address, seconds)
+        last[host] = time.monotonic()
+
+
+def is_there(answer: str) -> bool:
+    """Whether an answer means that there is something."""
+    return answer.startswith("2")
+
+
+def remember(root: Path, answers: Mapping[str, str], today: str) -> None:
+    """The file knows what was answered today; what people wrote in it stays."""
+    known = _read(root)
+    for address, answer in answers.items():
+        record = known.setdefault(address, {})
+        record["asked"] = today
+        record["answer"] = answer
+        if is_there(answer):
+            record["seen"] = today
+    text = io.StringIO()
+    _yaml().dump(known, text)
+    path = root / FILE
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, prefix=".writing-", delete=False
+    ) as file:
+        file.write(text.getvalue())
+    Path(file.name).chmod(MODE)
+    Path(file.name).replace(path)
+
+
+def _answer(address: str, seconds: float) -> str:
+    answer = ""
+    # Some servers know no HEAD, or refuse it.
+    for method in ("HEAD", "GET"):
+        answer = _said(address, method, seconds)
+        if is_there(answer) or not answer.isdigit():
+            break
+    return answer
+
+
+def _said(address: str, method: str, seconds: float) -> str:
+    request = Request(quote(address, safe=SAFE), method=method, headers={"User-Agent": AGENT})  # noqa: S310  # only http and https get here
+    try:
+        with urlopen(request, timeout=seconds) as response:  # noqa: S310  # the same
+            return str(response.status)
+    except HTTPError as error:
+        return str(error.code)
+    except URLError as error:
+        return str(error.reason) or type(error.reason).__name__
+    except (OSError, HTTPException, ValueError) as error:
+        return str(error) or type(error).__name__
+
+
+def _read(root: Path) -> dict[str, dict[str, Any]]:
+    path = root / FILE
+    if not path.exists():
+        return {}
+    try:
+        known = _yaml().load(path.read_text(encoding="utf-8")) or {}
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ProblemsFound([Problem(FILE, None, "yaml", " ".join(str(error).split()))]) from error
+    if not isinstance(known, dict) or not all(isinstance(one, dict) for one in known.values()):
+        what = "must have an address on each line, and below it what was seen"
+        raise ProblemsFound([Problem(FILE, None, "wrong-value", what)])
+    return known
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.width = 10_000
+    return yaml

@@ -1,0 +1,122 @@
+"""Links to elsewhere: listed without asking anybody, asked on demand, and remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builders import external
+from builders.cli import main
+from tests.publication import digests, new_publication
+
+ASKED: list[str] = []
+
+
+class Answers(BaseHTTPRequestHandler):
+    """`/404` is answered by 404, `/no-head` only to GET."""
+
+    def do_HEAD(self) -> None:  # the name that http.server calls
+        """Whether it is there."""
+        self.answer(405 if self.path == "/no-head" else 200)
+
+    def do_GET(self) -> None:  # the same
+        """All of it."""
+        self.answer(200)
+
+    def answer(self, code: int) -> None:
+        """The number that is asked for, or else the code."""
+        ASKED.append(f"{self.command} {self.path}")
+        self.send_response(int(self.path[1:]) if self.path[1:].isdigit() else code)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """In silence."""
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    ASKED.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture
+def project(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(external.asked, "__defaults__", (0.0, 5.0))
+    root = new_publication(tmp_path)
+    pages = root / "site"
+    pages.mkdir()
+    links = "".join(
+        f'<p><a class="x" href="{server}/{name}#part">x</a>' for name in ("here", "no-head", "404")
+    )
+    (pages / "index.html").write_text(f'{links}<a href="other/">y</a><link href="{server}/no">')
+    (pages / "other.html").write_text(f'<a href="{server}/here?a=1&amp;b=2">z</a>')
+    return root
+
+
+def run(root: Path, *options: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["links", "--project", str(root), *options])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+def test_links_are_listed_and_nobody_is_asked(project: Path, server: str) -> None:
+    before = digests(project)
+    code, said = run(project)
+    assert code == 0
+    assert said.splitlines() == [
+        f"never       {server}/404  (index.html)",
+        f"never       {server}/here  (index.html)",
+        f"never       {server}/here?a=1&b=2  (other.html)",
+        f"never       {server}/no-head  (index.html)",
+    ]
+    assert not ASKED
+    assert digests(project) == before
+
+
+def test_what_is_gone_is_told_with_the_day_it_was_last_seen(project: Path, server: str) -> None:
+    kept = project / external.FILE
+    kept.write_text(f"# Ours.\n{server}/404:\n  seen: '2020-01-02' # by hand\n")
+    code, said = run(project, "--check")
+    today = datetime.now(UTC).date().isoformat()
+    assert code == 1
+    assert f"2020-01-02  {server}/404 [404]  (index.html)" in said
+    assert f"{today}  {server}/no-head  (index.html)" in said
+    assert "3 of 4 are there" in said
+    assert sorted(ASKED) == sorted(
+        [
+            "HEAD /404",
+            "GET /404",
+            "HEAD /here",
+            "HEAD /here?a=1&b=2",
+            "HEAD /no-head",
+            "GET /no-head",
+        ]
+    )
+    text = kept.read_text()
+    assert "# Ours." in text
+    assert "# by hand" in text
+    assert [path.name for path in kept.parent.glob(".writing-*")] == []
+    assert run(project)[1].count(today) == 3
+
+
+def test_a_host_that_is_not_there_is_gone() -> None:
+    (_, answer), *_ = external.asked(["http://127.0.0.1:9/x"], seconds=5)
+    assert not external.is_there(answer)
+    assert "refused" in answer
+
+
+def test_a_file_that_is_none_of_ours_is_left_alone(project: Path) -> None:
+    (project / external.FILE).write_text("- a list\n")
+    code, said = run(project, "--check")
+    assert code == 1
+    assert "site_src/links.yml: error:" in said
+    assert not ASKED
