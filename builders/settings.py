@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ConfigDict, field_validator
+from pydantic import ConfigDict, PositiveInt, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from builders.model.frame import MapFrame
-from builders.model.publication import Settings
+from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.sidecar import Language, Text, Written
 from builders.problems import Problem
@@ -38,6 +38,8 @@ class PublicationFile(Written):
     """The pictures of the map of places, the chief one first; without any, one for all places."""
     interface: tuple[Literal["en", "zh"], ...] = ("en",)
     """Languages of labels, dates and help: `[en, zh]` makes every page once more below `zh/`."""
+    most_bytes: PositiveInt = MOST_BYTES
+    """How large a source may be; a larger one stops the build with an error."""
     redactions_reach: Reach = Reach.REPOSITORY
     """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
 
@@ -71,6 +73,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         name_zh=written.name_zh,
         subtitle=written.subtitle,
         maps=written.maps,
+        most_bytes=written.most_bytes,
         redactions_reach=written.redactions_reach,
         interface=written.interface,
     ), problems

@@ -17,6 +17,7 @@ from builders.model.source import Source
 from builders.problems import Problem, Severity
 from builders.records import line_of, nearest
 from builders.redactions import redact
+from builders.settings import PUBLICATION_FILE, read_settings
 from builders.sidecars import read_sidecar
 
 SIDECAR_SUFFIX = ".yml"
@@ -52,6 +53,7 @@ def read_sources(
     With a memory, only files that changed are read again.
     """
     memory = memory or Memory()
+    most = read_settings(root)[0].most_bytes
     folder = root / "site_src" / "sources"
     received: list[Received] = []
     problems: list[Problem] = []
@@ -62,8 +64,8 @@ def read_sources(
         if path.suffix == SIDECAR_SUFFIX:
             sidecars.add(path)
             continue
-        about = (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)))
-        found, wrong = memory.of(("source", path), about, partial(_receive, root, path))
+        about = (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)), most)
+        found, wrong = memory.of(("source", path), about, partial(_receive, root, path, most))
         problems.extend(wrong)
         if found is None:
             continue
@@ -129,9 +131,9 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _receive(root: Path, path: Path) -> tuple[Received | None, list[Problem]]:
+def _receive(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
     """The source at the path as it is published."""
-    received, problems = as_received(root, path)
+    received, problems = as_received(root, path, most)
     if received is None or not received.sidecar.redactions:
         return received, problems
     redacted = redact(
@@ -143,11 +145,25 @@ def _receive(root: Path, path: Path) -> tuple[Received | None, list[Problem]]:
     return published, [*problems, *redacted.problems]
 
 
-def as_received(root: Path, path: Path) -> tuple[Received | None, list[Problem]]:
-    """The source at the path with all that stands in its file, redacted passages too."""
+def as_received(
+    root: Path, path: Path, most: int | None = None
+) -> tuple[Received | None, list[Problem]]:
+    """The source at the path with all that stands in its file, redacted passages too.
+
+    Args:
+        root: The project.
+        path: Of the source.
+        most: Bytes that it may have; without it, any number.
+    """
     where = _relative(root, path)
     if (misplaced := _misplaced(root, path, where)) is not None:
         return None, [misplaced]
+    size = path.stat().st_size
+    if most is not None and size > most:
+        # Looked at before it is read: a reader needs many times the memory of its text.
+        message = f"has {size:,} bytes; a source may have {most:,}"
+        hint = f"Divide it, or say `most_bytes: {size}` in {PUBLICATION_FILE}."
+        return None, [Problem(where, None, "too-large", message, hint)]
     sidecar_path = path.with_suffix(SIDECAR_SUFFIX)
     sidecar, sidecar_text, problems = read_sidecar(root, sidecar_path)
     if sidecar is None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+MOST_BYTES = 50_000_000
+"""How large a source may be where the publication says nothing: some twenty thousand pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Settings:
     subtitle: str | None = None
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places."""
+    most_bytes: int = MOST_BYTES
+    """How large a source may be."""
     redactions_reach: Reach = Reach.REPOSITORY
     interface: tuple[str, ...] = ("en",)
     """Languages of labels, dates and help; the pages of the first stand at the root."""

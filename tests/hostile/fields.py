@@ -44,7 +44,9 @@ def filled(model: type[BaseModel], text: str, given: Mapping[str, Any]) -> dict[
     return record
 
 
-def _value(kind: Any, limits: tuple[Any, ...], text: str, given: Mapping[str, Any]) -> Any:
+def _value(  # noqa: PLR0911  # one for each kind of type
+    kind: Any, limits: tuple[Any, ...], text: str, given: Mapping[str, Any]
+) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _value(arguments[0], (*limits, *arguments[1:]), text, given)

@@ -170,7 +170,13 @@ def _bibliography(root: Path, texts: list[str]) -> None:
 
 
 def _settings(root: Path, texts: list[str]) -> None:
-    given = {"name": texts[4], "language": "en", "interface": ["en"], "redactions_reach": "site"}
+    given = {
+        "name": texts[4],
+        "language": "en",
+        "most_bytes": None,
+        "interface": ["en"],
+        "redactions_reach": "site",
+    }
     given |= {"west": 110.0, "east": 115.0, "south": 20.0, "north": 25.0}
     _write(root / "site_src/publication.yml", filled(PublicationFile, texts[7], given))
     path = root / "mkdocs.yml"

@@ -1,0 +1,116 @@
+"""Encodings of sources: what is declared is believed, what is guessed is said, a wrong byte named."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from builders.build import understand
+from builders.problems import Problem, Severity
+from builders.sources import Received, read_file, read_sources
+from tests.publication import new_publication
+
+WORDS = {
+    "utf-8": "Größe, “移民”, e\u0301 \U0001f600",
+    "utf-8-sig": "Größe, 移民",
+    "utf-16": "Größe, 移民 \U00020000",
+    "utf-16-le": "Größe, 移民",
+    "utf-16-be": "Größe, 移民",
+    "gb18030": "移民 ‘è’ \U00020000",
+    "gbk": "移民",
+    "big5": "移民中國",
+    "windows-1252": "“naïve” – €",
+    "iso-8859-1": "naïve ÿ £",
+    "shift_jis": "移民",
+    "koi8-r": "Слово",
+}
+ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "mixed": None}
+WRONG = (
+    ("utf-8", b"ab\n\xffc", 3, 2, "0xFF"),
+    ("utf-8", b"a\xe4\xb8", 1, 1, "0xE4"),
+    ("utf-8", b"\xed\xa0\x80", 0, 1, "0xED"),
+    ("utf-8", "移民\n中国".encode("gb18030"), 0, 1, "0xD2"),
+    ("utf-8", "a\nb".encode("utf-16"), 0, 1, "0xFF"),
+    ("utf-16-le", b"a\x00\x00\xd8", 2, 1, "0x00"),
+    ("utf-16-be", b"\x00a\x00", 2, 1, "0x00"),
+    ("gb18030", b"ab\n\xff", 3, 2, "0xFF"),
+    ("big5", b"ab\x80", 2, 1, "0x80"),
+    ("windows-1252", b"a\n\x81", 2, 2, "0x81"),
+    ("ascii", b"a\xe9", 1, 1, "0xE9"),
+)
+
+
+def put(
+    root: Path, data: bytes, encoding: str | None
+) -> tuple[tuple[Received, ...], list[Problem]]:
+    path = root / "site_src/sources/text/a.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    if encoding is not None:
+        path.with_suffix(".yml").write_text(f"encoding: {encoding}\n")
+    return read_sources(root)
+
+
+def lines_of(words: str, end: str | None) -> str:
+    if end is None:
+        return f"Head\r\n\n{words}\r{words}\n\r\n{words}\r\r{words}"
+    return end.join(("Head", "", words, words, "", words)) + end
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("encoding", WORDS)
+def test_what_is_declared_is_believed(encoding: str, end: str, tmp_path: Path) -> None:
+    new_publication(tmp_path)
+    (tmp_path / "site_src/sources/text/first.txt").unlink()
+    text = lines_of(WORDS[encoding], ENDS[end])
+    data = text.encode(encoding)
+    (received,), problems = put(tmp_path, data, encoding)
+    assert [str(problem) for problem in problems if problem.file.startswith("site_src/so")] == []
+    assert received.source.text == text
+    assert received.source.data == data
+    assert received.source.encoding == codecs.lookup(encoding).name
+    (entry,) = understand(tmp_path).publication.entries
+    assert entry.account.whole
+    read = " ".join(block.text.text for block in entry.document.blocks)
+    assert WORDS[encoding] in read
+
+
+@pytest.mark.parametrize(("encoding", "data", "offset", "line", "byte"), WRONG)
+def test_what_fails_names_the_byte(  # noqa: PLR0913  # a case has that many parts
+    encoding: str, data: bytes, offset: int, line: int, byte: str, tmp_path: Path
+) -> None:
+    received, problems = put(tmp_path, data, None if encoding == "utf-8" else encoding)
+    (problem,) = (one for one in problems if one.code == "encoding")
+    assert received == ()
+    assert f"byte {byte} at offset {offset} is not {encoding}" in problem.message
+    assert problem.line == line
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text", "guessed"),
+    [
+        ("Größe".encode(), "utf-8", "Größe", False),
+        ("\ufeffGröße".encode(), "utf-8", "\ufeffGröße", False),
+        ("移民".encode("utf-16"), "utf-16", "移民", False),
+        (codecs.BOM_UTF16_BE + "移民".encode("utf-16-be"), "utf-16", "移民", False),
+        (b"na\xefve \x93x\x94\r", "windows-1252", "naïve “x”\r", True),
+        (b"\x81\x8d\xe9", "windows-1252", "\x81\x8dé", True),
+        ("移民".encode("gb18030"), "windows-1252", "ÒÆÃñ", True),
+    ],
+)
+def test_what_is_guessed_is_said(
+    data: bytes,
+    encoding: str,
+    text: str,
+    guessed: bool,  # noqa: FBT001  # a column of the table
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    source, problems = read_file(path)
+    assert source is not None
+    assert (source.encoding, source.text) == (encoding, text)
+    assert ["which is a guess" in problem.message for problem in problems] == [True] * guessed
+    assert all(problem.severity is Severity.WARNING for problem in problems)
