@@ -9,7 +9,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all: --requirement
 OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: site serve test lint types bench lock audit fuzz picture clean
+.PHONY: site serve test lint types bench lock audit security fuzz picture clean
 
 site: $(VENV)/.installed
 	$(BIN)/muniment build
@@ -64,6 +64,11 @@ $(VENV)/.installed-test: $(VENV)/.installed requirements/test.lock
 $(VENV)/.installed-tools: $(VENV)/.created requirements/tools.lock
 	$(LOCKED) requirements/tools.lock
 	@touch $@
+
+# A hundred builds killed, the edition's site searched, and the numbers in SECURITY.md.
+security: $(VENV)/.installed-test site
+	MUNIMENT_KILLS=100 $(BIN)/python -m pytest tests/builds/test_kills.py
+	$(BIN)/python -m tests.security
 
 # The newest versions that pyproject.toml allows, for every Python and every system, with the
 # digests of all their files. The address of the index is not written down: the digests decide.

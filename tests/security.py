@@ -1,0 +1,55 @@
+"""The numbers in SECURITY.md, from what the tests have counted (`make security`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from builders.leaks.check import check
+from tests.conftest import PROJECT
+from tests.problem_codes import codes
+
+PAGE = PROJECT / "SECURITY.md"
+BLOCK_RE = re.compile(
+    r"(<!-- begin: numbers \(make security\) -->\n).*?(<!-- end: numbers -->)", re.DOTALL
+)
+TESTS = PROJECT / "tests"
+
+
+def updated(page: str, lines: Iterable[str]) -> str:
+    """The page with other numbers."""
+    block = "".join(f"{line}\n" for line in lines)
+    return BLOCK_RE.sub(lambda found: f"{found[1]}{block}{found[2]}", page)
+
+
+def numbers(site: Path) -> Iterator[str]:
+    """The lines of the table; what was never counted has none."""
+    yield "| what | how many |"
+    yield "| --- | --- |"
+    kills = _counted(TESTS / "builds/counts.json").get("kills")
+    if kills:
+        yield f"| builds killed at random moments, each survived by `docs/` and `site/` | {kills:,} |"
+    for name, inputs in sorted(_counted(TESTS / "fuzz/counts.json").items()):
+        yield f"| inputs made up for {name}, none of which broke it | {inputs:,} |"
+    if site.is_dir():
+        report = check(PROJECT, site)
+        if not report.problems:
+            yield f"| redacted passages looked for in every file of the edition's site | {report.secrets:,} |"
+            yield f"| files of it searched, with all that is packed in them | {report.files:,} |"
+    ways = YAML(typ="safe").load((TESTS / "leaks/ways.yml").read_text())
+    yield f"| ways of leaking that the search must find | {len(ways):,} |"
+    yield f"| kinds of problems, each explained by `muniment explain` | {len(codes()):,} |"
+    mistakes = len(list((TESTS / "bad_input").glob("*.yml")))
+    yield f"| mistakes kept as files, each of which must stop a build and break nothing | {mistakes:,} |"
+
+
+def _counted(path: Path) -> dict[str, int]:
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+if __name__ == "__main__":
+    PAGE.write_text(updated(PAGE.read_text(), numbers(PROJECT / "site")))

@@ -1,0 +1,73 @@
+"""What pages load and where they lead: nothing from elsewhere, nothing in the clear, no window of ours in other hands."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from lxml import html  # type: ignore[import-untyped]  # ships no types
+
+from builders.cli import main
+from tests.publication import new_publication
+
+LOADED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+    "form": "action",
+}
+LOADS = {
+    *("stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload"),
+    *("prefetch", "prerender", "preconnect", "dns-prefetch"),
+}
+"""Relations of `<link>` for which a browser asks somebody."""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, html.HtmlElement]]:
+    root = new_publication(tmp_path_factory.mktemp("served") / "publication", edition=True)
+    done = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert done.exit_code == 0, done.output
+    site = root / "site"
+    paths = sorted(site.rglob("*.html"))
+    return [(path.relative_to(site).as_posix(), html.parse(str(path)).getroot()) for path in paths]
+
+
+def is_elsewhere(address: str) -> bool:
+    return "//" in address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
+
+
+def test_pages_load_nothing_from_elsewhere(pages: list[tuple[str, html.HtmlElement]]) -> None:
+    assert len(pages) > 100
+    for name, page in pages:
+        for tag, attribute in LOADED.items():
+            for found in page.iter(tag):
+                assert not is_elsewhere(found.get(attribute, "")), (name, tag)
+        for link in page.iter("link"):
+            loads = LOADS & set(link.get("rel", "").split())
+            assert not (loads and is_elsewhere(link.get("href", ""))), (name, link.attrib)
+
+
+def test_what_opens_a_window_gives_it_no_hold_on_ours(
+    pages: list[tuple[str, html.HtmlElement]],
+) -> None:
+    for name, page in pages:
+        for link in page.xpath("//*[@target and not(@target='_self')]"):
+            assert "noopener" in link.get("rel", "").split(), (name, link.attrib)
+
+
+def test_every_page_says_what_may_run_and_what_is_told_of_it(
+    pages: list[tuple[str, html.HtmlElement]],
+) -> None:
+    for name, page in pages:
+        if page.xpath("//meta[@http-equiv='refresh']"):
+            continue  # leads on, and has nothing that could run
+        policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+        assert "script-src 'self'" in policy, name
+        assert "unsafe-inline" not in policy, name
+        referrer = page.xpath("string(//meta[@name='referrer']/@content)")
+        assert referrer in {"no-referrer", "same-origin", "strict-origin-when-cross-origin"}, name
