@@ -52,9 +52,13 @@ class Store:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._folders.add(path.parent)
             handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(data).digest() + data)
-            Path(name).replace(path)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(data).digest() + data)
+                Path(name).replace(path)
+            except BaseException:  # a full disk is not to be filled up with halves
+                Path(name).unlink(missing_ok=True)
+                raise
         except OSError:
             return
 
