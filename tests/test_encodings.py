@@ -78,7 +78,7 @@ def test_what_is_declared_is_believed(encoding: str, end: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("encoding", "data", "offset", "line", "byte"), WRONG)
-def test_what_fails_names_the_byte(  # noqa: PLR0913  # a case has that many parts
+def test_what_fails_names_the_byte(  # noqa: PLR0913, PLR0917  # a case has that many parts
     encoding: str, data: bytes, offset: int, line: int, byte: str, tmp_path: Path
 ) -> None:
     received, problems = put(tmp_path, data, None if encoding == "utf-8" else encoding)

@@ -9,7 +9,7 @@ from importlib import resources
 from builders.model.work import Name
 
 HAN_RE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
-BETWEEN_NAMES_RE = re.compile(r"\s*(?:,|;|&|、|，|\band\b)\s*")
+BETWEEN_NAMES_RE = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|、|，|\band\b)\s*")
 SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|uen|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou"

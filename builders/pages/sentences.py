@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from builders.spans import Span
 
 # `trafficking." The Consul General`, `完成。`
-END_RE = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_])|[。！？]+[”’」』）]*")
+END_RE = re.compile(
+    # A run of stops is looked at once, not from each of its stops.
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[^\Wa-z_])|[。！？]+[”’」』）]*"
+)
 WORD_BEFORE_RE = re.compile(r"[^\s(\[\"“‘]+\Z")
 INITIALS_RE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 """`U.S`, `J`: what stands before the last stop of an abbreviation of single letters."""

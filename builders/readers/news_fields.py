@@ -170,7 +170,7 @@ _ROLE_RE = re.compile(
     r"\A(?:(?:staff|special|our|senior) ){1,2}(?:reporters?|writers?|correspondents?)\Z",
     re.IGNORECASE,
 )
-_LAST_WORD_RE = re.compile(r"\s+(?:in|for|and|&|,)\s*\Z")
+_LAST_WORD_RE = re.compile(r"(?<!\s)\s+(?:in|for|and|&|,)\s*\Z")
 
 
 class House(NamedTuple):

@@ -78,7 +78,7 @@ def _choice(text: str) -> None:
 
 
 @cache
-def _index() -> names.NameIndex:
+def name_index_of_all_sorts() -> names.NameIndex:
     """Names of every sort, those that vie with each other among them."""
     forms = (
         Name(text="Lima"),
@@ -95,7 +95,7 @@ def _index() -> names.NameIndex:
 
 def _names(text: str) -> None:
     document = choose(text).read(source(text))
-    mentions, _ = names.find(document, _index())
+    mentions, _ = names.find(document, name_index_of_all_sorts())
     for mention in mentions:
         assert 0 <= mention.span.start < mention.span.end <= len(text), mention
 
@@ -141,7 +141,7 @@ def _sidecar(text: str) -> None:
     for secret in redacted.secrets:
         assert secret.text not in redacted.source.text or secret.common
     received = Received(redacted.source, redacted.sidecar, "x.yml", written, redacted.secrets)
-    entry, _ = entries.read_entry(received, _index())
+    entry, _ = entries.read_entry(received, name_index_of_all_sorts())
     if entry is not None:
         assert entry.account.whole
 

@@ -73,9 +73,9 @@ def _number(limits: tuple[Any, ...]) -> float:
         for limit in limits
         for one in (limit.metadata if isinstance(limit, FieldInfo) else [limit])
     ]
-    low = max((one.ge for one in flat if isinstance(one, Ge)), default=1)
-    high = min((one.le for one in flat if isinstance(one, Le)), default=1)
-    return min(max(1, low), high)
+    low: float = max((float(str(one.ge)) for one in flat if isinstance(one, Ge)), default=1)
+    high: float = min((float(str(one.le)) for one in flat if isinstance(one, Le)), default=1)
+    return int(min(max(1, low), high))
 
 
 def _text(limits: tuple[Any, ...], text: str) -> str:

@@ -170,7 +170,7 @@ def _bibliography(root: Path, texts: list[str]) -> None:
 
 
 def _settings(root: Path, texts: list[str]) -> None:
-    given = {
+    given: dict[str, Any] = {
         "name": texts[4],
         "language": "en",
         "most_bytes": None,

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import rispy
-from bibtexparser import parse_file
+from bibtexparser.entrypoint import parse_file
 from icalendar import Calendar
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.sidecar import Sidecar
 from builders.sources import read_sources
