@@ -30,6 +30,8 @@ Location = tuple[str | int, ...]
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 # The loader that keeps comments marks each line end that it folds with a bell.
 _FOLD = "\a"
+DEEPEST = 60
+TOO_DEEP = "lists or mappings lie too deep within each other"
 _READER = getattr(yaml, "CLoader", None)
 """libyaml, where PyYAML was built with it."""
 _UNUSUAL_RE = re.compile(
@@ -57,7 +59,14 @@ def spelled(text: str, file: str = "") -> Spelled:
         text: The YAML.
         file: Path for messages, relative to the project.
     """
-    return _by_libyaml(text) or _by_ruamel(text, file)
+    try:
+        return _by_libyaml(text) or _by_ruamel(text, file)
+    except _TooDeepError:
+        return Spelled(problems=[Problem(file, None, "yaml", TOO_DEEP)])
+
+
+class _TooDeepError(Exception):
+    """More lists in lists than anybody writes; each further one takes longer than the one before."""
 
 
 class _UnusualError(Exception):
@@ -94,6 +103,8 @@ def _value(
     events: Iterator[Any], event: Any, at: Location, lines: dict[Location, int], *, in_flow: bool
 ) -> Any:
     """The value that begins with an event; the events up to its end are taken."""
+    if len(at) > DEEPEST:
+        raise _TooDeepError
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
         raise _UnusualError
     if at not in lines:
@@ -144,8 +155,7 @@ def _by_ruamel(text: str, file: str) -> Spelled:
         what = "a comment stands where a value begins"
         return Spelled(problems=[Problem(file, None, "yaml", what, "Give it a line of its own.")])
     except RecursionError:
-        what = "lists or mappings lie too deep within each other"
-        return Spelled(problems=[Problem(file, None, "yaml", what)])
+        return Spelled(problems=[Problem(file, None, "yaml", TOO_DEEP)])
     found = Spelled()
     if node is not None:
         found.value = _plain(node, (), found, file)
