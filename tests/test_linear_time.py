@@ -45,6 +45,7 @@ NOT_YET = {
     "builders.readers.cable_fields.summaries._WORD_AGAIN_RE": "blanks",
     "builders.readers.cable_fields.titles._OPENS_A_PART_RE": "letters",
     "builders.readers.cables.numbering.LABEL_RE": "blanks",
+    "builders.readers.news.KEYWORDS_RE": "quotation marks and commas",
     "builders.readers.news_layout.KICKER_RE": "capitals",
     "builders.readers.news_segments.PIPES_AT_END_RE": "blanks",
     "builders.readers.news_segments._SITE_RE": "blanks",
