@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 LONG = "sources/07guangzhou208/"
 OTHER = "sources/09chengdu165/"
-ANY_RE = re.compile("")
+ANY_RE = re.compile(".")
 STEADY = """() => new Promise(done => { let sum = 0;
   new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })
     .observe({ type: "layout-shift", buffered: true });

@@ -10,29 +10,30 @@
       return null;
     }
   };
+  // What is chosen is said by boxes in the page. Each is set as soon as it has been read.
+  const boxes = new Map();
   for (const key of ["scheme", "size", "keys"]) {
     const chosen = recall(key);
-    if (chosen) root.dataset[key] = chosen;
+    if (!chosen) continue;
+    root.dataset[key] = chosen;
+    boxes.set(`#mu-reader [name="${key}"][value="${CSS.escape(chosen)}"]`, true);
   }
-
-  // How a source is shown is said by boxes in its page. Each is set as soon as it has been read.
-  const boxes = new Map();
   const view = recall("view");
-  if (view) boxes.set(view, true);
+  if (view) boxes.set(`#${CSS.escape(view)}`, true);
   try {
     const { marks, off } = JSON.parse(recall("marks")) ?? {};
-    if (marks) boxes.set(marks, true);
-    off?.forEach((id) => boxes.set(id, false));
+    if (marks) boxes.set(`#${CSS.escape(marks)}`, true);
+    off?.forEach((id) => boxes.set(`#${CSS.escape(id)}`, false));
   } catch {
     // Not written by this site, or not in this form: as if nothing were there.
   }
   if (boxes.size) {
     const set = () => {
-      for (const [id, on] of boxes) {
-        const box = document.getElementById(id);
+      for (const [selector, on] of boxes) {
+        const box = document.querySelector(selector);
         if (!box) continue;
         box.checked = on;
-        boxes.delete(id);
+        boxes.delete(selector);
       }
     };
     const reading = new MutationObserver(set);
