@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "# 史料集\n\n<!-- muniment: sources -->\n\n[全部](sources/index.md)\n"
     )
     with stage(root / DOCS_FOLDER, make(root).files) as staged:
-        build_site(root, staged, site=root / "site")
+        build_site(root, staged, site=root / "site", offline=True)
     return root / "site"
 
 
