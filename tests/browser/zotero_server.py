@@ -1,4 +1,4 @@
-"""What Zotero itself saves from the built pages. Asked for by name, where its server runs:
+"""What Zotero itself saves from the built pages, asked for by name where its server runs.
 
     ZOTERO_SERVER=http://127.0.0.1:1969 pytest tests/browser/zotero_server.py
 
