@@ -24,6 +24,18 @@ from builders.writer import stage
 
 LOG = get_plugin_logger("muniment")
 WATCHED = ("site_src", "references.bib")
+_serving: list[bool] = []
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  # MkDocs's own signature
+    """Pages that MkDocs serves are reloaded by its script, which no policy may forbid."""
+    _serving.append(command == "serve")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The theme is told whether its pages are served."""
+    config.extra["preview"] = any(_serving[-1:])
+    return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

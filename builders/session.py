@@ -119,14 +119,16 @@ class Session:
             with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
                 understood = self._written(understood, staged)
                 if not update_site(self._site, staged):
-                    self._site = build_site(self._root, staged, site=self._folder, url=self._url)
+                    self._site = build_site(
+                        self._root, staged, site=self._folder, url=self._url, preview=True
+                    )
         self._frame = frame
         self._shown, self._owed = understood, None
 
     def _built(self, understood: Understood) -> Site:
         with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
             self._shown = self._written(understood, staged)
-            return build_site(self._root, staged, site=self._folder, url=self._url)
+            return build_site(self._root, staged, site=self._folder, url=self._url, preview=True)
 
     def _written(self, understood: Understood, staged: Any) -> Understood:
         looked = time.monotonic()

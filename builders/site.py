@@ -58,6 +58,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     url: str | None = None,
     plain: bool = False,
     offline: bool = False,
+    preview: bool = False,
 ) -> Site:
     """The site, in its place; `docs/` holds what was staged.
 
@@ -71,6 +72,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
         url: Its address; what mkdocs.yml says, if nothing else is said.
         plain: Whether MkDocs is to render every page by itself. The result is the same.
         offline: Whether the ZIP that `extra.offline` in mkdocs.yml names is made, too.
+        preview: Whether a server of this machine shows it, whose own script reloads the pages.
 
     Raises:
         ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the
@@ -86,6 +88,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
         config = load_config(str(root / MKDOCS_FILE), strict=True)
         _without_our_hook(config.plugins)
         config.site_url = url or config.site_url
+        config.extra["preview"] = preview
         site = site or Path(config.site_dir)
         site = site.resolve()
         work = workplace(site)

@@ -71,7 +71,7 @@ def built(root: Path) -> dict[str, str]:
     site = root.parent / "clean/site"
     with stage(root.parent / "clean" / DOCS_FOLDER) as staged:
         write(root, understand(root), staged, workers=1)
-        build_site(root, staged, site=site, url=URL)
+        build_site(root, staged, site=site, url=URL, preview=True)
     return files(site)
 
 
