@@ -81,7 +81,7 @@ def cite(
 def _rendered(formatted: Formatted, style: Style, places: Sequence[Block]) -> Rendered:
     if not places:
         return formatted.reference
-    numbers = list(dict.fromkeys(str(place.n) for place in places if place.n))
+    numbers = list(dict.fromkeys(place.number for place in places if place.number))
     if formatted.pinned is None or not numbers:  # a signature has no number to be cited by
         return formatted.citation
     return formatted.pinned.at(

@@ -64,6 +64,17 @@ class Block:
         """Where it ends in the source."""
         return self.spans[-1].end
 
+    @property
+    def number(self) -> str:
+        """By what a paragraph is cited: as the source numbers it, or else as it was counted.
+
+        Nothing for what is no paragraph. `readers.addresses` counts where there are no numbers.
+        """
+        if self.n is not None:
+            return str(self.n)
+        counted = self.id.removeprefix("p")
+        return counted if self.type == "p" and counted.isdigit() else ""
+
 
 class EmendationKind(StrEnum):
     """Why a text is read otherwise than it stands."""

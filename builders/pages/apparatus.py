@@ -153,11 +153,9 @@ def _block(blocks: Iterable[Block], span: Span) -> Block | None:
 
 
 def _place(block: Block) -> str:
-    if block.n is not None:
-        return f"¶{block.n}"
-    if block.type == "head":
-        return "Heading"
-    return f"¶{block.id[1:]}" if block.type == "p" and block.id[1:].isdigit() else TEXT
+    if block.number:
+        return f"¶{block.number}"
+    return "Heading" if block.type == "head" else TEXT
 
 
 def _white(text: str) -> str:

@@ -133,12 +133,7 @@ def quotation(
 
 def place(block: Block) -> str:
     """What to call a block: by the number of its paragraph, or by what it is."""
-    counted = block.id.removeprefix("p")
-    if block.n is not None:
-        return f"¶{block.n}"
-    if block.type == "p" and counted.isdigit():
-        return f"¶{counted}"
-    return NAMES.get(block.type, "text")
+    return f"¶{block.number}" if block.number else NAMES.get(block.type, "text")
 
 
 def _strip(entry: Entry, mentions: Iterable[Mention]) -> tuple[int, ...]:

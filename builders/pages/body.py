@@ -166,7 +166,7 @@ class _Writer:
             block=block,
             type=block.type,
             html=self._read(block),
-            number=_number(block),
+            number=block.number,
             level=level,
             language=block.language if block.language != self._entry.language else None,
             number_notes=tuple(self._on_the_number(block)),
@@ -263,14 +263,6 @@ def _line_start(text: str, position: int) -> int:
     start = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
     alone = start == position or WHITE_SPACE_RE.fullmatch(text, start, position)
     return start if alone else position
-
-
-def _number(block: Block) -> str:
-    if block.n is not None:
-        return str(block.n)
-    # Where the source has no numbers, `readers.addresses` has counted the paragraphs.
-    counted = block.id.removeprefix("p")
-    return counted if block.type == "p" and counted.isdigit() else ""
 
 
 def _of_number(note: Item, block: Block) -> bool:

@@ -164,7 +164,7 @@ def _place(entry: Entry, link: Link) -> Place:
     """The paragraph in which a reference stands; what stands in the header is on the card."""
     for block in entry.document.blocks:
         if block.id == link.block and block.role is Role.TEXT:
-            name = f"¶{block.n or block.id.removeprefix('p')}"
+            name = f"¶{block.number or block.id.removeprefix('p')}"
             return Place(name, f"#{link.block}", link.text)
     return Place("header", "#card", link.text)
 

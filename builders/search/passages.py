@@ -101,12 +101,8 @@ def _said(entry: Entry) -> Iterator[Passage]:
 
 
 def _place(block: Block) -> str:
-    if block.n is not None:
-        return f"¶{block.n}"
-    # Where a source has no numbers its paragraphs are counted.
-    counted = block.id.removeprefix("p")
-    if block.type == "p" and counted.isdigit():
-        return f"¶{counted}"
+    if block.number:
+        return f"¶{block.number}"
     return "Heading" if block.type == "head" else "Text"
 
 

@@ -40,9 +40,16 @@ BODY = (
 
 
 def entry(identifier: str, kind: str, header: Header, **said: Any) -> Entry:
-    """An entry with two paragraphs."""
+    """An entry with two paragraphs; only cables number theirs."""
     blocks = tuple(
-        Block("p", Role.TEXT, (Span(k, k + 1),), AlignedText(text), id=f"p{k}", n=k)
+        Block(
+            "p",
+            Role.TEXT,
+            (Span(k, k + 1),),
+            AlignedText(text),
+            id=f"p{k}",
+            n=k if kind == "cable" else None,
+        )
         for k, text in enumerate(BODY, 1)
     )
     return Entry(
