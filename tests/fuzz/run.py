@@ -1,6 +1,7 @@
 """`make fuzz`: every target for its share of the time, half of it led by coverage, half at full speed.
 
     python -m tests.fuzz.run --seconds 60 [--keep] [TARGET ...]
+    python -m tests.fuzz.run --until 1000000 [TARGET ...]
 
 What fails is shown and left in `.cache/fuzz/`; as a line of `tests/fuzz/corpus/TARGET.jsonl` it
 becomes a test. Inputs are counted in `tests/fuzz/counts.json`, over all runs.
@@ -17,7 +18,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.fuzz.corpora import COUNTS, GROWN, LONGEST, counted, grown, keep
+from tests.fuzz.corpora import GROWN, LONGEST, counted, grown, keep
 from tests.fuzz.targets import TARGETS, text_of
 
 RUNS_RE = re.compile(r"^stat::number_of_executed_units:\s*(\d+)|^#(\d+)\t", re.MULTILINE)
@@ -29,40 +30,51 @@ check = TARGETS[sys.argv.pop()]
 atheris.Setup(sys.argv, lambda data: check(text_of(data)))
 atheris.Fuzz()
 """
-BLIND = """
-import sys
-from pathlib import Path
-from tests.fuzz.mutations import run
-tried, failed = run(sys.argv[1], Path(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))
-print(f"#{tried}\\t")
-if failed is not None:
-    Path(sys.argv[5] + "mutation").write_bytes(failed.encode("utf-8", "surrogatepass"))
-    sys.exit(77)
-"""
+MILLION = 1_000_000
+TURN = 240
+"""Seconds after which inputs on the way to `--until` are counted: what is stopped loses no more."""
 
 
 def fuzz(target: str, seconds: float) -> list[str]:
     """The inputs that fail."""
     folder = grown(target)
-    failed = GROWN / "failed" / target
-    failed.mkdir(parents=True, exist_ok=True)
+    failed = _failed(target)
     before = set(failed.iterdir())
-    prefix = f"{failed}/"
     if find_spec("atheris") is not None:
         seconds /= 2
-        options = [f"-max_total_time={max(1, round(seconds))}", f"-artifact_prefix={prefix}"]
+        options = [f"-max_total_time={max(1, round(seconds))}", f"-artifact_prefix={failed}/"]
         limits = [f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=3000"]
         options += [*limits, "-print_final_stats=1", "-use_value_profile=1"]
-        _counted(target, "led by coverage", [GUIDED, *options, str(folder), target])
-    drawn = json.loads(COUNTS.read_text()).get(target, 0) if COUNTS.exists() else 0
-    arguments = [BLIND, target, str(folder), str(seconds), str(drawn), prefix]
-    _counted(target, "at full speed", arguments)
+        _counted(target, "led by coverage", ["-c", GUIDED, *options, str(folder), target])
+    _at_full_speed(target, seconds, MILLION)
     return [text_of(path.read_bytes()) for path in sorted(set(failed.iterdir()) - before)]
+
+
+def fuzz_until(target: str, most: int) -> list[str]:
+    """The inputs that fail, where the target is to have had so many in all."""
+    failed = _failed(target)
+    before = set(failed.iterdir())
+    while (left := most - counted(target, 0)) > 0 and set(failed.iterdir()) == before:
+        _at_full_speed(target, TURN, left)
+    return [text_of(path.read_bytes()) for path in sorted(set(failed.iterdir()) - before)]
+
+
+def _failed(target: str) -> Path:
+    folder = GROWN / "failed" / target
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _at_full_speed(target: str, seconds: float, most: int) -> None:
+    # Where the last run ended is where this one begins: no run repeats another's inputs.
+    numbers = (str(seconds), str(most), str(counted(target, 0)))
+    arguments = ["-m", "tests.fuzz.trying", target, *numbers, f"{_failed(target)}/"]
+    _counted(target, "at full speed", arguments)
 
 
 def _counted(target: str, how: str, arguments: list[str]) -> None:
     done = subprocess.run(  # noqa: S603  # this Python, our own script
-        [sys.executable, "-c", *arguments], capture_output=True, check=False
+        [sys.executable, *arguments], capture_output=True, check=False
     )
     output = (done.stdout + done.stderr).decode("utf-8", "replace")
     inputs = max((int(a or b) for a, b in RUNS_RE.findall(output)), default=0)
@@ -87,12 +99,14 @@ def main() -> int:
     """1 where an input failed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--until", type=int, help="how many inputs each target is to have had")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("targets", nargs="*", default=list(TARGETS))
     given = parser.parse_args()
     bad = 0
     for target in given.targets:
-        for text in fuzz(target, given.seconds / len(given.targets)):
+        share = given.seconds / len(given.targets)
+        for text in fuzz_until(target, given.until) if given.until else fuzz(target, share):
             bad += 1
             sys.stdout.write(f"{target} fails: {json.dumps(text)}\n")
         if given.keep and find_spec("atheris") is not None:

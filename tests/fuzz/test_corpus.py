@@ -9,6 +9,7 @@ import pytest
 from tests.fuzz.corpora import KEPT, kept
 from tests.fuzz.mutations import changed
 from tests.fuzz.targets import TARGETS
+from tests.fuzz.trying import HANGS, tried
 
 NEW_EACH_TIME = 60
 """Inputs made of those that are kept, the same on each run of the tests."""
@@ -32,3 +33,10 @@ def test_what_is_made_of_it_is_read(target: str) -> None:
     texts = kept(target)
     for _ in range(NEW_EACH_TIME):
         TARGETS[target](changed(draw, texts))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_is_composed_is_read(target: str) -> None:
+    done = tried(target, HANGS, NEW_EACH_TIME, seed=1)
+    assert done.failed == []
+    assert done.inputs == NEW_EACH_TIME

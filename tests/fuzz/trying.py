@@ -1,0 +1,82 @@
+"""Inputs tried at full speed in one process, each of them once."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sys
+import time
+import traceback
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from tests.fuzz.composing import composed
+from tests.fuzz.targets import TARGETS
+
+HANGS = 10
+"""Seconds in which any of these inputs must have been read, on any machine."""
+ENOUGH = 5
+"""Inputs that fail, after which a run ends."""
+
+
+class HangsError(Exception):
+    """An input took too long."""
+
+
+@dataclass(slots=True)
+class Tried:
+    """What has come of a run."""
+
+    inputs: int = 0
+    """How many there were, no two of them alike."""
+    failed: list[str] = field(default_factory=list)
+    """Inputs that fail, one for each place where it happens."""
+
+
+def tried(target: str, seconds: float, most: int, seed: int) -> Tried:
+    """So many inputs of the target, or as many as the time allows."""
+    warnings.simplefilter("ignore")
+    draw = random.Random(seed)  # noqa: S311  # no secrets
+    check = TARGETS[target]
+    signal.signal(signal.SIGALRM, _hangs)
+    done = Tried()
+    seen: set[int] = set()
+    places: set[str] = set()
+    ends = time.monotonic() + seconds
+    while done.inputs < most and len(done.failed) < ENOUGH and time.monotonic() < ends:
+        text = composed(draw, target)
+        number = hash(text)
+        if number in seen:
+            continue
+        seen.add(number)
+        done.inputs += 1
+        signal.alarm(HANGS)
+        try:
+            check(text)
+        except Exception as error:  # noqa: BLE001  # whatever is raised is what is looked for
+            place = traceback.format_exception(error)[-2]
+            if place not in places:
+                places.add(place)
+                done.failed.append(text)
+        finally:
+            signal.alarm(0)
+    return done
+
+
+def _hangs(_signal: int, _frame: FrameType | None) -> None:
+    raise HangsError
+
+
+def main(target: str, seconds: str, most: str, seed: str, prefix: str) -> int:
+    """77, as a fuzzer has it, where an input failed; what failed is left in files."""
+    done = tried(target, float(seconds), int(most), int(seed))
+    sys.stdout.write(f"#{done.inputs}\t\n")
+    for number, text in enumerate(done.failed):
+        Path(f"{prefix}composed-{seed}-{number}").write_bytes(text.encode("utf-8", "surrogatepass"))
+    return 77 if done.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
