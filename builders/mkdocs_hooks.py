@@ -15,10 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
 
 from builders.build import make
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
+from builders.theme import without_unused
 from builders.turns import turn
 from builders.writer import stage
 
@@ -49,6 +51,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _log(found.problems)
         raise Abort("The publication has errors; docs/ and site/ are as they were.") from found
     _log(made.problems)
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """What no page can load is not copied."""
+    return without_unused(files, config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -22,6 +22,7 @@ from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
 from builders.settings import MKDOCS_FILE
 from builders.shell import ReadyPages, Shells
+from builders.theme import OwnFrame
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"
@@ -99,6 +100,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
             config.site_dir = str(work.new)
             ready: ReadyPages | None = None
             alone = not plain and not any(config.plugins.events.values())
+            config.plugins["muniment-own-frame"] = OwnFrame()
             if plain or _watched_by_others(config.plugins):
                 for uri in staged.digests:
                     (docs / uri).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,72 @@
+"""Nothing is published below `assets/` that no page comes to load."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urljoin
+
+from builders.build import DOCS_FOLDER, make
+from builders.site import build_site
+from builders.writer import stage
+from tests.publication import new_publication
+
+NAMED_RE = {
+    ".html": re.compile(r'\s(?:src|href|content)="([^"]*/?assets/[^"?#]+)'),
+    ".css": re.compile(r"url\([\"']?([^)\"':]+)"),
+    ".js": re.compile(r"[\"'`](\.{1,2}/[\w./-]+\.(?:js|css))[\"'`]"),
+}
+"""How files name others, for a browser to load them."""
+NOT_LOADED = {
+    "assets/fonts/LICENSE-Literata.txt": "goes with the fonts wherever they go",
+    "assets/fonts/LICENSE-SourceSans3.txt": "the same",
+    "assets/fonts/ORIGIN.txt": "says where the fonts come from, and what was done to them",
+}
+
+
+def loaded(site: Path) -> set[str]:
+    """Files below `assets/` that pages name, and what these name in turn."""
+    found: set[str] = set()
+    asked = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    while asked:
+        name = asked.pop()
+        path = site / name
+        if path.suffix not in NAMED_RE or not path.is_file():
+            continue
+        for said in set(NAMED_RE[path.suffix].findall(path.read_text(encoding="utf-8"))):
+            # An address below the published site, a full one, or one relative to the file.
+            other = urljoin(f"/{name}", said).lstrip("/")
+            other = other[other.index("assets/") :] if "assets/" in other else other
+            if other not in found:
+                found.add(other)
+                asked.append(other)
+    return found
+
+
+def assets(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in (site / "assets").rglob("*.*")}
+
+
+def test_every_file_is_loaded_by_some_page(edition: Path) -> None:
+    site = edition / "site"
+    assert assets(site) - loaded(site) == set(NOT_LOADED)
+
+
+def test_and_every_file_that_is_loaded_is_there(edition: Path) -> None:
+    site = edition / "site"
+    assert loaded(site) - assets(site) == set()
+
+
+def test_without_a_frame_of_its_own_a_site_has_all_of_the_theme(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    frame = root / "site_src/templates/theme"
+    shutil.rmtree(frame)
+    frame.mkdir()
+    with stage(root / DOCS_FOLDER, make(root).files) as staged:
+        build_site(root, staged, site=root / "site", plain=True)
+    site = root / "site"
+    styles = {name for name in loaded(site) if name.startswith("assets/stylesheets/main.")}
+    assert styles
+    assert styles <= assets(site)
+    assert any("/lunr/" in name for name in assets(site))
