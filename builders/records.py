@@ -14,7 +14,7 @@ from builders.problems import Problem
 from builders.yaml_texts import Location, field_name, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Record = TypeVar("Record", bound=BaseModel)
 NEAR_ENOUGH = 60
@@ -126,19 +126,34 @@ def _problem(
     if message is None:
         message = detail["msg"].removeprefix("Value error, ")
         message = f"is not right: {message[:1].lower()}{message[1:]}"
-    code = "missing-key" if kind == "missing" else "wrong-value"
-    return Problem(file, lines.get(where), code, f"{field_name(location)} {message}")
+    missing = kind == "missing"
+    return Problem(
+        file,
+        lines.get(where),
+        "missing-key" if missing else "wrong-value",
+        f"{field_name(location)} {message}",
+        _what_belongs(model, within) if missing else "",
+    )
 
 
-def _fields_at(model: type[BaseModel], location: Location) -> Iterable[str]:
+def _fields_at(model: type[BaseModel], location: Location) -> Mapping[str, Any]:
     """The keys that the record at a location may have, read off the types' JSON Schema."""
     schema = model.model_json_schema()
     at = _record(schema, schema)
     for part in location:
         below = at.get("items", {}) if isinstance(part, int) else at.get("properties", {}).get(part)
         at = _record(below or {}, schema)
-    fields: Iterable[str] = at.get("properties", {})
+    fields: Mapping[str, Any] = at.get("properties", {})
     return fields
+
+
+def _what_belongs(model: type[BaseModel], location: Location) -> str:
+    """The words to choose from at a location, or what the field is, in a sentence."""
+    field = _fields_at(model, location[:-1]).get(str(location[-1]), {})
+    choices = _record(field, model.model_json_schema()).get("enum", ())
+    if choices:
+        return f"One of: {', '.join(f'`{choice}`' for choice in choices)}."
+    return " ".join(str(field.get("description", "")).split())
 
 
 def _record(choice: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

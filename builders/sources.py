@@ -22,6 +22,7 @@ from builders.sidecars import read_sidecar
 
 SIDECAR_SUFFIX = ".yml"
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
 USUAL_ENCODINGS = ("gb18030", "big5", "windows-1252", "iso-8859-1", "utf-16")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -206,6 +207,9 @@ def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
         return Problem(where, None, "unreadable", "is a link to nothing readable", hint)
     if not ID_RE.fullmatch(path.stem):
         hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
+        proposed = "-".join(_ASCII_WORD_RE.findall(path.stem))
+        if ID_RE.fullmatch(proposed):
+            hint = f"{hint} For instance `{proposed}`."
         return Problem(where, None, "bad-id", f"`{path.stem}` cannot be an identifier", hint)
     return None
 
