@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_axe import axe, violations
+from tests.browser.test_timeline import TIMELINE, still
 
 __all__ = ["axe"]
 PAGES = (
@@ -45,7 +46,8 @@ def test_nothing_is_wrong_with_a_card_open(
     reader.goto(site_url + path)
     reader.wait_for_load_state("networkidle")
     mark = reader.locator(".mu-tl:visible a:has(.pt) .hit").first
-    mark.scroll_into_view_if_needed()
+    if path.startswith(TIMELINE):
+        still(reader)
     if reader.evaluate("matchMedia('(hover: none)').matches"):
         # Whoever touches a mark has touched the page before.
         reader.locator("h1").first.tap()

@@ -9,24 +9,32 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
-from tests.browser.test_timeline import MARK, open_it
+from tests.browser.test_timeline import MARK, open_it, still
 
 VIEW_RE = re.compile(r"\?from=")
+BOX = """element => {
+  element.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+}"""
+UNMOVED = "() => scrollY === globalThis.before || void (globalThis.before = scrollY)"
+"""A page that was thrown by a finger has come to rest: it stands where it stood a frame ago."""
 SHOWN = "[...document.querySelectorAll('[name=from], [name=to]')].map(e => +e.value)"
 
 
 def shown(page: Page) -> tuple[int, int]:
     """The years of the view."""
+    still(page)
     first, last = page.evaluate(SHOWN)
     return first, last
 
 
 def box(locator: Locator) -> dict[str, float]:
-    """Where it is in the window, scrolled there first."""
-    locator.scroll_into_view_if_needed()
-    found = locator.bounding_box()
-    assert found
-    return {key: float(value) for key, value in found.items()}  # type: ignore[arg-type]  # typed as object
+    """Where it is in the window, scrolled there first: in one step, of a picture that stands."""
+    still(locator.page)
+    found: dict[str, float] = locator.evaluate(BOX)
+    assert found["width"], found
+    return found
 
 
 @pytest.fixture
@@ -83,13 +91,13 @@ def test_the_time_under_the_pointer_stays_there(site_url: str, page: Page) -> No
     mark = f"{MARK}[href='#document-07guangzhou208'] .hit"
     before = box(page.locator(mark))
     disc = page.locator(f"{MARK}[href='#document-07guangzhou208'] .pt")
-    x = box(disc)["x"]
+    x, address = box(disc)["x"], page.url
     page.mouse.move(x + 4, before["y"] + 10)
     page.keyboard.down("Control")
     for _ in range(3):
         page.mouse.wheel(0, -30)
     page.keyboard.up("Control")
-    page.wait_for_timeout(400)
+    expect(page).not_to_have_url(address)
     assert abs(box(disc)["x"] - x) < 6
 
 
@@ -103,18 +111,21 @@ def test_the_picture_is_dragged_with_the_mouse(site_url: str, page: Page) -> Non
     page.mouse.move(x - 200, y, steps=6)
     page.mouse.up()
     expect(page).not_to_have_url(address)
-    assert shown(page)[0] in {2006, 2007}
-    assert shown(page)[1] == 2010
+    first, last = shown(page)
+    assert first in {2006, 2007}
+    assert last == 2010
 
 
 def test_a_drag_does_not_follow_the_link_that_it_began_on(site_url: str, page: Page) -> None:
     open_it(page, site_url, "?from=2006-01-01&to=2009-12-31")
+    address = page.url
     at = box(page.locator(f"{MARK} .hit").first)
     page.mouse.move(at["x"] + 8, at["y"] + 12)
     page.mouse.down()
     page.mouse.move(at["x"] + 90, at["y"] + 12, steps=6)
     page.mouse.up()
-    page.wait_for_timeout(300)
+    expect(page).not_to_have_url(address)
+    still(page)
     assert "#" not in page.url
 
 
@@ -151,7 +162,6 @@ def test_the_brush_moves_its_range_and_draws_a_new_one(site_url: str, page: Page
     page.mouse.down()
     page.mouse.move(x + inside["width"], y, steps=5)
     page.mouse.up()
-    page.wait_for_timeout(300)
     first, last = shown(page)
     assert first in {2004, 2005}
     assert last - first in {4, 5}
@@ -160,7 +170,6 @@ def test_the_brush_moves_its_range_and_draws_a_new_one(site_url: str, page: Page
     page.mouse.down()
     page.mouse.move(ground["x"] + 160, y, steps=5)
     page.mouse.up()
-    page.wait_for_timeout(300)
     assert shown(page)[1] < 1995
 
 
@@ -185,6 +194,7 @@ def test_two_fingers_zoom_the_picture_of_a_phone(site_url: str, phone: Page) -> 
     phone.evaluate("document.querySelector('.mu-tl-t').scrollIntoView()")
     spread(phone, 200, 400, (0, 1), out=True)
     expect(phone).to_have_url(VIEW_RE)
+    still(phone)
     assert phone.locator(".mu-tl-t a").count() < before
     near = shown(phone)
     spread(phone, 200, 300, (0, 1), out=False)
@@ -202,6 +212,7 @@ def test_one_finger_scrolls_a_phone_and_across_moves_the_time(site_url: str, pho
         phone.wait_for_timeout(16)
     touch(session, "touchEnd")
     phone.wait_for_function("top => scrollY > top + 50", arg=top)
+    phone.wait_for_function(UNMOVED)
     assert shown(phone) == before
     touch(session, "touchStart", (300, 400))
     for x in range(290, 100, -20):
@@ -217,6 +228,7 @@ def test_the_buttons_move_the_picture_of_a_phone(site_url: str, phone: Page) -> 
     for _ in range(3):
         phone.locator("[data-zoom=in]").tap()
     expect(phone).to_have_url(VIEW_RE)
+    still(phone)
     assert phone.locator(".mu-tl-t a").count() < whole
     first = shown(phone)[0]
     phone.locator("[data-zoom=on]").tap()
@@ -226,8 +238,7 @@ def test_the_buttons_move_the_picture_of_a_phone(site_url: str, phone: Page) -> 
 
 
 def open_phone(page: Page, site_url: str, query: str = "") -> None:
-    page.goto(f"{site_url}timeline/{query}")
-    expect(page.locator(".mu-tl-t[tabindex='0']")).to_be_visible()
+    open_it(page, site_url, query, picture=".mu-tl-t")
 
 
 def test_a_mark_says_what_it_is_on_hover_and_focus(site_url: str, page: Page) -> None:
@@ -303,6 +314,7 @@ def test_a_source_leads_to_what_it_tells_of(site_url: str, page: Page) -> None:
     page.get_by_role("link", name="All that it tells of in the timeline").click()
     expect(page).to_have_url(re.compile(r"\?source=09CHENGDU165$"))
     expect(page.locator(".mu-only button")).to_have_text("09CHENGDU165")
+    still(page)
     seen: list[Any] = page.locator(f"{MARK} .lb").all_text_contents()
     assert any("Li Yi" in words for words in seen)
 
@@ -313,6 +325,7 @@ def test_lanes_by_what_the_reader_chooses(lanes: str, site_url: str, page: Page)
     expect(page.locator(".mu-tl-w .lanet").first).to_have_text("Documents")
     page.locator("[name=lanes]").select_option(lanes)
     expect(page).to_have_url(re.compile(f"lanes={lanes}"))
+    still(page)
     names = {
         "layer": ["Documents", "Events", "Dates in texts"],
         "category": ["Documents", "Treaties", "Laws", "Meetings"],

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builders.cli import main
 from tests.browser.conftest import BELOW, BelowHandler
+from tests.browser.test_timeline import still
 from tests.publication import new_publication
 
 EVENTS = 900
@@ -78,6 +79,7 @@ def test_an_address_from_before_leads_to_the_page_of_its_time(long_url: str, pag
 def test_a_card_says_what_stands_on_another_page(long_url: str, page: Page) -> None:
     page.goto(f"{long_url}?from={day(3)}&to={day(3) + timedelta(days=20)}")
     expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
+    still(page)
     mark = page.locator(".mu-tl-w a", has_text=re.compile("number 3$"))
     mark.locator(".hit").hover()
     card = page.locator(".mu-card-t:popover-open")
@@ -92,6 +94,7 @@ def test_the_picture_of_a_phone_has_bounded_length(long_url: str, browser: Brows
     page = context.new_page()
     page.goto(long_url)
     expect(page.locator(".mu-tl-t[tabindex='0']")).to_be_visible()
+    still(page)
     assert page.locator(".mu-tl-t a").count() <= 160
     many = page.locator(".mu-tl-t a:has(.cl)").last
     many.locator(".hit").tap()

@@ -9,7 +9,7 @@ import { listenTo } from "./timeline/gestures.js";
 import { load, nameOf, rowOf } from "./timeline/items.js";
 import { lanesOf, sorts } from "./timeline/lanes.js";
 import { element, grouped } from "./timeline/marks.js";
-import { DAY, SHORTEST, acts, begin, dayOf, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
+import { DAY, SHORTEST, acts, begin, dayOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
 
 const [across, down] = [".mu-tl-w", ".mu-tl-t"].map((name) => document.querySelector(name));
 const form = document.querySelector(".mu-lanes");
@@ -55,6 +55,8 @@ const list = () => {
   for (const item of all) item.row?.classList.toggle("mu-off", !there.has(item));
   output.textContent = word(`${there.size.toLocaleString("en")} ${there.size === 1 ? "entry" : "entries"}`, `${there.size}条`);
 };
+// Who is told how many there are is told once, when the picture and its address stand still.
+const busy = (is = !isStill()) => output.setAttribute("aria-busy", is);
 const remember = () => {
   const state = new URLSearchParams(location.search);
   for (const key of ["from", "to", "hide", "lanes", "entity", "source"]) state.delete(key);
@@ -77,6 +79,7 @@ const fields = () => {
 
 // Only what has to do with an entry, or what a source tells of; its name is a button that takes the choice back.
 const choose = async () => {
+  busy(true);
   items = all.filter(
     (item) => (!chosen.entity || item.entities.includes(chosen.entity)) && (!chosen.source || item.sources.includes(chosen.source)),
   );
@@ -189,6 +192,7 @@ const start = async () => {
 
   for (const act of [draw, fields]) watch("moved", act);
   for (const act of [list, remember]) watch("settled", act);
+  watch("changed", () => busy());
   listen();
   brush(document.querySelector(".mu-brush"));
   const state = new URLSearchParams(location.search);

@@ -8,7 +8,7 @@ export const dayOf = (t) => new Date(t).toISOString().slice(0, 10);
 
 export const whole = { start: 0, end: 0 };
 export const view = { start: 0, end: 0 };
-const watchers = { moved: [], settled: [] };
+const watchers = { moved: [], settled: [], changed: [] };
 let asked = 0;
 let settling = 0;
 
@@ -18,21 +18,26 @@ export const begin = (start, end) => {
 };
 export const watch = (what, act) => watchers[what].push(act);
 export const isWhole = () => view.start <= whole.start && view.end >= whole.end;
+// Nothing is yet to be drawn or told of; whether that is so is what `changed` is about.
+export const isStill = () => !asked && !settling;
 
 const tell = (what) => watchers[what].forEach((act) => act());
 
 // What is drawn follows at the next frame; what takes longer, when the reader pauses.
 export const redraw = () => {
-  if (!asked)
-    asked = requestAnimationFrame(() => {
-      asked = 0;
-      tell("moved");
-    });
+  if (asked) return;
+  asked = requestAnimationFrame(() => {
+    asked = 0;
+    tell("moved");
+    tell("changed");
+  });
+  tell("changed");
 };
 export const settle = () => {
   clearTimeout(settling);
   settling = 0;
   tell("settled");
+  tell("changed");
 };
 export const show = (start, end) => {
   const length = Math.min(whole.end - whole.start, Math.max(SHORTEST, end - start));
