@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,12 +11,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
+from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame
 from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.sidecar import Language, Text, Written
 from builders.problems import Problem
-from builders.records import read_record
+from builders.records import line_of, read_record
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"
@@ -42,6 +44,10 @@ class PublicationFile(Written):
     """How large a source may be; a larger one stops the build with an error."""
     redactions_reach: Reach = Reach.REPOSITORY
     """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
+    collections: tuple[Collection, ...] = ()
+    """Sources that are published as sites of their own; see the README, “Large publications”."""
+    rest: Rest = Rest.MAIN
+    """Of the sources that no collection has: they stay in the main site, or are errors."""
 
     @field_validator("interface")
     @classmethod
@@ -56,6 +62,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     site, problems = _mkdocs(root)
     path = root / PUBLICATION_FILE
     written = PublicationFile()
+    text = ""
     if path.exists():
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         record, wrong = read_record(text, PUBLICATION_FILE, PublicationFile)
@@ -66,9 +73,12 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
         problems.append(Problem(PUBLICATION_FILE, 1, "wrong-value", message, "Make them agree."))
     url = site.get("site_url")
+    url = url and url.rstrip("/") + "/"
+    if written.collections:
+        problems.extend(_twice(written.collections, url, text))
     return Settings(
         name=name,
-        url=url and url.rstrip("/") + "/",
+        url=url,
         language=written.language,
         name_zh=written.name_zh,
         subtitle=written.subtitle,
@@ -76,7 +86,30 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         most_bytes=written.most_bytes,
         redactions_reach=written.redactions_reach,
         interface=written.interface,
+        collections=written.collections,
+        rest=written.rest,
     ), problems
+
+
+def _twice(collections: tuple[Collection, ...], url: str | None, text: str) -> Iterator[Problem]:
+    """What two sites cannot share, and what the main one must have."""
+    if not url:
+        message = "where the publication has collections, its own address must be known"
+        yield Problem(MKDOCS_FILE, None, "collection-address", message, "Set `site_url`.")
+    names: set[str] = set()
+    urls = {url}
+    for number, collection in enumerate(collections):
+        line = line_of(text, "collections", number, "site_url")
+        if collection.site_url in urls:
+            message = f"another site is published at {collection.site_url}"
+            hint = "Each collection has a `site_url` of its own."
+            yield Problem(PUBLICATION_FILE, line, "collection-address", message, hint)
+        if collection.name in names:
+            message = f"two collections are named `{collection.name}`"
+            line = line_of(text, "collections", number, "name")
+            yield Problem(PUBLICATION_FILE, line, "duplicate-id", message, "Rename one.")
+        urls.add(collection.site_url)
+        names.add(collection.name)
 
 
 def _mkdocs(root: Path) -> tuple[dict[str, Any], list[Problem]]:

@@ -36,6 +36,7 @@ ROWS = (
     {"cluster"},
     {"emend", "annotate", "resolve", "notes", "copies", "events", "timeline"},
     {"entries"},
+    {"collections"},
     {"citations"},
     {"bibliography"},
     {"markup"},

@@ -14,6 +14,7 @@ from builders.citations import names, titles
 from builders.citations.bodies import Bodies
 from builders.citations.editions import Edition
 from builders.citations.plain_text import first_paragraph
+from builders.collections.sites import Sites, sites_of
 from builders.model.cable import CableHeader
 from builders.model.document import Header, Role
 from builders.model.entity import Registers
@@ -28,8 +29,11 @@ CABLE = "Diplomatic cable"
 class SourceWorks:
     """Makes the works of a publication's sources."""
 
-    def __init__(self, registers: Registers, settings: Settings) -> None:
+    def __init__(
+        self, registers: Registers, settings: Settings, sites: Sites | None = None
+    ) -> None:
         """Remember what bodies are called and where the publication is."""
+        self._sites = sites
         self._bodies = Bodies(registers)
         self._settings = settings
         self._made: dict[str, Work] = {}
@@ -59,7 +63,12 @@ class SourceWorks:
 
     def edition(self, entry: Entry) -> Edition:
         """This edition's page of it."""
-        return Edition(self._settings.name, f"{self._settings.url or '/'}sources/{entry.slug}/")
+        url = (
+            self._sites.home(entry)
+            if self._sites
+            else f"{self._settings.url or '/'}sources/{entry.slug}/"
+        )
+        return Edition(self._settings.name, url)
 
     def read_here(self, entry: Entry) -> Work:
         """The original with the address at which it is read: what a reference manager keeps.
@@ -113,7 +122,7 @@ class SourceWorks:
 
 def source_works(publication: Publication) -> SourceWorks:
     """For `publication.shared`: one for all who cite sources."""
-    return SourceWorks(publication.registers, publication.settings)
+    return SourceWorks(publication.registers, publication.settings, publication.shared(sites_of))
 
 
 def _body(name: str) -> tuple[Name, ...]:

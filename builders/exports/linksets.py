@@ -37,7 +37,7 @@ def _contexts(
 ) -> Iterator[dict[str, Any]]:
     """The page with its links by relation, then each form of the source."""
     uri = linkset_uri(entry)
-    page = addresses.published(publication.settings.url, uri, addresses.source(entry))
+    page = addresses.iri(publication, uri, addresses.source(entry))
     found: dict[str, list[Target]] = {}
     for link in links:
         found.setdefault(link.relation, []).append(_target(publication, link, uri))
@@ -49,5 +49,5 @@ def _contexts(
 
 def _target(publication: Publication, link: TypedLink, uri: str) -> Target:
     to = link.to
-    href = to if "://" in to else addresses.published(publication.settings.url, uri, to)
+    href = to if "://" in to else addresses.iri(publication, uri, to)
     return {"href": href, "type": link.media_type} if link.media_type else {"href": href}

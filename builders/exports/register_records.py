@@ -156,4 +156,4 @@ def _passages(
 
 
 def _url(publication: Publication, file: str, uri: str) -> str:
-    return addresses.published(publication.settings.url, file, uri)
+    return addresses.iri(publication, file, uri)

@@ -80,7 +80,7 @@ def _evidence(
     given = {"edtf": one.edtf, "status": one.status.value if one.status else None}
     if one.source is None:
         return {"work": one.work, "locator": one.locator or None, **given}
-    page = addresses.published(publication.settings.url, file, addresses.source(by_id[one.source]))
+    page = addresses.iri(publication, file, addresses.source(by_id[one.source]))
     return {
         "source": one.source,
         "paragraph": one.block or None,

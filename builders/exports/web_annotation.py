@@ -242,7 +242,7 @@ class _Writer:
         return Span(start, end)
 
     def _iri(self, uri: str) -> str:
-        return addresses.published(self._publication.settings.url, self._uri, uri)
+        return addresses.iri(self._publication, self._uri, uri)
 
 
 def _date(placed: PlacedDate) -> Json:

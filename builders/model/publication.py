@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from builders.model.annotation import Annotations
 from builders.model.cable import CableHeader
 from builders.model.citation import Formatted, Style
+from builders.model.collection import Collection, Rest
 from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
@@ -49,6 +50,11 @@ class Settings:
     redactions_reach: Reach = Reach.REPOSITORY
     interface: tuple[str, ...] = ("en",)
     """Languages of labels, dates and help; the pages of the first stand at the root."""
+    collections: tuple[Collection, ...] = ()
+    """What is published as sites of its own."""
+    rest: Rest = Rest.MAIN
+    apart: bool = False
+    """Whether it is being made as these sites, and not as one site with everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from builders.model.publication import Entry
+from builders.collections.sites import sites_of
+from builders.model.publication import Entry, Publication
 
 SOURCES = "sources/index.md"
 TAGS = "tags/index.md"
@@ -166,6 +167,12 @@ def published(base: str | None, from_uri: str, to_uri: str) -> str:
     if base:
         return base + quote(_url(to_uri))
     return link(posixpath.join(posixpath.dirname(from_uri), "index.md"), to_uri)
+
+
+def iri(publication: Publication, from_uri: str, to_uri: str) -> str:
+    """The same, at the site that has the page or file."""
+    sites = publication.shared(sites_of)
+    return published(sites.base(to_uri), from_uri, sites.within(to_uri))
 
 
 def _url(uri: str) -> str:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from builders import dates
 from builders.citations import short
 from builders.citations.whole import edition_key, original_key
+from builders.collections.sites import sites_of
 from builders.model.citation import Formatted, Style
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
@@ -89,7 +90,7 @@ def _of_source(publication: Publication, entry: Entry, uri: str) -> Iterator[Ass
         "label": short.short_source(entry),
         "kind": reader_named(entry.document.kind).label,
         "date": dates.display(entry.date) if entry.date else "",
-        "url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
+        "url": publication.shared(sites_of).home(entry),
         "numbers": _numbers(entry),
         "forms": _forms(
             publication,

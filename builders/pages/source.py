@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from builders.collections.sites import sites_of
 from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
 from builders.model.page import Asset, Page, Unit, made
@@ -132,12 +133,12 @@ class _Maker:
                 "cited": citations.cited(_editors_words(entry)),
                 "previous": self._neighbour(position - 1, lister),
                 "next": self._neighbour(position + 1, lister),
-                "permanent_url": f"{publication.settings.url or '/'}sources/{entry.slug}/",
+                "permanent_url": publication.shared(sites_of).home(entry),
                 "cite": cite_card(publication, entry),
                 "received_href": addresses.link(uri, addresses.received(entry)),
                 "record_href": addresses.link(uri, addresses.record(entry)),
                 "annotations_href": addresses.link(uri, addresses.annotation_page(entry)),
-                "sources_href": addresses.link(uri, addresses.SOURCES),
+                "sources_href": addresses.link(uri, publication.shared(sites_of).list_of(entry)),
             },
             description=_description(entry),
             metadata={"section": "sources/", "kind": "source"},

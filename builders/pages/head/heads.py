@@ -261,7 +261,7 @@ class Heads:
         return self._iri(uri) if uri else ""
 
     def _iri(self, uri: str) -> str:
-        return addresses.published(self._settings.url, uri, uri)
+        return addresses.iri(self._publication, uri, uri)
 
 
 def _web(work: Work, found: dict[str, Any]) -> dict[str, Any]:

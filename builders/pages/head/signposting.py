@@ -35,7 +35,7 @@ class TypedLink:
         if "://" in self.to:
             return self.to
         if self.relation == "cite-as":
-            return addresses.published(publication.settings.url, from_uri, self.to)
+            return addresses.iri(publication, from_uri, self.to)
         return addresses.link(from_uri, self.to)
 
 

@@ -1,0 +1,89 @@
+"""Which collection each source belongs to: the first whose rule is true of it, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+
+from builders import dates
+from builders.model.collection import Collection, Rest, Rule
+from builders.model.publication import Entry, Publication
+from builders.problems import Problem, Severity
+from builders.readers.detect import readers
+from builders.records import line_of, nearest
+from builders.settings import PUBLICATION_FILE
+
+FOLDER = "site_src/sources/"
+
+
+def members(publication: Publication) -> Mapping[str, Collection]:
+    """For `publication.shared`: by identifier of a source, the collection that has it."""
+    found: dict[str, Collection] = {}
+    for entry in publication.entries:
+        for collection in publication.settings.collections:
+            if is_true(collection.sources, entry):
+                found[entry.id] = collection
+                break
+    return found
+
+
+def is_true(rule: Rule, entry: Entry) -> bool:
+    """Whether all that the rule says is true of the source."""
+    header = entry.document.header
+    return (
+        (not rule.kind or entry.document.kind in rule.kind)
+        and _is_of_years(rule, entry)
+        and (not rule.files or _lies_in(rule.files, entry.source.path))
+        and (not rule.originator or header.originator in rule.originator)
+        and (not rule.tag or any(tag in rule.tag for tag in entry.tags))
+    )
+
+
+def problems(publication: Publication, text: str) -> Iterator[Problem]:
+    """What is wrong with the collections.
+
+    Args:
+        publication: Arranged.
+        text: `site_src/publication.yml`, for the lines.
+    """
+    settings = publication.settings
+    if not settings.collections:
+        return
+    kinds = [reader.kind for reader in readers()]
+    had = publication.shared(members)
+    full = {collection.name for collection in had.values()}
+    for number, collection in enumerate(settings.collections):
+        place = ("collections", number, "sources")
+        wrong = [kind for kind in collection.sources.kind if kind not in kinds]
+        for kind in wrong:
+            near = nearest(kind, kinds)
+            hint = f"Did you mean `{near}`?" if near else f"Kinds: {', '.join(kinds)}."
+            message = f"there is no kind of source `{kind}`"
+            yield Problem(
+                PUBLICATION_FILE, line_of(text, *place, "kind"), "unknown-kind", message, hint
+            )
+        if not wrong and collection.name not in full:
+            message = f"no source is left for the collection `{collection.name}`"
+            hint = "A source goes to the first collection whose rule is true of it."
+            line = line_of(text, *place)
+            yield Problem(
+                PUBLICATION_FILE, line, "empty-collection", message, hint, Severity.WARNING
+            )
+    if settings.rest is Rest.ERROR:
+        for entry in publication.entries:
+            if entry.id not in had:
+                message = "is in no collection, and `rest: error` asks that every source is in one"
+                hint = f"Write a rule for it in {PUBLICATION_FILE}."
+                yield Problem(entry.source.path, None, "no-collection", message, hint)
+
+
+def _is_of_years(rule: Rule, entry: Entry) -> bool:
+    """Whether its date begins in those years; of no date, nobody knows."""
+    if rule.from_year is None and rule.to_year is None:
+        return True
+    year = dates.year(entry.date) if entry.date else None
+    return year is not None and (rule.from_year or 0) <= year <= (rule.to_year or year)
+
+
+def _lies_in(patterns: Iterable[str], path: str) -> bool:
+    return any(fnmatchcase(path.removeprefix(FOLDER), pattern) for pattern in patterns)

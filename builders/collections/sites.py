@@ -1,0 +1,96 @@
+"""Where each file of the publication is published.
+
+All of it is made as one tree, in which every file has its path and every link is relative. A
+preview and a ZIP show that tree. Published, a collection's part of it is a site of its own:
+`sources/<slug>/` of its sources, at the same path, and what lies below `collections/<name>/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from builders.collections.rules import members
+from builders.interface.versions import at_root
+from builders.model.collection import Collection
+from builders.model.publication import Entry, Publication
+
+SOURCES = "sources"
+COLLECTIONS = "collections"
+SHARED = ("assets/", "search/index.md")
+"""What each site has for itself."""
+
+
+class Sites:
+    """The main site and those of the collections."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Look up which source is in which."""
+        self._settings = publication.settings
+        self.collections = publication.settings.collections
+        self._by_name = {collection.name: collection for collection in self.collections}
+        had = publication.shared(members)
+        self._by_slug: Mapping[str, Collection] = {
+            slug.lower(): had[entry.id]
+            for entry in publication.entries
+            if entry.id in had
+            for slug in (entry.id, *entry.sidecar.former_ids)
+        }
+
+    def of(self, uri: str) -> Collection | None:
+        """The collection whose site has a file of the tree; None for the main site."""
+        if not self.collections:
+            return None
+        folder, _, rest = at_root(self._settings, uri)[0].partition("/")
+        if folder == SOURCES:
+            return self._by_slug.get(rest.partition("/")[0])
+        return self._by_name.get(rest.partition("/")[0]) if folder == COLLECTIONS else None
+
+    def within(self, uri: str) -> str:
+        """Where a file of the tree stands in its site."""
+        collection = self.of(uri)
+        if collection is None:
+            return uri
+        first, language = at_root(self._settings, uri)
+        inside = first.removeprefix(f"{COLLECTIONS}/{collection.name}/")
+        return f"{language}/{inside}" if language else inside
+
+    def base(self, uri: str) -> str | None:
+        """The address of the site that has the file."""
+        collection = self.of(uri)
+        return collection.site_url if collection else self._settings.url
+
+    def home(self, entry: Entry) -> str:
+        """The address of a source's page, from the root of the server where no other is known."""
+        uri = f"{SOURCES}/{entry.slug}/"
+        return f"{self.base(uri) or '/'}{uri}"
+
+    def list_of(self, entry: Entry) -> str:
+        """The page of the tree that lists the source among others of its site."""
+        collection = self.of(f"{SOURCES}/{entry.slug}/")
+        return list_uri(collection) if collection else f"{SOURCES}/index.md"
+
+    def is_shared(self, uri: str) -> bool:
+        """Whether each site has the file for itself."""
+        return at_root(self._settings, uri)[0].startswith(SHARED)
+
+
+def sites_of(publication: Publication) -> Sites:
+    """For `publication.shared`."""
+    return Sites(publication)
+
+
+def home_uri(collection: Collection) -> str:
+    """The first page of a collection."""
+    return f"{COLLECTIONS}/{collection.name}/index.md"
+
+
+def list_uri(collection: Collection) -> str:
+    """The list of its sources."""
+    return f"{COLLECTIONS}/{collection.name}/{SOURCES}/index.md"
+
+
+def origins(urls: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """The servers of some sites, each once."""
+    found = (urlsplit(url) for url in urls)
+    return tuple(dict.fromkeys(f"{one.scheme}://{one.netloc}" for one in found))
