@@ -33,6 +33,7 @@ from builders.model.event import PlacedEvent
 from builders.model.mention import Mention
 from builders.model.page import Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
+from builders.pages.chinese_names import chinese_names
 from builders.pages.head.heads import PROSE
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
@@ -135,15 +136,18 @@ def write(
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     """All that goes into `docs/` but for the list of its pages, in parts that are made one by one."""
+    others = versions.others(publication.settings)
+    # There is one other language, and registers have a name in it.
+    names = chinese_names(publication) if others else {}
     rendering = _Rendering(
         Renderer(root / TEMPLATES_FOLDER),
         publication.settings,
         {
             language: (
-                Renderer(root / TEMPLATES_FOLDER, words=catalogue(language)),
+                Renderer(root / TEMPLATES_FOLDER, words=catalogue(language).with_names(names)),
                 versions.missing(publication.settings, publication.prose, language),
             )
-            for language in versions.others(publication.settings)
+            for language in others
         },
         versions.written(publication.settings, publication.prose),
     )

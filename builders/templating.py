@@ -24,7 +24,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from builders import dates, markup
-from builders.interface import messages
+from builders.interface import marked, messages
 from builders.interface.catalogue import Catalogue
 from builders.markup import with_bars
 from builders.model.page import Page
@@ -143,7 +143,7 @@ class Renderer:
         else:
             loader = _TranslatedTemplates(templates_folder, words)
             self._environment = _TranslatedEnvironment(words, loader=loader, **options)
-        self._environment.filters["tr"] = words.label if words else _itself
+        self._environment.filters["tr"] = _labels(words) if words else _itself
         # What editors write is in their language, whatever the labels are in.
         self._environment.globals["editors_lang"] = Markup(' lang="en"') if words else Markup()
         self._environment.filters["date"] = dates.display
@@ -257,9 +257,21 @@ def _is_markup(value: str) -> bool:
     return isinstance(value, Markup)
 
 
-def _itself(words: object) -> object:
+def _itself(words: object, **_: object) -> object:
     """Templates are in English: there, a label stays as it is."""
     return words
+
+
+def _labels(words: Catalogue) -> Callable[..., object]:
+    """What makes a label, or the labels within finished HTML, one of another language."""
+
+    def label(value: object, *, cited: bool = False) -> object:
+        if type(value) is not Markup or "<" not in value:
+            return words.label(value)
+        make = marked.with_citations if cited else marked.relabelled
+        return Markup(make(value, words))  # noqa: S704  # as it came, and escaped there
+
+    return label
 
 
 def _thousands(number: int) -> str:

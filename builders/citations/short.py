@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from builders import dates
 from builders.citations.names import HAN_RE
@@ -26,17 +27,30 @@ LONGEST = 40
 """Letters of a title that is cut short."""
 IDENTIFIER_RE = re.compile(r"(\d{2})\s*([A-Z]+)\s*0*(\d+)")
 """`07GUANGZHOU618`, `00 STATE 018029`: the number of a telegram."""
-UNDATED = "n.d."
 
 
-def short(work: Work) -> str:
+class Joins(NamedTuple):
+    """What stands between names, and for what is not known."""
+
+    comma: str = ", "
+    last: str = " and "
+    others: str = " and others"
+    undated: str = "n.d."
+
+
+ENGLISH = Joins()
+CHINESE = Joins("、", "、", "等", "无日期")
+UNDATED = ENGLISH.undated
+
+
+def short(work: Work, joins: Joins = ENGLISH) -> str:
     """The work in a few words: `Chin 1999`, `Palermo Protocol 2000`, `07 GUANGZHOU 618`."""
     if telegram := _telegram(work):
         return telegram
-    return f"{who(work)} {year(work)}"
+    return f"{who(work, joins)} {year(work, joins)}"
 
 
-def who(work: Work) -> str:
+def who(work: Work, joins: Joins = ENGLISH) -> str:
     """By what the work is called, without its year."""
     if telegram := _telegram(work):
         return telegram
@@ -44,14 +58,14 @@ def who(work: Work) -> str:
         return work.title_short or _cut(work.title.text)
     names = [_last(name) for name in work.creators]
     if len(names) > NAMED:
-        return f"{names[0]} and others"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return f"{names[0]}{joins.others}"
+    return joins.last.join(filter(None, (joins.comma.join(names[:-1]), names[-1])))
 
 
-def year(work: Work) -> str:
+def year(work: Work, joins: Joins = ENGLISH) -> str:
     """The year, or that there is none."""
     number = dates.year(work.issued) if work.issued else None
-    return str(number) if number is not None else UNDATED
+    return str(number) if number is not None else joins.undated
 
 
 def short_source(entry: Entry) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 from builders import chinese_dates
 from builders.dates import MONTHS, DateWords
-from builders.glossary import explain
+from builders.glossary import explain, explain_tag, tag_meaning
 from builders.yaml_texts import spelled
 
 FOLDER = "interface"
@@ -48,10 +48,10 @@ class Catalogue:
     """Words that the builders give to templates, and those of the page's frame."""
     gapped: Mapping[str, str]
     """Labels with gaps: `{n} days later`."""
-    scripts: Mapping[str, str]
-    """Words of scripts."""
     explanations: Mapping[str, str]
     """What terms of a header mean: by the English label and by the English explanation."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the publication's own registers say that somebody or something is called."""
 
     @property
     def tag(self) -> str:
@@ -64,6 +64,10 @@ class Catalogue:
             Pattern(re.compile(GAP_RE.sub(lambda gap: GAPS[gap[1]], re.escape(label))), translation)
             for label, translation in self.gapped.items()
         )
+
+    def with_names(self, names: Mapping[str, str]) -> Catalogue:
+        """The same words, and the names of a publication."""
+        return replace(self, names=names)
 
     def label(self, words: object) -> object:
         """The words in the language; as they are, where they have no others."""
@@ -85,7 +89,7 @@ class Catalogue:
         return self._found[words]
 
     def _looked_up(self, words: str) -> str | None:
-        found = self.labels.get(words) or self.explanations.get(words)
+        found = self.labels.get(words) or self.explanations.get(words) or self.names.get(words)
         if found:
             return found
         if match := DAY_RE.fullmatch(words):
@@ -108,6 +112,7 @@ def catalogue(language: str) -> Catalogue:
     """
     record = _read(f"{language}.yml")
     explained = _read(f"{language}-glossary.yml")
+    tags = _read(f"{language}-tags.yml")
     return Catalogue(
         language,
         record["phrases"],
@@ -115,8 +120,7 @@ def catalogue(language: str) -> Catalogue:
         tuple(record["outputs"]),
         record["labels"],
         record["gapped"],
-        record["scripts"],
-        dict(_explanations(explained)),
+        {**dict(_tags(tags, explained, record["labels"])), **dict(_explanations(explained))},
     )
 
 
@@ -137,3 +141,24 @@ def _explanations(explained: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[
             raise ValueError(f"there is no {key} in the glossary")
         yield english.label, other["label"]
         yield english.text, other["text"]
+
+
+def _tags(
+    tags: Mapping[str, str], explained: Mapping[str, Mapping[str, str]], labels: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """English to other words, for each TAGS code: what it stands for, and what sort of code it is."""
+    kinds = {
+        english.label: other["label"]
+        for key, other in explained.items()
+        if key.startswith("tag.") and (english := explain(*key.split(".", 1)))
+    }
+    for code, meaning in tags.items():
+        known, english = tag_meaning(code), explain_tag(code)
+        if known is None or english is None:
+            raise ValueError(f"there is no TAGS code {code}")
+        yield known.meaning, meaning
+        kind = f"：{kinds[known.kind.label]}" if known.kind else ""
+        yield (
+            english.text,
+            f"{explained['field.tags']['label']}{kind}。{labels.get(known.note, known.note)}",
+        )

@@ -8,7 +8,7 @@ import pytest
 
 from builders.citations import csl
 from builders.citations.names import person
-from builders.citations.short import short, who
+from builders.citations.short import CHINESE, short, who
 from builders.model.work import Name, Title, Work, WorkType
 
 
@@ -82,6 +82,20 @@ def test_a_work_in_short(fields: dict[str, Any], expected: str) -> None:
     work = Work(**{"key": "a", "type": WorkType.BOOK, "title": Title("A Title: More"), **fields})
     assert short(work) == expected
     assert expected.startswith(who(work))
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"author": (Name("Chin", "Ko-lin"),), "issued": "1999"}, "Chin 1999"),
+        ({"author": (Name("A", "B"), Name("C", "D"))}, "A、C 无日期"),
+        ({"author": tuple(Name(x, "Y") for x in "ABCD"), "issued": "2017"}, "A等 2017"),
+        ({"title_short": "Trade and Law", "issued": "2005"}, "Trade and Law 2005"),
+    ],
+)
+def test_a_work_in_short_in_chinese(fields: dict[str, Any], expected: str) -> None:
+    work = Work(**{"key": "a", "type": WorkType.BOOK, "title": Title("A Title: More"), **fields})
+    assert short(work, CHINESE) == expected
 
 
 def test_a_long_title_is_cut_between_words() -> None:

@@ -21,6 +21,7 @@ TEMPLATES = PROJECT / "site_src/templates"
 SAME = re.compile(r"[A-Z][A-Za-z-]*|English|\(English\)|Aa")
 """Names of formats and languages are what they are in either language."""
 WORDS = catalogue("zh")
+HAN_RE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def own() -> Iterator[tuple[str, str]]:
@@ -62,7 +63,7 @@ def test_no_phrase_is_left_over() -> None:
 
 def _before(template: str) -> Iterator[str]:
     """What is asked for in a template once its passages are put in."""
-    without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {}, {})
+    without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {})
     yield from (message.words for message in messages(translated(template, without)))
 
 
@@ -92,3 +93,13 @@ def test_every_term_of_the_glossary_is_explained() -> None:
     for entry in glossary._glossary().values():  # noqa: SLF001  # all of them, which nothing else asks for
         assert WORDS.find(entry.label), entry.label
         assert WORDS.find(entry.text), entry.text
+
+
+def test_every_tags_code_has_its_meaning() -> None:
+    for code in glossary._tags():  # noqa: SLF001  # all of them, which nothing else asks for
+        meaning, explained = glossary.tag_meaning(code), glossary.explain_tag(code)
+        assert meaning, code
+        assert explained, code
+        assert WORDS.find(meaning.meaning), code
+        assert HAN_RE.search(str(WORDS.find(explained.text))), code
+        assert not meaning.note or WORDS.find(meaning.note), meaning.note

@@ -1,0 +1,25 @@
+"""What the publication's own people, places, works, sources and events are called in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builders.citations import short
+from builders.model.publication import Publication
+from builders.pages.subjects import Subjects
+
+
+def chinese_names(publication: Publication) -> dict[str, str]:
+    """From the name that pages show to the Chinese one, where the editors have given one."""
+    return {name: chinese for name, chinese in _names(publication) if chinese and name != chinese}
+
+
+def _names(publication: Publication) -> Iterator[tuple[str, str]]:
+    for work in publication.bibliography.works.values():
+        yield short.short(work), short.short(work, short.CHINESE)
+    for placed in publication.events:
+        yield placed.event.title, placed.event.title_zh or ""
+    for entry in publication.entries:
+        yield entry.title, entry.sidecar.title_zh or ""
+    for subject in publication.shared(Subjects).all.values():
+        yield subject.label, subject.label_zh
