@@ -15,6 +15,11 @@ PR_SET_PDEATHSIG = 1
 """Of Linux' prctl(2)."""
 
 
+def cores() -> int:
+    """How many processes this machine runs at once, of those that can be forked."""
+    return len(os.sched_getaffinity(0)) if "fork" in multiprocessing.get_all_start_methods() else 1
+
+
 @contextmanager
 def pool(count: int) -> Iterator[ProcessPoolExecutor]:
     """So many forked processes; if what they work for is broken off they are ended at once."""

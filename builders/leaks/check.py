@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
 from builders.leaks.unpacking import Unread
+from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound, errors
 
 MEMORY = Path(".cache/muniment/leaks")
 """Digests of the files that were found clean; without it all are looked through again."""
 DIGEST = 16
+FEW = 500
+"""So many files are looked through sooner than a second process is ready."""
+BATCH = 64
+"""Files that a process takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +57,16 @@ def check(root: Path, place: Path, *, name: str = "", remember: bool = False) ->
         return Report(found.problems, elsewhere=found.elsewhere)
     hunted, unsearchable = needles(found.secrets, found.published or {})
     clean = _Memory(root / MEMORY, hunted) if remember else None
-    finder = Finder(hunted)
-    problems = list(found.problems)
-    files = size = 0
-    name = name or place.name
-    for path in _files(place):
-        uri = path.relative_to(place).as_posix() if path != place else path.name
-        where = f"{name}/{uri}" if path != place else uri
-        data = path.read_bytes()
-        files += 1
-        size += len(data)
-        if clean and clean.has(uri, data):
-            continue
-        wrong = list(_problems(finder, found, where, uri, data))
-        problems.extend(wrong)
-        if clean and not wrong:
-            clean.add(uri, data)
+    search = _Search(found, Finder(hunted), place, name or place.name, clean)
+    paths = _files(place)
+    looked = list(_looked_through(search, paths))
     if clean:
-        clean.keep()
+        clean.keep(digest for part in looked for digest in part.clean)
     return Report(
-        tuple(problems),
+        (*found.problems, *(problem for part in looked for problem in part.problems)),
         len(found.secrets),
-        files,
-        size,
+        len(paths),
+        sum(part.size for part in looked),
         len(unsearchable),
         found.elsewhere,
     )
@@ -90,17 +83,81 @@ def refuse(root: Path, site: Path, name: str) -> None:
         raise ProblemsFound(wrong)
 
 
-def _problems(
-    finder: Finder, found: Known, where: str, name: str, data: bytes
-) -> Iterator[Problem]:
-    """An error for each leak. None of them says what leaked."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What came of some of the files."""
+
+    problems: tuple[Problem, ...]
+    size: int
+    clean: tuple[bytes, ...]
+    """Digests of those in which nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is looked for, and where."""
+
+    found: Known
+    finder: Finder
+    place: Path
+    name: str
+    before: _Memory | None
+    """Of an earlier time, if it is to be believed."""
+
+    def part(self, paths: Iterable[Path]) -> _Part:
+        """Some of the files looked through."""
+        problems: list[Problem] = []
+        clean: list[bytes] = []
+        size = 0
+        for path in paths:
+            inside = path != self.place
+            uri = path.relative_to(self.place).as_posix() if inside else path.name
+            data = path.read_bytes()
+            size += len(data)
+            digest = _digest(uri, data)
+            if self.before is None or digest not in self.before.digests:
+                wrong = list(self._problems(f"{self.name}/{uri}" if inside else uri, uri, data))
+                problems.extend(wrong)
+                if wrong:
+                    continue
+            clean.append(digest)
+        return _Part(tuple(problems), size, tuple(clean))
+
+    def _problems(self, where: str, name: str, data: bytes) -> Iterator[Problem]:
+        """An error for each leak. None of them says what leaked."""
+        try:
+            for hit in self.finder.search(name, data):
+                yield _leak(self.found, where, hit)
+        except Unread as reason:
+            message = f"cannot be looked through for what is redacted: {reason}"
+            hint = "Put it there in a form that can be, or leave it out."
+            yield Problem(where, None, "leak-unread", message, hint)
+
+
+_search: _Search | None = None
+"""What the forked processes find in their memory."""
+
+
+def _looked_through(search: _Search, paths: Sequence[Path]) -> Iterable[_Part]:
+    """All files, in order, by as many processes as pay."""
+    count = cores()
+    if count == 1 or len(paths) <= FEW:
+        return [search.part(paths)]
+    global _search  # noqa: PLW0603  # what is forked cannot be handed over otherwise
+    _search = search
+    batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
     try:
-        for hit in finder.search(name, data):
-            yield _leak(found, where, hit)
-    except Unread as reason:
-        message = f"cannot be looked through for what is redacted: {reason}"
-        hint = "Put it there in a form that can be, or leave it out."
-        yield Problem(where, None, "leak-unread", message, hint)
+        with pool(count) as forked:
+            return list(forked.map(_forked_part, batches))
+    finally:
+        _search = None
+
+
+def _forked_part(paths: Sequence[Path]) -> _Part:
+    """In a process of its own."""
+    if _search is None:
+        raise RuntimeError("not forked from a search")
+    return _search.part(paths)
 
 
 def _leak(found: Known, where: str, hit: Hit) -> Problem:
@@ -111,10 +168,15 @@ def _leak(found: Known, where: str, hit: Hit) -> Problem:
     return Problem(where, hit.line, "leak", message, hint)
 
 
-def _files(place: Path) -> Iterable[Path]:
+def _files(place: Path) -> list[Path]:
     if place.is_file():
         return [place]
-    return sorted(path for path in place.rglob("*") if path.is_file())
+    found = (
+        os.path.join(folder, name)  # noqa: PTH118  # ten thousand of them
+        for folder, _, names in os.walk(place)
+        for name in names
+    )
+    return [Path(path) for path in sorted(found) if os.path.isfile(path)]  # noqa: PTH113  # as above
 
 
 class _Memory:
@@ -129,32 +191,20 @@ class _Memory:
         self._key = _key(hunted)
         data = path.read_bytes() if path.is_file() else b""
         same = data[:DIGEST] == self._key
-        self._before = {
+        self.digests = frozenset(
             data[at : at + DIGEST] for at in range(DIGEST, len(data) if same else 0, DIGEST)
-        }
-        self._now: set[bytes] = set()
+        )
 
-    def has(self, name: str, data: bytes) -> bool:
-        """Whether the file is known to be clean."""
-        digest = _digest(name, data)
-        if digest in self._before:
-            self._now.add(digest)
-            return True
-        return False
-
-    def add(self, name: str, data: bytes) -> None:
-        """Know it from now on."""
-        self._now.add(_digest(name, data))
-
-    def keep(self) -> None:
+    def keep(self, clean: Iterable[bytes]) -> None:
         """Write down what is known of the files of this time."""
-        if self._now == self._before:
+        now = frozenset(clean)
+        if now == self.digests:
             return
         # Where nothing can be kept (a full disk, a folder to read only) all is read again next time.
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                file.write(self._key + b"".join(sorted(self._now)))
+                file.write(self._key + b"".join(sorted(now)))
             Path(file.name).replace(self._path)
 
 
