@@ -134,13 +134,21 @@ def write(
     return len(_pages(uris)), publication
 
 
+def renderer(root: Path, publication: Publication) -> Renderer:
+    """What fills the templates in their own language.
+
+    Chinese words stand beside the English ones where the interface is in both languages.
+    """
+    return Renderer(root / TEMPLATES_FOLDER, glosses=bool(versions.others(publication.settings)))
+
+
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     """All that goes into `docs/` but for the list of its pages, in parts that are made one by one."""
     others = versions.others(publication.settings)
     # There is one other language, and registers have a name in it.
     names = chinese_names(publication) if others else {}
     rendering = _Rendering(
-        Renderer(root / TEMPLATES_FOLDER),
+        renderer(root, publication),
         publication.settings,
         {
             language: (

@@ -14,13 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from builders.build import DOCS_FOLDER, TEMPLATES_FOLDER, Understood, understand, write
+from builders.build import DOCS_FOLDER, Understood, renderer, understand, write
 from builders.memory import Memory, stamp, stamps
 from builders.model.publication import Publication
 from builders.pages import of_sources
 from builders.problems import Problem, ProblemsFound, errors
 from builders.site import Site, build_site, put, update_site
-from builders.templating import Renderer
 from builders.turns import turn
 from builders.writer import stage
 
@@ -52,8 +51,8 @@ class Session:
         self._memory = Memory()
         self._saved = self._state()
         self._frame = self._state(FRAME)
-        self._renderer = Renderer(root / TEMPLATES_FOLDER)
         self._shown: Understood = self._understood()
+        self._renderer = renderer(root, self._shown.publication)
         self._owed: Understood | None = None
         self._site: Site = self._built(self._shown)
         # What is kept is not looked through again for what could be thrown away.
@@ -112,8 +111,12 @@ class Session:
     def _finish(self, understood: Understood) -> None:
         """All the rest."""
         frame = self._state(FRAME)
+        if (
+            frame != self._frame
+            or understood.publication.settings != self._shown.publication.settings
+        ):
+            self._renderer = renderer(self._root, understood.publication)
         if frame != self._frame:
-            self._renderer = Renderer(self._root / TEMPLATES_FOLDER)
             self._site = self._built(understood)
         else:
             with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:

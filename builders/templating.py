@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from markupsafe import Markup, escape
 from builders import dates, markup
 from builders.interface import marked, messages
 from builders.interface.catalogue import Catalogue
+from builders.interface.glosses import without_glosses
 from builders.markup import with_bars
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
@@ -88,19 +90,19 @@ class _TranslatedEnvironment(_Environment):
         return super().shown(value)
 
 
-class _TranslatedTemplates(FileSystemLoader):
-    """Templates, with the words of a catalogue."""
+class _Templates(FileSystemLoader):
+    """Templates, with other words in them."""
 
-    def __init__(self, folder: Path, words: Catalogue) -> None:
+    def __init__(self, folder: Path, worded: Callable[[str], str]) -> None:
         super().__init__(folder)
-        self._words = words
+        self._worded = worded
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The template in the language of the catalogue."""
+        """The template in the words that are wanted."""
         source, path, is_current = super().get_source(environment, template)
-        return messages.translated(source, self._words), path, is_current
+        return self._worded(source), path, is_current
 
 
 class Renderer:
@@ -111,6 +113,8 @@ class Renderer:
         templates_folder: Path,
         cache_folder: Path | None = None,
         words: Catalogue | None = None,
+        *,
+        glosses: bool = True,
     ) -> None:
         """Take the templates from a folder, and keep them compiled in another for the next build.
 
@@ -118,6 +122,7 @@ class Renderer:
             templates_folder: The templates.
             cache_folder: Where they are kept compiled.
             words: Of another language than that of the templates.
+            glosses: Whether the templates' words keep the Chinese ones beside them.
         """
         if cache_folder:
             cache_folder.mkdir(parents=True, exist_ok=True)
@@ -139,9 +144,10 @@ class Renderer:
         }
         self._environment: _Environment
         if words is None:
-            self._environment = _Environment(loader=FileSystemLoader(templates_folder), **options)
+            loader = _Templates(templates_folder, _as_they_are if glosses else without_glosses)
+            self._environment = _Environment(loader=loader, **options)
         else:
-            loader = _TranslatedTemplates(templates_folder, words)
+            loader = _Templates(templates_folder, partial(messages.translated, catalogue=words))
             self._environment = _TranslatedEnvironment(words, loader=loader, **options)
         self._environment.filters["tr"] = _labels(words) if words else _itself
         # What editors write is in their language, whatever the labels are in.
@@ -255,6 +261,10 @@ def _finalize(value: object) -> object:
 
 def _is_markup(value: str) -> bool:
     return isinstance(value, Markup)
+
+
+def _as_they_are(template: str) -> str:
+    return template
 
 
 def _itself(words: object, **_: object) -> object:
