@@ -24,6 +24,8 @@ from builders.profile import spent, table
 from builders.turns import turn
 from builders.unchanged import LastBuild, reading, remember, unchanged
 
+NEXT = "See it with `muniment serve`. (From a disk its links lead to folders; `muniment zip` makes a copy that opens there.)"
+
 
 @click.command("build")
 @project_option
@@ -55,7 +57,7 @@ def command(  # noqa: PLR0913  # one for each option
             click.echo(
                 f"Nothing has changed: {last.pages} pages are as they were ({seconds:.1f} s)"
             )
-            click.echo(f"Open {Path(last.site) / 'index.html'}, or run `muniment serve`.")
+            click.echo(NEXT)
             return
         _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
     if profile:
@@ -103,4 +105,4 @@ def _build(
     folder = site.folder
     where = folder.relative_to(root) if folder.is_relative_to(root) else folder
     click.echo(f"{where}/: {site.pages} pages in {time.perf_counter() - begun:.1f} s")
-    click.echo(f"Open {folder / 'index.html'}, or run `muniment serve`.")
+    click.echo(NEXT)
