@@ -2,7 +2,9 @@
 
 Each figure is of a whole process, from its start to its end. MkDocs with Material is measured as
 people use it by default, with all pages in the navigation; Hugo with the plainest layout that shows
-a page. Both make nothing but the pages; Muniment makes everything.
+a page. Both make nothing but the pages (`plain.py`: the same words, headings, links and notes);
+Muniment makes everything, first as the edition is set up, in two languages and with the ZIP, then
+in one language without it.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from builders.build import understand
 from builders.session import Session
+from tests.bench import plain
 from tests.bench.corpus import generate, identifier
 from tests.conftest import PROJECT
 
@@ -82,13 +84,16 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
     root = generate(folder / "publication", size)
     build = [sys.executable, "-m", "builders", "build", "--project", str(root)]
     site = root / "site"
-    yield process("muniment build, from nothing", size, build, site)
+    yield process("muniment build, from nothing, two languages and ZIP", size, build, site)
+    shutil.rmtree(site)
+    shutil.rmtree(root / ".cache")
+    in_one_language(root)
+    yield process("muniment build, from nothing, one language", size, build, site)
     yield process("muniment build, nothing changed", size, build, site)
     yield process("muniment build, read before", size, [*build, "--again"], site)
     yield from edits(root, folder / "preview" / "site", size)
-    texts = list(pages(root))
     if size <= DEFAULT_MOST:
-        other = mkdocs(folder / "mkdocs", texts)
+        other = plain.mkdocs(folder / "mkdocs", plain.pages(root, plain.MKDOCS))
         yield process(
             "MkDocs + Material, defaults",
             size,
@@ -96,10 +101,22 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
             other / "site",
         )
     if shutil.which("hugo"):
-        other = hugo(folder / "hugo", texts)
+        other = plain.hugo(folder / "hugo", plain.pages(root, plain.HUGO))
         yield process(
             "Hugo, bare", size, ["hugo", "--quiet", "--source", str(other)], other / "public"
         )
+
+
+def in_one_language(root: Path) -> None:
+    """The publication without its second language and without the ZIP, and with no docs/."""
+    for name, setting in (("site_src/publication.yml", "interface:"), ("mkdocs.yml", "  offline:")):
+        lines = (root / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(setting)]
+        if len(kept) == len(lines):
+            raise RuntimeError(f"{name} has no {setting}")
+        (root / name).write_text("".join(kept), encoding="utf-8")
+    shutil.rmtree(root / "site_src/pages/zh")
+    shutil.rmtree(root / "docs")
 
 
 def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
@@ -143,41 +160,6 @@ def taken(what: str, size: int, work: Callable[[], bool]) -> Figure:
     begun, cpu = time.perf_counter(), time.process_time()
     work()
     return Figure(what, size, time.perf_counter() - begun, time.process_time() - cpu, 0)
-
-
-def pages(root: Path) -> Iterable[tuple[str, str, list[str]]]:
-    """The name, the title and the paragraphs of each source, as read."""
-    for entry in understand(root).publication.entries:
-        read = [block.text.text for block in entry.document.blocks if block.type == "p"]
-        yield entry.slug, entry.title, read
-
-
-def mkdocs(root: Path, texts: Iterable[tuple[str, str, list[str]]]) -> Path:
-    """The same texts for MkDocs with Material."""
-    (root / "docs").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text("site_name: Bench\ntheme:\n  name: material\n")
-    (root / "docs/index.md").write_text("# Bench\n")
-    for name, title, paragraphs in texts:
-        text = "\n\n".join([f"# {title}", *paragraphs])
-        (root / "docs" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8")
-    return root
-
-
-def hugo(root: Path, texts: Iterable[tuple[str, str, list[str]]]) -> Path:
-    """The same texts for Hugo with one plain layout."""
-    (root / "content").mkdir(parents=True)
-    (root / "layouts/_default").mkdir(parents=True)
-    (root / "hugo.toml").write_text('title = "Bench"\nbaseURL = "https://example.org/"\n')
-    page = "<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}"
-    (root / "layouts/_default/single.html").write_text(page)
-    (root / "layouts/_default/list.html").write_text(
-        "<ul>{{ range .Pages }}<li>{{ .Title }}{{ end }}</ul>"
-    )
-    for name, title, paragraphs in texts:
-        head = f"---\ntitle: {json.dumps(title)}\n---\n\n"
-        text = head + "\n\n".join(paragraphs)
-        (root / "content" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8")
-    return root
 
 
 if __name__ == "__main__":
