@@ -27,7 +27,7 @@ from builders import __version__
 from builders.problems import Problem, ProblemsFound
 
 FILE = "site_src/links.yml"
-HREF_RE = re.compile(r'<a\s[^>]*?href="(https?://[^"]*)"')
+HREF_RE = re.compile(r'<a\s[^<>]*?href="(https?://[^"]*)"')
 """<a class="x" href="https://example.org/">"""
 AGENT = f"Mozilla/5.0 (compatible; muniment-links/{__version__})"
 SECONDS = 20.0

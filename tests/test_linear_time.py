@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from types import ModuleType
 
 import pytest
 
@@ -21,7 +23,6 @@ from builders.search import folding
 from builders.sources import Received
 from builders.yaml_texts import spelled
 from tests.adversarial import runs
-from tests.conftest import PROJECT
 from tests.fuzz.targets import TARGETS, name_index_of_all_sorts, source
 
 LENGTH = 1500
@@ -33,31 +34,8 @@ MOST = 8.0
 FAST = 0.06
 """Seconds of the processor below which nothing can be told, and no harm is done."""
 FAST_MATCH = 0.005
-SEARCHING = {"search", "finditer", "findall", "split", "sub", "subn"}
-NOT_YET = {
-    "builders.interface.messages.ATTRIBUTE_RE": "our own templates alone",
-    "builders.offline.bundle.AS_RE": "our own scripts alone",
-    "builders.readers.cable_fields.reference_lines._BETWEEN_RE": "blanks",
-    "builders.readers.cable_fields.reference_lines._ITEM_RE": "blanks",
-    "builders.readers.cable_fields.references._SEPARATOR_RE": "blanks",
-    "builders.readers.cable_fields.signatures.TRAILER_RE": "blanks",
-    "builders.readers.cable_fields.subjects._MARK_WITHIN_RE": "blanks",
-    "builders.readers.cable_fields.summaries._WORD_AGAIN_RE": "blanks",
-    "builders.readers.cable_fields.titles._OPENS_A_PART_RE": "letters",
-    "builders.readers.cables.numbering.LABEL_RE": "blanks",
-    "builders.readers.news.KEYWORDS_RE": "quotation marks and commas",
-    "builders.readers.news_layout.KICKER_RE": "capitals",
-    "builders.readers.news_segments.PIPES_AT_END_RE": "blanks",
-    "builders.readers.news_segments._SITE_RE": "blanks",
-    "builders.readers.report_front.STATISTICS_RE": "digits and stops",
-    "builders.readers.report_pages.PAGE_RE": "dashes",
-    "builders.citations.locators.LABELLED_RE": "letters",
-    "builders.external.HREF_RE": "the site's own pages",
-}
-"""Patterns that grow with the square of a run, and of what: searched for in one line or one field.
-
-No reader is slow for it at the length tried below. To be made linear; none may be added.
-"""
+AT_ONE_PLACE = {"match", "fullmatch", "pattern"}
+"""What may be asked of a pattern that is looked for at one place alone."""
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
@@ -80,17 +58,22 @@ def grows_too_fast(work: Callable[[str], object], atom: str, text: str, fast: fl
     return f"{atom!r}: {one * 1000:.1f} ms, {TIMES} times as much: {four * 1000:.1f} ms"
 
 
+def modules() -> Iterator[ModuleType]:
+    """All of ours but those that run, or wait for MkDocs."""
+    for info in pkgutil.walk_packages(builders.__path__, "builders."):
+        if not info.name.endswith(("__main__", "mkdocs_hooks")):
+            yield importlib.import_module(info.name)
+
+
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every pattern that a module keeps, alone or in a collection."""
     seen = set()
-    for info in pkgutil.walk_packages(builders.__path__, "builders."):
-        if info.name.endswith(("__main__", "mkdocs_hooks")):
-            continue
-        for name, value in vars(importlib.import_module(info.name)).items():
-            for pattern in within(value):
-                if pattern not in seen and isinstance(pattern.pattern, str):
-                    seen.add(pattern)
-                    yield f"{info.name}.{name}", pattern
+    for module in modules():
+        for name, value in vars(module).items():
+            for number, pattern in enumerate(within(value)):
+                if id(pattern) not in seen and isinstance(pattern.pattern, str):
+                    seen.add(id(pattern))
+                    yield f"{module.__name__}.{name}" + f"[{number}]" * bool(number), pattern
 
 
 def within(value: object) -> Iterator[re.Pattern[str]]:
@@ -109,29 +92,39 @@ def everywhere(pattern: re.Pattern[str], text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
-def searched() -> set[str]:
-    """Names of the patterns that are looked for anywhere in a text, and not just at one place."""
-    names = set()
-    for path in (PROJECT / "builders").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in SEARCHING:
-                if isinstance(node.value, ast.Name):
-                    names.add(node.value.id)
-                elif isinstance(node.value, ast.Attribute):
-                    names.add(node.value.attr)
-    return names
+def at_one_place() -> set[int]:
+    """Patterns of which every mention in the code asks whether they stand at one place."""
+    asked: dict[int, bool] = {}
+    for module in modules():
+        tree = ast.parse(inspect.getsource(module))
+        over = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        for node in ast.walk(tree):
+            pattern = named(module, node)
+            if isinstance(pattern, re.Pattern):
+                above = over[id(node)]
+                one = isinstance(above, ast.Attribute) and above.attr in AT_ONE_PLACE
+                asked[id(pattern)] = asked.get(id(pattern), True) and one
+    return {number for number, one in asked.items() if one}
+
+
+def named(module: ModuleType, node: ast.AST) -> object:
+    """What a name that is read, alone or behind its module's, stands for in the module."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        return vars(module).get(node.id)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        of = vars(module).get(node.value.id)
+        return vars(of).get(node.attr) if isinstance(of, ModuleType) else None
+    return None
 
 
 def test_every_pattern_takes_time_in_proportion() -> None:
     found = dict(patterns())
     assert len(found) > 300
-    names = searched()
+    settled = at_one_place()
     slow = []
     for name, pattern in found.items():
-        if name in NOT_YET:
-            continue
         ways: list[Callable[[str], object]] = [pattern.match, pattern.fullmatch]
-        if name.rpartition(".")[2] in names:
+        if id(pattern) not in settled:
             ways.append(partial(everywhere, pattern))
         for atom, text in runs(SHORT):
             said = [one for way in ways if (one := grows_too_fast(way, atom, text, FAST_MATCH))]

@@ -6,12 +6,12 @@ What the formats below `data/` have in common: `registers_json`, `registers_csv`
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from builders.citations.syntax import without_citations
 from builders.model.entity import Entity, Name, Organization, Person, Place, Term, Work
 from builders.model.publication import Publication
 from builders.pages import addresses, words
@@ -19,8 +19,6 @@ from builders.pages import addresses, words
 REGISTERS = ("people", "organizations", "places", "terms", "works")
 CHINESE = "zh"
 PINYIN = "zh-Latn-pinyin"
-CITATION_RE = re.compile(r"\s?\[@[^\]\n]*\]")
-"""` [@07GUANGZHOU208, ¶6]`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class Record:
     @property
     def description(self) -> str:
         """The description in plain words, without its citations."""
-        without = CITATION_RE.sub("", self.markdown)
+        without = without_citations(self.markdown)
         return words.paragraphs(without).striptags()
 
     @property

@@ -30,7 +30,7 @@ CHINESE_RE = re.compile(r"[\u4e00-\u9fff]")
 OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\|.*)?-?\}\})")
 """`{{ explanation.text | code_in }}`"""
 SPACE_RE = re.compile(r"\s+")
-ATTRIBUTE_RE = re.compile(r"([a-z-]+)=\Z")
+ATTRIBUTE_RE = re.compile(r"(?<![a-z-])([a-z-]+)=\Z")
 BESIDE_RE = re.compile(
     r"(?<=>)(?P<own>[^<>{}\n]+|\{\{ [a-z._]+ \}\}) "
     r'<span lang="zh-Hans">(?P<chinese>[^<>{}\n]+|\{\{ [a-z._]+ \}\})</span>'

@@ -27,7 +27,7 @@ LISTED_RE = re.compile(r"^export\s*\{([^{}]*)\};?[ \t]*$", re.MULTILINE)
 DYNAMIC_RE = re.compile(r"\bimport\(\s*\"(\.{1,2}/[^\"\n]+)\"\s*\)")
 META_RE = re.compile(r"\bimport\.meta\.url\b")
 LEFT_RE = re.compile(r"^(?:import|export)\b|\bimport(?:\.meta|\()", re.MULTILINE)
-AS_RE = re.compile(r"\s+as\s+")
+AS_RE = re.compile(r"(?<!\s)\s+as\s+")
 
 PRELUDE = """\
 // All modules of the site in one script, for pages that are opened from a disk.

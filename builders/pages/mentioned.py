@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builders import dates
+from builders.citations.syntax import without_citations
 from builders.markup import visible
 from builders.model.annotation import PlacedDate
 from builders.model.document import Block
@@ -17,7 +18,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses, words
 from builders.pages.backlinks import place
 from builders.pages.sentences import sentences
-from builders.pages.subjects import CITATION_RE, KINDS, ROLE, Kind, Subject, Subjects
+from builders.pages.subjects import KINDS, ROLE, Kind, Subject, Subjects
 
 MOST_PLACES = 12
 """More paragraphs than these are only counted; the entry's own page names all."""
@@ -169,7 +170,7 @@ def _first_sentence(text: str | None) -> str:
     """The first sentence of what the editors wrote, without citations and Markdown's signs."""
     if not text:
         return ""
-    plain = words.paragraphs(CITATION_RE.sub("", text)).striptags()
+    plain = words.paragraphs(without_citations(text)).striptags()
     found = sentences(plain)
     return plain[found[0].start : found[0].end] if found else ""
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builders.citations import short
+from builders.citations.syntax import without_citations
 from builders.model.entity import Entity, Organization, Person, Place, Term, Work
 from builders.model.publication import Publication
 from builders.pages import addresses, words
 from builders.pages.sentences import sentences
-
-CITATION_RE = re.compile(r"\s?\[@[^\]\n]*\]")
-"""` [@07GUANGZHOU208, ¶6]`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +148,7 @@ def first_clause(text: str | None) -> str:
     """The first clause of what the editors wrote, without citations and Markdown's signs."""
     if not text:
         return ""
-    plain = words.paragraphs(CITATION_RE.sub("", text)).striptags()
+    plain = words.paragraphs(without_citations(text)).striptags()
     found = sentences(plain)
     return plain[: found[0].end].partition("; ")[0].rstrip(".") if found else ""
 

@@ -27,7 +27,7 @@ from builders.readers.news_fields import (
 )
 from builders.readers.news_items import Part
 from builders.readers.news_layout import HASHES_RE, Row, Segment, rows
-from builders.readers.news_lines import KEYWORDS_RE, STAMP_RE
+from builders.readers.news_lines import STAMP_RE, has_keywords
 from builders.readers.news_segments import segments
 from builders.readers.news_subheads import is_flattened, sunk
 from builders.readers.reader import Reader
@@ -101,7 +101,7 @@ def recognize(text: str) -> float:
         (0.4, Part.BYLINE in parts),
         (0.25, Part.SOURCE in parts and not table),
         (0.2, bool(STAMP_RE.match(text))),
-        (0.3, bool(KEYWORDS_RE.search(found[0].text))),
+        (0.3, has_keywords(found[0].text)),
         (0.15, bool(chrome)),
         (0.15, len(chrome) > 1),
         (0.1, any(NOTICE_RE.search(row.text) for row in chrome)),

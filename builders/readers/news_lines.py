@@ -13,12 +13,12 @@ from builders.spans import Span
 
 FIGURE_RE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<!--[^<>\n]{0,80}-->")
 """`![]()`, what is left of a picture."""
-KEYWORDS_RE = re.compile(r"(?:,(?=\S)[^,\n]{2,60}){3,}\Z")
-"""`,social news,english news,Vietnam news`: what a page's title says to search engines."""
 STAMP_RE = re.compile(r"\s*date (?=(?:19|20)\d\d-\d\d-\d\d\s)")
 """`date 2022-08-26 Ring smuggling people ...`: the day that stands before some copies."""
 CREDITED_RE = re.compile(r"\[(?P<name>[^\[\]\n]{2,40})\]\Z")
 
+_FEWEST_KEYWORDS = 3
+_LONGEST_KEYWORD = 60
 _HAN_SENTENCE = 30
 _FEWEST_WORDS = 8
 _ENOUGH_WORDS = 22
@@ -29,6 +29,25 @@ _FEWEST_LINES = 3
 _NARROWEST = 45
 _WIDEST = 100
 _FULL = 0.7
+
+
+def keywords_start(line: str) -> int | None:
+    """Where `,social news,english news,Vietnam news` begins: a page's title, to search engines."""
+    start = len(line)
+    number = 0
+    # From the end: from the front, each comma of a long list would be a beginning to be tried.
+    while (comma := line.rfind(",", 0, start)) >= 0:
+        word = line[comma + 1 : start]
+        if not 1 < len(word) <= _LONGEST_KEYWORD or word[0].isspace() or "\n" in word:
+            break
+        start = comma
+        number += 1
+    return start if number >= _FEWEST_KEYWORDS else None
+
+
+def has_keywords(line: str) -> bool:
+    """Whether a line ends with keywords."""
+    return keywords_start(line) is not None
 
 
 def is_prose(line: str) -> bool:
@@ -42,7 +61,7 @@ def is_prose(line: str) -> bool:
     line = line[: signed_off.start()] if signed_off else line
     words = [word for word in line.split() if word[0].isalpha()]
     lower = sum(word[0].islower() for word in words)
-    if lower * 2 < len(words) or len(words) < _FEWEST_WORDS or KEYWORDS_RE.search(line):
+    if lower * 2 < len(words) or len(words) < _FEWEST_WORDS or has_keywords(line):
         return False
     if len(words) < _LONGEST_NOTICE and NOTICE_RE.search(line):
         return False

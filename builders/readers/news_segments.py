@@ -27,12 +27,12 @@ from builders.readers.news_layout import (
     places,
     rows,
 )
-from builders.readers.news_lines import FIGURE_RE, KEYWORDS_RE
+from builders.readers.news_lines import FIGURE_RE, keywords_start
 from builders.readers.news_run_in import Cut, run_in_head, run_in_tail
 from builders.readers.news_subheads import is_flattened, leading
 
-PIPES_AT_START_RE = re.compile(r"(?:\s*\|)+\s*")
-PIPES_AT_END_RE = re.compile(r"(?:\s*\|)+\s*\Z")
+PIPES_AT_START_RE = re.compile(r"(?<!\s)(?:\s*\|)+\s*")
+PIPES_AT_END_RE = re.compile(r"(?<![\s|])\s*\|[\s|]*\Z")
 _LONGEST_SUBHEAD = 12
 _FEWEST_WORDS_CUT_OFF = 4
 _SHORTEST_SENTENCE = 3
@@ -107,12 +107,9 @@ def _headline(row: Row) -> list[Cut]:
     parts = [(0, start, Part.CHROME)] if row.text[:start].strip("# \t") else []
     title_start = start if parts else 0
     site = _site_after_headline(row.text[:end])
-    keywords = KEYWORDS_RE.search(row.text[:end])
-    if keywords:
-        parts += [
-            (title_start, keywords.start(), Part.HEADLINE),
-            (keywords.start(), end, Part.CHROME),
-        ]
+    keywords = keywords_start(row.text[:end])
+    if keywords is not None:
+        parts += [(title_start, keywords, Part.HEADLINE), (keywords, end, Part.CHROME)]
     elif site is not None:
         parts += [(title_start, site, Part.HEADLINE), (site, end, Part.PUBLICATION)]
     else:
@@ -122,13 +119,16 @@ def _headline(row: Row) -> list[Cut]:
     return parts
 
 
-_SITE_RE = re.compile(r"\s*(?:\s[-–—|]{1,2}\s|[|_]|\s--)\s*(?P<name>[^|_]{2,50})\Z")
+_SITE_RE = re.compile(r"(?:\s[-–—|]{1,2}\s|[|_]|\s--)\s*(?P<name>[^|_]{2,50})\Z")
 
 
 def _site_after_headline(line: str) -> int | None:
     """Where `- China.org.cn` begins behind a headline that is the title of the page."""
-    match = _SITE_RE.search(line, max(0, len(line) - 60))
-    return match.start() if match and is_house(match["name"]) else None
+    near_end = max(0, len(line) - 60)
+    match = _SITE_RE.search(line, near_end)
+    if not match or not is_house(match["name"]):
+        return None
+    return max(near_end, len(line[: match.start()].rstrip()))
 
 
 def _figure(line: str) -> list[Cut]:
@@ -225,10 +225,11 @@ def _paragraph(page: Page, k: int) -> list[Cut]:
             parts.append((start, match.end(), part))
             start = match.end()
     tail: list[Cut] = []
-    pipes = PIPES_AT_END_RE.search(line, max(start, end - 20))
-    if pipes and pipes.start() > start:
-        tail.append((pipes.start(), end, Part.CHROME))
-        end = pipes.start()
+    near_end = max(start, end - 20)
+    pipes = PIPES_AT_END_RE.search(line[near_end:])
+    if pipes and near_end + pipes.start() > start:
+        tail.append((near_end + pipes.start(), end, Part.CHROME))
+        end = near_end + pipes.start()
     if k == page.where.first:
         no_headline = page.where.headline is None
         head = run_in_head(line, start, end, no_headline=no_headline, day_first=page.day_first)

@@ -75,7 +75,7 @@ EDGE_NUMBER_RE = re.compile(
     r"\A(?P<first>\d{1,4}|[xvi]{1,6})\s?\|?\s(?=\D)|(?<=\D)\s?\|?\s(?P<last>\d{1,4}|[xvi]{1,6})\Z"
 )
 """`84 Baird`, `Overcoming Barriers 15`, `xviii Prologue`."""
-STATISTICS_RE = re.compile(r"\b\d[\d,.]*\s?(?:downloads?|views?|reads|likes)\b", re.IGNORECASE)
+STATISTICS_RE = re.compile(r"\b\d++[,.]*+\s?(?:downloads?|views?|reads|likes)\b", re.IGNORECASE)
 ELLIPSIS_RE = re.compile(r"\.{3,}|…")
 SUMMARY_RE = re.compile(r"(?:Executive )?(?:Summary|Abstract)\s?[:.–—-]\s", re.IGNORECASE)
 SECTION_NUMBER_RE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from builders.citations.syntax import without_citations
 from builders.model.document import Block, EmendationKind, Role
 from builders.model.publication import Entry
 from builders.pages.facts.cable import identifier
 
 PAGE_BREAK = "pb"
 CARD = "card"
-CITATION_RE = re.compile(r"\s?\[-?@[^\]\n]*\]")
-"""` [@07GUANGZHOU208, ¶6]`"""
 LINK_RE = re.compile(r"\[([^\]\[\n]*)\]\([^()\n]*\)")
 """`[the words](https://...)`"""
-SIGNS_RE = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|^#+\s+|^>\s?|<!--[^>]*-->", re.MULTILINE)
+SIGNS_RE = re.compile(
+    r"\*+|`+|(?<!\w)_+|_+(?!\w)|^#+\s+|^>\s?|<!--(?:[^<>]|<(?!!--))*-->", re.MULTILINE
+)
 """`**`, `_`, `#`: what Markdown sets words off with."""
 
 
@@ -58,7 +59,8 @@ def passages(entry: Entry) -> Iterator[Passage]:
 
 def plain(markdown: str | None) -> str:
     """What editors wrote in Markdown, without citations and signs, on one line."""
-    text = LINK_RE.sub(r"\1", CITATION_RE.sub("", markdown or ""))
+    text = without_citations(markdown or "")
+    text = LINK_RE.sub(r"\1", text)
     return _joined(SIGNS_RE.sub("", text))
 
 

@@ -26,8 +26,11 @@ _EMAIL_RE = re.compile(r"E-?[ ]?MAILS?\b|@", re.IGNORECASE)
 _BOOK_RE = re.compile(
     r"\b\d{1,3}[ ]?(?:FAM|FAH|CFR|USC|U\.S\.C)\b|\b(?:FAM|FAH|INA)[ ](?:SECTION|\d)", re.IGNORECASE
 )
+_BLANKS = r"(?:(?<![ ])[ ]++)?"
+"""All of them or none: whoever begins in the middle of a long run, again and again, never ends."""
 _SEPARATOR_RE = re.compile(
-    r"[ ]*[;][ ]*|[ ]*,[ ]+(?=(?:\d{2}[ ]|\d{4}[ ])?[^\W\d])|[ ]+(?:AND|&)[ ]+(?=(?:\d\d[ ])?[^\W\d])|:[ ]+(?=[^\W\d])"
+    rf"{_BLANKS};[ ]*|{_BLANKS},[ ]++(?=(?:\d{{2}}[ ]|\d{{4}}[ ])?[^\W\d])"
+    r"|(?<![ ])[ ]++(?:AND|&)[ ]++(?=(?:\d\d[ ])?[^\W\d])|:[ ]++(?=[^\W\d])"
 )
 _NOT_A_POST_RE = re.compile(
     r"\b(?:AND|THE|OF|TO|FROM|ON|IN|AT|BY|FOR|WITH|DATED|DTG|FAX|MEMO|LETTER|NOTE|PARA(?:S|GRAPHS?)?|PAGE"

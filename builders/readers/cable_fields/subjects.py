@@ -7,7 +7,7 @@ import re
 from builders.readers.cable_fields import labels
 from builders.readers.cable_fields.plain import folded, plain
 
-_MARK_WITHIN_RE = re.compile(rf"[ \t]*(?=\(){labels.MARK}(?=[ \t:,;.]|$)[ \t]*:?")
+_MARK_WITHIN_RE = re.compile(rf"(?:(?<![ \t])[ \t]++)?(?=\(){labels.MARK}(?=[ \t:,;.]|$)[ \t]*:?")
 _SHORTEST_RULE = 4
 
 

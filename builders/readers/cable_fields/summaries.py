@@ -42,8 +42,8 @@ def summary(text: str) -> str | None:
     body = without_page_breaks(text[at:stop])
     lines = (" ".join(line.split()) for line in _LABEL_RE.sub("", body).split("\n"))
     kept = [line for line in lines if line and not labels.RULE_RE.fullmatch(line)]
-    if kept and _WORD_AGAIN_RE.match(kept[0]):
-        kept[0] = _WORD_AGAIN_RE.sub("", kept[0], count=1)
+    if kept and (again := _WORD_AGAIN_RE.match(kept[0])):
+        kept[0] = kept[0][again.end() :]
     joined = _CONTINUED_RE.sub("", "\n".join(line for line in kept if line))
     return joined.strip().rstrip("-–— ")
 

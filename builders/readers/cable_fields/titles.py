@@ -9,7 +9,7 @@ from builders.readers.cable_fields import facts
 _WORD_RE = re.compile(r"[^\W_]+(?:[.&'’][^\W_]+)*\.?|[^\W_]+")
 _TOKEN_RE = re.compile(r"\S+")
 _REDACTED_RE = re.compile(r"[Xx]{3,}")
-_OPENS_A_PART_RE = re.compile(r"[:?!;]\)?$|^-+$|^[–—]$|[A-Za-z]{4,}\.$")
+_OPENS_A_PART_RE = re.compile(r"[:?!;]\)?$|^-+$|^[–—]$|[A-Za-z]{4}\.$")
 _ABBREVIATION_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
 _ORDINAL_RE = re.compile(r"\d+(?:ST|ND|RD|TH|S)")
 _EDGES_RE = re.compile(r"^[\W_]+|[\W_]+$")
