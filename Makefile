@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: --requirement
 OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
+# A process for each core, which is given a file of tests at a time.
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .PHONY: site serve test lint types bench lock audit security fuzz picture clean
@@ -19,7 +21,7 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.installed-test lint types
 	$(BIN)/python -m tests.browser.chromium --install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TOGETHER)
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -193,7 +193,8 @@ class _Rendering:
         metadata = dict(page.metadata)
         if "head" in metadata:
             # Its quotes are escaped in the front matter.
-            metadata["head"] = repointed(metadata["head"], uri, missing, self.written)
+            own = page.heads.get(language, metadata["head"])
+            metadata["head"] = repointed(own, uri, missing, self.written)
         if missing:
             metadata["missing"] = missing
         text = renderer.render(replace(page, metadata=metadata))

@@ -185,11 +185,14 @@ class Renderer:
         words = self._words
         if words is None:
             return page
-        title = page.title_zh if words.language == "zh" else ""
+        section = str(page.metadata.get("section", ""))
+        title, description = words.of_page(
+            page.title, page.title_zh, page.description or "", section
+        )
         return replace(
             page,
-            title=title or words.find(page.title) or page.title,
-            description=words.find(page.description or "") or page.description,
+            title=title,
+            description=description or None,
             metadata={**page.metadata, "interface": words.language, "lang": words.tag},
         )
 

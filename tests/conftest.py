@@ -1,13 +1,50 @@
-"""What several tests share."""
+"""What several tests share, and in which order and company they run."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
+from tests.processes import Shared
+
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
+TOGETHER = pytest.StashKey[Shared]()
+FOLDER = "folder-of-all"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process makes a folder for all of them, and is told when the run is over."""
+    folder: str | None = getattr(config, "workerinput", {}).get(FOLDER)
+    if folder is None:
+        made = TemporaryDirectory(prefix="muniment-tests-")
+        config.add_cleanup(made.cleanup)
+        folder = made.name
+    config.stash[TOGETHER] = Shared(Path(folder))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """A further process is told where that folder is."""
+    node.workerinput[FOLDER] = str(node.config.stash[TOGETHER].folder)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """A test that measures what the machine can do has it for itself."""
+    alone = item.get_closest_marker("alone") is not None
+    with item.config.stash[TOGETHER].turn(alone=alone):
+        return (yield)
+
+
+@pytest.fixture(scope="session")
+def together(pytestconfig: pytest.Config) -> Shared:
+    """What all processes of this run have together."""
+    return pytestconfig.stash[TOGETHER]
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +54,11 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("the sample sources (../shared/samples) are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def edition(together: Shared) -> Path:
+    """The folder of a publication with the edition's words, built; nobody changes it."""
+    from tests.publication import built_publication  # noqa: PLC0415  # which asks here where we are
+
+    return together.once("edition", lambda root: built_publication(root, edition=True))

@@ -6,6 +6,9 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from builders.cli import main
 from tests.conftest import PROJECT
 
 GENERATOR = (
@@ -39,6 +42,14 @@ def new_publication(root: Path, *, edition: bool = False) -> Path:
             shutil.copyfile(source, target)
     if not edition:
         _own_words(root)
+    return root
+
+
+def built_publication(root: Path, *, edition: bool = False) -> Path:
+    """The same, built."""
+    new_publication(root, edition=edition)
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
     return root
 
 

@@ -15,13 +15,18 @@ from builders.glossary import explain, explain_tag, tag_meaning
 from builders.yaml_texts import spelled
 
 FOLDER = "interface"
-GAP_RE = re.compile(r"\\\{(n|x)\\\}")
-"""A gap of a pattern, after `re.escape`: `{n}` is a number, `{x}` any words, looked up themselves."""
+GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
+"""A gap of a pattern, after `re.escape`: `{n}` is a number, `{x}` any words, which are looked up themselves;
+`{k}` words that are kept, `{f}` those that must be found, `{c}` a code."""
 DAY_RE = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
 """`21 March 2009`, in a label that holds a date."""
-GAPS = {"n": r"([0-9][0-9,]*)", "x": r"([^<>]+?)"}
+GAPS = {"n": r"([0-9][0-9,]*)", "c": r"([A-Z0-9]+)", **dict.fromkeys("xkf", r"([^<>]+?)")}
 TAGS = {"zh": "zh-Hans"}
 """BCP 47 tags of the interfaces' languages, by the name of their folder."""
+LONGEST = 400
+"""Characters of a label with gaps: what is longer is somebody's own words, and is not taken apart."""
+LOCALES = {"en": "en_US", "zh": "zh_CN"}
+"""What Open Graph calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Pattern:
     """A label with gaps."""
 
     expression: re.Pattern[str]
+    gaps: str
+    """Of which sort each is."""
     translation: str
 
 
@@ -48,6 +55,8 @@ class Catalogue:
     """Words that the builders give to templates, and those of the page's frame."""
     gapped: Mapping[str, str]
     """Labels with gaps: `{n} days later`."""
+    descriptions: Mapping[str, str]
+    """What a page with a title says of itself that has no words of its own for it, by its section."""
     explanations: Mapping[str, str]
     """What terms of a header mean: by the English label and by the English explanation."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +70,11 @@ class Catalogue:
     @cached_property
     def _patterns(self) -> tuple[Pattern, ...]:
         return tuple(
-            Pattern(re.compile(GAP_RE.sub(lambda gap: GAPS[gap[1]], re.escape(label))), translation)
+            Pattern(
+                re.compile(GAP_RE.sub(lambda gap: GAPS[gap[1]], re.escape(label))),
+                "".join(GAP_RE.findall(re.escape(label))),
+                translation,
+            )
             for label, translation in self.gapped.items()
         )
 
@@ -96,11 +109,24 @@ class Catalogue:
             month = MONTHS.index(match["month"]) + 1
             day = int(match["day"])
             return chinese_dates.display(f"{match['year']}-{month:02}-{day:02}")
-        for pattern in self._patterns:
+        for pattern in self._patterns if len(words) <= LONGEST else ():
             if match := pattern.expression.fullmatch(words):
-                parts = [self.find(part) or part for part in match.groups()]
-                return pattern.translation.format(*parts)
+                parts = [
+                    part if sort == "k" else self.find(part) or ("" if sort == "f" else part)
+                    for sort, part in zip(pattern.gaps, match.groups(), strict=True)
+                ]
+                if all(parts):
+                    return pattern.translation.format(*parts)
         return None
+
+    def of_page(self, title: str, title_zh: str, description: str, section: str) -> tuple[str, str]:
+        """The title of a page and what it tells of itself; in its first language, if there is no other."""
+        own = title_zh if self.language == "zh" else ""
+        said = own or self.find(title) or title
+        about = self.find(description) if description else None
+        if description and about is None and section in self.descriptions:
+            about = self.descriptions[section].format(said)
+        return said, about or description
 
 
 @cache
@@ -120,6 +146,7 @@ def catalogue(language: str) -> Catalogue:
         tuple(record["outputs"]),
         record["labels"],
         record["gapped"],
+        record["descriptions"],
         {**dict(_tags(tags, explained, record["labels"])), **dict(_explanations(explained))},
     )
 

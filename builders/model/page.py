@@ -27,6 +27,8 @@ class Page:
     """Further front matter (`hide`, `search`)."""
     title_zh: str = ""
     """The title in Chinese, where what the page is about has one."""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """By language, the elements of the head of each further version of the page."""
 
 
 @dataclass(frozen=True, slots=True)

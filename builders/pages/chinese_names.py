@@ -15,6 +15,7 @@ def chinese_names(publication: Publication) -> dict[str, str]:
 
 
 def _names(publication: Publication) -> Iterator[tuple[str, str]]:
+    yield publication.settings.name, publication.settings.name_zh or ""
     for work in publication.bibliography.works.values():
         yield short.short(work), short.short(work, short.CHINESE)
     for placed in publication.events:

@@ -1,4 +1,4 @@
-"""The edition, built once for all browser tests and served below a sub-path, as it will be."""
+"""The edition served below a sub-path, as it will be, and a browser."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from builders.cli import main
 from tests.browser.chromium import ARGUMENTS, executable
-from tests.publication import new_publication
 
 BELOW = "/muniment/"
 """The sub-path of the published site."""
 
-
+expect.set_options(timeout=30_000)
+"""Five seconds, which is the usual, are little where other things run; what is there is not waited for."""
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 """What a host sends packed, to whoever can unpack it."""
 
@@ -78,15 +76,6 @@ class BelowHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a publication with the edition's words, built."""
-    root = new_publication(tmp_path_factory.mktemp("edition") / "publication", edition=True)
-    result = CliRunner().invoke(main, ["build", "--project", str(root)])
-    assert result.exit_code == 0, result.output
-    return root
-
-
-@pytest.fixture(scope="session")
 def site_url(edition: Path) -> Iterator[str]:
     """Where the edition is served, with a slash at the end."""
     handler = partial(BelowHandler, directory=str(edition / "site"))
@@ -133,9 +122,14 @@ def page(context: BrowserContext) -> Page:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a browser test, and runs last: fast tests first."""
+    """Everything in this folder is a browser test, and runs last: fast tests first.
+
+    Of several processes each is given a file at a time; all end together if what takes long is
+    not left for the end.
+    """
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.path.is_relative_to(here))
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    items.sort(key=lambda item: item.path.is_relative_to(here) != several)

@@ -9,12 +9,16 @@ from click.testing import CliRunner
 
 from builders.cli import main
 from tests.hostile.publication import hostile_publication
+from tests.processes import Shared
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its folder."""
-    root = hostile_publication(tmp_path_factory.mktemp("hostile") / "publication")
+def hostile(together: Shared) -> Path:
+    """Its folder; nobody changes it."""
+    return together.once("hostile", built)
+
+
+def built(root: Path) -> None:
+    hostile_publication(root)
     result = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert result.exit_code == 0, result.output
-    return root

@@ -63,7 +63,7 @@ def test_no_phrase_is_left_over() -> None:
 
 def _before(template: str) -> Iterator[str]:
     """What is asked for in a template once its passages are put in."""
-    without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {})
+    without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {}, {})
     yield from (message.words for message in messages(translated(template, without)))
 
 

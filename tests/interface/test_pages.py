@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.publication import new_publication
 
 ALTERNATE_RE = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
 SWITCH_RE = re.compile(r'<a class="mu-lang" href="([^"]*)" lang="([^"]*)" hreflang="([^"]*)">')
+PROPERTY_RE = re.compile(r'<meta property="(og:[a-z_:]+)" content="([^"]*)">')
+HAN_RE = re.compile(r"[\u4e00-\u9fff]")
 URL = "https://muniment.github.io/muniment/"
 SIDECAR = "title: The first source\ntitle_zh: 第一件史料\ndate: 2009-03-21\nheadnote: An editor says this.\n"
 
@@ -142,3 +145,50 @@ def test_an_interface_that_cannot_be_is_refused(tmp_path: Path, interface: str) 
     root = publication(tmp_path / "publication", interface=f"interface: {interface}\n")
     with pytest.raises(ProblemsFound, match=r"publication\.yml"):
         make(root)
+
+
+def test_what_other_sites_are_told_is_in_the_page_s_language(site: Path) -> None:
+    for name, text in html(site):
+        if name == "404.html":
+            continue
+        told = dict(PROPERTY_RE.findall(text))
+        chinese = name.startswith("zh/")
+        assert told["og:url"] == f"{URL}{name}"
+        assert told["og:site_name"] == ("史料集" if chinese else "South China Migration Papers")
+        if name in {"method/", "how-to-cite/"}:
+            assert "og:locale" not in told
+            continue
+        assert told["og:locale"] == ("zh_CN" if chinese else "en_US"), name
+        assert told["og:locale:alternate"] == ("en_US" if chinese else "zh_CN"), name
+
+
+def test_a_page_says_its_language_and_a_source_its_own(site: Path) -> None:
+    page = data(site / "zh/sources/index.html")
+    assert page["inLanguage"] == "zh-Hans"
+    assert page["name"] == "史料"
+    assert page["@id"] == f"{URL}zh/sources/"
+    source = data(site / "zh/sources/first/index.html")
+    assert source["inLanguage"] == "en"
+    assert source["@id"] == f"{URL}sources/first/"
+    assert source["mainEntityOfPage"] == {
+        "@type": "WebPage",
+        "@id": f"{URL}zh/sources/first/",
+        "inLanguage": "zh-Hans",
+    }
+    assert "mainEntityOfPage" not in data(site / "sources/first/index.html")
+
+
+def test_a_page_in_chinese_has_a_title_and_a_description_in_chinese(site: Path) -> None:
+    for name, text in html(site):
+        if name.startswith("zh/"):
+            for found in re.findall(
+                r'<title>(.*?)</title>|<meta name="description" content="(.*?)"', text
+            ):
+                assert HAN_RE.search("".join(found)), name
+
+
+def data(path: Path) -> dict[str, object]:
+    """What the page tells programs of itself."""
+    [script] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text())
+    found: dict[str, object] = json.loads(script)
+    return found

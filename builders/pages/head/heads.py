@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import starmap
 from typing import Any
 
 from markupsafe import Markup
 
-from builders.citations.plain_text import plain
+from builders.citations.plain_text import first_paragraph, plain
 from builders.citations.sources import source_works
 from builders.glossary import tag_meaning
 from builders.interface import versions
-from builders.interface.catalogue import TAGS
+from builders.interface.catalogue import LOCALES, TAGS, Catalogue, catalogue
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
+from builders.pages.chinese_names import chinese_names
 from builders.pages.head import (
     elements,
     embedded_metadata,
@@ -38,6 +40,21 @@ LISTS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A page in one of its languages."""
+
+    uri: str
+    title: str
+    description: str
+    site: str
+    """What the publication is called."""
+    tag: str
+    """BCP 47, of its labels."""
+    language: str = ""
+    """The name of its folder; nothing, of the first."""
+
+
 class Heads:
     """Makes the heads; keeps what pages are about."""
 
@@ -53,6 +70,11 @@ class Heads:
         self._tags = {addresses.tag(code): code for code in publication.by_tag}
         originators = addresses.originators(publication.by_originator)
         self._originators = {uri: name for name, uri in originators.items()}
+        others = versions.others(self._settings)
+        names = publication.shared(chinese_names) if others else {}
+        self._words: Mapping[str, Catalogue] = {
+            language: catalogue(language).with_names(names) for language in others
+        }
         self._by_name = {
             subject.label: subject.uri
             for subject in self._subjects.values()
@@ -61,18 +83,42 @@ class Heads:
 
     def put_into(self, page: Page) -> Page:
         """The page with the finished elements for its head in its front matter."""
+        languages = self._languages(page)
         if page.template == PROSE:
             title, description = said(page, self._settings.name)
-            head = self.of(replace(page, title=title, description=description))
-            return with_lines(page, {"head": head, **self._languages(page)})
-        languages = self._languages(page)
-        return replace(page, metadata={**page.metadata, "head": self.of(page), **languages})
+            _, language = versions.at_root(self._settings, page.uri)
+            page_said = replace(page, title=title, description=description)
+            [head] = self._of(page_said, (language,)).values()
+            return with_lines(page, {"head": head, **languages})
+        heads = self._of(page, ("", *self._words))
+        metadata = {**page.metadata, "head": heads.pop(""), **languages}
+        return replace(page, metadata=metadata, heads=heads)
 
     def of(self, page: Page) -> str:
-        """The elements of a page's head, a line each."""
+        """The elements of a page's head in the first language, a line each."""
+        return self._of(page, ("",))[""]
+
+    def _of(self, page: Page, languages: Iterable[str]) -> dict[str, str]:
+        """The elements of the head of each version of a page, a line each."""
+        found = [self._version(page, language) for language in languages]
         entry = self._sources.get(page.uri)
-        lines = self._of_source(entry) if entry is not None else self._of_other(page)
-        return "\n".join((*lines, *self._alternates(page)))
+        make = self._of_other(page) if entry is None else self._of_source(page, entry)
+        alternates = tuple(self._alternates(page))
+        return {version.language: "\n".join((*make(version), *alternates)) for version in found}
+
+    def _version(self, page: Page, language: str) -> _Version:
+        """What is different in each version of a page."""
+        title, about = page.title or self._settings.name, page.description or ""
+        uri, _ = versions.at_root(self._settings, page.uri)
+        tag = TAGS.get(language, language) or self._settings.language
+        if not language:
+            return _Version(uri, title, about, self._settings.name, tag)
+        if page.template != PROSE:
+            words = self._words[language]
+            section = str(page.metadata.get("section", ""))
+            title, about = words.of_page(title, page.title_zh, about, section)
+        name = self._settings.name_zh or self._settings.name
+        return _Version(f"{language}/{uri}", title, about, name, tag, language)
 
     def _versions(self, page: Page) -> tuple[str, ...]:
         """The further languages in which there is the same page; none, where there is one version."""
@@ -115,38 +161,67 @@ class Heads:
         kind = f"{CONTEXT}/{schema_works.type_of(work)}"
         return list(signposting.links(entry, kind, authors))
 
-    def _of_source(self, entry: Entry) -> Iterator[Markup]:
+    def _of_source(self, page: Page, entry: Entry) -> Callable[[_Version], Iterable[Markup]]:
+        """What is the same in each version of a source's page is made once."""
         uri = addresses.source(entry)
         work = self._works.read_here(entry)
-        for name, href in embedded_metadata.SCHEMAS.items():
-            yield elements.link(name, href)
-        for name, content in embedded_metadata.statements(work, plain(entry.sidecar.rights)):
-            yield elements.meta(name, content)
-        yield from self._graph(uri, entry.title, work.abstract, open_graph.ARTICLE)
-        for found in self.links(entry):
-            if found.in_page and (found.relation != "cite-as" or self._settings.url):
-                href = found.href(self._publication, uri)
-                yield elements.link(found.relation, href, found.media_type)
-        yield elements.link("linkset", "linkset.json", signposting.LINKSET)
-        yield elements.data({"@context": CONTEXT, **self._source(entry, work)})
+        known = [
+            *starmap(elements.link, embedded_metadata.SCHEMAS.items()),
+            *starmap(
+                elements.meta, embedded_metadata.statements(work, plain(entry.sidecar.rights))
+            ),
+        ]
+        links = [
+            elements.link(found.relation, found.href(self._publication, uri), found.media_type)
+            for found in self.links(entry)
+            if found.in_page and (found.relation != "cite-as" or self._settings.url)
+        ]
+        links.append(elements.link("linkset", "linkset.json", signposting.LINKSET))
+        node = {"@context": CONTEXT, **self._source(entry, work)}
 
-    def _of_other(self, page: Page) -> Iterator[Markup]:
-        title = page.title or self._settings.name
-        yield from self._graph(page.uri, title, page.description or "")
-        yield elements.meta(*embedded_metadata.UNDATED)
-        yield elements.data({"@context": CONTEXT, **self._node(page, title)})
+        def lines(version: _Version) -> Iterator[Markup]:
+            yield from known
+            title = version.title if version.language else entry.title
+            own_words = first_paragraph(entry.sidecar.headnote_zh) if version.language else ""
+            own = replace(version, title=title, description=own_words or work.abstract)
+            yield from self._graph(page, own, open_graph.ARTICLE)
+            yield from links
+            yield elements.data({**node, **self._other_page(version)})
+
+        return lines
+
+    def _of_other(self, page: Page) -> Callable[[_Version], Iterable[Markup]]:
+        def lines(version: _Version) -> Iterator[Markup]:
+            yield from self._graph(page, version)
+            yield elements.meta(*embedded_metadata.UNDATED)
+            yield elements.data({"@context": CONTEXT, **self._node(page, version)})
+
+        return lines
 
     def _graph(
-        self, uri: str, title: str, description: str, kind: str = open_graph.WEBSITE
+        self, page: Page, version: _Version, kind: str = open_graph.WEBSITE
     ) -> Iterator[Markup]:
         for name, content in open_graph.statements(
-            title=title,
-            url=self._iri(uri),
-            site_name=self._settings.name,
-            description=description,
+            title=version.title,
+            url=self._iri(version.uri),
+            site_name=version.site,
+            description=version.description,
             kind=kind,
         ):
             yield elements.property_(name, content)
+        if also := self._versions(page):
+            every = {"": LOCALES[self._settings.interface[0]]}
+            every |= {language: LOCALES[language] for language in also}
+            own = every.pop(version.language)
+            for name, content in open_graph.locales(own, every.values()):
+                yield elements.property_(name, content)
+
+    def _other_page(self, version: _Version) -> dict[str, Any]:
+        """That what is described has its page in another language here."""
+        if not version.language:
+            return {}
+        page = {"@type": "WebPage", "@id": self._iri(version.uri), "inLanguage": version.tag}
+        return {"mainEntityOfPage": page}
 
     def _source(self, entry: Entry, work: Work) -> dict[str, Any]:
         """A source: the work that it is, where it stands, what it cites, how it can be had."""
@@ -182,39 +257,45 @@ class Heads:
             }
         )
 
-    def _node(self, page: Page, title: str) -> dict[str, Any]:
+    def _node(self, page: Page, version: _Version) -> dict[str, Any]:
         """What a page that is no source's is about, or the page itself."""
-        subject = self._subjects.get(page.uri)
-        if page.uri == HOME:
-            return self._site(page)
+        uri, _ = versions.at_root(self._settings, page.uri)
+        subject = self._subjects.get(uri)
+        if uri == HOME:
+            return self._site(version)
         if subject is not None:
-            return self._subject(subject, page)
-        kind = "CollectionPage" if self._is_list(page.uri) else "WebPage"
+            return {**self._subject(subject, page), **self._other_page(version)}
+        kind = "CollectionPage" if self._is_list(uri) else "WebPage"
+        iri = self._iri(version.uri)
         return schema_works.known(
             {
-                "@type": "DefinedTermSet" if page.uri == addresses.register("terms") else kind,
-                "@id": self._iri(page.uri),
-                "url": self._iri(page.uri),
-                "name": title,
-                "description": page.description,
-                "inLanguage": self._settings.language,
+                "@type": "DefinedTermSet" if uri == addresses.register("terms") else kind,
+                "@id": iri,
+                "url": iri,
+                "name": version.title,
+                "description": version.description,
+                "inLanguage": version.tag,
                 "isPartOf": {"@id": self._iri(HOME)},
-                "about": self._about(page.uri),
+                "about": self._about(uri),
             }
         )
 
-    def _site(self, page: Page) -> dict[str, Any]:
+    def _site(self, version: _Version) -> dict[str, Any]:
+        """The site, which is one in all its languages."""
         settings = self._settings
         name_zh = settings.name_zh or ""
+        also = [TAGS.get(language, language) for language in versions.others(settings)]
         return schema_works.known(
             {
                 "@type": ["WebSite", "Collection"],
                 "@id": self._iri(HOME),
-                "url": self._iri(HOME),
+                "url": self._iri(version.uri),
                 "name": settings.name,
                 "alternateName": schema_works.in_language(name_zh, "zh") if name_zh else "",
-                "description": settings.subtitle or page.description,
-                "inLanguage": settings.language,
+                "description": version.description
+                if version.language
+                else settings.subtitle or version.description,
+                "inLanguage": [settings.language, *also],
             }
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 ARTICLE, WEBSITE = "article", "website"
 """The two of Open Graph's types that there are here: a document, and everything else."""
@@ -22,3 +22,10 @@ def statements(
     yield "og:site_name", site_name
     if description:
         yield "og:description", description
+
+
+def locales(own: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """In which language the page's labels are, and in which others it is there."""
+    yield "og:locale", own
+    for other in others:
+        yield "og:locale:alternate", other
