@@ -20,6 +20,7 @@ from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
 from builders.bibliography import read_bibliography
 from builders.citations import checks
 from builders.citations.whole import formatted
+from builders.collections import rules
 from builders.entries import read_entries
 from builders.events import curated_events
 from builders.exports import sitemap
@@ -40,8 +41,9 @@ from builders.problems import Problem, ProblemsFound, errors
 from builders.profile import stage
 from builders.registers import FOLDER as REGISTERS_FOLDER
 from builders.registers import read_registers
-from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
+from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_frame, read_settings
 from builders.sources import read_sources
+from builders.split import last, placed
 from builders.templating import Renderer
 from builders.timeline import timeline
 from builders.workers import stage_all
@@ -81,8 +83,8 @@ def silent(_stage: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-def make(root: Path, progress: Progress = silent) -> Made:
-    """Every file of `docs/`, made from `site_src/` and `references.bib`.
+def make(root: Path, progress: Progress = silent, *, apart: bool = False) -> Made:
+    """Every file of `docs/`, made from `site_src/` and `references.bib`; see `write`.
 
     Raises:
         ProblemsFound: with every problem, if one is an error.
@@ -90,46 +92,60 @@ def make(root: Path, progress: Progress = silent) -> Made:
     understood = understand(root, progress)
     if errors(understood.problems):
         raise ProblemsFound(understood.problems)
-    return render(root, understood, progress)
+    return render(root, understood, progress, apart=apart)
 
 
-def render(root: Path, understood: Understood, progress: Progress = silent) -> Made:
-    """Every file of `docs/`, from a publication without errors.
+def render(
+    root: Path, understood: Understood, progress: Progress = silent, *, apart: bool = False
+) -> Made:
+    """Every file of `docs/`, from a publication without errors; see `write`.
 
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
     """
-    publication = replace(understood.publication, formatted=formatted(understood.publication, root))
-    to_make = units(root, publication)
+    publication = _as_sites(understood.publication, apart=apart)
+    publication = replace(publication, formatted=formatted(publication, root))
+    to_make = _placed_units(root, publication)
     files: list[Asset] = []
     for done, unit in enumerate(to_make, 1):
         files.extend(unit.make())
         progress("Pages", done, len(to_make))
     uris = [file.uri for file in files]
-    files.extend(_sitemap(publication, uris))
+    files.extend(_last(root, publication, uris))
     return Made(publication, tuple(files), len(_pages(uris)), understood.problems)
 
 
-def write(
+def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     root: Path,
     understood: Understood,
     staging: Staging,
     progress: Progress = silent,
     workers: int | None = None,
+    *,
+    apart: bool = False,
 ) -> tuple[int, Publication]:
     """How many pages `docs/` has, and the publication with its citations. The files are put aside.
+
+    Args:
+        root: The project.
+        understood: What is to be written.
+        staging: Takes the files.
+        progress: Is told how far it is.
+        workers: How many processes; as many as pay, if nothing is said.
+        apart: Whether collections are cut out as the sites that are published (see `builders.split`);
+            otherwise everything is one site.
 
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
     """
     with stage("format citations"):
-        every = formatted(understood.publication, root)
-    publication = replace(understood.publication, formatted=every)
+        publication = _as_sites(understood.publication, apart=apart)
+        publication = replace(publication, formatted=formatted(publication, root))
     with stage("prepare pages and exports"):
-        to_make = units(root, publication)
+        to_make = _placed_units(root, publication)
     stage_all(to_make, staging, partial(progress, "Pages"), workers)
     uris = list(staging.digests)
-    for asset in _sitemap(publication, uris):
+    for asset in _last(root, publication, uris):
         staging.add(asset)
     return len(_pages(uris)), publication
 
@@ -164,6 +180,20 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
         Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets")),
         *(Unit(unit.name, partial(_rendered, rendering, unit)) for unit in every),
     ]
+
+
+def _placed_units(root: Path, publication: Publication) -> list[Unit[Asset]]:
+    """The same, each file in its site."""
+    made = units(root, publication)
+    return placed(publication, made) if publication.settings.apart else made
+
+
+def _as_sites(publication: Publication, *, apart: bool) -> Publication:
+    """The publication as it is to be made; without collections there is one way."""
+    settings = publication.settings
+    return replace(
+        publication, settings=replace(settings, apart=apart and bool(settings.collections))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +243,11 @@ def _pages(uris: Iterable[str]) -> list[str]:
     return [uri for uri in uris if uri.endswith(".md")]
 
 
-def _sitemap(publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
-    if publication.settings.url:
+def _last(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
+    """What is made when all other files are known."""
+    if publication.settings.apart:
+        yield from last(publication, read_frame(root), uris)
+    elif publication.settings.url:
         yield from sitemap.of_pages(publication.settings.url, _pages(uris))
 
 
@@ -266,6 +299,8 @@ def understand(
     with stage("link and arrange"):
         publication = arrange(settings, registers, entries, events, memory)
     publication = replace(publication, bibliography=bibliography, prose=prose)
+    if settings.collections:
+        problems.extend(rules.problems(publication, _publication_text(root)))
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     with stage("check citations"):
         problems.extend(checks.problems(publication, prose, sidecars))
@@ -319,6 +354,11 @@ def arrange(
         events=events,
         timeline=timeline(entries, events, memory),
     )
+
+
+def _publication_text(root: Path) -> str:
+    """`site_src/publication.yml`, for the lines of what is wrong in it."""
+    return (root / PUBLICATION_FILE).read_text(encoding="utf-8-sig", errors="replace")
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

@@ -20,6 +20,8 @@ from mkdocs.structure.files import Files
 from builders.build import make
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
+from builders.settings import read_settings
+from builders.split import extra
 from builders.theme import without_unused
 from builders.turns import turn
 from builders.writer import stage
@@ -35,8 +37,11 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  # MkDocs'
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The theme is told whether its pages are served."""
+    """The theme is told whether its pages are served, and of the sites of collections."""
     config.extra["preview"] = any(_serving[-1:])
+    settings, _ = read_settings(_root(config))
+    if settings.collections:
+        config.extra.update(extra(settings, config.site_url or ""))
     return config
 
 
@@ -44,7 +49,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`."""
     try:
         with turn(_root(config), lambda: LOG.info("Waiting for another build to end")):
-            made = make(_root(config))
+            made = make(_root(config), apart=True)
             with stage(Path(config.docs_dir), made.files) as staged:
                 staged.carry_out()
     except ProblemsFound as found:

@@ -27,6 +27,11 @@ CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP}
 """What a kernel or a file system says that knows no exchange."""
 
 
+def folder_beside(site: Path) -> Path:
+    """Where the sites of collections are: `site.collections/`, beside `site/`."""
+    return site.with_name(f"{site.name}.collections")
+
+
 @dataclass(slots=True)
 class Workplace:
     """A folder beside another one, for what will stand there."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import ConfigDict, PositiveInt, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame
@@ -21,6 +22,21 @@ from builders.records import line_of, read_record
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"
+SITE_FOLDER = "site"
+"""Where MkDocs puts a site, if nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of mkdocs.yml the sites of collections have from it."""
+
+    nav: tuple[tuple[str, str], ...]
+    """Titles with the pages below `docs/` or the addresses that they lead to."""
+    custom_dir: str
+    """The folder of the theme's templates."""
+    site_dir: str
+    hooks: tuple[str, ...]
+    """Their paths."""
 
 
 class PublicationFile(Written):
@@ -114,22 +130,53 @@ def _twice(collections: tuple[Collection, ...], url: str | None, text: str) -> I
 
 def _mkdocs(root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """The plain texts at the top of mkdocs.yml; MkDocs itself checks the rest."""
+    node, problems = _composed(root)
+    return {
+        key.value: value.value for key, value in node if isinstance(value, ScalarNode)
+    }, problems
+
+
+def read_frame(root: Path) -> Frame:
+    """What of mkdocs.yml the sites of collections have from it."""
+    found = {key.value: value for key, value in _composed(root)[0]}
+    theme, site = found.get("theme"), found.get("site_dir")
+    given = theme.value if isinstance(theme, MappingNode) else ()
+    folder = next((value.value for key, value in given if key.value == "custom_dir"), "")
+    hooks = found.get("hooks")
+    return Frame(
+        tuple(_named(found.get("nav"))),
+        folder,
+        site.value if site is not None else SITE_FOLDER,
+        tuple(one.value for one in (hooks.value if isinstance(hooks, SequenceNode) else ())),
+    )
+
+
+def _named(node: Node | None) -> Iterator[tuple[str, str]]:
+    """The titles of the navigation with what they lead to, sections within sections laid open."""
+    for item in node.value if isinstance(node, SequenceNode) else ():
+        for key, value in item.value if isinstance(item, MappingNode) else ():
+            if isinstance(value, ScalarNode):
+                yield key.value, value.value
+            else:
+                yield from _named(value)
+
+
+def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
+    """The keys and values of mkdocs.yml."""
     path = root / MKDOCS_FILE
     if not path.exists():
         hint = "Run the command in the folder of a publication, or say `--project FOLDER`."
-        return {}, [Problem(MKDOCS_FILE, None, "missing-file", "there is no mkdocs.yml", hint)]
+        return [], [Problem(MKDOCS_FILE, None, "missing-file", "there is no mkdocs.yml", hint)]
     try:
         # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
         node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8-sig"))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        return {}, [Problem(MKDOCS_FILE, line, "yaml", str(error.problem))]
+        return [], [Problem(MKDOCS_FILE, line, "yaml", str(error.problem))]
     except (YAMLError, UnicodeDecodeError, RecursionError) as error:
         # A character that YAML has not, bytes that are none, lists in lists in lists.
         what = str(error).splitlines()[0]
-        return {}, [Problem(MKDOCS_FILE, None, "yaml", what)]
+        return [], [Problem(MKDOCS_FILE, None, "yaml", what)]
     if not isinstance(node, MappingNode):
-        return {}, [Problem(MKDOCS_FILE, 1, "yaml", "must be a mapping (`key: value`)")]
-    return {
-        key.value: value.value for key, value in node.value if isinstance(value, ScalarNode)
-    }, []
+        return [], [Problem(MKDOCS_FILE, 1, "yaml", "must be a mapping (`key: value`)")]
+    return node.value, []

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from inspect import getfile
 from pathlib import Path
 
 from mkdocs.commands.build import build as render
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import PluginCollection
 
+from builders.beside import Beside
 from builders.build import DOCS_FOLDER
 from builders.leaks.check import refuse as refuse_leaks
 from builders.offline.archive import pack
 from builders.places import take_place, workplace
 from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
-from builders.settings import MKDOCS_FILE
+from builders.settings import MKDOCS_FILE, read_settings
 from builders.shell import ReadyPages, Shells
-from builders.theme import OwnFrame
+from builders.split import FOLDER, by_site, config_uri, extra
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"
@@ -49,6 +53,8 @@ class Site:
     """What is around its pages; None where MkDocs rendered each by itself."""
     by_builders_alone: bool = False
     """Whether nobody's plugin or hook had a part in it, who may read what we do not know of."""
+    collections: tuple[Path, ...] = ()
+    """The folders of the sites of collections."""
 
 
 def build_site(  # noqa: PLR0913  # what is built from what, where, and how
@@ -82,53 +88,86 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     # MkDocs wants the folder to be there before it has read where it is.
     (root / DOCS_FOLDER).mkdir(exist_ok=True)
     staged.check()
+    of_main, of_collections = by_site(sorted(staged.digests))
     said = _Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
     try:
         config = load_config(str(root / MKDOCS_FILE), strict=True)
-        _without_our_hook(config.plugins)
         config.site_url = url or config.site_url
         config.extra["preview"] = preview
+        if of_collections:
+            config.extra.update(extra(read_settings(root)[0], config.site_url or ""))
         site = site or Path(config.site_dir)
         site = site.resolve()
         work = workplace(site)
+        beside = Beside(site)
         try:
             docs = work.folder / "docs"
-            docs.mkdir()
-            config.docs_dir = str(docs)
-            config.site_dir = str(work.new)
-            ready: ReadyPages | None = None
-            alone = not plain and not any(config.plugins.events.values())
-            config.plugins["muniment-own-frame"] = OwnFrame()
-            if plain or _watched_by_others(config.plugins):
-                for uri in staged.digests:
-                    (docs / uri).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(staged.path(uri), docs / uri)
-            else:
-                files = {uri: staged.path(uri) for uri in sorted(staged.digests)}
-                config.plugins["muniment-ready-pages"] = ready = ReadyPages(files)
+            files = {uri: staged.path(uri) for uri in of_main}
             with stage("render and fill in pages"):
-                render(config)
-            (work.new / ".nojekyll").touch()
-            if offline and (name := config.extra.get("offline")):
+                ready, alone = _rendered(config, files, docs / "main", work.new, plain=plain)
+                for name, found in of_collections.items():
+                    files = {uri: staged.path(at) for uri, at in found.items()}
+                    target = work.new / FOLDER / name
+                    theirs = _config_of(root, staged.path(config_uri(name)))
+                    _rendered(theirs, files, docs / name, target, plain=plain)
+            if offline and (archive := config.extra.get("offline")):
                 with stage("make the ZIP"):
-                    pack(work.new, work.folder / name)
-                    (work.folder / name).replace(work.new / name)
+                    pack(work.new, work.folder / archive)
+                    (work.folder / archive).replace(work.new / archive)
             with stage("look for leaks"):
                 refuse_leaks(root, work.new, site.name)
-            with stage("put in place"):
+            beside.take(work.new / FOLDER)
+            with stage("put in place"), beside.in_place():
                 staged.carry_out()
                 take_place(site, work)
         finally:
             with stage("remove what was there"):
                 work.close()
+                beside.close()
     except MkDocsException as error:
         raise ProblemsFound(said.problems or [_problem(str(error))]) from error
     finally:
         logger.removeHandler(said)
-    pages = sum(1 for _ in site.rglob("*.html"))
-    return Site(site, pages, ready.shells if ready else None, alone)
+    pages = sum(1 for folder in (site, beside.folder) for _ in folder.rglob("*.html"))
+    shells = ready.shells if ready else None
+    return Site(site, pages, shells, alone, tuple(beside.folder / name for name in of_collections))
+
+
+def _rendered(
+    config: MkDocsConfig, files: Mapping[str, Path], docs: Path, target: Path, *, plain: bool
+) -> tuple[ReadyPages | None, bool]:
+    """One site is in its folder: what is around its pages, and whether nobody's plugin had a part in it."""
+    _without_our_hook(config.plugins)
+    docs.mkdir(parents=True)
+    config.docs_dir = str(docs)
+    config.site_dir = str(target)
+    ready: ReadyPages | None = None
+    alone = not plain and not any(config.plugins.events.values())
+    if plain or _watched_by_others(config.plugins):
+        for uri, path in files.items():
+            (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, docs / uri)
+    else:
+        config.plugins["muniment-ready-pages"] = ready = ReadyPages(files)
+    render(config)
+    (target / ".nojekyll").touch()
+    return ready, alone
+
+
+def _config_of(root: Path, path: Path) -> MkDocsConfig:
+    """The configuration of a collection's site, which says in what it differs from that of the main one.
+
+    It is read where it is put aside, from where `INHERIT` and its folders do not lead.
+    """
+    own = json.loads(path.read_bytes())
+    changed = {key: own[key] for key in ("site_name", "site_url", "site_description", "nav")}
+    config = load_config(str(root / MKDOCS_FILE), strict=True, **changed)
+    sections = {**config.extra.get("sections_zh", {}), **own["extra"]["sections_zh"]}
+    config.extra = {**config.extra, **own["extra"], "sections_zh": sections}  # type: ignore[assignment]  # a mapping for MkDocs
+    config.extra["preview"] = False
+    return config
 
 
 def update_site(site: Site, staged: Staging) -> bool:

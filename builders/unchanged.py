@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from builders.places import folder_beside
 from builders.store import FOLDER, program
 
 NAME = "last-build.json"
@@ -70,10 +71,11 @@ def reading(root: Path) -> str:
 
 
 def _state(root: Path, site: Path) -> dict[str, Any]:
+    names = (site.name, folder_beside(site).name)
     return {
         "program": program(),
         "read": reading(root),
-        "written": _digest([*_stamps(root, (WRITTEN,)), *_stamps(site.parent, (site.name,))]),
+        "written": _digest([*_stamps(root, (WRITTEN,)), *_stamps(site.parent, names)]),
     }
 
 

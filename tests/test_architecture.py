@@ -45,6 +45,7 @@ ROWS = (
     {"exports"},
     {"writer"},
     {"workers"},
+    {"split", "beside"},
     {"build", "lint", "shell", "theme"},
     {"offline"},
     {"site"},

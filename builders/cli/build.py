@@ -84,7 +84,7 @@ def _build(
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
         with stage(root / DOCS_FOLDER) as done:
-            pages, _ = write(root, understood, done, progress())
+            pages, _ = write(root, understood, done, progress(), apart=True)
             if docs_only:
                 done.carry_out()
             else:
@@ -105,4 +105,7 @@ def _build(
     folder = site.folder
     where = folder.relative_to(root) if folder.is_relative_to(root) else folder
     click.echo(f"{where}/: {site.pages} pages in {time.perf_counter() - begun:.1f} s")
+    for one in site.collections:
+        there = one.relative_to(root) if one.is_relative_to(root) else one
+        click.echo(f"{there}/: a site of its own")
     click.echo(NEXT)

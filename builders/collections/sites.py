@@ -7,7 +7,7 @@ preview and a ZIP show that tree. Published, a collection's part of it is a site
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from builders.collections.rules import members
@@ -52,7 +52,7 @@ class Sites:
         if collection is None:
             return uri
         first, language = at_root(self._settings, uri)
-        inside = first.removeprefix(f"{COLLECTIONS}/{collection.name}/")
+        inside = first.removeprefix(folder_of(collection))
         return f"{language}/{inside}" if language else inside
 
     def base(self, uri: str) -> str | None:
@@ -80,17 +80,22 @@ def sites_of(publication: Publication) -> Sites:
     return Sites(publication)
 
 
+def folder_of(collection: Collection) -> str:
+    """Below which a collection has what stands in no other place of the tree."""
+    return f"{COLLECTIONS}/{collection.name}/"
+
+
 def home_uri(collection: Collection) -> str:
     """The first page of a collection."""
-    return f"{COLLECTIONS}/{collection.name}/index.md"
+    return f"{folder_of(collection)}index.md"
 
 
 def list_uri(collection: Collection) -> str:
     """The list of its sources."""
-    return f"{COLLECTIONS}/{collection.name}/{SOURCES}/index.md"
+    return f"{folder_of(collection)}{SOURCES}/index.md"
 
 
-def origins(urls: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+def origins(urls: Iterable[str]) -> tuple[str, ...]:
     """The servers of some sites, each once."""
     found = (urlsplit(url) for url in urls)
     return tuple(dict.fromkeys(f"{one.scheme}://{one.netloc}" for one in found))

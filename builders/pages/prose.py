@@ -11,7 +11,7 @@ from builders.interface.versions import at_root
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
 from builders.pages.citation_links import Citations
-from builders.pages.listing import lister_of
+from builders.pages.collections import in_main
 from builders.problems import Problem
 
 INSERTION_RE = re.compile(
@@ -65,7 +65,7 @@ def problems(prose: Iterable[ProsePage]) -> Iterator[Problem]:
 
 
 def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:
-    return {"items": publication.shared(lister_of).at(uri).items(publication.entries)}
+    return in_main(publication, uri)
 
 
 INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {"sources": _sources}

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.listing import lister_of
+from builders.pages.collections import choices, in_main
 
 
 def pages(publication: Publication) -> Iterator[Page]:
     """One page: a table without scripts, sorted and filtered with them."""
-    items = publication.shared(lister_of).at(addresses.SOURCES).items(publication.entries)
+    found = in_main(publication, addresses.SOURCES)
     yield Page(
         addresses.SOURCES,
         "sources.html",
         "Sources",
-        {
-            "items": items,
-            "kinds": dict(sorted({item.kind: item.kind_label for item in items}.items())),
-            "years": sorted({item.year for item in items if item.year}),
-            "originators": sorted({item.originator.name for item in items if item.originator}),
-            "tags": _names(tag.name for item in items for tag in item.tags),
-        },
-        description=f"All {len(items)} sources of {publication.settings.name}, by date.",
+        {**choices(found["items"]), "collections": found["collections"], "of": None},
+        description=f"All {len(publication.entries)} sources of {publication.settings.name}, by date.",
     )
-
-
-def _names(found: Iterable[str]) -> list[str]:
-    return sorted(set(found))

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from builders.collections.rules import members
+from builders.collections.sites import folder_of
 from builders.glossary import explain_tag
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -54,11 +56,13 @@ class _Made:
         index = Index({entry.id: number for number, entry in enumerate(found)})
         counts: list[int] = []
         chosen_by: list[DocumentIndex] = []
+        sites = self._sites()
         for document in self._documents():
             counts.append(len(document.parts))
+            site = sites[len(counts) - 1] if len(counts) <= len(sites) else ""
             for part in document.parts:
                 name = f"text/{index.parts}"
-                yield path(name), call(name, part.text)
+                yield f"{site}{path(name)}", call(name, part.text)
                 index.add(part)
             chosen_by.append(DocumentIndex((), document.facets, document.bounds))
         for entry in found:
@@ -82,6 +86,32 @@ class _Made:
                 [register, entries.LABELS[register], len(list(those))]
                 for register, those in groupby(found, key=lambda entry: entry.register)
             ],
+            **self._where(sites),
+        }
+
+    def _sites(self) -> list[str]:
+        """Below which folder of the tree the texts of each source lie; nothing without collections."""
+        collections = self._publication.settings.collections
+        if not collections:
+            return []
+        had = self._publication.shared(members)
+        return [
+            folder_of(had[entry.id]) if entry.id in had else ""
+            for entry in self._publication.entries
+        ]
+
+    def _where(self, sites: Sequence[str]) -> dict[str, Any]:
+        """Where the sources of collections are: of each site its texts and its pages, of each source its site."""
+        settings = self._publication.settings
+        if not settings.collections:
+            return {}
+        folders = {folder_of(one): k for k, one in enumerate(settings.collections, 1)}
+        return {
+            "sites": [
+                [one.site_url, one.site_url] if settings.apart else [folder_of(one), ""]
+                for one in settings.collections
+            ],
+            "where": encode_all(folders.get(site, 0) for site in sites),
         }
 
     def _documents(self) -> Iterator[DocumentIndex]:

@@ -1,6 +1,8 @@
 // The index in parts: scripts that hand over their part, since a page opened from a disk can load
 // scripts and nothing else. Each is asked for once.
-const folder = new URL("../../search/", import.meta.url);
+// The index is on the main site; the texts of a collection that is a site of its own are there.
+const root = new URL(document.documentElement.dataset.main ?? "../../", import.meta.url);
+const folder = new URL("search/", root);
 const asked = new Map();
 const handed = new Map();
 let version = "";
@@ -15,7 +17,7 @@ globalThis.muSearch = (name, data) => {
   handed.get(name)?.(data);
 };
 
-export const part = (name) => {
+export const part = (name, from = folder) => {
   if (!asked.has(name)) {
     asked.set(
       name,
@@ -32,7 +34,7 @@ export const part = (name) => {
           asked.delete(name);
           reject(new Error(`search/${name}.js could not be loaded`));
         };
-        script.src = new URL(`${name}.js${version && `?${version}`}`, folder).href;
+        script.src = new URL(`${name}.js${version && `?${version}`}`, from).href;
         document.head.append(script);
       }),
     );
@@ -72,10 +74,13 @@ export const rising = (letters) => {
 
 // ---- The first part: how many sources there are, which files hold what.
 let opened;
+let sites = [];
 export const open = () => {
   opened ??= part("index").then((index) => {
     version = index.version;
     const counts = decode(index.parts);
+    sites = (index.sites ?? []).map(([texts, pages]) => ({ texts: new URL(`${texts}search/`, root), pages }));
+    const where = decode(index.where ?? "");
     const items = [];
     const first = [];
     counts.forEach((count, item) => {
@@ -87,6 +92,7 @@ export const open = () => {
       items, // of each part, the source or page that it belongs to
       first, // of each source or page, its first part
       pages: counts.length,
+      where: (number) => sites[(where[items[number]] ?? 0) - 1], // the collection of a part
     };
   });
   opened.catch(() => (opened = undefined));
@@ -199,7 +205,11 @@ export const neighbours = async (number, all) => {
   return [];
 };
 
-export const text = (number) => part(`text/${number}`);
+export const text = async (number) => {
+  const site = (await open()).where(number);
+  const found = await part(`text/${number}`, site?.texts);
+  return site?.pages ? { ...found, u: `${site.pages}${found.u}` } : found;
+};
 export const entry = async (number) => {
   const { pack } = await open();
   const [href, label, chinese, kind, brief, sources, forms, said, others] = (await part(`entries/${Math.floor(number / pack)}`))[number % pack];
@@ -210,8 +220,11 @@ export const facet = (name) => part(`facets/${name}`);
 // Where a page of the site is; from a disk, where no server looks for it, its file.
 // A reader of Chinese stays with pages in Chinese, where there are such.
 const own = document.documentElement.lang.startsWith("zh") && /^(?:sources|people|organizations|places|terms|works|timeline|search)\//;
-export const page = (path) => {
+export const page = (address) => {
+  const away = sites.find(({ pages }) => pages && address.startsWith(pages))?.pages;
+  const path = address.slice((away ?? "").length);
   const [, folders, rest] = `${own && own.test(path) ? "zh/" : ""}${path}`.match(/^([^?#]*)(.*)$/);
+  if (away) return `${away}${folders}${rest}`;
   const file = location.protocol === "file:" && /(?:^|\/)$/.test(folders) ? "index.html" : "";
-  return new URL(`../${folders}${file}${rest}`, folder).href;
+  return new URL(`${folders}${file}${rest}`, root).href;
 };

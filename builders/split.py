@@ -1,0 +1,246 @@
+"""A publication cut into sites: the files of its one tree, each where it stands in its own site.
+
+Here, and nowhere else, it is decided what becomes of a link: within a site it is relative, as it was
+made; to another site it has that site's address. The main site's files stand in `docs/` as ever.
+Those of a collection stand below, with a configuration of their own, in a folder that begins with a
+full stop, which MkDocs passes over.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from builders.collections.rules import members
+from builders.collections.sites import Sites, folder_of, origins, sites_of
+from builders.exports import redirects, sitemap
+from builders.interface.links import LINK_RE
+from builders.interface.versions import address, others
+from builders.model.collection import Collection
+from builders.model.page import Asset, Unit
+from builders.model.publication import Publication, Settings
+from builders.problems import Problem, ProblemsFound
+from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, Frame
+from builders.templating import LAYOUT, MARKDOWN_SUFFIX, RULE
+
+FOLDER = ".collections"
+"""Below `docs/`."""
+CONFIG = "mkdocs.yml"
+MARKDOWN_LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]+)(?P<rest>[?#][^()\s]*)?(?=[)\s])")
+"""`[the cable](sources/09guangzhou176/index.md#p5)`, between the brackets."""
+HOOK = "builders/mkdocs_hooks.py"
+"""Makes `docs/`, and is not wanted where it is made."""
+WITH_LINKS = (".md", ".html")
+
+
+def placed(publication: Publication, made: Iterable[Unit[Asset]]) -> list[Unit[Asset]]:
+    """The same parts, with each file in its place."""
+    cut = _Cut(publication)
+    moved = Unit(f"{__name__}.moved", partial(_moved, publication))
+    return [*(Unit(unit.name, partial(cut.files, unit)) for unit in made), moved]
+
+
+def last(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterator[Asset]:
+    """What is made when all other files are known: for each site its sitemap and its configuration.
+
+    Raises:
+        ProblemsFound: a collection would be published over a part of the main site.
+    """
+    of_main, of_collections = by_site(uris)
+    settings = publication.settings
+    if wrong := list(_hidden(settings, of_main)):
+        raise ProblemsFound(wrong)
+    yield from sitemap.of_pages(settings.url or "", _pages(of_main))
+    for collection in settings.collections:
+        pages = _pages(of_collections.get(collection.name, {}))
+        for asset in sitemap.of_pages(collection.site_url, pages):
+            yield Asset(f"{_docs(collection)}{asset.uri}", asset.data)
+        record = json.dumps(_config(settings, collection, frame), ensure_ascii=False, indent=1)
+        yield Asset(config_uri(collection.name), f"{record}\n".encode())
+
+
+def by_site(uris: Iterable[str]) -> tuple[list[str], dict[str, dict[str, str]]]:
+    """The files of the main site; and of each collection by its name, from path to path below `docs/`."""
+    main: list[str] = []
+    collections: dict[str, dict[str, str]] = {}
+    for uri in uris:
+        if not uri.startswith(f"{FOLDER}/"):
+            main.append(uri)
+            continue
+        _, name, folder, *rest = uri.split("/")
+        if rest and folder == "docs":
+            collections.setdefault(name, {})["/".join(rest)] = uri
+    return main, collections
+
+
+def extra(settings: Settings, own: str) -> dict[str, Any]:
+    """What the frame of each page is told, below `extra` in the configuration.
+
+    Args:
+        settings: With collections.
+        own: The address of the site that the page is on.
+    """
+    urls = (settings.url or "", *(collection.site_url for collection in settings.collections))
+    beyond = (origin for origin in origins(urls) if origin not in origins((own,)))
+    return {
+        "sites": " ".join(f"{one.name}={one.site_url}" for one in settings.collections),
+        "beyond": " ".join(beyond),
+        # No site has room for a ZIP of all: `muniment zip` makes it, and an address leads to it.
+        "offline": None,
+    }
+
+
+def config_uri(name: str) -> str:
+    """The configuration of a collection's site, below `docs/`."""
+    return f"{FOLDER}/{name}/{CONFIG}"
+
+
+def _docs(collection: Collection | None) -> str:
+    return f"{FOLDER}/{collection.name}/docs/" if collection else ""
+
+
+def _pages(uris: Iterable[str]) -> list[str]:
+    return [uri for uri in uris if uri.endswith(".md")]
+
+
+class _Cut:
+    """Puts files in their places."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._settings = publication.settings
+        self._sites = publication.shared(sites_of)
+
+    def files(self, unit: Unit[Asset]) -> Iterator[Asset]:
+        """Each file; one that every site has for itself, for each."""
+        for asset in unit.make():
+            if self._sites.is_shared(asset.uri):
+                for collection in (None, *self._sites.collections):
+                    yield self._placed(asset, collection)
+            else:
+                yield self._placed(asset, self._sites.of(asset.uri))
+
+    def _placed(self, asset: Asset, collection: Collection | None) -> Asset:
+        uri = f"{_docs(collection)}{self._sites.within(asset.uri)}"
+        if not asset.uri.endswith(WITH_LINKS):
+            return Asset(uri, asset.data)
+        links = _Links(self._sites, self._settings, collection, asset.uri)
+        return Asset(uri, links.led(asset.data.decode()).encode())
+
+
+class _Links:
+    """The links of one page, as it stands in one site."""
+
+    def __init__(self, sites: Sites, settings: Settings, own: Collection | None, uri: str) -> None:
+        self._sites = sites
+        self._main = settings.url or ""
+        self._own = own
+        self._uri = uri
+        # A finished page of HTML is asked for by the name of its folder, as one of Markdown is.
+        page = uri.replace("/index.html", "/index.md")
+        self._here = address(page)
+        """Where the page stands in the tree."""
+        self._there = address(sites.within(page))
+        """Where it stands in its site."""
+
+    def led(self, text: str) -> str:
+        """The page with links that lead to their sites."""
+        text = LINK_RE.sub(self._of_html, text)
+        return MARKDOWN_LINK_RE.sub(self._of_markdown, text) if self._is_prose(text) else text
+
+    def _is_prose(self, text: str) -> bool:
+        """Whether a person wrote it, so that there may be links in Markdown."""
+        front = text.partition(f"\n{RULE}\n")[0]
+        return self._uri.endswith(MARKDOWN_SUFFIX) and f'\nlayout: "{LAYOUT}"' not in front
+
+    def _of_html(self, match: re.Match[str]) -> str:
+        path, rest = match["path"], match["rest"] or ""
+        if path.startswith("/"):
+            return match[0]
+        target = posixpath.normpath(posixpath.join(self._here, path))
+        is_page = path.endswith("/") or posixpath.basename(path) in {".", ".."}
+        target = "" if target == "." else f"{target}/" if is_page else target
+        if target.startswith("../"):
+            return match[0]
+        uri = unquote(f"{target}index.md" if is_page else target)
+        site = self._own if self._sites.is_shared(uri) else self._sites.of(uri)
+        inside = target
+        if site is not None and self._sites.within(uri) != uri:
+            inside = target.replace(folder_of(site), "", 1)
+        if site is not self._own:
+            led = f"{site.site_url if site else self._main}{inside}"
+        elif inside != target or self._there != self._here:
+            led = _relative(self._there, inside)
+        else:
+            return match[0]
+        return f'{match["name"]}="{led}{rest}"'
+
+    def _of_markdown(self, match: re.Match[str]) -> str:
+        """Markdown names files; a file of another site has an address only."""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self._uri), match["path"]))
+        site = self._sites.of(unquote(target))
+        if site is None:
+            return match[0]
+        inside = self._sites.within(target)
+        led = address(inside) if inside.endswith(MARKDOWN_SUFFIX) else inside
+        return f"{site.site_url}{led}{match['rest'] or ''}"
+
+
+def _relative(here: str, target: str) -> str:
+    """From one page's address to another, or to a file."""
+    path = posixpath.relpath(target or ".", here or ".")
+    return f"{path}/" if not target or target.endswith("/") else path
+
+
+def _moved(publication: Publication) -> Iterator[Asset]:
+    """Pages that lead on from the main site, where sources were published before they were moved."""
+    sites, had = publication.shared(sites_of), publication.shared(members)
+    for entry in publication.entries:
+        if entry.id in had and had[entry.id].moved:
+            for language in ("", *others(publication.settings)):
+                folder = f"{language}/sources/{entry.slug}" if language else f"sources/{entry.slug}"
+                there = f"{sites.base(f'{folder}/index.md')}{folder}/"
+                yield redirects.page(f"{folder}/index.html", entry, there)
+
+
+def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:
+    """What of the main site nobody could reach, since a collection is published in its place."""
+    for collection in settings.collections:
+        below = collection.site_url.removeprefix(settings.url or "\0")
+        if below != collection.site_url and any(uri.startswith(below) for uri in uris):
+            message = f"{collection.site_url} is a part of the main site"
+            hint = f"Give `{collection.name}` another `site_url`."
+            yield Problem(PUBLICATION_FILE, None, "collection-address", message, hint)
+
+
+def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping[str, Any]:
+    """The configuration of a collection's site: what differs from that of the main one."""
+    up = PurePosixPath(*[".."] * 3)
+    main = settings.url or ""
+    name_zh = [name for name in (settings.name_zh, collection.title_zh) if name]
+    return {
+        "INHERIT": f"{up / MKDOCS_FILE}",
+        "site_name": f"{settings.name}: {collection.title}",
+        "site_url": collection.site_url,
+        "site_description": collection.description or collection.title,
+        "docs_dir": "docs",
+        "site_dir": f"{up / frame.site_dir}.collections/{collection.name}",
+        "hooks": [f"{up / hook}" for hook in frame.hooks if not PurePosixPath(hook).match(HOOK)],
+        **({"theme": {"custom_dir": f"{up / frame.custom_dir}"}} if frame.custom_dir else {}),
+        "nav": [
+            {collection.title: "index.md"},
+            *({title: f"{main}{address(uri)}"} for title, uri in frame.nav),
+        ],
+        "extra": {
+            **extra(settings, collection.site_url),
+            "main": main,
+            "collection": collection.name,
+            **({"name_zh": "：".join(name_zh)} if len(name_zh) > 1 else {}),
+            "sections_zh": {collection.title: collection.title_zh or collection.title},
+        },
+    }
