@@ -28,6 +28,11 @@ HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 """A line of dashes; under a line of text it makes that a heading."""
 LEADER_RE = re.compile(r"[,;:]\Z")
+AROUND_RE = re.compile(r"[ .,，。()\[\]]*")
+PLACE_RE = re.compile(
+    r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，()\[\]]+){0,4}"
+)
+"""What stands before the date of a letter: nothing, or `British Consulate, Foochow, `."""
 
 _LONGEST_HEADING = 80
 _MOST_WORDS = 12
@@ -124,12 +129,13 @@ def _title(blocks: list[Block]) -> str:
 
 
 def _date(blocks: list[Block]) -> str | None:
+    """The first date that stands for itself, or behind the name of a place."""
     for block in blocks:
         found = moments(block.text.text)
-        if found and not (
-            block.text.text[: found[0].start] + block.text.text[found[0].end :]
-        ).strip(" .,()[]"):
-            return found[0].date
+        if found:
+            before, after = block.text.text[: found[0].start], block.text.text[found[0].end :]
+            if AROUND_RE.fullmatch(after) and PLACE_RE.fullmatch(before):
+                return found[0].date
     return None
 
 
