@@ -114,7 +114,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "undated": len(entries) - sum(years.values()),
         },
         description=collection.description
-        or f"{len(entries)} sources of {publication.settings.name}.",
+        or f"All {len(entries)} sources of {collection.title}, by date.",
         title_zh=collection.title_zh or "",
     )
 
