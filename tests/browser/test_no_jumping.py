@@ -1,0 +1,84 @@
+"""A page stands where it stood first, also where its fonts come late or its scripts add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.kinds import of_each_kind
+
+LEAST = 0.01
+"""A tenth of what counts as good (web.dev/articles/cls)."""
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      const moved = sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 80));
+      window.shifts.push([value, moved]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+PAINTED = """() => new Promise((done) => new PerformanceObserver(() => setTimeout(done, 150))
+  .observe({ type: "paint", buffered: true }))"""
+"""And some time more: what comes within a tenth of a second was there from the first."""
+SETTLED = """() => document.fonts.ready.then(() => new Promise((done) =>
+  requestIdleCallback(() => requestAnimationFrame(() => setTimeout(done, 100)))))"""
+OTHER_LANGUAGE = "zh/"
+ASKED = "search/?q=border"
+WIDE = ("sources/", "people/", "sources/07guangzhou208/", "search/")
+PRELOADED = ("serif-regular", "serif-semibold", "sans-regular")
+
+
+class LateFonts:
+    """Holds fonts back until they are let go."""
+
+    def __init__(self, page: Page) -> None:
+        """Stand between the page and its fonts."""
+        self._held: list[Route] = []
+        page.route("**/*.woff2", lambda route: self._held.append(route))  # noqa: PLW0108  # what it calls must be a Python function
+
+    def let_go(self) -> int:
+        """How many there were."""
+        held, self._held[:] = [*self._held], []
+        for route in held:
+            route.continue_()
+        return len(held)
+
+
+@pytest.fixture
+def reader(width: int, browser: Browser) -> Iterator[Page]:
+    """A reader's tab that keeps nothing it has fetched."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, is_mobile=width < 500, has_touch=width < 500
+    )
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["at-once", "late-fonts"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_nothing_moves(
+    width: int, reader: Page, edition: Path, site_url: str, *, late: bool
+) -> None:
+    names = [name for name in of_each_kind(edition) if not name.startswith(OTHER_LANGUAGE)]
+    # Where lines are short, more of them break anew: every kind of page there, some on a wide screen.
+    looked_at = [*names, ASKED] if width < 500 else [*WIDE, ASKED]
+    fonts = LateFonts(reader) if late else None
+    moved = []
+    for name in looked_at:
+        reader.goto(site_url + name, wait_until="commit")
+        if fonts:
+            reader.evaluate(PAINTED)
+            assert fonts.let_go() >= len(PRELOADED), name
+        reader.wait_for_load_state("load")
+        reader.evaluate(SETTLED)
+        shifts = reader.evaluate("window.shifts")
+        if sum(value for value, _ in shifts) > LEAST:
+            moved.append((name, shifts))
+    assert moved == []
