@@ -33,3 +33,9 @@ def of_each_kind(edition: Path) -> list[str]:
         key = (tuple(sorted(said.items())), parts[0], len(parts), card and card[1], own)
         kinds[key] = max(kinds.get(key, (0, "")), (path.stat().st_size, slug))
     return [*sorted(slug for _, slug in kinds.values()), MISSING]
+
+
+def of_sources(edition: Path) -> list[str]:
+    """Addresses of all pages of sources: no two texts are alike."""
+    folders = (edition / "docs" / KEPT_APART).glob("*/index.md")
+    return sorted(f"{KEPT_APART}/{path.parent.name}/" for path in folders)

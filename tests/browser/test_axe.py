@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.kinds import of_each_kind
+from tests.browser.kinds import of_each_kind, of_sources
 from tests.browser.npm import installed
 
 FOLDER = Path(__file__).parent / "axe"
@@ -73,8 +73,11 @@ def test_nothing_is_wrong_in_any_kind_of_page(
     width, scheme = request.node.callspec.params["reader"]
     # Every rule at each width and in each colour scheme once, the rules of colour in all four.
     options = EVERY_RULE if (width < 500) == (scheme == "light") else OF_COLOUR
+    names = set(of_each_kind(edition))
+    if options is EVERY_RULE:
+        names.update(of_sources(edition))
     found: list[str] = []
-    for name in of_each_kind(edition):
+    for name in sorted(names):
         reader.goto(site_url + name)
         reader.evaluate(OPEN)
         found += violations(reader, axe, options)
