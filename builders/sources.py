@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from builders.memory import Memory, stamp
+from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
@@ -101,8 +102,10 @@ def read_sources(
     return tuple(received), problems
 
 
-def read_file(path: Path) -> tuple[Source | None, list[Problem]]:
+def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[Problem]]:
     """One file from anywhere, for a look: its encoding is guessed, and the guess is said."""
+    if (wrong := _too_large(path, str(path), most)) is not None:
+        return None, [wrong]
     data = path.read_bytes()
     if not data:
         return None, [_empty(str(path))]
@@ -159,12 +162,8 @@ def as_received(
     where = _relative(root, path)
     if (misplaced := _misplaced(root, path, where)) is not None:
         return None, [misplaced]
-    size = path.stat().st_size
-    if most is not None and size > most:
-        # Looked at before it is read: a reader needs many times the memory of its text.
-        message = f"has {size:,} bytes; a source may have {most:,}"
-        hint = f"Divide it, or say `most_bytes: {size}` in {PUBLICATION_FILE}."
-        return None, [Problem(where, None, "too-large", message, hint)]
+    if most is not None and (wrong := _too_large(path, where, most)) is not None:
+        return None, [wrong]
     sidecar_path = path.with_suffix(SIDECAR_SUFFIX)
     sidecar, sidecar_text, problems = read_sidecar(root, sidecar_path)
     if sidecar is None:
@@ -212,6 +211,17 @@ def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
             hint = f"{hint} For instance `{proposed}`."
         return Problem(where, None, "bad-id", f"`{path.stem}` cannot be an identifier", hint)
     return None
+
+
+def _too_large(path: Path, where: str, most: int) -> Problem | None:
+    """What is wrong with a file of more bytes than a source may have."""
+    # Asked before it is read: a reader needs many times the memory of its text.
+    size = path.stat().st_size
+    if size <= most:
+        return None
+    message = f"has {size:,} bytes; a source may have {most:,}"
+    hint = f"Divide it, or say `most_bytes: {size}` in {PUBLICATION_FILE}."
+    return Problem(where, None, "too-large", message, hint)
 
 
 def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) -> Problem:

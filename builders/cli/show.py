@@ -20,6 +20,7 @@ from builders.problems import Problem, errors
 from builders.recognizers.names import NameIndex
 from builders.records import nearest
 from builders.registers import read_registers
+from builders.settings import read_settings
 from builders.sources import Received, read_file, read_sources
 
 
@@ -53,7 +54,7 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
         or (path.exists() and (root / item.source.path).resolve() == path.resolve())
     ]
     if not wanted and path.is_file():
-        return _outside(path, index)
+        return _outside(path, index, read_settings(root)[0].most_bytes)
     if not wanted and not (problems := [p for p in problems if what.lower() in p.file.lower()]):
         near = nearest(what, [item.source.id for item in received])
         hint = f"Did you mean `{near}`?" if near else "Give the identifier of a source or a path."
@@ -68,9 +69,11 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
     return entry, resolve.links(entry.document, published), wrong
 
 
-def _outside(path: Path, index: NameIndex) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
+def _outside(
+    path: Path, index: NameIndex, most: int
+) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
     """A file from anywhere. A cable names itself; for other kinds the file's name serves."""
-    source, problems = read_file(path)
+    source, problems = read_file(path, most)
     if source is None:
         return None, (), problems
     unnamed = Received(replace(source, id=""), Sidecar(), str(path))

@@ -1,0 +1,58 @@
+"""A source that is too large is refused before a byte of it is read, whatever asks for it."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builders.cli import main
+from tests.publication import new_publication
+
+LARGE = 200_000_000
+LITTLE = 20_000_000
+"""Bytes of memory that any command takes without it."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A publication, and a file of 200 MB that takes no room on a disk."""
+    made = new_publication(tmp_path)
+    with (made / "large.txt").open("wb") as file:
+        file.truncate(LARGE)
+    return made
+
+
+def said(root: Path, *words: str) -> str:
+    """What a command says that refuses the file, and that does not hold it."""
+    tracemalloc.start()
+    done = CliRunner().invoke(main, [*words, "--project", str(root)])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert done.exit_code == 1
+    assert peak < LITTLE
+    return done.output
+
+
+@pytest.mark.parametrize("words", [["check"], ["build"], ["show", "large"]])
+def test_among_the_sources(root: Path, words: list[str]) -> None:
+    (root / "large.txt").rename(root / "site_src/sources/text/large.txt")
+    output = said(root, *words)
+    assert "has 200,000,000 bytes; a source may have 50,000,000 [too-large]" in output
+    assert "say `most_bytes: 200000000` in site_src/publication.yml" in output
+
+
+def test_anywhere_else(root: Path) -> None:
+    path = root / "large.txt"
+    assert f"{path}: error: has 200,000,000 bytes" in said(root, "show", str(path))
+
+
+def test_the_settings_say_how_large_it_may_be(root: Path) -> None:
+    (root / "site_src/publication.yml").write_text("most_bytes: 20\n")
+    (root / "large.txt").write_text("A letter of more than twenty bytes.\n")
+    assert "a source may have 20 [too-large]" in said(root, "show", str(root / "large.txt"))
+    (root / "site_src/publication.yml").write_text("most_bytes: 40\n")
+    done = CliRunner().invoke(main, ["show", str(root / "large.txt"), "--project", str(root)])
+    assert done.exit_code == 0, done.output
