@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from builders import dates, exports, pages, resolve
+from builders import cards, dates, exports, pages, resolve
 from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
 from builders.bibliography import read_bibliography
 from builders.citations import checks
@@ -179,6 +179,7 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     return [
         Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets")),
         *(Unit(unit.name, partial(_rendered, rendering, unit)) for unit in every),
+        *cards.units(root, publication),
     ]
 
 
@@ -304,6 +305,7 @@ def understand(
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     with stage("check citations"):
         problems.extend(checks.problems(publication, prose, sidecars))
+    problems.extend(cards.problems(root, publication))
     return Understood(publication, prose, tuple(withheld(root, received, problems)))
 
 

@@ -60,6 +60,10 @@ class PublicationFile(Written):
     """How large a source may be; a larger one stops the build with an error."""
     redactions_reach: Reach = Reach.REPOSITORY
     """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
+    cards: bool = True
+    """A picture of each source, with its title and date, for links that are shared; `false` for none."""
+    card_font: Text | None = None
+    """A TrueType or OpenType font for letters that ours has not (Chinese): a path in the project."""
     collections: tuple[Collection, ...] = ()
     """Sources that are published as sites of their own; see the README, “Large publications”."""
     rest: Rest = Rest.MAIN
@@ -104,6 +108,8 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         interface=written.interface,
         collections=written.collections,
         rest=written.rest,
+        cards=written.cards,
+        card_font=root / written.card_font if written.card_font else None,
     ), problems
 
 

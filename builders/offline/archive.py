@@ -14,6 +14,8 @@ from builders.offline.pages import from_disk, modules_of
 BUNDLE = "assets/js/modules.js"
 LEFT_OUT = frozenset({"404.html", ".nojekyll", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
 """What only a server needs."""
+CARD = "/card.png"
+"""How the pictures for shared links end, which no page shows."""
 FETCHED = "cite."
 """How the files beside pages begin that scripts fetch."""
 FETCHED_FOLDER = "timeline/"
@@ -56,7 +58,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     entries: set[str] = set()
     for uri, path in sorted(found.items()):
-        if uri in LEFT_OUT:
+        if uri in LEFT_OUT or uri.endswith(CARD):
             continue
         data = path.read_bytes()
         if uri.endswith(".html"):

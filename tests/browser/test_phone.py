@@ -68,12 +68,16 @@ def test_without_a_script_the_field_leads_to_the_search(browser: Browser, site_u
     context.close()
 
 
-def test_a_shared_link_has_a_card(page: Page, site_url: str, edition: Path) -> None:
-    page.goto(site_url + LONG)
-    for name, value in (("og:image:width", "1200"), ("og:image:height", "630")):
-        expect(page.locator(f"meta[property='{name}']")).to_have_attribute("content", value)
+@pytest.mark.parametrize(("where", "name"), [(LONG, "card.png"), ("", "assets/img/card.png")])
+def test_a_shared_link_has_a_card(
+    page: Page, site_url: str, edition: Path, where: str, name: str
+) -> None:
+    page.goto(site_url + where)
+    for key, value in (("og:image:width", "1200"), ("og:image:height", "630")):
+        expect(page.locator(f"meta[property='{key}']")).to_have_attribute("content", value)
     address = page.locator("meta[property='og:image']").get_attribute("content") or ""
     assert address.startswith("https://")
+    assert address.endswith(f"/muniment/{where}{name}")
     data = (edition / "site" / address.split("/muniment/")[1]).read_bytes()
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1200, 630)

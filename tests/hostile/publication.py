@@ -174,6 +174,7 @@ def _settings(root: Path, texts: list[str]) -> None:
         "name": texts[4],
         "language": "en",
         "most_bytes": None,
+        "card_font": None,
         "interface": ["en"],
         "redactions_reach": "site",
     }

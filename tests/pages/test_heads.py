@@ -176,6 +176,24 @@ def test_a_page_says_what_it_is_about(
     assert {"og:type", "og:title", "og:url", "og:site_name"} <= set(properties)
 
 
+def test_a_source_has_a_card_of_its_own_and_nothing_else_has() -> None:
+    source = "sources/09guangzhou999/index.md"
+    tree = html.fragment_fromstring(head(small(), source), create_parent=True)
+    said = {meta.get("property"): meta.get("content") for meta in tree.iter("meta")}
+    assert said["og:image"] == f"{SETTINGS.url}sources/09guangzhou999/card.png"
+    assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+    assert said["og:image:alt"] == (
+        "Illegal Migration Remains Serious: Model Bureau Talks of Routes. 21 March 2009."
+        " Diplomatic cable 09 GUANGZHOU 999. US Consulate General Guangzhou. Model Papers"
+    )
+    assert page_at(source, pages(small())).metadata["card"] is True
+    # No font has the letters: the frame names the publication's card.
+    for page in pages(small(title="移民")):
+        if page.uri != source and not page.uri.startswith("sources/post"):
+            assert "card" not in page.metadata, page.uri
+            assert "og:image" not in str(page.metadata["head"]), page.uri
+
+
 def test_a_list_of_dated_sources_does_not_pass_for_dated() -> None:
     assert 'name="z:date" content="n.d."' in head(small(), "organizations/morning-post/index.md")
     assert "z:date" not in head(small(), "sources/09guangzhou999/index.md")

@@ -20,6 +20,7 @@ from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.chinese_names import chinese_names
 from builders.pages.head import (
+    card_words,
     elements,
     embedded_metadata,
     open_graph,
@@ -67,6 +68,7 @@ class Heads:
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
         subjects = publication.shared(Subjects).all.values()
         self._subjects: Mapping[str, Subject] = {subject.uri: subject for subject in subjects}
+        self._cards = publication.shared(card_words.cards)
         self._tags = {addresses.tag(code): code for code in publication.by_tag}
         originators = addresses.originators(publication.by_originator)
         self._originators = {uri: name for name, uri in originators.items()}
@@ -92,6 +94,8 @@ class Heads:
             return with_lines(page, {"head": head, **languages})
         heads = self._of(page, ("", *self._words))
         metadata = {**page.metadata, "head": heads.pop(""), **languages}
+        if (entry := self._sources.get(page.uri)) and self._cards.words(entry):
+            metadata["card"] = True
         return replace(page, metadata=metadata, heads=heads)
 
     def of(self, page: Page) -> str:
@@ -178,6 +182,7 @@ class Heads:
         ]
         links.append(elements.link("linkset", "linkset.json", signposting.LINKSET))
         node = {"@context": CONTEXT, **self._source(entry, work)}
+        card = tuple(self._card(entry))
 
         def lines(version: _Version) -> Iterator[Markup]:
             yield from known
@@ -185,6 +190,7 @@ class Heads:
             own_words = first_paragraph(entry.sidecar.headnote_zh) if version.language else ""
             own = replace(version, title=title, description=own_words or work.abstract)
             yield from self._graph(page, own, open_graph.ARTICLE)
+            yield from card
             yield from links
             yield elements.data({**node, **self._other_page(version)})
 
@@ -215,6 +221,14 @@ class Heads:
             own = every.pop(version.language)
             for name, content in open_graph.locales(own, every.values()):
                 yield elements.property_(name, content)
+
+    def _card(self, entry: Entry) -> Iterator[Markup]:
+        """The picture of a source; without one the frame names the publication's."""
+        if words := self._cards.words(entry):
+            iri = self._iri(card_words.uri(entry))
+            for name, content in card_words.statements(words, iri):
+                yield elements.property_(name, content)
+            yield elements.meta("twitter:card", "summary_large_image")
 
     def _other_page(self, version: _Version) -> dict[str, Any]:
         """That what is described has its page in another language here."""

@@ -1,0 +1,136 @@
+"""The card of each source: a picture with its title, its date, and what and whose it is.
+
+It is drawn in the build, in the site's own fonts and colours (`site_src/assets/css/frame.css`), in
+some milliseconds each, and kept. What stands on it is the words of the redacted source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from functools import partial
+from pathlib import Path
+
+from builders.model.page import Asset, Unit
+from builders.model.publication import Publication
+from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, cards, uri
+from builders.problems import Problem, Severity
+from builders.records import line_of
+from builders.settings import PUBLICATION_FILE
+from builders.store import Store, key
+from builders.typeset import breaks
+from builders.typeset.families import Family, FontError
+from builders.typeset.pictures import LEVELS, Picture
+
+PAPER, INK, ACCENT = (0xFC, 0xFB, 0xF8), (0x1B, 0x1C, 0x20), (0xA3, 0x30, 0x1C)
+"""The light tokens of the style sheet: `--paper`, `--ink`, `--mark`."""
+FULL, QUIET = LEVELS - 1, LEVELS - 4
+"""How dark titles are, and all else."""
+LEFT, RIGHT = 96, 1104
+EDGE = 14
+"""Height of the bar along the upper edge."""
+NAME_AT, NAME_SIZES = 100, (34, 30, 26)
+TITLE_AT = 150
+"""Where the space for the title begins; it ends above the facts."""
+TITLE_SIZES = ((96, 1), (84, 2), (72, 3), (58, 4), (52, 4), (46, 5))
+"""Sizes of a title, the greatest first, and how many lines of each there is room for."""
+LEADING = 1.17
+ASCENT = 0.76
+"""Of a capital letter above its line, as good as: the first line hangs from the space's top."""
+FACTS_LEFT, FACTS_AT, FACTS_LEADING = 128, 568, 46
+"""Where the facts stand, beside a rule: the line of the last, and from each to the next."""
+DATE_SIZES, FACT_SIZES = (38, 31), (31,)
+RULE = 4
+NAMED = 8
+"""So many letters that are wanting are named."""
+
+
+def units(root: Path, publication: Publication) -> Iterator[Unit[Asset]]:
+    """The cards, each made by itself or taken from the last build."""
+    known = publication.shared(cards)
+    store = Store(root, "cards")
+    keys: list[str] = []
+    for entry in publication.entries:
+        if words := known.words(entry):
+            keys.append(key(*astuple(words), known.strong.digest, known.light.digest))
+            yield Unit(uri(entry), partial(_files, known, words, uri(entry), store, keys[-1]))
+    if keys:
+        store.keep(keys)
+
+
+def problems(root: Path, publication: Publication) -> Iterator[Problem]:
+    """Titles that cannot be set, and a font that is none."""
+    try:
+        known = publication.shared(cards)
+    except FontError as error:
+        yield _bad_font(root, error)
+        return
+    for entry in publication.entries:
+        if lacking := known.lacking(entry):
+            yield Problem(
+                entry.source.path,
+                None,
+                "card-letters",
+                f"links to it show the publication's card: no font has {_named(lacking)}",
+                f"Name a font that has them: `card_font` in {PUBLICATION_FILE}.",
+                Severity.NOTICE,
+            )
+
+
+def drawn(known: Cards, words: CardWords) -> bytes:
+    """The card as a PNG file."""
+    picture = Picture(WIDTH, HEIGHT, PAPER, INK, ACCENT)
+    picture.fill(0, 0, WIDTH, EDGE, FULL)
+    strong, light = known.strong, known.light
+
+    def write(
+        text: str, family: Family, sizes: Sequence[int], at: tuple[int, int], shade: int
+    ) -> None:
+        size, lines = _fitted(text, family, [(size, 1) for size in sizes], at[0])
+        for line in lines:
+            picture.write(family.line(line), *at, size, shade)
+
+    write(words.publication, strong, NAME_SIZES, (LEFT, NAME_AT), QUIET)
+    size, lines = _fitted(words.title, strong, TITLE_SIZES, LEFT)
+    for number, line in enumerate(lines):
+        y = TITLE_AT + round(size * (ASCENT + number * LEADING))
+        picture.write(strong.line(line), LEFT, y, size, FULL)
+    y = FACTS_AT
+    for fact in filter(None, (words.whose, words.kind)):
+        write(fact, light, FACT_SIZES, (FACTS_LEFT, y), QUIET)
+        y -= FACTS_LEADING
+    y -= (DATE_SIZES[0] - FACT_SIZES[0]) // 2
+    write(words.date, light, DATE_SIZES, (FACTS_LEFT, y), FULL)
+    picture.fill(LEFT, y - DATE_SIZES[0] + 6, LEFT + RULE, FACTS_AT + 10)
+    return picture.png()
+
+
+def _files(known: Cards, words: CardWords, uri: str, store: Store, key: str) -> Iterator[Asset]:
+    data = store.get(key)
+    if data is None:
+        data = drawn(known, words)
+        store.put(key, data)
+    yield Asset(uri, data)
+
+
+def _fitted(
+    text: str, family: Family, sizes: Sequence[tuple[int, int]], left: int
+) -> tuple[int, list[str]]:
+    """The text in the greatest size in which it has room; cut, if it has it in none."""
+    for size, most in sizes:
+        if lines := breaks.lines(text, family, (RIGHT - left) / size, most):
+            return size, lines
+    size, most = sizes[-1]
+    return size, breaks.cut(text, family, (RIGHT - left) / size, most)
+
+
+def _bad_font(root: Path, error: FontError) -> Problem:
+    text = (root / PUBLICATION_FILE).read_text(encoding="utf-8-sig", errors="replace")
+    hint = "Say where a TrueType or OpenType font lies, from the folder of the publication."
+    line = line_of(text, "card_font")
+    return Problem(PUBLICATION_FILE, line, "card-font", f"`card_font`: {error}", hint)
+
+
+def _named(letters: str) -> str:
+    some = " ".join(letters[:NAMED])
+    return f"{some} …" if len(letters) > NAMED else some

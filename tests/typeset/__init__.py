@@ -1,0 +1,1 @@
+"""Text set and drawn without a browser."""

@@ -1,0 +1,90 @@
+"""Fonts: what they have, and how words are set in them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builders.patterns import BAR
+from builders.typeset import families
+from builders.typeset.families import Family, FontError
+
+FAMILY = families.family(families.REGULAR)
+
+
+def test_letters_that_the_font_has_not_are_named_once() -> None:
+    assert FAMILY.lacking("Guangzhou, Wén Jiābǎo, Nguyễn, Ελλάδα, Москва: “l’État” — №1…") == ""
+    assert FAMILY.lacking("移民和移民 in 2009") == "移民和"
+
+
+def test_what_is_written_from_right_to_left_is_not_set() -> None:
+    assert FAMILY.lacking("שלום") == "שלום"
+
+
+def test_letters_stand_closer_where_their_forms_ask_for_it() -> None:
+    assert FAMILY.width("To") < FAMILY.width("T") + FAMILY.width("o")
+    # One glyph for the three.
+    assert len(FAMILY.line("ffi").glyphs) < 3
+
+
+def test_the_bar_of_a_redaction_is_a_bar() -> None:
+    assert FAMILY.lacking(f"Call {BAR}!") == ""
+    line = FAMILY.line(f"Call {BAR}!")
+    [(start, end)] = line.bars
+    assert FAMILY.width("Call ") == start < end < line.width
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("  two\n words ", "two words"),
+        ("Je\u0301sus", "Jésus"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("non\u2011breaking", "non-breaking"),
+        ("left\u200eto\u202eright", "lefttoright"),
+        ("\x00", ""),
+    ],
+)
+def test_what_cannot_be_seen_is_not_set(text: str, plain: str) -> None:
+    assert families.plain(text) == plain
+
+
+def test_another_font_has_the_letters_that_ours_has_not(chinese: Path | None) -> None:
+    if chinese is None:
+        pytest.skip("no font with Chinese letters (fonts-noto-cjk) on this machine")
+    family = families.family(families.SEMIBOLD, chinese)
+    assert family.lacking("South China 华南") == ""
+    ours, theirs = families.family(families.SEMIBOLD).line("South ").width, 2.0
+    assert family.line("South 华南").width == pytest.approx(ours + theirs, abs=0.05)
+    assert family.digest != families.family(families.SEMIBOLD).digest
+
+
+@pytest.mark.parametrize("data", [b"", b"no font", b"\x00\x01\x00\x00" + bytes(400)])
+def test_a_file_that_is_no_font_is_named(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "letters.ttf"
+    path.write_bytes(data)
+    with pytest.raises(FontError, match=r"letters\.ttf is no TrueType or OpenType font"):
+        Family([path])
+
+
+def test_a_font_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FontError, match=r"letters\.ttf: No such file"):
+        families.family(families.REGULAR, tmp_path / "letters.ttf")
+
+
+def test_no_font_of_the_machine_is_looked_at() -> None:
+    """A process that opens a font of the system says so, and none is opened."""
+    code = (
+        "import sys; opened = []\n"
+        "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else 0)\n"
+        "from builders.typeset import families as f\n"
+        "assert f.family(f.REGULAR).lacking('移') == '移'\n"
+        "print([name for name in opened if name.endswith(('.ttf', '.ttc', '.otf', '.conf'))])"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # ourselves
+    assert done.stdout.count(".ttf") == 1, done.stdout
+    assert "literata-regular.ttf" in done.stdout
