@@ -9,6 +9,14 @@ from importlib import resources
 from builders.yaml_texts import spelled
 
 DATA = "builders.data"
+HEAD = """\
+# What messages mean
+
+<!-- made by `muniment explain --markdown`; changes belong into builders/data/problems.yml -->
+
+Each message of Muniment ends with a code in brackets: `first.yml:3: error: ... [unknown-key]`.
+What stands here of a code, `muniment explain CODE` prints as well.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +33,9 @@ def explanations() -> dict[str, Explanation]:
     """Of every code, in the order of the alphabet."""
     text = resources.files(DATA).joinpath("problems.yml").read_text(encoding="utf-8")
     return {code: Explanation(**said) for code, said in sorted(spelled(text).value.items())}
+
+
+def as_markdown() -> str:
+    """All of them as one document, each under a heading that is its code."""
+    parts = (f"## {code}\n\n{said.means}\n\n{said.do}\n" for code, said in explanations().items())
+    return "\n".join((HEAD, *parts))

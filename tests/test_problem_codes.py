@@ -57,6 +57,14 @@ def test_a_code_is_explained_at_the_command_line() -> None:
     assert CliRunner().invoke(main, ["explain"]).output.count("\n") > 2 * len(codes())
 
 
+def test_the_document_has_all_of_them() -> None:
+    told = CliRunner().invoke(main, ["explain", "--markdown"]).output
+    page = (PROJECT / "ERRORS.md").read_text(encoding="utf-8")
+    assert page == told, "run `muniment explain --markdown > ERRORS.md`"
+    headings = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
+    assert headings == sorted(codes())
+
+
 def said_by(root: Path, *words: str) -> str:
     done = CliRunner().invoke(main, [*words, "--project", str(root)])
     assert done.exit_code == 1, done.output

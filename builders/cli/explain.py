@@ -7,7 +7,7 @@ import textwrap
 import click
 
 from builders.cli.terminal import fail
-from builders.explanations import explanations
+from builders.explanations import as_markdown, explanations
 from builders.records import nearest
 
 WIDTH = 88
@@ -15,8 +15,12 @@ WIDTH = 88
 
 @click.command("explain")
 @click.argument("name", metavar="[CODE]", required=False)
-def command(name: str | None) -> None:
+@click.option("--markdown", is_flag=True, help="Print the document on all of them, ERRORS.md.")
+def command(name: str | None, *, markdown: bool) -> None:
     """Say what the code at the end of a message means, and what to do; without a code, of all."""
+    if markdown:
+        click.echo(as_markdown(), nl=False)
+        return
     every = explanations()
     asked = [name.strip("[].")] if name else list(every)
     for one in asked:
