@@ -12,14 +12,18 @@
 //   download(ids, ending, name)   the same for one format, given to the reader as `name.ending`
 //
 // An id is `07guangzhou208` (a source), `07guangzhou208:p5` or `07guangzhou208:p5-p7` (paragraphs of
-// it), or `@hudson-2004` (a work, by its key).
-const ROOT = new URL("../../", import.meta.url);
+// it), or `@hudson-2004` (a work, by its key). A source of a collection that is a site of its own has
+// the name of that before it: `cables/07guangzhou208`.
+const { sites = "", main } = document.documentElement.dataset;
+const ROOT = new URL(main ?? "../../", import.meta.url);
+const SITES = new Map(sites.split(" ").filter(Boolean).map((one) => [one.slice(0, one.indexOf("=")), new URL(one.slice(one.indexOf("=") + 1))]));
 // Where pages are that a reader is led to: a reader of Chinese stays with those in Chinese.
-export const pages = document.documentElement.lang.startsWith("zh") ? new URL("zh/", ROOT) : ROOT;
+const inTongue = (site) => (document.documentElement.lang.startsWith("zh") ? new URL("zh/", site) : site);
+export const pages = inTongue(ROOT);
 const KEY = "basket";
 const MOST = 1000;
 const AT_ONCE = 8;
-const ID = /^(?:@[a-z0-9-]+|[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
+const ID = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
 
 export const FORMATS = {
   bib: { label: "BibTeX", type: "application/x-bibtex" },
@@ -37,25 +41,28 @@ export const places = (id) => {
   const range = /^(p\d+)-(p\d+)$/.exec(place);
   return range ? range.slice(1) : place ? [place] : [];
 };
-export const folder = (id) => new URL(work(id) ? `works/${id.slice(1)}/` : `sources/${whole(id)}/`, ROOT);
+const siteOf = (id) => (id.includes("/") && SITES.get(id.split("/")[0])) || ROOT;
+export const folder = (id) => new URL(work(id) ? `works/${id.slice(1)}/` : `sources/${whole(id).split("/").at(-1)}/`, siteOf(id));
 export const pageOf = (id) => {
-  const page = new URL(folder(id).href.slice(ROOT.href.length), pages);
+  const site = siteOf(id);
+  const page = new URL(folder(id).href.slice(site.href.length), inTongue(site));
   if (places(id).length) page.hash = places(id)[0];
   return page.href;
 };
 const PAGE = /^(?:[a-z]{2}(?:-[a-z]+)?\/)?(sources|works)\/([^/]+)\/(?:index\.html)?$/i;
 export const idOf = (href) => {
   const url = new URL(href, document.baseURI);
-  if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return "";
-  const [, kind, name] = PAGE.exec(decodeURIComponent(url.pathname.slice(ROOT.pathname.length))) ?? [];
+  const [from, site] = [...SITES, ["", ROOT]].find(([, one]) => url.href.startsWith(one.href)) ?? [];
+  if (!site) return "";
+  const [, kind, name] = PAGE.exec(decodeURIComponent(url.pathname.slice(site.pathname.length))) ?? [];
   const place = kind === "sources" && /^#p\d+$/.test(url.hash) ? url.hash.replace("#", ":") : "";
-  const id = `${kind === "works" ? "@" : ""}${name}${place}`;
+  const id = `${kind === "works" ? "@" : from && `${from}/`}${name}${place}`;
   return name && ID.test(id) ? id : "";
 };
 export const address = (list) => {
   const url = new URL("basket/", pages);
   // Signs that may stand in a query as they are: the address can be read.
-  if (list.length) url.search = `items=${list.map(encodeURIComponent).join(",").replaceAll("%40", "@").replaceAll("%3A", ":")}`;
+  if (list.length) url.search = `items=${list.map(encodeURIComponent).join(",").replaceAll("%40", "@").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
   return url.href;
 };
 export const asked = (search = location.search) => {

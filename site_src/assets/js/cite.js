@@ -2,7 +2,9 @@
 // be had, the page's own list of citations stays, and a number is the link that it is.
 const text = document.querySelector(".mu-text");
 const fold = document.querySelector("#cite");
-const id = decodeURIComponent(location.pathname).split("/").at(-2);
+const { collection } = document.documentElement.dataset;
+// As basket.js has it, which is not fetched yet.
+const id = [collection, decodeURIComponent(location.pathname).split("/").at(-2)].filter(Boolean).join("/");
 const instead = () => {};
 
 fold.addEventListener("toggle", () => {
