@@ -66,6 +66,22 @@ def test_what_a_page_has_not_is_an_error_at_its_line(tmp_path: Path) -> None:
     assert "nothing" in problem.message
 
 
+def test_keys_stand_for_attributes_and_what_is_not_there_can_be_asked_for(tmp_path: Path) -> None:
+    template = (
+        "<div>{% if row.b is defined %}b{% endif %}{{ row.a }}{{ row.items() | length }}</div>"
+    )
+    page = Page("a.md", "page.html", "A", {"row": {"a": 1}})
+    assert "<div>11</div>" in Renderer(write(tmp_path, template)).render(page)
+
+
+def test_an_attribute_that_is_not_there_is_an_error_at_its_line(tmp_path: Path) -> None:
+    folder = write(tmp_path, "<div>\n{{ row.nothing }}</div>")
+    with pytest.raises(ProblemsFound) as found:
+        Renderer(folder).render(Page("a.md", "page.html", "A", {"row": 1}))
+    (problem,) = found.value.problems
+    assert (problem.line, problem.code) == (2, "template")
+
+
 def test_compiled_templates_are_kept_and_a_changed_one_is_compiled_anew(tmp_path: Path) -> None:
     folder, cache = write(tmp_path, "<div>{{ text }}</div>"), tmp_path / "cache"
     page = Page("a.md", "page.html", "A", {"text": "<1>"})

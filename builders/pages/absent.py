@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -12,11 +13,19 @@ from builders.pages import addresses
 from builders.pages.backlinks import blocks_of
 from builders.pages.facts.cable import IDENTIFIER_RE, identifier
 from builders.pages.facts.fact import Fact, facts, one
-from builders.pages.listing import lister_of
-from builders.pages.references import absent, full_year, places
+from builders.pages.listing import Item, lister_of
+from builders.pages.references import Place, absent, full_year, places
 
 SENTENCES = 400
 """More than so many references to one cable are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Referring:
+    """A source that refers to the cable."""
+
+    item: Item
+    places: tuple[Place, ...]
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
@@ -44,7 +53,7 @@ def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Itera
             "name": name,
             "facts": facts(*_facts(wanted)),
             "sources": [
-                {"item": lister.item(entry), "places": list(group)}
+                _Referring(lister.item(entry), tuple(group))
                 for entry, group in groupby(found, key=lambda place: place.entry)
             ],
             "count": len(links),
