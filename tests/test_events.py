@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -167,9 +167,9 @@ def test_very_many_events_are_held_against_each_other_in_time() -> None:
             )
             for k in range(count)
         ]
-        begin = perf_counter()
+        begin = process_time()
         list(twins(many))
-        return perf_counter() - begin
+        return process_time() - begin
 
     seconds(100)
     assert seconds(8_000) < 40 * max(seconds(1_000), 0.02)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-from click.testing import CliRunner
-from lxml import html  # type: ignore[import-untyped]  # ships no types
+from pathlib import Path
 
-from builders.cli import main
-from tests.publication import new_publication
+import pytest
+from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 LOADED = {
     "script": "src",
@@ -28,11 +26,8 @@ LOADS = {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, html.HtmlElement]]:
-    root = new_publication(tmp_path_factory.mktemp("served") / "publication", edition=True)
-    done = CliRunner().invoke(main, ["build", "--project", str(root)])
-    assert done.exit_code == 0, done.output
-    site = root / "site"
+def pages(edition: Path) -> list[tuple[str, html.HtmlElement]]:
+    site = edition / "site"
     paths = sorted(site.rglob("*.html"))
     return [(path.relative_to(site).as_posix(), html.parse(str(path)).getroot()) for path in paths]
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,18 +29,30 @@ def wait_for(root: Path, pattern: str, process: subprocess.Popen[str]) -> None:
         time.sleep(0.01)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What is started in the background ignores an interrupt, and so does what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("moment", ["", ".docs-*.building/new/**/*.md", ".site-*.building/new/*"])
 def test_an_interrupt_stops_a_build_at_once_and_leaves_nothing(tmp_path: Path, moment: str) -> None:
     root = new_publication(tmp_path, edition=bool(moment))
+    took = 0.0
     if not moment:
+        begun = time.monotonic()
         built(root)
+        took = time.monotonic() - begun
         say(root, "something else")
     before = [content(root / name) for name in ("docs", "site")]
     process = start(root, several=True)
     if moment:
         wait_for(root, moment, process)
     else:
-        time.sleep(1)  # while it is still being imported, or has just begun
+        time.sleep(took / 4)  # while it is still being imported, or has just begun
 
     os.killpg(process.pid, signal.SIGINT)
     said, _ = process.communicate(timeout=PATIENCE)

@@ -35,7 +35,7 @@ def test_the_first_paragraph_ends_at_a_blank_line() -> None:
 
 
 def test_hostile_text_takes_no_more_than_its_length() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("[" * 20000, "_" * 20000, "<https://" * 3000, "`*" * 10000, "[a](" * 5000):
         plain(text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

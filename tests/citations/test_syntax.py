@@ -148,9 +148,9 @@ def test_no_text_is_too_odd(text: str) -> None:
     ids=lambda odd: odd[:6],
 )
 def test_time_grows_with_length_alone(odd: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     list(citations_in(odd))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def marked(citation: Citation) -> str:
