@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from builders.file_signatures import other_than_text
 from builders.memory import Memory, stamp
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
@@ -107,8 +108,8 @@ def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[P
     if (wrong := _too_large(path, str(path), most)) is not None:
         return None, [wrong]
     data = path.read_bytes()
-    if not data:
-        return None, [_empty(str(path))]
+    if (wrong := _no_text(str(path), data)) is not None:
+        return None, [wrong]
     encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -123,11 +124,11 @@ def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[P
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files of the folder and its subfolders, hidden ones left out."""
+    """The files of the folder and its subfolders; hidden ones, and what editors keep of old ones, left out."""
     if not folder.is_dir():
         return
     for path in folder.iterdir():
-        if path.name.startswith("."):
+        if path.name.startswith((".", "#")) or path.name.endswith("~"):
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _files(path)
@@ -169,8 +170,8 @@ def as_received(
     if sidecar is None:
         return None, problems
     data = path.read_bytes()
-    if not data:
-        return None, [_empty(where)]
+    if (wrong := _no_text(where, data)) is not None:
+        return None, [wrong]
     encoding = sidecar.encoding or "utf-8"
     try:
         text = data.decode(encoding)
@@ -224,6 +225,19 @@ def _too_large(path: Path, where: str, most: int) -> Problem | None:
     return Problem(where, None, "too-large", message, hint)
 
 
+def _no_text(where: str, data: bytes) -> Problem | None:
+    """What is wrong with a file that has nothing in it, or is known to be something else."""
+    if not data:
+        hint = "Remove it or put the source in."
+        return Problem(where, None, "empty", "the file is empty", hint)
+    found = other_than_text(data)
+    if found is None:
+        return None
+    what, to_do = found
+    hint = f"{to_do}, put that here and this file elsewhere."
+    return Problem(where, None, "not-text", f"is {what} and no text", hint)
+
+
 def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) -> Problem:
     """An error that names the byte, its place, and encodings in which the file would read."""
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
@@ -255,10 +269,6 @@ def _windows_1252(data: bytes) -> str:
 
 def _source(identifier: str, path: str, data: bytes, text: str, encoding: str) -> Source:
     return Source(identifier, path, data, text, encoding, hashlib.sha256(data).hexdigest())
-
-
-def _empty(where: str) -> Problem:
-    return Problem(where, None, "empty", "the file is empty", "Remove it or put the source in.")
 
 
 def _relative(root: Path, path: Path) -> str:

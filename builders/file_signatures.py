@@ -1,0 +1,25 @@
+"""What a file is that is no text, by its first bytes (the signatures of PRONOM, The National Archives)."""
+
+from __future__ import annotations
+
+SIGNATURES = (
+    (b"%PDF-", "a PDF", "Make a text of it (`pdftotext -layout FILE`)"),
+    (b"PK\x03\x04", "an archive or an office document", "Save what is in it as plain text"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document", "Save it as plain text"),
+    (b"{\\rtf", "a document in RTF", "Save it as plain text"),
+    (b"\x1f\x8b", "a compressed file", "Unpack it"),
+    (b"\x89PNG\r\n\x1a\n", "a picture", "Transcribe it"),
+    (b"\xff\xd8\xff", "a picture", "Transcribe it"),
+    (b"GIF8", "a picture", "Transcribe it"),
+    (b"II*\x00", "a picture", "Transcribe it"),
+    (b"MM\x00*", "a picture", "Transcribe it"),
+)
+"""How a file begins, what it is then, and how it becomes a text."""
+
+
+def other_than_text(data: bytes) -> tuple[str, str] | None:
+    """What the file is, and what to do with it; None for what may be a text."""
+    for signature, what, to_do in SIGNATURES:
+        if data.startswith(signature):
+            return what, to_do
+    return None
