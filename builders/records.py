@@ -122,6 +122,8 @@ def _problem(
         return Problem(
             file, lines.get(where), "unknown-key", f"unknown key {field_name(location)}", hint
         )
+    if kind == "string_type" and detail["input"] is None:
+        kind = "string_too_short"  # `note:` with nothing behind it
     message = EXPECTED.get(kind)
     if message is None:
         message = detail["msg"].removeprefix("Value error, ")

@@ -57,6 +57,10 @@ def test_an_empty_file_says_nothing(text: str) -> None:
             " A sentence for readers.",
         ),
         ("title: ''\n", "a.yml:1: error: `title` must not be empty [wrong-value]."),
+        (
+            "emendations:\n  - quote:\n    read: b\n    kind: sic\n    reason: c\n",
+            "a.yml:2: error: `emendations[1].quote` must not be empty [wrong-value].",
+        ),
         ("title: a\ntitle: b\n", "a.yml:2: error: `title` is given twice [duplicate-key]."),
         (
             "- a\n",
