@@ -10,6 +10,7 @@ from typing import Any
 from builders.interface.versions import at_root
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
+from builders.pages import hazards
 from builders.pages.citation_links import Citations
 from builders.pages.collections import in_main
 from builders.problems import Problem
@@ -54,8 +55,9 @@ def from_prose(publication: Publication, prose: Iterable[ProsePage]) -> Iterator
 
 
 def problems(prose: Iterable[ProsePage]) -> Iterator[Problem]:
-    """An error for each insertion of which nobody knows what it is."""
+    """An error for each insertion of which nobody knows what it is, and for what may do harm."""
     for page in prose:
+        yield from hazards.problems(page)
         for match in INSERTION_RE.finditer(page.text):
             if match[1] not in INSERTIONS:
                 line = page.text.count("\n", 0, match.start()) + 1

@@ -1,0 +1,90 @@
+"""What a page that people wrote may not do: run, load from elsewhere, lead to a program.
+
+People's Markdown may hold HTML. What comes of it is read as a browser reads it, and whatever is
+not known to be harmless is refused, with its line; a page is never changed in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
+
+from builders.citations.syntax import FRONT_MATTER_END_RE, FRONT_MATTER_RE
+from builders.model.page import ProsePage
+from builders.pages.words import LINK_RE
+from builders.problems import Problem
+
+EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")
+"""Of Markdown, as in mkdocs.yml and as MkDocs adds them: a list of attributes can make whatever a tag can."""
+ELEMENTS = frozenset(
+    "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div"  # noqa: SIM905  # reads as the list it is
+    " dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p picture pre q rp"
+    " rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr track u ul var"
+    " video wbr".split()
+)
+ATTRIBUTES = frozenset(
+    "abbr align alt class cite colspan controls datetime dir download headers height href hreflang id kind label lang"  # noqa: SIM905  # reads as the list it is
+    " loading loop markdown media name open poster preload rel reversed role rowspan scope span src srclang srcset start"
+    " tabindex target title translate type value width".split()
+)
+FAMILIES = ("aria-", "data-")
+LEADING = {"href", "cite"}
+LOADED = {"src", "poster", "srcset"}
+ELSEWHERE_RE = re.compile(r"\s*(?:[\\/]{2}|[^/?#\s]*:)")
+"""`https://`, `//`, `data:`: not a file of the site."""
+OF_A_TABLE_RE = re.compile(r"text-align: (?:left|right|center);")
+"""What Markdown's own tables write."""
+
+
+def problems(page: ProsePage) -> Iterator[Problem]:
+    """An error for each thing of the page that is not known to be harmless."""
+    text = page.text
+    if front := FRONT_MATTER_RE.match(text):
+        end = FRONT_MATTER_END_RE.search(text, front.end())
+        text = text[end.end() :] if end else text
+    reader = _Reader()
+    reader.feed(Markdown(extensions=EXTENSIONS, output_format="html").convert(text))
+    for said, hint, sign in dict.fromkeys((*reader.found, *reader.unended())):
+        at = page.text.lower().find(sign.lower())
+        line = page.text.count("\n", 0, at) + 1 if at >= 0 else None
+        yield Problem(page.path, line, "unsafe-html", said, hint)
+
+
+class _Reader(HTMLParser):
+    """Tags and attributes, one by one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str]] = []
+        """What is wrong, what to do, and by which words it is found in the Markdown."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at a tag."""
+        if tag not in ELEMENTS:
+            hint = "Scripts and styles belong into site_src/assets/, drawings into a file of their own."
+            self.found.append((f"`<{tag}>` may not stand on a page", hint, f"<{tag}"))
+            return
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+
+    def unended(self) -> Iterator[tuple[str, str, str]]:
+        """A tag that the end of the page breaks off, and that whatever follows would end."""
+        if left := re.match(r"<[a-zA-Z/!?]\S*", self.rawdata):
+            yield f"`{left[0]}` has no end", "Close the tag, or write `&lt;`.", left[0]
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name in LEADING and not LINK_RE.match(value):
+            hint = "A link may lead to a page of the site, or begin with http, https or mailto."
+            self.found.append((f"`{value}` is no address that a page may lead to", hint, value))
+        elif name in LOADED and ELSEWHERE_RE.match(value):
+            hint = "Put the file into site_src/assets/ and name it from there."
+            self.found.append((f"`{value}` would be loaded from elsewhere", hint, value))
+        elif name not in ATTRIBUTES and not name.startswith(FAMILIES):
+            if name == "style" and tag in {"td", "th"} and OF_A_TABLE_RE.fullmatch(value):
+                return
+            hint = "Give it a class, and say what that means in a style sheet of the site."
+            hint = hint if name == "style" else "Take it out."
+            self.found.append((f"`{name}` may not stand in a tag on a page", hint, name))

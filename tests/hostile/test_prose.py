@@ -1,0 +1,51 @@
+"""Pages that people wrote: what their HTML may do, and that a build names what it may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from ruamel.yaml import YAML
+
+from builders.cli import main
+from builders.model.page import ProsePage
+from builders.pages.hazards import problems
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+CASES = YAML(typ="safe").load((Path(__file__).parent / "prose.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("before", ["", "# A page\n\nWords.\n\n", "---\ntitle: A\n---\n\n"])
+def test_what_is_not_harmless_is_named_with_its_line(case: dict[str, str], before: str) -> None:
+    found = list(problems(ProsePage("a.md", "a.md", before + case["text"])))
+    assert found, case
+    assert found[0].code == "unsafe-html"
+    assert found[0].message.startswith(case["says"])
+    first = before.count("\n") + 1
+    # How an address is spelled in Markdown may not be found again; then no line is said.
+    assert found[0].line is None or first <= found[0].line <= first + case["text"].count("\n")
+    assert found[0].line is not None or "&colon;" in case["text"]
+
+
+@pytest.mark.parametrize("text", CASES["kept"])
+def test_what_is_harmless_is_left_alone(text: str) -> None:
+    assert not list(problems(ProsePage("a.md", "a.md", text)))
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "site_src/pages").rglob("*.md")), ids=str)
+def test_the_pages_of_the_edition_are_harmless(path: Path) -> None:
+    assert not list(problems(ProsePage(path.name, path.name, path.read_text(encoding="utf-8"))))
+
+
+def test_a_build_lists_all_of_them(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    page = root / "site_src/pages/mine.md"
+    page.write_text("# Mine\n\n<script>x</script>\n\n<b onclick=x>a</b>\n")
+    done = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert done.exit_code == 1
+    assert "site_src/pages/mine.md:3: error: `<script>` may not stand" in done.output
+    assert "site_src/pages/mine.md:5: error: `onclick` may not stand" in done.output
+    assert not (root / "site/mine").exists()
