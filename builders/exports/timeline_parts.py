@@ -23,6 +23,8 @@ KEPT = (
     *("layer", "category", "language", "place_label"),
     *("place_label_zh", "entities"),
 )
+CHINESE = ("title_zh", "words_zh")
+"""What is kept besides where pages are in Chinese, too."""
 NAMES = f"{BELOW}/names"
 """What entries are called, by the first letter of their ids: asked for where one is chosen."""
 
@@ -31,7 +33,8 @@ def assets(publication: Publication) -> Iterator[Asset]:
     """The parts, and the list of them."""
     timeline = publication.timeline
     shown = [item for item in timeline.items if not item.folded]
-    made = (_compact(one, timeline.period_of) for one in records(publication, shown, URI))
+    kept = (*KEPT, *CHINESE) if _is_chinese(publication) else KEPT
+    made = (_compact(one, kept, timeline.period_of) for one in records(publication, shown, URI))
     names: list[str] = []
     for number, part in enumerate(parts(made), 1):
         names.append(f"{number}.json")
@@ -41,8 +44,9 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def _names(publication: Publication) -> Iterator[Asset]:
+    both = _is_chinese(publication)
     labels = {
-        identifier: entry.label
+        identifier: [entry.label, entry.label_zh] if both and entry.label_zh else entry.label
         for identifier, entry in publication.registers.entities()
         if identifier in publication.timeline.by_entity
     }
@@ -65,9 +69,15 @@ def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
         yield _joined(held)
 
 
-def _compact(record: dict[str, Any], period_of: Mapping[str, str]) -> dict[str, Any]:
+def _is_chinese(publication: Publication) -> bool:
+    return "zh" in publication.settings.interface
+
+
+def _compact(
+    record: dict[str, Any], keys: Iterable[str], period_of: Mapping[str, str]
+) -> dict[str, Any]:
     sources = [one["source"] for one in record["evidence"] if "source" in one]
-    kept = {key: record[key] for key in KEPT}
+    kept = {key: record[key] for key in keys}
     period = {"period": period_of[record["id"]]} if record["id"] in period_of else {}
     return {**kept, "sources": list(dict.fromkeys(sources)), **period}
 

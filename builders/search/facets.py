@@ -23,20 +23,20 @@ NAMES = (
 
 
 def files(
-    documents: Sequence[DocumentIndex], label: Callable[[str, str], str]
+    documents: Sequence[DocumentIndex], labels: Callable[[str, str], Sequence[str]]
 ) -> Iterator[tuple[str, str]]:
     """A file for each facet, and one for the dates.
 
     Args:
         documents: All sources in their order; only what they are chosen by is read.
-        label: From a facet and a value to what readers are shown.
+        labels: From a facet and a value to what readers are shown, in one language or in two.
     """
     for name in NAMES:
         counts = Counter(value for document in documents for value in document.facets[name])
         # The frequent ones have the small numbers, which take one letter.
         order = sorted(counts, key=lambda value: (-counts[value], value))
         numbers = {value: number for number, value in enumerate(order)}
-        values = [[value, label(name, value)] for value in order]
+        values = [[value, *labels(name, value)] for value in order]
         lists = (sorted(map(numbers.__getitem__, one.facets[name])) for one in documents)
         letters = "".join(encode(len(found)) + encode_rising(found) for found in lists)
         yield script(f"facets/{name}", {"values": values, "sources": letters})

@@ -10,8 +10,10 @@ from typing import Any
 from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.glossary import explain_tag
+from builders.interface.catalogue import Catalogue, catalogue
 from builders.model.page import Asset
 from builders.model.publication import Publication
+from builders.pages.chinese_names import chinese_names
 from builders.readers.detect import reader_named
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
@@ -28,6 +30,8 @@ SPELLING = "~"
 """Before a word: the term that leads to other spellings of it."""
 PACK = 24
 """How many entries are shown from one file."""
+BRIEF = 4
+"""Where in what is shown of an entry stands what it is."""
 LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
 
 
@@ -72,9 +76,10 @@ class _Made:
         pairs = Pairs(index.pairs())
         yield from pairs.files()
         sources = len(self._publication.entries)
-        yield from facets.files(chosen_by[:sources], _Labels(found))
+        labels = _Labels(self._publication, found)
+        yield from facets.files(chosen_by[:sources], labels)
         for number in range(0, len(found), PACK):
-            shown = [entry.shown for entry in found[number : number + PACK]]
+            shown = [labels.shown(entry) for entry in found[number : number + PACK]]
             yield script(f"entries/{number // PACK}", shown)
         self.summary = {
             "sources": sources,
@@ -123,12 +128,35 @@ class _Made:
 
 
 class _Labels:
-    """What readers are shown for a value of a facet."""
+    """What readers are shown for a value of a facet; where there is one, in Chinese, too."""
 
-    def __init__(self, found: Sequence[Indexed]) -> None:
+    def __init__(self, publication: Publication, found: Sequence[Indexed]) -> None:
         self._entries: Mapping[str, str] = {entry.id: entry.shown[1] for entry in found}
+        self._words: Catalogue | None = None
+        if "zh" in publication.settings.interface:
+            self._words = catalogue("zh").with_names(publication.shared(chinese_names))
 
-    def __call__(self, facet: str, value: str) -> str:
+    def __call__(self, facet: str, value: str) -> tuple[str, ...]:
+        label = self._label(facet, value)
+        if self._words is None:
+            return (label,)
+        chinese = self._words.find(label.removeprefix(f"{value} "))
+        if chinese is None:
+            return (label,)
+        return (label, f"{value} {chinese}" if facet == "tag" else chinese)
+
+    def shown(self, entry: Indexed) -> tuple[Any, ...]:
+        """What a result says of an entry; where there is one, with a Chinese word for what it is."""
+        if self._words is None:
+            return entry.shown
+        brief = entry.shown[BRIEF]
+        chinese = self._words.find(brief)
+        if entry.register == entries.EVENTS:
+            # When it was, and where.
+            chinese = ", ".join(self._words.find(part) or part for part in brief.split(", "))
+        return (*entry.shown, chinese) if chinese else entry.shown
+
+    def _label(self, facet: str, value: str) -> str:
         match facet:
             case "kind":
                 return reader_named(value).label

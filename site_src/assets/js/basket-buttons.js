@@ -15,7 +15,7 @@ const inRows = () => {
     if (!id) continue;
     const put = button("mu-put");
     put.dataset.id = id;
-    put.setAttribute("aria-label", `${word("Basket", "文献篮")}: ${link.textContent}`);
+    put.setAttribute("aria-label", word(`Basket: ${link.textContent}`, `文献篮：${link.textContent}`));
     link.after(put);
     made.push(put);
   }

@@ -1,6 +1,7 @@
 // The page of the basket: what is in it, or what its address names, with citations and files.
 import * as basket from "./basket.js";
 import { WHAT, button, choice, choose, citation, copier, dressed, label, make, plain, record, say, segments } from "./cite-forms.js";
+import { date, label as named } from "./labels.js";
 import { word } from "./say.js";
 
 const COPY = word("Copy", "复制");
@@ -37,7 +38,7 @@ const address = () => {
 };
 
 // ---- The items.
-const unknown = (id) => ({ id, title: id, language: "en", label: id, kind: word("not in this publication", "不在本版中"), date: "", numbers: {}, forms: [] });
+const unknown = (id) => ({ id, title: id, language: "en", label: id, kind: word("not in this publication", "本版未收"), date: "", numbers: {}, forms: [] });
 const found = new Map();
 const fetched = async (id) => {
   if (!found.has(id)) found.set(id, await record(id).catch(() => unknown(id)));
@@ -54,7 +55,7 @@ const move = (id, by) => {
   show();
   const row = items.children[to];
   (row.querySelector(by < 0 ? ".mu-bk-up" : ".mu-bk-down") ?? row).focus();
-  say(word(`Number ${to + 1} of ${list.length}`, `第 ${to + 1} 项，共 ${list.length} 项`));
+  say(word(`Number ${to + 1} of ${list.length}`, `第${to + 1}项，共${list.length}项`));
 };
 
 const without = (gone) => {
@@ -81,18 +82,18 @@ const row = (id, one, k) => {
   link.href = basket.pageOf(id);
   link.lang = one.language;
   const at = label(one, basket.places(id));
-  const facts = make("p", "mu-docs-f", [one.kind, one.label, one.label.includes(one.date) ? "" : one.date].filter(Boolean).join(", "));
+  const facts = make("p", "mu-docs-f", [named(one.kind), one.label, one.label.includes(one.date) ? "" : date(one.date)].filter(Boolean).join(word(", ", "，")));
   const text = make("p", "mu-bk-c");
   text.innerHTML = cited(one, id);
-  const name = [one.label, at].filter(Boolean).join(", ");
+  const name = [one.label, at].filter(Boolean).join(word(", ", "，"));
   const title = make("p", "mu-docs-t", link);
   if (at) title.append(" ", make("span", "mu-bk-p", at));
-  const up = act("mu-bk-up", "↑", `${word("Move up", "上移")}: ${name}`, () => move(id, -1));
-  const down = act("mu-bk-down", "↓", `${word("Move down", "下移")}: ${name}`, () => move(id, 1));
+  const up = act("mu-bk-up", "↑", word(`Move up: ${name}`, `上移：${name}`), () => move(id, -1));
+  const down = act("mu-bk-down", "↓", word(`Move down: ${name}`, `下移：${name}`), () => move(id, 1));
   up.disabled = k === 0;
   down.disabled = k === list.length - 1;
-  const buttons = make("div", "mu-bk-do", up, down, act("", REMOVE, `${REMOVE}: ${name}`, () => without(id)));
-  if (one.forms.length) buttons.prepend(copier(COPY, () => cited(one, id), `${COPY}: ${name}`));
+  const buttons = make("div", "mu-bk-do", up, down, act("", REMOVE, word(`${REMOVE}: ${name}`, `${REMOVE}：${name}`), () => without(id)));
+  if (one.forms.length) buttons.prepend(copier(COPY, () => cited(one, id), word(`${COPY}: ${name}`, `${COPY}：${name}`)));
   return make("li", "", make("div", "", title, facts, text), buttons);
 };
 
@@ -141,7 +142,7 @@ const turns = () => {
     say(word("Kept", "已保存"));
   };
   if (mine.length) {
-    offers.push(again(word(`Add it to my basket of ${mine.length}`, `加入我的文献篮（${mine.length} 项）`), take([...mine, ...list])));
+    offers.push(again(word(`Add it to my basket of ${mine.length}`, `加入我的文献篮（${mine.length}项）`), take([...mine, ...list])));
     offers.push(again(word("Show my basket", "显示我的文献篮"), () => {
       own = true;
       keep(mine);

@@ -1,12 +1,13 @@
 // The control with which a reader cites: what, in which style, at which paragraph; to copy or keep.
 import * as basket from "./basket.js";
 import { addressOf, button, choice, choose, copier, dressed, label, make, note, record, reference, segments, whats } from "./cite-forms.js";
+import { label as named } from "./labels.js";
 import { word } from "./say.js";
 
 const IN_THE_TEXT = word("In the text", "文中");
 const REFERENCE = word("Reference", "参考文献");
 const NAMES = {
-  chicago: [word("Note", "注释"), word("Bibliography", "参考书目")],
+  chicago: [word("Note", "注释"), word("Bibliography", "参考文献")],
   mla: [IN_THE_TEXT, word("Works cited", "引用文献")],
   gb7714: [REFERENCE, REFERENCE],
 };
@@ -80,7 +81,7 @@ export const control = async (id, at = []) => {
   const options = whats(found);
   const rows = make("div", "mu-ctl-r");
   if (options.length > 1) rows.append(segments(word("What is cited", "引用对象"), options, state.what, (what) => set({ what })));
-  const styles = found.forms.map((one) => [one.style, one.label]);
+  const styles = found.forms.map((one) => [one.style, named(one.label)]);
   if (!styles.some(([style]) => style === state.style)) state.style = styles[0][0];
   const all = paragraphs(at);
   if (all.length && !basket.work(id)) {

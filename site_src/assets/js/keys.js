@@ -64,7 +64,7 @@ const copy = async () => {
   const address = new URL(`#${paragraph.id}`, location.origin + location.pathname).href;
   try {
     await navigator.clipboard.writeText(address);
-    say(`The link of ¶ ${number} is copied.`, `已复制第 ${number} 段的链接。`);
+    say(`The link of ¶ ${number} is copied.`, `已复制第${number}段的链接。`);
   } catch {
     say(address, address);
   }
@@ -77,8 +77,8 @@ const LIST = [
   ["n", "Next note", "下一条注释"],
   ["p", "Previous note", "上一条注释"],
   ["y", "Copy the link of the paragraph", "复制本段链接"],
-  ["v", "Reading, as received, side by side", "切换阅读、原文、对照"],
-  ["/", "Search", "搜索"],
+  ["v", "Reading, as received, side by side", "切换阅读、原件、对照"],
+  ["/", "Search", "检索"],
   ["Esc", "Close what is open", "关闭"],
   ["?", "This list", "本列表"],
 ];

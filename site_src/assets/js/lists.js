@@ -31,7 +31,7 @@ const show = () => {
   const name = sort.replace(/^-/, "");
   const by = value(name);
   const turn = sort.startsWith("-") ? -1 : 1;
-  const collator = new Intl.Collator("en", { numeric: true });
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   rows.sort((one, other) => turn * collator.compare(by(one), by(other)));
   const grouped = sort === first;
   body.append(...(grouped ? [...headings, ...rows].sort((one, other) => collator.compare(by(one), by(other))) : rows));

@@ -28,6 +28,6 @@ export const act = async (what) => {
   for (const key of KEYS) choose(key, "");
   say(
     "Your choices are forgotten. How sources are shown changes with the next page.",
-    "你的选择已清除；文献的显示方式将在下一页恢复默认。",
+    "您的设置已清除；史料的显示方式将在下一页恢复默认。",
   );
 };

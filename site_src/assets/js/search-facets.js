@@ -71,7 +71,8 @@ export const load = (name) => {
       name,
       name === "year"
         ? years()
-        : facet(name).then(({ values, sources }) => {
+        : facet(name).then(({ values: given, sources }) => {
+            const values = given.map(([value, label, chinese = label]) => [value, word(label, chinese)]);
             const numbers = decode(sources);
             const of = [];
             for (let k = 0; k < numbers.length; ) {

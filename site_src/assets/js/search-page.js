@@ -3,6 +3,7 @@ import { everything, reader, search } from "./search-results.js";
 import { counts, FACETS, isDate, load, tests } from "./search-facets.js";
 import * as index from "./search-parts.js";
 import { key } from "./search-words.js";
+import { label as kindLabel } from "./labels.js";
 import { word } from "./say.js";
 import { entry, make, plural, source } from "./search-view.js";
 
@@ -88,7 +89,7 @@ const run = async () => {
     await refill(passes);
   } catch (error) {
     if (mine !== turn) return;
-    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if it does not help, the lists of sources and entries lead everywhere, too.", "无法读取索引。请重试；如仍不成，史料与词条的目录也可通往各处。")));
+    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if it does not help, the lists of sources and entries lead everywhere, too.", "无法读取检索数据。请重试；如仍不成，可由史料列表与各索引查阅全部内容。")));
     console.error(error);
   } finally {
     if (mine === turn) results.removeAttribute("aria-busy");
@@ -137,7 +138,7 @@ const sorting = (words, count) => {
     set("sort", choice.value);
     ask();
   });
-  return make("label", { class: "mu-find-o" }, word("Order ", "排序 "), choice);
+  return make("label", { class: "mu-find-o" }, word("Order ", "排序"), choice);
 };
 
 const back = (text) => word(`${text}: no longer`, `撤去：${text}`);
@@ -153,12 +154,12 @@ const chosen = () => {
   for (const [name, title] of Object.entries(FACETS)) {
     for (const value of state.getAll(name)) {
       const entry = list.children.length;
-      add(`${title}: ${value}`, () => flip(name, value));
+      add(word(`${title}: ${value}`, `${title}：${value}`), () => flip(name, value));
       load(name).then(({ values }) => {
         const label = values.find(([one]) => one === value)?.[1];
         const button = list.children[entry]?.firstChild;
         if (!label || !button) return;
-        button.firstChild.data = name === "notes" ? label : `${title}: ${label}`;
+        button.firstChild.data = name === "notes" ? label : word(`${title}: ${label}`, `${title}：${label}`);
         button.setAttribute("aria-label", back(button.firstChild.data));
       });
     }
@@ -166,7 +167,7 @@ const chosen = () => {
   for (const [name, title] of [["from", word("From", "自")], ["to", word("To", "至")]]) {
     const value = state.get(name);
     if (!value) continue;
-    add(isDate(value) ? `${title} ${value}` : word(`${title}: “${value}” is no date (2007, 2007-02 or 2007-02-14)`, `${title}：“${value}”不是日期（2007、2007-02 或 2007-02-14）`), () => {
+    add(isDate(value) ? word(`${title} ${value}`, `${title}${value}`) : word(`${title}: “${value}” is no date (2007, 2007-02 or 2007-02-14)`, `${title}：“${value}”不是日期（2007、2007-02或2007-02-14）`), () => {
       state.delete(name);
       fill();
       ask();
@@ -184,31 +185,31 @@ const remarks = (query) => {
     if (seen.has(also.of + text)) continue;
     seen.add(also.of + text);
     const line = make("p", {}, make("b", {}, also.of));
-    if (also.why === "spelling") line.append(word(` is looked for as ${also.words}, too.`, ` 也按 ${also.words} 检索。`));
+    if (also.why === "spelling") line.append(word(` is looked for as ${also.words}, too.`, `也按${also.words}检索。`));
     else {
       const { label, kind, href, others } = also.entry;
       const names = [label, ...others].filter((name) => key(name) !== key(also.of));
-      line.append(word(" is looked for under the other names of ", " 也按其他名称检索："), make("a", { href: index.page(href) }, label), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${names.join("、")}）。`) : word(".", "。"));
+      line.append(word(" is looked for under the other names of ", "也按其他名称检索："), make("a", { href: index.page(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${kindLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
     }
     box.append(line);
   }
   if (seen.size) box.lastChild.append(word(" Quotation marks ask for the very words.", "加引号则只检索原词。"));
   for (const clause of query.begun) {
     const words = clause.ends.slice(0, 4).join(", ");
-    box.append(make("p", {}, make("b", {}, clause.raw), word(` is no word here; looked for are words that begin so: ${words}${clause.ends.length > 4 ? " …" : ""}.`, ` 不成词；检索以此开头的词：${words}${clause.ends.length > 4 ? " …" : ""}。`)));
+    box.append(make("p", {}, make("b", {}, clause.raw), word(` is no word here; looked for are words that begin so: ${words}${clause.ends.length > 4 ? " …" : ""}.`, `不成词；检索以此开头的词：${words}${clause.ends.length > 4 ? " …" : ""}。`)));
   }
-  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word(`Too many words begin with ${start}: only the most frequent were looked for. One more letter helps.`, `以 ${start} 开头的词太多，只检索了最常见的。多打一个字母会有帮助。`)));
+  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word(`Too many words begin with ${start}: only the most frequent were looked for. One more letter helps.`, `以${start}开头的词太多，只检索了最常见的。请再多输入一个字母。`)));
   return box.children.length ? box : "";
 };
 
 const advice = ({ query, nowhere = [] }, choosing) => {
   const list = make("ul", { class: "mu-list" });
   const add = (...words) => list.append(make("li", {}, ...words));
-  if (query.wanted.length > 1) nowhere.forEach((lost) => add(make("b", {}, lost), word(" stands nowhere.", " 无处可寻。")));
+  if (query.wanted.length > 1) nowhere.forEach((lost) => add(make("b", {}, lost), word(" stands nowhere.", "无处可寻。")));
   if (choosing) add(word("Take back one of the choices.", "请撤去一项选择。"));
   if (query.scope) add(word("Look in everything, and not only in what is chosen above.", "请在全部文字中检索。"));
   if (query.wanted.some((clause) => clause.quoted)) add(word("Leave out the quotation marks.", "请去掉引号。"));
-  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * behind the beginning of a word: traffick*", "在词的开头部分后加 *：traffick*"));
+  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * behind the beginning of a word: traffick*", "在词的开头部分后加*，如traffick*"));
   if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must stand in one source.", "请减少字词：它们须同在一件史料中。"));
   return make("div", { class: "mu-find-none" }, list);
 };
@@ -229,7 +230,7 @@ const entriesOf = async (query, entries) => {
   };
   await add(entries.length === ENTRIES + 1 ? ENTRIES + 1 : ENTRIES);
   more.addEventListener("click", async () => (await add(20))?.querySelector("a").focus());
-  return section(word("Entries", "词条"), "found-entries", list, more);
+  return section(word("Entries", "条目"), "found-entries", list, more);
 };
 
 const sourcesOf = (query, words, texts, headed) => {
@@ -256,7 +257,7 @@ const sourcesOf = (query, words, texts, headed) => {
 const pagesOf = async (answer, words, pages) => {
   const texts = reader({ ...answer, exact: true }, pages);
   await texts.more(PAGES);
-  return section(word("About the edition", "关于本书"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
+  return section(word("About the edition", "关于本版"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
 };
 
 // ---- Facets.
@@ -286,7 +287,7 @@ const values = async (name) => {
   if (mine !== turn) return;
   const wanted = new Set(state.getAll(name));
   const some = list.filter((one) => one.count || wanted.has(one.value));
-  if (name !== "year") some.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, "en"));
+  if (name !== "year") some.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, document.documentElement.lang));
   const focused = place.contains(document.activeElement) ? document.activeElement.value : undefined;
   const rows = some.map(({ value, label, count }) => {
     const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
@@ -307,7 +308,7 @@ const values = async (name) => {
     });
     content.push(more);
   } else if (rows.length > 20) {
-    const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "查找"), "aria-label": `${word("Find in ", "查找：")}${FACETS[name]}`, autocomplete: "off" });
+    const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "筛选"), "aria-label": `${word("Find in ", "筛选：")}${FACETS[name]}`, autocomplete: "off" });
     filter.addEventListener("input", () => {
       const part = filter.value.trim().toLowerCase();
       rows.forEach((row) => {

@@ -1,8 +1,9 @@
 // The first results, below the field at the head of the page: arrows, Enter, Escape.
 import { reader, search } from "./search-results.js";
 import * as index from "./search-parts.js";
-import { address, make, marked, plural } from "./search-view.js";
+import { address, inTurn, make, marked, plural } from "./search-view.js";
 import { hits, snippets } from "./search-texts.js";
+import { date, label } from "./labels.js";
 import { word } from "./say.js";
 
 const field = document.querySelector("#mu-q");
@@ -11,7 +12,7 @@ const SOURCES = 4;
 const ENTRIES = 3;
 const WAIT = 160;
 
-const list = make("ul", { class: "mu-found-l mu-list", role: "listbox", id: "mu-found", "aria-label": word("First results", "最先的结果") });
+const list = make("ul", { class: "mu-found-l mu-list", role: "listbox", id: "mu-found", "aria-label": word("First results", "首批结果") });
 const status = make("p", { class: "mu-found-s", role: "status" });
 const panel = make("div", { class: "mu-found mu", hidden: true }, status, list);
 form.append(panel);
@@ -47,10 +48,18 @@ const toggle = (open) => {
 };
 
 const option = (href, ...children) => make("a", { role: "option", "aria-selected": "false", tabindex: "-1", href }, ...children);
+const entryName = (query, { label: name, chinese }) => {
+  const [[own, language], [beside, other]] = inTurn([name, "en"], [chinese, "zh-Hans"]);
+  return make("span", { class: "mu-found-t", lang: language }, marked(own, hits(query, own)), " ", beside ? make("span", { lang: other }, beside) : "");
+};
+const sourceName = (query, one) => {
+  const [[own, language]] = inTurn([one.t, one.l], [one.z, "zh-Hans"]);
+  return make("span", { class: "mu-found-t mu-found-h", lang: language }, marked(own, hits(query, own)));
+};
 const line = (found) => {
   const said = snippets(found.passages, 1)[0];
   if (!said) return "";
-  const text = make("span", { class: "mu-found-x", lang: /\p{Script=Han}/u.test(said.text) ? "zh-Hans" : undefined });
+  const text = make("span", { class: "mu-found-x", lang: /\p{Script=Han}/u.test(said.text) ? "zh-Hans" : found.l });
   // The hit is to be seen in the few lines that there are.
   const from = Math.max(said.start, (said.hits[0]?.start ?? 0) - 60);
   const start = from > said.start ? (said.text.indexOf(" ", from) + 1 || from) : from;
@@ -79,7 +88,7 @@ const show = async () => {
   } catch {
     if (mine === turn) {
       list.replaceChildren();
-      status.textContent = word("The index could not be read. Enter opens the page for searching.", "无法读取索引。按回车键打开检索页。");
+      status.textContent = word("The index could not be read. Enter opens the page for searching.", "无法读取检索数据。按回车键打开检索页。");
       toggle(true);
     }
     return;
@@ -91,15 +100,15 @@ const show = async () => {
     ...entries.map((entry) =>
       option(
         index.page(entry.href),
-        make("span", { class: "mu-found-t" }, marked(entry.label, hits(query, entry.label)), " ", entry.chinese ? make("span", { lang: "zh-Hans" }, entry.chinese) : ""),
-        make("span", { class: "mu-found-f" }, entry.kind),
+        entryName(query, entry),
+        make("span", { class: "mu-found-f" }, label(entry.kind)),
       ),
     ),
     ...found.map((one) =>
       option(
         address(one.u, typed, one.passages.length ? snippets(one.passages, 1)[0].anchor : ""),
-        make("span", { class: "mu-found-t mu-found-h", lang: one.l }, marked(one.t, hits(query, one.t))),
-        make("span", { class: "mu-found-f" }, [one.i === one.t ? "" : one.i, one.w].filter(Boolean).join(", ")),
+        sourceName(query, one),
+        make("span", { class: "mu-found-f" }, [one.i === one.t ? "" : one.i, date(one.w ?? "")].filter(Boolean).join(word(", ", "，"))),
         line(one),
       ),
     ),

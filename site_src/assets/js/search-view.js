@@ -2,6 +2,7 @@
 import { hits, snippets } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-parts.js";
+import { date, label } from "./labels.js";
 import { word } from "./say.js";
 
 const SNIPPETS = 3;
@@ -34,22 +35,27 @@ const titled = (query, text) => (query.mask & (1 << FIELDS.title) ? marked(text,
 export const address = (path, typed, anchor = "") =>
   index.page(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
 
-const COUNTED = { hit: "处", source: "件史料", entry: "个词条", page: "个页面" };
+const COUNTED = { hit: "处", source: "件史料", entry: "个条目", page: "个页面" };
 export const plural = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
   return word(`${number} ${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
 };
 const tongue = (text, language) => (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) ? "zh-Hans" : language);
 
-const facts = (found) => [found.k, found.i === found.t ? "" : found.i, found.w, found.o].filter(Boolean);
+const facts = (found) => [label(found.k), found.i === found.t ? "" : found.i, date(found.w ?? ""), found.o].filter(Boolean);
+const COMMA = word(", ", "，");
+
+// The name in the reader's language first: each with the language that it is in.
+export const inTurn = (name, chinese) => (chinese[0] ? word([name, chinese], [chinese, name]) : [name, chinese]);
 
 // One source or page with the sentences around the hits.
 export const source = (query, typed, found) => {
   const first = found.passages.find(({ anchor }) => anchor);
-  const title = make("a", { href: address(found.u, typed, ""), lang: found.l }, titled(query, found.t));
-  const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", found.z ? make("span", { lang: "zh-Hans" }, titled(query, found.z)) : ""));
+  const [own, beside] = inTurn([found.t, found.l], [found.z, "zh-Hans"]);
+  const title = make("a", { href: address(found.u, typed, ""), lang: own[1] }, titled(query, own[0]));
+  const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", beside[0] ? make("span", { lang: beside[1] }, titled(query, beside[0])) : ""));
   const line = make("p", { class: "mu-hit-f" });
-  facts(found).forEach((fact, k) => line.append(k ? ", " : "", fact === found.i ? make("span", { class: "mu-id" }, titled(query, fact)) : fact));
+  facts(found).forEach((fact, k) => line.append(k ? COMMA : "", fact === found.i ? make("span", { class: "mu-id" }, titled(query, fact)) : fact));
   if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${plural(found.count, "hit")}${found.more ? word(" or more", "以上") : ""}`));
   item.append(line);
   const list = make("ul", { class: "mu-list" });
@@ -76,26 +82,34 @@ const sentences = (found, typed, group) => {
   });
   if (group.at(-1).cut[1]) text.append(" …");
   if (!said.label) return make("li", { class: "mu-hit-s mu-hit-o" }, text);
-  return make("li", { class: `mu-hit-s${voice}` }, make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, said.label), text);
+  return make("li", { class: `mu-hit-s${voice}` }, make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, label(said.label)), text);
+};
+
+// Of an event, when and where it was; of another entry, what it is.
+const brief = (found) => {
+  const said = word(found.brief, found.briefChinese || found.brief);
+  if (found.kind === "Event") return said.split(", ").map(date).join(COMMA);
+  return said && make("span", { lang: said === found.brief ? "en" : "zh-Hans" }, said);
 };
 
 // One entry of a register, or an event.
 export const entry = (query, found) => {
-  const names = make("a", { href: index.page(found.href) }, titled(query, found.label));
+  const [own, beside] = inTurn([found.label, "en"], [found.chinese, "zh-Hans"]);
+  const names = make("a", { href: index.page(found.href), lang: own[1] }, titled(query, own[0]));
   const said = found.said ? snippets([{ text: found.said, label: "", hits: hits(query, found.said) }], 1)[0] : undefined;
   const item = make(
     "li",
     { class: "mu-hit-e" },
-    make("p", { class: "mu-hit-en" }, names, " ", found.chinese ? make("span", { lang: "zh-Hans" }, titled(query, found.chinese)) : ""),
+    make("p", { class: "mu-hit-en" }, names, " ", beside[0] ? make("span", { lang: beside[1] }, titled(query, beside[0])) : ""),
     make(
       "p",
       { class: "mu-hit-f" },
-      [found.kind, found.brief, found.sources ? plural(found.sources, "source") : ""].filter(Boolean).join(", "),
+      ...[label(found.kind), brief(found), found.sources ? plural(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [COMMA, part] : [part])),
     ),
   );
   const shown = `${found.label} ${found.chinese} ${found.brief}`;
   if (said && !hits(query, shown).length) {
-    item.append(make("p", { class: "mu-hit-es" }, said.cut[0] ? "… " : "", marked(said.text, said.hits, said.start, said.end), said.cut[1] ? " …" : ""));
+    item.append(make("p", { class: "mu-hit-es", lang: tongue(said.text, "en") }, said.cut[0] ? "… " : "", marked(said.text, said.hits, said.start, said.end), said.cut[1] ? " …" : ""));
   }
   return item;
 };

@@ -48,7 +48,7 @@ const ask = async () => {
     paragraph.scrollIntoView({ block: "start", behavior: "instant" });
     paragraph.querySelector(".mu-pn").focus({ preventScroll: true });
   };
-  offer(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第 ${number} 段。`), [
+  offer(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第${number}段。`), [
     [word("Go on", "继续阅读"), go],
     [word("Begin anew", "从头开始"), forget],
   ]);

@@ -8,7 +8,7 @@ import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
 import { listenTo } from "./timeline/gestures.js";
 import { load, nameOf, rowOf } from "./timeline/items.js";
 import { lanesOf, sorts } from "./timeline/lanes.js";
-import { element, grouped } from "./timeline/marks.js";
+import { element, grouped, titled, tongueOf } from "./timeline/marks.js";
 import { DAY, SHORTEST, acts, begin, dayOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
 
 const [across, down] = [".mu-tl-w", ".mu-tl-t"].map((name) => document.querySelector(name));
@@ -117,13 +117,13 @@ const contentOf = async (link) => {
   }
   const head = document.createElement("p");
   head.className = "mu-card-n";
-  head.textContent = link.querySelector(".lb").textContent.replace(/^./, (c) => `${group.length} ${c}`);
+  head.textContent = link.querySelector(".lb").textContent.replace(/^./, (c) => word(`${group.length} ${c}`, `${group.length}${c}`));
   const lines = document.createElement("ul");
   lines.className = "mu-list mu-card-g";
   for (const item of group.slice(0, CARD_LINES)) {
     const line = document.createElement("li");
     const [when, what] = [document.createElement("span"), document.createElement("a")];
-    [when.textContent, what.textContent, what.href, what.lang] = [item.words, item.title, hrefOf(item), item.language];
+    [when.textContent, what.textContent, what.href, what.lang] = [word(item.words, item.words_zh ?? item.words), titled(item), hrefOf(item), tongueOf([item])];
     line.append(when, " ", what);
     lines.append(line);
   }

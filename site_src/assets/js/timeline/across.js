@@ -1,7 +1,7 @@
 // Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline_pictures.py.
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
-import { GAP, capsule, countOf, cut, element, grouped, middle, shapesOf, short, titled, widthOf } from "./marks.js";
+import { GAP, capsule, countOf, cut, element, grouped, lettersOf, middle, shapesOf, short, titled, tongueOf, widthOf } from "./marks.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
@@ -16,7 +16,8 @@ const labels = (item, first, last) => {
   const title = titled(item);
   const room = Math.max(WIDE - 8 - last, first - LABELS) - BESIDE;
   const letters = Math.floor((room * title.length) / Math.max(1, widthOf(title))) - 2;
-  return new Set([LONGEST, Math.min(LONGEST, letters), SHORT].filter((n) => n >= SHORT).map((n) => short(title, n)));
+  const [longest, shortest] = [LONGEST, SHORT].map((n) => lettersOf(title, n));
+  return new Set([longest, Math.min(longest, letters), shortest].filter((n) => n >= shortest).map((n) => short(title, n)));
 };
 
 const sidesOf = (texts, first, last) => {
@@ -82,7 +83,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
         { transform: `translate(0 ${top + INSET + ROW * (row + 0.5)})` },
         element("rect", { class: "hit", x: side.from - 4, y: -12, width: side.to - side.from + 8, height: 24 }),
         element("g", side.over ? { transform: "translate(0 7)" } : {}, ...made),
-        element("text", { class: "lb", x: side.x, y: side.over ? -1 : 4, "text-anchor": side.anchor, lang: group.length > 1 ? "en" : group[0].language }, side.text),
+        element("text", { class: "lb", x: side.x, y: side.over ? -1 : 4, "text-anchor": side.anchor, lang: tongueOf(group) }, side.text),
       ),
     );
   }

@@ -1,10 +1,10 @@
 // Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline_tall.py.
 import { DAY, view } from "./view.js";
-import { capsule, countOf, element, shapesOf, short, titled } from "./marks.js";
+import { capsule, countOf, element, lettersOf, shapesOf, short, titled, tongueOf } from "./marks.js";
 
 const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, MOST = 160, FEW = 3;
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
-const MONTHS = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
 
 // From fine to coarse; things of one of these share a row where there are too many for one each.
 const UNITS = [
@@ -100,7 +100,7 @@ export const drawDown = (svg, those, linked) => {
       element("rect", { class: "hit", x: COLUMNS.document - 12, y: row - 12, width: WIDTH - COLUMNS.document + 12, height: 24 }),
       element("line", { class: "lead", x1: x + (many ? 19 : 8), y1: row, x2: LABEL - 4, y2: row }),
       ...made,
-      element("text", { class: "lb", x: LABEL, y: row + 4, lang: many ? "en" : group[0].language }, many ? countOf(group) : short(titled(group[0]), LETTERS)),
+      element("text", { class: "lb", x: LABEL, y: row + 4, lang: tongueOf(group) }, many ? countOf(group) : short(titled(group[0]), lettersOf(titled(group[0]), LETTERS))),
     );
   });
   for (const rail of rails) rail.setAttribute("y2", y);

@@ -1,4 +1,5 @@
 // What is on the timeline: read in parts, and chosen from by entry and source.
+import { word } from "../say.js";
 import { DAY, time } from "./view.js";
 
 const folder = new URL("../../../timeline/parts/", import.meta.url);
@@ -48,7 +49,9 @@ export const load = async () => {
 // What an entry is called, by its id.
 export const nameOf = async (entity) => {
   try {
-    return (await read(`names/${encodeURIComponent(entity[0])}.json`))[entity] ?? entity;
+    // With the Chinese name, where there is one.
+    const [name, chinese = name] = [(await read(`names/${encodeURIComponent(entity[0])}.json`))[entity] ?? entity].flat();
+    return word(name, chinese);
   } catch {
     return entity;
   }

@@ -1,4 +1,5 @@
 // Dates drawn along a line; the rules are those of builders/pages/timeline_drawing.py.
+import { word } from "../say.js";
 import { DAY } from "./view.js";
 
 const FADE = 14, STEPS = 5, FREE = 46, CAP = 4, RING = 3.2, DISC = 4, HEAD = 5, SHORTEST = 8;
@@ -76,15 +77,25 @@ export const capsule = (x, y, half, high, count) => [
 ];
 
 export const widthOf = (text) => [...text].reduce((sum, c) => sum + (c.codePointAt(0) >= 0x2e80 ? IDEOGRAPH : LETTER), 0);
-export const titled = (item) => (item.layer === "text" ? `“${item.title}”` : item.title);
-export const short = (title, longest) => (title.length <= longest ? title : `${title.slice(0, longest).replace(/ \S*$/, "")} …`);
+const hasChinese = (item) => item.layer !== "text" && Boolean(word("", item.title_zh));
+export const titled = (item) => (item.layer === "text" ? `“${item.title}”` : hasChinese(item) ? item.title_zh : item.title);
+export const tongueOf = (group) => (group.length > 1 ? word("en", "zh-Hans") : hasChinese(group[0]) ? "zh-Hans" : group[0].language);
+// An ideograph is as wide as two letters, and no blank says where a word ends.
+const HAN = /\p{Script=Han}/u;
+export const lettersOf = (title, longest) => (HAN.test(title) ? Math.floor(longest / 2) : longest);
+export const short = (title, longest) => {
+  if (title.length <= longest) return title;
+  return HAN.test(title) ? `${title.slice(0, longest)}…` : `${title.slice(0, longest).replace(/ \S*$/, "")} …`;
+};
 
-const NAMES = { document: "documents", event: "events", text: "dates" };
+const NAMES = { document: ["documents", "件史料"], event: ["events", "件事件"], text: ["dates", "处日期"] };
 export const countOf = (group) => {
   const known = group.flatMap((item) => [item.lower, item.upper]).filter(Boolean).map((day) => +day.slice(0, 4));
   const [first, last] = [Math.min(...known), Math.max(...known)];
-  const what = group.every((item) => item.layer === group[0].layer) ? NAMES[group[0].layer] : "entries";
-  return first === last ? `${what} of ${first}` : `${what}, ${first} to ${last}`;
+  const what = group.every((item) => item.layer === group[0].layer) ? NAMES[group[0].layer] : ["entries", "条"];
+  const [english, chinese] = what;
+  const years = first === last ? `${first}年` : `${first}年至${last}年`;
+  return word(first === last ? `${english} of ${first}` : `${english}, ${first} to ${last}`, `${chinese}，${years}`);
 };
 
 // Those together of which many lie too near each other to be drawn apart.

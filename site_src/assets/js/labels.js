@@ -1,0 +1,57 @@
+// What the index and its like call things in English, in the words of the page. builders/data/interface/zh.yml has
+// the same words, and a test compares them.
+import { word } from "./say.js";
+
+const LABELS = {
+  "Diplomatic cable": "外交电报",
+  "News article": "新闻报道",
+  Report: "报告",
+  Document: "文件",
+  Page: "页面",
+  Person: "人物",
+  Role: "职务",
+  Organization: "机构",
+  Place: "地名",
+  Term: "术语",
+  Work: "文献",
+  Event: "事件",
+  Book: "专著",
+  Article: "论文",
+  "Web page": "网页",
+  Press: "报刊",
+  "Treaty or law": "条约或法律",
+  "Letter or telegram": "函电",
+  "Source of this edition": "本版史料",
+  Heading: "标题",
+  Text: "正文",
+  Header: "报头",
+  Title: "题名",
+  Number: "编号",
+  Correction: "校改",
+  Headnote: "编者按",
+  Provenance: "来源",
+  Rights: "权利",
+  Carrier: "页面附件",
+  "Chicago, notes": "芝加哥格式（注释）",
+  "Chicago, author-date": "芝加哥格式（著者—出版年）",
+  undated: "无日期",
+};
+export const label = (text) => word(text, LABELS[text] ?? text.replace(/^Note (\d+)$/, "编者注$1"));
+
+// ---- Dates as they are written in English.
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTH = `(${MONTHS.join("|")})`;
+const numbered = (month) => MONTHS.indexOf(month) + 1;
+const FORMS = [
+  [/^(\d{4})$/, (_, year) => `${year}年`],
+  [new RegExp(`^${MONTH} (\\d{4})$`), (_, month, year) => `${year}年${numbered(month)}月`],
+  [new RegExp(`^(\\d{1,2}) ${MONTH} (\\d{4})$`), (_, day, month, year) => `${year}年${numbered(month)}月${day}日`],
+  [new RegExp(`^${MONTH} to ${MONTH} (\\d{4})$`), (_, first, last, year) => `${year}年${numbered(first)}月至${numbered(last)}月`],
+  [new RegExp(`^(\\d{1,2}) to (\\d{1,2}) ${MONTH} (\\d{4})$`), (_, first, last, month, year) => `${year}年${numbered(month)}月${first}日至${last}日`],
+];
+const inChinese = (text) => {
+  for (const [form, words] of FORMS) if (form.test(text)) return text.replace(form, words);
+  const ends = text.split(" to ").map((end) => FORMS.slice(0, 3).find(([form]) => form.test(end)) && inChinese(end));
+  return ends.length === 2 && ends.every(Boolean) ? ends.join("至") : text;
+};
+export const date = (text) => word(text, inChinese(LABELS[text] ?? text));

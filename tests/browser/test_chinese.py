@@ -1,0 +1,177 @@
+"""Nothing on a page in Chinese is left in English that is not somebody's words or name.
+
+What is in another language says so (`lang`). Everything else is looked through: every text, and every
+attribute that is read to somebody, of pages of each kind and of what their scripts add. What may be in
+Latin letters is in `latin.yml`, and the names of the registers and of the literature.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from builders.bibliography import read_bibliography
+from builders.citations.short import CHINESE, short
+from builders.yaml_texts import spelled
+from tests.browser.kinds import MISSING, of_each_kind
+from tests.conftest import PROJECT
+
+KNOWN = spelled((Path(__file__).parent / "latin.yml").read_text(encoding="utf-8")).value
+HAN_RE = re.compile(r"[㐀-鿿]")
+LATIN_RE = re.compile(r"[A-Za-z]{2}")
+FORGOTTEN_RE = re.compile(rf"(?<![\w’'-])(?:{KNOWN['words']})(?![\w’'-])")
+TEXTS_RE = re.compile("|".join(f"(?:{text})" for text in KNOWN["texts"]))
+QUOTED_RE = re.compile(r"[“《‘（(][^”》’）)]*[”》’）)]")
+SOURCE = "zh/sources/07guangzhou208/"
+WALK = """(elements) => {
+  const found = [];
+  const READ = ["aria-label", "title", "placeholder", "alt"];
+  const walk = (element, chinese) => {
+    if (element.matches("script, style, template, noscript, link, meta")) return;
+    const lang = element.getAttribute("lang");
+    if (lang !== null) chinese = lang.startsWith("zh") && !lang.includes("Latn");
+    if (element.matches(elements)) return;
+    const where = element.tagName.toLowerCase() + (element.classList[0] ? `.${element.classList[0]}` : "");
+    if (chinese) for (const name of READ) if (element.hasAttribute(name)) found.push([`${where}@${name}`, element.getAttribute(name)]);
+    for (const child of element.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE && chinese) found.push([where, child.data]);
+      else if (child.nodeType === Node.ELEMENT_NODE) walk(child, chinese);
+    }
+  };
+  walk(document.body, document.documentElement.lang.startsWith("zh"));
+  return found;
+}"""
+
+
+@cache
+def names() -> frozenset[str]:
+    """What people, bodies, places, terms, works and sources are called."""
+    found: set[str] = set()
+    for path in (PROJECT / "site_src/registers").glob("*.yml"):
+        for entry in spelled(path.read_text(encoding="utf-8")).value.values():
+            found.update((entry.get("label", ""), entry.get("pinyin", "")))
+    bibliography, _ = read_bibliography(PROJECT)
+    for work in bibliography.works.values():
+        found.update((work.title.text, short(work), short(work, CHINESE), work.number))
+    for path in (PROJECT / "site_src/sources").rglob("*.yml"):
+        found.update(
+            (path.stem, str(spelled(path.read_text(encoding="utf-8")).value.get("title", "")))
+        )
+    publication = spelled((PROJECT / "site_src/publication.yml").read_text(encoding="utf-8")).value
+    return frozenset(found | {publication["name"]})
+
+
+def english(page: Page, also: frozenset[str] = frozenset()) -> list[str]:
+    """What is in English and should not be."""
+    found = []
+    for where, text in page.evaluate(WALK, ", ".join(KNOWN["elements"])):
+        words = " ".join(text.split()).strip(" ,;·，；、：…")
+        if not LATIN_RE.search(words) or words in names() or words in also:
+            continue
+        if HAN_RE.search(words):
+            # Between Chinese words names stand as they are; titles stand in marks.
+            wrong = bool(FORGOTTEN_RE.search(QUOTED_RE.sub("", _without_names(words))))
+        else:
+            wrong = not TEXTS_RE.fullmatch(words)
+        if wrong:
+            found.append(f"{where}: {words[:90]}")
+    return sorted(set(found))
+
+
+def _without_names(words: str) -> str:
+    for name in sorted(names(), key=len, reverse=True):
+        if len(name) > 3 and name in words:
+            words = words.replace(name, "")
+    return words
+
+
+@cache
+def kinds(edition: Path) -> list[str]:
+    return [uri for uri in of_each_kind(edition) if uri.startswith("zh/")]
+
+
+def test_no_kind_of_page_has_english_that_is_ours(page: Page, edition: Path, site_url: str) -> None:
+    found = {}
+    own = originators(edition)
+    for uri in (*kinds(edition), f"zh/{MISSING}"):
+        page.goto(site_url + uri)
+        found[uri] = english(page, own)
+    assert {uri: texts for uri, texts in found.items() if texts} == {}
+
+
+def originators(edition: Path) -> frozenset[str]:
+    """Those who wrote sources are called as they call themselves."""
+    table = (edition / "docs/originators/index.md").read_text(encoding="utf-8")
+    return frozenset(re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', table))
+
+
+def test_nor_has_what_opens_on_a_source_s_page(page: Page, edition: Path, site_url: str) -> None:
+    own = originators(edition)
+    page.goto(site_url + SOURCE)
+    page.locator(".mu-text a.mu-k-place, .mu-text .mu-place").first.focus()
+    expect(page.locator("#mu-card")).to_be_visible()
+    assert english(page, own) == []
+    page.keyboard.press("Escape")
+    page.locator("#cite > summary").click()
+    expect(page.locator(".mu-outs").first).to_be_visible()
+    assert english(page, own) == []
+    page.keyboard.press("?")
+    expect(page.locator("dialog.mu-keys")).to_be_visible()
+    assert english(page, own) == []
+    page.keyboard.press("Escape")
+    page.locator(".mu-reader-b").click()
+    page.locator("#mu-reader [data-do=forget]").click()
+    expect(page.locator(".mu-toast")).to_be_visible()
+    assert english(page, own) == []
+
+
+@pytest.mark.parametrize("typed", ["trafficking", "Guangdong", "zzzz", "traffick*", "labour"])
+def test_nor_has_a_search(page: Page, edition: Path, site_url: str, typed: str) -> None:
+    own = originators(edition)
+    page.goto(f"{site_url}zh/search/?q={typed}")
+    expect(page.locator(".mu-find-r > *").first).to_be_visible()
+    page.locator(".mu-find-n").evaluate("(box) => { box.open = true; }")
+    for facet in page.locator(".mu-facet").all():
+        facet.evaluate("(box) => { box.open = true; }")
+        expect(facet.locator(".mu-facet-v > *").first).to_be_visible()
+    assert english(page, own | {typed, "women", "trafficking"}) == []
+
+
+def test_nor_have_the_first_results(page: Page, edition: Path, site_url: str) -> None:
+    page.goto(f"{site_url}zh/")
+    page.locator("#mu-q").fill("Fujian")
+    expect(page.locator("#mu-found [role=option]").first).to_be_visible()
+    assert english(page, originators(edition)) == []
+
+
+def test_nor_have_the_hits_of_a_page(page: Page, edition: Path, site_url: str) -> None:
+    page.goto(f"{site_url}{SOURCE}?h=Vietnam")
+    expect(page.locator(".mu-nofm")).to_be_visible()
+    assert english(page, originators(edition) | {"Vietnam"}) == []
+
+
+def test_nor_has_the_timeline_in_any_order(page: Page, edition: Path, site_url: str) -> None:
+    own = originators(edition)
+    page.goto(f"{site_url}zh/timeline/")
+    page.get_by_role("button", name="放大").click()
+    for lanes in ("layer", "category", "source", "place"):
+        page.locator("select[name=lanes]").select_option(lanes)
+        expect(page.locator(".mu-zoom output")).to_have_attribute("aria-busy", "false")
+        assert english(page, own) == [], lanes
+
+
+def test_nor_has_the_basket(page: Page, edition: Path, site_url: str) -> None:
+    page.goto(f"{site_url}zh/basket/?items=07guangzhou208:p5,@chin-1999,cbmm-2010-01")
+    expect(page.locator(".mu-bk-l > li")).to_have_count(3)
+    assert english(page, originators(edition)) == []
+
+
+@pytest.mark.parametrize("left", ["Close", "显示3 of 5", "Notes on the header", "共5 entries"])
+def test_what_was_left_would_be_found(page: Page, site_url: str, left: str) -> None:
+    page.goto(f"{site_url}zh/privacy/")
+    page.evaluate("(words) => document.querySelector('main').append(words)", left)
+    assert english(page) == [f"main.mu-frame: {left}"]

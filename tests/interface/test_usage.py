@@ -1,0 +1,97 @@
+"""One word for one thing in Chinese, over everything that readers are told; and how it is set.
+
+`builders/data/interface/zh-usage.yml` says which word. Words of scripts are found by their place: a
+Chinese string of a script is one for readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from builders.interface.catalogue import catalogue
+from builders.yaml_texts import spelled
+from tests.conftest import PROJECT
+
+DATA = PROJECT / "builders/data/interface"
+SCRIPTS = PROJECT / "site_src/assets/js"
+HAN = "\u3400-\u9fff"
+USAGE = spelled((DATA / "zh-usage.yml").read_text(encoding="utf-8")).value
+STRING_RE = re.compile(r'"[^"\n]*"|`[^`\n]*`')
+WORD_RE = re.compile(
+    r'\bword\(\s*("(?:[^"\\\n]|\\.)*"|`[^`\n]*`),\s*("(?:[^"\\\n]|\\.)*"|`[^`\n]*`)'
+)
+"""`word("Copy", "复制"`"""
+LABEL_RE = re.compile(r'^  "?([A-Za-z][A-Za-z, -]*?)"?: "([^"]*)",$', re.MULTILINE)
+"""`  "Diplomatic cable": "外交电报",`"""
+OUTPUT_RE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\{\d\}|\{[a-z]\}")
+
+
+def of_data() -> Iterator[tuple[str, str]]:
+    """Every Chinese string of the files of words."""
+    words = catalogue("zh")
+    for name in ("phrases", "passages", "labels", "gapped", "descriptions", "explanations"):
+        for other in getattr(words, name).values():
+            yield f"zh.yml, {name}", OUTPUT_RE.sub("", other)
+
+
+def of_pages() -> Iterator[tuple[str, str]]:
+    """The lines of people's own pages."""
+    for path in sorted((PROJECT / "site_src/pages/zh").glob("*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield path.name, re.sub(r"\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`", "", line)
+
+
+def of_scripts() -> Iterator[tuple[str, str]]:
+    """Every Chinese string of a script."""
+    for path in sorted(SCRIPTS.rglob("*.js")):
+        for match in STRING_RE.finditer(path.read_text(encoding="utf-8")):
+            if re.search(f"[{HAN}]", match[0]):
+                yield path.name, match[0][1:-1]
+
+
+def every() -> list[tuple[str, str]]:
+    return [*of_data(), *of_pages(), *of_scripts()]
+
+
+@pytest.mark.parametrize("entry", USAGE, ids=[entry["english"] for entry in USAGE])
+def test_one_word_for_one_thing(entry: dict[str, str]) -> None:
+    wrong = re.compile(entry["not"])
+    assert [(where, words) for where, words in every() if wrong.search(words)] == []
+
+
+def test_what_is_looked_through_is_there() -> None:
+    wheres = {where for where, _ in every()}
+    assert {"zh.yml, labels", "method.md", "keys.js", "search-page.js"} <= wheres
+
+
+def test_chinese_and_latin_stand_side_by_side_without_a_blank() -> None:
+    """The style sheet sets them apart (`text-autospace`)."""
+    blank = re.compile(rf"[{HAN}，。；：、] +[A-Za-z0-9$*]|[A-Za-z0-9}}*] +[{HAN}，。；：、]")
+    found = [(where, words) for where, words in (*of_data(), *of_scripts()) if blank.search(words)]
+    assert found == []
+
+
+def test_punctuation_between_chinese_is_full_width() -> None:
+    narrow = re.compile(rf"[{HAN}][,;:?!()]|[,;:?!()][{HAN}]|[{HAN}]\.(?!\w)")
+    assert [(where, words) for where, words in every() if narrow.search(words)] == []
+
+
+def test_every_pair_of_a_script_has_its_chinese() -> None:
+    """In the second place stands Chinese, or what is the same in both languages."""
+    for path in sorted(SCRIPTS.rglob("*.js")):
+        for match in WORD_RE.finditer(path.read_text(encoding="utf-8")):
+            english, chinese = match[1][1:-1], match[2][1:-1]
+            bare = re.sub(r"\$\{[^}]*\}", "", chinese)
+            same = not re.search("[A-Za-z]{2}", bare) or chinese in {"en", "zh-Hans"}
+            assert re.search(f"[{HAN}]", bare) or same, (path.name, english)
+
+
+def test_labels_of_the_index_are_those_of_the_pages() -> None:
+    words = catalogue("zh")
+    pairs = LABEL_RE.findall((SCRIPTS / "labels.js").read_text(encoding="utf-8"))
+    assert len(pairs) > 20
+    found = {english: words.find(english) for english, _ in pairs if english != "Page"}
+    assert found == {english: chinese for english, chinese in pairs if english != "Page"}
