@@ -175,6 +175,9 @@ def _settings(root: Path, texts: list[str]) -> None:
         "language": "en",
         "most_bytes": None,
         "card_font": None,
+        "Collection.name": "apart",
+        "site_url": "https://apart.invalid/",
+        "sources": {"files": "text/hostile-1.txt"},
         "interface": ["en"],
         "redactions_reach": "site",
     }
