@@ -112,7 +112,9 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
                     target = work.new / FOLDER / name
                     theirs = _config_of(root, staged.path(config_uri(name)))
                     _rendered(theirs, files, docs / name, target, plain=plain)
-            if offline and (archive := config.extra.get("offline")):
+            archive = config.extra.get("offline")
+            # No site of several has room for a ZIP of all: that is made by itself, and lies elsewhere.
+            if offline and archive and "://" not in archive and not of_collections:
                 with stage("make the ZIP"):
                     pack(work.new, work.folder / archive)
                     (work.folder / archive).replace(work.new / archive)

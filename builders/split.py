@@ -91,8 +91,6 @@ def extra(settings: Settings, own: str) -> dict[str, Any]:
     return {
         "sites": " ".join(f"{one.name}={one.site_url}" for one in settings.collections),
         "beyond": " ".join(beyond),
-        # No site has room for a ZIP of all: `muniment zip` makes it, and an address leads to it.
-        "offline": None,
     }
 
 
