@@ -31,7 +31,7 @@ from builders.leaks.editors import withheld
 from builders.memory import Memory, stamp, stamps
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
-from builders.model.mention import Mention
+from builders.model.packed import by_entity
 from builders.model.page import Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.pages.chinese_names import chinese_names
@@ -320,7 +320,7 @@ def arrange(
     memory = memory or Memory()
     entries = tuple(sorted(entries, key=_order))
     documents = tuple(entry.document for entry in entries)
-    published = memory.of("published", documents, partial(resolve.published_ids, documents))
+    published = memory.same("published", resolve.published_ids(documents))
     links_from = {
         document.id: memory.of(
             ("links", document.id),
@@ -332,10 +332,7 @@ def arrange(
     links_to: dict[str, list[Link]] = defaultdict(list)
     by_tag: dict[str, list[Entry]] = defaultdict(list)
     by_originator: dict[str, list[Entry]] = defaultdict(list)
-    mentions_of: dict[str, list[tuple[Entry, Mention]]] = defaultdict(list)
     for entry in entries:
-        for mention in entry.annotations.mentions:
-            mentions_of[mention.entity].append((entry, mention))
         for link in links_from[entry.id]:
             if link.target is not None and link.target != entry.id:
                 links_to[link.target].append(link)
@@ -352,7 +349,7 @@ def arrange(
         by_tag={tag: tuple(by_tag[tag]) for tag in sorted(by_tag)},
         by_originator={name: tuple(by_originator[name]) for name in sorted(by_originator)},
         registers=registers,
-        mentions_of={entity: tuple(found) for entity, found in mentions_of.items()},
+        mentions_of=by_entity(entries),
         events=events,
         timeline=timeline(entries, events, memory),
     )

@@ -12,7 +12,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -20,13 +20,18 @@ from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
 from builders.memory import Memory
+from builders.model.annotation import Annotations
+from builders.model.document import Document
 from builders.model.entity import Registers
+from builders.model.packed import Forms, PackedMentions
 from builders.model.publication import Entry
+from builders.model.shelved import ShelvedBlocks
 from builders.pools import pool
 from builders.problems import Problem
 from builders.readers.detect import choose, reader_named, readers
 from builders.recognizers.names import NameIndex
 from builders.records import line_of
+from builders.shelf import Shelf, shelf_for
 from builders.sources import Received
 from builders.store import Store, key
 
@@ -80,9 +85,10 @@ def _made(
 ) -> Iterator[Read]:
     """Each source as it was kept, or else read, in order."""
     store = Store(root, "entries")
+    shelf = shelf_for(len(received), root)
+    room = _Room(shelf) if shelf else None
     keys = [_key(item, index) for item in received]
-    found = [store.get(one) for one in keys]
-    missing = [number for number, data in enumerate(found) if data is None]
+    missing = [number for number, one in enumerate(keys) if not store.has(one)]
     batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
     with _executor(len(missing), executor) as workers:
         sent = pickle.dumps(index)
@@ -94,22 +100,24 @@ def _made(
         )
         waiting = iter(missing)
         kept: list[bytes] = []
+        following = next(waiting, None)
         for number, item in enumerate(received):
-            data = found[number]
-            if data is None:
-                if not kept:
-                    kept = list(next(ready))
+            if number == following:
+                kept = kept or list(next(ready))
                 data = kept.pop(0)
-                store.put(keys[next(waiting)], data)
-            found[number] = None
-            yield _entry(item, data)
+                following = next(waiting, None)
+                store.put(keys[number], data)
+            else:
+                # What was there a moment ago may be damaged.
+                data = store.get(keys[number]) or _read(item, index)
+            yield _entry(item, data, room)
     if prune:
         store.keep(keys)
 
 
 def read_entry(received: Received, index: NameIndex) -> Read:
     """One source parsed, emended, accounted for and annotated, or None and why not."""
-    return _entry(received, _read(received, index))
+    return _entry(received, _read(received, index), None)
 
 
 def _key(item: Received, index: NameIndex) -> str:
@@ -140,12 +148,33 @@ def _index(data: bytes) -> NameIndex:
     return index
 
 
-def _entry(received: Received, data: bytes) -> Read:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where what is large lies, and what many entries have in common."""
+
+    shelf: Shelf
+    forms: Forms = field(default_factory=dict)
+    addresses: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+
+    def lightened(
+        self, document: Document, annotations: Annotations
+    ) -> tuple[Document, Annotations]:
+        """The same, with the blocks on the shelf and the mentions packed."""
+        own = tuple(block.id for block in document.blocks)
+        addresses = self.addresses.setdefault(own, own)
+        blocks = ShelvedBlocks(document.blocks, self.shelf, addresses)
+        mentions = PackedMentions(annotations.mentions, addresses, self.forms)
+        return replace(document, blocks=blocks), replace(annotations, mentions=mentions)
+
+
+def _entry(received: Received, data: bytes, room: _Room | None) -> Read:
     """What is kept of an entry, with what is read anew each time."""
     made, problems = pickle.loads(data)  # noqa: S301  # written by this program, under the project
     if made is None:
         return None, problems
     document, account, annotations = made
+    if room is not None:
+        document, annotations = room.lightened(document, annotations)
     return Entry(received.source, received.sidecar, document, account, annotations), problems
 
 

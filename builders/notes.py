@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,7 +85,7 @@ def _passage(item: Received, document: Document, wanted: Passage) -> Passage | P
     return wanted.model_copy(update={"prefix": words})
 
 
-def _address(blocks: tuple[Block, ...], place: Span) -> str:
+def _address(blocks: Sequence[Block], place: Span) -> str:
     return next((b.id for b in blocks if b.start <= place.start < b.end), "?")
 
 

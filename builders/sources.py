@@ -14,12 +14,14 @@ from builders.file_signatures import other_than_text
 from builders.memory import Memory, stamp
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
+from builders.model.shelved import ShelvedSource
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, Severity
 from builders.records import line_of, nearest
 from builders.redactions import redact
 from builders.settings import PUBLICATION_FILE, read_settings
+from builders.shelf import Shelf, shelf_for
 from builders.sidecars import read_sidecar
 
 SIDECAR_SUFFIX = ".yml"
@@ -63,12 +65,19 @@ def read_sources(
     sidecars: set[Path] = set()
     owners: dict[str, str] = {}
     files = sorted(_files(folder))
+    about = {
+        path: (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)), most)
+        for path in files
+        if path.suffix != SIDECAR_SUFFIX
+    }
+    new = sum(memory.known(("source", path), those) is None for path, those in about.items())
+    shelf = shelf_for(new, root)
     for path in files:
         if path.suffix == SIDECAR_SUFFIX:
             sidecars.add(path)
             continue
-        about = (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)), most)
-        found, wrong = memory.of(("source", path), about, partial(_receive, root, path, most))
+        make = partial(_receive, root, path, most, shelf)
+        found, wrong = memory.of(("source", path), about[path], make)
         problems.extend(wrong)
         if found is None:
             continue
@@ -136,8 +145,18 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _receive(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
-    """The source at the path as it is published."""
+def _receive(
+    root: Path, path: Path, most: int, shelf: Shelf | None
+) -> tuple[Received | None, list[Problem]]:
+    """The source at the path as it is published; on the shelf, if there is one."""
+    received, problems = _published(root, path, most)
+    if received is not None and shelf is not None:
+        received = replace(received, source=ShelvedSource(received.source, shelf))
+    return received, problems
+
+
+def _published(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
+    """The source at the path without what is redacted."""
     received, problems = as_received(root, path, most)
     if received is None or not received.sidecar.redactions:
         return received, problems

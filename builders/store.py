@@ -45,6 +45,10 @@ class Store:
         data = held[CHECK:]
         return data if hashlib.sha256(data).digest() == held[:CHECK] else None
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept, damaged or not."""
+        return self._path(key).is_file()
+
     def put(self, key: str, data: bytes) -> None:
         """Keeps it; a cache that cannot be written is none, and no mistake."""
         path = self._path(key)

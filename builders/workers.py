@@ -58,15 +58,15 @@ def stage_all(
     """
     count = processes(len(units)) if workers is None else workers
     if count == 1:
-        for number, unit in enumerate(units, 1):
+        together = sorted(units, key=lambda unit: _before(unit.name))
+        for number, unit in enumerate(together, 1):
             with stage(kind(unit.name)):
                 for asset in unit.make():
                     staging.add(asset)
             done(number, len(units))
         return
     global _work  # noqa: PLW0603  # what is forked cannot be handed over otherwise
-    # The longest first: those that are made from all sources, and not of one.
-    order = sorted(range(len(units)), key=lambda number: "/" in units[number].name)
+    order = sorted(range(len(units)), key=lambda number: _before(units[number].name))
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     _work = _Work(units, staging)
     try:
@@ -80,6 +80,14 @@ def stage_all(
                 done(ready, len(units))
     finally:
         _work = None
+
+
+def _before(name: str) -> tuple[bool, str]:
+    """The longest first: those that are made from all sources, and not of one.
+
+    What is made of one source comes together, so that it is read once.
+    """
+    return "/" in name, name.rpartition("/")[0]
 
 
 def _take_over(staging: Staging, taken: Taken, problems: list[Problem]) -> None:

@@ -16,6 +16,7 @@ ROWS = (
         "memory",
         "pools",
         "profile",
+        "store",
         "turns",
         "spans",
         "dates",
@@ -24,6 +25,7 @@ ROWS = (
         "patterns",
         "data",
     },
+    {"shelf"},
     {"model", "yaml_texts"},
     {
         "coverage",
@@ -33,7 +35,6 @@ ROWS = (
         "external",
         "file_signatures",
         "places",
-        "store",
         "typeset",
     },
     {"unchanged", "interface"},

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import shelf
 from builders.build import make, understand, write
 from builders.problems import ProblemsFound
 from builders.writer import stage
@@ -18,9 +19,13 @@ def written(root: Path, workers: int) -> dict[str, str]:
         return dict(sorted(staged.digests.items()))
 
 
-def test_the_number_of_processes_makes_no_difference(tmp_path: Path) -> None:
+def test_neither_processes_nor_a_shelf_make_a_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = new_publication(tmp_path, edition=True)
-    assert written(root, 3) == written(root, 1)
+    plain = written(root, 1)
+    monkeypatch.setattr(shelf, "FEW", 0)
+    assert written(root, 3) == plain
 
 
 def test_files_put_aside_are_those_that_are_made(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def known(bibliography: Bibliography, entries: Iterable[Entry]) -> Known:
     """What can be cited in an edition."""
     return Known(
         frozenset(bibliography.works),
-        {entry.id: {block.id for block in entry.document.blocks} for entry in entries},
+        {entry.id: entry.document.addresses for entry in entries},
     )
 
 

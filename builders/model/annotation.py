@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builders.model.mention import Mention
+from builders.model.packed import PackedMentions
 from builders.model.sidecar import Note
 from builders.spans import Span
 
@@ -46,6 +49,19 @@ class PlacedNote:
 class Annotations:
     """All that is said about one source, each kind in the order of the source."""
 
-    mentions: tuple[Mention, ...] = ()
+    mentions: Sequence[Mention] = ()
     dates: tuple[PlacedDate, ...] = ()
     notes: tuple[PlacedNote, ...] = ()
+
+    def of(self, entity: str) -> Iterable[Mention]:
+        """The mentions of one entry of a register."""
+        if isinstance(self.mentions, PackedMentions):
+            return self.mentions.of(entity)
+        return (mention for mention in self.mentions if mention.entity == entity)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often each entry of a register is named, in the order of their first mentions."""
+        if isinstance(self.mentions, PackedMentions):
+            return self.mentions.counts
+        return Counter(mention.entity for mention in self.mentions)

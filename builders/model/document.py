@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -76,6 +78,25 @@ class Block:
         return counted if self.type == "p" and counted.isdigit() else ""
 
 
+class Addressed(Sequence[Block], ABC):
+    """Blocks that are known by their addresses before they are read."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def addresses(self) -> Sequence[str]:
+        """Of all of them, in their order."""
+
+    @abstractmethod
+    def at(self, address: str) -> Block:
+        """The block of that address, and of two of one address the later one.
+
+        Raises:
+            ValueError: there is none.
+        """
+
+
 class EmendationKind(StrEnum):
     """Why a text is read otherwise than it stands."""
 
@@ -138,8 +159,26 @@ class Document:
     language: str
     """BCP 47 tag."""
     header: Header
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     """All leaves in the order of the source, header fields and furniture among them."""
     emendations: tuple[Emendation, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     """What readers of the edition should know about the source; `file` is left empty here."""
+
+    @property
+    def addresses(self) -> Sequence[str]:
+        """Of all blocks, in their order."""
+        if isinstance(self.blocks, Addressed):
+            return self.blocks.addresses
+        return [block.id for block in self.blocks]
+
+    def block(self, address: str) -> Block:
+        """The block of that address, and of two of one address the later one.
+
+        Raises:
+            ValueError: there is none.
+        """
+        if isinstance(self.blocks, Addressed):
+            return self.blocks.at(address)
+        addresses = self.addresses
+        return self.blocks[len(addresses) - 1 - addresses[::-1].index(address)]

@@ -25,7 +25,7 @@ from builders.model.work import Bibliography
 from builders.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 T = TypeVar("T")
@@ -144,7 +144,7 @@ class Publication:
     by_tag: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     by_originator: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     registers: Registers = field(default_factory=Registers)
-    mentions_of: Mapping[str, tuple[tuple[Entry, Mention], ...]] = field(default_factory=dict)
+    mentions_of: Mapping[str, Sequence[tuple[Entry, Mention]]] = field(default_factory=dict)
     """By id of the register entry, in the order of the sources' dates and of their texts."""
     events: tuple[PlacedEvent, ...] = ()
     """The curated events, as written."""

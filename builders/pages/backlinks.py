@@ -24,6 +24,8 @@ NAMES = {
     "opener": "opening",
 }
 """What a place is called that has no number."""
+KEPT = 100_000
+"""The sentences of so many blocks are held."""
 SHARE = 1000
 """Length of a source in the units of the strip that shows where it mentions the entry."""
 
@@ -55,25 +57,22 @@ class InSource:
 
 
 class Blocks:
-    """The blocks of every source by their addresses, and their sentences; each found once."""
+    """The sentences of blocks, most of which are asked for again: those of the last are kept."""
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._blocks: dict[str, dict[str, Block]] = {}
         self._sentences: dict[tuple[str, str], tuple[Span, ...]] = {}
-
-    def block(self, entry: Entry, address: str) -> Block:
-        """The block of that address."""
-        if entry.id not in self._blocks:
-            self._blocks[entry.id] = {block.id: block for block in entry.document.blocks}
-        return self._blocks[entry.id][address]
 
     def sentences(self, entry: Entry, address: str) -> tuple[Span, ...]:
         """The sentences of the block of that address."""
         key = (entry.id, address)
-        if key not in self._sentences:
-            self._sentences[key] = sentences(self.block(entry, address).text.text)
-        return self._sentences[key]
+        found = self._sentences.get(key)
+        if found is None:
+            found = sentences(entry.document.block(address).text.text)
+            if len(self._sentences) >= KEPT:
+                del self._sentences[next(iter(self._sentences))]
+            self._sentences[key] = found
+        return found
 
 
 def blocks_of(_publication: Publication) -> Blocks:
@@ -106,7 +105,7 @@ def quotations(entry: Entry, mentions: Iterable[Mention], blocks: Blocks) -> Ite
         inside = [mention for _, _, mention in group]
         yield quotation(
             entry,
-            blocks.block(entry, address),
+            entry.document.block(address),
             sentence,
             [(mention.reading, mention.span) for mention in inside],
         )

@@ -173,7 +173,7 @@ class Citations:
         uri = addresses.source(entry)
         here = uri == self._from and bool(item.locators)
         name = "" if here or item.bare else short.short_source(entry)
-        there = {block.id for block in entry.document.blocks}
+        there = entry.document.addresses
         links: list[Markup] = []
         for k, locator in enumerate(item.locators or (None,)):
             words = [name] if name and k == 0 else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builders.model.packed import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.cite_card import FILES
@@ -50,7 +51,7 @@ def lists(publication: Publication) -> Iterator[tuple[str, Sequence[Entry]]]:
     for subject in publication.shared(Subjects).all.values():
         if subject.register != WORKS:
             found = publication.mentions_of.get(subject.id, ())
-            yield subject.uri, list({entry.id: entry for entry, _ in found}.values())
+            yield subject.uri, sources_of(found)
     for code, entries in publication.by_tag.items():
         yield addresses.tag(code), entries
     for name, uri in addresses.originators(publication.by_originator).items():

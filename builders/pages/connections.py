@@ -162,8 +162,9 @@ def absent_urls(links: Iterable[Link], uri: str) -> dict[str, str]:
 
 def _place(entry: Entry, link: Link) -> Place:
     """The paragraph in which a reference stands; what stands in the header is on the card."""
-    for block in entry.document.blocks:
-        if block.id == link.block and block.role is Role.TEXT:
+    if link.block in entry.document.addresses:
+        block = entry.document.block(link.block)
+        if block.role is Role.TEXT:
             name = f"¶{block.number or block.id.removeprefix('p')}"
             return Place(name, f"#{link.block}", link.text)
     return Place("header", "#card", link.text)

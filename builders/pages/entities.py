@@ -117,7 +117,7 @@ class _Maker:
 
     def pages(self, subject: Subject) -> Iterator[Page]:
         """One page, or several where very many sentences name it."""
-        mentions = self._publication.mentions_of.get(subject.id, ())
+        mentions = tuple(self._publication.mentions_of.get(subject.id, ()))
         found = tuple(by_source(mentions, self._blocks))
         lines = [(one, quotation) for one in found for quotation in one.quotations]
         cuts = cut(subject.uri, lines, SENTENCES)

@@ -16,7 +16,7 @@ from builders.model.mention import Mention
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import blocks_of, place
+from builders.pages.backlinks import place
 from builders.pages.company import paragraphs
 from builders.pages.facts.cable import identifier as identifier_of
 from builders.pages.listing import Item, lister_of
@@ -165,7 +165,6 @@ class _Drawing:
     def __init__(self, publication: Publication, counted: Counted, chosen: Iterable[str]) -> None:
         self._counted = counted
         self._subjects = publication.shared(Subjects)
-        self._blocks = publication.shared(blocks_of)
         self._lister = publication.shared(lister_of).at(addresses.NETWORK)
         self._rows: dict[str, int] = {}
         wanted = set(chosen)
@@ -214,7 +213,7 @@ class _Drawing:
         )
 
     def _paragraph(self, entry: Entry, block: str) -> Paragraph:
-        name = f"{identifier_of(entry.id)}, {place(self._blocks.block(entry, block))}"
+        name = f"{identifier_of(entry.id)}, {place(entry.document.block(block))}"
         return Paragraph(name, addresses.link(addresses.NETWORK, addresses.source(entry), block))
 
     def _reference(self, identifier: str) -> Reference:

@@ -53,7 +53,7 @@ def places(publication: Publication, links: Iterable[Link], blocks: Blocks) -> I
 
 
 def _quotation(entry: Entry, link: Link, blocks: Blocks) -> Quotation:
-    block = blocks.block(entry, link.block)
+    block = entry.document.block(link.block)
     reading = block.text.reading_span(link.span) or Span(0, len(block.text))
     in_text = block.role is Role.TEXT
     whole = Span(0, len(block.text))

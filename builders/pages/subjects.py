@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from builders.citations import short
 from builders.citations.syntax import without_citations
 from builders.model.entity import Entity, Organization, Person, Place, Term, Work
+from builders.model.packed import sources_of
 from builders.model.publication import Publication
 from builders.pages import addresses, words
 from builders.pages.sentences import sentences
@@ -110,7 +111,7 @@ class Subjects:
                     brief=self._brief(identifier, entry),
                     uri=addresses.entity(register, identifier),
                     mentions=len(found),
-                    sources=len({source.id for source, _ in found}),
+                    sources=len(sources_of(found)),
                 )
         # Works that no source names have their pages all the same.
         for key, work in publication.bibliography.works.items():

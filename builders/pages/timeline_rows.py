@@ -77,7 +77,6 @@ class Rows:
         self._period_of = publication.timeline.period_of
         self._citations = Citations(publication, uri)
         self._entries = publication.by_id
-        self._paragraphs: dict[str, dict[str, str]] = {}
 
     def row(self, item: TimelineItem) -> Row:
         """An item as a row of a list."""
@@ -131,6 +130,4 @@ class Rows:
         return addresses.link(self._uri, addresses.source(entry), one.block)
 
     def _paragraph(self, entry: Entry, address: str) -> str:
-        if entry.id not in self._paragraphs:
-            self._paragraphs[entry.id] = {block.id: place(block) for block in entry.document.blocks}
-        return self._paragraphs[entry.id].get(address, "")
+        return place(entry.document.block(address)) if address in entry.document.addresses else ""

@@ -1,0 +1,176 @@
+"""Mentions by the thousand, as numbers: each is made when it is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from builders.model.mention import Mention
+from builders.spans import Span
+
+if TYPE_CHECKING:
+    from builders.model.publication import Entry
+
+WIDTH = 5
+"""Numbers of a mention's place: its block, and twice where it begins and ends."""
+
+
+class Form(NamedTuple):
+    """What the mentions of one entry in the same words have in common, in all sources."""
+
+    entity: str
+    kind: str
+    label: str
+    text: str
+
+
+Forms = MutableMapping[Form, Form]
+"""Each form once for all sources."""
+
+
+class PackedMentions(Sequence[Mention]):
+    """The mentions of one source, as a tuple of them would be."""
+
+    __slots__ = ("_addresses", "_forms", "_places", "_which")
+
+    def __init__(
+        self, mentions: Sequence[Mention], addresses: tuple[str, ...], forms: Forms
+    ) -> None:
+        """Pack them.
+
+        Args:
+            mentions: All of the source.
+            addresses: Of its blocks.
+            forms: Those of other sources; it is added to.
+        """
+        own: dict[Form, int] = {}
+        at = {address: number for number, address in enumerate(addresses)}
+        self._which = array("I")
+        self._places = array("I")
+        for one in mentions:
+            form = Form(one.entity, one.kind, one.label, one.text)
+            self._which.append(own.setdefault(forms.setdefault(form, form), len(own)))
+            self._places.extend((at[one.block], *one.span, *one.reading))
+        self._addresses = addresses
+        self._forms = tuple(own)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often each entry of a register is named, in the order of their first mentions."""
+        counts: Counter[str] = Counter()
+        for number, count in Counter(self._which).items():
+            counts[self._forms[number].entity] += count
+        return counts
+
+    def of(self, entity: str) -> Iterator[Mention]:
+        """Those of one entry of a register."""
+        found: list[int] = []
+        for number, form in enumerate(self._forms):
+            if form[0] == entity:
+                # Searched by the array itself: this is asked for every entry of every source.
+                at = -1
+                for _ in range(self._which.count(number)):
+                    at = self._which.index(number, at + 1)
+                    found.append(at)
+        found.sort()
+        return map(self._at, found)
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Mention, ...]: ...
+    def __getitem__(self, index: int | slice) -> Mention | tuple[Mention, ...]:
+        """As of a tuple."""
+        found = range(len(self))[index]
+        return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._which)
+
+    def __iter__(self) -> Iterator[Mention]:
+        """All of them in order."""
+        places = iter(self._places)
+        forms, addresses = self._forms, self._addresses
+        for number, block, start, end, first, last in zip(
+            self._which, *[places] * WIDTH, strict=True
+        ):
+            entity, kind, label, text = forms[number]
+            span, reading = Span(start, end), Span(first, last)
+            yield Mention(entity, kind, label, addresses[block], span, reading, text)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the others are the same ones."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """As the tuple of them."""
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[type[tuple[Mention, ...]], tuple[tuple[Mention, ...]]]:
+        """How they are sent: as a tuple, which is what they stand for."""
+        return tuple, (tuple(self),)
+
+    def _at(self, index: int) -> Mention:
+        block, start, end, first, last = self._places[index * WIDTH : (index + 1) * WIDTH]
+        entity, kind, label, text = self._forms[self._which[index]]
+        span, reading = Span(start, end), Span(first, last)
+        return Mention(entity, kind, label, self._addresses[block], span, reading, text)
+
+
+class MentionsOf(Sequence["tuple[Entry, Mention]"]):
+    """All mentions of one entry of a register, each with its source, made when they are asked for."""
+
+    __slots__ = ("_count", "_entity", "entries")
+
+    def __init__(self, entity: str, entries: Sequence[Entry], count: int) -> None:
+        """Know in which sources they are.
+
+        Args:
+            entity: Id of the entry.
+            entries: The sources that name it, in their order.
+            count: How many mentions they have together.
+        """
+        self._entity = entity
+        self.entries = tuple(entries)
+        self._count = count
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Entry, Mention]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[Entry, Mention], ...]: ...
+    def __getitem__(
+        self, index: int | slice
+    ) -> tuple[Entry, Mention] | tuple[tuple[Entry, Mention], ...]:
+        """As of a tuple, all of which is made for it."""
+        return tuple(self)[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._count
+
+    def __iter__(self) -> Iterator[tuple[Entry, Mention]]:
+        """All of them, source by source."""
+        for entry in self.entries:
+            for mention in entry.annotations.of(self._entity):
+                yield entry, mention
+
+
+def by_entity(entries: Iterable[Entry]) -> dict[str, MentionsOf]:
+    """The mentions of each entry of a register that is named, in the order of the sources."""
+    named_in: dict[str, list[Entry]] = defaultdict(list)
+    counts: dict[str, int] = defaultdict(int)
+    for entry in entries:
+        for entity, count in entry.annotations.counts.items():
+            named_in[entity].append(entry)
+            counts[entity] += count
+    return {entity: MentionsOf(entity, those, counts[entity]) for entity, those in named_in.items()}
+
+
+def sources_of(found: Sequence[tuple[Entry, Mention]]) -> Sequence[Entry]:
+    """The sources of mentions, each once, in their order."""
+    if isinstance(found, MentionsOf):
+        return found.entries
+    return list({entry.id: entry for entry, _ in found}.values())

@@ -1,0 +1,134 @@
+"""A source's text and its blocks, read from a shelf when they are asked for."""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, overload
+
+from builders.model.document import Addressed, Block
+from builders.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from builders.shelf import Place, Shelf
+
+
+class ShelvedSource(Source):
+    """A source whose bytes and text lie on a shelf."""
+
+    __slots__ = ("_place", "_shelf")
+    _place: Place
+    _shelf: Shelf
+
+    def __init__(self, source: Source, shelf: Shelf) -> None:
+        """Put them there."""
+        for name in ("id", "path", "encoding", "sha256", "redactions"):
+            object.__setattr__(self, name, getattr(source, name))
+        data: object = source.data
+        if source.data.decode(source.encoding, "replace") != source.text:
+            data = (source.data, source.text)
+        place = shelf.put(pickle.dumps((data, source.encoding), pickle.HIGHEST_PROTOCOL))
+        object.__setattr__(self, "_place", place)
+        object.__setattr__(self, "_shelf", shelf)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self._shelf.value(self._place, _body)[0]
+
+    @property
+    def text(self) -> str:
+        """All of them decoded."""
+        return self._shelf.value(self._place, _body)[1]
+
+    def __reduce__(self) -> tuple[Callable[..., Source], tuple[object, ...]]:
+        """How it is sent: with its text, since a shelf stays where it is."""
+        about = (self.id, self.path, self.data, self.text, self.encoding, self.sha256)
+        return Source, (*about, self.redactions)
+
+
+def _body(data: bytes) -> tuple[bytes, str]:
+    held, encoding = pickle.loads(data)  # noqa: S301  # what this program wrote
+    if isinstance(held, tuple):
+        return held[0], held[1]
+    return held, held.decode(encoding)
+
+
+class ShelvedBlocks(Addressed):
+    """The blocks of a document, which lie on a shelf one after the other: all are read, or one."""
+
+    __slots__ = ("_addresses", "_bounds", "_place", "_shelf")
+
+    def __init__(self, blocks: Sequence[Block], shelf: Shelf, addresses: tuple[str, ...]) -> None:
+        """Put them there.
+
+        Args:
+            blocks: What is put there.
+            shelf: Where.
+            addresses: Of each block; the same tuple where documents have the same.
+        """
+        pickled = [pickle.dumps(block, pickle.HIGHEST_PROTOCOL) for block in blocks]
+        self._addresses = addresses
+        self._bounds = array("I", [0])
+        for data in pickled:
+            self._bounds.append(self._bounds[-1] + len(data))
+        self._shelf = shelf
+        self._place = shelf.put(b"".join(pickled))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of all of them, in their order."""
+        return self._addresses
+
+    def at(self, address: str) -> Block:
+        """The block of that address, read alone if the others have not been asked for."""
+        number = len(self._addresses) - 1 - self._addresses[::-1].index(address)
+        every: tuple[Block, ...] | None = self._shelf.held(self._place)
+        if every is not None:
+            return every[number]
+        data = self._shelf.get(self._place, *self._bounds[number : number + 2])
+        block: Block = pickle.loads(data)  # noqa: S301  # what this program wrote
+        return block
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        """As of a tuple."""
+        return self._all[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._addresses)
+
+    def __iter__(self) -> Iterator[Block]:
+        """All of them in order."""
+        return iter(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the others are the same ones."""
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        """As the tuple of them."""
+        return hash(self._all)
+
+    def __reduce__(self) -> tuple[type[tuple[Block, ...]], tuple[tuple[Block, ...]]]:
+        """How they are sent: as a tuple, since a shelf stays where it is."""
+        return tuple, (self._all,)
+
+    @property
+    def _all(self) -> tuple[Block, ...]:
+        return self._shelf.value(self._place, self._made)
+
+    def _made(self, data: bytes) -> tuple[Block, ...]:
+        view, bounds = memoryview(data), self._bounds
+        return tuple(
+            pickle.loads(view[start:end])  # noqa: S301  # what this program wrote
+            for start, end in pairwise(bounds)
+        )

@@ -1,0 +1,85 @@
+"""Bytes that wait on the disk until they are asked for, as long as the program runs.
+
+A publication of ten thousand sources is one of whose texts a page needs one at a time. What lies on
+a shelf is held by nothing but its place; the file has no name, so that nothing is left behind
+however the program ends, and forked processes read it, each by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from builders.store import FOLDER
+
+FEW = 64
+"""So many sources are no weight; what is large of more of them goes on a shelf."""
+KEPT = 24
+"""So many values that were asked for last stay made."""
+T = TypeVar("T")
+Place = tuple[int, int] | bytes
+"""Where the bytes begin and how many there are; or they themselves, where no file took them."""
+
+
+class Shelf:
+    """Bytes by their places, and the last values that were made of them."""
+
+    def __init__(self, root: Path) -> None:
+        """Lie in the project's cache, as the disk that has room for it."""
+        self._file: IO[bytes] | None = None
+        self._end = 0
+        self._made: dict[Place, Any] = {}
+        try:
+            (root / FOLDER).mkdir(parents=True, exist_ok=True)
+            self._file = tempfile.TemporaryFile(dir=root / FOLDER, buffering=0)  # noqa: SIM115  # closed when nothing lies here any more
+            weakref.finalize(self, self._file.close)
+        except OSError:
+            return
+
+    def put(self, data: bytes) -> Place:
+        """The place of these bytes; on a full disk they stay in memory."""
+        if self._file is None:
+            return data
+        try:
+            written = os.pwrite(self._file.fileno(), data, self._end)
+        except OSError:
+            return data
+        if written != len(data):
+            return data
+        place = (self._end, len(data))
+        self._end += len(data)
+        return place
+
+    def get(self, place: Place, start: int = 0, end: int | None = None) -> bytes:
+        """The bytes of a place, or a stretch of them."""
+        if isinstance(place, bytes):
+            return place[start:end]
+        at, length = place
+        if self._file is None:
+            raise ValueError("a place of another shelf")
+        return os.pread(self._file.fileno(), (length if end is None else end) - start, at + start)
+
+    def value(self, place: Place, make: Callable[[bytes], T]) -> T:
+        """What is made of the bytes of a place, always by the same call; nobody may change it."""
+        made: T
+        if place in self._made:
+            made = self._made[place]
+            return made
+        made = make(self.get(place))
+        if len(self._made) >= KEPT:
+            del self._made[next(iter(self._made))]
+        self._made[place] = made
+        return made
+
+    def held(self, place: Place) -> Any:
+        """What was made of the bytes of a place, if it is still there."""
+        return self._made.get(place)
+
+
+def shelf_for(count: int, root: Path) -> Shelf | None:
+    """A new shelf, if what so many sources hold is to lie on one."""
+    return Shelf(root) if count > FEW else None

@@ -1,0 +1,107 @@
+"""What lies on a shelf is what was put there, and weighs next to nothing."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from builders import shelf
+from builders.build import understand
+from builders.model.packed import PackedMentions
+from builders.model.publication import Publication
+from builders.model.shelved import ShelvedBlocks, ShelvedSource
+from builders.shelf import KEPT, Shelf
+from tests.bench.corpus import generate
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+SIZES = (KEPT + 6, KEPT + 18)
+"""More than are kept, so that what is kept weighs as much in both."""
+MOST = 100_000
+"""Bytes of memory that one more document of 1,500 words may take."""
+
+
+@pytest.fixture(scope="module")
+def plain() -> Publication:
+    return understand(PROJECT).publication
+
+
+@pytest.fixture
+def light(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
+    monkeypatch.setattr(shelf, "FEW", 0)
+    return understand(new_publication(tmp_path, edition=True)).publication
+
+
+def test_an_entry_with_its_text_on_a_shelf_is_the_same(
+    plain: Publication, light: Publication
+) -> None:
+    for one, other in zip(plain.entries, light.entries, strict=True):
+        assert isinstance(other.source, ShelvedSource)
+        assert isinstance(other.document.blocks, ShelvedBlocks)
+        assert isinstance(other.annotations.mentions, PackedMentions)
+        assert other.source.text == one.source.text
+        assert other.source.data == one.source.data
+        assert other.document == one.document
+        assert other.annotations == one.annotations
+        assert other.document.addresses == tuple(one.document.addresses)
+        assert other.annotations.counts == one.annotations.counts
+
+
+def test_one_block_is_found_without_the_others(plain: Publication, light: Publication) -> None:
+    for one, other in zip(plain.entries, light.entries, strict=True):
+        for address in one.document.addresses:
+            assert other.document.block(address) == one.document.block(address)
+
+
+def test_mentions_are_found_by_their_entries(plain: Publication, light: Publication) -> None:
+    assert list(plain.mentions_of) == list(light.mentions_of)
+    for entity, mentions in plain.mentions_of.items():
+        found = light.mentions_of[entity]
+        assert [mention for _, mention in found] == [mention for _, mention in mentions]
+        assert [entry.id for entry, _ in found] == [entry.id for entry, _ in mentions]
+        assert len(found) == len(mentions)
+
+
+def test_what_is_sent_to_another_machine_brings_its_text(light: Publication) -> None:
+    for entry in light.entries:
+        sent = pickle.loads(pickle.dumps(entry))  # noqa: S301  # our own
+        assert isinstance(sent.document.blocks, tuple)
+        assert sent.source.text == entry.source.text
+        assert sent.document == entry.document
+        assert sent.annotations == entry.annotations
+
+
+def test_where_no_file_can_be_made_it_stays_in_memory(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("in the way")
+    held = Shelf(tmp_path)
+    places = [held.put(bytes([number] * 5)) for number in range(3)]
+    assert [held.get(place) for place in places] == [bytes([number] * 5) for number in range(3)]
+    assert held.get(places[1], 1, 3) == b"\1\1"
+
+
+def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:
+    held = Shelf(tmp_path)
+    places = [held.put(b"%d" % number) for number in range(KEPT + 1)]
+    assert [held.value(place, int) for place in places] == list(range(KEPT + 1))
+    assert held.held(places[0]) is None
+    assert held.held(places[-1]) == KEPT
+
+
+def test_a_document_weighs_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "FEW", 0)
+    weights = []
+    for size in SIZES:
+        root = generate(tmp_path / str(size), size)
+        understand(root)  # what is loaded once, and what is kept on the disk
+        gc.collect()
+        tracemalloc.start()
+        understood = understand(root)
+        gc.collect()
+        weights.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+        assert len(understood.publication.entries) == size
+    assert (weights[1] - weights[0]) / (SIZES[1] - SIZES[0]) < MOST
