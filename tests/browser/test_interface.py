@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_timeline import open_it, still
+
 SOURCE = "sources/07guangzhou208/"
 
 
@@ -68,14 +70,17 @@ def test_a_search_in_chinese_stays_there(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}zh/search/?q=trafficking")
     first = page.locator(".mu-hit-t a").first
     expect(first).to_be_visible()
+    expect(page.locator(".mu-find-r[aria-busy]")).to_have_count(0)
     first.click()
     page.wait_for_url(f"{site_url}zh/sources/**")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
 
 
 def test_the_timeline_is_moved_in_chinese(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}zh/timeline/")
+    open_it(page, f"{site_url}zh/")
     page.get_by_role("button", name="放大").click()
+    expect(page).to_have_url(re.compile(r"\?from="))
+    still(page)
     expect(page.locator(".mu-zoom output")).to_contain_text("条")
     page.locator("select[name=lanes]").select_option("category")
     expect(page.locator(".mu-tl-w .lanet", has_text="条约").first).to_be_visible()
@@ -90,3 +95,25 @@ def test_a_reader_of_chinese_has_the_basket_in_chinese(page: Page, site_url: str
     expect(row).to_be_visible()
     row.click()
     page.wait_for_url(f"{site_url}zh/sources/**")
+
+
+@pytest.mark.parametrize(
+    ("below", "heading"), [("", "There is no page"), ("zh/", "此网址没有页面")]
+)
+def test_what_is_not_there_is_said_in_the_language_of_its_address(
+    page: Page, site_url: str, below: str, heading: str
+) -> None:
+    page.goto(f"{site_url}{below}no/such/page/")
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("h1")).to_contain_text(heading)
+    page.locator("main").get_by_role("link").first.click()
+    expect(page).to_have_url(f"{site_url}{below}sources/")
+
+
+def test_without_a_script_it_is_said_in_both(site_url: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto(f"{site_url}zh/no/such/page/")
+    expect(bare.get_by_role("heading", name="There is no page at this address")).to_be_visible()
+    expect(bare.get_by_role("heading", name="此网址没有页面")).to_be_visible()
+    context.close()
