@@ -18,6 +18,7 @@ from builders.patterns import BAR, BAR_RE, EMAIL_BAR, PATTERNS, PHONE_BAR
 from builders.redactions import masked, redact
 from builders.sources import read_sources
 from tests.conftest import PROJECT
+from tests.publication import new_publication
 
 WHY = {"reason": "It is a person's own.", "date": "2026-11-22"}
 
@@ -206,6 +207,34 @@ def test_notes_beside_a_bar_hold_and_notes_upon_it_are_errors(tmp_path: Path) ->
     assert [note.id for note in received.sidecar.notes] == ["street"]
     assert "Ann" not in received.source.text
     assert b"Ann" not in received.source.data
+
+
+IN_BRACES = "{quote: Ann Other, reason: A name., date: '2026', what: name}"
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "lines"),
+    [
+        (f"redactions: [{IN_BRACES}]\ntitle: A\n", []),
+        (f"{{redactions: [{IN_BRACES}]}}\n", []),
+        (f"# {{\n{{title: A, 'redactions':\n[{IN_BRACES}],\nrights: R}}\n", []),
+        (f"{{redactions: [{IN_BRACES}],\nrights: Of Ann Other.}}\n", [2]),
+        (f"{{title: On Ann Other,\nredactions: [{IN_BRACES}]}}\n", [1]),
+    ],
+)
+def test_a_sidecar_in_braces_may_say_what_it_hides_there_alone(
+    sidecar: str, lines: list[int], tmp_path: Path
+) -> None:
+    root = new_publication(tmp_path)
+    folder = root / "site_src/sources/text"
+    (folder / "a.txt").write_text("Ann Other lives in the Street of Trees.\n")
+    (folder / "a.yml").write_text(sidecar)
+    found = understand(root).problems
+    assert [
+        problem.line
+        for problem in found
+        if problem.code == "redacted-passage" and problem.file.endswith("a.yml")
+    ] == lines
 
 
 def test_nothing_that_pages_are_made_from_has_the_words() -> None:

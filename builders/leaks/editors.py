@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode
+
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import SOURCES_FOLDER, Known, known
@@ -21,6 +25,7 @@ WRITTEN = frozenset({".yml", ".yaml", ".md", ".bib", ".html", ".js", ".css", ".s
 BLOCK_RE = re.compile(
     rb"^" + FIELD.encode() + rb"[ \t]{0,8}:[^\n]*(?:\n(?:[ \t#-][^\n]*|\r?(?=\n)))*", re.MULTILINE
 )
+_LINE_RE = re.compile(r"[^\n]+")
 
 
 def withheld(
@@ -55,11 +60,32 @@ def _in_words(root: Path, received: Iterable[Received], found: Known) -> Iterato
     for path in _written(root):
         data = path.read_bytes()
         if path.suffix == SIDECAR_SUFFIX and path.is_relative_to(root / SOURCES_FOLDER):
-            data = BLOCK_RE.sub(lambda match: b"\n" * match[0].count(b"\n"), data)
+            data = _without_redactions(data)
         for secret, line in finder.lines(data):
             message = f"has words that {found.secrets[secret].name} hides"
             hint = "Say it without them: what stands here is published."
             yield Problem(path.relative_to(root).as_posix(), line, WITHHELD, message, hint)
+
+
+def _without_redactions(data: bytes) -> bytes:
+    """A sidecar without what says what is hidden; all else stays on its line."""
+    if FIELD.encode() not in data:
+        return data
+    rest, blocks = BLOCK_RE.subn(lambda match: b"\n" * match[0].count(b"\n"), data)
+    if blocks:
+        return rest
+    # All on one line, in braces: `{title: T, redactions: [{quote: ...}]}`.
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except (YAMLError, RecursionError):
+        return data
+    for key, value in node.value if isinstance(node, MappingNode) else ():
+        if key.value == FIELD:
+            start, end = key.start_mark.index, value.end_mark.index
+            text = f"{text[:start]}{_LINE_RE.sub(' ', text[start:end])}{text[end:]}"
+            break
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _written(root: Path) -> Iterator[Path]:

@@ -11,10 +11,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints
 
 from builders.model.document import EmendationKind
+from builders.model.languages import Language
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
-"""A tag as BCP 47 writes it: `en`, `zh-Hans`. It stands in places where no other text may."""
 
 
 class Written(BaseModel):

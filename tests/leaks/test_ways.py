@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -142,6 +142,7 @@ def test_a_short_secret_that_stands_alone_is_said_to_be_unsearchable() -> None:
     assert needles([Secret("a", 1, "Li")], {})[1] == (0,)
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_looked_through_or_refused(data: bytes) -> None:
     with contextlib.suppress(Unread):

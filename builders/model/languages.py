@@ -1,0 +1,31 @@
+"""Tags of languages, as BCP 47 writes them: `en`, `zh-Hans`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+TWO_LETTERS = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es"  # noqa: SIM905  # reads as the list it is
+    " et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki"
+    " kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no"
+    " nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta"
+    " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+"""Of ISO 639-1. Languages without one have three letters, of which there are thousands."""
+SHORT = 2
+LONG = 3
+
+
+def _known(tag: str) -> str:
+    language = tag.split("-", maxsplit=1)[0].lower()
+    if len(language) > LONG or (len(language) == SHORT and language not in TWO_LETTERS):
+        raise ValueError(f"`{language}` is no language; `en`, `zh-Hans` and `vi` are")
+    return tag
+
+
+Language = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"), AfterValidator(_known)
+]
+"""It stands in places where no other text may."""
