@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
+from tests.processes import locked
 
 
 def installed(folder: Path) -> Path:
@@ -28,18 +29,20 @@ def installed(folder: Path) -> Path:
     digest = hashlib.sha256(b"".join((folder / name).read_bytes() for name in names)).hexdigest()
     target = PROJECT / ".cache" / f"{folder.name}-{digest[:12]}"
     packages = target / "node_modules"
-    if not packages.exists():
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(parents=True)
-        for name in names:
-            shutil.copyfile(folder / name, target / name)
-        done = subprocess.run(  # noqa: S603  # a fixed command of the test
-            (npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
-            cwd=target,
-            capture_output=True,
-            text=True,
-            timeout=600,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    target.parent.mkdir(exist_ok=True)
+    with locked(target.with_suffix(".lock")):
+        if not packages.exists():
+            shutil.rmtree(target, ignore_errors=True)
+            target.mkdir()
+            for name in names:
+                shutil.copyfile(folder / name, target / name)
+            done = subprocess.run(  # noqa: S603  # a fixed command of the test
+                (npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
+                cwd=target,
+                capture_output=True,
+                text=True,
+                timeout=600,
+                check=False,
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
     return packages

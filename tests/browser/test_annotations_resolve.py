@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 
 from builders.settings import read_settings
 from tests.conftest import PROJECT
+from tests.processes import locked
 
 Json = dict[str, Any]
 CLIENT = Path(__file__).parent / "annotations"
@@ -42,24 +43,26 @@ def client() -> str:
     digest = hashlib.sha256(b"".join((CLIENT / name).read_bytes() for name in FILES)).hexdigest()
     folder = PROJECT / ".cache" / f"annotation-client-{digest[:12]}"
     bundle = folder / "client.bundle.js"
-    if not bundle.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name in FILES:
-            shutil.copyfile(CLIENT / name, folder / name)
-        for command in (
-            ("ci", "--ignore-scripts", "--no-audit", "--no-fund"),
-            ("run", "--silent", "build"),
-        ):
-            done = subprocess.run(  # noqa: S603  # fixed commands of the test
-                (npm, *command),
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                timeout=600,
-                check=False,
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
+    folder.parent.mkdir(exist_ok=True)
+    with locked(folder.with_suffix(".lock")):
+        if not bundle.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            for name in FILES:
+                shutil.copyfile(CLIENT / name, folder / name)
+            for command in (
+                ("ci", "--ignore-scripts", "--no-audit", "--no-fund"),
+                ("run", "--silent", "build"),
+            ):
+                done = subprocess.run(  # noqa: S603  # fixed commands of the test
+                    (npm, *command),
+                    cwd=folder,
+                    capture_output=True,
+                    text=True,
+                    timeout=600,
+                    check=False,
+                )
+                assert done.returncode == 0, done.stdout + done.stderr
     return bundle.read_text()
 
 

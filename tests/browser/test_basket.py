@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pybtex.database import parse_string
 
 from tests.browser import clipboard
+from tests.browser.ready import loaded
 from tests.browser.test_axe import axe, reader, violations  # noqa: F401  # fixtures
 
 ITEMS = ("07guangzhou208", "09chengdu165:p5-p7", "@tip-report-2007")
@@ -50,6 +51,7 @@ def test_sources_paragraphs_and_works_are_put_in_where_they_stand(
     page.goto(site_url + "sources/")
     page.get_by_role("button", name="Basket: Tough to Talk About").click()
     page.goto(site_url + "sources/07guangzhou208/")
+    loaded(page, "cite.js")
     page.locator("#p5 .mu-pn").click()
     page.get_by_role("button", name="Add to basket").click()
     expect(page.get_by_role("button", name="In the basket")).to_have_attribute(

@@ -13,6 +13,7 @@ from builders.citations.command import Format, cite
 from builders.model.citation import Style
 from builders.model.publication import Publication
 from tests.browser import clipboard
+from tests.browser.ready import loaded, stands
 from tests.browser.test_axe import axe, reader, violations  # noqa: F401  # fixtures
 from tests.conftest import PROJECT
 
@@ -32,6 +33,7 @@ def understood(edition: Path) -> Publication:
 def opened(page: Page, site_url: str) -> Locator:
     """The control in the head of a source's page."""
     page.goto(site_url + LONG)
+    loaded(page, "cite.js")
     page.locator("#cite > summary").click()
     control = page.locator("#cite .mu-ctl")
     expect(control).to_be_visible()
@@ -41,6 +43,7 @@ def opened(page: Page, site_url: str) -> Locator:
 def at_paragraph(page: Page, site_url: str, paragraph: str) -> Locator:
     """The control at a paragraph."""
     page.goto(site_url + LONG)
+    loaded(page, "cite.js")
     page.locator(f"#{paragraph} .mu-pn").click()
     sheet = page.locator(".mu-sheet")
     expect(sheet).to_be_visible()
@@ -94,6 +97,7 @@ def test_the_control_is_in_place_of_the_list_that_is_there_without_a_script(
 def test_where_the_forms_cannot_be_had_the_list_stays(site_url: str, page: Page) -> None:
     page.route("**/cite.json", lambda route: route.abort())
     page.goto(site_url + LONG)
+    loaded(page, "cite.js")
     page.locator("#cite > summary").click()
     expect(page.locator("#cite .mu-cites")).to_be_visible()
     page.locator("#p5 .mu-pn").click()
@@ -114,8 +118,10 @@ def test_pressing_a_number_names_its_paragraph_and_leaves_it_where_it_is(
     site_url: str, page: Page
 ) -> None:
     page.goto(site_url + LONG)
+    loaded(page, "cite.js")
     number = page.locator("#p9 .mu-pn")
     number.scroll_into_view_if_needed()
+    stands(page)
     before = number.bounding_box()
     number.click()
     expect(page).to_have_url(f"{site_url}{LONG}#p9")
@@ -129,6 +135,7 @@ def test_pressing_a_number_names_its_paragraph_and_leaves_it_where_it_is(
 
 def test_it_is_done_by_keyboard_alone(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
+    loaded(page, "cite.js")
     number = page.locator("#p3 .mu-pn")
     number.focus()
     page.keyboard.press("Enter")
@@ -170,6 +177,7 @@ def test_without_leave_for_the_clipboard_it_copies_all_the_same(site_url: str, p
 
 def test_a_work_has_the_control_too(site_url: str, page: Page) -> None:
     page.goto(f"{site_url}works/tip-report-2007/")
+    expect(page.locator(".mu-work-do")).to_be_visible()
     page.get_by_text("In other styles").click()
     control = page.locator(".mu-ctl")
     control.get_by_role("radio", name="APA", exact=True).check()
@@ -189,6 +197,7 @@ def test_it_costs_a_page_next_to_nothing_before_it_is_used(site_url: str, page: 
 
 def test_nothing_is_wrong_with_it(reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
     reader.goto(site_url + LONG)
+    loaded(reader, "cite.js")
     reader.locator("#cite > summary").click()
     expect(reader.locator("#cite .mu-ctl")).to_be_visible()
     assert violations(reader, axe) == []

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.ready import stands
+
 LONG = "sources/07guangzhou208/"
 DRIFT = 260
 """How far, in px, a note may stand from its line where many crowd together."""
@@ -43,7 +45,7 @@ def test_notes_stand_beside_their_lines(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
     page.goto(site_url + LONG)
     expect(page.locator(".mu-arranged")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    stands(page)
     places: list[dict[str, Any]] = page.locator(".mu-text .mu-note").evaluate_all(
         """all => all.map(e => { const b = e.getBoundingClientRect();
         const n = document.getElementById(e.dataset.at).getBoundingClientRect();
@@ -249,7 +251,7 @@ def test_notes_and_corrections_can_be_left_out(site_url: str, page: Page) -> Non
 def searched(page: Page, site_url: str, query: str) -> list[str]:
     """Where the answers to a query lead, below `sources/`."""
     page.goto(f"{site_url}search/?{urlencode({'q': query})}")
-    expect(page.locator(".mu-hit-p").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".mu-hit-p").first).to_be_visible()
     links: list[str] = page.locator(".mu-hit-p").evaluate_all("all => all.map(a => a.href)")
     return [link.split("/sources/")[1] for link in links if "/sources/" in link]
 

@@ -25,6 +25,7 @@ TRIES = 3
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
+@pytest.mark.alone
 def test_a_source_can_be_read_within_a_second(browser: Browser, site_url: str) -> None:
     times = []
     for _ in range(TRIES):

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.ready import loaded
+
 LONG = "sources/07guangzhou208/"
 OTHER = "sources/09chengdu165/"
 ANY_RE = re.compile(".")
@@ -19,10 +21,11 @@ STEADY = """() => new Promise(done => { let sum = 0;
 
 def choose(page: Page, name: str) -> None:
     page.get_by_role("button", name="Text size and colours").click()
+    # It ticks what holds, and so must be there before anything else is ticked.
+    loaded(page, "reader.js")
     box = page.locator("#mu-reader").get_by_label(name, exact=True)
     box.check()
     page.keyboard.press("Escape")
-    # What does it is fetched when the menu is first opened.
     key, value = box.get_attribute("name"), box.get_attribute("value")
     chosen = expect(page.locator("html"))
     if value:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.ready import loaded
 
 
 def test_everything_is_there_without_javascript(site_url: str, browser: Browser) -> None:
@@ -29,7 +33,7 @@ def test_a_register_sorts_by_mentions_from_the_most_down(site_url: str, page: Pa
     page.get_by_role("button", name="Mentions").click()
     found = counts.evaluate_all("rows => rows.map(row => Number(row.dataset.mentions))")
     assert found == sorted(found)
-    assert "sort=mentions" in page.url
+    expect(page).to_have_url(re.compile(r"\?sort=mentions$"))
 
 
 def test_a_register_is_narrowed_by_kind_and_by_words(site_url: str, page: Page) -> None:
@@ -61,6 +65,7 @@ def test_a_quotation_leads_to_its_very_paragraph(site_url: str, page: Page) -> N
 
 def test_a_name_in_the_network_shows_its_company(site_url: str, page: Page) -> None:
     page.goto(site_url + "network/")
+    loaded(page, "registers.js")
     page.locator("[data-row] a", has_text="Li Yi").focus()
     lit = page.locator(".mu-arc.mu-on").count()
     assert 0 < lit < page.locator(".mu-arc").count()

@@ -34,7 +34,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 def asked(page: Page, site_url: str, **asked_for: str) -> Found:
     """The answer to a question that stands in the address."""
     page.goto(f"{site_url}search/?{urlencode(asked_for)}")
-    expect(page.locator(".mu-find-c")).to_be_visible(timeout=15_000)
+    expect(page.locator(".mu-find-c")).to_be_visible()
     expect(page.locator(".mu-find-r[aria-busy]")).to_have_count(0)
     while (more := page.locator("#found-entries ~ .mu-find-m:visible")).count():
         before = page.locator(".mu-hit-en").count()

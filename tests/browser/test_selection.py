@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import clipboard
+from tests.browser.ready import loaded
 from tests.browser.test_axe import axe, reader, violations  # noqa: F401  # fixtures
 
 LONG = "sources/07guangzhou208/"
@@ -32,6 +33,7 @@ SELECT = """([first, from, last, to]) => {
 
 def select(page: Page, first: str, start: str, last: str, end: str) -> Locator:
     """The bar at a passage, from words in one element to words in another."""
+    loaded(page, "cite.js")
     page.evaluate(SELECT, [first, start, last, end])
     bar = page.locator(".mu-pick")
     expect(bar).to_be_visible()
@@ -120,9 +122,7 @@ def test_the_address_leads_to_the_words(name: str, site_url: str, page: Page) ->
     fresh = page.context.new_page()
     fresh.set_viewport_size({"width": 1400, "height": 240})
     fresh.goto(address.replace(PUBLISHED, site_url))
-    fresh.wait_for_timeout(700)
-    top: float = fresh.evaluate("scrollY")
-    assert top - 20 < selected < top + 260, (address, top, selected)
+    fresh.wait_for_function("place => scrollY - 20 < place && place < scrollY + 260", arg=selected)
     fresh.close()
 
 
@@ -152,6 +152,7 @@ def test_it_goes_with_the_selection(site_url: str, page: Page) -> None:
 
 def test_a_selection_by_mouse_shows_it_when_the_button_is_let_go(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
+    loaded(page, "cite.js")
     paragraph = page.locator("#p3 .mu-p")
     paragraph.scroll_into_view_if_needed()
     box = paragraph.bounding_box()

@@ -194,6 +194,7 @@ def test_on_paper_there_is_the_picture_and_the_list(site_url: str, page: Page) -
     assert len(set(columns)) == 1
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("width", "picture"), [(1400, ".mu-tl-w"), (390, ".mu-tl-t")])
 def test_ten_thousand_things_stay_smooth(
     width: int, picture: str, site_url: str, browser: Browser
