@@ -1,0 +1,95 @@
+"""How long one source of very many bytes takes, and how much memory: each in a process of its own.
+
+    python -m tests.large [--bytes 50000000] [NAME ...]
+
+What is measured is left in `tests/large.json`, from where `make security` takes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from builders.build import understand
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+MEASURED = Path(__file__).parent / "large.json"
+MOST = 50_000_000
+"""What a source may have, if the settings do not say otherwise."""
+UNITS = {
+    "the letter a": "a",
+    "digits": "1",
+    "blanks": " ",
+    "dashes": "-",
+    "brackets that open": "(",
+    "line ends": "\n",
+    "the character 中": "中",
+    "words on one line": "word ",
+    "short lines": "A line.\n",
+}
+LINES = sorted((PROJECT / "tests/fixtures").glob("*/*.txt"))
+TEXT = "the fixtures of all kinds, again and again"
+
+
+def written(root: Path, name: str, size: int) -> Path:
+    """A publication with one source of that size."""
+    made = new_publication(root)
+    folder = made / "site_src/sources/text"
+    for path in folder.iterdir():
+        path.unlink()
+    unit = (UNITS.get(name) or "".join(path.read_text(encoding="utf-8") for path in LINES)).encode()
+    with (folder / "large.txt").open("wb") as file:
+        file.write(unit * (size // len(unit)))
+    return made
+
+
+def measured(name: str, size: int) -> dict[str, float]:
+    """Seconds of the processor, and megabytes at most, from the file to what is understood of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = written(Path(folder), name, size)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        started = time.process_time()
+        (entry,) = understand(root).publication.entries
+        seconds = time.process_time() - started
+        assert entry.account.whole
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"bytes": size, "seconds": round(seconds, 1), "megabytes": (peak - before) // 1024}
+
+
+def main() -> int:
+    """Each asked for, or all; one after the other."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bytes", type=int, default=MOST)
+    parser.add_argument(
+        "--here", action="store_true", help="in this process; print what is measured"
+    )
+    parser.add_argument("names", nargs="*", default=[*UNITS, TEXT])
+    given = parser.parse_args()
+    if given.here:
+        sys.stdout.write(json.dumps(measured(given.names[0], given.bytes)) + "\n")
+        return 0
+    for name in given.names:
+        command = [sys.executable, "-m", "tests.large", "--here", "--bytes", str(given.bytes), name]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # this Python, our own module
+        if done.returncode:
+            sys.stdout.write(f"{name}: {done.stderr[-2000:]}\n")
+            return 1
+        sys.stdout.write(f"{name}: {done.stdout}")
+        sys.stdout.flush()
+        figures = json.loads(MEASURED.read_text()) if MEASURED.exists() else {}
+        figures[name] = json.loads(done.stdout)
+        MEASURED.write_text(
+            json.dumps(figures, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
