@@ -29,6 +29,9 @@ LITERAL_RE = re.compile(r"\"([^\"]*)\"")
 CHINESE_RE = re.compile(r"[\u4e00-\u9fff]")
 OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\|.*)?-?\}\})")
 """`{{ explanation.text | code_in }}`"""
+WIDE_RE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+"""Characters that no blank parts from a link beside them."""
+BEFORE = ("</a>", '<span class="mu-unit">')
 SPACE_RE = re.compile(r"\s+")
 ATTRIBUTE_RE = re.compile(r"(?<![a-z-])([a-z-]+)=\Z")
 BESIDE_RE = re.compile(
@@ -107,6 +110,10 @@ def translated(template: str, catalogue: Catalogue) -> str:
         around = template[message.start : message.end]
         before = around[: len(around) - len(around.lstrip())]
         after = around[len(around.rstrip()) :]
+        if before == " " and WIDE_RE.match(other) and template.endswith(BEFORE, 0, message.start):
+            before = ""
+        if after == " " and WIDE_RE.match(other[-1]) and template.startswith("<a ", message.end):
+            after = ""
         parts += (template[at : message.start], before, other, after)
         at = message.end
     return "".join((*parts, template[at:]))

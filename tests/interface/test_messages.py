@@ -83,3 +83,21 @@ def test_labels(label: str, words: str) -> None:
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match=r"xx\.yml"):
         catalogue("xx")
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("<p>The <a>table</a> has it.</p>", "<p>见<a>table</a>所列。</p>"),
+        ("<p>The <b>table</b> has it.</p>", "<p>见 <b>table</b> 所列。</p>"),
+        (
+            '<td>3<span class="mu-unit"> times</span></td>',
+            '<td>3<span class="mu-unit">次</span></td>',
+        ),
+    ],
+)
+def test_no_blank_parts_chinese_from_a_link(template: str, expected: str) -> None:
+    words = replace(NOTHING, phrases={"The": "见", "has it.": "所列。", "times": "次"})
+    assert translated(template.replace("<a>", '<a href="#x">'), words) == expected.replace(
+        "<a>", '<a href="#x">'
+    )
