@@ -10,11 +10,13 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import builders
+from builders.build import understand
 from builders.entries import read_entry
 from builders.model.sidecar import Sidecar
 from builders.pages.sentences import sentences
@@ -24,8 +26,10 @@ from builders.sources import Received
 from builders.yaml_texts import spelled
 from tests.adversarial import runs
 from tests.fuzz.targets import TARGETS, name_index_of_all_sorts, source
+from tests.large import TEXT, UNITS, written
 
 LENGTH = 1500
+UNDERSTOOD = 10_000
 SHORT = 600
 """For patterns by themselves, of which there are many."""
 TIMES = 4
@@ -153,6 +157,19 @@ def test_every_reader_takes_time_in_proportion(kind: str) -> None:
 )
 def test_what_looks_for_things_takes_time_in_proportion(work: Callable[[str], object]) -> None:
     assert too_slow(work) == []
+
+
+@pytest.mark.parametrize("name", [*UNITS, TEXT])
+def test_all_that_is_understood_takes_time_in_proportion(name: str, tmp_path: Path) -> None:
+    """Of one source; `python -m tests.large` does it with 50 MB, and looks at the memory."""
+    one, four = (written(tmp_path / str(n), name, n * UNDERSTOOD) for n in (1, TIMES))
+
+    def takes(root: Path) -> float:
+        started = time.process_time()
+        assert understand(root).publication.entries
+        return time.process_time() - started
+
+    assert any(takes(four) < MOST * max(FAST, takes(one)) for _ in range(3))
 
 
 def test_a_passage_takes_time_in_proportion() -> None:
