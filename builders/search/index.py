@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from builders.search.codes import ALPHABET, ENDS, encode
+from builders.search.codes import ALPHABET, COMMON, ENDS, OTHER, PLACES, encode
 from builders.search.documents import ENTITY, Part
 from builders.search.folding import MASK
 
 _GAPS = tuple(encode(gap).encode() for gap in range(1 << 12))
-_CODES = tuple(letter.encode() for letter in ALPHABET[:ENDS])
+_PLACE = tuple(COMMON.index(code) if code in COMMON else OTHER for code in range(ENDS))
+_CODES = tuple(
+    b"" if code in COMMON else letter.encode() for code, letter in enumerate(ALPHABET[:ENDS])
+)
+_OTHERS_RE = re.compile(rb"[%b]." % re.escape(ALPHABET[OTHER:ENDS:PLACES].encode()))
+"""Two letters that are one posting: the number of places divides that of letters that end a number."""
 _GO_ON = ALPHABET[ENDS:].encode()
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -43,6 +49,8 @@ class Index:
             else:
                 gap = number - last[term]
             last[term] = number
+            # As `encode_posting`, which would be a tenth of the time of a large index.
+            gap = gap * PLACES + _PLACE[code]
             held += _GAPS[gap] if gap < len(_GAPS) else encode(gap).encode()
             held += _CODES[code]
         pairs, last_pair = self._pairs, self._last_pair
@@ -55,7 +63,7 @@ class Index:
             held += _GAPS[gap] if gap < len(_GAPS) else encode(gap).encode()
 
     def terms(self) -> Iterator[tuple[str, str]]:
-        """Each term with its list: gap, code, gap, code."""
+        """Each term with its list of postings."""
         for term, held in self._terms.items():
             if not term.startswith(ENTITY):
                 yield term, held.decode()
@@ -81,7 +89,8 @@ def entity_term(number: int) -> str:
 
 def postings(letters: str) -> int:
     """How many parts a term's list holds."""
-    return len(letters.encode().translate(None, delete=_GO_ON)) // 2
+    ends = letters.encode().translate(None, delete=_GO_ON)
+    return len(_OTHERS_RE.sub(b"!", ends))
 
 
 def in_scripts_order(terms: Iterable[str]) -> list[str]:

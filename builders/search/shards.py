@@ -11,7 +11,7 @@ from builders.search.folding import MASK
 from builders.search.index import in_scripts_order, postings
 
 FOLDER = "search"
-SHARD = 8_000
+SHARD = 4_000
 """Characters in a file of the dictionary, more or less."""
 PACK = 6_000
 """Characters in a file of long lists or of pairs; a longer list has one of its own."""

@@ -16,8 +16,11 @@ from playwright.sync_api import Browser, Response, expect
 
 from builders.build import understand
 from builders.model.publication import Entry
+from builders.model.source import Source
+from builders.search import documents
 from builders.search import files as index_files
 from builders.search.documents import DocumentIndex, document_index
+from builders.search.passages import Passage, passages
 from tests.bench.corpus import generate
 from tests.browser.conftest import BELOW, BelowHandler
 
@@ -39,6 +42,20 @@ QUESTIONS = (
     "coal mine",
 )
 SHOWN = 5
+CHINESE = "能力建设是中国移民管理的重要内容，打击人口贩运与非法移民活动，加强国际合作，公安机关与妇联合作保护受害人。"
+"""Stands in every source, beside what is there."""
+EVERYWHERE = (
+    "china trafficking province security border cooperation public information",
+    (
+        "The officials told the group in Guangdong of trafficking in persons along the border of"
+        " Vietnam and Yunnan province, of the security of migrants, and of cooperation with others"
+    ),
+    '"human trafficking" "public security" "guangdong province" "trafficking in persons"',
+    "tra* pro* sec* bor*",
+    "中国移民 公安机关 妇联合作 保护受害人",
+    '"public security" -"trafficking in persons" -"human trafficking" china',
+)
+"""Of words that stand in nearly all sources, whose lists are the longest: the worst that was found."""
 """Results that are shown at once, at least, where there are as many."""
 
 
@@ -47,19 +64,16 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A site of ten thousand sources, as far as searching goes: each of some hundreds, many times."""
     root = generate(tmp_path_factory.mktemp("large") / "publication", WRITTEN)
     written = understand(root).publication
-    entries = [
-        replace(entry, source=replace(entry.source, id=f"{entry.id}X{time}"))
-        for entry in written.entries
-        for time in range(TIMES)
-    ]
-    publication = replace(written, entries=tuple(entries))
-    known: dict[str, DocumentIndex] = {}
+    publication = replace(
+        written,
+        entries=tuple(again(entry, time) for entry in written.entries for time in range(TIMES)),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents, "passages", with_chinese)
+        known = {entry.source.sha256: document_index(entry) for entry in written.entries}
 
     def once(entry: Entry) -> DocumentIndex:
-        found = known.get(entry.source.sha256)
-        if found is None:
-            found = known[entry.source.sha256] = document_index(entry)
-        return found
+        return known[entry.source.sha256]
 
     site = tmp_path_factory.mktemp("large-site")
     shutil.copytree(edition / "site/assets", site / "assets")
@@ -79,6 +93,20 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, int]:
+def again(entry: Entry, time: int) -> Entry:
+    """The same source under another name; what is known of it is known by its digest."""
+    source = entry.source
+    name = f"{source.id}X{time}"
+    return replace(entry, source=Source(name, source.path, b"", "", source.encoding, source.sha256))
+
+
+def with_chinese(entry: Entry) -> Iterator[Passage]:
+    """What is searched of a source, and a sentence of Chinese."""
+    found = list(passages(entry))
+    yield from found
+    yield found[-1]._replace(text=CHINESE)
+
+
     """Bytes of the index before and after a facet is opened, and how many results are shown."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
@@ -113,5 +141,13 @@ def test_a_question_transfers_little(question: str, large_url: str, browser: Bro
 
 @pytest.mark.parametrize("facet", ["kind", "year", "tag", "person", "organization", "place"])
 def test_a_facet_transfers_little(facet: str, large_url: str, browser: Browser) -> None:
+@pytest.mark.parametrize("question", EVERYWHERE)
+def test_words_that_stand_everywhere_transfer_little_too(
+    question: str, large_url: str, browser: Browser
+) -> None:
+    size, _, _ = transferred(browser, f"{large_url}search/?q={quote(question)}")
+    assert 0 < size <= MOST_BYTES
+
+
     _, size, _ = transferred(browser, f"{large_url}search/?q=labour", facet)
     assert 0 < size <= MOST_BYTES

@@ -7,7 +7,18 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.search.codes import ALPHABET, decode_all, encode, encode_all, encode_rising
+from builders.search.codes import (
+    ALPHABET,
+    ENDS,
+    PLACES,
+    decode_all,
+    decode_postings,
+    encode,
+    encode_all,
+    encode_posting,
+    encode_rising,
+)
+from builders.search.index import postings
 
 
 @given(st.lists(st.integers(min_value=0, max_value=2**40)))
@@ -33,3 +44,20 @@ def test_no_letter_needs_an_escape() -> None:
     assert json.dumps(ALPHABET) == f'"{ALPHABET}"'
     assert len(set(ALPHABET)) == 92
     assert " " not in ALPHABET
+
+
+@given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, ENDS - 1)), max_size=40))
+def test_postings_come_back_and_are_counted(gaps: list[tuple[int, int]]) -> None:
+    letters = "".join(encode_posting(gap, code) for gap, code in gaps)
+    number, wanted = 0, []
+    for gap, code in gaps:
+        number += gap
+        wanted.append((number, code))
+    assert decode_postings(letters) == wanted
+    assert postings(letters) == len(wanted)
+
+
+def test_the_usual_posting_of_a_frequent_word_is_one_letter() -> None:
+    assert ENDS % PLACES == 0
+    assert [len(encode_posting(gap, 4)) for gap in (1, 7, 8, 231, 232)] == [1, 1, 2, 2, 3]
+    assert len(encode_posting(1, 59)) == 2

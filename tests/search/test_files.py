@@ -12,7 +12,7 @@ import pytest
 from builders.build import understand
 from builders.model.publication import Publication
 from builders.search import shards
-from builders.search.codes import decode_all
+from builders.search.codes import decode_all, decode_postings
 from builders.search.documents import document_index
 from builders.search.files import files
 from builders.search.folding import tokens
@@ -65,11 +65,8 @@ def test_every_word_of_every_passage_is_found_where_it_stands(
         parts = set(range(first, first + counts[item]))
         for passage in passages(entry):
             for term in {term for token in tokens(passage.text) for term in token.terms}:
-                numbers = decode_all(held.get(term, ""))
-                where, total = {}, 0
-                for gap, code in zip(numbers[::2], numbers[1::2], strict=True):
-                    total += gap
-                    where[total] = (code >> 2) + 1
+                postings = decode_postings(held.get(term, ""))
+                where = {number: (code >> 2) + 1 for number, code in postings}
                 if not any(where[n] & 1 << passage.field for n in parts & where.keys()):
                     missing.append((entry.id, passage.label, term))
     assert missing == []

@@ -72,6 +72,33 @@ export const rising = (letters) => {
   return decode(letters).map((gap) => (number += gap));
 };
 
+// The parts that hold a term, each with where it stands there. Its place among the common ones is
+// one number with the gap from the part before; any other is a letter of its own.
+const LETTERS = 1.2; // of a posting, of those in long lists
+const COMMON = [4, 5, 6, 7, 0, 12, 13];
+const PLACES = COMMON.length + 1;
+const posted = (letters) => {
+  const parts = [];
+  const codes = [];
+  let rest = 0;
+  let number = 0;
+  for (let k = 0; k < letters.length; k += 1) {
+    const digit = DIGIT[letters.charCodeAt(k)];
+    if (digit >= ENDS) {
+      rest = rest * GOES_ON + digit - ENDS + 1;
+      continue;
+    }
+    const value = rest * ENDS + digit;
+    rest = 0;
+    number += Math.floor(value / PLACES);
+    parts.push(number);
+    const place = value % PLACES;
+    if (place === COMMON.length) codes.push(DIGIT[letters.charCodeAt((k += 1))]);
+    else codes.push(COMMON[place]);
+  }
+  return { parts: Int32Array.from(parts), codes: Uint8Array.from(codes) };
+};
+
 // ---- The first part: how many sources there are, which files hold what.
 let opened;
 let sites = [];
@@ -138,7 +165,7 @@ const listOf = async (said) => {
   const [, file, place] = decode(said.slice(1));
   return (await part(`lists/${file}`))[place];
 };
-const count = (said) => (said[0] === "\t" ? decode(said.slice(1))[0] : decode(said.slice(1)).length / 2);
+const count = (said) => (said[0] === "\t" ? decode(said.slice(1))[0] : posted(said.slice(1)).parts.length);
 
 const raw = async (term) => {
   const { terms } = await open();
@@ -149,24 +176,15 @@ const raw = async (term) => {
 const lists = new Map();
 export const list = (term) => {
   if (!lists.has(term)) {
-    lists.set(
-      term,
-      raw(term).then(listOf).then((letters) => {
-        const numbers = decode(letters);
-        const parts = new Int32Array(numbers.length / 2);
-        const codes = new Uint8Array(parts.length);
-        let number = 0;
-        for (let k = 0; k < parts.length; k += 1) {
-          number += numbers[2 * k];
-          parts[k] = number;
-          codes[k] = numbers[2 * k + 1];
-        }
-        return { parts, codes };
-      }),
-    );
+    lists.set(term, raw(term).then(listOf).then(posted));
     lists.get(term).catch(() => lists.delete(term));
   }
   return lists.get(term);
+};
+// How many letters are to be read for a term, as good as; none for a list that stands beside it.
+export const cost = async (term) => {
+  const said = await raw(term);
+  return said?.[0] === "\t" ? count(said) * LETTERS : 0;
 };
 export const has = async (term) => (await raw(term)) !== undefined;
 export const entriesNamed = async (name) => rising(((await raw(`=${name}`)) ?? " ").slice(1));
@@ -181,7 +199,7 @@ export const begin = async (prefix, mostFiles) => {
   for (; file < terms.length && file < first + mostFiles; file += 1) {
     if (file > first && !terms[file].startsWith(prefix)) break;
     for (const [term, said] of await dictionary(file)) {
-      if (term.startsWith(prefix)) found.push({ term, count: count(said), long: said[0] === "\t" });
+      if (term.startsWith(prefix)) found.push({ term, count: count(said), cost: said[0] === "\t" ? count(said) * LETTERS : 0 });
     }
   }
   const more = file < terms.length && terms[file].startsWith(prefix);

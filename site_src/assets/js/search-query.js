@@ -8,11 +8,16 @@ const SCOPES = { "": 0b1111, text: 0b0011, notes: 0b0100, corrections: 0b1000 };
 const WEIGHTS = [5, 1, 0.7, 0.4];
 const OFTEN = [1, 1.5, 2, 2.6];
 const MOST_WORDS = 60; // that a beginning may stand for
-const MOST_LONG = 8; // of them, those whose lists are files of their own
 const MOST_FILES = 4; // of the dictionary
 const SHORTEST = 2; // letters of a beginning
+const MOST_PAIRS = 3; // of neighbours in a phrase, and among the words of a question
 const MOST_NAME = 6; // words of a name
 const LITTLE = new Set("a an and are as at be by for from has have in is it its of on or that the their they this to was were which who with".split(" "));
+const MOST_CLAUSES = 16; // of a question, and words of a phrase, that the index is asked for
+const MOST_LETTERS = 100_000; // of the long lists of one phrase, or of all words that begin so
+const MOST_INDEX = 180_000; // letters of the index that are read for one question, neighbours not counted
+const MOST_BESIDE = 225_000; // after which no neighbours are looked up: the texts say who they are
+const LEAST_LISTS = 40_000; // of which so many are lists in any case
 const NEAR = 1.6; // is worth more, where words of the query may stand side by side
 
 // ---- What was typed.
@@ -74,7 +79,7 @@ const alternatives = async (clause) => {
 // Names of entries among the words: from the first to the last clause, and whose name it is.
 const names = async (clauses) => {
   const found = [];
-  const bare = (clause) => clause && !clause.quoted && !clause.minus && !clause.prefix;
+  const bare = (clause) => clause && !clause.beyond && !clause.quoted && !clause.minus && !clause.prefix;
   for (let first = 0; first < clauses.length; first += 1) {
     let name = "";
     for (let last = first; last < clauses.length && last < first + MOST_NAME && bare(clauses[last]); last += 1) {
@@ -99,14 +104,18 @@ export const plan = async (typed) => {
   if (!wanted.every(little)) wanted.forEach((clause) => (clause.little = little(clause)));
   const also = [];
   const incomplete = [];
+  // Who pastes a page is not answered from its last words: the texts are asked for those.
+  const asked = [...wanted, ...clauses.filter((clause) => clause.minus)].filter((clause) => !clause.little);
+  asked.slice(MOST_CLAUSES).forEach((clause) => (clause.beyond = true));
   const named = await names(wanted);
   const isName = (clause) => named.some(({ first, last }) => wanted.slice(first, last + 1).includes(clause));
   for (const clause of clauses) {
-    const given = await alternatives(clause);
+    const given = clause.beyond ? { found: [phrase(clause.row, clause.prefix)], also: [] } : await alternatives(clause);
     clause.found = given.found;
     also.push(...given.also.map((one) => ({ ...one, of: clause.raw })));
     // A word that stands nowhere, as while it is being typed, is taken for the beginning of one.
     const start = clause.row.at(-1).term;
+    if (clause.beyond) continue;
     if (isWord(clause) && start.length > SHORTEST && clause.found.length === 1 && !isName(clause) && !(await index.has(start))) {
       clause.prefix = clause.found[0].prefix = clause.begun = true;
     }
@@ -131,18 +140,55 @@ export const plan = async (typed) => {
 const endings = async (start) => {
   const { found, more } = await index.begin(start, MOST_FILES);
   const plain = found.filter(({ term }) => /^[^=@~]/.test(term));
-  let long = 0;
-  const kept = plain.filter((one, k) => k < MOST_WORDS && (!one.long || (long += 1) <= MOST_LONG));
+  let left = MOST_LETTERS;
+  const kept = plain.slice(0, MOST_WORDS).filter((one) => (left -= one.cost) >= 0 || !one.cost);
   return Object.assign(kept.map(({ term }) => term), { more: more || kept.length < plain.length });
 };
 
 // ---- The answer.
 
+// Of words that stand nearly everywhere the lists are long and tell little: those that would be too
+// much to read are not read, and the texts are asked, as they are of phrases.
+const costs = async (words) => {
+  const found = await Promise.all([...words].map(index.cost));
+  return found.reduce((sum, cost) => sum + cost, 0);
+};
+const rowsOf = (clause) => clause.found.map((one, k) => (k === 0 && clause.prefix ? clause.ends : terms(one.row).slice(0, MOST_CLAUSES).map(({ term }) => term)));
+const afford = async (query, before) => {
+  const of = await Promise.all(
+    query.clauses.map((clause) => {
+      if (clause.beyond) return Infinity;
+      const k = query.wanted.indexOf(clause);
+      const entries = query.named.filter(({ first, last }) => first <= k && k <= last).flatMap((name) => name.entries);
+      return costs(new Set([...rowsOf(clause).flat(), ...entries.map((entry) => `@${entry.toString(36)}`)]));
+    }),
+  );
+  let left = Math.max(LEAST_LISTS, MOST_INDEX - (index.traffic.characters - before));
+  const order = query.clauses.map((clause, k) => ({ clause, cost: of[k] })).filter(({ clause }) => !clause.little);
+  order.sort((one, other) => one.clause.minus - other.clause.minus || one.cost - other.cost);
+  order.forEach(({ clause, cost }, k) => {
+    // The first is read in any case, and within it as much as there is room for.
+    clause.unread = k > 0 && cost > left;
+    if (!clause.unread) left -= cost;
+  });
+};
+// The words of a row that are read: the rarest, and as many more as there is room for.
+const read = async (row) => {
+  const priced = await Promise.all(row.slice(0, MOST_CLAUSES).map(async (one) => ({ one, cost: await index.cost(one.term) })));
+  let left = MOST_LETTERS;
+  const kept = new Set();
+  for (const { one, cost } of priced.sort((a, b) => a.cost - b.cost)) {
+    if (!kept.size || cost <= left) kept.add(one);
+    left -= cost;
+  }
+  return kept;
+};
+
 // The parts that may hold the words in a row, each with its code and worth.
 const partsOf = async (one, ends, opened) => {
-  const row = terms(one.row);
+  const whole = terms(one.row);
   if (ends) {
-    const before = row.slice(0, -1);
+    const before = whole.slice(0, -1);
     const found = new Map();
     for (const end of ends) {
       const with_ = await partsOf({ row: [...one.row.slice(0, -1), { term: end }] }, null, opened);
@@ -150,6 +196,8 @@ const partsOf = async (one, ends, opened) => {
     }
     return before.length && !ends.length ? new Map() : found;
   }
+  const kept = await read(whole);
+  const row = whole.filter((word) => kept.has(word));
   const lists = await Promise.all(row.map(({ term }) => index.list(term)));
   let found = weighed(lists[0], opened);
   for (const list of lists.slice(1)) {
@@ -161,9 +209,10 @@ const partsOf = async (one, ends, opened) => {
       }),
     );
   }
-  for (let k = 1; k < row.length && found.size; k += 1) {
-    if (!row[k - 1].whole || !row[k].whole) continue;
-    const beside = new Set(await index.neighbours(pair(row[k - 1].term, row[k].term), PAIRS));
+  for (let k = 1, asked = 0; k < whole.length && found.size && asked < MOST_PAIRS && index.traffic.characters < opened.stop; k += 1) {
+    if (!whole[k - 1].whole || !whole[k].whole) continue;
+    asked += 1;
+    const beside = new Set(await index.neighbours(pair(whole[k - 1].term, whole[k].term), PAIRS));
     found = new Map([...found].filter(([number]) => beside.has(number)));
   }
   return found;
@@ -192,21 +241,23 @@ const weighed = ({ parts, codes }, opened) => {
 
 // The sources and pages, and the entries, that hold all of the query, the best first. Phrases are
 // not yet looked up in the texts: `exact` says whether that is needed.
-export const ask = async (query) => {
-  const opened = await index.open();
+export const ask = async (query, before = index.traffic.characters) => {
+  const opened = { ...(await index.open()), stop: before + MOST_BESIDE };
   const itemOf = (number) => opened.items[number] ?? opened.pages + number - opened.items.length;
   const byClause = [];
-  const told = (clause) => !clause.little;
+  await afford(query, before);
+  const told = (clause) => !clause.little && !clause.unread;
   for (const clause of query.wanted) {
     const parts = new Map();
     byClause.push(parts);
-    if (clause.little) continue;
+    if (!told(clause)) continue;
     for (const [k, one] of clause.found.entries()) {
       const found = await partsOf(one, k === 0 && clause.prefix ? clause.ends : null, opened);
       for (const [number, hit] of found) if (hit.mask & query.mask) better(parts, number, hit);
     }
   }
   for (const name of query.named) {
+    if (query.wanted.slice(name.first, name.last + 1).some((clause) => clause.unread)) continue;
     for (const entry of name.entries) {
       const found = weighed(await index.list(`@${entry.toString(36)}`), opened);
       for (const [number, hit] of found) {
@@ -215,11 +266,11 @@ export const ask = async (query) => {
       }
     }
   }
-  const near = await sideBySide(query);
+  const near = await sideBySide(query, opened);
   const items = new Map();
   const first = query.wanted.findIndex(told);
   byClause.forEach((parts, k) => {
-    if (query.wanted[k].little) return;
+    if (!told(query.wanted[k])) return;
     const mine = new Map();
     for (const [number, hit] of parts) {
       const item = itemOf(number);
@@ -240,7 +291,7 @@ export const ask = async (query) => {
   });
   const unwanted = query.clauses.filter((clause) => clause.minus);
   for (const clause of unwanted) {
-    if (clause.row.length > 1 && !(clause.row.length === 2 && clause.row[0].run !== undefined)) continue;
+    if (clause.unread || clause.row.length > 1 && !(clause.row.length === 2 && clause.row[0].run !== undefined)) continue;
     for (const number of (await partsOf(clause.found[0], clause.prefix ? clause.ends : null, opened)).keys()) {
       items.delete(itemOf(number));
     }
@@ -249,9 +300,10 @@ export const ask = async (query) => {
   return {
     sources: ranked.filter(({ item }) => item < opened.sources),
     pages: ranked.filter(({ item }) => item >= opened.sources && item < opened.pages),
-    entries: await entriesFirst(query, ranked.filter(({ item }) => item >= opened.pages), opened),
+    // Entries have no text that could be asked.
+    entries: await entriesFirst(query, query.wanted.some((clause) => clause.unread) ? [] : ranked.filter(({ item }) => item >= opened.pages), opened),
     nowhere: query.wanted.filter((clause, k) => told(clause) && !byClause[k].size).map((clause) => clause.raw),
-    exact: !query.clauses.some((clause) => clause.row.length > 1),
+    exact: !query.clauses.some((clause) => clause.row.length > 1 || clause.unread),
     opened,
   };
 };
@@ -268,10 +320,11 @@ const entriesFirst = async (query, ranked, opened) => {
 };
 
 // The parts in which words that were typed side by side may stand so.
-const sideBySide = async ({ wanted }) => {
+const sideBySide = async ({ wanted }, { stop }) => {
   const near = new Set();
   const single = (clause) => clause && clause.row.length === 1 && !clause.prefix && clause.row[0].run === undefined;
-  for (let k = 1; k < Math.min(wanted.length, 4); k += 1) {
+  for (let k = 1; k <= Math.min(wanted.length - 1, MOST_PAIRS); k += 1) {
+    if (wanted[k - 1].unread || wanted[k].unread || index.traffic.characters > stop) continue;
     if (!single(wanted[k - 1]) || !single(wanted[k])) continue;
     const number = pair(wanted[k - 1].row[0].term, wanted[k].row[0].term);
     for (const part of await index.neighbours(number, PAIRS)) near.add(part);

@@ -7,14 +7,16 @@ import * as index from "./search-parts.js";
 const ALL = 40; // results are looked up at once where there are no more: then their number is exact
 const MOST = 210_000; // characters that are read for one answer, its part of the index among them
 const FURTHER = 200_000; // and for each further step
-const FEWEST = 5; // results are shown in any case
+const FEWEST = 5; // results are shown even then, unless too many texts turn out not to hold what was asked for
+const END = 265_000; // characters after which no more are looked for
 const TYPICAL = 9_000; // characters of a part
+const HEAVY = 14_000; // of a large one
 
 export const search = async (typed) => {
   const begun = index.traffic.characters;
   const query = await plan(typed);
   if (!query.wanted.length) return { query, sources: [], pages: [], entries: [], exact: true, empty: true, begun };
-  return { query, ...(await ask(query)), begun };
+  return { query, ...(await ask(query, begun)), begun };
 };
 
 // All sources, for those who only choose among them.
@@ -36,7 +38,7 @@ const order = (found) => [...found.parts].sort((one, other) => other[1] - one[1]
 const seen = (query, found, numbers, parts) => {
   const looked = look(query, parts);
   const more = numbers.length > parts.length;
-  const promised = (clause, k) => clause.row.length === 1 || looked.met.has(k) || found.sure.has(k);
+  const promised = (clause, k) => (clause.row.length === 1 && !clause.unread) || looked.met.has(k) || found.sure.has(k);
   if (looked.refused || (!more && !query.wanted.every(promised))) return null;
   return { ...parts[0], ...looked, more, item: found.item };
 };
@@ -69,7 +71,8 @@ export const reader = ({ query, exact, begun }, sources) => {
     const wanted = kept.length + count;
     if (next) most = Math.max(most, index.traffic.characters + FURTHER);
     while (kept.length < wanted && next < sources.length) {
-      const room = Math.max(Math.floor(left() / TYPICAL), FEWEST - kept.length);
+      const few = Math.min(FEWEST - kept.length, Math.floor((begun + END - index.traffic.characters) / HEAVY));
+      const room = Math.max(Math.floor(left() / TYPICAL), few);
       if (room <= 0) break;
       const batch = sources.slice(next, next + Math.min(wanted - kept.length, room));
       next += batch.length;
