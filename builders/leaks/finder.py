@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from builders.leaks.forms import folded, forms, from_base64
+from builders.leaks.forms import folded, forms, from_base64, runs_of_base64
 from builders.leaks.needles import Fold, Needle, squeezed
 from builders.leaks.unpacking import Unread, parts
 from builders.leaks.ways import Way
@@ -17,6 +17,8 @@ from builders.leaks.ways import Way
 DEEPEST = 5
 """How many boxes within boxes are opened."""
 BASE64_TWICE = 2
+MOST_HARMLESS = 200_000
+"""More are not remembered: 20 MB."""
 LINE_END_RE = re.compile(rb"[^\n]*(?:\n|\Z)")
 
 
@@ -44,6 +46,8 @@ class Finder:
             fold: BytesAhoCorasick([n.letters for n in mine], matchkind=MatchKind.Standard)
             for fold, mine in self._by_fold.items()
         }
+        self._harmless: set[bytes] = set()
+        """Runs of base64 in which nothing was found: the same names stand in thousands of files."""
         # Whether there is anything at all is known in an eighth of the time that it takes to find
         # all that there is.
         self._first: Mapping[Fold, BytesAhoCorasick] = {
@@ -88,14 +92,20 @@ class Finder:
         """What a text holds as base64: words in one piece, and whole files (`data:` addresses)."""
         if ways.count(Way.BASE64) >= BASE64_TWICE:
             return
+        outermost = Way.BASE64 not in ways
         ways = (*ways, Way.BASE64)
-        spelled, boxes = from_base64(data)
+        runs = [run for run in runs_of_base64(data) if run not in self._harmless]
+        spelled, boxes = from_base64(runs)
+        harmless = outermost
         for read in (spelled, *boxes):
             try:
                 for hit in self._opened("", read, path, ways, left - 1) if read else ():
+                    harmless = False
                     yield hit._replace(line=self._line_of_base64(data, hit))
             except Unread:
                 continue  # any letters can look like the beginning of a box
+        if harmless and len(self._harmless) < MOST_HARMLESS:
+            self._harmless.update(runs)
 
     def _found(self, data: bytes) -> dict[int, tuple[str, ...]]:
         """The secrets in some bytes that are not packed, and how each is written."""
@@ -134,7 +144,7 @@ class Finder:
         """The line on which it ends, or the first where only the whole can be unpacked."""
 
         def holds(head: bytes) -> bool:
-            return wanted.secret in self._found(from_base64(head)[0])
+            return wanted.secret in self._found(from_base64(runs_of_base64(head))[0])
 
         return self._shortest(data, holds) if holds(data) else 1
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
 from builders.leaks.needles import Fold, squeezed
@@ -26,6 +26,7 @@ BETWEEN_RUNS = b"AAAA"
 BOXES = (b"H4sI", b"UEsDB", b"iVBORw0KG", b"QlpoO", b"/Td6WFo", b"JVBERi0")
 """How packed files begin in base64: gzip, ZIP, PNG, bzip2, xz, PDF."""
 TAG_RE = re.compile(rb"<[^<>]*>")
+BRACKETS = (b"<", b">")
 COMMENT, COMMENT_END = b"<!--", b"-->"
 ESCAPE_RE = re.compile(
     # One class of first bytes: the engine passes over all others at once.
@@ -109,27 +110,27 @@ def unescaped(data: bytes) -> bytes:
     return data
 
 
-def from_base64(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
-    """What the runs of base64 in some bytes spell, wherever in a run it begins, and packed files."""
-    # Nearly all are names and addresses, which come again and again: each is read once.
-    runs = BETWEEN_RUNS.join(dict.fromkeys(RUN_RE.findall(data)))
-    runs = runs.translate(_FROM_ADDRESSES, b" \t\r\n")
+def runs_of_base64(data: bytes) -> Iterable[bytes]:
+    """What can be base64 in some bytes, each run of letters once, without its line ends."""
+    # Nearly all are names and addresses, which come again and again.
+    for run in dict.fromkeys(RUN_RE.findall(data)):
+        yield run.translate(_FROM_ADDRESSES, b" \t\r\n")
+
+
+def from_base64(runs: Iterable[bytes]) -> tuple[bytes, tuple[bytes, ...]]:
+    """What runs of base64 spell, wherever in a run it begins, and packed files."""
+    each = list(runs)
+    letters = BETWEEN_RUNS.join(each)
     # Read from its first four letters on, all of it is read from each place where a run can begin.
-    spelled = [_spelled(runs[start:]) for start in range(min(4, len(runs)))]
+    spelled = [_spelled(letters[start:]) for start in range(min(4, len(letters)))]
     boxes = tuple(
         _spelled(run[run.find(magic) :])
         for magic in BOXES
-        if magic in runs
-        for run in _runs(data)
+        if magic in letters
+        for run in each
         if magic in run
     )
     return b"\n".join(spelled), boxes
-
-
-def _runs(data: bytes) -> Iterator[bytes]:
-    """Each run by itself, without its line ends."""
-    for run in RUN_RE.findall(data):
-        yield run.translate(_FROM_ADDRESSES, b" \t\r\n")
 
 
 def _spelled(letters: bytes) -> bytes:
@@ -139,11 +140,13 @@ def _spelled(letters: bytes) -> bytes:
 def _read(data: bytes) -> Iterator[tuple[Way, bytes]]:
     """The bytes, and what stays of them when escapes are read, each with and without its tags."""
     way = Way.PLAIN
-    for _ in range(ROUNDS + 1):
+    for left in range(ROUNDS, -1, -1):
         yield way, data
-        if b"<" in data:
+        read = unescaped(data) if left else data
+        # Where no escape stands for a bracket, the tags are the same ones in what follows.
+        brackets = read == data or any(data.count(sign) != read.count(sign) for sign in BRACKETS)
+        if brackets and b"<" in data:
             yield Way.TAGS, untagged(data)
-        read = unescaped(data)
         if read == data:
             return
         way, data = Way.ESCAPES, read
