@@ -47,6 +47,7 @@ def written(root: Path, name: str, size: int) -> Path:
     unit = (UNITS.get(name) or "".join(path.read_text(encoding="utf-8") for path in LINES)).encode()
     with (folder / "large.txt").open("wb") as file:
         file.write(unit * (size // len(unit)))
+        file.write(unit[: size % len(unit)].decode("utf-8", "ignore").encode())
     return made
 
 
