@@ -107,20 +107,6 @@ def with_chinese(entry: Entry) -> Iterator[Passage]:
 
 
 def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, int]:
-def again(entry: Entry, time: int) -> Entry:
-    """The same source under another name; what is known of it is known by its digest."""
-    source = entry.source
-    name = f"{source.id}X{time}"
-    return replace(entry, source=Source(name, source.path, b"", "", source.encoding, source.sha256))
-
-
-def with_chinese(entry: Entry) -> Iterator[Passage]:
-    """What is searched of a source, and a sentence of Chinese."""
-    found = list(passages(entry))
-    yield from found
-    yield found[-1]._replace(text=CHINESE)
-
-
     """Bytes of the index before and after a facet is opened, and how many results are shown."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
