@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, Understood, renderer, understand, write
+from builders.entries import read_entry
 from builders.memory import Memory, stamp, stamps
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.pages import of_sources
+from builders.pages.related import Relatives
+from builders.pages.subjects import Subjects
 from builders.problems import Problem, ProblemsFound, errors
+from builders.resolve import links as links_of
+from builders.resolve import published_ids
 from builders.site import Site, build_site, put, update_site
+from builders.sources import as_published
 from builders.turns import turn
 from builders.writer import stage
 
@@ -28,8 +36,13 @@ FRAME = ("mkdocs.yml", "site_src/templates")
 """What is around every page: a change of it changes them all."""
 FEW = 20
 """So many sources that changed at once are shown before the rest; more are no editing."""
+KEPT: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
+"""What is not worked out again for a page that is shown before the rest."""
 LOOK = 0.5
 """Seconds after which a long piece of work looks whether it is still wanted."""
+
+State = tuple[Any, ...]
+"""What tells whether anything was saved: for each name that is watched its stamp, or its files'."""
 
 
 class OutOfDateError(Exception):
@@ -49,6 +62,10 @@ class Session:
         self._folder = site
         self._url = url
         self._memory = Memory()
+        self._behind = False
+        """Whether something was saved that the site does not yet show."""
+        self._ahead: dict[Path, bytes | None] = {}
+        """Pages that are shown before the rest, as they were before."""
         self._saved = self._state()
         self._frame = self._state(FRAME)
         self._shown: Understood = self._understood()
@@ -71,14 +88,20 @@ class Session:
             OutOfDateError: something was saved meanwhile; call again.
         """
         state = self._state()
-        if state == self._saved and self._owed is None:
+        if state != self._saved:
+            edited = self._edited(state)
+            self._saved, self._owed, self._behind = state, None, True
+            if edited and self._show_edited(edited):
+                return True
+        if not self._behind:
             return False
-        if state != self._saved or self._owed is None:
-            self._saved = state
+        if self._owed is None:
             self._owed = understood = self._understood()
             changed = self._changed(understood.publication)
-            if 0 < len(changed) <= FEW and self._state(FRAME) == self._frame:
-                self._show(understood.publication, changed)
+            if not self._ahead and 0 < len(changed) <= FEW and self._state(FRAME) == self._frame:
+                # How a source is cited is worked out with the rest.
+                formatted = self._shown.publication.formatted
+                self._show(replace(understood.publication, formatted=formatted), changed)
                 return True
         self._finish(self._owed)
         return False
@@ -86,8 +109,57 @@ class Session:
     def _understood(self) -> Understood:
         understood = understand(self._root, memory=self._memory)
         if errors(understood.problems):
+            self._behind = False
+            self._take_back()
             raise ProblemsFound(understood.problems)
         return understood
+
+    def _edited(self, state: State) -> list[Entry]:
+        """The sources of which a file changed, where there are few of them and nothing else changed."""
+        now, before = dict(state[0]), dict(self._saved[0])
+        if state[1:] != self._saved[1:] or now.keys() != before.keys():
+            return []
+        paths = {Path(path) for path, stamp in now.items() if stamp != before[path]}
+        # The time of a folder tells only that a file was put in the place of another.
+        files = {path.with_suffix("") for path in paths if not path.is_dir()}
+        if len(files) > FEW:
+            return []
+        found = [
+            entry
+            for entry in self._shown.publication.entries
+            if (self._root / entry.source.path).with_suffix("") in files
+        ]
+        return found if len(found) == len(files) else []
+
+    def _show_edited(self, entries: Iterable[Entry]) -> bool:
+        """Whether the pages of edited sources could be shown before anything else is looked at."""
+        publication = self._shown.publication
+        names = self._memory.of(
+            "names", (publication.registers,), partial(name_index, publication.registers)
+        )
+        now: dict[str, Entry] = {}
+        for entry in entries:
+            path = self._root / entry.source.path
+            received, problems = as_published(self._root, path, publication.settings.most_bytes)
+            if received is None or errors(problems):
+                return False
+            read, problems = read_entry(received, names)
+            if read is None or errors(problems):
+                return False
+            now[entry.id] = read
+        published = published_ids(tuple(entry.document for entry in publication.entries))
+        links = {one.id: tuple(links_of(one.document, published)) for one in now.values()}
+        self._show(publication.with_entries(now, links, KEPT), now)
+        return True
+
+    def _take_back(self) -> None:
+        """Pages that were shown before the rest are as they were."""
+        for path, data in self._ahead.items():
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                put(path, data)
+        self._ahead = {}
 
     def _changed(self, publication: Publication) -> list[str]:
         """The sources that are there and are not as they were."""
@@ -99,14 +171,14 @@ class Session:
         shells = self._site.shells
         if shells is None:
             return
-        # How a source is cited is worked out with the rest.
-        formatted = self._shown.publication.formatted
         aside = self._folder.with_name(".page")
-        for page in of_sources(replace(publication, formatted=formatted), list(ids)):
+        for page in of_sources(publication, list(ids)):
             aside.write_text(self._renderer.render(page), encoding="utf-8")
             data = shells.filled(page.uri, aside)
             if data is not None:
-                put(self._folder / shells.place(page.uri, aside), data)
+                path = self._folder / shells.place(page.uri, aside)
+                self._ahead.setdefault(path, path.read_bytes() if path.exists() else None)
+                put(path, data)
 
     def _finish(self, understood: Understood) -> None:
         """All the rest."""
@@ -121,12 +193,14 @@ class Session:
         else:
             with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
                 understood = self._written(understood, staged)
+                # What comes is what differs from the site as it was.
+                self._take_back()
                 if not update_site(self._site, staged):
                     self._site = build_site(
                         self._root, staged, site=self._folder, url=self._url, preview=True
                     )
         self._frame = frame
-        self._shown, self._owed = understood, None
+        self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}
 
     def _built(self, understood: Understood) -> Site:
         with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
@@ -146,7 +220,7 @@ class Session:
         _, publication = write(self._root, understood, staged, look)
         return replace(understood, publication=publication)
 
-    def _state(self, names: Iterable[str] = WATCHED) -> tuple[Any, ...]:
+    def _state(self, names: Iterable[str] = WATCHED) -> State:
         """What tells whether anything was saved."""
         paths = [self._root / name for name in names]
         return tuple(stamps(path) if path.is_dir() else stamp(path) for path in paths)

@@ -149,13 +149,13 @@ def _receive(
     root: Path, path: Path, most: int, shelf: Shelf | None
 ) -> tuple[Received | None, list[Problem]]:
     """The source at the path as it is published; on the shelf, if there is one."""
-    received, problems = _published(root, path, most)
+    received, problems = as_published(root, path, most)
     if received is not None and shelf is not None:
         received = replace(received, source=ShelvedSource(received.source, shelf))
     return received, problems
 
 
-def _published(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
+def as_published(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
     """The source at the path without what is redacted."""
     received, problems = as_received(root, path, most)
     if received is None or not received.sidecar.redactions:

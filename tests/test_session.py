@@ -6,11 +6,12 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builders import shelf
-from builders.build import DOCS_FOLDER, understand, write
+from builders.build import DOCS_FOLDER, Understood, understand, write
 from builders.problems import ProblemsFound
 from builders.session import Session
 from builders.site import build_site
@@ -211,16 +212,46 @@ def test_after_each_of_many_edits_the_site_is_that_of_a_build(
         compare(root, site, f"{number}: {edit.__name__}")
 
 
-def test_the_page_that_was_edited_is_there_first(root: Path, tmp_path: Path) -> None:
+def test_the_page_that_was_edited_is_there_first(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = Session(root, tmp_path / "site", URL)
     page = tmp_path / "site/sources/09chengdu101/index.html"
     listed = tmp_path / "site/sources/index.html"
-    cables(root)[0].with_suffix(".yml").write_text("title: Another title\n")
-    assert session.update()
-    assert "Another title" in page.read_text()
-    assert "Another title" not in listed.read_text()
+    understood = 0
+
+    def counted(*arguments: Any, **named: Any) -> Understood:
+        nonlocal understood
+        understood += 1
+        return understand(*arguments, **named)
+
+    monkeypatch.setattr("builders.session.understand", counted)
+    # A sidecar that is new may be anybody's; of one that is edited one source is looked at.
+    for number, looked_at in ((1, 1), (2, 0)):
+        title = f"Title {number}"
+        cables(root)[0].with_suffix(".yml").write_text(f"title: {title}\n")
+        understood = 0
+        assert session.update()
+        assert understood == looked_at
+        assert title in page.read_text()
+        assert title not in listed.read_text()
+        assert not session.update()
+        assert title in listed.read_text()
+
+
+def test_a_mistake_that_is_seen_late_leaves_the_site_as_it_was(root: Path, tmp_path: Path) -> None:
+    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar.write_text("headnote: Words.\n")
+    session = Session(root, tmp_path / "site", URL)
+    before = files(tmp_path / "site")
+    sidecar.write_text("headnote: Other words [@nobody].\n")
+    with pytest.raises(ProblemsFound, match="nobody"):
+        finish(session)
+    assert files(tmp_path / "site") == before
     assert not session.update()
-    assert "Another title" in listed.read_text()
+    sidecar.write_text("headnote: Other words.\n")
+    finish(session)
+    compare(root, tmp_path / "site", "mended")
 
 
 def test_a_mistake_leaves_the_site_as_it_was(root: Path, tmp_path: Path) -> None:

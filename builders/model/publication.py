@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,7 +25,7 @@ from builders.model.work import Bibliography
 from builders.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 T = TypeVar("T")
@@ -168,6 +168,25 @@ class Publication:
             self._shared[make] = make(self)
         made: T = self._shared[make]
         return made
+
+    def with_entries(
+        self,
+        entries: Mapping[str, Entry],
+        links: Mapping[str, tuple[Link, ...]],
+        keep: Iterable[Callable[[Publication], Any]],
+    ) -> Publication:
+        """The same with some entries as they are now, and nothing that depends on them made anew.
+
+        Args:
+            entries: By identifier; each stands where its former state did.
+            links: From each of them.
+            keep: What need not be worked out again.
+        """
+        known = tuple(entries.get(entry.id, entry) for entry in self.entries)
+        now = replace(self, entries=known, links_from={**self.links_from, **links})
+        known_of_all = {make: self._shared[make] for make in keep if make in self._shared}
+        object.__setattr__(now, "_shared", known_of_all)
+        return now
 
     def __post_init__(self) -> None:
         """Look the entries up once for all pages."""

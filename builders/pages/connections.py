@@ -88,7 +88,7 @@ class Connections:
         self._publication = publication
         self._subjects = subjects
         self._by_id = publication.by_id
-        self._relatives = Relatives(publication)
+        self._relatives = publication.shared(Relatives)
         self._blocks = publication.shared(blocks_of)
 
     def refers_to(self, entry: Entry, lister: Lister, absent: Mapping[str, str]) -> list[Reference]:
