@@ -40,13 +40,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The theme is told whether its pages are served, and of the sites of collections."""
     config.extra["preview"] = any(_serving[-1:])
     settings, _ = read_settings(_root(config))
-    if settings.collections:
+    if settings.collections and not _is_of_a_collection(config):
         config.extra.update(extra(settings, config.site_url or ""))
     return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`."""
+    """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`.
+
+    What the site of a collection is made from has been made with that.
+    """
+    if _is_of_a_collection(config):
+        return
     try:
         with turn(_root(config), lambda: LOG.info("Waiting for another build to end")):
             made = make(_root(config), apart=True)
@@ -90,5 +95,11 @@ def _log(problems: Iterable[Problem]) -> None:
             LOG.log(levels[problem.severity], "%s", problem)
 
 
+def _is_of_a_collection(config: MkDocsConfig) -> bool:
+    return "collection" in config.extra
+
+
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
+    """The project: of a collection's site the configuration lies in `docs/.collections/<name>/`."""
+    folder = Path(config.config_file_path).parent
+    return folder.parents[2] if _is_of_a_collection(config) else folder

@@ -27,6 +27,7 @@ from builders.profile import stage
 from builders.settings import MKDOCS_FILE, read_settings
 from builders.shell import ReadyPages, Shells
 from builders.split import FOLDER, by_site, config_uri, extra
+from builders.theme import OwnFrame
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"
@@ -147,6 +148,7 @@ def _rendered(
     config.site_dir = str(target)
     ready: ReadyPages | None = None
     alone = not plain and not any(config.plugins.events.values())
+    config.plugins["muniment-own-frame"] = OwnFrame()
     if plain or _watched_by_others(config.plugins):
         for uri, path in files.items():
             (docs / uri).parent.mkdir(parents=True, exist_ok=True)

@@ -34,8 +34,6 @@ FOLDER = ".collections"
 CONFIG = "mkdocs.yml"
 MARKDOWN_LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]+)(?P<rest>[?#][^()\s]*)?(?=[)\s])")
 """`[the cable](sources/09guangzhou176/index.md#p5)`, between the brackets."""
-HOOK = "builders/mkdocs_hooks.py"
-"""Makes `docs/`, and is not wanted where it is made."""
 WITH_LINKS = (".md", ".html")
 
 
@@ -228,7 +226,7 @@ def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping
         "site_description": collection.description or collection.title,
         "docs_dir": "docs",
         "site_dir": f"{up / frame.site_dir}.collections/{collection.name}",
-        "hooks": [f"{up / hook}" for hook in frame.hooks if not PurePosixPath(hook).match(HOOK)],
+        "hooks": [f"{up / hook}" for hook in frame.hooks],
         **({"theme": {"custom_dir": f"{up / frame.custom_dir}"}} if frame.custom_dir else {}),
         "nav": [
             {collection.title: "index.md"},
