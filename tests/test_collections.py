@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -281,3 +282,20 @@ def test_a_collection_is_not_published_over_the_main_site(words: Path) -> None:
     said = CliRunner().invoke(main, ["build", "--project", str(words)])
     assert said.exit_code == 1
     assert "[collection-address]" in said.output
+
+
+def test_a_site_that_cannot_take_its_place_leaves_the_others_in_theirs(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "publication"
+    shutil.copytree(root, copy)
+    (copy / "site_src/sources/press/herald-2009.yml").write_text("date: 2009-05-04\ntitle: Fog\n")
+    before = digests(copy / "site", copy / "site.collections")
+
+    def full(_target: Path, _work: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("builders.site.take_place", full)
+    said = CliRunner().invoke(main, ["build", "--project", str(copy)])
+    assert said.exit_code == 1
+    assert digests(copy / "site", copy / "site.collections") == before
