@@ -11,6 +11,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 LONG = "sources/07guangzhou208/"
+WITH_PICTURES = (LONG, "timeline/", "places/", "network/")
+LEGIBLE = 6
+"""Points: smaller letters than these are for nobody."""
+A4 = 643
+"""How wide the text of a sheet is, in pixels of CSS."""
+LETTERS = """() => [...document.querySelectorAll("main *")].flatMap((one) => {
+  const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  if (!words || !one.checkVisibility({ visibilityProperty: true }) || !one.getBoundingClientRect().width) return [];
+  const scale = one.ownerSVGElement ? Math.abs(one.getScreenCTM().a) : 1;
+  return [[parseFloat(getComputedStyle(one).fontSize) * scale * 0.75, one.textContent.trim()]];
+})"""
 
 
 @pytest.fixture
@@ -57,3 +68,13 @@ def test_sheets_are_numbered(paper: Page, tmp_path: Path) -> None:
     numbers = [re.findall(r"(\d+) / (\d+)", sheet)[-1] for sheet in sheets]
     assert numbers == [(str(n), str(len(sheets))) for n in range(1, len(sheets) + 1)]
     assert len(sheets) < 30
+
+
+@pytest.mark.parametrize("name", WITH_PICTURES)
+def test_every_letter_can_be_read(name: str, site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": A4, "height": 900})
+    page.goto(site_url + name)
+    page.emulate_media(media="print")
+    letters = page.evaluate(LETTERS)
+    assert len(letters) > 50
+    assert [(size, words) for size, words in letters if size < LEGIBLE] == []

@@ -179,12 +179,11 @@ def test_a_view_can_be_had_as_a_file(kind: str, site_url: str, page: Page) -> No
         assert not re.search(r"\sclass=|var\(--", text)
 
 
-def test_on_paper_there_is_the_picture_and_the_list(site_url: str, page: Page) -> None:
+def test_on_paper_there_is_the_list(site_url: str, page: Page) -> None:
     page.goto(site_url + TIMELINE)
     page.emulate_media(media="print")
-    expect(page.locator(".mu-tl-w")).to_be_visible()
     expect(page.locator("#event-tvpa-2000 time")).to_be_visible()
-    for hidden in (".mu-lanes", ".mu-brush", ".mu-save", ".mu-tl-t"):
+    for hidden in (".mu-lanes", ".mu-picture"):
         expect(page.locator(hidden)).to_be_hidden()
     page.goto(site_url + "sources/09chengdu165/")
     columns = page.locator(".mu-then-c > div").evaluate_all(
