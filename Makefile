@@ -80,10 +80,11 @@ lock: $(VENV)/.installed-tools
 	$(COMPILE) pyproject.toml --group build --extra test --extra bench --output-file requirements/bench.lock
 	$(COMPILE) --group tools --output-file requirements/tools.lock
 
-# Whether weaknesses are known of anything that is locked. Asks the network.
+# Whether weaknesses are known of anything that is locked. Asks the network, and fails where it
+# gets no answer: a package that could not be asked about is not one without weaknesses.
 audit: $(VENV)/.installed-tools
-	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/site.lock
-	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/test.lock
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements/site.lock
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements/test.lock
 
 clean:
 	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
