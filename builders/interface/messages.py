@@ -31,6 +31,9 @@ OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\
 """`{{ explanation.text | code_in }}`"""
 WIDE_RE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 """Characters that no blank parts from a link beside them."""
+STOPS = "，。；：、（"
+"""Behind them there is room enough."""
+AFTER = ("<a ", "{% for")
 BEFORE = ("</a>", '<span class="mu-unit">')
 SPACE_RE = re.compile(r"\s+")
 ATTRIBUTE_RE = re.compile(r"(?<![a-z-])([a-z-]+)=\Z")
@@ -112,11 +115,16 @@ def translated(template: str, catalogue: Catalogue) -> str:
         after = around[len(around.rstrip()) :]
         if before == " " and WIDE_RE.match(other) and template.endswith(BEFORE, 0, message.start):
             before = ""
-        if after == " " and WIDE_RE.match(other[-1]) and template.startswith("<a ", message.end):
+        if after == " " and (other[-1] in STOPS or _leads_on(template, message.end, other[-1])):
             after = ""
         parts += (template[at : message.start], before, other, after)
         at = message.end
     return "".join((*parts, template[at:]))
+
+
+def _leads_on(template: str, at: int, last: str) -> bool:
+    """Whether a link follows, or several, to words that end with a character of Chinese."""
+    return bool(WIDE_RE.match(last)) and template.startswith(AFTER, at)
 
 
 def _with_labels(template: str, outputs: Collection[str]) -> str:

@@ -21,7 +21,7 @@ class Group:
     """`sources` or `literature`."""
 
 
-EDITION = Group("edition", "Source of this edition", "Sources of this edition", "本编史料", SOURCES)
+EDITION = Group("edition", "Source of this edition", "Sources of this edition", "本版史料", SOURCES)
 LAWS = Group("laws", "Treaty or law", "Treaties and laws", "条约与法律", SOURCES)
 TELEGRAMS = Group("telegrams", "Letter or telegram", "Letters and telegrams", "函电", SOURCES)
 DOCUMENTS = Group("documents", "Document", "Documents", "文件", SOURCES)

@@ -25,6 +25,8 @@ HAN_RE = re.compile(r"[㐀-鿿]")
 LATIN_RE = re.compile(r"[A-Za-z]{2}")
 FORGOTTEN_RE = re.compile(rf"(?<![\w’'-])(?:{KNOWN['words']})(?![\w’'-])")
 TEXTS_RE = re.compile("|".join(f"(?:{text})" for text in KNOWN["texts"]))
+NARROW_RE = re.compile(r"^[,;:.](?:\s|$)|[㐀-鿿][,;:.](?:\s|$)")
+"""Punctuation that belongs to English, behind what is Chinese."""
 QUOTED_RE = re.compile(r"[“《‘（(][^”》’）)]*[”》’）)]")
 SOURCE = "zh/sources/07guangzhou208/"
 WALK = """(elements) => {
@@ -69,7 +71,10 @@ def english(page: Page, also: frozenset[str] = frozenset()) -> list[str]:
     """What is in English and should not be."""
     found = []
     for where, text in page.evaluate(WALK, ", ".join(KNOWN["elements"])):
-        words = " ".join(text.split()).strip(" ,;·，；、：…")
+        words = " ".join(text.split())
+        if NARROW_RE.search(words):
+            found.append(f"{where}: {words[:90]}")
+        words = words.strip(" ,;·，；、：…")
         if not LATIN_RE.search(words) or words in names() or words in also:
             continue
         if HAN_RE.search(words):

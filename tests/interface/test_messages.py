@@ -89,6 +89,7 @@ def test_a_language_without_words_is_refused() -> None:
     ("template", "expected"),
     [
         ("<p>The <a>table</a> has it.</p>", "<p>见<a>table</a>所列。</p>"),
+        ("<p>The {% for a in b %}<a>table</a>", "<p>见{% for a in b %}<a>table</a>"),
         ("<p>The <b>table</b> has it.</p>", "<p>见 <b>table</b> 所列。</p>"),
         (
             '<td>3<span class="mu-unit"> times</span></td>',
