@@ -272,25 +272,30 @@ def _one_block(html: str) -> str:
     return type(html)(_INDENT_RE.sub("\n", html.strip()))
 
 
-def front_matter(text: Iterable[str]) -> tuple[dict[str, Any], str]:
-    """What stands at the head of a page of the builders, and what follows it.
+def front_matter(lines: Iterable[str]) -> dict[str, Any]:
+    """What stands at the head of a page of the builders.
 
     A page that a person wrote may have any YAML there, or none: that is left to MkDocs, and the
     answer is empty.
     """
     record: dict[str, Any] = {}
-    lines = iter(text.splitlines(keepends=True) if isinstance(text, str) else text)
+    lines = iter(lines)
     if next(lines, "").rstrip("\n") != RULE:
-        return {}, ""
+        return {}
     for line in lines:
         if line.rstrip("\n") == RULE:
-            return record, "".join(lines) if isinstance(text, str) else ""
+            return record
         key, colon, value = line.partition(": ")
         try:
             record[key] = json.loads(value) if colon else None
         except ValueError:
-            return {}, ""
-    return {}, ""
+            return {}
+    return {}
+
+
+def without_front_matter(text: str) -> str:
+    """What follows the head of a page of the builders."""
+    return text.partition(f"\n{RULE}\n")[2]
 
 
 def _front_matter(page: Page) -> str:
