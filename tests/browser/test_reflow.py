@@ -1,0 +1,45 @@
+"""In a window 320 pixels wide, or one zoomed to four times its size, all of a page is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.browser.kinds import of_each_kind
+
+NARROW = 320
+"""WCAG 1.4.10."""
+OTHER_LANGUAGE = "zh/"
+# What may be scrolled by itself, floats above the page or is for other senses is left out.
+OUTSIDE = """(width) => [...document.querySelectorAll("main *, footer *")].filter((one) => {
+  const { left, right, width: wide } = one.getBoundingClientRect();
+  if (!wide || (left >= -1 && right <= width + 1)) return false;
+  if (!one.checkVisibility({ visibilityProperty: true }) || one.closest(".mu-vh, [popover], .mu-tip")) return false;
+  for (let above = one; above !== document.body; above = above.parentElement) {
+    const { overflowX, clipPath, position } = getComputedStyle(above);
+    if (overflowX !== "visible" || clipPath !== "none" || position === "fixed") return false;
+  }
+  return true;
+}).map((one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
+OPEN = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
+
+
+def test_nothing_stands_outside_of_a_narrow_window(
+    browser: Browser, edition: Path, site_url: str
+) -> None:
+    context = browser.new_context(viewport={"width": NARROW, "height": 900})
+    page = context.new_page()
+    outside = {}
+    for name in of_each_kind(edition):
+        if name.startswith(OTHER_LANGUAGE):
+            continue
+        page.goto(site_url + name)
+        page.evaluate(OPEN)
+        if found := page.evaluate(OUTSIDE, NARROW):
+            outside[name] = found
+    assert outside == {}
+    # And it would be found.
+    page.evaluate("document.querySelector('main').style.minWidth = '400px'")
+    assert page.evaluate(OUTSIDE, NARROW)
+    context.close()
