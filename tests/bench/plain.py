@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders.build import understand
+from builders.citations.syntax import without_citations
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Publication
-from builders.pages.subjects import CITATION_RE
 
 SPECIAL_RE = re.compile(r"([\\`*_{}\[\]<>#|~])")
 NUMBER_RE = re.compile(r"(?m)^(\s*\d+)([.)])")
@@ -86,7 +86,7 @@ def _text(
         if block.text.text.strip()
     ]
     for note in entry.annotations.notes:
-        words = CITATION_RE.sub("", note.note.note)
+        words = without_citations(note.note.note)
         parts.append(f"[^{note.number}]: {_escaped(' '.join(words.split()))}")
     return "\n\n".join(parts)
 
