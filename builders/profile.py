@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 SHOWN = 24
 """The longest so many stages are shown; the others are added up."""
+MEGABYTE = 1 << 20
+KILOBYTES = 1 << 10
+"""Of which Linux counts the memory of processes, in a megabyte."""
+INDEX = "search"
+"""The folder of a site in which the index for searching is."""
 _spent: defaultdict[str, float] = defaultdict(float)
 
 
@@ -52,3 +60,44 @@ def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
     for name, value in [*ordered[:SHOWN], *([("all others", rest)] if rest else [])]:
         yield f"{value:8.2f} s {value / whole:6.1%}  {name}"
     yield f"{whole:8.2f} s         from beginning to end"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a build took and what it left."""
+
+    seconds: float
+    processor: float
+    """Seconds of all processes together."""
+    megabytes: float
+    """Memory of the largest process at its peak."""
+    files: int = 0
+    """Of the site."""
+    bytes: int = 0
+    """Of the site."""
+    index: int = 0
+    """Bytes of its index for searching."""
+
+    def lines(self) -> Iterator[str]:
+        """For people."""
+        yield f"{self.processor:8.2f} s         of processors"
+        yield f"{self.megabytes:8.0f} MB        of memory, in the largest process"
+        if self.files:
+            yield f"{self.bytes / MEGABYTE:8.1f} MB        in {self.files:,} files of the site"
+            yield f"{self.index / MEGABYTE:8.1f} MB        of them the index for searching"
+
+
+def whole(seconds: float, site: Path | None) -> Whole:
+    """What this process and those it waited for took; what is in the site, if there is one."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(one.ru_utime + one.ru_stime for one in used)
+    megabytes = max(one.ru_maxrss for one in used) / KILOBYTES
+    if site is None:
+        return Whole(seconds, processor, megabytes)
+    sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    index = sum(
+        size
+        for path, size in sizes.items()
+        if path.suffix == ".js" and path.relative_to(site).parts[0] == INDEX
+    )
+    return Whole(seconds, processor, megabytes, len(sizes), sum(sizes.values()), index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -28,5 +29,14 @@ def test_a_build_says_where_its_time_went(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     result = CliRunner().invoke(main, ["build", "--project", str(root), "--profile"])
     assert result.exit_code == 0, result.output
-    for name in ("format citations", "render and fill in pages", "from beginning to end"):
+    for name in (
+        *("format citations", "render and fill in pages", "from beginning to end"),
+        *("of processors", "of memory", "files of the site", "the index for searching"),
+    ):
         assert name in result.output
+    record = json.loads((root / ".cache/muniment/profile.json").read_text())
+    files = [path for path in (root / "site").rglob("*") if path.is_file()]
+    assert record["files"] == len(files)
+    assert record["bytes"] == sum(path.stat().st_size for path in files)
+    assert 0 < record["index"] < record["bytes"]
+    assert record["stages"]["format citations"] > 0

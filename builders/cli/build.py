@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -20,7 +22,8 @@ from builders.cli.terminal import (
     waits,
 )
 from builders.problems import ProblemsFound, Severity, errors
-from builders.profile import spent, table
+from builders.profile import spent, table, whole
+from builders.store import FOLDER
 from builders.turns import turn
 from builders.unchanged import LastBuild, reading, remember, unchanged
 
@@ -34,7 +37,7 @@ NEXT = "See it with `muniment serve`. (From a disk its links lead to folders; `m
     "--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same."
 )
 @click.option("--scheduler", help="Read the sources on a Dask cluster: tcp://host:port.")
-@click.option("--profile", is_flag=True, help="Print where the time went.")
+@click.option("--profile", is_flag=True, help="Print what it took: time by stages, memory, bytes.")
 @click.option("--again", is_flag=True, help="Build even if nothing has changed.")
 def command(  # noqa: PLR0913  # one for each option
     project: Path,
@@ -59,15 +62,22 @@ def command(  # noqa: PLR0913  # one for each option
             )
             click.echo(NEXT)
             return
-        _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
+        site = _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
     if profile:
-        for line in table(spent(), time.perf_counter() - begun):
+        stages = spent()
+        taken = whole(time.perf_counter() - begun, site)
+        for line in (*table(stages, taken.seconds), *taken.lines()):
             click.echo(line)
+        # Not in the site, of which the same sources make the same bytes.
+        record = {**asdict(taken), "stages": stages}
+        with suppress(OSError):
+            (root / FOLDER / "profile.json").write_text(f"{json.dumps(record, indent=1)}\n")
 
 
 def _build(
     root: Path, begun: float, *, docs_only: bool, plain: bool, scheduler: str | None
-) -> None:
+) -> Path | None:
+    """The folder of the site, if one was built."""
     # These are slow to import: where nothing has changed it is done without them.
     from builders.build import DOCS_FOLDER, understand, write  # noqa: PLC0415
     from builders.cluster import executor  # noqa: PLC0415
@@ -98,7 +108,7 @@ def _build(
         f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
     )
     if docs_only:
-        return
+        return None
     if site.by_builders_alone:
         warnings = at_least(understood.problems, Severity.WARNING)
         remember(root, LastBuild(str(site.folder), tuple(map(str, warnings)), site.pages), read)
@@ -109,3 +119,4 @@ def _build(
         there = one.relative_to(root) if one.is_relative_to(root) else one
         click.echo(f"{there}/: a site of its own")
     click.echo(NEXT)
+    return folder
