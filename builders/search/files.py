@@ -32,6 +32,8 @@ PACK = 24
 """How many entries are shown from one file."""
 BRIEF = 4
 """Where in what is shown of an entry stands what it is."""
+ADDRESSES = 1000
+"""How many sources' addresses are in one file: read when results are saved, and not before."""
 LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
 
 
@@ -81,8 +83,12 @@ class _Made:
         for number in range(0, len(found), PACK):
             shown = [labels.shown(entry) for entry in found[number : number + PACK]]
             yield script(f"entries/{number // PACK}", shown)
+        slugs = [entry.slug for entry in self._publication.entries]
+        for number in range(0, sources, ADDRESSES):
+            yield script(f"addresses/{number // ADDRESSES}", slugs[number : number + ADDRESSES])
         self.summary = {
             "sources": sources,
+            "addresses": ADDRESSES,
             "parts": encode_all(counts),
             "terms": terms.first,
             "pairs": pairs.count,

@@ -254,3 +254,61 @@ def test_readers_of_chinese_stay_with_chinese_pages(site_url: str, page: Page) -
     page.locator(".mu-hit-p").first.click()
     expect(page.locator(".mu-nofm")).to_contain_text("：psychological")
     assert "/zh/sources/" in page.url
+
+
+# What was found, kept
+
+
+def test_results_go_into_the_basket_by_keys(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=labor&kind=cable")
+    expect(page.locator(SOURCES)).to_have_count(3)
+    page.get_by_text("Save these results").focus()
+    page.keyboard.press("Enter")
+    add = page.get_by_role("button", name="Add 3 sources to the basket")
+    expect(add).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(add).to_be_focused()
+    page.keyboard.press("Enter")
+    status = page.locator(".mu-toast[role=status]")
+    expect(status).to_have_text("3 sources added; the basket holds 3.")
+    expect(add).to_be_focused()
+    found = page.evaluate("JSON.parse(localStorage.getItem('basket'))")
+    addresses = page.locator(f"{SOURCES} h3 a").evaluate_all("all => all.map((a) => a.pathname)")
+    assert [f"/muniment/sources/{one}/" for one in found] == addresses
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("All 3 sources were in the basket already.")
+    # Asked for more, it stays open, and says how many there are now.
+    page.locator(".mu-find-w button").click()
+    expect(page.get_by_role("button", name="Add 5 sources to the basket")).to_be_visible()
+
+
+def test_results_are_one_file_in_each_format(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=labor&from=2010")
+    expect(page.locator(SOURCES)).to_have_count(2)
+    page.get_by_text("Save these results").click()
+    records = {"bib": "@", "biblatex.bib": "@", "ris": "ER  -", "csl.json": '"id":'}
+    for (ending, sign), label in zip(
+        records.items(), ("BibTeX", "biblatex", "RIS", "CSL-JSON"), strict=True
+    ):
+        name = f"{label}: 2 sources as one file"
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name, exact=True).click()
+        assert download.value.suggested_filename == f"search.{ending}"
+        text = download.value.path().read_text(encoding="utf-8")
+        assert text.count(f"\n{sign}") + text.startswith(sign) == 2 or text.count(sign) == 2, text
+        expect(page.locator(".mu-toast")).to_have_text(f"2 sources saved as {label}.")
+
+
+def test_results_are_kept_in_chinese_too(site_url: str, page: Page) -> None:
+    page.goto(site_url + "zh/search/?q=labor&kind=news")
+    expect(page.locator(SOURCES)).to_have_count(1)
+    page.get_by_text("保存这些结果").click()
+    page.get_by_role("button", name="将1件史料加入文献篮").click()
+    expect(page.locator(".mu-toast")).to_have_text("已加入1件史料；文献篮现有1项。")
+    assert page.evaluate("localStorage.getItem('basket')") == '["chinadaily-2015-12-05"]'
+
+
+def test_where_nothing_is_found_there_is_nothing_to_keep(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=Zanzibar")
+    expect(page.locator(".mu-find-c")).to_have_text("Nothing found")
+    expect(page.get_by_text("Save these results")).to_have_count(0)

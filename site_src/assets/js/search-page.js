@@ -5,6 +5,7 @@ import * as index from "./search-parts.js";
 import { key } from "./search-words.js";
 import { label as kindLabel } from "./labels.js";
 import { word } from "./say.js";
+import { saving } from "./search-save.js";
 import { entry, make, plural, source } from "./search-view.js";
 
 const page = document.querySelector(".mu-find");
@@ -84,7 +85,7 @@ const run = async () => {
     await texts.settle();
     if (texts.kept.length < STEP) await texts.more(STEP - texts.kept.length);
     if (mine !== turn) return;
-    await draw(answer, texts, passes, choosing);
+    await draw(answer, texts, choosing, saving(answer, sources, texts));
     if (mine !== turn) return;
     await refill(passes);
   } catch (error) {
@@ -96,7 +97,7 @@ const run = async () => {
   }
 };
 
-const draw = async (answer, texts, passes, choosing) => {
+const draw = async (answer, texts, choosing, save) => {
   const { query } = answer;
   const words = typed();
   const parts = [];
@@ -116,6 +117,7 @@ const draw = async (answer, texts, passes, choosing) => {
     make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? said.join(word(", ", "，")) : word("Nothing found", "没有结果")), sorting(Boolean(words), count)),
     chosen(),
     remarks(query),
+    save,
   );
   if (entries.length) parts.push(await entriesOf(query, entries));
   if (count) parts.push(sourcesOf(query, words, texts, entries.length > 0));

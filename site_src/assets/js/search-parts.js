@@ -228,6 +228,12 @@ export const text = async (number) => {
   const found = await part(`text/${number}`, site?.texts);
   return site?.pages ? { ...found, u: `${site.pages}${found.u}` } : found;
 };
+// The page of a source by its number.
+export const source = async (item) => {
+  const { addresses, first, where } = await open();
+  const slug = (await part(`addresses/${Math.floor(item / addresses)}`))[item % addresses];
+  return `${where(first[item])?.pages ?? ""}sources/${slug}/`;
+};
 export const entry = async (number) => {
   const { pack } = await open();
   const [href, label, chinese, kind, brief, sources, forms, said, others, briefChinese = ""] = (await part(`entries/${Math.floor(number / pack)}`))[number % pack];
