@@ -110,15 +110,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def page(context: BrowserContext) -> Iterator[Page]:
     """A tab; an error that a script of the page does not catch fails the test."""
     tab = context.new_page()
-
-    def fail(error: object) -> None:
-        pytest.fail(f"script error: {error}")
-
-    tab.on("pageerror", fail)
-    return tab
+    errors: list[str] = []
+    # What is raised in here would end the browser, for all tests to come.
+    tab.on("pageerror", lambda error: errors.append(f"{tab.url}: {error.stack or error}"))
+    yield tab
+    assert errors == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

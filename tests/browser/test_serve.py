@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from playwright.sync_api import Page, expect
 
 from tests.publication import new_publication
 
+PATIENCE = 120
+"""Seconds for a build or a start of the server."""
 COMMANDS = {
     "muniment": ["-m", "builders", "serve", "--port", "{port}"],
     "mkdocs": ["-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"],
@@ -22,10 +25,12 @@ COMMANDS = {
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-    return port
+    """One that nobody is given unasked: systems give from 32768 on."""
+    while True:
+        port = random.randrange(20_000, 32_000)  # noqa: S311  # no secret
+        with socket.socket() as taken, suppress(OSError):
+            taken.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -38,7 +43,7 @@ def served(root: Path, command: str) -> Iterator[str]:
         [sys.executable, *arguments], cwd=root, stdout=log, stderr=subprocess.STDOUT
     )
     try:
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             with socket.socket() as asked:
                 if asked.connect_ex(("127.0.0.1", port)) == 0:
@@ -70,7 +75,7 @@ def test_a_saved_file_is_seen_without_reloading_by_hand(
         for name, (path, old, new) in EDITS.items():
             file = root / path
             file.write_text(file.read_text().replace(old, new) if old else new)
-            expect(page.locator("main")).to_contain_text(SEEN[name], timeout=30_000)
+            expect(page.locator("main")).to_contain_text(SEEN[name], timeout=1000 * PATIENCE)
 
 
 def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Page) -> None:
@@ -79,13 +84,15 @@ def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Pa
         page.goto(url + "sources/first/")
         sidecar = root / "site_src/sources/text/first.yml"
         sidecar.write_text("titel: x\n")
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE
         log = root.parent / "serve.log"
         while "unknown key" not in log.read_text() and time.monotonic() < until:
             time.sleep(0.2)
         assert "unknown key `titel`" in log.read_text()
         assert "Traceback" not in log.read_text()
-        page.reload()
-        expect(page.locator("body")).to_contain_text("It has one paragraph.")
+        # The page itself may be about to reload, by itself.
+        other = page.context.new_page()
+        other.goto(url + "sources/first/")
+        expect(other.locator("body")).to_contain_text("It has one paragraph.")
         sidecar.write_text("title: The source renamed\n")
-        expect(page.locator("main")).to_contain_text("The source renamed", timeout=30_000)
+        expect(page.locator("main")).to_contain_text("The source renamed", timeout=1000 * PATIENCE)

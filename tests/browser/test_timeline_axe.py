@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.ready import stands
 from tests.browser.test_axe import axe, violations
 from tests.browser.test_timeline import TIMELINE, still
 
@@ -44,14 +45,14 @@ def test_nothing_is_wrong_with_a_card_open(
     axe: str,
 ) -> None:
     reader.goto(site_url + path)
-    reader.wait_for_load_state("networkidle")
+    stands(reader)
     mark = reader.locator(".mu-tl:visible a:has(.pt) .hit").first
     if path.startswith(TIMELINE):
         still(reader)
     if reader.evaluate("matchMedia('(hover: none)').matches"):
         # Whoever touches a mark has touched the page before.
         reader.locator("h1").first.tap()
-        reader.wait_for_load_state("networkidle")
+        stands(reader)
         mark.tap()
     else:
         mark.hover()
