@@ -57,6 +57,7 @@ WORDS = {
         "# Papers\n\nBegin with [a cable](sources/08shenyang12/index.md#p1).\n\nThere are ferries"
         " [@08SHENYANG12, ¶1].\n\n<!-- muniment: sources -->\n"
     ),
+    "site_src/pages/zh/index.md": "# 文献\n\n五件史料。\n",
     "site_src/pages/privacy.md": "# Privacy\n\nNothing is kept.\n",
     "site_src/sources/cables/08SHENYANG12.txt": CABLE,
     "site_src/sources/cables/08SHENYANG12.yml": (
