@@ -134,7 +134,7 @@ def test_nor_has_what_opens_on_a_source_s_page(page: Page, edition: Path, site_u
     assert english(page, own) == []
 
 
-@pytest.mark.parametrize("typed", ["trafficking", "Guangdong", "zzzz", "traffick*", "labour"])
+@pytest.mark.parametrize("typed", ["Guangdong", "zzzz", "labour"])
 def test_nor_has_a_search(page: Page, edition: Path, site_url: str, typed: str) -> None:
     own = originators(edition)
     page.goto(f"{site_url}zh/search/?q={typed}")
