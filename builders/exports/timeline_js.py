@@ -35,7 +35,8 @@ def as_timelinejs(publication: Publication, items: Iterable[TimelineItem], file:
         for item, record in zip(items, records(publication, items, file), strict=True)
     ]
     title = {"text": {"headline": str(escaped(publication.settings.name))}}
-    return json.dumps({"title": title, "events": made}, ensure_ascii=False, indent=1) + "\n"
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in made)
+    return f'{{"title": {json.dumps(title, ensure_ascii=False)}, "events": [\n{lines}\n]}}\n'
 
 
 def _event(item: TimelineItem, record: dict[str, Any]) -> dict[str, Any]:

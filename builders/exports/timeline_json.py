@@ -65,4 +65,6 @@ def _event(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(found: list[dict[str, Any]]) -> str:
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    """One on each line: with more lines Python writes it in ten times the time, and a half more."""
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in found)
+    return f"[\n{lines}\n]\n"

@@ -69,7 +69,9 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
     record = _Writer(publication, entry, page_texts.source_page(entry)).record()
-    text = json.dumps(record, ensure_ascii=False, check_circular=False) + "\n"
+    text = (
+        json.dumps(record, ensure_ascii=False, check_circular=False, separators=(",", ":")) + "\n"
+    )
     yield Asset(addresses.annotation_page(entry), text.encode("utf-8", "backslashreplace"))
 
 
