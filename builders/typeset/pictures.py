@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import uharfbuzz as hb
 
@@ -19,8 +20,8 @@ STEPS = 9
 """Of an edge of a letter from light to dark. All shades there are would be a sixth more bytes."""
 PLACES = 2
 """In a pixel where a letter may begin: so that the same letter is often the same pixels."""
-PACKING = 6
-"""Of zlib: at 9 a picture takes ten times as long and is a twentieth smaller."""
+PACKING = 5
+"""Of zlib: at 6 it takes half as long again, at 9 twenty times as long, for 4 and 10 % less."""
 BAR = (-0.08, 0.78)
 """How far a redaction's bar reaches below and above the line, in parts of the size."""
 
@@ -112,6 +113,7 @@ class Picture:
         return b"".join(map(bytes, (*shades, self.accent)))
 
 
+@cache
 def _table(shade: int) -> bytes:
     """From how much of a pixel is covered to how dark it is."""
     steps = ((covered * STEPS + 127) // 255 for covered in range(256))
