@@ -76,6 +76,9 @@ def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
     return Bibliography(works, lines), problems
 
 
+MOST_SAID = 10_000_000
+
+
 def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
     problems: list[Problem] = []
 
@@ -83,7 +86,8 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
         hint = "Check the braces and the commas around this line."
         problems.append(Problem(file, error.lineno, "bibtex", str(error), hint))
 
-    parser = LowLevelParser(text, macros=CaseInsensitiveDict(month_names), handle_error=report)
+    abbreviations = _Abbreviations(month_names)
+    parser = LowLevelParser(text, macros=abbreviations, handle_error=report)
     entries: list[Entry] = []
     for command, body in parser:
         if command.lower() in {"string", "preamble"} or body[0] is None:
@@ -97,7 +101,23 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
             fields.setdefault(name.lower(), " ".join("".join(values).split()))
         line = text.count("\n", 0, cast("int", parser.command_start)) + 1
         entries.append(Entry(command.lower(), key, fields, tuple(doubled), line))
+    if abbreviations.said > MOST_SAID:
+        message = f"the words that `@string` stands for come to more than {MOST_SAID:,} letters"
+        hint = "Write such words out where they are meant."
+        problems.append(Problem(file, None, "bibtex", message, hint))
     return entries, problems
+
+
+class _Abbreviations(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex ships no types
+    """What `@string` says, as long as all of it together is no more than a file could be."""
+
+    said = 0
+
+    def __getitem__(self, name: str) -> str:
+        """The words; none, once there were too many: ten lines can stand for a billion letters."""
+        words = str(super().__getitem__(name))
+        self.said += len(words)
+        return words if self.said <= MOST_SAID else ""
 
 
 class _Reader:

@@ -1,0 +1,54 @@
+"""Files that are bombs or broken: each is refused with its code or read, at once and in little room."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+CASES = YAML(typ="safe").load((Path(__file__).parent / "files.yml").read_text(encoding="utf-8"))
+ROOM = 4 << 30
+"""Bytes of addresses; a bomb of thirty lines wants many times the memory of any machine."""
+SECONDS = 120
+
+
+def text_of(case: dict[str, Any]) -> str:
+    repeat = case.get("repeat", {"line": "", "times": 0})
+    lines = (
+        repeat["line"].replace("{n}", str(n)).replace("{next}", str(n + 1))
+        for n in range(repeat["times"])
+    )
+    return "".join((case["text"], *lines))
+
+
+def in_little_room() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_a_bomb_does_not_go_off(case: dict[str, Any], tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    path = root / case["file"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text_of(case).encode())
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "builders", "build", "--project", str(root)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        preexec_fn=in_little_room,
+    )
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said, said[-2000:]
+    assert done.returncode == (1 if "says" in case else 0), said[-2000:]
+    assert case.get("says", "") in said
