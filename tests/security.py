@@ -1,11 +1,18 @@
-"""The numbers in SECURITY.md, from what the tests have counted (`make security`)."""
+"""The numbers in SECURITY.md, from what the tests have counted (`make security`).
+
+    python -m tests.security [SITE]
+
+The site is that of this folder, or one that was built from its files elsewhere.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -18,6 +25,7 @@ BLOCK_RE = re.compile(
     r"(<!-- begin: numbers \(make security\) -->\n).*?(<!-- end: numbers -->)", re.DOTALL
 )
 TESTS = PROJECT / "tests"
+MILLION = 1_000_000
 
 
 def updated(page: str, lines: Iterable[str]) -> str:
@@ -35,6 +43,10 @@ def numbers(site: Path) -> Iterator[str]:
         yield f"| builds killed at random moments, each survived by `docs/` and `site/` | {kills:,} |"
     for name, inputs in sorted(_counted(TESTS / "fuzz/counts.json").items()):
         yield f"| inputs made up for {name}, none of which broke it | {inputs:,} |"
+    for name, figures in sorted(_counted(TESTS / "large.json").items()):
+        size = f"{figures['bytes'] // MILLION:,} MB"
+        yield f"| {size} of {name}: seconds of a processor until it is understood | {figures['seconds']:,} |"
+        yield f"| {size} of {name}: megabytes of memory for that | {figures['megabytes']:,} |"
     if site.is_dir():
         report = check(PROJECT, site)
         if not report.problems:
@@ -43,13 +55,18 @@ def numbers(site: Path) -> Iterator[str]:
     ways = YAML(typ="safe").load((TESTS / "leaks/ways.yml").read_text())
     yield f"| ways of leaking that the search must find | {len(ways):,} |"
     yield f"| kinds of problems, each explained by `muniment explain` | {len(codes()):,} |"
+    for name, what in (("strings", "put into every field that there is"), ("files", "to be read")):
+        made = YAML(typ="safe").load((TESTS / f"hostile/{name}.yml").read_text(encoding="utf-8"))
+        number = len(made) if isinstance(made, list) else sum(map(len, made.values()))
+        yield f"| hostile {'texts' if name == 'strings' else 'files'} {what} | {number:,} |"
     mistakes = len(list((TESTS / "bad_input").glob("*.yml")))
     yield f"| mistakes kept as files, each of which must stop a build and break nothing | {mistakes:,} |"
 
 
-def _counted(path: Path) -> dict[str, int]:
+def _counted(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text()) if path.exists() else {}
 
 
 if __name__ == "__main__":
-    PAGE.write_text(updated(PAGE.read_text(), numbers(PROJECT / "site")))
+    built = Path(sys.argv[1]) if sys.argv[1:] else PROJECT / "site"
+    PAGE.write_text(updated(PAGE.read_text(), numbers(built)))
