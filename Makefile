@@ -11,7 +11,7 @@ OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
 TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: site serve test lint types bench lock audit security fuzz picture clean
+.PHONY: site serve test lint types bench scaling lock audit security fuzz picture clean
 
 site: $(VENV)/.installed
 	$(BIN)/muniment build
@@ -36,6 +36,10 @@ bench: $(VENV)/.installed-test
 	$(LOCKED) requirements/bench.lock
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tests.bench.run $(SIZES)
 	MUNIMENT_EDITS=200 $(BIN)/python -m pytest tests/test_session.py
+
+# Builds of several sizes, and the numbers in SCALING.md. Takes minutes to hours.
+scaling: $(VENV)/.installed-test
+	$(BIN)/python -m tests.bench.scaling $(or $(SIZES),10 100 1000)
 
 # Anything at all into readers, recognisers and whatever reads what people write.
 # SECONDS=600 for longer, TARGETS="yaml bibtex" for some; see tests/fuzz/targets.py.

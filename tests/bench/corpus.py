@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,6 +68,8 @@ SYLLABLES = [
     "ta",
     "tu",
 ]
+INTERFACE_RE = re.compile(r"^interface: .*$", re.MULTILINE)
+OFFLINE_RE = re.compile(r"^  offline: .*\n", re.MULTILINE)
 REGISTERS = {"people": 0.5, "organizations": 0.25, "places": 0.2, "terms": 0.05}
 
 
@@ -78,9 +82,18 @@ class Invented:
     name: str
 
 
-def generate(root: Path, documents: int, seed: int = 1) -> Path:
-    """A publication of so many sources, the edition's five among them, below a new folder."""
+def generate(root: Path, documents: int, seed: int = 1, *, bare: bool = False) -> Path:
+    """A publication of so many sources, the edition's five among them, below a new folder.
+
+    Args:
+        root: The folder.
+        documents: How many sources.
+        seed: Of the random choices.
+        bare: Whether it has one language, and no ZIP.
+    """
     new_publication(root, edition=True)
+    if bare:
+        _in_one_language(root)
     entries = invented(REGISTER_ENTRIES)
     _write_registers(root, entries)
     numbers = range(max(0, documents - 5))
@@ -247,6 +260,16 @@ def _sidecar(number: int, quotes: Sequence[tuple[str, str]]) -> str:
 WORK = "un-trafficking-protocol-2000"
 
 
+def _in_one_language(root: Path) -> None:
+    settings = root / "site_src/publication.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(INTERFACE_RE.sub("interface: [en]", text), encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(OFFLINE_RE.sub("", text), encoding="utf-8")
+    shutil.rmtree(root / "site_src/pages/zh", ignore_errors=True)
+
+
 def _write_registers(root: Path, entries: Sequence[Invented]) -> None:
     for register in REGISTERS:
         path = root / "site_src/registers" / f"{register}.yml"
@@ -281,8 +304,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("documents", type=int)
+    parser.add_argument("--bare", action="store_true", help="one language, no ZIP")
     arguments = parser.parse_args()
-    generate(arguments.folder, arguments.documents)
+    generate(arguments.folder, arguments.documents, bare=arguments.bare)
     sys.stdout.write(f"{arguments.documents} documents in {arguments.folder}\n")
 
 

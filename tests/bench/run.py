@@ -32,6 +32,9 @@ DEFAULT_MOST = 1000
 """MkDocs with every page in the navigation takes a time that grows with the square."""
 MEGABYTE = 1 << 20
 KILOBYTE = 1 << 10
+GIGABYTE = 1 << 30
+INDEX = "search"
+"""Where the index is in a site."""
 RESULT = PROJECT / ".cache" / "muniment" / "bench.json"
 
 
@@ -48,6 +51,8 @@ class Figure:
     """Of the largest single process at its peak; 0 where it was not measured."""
     files: int = 0
     bytes: int = 0
+    index: int = 0
+    """Bytes of what is searched in."""
 
 
 def main() -> None:
@@ -131,10 +136,14 @@ def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
     if child.returncode:
         raise RuntimeError(f"{' '.join(command)} failed")
     files = [path for path in site.rglob("*") if path.is_file()]
-    size_of_all = sum(path.stat().st_size for path in files)
+    sizes = {path: path.stat().st_size for path in files}
+    parts = (
+        path for path in files if path.parts[len(site.parts)] == INDEX and path.suffix == ".js"
+    )
+    index = sum(sizes[path] for path in parts)
     peak = used.ru_maxrss / KILOBYTE
     cpu = used.ru_utime + used.ru_stime
-    return Figure(what, size, seconds, cpu, peak, len(files), size_of_all)
+    return Figure(what, size, seconds, cpu, peak, len(files), sum(sizes.values()), index)
 
 
 def edits(root: Path, site: Path, size: int) -> Iterable[Figure]:

@@ -1,0 +1,229 @@
+"""What a collection of any size costs: measured points, lines through them, and SCALING.md.
+
+`python -m tests.bench.scaling 10 100 1000` measures (minutes to hours) and keeps what it measured;
+without sizes it only writes the page anew. Seconds are the processor's, since the wall's depend on
+what else a machine does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from math import ceil
+from pathlib import Path
+
+from tests.bench.corpus import generate
+from tests.bench.run import GIGABYTE, KILOBYTE, MEGABYTE, Figure, process
+from tests.conftest import PROJECT
+
+PAGE = PROJECT / "SCALING.md"
+POINTS = PROJECT / "tests/bench/points.json"
+BLOCK_RE = re.compile(r"(<!-- begin: (\w+) \(.*?\) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
+WANTED = 250_000
+"""Cables: how many there are in the largest collection of this kind."""
+MACHINE = 16 * GIGABYTE
+"""Memory of a machine that many have."""
+PAGES_LIMIT = GIGABYTE
+"""Bytes of a site on GitHub Pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cost as a beginning and so much for each document."""
+
+    fixed: float
+    each: float
+
+    def at(self, documents: int) -> float:
+        """What so many documents cost."""
+        return self.fixed + self.each * documents
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One column of what is measured."""
+
+    name: str
+    field: str
+    unit: str
+    scale: float
+    """So many of what is measured are one of that unit."""
+    least: int = 0
+    """Fewer documents tell nothing of it."""
+
+
+COSTS = (
+    Cost("processor", "cpu", "s", 1),
+    # Where there are few it is pandoc that is the largest.
+    Cost("memory of the largest process", "megabytes", "MB", 1, least=1000),
+    Cost("files of the site", "files", "", 1),
+    Cost("site", "bytes", "MB", MEGABYTE),
+    Cost("its index for searching", "index", "MB", MEGABYTE),
+)
+
+
+def line(points: Iterable[tuple[int, float]]) -> Line:
+    """The line that misses the points by as little as can be, relative to each.
+
+    A miss of a tenth counts the same at ten documents as at ten thousand: least squares of y
+    themselves would be ruled by the largest point alone.
+    """
+    rows = [(1 / y, x / y) for x, y in points]
+    aa = sum(a * a for a, _ in rows)
+    ab = sum(a * b for a, b in rows)
+    bb = sum(b * b for _, b in rows)
+    a, b = sum(a for a, _ in rows), sum(b for _, b in rows)
+    determinant = aa * bb - ab * ab
+    return Line((a * bb - b * ab) / determinant, (b * aa - a * ab) / determinant)
+
+
+def measured(sizes: Sequence[int], ways: Sequence[str]) -> Iterator[Figure]:
+    """Builds from nothing, in one language and without the ZIP, with one process and with more."""
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="muniment-scaling-") as folder:
+            root = generate(Path(folder) / "publication", size, bare=True)
+            build = [sys.executable, "-m", "builders", "build", "--project", str(root), "--again"]
+            for way in ways:
+                subprocess.run(["rm", "-rf", root / ".cache", root / "site"], check=True)  # noqa: S603, S607  # fixed
+                if way == "1 process":
+                    yield process(way, size, ["taskset", "-c", "0", *build], root / "site")
+                else:
+                    yield process(f"{os.cpu_count()} processes", size, build, root / "site")
+
+
+def table(points: Sequence[Figure]) -> Iterator[str]:
+    """What was measured, and by how much the lines miss it."""
+    lines = fitted(points)
+    yield "| documents | built by | " + " | ".join(cost.name for cost in COSTS) + " |"
+    yield "| ---: | --- |" + " ---: |" * len(COSTS)
+    for point in points:
+        cells = []
+        for cost in COSTS:
+            value = getattr(point, cost.field)
+            found = lines[point.what].get(cost.field)
+            cell = f"{shown(value / cost.scale)} {cost.unit}".strip() if value else "not measured"
+            if found and value and point.documents >= cost.least:
+                cell += f" ({(found.at(point.documents) - value) / value:+.0%})"
+            cells.append(cell)
+        yield f"| {point.documents:,} | {point.what} | {' | '.join(cells)} |"
+
+
+def model(points: Sequence[Figure]) -> Iterator[str]:
+    """The lines, and where they lead at the size that is wanted."""
+    largest = max(point.documents for point in points if point.files)
+    yield f"| cost | built by | to begin with | each document | {WANTED:,} documents |"
+    yield "| --- | --- | ---: | ---: | ---: |"
+    for way, lines in fitted(points).items():
+        for cost in COSTS:
+            if cost.field not in lines:
+                continue
+            found = lines[cost.field]
+            unit = cost.unit or "files"
+            small, scale = {"s": ("ms", 1000.0), "MB": ("kB", float(KILOBYTE))}.get(
+                unit, (unit, 1.0)
+            )
+            yield (
+                f"| {cost.name} | {way} | {shown(found.fixed / cost.scale)} {unit}"
+                f" | {shown(found.each / cost.scale * scale)} {small}"
+                f" | {shown(found.at(WANTED) / cost.scale)} {unit} |"
+            )
+    yield ""
+    yield (
+        f"{WANTED:,} documents are {WANTED / largest:,.0f} times the largest collection that was"
+        " built for this: the last column is what the lines say, and nobody has built it."
+    )
+
+
+def consequences(points: Sequence[Figure]) -> Iterator[str]:
+    """What follows for a machine and for those who host the site."""
+    lines: dict[str, Line] = {}
+    for way in sorted(
+        fitted(points), key=lambda way: max(p.documents for p in points if p.what == way)
+    ):
+        lines.update(fitted(points)[way])
+    size = lines["bytes"].at(WANTED)
+    files = lines["files"].at(WANTED)
+    hours = lines["cpu"].at(WANTED) / 3600
+    one_site = (PAGES_LIMIT - lines["bytes"].fixed) / lines["bytes"].each
+    yield f"- **Time:** {shown(hours)} hours of one processor; by `n` processors about a share of `n` of that for sources and pages, which are nearly all of it."
+    if memory := lines.get("megabytes"):
+        fits = (MACHINE / MEGABYTE - memory.fixed) / memory.each
+        yield f"- **Memory:** {shown(memory.each * KILOBYTE)} kB a document once sources are read and linked; a machine with 16 GB holds some {shown(fits)} so. A whole build needs several times as much, as is said below the heading “Points”."
+    yield f"- **Bytes:** {shown(size / GIGABYTE)} GB in {shown(files / 1e6)} million files. A file system must have that many inodes, twice while one site takes the place of another."
+    yield f"- **GitHub Pages** (a site may have 1 GB; a deployment, ten minutes): some {shown(one_site)} documents to a site, so {ceil(WANTED / one_site)} sites."
+    storage, writing = size / 1e9, files / 1e6
+    yield f"- **Object storage:** {shown(storage)} × `price of a GB and month`, {shown(writing)} × `price of a million writes` whenever every file is new, and of what readers take `GB × price of a GB out`."
+    yield f"  At $0.015 a GB and month, $4.50 a million writes and nothing for bytes out: ${shown(storage * 0.015)} a month, and ${shown(writing * 4.5)} for each time that all is put there."
+
+
+def fitted(points: Sequence[Figure]) -> dict[str, dict[str, Line]]:
+    """By way of building and by cost, its line, where there are points enough for one."""
+    found: dict[str, dict[str, Line]] = {}
+    for way in dict.fromkeys(point.what for point in points):
+        found[way] = {}
+        for cost in COSTS:
+            rows = [
+                (point.documents, value)
+                for point in points
+                if point.what == way and point.documents >= cost.least
+                if (value := getattr(point, cost.field))
+            ]
+            if len(rows) > 1:
+                found[way][cost.field] = line(rows)
+    return found
+
+
+def shown(number: float) -> str:
+    """Three figures; more would be made up."""
+    if abs(number) >= 1000:  # from there on by thousands
+        digits = len(str(int(abs(number))))
+        return f"{round(number, 3 - digits):,.0f}"
+    return f"{number:.3g}"
+
+
+def updated(page: str, points: Sequence[Figure]) -> str:
+    """The page with the numbers of these points."""
+    blocks = {"points": table, "model": model, "consequences": consequences}
+
+    def block(found: re.Match[str]) -> str:
+        rows = "".join(f"{row}\n" for row in blocks[found[2]](points))
+        return f"{found[1]}{rows}{found[3]}"
+
+    return BLOCK_RE.sub(block, page)
+
+
+def kept() -> list[Figure]:
+    """What was measured so far."""
+    record = json.loads(POINTS.read_text())
+    return [Figure(**point) for point in record["points"]]
+
+
+def main() -> None:
+    """Measures the sizes that are named, and writes the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int)
+    parser.add_argument("--ways", nargs="*", default=["1 process", "processes"])
+    arguments = parser.parse_args()
+    points = {(point.what, point.documents): point for point in kept()} if POINTS.exists() else {}
+    for point in measured(arguments.sizes, arguments.ways):
+        points[point.what, point.documents] = point
+        ordered = sorted(points.values(), key=lambda one: (one.what, one.documents))
+        machine = {"cores": os.cpu_count(), "python": platform.python_version()}
+        record = {"machine": machine, "points": [asdict(one) for one in ordered]}
+        POINTS.write_text(json.dumps(record, indent=1) + "\n")
+        sys.stdout.write(f"{point}\n")
+        sys.stdout.flush()
+    if PAGE.exists():
+        PAGE.write_text(updated(PAGE.read_text(), kept()))
+
+
+if __name__ == "__main__":
+    main()
