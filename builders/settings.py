@@ -14,9 +14,10 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame
+from builders.model.languages import Language
 from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
-from builders.model.sidecar import Language, Text, Written
+from builders.model.sidecar import Text, Written
 from builders.problems import Problem
 from builders.records import line_of, read_record
 

@@ -39,13 +39,17 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ("title: [a, b]\n", "a.yml:1: error: `title` must be a text [wrong-value]."),
         (
             "notes:\n  - quote: a\n    id: a\n    note: b\n",
-            "a.yml:2: error: `notes[1].kind` is missing [missing-key]."
-            " One of: `explains`, `identifies`, `qualifies`, `questions`, `textual`.",
+            (
+                "a.yml:2: error: `notes[1].kind` is missing [missing-key]."
+                " One of: `explains`, `identifies`, `qualifies`, `questions`, `textual`."
+            ),
         ),
         (
             "notes:\n  - quote: a\n    kind: explains\n    note: b\n",
-            "a.yml:2: error: `notes[1].id` is missing [missing-key]."
-            " Its address within the page, for ever: `#note-<id>`.",
+            (
+                "a.yml:2: error: `notes[1].id` is missing [missing-key]."
+                " Its address within the page, for ever: `#note-<id>`."
+            ),
         ),
         (
             "\nemendations: none\n",
@@ -53,8 +57,10 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ),
         (
             "emendations:\n  - quote: a\n    read: b\n    kind: sic\n",
-            "a.yml:2: error: `emendations[1].reason` is missing [missing-key]."
-            " A sentence for readers.",
+            (
+                "a.yml:2: error: `emendations[1].reason` is missing [missing-key]."
+                " A sentence for readers."
+            ),
         ),
         ("title: ''\n", "a.yml:1: error: `title` must not be empty [wrong-value]."),
         (

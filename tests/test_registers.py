@@ -103,8 +103,10 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "people",
             "vo:\n  role: x\n",
-            "people.yml:1: error: `vo.label` is missing [missing-key]."
-            " The preferred label, in the language of the edition.",
+            (
+                "people.yml:1: error: `vo.label` is missing [missing-key]."
+                " The preferred label, in the language of the edition."
+            ),
         ),
         (
             "people",

@@ -19,7 +19,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from builders.model.sidecar import Language, Text, Written
+from builders.model.languages import Language
+from builders.model.sidecar import Text, Written
 
 EntityId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]

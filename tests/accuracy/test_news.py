@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def date(truth: dict[str, Any]) -> str | None:
     return None if "address" in truth.get("date_note", "") else truth["date"]
 
 
-def set_aside(source: Source, blocks: tuple[Block, ...], role: Role, line: str) -> bool:
+def set_aside(source: Source, blocks: Sequence[Block], role: Role, line: str) -> bool:
     """Whether a line of the source lies wholly within blocks of a role, white space aside."""
     wanted = line.strip()
     at = source.text.find(wanted)
