@@ -72,12 +72,17 @@ class Family:
         Raises:
             FontError: one of the files is none.
         """
-        read = [_face(path) for path in paths]
+        self._paths = tuple(paths)
+        read = [_face(path) for path in self._paths]
         self._faces = [face for face, _ in read]
         self._letters = frozenset().union(*(face.letters for face in self._faces))
         self._widths: dict[str, float] = {}
         self.digest = hashlib.sha256("".join(digest for _, digest in read).encode()).hexdigest()
         """Of all its files."""
+
+    def __reduce__(self) -> tuple[type[Family], tuple[tuple[Path, ...]]]:
+        """Sent to another process as the names of its files: what HarfBuzz holds cannot be."""
+        return Family, (self._paths,)
 
     def lacking(self, text: str) -> str:
         """The characters that cannot be set, each once."""

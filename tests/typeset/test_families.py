@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,12 @@ FAMILY = families.family(families.REGULAR)
 def test_letters_that_the_font_has_not_are_named_once() -> None:
     assert FAMILY.lacking("Guangzhou, Wén Jiābǎo, Nguyễn, Ελλάδα, Москва: “l’État” — №1…") == ""
     assert FAMILY.lacking("移民和移民 in 2009") == "移民和"
+
+
+def test_a_font_goes_to_another_process_as_the_name_of_its_file() -> None:
+    sent = pickle.dumps(FAMILY)
+    assert len(sent) < 1000
+    assert pickle.loads(sent).width("Guangzhou") == FAMILY.width("Guangzhou")  # noqa: S301  # made here
 
 
 def test_what_is_written_from_right_to_left_is_not_set() -> None:
