@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +33,8 @@ TIMELINE = "Timeline"
 """What the page of the events is called."""
 LETTER = "X"
 """Stands for each letter of a citation while sentences are found: its stops end none."""
+# `[the cable](sources/09guangzhou176/index.md#p5)`, between the brackets.
+LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]*)(?P<fragment>#[^()\s]*)?(?=[)\s])")
 TITLE_RE = re.compile(r"^(?:title:|#)[ \t]+([^\n]+)$", re.MULTILINE)
 
 
@@ -54,13 +57,26 @@ class Passage:
 
     def html(self, publication: Publication, from_uri: str) -> Markup:
         """The sentence as a page shows it, its citations made for that page, this one marked."""
-        html = Citations(publication, from_uri, marked=self.key).paragraphs(self.text)
+        text = LINK_RE.sub(lambda link: self._led(link, from_uri), self.text)
+        html = Citations(publication, from_uri, marked=self.key).paragraphs(text)
         inner = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(inner)  # noqa: S704  # a part of what is markup
 
     def href(self, from_uri: str) -> str:
         """The link from a page to it."""
         return addresses.link(from_uri, self.uri, self.fragment)
+
+    def _led(self, link: re.Match[str], from_uri: str) -> str:
+        """A link of the sentence, from the page that quotes it to where it leads on its own."""
+        path, fragment = link["path"], (link["fragment"] or "").removeprefix("#")
+        if path.startswith("/"):
+            return link[0]
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.uri), path))
+        if not path:
+            target = self.uri
+        elif path.endswith("/"):
+            target = posixpath.normpath(f"{target}/index.md")
+        return addresses.link(from_uri, target, fragment)
 
 
 def passages(

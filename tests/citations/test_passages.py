@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from builders.model.annotation import Annotations, PlacedNote
 from builders.model.entity import Registers, Term, Where
 from builders.model.event import Event, PlacedEvent
 from builders.model.page import ProsePage
 from builders.model.sidecar import Note, NoteKind
-from builders.pages.citing_passages import passages
+from builders.pages.citing_passages import Passage, passages
 from builders.spans import Span
 from tests.citations.entries import cable, publication
 from tests.citations.test_formatting import works
@@ -54,6 +56,23 @@ def test_the_sentence_that_cites_and_where_it_stands() -> None:
     assert words(html) == "Then second (Hudson and den Boer 2004; Pham 2016, 3)."
     assert "<em>second</em>" in html
     assert '<mark class="mu-said">Hudson and den Boer 2004</mark>' in html
+
+
+@pytest.mark.parametrize(
+    ("uri", "written", "href"),
+    [
+        ("method.md", "sources/x/index.md#p5", "../../sources/x/#p5"),
+        ("method.md", "#dates", "../../method/#dates"),
+        ("sources/x/index.md", "../y/#p2", "../../sources/y/#p2"),
+        ("zh/method.md", "../index.md", "../../"),
+        ("method.md", "https://example.org/a/", "https://example.org/a/"),
+    ],
+)
+def test_a_link_in_a_sentence_leads_where_it_led(uri: str, written: str, href: str) -> None:
+    text = f"See [there]({written}), and [@book]."
+    passage = Passage("book", uri, "", "Method", "page", text)
+    html = passage.html(publication(cable(), bibliography=works()), "works/book/index.md")
+    assert f'<a href="{href}">there</a>' in html
 
 
 def test_items_of_a_list_are_no_sentence_together_and_stops_in_a_citation_end_none() -> None:
