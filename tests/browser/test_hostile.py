@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -20,27 +21,51 @@ from tests.hostile.conftest import hostile
 from tests.hostile.fields import STRINGS, bundles
 
 __all__ = ["hostile"]
+INDEX = "https://muniment.github.io/muniment/search/"
+"""Of the main site, where the site of a collection searches."""
 PARAMETER_RE = re.compile(r"\.(?:get|getAll|has)\(\"([a-z_-]+)\"\)")
 """`params.get("q")`: so a new parameter is tried by itself."""
 
 
-@pytest.fixture(scope="module")
-def hostile_url(hostile: Path) -> Iterator[str]:
-    """Where it is served."""
-    handler = partial(BelowHandler, directory=str(hostile / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+class RootHandler(BelowHandler):
+    """Serves a site that is published at the root of its own address."""
+
+    def translate_path(self, path: str) -> str:
+        """The file for an address, as if the site lay below."""
+        return super().translate_path(f"{BELOW.rstrip('/')}{path}")
+
+
+@contextmanager
+def served(folder: Path, below: str, handler: type[BelowHandler]) -> Iterator[str]:
+    """Where a site is to be found."""
+    handling = partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handling) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+        yield f"http://127.0.0.1:{server.server_port}{below}"
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def hostile_url(hostile: Path) -> Iterator[str]:
+    """Where its main site is served."""
+    with served(hostile / "site", BELOW, BelowHandler) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def apart_url(hostile: Path) -> Iterator[str]:
+    """Where the site of its collection is served."""
+    with served(hostile / "site.collections" / "apart", "/", RootHandler) as url:
+        yield url
+
+
 @pytest.fixture
-def wrong(page: Page, hostile_url: str) -> list[str]:
+def wrong(page: Page, hostile_url: str, apart_url: str) -> list[str]:
     """What the tab does that it must not: asks others, opens dialogs, breaks the policy."""
     found: list[str] = []
 
     def asked(url: str) -> None:
-        if not url.startswith((hostile_url, "data:", "blob:")):
+        if not url.startswith((hostile_url, apart_url, INDEX, "data:", "blob:")):
             found.append(f"asks for {url}")
 
     def said(message: ConsoleMessage) -> None:
@@ -67,16 +92,22 @@ def quiet(page: Page, wrong: list[str], url: str) -> None:
     assert wrong == [], url
 
 
+def pages_of(site: Path, url: str) -> Iterator[str]:
+    """The addresses of a site's pages, those left out that lead on to where they are now."""
+    for path in sorted(site.rglob("*.html")):
+        if b'<meta http-equiv="refresh"' not in path.read_bytes():
+            yield url + path.relative_to(site).as_posix().removesuffix("index.html")
+
+
 def test_no_page_runs_or_loads_anything_of_theirs(
-    hostile: Path, hostile_url: str, page: Page, wrong: list[str]
+    hostile: Path, hostile_url: str, apart_url: str, page: Page, wrong: list[str]
 ) -> None:
-    site = hostile / "site"
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    moved = {name for name in names if name.startswith("sources/former-")}
-    assert len(names) > 100
-    for name in names:
-        if name not in moved:
-            quiet(page, wrong, hostile_url + name.removesuffix("index.html"))
+    urls = [*pages_of(hostile / "site", hostile_url)]
+    assert len(urls) > 100
+    apart = [*pages_of(hostile / "site.collections" / "apart", apart_url)]
+    assert any("/sources/hostile-" in url for url in apart)
+    for url in (*urls, *apart):
+        quiet(page, wrong, url)
 
 
 def test_no_address_makes_a_script_run(
@@ -95,9 +126,13 @@ def test_no_address_makes_a_script_run(
             quiet(page, wrong, f"{hostile_url}{address}?{query}#{value}")
 
 
-def test_all_of_it_is_shown_as_it_stands(hostile_url: str, page: Page, wrong: list[str]) -> None:
+def test_all_of_it_is_shown_as_it_stands(
+    hostile: Path, hostile_url: str, apart_url: str, page: Page, wrong: list[str]
+) -> None:
+    apart = {*pages_of(hostile / "site.collections" / "apart", apart_url)}
     for k, text in enumerate(bundles()):
-        quiet(page, wrong, f"{hostile_url}sources/hostile-{k}/")
+        there = f"{apart_url}sources/hostile-{k}/"
+        quiet(page, wrong, there if there in apart else f"{hostile_url}sources/hostile-{k}/")
         shown = page.locator(".mu-text").text_content() or ""
         for one in (STRINGS["first"][k], *STRINGS["others"][k :: len(STRINGS["first"])]):
             assert one in shown, one

@@ -5,7 +5,8 @@ import { page } from "./search-parts.js";
 import { make } from "./search-view.js";
 import { word } from "./say.js";
 
-const typed = new URLSearchParams(location.search).get("h");
+// A page that keeps its own state in its address may have written that anew meanwhile.
+const typed = new URLSearchParams(location.search).get("h") ?? "";
 const LEAVES = "p, li, dd, dt, h1, h2, h3, h4, h5, h6, td, th, figcaption, blockquote, summary, pre samp";
 const NOT = ".mu-more, .mu-num, .mu-tip, .mu-rail, .mu-bar, .mu-vh, nav, script, .mu-nofm, .mu-found, [hidden]";
 const READ = "#content, main";
@@ -129,7 +130,7 @@ bar.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-document.body.append(bar);
+if (typed) document.body.append(bar);
 
 if (found.length) {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
