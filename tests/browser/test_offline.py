@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from builders.cli import main
 
@@ -29,11 +29,17 @@ def folder(archive: Path) -> Path:
     return archive.parent / "papers"
 
 
+def failed(request: Request, wrong: list[str]) -> None:
+    """Notes what a page did not get; what it no longer wants when it is left is nothing wrong."""
+    if request.failure != "net::ERR_ABORTED":
+        wrong.append(f"{request.url}: {request.failure}")
+
+
 @pytest.fixture
 def asked(context: BrowserContext, page: Page) -> Iterator[list[str]]:
     """What the page asked for and did not get, or asked for elsewhere."""
     wrong: list[str] = []
-    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.on("requestfailed", lambda request: failed(request, wrong))
     page.on(
         "console", lambda message: wrong.append(message.text) if message.type == "error" else None
     )
