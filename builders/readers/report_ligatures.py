@@ -25,7 +25,9 @@ def restore_ligatures(text: AlignedText, words: Words) -> tuple[AlignedText, lis
 
     def read(match: re.Match[str]) -> AlignedText | str:
         whole = text[match.start() : match.end()]
-        meant = restored(match[0], words)
+        # Where a mark of the carrier stood within it, it may as well be two words.
+        parted = whole.span().length != len(match[0])
+        meant = None if parted else restored(match[0], words)
         if meant is None:
             return whole
         found.append(
