@@ -42,7 +42,7 @@ def numbers(site: Path) -> Iterator[str]:
     if kills:
         yield f"| builds killed at random moments, each survived by `docs/` and `site/` | {kills:,} |"
     for name, inputs in sorted(_counted(TESTS / "fuzz/counts.json").items()):
-        yield f"| inputs made up for {name}, none of which broke it | {inputs:,} |"
+        yield f"| inputs made up for {name}, none of which breaks it | {inputs:,} |"
     for name, figures in sorted(_counted(TESTS / "large.json").items()):
         size = f"{figures['bytes'] // MILLION:,} MB"
         yield f"| {size} of {name}: seconds of a processor until it is understood | {figures['seconds']:,} |"
