@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 .PHONY: site serve test test-again lint types bench scaling lock audit security fuzz picture clean
 
 site: $(VENV)/.installed
-	$(BIN)/muniment build
+	$(BIN)/muniment build $(OPTIONS)
 
 serve: $(VENV)/.installed
 	$(BIN)/muniment serve

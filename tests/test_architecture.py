@@ -60,7 +60,7 @@ ROWS = (
     {"build", "lint", "shell", "theme"},
     {"offline"},
     {"site"},
-    {"session"},
+    {"session", "colophon"},
     {"preview"},
     {"cli", "mkdocs_hooks"},
     {"__main__"},

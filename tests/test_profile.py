@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from builders import profile
 from builders.cli import main
+from builders.cli.build import NO_COLOPHON
+from builders.colophon import LINE_RE
 from tests.publication import new_publication
 
 
@@ -40,3 +43,33 @@ def test_a_build_says_where_its_time_went(tmp_path: Path) -> None:
     assert record["bytes"] == sum(path.stat().st_size for path in files)
     assert 0 < record["index"] < record["bytes"]
     assert record["stages"]["format citations"] > 0
+
+
+def test_a_colophon_says_what_the_build_took_where_it_is_asked_to(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    page = root / "site_src/pages/about.md"
+    page.write_text("# About\n\n<!-- muniment: colophon -->\n")
+    plain = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert plain.exit_code == 0, plain.output
+    made = root / "site/about/index.html"
+    before = made.read_text()
+    assert before.count("data-built") == before.count("hidden><dt>") > 0
+    told = CliRunner().invoke(main, ["build", "--project", str(root), "--record"])
+    assert told.exit_code == 0, told.output
+    after = made.read_text()
+    assert "hidden><dt>" not in after
+    files = [path for path in (root / "site").rglob("*") if path.is_file()]
+    assert f'data-built="files"><dt>Files</dt><dd>{len(files):,}</dd>' in after
+    pages = sum(path.suffix == ".html" for path in files)
+    assert f'data-built="pages"><dt>Pages</dt><dd>{pages:,}</dd>' in after
+    # Nothing else differs from what a build makes that is not asked.
+    assert LINE_RE.sub(r"\1\3", before) == re.sub(
+        r"(<div[^>]*data-built.*?<dd>)[^<]*", r"\1", after
+    )
+
+
+def test_who_asks_for_a_colophon_that_no_page_has_is_told(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    told = CliRunner().invoke(main, ["build", "--project", str(root), "--record"])
+    assert told.exit_code == 0, told.output
+    assert NO_COLOPHON in told.output

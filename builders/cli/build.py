@@ -29,6 +29,10 @@ from builders.unchanged import LastBuild, reading, remember, unchanged
 
 NEXT = "See it with `muniment serve`. (From a disk its links lead to folders; `muniment zip` makes a copy that opens there.)"
 
+NO_COLOPHON = (
+    "No page has a colophon: `<!-- muniment: colophon -->` on a line of its own sets it in."
+)
+
 
 @click.command("build")
 @project_option
@@ -38,6 +42,7 @@ NEXT = "See it with `muniment serve`. (From a disk its links lead to folders; `m
 )
 @click.option("--scheduler", help="Read the sources on a Dask cluster: tcp://host:port.")
 @click.option("--profile", is_flag=True, help="Print what it took: time by stages, memory, bytes.")
+@click.option("--record", is_flag=True, help="Say in the site's colophon what the build took.")
 @click.option("--again", is_flag=True, help="Build even if nothing has changed.")
 def command(  # noqa: PLR0913  # one for each option
     project: Path,
@@ -46,13 +51,14 @@ def command(  # noqa: PLR0913  # one for each option
     plain: bool,
     scheduler: str | None,
     profile: bool,
+    record: bool,
     again: bool,
 ) -> None:
     """Build docs/ from site_src/, then site/ from docs/."""
     root = project.resolve()
     begun = time.perf_counter()
     with stoppable(), turn(root, waits):
-        last = None if docs_only or plain or profile or again else unchanged(root)
+        last = None if docs_only or plain or profile or record or again else unchanged(root)
         if last:
             for line in last.said:
                 click.echo(line, err=True)
@@ -62,23 +68,26 @@ def command(  # noqa: PLR0913  # one for each option
             )
             click.echo(NEXT)
             return
-        site = _build(root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler)
+        site = _build(
+            root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler, tell=record
+        )
     if profile:
         stages = spent()
         taken = whole(time.perf_counter() - begun, site)
         for line in (*table(stages, taken.seconds), *taken.lines()):
             click.echo(line)
         # Not in the site, of which the same sources make the same bytes.
-        record = {**asdict(taken), "stages": stages}
+        kept = {**asdict(taken), "stages": stages}
         with suppress(OSError):
-            (root / FOLDER / "profile.json").write_text(f"{json.dumps(record, indent=1)}\n")
+            (root / FOLDER / "profile.json").write_text(f"{json.dumps(kept, indent=1)}\n")
 
 
-def _build(
-    root: Path, begun: float, *, docs_only: bool, plain: bool, scheduler: str | None
+def _build(  # noqa: PLR0913  # the options of the command
+    root: Path, begun: float, *, docs_only: bool, plain: bool, scheduler: str | None, tell: bool
 ) -> Path | None:
     """The folder of the site, if one was built."""
     # These are slow to import: where nothing has changed it is done without them.
+    from builders import colophon  # noqa: PLC0415
     from builders.build import DOCS_FOLDER, understand, write  # noqa: PLC0415
     from builders.cluster import executor  # noqa: PLC0415
     from builders.site import build_site  # noqa: PLC0415
@@ -109,6 +118,10 @@ def _build(
     )
     if docs_only:
         return None
+    if tell:
+        taken = whole(time.perf_counter() - begun, site.folder)
+        if not colophon.record(site, understood.prose, taken):
+            click.echo(NO_COLOPHON, err=True)
     if site.by_builders_alone:
         warnings = at_least(understood.problems, Severity.WARNING)
         remember(root, LastBuild(str(site.folder), tuple(map(str, warnings)), site.pages), read)

@@ -13,6 +13,7 @@ from builders.model.publication import Publication
 from builders.pages import hazards
 from builders.pages.citation_links import Citations
 from builders.pages.collections import in_main
+from builders.pages.colophon import held
 from builders.problems import Problem
 
 INSERTION_RE = re.compile(
@@ -70,5 +71,12 @@ def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:
     return in_main(publication, uri)
 
 
-INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {"sources": _sources}
+def _colophon(publication: Publication, _uri: str) -> Mapping[str, Any]:
+    return held(publication)
+
+
+INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {
+    "sources": _sources,
+    "colophon": _colophon,
+}
 """What can be set in, and what its template (`insertions/<name>.html`) is filled with."""
