@@ -103,8 +103,8 @@ def test_registers_and_the_timeline_are_in_the_main_site_and_name_the_passages_o
     for name in ("people", "timeline", "bibliography", "works", "data"):
         assert (sites[MAIN] / name).is_dir()
         assert not (sites[CABLES] / name).exists()
-    people = json.loads((sites[MAIN] / "data/people.json").read_text())
-    assert f"{CABLES}{CABLE}" in json.dumps(people)
+    listed = json.loads((sites[MAIN] / "data/sources.json").read_text())
+    assert f"{CABLES}{CABLE}" in [source["url"] for source in listed]
 
 
 def test_what_a_page_says_of_its_address_is_right(root: Path) -> None:

@@ -66,6 +66,21 @@ def test_mentions_are_found_by_their_entries(plain: Publication, light: Publicat
         assert len(found) == len(mentions)
 
 
+def test_the_forms_of_mentions_are_those_of_the_mentions(
+    plain: Publication, light: Publication
+) -> None:
+    for one, other in zip(plain.entries, light.entries, strict=True):
+        named = list(one.annotations.named())
+        assert list(other.annotations.named()) == named
+        assert [(form.entity, block) for form, block in named] == [
+            (mention.entity, mention.block) for mention in one.annotations.mentions
+        ]
+        for entity in one.annotations.counts:
+            alone = [found for found in named if found[0].entity == entity]
+            assert list(one.annotations.named_as(entity)) == alone
+            assert list(other.annotations.named_as(entity)) == alone
+
+
 def test_what_is_sent_to_another_machine_brings_its_text(light: Publication) -> None:
     for entry in light.entries:
         sent = pickle.loads(pickle.dumps(entry))  # noqa: S301  # our own

@@ -1,7 +1,8 @@
 """The entries of the registers as plain records, with where they are mentioned.
 
 What the formats below `data/` have in common: `registers_json`, `registers_csv` and
-`registers_jsonld` each give these records another shape.
+`registers_jsonld` each give these records another shape. A record is made when it is asked for,
+and counts its paragraphs when they are asked for: of all records together these are millions.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from builders.citations.syntax import without_citations
 from builders.model.entity import Entity, Name, Organization, Person, Place, Term, Work
-from builders.model.publication import Publication
+from builders.model.packed import sources_of
+from builders.model.publication import Entry, Publication
 from builders.pages import addresses, words
 
 REGISTERS = ("people", "organizations", "places", "terms", "works")
@@ -21,20 +24,7 @@ CHINESE = "zh"
 PINYIN = "zh-Latn-pinyin"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of a source in which an entry is mentioned."""
-
-    source: str
-    paragraph: str
-    count: int
-    url: str
-    """Of the paragraph."""
-    page: str
-    """URL of the source's page."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One entry of one register."""
 
@@ -47,12 +37,25 @@ class Record:
     """Language of the label and the description."""
     url: str
     """Of its page."""
-    passages: tuple[Passage, ...]
+    sources: tuple[Entry, ...]
+    """In which it is mentioned, in their order."""
+
+    @cached_property
+    def mentioned_in(self) -> Mapping[str, Mapping[str, int]]:
+        """How often it is mentioned, by source and paragraph."""
+        return {
+            source.id: Counter(
+                paragraph
+                for form, paragraph in source.annotations.named_as(self.id)
+                if addresses.REGISTER_OF[form.kind] == self.register
+            )
+            for source in self.sources
+        }
 
     @property
     def mentions(self) -> int:
         """How often it is mentioned in the sources."""
-        return sum(passage.count for passage in self.passages)
+        return sum(count for those in self.mentioned_in.values() for count in those.values())
 
     @property
     def label(self) -> str:
@@ -81,7 +84,7 @@ class Record:
         """The description as its editors wrote it."""
         return (self.entry.description or "") if isinstance(self.entry, Entity) else ""
 
-    @property
+    @cached_property
     def description(self) -> str:
         """The description in plain words, without its citations."""
         without = without_citations(self.markdown)
@@ -114,21 +117,19 @@ class Record:
         return {name: tuple(filter(None, ids)) for name, ids in found.items() if any(ids)}
 
 
-def records(publication: Publication, register: str, file: str) -> tuple[Record, ...]:
+def records(publication: Publication, register: str, file: str) -> Iterator[Record]:
     """The entries of one register by their ids, with URLs for a file that stands there."""
     entries: Mapping[str, Entity | Work] = getattr(publication.registers, register)
-    return tuple(
-        Record(
+    for identifier, entry in sorted(entries.items()):
+        yield Record(
             id=identifier,
             register=register,
             kind=_kind(register, entry),
             entry=entry,
             language=publication.settings.language,
-            url=_url(publication, file, addresses.entity(register, identifier)),
-            passages=tuple(_passages(publication, register, identifier, file)),
+            url=addresses.iri(publication, file, addresses.entity(register, identifier)),
+            sources=tuple(_sources(publication, register, identifier)),
         )
-        for identifier, entry in sorted(entries.items())
-    )
 
 
 def _kind(register: str, entry: Any) -> str:
@@ -137,21 +138,13 @@ def _kind(register: str, entry: Any) -> str:
     return next(kind for kind, name in addresses.REGISTER_OF.items() if name == register)
 
 
-def _passages(
-    publication: Publication, register: str, identifier: str, file: str
-) -> Iterator[Passage]:
-    found = [
-        (entry, mention)
-        for entry, mention in publication.mentions_of.get(identifier, ())
-        # A work's key can be an entry's id too: the two are told apart by kind.
-        if addresses.REGISTER_OF[mention.kind] == register
-    ]
-    by_id = {entry.id: entry for entry, _ in found}
-    counts = Counter((entry.id, mention.block) for entry, mention in found)
-    for (source, paragraph), count in counts.items():
-        page = _url(publication, file, addresses.source(by_id[source]))
-        yield Passage(source, paragraph, count, f"{page}#{paragraph}", page)
-
-
-def _url(publication: Publication, file: str, uri: str) -> str:
-    return addresses.iri(publication, file, uri)
+def _sources(publication: Publication, register: str, identifier: str) -> Iterator[Entry]:
+    found = sources_of(publication.mentions_of.get(identifier, ()))
+    if identifier not in publication.registers.works or not publication.registers.get(identifier):
+        yield from found
+        return
+    # A work's key can be an entry's id too: the two are told apart by kind.
+    for source in found:
+        forms = source.annotations.named_as(identifier)
+        if any(addresses.REGISTER_OF[form.kind] == register for form, _ in forms):
+            yield source

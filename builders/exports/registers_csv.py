@@ -1,26 +1,15 @@
-"""The registers as CSV (RFC 4180), for spreadsheets: one file a register, below `data/`.
+"""An entry of a register as a row of a table for spreadsheets.
 
-The files begin with a byte-order mark. Without it Excel reads UTF-8 as the machine's old code
-page and Chinese names are lost, while programs have the JSON. Several values in one cell are
-set apart by ` | `.
+What is too much for a cell stands in full in the JSON.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
-from builders.exports.register_records import CHINESE, PINYIN, REGISTERS, Record, records
+from builders.exports.pieces import BETWEEN, Cell, several
+from builders.exports.register_records import CHINESE, PINYIN, Record
 from builders.model.entity import Entity, Organization, Person, Place, Term
-from builders.model.page import Asset
-from builders.model.publication import Publication
-from builders.pages import addresses
-
-ENCODING = "utf-8-sig"
-BETWEEN = " | "
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula and would carry out."""
 
 LABELS = ("label", "label_zh", "pinyin", "names")
 EDITORIAL = ("description", "inference", "same_as", "see_also")
@@ -39,21 +28,11 @@ COLUMNS = {
     "works": ("id", "kind", "names", *MENTIONS),
 }
 
-Cell = str | int | float | None
 
-
-def assets(publication: Publication) -> Iterator[Asset]:
-    """A file for each register."""
-    for register in REGISTERS:
-        uri = addresses.data(f"{register}.csv")
-        columns = COLUMNS[register]
-        table = io.StringIO(newline="")
-        writer = csv.writer(table, lineterminator="\r\n")
-        writer.writerow(columns)
-        for record in records(publication, register, uri):
-            cells = _cells(record)
-            writer.writerow([_guarded(cells[column]) for column in columns])
-        yield Asset(uri, table.getvalue().encode(ENCODING))
+def cells(record: Record) -> Iterator[Cell]:
+    """What stands in each of the columns of its register."""
+    found = _cells(record)
+    return (found[column] for column in COLUMNS[record.register])
 
 
 def _cells(record: Record) -> dict[str, Cell]:
@@ -71,9 +50,11 @@ def _cells(record: Record) -> dict[str, Cell]:
         "inference": entry.inference if isinstance(entry, Entity) else None,
         "same_as": BETWEEN.join(record.same_as),
         "mentions": record.mentions,
-        "sources": BETWEEN.join(dict.fromkeys(passage.source for passage in record.passages)),
-        "passages": BETWEEN.join(
-            f"{passage.source}#{passage.paragraph}" for passage in record.passages
+        "sources": several(record.mentioned_in),
+        "passages": several(
+            f"{source}#{paragraph}"
+            for source, paragraphs in record.mentioned_in.items()
+            for paragraph in paragraphs
         ),
         "url": record.url,
         **{name: relations.get(name) for name in known},
@@ -99,10 +80,3 @@ def _own(entry: object) -> dict[str, Cell]:
             return {"expansion": entry.expansion}
         case _:
             return {}
-
-
-def _guarded(cell: Cell) -> Cell:
-    """The cell, so written that no spreadsheet carries it out; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_BEGINS):
-        return f"'{cell}"
-    return cell

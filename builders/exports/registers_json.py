@@ -1,29 +1,15 @@
-"""The registers as JSON: one list of records a register, and all of them in one file, below `data/`."""
+"""An entry of a register as JSON: what its register says of it, and where it is mentioned."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
-from builders.exports.register_records import REGISTERS, Record, records
+from builders.exports.register_records import Record
 from builders.model.entity import Entity, Organization, Person, Place, Term
-from builders.model.page import Asset
-from builders.model.publication import Publication
-from builders.pages import addresses
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
-    """A file for each register, and one with all of them by name."""
-    whole: dict[str, list[dict[str, Any]]] = {}
-    for register in REGISTERS:
-        uri = addresses.data(f"{register}.json")
-        whole[register] = [_as_json(record) for record in records(publication, register, uri)]
-        yield Asset(uri, _bytes(whole[register]))
-    yield Asset(addresses.data("registers.json"), _bytes(whole))
-
-
-def _as_json(record: Record) -> dict[str, Any]:
+def as_record(record: Record) -> dict[str, Any]:
+    """The public record; paragraphs stand by the addresses that they have in the source's page."""
     entry = record.entry
     made: dict[str, Any] = {
         "id": record.id,
@@ -46,15 +32,7 @@ def _as_json(record: Record) -> dict[str, Any]:
             "same_as": list(record.same_as),
         }
     made["mentions"] = record.mentions
-    made["mentioned_in"] = [
-        {
-            "source": passage.source,
-            "paragraph": passage.paragraph,
-            "count": passage.count,
-            "url": passage.url,
-        }
-        for passage in record.passages
-    ]
+    made["mentioned_in"] = record.mentioned_in
     return made
 
 
@@ -77,7 +55,3 @@ def _own(entry: Entity) -> dict[str, Any]:
             return {"expansion": entry.expansion}
         case _:
             return {}
-
-
-def _bytes(found: list[dict[str, Any]] | dict[str, list[dict[str, Any]]]) -> bytes:
-    return (json.dumps(found, ensure_ascii=False) + "\n").encode()

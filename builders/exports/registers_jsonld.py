@@ -6,10 +6,11 @@ schema.org has no word for is said in SKOS and Dublin Core.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from builders.collections.sites import SOURCES
+from builders.exports.pieces import JsonList, as_json
 from builders.exports.register_records import PINYIN, REGISTERS, Record, records
 from builders.model.entity import Entity
 from builders.model.page import Asset
@@ -18,6 +19,8 @@ from builders.pages import addresses
 from builders.pages.head import schema_entries
 
 URI = addresses.data("registers.jsonld")
+SOURCE = "source"
+"""The prefix of sources' pages, each of which is named many times."""
 
 
 def _of_iris(iri: str) -> dict[str, str]:
@@ -55,21 +58,37 @@ RELATIONS = {
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The graph."""
-    found = {register: records(publication, register, URI) for register in REGISTERS}
+    """The graph, an entry at a time."""
+    registers, base = publication.registers, publication.settings.url
     iris = {
-        record.id: record.url
-        for register, entries in found.items()
+        identifier: addresses.iri(publication, URI, addresses.entity(register, identifier))
+        for register in REGISTERS
         if register != "works"
-        for record in entries
+        for identifier in getattr(registers, register)
     }
-    terms = addresses.published(publication.settings.url, URI, "terms/index.md")
-    graph = [_node(record, iris, terms) for entries in found.values() for record in entries]
-    text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False)
-    yield Asset(URI, f"{text}\n".encode())
+    sources = f"{base}{SOURCES}/" if base else ""
+    context = {**CONTEXT, **({SOURCE: sources} if sources else {})}
+    pages = {
+        entry.id: _shortened(addresses.iri(publication, URI, addresses.source(entry)), sources)
+        for entry in publication.entries
+    }
+    terms = addresses.published(base, URI, "terms/index.md")
+    graph = JsonList(f'{{"@context":{as_json(context)},"@graph":', "}")
+    for register in REGISTERS:
+        for record in records(publication, register, URI):
+            graph.add(_node(record, iris, terms, pages))
+    yield Asset(URI, graph.ended())
 
 
-def _node(record: Record, iris: dict[str, str], terms: str) -> dict[str, Any]:
+def _shortened(iri: str, sources: str) -> str:
+    """The IRI of a source's page by its prefix; a source of another site has it in full."""
+    begins = bool(sources) and iri.startswith(sources)
+    return f"{SOURCE}:{iri.removeprefix(sources)}" if begins else iri
+
+
+def _node(
+    record: Record, iris: Mapping[str, str], terms: str, pages: Mapping[str, str]
+) -> dict[str, Any]:
     names = {
         (name.language or "", name.text): None
         for name in record.names
@@ -97,7 +116,7 @@ def _node(record: Record, iris: dict[str, str], terms: str) -> dict[str, Any]:
         ],
         "description": record.description,
         "sameAs": list(record.same_as),
-        "mentionedIn": list(dict.fromkeys(passage.page for passage in record.passages)),
+        "mentionedIn": [pages[source.id] for source in record.sources],
         **{
             RELATIONS[name]: [iris[other] for other in ids if other in iris]
             for name, ids in record.relations.items()

@@ -10,11 +10,12 @@ thousands of entries. The tests read it with one.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from builders import dates
-from builders.exports.timeline_records import FOLDER, records
+from builders.exports.timeline_records import FOLDER, Urls, for_showing
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
@@ -25,34 +26,60 @@ DAY_FORM = 10
 """Letters of a date given to the day: `2007-02-14`."""
 LIMIT = 75
 """Bytes of a line (section 3.1)."""
+CONTINUES = 0x80
+"""The first two bits of a byte of UTF-8 that is not a character's first."""
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """When an entry was made: the same in every build where no document has a date."""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The calendar."""
-    yield Asset(URI, as_ics(publication, publication.timeline.items))
+    items, left = for_showing(filter(_is_closed, publication.timeline.items))
+    yield Asset(URI, _calendar(publication, items, _open_ones(publication.timeline.items), left))
 
 
-def as_ics(publication: Publication, items: Iterable[TimelineItem], file: str = URI) -> bytes:
+def as_ics(publication: Publication, items: Iterable[TimelineItem]) -> bytes:
     """The calendar of all items that have a first and a last day."""
     items = tuple(items)
-    closed = [item for item in items if item.lower and item.upper]
-    left = len(items) - len(closed)
+    return _calendar(publication, filter(_is_closed, items), _open_ones(items), 0)
+
+
+def _calendar(
+    publication: Publication, closed: Iterable[TimelineItem], open_ones: int, texts: int
+) -> bytes:
+    base, urls = publication.settings.url, Urls(publication, URI)
     name = _text(publication.settings.name)
     stamp = f"{_stamp(publication):%Y%m%dT%H%M%SZ}"
-    lines = [
+    left = [f"{open_ones} entries that are open at an end"] if open_ones else []
+    left += [f"{texts} dates in texts"] if texts else []
+    written = io.BytesIO()
+    _write(
+        written,
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:{PRODUCT}",
-        *([f"DESCRIPTION:Without {left} entries that are open at an end."] if left else []),
+        *([f"DESCRIPTION:Without {' and '.join(left)}."] if left else []),
         f"NAME:{name}",
         f"X-WR-CALNAME:{name}",
-    ]
-    for item, record in zip(closed, records(publication, closed, file), strict=True):
-        lines += _event(item, record["url"], stamp, publication.settings.url)
-    lines += ("END:VCALENDAR", "")
-    return "\r\n".join(map(_folded, lines)).encode()
+    )
+    for item in closed:
+        _write(written, *_event(item, urls.of(item), stamp, base))
+    _write(written, "END:VCALENDAR")
+    return written.getvalue()
+
+
+def _write(written: io.BytesIO, *lines: str) -> None:
+    for line in lines:
+        written.write(_folded(line.encode()))
+        written.write(b"\r\n")
+
+
+def _is_closed(item: TimelineItem) -> bool:
+    return item.lower is not None and item.upper is not None
+
+
+def _open_ones(items: Iterable[TimelineItem]) -> int:
+    return sum(not _is_closed(item) for item in items)
 
 
 def _event(item: TimelineItem, url: str, stamp: str, base: str | None) -> tuple[str, ...]:
@@ -87,20 +114,19 @@ def _text(words: str) -> str:
     return words.replace("\r\n", r"\n").replace("\n", r"\n").replace("\r", r"\n")
 
 
-def _folded(line: str) -> str:
+def _folded(line: bytes) -> bytes:
     """The line in parts of less than 75 bytes, none of which ends within a character or an escape."""
-    if len(line) < LIMIT and line.isascii():
-        return line
-    parts: list[str] = []
-    start = size = 0
-    for at, character in enumerate(line):
-        width = 1 if character < "\x80" else len(character.encode())
-        if size + width >= LIMIT:
-            end = at - 1 if line[at - 1] in r"\^" else at
-            parts.append(line[start:end])
-            start, size = end, at - end
-        size += width
-    return "\r\n ".join((*parts, line[start:]))
+    parts: list[bytes] = []
+    start = 0
+    while len(line) - start >= LIMIT:
+        end = start + LIMIT - 1
+        while line[end] & 0xC0 == CONTINUES:
+            end -= 1
+        if line[end - 1] in b"\\^":
+            end -= 1
+        parts.append(line[start:end])
+        start = end
+    return b"\r\n ".join((*parts, line[start:])) if parts else line
 
 
 def _exact(item: TimelineItem) -> bool:

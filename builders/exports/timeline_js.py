@@ -6,12 +6,12 @@ TimelineJS wants a first day of everything. Where there is none, the last stands
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from builders.exports.timeline_records import FOLDER, records
+from builders.exports.pieces import JsonList, as_json
+from builders.exports.timeline_records import FOLDER, for_showing, records
 from builders.markup import escaped
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -23,20 +23,29 @@ GROUPS = {"document": "Documents", "event": "Events", "text": "Dates in texts"}
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The file."""
-    shown = [item for item in publication.timeline.items if not item.folded]
-    yield Asset(URI, as_timelinejs(publication, shown).encode())
+    shown = (item for item in publication.timeline.items if not item.folded)
+    items, left = for_showing(shown)
+    yield Asset(URI, as_timelinejs(publication, items, left))
 
 
-def as_timelinejs(publication: Publication, items: Iterable[TimelineItem], file: str = URI) -> str:
-    """A title and an event for each item, in their order."""
-    items = tuple(items)
-    made = [
-        _event(item, record)
-        for item, record in zip(items, records(publication, items, file), strict=True)
-    ]
-    title = {"text": {"headline": str(escaped(publication.settings.name))}}
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in made)
-    return f'{{"title": {json.dumps(title, ensure_ascii=False)}, "events": [\n{lines}\n]}}\n'
+def as_timelinejs(
+    publication: Publication, items: Sequence[TimelineItem], left: int = 0, file: str = URI
+) -> bytes:
+    """A title and an event for each item, in their order.
+
+    Args:
+        publication: Of which the items are.
+        items: What is shown.
+        left: How many dates in texts are left out, which the title then says.
+        file: The file that it goes into.
+    """
+    text = {"headline": str(escaped(publication.settings.name))}
+    if left:
+        text["text"] = f"Without {left} dates in texts."
+    made = JsonList(f'{{"title":{as_json({"text": text})},"events":', "}")
+    for item, record in zip(items, records(publication, items, file), strict=True):
+        made.add(_event(item, record))
+    return made.ended()
 
 
 def _event(item: TimelineItem, record: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ else is known of an event stands in `data/events.json`, and of all things in the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from builders.exports.pieces import JsonList
 from builders.exports.timeline_records import FOLDER, records
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -25,14 +25,19 @@ PREFIX = f"{Layer.EVENT.value}-"
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """Both files."""
-    yield Asset(URI, as_json(publication, publication.timeline.items).encode())
-    yield Asset(EVENTS_URI, _text([_event(one) for one in _events(publication)]).encode())
+    yield Asset(URI, as_json(publication, publication.timeline.items))
+    events = JsonList()
+    for record in _events(publication):
+        events.add(_event(record))
+    yield Asset(EVENTS_URI, events.ended())
 
 
-def as_json(publication: Publication, items: Iterable[TimelineItem], file: str = URI) -> str:
+def as_json(publication: Publication, items: Iterable[TimelineItem], file: str = URI) -> bytes:
     """A list of records, one item each."""
-    made = records(publication, items, file)
-    return _text([{field: record[field] for field in FIELDS} for record in made])
+    found = JsonList()
+    for record in records(publication, items, file):
+        found.add({field: record[field] for field in FIELDS})
+    return found.ended()
 
 
 def _events(publication: Publication) -> Iterator[dict[str, Any]]:
@@ -62,9 +67,3 @@ def _event(record: dict[str, Any]) -> dict[str, Any]:
         "participants": [one for one in record["entities"] if one != record["place"]],
         "evidence": record["evidence"],
     }
-
-
-def _text(found: list[dict[str, Any]]) -> str:
-    """One on each line: with more lines Python writes it in ten times the time, and a half more."""
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in found)
-    return f"[\n{lines}\n]\n"

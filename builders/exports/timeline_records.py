@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from builders import chinese_dates, dates
-from builders.model.publication import Entry, Publication
+from builders.model.publication import Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
 
 FOLDER = "timeline"
+MOST = 2_000
+"""Entries of a file for programs that show each: of more, calendars and TimelineJS make no use."""
 
 
 def records(
@@ -24,9 +26,10 @@ def records(
         file: The file that the records go into, below `docs/`; URLs are relative to it where the
             publication does not say where it is published.
     """
-    by_id = publication.by_id
+    urls = Urls(publication, file)
     places = publication.registers.places
     for item in items:
+        evidence = [_evidence(urls, one) for one in item.evidence]
         yield {
             "id": item.id,
             "title": item.title,
@@ -35,7 +38,7 @@ def records(
             "lower": item.lower.isoformat() if item.lower else None,
             "upper": item.upper.isoformat() if item.upper else None,
             "layer": item.layer.value,
-            "evidence": [_evidence(publication, by_id, one, file) for one in item.evidence],
+            "evidence": evidence,
             "words": dates.display(item.edtf),
             "words_zh": chinese_dates.display(item.edtf),
             "language": item.language,
@@ -62,29 +65,57 @@ def records(
             "event": item.event,
             "folded": item.folded,
             "description": item.description or None,
-            "url": url(publication, by_id, item, file),
+            "url": urls.of(item),
         }
 
 
-def url(publication: Publication, by_id: Mapping[str, Entry], item: TimelineItem, file: str) -> str:
-    """Where a reader finds the item: the document, the paragraph, the event in the list."""
-    if item.layer is Layer.EVENT:
-        page = addresses.published(publication.settings.url, file, addresses.TIMELINE)
-        return f"{page}#{item.id}"
-    return str(_evidence(publication, by_id, item.evidence[0], file)["url"])
+def for_showing(items: Iterable[TimelineItem]) -> tuple[tuple[TimelineItem, ...], int]:
+    """The items that go into a file for programs that show each, and how many are left out.
+
+    Of many sources they are the sources themselves and the events: the dates in the texts are ten
+    times as many, and all of them stand in the JSON and in the table.
+    """
+    every = tuple(items)
+    if len(every) <= MOST:
+        return every, 0
+    chosen = tuple(item for item in every if item.layer is not Layer.TEXT)
+    return chosen, len(every) - len(chosen)
 
 
-def _evidence(
-    publication: Publication, by_id: Mapping[str, Entry], one: Support, file: str
-) -> dict[str, Any]:
+class Urls:
+    """Where things are, for one file; a source's page is looked up once."""
+
+    def __init__(self, publication: Publication, file: str) -> None:
+        """Know where the file stands."""
+        self._publication = publication
+        self._file = file
+        self._timeline = addresses.published(publication.settings.url, file, addresses.TIMELINE)
+        self._pages: dict[str, str] = {}
+
+    def of(self, item: TimelineItem) -> str:
+        """Where a reader finds the item: the document, the paragraph, the event in the list."""
+        if item.layer is Layer.EVENT:
+            return f"{self._timeline}#{item.id}"
+        first = item.evidence[0]
+        return self.passage(first.source or "", first.block)
+
+    def passage(self, source: str, block: str) -> str:
+        """A source, or one of its paragraphs."""
+        page = self._pages.get(source)
+        if page is None:
+            uri = addresses.source(self._publication.by_id[source])
+            page = self._pages[source] = addresses.iri(self._publication, self._file, uri)
+        return f"{page}#{block}" if block else page
+
+
+def _evidence(urls: Urls, one: Support) -> dict[str, Any]:
     given = {"edtf": one.edtf, "status": one.status.value if one.status else None}
     if one.source is None:
         return {"work": one.work, "locator": one.locator or None, **given}
-    page = addresses.iri(publication, file, addresses.source(by_id[one.source]))
     return {
         "source": one.source,
         "paragraph": one.block or None,
         "quote": one.text or None,
-        "url": f"{page}#{one.block}" if one.block else page,
+        "url": urls.passage(one.source, one.block),
         **given,
     }

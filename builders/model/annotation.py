@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builders.model.mention import Mention
-from builders.model.packed import PackedMentions
+from builders.model.packed import Form, PackedMentions
 from builders.model.sidecar import Note
 from builders.spans import Span
 
@@ -58,6 +58,18 @@ class Annotations:
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.of(entity)
         return (mention for mention in self.mentions if mention.entity == entity)
+
+    def named(self) -> Iterator[tuple[Form, str]]:
+        """The form of each mention and the address of its block, in their order."""
+        if isinstance(self.mentions, PackedMentions):
+            return self.mentions.named()
+        return ((Form.of(mention), mention.block) for mention in self.mentions)
+
+    def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
+        """The same of the mentions of one entry of a register."""
+        if isinstance(self.mentions, PackedMentions):
+            return self.mentions.named_as(entity)
+        return (one for one in self.named() if one[0].entity == entity)
 
     @property
     def counts(self) -> Mapping[str, int]:

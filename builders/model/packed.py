@@ -25,6 +25,11 @@ class Form(NamedTuple):
     label: str
     text: str
 
+    @classmethod
+    def of(cls, mention: Mention) -> Form:
+        """What a mention has in common with others."""
+        return cls(mention.entity, mention.kind, mention.label, mention.text)
+
 
 Forms = MutableMapping[Form, Form]
 """Each form once for all sources."""
@@ -50,7 +55,7 @@ class PackedMentions(Sequence[Mention]):
         self._which = array("I")
         self._places = array("I")
         for one in mentions:
-            form = Form(one.entity, one.kind, one.label, one.text)
+            form = Form.of(one)
             self._which.append(own.setdefault(forms.setdefault(form, form), len(own)))
             self._places.extend((at[one.block], *one.span, *one.reading))
         self._addresses = addresses
@@ -64,8 +69,27 @@ class PackedMentions(Sequence[Mention]):
             counts[self._forms[number].entity] += count
         return counts
 
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """In which words which entries are named, in the order of their first mentions."""
+        return self._forms
+
+    def named(self) -> Iterator[tuple[Form, str]]:
+        """The form of each and the address of its block: a tenth of the work of making them."""
+        blocks = map(self._addresses.__getitem__, self._places[::WIDTH])
+        return zip(map(self._forms.__getitem__, self._which), blocks, strict=True)
+
+    def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
+        """The same of one entry of a register."""
+        for at in self._found(entity):
+            yield self._forms[self._which[at]], self._addresses[self._places[at * WIDTH]]
+
     def of(self, entity: str) -> Iterator[Mention]:
         """Those of one entry of a register."""
+        return map(self._at, self._found(entity))
+
+    def _found(self, entity: str) -> list[int]:
+        """Which they are."""
         found: list[int] = []
         for number, form in enumerate(self._forms):
             if form[0] == entity:
@@ -75,7 +99,7 @@ class PackedMentions(Sequence[Mention]):
                     at = self._which.index(number, at + 1)
                     found.append(at)
         found.sort()
-        return map(self._at, found)
+        return found
 
     @overload
     def __getitem__(self, index: int) -> Mention: ...

@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
 
-from builders.exports import registers_json
+from builders.exports import register_records
+from builders.exports.pieces import CELL, several
+from builders.exports.register_records import REGISTERS
+from builders.model.entity import Name, Work
 from builders.model.publication import Publication
 from tests.exports.conftest import SITE
 
@@ -58,11 +62,45 @@ def test_a_record_says_where_its_entry_is_mentioned(
 ) -> None:
     record = records(files, "people")["lin-wei"]
     assert record["mentions"] == len(publication.mentions_of["lin-wei"]) == 5
-    assert [
-        (found["source"], found["paragraph"], found["count"]) for found in record["mentioned_in"]
-    ] == [("09GUANGZHOU12", "p1", 2), ("09GUANGZHOU12", "p2", 1), ("letter", "p1", 2)]
-    assert record["mentioned_in"][0]["url"] == f"{SITE}sources/09guangzhou12/#p1"
+    # In the order of the sources' dates and of their texts.
+    assert json.dumps(record["mentioned_in"]) == (
+        '{"09GUANGZHOU12": {"p1": 2, "p2": 1}, "letter": {"p1": 2}}'
+    )
     assert records(files, "people")["guard"]["mentions"] == 0
+
+
+def test_what_a_source_is_stands_in_one_place(
+    files: dict[str, bytes], publication: Publication
+) -> None:
+    sources = records(files, "sources")
+    assert list(sources) == [entry.id for entry in publication.entries]
+    cable = sources["09GUANGZHOU12"]
+    assert cable["url"] == f"{SITE}sources/09guangzhou12/"
+    assert cable["json"] == f"{SITE}sources/09guangzhou12/09guangzhou12.json"
+    assert (cable["kind"], cable["date"]) == ("cable", "2009-03-21")
+    for register in REGISTERS:
+        for record in records(files, register).values():
+            assert set(record["mentioned_in"]) <= set(sources)
+
+
+def test_a_work_is_told_from_an_entry_of_the_same_id(publication: Publication) -> None:
+    """Both are asked for by the id; the mention's kind says which of them is meant."""
+    registers = replace(publication.registers, works={"lin-wei": Work(names=(Name(text="Lin"),))})
+    both = replace(publication, registers=registers)
+    assert [record.mentions for record in register_records.records(both, "works", "")] == [0]
+    people = {one.id: one.mentions for one in register_records.records(both, "people", "")}
+    assert people == {"guard": 0, "lin-wei": 5}
+
+
+def test_a_cell_holds_no_more_than_a_spreadsheet_takes() -> None:
+    few = [f"09GUANGZHOU{number}#p1" for number in range(100)]
+    assert several(few) == " | ".join(few)
+    many = [f"09GUANGZHOU{number}#p1" for number in range(5_000)]
+    cell = several(many)
+    *held, more = cell.split(" | ")
+    assert more == "…"
+    assert held == many[: len(held)]
+    assert CELL - 30 < len(cell) <= CELL
 
 
 def test_the_tables_are_as_rfc_4180_has_them(files: dict[str, bytes]) -> None:
@@ -136,7 +174,17 @@ def test_the_graph_can_be_expanded_without_asking_anybody(files: dict[str, bytes
     ]
 
 
-def test_one_file_has_all_registers(publication: Publication) -> None:
-    files = {asset.uri: json.loads(asset.data) for asset in registers_json.assets(publication)}
-    whole = files.pop("data/registers.json")
-    assert {f"data/{name}.json": found for name, found in whole.items()} == files
+def test_one_file_names_all_others(files: dict[str, bytes]) -> None:
+    listed = json.loads(files["data/registers.json"])
+    graph = listed.pop("graph")
+    names = {*REGISTERS, "events", "sources"}
+    assert set(listed) == names
+    for name in names:
+        assert listed[name]["entries"] == len(records(files, name))
+    urls = [
+        graph,
+        *(url for one in listed.values() for key, url in one.items() if key != "entries"),
+    ]
+    assert sorted(urls) == sorted(
+        f"{SITE}{uri}" for uri in files if uri.startswith("data/") and uri != "data/registers.json"
+    )

@@ -16,9 +16,11 @@ from icalendar import Calendar
 from builders import exports
 from builders.build import understand
 from builders.cli import main
-from builders.exports import timeline_ics
+from builders.exports import timeline_ics, timeline_js, timeline_records
 from builders.exports.timeline_parts import parts
+from builders.exports.timeline_records import for_showing
 from builders.model.publication import Publication
+from builders.model.timeline import Layer
 from tests.conftest import PROJECT
 
 
@@ -131,6 +133,30 @@ def test_timelinejs_gets_what_it_asks_for(made: dict[str, bytes]) -> None:
         assert set(one["start_date"]) == {"year", "month", "day"}
         assert one["text"]["headline"].startswith("<a href=")
         assert one["display_date"]
+
+
+def test_of_many_dates_programs_that_show_each_get_the_sources_and_the_events(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a thousand sources there are ten thousand dates in texts; those of five are all shown."""
+    items = publication.timeline.items
+    assert for_showing(items) == (items, 0)
+    monkeypatch.setattr(timeline_records, "MOST", 20)
+    chosen, left = for_showing(items)
+    assert left > 0
+    assert len(chosen) + left == len(items)
+    assert {item.layer for item in chosen} == {Layer.DOCUMENT, Layer.EVENT}
+    (calendar,) = timeline_ics.assets(publication)
+    parsed: Any = Calendar.from_ical(calendar.data)
+    assert "dates in texts" in parsed["description"]
+    assert {str(one["uid"]).partition("-")[0] for one in parsed.walk("VEVENT")} == {
+        "document",
+        "event",
+    }
+    (shown,) = timeline_js.assets(publication)
+    told = json.loads(shown.data)
+    assert "dates in texts" in told["title"]["text"]["text"]
+    assert {one["group"] for one in told["events"]} == {"Documents", "Events"}
 
 
 def test_events_stand_among_the_registers(made: dict[str, bytes], publication: Publication) -> None:

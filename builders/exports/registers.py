@@ -1,0 +1,85 @@
+"""The registers as files, below `data/`: of each register the JSON and the table, in one pass.
+
+Each register is made by itself, so that no more than one is held. `data/registers.json` says which
+files there are: with two hundred thousand sources nobody wants all in one, and with five it is as
+soon read as five files. In `mentioned_in` a source has its id alone; `data/sources.json` says what
+else it is, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from builders.exports import registers_csv, registers_json
+from builders.exports.pieces import FOR_SPREADSHEETS, JsonList, Table, as_json
+from builders.exports.register_records import REGISTERS, records
+from builders.model.page import Asset, Unit
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+
+SOURCES = "sources"
+EVENTS = "events"
+GRAPH = "registers.jsonld"
+"""All registers as one graph: `registers_jsonld`."""
+
+
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
+    """The files of each register, the list of sources, and the list of all these files."""
+    for register in REGISTERS:
+        yield Unit(f"{__name__}.{register}", partial(_files, publication, register))
+    yield Unit(f"{__name__}.{SOURCES}", partial(_sources, publication))
+    yield Unit(__name__, partial(_list, publication))
+
+
+def _files(publication: Publication, register: str) -> Iterator[Asset]:
+    uri = addresses.data(f"{register}.json")
+    found = JsonList()
+    table = Table(registers_csv.COLUMNS[register], FOR_SPREADSHEETS)
+    for record in records(publication, register, uri):
+        found.add(registers_json.as_record(record))
+        table.add(registers_csv.cells(record))
+    yield Asset(uri, found.ended())
+    yield Asset(addresses.data(f"{register}.csv"), table.ended())
+
+
+def _sources(publication: Publication) -> Iterator[Asset]:
+    uri = addresses.data(f"{SOURCES}.json")
+    found = JsonList()
+    for entry in publication.entries:
+        found.add(_source(publication, uri, entry))
+    yield Asset(uri, found.ended())
+
+
+def _source(publication: Publication, uri: str, entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.document.kind,
+        # Of a paragraph it is this and `#p1`.
+        "url": addresses.iri(publication, uri, addresses.source(entry)),
+        "title": entry.title,
+        "title_zh": entry.sidecar.title_zh,
+        "date": entry.date,
+        "language": entry.language,
+        "json": addresses.iri(publication, uri, addresses.record(entry)),
+    }
+
+
+def _list(publication: Publication) -> Iterator[Asset]:
+    uri = addresses.data("registers.json")
+
+    def file(name: str) -> str:
+        return addresses.iri(publication, uri, addresses.data(name))
+
+    listed: dict[str, Any] = {
+        register: {
+            "entries": len(getattr(publication.registers, register)),
+            "json": file(f"{register}.json"),
+            "csv": file(f"{register}.csv"),
+        }
+        for register in REGISTERS
+    }
+    for name, those in ((EVENTS, publication.events), (SOURCES, publication.entries)):
+        listed[name] = {"entries": len(those), "json": file(f"{name}.json")}
+    yield Asset(uri, f"{as_json({**listed, 'graph': file(GRAPH)})}\n".encode())
