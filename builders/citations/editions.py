@@ -18,7 +18,8 @@ from builders.model.work import Work, WorkType
 
 CONTAINED = frozenset({WorkType.PERSONAL_COMMUNICATION, WorkType.DOCUMENT, WorkType.MANUSCRIPT})
 """What GB/T 7714 can say to stand in a collection (`//`); the others have a place of their own."""
-
+PAGES_ALONE = frozenset({Style.GB7714})
+"""Styles that print a place only where it is a page: their citation of a paragraph says none."""
 PARAGRAPH = f"para{PLURAL}."
 ONE_RE = re.compile(rf"\bpara?(?=\.[ \u00a0]{PINPOINT})")
 """`para. 7` as styles write it (MLA: `par. 7`): behind it goes the `s` of several."""

@@ -6,14 +6,14 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from builders.citations import editions, inlines, pandoc, styles
+from builders.citations import editions, inlines, layouts, pandoc, styles
 from builders.model.citation import PINPOINT, Formatted, Rendered, Style
 from builders.model.work import Work
 
@@ -22,7 +22,10 @@ FOLDER = ".cache/muniment/citations"
 METHOD = 2
 """Raised with every change of this code that changes its results."""
 AT_ONCE = 1000
-"""Works of one call; pandoc's own time grows a little faster than their number."""
+"""Works of one call; pandoc's memory grows with their number."""
+LOCATOR = f"para. {PINPOINT}"
+PARTS = ("reference", "citation", "pinned")
+"""Of a result, as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,7 @@ def _in_style(
         here = [task for task in missing.values() if task.locale == locale]
         for start in range(0, len(here), AT_ONCE):
             batch = here[start : start + AT_ONCE]
-            results = pandoc.format_all(text, locale, _cited(batch))
-            for k, task in enumerate(batch):
-                cache.results[task.digest] = _formatted(task, results, k)
+            cache.results.update(_of_batch(batch, text, locale))
     cache.keep(task.digest for task in tasks)
     for task in tasks:
         found, edition = cache.results[task.digest], task.request.edition
@@ -108,23 +109,30 @@ def _task(style: Style, request: Request) -> _Task:
     return replace(task, digest=hashlib.sha256(text.encode()).hexdigest())
 
 
-def _cited(batch: Iterable[_Task]) -> Iterator[pandoc.Cited]:
-    """Each work once or, where it can be pinned, twice: a second citation would be a short one."""
-    for k, task in enumerate(batch):
-        yield pandoc.Cited({**task.item, "id": f"w{k}"})
-        if task.request.pinned:
-            yield pandoc.Cited({**task.item, "id": f"p{k}"}, f"para. {PINPOINT}")
+def _of_batch(batch: Sequence[_Task], style: str, locale: str) -> Iterator[tuple[str, Formatted]]:
+    """Each work by its digest. Whole and pinned in one call, the second would be a short citation."""
+    items = [{**task.item, "id": str(k)} for k, task in enumerate(batch)]
+    whole = pandoc.format_all(layouts.whole(style), locale, items, LOCATOR)
+    to_pin = [
+        item
+        for item, task in zip(items, batch, strict=True)
+        if task.request.pinned and task.style not in editions.PAGES_ALONE
+    ]
+    pinned = pandoc.format_all(layouts.pinned(style), locale, to_pin, LOCATOR)
+    for item, task in zip(items, batch, strict=True):
+        found = whole[item["id"]]
+        yield task.digest, _formatted(task, found, pinned.get(item["id"], found))
 
 
-def _formatted(task: _Task, results: Mapping[str, pandoc.Result], k: int) -> Formatted:
-    whole = results[f"w{k}"]
+def _formatted(task: _Task, whole: pandoc.Result, at_a_place: pandoc.Result) -> Formatted:
     citation = _words(task, whole.citation)
     # What a style leaves out of lists is still wanted by a reader who copies a reference.
     reference = _words(task, whole.reference) if whole.reference else citation
     pinned = None
     if task.request.pinned:
-        place = editions.Place(task.style, task.locale)
-        pinned = editions.pinned(_words(task, results[f"p{k}"].citation), place)
+        same = at_a_place is whole
+        words = citation if same else _words(task, at_a_place.citation)
+        pinned = editions.pinned(words, editions.Place(task.style, task.locale))
     return Formatted(reference, citation, pinned)
 
 
@@ -137,11 +145,11 @@ def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
 
 
 def _restored(text: str, names: Mapping[int, str]) -> str:
-    text = text.replace(styles.FILLING, "")
+    text = text.replace(styles.FILLING, "").replace(styles.UNBROKEN_HYPHEN, "-")
     for letter, name in names.items():
         if name.endswith("."):  # `Inc.` at the end of a sentence has one full stop
             text = text.replace(f"{chr(letter)}.", chr(letter))
-    return text.translate({**names, ord(styles.UNBROKEN_HYPHEN): "-"})
+    return text.translate(names) if names else text
 
 
 class _Cache:
@@ -166,7 +174,7 @@ class _Cache:
         wanted = set(digests)
         if self._path is None or wanted == self._stored.keys():
             return
-        kept = {digest: asdict(self.results[digest]) for digest in sorted(wanted)}
+        kept = {digest: _stored(self.results[digest]) for digest in sorted(wanted)}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"made_by": self._made_by, "results": kept}, ensure_ascii=False)
         handle, beside = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
@@ -175,10 +183,15 @@ class _Cache:
         Path(beside).replace(self._path)
 
 
+def _stored(formatted: Formatted) -> dict[str, Any]:
+    said = (formatted.reference, formatted.citation, formatted.pinned)
+    parts = (each and {"text": each.text, "html": each.html} for each in said)
+    return dict(zip(PARTS, parts, strict=True))
+
+
 def _loaded(record: Mapping[str, Any]) -> Formatted:
     reference, citation, pinned = (
-        Rendered(**record[name]) if record[name] else None
-        for name in ("reference", "citation", "pinned")
+        Rendered(**record[name]) if record[name] else None for name in PARTS
     )
     if reference is None or citation is None:
         raise ValueError(record)

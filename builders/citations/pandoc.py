@@ -30,16 +30,6 @@ Inlines = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """One work to be formatted."""
-
-    item: Mapping[str, Any]
-    """CSL-JSON, with an id that no other has."""
-    locator: str = ""
-    """A locator in the locale's words: `para. 7`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """The two forms of one work, as pandoc's inlines."""
 
@@ -77,24 +67,26 @@ def version() -> str:
         return str(program().stat().st_size)
 
 
-def format_all(style: str, language: str, works: Iterable[Cited]) -> dict[str, Result]:
-    """Every work in one style, by the id of its item, from one call of pandoc.
+def format_all(
+    style: str, language: str, works: Sequence[Mapping[str, Any]], locator: str
+) -> dict[str, Result]:
+    """Every work in one style, by its id, from one call of pandoc.
 
     Args:
         style: The text of a CSL style.
         language: BCP 47 tag of the locale.
-        works: What is to be formatted.
+        works: What is to be formatted: CSL-JSON, each with an id that no other has.
+        locator: The place at which all are cited, in the locale's words: `para. 7`.
 
     Raises:
         ProblemsFound: pandoc is missing or fails.
     """
-    cited = list(works)
-    if not cited:
+    if not works:
         return {}
     with tempfile.TemporaryDirectory(prefix="muniment-") as folder:
         csl, items = Path(folder, "style.csl"), Path(folder, "items.json")
         csl.write_text(style, encoding="utf-8")
-        items.write_text(json.dumps([dict(one.item) for one in cited]), encoding="utf-8")
+        items.write_text(json.dumps(works), encoding="utf-8")
         command = [
             str(program()),
             "--from=json",
@@ -107,7 +99,7 @@ def format_all(style: str, language: str, works: Iterable[Cited]) -> dict[str, R
         try:
             done = subprocess.run(  # noqa: S603  # our own arguments, no shell
                 command,
-                input=json.dumps(_document(language, cited)),
+                input=json.dumps(_document(language, works, locator)),
                 capture_output=True,
                 encoding="utf-8",
                 timeout=TIME_LIMIT,
@@ -135,31 +127,29 @@ def _within(module: str, package: str, name: str, what: str) -> Path:
     raise ProblemsFound([Problem("pyproject.toml", None, "missing-program", message, hint)])
 
 
-def _document(language: str, works: Iterable[Cited]) -> dict[str, Any]:
+def _document(language: str, works: Iterable[Mapping[str, Any]], locator: str) -> dict[str, Any]:
     """A document with one paragraph for each work, which cites it."""
+    suffix: list[dict[str, Any]] = []
+    for word in f", {{{locator}}}".split(" "):
+        suffix += ({"t": "Str", "c": word}, {"t": "Space"})
+    suffix.pop()
     return {
         "pandoc-api-version": API_VERSION,
         "meta": {"lang": {"t": "MetaString", "c": language}},
-        "blocks": [{"t": "Para", "c": [_cite(work)]} for work in works],
+        "blocks": [{"t": "Para", "c": [_cite(work["id"], suffix)]} for work in works],
     }
 
 
-def _cite(work: Cited) -> dict[str, Any]:
-    suffix: list[dict[str, Any]] = []
-    if work.locator:
-        words = f", {{{work.locator}}}".split(" ")
-        for word in words:
-            suffix += ({"t": "Str", "c": word}, {"t": "Space"})
-        suffix.pop()
+def _cite(identifier: str, suffix: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     citation = {
-        "citationId": work.item["id"],
+        "citationId": identifier,
         "citationPrefix": [],
         "citationSuffix": suffix,
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 1,
         "citationHash": 0,
     }
-    return {"t": "Cite", "c": [[citation], [{"t": "Str", "c": work.item["id"]}]]}
+    return {"t": "Cite", "c": [[citation], []]}
 
 
 def _results(document: Mapping[str, Any]) -> dict[str, Result]:

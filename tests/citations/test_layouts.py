@@ -1,0 +1,79 @@
+"""Styles made to be filled once: what they say of a work, and that nothing else is asked of pandoc."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from builders.citations import inlines, layouts, pandoc, styles
+from builders.model.citation import Style
+
+STYLE = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Small</title><id>small</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+  <macro name="place">
+    <choose>
+      <if variable="locator" match="none"><text value="as a whole"/></if>
+      <else-if locator="page"><text variable="locator" prefix="on "/></else-if>
+      <else-if locator="paragraph" type="book">
+        <label variable="locator" form="short"/><text variable="locator" prefix=" "/>
+      </else-if>
+    </choose>
+  </macro>
+  <citation>
+    <sort><key variable="title"/></sort>
+    <layout delimiter="; ">
+      <text variable="title"/><text macro="place" prefix=": "/>
+    </layout>
+  </citation>
+  <bibliography>
+    <sort><key variable="title"/></sort>
+    <layout suffix="."><text variable="title"/><text macro="place" prefix=", "/></layout>
+  </bibliography>
+</style>
+"""
+WORKS = [
+    {"id": "0", "type": "book", "title": "Roads"},
+    {"id": "1", "type": "book", "title": "Roads"},
+    {"id": "2", "type": "book", "title": "Bridges"},
+]
+
+
+def said(style: str) -> list[tuple[str, str]]:
+    """The citation and the list's entry of each work."""
+    found = pandoc.format_all(style, "en-US", WORKS, "para. 7")
+    results = (found[str(work["id"])] for work in WORKS)
+    return [
+        (inlines.rendered(result.citation).text, inlines.rendered(result.reference).text)
+        for result in results
+    ]
+
+
+def test_a_whole_work_is_cited_as_if_no_place_had_been_named() -> None:
+    assert said(layouts.whole(STYLE)) == [
+        ("Roads: as a whole", "Roads, as a whole."),
+        ("Roads: as a whole", "Roads, as a whole."),
+        ("Bridges: as a whole", "Bridges, as a whole."),
+    ]
+
+
+def test_a_place_is_cited_and_not_listed() -> None:
+    assert said(layouts.pinned(STYLE)) == [
+        ("Roads: para. 7", ""),
+        ("Roads: para. 7", ""),
+        ("Bridges: para. 7", ""),
+    ]
+
+
+@pytest.mark.parametrize("style", Style)
+def test_layouts_are_filled_for_citations_alone_and_nothing_is_sorted(style: Style) -> None:
+    text = styles.text_of(style)
+    for made in (layouts.whole(text), layouts.pinned(text)):
+        assert re.search(
+            r'<citation\b[^<>]*>\s*<layout\b[^<>]*>\s*<choose>\s*<if variable="locator">', made
+        )
+        assert "<sort" not in made
+        assert '"locator"' in made
+    assert '<text variable="locator"' not in layouts.whole(text)
+    assert "<bibliography" not in layouts.pinned(text)
