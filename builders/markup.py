@@ -9,9 +9,12 @@ way could change (Markdown folds line ends and tabs, HTML drops control characte
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,15 +25,25 @@ LINK = "a"
 """The element that may not stand inside itself."""
 SHOWN = "data-text"
 """The attribute whose words the style sheet shows before its element."""
+NONE: Mapping[str, str] = MappingProxyType({})
+"""No attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Attributes(dict[str, str]):
+    """The attributes of an element, and how they are written: for what thousands of marks share."""
+
+    @cached_property
+    def html(self) -> str:
+        """As they stand in the tag. Nobody may change them."""
+        return _written(self)
+
+
+class Mark(NamedTuple):
     """An element around the words read from a range of the source."""
 
     span: Span
     element: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = NONE
     reading: Span | None = None
     """The same words by their places as read, where they are but a part of a corrected word."""
 
@@ -74,12 +87,17 @@ def safe(text: str) -> str:
         text = text.replace('"', "&#34;")
     if "'" in text:
         text = text.replace("'", "&#39;")
-    # All that `_NOT_RAW` holds is not printable, and nearly all texts are.
-    return text if text.isprintable() else text.translate(_NOT_RAW)
+    # All that `_NOT_RAW` holds is not printable, and nearly all texts are, but for a line's end.
+    if text.isprintable():
+        return text
+    line = text[:-1]
+    return f"{line}&#10;" if text[-1] == "\n" and line.isprintable() else text.translate(_NOT_RAW)
 
 
 def with_bars(text: str) -> Markup:
     """The text escaped, and each bar of a redaction as a picture with a name."""
+    if not BAR_RE.search(text):
+        return escaped(text)
     opening = Markup('<span class="mu-redacted" role="img" aria-label="Redacted">')
     parts: list[Markup] = []
     at = 0
@@ -117,6 +135,7 @@ def mark_up(
         ends.update(span)
     edges = sorted(ends)
 
+    part = _part_of(text.text)
     out: list[str] = []
     seen: set[int] = set()
     active: tuple[int, ...] = ()
@@ -139,7 +158,7 @@ def mark_up(
         if active != following:
             out.extend(_change(placed, active, following, seen))
             active = following
-        out.append(safe(text.text[start:end]))
+        out.append(part(text.text[start:end]))
     out.extend(_change(placed, active, (), seen))
     return Markup("".join(out))  # noqa: S704  # tags written here, texts escaped
 
@@ -159,17 +178,23 @@ def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
 
 def _side_by_side(text: str, placed: _Placed) -> str:
     """The text with marks that have nothing in common: most texts have no others."""
+    part = _part_of(text)
     out: list[str] = []
     at = 0
     for (start, end), mark in placed:
         out += (
-            safe(text[at:start]),
+            part(text[at:start]),
             _open(mark.element, mark.attributes),
-            safe(text[start:end]),
+            part(text[start:end]),
             f"</{mark.element}>",
         )
         at = end
-    return "".join((*out, safe(text[at:])))
+    return "".join((*out, part(text[at:])))
+
+
+def _part_of(text: str) -> Callable[[str], str]:
+    """What makes a part of a text safe: of one that is safe as a whole, each part is."""
+    return str if safe(text) is text else safe
 
 
 def _apart(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
@@ -220,8 +245,12 @@ def _inserted(insertion: Insertion) -> str:
 
 
 def _open(name: str, attributes: Mapping[str, str]) -> str:
-    parts = [f' {key}="{safe(value)}"' for key, value in attributes.items()]
-    return f"<{name}{''.join(parts)}>"
+    written = attributes.html if type(attributes) is Attributes else _written(attributes)
+    return f"<{name}{written}>"
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {key}="{safe(value)}"' for key, value in attributes.items())
 
 
 def _pictures() -> dict[int, str]:

@@ -7,7 +7,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ LAYOUT = "edition"
 """What tells the theme that a page brings its own layout."""
 METHOD = 2
 """Raised with every change of what templates are compiled into."""
+KEPT = 16_384
+"""So many answers of macros are held."""
 _INDENT_RE = re.compile(r"\n\s*")
 
 
@@ -206,6 +208,7 @@ class Renderer:
         self._environment.filters["one_block"] = _one_block
         self._environment.filters["code_in"] = _code_in
         self._environment.filters["with_bars"] = with_bars
+        self._environment.globals["kept"] = lru_cache(maxsize=KEPT)(_of_macro)
         self._plain = self._environment.overlay(bytecode_cache=None)
         self._plain.plain = True
 
@@ -344,6 +347,15 @@ def _labels(words: Catalogue) -> Callable[..., object]:
         return Markup(make(value, words))  # noqa: S704  # as it came, and escaped there
 
     return label
+
+
+def _of_macro(macro: Callable[[object], Markup], value: object) -> Markup:
+    """For `kept`: what a macro makes of a value, which is made once for all pages.
+
+    The macro is one that is imported: others are new with each page. The value is one that never
+    changes: a named tuple of texts, or an object that all pages share.
+    """
+    return macro(value)
 
 
 def _thousands(number: int) -> str:

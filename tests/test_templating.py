@@ -92,3 +92,26 @@ def test_compiled_templates_are_kept_and_a_changed_one_is_compiled_anew(tmp_path
     assert {path: path.read_bytes() for path in cache.iterdir()} == kept
     write(folder, "<div>{{ text }}!</div>")
     assert "&lt;1&gt;!" in Renderer(folder, cache).render(page)
+
+
+def test_what_a_macro_makes_of_a_value_is_made_once_for_all_pages(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    class Value(tuple[str, ...]):
+        __slots__ = ()
+
+        def words(self) -> str:
+            made.append(self[0])
+            return self[0]
+
+    (tmp_path / "macros.html").write_text("{% macro said(x) %}<i>{{ x.words() }}</i>{% endmacro %}")
+    template = '{% from "macros.html" import said %}<div>{{ kept(said, value) }}</div>'
+    renderer = Renderer(write(tmp_path, template))
+    pages = [
+        Page("a.md", "page.html", "A", {"value": Value([word])}) for word in ("<x>", "<x>", "y")
+    ]
+    texts = [renderer.render(page) for page in pages]
+    assert "<div><i>&lt;x&gt;</i></div>" in texts[0]
+    assert texts[1] == texts[0]
+    assert "<div><i>y</i></div>" in texts[2]
+    assert made == ["<x>", "y"]

@@ -14,6 +14,8 @@ from builders.collections.sites import sites_of
 from builders.model.publication import Entry, Publication
 
 SOURCES = "sources/index.md"
+ANY_SOURCE = "sources/_/index.md"
+"""A page beside those of the sources, from which links lead out of their folder as from them."""
 TAGS = "tags/index.md"
 ORIGINATORS = "originators/index.md"
 COVERAGE = "coverage/index.md"
@@ -153,10 +155,14 @@ def link(from_uri: str, to_uri: str, fragment: str = "") -> str:
         here[shared:following], shared
     ):
         shared = following
-    path = quote("../" * here.count("/", shared) + there[shared:])
-    if not path and (not there or there.endswith("/")):
-        path = "./"
-    return f"{path}#{quote(fragment)}" if fragment else path
+    return _relative(here.count("/", shared), there[shared:], fragment)
+
+
+@lru_cache(maxsize=65536)
+def _relative(up: int, path: str, fragment: str) -> str:
+    """So many folders up, and then down: the same from the pages of all sources."""
+    quoted = quote("../" * up + path) or "./"
+    return f"{quoted}#{quote(fragment)}" if fragment else quoted
 
 
 def published(base: str | None, from_uri: str, to_uri: str) -> str:
@@ -175,6 +181,7 @@ def iri(publication: Publication, from_uri: str, to_uri: str) -> str:
     return published(sites.base(to_uri), from_uri, sites.within(to_uri))
 
 
+@lru_cache(maxsize=4096)
 def _url(uri: str) -> str:
     """Where the file of `docs/` is published: a page as a folder, any other file as it is."""
     folder = uri.removesuffix("index.md")

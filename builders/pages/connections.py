@@ -90,6 +90,7 @@ class Connections:
         self._by_id = publication.by_id
         self._relatives = publication.shared(Relatives)
         self._blocks = publication.shared(blocks_of)
+        self._names: dict[str, Named] = {}
 
     def refers_to(self, entry: Entry, lister: Lister, absent: Mapping[str, str]) -> list[Reference]:
         """The documents that a source names, each once; its own paragraphs are none."""
@@ -119,12 +120,12 @@ class Connections:
         ]
         return shown, len(grouped) - len(shown)
 
-    def related(self, entry: Entry, lister: Lister, uri: str) -> tuple[RelatedSource, ...]:
+    def related(self, entry: Entry, lister: Lister) -> tuple[RelatedSource, ...]:
         """The nearest sources, with what they share."""
         return tuple(
             RelatedSource(
                 lister.item(found.entry),
-                tuple(self._shared(found.reasons, lister, uri)),
+                tuple(self._shared(found.reasons, lister)),
                 next((_apart(int(r.names[0])) for r in found.reasons if r.kind == TIME), ""),
             )
             for found in self._relatives.of(entry, MOST_RELATED)
@@ -140,15 +141,20 @@ class Connections:
             len(links[MOST_SENTENCES:]),
         )
 
-    def _shared(self, reasons: Iterable[Reason], lister: Lister, uri: str) -> Iterator[Shared]:
+    def _shared(self, reasons: Iterable[Reason], lister: Lister) -> Iterator[Shared]:
         for reason in reasons:
             if reason.kind == TAGS:
                 tags = tuple(lister.tag(name) for name in reason.names)
                 yield Shared("TAGS", tags, reason.more)
             elif reason.kind in KINDS:
-                named = (self._subjects.reference(name, uri) for name in reason.names)
-                names = tuple(Named(one.label, one.href) for one in named)
+                names = tuple(map(self._named, reason.names))
                 yield Shared(KINDS[reason.kind].many, names, reason.more)
+
+    def _named(self, identifier: str) -> Named:
+        if identifier not in self._names:
+            one = self._subjects.reference(identifier, addresses.ANY_SOURCE)
+            self._names[identifier] = Named(one.label, one.href)
+        return self._names[identifier]
 
 
 def absent_urls(links: Iterable[Link], uri: str) -> dict[str, str]:

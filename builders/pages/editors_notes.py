@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builders.markup import Insertion, Mark
+from builders.markup import Insertion, Mark, escaped
 from builders.model.annotation import PlacedNote
 from builders.model.document import Block, Role
 from builders.model.publication import Entry
@@ -109,11 +109,15 @@ def number(note: Note, text: AlignedText) -> Insertion:
 def _html(placed: PlacedNote, html: Callable[[str], Markup]) -> Markup:
     """What the note says; quietly at its end what sort of note it is, and on whose judgement."""
     said = str(html(placed.note.note))
-    how = Markup(' <span class="mu-how">{}</span>').format(KINDS[placed.note.kind])
+    how = _how(KINDS[placed.note.kind])
     if placed.note.inference:
-        how += Markup(' <span class="mu-how mu-judged">the editors’ judgement</span>')
+        how += _how("the editors’ judgement", "mu-how mu-judged")
     if placed.note.resp != EDITORS:
-        how += Markup(' <span class="mu-how">{}</span>').format(placed.note.resp)
+        how += _how(placed.note.resp)
     if said.endswith(END):
-        return Markup(said.removesuffix(END)) + how + Markup(END)  # noqa: S704  # as it came
-    return Markup(said) + Markup("<p>{}</p>").format(how)  # noqa: S704  # as it came
+        return Markup(f"{said.removesuffix(END)}{how}{END}")  # noqa: S704  # as it came
+    return Markup(f"{said}<p>{how}</p>")  # noqa: S704  # as it came
+
+
+def _how(words: str, css: str = "mu-how") -> str:
+    return f' <span class="{css}">{escaped(words)}</span>'

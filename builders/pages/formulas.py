@@ -54,7 +54,10 @@ def asides(document: Document, text: AlignedText) -> list[Mark]:
 def _has_one(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words is in the text: most paragraphs have none, and patterns take long."""
     folded = text.casefold()
-    return any(word in folded for word in words)
+    for word in words:  # noqa: SIM110  # asked of every paragraph: half the time of `any`
+        if word in folded:
+            return True
+    return False
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int, str]]:

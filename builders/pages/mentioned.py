@@ -5,15 +5,17 @@ The list of who is mentioned is also what the cards of the text are filled from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from builders import dates
 from builders.citations.syntax import without_citations
 from builders.markup import visible
 from builders.model.annotation import PlacedDate
 from builders.model.document import Block
+from builders.model.mention import Mention
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, words
 from builders.pages.backlinks import place
@@ -27,8 +29,7 @@ ORDER = (KINDS["people"], ROLE, *(kind for name, kind in KINDS.items() if name !
 """Of the kinds in the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A paragraph in which something is said."""
 
     name: str
@@ -36,8 +37,7 @@ class Place:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The paragraphs, each once, in order."""
 
     numbered: tuple[Place, ...]
@@ -46,20 +46,27 @@ class Places:
     """How many further ones there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
-    """One entry of a register that the source names."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What every page says of an entry of a register: one object for all of them."""
 
     subject: Subject
     href: str
-    count: int
-    places: Places
     brief: str
     """What it is, in some words."""
     rest: str
     """What makes a sentence of `brief`, if that is how the sentence begins."""
     sentence: str
     """What the editors say of it first, if that is something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """One entry of a register that the source names."""
+
+    known: Known
+    count: int
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,53 +96,40 @@ class Lister:
         """Know the registers."""
         self._registers = publication.registers
         self._subjects = subjects.all
-        self._said: dict[str, tuple[str, str, str]] = {}
+        by_label = sorted(subjects.all.values(), key=lambda subject: subject.sort_key)
+        self._rank = {subject.id: rank for rank, subject in enumerate(by_label)}
+        self._known: dict[str, Known] = {}
 
-    def groups(self, entry: Entry, uri: str) -> tuple[Group, ...]:
+    def groups(self, mentions: Iterable[Mention], blocks: Iterable[Block]) -> tuple[Group, ...]:
         """Who and what a source names, kind by kind."""
-        blocks = {block.id: block for block in entry.document.blocks}
-        named: dict[str, list[Block]] = {}
-        for mention in entry.annotations.mentions:
+        named: dict[str, list[str]] = {}
+        for mention in mentions:
             if mention.entity in self._subjects:
-                named.setdefault(mention.entity, []).append(blocks[mention.block])
-        found: dict[Kind, list[Subject]] = {kind: [] for kind in ORDER}
-        for identifier in named:
-            subject = self._subjects[identifier]
-            found[subject.kind].append(subject)
-        return tuple(
-            Group(
-                kind,
-                tuple(
-                    Mentioned(
-                        subject,
-                        addresses.link(uri, subject.uri),
-                        len(named[subject.id]),
-                        places(named[subject.id]),
-                        *self._what_is_said(subject),
-                    )
-                    for subject in sorted(subjects, key=lambda subject: subject.sort_key)
-                ),
-            )
-            for kind, subjects in found.items()
-            if subjects
-        )
+                named.setdefault(mention.entity, []).append(mention.block)
+        found: dict[Kind, list[Mentioned]] = {kind: [] for kind in ORDER}
+        names = _names(blocks)
+        for identifier in sorted(named, key=self._rank.__getitem__):
+            there, known = named[identifier], self._known_of(identifier)
+            one = Mentioned(known, len(there), places(there, names))
+            found[known.subject.kind].append(one)
+        return tuple(Group(kind, tuple(items)) for kind, items in found.items() if items)
 
-    def _what_is_said(self, subject: Subject) -> tuple[str, str, str]:
-        """Brief, rest and sentence, as `Mentioned` has them."""
-        if subject.id not in self._said:
-            entry = self._registers.get(subject.id)
+    def _known_of(self, identifier: str) -> Known:
+        if identifier not in self._known:
+            subject = self._subjects[identifier]
+            entry = self._registers.get(identifier)
             sentence = _first_sentence(entry.description if entry else None)
-            brief = subject.brief
-            goes_on = bool(brief) and sentence.startswith(brief)
-            self._said[subject.id] = (
-                (brief, sentence.removeprefix(brief), "") if goes_on else (brief, "", sentence)
-            )
-        return self._said[subject.id]
+            brief, rest = subject.brief, ""
+            if brief and sentence.startswith(brief):
+                rest, sentence = sentence.removeprefix(brief), ""
+            href = addresses.link(addresses.ANY_SOURCE, subject.uri)
+            self._known[identifier] = Known(subject, href, brief, rest, sentence)
+        return self._known[identifier]
 
 
 def dates_in_text(entry: Entry) -> tuple[DateInText, ...]:
     """The dates of a source in the order of time, each once."""
-    blocks = {block.id: block for block in entry.document.blocks}
+    names = _names(entry.document.blocks)
     found: dict[str, list[PlacedDate]] = {}
     for placed in entry.annotations.dates:
         found.setdefault(placed.edtf, []).append(placed)
@@ -145,25 +139,30 @@ def dates_in_text(entry: Entry) -> tuple[DateInText, ...]:
             edtf,
             dates.display(edtf),
             tuple(dict.fromkeys(visible(" ".join(placed.text.split())) for placed in found[edtf])),
-            places(blocks[placed.block] for placed in found[edtf]),
+            places((placed.block for placed in found[edtf]), names),
         )
         for number, edtf in enumerate(sorted(found, key=_time), 1)
     )
 
 
-def places(blocks: Iterable[Block]) -> Places:
-    """The blocks by their numbers, or by what they are."""
-    each = list({block.id: block for block in blocks}.values())
-    numbered: list[Place] = []
-    other: list[Place] = []
-    for block in each[:MOST_PLACES]:
-        name = place(block)
-        href = f"#{block.id}"
-        if name.startswith(PILCROW):
-            numbered.append(Place(name.removeprefix(PILCROW), href))
-        else:
-            other.append(Place(name, href))
-    return Places(tuple(numbered), tuple(other), len(each[MOST_PLACES:]))
+def places(blocks: Iterable[str], names: Mapping[str, Place]) -> Places:
+    """The blocks of these addresses by their numbers, or by what they are."""
+    each = list(dict.fromkeys(blocks))
+    shown = [names[block] for block in each[:MOST_PLACES]]
+    return Places(
+        tuple(
+            Place(place.name.removeprefix(PILCROW), place.href)
+            for place in shown
+            if place.name.startswith(PILCROW)
+        ),
+        tuple(place for place in shown if not place.name.startswith(PILCROW)),
+        len(each[MOST_PLACES:]),
+    )
+
+
+def _names(blocks: Iterable[Block]) -> dict[str, Place]:
+    """From the address of each block to what it is called."""
+    return {block.id: Place(place(block), f"#{block.id}") for block in blocks}
 
 
 def _first_sentence(text: str | None) -> str:

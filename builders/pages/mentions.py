@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
-from builders.markup import LINK, Mark
-from builders.model.annotation import Annotations, PlacedDate
+from builders.markup import LINK, Attributes, Mark
+from builders.model.annotation import PlacedDate
 from builders.model.document import Block
 from builders.model.mention import Mention
 from builders.pages import addresses
@@ -18,70 +19,88 @@ AGAIN = "mu-rep"
 """A mention that is marked only where a reader asks for every one. It is no stop for the keyboard."""
 SHORT = 20
 """A date of no more letters is not divided at the end of a line."""
+KEPT = 16_384
+"""The tags of so many links are held."""
 
 _Said = TypeVar("_Said", Mention, PlacedDate)
+
+
+class Links:
+    """The tags of links to the entries of the registers: the same on the pages of all sources."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        """Know where they lead."""
+        self._subjects = subjects.all
+        self._known: dict[str, tuple[Attributes, Attributes] | None] = {}
+
+    def to(self, entity: str) -> tuple[Attributes, Attributes] | None:
+        """The attributes of the first link of a paragraph to an entry, and of a further one.
+
+        A publication may be put together without its registers; then there is no page.
+        """
+        if entity not in self._known:
+            self._known[entity] = self._made(entity)
+        return self._known[entity]
+
+    def _made(self, entity: str) -> tuple[Attributes, Attributes] | None:
+        subject = self._subjects.get(entity)
+        if subject is None:
+            return None
+        href = addresses.link(addresses.ANY_SOURCE, subject.uri)
+        return _attributes(f"mu-k mu-k-{subject.kind.css}", href)
 
 
 class Marks:
     """The marks of one source's page, block by block."""
 
     def __init__(
-        self, annotations: Annotations, subjects: Subjects, uri: str, dates: Mapping[str, str]
+        self,
+        mentions: Iterable[Mention],
+        placed_dates: Iterable[PlacedDate],
+        links: Links,
+        dates: Mapping[str, str],
     ) -> None:
         """Sort what is said by the block it is said of.
 
         Args:
-            annotations: Of the source.
-            subjects: The entries of the registers.
-            uri: Where the page is.
+            mentions: Of the source.
+            placed_dates: Of the source.
+            links: To the entries that are named.
             dates: From a date in EDTF to its address in the page's own list.
         """
-        self._subjects = subjects
-        self._uri = uri
+        self._links = links
         self._dates = dates
-        self._hrefs: dict[str, str] = {}
-        self._mentions = _by_block(annotations.mentions)
-        self._placed_dates = _by_block(annotations.dates)
+        self._mentions = _by_block(mentions)
+        self._placed_dates = _by_block(placed_dates)
 
     def of(self, block: Block) -> list[Mark]:
         """The marks in one block. In a heading, which is a mark itself, none is a first one."""
         seen: set[str] = set()
-        return [
-            *self._names(block, seen),
-            *(
-                _mark(
-                    date, DATE, f"#{self._dates[date.edtf]}", again=_again(block, date.edtf, seen)
-                )
-                for date in self._placed_dates.get(block.id, ())
-            ),
-        ]
-
-    def _names(self, block: Block, seen: set[str]) -> Iterator[Mark]:
+        in_heading = block.type == HEAD
+        found: list[Mark] = []
         for mention in self._mentions.get(block.id, ()):
-            subject = self._subjects.all.get(mention.entity)
-            # A publication may be put together without its registers; then there is no page.
-            if subject is not None:
-                href = self._hrefs.get(subject.uri)
-                if href is None:
-                    href = self._hrefs[subject.uri] = addresses.link(self._uri, subject.uri)
-                again = _again(block, mention.entity, seen)
-                yield _mark(mention, subject.kind.css, href, again=again)
+            tags = self._links.to(mention.entity)
+            if tags is not None:
+                tag = tags[in_heading or mention.entity in seen]
+                seen.add(mention.entity)
+                found.append(Mark(mention.span, LINK, tag, mention.reading))
+        for date in self._placed_dates.get(block.id, ()):
+            css = f"mu-k mu-k-{DATE}"
+            if len(date.text) <= SHORT:
+                css += " mu-one"
+            tag = _attributes(css, f"#{self._dates[date.edtf]}")[in_heading or date.edtf in seen]
+            seen.add(date.edtf)
+            found.append(Mark(date.span, LINK, tag, date.reading))
+        return found
 
 
-def _mark(said: Mention | PlacedDate, kind: str, href: str, *, again: bool) -> Mark:
-    attributes = {"class": f"mu-k mu-k-{kind}", "href": href}
-    if kind == DATE and len(said.text) <= SHORT:
-        attributes["class"] += " mu-one"
-    if again:
-        attributes["class"] += f" {AGAIN}"
-        attributes["tabindex"] = "-1"
-    return Mark(said.span, LINK, attributes, said.reading)
-
-
-def _again(block: Block, what: str, seen: set[str]) -> bool:
-    again = what in seen or block.type == HEAD
-    seen.add(what)
-    return again
+@lru_cache(maxsize=KEPT)
+def _attributes(css: str, href: str) -> tuple[Attributes, Attributes]:
+    """Of the first link of a paragraph to something, and of a further one."""
+    return (
+        Attributes({"class": css, "href": href}),
+        Attributes({"class": f"{css} {AGAIN}", "href": href, "tabindex": "-1"}),
+    )
 
 
 def _by_block(said: Iterable[_Said]) -> dict[str, list[_Said]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ EMENDED = "mu-sic"
 _WORD_RE = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line as received, or the part of one that belongs to a row."""
 
     number: int | None
@@ -55,9 +54,9 @@ class Received:
             part = Span(max(line.start, span.start), min(line.end, span.end))
             if part.start >= part.end:
                 return
-            apart = list(self._set_apart.marks(part))
-            marks = [*apart, *self._emended.marks(part), *self._bars(part)]
+            apart = self._set_apart.marks(part)
             # On most lines there is nothing to be marked.
+            marks = [*apart, *self._emended.marks(part), *self._bars(part)]
             html = (
                 mark_up(AlignedText.verbatim(self._text, part), marks)
                 if marks
@@ -69,15 +68,15 @@ class Received:
                 return
             self._next += 1
 
-    def _bars(self, part: Span) -> Iterator[Mark]:
+    def _bars(self, part: Span) -> list[Mark]:
         """Those in the range: a bar lies in one line."""
+        found: list[Mark] = []
         while self._hidden and self._hidden[0].span.start < part.end:
-            mark = self._hidden[0]
-            if mark.span.end <= part.end:
-                self._hidden.pop(0)
-            yield mark
-            if mark.span.end > part.end:
-                return
+            found.append(self._hidden[0])
+            if found[-1].span.end > part.end:
+                break
+            self._hidden.pop(0)
+        return found
 
 
 class _Cursor:
@@ -87,14 +86,16 @@ class _Cursor:
         self._spans = sorted(spans)
         self._next = 0
 
-    def marks(self, part: Span) -> Iterator[Mark]:
+    def marks(self, part: Span) -> list[Mark]:
         """Those in the range; ranges are asked for in order."""
+        found: list[Mark] = []
         while self._next < len(self._spans):
             span, name = self._spans[self._next]
             if span.start >= part.end:
-                return
+                break
             if span.overlaps(part):
-                yield Mark(span, "span", {"class": name})
+                found.append(Mark(span, "span", {"class": name}))
             if span.end > part.end:
-                return
+                break
             self._next += 1
+        return found

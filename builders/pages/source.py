@@ -23,6 +23,7 @@ from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.mentioned import Lister as MentionedLister
 from builders.pages.mentioned import dates_in_text
 from builders.pages.mentions import HEAD, Marks
+from builders.pages.mentions import Links as EntryLinks
 from builders.pages.subjects import Subjects
 from builders.pages.timeline_strips import Times
 
@@ -78,6 +79,7 @@ class _Maker:
         self._by_id = publication.by_id
         self._subjects = publication.shared(Subjects)
         self._lister = publication.shared(lister_of)
+        self._linked = EntryLinks(self._subjects)
         self._mentioned = MentionedLister(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
         self._times = Times(publication)
@@ -98,9 +100,9 @@ class _Maker:
         found = notes(entry, html)
         header = _card(lister, entry, links, targets, uri)
         in_time = dates_in_text(entry)
-        marks = Marks(
-            entry.annotations, self._subjects, uri, {date.edtf: date.id for date in in_time}
-        )
+        mentions = tuple(entry.annotations.mentions)
+        dates = {date.edtf: date.id for date in in_time}
+        marks = Marks(mentions, entry.annotations.dates, self._linked, dates)
         body = list(rows(entry, Said(links, corrections, found, marks, targets)))
         referring, more_referring = self._connections.referred_from(entry, lister)
         return Page(
@@ -123,10 +125,10 @@ class _Maker:
                 "outline": _outline(body),
                 "apparatus": corrections,
                 "redactions": redactions.groups(entry),
-                "mentioned": self._mentioned.groups(entry, uri),
+                "mentioned": self._mentioned.groups(mentions, entry.document.blocks),
                 "then": self._times.of(entry),
                 "dates": in_time,
-                "related": self._connections.related(entry, lister, uri),
+                "related": self._connections.related(entry, lister),
                 "refers_to": self._connections.refers_to(entry, lister, targets.absent),
                 "referred_from": referring,
                 "more_referring": more_referring,

@@ -31,3 +31,12 @@ def test_links_are_relative(here: str, there: str, href: str) -> None:
     """Whatever the site's own address: a page is a folder, any other file is itself."""
     assert addresses.link(here, there) == href
     assert addresses.link(here, there, "p5") == f"{href}#p5"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    ["people/goldberg/index.md", "tags/smig/index.md", "timeline/index.md", "data/people.json"],
+)
+def test_links_out_of_the_folder_of_the_sources_are_the_same_from_each(uri: str) -> None:
+    one = addresses.link("sources/07guangzhou208/index.md", uri)
+    assert addresses.link(addresses.ANY_SOURCE, uri) == one
