@@ -72,6 +72,8 @@ def test_the_forms_of_mentions_are_those_of_the_mentions(
     for one, other in zip(plain.entries, light.entries, strict=True):
         named = list(one.annotations.named())
         assert list(other.annotations.named()) == named
+        forms = list(dict.fromkeys(form for form, _ in named))
+        assert list(one.annotations.forms) == list(other.annotations.forms) == forms
         assert [(form.entity, block) for form, block in named] == [
             (mention.entity, mention.block) for mention in one.annotations.mentions
         ]

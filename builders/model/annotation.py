@@ -59,6 +59,13 @@ class Annotations:
             return self.mentions.of(entity)
         return (mention for mention in self.mentions if mention.entity == entity)
 
+    @property
+    def forms(self) -> Iterable[Form]:
+        """In which words which entries are named, in the order of their first mentions."""
+        if isinstance(self.mentions, PackedMentions):
+            return self.mentions.forms
+        return dict.fromkeys(form for form, _ in self.named())
+
     def named(self) -> Iterator[tuple[Form, str]]:
         """The form of each mention and the address of its block, in their order."""
         if isinstance(self.mentions, PackedMentions):

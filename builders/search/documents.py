@@ -56,8 +56,8 @@ class DocumentIndex:
 def document_index(entry: Entry) -> DocumentIndex:
     """What is known of one source: a function of the entry and of nothing else."""
     named: dict[str, list[str]] = defaultdict(list)
-    for mention in entry.annotations.mentions:
-        named[mention.block].append(mention.entity)
+    for form, block in entry.annotations.named():
+        named[block].append(form.entity)
     found = parts(passages(entry), _shown(entry), named)
     return DocumentIndex(tuple(found), _facets(entry), _bounds(entry))
 
@@ -157,8 +157,8 @@ def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
     header = entry.document.header
     classification = getattr(header, "classification", None)
     named: dict[str, dict[str, None]] = defaultdict(dict)
-    for mention in entry.annotations.mentions:
-        named["person" if mention.kind == "role" else mention.kind][mention.entity] = None
+    for form in entry.annotations.forms:
+        named["person" if form.kind == "role" else form.kind][form.entity] = None
     return {
         "kind": (entry.document.kind,),
         "origin": (header.originator,) if header.originator else (),

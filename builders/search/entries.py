@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -46,14 +47,24 @@ class Indexed:
 def indexed(publication: Publication) -> Iterator[Indexed]:
     """All of them, register by register, in the order in which pages list them."""
     subjects = publication.shared(Subjects)
+    texts = _texts(publication)
     for register in KINDS:
         for subject in subjects.all.values():
             if subject.register == register:
-                yield _entry(publication, subject)
+                yield _entry(publication, subject, texts.get(subject.id, ()))
     yield from _events(publication)
 
 
-def _entry(publication: Publication, subject: Subject) -> Indexed:
+def _texts(publication: Publication) -> dict[str, dict[str, None]]:
+    """In which words the sources name each entry, in the order of the sources and their texts."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry in publication.entries:
+        for form in entry.annotations.forms:
+            found[form.entity][form.text] = None
+    return found
+
+
+def _entry(publication: Publication, subject: Subject, texts: Iterable[str]) -> Indexed:
     record = _record(publication.registers, subject)
     names = [subject.label, subject.label_zh, subject.pinyin]
     if record is not None:
@@ -70,7 +81,7 @@ def _entry(publication: Publication, subject: Subject) -> Indexed:
     found = _keys(names)
     # `the Ministry` stands for many; only where the texts call it by a name is it marked.
     doubtful = set(_keys(_conditional(record))) - set(found)
-    forms = _keys(mention.text for _, mention in publication.mentions_of.get(subject.id, ()))
+    forms = _keys(texts)
     forms = [form for form in forms if form not in doubtful]
     return Indexed(
         id=subject.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from builders.collections.rules import members
@@ -19,7 +19,7 @@ from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
 from builders.search.documents import DocumentIndex, document_index
 from builders.search.entries import Indexed
-from builders.search.folding import variants
+from builders.search.folding import forget, variants
 from builders.search.index import Index
 from builders.search.prose import prose_index
 from builders.search.shards import Pairs, Terms, call, path, script
@@ -73,7 +73,8 @@ class _Made:
             chosen_by.append(DocumentIndex((), document.facets, document.bounds))
         for entry in found:
             index.add(entry.part)
-        terms = Terms([*index.terms(), *_names(found), *_spellings(found)])
+        forget()
+        terms = Terms(chain(index.terms(), _names(found), _spellings(found)))
         yield from terms.files()
         pairs = Pairs(index.pairs())
         yield from pairs.files()

@@ -115,6 +115,11 @@ def token_of(raw: str) -> Token:
     return _token(parts, (_cut("".join(parts)),) if len(parts) > 1 else ())
 
 
+def forget() -> None:
+    """What was made of words is not kept; of a large collection it is much, and asked for by nobody."""
+    token_of.cache_clear()
+
+
 def _token(terms: tuple[str, ...], beside: tuple[str, ...]) -> Token:
     hashes = tuple(crc32(term.encode()) & MASK for term in terms)
     return Token(terms, hashes, tuple(number * 31 & MASK for number in hashes), beside)
@@ -124,7 +129,6 @@ def _parts(raw: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_folded, HYPHEN_RE.split(raw))))
 
 
-@lru_cache(maxsize=1 << 16)
 def _folded(part: str) -> str:
     word = APOSTROPHE_RE.sub("", POSSESSIVE_RE.sub("", part))
     return _cut(word.lower() if word.isascii() else _without_accents(word))

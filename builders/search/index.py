@@ -41,6 +41,7 @@ class Index:
         number = self.parts
         self.parts += 1
         terms, last = self._terms, self._last
+        gaps, known = _GAPS, len(_GAPS)
         for term, code in part.terms.items():
             held = terms.get(term)
             if held is None:
@@ -51,7 +52,7 @@ class Index:
             last[term] = number
             # As `encode_posting`, which would be a tenth of the time of a large index.
             gap = gap * PLACES + _PLACE[code]
-            held += _GAPS[gap] if gap < len(_GAPS) else encode(gap).encode()
+            held += gaps[gap] if gap < known else encode(gap).encode()
             held += _CODES[code]
         pairs, last_pair = self._pairs, self._last_pair
         for pair in part.pairs:
@@ -60,20 +61,23 @@ class Index:
                 held = pairs[pair] = bytearray()
             gap = number - last_pair[pair]
             last_pair[pair] = number
-            held += _GAPS[gap] if gap < len(_GAPS) else encode(gap).encode()
+            held += gaps[gap] if gap < known else encode(gap).encode()
 
     def terms(self) -> Iterator[tuple[str, str]]:
-        """Each term with its list of postings."""
-        for term, held in self._terms.items():
+        """Each term with its list of postings, which is then no longer held here."""
+        self._last.clear()
+        while self._terms:
+            term, held = self._terms.popitem()
             if not term.startswith(ENTITY):
                 yield term, held.decode()
             elif term in self._entities:
                 yield self._entities[term], held.decode()
 
     def pairs(self) -> Iterator[tuple[int, str]]:
-        """The number of each pair with its list of gaps, by number."""
+        """The number of each pair with its list of gaps, by number; none is held any longer."""
         for number, held in enumerate(self._pairs):
             if held is not None:
+                self._pairs[number] = None
                 yield number, held.decode()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from builders.search.codes import encode, encode_all
@@ -101,15 +103,16 @@ class Pairs:
     def files(self) -> Iterator[tuple[str, str]]:
         """The files."""
         each = (MASK + 1) // self.count
-        found: list[list[str]] = [[] for _ in range(self.count)]
-        before = 0
-        for number, held in self._lists:
-            file, within = divmod(number, each)
-            gap = within - before if found[file] else within
-            before = within
-            found[file].append(encode(gap) + held)
-        for file, lines in enumerate(found):
+        begin = 0
+        for file in range(self.count):
+            before = file * each
+            end = bisect_left(self._lists, before + each, key=itemgetter(0))
+            lines: list[str] = []
+            for number, held in self._lists[begin:end]:
+                lines.append(encode(number - before) + held)
+                before = number
             yield script(f"pairs/{file}", " ".join(lines))
+            begin = end
 
 
 def _shared(one: str, other: str) -> int:
