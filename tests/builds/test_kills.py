@@ -9,18 +9,31 @@ import json
 import os
 import random
 import shutil
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.builds.building import alive, built, content, left_over, say, start
+from tests.conftest import PROJECT
 from tests.publication import digests, new_publication
+from tests.sites import publication_of_sites
 
 COUNTS = Path(__file__).parent / "counts.json"
 KILLS = int(os.environ.get("MUNIMENT_KILLS", "6"))
 SEED = 20100116
 WORDS = ("one thing", "another thing")
+KILLED_BETWEEN = """
+import os, signal
+import builders.site
+from builders.cli import main
+builders.site.take_place = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main()
+"""
+"""A build that dies when the collections stand in their place and the main site does not yet."""
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
@@ -70,3 +83,25 @@ def test_a_killed_build_leaves_the_old_or_the_new_whole(tmp_path: Path) -> None:
         assert digests(root / "site_src") == written
     if "MUNIMENT_KILLS" in os.environ:
         COUNTS.write_text(json.dumps({"kills": killed}) + "\n")
+
+
+def test_a_build_killed_between_its_two_folders_is_made_good_by_the_next(tmp_path: Path) -> None:
+    root = publication_of_sites(tmp_path / "publication")
+    built(root)
+    folders = ("docs", "site", "site.collections")
+    before = {name: content(root / name) for name in folders}
+    sidecar = root / "site_src/sources/press/herald-2009.yml"
+    sidecar.write_text("date: 2009-05-04\ntitle: Fog\n")
+    clean = tmp_path / "clean"
+    shutil.copytree(root, clean)
+    built(clean)
+    after = {name: content(clean / name) for name in folders}
+    command = [sys.executable, "-c", KILLED_BETWEEN, "build", "--project", str(root)]
+    killed = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)  # noqa: S603  # our own command
+    assert killed.returncode == -signal.SIGKILL
+    # Each folder is whole, of one build or of the other.
+    assert content(root / "site") == before["site"] != after["site"]
+    assert content(root / "site.collections") == after["site.collections"]
+    assert "Nothing has changed" not in built(root)
+    assert {name: content(root / name) for name in folders} == after
+    assert left_over(root) == []
