@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from builders.typeset.families import Family
 
+Measured = tuple[str, float, float]
+"""A piece of a text, its width without the blank behind it, and its whole width."""
 MEASURES = 12
 """Halvings of the width after which lines are as even as can be seen."""
 # A character of Chinese or Japanese, with the marks that must not begin a line behind it and those
@@ -30,26 +33,28 @@ def lines(text: str, family: Family, width: float, most: int) -> list[str] | Non
         width: Of a line, in parts of the size.
         most: How many lines there may be.
     """
-    pieces = _pieces(text, family, width)
-    if max(map(family.width, map(str.rstrip, pieces)), default=0) > width:
+    pieces = _measured(_pieces(text, family, width), family)
+    if max((bare for _, bare, _ in pieces), default=0) > width:
         return None
-    found = _filled(pieces, family, width)
+    found = _filled(pieces, width)
     if len(found) > most:
         return None
-    narrow, wide = width / max(1, len(found)) / 2, width
+    if len(found) <= 1:
+        return found
+    narrow, wide = width / len(found) / 2, width
     for _ in range(MEASURES):
         middle = (narrow + wide) / 2
-        even = _filled(pieces, family, middle)
+        even = _filled(pieces, middle)
         if len(even) > len(found):
             narrow = middle
         else:
             wide = middle
-    return _filled(pieces, family, wide)
+    return _filled(pieces, wide)
 
 
 def cut(text: str, family: Family, width: float, most: int) -> list[str]:
     """So many lines of the text as there may be, the last with a sign that it went on."""
-    found = _filled(_bits(text, family, width), family, width)
+    found = _filled(_measured(_bits(text, family, width), family), width)
     if len(found) <= most:
         return found
     last = found[most - 1]
@@ -76,15 +81,18 @@ def _bits(text: str, family: Family, width: float) -> list[str]:
     return bits
 
 
-def _filled(pieces: list[str], family: Family, width: float) -> list[str]:
+def _measured(pieces: Iterable[str], family: Family) -> list[Measured]:
+    return [(piece, family.width(piece.rstrip()), family.width(piece)) for piece in pieces]
+
+
+def _filled(pieces: Iterable[Measured], width: float) -> list[str]:
     """Each line as full as it goes. The widths of the pieces are added, as if nothing kerned between."""
     found: list[str] = []
     line, at = "", 0.0
-    for piece in pieces:
-        bare = piece.rstrip()
-        if line and at + family.width(bare) > width:
+    for piece, bare, whole in pieces:
+        if line and at + bare > width:
             found.append(line.rstrip())
             line, at = "", 0.0
         line += piece
-        at += family.width(piece)
+        at += whole
     return [*found, line.rstrip()] if line else found

@@ -77,6 +77,7 @@ class Family:
         self._faces = [face for face, _ in read]
         self._letters = frozenset().union(*(face.letters for face in self._faces))
         self._widths: dict[str, float] = {}
+        self._face_of: dict[str, _Face | None] = {BLOCK: None}
         self.digest = hashlib.sha256("".join(digest for _, digest in read).encode()).hexdigest()
         """Of all its files."""
 
@@ -131,9 +132,9 @@ class Family:
 
     def _runs(self, text: str) -> Iterator[tuple[_Face | None, str]]:
         """Stretches of one font; of none where there is a bar."""
-        start, last = 0, self._of(text[0]) if text else None
-        for at, letter in enumerate(text):
-            face = self._of(letter)
+        faces = [self._of(letter) for letter in text]
+        start, last = 0, faces[0] if text else None
+        for at, face in enumerate(faces):
             if face is not last:
                 yield last, text[start:at]
                 start, last = at, face
@@ -141,10 +142,10 @@ class Family:
             yield last, text[start:]
 
     def _of(self, letter: str) -> _Face | None:
-        if letter == BLOCK:
-            return None
-        found = (face for face in self._faces if ord(letter) in face.letters)
-        return next(found, self._faces[0])
+        if letter not in self._face_of:
+            found = (face for face in self._faces if ord(letter) in face.letters)
+            self._face_of[letter] = next(found, self._faces[0])
+        return self._face_of[letter]
 
 
 def plain(text: str) -> str:
