@@ -111,6 +111,11 @@ def citing(entry: Entry) -> str:
     return f"bibliography/{entry.slug}/index.md"
 
 
+def citing_work(key: str) -> str:
+    """The same of a work, where its own page has no room for it."""
+    return f"works/{key}/cited/index.md"
+
+
 def references(ending: str) -> str:
     """The download of everything that is cited, in one format: `bib`, `ris`."""
     return f"bibliography/references.{ending}"

@@ -15,14 +15,17 @@ from builders.citations.whole import original_key
 from builders.model.page import Page, Unit, made
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
-from builders.pages import addresses
+from builders.pages import addresses, citing_pages
 from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
+from builders.pages.citing_pages import Cited
 from builders.pages.citing_passages import Passage, passages
-from builders.pages.work_card import citing
+from builders.pages.paging import Cut, cut
 from builders.pages.work_groups import EDITION, GROUPS, LITERATURE, SOURCES, Group, group_of
 
 PARTS = {SOURCES: "sources", LITERATURE: "literature"}
+SOURCES_ON_A_PAGE = 100
+"""More sources of the edition go on over further pages; the works stand on the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Listed:
     group: Group
     place: str
     rows: tuple[Row, ...]
+    count: int
+    """How many there are, those on other pages among them."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
@@ -76,20 +81,38 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 
 def _list(publication: Publication, found: Mapping[str, Sequence[Passage]]) -> Iterator[Page]:
-    uri = addresses.BIBLIOGRAPHY
-    listed = tuple(_listed(publication, uri, found))
-    count = sum(len(those.rows) for those in listed)
-    yield Page(
+    """The works and the first sources on one page; further sources on pages that go on from it."""
+    works = publication.bibliography.works
+    sources = publication.entries
+    cited = sum(bool(found.get(key)) for key in (*works, *(entry.id for entry in sources)))
+    for part in cut(addresses.BIBLIOGRAPHY, sources, SOURCES_ON_A_PAGE):
+        yield _page(publication, part, found, (len(works) + len(sources), cited))
+
+
+def _page(
+    publication: Publication,
+    part: Cut[Entry],
+    found: Mapping[str, Sequence[Passage]],
+    counts: tuple[int, int],
+) -> Page:
+    uri = part.uri
+    listed = tuple(_listed(publication, part, found))
+    before = (part.number - 1) * SOURCES_ON_A_PAGE
+    return Page(
         uri,
         "bibliography.html",
-        "Bibliography",
+        "Bibliography" if part.first else f"Bibliography, page {part.number}",
         {
             "listed": listed,
-            "count": count,
-            "cited": sum(row.cited > 0 for those in listed for row in those.rows),
+            "count": counts[0],
+            "cited": counts[1],
             "parts": {
                 part: PARTS[part] for part in dict.fromkeys(one.group.part for one in listed)
             },
+            "part": part,
+            "from": before + 1,
+            "to": before + len(part.items),
+            "sources": len(publication.entries),
             "files": [
                 (name, addresses.link(uri, addresses.references(ending)))
                 for name, ending in FILES.items()
@@ -104,52 +127,46 @@ def _list(publication: Publication, found: Mapping[str, Sequence[Passage]]) -> I
 
 def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) -> Iterator[Page]:
     """The sentences in which the editors cite a source."""
-    uri = addresses.citing(entry)
-    yield Page(
-        uri,
-        "citing.html",
-        f"{entry.title}: who cites it",
-        {
-            "title": entry.title,
-            "language": entry.language,
-            "href": addresses.link(uri, addresses.source(entry)),
-            "bibliography_href": addresses.link(uri, addresses.BIBLIOGRAPHY),
-            "kind": EDITION.one,
-            "label": short.short_source(entry),
-            "reference": _reference(publication, original_key(entry.slug)),
-            "count": len(found),
-            "groups": citing(publication, found, uri),
-        },
-        description=f"Every sentence in which the editors cite {entry.title}.",
-        metadata={"section": "bibliography/"},
+    cited = Cited(
+        entry.title,
+        entry.language,
+        addresses.source(entry),
+        EDITION.one,
+        short.short_source(entry),
+        _reference(publication, original_key(entry.slug)),
     )
+    return citing_pages.on_pages(publication, cited, found, addresses.citing(entry))
 
 
 def _listed(
-    publication: Publication, uri: str, found: Mapping[str, Sequence[Passage]]
+    publication: Publication, part: Cut[Entry], found: Mapping[str, Sequence[Passage]]
 ) -> Iterator[Listed]:
     rows: dict[Group, list[Row]] = {group: [] for group in GROUPS}
-    rows[EDITION] = list(_sources(publication, uri, found))
-    for key, work in publication.bibliography.works.items():
-        rows[group_of(work)].append(_work(publication, uri, key, work, len(found.get(key, ()))))
+    rows[EDITION] = list(_sources(publication, part, found))
+    if part.first:
+        for key, work in publication.bibliography.works.items():
+            cited = len(found.get(key, ()))
+            rows[group_of(work)].append(_work(publication, part.uri, key, work, cited))
     for number, group in enumerate(GROUPS):
         if group is not EDITION:
             rows[group].sort(key=lambda row: (row.label.casefold(), row.id))
         if rows[group]:
-            yield Listed(group, f"{number:02}", tuple(_numbered(rows[group], number)))
+            first = (part.number - 1) * SOURCES_ON_A_PAGE + 1 if group is EDITION else 1
+            count = len(publication.entries) if group is EDITION else len(rows[group])
+            yield Listed(group, f"{number:02}", tuple(_numbered(rows[group], number, first)), count)
 
 
-def _numbered(rows: Sequence[Row], group: int) -> Iterator[Row]:
-    for number, row in enumerate(rows, 1):
+def _numbered(rows: Sequence[Row], group: int, first: int) -> Iterator[Row]:
+    for number, row in enumerate(rows, first):
         yield replace(row, place=f"{group:02}-{number:05}")
 
 
 def _sources(
-    publication: Publication, uri: str, found: Mapping[str, Sequence[Passage]]
+    publication: Publication, part: Cut[Entry], found: Mapping[str, Sequence[Passage]]
 ) -> Iterator[Row]:
     """The sources of the edition by date, each leading to its page."""
-    makes = publication.shared(source_works)
-    for entry in publication.entries:
+    makes, uri = publication.shared(source_works), part.uri
+    for entry in part.items:
         yield Row(
             id=entry.slug,
             label=short.short_source(entry),

@@ -6,31 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from builders import dates
 from builders.model.entity import Entity, Organization, Person, Place, Term
-from builders.model.mention import Mention
 from builders.model.page import Page, Unit, made
-from builders.model.publication import Entry, Publication
+from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.backlinks import InSource, Quotation, blocks_of, by_source
+from builders.pages.backlinks import InSource
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
+from builders.pages.entry_sources import EntrySources, Line, Told, sayings, years
 from builders.pages.facts.fact import Fact, Layout, Value, facts, one
-from builders.pages.listing import Item, lister_of
 from builders.pages.maps.atlas import Atlas
-from builders.pages.paging import Cut, cut
+from builders.pages.paging import Cut
 from builders.pages.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
 from builders.pages.timeline_strips import timeline_of
 from builders.pages.work_card import WorkCards
 
-SENTENCES = 400
-"""On one page of an entry; what is named more often goes on over further pages."""
-SOURCES = 500
-"""So many sources are listed by date; the headings of the further pages name the others."""
 SHOWN = 8
 """Of those it occurs with, of each kind; the others are a click away."""
 MOST_COMPANY = 60
@@ -70,26 +64,6 @@ class Companions:
     """How many are not named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A source that mentions it."""
-
-    item: Item
-    found: InSource
-    href: str
-    """Where its sentences stand: on this page, or on a further one of the same entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sayings:
-    """The sentences of one source on one page."""
-
-    where: Where
-    quotations: tuple[Quotation, ...]
-    goes_on: bool
-    """Whether the sentences before stand on the page before."""
-
-
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The pages of every entry, register by register."""
     maker = _Maker(publication)
@@ -108,48 +82,28 @@ class _Maker:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self.subjects = publication.shared(Subjects)
-        self._lister = publication.shared(lister_of)
+        self._references: dict[tuple[str, str], Reference] = {}
         self._company = Company(publication)
         self._relations = Relations(publication.registers)
-        self._blocks = publication.shared(blocks_of)
+        self._sources = EntrySources(publication)
         self._works = WorkCards(publication)
         self._atlas = Atlas(publication, self.subjects)
 
     def pages(self, subject: Subject) -> Iterator[Page]:
         """One page, or several where very many sentences name it."""
-        mentions = tuple(self._publication.mentions_of.get(subject.id, ()))
-        found = tuple(by_source(mentions, self._blocks))
-        lines = [(one, quotation) for one in found for quotation in one.quotations]
-        cuts = cut(subject.uri, lines, SENTENCES)
-        first_on = {
-            one.entry.id: part.uri for part in reversed(cuts) for one, _ in reversed(part.items)
-        }
-        for part in cuts:
-            yield self._page(subject, mentions, found, part, first_on)
+        told = self._sources.told(subject)
+        for part in told.parts:
+            yield self._page(subject, told, part)
+        yield from self._works.pages(subject.id)
 
-    def _page(
-        self,
-        subject: Subject,
-        mentions: Sequence[tuple[Entry, Mention]],
-        found: Sequence[InSource],
-        part: Cut[tuple[InSource, Quotation]],
-        first_on: dict[str, str],
-    ) -> Page:
+    def _page(self, subject: Subject, told: Told, part: Cut[Line]) -> Page:
         uri = part.uri
-        lister = self._lister.at(uri)
         citations = Citations(self._publication, uri)
         is_work = subject.register == "works"
         entry = None if is_work else self._publication.registers.get(subject.id)
         work = self._works.card(subject.id, uri) if is_work and part.first else None
         title = subject.brief or subject.label if is_work else subject.label
-        wheres = {
-            one.entry.id: Where(
-                lister.item(one.entry),
-                one,
-                _anchor(uri, first_on[one.entry.id], one.entry),
-            )
-            for one in (found if part.first else (one for one, _ in _groups(part.items)))
-        }
+        wheres = self._sources.wheres(told, part)
         return Page(
             uri,
             "entity.html",
@@ -167,15 +121,16 @@ class _Maker:
                 else (),
                 "entity_href": addresses.link(uri, subject.uri),
                 "facts": self._facts(subject, entry, uri) if entry and part.first else (),
-                "description": citations.paragraphs(entry.description) if entry else "",
-                "inference": citations.paragraphs(entry.inference) if entry else "",
-                "forms": _forms(mentions),
-                "company": tuple(self._companions(subject, uri)) if part.first else (),
-                "wheres": tuple(wheres.values())[:SOURCES] if part.first else (),
-                "sayings": tuple(
-                    Sayings(wheres[one.entry.id], lines, first_on[one.entry.id] != uri)
-                    for one, lines in _groups(part.items)
-                ),
+                "description": citations.paragraphs(entry.description)
+                if entry and part.first
+                else "",
+                "inference": citations.paragraphs(entry.inference) if entry and part.first else "",
+                "forms": _forms(told.found) if part.first else (),
+                "company": tuple(self._companions(subject)) if part.first else (),
+                "wheres": tuple(wheres.values()) if part.first else (),
+                "each": told.each,
+                "years": years(wheres.values()) if told.each and part.first else (),
+                "sayings": tuple(sayings(told, part, wheres)),
                 "part": part,
                 "timeline": timeline_of(self._publication, subject.id, uri) if part.first else None,
                 "locator": self._atlas.locator(subject.id, uri) if part.first else None,
@@ -208,13 +163,21 @@ class _Maker:
             values.append(Value(f"{len(others) - MOST_RELATED} more"))
         return tuple(values)
 
-    def _companions(self, subject: Subject, uri: str) -> Iterator[Companions]:
+    def _reference(self, subject: Subject, other: str) -> Reference:
+        """Another entry as the first page of one names it: as all of the same register do."""
+        key = (subject.register, other)
+        found = self._references.get(key)
+        if found is None:
+            found = self._references[key] = self.subjects.reference(other, subject.uri)
+        return found
+
+    def _companions(self, subject: Subject) -> Iterator[Companions]:
         found: dict[str, list[tuple[str, int]]] = {register: [] for register in KINDS}
         for other, count in self._company.of(subject.id):
             found[self.subjects.all[other].register].append((other, count))
         for register, those in found.items():
             named = tuple(
-                Companion(self.subjects.reference(other, uri), count)
+                Companion(self._reference(subject, other), count)
                 for other, count in those[:MOST_COMPANY]
             )
             if named:
@@ -265,27 +228,16 @@ def _elsewhere(entry: Entity) -> Iterator[Value]:
         yield Value(address.removeprefix("www."), href=url)
 
 
-def _forms(mentions: Iterable[tuple[Entry, Mention]]) -> tuple[Form, ...]:
+def _forms(found: Iterable[InSource]) -> tuple[Form, ...]:
     """The forms in the sources, the most frequent first; line ends are blanks."""
-    counts = Counter(" ".join(mention.text.split()) for _, mention in mentions)
+    counts: Counter[str] = Counter()
+    for source in found:
+        for text, count in source.forms.items():
+            counts[" ".join(text.split())] += count
     return tuple(
         Form(text, count)
         for text, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
-
-
-def _groups(
-    lines: Iterable[tuple[InSource, Quotation]],
-) -> Iterator[tuple[InSource, tuple[Quotation, ...]]]:
-    """The sentences of a page source by source; those of one source follow each other."""
-    for _, group in groupby(lines, key=lambda line: line[0].entry.id):
-        found = list(group)
-        yield found[0][0], tuple(quotation for _, quotation in found)
-
-
-def _anchor(uri: str, target: str, entry: Entry) -> str:
-    fragment = f"in-{entry.slug}"
-    return f"#{fragment}" if uri == target else addresses.link(uri, target, fragment)
 
 
 def _description(subject: Subject) -> str:

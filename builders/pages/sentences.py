@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builders.spans import Span
 
@@ -31,20 +31,27 @@ LONGEST = 560
 """A sentence longer than this is a list or a lost full stop; only what stands around is quoted."""
 REACH = 200
 """How many characters of such a one are quoted on either side."""
+BRIEF = 320
+"""Where many sources are quoted one below the other, a sentence is long from here."""
+NEAR = 130
+"""How many characters of such a one are quoted on either side."""
 LOOK_BACK = 24
 """An abbreviation is looked for in this many characters before a full stop."""
 
 
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order, without the white space between them."""
+    return tuple(_each(text))
+
+
+def sentence_of(text: str, word: Span) -> Span:
+    """The sentence of a word, as `around` finds it; what follows it is not looked at."""
     found: list[Span] = []
-    start = 0
-    for match in END_RE.finditer(text):
-        if _ends(text, start, match):
-            found.append(_stripped(text, start, match.end()))
-            start = match.end()
-    found.append(_stripped(text, start, len(text)))
-    return tuple(span for span in found if span.length)
+    for span in _each(text):
+        found.append(span)
+        if span.end >= word.end:
+            break
+    return around(found, word)
 
 
 def around(found: Sequence[Span], word: Span) -> Span:
@@ -56,17 +63,31 @@ def around(found: Sequence[Span], word: Span) -> Span:
     return Span(min(first.start, word.start), max(last.end, word.end))
 
 
-def quoted(text: str, sentence: Span, first: Span, last: Span) -> Span:
+def quoted(text: str, sentence: Span, first: Span, last: Span, *, brief: bool = False) -> Span:
     """What is quoted of a sentence: all of it, or of a very long one what is near its words."""
-    if sentence.length <= LONGEST:
+    if sentence.length <= (BRIEF if brief else LONGEST):
         return sentence
-    start = max(sentence.start, first.start - REACH)
-    end = min(sentence.end, last.end + REACH)
+    reach = NEAR if brief else REACH
+    start = max(sentence.start, first.start - reach)
+    end = min(sentence.end, last.end + reach)
     if start > sentence.start:
         start = _word_start(text, start, first.start)
     if end < sentence.end:
         end = _word_end(text, end, last.end)
     return Span(start, end)
+
+
+def _each(text: str) -> Iterator[Span]:
+    start = 0
+    for match in END_RE.finditer(text):
+        if _ends(text, start, match):
+            span = _stripped(text, start, match.end())
+            if span.length:
+                yield span
+            start = match.end()
+    span = _stripped(text, start, len(text))
+    if span.length:
+        yield span
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:

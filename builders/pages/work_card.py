@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
 from builders import dates
-from builders.citations import bibtex, coins, ris
+from builders.citations import bibtex, coins, ris, short
 from builders.citations.names import HAN_RE
 from builders.model.citation import Style
+from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.work import Work
-from builders.pages import addresses
-from builders.pages.citation_links import full
+from builders.pages import addresses, citing_pages
+from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
+from builders.pages.citing_pages import Cited, Citing, citing
 from builders.pages.citing_passages import Passage, passages
 from builders.pages.facts.fact import Fact, facts, one
 from builders.pages.work_groups import group_of
 
 DOI = "https://doi.org/"
-PARTS = {
-    "headnote": "headnote",
-    "note": "note",
-    "provenance": "provenance",
-    "rights": "rights",
-    "description": "entry",
-    "event": "event",
-    "page": "page",
-}
-"""What to call the place of a passage."""
+MOST = 150
+"""More sentences than these that cite a work have pages of their own."""
+FIRST = 20
+"""So many of them stand on the work's page all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +35,6 @@ class InStyle:
 
     name: str
     html: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of the editors."""
-
-    html: Markup
-    place: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """The sentences of one page."""
-
-    title: str
-    href: str
-    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +76,10 @@ class WorkCard:
     citing: tuple[Citing, ...]
     count: int
     """How many sentences cite it."""
+    first: int
+    """So many of them are here; all, where there are not very many."""
+    citing_href: str
+    """Where all of them are, if not all are here."""
 
 
 class WorkCards:
@@ -115,6 +96,7 @@ class WorkCards:
         if work is None:
             return None
         found = self._passages.get(key, ())
+        here = found if len(found) <= MOST else found[:FIRST]
         return WorkCard(
             title=work.title.text,
             language=work.language or "en",
@@ -134,27 +116,36 @@ class WorkCards:
                 for name, ending in FILES.items()
             },
             context=coins.context_object(work),
-            citing=citing(self._publication, found, from_uri),
+            citing=citing(self._publication, here, from_uri),
             count=len(found),
+            first=len(here),
+            citing_href=addresses.link(from_uri, addresses.citing_work(key))
+            if len(here) < len(found)
+            else "",
+        )
+
+    def pages(self, key: str) -> Iterator[Page]:
+        """The sentences that cite a work, where they are too many for its own page."""
+        work = self._publication.bibliography.works.get(key)
+        found = self._passages.get(key, ())
+        if work is None or len(found) <= MOST:
+            return
+        cited = Cited(
+            work.title.text,
+            work.language or "en",
+            addresses.entity(WORKS, key),
+            group_of(work).one,
+            short.short(work),
+            _html(self._publication, key, Style.CHICAGO),
+        )
+        yield from citing_pages.on_pages(
+            self._publication, cited, found, addresses.citing_work(key)
         )
 
     def _styles(self, key: str) -> Iterator[InStyle]:
         for style in Style:
             if style is not Style.CHICAGO and (key, style) in self._publication.formatted:
                 yield InStyle(style.label, _html(self._publication, key, style))
-
-
-def citing(publication: Publication, found: Iterable[Passage], from_uri: str) -> tuple[Citing, ...]:
-    """The passages page by page, as the page at an address shows them."""
-    pages: list[Citing] = []
-    for uri, group in groupby(found, key=lambda passage: passage.uri):
-        those = list(group)
-        said = tuple(
-            Said(passage.html(publication, from_uri), PARTS[passage.part], passage.href(from_uri))
-            for passage in those
-        )
-        pages.append(Citing(those[0].where, addresses.link(from_uri, uri), said))
-    return tuple(pages)
 
 
 def _html(publication: Publication, key: str, style: Style) -> Markup:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.exports import citation_files
@@ -14,7 +16,7 @@ from builders.model.work import WorkType
 from builders.pages import addresses, bibliography_page, cite_card
 from builders.pages.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
 from tests.citations.test_formatting import works
-from tests.pages.conftest import publication_of
+from tests.pages.conftest import entry_of, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.test_works import edition
 
@@ -72,6 +74,27 @@ def test_sources_stand_before_literature_each_kind_under_its_heading(render: Ren
     assert places == sorted(places)
     for before, row in pairwise(rows):
         assert before.get("data-kind") == row.get("data-kind") or row.get("class") == "mu-group"
+
+
+def test_further_sources_go_on_over_further_pages_and_works_stay_on_the_first(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bibliography_page, "SOURCES_ON_A_PAGE", 2)
+    entries = [entry_of("T\n\nText.", f"S{k}") for k in range(5)]
+    publication = replace(publication_of(*entries), bibliography=works())
+    found = [page for page in bibliography_page.pages(publication) if "/s" not in page.uri]
+    assert [page.uri for page in found] == [
+        "bibliography/index.md",
+        "bibliography/page_2/index.md",
+        "bibliography/page_3/index.md",
+    ]
+    first, *further = (rendered(render(page)) for page in found)
+    assert {f"ref-{key}" for key in works().works} <= set(first.xpath("//tbody/tr/@id"))
+    assert of_class(first, "mu-group")[0].xpath(".//*[@class='mu-num-of']")[0].text == "5"
+    rows = [page.xpath("//tbody/tr[not(@class)]/@id") for page in further]
+    assert rows == [["ref-s2", "ref-s3"], ["ref-s4"]]
+    assert further[0].xpath("//tbody/tr[not(@class)]/@data-place") == ["00-00003", "00-00004"]
+    assert further[0].get_element_by_id("ref-s2").xpath(".//th/a/@href") == ["../../sources/s2/"]
 
 
 def test_every_type_has_its_kind() -> None:

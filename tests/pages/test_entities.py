@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
@@ -10,14 +10,21 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no ty
 from builders.model.entity import Person, Registers
 from builders.model.page import Page
 from builders.model.publication import Publication
-from builders.pages import entities, register_lists
+from builders.model.sidecar import Sidecar
+from builders.pages import backlinks, entities, entry_sources, register_lists
 from builders.pages.company import MOST_IN_A_PARAGRAPH, Company
+from builders.pages.entry_sources import SENTENCES
+from builders.pages.named_by_year import Named, by_year
 from builders.pages.relations import Relations
 from tests.pages.conftest import HOSTILE, entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.registered import REGISTERS, registered, two_texts
 
 Render = Callable[[Page], str]
+PAGE_2 = "people/wang-li/page_2/index.md"
+MOST_BYTES_A_SOURCE = 1200
+"""Of the pages of an entry that very many sources name a dozen times each."""
+MOST_BYTES_A_PAGE = 150_000
 
 
 @pytest.fixture(scope="module")
@@ -155,23 +162,125 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
     assert "Perhaps <b>two</b> people." in text
 
 
-def test_a_very_frequent_entry_goes_on_over_further_pages(
+def named(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
+    """The pages of an entry that these texts name."""
+    sources = [entry_of(f"T\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
+    found = entities.pages(registered(sources))
+    return [page for page in found if page.uri.split("/")[1] == identifier]
+
+
+def test_up_to_some_hundred_mentions_are_quoted_on_one_page() -> None:
+    (page,) = named(["Wang sat. " * (SENTENCES // 2)] * 2)
+    assert page.context["each"] is None
+    assert sum(len(said.quotations) for said in page.context["sayings"]) == SENTENCES
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four mentions are very many, and a page has three."""
+    monkeypatch.setattr(entry_sources, "SENTENCES", 4)
+    monkeypatch.setattr(entry_sources, "QUOTED", 3)
+
+
+OFTEN = "Wang sat. Wang stood; Wang fell.\n\nNobody.\n\nWang rose.\n\nIn the end Wang sat."
+
+
+@pytest.mark.usefixtures("few")
+def test_of_a_very_frequent_entry_each_source_has_its_first_sentence(render: Render) -> None:
+    pages = named([OFTEN] * 5)
+    assert [page.uri for page in pages] == ["people/wang-li/index.md", PAGE_2]
+    first, second = (rendered(render(page)) for page in pages)
+    assert [said.text_content() for said in of_class(first, "mu-saying-t")] == ["Wang sat."] * 3
+    assert [link.get("href") for link in of_class(second, "mu-saying-n")] == [
+        "../../../sources/s3/#p1",
+        "../../../sources/s4/#p1",
+    ]
+    assert not of_class(first, "mu-wheres")
+
+
+@pytest.mark.usefixtures("few")
+def test_its_further_mentions_are_named_by_their_paragraphs(render: Render) -> None:
+    first, second = (rendered(render(page)) for page in named([OFTEN] * 5))
+    links = of_class(first, "mu-rows-f")[0].xpath("./a")
+    assert [link.text_content() for link in links] == ["¶3", "¶4"]
+    assert links[0].get("href") == "../../sources/s0/#p3"
+    # Every paragraph that names it is reached from the one page or the other.
+    reached = {
+        link.get("href").replace("../", "")
+        for page in (first, second)
+        for link in page.xpath("//*[contains(@class,'mu-rows')]//a[contains(@href,'#p')]")
+    }
+    assert reached == {f"sources/s{k}/#p{n}" for k in range(5) for n in (1, 3, 4)}
+
+
+@pytest.mark.usefixtures("few")
+def test_few_sources_have_as_many_sentences_as_there_is_room_for(render: Render) -> None:
+    pages = named([OFTEN] * 2)
+    first, second = (rendered(render(page)) for page in pages)
+    said = [one.text_content() for page in (first, second) for one in of_class(page, "mu-saying-t")]
+    assert said == ["Wang sat.", "Wang stood; Wang fell."] * 2
+    assert second.get_element_by_id("in-s1").text_content().split()[-1] == "continued"
+    assert len(of_class(second, "mu-rows-f")) == 1
+
+
+@pytest.mark.usefixtures("few")
+def test_further_paragraphs_are_counted_where_they_are_very_many(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entities, "SENTENCES", 3)
-    sources = [entry_of(f"T\n\n{'Wang sat. ' * 5}", f"S{k}") for k in range(2)]
-    found = [page for page in entities.pages(registered(sources)) if "wang-li" in page.uri]
-    assert [page.uri for page in found] == [
-        "people/wang-li/index.md",
-        "people/wang-li/page_2/index.md",
-        "people/wang-li/page_3/index.md",
-        "people/wang-li/page_4/index.md",
+    monkeypatch.setattr(backlinks, "MOST_FURTHER", 1)
+    first = rendered(render(named([OFTEN] * 5)[0]))
+    assert of_class(first, "mu-rows-f")[0].text_content() == "also ¶3 and 1 more"
+
+
+@pytest.mark.usefixtures("few")
+def test_a_heading_is_quoted_only_where_nothing_else_names_it(render: Render) -> None:
+    sources = [entry_of("Of Wang\n\nNobody sat.\n\nThen Wang sat.", f"S{k}") for k in range(3)]
+    sources.append(entry_of("Of Wang\n\nNobody sat.", "S3"))
+    first, second = (
+        rendered(render(page))
+        for page in entities.pages(registered(sources))
+        if page.uri.startswith("people/")
+    )
+    assert [said.text_content() for said in of_class(first, "mu-saying-t")] == [
+        "Then Wang sat."
+    ] * 3
+    assert of_class(first, "mu-rows-f")[0].text_content() == "also heading"
+    assert [said.text_content() for said in of_class(second, "mu-saying-t")] == ["Of Wang"]
+
+
+@pytest.mark.usefixtures("few")
+def test_its_years_lead_to_their_first_sources(render: Render) -> None:
+    sources = [
+        entry_of(OFTEN, f"S{k}", sidecar=Sidecar(date=date))
+        for k, date in enumerate(["2001-05-01", "2003", "2003-02-01", "2003-03-01"])
     ]
-    first, second = (rendered(render(page)) for page in found[:2])
-    assert first.xpath("//*[@class='mu-wheres-n']/a/@href") == ["#in-s0", "page_2/#in-s1"]
-    assert second.xpath("//*[@id='in-s0']")[0].text_content().split()[-1] == "continued"
-    assert second.xpath("//*[@id='in-s1']")
-    assert len(of_class(second, "mu-saying")) == 3
+    page = next(
+        page for page in entities.pages(registered(sources)) if page.uri.startswith("people/wang")
+    )
+    rows = rendered(render(page)).xpath("//*[contains(@class,'mu-years')]/tbody/tr")
+    assert [[cell.text_content() for cell in row][:3] for row in rows] == [
+        ["2001", "1", "5"],
+        ["2003", "3", "15"],
+    ]
+    assert rows[1].xpath(".//a/@href") == ["#in-s1"]
+
+
+def test_years_beyond_some_dozens_are_counted_by_decades() -> None:
+    years = by_year(Named(str(year), 2, f"#{year}") for year in range(1900, 1960))
+    assert [year.name for year in years][:2] == ["1900–1909", "1910–1919"]
+    assert {(year.sources, year.mentions, year.share) for year in years} == {(10, 20, 100.0)}
+    assert by_year([Named("1900", 1, ""), Named("1900", 1, "")]) == ()
+
+
+@pytest.mark.parametrize("sources", [120, 240])
+def test_an_entry_has_as_many_bytes_a_source_whatever_their_number(
+    render: Render, sources: int
+) -> None:
+    text = "Wang sat with all of them in the harbour of Haikou, and said little. " * 12
+    pages = named([f"{text}\n\nWang rose."] * sources)
+    sizes = [len(render(page)) for page in pages]
+    assert sum(sizes) / sources < MOST_BYTES_A_SOURCE
+    assert max(sizes) < MOST_BYTES_A_PAGE
 
 
 def test_registers_list_their_entries(texts: Publication, render: Render) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qs
 
+import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import arrange
@@ -19,7 +20,7 @@ from builders.model.entity import Work as Named
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
 from builders.model.work import Name, Title, Work, WorkType
-from builders.pages import entities, pages, register_lists
+from builders.pages import citing_pages, entities, pages, register_lists, work_card
 from builders.pages import prose as prose_pages
 from tests.citations.entries import SETTINGS, cable
 from tests.citations.test_formatting import works
@@ -92,6 +93,29 @@ def test_it_lists_the_sentences_that_cite_it(render: Render) -> None:
         "../../method/#cite-1",
     ]
     assert len(of_class(made, "mu-said")) == 4
+
+
+def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work_card, "MOST", 3)
+    monkeypatch.setattr(work_card, "FIRST", 1)
+    monkeypatch.setattr(citing_pages, "SENTENCES", 3)
+    made = page("book", render)
+    assert len(of_class(made, "mu-citing-t")) == 1
+    assert made.xpath("//a[normalize-space()='All 4 sentences']/@href") == ["cited/"]
+    found = [one for one in entities.pages(edition()) if "works/book/cited/" in one.uri]
+    assert [one.uri for one in found] == [
+        "works/book/cited/index.md",
+        "works/book/cited/page_2/index.md",
+    ]
+    said = [link for one in found for link in of_class(rendered(render(one)), "mu-citing-p")]
+    assert [link.get("href").replace("../", "") for link in said] == [
+        "sources/09guangzhou999/#headnote",
+        "sources/09guangzhou999/#provenance",
+        "terms/tip/#said",
+        "method/#cite-1",
+    ]
 
 
 def test_where_its_passages_lead_there_is_something(render: Render) -> None:

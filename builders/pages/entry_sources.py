@@ -1,0 +1,141 @@
+"""The sources that name an entry of the registers, with the sentences that do, page by page.
+
+What is named some hundred times is quoted whole. Nobody reads ten thousand sentences one after the
+other: of what is named more often each source has its first sentence, and the paragraphs of the
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+from builders.pages.backlinks import InSource, Quotation, blocks_of, by_source
+from builders.pages.listing import Item, lister_of
+from builders.pages.named_by_year import Named, Year, by_year
+from builders.pages.paging import Cut, cut
+from builders.pages.subjects import Subject
+
+SENTENCES = 400
+"""So many mentions of an entry stand each in its sentence, on one page.
+
+Of what is named more often so many sentences are spread over the sources, at least one to each.
+"""
+SOURCES = 100
+"""Of more sources the list and their sentences are one."""
+QUOTED = 100
+"""Sentences on one page of several."""
+
+Line = tuple[InSource, Quotation]
+"""A sentence, and its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that the sources have to say of an entry."""
+
+    found: tuple[InSource, ...]
+    parts: tuple[Cut[Line], ...]
+    """The sentences, page by page."""
+    first_on: Mapping[str, str]
+    """From each source's identifier to the page on which its sentences begin."""
+    each: int | None
+    """So many sentences of each source are quoted; None for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A source that mentions it."""
+
+    item: Item
+    found: InSource
+    href: str
+    """Where its sentences stand: on this page, or on a further one of the same entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """The sentences of one source on one page."""
+
+    where: Where
+    quotations: tuple[Quotation, ...]
+    goes_on: bool
+    """Whether the sentences before stand on the page before."""
+    ends: bool
+    """Whether no sentence of it stands on a further page."""
+
+
+class EntrySources:
+    """Finds the sentences; keeps what all entries need."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Know the sources."""
+        self._mentions_of = publication.mentions_of
+        self._lister = publication.shared(lister_of)
+        self._blocks = publication.shared(blocks_of)
+        self._items: dict[tuple[int, str], Item] = {}
+
+    def told(self, subject: Subject) -> Told:
+        """What the sources say of an entry."""
+        mentions = self._mentions_of.get(subject.id, ())
+        often = len(mentions) > SENTENCES or subject.sources > SOURCES
+        each = max(1, SENTENCES // subject.sources) if often else None
+        found = tuple(by_source(mentions, self._blocks, each))
+        lines = [(one, quotation) for one in found for quotation in one.quotations]
+        parts = cut(subject.uri, lines, QUOTED if often else SENTENCES)
+        first_on: dict[str, str] = {}
+        for part in parts:
+            for one, _ in part.items:
+                first_on.setdefault(one.entry.id, part.uri)
+        return Told(found, parts, first_on, each)
+
+    def wheres(self, told: Told, part: Cut[Line]) -> dict[str, Where]:
+        """The sources as a page names them: the first page all, a further one its own."""
+        those = told.found if part.first else (one for one, _ in _groups(part.items))
+        return {
+            one.entry.id: Where(
+                self._item(one.entry, part.uri),
+                one,
+                _anchor(part.uri, told.first_on[one.entry.id], one.entry),
+            )
+            for one in those
+        }
+
+    def _item(self, entry: Entry, uri: str) -> Item:
+        """A source as a line of a page; on all pages at the same depth its links are the same."""
+        key = (uri.count("/"), entry.id)
+        item = self._items.get(key)
+        if item is None:
+            item = self._items[key] = self._lister.at(uri).item(entry)
+        return item
+
+
+def sayings(told: Told, part: Cut[Line], wheres: Mapping[str, Where]) -> Iterator[Sayings]:
+    """The sources of a page with their sentences."""
+    for one, quotations in _groups(part.items):
+        yield Sayings(
+            wheres[one.entry.id],
+            quotations,
+            goes_on=told.first_on[one.entry.id] != part.uri,
+            ends=quotations[-1] is one.quotations[-1],
+        )
+
+
+def years(wheres: Iterable[Where]) -> tuple[Year, ...]:
+    """How often it is named year by year, each leading to its first source."""
+    return by_year(Named(one.item.year, one.found.count, one.href) for one in wheres)
+
+
+def _groups(lines: Iterable[Line]) -> Iterator[tuple[InSource, tuple[Quotation, ...]]]:
+    """The sentences of a page source by source; those of one source follow each other."""
+    for _, group in groupby(lines, key=lambda line: line[0].entry.id):
+        found = list(group)
+        yield found[0][0], tuple(quotation for _, quotation in found)
+
+
+def _anchor(uri: str, target: str, entry: Entry) -> str:
+    fragment = f"in-{entry.slug}"
+    return f"#{fragment}" if uri == target else addresses.link(uri, target, fragment)

@@ -1,0 +1,58 @@
+"""Long lists are cut into pages, each of which names some of the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.pages.paging import ALL, cut
+
+MOST_STEPS = 12
+
+
+def named(count: int, here: int) -> list[int]:
+    """The pages that one of so many names."""
+    part = cut("places/x/index.md", range(count), 1)[here - 1]
+    return [leaf.number for leaf in part.leaves]
+
+
+def test_a_list_of_one_page_names_none() -> None:
+    assert named(1, 1) == []
+
+
+def test_of_few_pages_each_names_all() -> None:
+    assert named(ALL, 5) == list(range(1, ALL + 1))
+
+
+@pytest.mark.parametrize(
+    ("here", "expected"),
+    [
+        (1, [1, 2, 3, 10, 84]),
+        (10, [1, 8, 9, 10, 11, 12, 20, 84]),
+        (57, [1, 50, 55, 56, 57, 58, 59, 60, 84]),
+        (84, [1, 80, 82, 83, 84]),
+    ],
+)
+def test_of_very_many_each_names_the_nearest_and_the_tens(here: int, expected: list[int]) -> None:
+    assert named(84, here) == expected
+
+
+def test_where_pages_are_left_out_there_is_a_gap() -> None:
+    part = cut("places/x/index.md", range(30), 1)[14]
+    assert [leaf.number for leaf in part.leaves if leaf.gap] == [10, 13, 20, 30]
+    assert [leaf.href for leaf in part.leaves][:2] == ["../", "../page_10/"]
+
+
+def test_every_page_is_reached_from_the_first_in_few_steps() -> None:
+    parts = cut("places/x/index.md", range(300), 1)
+    reached, steps = {1}, 0
+    while len(reached) < len(parts):
+        reached |= {leaf.number for one in reached for leaf in parts[one - 1].leaves}
+        steps += 1
+    assert steps <= MOST_STEPS
+
+
+def test_the_pages_name_each_other_in_proportion_to_their_number() -> None:
+    small, large = (
+        sum(len(part.leaves) for part in cut("x/index.md", range(count), 1)) for count in (400, 800)
+    )
+    assert large <= 2.2 * small
