@@ -18,13 +18,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from builders.session import Session
 from tests.bench import plain
-from tests.bench.corpus import generate, identifier
+from tests.bench.corpus import generate
+from tests.bench.served import edit, serving
 from tests.conftest import PROJECT
 
 SIZES = (10, 100, 1000)
@@ -46,7 +46,7 @@ class Figure:
     documents: int
     seconds: float
     cpu: float
-    """Of the process and all that it started."""
+    """Of the process and all that it started; 0 where it was not measured."""
     megabytes: float
     """Of the largest single process at its peak; 0 where it was not measured."""
     files: int = 0
@@ -96,7 +96,9 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
     yield process("muniment build, from nothing, one language", size, build, site)
     yield process("muniment build, nothing changed", size, build, site)
     yield process("muniment build, read before", size, [*build, "--again"], site)
-    yield from edits(root, folder / "preview" / "site", size)
+    with serving(root) as address:
+        for what, seconds in edit(root, address):
+            yield Figure(what, size, seconds, 0, 0)
     if size <= DEFAULT_MOST:
         other = plain.mkdocs(folder / "mkdocs", plain.pages(root, plain.MKDOCS))
         yield process(
@@ -144,31 +146,6 @@ def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
     peak = used.ru_maxrss / KILOBYTE
     cpu = used.ru_utime + used.ru_stime
     return Figure(what, size, seconds, cpu, peak, len(files), sum(sizes.values()), index)
-
-
-def edits(root: Path, site: Path, size: int) -> Iterable[Figure]:
-    """A word in a sidecar, until its page is there and until everything is."""
-    session = Session(root, site, "http://127.0.0.1:1/muniment/")
-    sidecar = next((root / "site_src/sources").glob(f"*/{identifier(0)}.yml"), None)
-    if sidecar is None:
-        return
-    text = sidecar.read_text(encoding="utf-8")
-    sidecar.write_text(text.replace("Document 0", "Document nought"), encoding="utf-8")
-    yield taken("an edit, its page is there", size, session.update)
-
-    def finish() -> bool:
-        while session.update():
-            pass
-        return True
-
-    yield taken("an edit, all the rest is right", size, finish)
-
-
-def taken(what: str, size: int, work: Callable[[], bool]) -> Figure:
-    """What a call takes in this process."""
-    begun, cpu = time.perf_counter(), time.process_time()
-    work()
-    return Figure(what, size, time.perf_counter() - begun, time.process_time() - cpu, 0)
 
 
 if __name__ == "__main__":

@@ -16,12 +16,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import ceil
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]  # ships no types
+
 from tests.bench.corpus import generate
 from tests.bench.run import GIGABYTE, KILOBYTE, MEGABYTE, Figure, process
+from tests.clusters import cluster_of_two
 from tests.conftest import PROJECT
 
 PAGE = PROJECT / "SCALING.md"
@@ -29,6 +32,8 @@ POINTS = PROJECT / "tests/bench/points.json"
 BLOCK_RE = re.compile(r"(<!-- begin: (\w+) \(.*?\) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
 WANTED = 250_000
 """Cables: how many there are in the largest collection of this kind."""
+ONE, SEVERAL, CLUSTER = "1 process", "processes", "2 Dask workers"
+"""By whom a build is made; how many processes there are is what the machine has cores."""
 MACHINE = 16 * GIGABYTE
 """Memory of a machine that many have."""
 PAGES_LIMIT = GIGABYTE
@@ -93,10 +98,23 @@ def measured(sizes: Sequence[int], ways: Sequence[str]) -> Iterator[Figure]:
             build = [sys.executable, "-m", "builders", "build", "--project", str(root), "--again"]
             for way in ways:
                 subprocess.run(["rm", "-rf", root / ".cache", root / "site"], check=True)  # noqa: S603, S607  # fixed
-                if way == "1 process":
+                if way == ONE:
                     yield process(way, size, ["taskset", "-c", "0", *build], root / "site")
+                elif way == CLUSTER:
+                    yield on_cluster(Path(folder), size, build, root / "site")
                 else:
                     yield process(f"{os.cpu_count()} processes", size, build, root / "site")
+
+
+def on_cluster(folder: Path, size: int, build: Sequence[str], site: Path) -> Figure:
+    """A build whose sources are read on a cluster, with what its workers took."""
+    with cluster_of_two(folder) as (address, workers):
+        each = [psutil.Process(worker.pid) for worker in workers]
+        before = sum(sum(one.cpu_times()[:2]) for one in each)
+        figure = process(CLUSTER, size, [*build, "--scheduler", address], site)
+        taken = sum(sum(one.cpu_times()[:2]) for one in each) - before
+        largest = max(one.memory_info().rss for one in each) / MEGABYTE
+    return replace(figure, cpu=figure.cpu + taken, megabytes=max(figure.megabytes, largest))
 
 
 def table(points: Sequence[Figure]) -> Iterator[str]:
@@ -210,7 +228,7 @@ def main() -> None:
     """Measures the sizes that are named, and writes the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int)
-    parser.add_argument("--ways", nargs="*", default=["1 process", "processes"])
+    parser.add_argument("--ways", nargs="*", default=[ONE, SEVERAL, CLUSTER])
     arguments = parser.parse_args()
     points = {(point.what, point.documents): point for point in kept()} if POINTS.exists() else {}
     for point in measured(arguments.sizes, arguments.ways):

@@ -1,0 +1,55 @@
+"""A Dask cluster of two workers on this machine, for as long as it is wanted."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from tests.conftest import PROJECT
+
+HERE = ("--host", "127.0.0.1", "--no-dashboard")
+WAITED = 60
+"""Seconds in which the scheduler and its workers must be there."""
+Process = subprocess.Popen[bytes]
+
+
+@contextmanager
+def cluster_of_two(folder: Path) -> Iterator[tuple[str, list[Process]]]:
+    """The scheduler's address, and its workers, which are ready; they keep their files in the folder."""
+    from distributed import Client  # noqa: PLC0415  # slow to import
+
+    said = folder / "scheduler.json"
+    worker = (
+        *("distributed.cli.dask_worker", "--scheduler-file", str(said), *HERE),
+        *("--nthreads", "1", "--no-nanny", "--local-directory", str(folder)),
+    )
+    with ExitStack() as stack:
+        scheduler = ("--port", "0", "--scheduler-file", str(said))
+        stack.enter_context(_started("distributed.cli.dask_scheduler", *HERE, *scheduler))
+        until = time.monotonic() + WAITED
+        while not said.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        workers = [stack.enter_context(_started(*worker)) for _ in range(2)]
+        address = said.read_text().split('"address": "')[1].split('"')[0]
+        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # not typed there
+            client.wait_for_workers(2, timeout=WAITED)
+        yield address, workers
+
+
+@contextmanager
+def _started(*arguments: str) -> Iterator[Process]:
+    process = subprocess.Popen(  # noqa: S603  # fixed commands
+        [sys.executable, "-m", *arguments],
+        cwd=PROJECT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(20)
