@@ -141,7 +141,7 @@ def _summary(publication: Publication) -> dict[str, int | str]:
 
 def _published(publication: Publication, entry: Entry, lister: Lister) -> Published:
     said = entry.annotations
-    annotated = {mention.block for mention in said.mentions}
+    annotated = {block for _, block in said.named()}
     annotated.update(date.block for date in said.dates)
     annotated.update(note.block for note in said.notes)
     prose = [block for block in entry.document.blocks if _is_prose(block)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from builders.model.page import Page, Unit, made
@@ -11,6 +12,18 @@ from builders.pages import addresses
 from builders.pages.cite_files import cite_files
 from builders.pages.listing import lister_of
 from builders.readers.detect import reader_named
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An originator in the list of all."""
+
+    name: str
+    href: str
+    kinds: Sequence[str]
+    """Of its sources."""
+    count: int
+    """How many they are."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
@@ -33,12 +46,12 @@ def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
         "Originators",
         {
             "originators": [
-                {
-                    "name": name,
-                    "href": addresses.link(addresses.ORIGINATORS, uris[name]),
-                    "count": len(entries),
-                    "kinds": sorted({reader_named(entry.document.kind).label for entry in entries}),
-                }
+                Row(
+                    name,
+                    addresses.link(addresses.ORIGINATORS, uris[name]),
+                    sorted({reader_named(entry.document.kind).label for entry in entries}),
+                    len(entries),
+                )
                 for name, entries in publication.by_originator.items()
             ]
         },

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
-from builders.glossary import explain, tag_meaning
+from builders.glossary import TagMeaning, explain, tag_meaning
 from builders.model.page import Page, Unit, made
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.cite_files import cite_files
 from builders.pages.listing import lister_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A code in the list of all."""
+
+    code: str
+    href: str
+    meaning: TagMeaning | None
+    count: int
+    """How many cables bear it."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
@@ -32,12 +44,12 @@ def _all(publication: Publication) -> Iterator[Page]:
         "TAGS",
         {
             "codes": [
-                {
-                    "code": code,
-                    "href": addresses.link(addresses.TAGS, addresses.tag(code)),
-                    "meaning": tag_meaning(code),
-                    "count": len(entries),
-                }
+                Row(
+                    code,
+                    addresses.link(addresses.TAGS, addresses.tag(code)),
+                    tag_meaning(code),
+                    len(entries),
+                )
                 for code, entries in publication.by_tag.items()
             ],
             "explanation": explain("field", "tags"),
