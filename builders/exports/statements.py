@@ -51,10 +51,11 @@ def statements(publication: Publication, entry: Entry) -> tuple[Statement, ...]:
 
 def _of_annotations(entry: Entry) -> Iterator[Statement]:
     blocks = {block.id: block for block in entry.document.blocks}
+    texts = {block.id: block.text.text for block in entry.document.blocks}
     for mention in entry.annotations.mentions:
-        yield _read(StatementKind.MENTION, mention, mention.reading, blocks)
+        yield _read(StatementKind.MENTION, mention, mention.reading, texts)
     for date in entry.annotations.dates:
-        yield _read(StatementKind.DATE, date, date.reading, blocks)
+        yield _read(StatementKind.DATE, date, date.reading, texts)
     for note in entry.annotations.notes:
         reading = blocks[note.block].text.reading_span(note.span)
         # The editors gave it an address for ever: no other is needed.
@@ -64,9 +65,11 @@ def _of_annotations(entry: Entry) -> Iterator[Statement]:
 def _of_links(publication: Publication, entry: Entry) -> Iterator[Statement]:
     blocks = {block.id: block for block in entry.document.blocks}
     for link in publication.links_from.get(entry.id, ()):
-        reading = blocks[link.block].text.reading_span(link.span)
+        aligned = blocks[link.block].text
+        reading = aligned.reading_span(link.span)
         if reading is not None:
-            yield _read(StatementKind.REFERENCE, link, reading, blocks, link.wanted)
+            texts = {link.block: aligned.text}
+            yield _read(StatementKind.REFERENCE, link, reading, texts, link.wanted)
 
 
 def _of_emendations(entry: Entry) -> Iterator[Statement]:
@@ -91,10 +94,10 @@ def _read(
     kind: StatementKind,
     said: Mention | PlacedDate | Link,
     reading: Span,
-    blocks: Mapping[str, Block],
+    texts: Mapping[str, str],
     wanted: str = "",
 ) -> Statement:
-    text = blocks[said.block].text.text
+    text = texts[said.block]
     words = text[reading.start : reading.end]
     occurrence = text[: reading.start].count(words)
     identifier = _id(kind, said.block, words, occurrence, wanted)

@@ -17,14 +17,14 @@ among the lines as received; the same holds for what stands in the header.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import partial
 from typing import Any
 
 from builders.exports import page_texts, web_selectors
 from builders.exports.page_texts import SourcePage
 from builders.exports.statements import Statement, StatementKind, statements
+from builders.exports.web_selectors import encoded
 from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.document import Emendation
 from builders.model.mention import Mention
@@ -68,32 +68,57 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
-    record = _Writer(publication, entry, page_texts.source_page(entry)).record()
-    text = (
-        json.dumps(record, ensure_ascii=False, check_circular=False, separators=(",", ":")) + "\n"
-    )
+    text = _Writer(publication, entry, page_texts.source_page(entry)).text()
     yield Asset(addresses.annotation_page(entry), text.encode("utf-8", "backslashreplace"))
 
 
+class _Mentions:
+    """The bodies of mentions; keeps them, since most entries are named in many sources."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._made: dict[Hashable, str] = {}
+
+    def body(self, mention: Mention, uri: str) -> str:
+        """What a mention names; where addresses are relative, from any annotation page alike."""
+        known = (mention.kind, mention.entity, mention.label)
+        if known not in self._made:
+            to = addresses.entity(addresses.REGISTER_OF[mention.kind], mention.entity)
+            self._made[known] = encoded(
+                {
+                    "type": "SpecificResource",
+                    "source": addresses.iri(self._publication, uri, to),
+                    "label": mention.label,
+                    "purpose": "identifying",
+                }
+            )
+        return self._made[known]
+
+
 class _Writer:
-    """Writes the annotations of one source."""
+    """Writes the annotations of one source: as JSON at once, with what is in many of them made once."""
 
     def __init__(self, publication: Publication, entry: Entry, page: SourcePage) -> None:
         self._publication = publication
         self._entry = entry
         self._page = page
         self._uri = addresses.annotation_page(entry)
+        self._text = entry.source.text
         self._here = self._iri(self._uri)
-        self._page_iri = self._iri(addresses.source(entry))
-        self._file_iri = self._iri(addresses.received(entry))
-        self._entries: dict[str, str] = {}
+        self._on_page = _opening(self._iri(addresses.source(entry)))
+        self._in_file = _opening(self._iri(addresses.received(entry)))
+        self._mentions = publication.shared(_Mentions)
         self._by_id = publication.by_id
 
-    def record(self) -> Json:
+    def text(self) -> str:
         """The annotation page, with the collection that it is all of."""
         items = [
             self._annotation(statement) for statement in statements(self._publication, self._entry)
         ]
+        about = encoded(self._about(len(items))).removesuffix("}")
+        return f'{about},"items":[{",".join(items)}]}}\n'
+
+    def _about(self, total: int) -> Json:
         iri = self._here
         return {
             "@context": CONTEXT,
@@ -109,46 +134,33 @@ class _Writer:
                     "type": "Software",
                     "name": "Muniment",
                 },
-                "total": len(items),
+                "total": total,
             },
             "startIndex": 0,
-            "items": items,
         }
 
-    def _annotation(self, statement: Statement) -> Json:
-        said = statement.said
-        record: Json = {
-            "id": f"{self._here}#{statement.id}",
-            "type": "Annotation",
-            "motivation": MOTIVATIONS[statement.kind],
-        }
-        if isinstance(said, PlacedNote):
-            record["creator"] = _agent(said.note.resp)
-            record["body"] = self._note(said)
-        elif isinstance(said, Emendation):
-            record["creator"] = _agent(said.resp)
-            span = self._wider(statement.span)
-            statement = Statement(statement.kind, said, statement.id, statement.block, span, None)
-            record["body"] = self._correction(said, span)
-        elif isinstance(said, Mention):
-            record["body"] = self._mention(said)
+    def _annotation(self, statement: Statement) -> str:
+        said, span = statement.said, statement.span
+        creator = ""
+        if isinstance(said, Mention):
+            body = self._mentions.body(said, self._uri)
         elif isinstance(said, PlacedDate):
-            record["body"] = _date(said)
+            body = encoded(_date(said))
+        elif isinstance(said, PlacedNote):
+            creator = said.note.resp
+            body = encoded(self._note(said))
+        elif isinstance(said, Emendation):
+            creator = said.resp
+            span = self._wider(span)
+            body = encoded(self._correction(said, span))
         else:
-            record["body"] = self._reference(said)
-        record["target"] = list(self._targets(statement))
-        return record
-
-    def _mention(self, mention: Mention) -> Json:
-        if mention.entity not in self._entries:
-            uri = addresses.entity(addresses.REGISTER_OF[mention.kind], mention.entity)
-            self._entries[mention.entity] = self._iri(uri)
-        return {
-            "type": "SpecificResource",
-            "source": self._entries[mention.entity],
-            "label": mention.label,
-            "purpose": "identifying",
-        }
+            body = encoded(self._reference(said))
+        who = f'"creator":{encoded(_agent(creator))},' if creator else ""
+        return (
+            f'{{"id":{encoded(f"{self._here}#{statement.id}")},"type":"Annotation"'
+            f',"motivation":"{MOTIVATIONS[statement.kind]}",{who}"body":{body}'
+            f',"target":[{self._targets(statement, span)}]}}'
+        )
 
     def _note(self, placed: PlacedNote) -> list[Json]:
         note = placed.note
@@ -178,7 +190,7 @@ class _Writer:
         return body
 
     def _correction(self, emendation: Emendation, span: Span) -> list[Json]:
-        text = self._entry.source.text
+        text = self._text
         before = text[span.start : emendation.span.start]
         after = text[emendation.span.end : span.end]
         return [
@@ -203,36 +215,27 @@ class _Writer:
             "purpose": purpose,
         }
 
-    def _targets(self, statement: Statement) -> Iterator[Json]:
-        on_page = self._on_page(statement)
-        if on_page:
-            yield {
-                "type": "SpecificResource",
-                "source": self._page_iri,
-                "selector": on_page,
-            }
-        yield {
-            "type": "SpecificResource",
-            "source": self._file_iri,
-            "selector": web_selectors.in_text(self._entry.source.text, statement.span),
-        }
+    def _targets(self, statement: Statement, span: Span) -> str:
+        in_file = f"{self._in_file}{web_selectors.in_text(self._text, span)}}}"
+        on_page = self._selectors_on_page(statement, span)
+        return f"{self._on_page}{on_page}}},{in_file}" if on_page else in_file
 
-    def _on_page(self, statement: Statement) -> list[Json]:
+    def _selectors_on_page(self, statement: Statement, span: Span) -> str:
         element = self._page.reading.get(statement.block)
         if statement.reading is not None and element is not None:
             return web_selectors.in_element(element, statement.reading)
-        received = self._page.received_at(statement.span)
+        received = self._page.received_at(span)
         if received is None:
-            return []
+            return ""
         start = received.span.start
-        span = Span(statement.span.start - start, statement.span.end - start)
-        return web_selectors.in_element(received.element, span)
+        within = Span(span.start - start, span.end - start)
+        return web_selectors.in_element(received.element, within)
 
     def _wider(self, span: Span) -> Span:
         """A place where something is missing, with the word beside it: words can be quoted."""
         if span.length:
             return span
-        text = self._entry.source.text
+        text = self._text
         start = span.start
         while start > 0 and not WHITE_SPACE_RE.match(text[start - 1]):
             start -= 1
@@ -245,6 +248,11 @@ class _Writer:
 
     def _iri(self, uri: str) -> str:
         return addresses.iri(self._publication, self._uri, uri)
+
+
+def _opening(iri: str) -> str:
+    """How a target on a page or in a file begins; its selectors follow."""
+    return f'{{"type":"SpecificResource","source":{encoded(iri)},"selector":'
 
 
 def _date(placed: PlacedDate) -> Json:

@@ -268,7 +268,7 @@ def test_the_texts_are_those_of_the_pages(publication: Publication) -> None:
     ],
 )
 def test_a_quote_takes_as_much_context_as_it_needs(text: str, start: int, end: int) -> None:
-    words, position = web_selectors.in_text(text, Span(start, end))
+    words, position = json.loads(web_selectors.in_text(text, Span(start, end)))
     assert text[position["start"] : position["end"]] == words["exact"]
     places = [i for i in range(len(text)) if text.startswith(whole(words), i)]
     assert places == [start - len(words["prefix"])]
