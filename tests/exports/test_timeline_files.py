@@ -116,11 +116,33 @@ def test_the_table_has_a_line_for_each(made: dict[str, bytes], publication: Publ
     assert [row["id"] for row in rows] == [one.id for one in publication.timeline.items]
 
 
+def day(of: date | None) -> str | None:
+    return of.isoformat() if of else None
+
+
 def test_the_page_loads_small_parts(made: dict[str, bytes], publication: Publication) -> None:
     names = json.loads(made["timeline/parts/index.json"])
     found = [one for name in names for one in json.loads(made[f"timeline/parts/{name}"])]
-    shown = [one.id for one in publication.timeline.items if not one.folded]
-    assert [one["id"] for one in found] == shown
+    items = [one for one in publication.timeline.items if not one.folded]
+    assert [one["id"] for one in found] == [one.id for one in items]
+    assert any("extents" in one for one in found)
+    assert any("extents" not in one for one in found)
+    # What is left out is nothing, and the days of most things are their first and last.
+    for one, item in zip(found, items, strict=True):
+        assert all(one.values())
+        assert (one.get("lower"), one.get("upper")) == (day(item.lower), day(item.upper))
+        days = {key: one[key] for key in ("lower", "upper") if key in one}
+        extents = [
+            {
+                "lower": day(extent.lower),
+                "upper": day(extent.upper),
+                "vague_lower": extent.vague_lower,
+                "vague_upper": extent.vague_upper,
+            }
+            for extent in item.extents
+        ]
+        told = one.get("extents", [days])
+        assert told == [{key: value for key, value in one.items() if value} for one in extents]
     many = list(parts(({"k": k, "text": "移民" * 20} for k in range(1_000)), 10_000))
     assert max(map(len, many)) <= 10_500
     assert [one["k"] for part in many for one in json.loads(part)] == list(range(1_000))

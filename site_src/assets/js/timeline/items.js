@@ -11,11 +11,21 @@ const read = async (name) => {
 
 const LONGEST_POINT = 32 * DAY;
 
-const made = (record, order, known) => {
-  const parts = record.extents.map((part) => ({
-    ...part,
-    lower: time(part.lower),
-    upper: part.upper === null ? null : time(part.upper) + DAY,
+// What a record has where it says nothing.
+const NOTHING = {
+  ...{ lower: null, upper: null, one_of: false, entities: [], sources: [], category: "" },
+  ...{ title_zh: null, words_zh: null, place_label: null, place_label_zh: null },
+};
+
+const made = (given, order, known) => {
+  const record = { ...NOTHING, ...given };
+  // Most things have days and no more to say of them.
+  const extents = record.extents ?? [{ lower: record.lower, upper: record.upper }];
+  const parts = extents.map(({ lower = null, upper = null, vague_lower = false, vague_upper = false }) => ({
+    vague_lower,
+    vague_upper,
+    lower: time(lower),
+    upper: upper === null ? null : time(upper) + DAY,
   }));
   const days = record.sources.map((source) => known.get(source)).filter(Boolean);
   const vague = parts.some((part) => part.vague_lower || part.vague_upper);
