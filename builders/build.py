@@ -45,7 +45,7 @@ from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_frame, read_se
 from builders.sources import read_sources
 from builders.split import last, placed
 from builders.templating import Renderer
-from builders.timeline import timeline
+from builders.timeline import InTime, arranged
 from builders.workers import stage_all
 from builders.writer import Staging
 
@@ -321,14 +321,14 @@ def arrange(
     entries = tuple(sorted(entries, key=_order))
     documents = tuple(entry.document for entry in entries)
     published = memory.same("published", resolve.published_ids(documents))
-    links_from = {
-        document.id: memory.of(
-            ("links", document.id),
-            (document, published),
-            partial(resolve.links, document, published),
-        )
-        for document in documents
-    }
+    links_from: dict[str, tuple[Link, ...]] = {}
+    in_time = InTime(events, memory)
+    # One after the other of each source: what both read of it lies on a shelf and is got once.
+    for entry in entries:
+        about = (entry.document, published)
+        find = partial(resolve.links, *about)
+        links_from[entry.id] = memory.of(("links", entry.id), about, find)
+        in_time.add(entry)
     links_to: dict[str, list[Link]] = defaultdict(list)
     by_tag: dict[str, list[Entry]] = defaultdict(list)
     by_originator: dict[str, list[Entry]] = defaultdict(list)
@@ -351,7 +351,7 @@ def arrange(
         registers=registers,
         mentions_of=by_entity(entries),
         events=events,
-        timeline=timeline(entries, events, memory),
+        timeline=arranged(in_time.items),
     )
 
 

@@ -63,13 +63,19 @@ class Shelf:
             raise ValueError("a place of another shelf")
         return os.pread(self._file.fileno(), (length if end is None else end) - start, at + start)
 
-    def value(self, place: Place, make: Callable[[bytes], T]) -> T:
-        """What is made of the bytes of a place, always by the same call; nobody may change it."""
+    def value(self, place: Place, make: Callable[[bytes], T], start: int = 0) -> T:
+        """What is made of the bytes of a place, always by the same call; nobody may change it.
+
+        Args:
+            place: Where they lie.
+            make: What makes it.
+            start: Where in the place those begin that are needed.
+        """
         made: T
         if place in self._made:
             made = self._made[place]
             return made
-        made = make(self.get(place))
+        made = make(self.get(place, start))
         if len(self._made) >= KEPT:
             del self._made[next(iter(self._made))]
         self._made[place] = made

@@ -34,25 +34,26 @@ Told = tuple[PlacedEvent, Witness]
 """An event, and a witness of it in some source."""
 
 
-def timeline(
-    entries: Iterable[Entry], events: Iterable[PlacedEvent] = (), memory: Memory | None = None
-) -> Timeline:
-    """All that has a date, in order; what has none, or none that can be read, is left out.
+class InTime:
+    """Makes what has a date; what has none, or none that can be read, is left out."""
 
-    With a memory, of sources that did not change the items are made once.
-    """
-    memory = memory or Memory()
-    entries, events = tuple(entries), tuple(events)
-    told: dict[str, list[Told]] = defaultdict(list)
-    for event in events:
-        for witness in event.witnesses:
-            if witness.source:
-                told[witness.source].append((event, witness))
-    made = [item for event in events for item in _events(event)]
-    for entry in entries:
-        about = (entry, tuple(told[entry.id]))
-        made.extend(memory.of(("in time", entry.id), about, partial(_of_source, *about)))
-    return arranged(made)
+    def __init__(self, events: Iterable[PlacedEvent] = (), memory: Memory | None = None) -> None:
+        """Take the events. With a memory, of sources that did not change the items are made once."""
+        self._memory = memory or Memory()
+        self._told: dict[str, list[Told]] = defaultdict(list)
+        self.items: list[TimelineItem] = []
+        """All that has been made."""
+        for event in events:
+            self.items.extend(_events(event))
+            for witness in event.witnesses:
+                if witness.source:
+                    self._told[witness.source].append((event, witness))
+
+    def add(self, entry: Entry) -> None:
+        """A source, with the dates in its text."""
+        about = (entry, tuple(self._told.get(entry.id, ())))
+        name = ("in time", entry.id)
+        self.items.extend(self._memory.of(name, about, partial(_of_source, *about)))
 
 
 def arranged(items: Iterable[TimelineItem]) -> Timeline:
@@ -158,7 +159,7 @@ def _documents(entry: Entry) -> Iterator[TimelineItem]:
         language=entry.language,
         category=entry.document.kind,
         status=SAID_OF.get(entry.document.kind, "dated"),
-        entities=frozenset(mention.entity for mention in entry.annotations.mentions),
+        entities=frozenset(form.entity for form in entry.annotations.forms),
         evidence=(Support(str(entry.date), source=entry.id),),
         **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
     )
@@ -198,9 +199,11 @@ def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
 def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[TimelineItem]:
     blocks = {block.id: block for block in entry.document.blocks}
     counts: dict[str, int] = defaultdict(int)
-    mentioned: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for mention in entry.annotations.mentions:
-        mentioned[mention.block].append((mention.reading, mention.entity))
+    dated_blocks = {found.block for found in entry.annotations.dates}
+    mentioned: dict[str, list[tuple[Span, str]]] = {block: [] for block in dated_blocks}
+    for mention in entry.annotations.mentions if dated_blocks else ():
+        if mention.block in dated_blocks:
+            mentioned[mention.block].append((mention.reading, mention.entity))
     for found in entry.annotations.dates:
         counts[found.block] += 1
         dated = _dated(found.edtf)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 from builders.model.document import Addressed, Block
@@ -59,7 +58,11 @@ def _body(data: bytes) -> tuple[bytes, str]:
 
 
 class ShelvedBlocks(Addressed):
-    """The blocks of a document, which lie on a shelf one after the other: all are read, or one."""
+    """The blocks of a document, which lie on a shelf: all are read, or one.
+
+    They lie there twice: one after the other, and behind them all together, which are read in
+    less than half the time.
+    """
 
     __slots__ = ("_addresses", "_bounds", "_place", "_shelf")
 
@@ -77,7 +80,8 @@ class ShelvedBlocks(Addressed):
         for data in pickled:
             self._bounds.append(self._bounds[-1] + len(data))
         self._shelf = shelf
-        self._place = shelf.put(b"".join(pickled))
+        together = pickle.dumps(tuple(blocks), pickle.HIGHEST_PROTOCOL)
+        self._place = shelf.put(b"".join((*pickled, together)))
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -124,11 +128,4 @@ class ShelvedBlocks(Addressed):
 
     @property
     def _all(self) -> tuple[Block, ...]:
-        return self._shelf.value(self._place, self._made)
-
-    def _made(self, data: bytes) -> tuple[Block, ...]:
-        view, bounds = memoryview(data), self._bounds
-        return tuple(
-            pickle.loads(view[start:end])  # noqa: S301  # what this program wrote
-            for start, end in pairwise(bounds)
-        )
+        return self._shelf.value(self._place, pickle.loads, self._bounds[-1])

@@ -84,8 +84,20 @@ def passages(
 ) -> Mapping[str, tuple[Passage, ...]]:
     """All passages that cite, by what they cite, in the order of sources, registers and pages.
 
-    A sentence that cites a work twice is there once.
+    A sentence that cites a work twice is there once. Those of a publication's own pages are found
+    once for all who ask.
     """
+    prose = tuple(prose)
+    return publication.shared(_of_all) if prose == publication.prose else _found(publication, prose)
+
+
+def _of_all(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
+    return _found(publication, publication.prose)
+
+
+def _found(
+    publication: Publication, prose: Iterable[ProsePage]
+) -> Mapping[str, tuple[Passage, ...]]:
     found: dict[str, dict[tuple[str, str], Passage]] = defaultdict(dict)
     for text, uri, fragment, where, part in _texts(publication, prose):
         citations = list(citations_in(text))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from builders.model.mention import Mention
+from builders.model.packed import Form
 from builders.model.publication import Entry, Publication
 
 MOST_IN_A_PARAGRAPH = 60
@@ -14,14 +14,14 @@ MOST_IN_A_PARAGRAPH = 60
 
 
 def paragraphs(
-    publication: Publication, wanted: Callable[[Mention], bool] = lambda _: True
+    publication: Publication, wanted: Callable[[Form], bool] = lambda _: True
 ) -> Iterator[tuple[Entry, str, tuple[str, ...]]]:
     """Each paragraph that names two entries or more: its source, its address, their ids in order."""
     for entry in publication.entries:
         named: dict[str, dict[str, None]] = defaultdict(dict)
-        for mention in entry.annotations.mentions:
-            if wanted(mention):
-                named[mention.block].setdefault(mention.entity)
+        for form, block in entry.annotations.named():
+            if wanted(form):
+                named[block].setdefault(form.entity)
         for block, found in named.items():
             if len(found) > 1:
                 yield entry, block, tuple(found)[:MOST_IN_A_PARAGRAPH]
@@ -33,10 +33,12 @@ class Company:
     def __init__(self, publication: Publication) -> None:
         """Count the pairs of every paragraph, each paragraph once."""
         self._with: dict[str, Counter[str]] = defaultdict(Counter)
-        for _, _, found in paragraphs(publication):
-            for one, other in combinations(found, 2):
-                self._with[one][other] += 1
-                self._with[other][one] += 1
+        pairs = Counter(
+            pair for _, _, found in paragraphs(publication) for pair in combinations(found, 2)
+        )
+        for (one, other), count in pairs.items():
+            self._with[one][other] += count
+            self._with[other][one] += count
 
     def of(self, identifier: str) -> list[tuple[str, int]]:
         """Those that one entry occurs with, the most frequent first, then by id."""

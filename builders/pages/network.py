@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from builders.model.mention import Mention
+from builders.model.packed import Form
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
@@ -123,8 +123,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     )
 
 
-def _is_wanted(mention: Mention) -> bool:
-    return mention.kind in KINDS
+def _is_wanted(form: Form) -> bool:
+    return form.kind in KINDS
 
 
 def _count(publication: Publication) -> Counted:

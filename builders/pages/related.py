@@ -184,7 +184,7 @@ def _bounds(edtf: str | None) -> tuple[date, date] | None:
 
 
 def _features(entry: Entry) -> Iterator[Feature]:
-    for mention in entry.annotations.mentions:
-        yield REGISTER_OF[mention.kind], mention.entity
+    for form in entry.annotations.forms:
+        yield REGISTER_OF[form.kind], form.entity
     for tag in entry.tags:
         yield TAGS, tag
