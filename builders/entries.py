@@ -15,17 +15,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
 from builders.memory import Memory
 from builders.model.annotation import Annotations
+from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
-from builders.model.packed import Forms, PackedMentions
+from builders.model.packed import Forms, MentionsSent, PackedMentions
 from builders.model.publication import Entry
-from builders.model.shelved import ShelvedBlocks
+from builders.model.shelved import PickledBlocks, ShelvedBlocks
 from builders.pools import pool
 from builders.problems import Problem
 from builders.readers.detect import choose, reader_named, readers
@@ -156,26 +158,51 @@ class _Room:
     forms: Forms = field(default_factory=dict)
     addresses: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
-    def lightened(
-        self, document: Document, annotations: Annotations
-    ) -> tuple[Document, Annotations]:
-        """The same, with the blocks on the shelf and the mentions packed."""
-        own = tuple(block.id for block in document.blocks)
+    def lightened(self, made: _Made) -> tuple[Document, Annotations]:
+        """The document with its blocks on the shelf, and what is said of it with its mentions packed."""
+        own = made.blocks.addresses
         addresses = self.addresses.setdefault(own, own)
-        blocks = ShelvedBlocks(document.blocks, self.shelf, addresses)
-        mentions = PackedMentions(annotations.mentions, addresses, self.forms)
-        return replace(document, blocks=blocks), replace(annotations, mentions=mentions)
+        blocks = ShelvedBlocks(made.blocks, self.shelf, addresses)
+        mentions = PackedMentions(made.mentions, addresses, self.forms)
+        return replace(made.document, blocks=blocks), replace(made.annotations, mentions=mentions)
+
+
+class _Made(NamedTuple):
+    """What is made of a source, as it is kept and sent: what is large of it by itself."""
+
+    document: Document
+    """Without its blocks."""
+    account: Coverage
+    annotations: Annotations
+    """Without the mentions."""
+    blocks: PickledBlocks
+    mentions: MentionsSent
+
+    @classmethod
+    def of(cls, document: Document, account: Coverage, annotations: Annotations) -> _Made:
+        """Take it apart."""
+        blocks = PickledBlocks.of(document.blocks)
+        mentions = MentionsSent.of(annotations.mentions, blocks.addresses)
+        empty = replace(document, blocks=()), account, replace(annotations, mentions=())
+        return cls(*empty, blocks, mentions)
+
+    def whole(self) -> tuple[Document, Annotations]:
+        """The document and what is said of it, with all their parts in memory."""
+        mentions = PackedMentions(self.mentions, self.blocks.addresses, {})
+        return (
+            replace(self.document, blocks=self.blocks.blocks()),
+            replace(self.annotations, mentions=tuple(mentions)),
+        )
 
 
 def _entry(received: Received, data: bytes, room: _Room | None) -> Read:
     """What is kept of an entry, with what is read anew each time."""
+    made: _Made | None
     made, problems = pickle.loads(data)  # noqa: S301  # written by this program, under the project
     if made is None:
         return None, problems
-    document, account, annotations = made
-    if room is not None:
-        document, annotations = room.lightened(document, annotations)
-    return Entry(received.source, received.sidecar, document, account, annotations), problems
+    document, annotations = made.whole() if room is None else room.lightened(made)
+    return Entry(received.source, received.sidecar, document, made.account, annotations), problems
 
 
 def _read(received: Received, index: NameIndex) -> bytes:
@@ -198,5 +225,5 @@ def _read(received: Received, index: NameIndex) -> bytes:
     account = coverage.coverage(source.text, document)
     problems.extend(coverage.problems(source, account))
     problems.extend(replace(problem, file=source.path) for problem in document.problems)
-    made = ((document, account, annotations), problems)
-    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    made = _Made.of(document, account, annotations)
+    return pickle.dumps((made, problems), pickle.HIGHEST_PROTOCOL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from builders.model.mention import Mention
@@ -35,31 +36,52 @@ Forms = MutableMapping[Form, Form]
 """Each form once for all sources."""
 
 
-class PackedMentions(Sequence[Mention]):
-    """The mentions of one source, as a tuple of them would be."""
+class MentionsSent(NamedTuple):
+    """The mentions of one source on their way between processes, and as they are kept."""
 
-    __slots__ = ("_addresses", "_forms", "_places", "_which")
+    forms: tuple[Form, ...]
+    which: array[int]
+    """The number of the form of each."""
+    places: array[int]
+    """Of each `WIDTH` numbers."""
 
-    def __init__(
-        self, mentions: Sequence[Mention], addresses: tuple[str, ...], forms: Forms
-    ) -> None:
+    @classmethod
+    def of(cls, mentions: Iterable[Mention], addresses: Iterable[str]) -> MentionsSent:
         """Pack them.
 
         Args:
             mentions: All of the source.
             addresses: Of its blocks.
+        """
+        forms: dict[Form, int] = {}
+        at = {address: number for number, address in enumerate(addresses)}
+        which, places = array("I"), array("I")
+        for one in mentions:
+            which.append(forms.setdefault(Form.of(one), len(forms)))
+            places.extend((at[one.block], *one.span, *one.reading))
+        return cls(tuple(forms), which, places)
+
+
+class PackedMentions(Sequence[Mention]):
+    """The mentions of one source, as a tuple of them would be."""
+
+    __slots__ = ("_addresses", "_forms", "_places", "_which")
+
+    def __init__(self, sent: MentionsSent, addresses: tuple[str, ...], forms: Forms) -> None:
+        """Take them as they were sent.
+
+        Args:
+            sent: All of the source.
+            addresses: Of its blocks.
             forms: Those of other sources; it is added to.
         """
-        own: dict[Form, int] = {}
-        at = {address: number for number, address in enumerate(addresses)}
-        self._which = array("I")
-        self._places = array("I")
-        for one in mentions:
-            form = Form.of(one)
-            self._which.append(own.setdefault(forms.setdefault(form, form), len(own)))
-            self._places.extend((at[one.block], *one.span, *one.reading))
+        self._which = sent.which
+        self._places = sent.places
         self._addresses = addresses
-        self._forms = tuple(own)
+        self._forms = tuple(
+            forms.get(form) or forms.setdefault(interned := Form(*map(intern, form)), interned)
+            for form in sent.forms
+        )
 
     @property
     def counts(self) -> Mapping[str, int]:
