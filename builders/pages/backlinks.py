@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -128,7 +127,9 @@ def by_source(
         found = list(group)
         entry = found[0][0]
         named = [mention for _, mention in found]
-        forms = Counter(mention.text for mention in named)
+        forms: dict[str, int] = {}
+        for mention in named:
+            forms[mention.text] = forms.get(mention.text, 0) + 1
         strip = _strip(blocks.length(entry), named)
         if most is None:
             quoted = tuple(quotations(entry, named, blocks))

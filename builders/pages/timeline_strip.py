@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from builders.model.timeline import TimelineItem
 from builders.pages.timeline_drawing import (
@@ -75,7 +76,9 @@ def _lane(held: Held, scale: Scale, top: float, known: Mapping[str, date]) -> La
     name, chinese, items = held
     marks: list[Mark] = []
     more = used = 0
-    made = [(group, *_drawn(group, scale, known)) for group in groups(items, scale.at, NEAR)]
+    # Of what is named very often thousands of things lie on the same days.
+    grouped = groups(items, cache(scale.at), NEAR)
+    made = [(group, *_drawn(group, scale, known)) for group in grouped]
     places = place_in_rows(([Form(low, high)] for _, _, low, high in made), ROWS)
     for (group, drawn, low, high), place in zip(made, places, strict=True):
         if place is None:
