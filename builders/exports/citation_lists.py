@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from builders.citations.csl_json import BETWEEN, CLOSING, OPENING
 from builders.citations.sources import SourceWorks, source_works
 from builders.exports.citation_files import FORMATS
 from builders.model.page import Asset, Unit, made
 from builders.model.publication import Entry, Publication
 from builders.pages.cite_files import MOST, file_uri, lists
-
-OPENING, BETWEEN, CLOSING = "[\n", ",\n", "\n]\n"
-"""How a list of JSON begins, goes on and ends, as Python writes one with indents."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
