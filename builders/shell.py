@@ -83,12 +83,26 @@ class ReadyFile(File):
             None,
             config.site_dir,
             config.use_directory_urls,
-            # What is no page keeps its name; asking for a page's takes half of the time of both.
-            dest_uri=as_page(uri, config).dest_uri if is_page else uri,
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
         self.path = path
         self.is_page = is_page
+        self._config = config
+
+    @property
+    def src_path(self) -> str:
+        """As of every file."""
+        return super().src_path
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        # MkDocs takes every path apart and puts it together again; ours are as they should be.
+        self.src_uri = value
+
+    @cached_property
+    def dest_uri(self) -> str:  # type: ignore[override]  # MkDocs makes it of the same kind
+        """Where it stands; what is no page keeps its name."""
+        return as_page(self.src_uri, self._config).dest_uri if self.is_page else self.src_uri
 
     def is_documentation_page(self) -> bool:
         """Never: MkDocs would render it."""
