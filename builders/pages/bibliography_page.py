@@ -19,7 +19,7 @@ from builders.pages import addresses, citing_pages
 from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
 from builders.pages.citing_pages import Cited
-from builders.pages.citing_passages import Passage, passages
+from builders.pages.citing_passages import Passage, passages_of
 from builders.pages.paging import Cut, cut
 from builders.pages.work_groups import EDITION, GROUPS, LITERATURE, SOURCES, Group, group_of
 
@@ -66,7 +66,7 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
 
     Works have pages of their own (`entities`).
     """
-    found = passages(publication, publication.prose)
+    found = publication.shared(passages_of)
     yield Unit(addresses.BIBLIOGRAPHY, partial(_list, publication, found))
     for entry in publication.entries:
         if entry.id in found:

@@ -112,6 +112,11 @@ def _found(
     return {key: tuple(those.values()) for key, those in found.items()}
 
 
+def passages_of(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
+    """For `publication.shared`: those of the pages that people wrote among them."""
+    return passages(publication, publication.prose)
+
+
 def numbered(number: int) -> str:
     """The address of a citation on a page that a person wrote, counted from 1."""
     return f"cite-{number}"
