@@ -8,7 +8,6 @@ style for a document read in a collection, and so is a paragraph where a style k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -53,12 +52,13 @@ def put(work: Work, style: Style, edition: Edition | None) -> Work:
 
 def pinned(citation: Rendered, place: Place) -> Rendered:
     """The citation with a place for a paragraph's number, also where the style knows only pages."""
-    if PINPOINT in citation.text:
-        return _both(citation, lambda text: ONE_RE.sub(rf"\g<0>{PLURAL}", text))
+    html = citation.html
+    if PINPOINT in html:
+        return Rendered(ONE_RE.sub(rf"\g<0>{PLURAL}", html))
     if place.style is Style.GB7714:
         words = f"第{PINPOINT}段" if place.locale == CHINESE else f"{PARAGRAPH} {PINPOINT}"
-        return _both(citation, lambda text: _before_address(text, f": {words}"))
-    return _both(citation, lambda text: f"{_unstopped(text)}, {PARAGRAPH} {PINPOINT}.")
+        return Rendered(_before_address(html, f": {words}"))
+    return Rendered(f"{_unstopped(html)}, {PARAGRAPH} {PINPOINT}.")
 
 
 def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
@@ -80,47 +80,30 @@ def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
 
 def _listed(reference: Rendered, style: Style, edition: Edition) -> Rendered:
     """The entry of a list."""
-    name, safe = edition.name, f"<i>{escape(edition.name)}</i>"
+    said, name = _stopped(reference.html), escape(edition.name)
     link = _link(edition.url)
     match style:
         case Style.APA:
-            return Rendered(
-                f"{_stopped(reference.text)} {name}. {edition.url}",
-                f"{_stopped(reference.html)} {escape(name)}. {link}",
-            )
+            return Rendered(f"{said} {name}. {link}")
         case Style.MLA:
-            return Rendered(
-                f"{_stopped(reference.text)} {name}, {edition.url}.",
-                f"{_stopped(reference.html)} {safe}, {link}.",
-            )
+            return Rendered(f"{said} <i>{name}</i>, {link}.")
         case _:
-            return Rendered(
-                f"{_stopped(reference.text)} In {name}. {edition.url}.",
-                f"{_stopped(reference.html)} In {safe}. {link}.",
-            )
+            return Rendered(f"{said} In <i>{name}</i>. {link}.")
 
 
 def _note(citation: Rendered, edition: Edition) -> Rendered:
     """Chicago's note."""
-    return Rendered(
-        f"{_unstopped(citation.text)}, in {edition.name}, {edition.url}.",
-        f"{_unstopped(citation.html)}, in <i>{escape(edition.name)}</i>, {_link(edition.url)}.",
-    )
+    said, name = _unstopped(citation.html), escape(edition.name)
+    return Rendered(f"{said}, in <i>{name}</i>, {_link(edition.url)}.")
 
 
 def _with_fragment(citation: Rendered, edition: Edition) -> Rendered:
-    return Rendered(
-        citation.text.replace(edition.url, f"{edition.url}{FRAGMENT}"),
-        citation.html.replace(escape(edition.url), f"{escape(edition.url)}{FRAGMENT}"),
-    )
+    url = escape(edition.url)
+    return Rendered(citation.html.replace(url, f"{url}{FRAGMENT}"))
 
 
 def _link(url: str) -> str:
     return f'<a href="{escape(url)}">{escape(url)}</a>'
-
-
-def _both(rendered: Rendered, change: Callable[[str], str]) -> Rendered:
-    return Rendered(change(rendered.text), change(rendered.html))
 
 
 def _stopped(text: str) -> str:

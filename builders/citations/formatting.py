@@ -19,7 +19,7 @@ from builders.model.work import Work
 
 FOLDER = ".cache/muniment/citations"
 """Where results are kept, below the project."""
-METHOD = 2
+METHOD = 3
 """Raised with every change of this code that changes its results."""
 AT_ONCE = 1000
 """Works of one call; pandoc's memory grows with their number."""
@@ -82,22 +82,27 @@ def format_works(
 
 
 def _in_style(
-    style: Style, requests: Iterable[Request], root: Path | None
+    style: Style, requests: Sequence[Request], root: Path | None
 ) -> Iterator[tuple[Request, Formatted]]:
     text = styles.text_of(style)
-    tasks = [_task(style, request) for request in requests]
     made_by = f"{METHOD} {pandoc.version()} {hashlib.sha256(text.encode()).hexdigest()}"
     cache = _Cache(root / FOLDER / f"{style.value}.json" if root else None, made_by)
-    missing = {task.digest: task for task in tasks if task.digest not in cache.results}
+    digests: list[str] = []
+    missing: dict[str, _Task] = {}
+    for request in requests:
+        task = _task(style, request)
+        digests.append(task.digest)
+        if task.digest not in cache.results:
+            missing[task.digest] = task
     for locale in sorted({task.locale for task in missing.values()}):
         here = [task for task in missing.values() if task.locale == locale]
         for start in range(0, len(here), AT_ONCE):
             batch = here[start : start + AT_ONCE]
             cache.results.update(_of_batch(batch, text, locale))
-    cache.keep(task.digest for task in tasks)
-    for task in tasks:
-        found, edition = cache.results[task.digest], task.request.edition
-        yield task.request, editions.read_in(found, style, edition) if edition else found
+    cache.keep(digests)
+    for request, digest in zip(requests, digests, strict=True):
+        found, edition = cache.results[digest], request.edition
+        yield request, editions.read_in(found, style, edition) if edition else found
 
 
 def _task(style: Style, request: Request) -> _Task:
@@ -138,10 +143,8 @@ def _formatted(task: _Task, whole: pandoc.Result, at_a_place: pandoc.Result) -> 
 
 def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
     """The words with the names back in their places, and hyphens in numbers as they were."""
-    made = inlines.rendered(found)
-    names = {ord(letter): name for letter, name in task.names.items()}
-    safe = {letter: escape(name) for letter, name in names.items()}
-    return Rendered(_restored(made.text, names), _restored(made.html, safe))
+    names = {ord(letter): escape(name) for letter, name in task.names.items()}
+    return Rendered(_restored(inlines.rendered(found).html, names))
 
 
 def _restored(text: str, names: Mapping[int, str]) -> str:
@@ -185,13 +188,12 @@ class _Cache:
 
 def _stored(formatted: Formatted) -> dict[str, Any]:
     said = (formatted.reference, formatted.citation, formatted.pinned)
-    parts = (each and {"text": each.text, "html": each.html} for each in said)
-    return dict(zip(PARTS, parts, strict=True))
+    return {name: each.html for name, each in zip(PARTS, said, strict=True) if each}
 
 
 def _loaded(record: Mapping[str, Any]) -> Formatted:
     reference, citation, pinned = (
-        Rendered(**record[name]) if record[name] else None for name in PARTS
+        Rendered(record[name]) if name in record else None for name in PARTS
     )
     if reference is None or citation is None:
         raise ValueError(record)

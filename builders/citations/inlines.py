@@ -1,10 +1,9 @@
-"""pandoc's inlines as plain text and as HTML."""
+"""pandoc's inlines as HTML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -25,73 +24,59 @@ UNSAFE_RE = re.compile("[&<>\"']")
 
 
 def rendered(inlines: Iterable[Mapping[str, Any]]) -> Rendered:
-    """The words, plain and with their italics and links."""
-    words = _Words([], [])
-    words.add(inlines)
-    return Rendered("".join(words.text).strip(), "".join(words.html).strip())
+    """The words with their italics and links."""
+    pieces: list[str] = []
+    _add(inlines, pieces)
+    return Rendered("".join(pieces).strip())
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What was read so far, in pieces."""
-
-    text: list[str]
-    html: list[str]
-
-    def add(self, inlines: Iterable[Mapping[str, Any]]) -> None:
-        for inline in inlines:
-            kind = inline["t"]
-            if kind == "Str":  # nearly all are these two
-                self.text.append(inline["c"])
-                self.html.append(_safe(inline["c"]))
-            elif kind == "Space":
-                self.both(" ")
-            else:
-                self._one(kind, inline.get("c"))
-
-    def both(self, sign: str) -> None:
-        self.text.append(sign)
-        self.html.append(sign)
-
-    def _one(self, kind: str, content: Any) -> None:  # one case for each kind
-        match kind:
-            case "SoftBreak" | "LineBreak":
-                self.both(" ")
-            case "Quoted":
-                before, after = QUOTES[content[0]["t"]]
-                self.both(before)
-                self.add(content[1])
-                self.both(after)
-            case "Span":
-                if MARGIN not in content[0][1]:
-                    self.add(content[1])
-            case "Link":
-                self._link(content[1], content[2][0])
-            case "Note":
-                said = [block["c"] for block in content if block["t"] in {"Para", "Plain"}]
-                for k, words in enumerate(said):
-                    if k:
-                        self.both(" ")
-                    self.add(words)
-            case "Cite":
-                self.add(content[1])
-            case "SmallCaps":
-                self.add(content)
-            case _ if kind in ELEMENTS:
-                self.html.append(f"<{ELEMENTS[kind]}>")
-                self.add(content)
-                self.html.append(f"</{ELEMENTS[kind]}>")
-
-    def _link(self, inlines: Iterable[Mapping[str, Any]], address: str) -> None:
-        within = _Words([], [])
-        within.add(inlines)
-        text, html = "".join(within.text), "".join(within.html)
-        self.text.append(text)
-        # Styles also link a title; an address is only useful where it is the words, too.
-        if text and address.startswith(SCHEMES) and address.endswith(text):
-            html = f'<a href="{escape(address)}">{html}</a>'
-        self.html.append(html)
+def _add(inlines: Iterable[Mapping[str, Any]], pieces: list[str]) -> None:
+    for inline in inlines:
+        kind = inline["t"]
+        if kind == "Str":  # nearly all are these two
+            word = inline["c"]
+            pieces.append(escape(word) if UNSAFE_RE.search(word) else word)
+        elif kind == "Space":
+            pieces.append(" ")
+        else:
+            _add_one(kind, inline.get("c"), pieces)
 
 
-def _safe(word: str) -> str:
-    return escape(word) if UNSAFE_RE.search(word) else word
+def _add_one(kind: str, content: Any, pieces: list[str]) -> None:  # one case for each kind
+    match kind:
+        case "SoftBreak" | "LineBreak":
+            pieces.append(" ")
+        case "Quoted":
+            before, after = QUOTES[content[0]["t"]]
+            pieces.append(before)
+            _add(content[1], pieces)
+            pieces.append(after)
+        case "Span":
+            if MARGIN not in content[0][1]:
+                _add(content[1], pieces)
+        case "Link":
+            pieces.append(_link(content[1], content[2][0]))
+        case "Note":
+            said = [block["c"] for block in content if block["t"] in {"Para", "Plain"}]
+            for k, words in enumerate(said):
+                if k:
+                    pieces.append(" ")
+                _add(words, pieces)
+        case "Cite":
+            _add(content[1], pieces)
+        case "SmallCaps":
+            _add(content, pieces)
+        case _ if kind in ELEMENTS:
+            pieces.append(f"<{ELEMENTS[kind]}>")
+            _add(content, pieces)
+            pieces.append(f"</{ELEMENTS[kind]}>")
+
+
+def _link(inlines: Iterable[Mapping[str, Any]], address: str) -> str:
+    pieces: list[str] = []
+    _add(inlines, pieces)
+    html = "".join(pieces)
+    # Styles also link a title; an address is only useful where it is the words, too.
+    if html and address.startswith(SCHEMES) and address.endswith(Rendered(html).text):
+        return f'<a href="{escape(address)}">{html}</a>'
+    return html

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 
 from builders.spans import Span
 
@@ -94,6 +96,8 @@ _LABELS = {
 }
 
 
+# `<i>`; a sign in the words is written `&lt;`.
+TAG_RE = re.compile(r"<[^<>]*>")
 PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
 """In a citation that can be pinned to a paragraph: where its number goes, `#p7`, and the `s` of
 `paras. 5–7`."""
@@ -103,9 +107,13 @@ PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
 class Rendered:
     """Formatted words, for people to read and for pages to show."""
 
-    text: str
     html: str
     """Safe to set into a page as it is."""
+
+    @property
+    def text(self) -> str:
+        """The same without italics and links."""
+        return unescape(TAG_RE.sub("", self.html)).strip()
 
     def at(self, paragraph: str, fragment: str, *, several: bool = False) -> Rendered:
         """The same with a paragraph's number, and its address within the page, in their places.
@@ -117,7 +125,7 @@ class Rendered:
         """
         plural = "s" if several else ""
         places = {ord(PINPOINT): paragraph, ord(FRAGMENT): fragment, ord(PLURAL): plural}
-        return Rendered(self.text.translate(places), self.html.translate(places))
+        return Rendered(self.html.translate(places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Re
         return formatted.reference
     work = publication.bibliography.works.get(key)
     words = f"{short.short(work)}. {work.title}." if work else key
-    return Rendered(words, str(escaped(words)))
+    return Rendered(str(escaped(words)))
 
 
 class Citations:

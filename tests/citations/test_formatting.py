@@ -18,7 +18,7 @@ from builders.citations.formatting import Request, format_works
 from builders.citations.names import in_a_byline
 from builders.citations.sources import SourceWorks
 from builders.citations.whole import edition_key, formatted, original_key
-from builders.model.citation import Formatted, Style
+from builders.model.citation import Formatted, Rendered, Style
 from builders.model.publication import Publication
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.problems import ProblemsFound
@@ -272,3 +272,8 @@ def test_what_the_editors_say_of_the_original_goes_before_what_is_found() -> Non
     assert (work.archive, work.archive_location, work.number) == ("Model Archive", "Box 7", "X 1")
     text = format_works([Request("a", work)])["a", Style.CHICAGO].reference.text
     assert text.endswith("March 21, 2009. Box 7. Model Archive.")
+
+
+def test_the_plain_words_are_those_of_the_page_without_its_tags() -> None:
+    made = Rendered('<i>Q&amp;A</i> at <a href="https://example.org/?a=1&amp;b=2">5 &lt; 6</a> ')
+    assert made.text == "Q&A at 5 < 6"

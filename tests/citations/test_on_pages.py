@@ -116,7 +116,7 @@ def test_a_page_can_be_made_without_pandoc() -> None:
         ("09GUANGZHOU999", {"form": Format.BIBTEX}, "@letter{09guangzhou999,"),
         ("09GUANGZHOU999", {"form": Format.BIBLATEX}, "@letter{09guangzhou999,"),
         ("09GUANGZHOU999", {"form": Format.RIS}, "TY  - PCOMM"),
-        ("book", {"form": Format.CSL_JSON}, '[\n  {\n    "id": "book"'),
+        ("book", {"form": Format.CSL_JSON}, '[\n{"id": "book"'),
     ],
 )  # fmt: skip
 def test_at_the_command_line(what: str, options: dict[str, object], expected: str) -> None:
