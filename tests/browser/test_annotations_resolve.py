@@ -144,12 +144,22 @@ def test_the_libraries_count_code_points_too(client: str, page: Page) -> None:
 
 def test_every_page_that_the_data_names_is_there(edition: Path) -> None:
     site = edition / "site"
-    named = {
-        record["url"]
+    records = [
+        record
         for path in site.glob("data/*.json")
-        if path.stem != "registers"  # the others again, in one
+        if path.stem != "registers"  # which files there are
         for record in json.loads(path.read_text())
+    ]
+    named = {record["url"] for record in records}
+    sources = {
+        one["id"]: one["url"] for one in json.loads((site / "data/sources.json").read_text())
     }
+    named.update(
+        f"{sources[source]}#{paragraph}"
+        for record in records
+        for source, paragraphs in record.get("mentioned_in", {}).items()
+        for paragraph in paragraphs
+    )
     for source in SOURCES:
         for item in annotation_page(edition, source)["items"]:
             bodies = item["body"] if isinstance(item["body"], list) else [item["body"]]
