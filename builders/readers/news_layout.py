@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage
@@ -74,6 +75,8 @@ class Row:
         return bool(FIGURE_RE.match(self.text)) or is_caption(self.passage)
 
 
+# What kind of source a text is, is asked just before it is read as one.
+@lru_cache(maxsize=1)
 def rows(text: str, *, day_first: bool) -> tuple[Row, ...]:
     """The lines of the page, wrapped paragraphs as one."""
     found = []

@@ -64,6 +64,8 @@ class Form(NamedTuple):
     entry: Named
     plain: str
     """Its words, typographic variants levelled."""
+    asks: bool
+    """Whether other words must stand beside it."""
 
 
 class Found(NamedTuple):
@@ -84,7 +86,8 @@ class NameIndex:
         forms: dict[str, list[Form]] = defaultdict(list)
         for entry in self._entries:
             for name in entry.names:
-                forms[_folded(name.text)].append(Form(name, entry, _levelled(name.text)))
+                asks = bool(name.prefix or name.suffix)
+                forms[_folded(name.text)].append(Form(name, entry, _levelled(name.text), asks))
         self._patterns = sorted(forms)
         self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
@@ -111,15 +114,15 @@ class NameIndex:
             stop = _word_end(plain, start, end)
             if stop is None:
                 continue
-            forms = tuple(
-                form
-                for form in self._forms[number]
-                if (
-                    form.name.any_case
-                    or _capitals_agree(plain[start:end], form.plain, heading=heading)
+            forms, words = self._forms[number], plain[start:end]
+            # Nearly always there is one, which is written as it is and asks for nothing.
+            if len(forms) > 1 or forms[0].asks or words != forms[0].plain:
+                forms = tuple(
+                    form
+                    for form in forms
+                    if (form.name.any_case or _capitals_agree(words, form.plain, heading=heading))
+                    and _stands_between(plain, start, stop, form.name)
                 )
-                and _stands_between(plain, start, stop, form.name)
-            )
             if forms:
                 yield Found(block, start, stop, forms)
 
@@ -266,15 +269,14 @@ def _folded(text: str) -> str:
 
 def _word_end(text: str, start: int, end: int) -> int | None:
     """Where the mention ends (a plural s belongs to it, a possessive does not), or None."""
-    if start and _joins(text[start - 1], text[start]):
+    if start and text[start - 1].isalnum() and _joins(text[start - 1], text[start]):
         return None
     if end == len(text) or _is_han(text[end - 1]):
         return end
-    if text[end] == "s" and not (
-        text[end + 1 : end + 2].isalnum() or text.startswith("_", end + 1)
-    ):
+    after = text[end]
+    if after == "s" and not (text[end + 1 : end + 2].isalnum() or text.startswith("_", end + 1)):
         return end + 1
-    return None if _joins(text[end - 1], text[end]) else end
+    return None if after.isalnum() and _joins(text[end - 1], after) else end
 
 
 def _joins(one: str, other: str) -> bool:

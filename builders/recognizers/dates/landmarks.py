@@ -73,8 +73,13 @@ class Near:
 @lru_cache(maxsize=64)
 def beginnings(landmark: Landmark, text: str) -> tuple[int, ...]:
     """Where in a text the landmark begins."""
-    if landmark.words and not any(word in _small(text) for word in landmark.words):
-        return ()
+    if landmark.words:
+        small = _small(text)
+        for word in landmark.words:
+            if word in small:
+                break
+        else:
+            return ()
     return tuple(match.start() for match in landmark.pattern.finditer(text))
 
 
