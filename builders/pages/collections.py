@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from builders import dates
 from builders.collections.rules import members
 from builders.collections.sites import home_uri, list_uri
 from builders.model.collection import Collection
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
-from builders.pages import addresses
-from builders.pages.listing import Item, lister_of
+from builders.pages import addresses, source_lists
+from builders.pages.listing import lister_of
 from builders.readers.detect import reader_named
-
-SEARCH = "search/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,53 +31,51 @@ class Listed:
     """The first and the last, or the only one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The sources of a year."""
-
-    name: str
-    href: str
-    count: int
-    share: float
-    """Of the fullest year, from 0 to 100."""
-
-
 def pages(publication: Publication) -> Iterator[Page]:
     """Two of each collection."""
     for collection in publication.settings.collections:
         yield _home(publication, collection)
-        uri = list_uri(collection)
-        items = publication.shared(lister_of).at(uri).items(_held(publication, collection))
-        yield Page(
-            uri,
-            "sources.html",
-            f"Sources: {collection.title}",
-            {**choices(items), "collections": (), "of": _listed(publication, collection, uri)},
-            description=f"All {len(items)} sources of {collection.title}, by date.",
-            title_zh=f"史料：{collection.title_zh}" if collection.title_zh else "",
-        )
+        entries = _held(publication, collection)
+        for context in source_lists.parts(publication, entries, list_uri(collection)):
+            part = context["part"]
+            of = _listed(publication, collection, part.uri)
+            yield Page(
+                part.uri,
+                "sources.html",
+                source_lists.numbered(f"Sources: {collection.title}", part),
+                {**context, "collections": (), "of": of},
+                description=f"All {len(entries)} sources of {collection.title}, by date.",
+                title_zh=f"史料：{collection.title_zh}"
+                if collection.title_zh and part.first
+                else "",
+            )
 
 
-def choices(items: Sequence[Item]) -> dict[str, Any]:
-    """Sources as a list, with what they can be chosen by."""
-    return {
-        "items": items,
-        "kinds": dict(sorted({item.kind: item.kind_label for item in items}.items())),
-        "years": sorted({item.year for item in items if item.year}),
-        "originators": sorted({item.originator.name for item in items if item.originator}),
-        "tags": sorted({tag.name for item in items for tag in item.tags}),
-    }
-
-
-def in_main(publication: Publication, uri: str) -> dict[str, Any]:
-    """What a page of the main site lists: the collections, and the sources that are in none."""
+def in_main(publication: Publication) -> list[Entry]:
+    """The sources that are in no collection, and so in the main site."""
     had = publication.shared(members)
-    rest = [entry for entry in publication.entries if entry.id not in had]
+    return [entry for entry in publication.entries if entry.id not in had]
+
+
+def listed(publication: Publication, uri: str) -> list[Listed]:
+    """The collections as a page of the main site names them."""
+    return [_listed(publication, one, uri) for one in publication.settings.collections]
+
+
+def inserted(publication: Publication, uri: str) -> dict[str, Any]:
+    """What a person's page shows: the collections, and the other sources or, of very many, their years."""
+    entries = in_main(publication)
+    long = source_lists.is_long(entries)
+    years = source_lists.by_year(entries, addresses.SOURCES, uri) if long else ()
     return {
-        "items": publication.shared(lister_of).at(uri).items(rest),
-        "collections": [
-            _listed(publication, collection, uri) for collection in publication.settings.collections
-        ],
+        "items": () if long else publication.shared(lister_of).at(uri).items(entries),
+        "collections": listed(publication, uri),
+        "total": len(entries),
+        "by_year": years,
+        "sources_href": addresses.link(uri, addresses.SOURCES),
+        "search_href": addresses.link(uri, source_lists.SEARCH),
+        "in_parts": False,
+        "anchors": {},
     }
 
 
@@ -88,9 +83,9 @@ def _home(publication: Publication, collection: Collection) -> Page:
     uri = home_uri(collection)
     entries = _held(publication, collection)
     href = addresses.link(uri, list_uri(collection))
-    years = Counter(year for entry in entries if (year := _year(entry)))
-    most = max(years.values(), default=1)
+    years = source_lists.by_year(entries, list_uri(collection), uri)
     kinds = Counter(entry.document.kind for entry in entries)
+    long = source_lists.is_long(entries)
     return Page(
         uri,
         "collection.html",
@@ -101,17 +96,14 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "publication_zh": publication.settings.name_zh or "",
             "home_href": addresses.link(uri, "index.md"),
             "list_href": href,
-            "search_href": addresses.link(uri, SEARCH),
+            "search_href": addresses.link(uri, source_lists.SEARCH),
             "timeline_href": addresses.link(uri, addresses.TIMELINE),
             "kinds": [
-                (reader_named(kind).label, f"{href}?kind={kind}", count)
+                (reader_named(kind).label, "" if long else f"{href}?kind={kind}", count)
                 for kind, count in sorted(kinds.items())
             ],
-            "by_year": [
-                Year(name, f"{href}?year={name}", count, round(100 * count / most, 1))
-                for name, count in sorted(years.items())
-            ],
-            "undated": len(entries) - sum(years.values()),
+            "by_year": years,
+            "undated": len(entries) - sum(year.count for year in years),
         },
         description=collection.description
         or f"All {len(entries)} sources of {collection.title}, by date.",
@@ -121,7 +113,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
 
 def _listed(publication: Publication, collection: Collection, uri: str) -> Listed:
     entries = _held(publication, collection)
-    years = sorted({year for entry in entries if (year := _year(entry))})
+    years = sorted({year for entry in entries if (year := source_lists.year_of(entry))})
     return Listed(
         collection.title,
         collection.title_zh or "",
@@ -146,8 +138,3 @@ def _by_collection(publication: Publication) -> dict[str, list[Entry]]:
         if entry.id in had:
             found[had[entry.id].name].append(entry)
     return found
-
-
-def _year(entry: Entry) -> str:
-    year = dates.year(entry.date) if entry.date else None
-    return str(year) if year else ""

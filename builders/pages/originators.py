@@ -8,9 +8,8 @@ from functools import partial
 
 from builders.model.page import Page, Unit, made
 from builders.model.publication import Publication
-from builders.pages import addresses
+from builders.pages import addresses, source_lists
 from builders.pages.cite_files import cite_files
-from builders.pages.listing import lister_of
 from builders.readers.detect import reader_named
 
 
@@ -61,16 +60,18 @@ def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
 
 def _one(publication: Publication, name: str, uri: str) -> Iterator[Page]:
     entries = publication.by_originator[name]
-    yield Page(
-        uri,
-        "originator.html",
-        name,
-        {
-            "name": name,
-            "items": publication.shared(lister_of).at(uri).items(entries),
-            "files": cite_files(uri, len(entries)),
-            "all_originators": addresses.link(uri, addresses.ORIGINATORS),
-        },
-        description=f"Sources written or published by {name}.",
-        metadata={"section": "originators/"},
-    )
+    for context in source_lists.some(publication, entries, uri):
+        part = context["part"]
+        yield Page(
+            part.uri,
+            "originator.html",
+            source_lists.numbered(name, part),
+            {
+                **context,
+                "name": name,
+                "files": cite_files(uri, len(entries)),
+                "all_originators": addresses.link(part.uri, addresses.ORIGINATORS),
+            },
+            description=f"Sources written or published by {name}.",
+            metadata={"section": "originators/"},
+        )

@@ -12,7 +12,7 @@ from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
 from builders.pages import hazards
 from builders.pages.citation_links import Citations
-from builders.pages.collections import in_main
+from builders.pages.collections import inserted
 from builders.pages.colophon import held
 from builders.problems import Problem
 
@@ -68,7 +68,7 @@ def problems(prose: Iterable[ProsePage]) -> Iterator[Problem]:
 
 
 def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:
-    return in_main(publication, uri)
+    return inserted(publication, uri)
 
 
 def _colophon(publication: Publication, _uri: str) -> Mapping[str, Any]:

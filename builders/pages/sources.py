@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from builders.model.page import Page
 from builders.model.publication import Publication
-from builders.pages import addresses
-from builders.pages.collections import choices, in_main
+from builders.pages import addresses, source_lists
+from builders.pages.collections import in_main, listed
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """One page: a table without scripts, sorted and filtered with them."""
-    found = in_main(publication, addresses.SOURCES)
-    yield Page(
-        addresses.SOURCES,
-        "sources.html",
-        "Sources",
-        {**choices(found["items"]), "collections": found["collections"], "of": None},
-        description=f"All {len(publication.entries)} sources of {publication.settings.name}, by date.",
-    )
+    """A table without scripts, sorted and filtered with them; of very many sources, several pages."""
+    for context in source_lists.parts(publication, in_main(publication), addresses.SOURCES):
+        part = context["part"]
+        collections = listed(publication, part.uri) if part.first else ()
+        yield Page(
+            part.uri,
+            "sources.html",
+            source_lists.numbered("Sources", part),
+            {**context, "collections": collections, "of": None},
+            description=f"All {len(publication.entries)} sources of {publication.settings.name}, by date.",
+            metadata={} if part.first else {"section": "sources/"},
+        )

@@ -9,9 +9,8 @@ from functools import partial
 from builders.glossary import TagMeaning, explain, tag_meaning
 from builders.model.page import Page, Unit, made
 from builders.model.publication import Publication
-from builders.pages import addresses
+from builders.pages import addresses, source_lists
 from builders.pages.cite_files import cite_files
-from builders.pages.listing import lister_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,19 @@ def _all(publication: Publication) -> Iterator[Page]:
 
 def _one(publication: Publication, code: str) -> Iterator[Page]:
     uri, entries, meaning = addresses.tag(code), publication.by_tag[code], tag_meaning(code)
-    yield Page(
-        uri,
-        "tag.html",
-        f"{code}: {meaning.meaning}" if meaning else code,
-        {
-            "code": code,
-            "meaning": meaning,
-            "items": publication.shared(lister_of).at(uri).items(entries),
-            "files": cite_files(uri, len(entries)),
-            "all_tags": addresses.link(uri, addresses.TAGS),
-        },
-        description=f"Sources filed under the TAGS code {code}.",
-        metadata={"section": "tags/"},
-    )
+    for context in source_lists.some(publication, entries, uri):
+        part = context["part"]
+        yield Page(
+            part.uri,
+            "tag.html",
+            source_lists.numbered(f"{code}: {meaning.meaning}" if meaning else code, part),
+            {
+                **context,
+                "code": code,
+                "meaning": meaning,
+                "files": cite_files(uri, len(entries)),
+                "all_tags": addresses.link(part.uri, addresses.TAGS),
+            },
+            description=f"Sources filed under the TAGS code {code}.",
+            metadata={"section": "tags/"},
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -93,3 +94,40 @@ def test_two_originators_never_share_a_page() -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert [letter_of(n) for n in (0, 25, 26, 27, 701, 702)] == ["a", "z", "aa", "ab", "zz", "aaa"]
+
+
+def test_a_long_list_is_pages_into_which_its_years_lead(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builders.pages.source_lists.LONG", 3)
+    days = ("2007-03-01", "2008-01-02", "2008-05-06", "2008-07-08", "2009-02-03", None)
+    publication = publication_of(
+        *(
+            replace(entry, sidecar=entry.sidecar.model_copy(update={"date": day, "title": f"T{n}"}))
+            for n, day in enumerate(days)
+            for entry in [entry_of("Words.", f"x{n}")]
+        )
+    )
+    made = {page.uri: page for page in pages(publication)}
+    first = rendered(render(made["sources/index.md"]))
+    second = rendered(render(made["sources/page_2/index.md"]))
+    assert first.xpath("//tbody/tr/@data-id") == ["x0", "x1", "x2"]
+    assert second.xpath("//tbody/tr/@data-id") == ["x3", "x4", "x5"]
+    years = first.xpath("//table[contains(@class, 'mu-years')]//a/@href")
+    assert years == ["#year-2007", "#year-2008", "page_2/#year-2009"]
+    assert first.xpath("//*[@id='year-2008']/@data-id") == ["x1"]
+    assert second.xpath("//*[@id='year-2009']/@data-id") == ["x4"]
+    assert "../" in second.xpath("//nav[contains(@class, 'mu-leaves')]//a/@href")
+    # What chooses among the rows of one page alone would mislead.
+    assert first.xpath("//form") == second.xpath("//form") == []
+    assert first.xpath("//table[contains(@class, 'mu-part')]")
+
+
+def test_a_persons_page_shows_the_years_of_very_many_sources(
+    two_cables: Publication, render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builders.pages.source_lists.LONG", 1)
+    prose = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
+    made = render(page_at("index.md", pages(two_cables, [prose])))
+    assert 'href="sources/page_2/#year-2008"' in made
+    assert "08shenyang12" not in made

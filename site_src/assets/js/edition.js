@@ -43,7 +43,7 @@ const tab = document.querySelector(".mu-tabs [aria-current]");
 const row = tab?.closest("ul");
 if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 
-if (document.querySelector(".mu-sources")) import("./lists.js");
+if (document.querySelector(".mu-sources:not(.mu-part)")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");
 const strip = document.querySelector(".mu-tl-s");
 if (strip) {

@@ -1,0 +1,127 @@
+"""Lists of sources by date. A long one is cut into pages, and its years lead into them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builders import dates
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+from builders.pages.listing import Item, lister_of
+from builders.pages.paging import Cut, cut
+
+LONG = 500
+"""More sources than these are several pages: a row has some 600 bytes."""
+SEARCH = "search/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The sources of a year."""
+
+    name: str
+    href: str
+    """Of the list with these alone or, where it is long, of the first of them in it."""
+    count: int
+    share: float
+    """Of the fullest year, from 0 to 100."""
+
+
+def is_long(entries: Sequence[Entry]) -> bool:
+    """Whether the list of these sources is cut into pages."""
+    return len(entries) > LONG
+
+
+def by_year(entries: Sequence[Entry], listed_at: str, uri: str) -> tuple[Year, ...]:
+    """The years of a list, for the page at `uri`.
+
+    Args:
+        entries: All of the list, in their order.
+        listed_at: The first page of the list.
+        uri: The page that names the years.
+    """
+    found = [year_of(entry) for entry in entries]
+    counts = Counter(filter(None, found))
+    most = max(counts.values(), default=1)
+
+    def href(year: str) -> str:
+        if not is_long(entries):
+            return f"{addresses.link(uri, listed_at)}?year={year}"
+        page = addresses.part(listed_at, found.index(year) // LONG + 1)
+        return f"#{anchor(year)}" if page == uri else addresses.link(uri, page, anchor(year))
+
+    return tuple(
+        Year(year, href(year), count, round(100 * count / most, 1))
+        for year, count in sorted(counts.items())
+    )
+
+
+def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[dict[str, Any]]:
+    """What `sources.html` is filled with for each page of the list that begins at `uri`."""
+    lister = publication.shared(lister_of)
+    begins = _begins(entries)
+    made: list[dict[str, Any]] = []
+    for part in cut(uri, entries, LONG):
+        items = lister.at(part.uri).items(part.items)
+        made.append(
+            {
+                **choices(items),
+                "part": part,
+                "in_parts": bool(part.leaves),
+                "total": len(entries),
+                "anchors": {item.id: begins[item.id] for item in items if item.id in begins},
+                "by_year": by_year(entries, uri, part.uri) if part.leaves and part.first else (),
+                "search_href": addresses.link(part.uri, SEARCH),
+            }
+        )
+    return made
+
+
+def choices(items: Sequence[Item]) -> dict[str, Any]:
+    """Sources as a list, with what they can be chosen by."""
+    return {
+        "items": items,
+        "kinds": dict(sorted({item.kind: item.kind_label for item in items}.items())),
+        "years": sorted({item.year for item in items if item.year}),
+        "originators": sorted({item.originator.name for item in items if item.originator}),
+        "tags": sorted({tag.name for item in items for tag in item.tags}),
+    }
+
+
+def some(publication: Publication, entries: Sequence[Entry], uri: str) -> list[dict[str, Any]]:
+    """The sources of a TAG or an originator: for each page its part, the items, and its number."""
+    lister = publication.shared(lister_of)
+    return [
+        {"part": part, "items": lister.at(part.uri).items(part.items), "total": len(entries)}
+        for part in cut(uri, entries, LONG)
+    ]
+
+
+def numbered(title: str, part: Cut[Entry]) -> str:
+    """The title of a page of a list."""
+    return title if part.first else f"{title}, page {part.number}"
+
+
+def anchor(year: str) -> str:
+    """Where a year begins."""
+    return f"year-{year}"
+
+
+def year_of(entry: Entry) -> str:
+    """The year of a source, or nothing."""
+    year = dates.year(entry.date) if entry.date else None
+    return str(year) if year else ""
+
+
+def _begins(entries: Sequence[Entry]) -> dict[str, str]:
+    """The anchors of long lists, by the first source of each year."""
+    if not is_long(entries):
+        return {}
+    first: dict[str, str] = {}
+    for entry in entries:
+        if year := year_of(entry):
+            first.setdefault(year, entry.id)
+    return {source: anchor(year) for year, source in first.items()}
