@@ -16,7 +16,7 @@ from builders.pages.backlinks import InSource
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
-from builders.pages.entry_sources import EntrySources, Line, Told, sayings, years
+from builders.pages.entry_sources import EntrySources, Line, Told, sayings
 from builders.pages.facts.fact import Fact, Layout, Value, facts, one
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut
@@ -129,7 +129,7 @@ class _Maker:
                 "company": tuple(self._companions(subject)) if part.first else (),
                 "wheres": tuple(wheres.values()) if part.first else (),
                 "each": told.each,
-                "years": years(wheres.values()) if told.each and part.first else (),
+                "years": self._sources.years(told, uri) if told.each and part.first else (),
                 "sayings": tuple(sayings(told, part, wheres)),
                 "part": part,
                 "timeline": timeline_of(self._publication, subject.id, uri) if part.first else None,

@@ -45,6 +45,11 @@ class Told:
     each: int | None
     """So many sentences of each source are quoted; None for all of them."""
 
+    def href(self, uri: str, source: str) -> str:
+        """From a page of the entry to where the sentences of a source begin."""
+        there, fragment = self.first_on[source], f"in-{source.lower()}"
+        return f"#{fragment}" if uri == there else addresses.link(uri, there, fragment)
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -93,16 +98,20 @@ class EntrySources:
         return Told(found, parts, first_on, each)
 
     def wheres(self, told: Told, part: Cut[Line]) -> dict[str, Where]:
-        """The sources as a page names them: the first page all, a further one its own."""
-        those = told.found if part.first else (one for one, _ in _groups(part.items))
+        """The sources as a page names them; where all are quoted, they stand on one page."""
         return {
             one.entry.id: Where(
-                self._item(one.entry, part.uri),
-                one,
-                _anchor(part.uri, told.first_on[one.entry.id], one.entry),
+                self._item(one.entry, part.uri), one, told.href(part.uri, one.entry.id)
             )
-            for one in those
+            for one, _ in _groups(part.items)
         }
+
+    def years(self, told: Told, uri: str) -> tuple[tuple[Year, str], ...]:
+        """How often it is named year by year, each with where its first source stands."""
+        named = (
+            Named(self._item(one.entry, uri).year, one.count, one.entry.id) for one in told.found
+        )
+        return tuple((year, told.href(uri, year.first)) for year in by_year(named))
 
     def _item(self, entry: Entry, uri: str) -> Item:
         """A source as a line of a page; on all pages at the same depth its links are the same."""
@@ -124,18 +133,8 @@ def sayings(told: Told, part: Cut[Line], wheres: Mapping[str, Where]) -> Iterato
         )
 
 
-def years(wheres: Iterable[Where]) -> tuple[Year, ...]:
-    """How often it is named year by year, each leading to its first source."""
-    return by_year(Named(one.item.year, one.found.count, one.href) for one in wheres)
-
-
 def _groups(lines: Iterable[Line]) -> Iterator[tuple[InSource, tuple[Quotation, ...]]]:
     """The sentences of a page source by source; those of one source follow each other."""
     for _, group in groupby(lines, key=lambda line: line[0].entry.id):
         found = list(group)
         yield found[0][0], tuple(quotation for _, quotation in found)
-
-
-def _anchor(uri: str, target: str, entry: Entry) -> str:
-    fragment = f"in-{entry.slug}"
-    return f"#{fragment}" if uri == target else addresses.link(uri, target, fragment)

@@ -18,8 +18,8 @@ class Named:
     year: str
     """Of its date; nothing where it has none."""
     count: int
-    href: str
-    """Where on the pages of the entry it stands."""
+    source: str
+    """Its identifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Year:
 
     name: str
     """`2007`, `2000–2009`; nothing for what has no date."""
-    href: str
+    first: str
+    """Identifier of its first source."""
     sources: int
     mentions: int
     share: float
@@ -55,7 +56,7 @@ def _years(groups: Iterable[tuple[str, tuple[Named, ...]]]) -> Iterator[Year]:
     most = max(count for _, _, count in counted)
     for name, those, count in counted:
         share = round(100 * count / most, 1)
-        yield Year(name, those[0].href, len(those), count, share)
+        yield Year(name, those[0].source, len(those), count, share)
 
 
 def _decade(year: str) -> str:

@@ -266,9 +266,10 @@ def test_its_years_lead_to_their_first_sources(render: Render) -> None:
 
 
 def test_years_beyond_some_dozens_are_counted_by_decades() -> None:
-    years = by_year(Named(str(year), 2, f"#{year}") for year in range(1900, 1960))
+    years = by_year(Named(str(year), 2, f"S{year}") for year in range(1900, 1960))
     assert [year.name for year in years][:2] == ["1900–1909", "1910–1919"]
     assert {(year.sources, year.mentions, year.share) for year in years} == {(10, 20, 100.0)}
+    assert years[1].first == "S1910"
     assert by_year([Named("1900", 1, ""), Named("1900", 1, "")]) == ()
 
 
