@@ -28,7 +28,7 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
 
 def _files(publication: Publication, heads: Heads, entry: Entry) -> Iterator[Asset]:
     record = {"linkset": list(_contexts(publication, entry, heads.links(entry)))}
-    text = json.dumps(record, ensure_ascii=False, indent=1)
+    text = json.dumps(record, ensure_ascii=False)
     yield Asset(linkset_uri(entry), f"{text}\n".encode())
 
 
