@@ -9,11 +9,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
 from builders.leaks.unpacking import Unread
+from builders.leaks.windows import blocks
 from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound, errors
 
@@ -112,21 +114,21 @@ class _Search:
         for path in paths:
             inside = path != self.place
             uri = path.relative_to(self.place).as_posix() if inside else path.name
-            data = path.read_bytes()
-            size += len(data)
-            digest = _digest(uri, data)
-            if self.before is None or digest not in self.before.digests:
-                wrong = list(self._problems(f"{self.name}/{uri}" if inside else uri, uri, data))
-                problems.extend(wrong)
-                if wrong:
-                    continue
+            with path.open("rb") as file:
+                digest = _digest(uri, file) if self.before else b""
+                size += file.seek(0, os.SEEK_END)
+                if self.before is None or digest not in self.before.digests:
+                    wrong = list(self._problems(f"{self.name}/{uri}" if inside else uri, uri, file))
+                    problems.extend(wrong)
+                    if wrong:
+                        continue
             clean.append(digest)
         return _Part(tuple(problems), size, tuple(clean))
 
-    def _problems(self, where: str, name: str, data: bytes) -> Iterator[Problem]:
+    def _problems(self, where: str, name: str, file: IO[bytes]) -> Iterator[Problem]:
         """An error for each leak. None of them says what leaked."""
         try:
-            for hit in self.finder.search(name, data):
+            for hit in self.finder.search(name, file):
                 yield _leak(self.found, where, hit)
         except Unread as reason:
             message = f"cannot be looked through for what is redacted: {reason}"
@@ -208,10 +210,11 @@ class _Memory:
             Path(file.name).replace(self._path)
 
 
-def _digest(name: str, data: bytes) -> bytes:
+def _digest(name: str, file: IO[bytes]) -> bytes:
     hashed = hashlib.blake2b(name.encode("utf-8", "surrogateescape"), digest_size=DIGEST)
     hashed.update(b"\0")
-    hashed.update(data)
+    for block in blocks(file):
+        hashed.update(block)
     return hashed.digest()
 
 

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import SEEK_END, BytesIO
+from itertools import chain
+from typing import IO, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from builders.leaks.forms import folded, forms, from_base64, runs_of_base64
-from builders.leaks.needles import Fold, Needle, squeezed
-from builders.leaks.unpacking import Unread, parts
+from builders.leaks.base64_runs import boxes_from, from_base64, runs_of_base64, unended
+from builders.leaks.forms import Traits, folded, forms, is_foreign, letters, traits_of
+from builders.leaks.gate import Gate
+from builders.leaks.needles import Fold, Needle
+from builders.leaks.unpacking import Unread, parts, spooled
 from builders.leaks.ways import Way
+from builders.leaks.windows import Size, Window, blocks, windows
 
 DEEPEST = 5
 """How many boxes within boxes are opened."""
 BASE64_TWICE = 2
 MOST_HARMLESS = 200_000
 """More are not remembered: 20 MB."""
+LONGEST_HARMLESS = 256
+"""Longer ones do not come again and again."""
 LINE_END_RE = re.compile(rb"[^\n]*(?:\n|\Z)")
 
 
@@ -37,8 +44,14 @@ class Hit(NamedTuple):
 class Finder:
     """All needles, ready to be looked for in any number of files."""
 
-    def __init__(self, needles: Sequence[Needle]) -> None:
-        """Sort the needles by what is dropped from a text before they are looked for."""
+    def __init__(self, needles: Sequence[Needle], size: Size | None = None) -> None:
+        """Sort the needles by what is dropped from a text before they are looked for.
+
+        Args:
+            needles: What is looked for.
+            size: Of the windows in which files are looked through; as the needles need it, if unsaid.
+        """
+        self._size = size or Size.for_letters(max((len(n.letters) for n in needles), default=0))
         self._by_fold: dict[Fold, list[Needle]] = defaultdict(list)
         for needle in needles:
             self._by_fold[needle.fold].append(needle)
@@ -46,16 +59,11 @@ class Finder:
             fold: BytesAhoCorasick([n.letters for n in mine], matchkind=MatchKind.Standard)
             for fold, mine in self._by_fold.items()
         }
+        self._gate = Gate(needles)
         self._harmless: set[bytes] = set()
         """Runs of base64 in which nothing was found: the same names stand in thousands of files."""
-        # Whether there is anything at all is known in an eighth of the time that it takes to find
-        # all that there is.
-        self._first: Mapping[Fold, BytesAhoCorasick] = {
-            fold: BytesAhoCorasick([n.letters for n in mine], matchkind=MatchKind.LeftmostFirst)
-            for fold, mine in self._by_fold.items()
-        }
 
-    def search(self, name: str, data: bytes) -> Iterator[Hit]:
+    def search(self, name: str, data: bytes | IO[bytes]) -> Iterator[Hit]:
         """Each secret that is in a file or in its name, once for each part of the file.
 
         Raises:
@@ -63,55 +71,95 @@ class Finder:
         """
         for secret, ways in self._found(name.encode("utf-8", "surrogateescape")).items():
             yield Hit(secret, (Way.NAME, *ways), (), None)
-        yield from self._opened(name, data, (), (), DEEPEST)
+        file = BytesIO(data) if isinstance(data, bytes) else data
+        yield from self._opened(name, file, (), (), DEEPEST)
 
     def lines(self, data: bytes) -> Iterator[tuple[int, int]]:
         """(secret, line) for what stands in a text as people write it, each secret once."""
-        for fold in self._by_fold:
+        for fold in self._folds(data):
             for needle in self._in_fold(fold, data):
                 yield needle.secret, self._line(data, needle.secret)
 
     def _opened(
-        self, name: str, data: bytes, path: tuple[str, ...], ways: tuple[str, ...], left: int
+        self, name: str, file: IO[bytes], path: tuple[str, ...], ways: tuple[str, ...], left: int
     ) -> Iterator[Hit]:
-        """What is in some bytes, in what is packed in them, and in what is written as base64."""
-        for secret, how in self._found(data).items():
-            yield Hit(secret, (*ways, *how), path, self._line(data, secret))
+        """What is in a file, in what is written there as base64, and in what is packed in it."""
+        traits = self._traits(file)
+        said: set[tuple[int, tuple[str, ...], int]] = set()
+        for window in windows(file, self._size):
+            in_base64 = self._in_base64(window, file, path, ways, left)
+            for hit in chain(self._in_window(window, path, ways, traits), in_base64):
+                # What is in two windows is said once.
+                kind = (hit.secret, hit.path, hit.ways.count(Way.BASE64))
+                if kind not in said:
+                    yield hit
+                said.add(kind)
+        yield from self._packed(name, file, path, ways, left)
+
+    def _packed(
+        self, name: str, file: IO[bytes], path: tuple[str, ...], ways: tuple[str, ...], left: int
+    ) -> Iterator[Hit]:
+        """What is in the parts of a file, if it is packed."""
         if left == 0:
             raise Unread("is packed too many times over")
-        for part in parts(name, data):
+        for part in parts(name, file):
             inner = (*path, part.name) if part.name else path
             for secret, how in self._found(part.name.encode("utf-8", "surrogateescape")).items():
                 yield Hit(secret, (*ways, part.container, Way.NAME, *how), path, None)
-            yield from self._opened(part.name, part.data, inner, (*ways, part.container), left - 1)
-        yield from self._in_base64(data, path, ways, left)
+            yield from self._opened(part.name, part.file, inner, (*ways, part.container), left - 1)
+
+    def _traits(self, file: IO[bytes]) -> Traits | None:
+        """Those of a file that is not looked through in one piece."""
+        if file.seek(0, SEEK_END) < self._size.whole:
+            return None
+        foreign = self._gate.other_scripts and is_foreign(blocks(file))
+        return traits_of((window.data for window in windows(file, self._size)), foreign=foreign)
+
+    def _in_window(
+        self, window: Window, path: tuple[str, ...], ways: tuple[str, ...], traits: Traits | None
+    ) -> Iterator[Hit]:
+        for secret, how in self._found(window.data, traits).items():
+            line = self._line(window.data, secret, traits)
+            yield Hit(secret, (*ways, *how), path, window.lines + line)
 
     def _in_base64(
-        self, data: bytes, path: tuple[str, ...], ways: tuple[str, ...], left: int
+        self,
+        window: Window,
+        file: IO[bytes],
+        path: tuple[str, ...],
+        ways: tuple[str, ...],
+        left: int,
     ) -> Iterator[Hit]:
         """What a text holds as base64: words in one piece, and whole files (`data:` addresses)."""
-        if ways.count(Way.BASE64) >= BASE64_TWICE:
+        if left == 0 or ways.count(Way.BASE64) >= BASE64_TWICE:
             return
         outermost = Way.BASE64 not in ways
         ways = (*ways, Way.BASE64)
-        runs = [run for run in runs_of_base64(data) if run not in self._harmless]
-        spelled, boxes = from_base64(runs)
+        runs = [run for run in runs_of_base64(window.data) if run not in self._harmless]
         harmless = outermost
-        for read in (spelled, *boxes):
+        spelled, boxes = from_base64(runs)
+        # What a box spells by itself is in what all of them spell.
+        readers = chain(
+            ((self._opened, BytesIO(spelled)),) if spelled else (),
+            ((self._packed, box) for box in _boxes(window, file, boxes)),
+        )
+        for look, read in readers:
             try:
-                for hit in self._opened("", read, path, ways, left - 1) if read else ():
-                    harmless = False
-                    yield hit._replace(line=self._line_of_base64(data, hit))
+                with read:
+                    for hit in look("", read, path, ways, left - 1):
+                        harmless = False
+                        line = self._line_of_base64(window.data, hit)
+                        yield hit._replace(line=window.lines + line)
             except Unread:
                 continue  # any letters can look like the beginning of a box
         if harmless and len(self._harmless) < MOST_HARMLESS:
-            self._harmless.update(runs)
+            self._harmless.update(run for run in runs if len(run) < LONGEST_HARMLESS)
 
-    def _found(self, data: bytes) -> dict[int, tuple[str, ...]]:
+    def _found(self, data: bytes, traits: Traits | None = None) -> dict[int, tuple[str, ...]]:
         """The secrets in some bytes that are not packed, and how each is written."""
         found: dict[int, tuple[str, ...]] = {}
-        for way, form in forms(data, other_scripts=Fold.LETTERS in self._by_fold):
-            for fold in self._by_fold:
+        for way, form in forms(data, other_scripts=self._gate.other_scripts, traits=traits):
+            for fold in self._folds(form):
                 # Tags may stand between two words, which are not one word for that.
                 if fold is Fold.WORDS and way is Way.TAGS:
                     continue
@@ -120,25 +168,29 @@ class Finder:
                     found.setdefault(needle.secret, ways or (Way.PLAIN,))
         return found
 
+    def _folds(self, data: bytes) -> list[Fold]:
+        passed = self._gate.folds(data)
+        return [fold for fold in self._by_fold if fold in passed]
+
     def _in_fold(self, fold: Fold, data: bytes) -> Iterator[Needle]:
         text = folded(data, fold)
-        if not self._first[fold].find_matches_as_indexes(text):
-            return
         needles = self._by_fold[fold]
-        # Asked of what is found alone, for reading letters takes fifty times as long as bytes.
-        whole = _letters(data) if fold is Fold.SQUEEZED and not data.isascii() else None
+        whole: bytes | None = None
         for k, start, end in self._automata[fold].find_matches_as_indexes(text, overlapping=True):
             if fold is Fold.WORDS and (_joined(text, start) or _joined(text, end)):
                 continue
-            if whole is not None and needles[k].letters not in whole:
-                continue  # 福 stood between two words; it is no hyphen
+            if fold is Fold.SQUEEZED and not data.isascii():
+                # Asked of what is found alone: reading letters takes fifty times as long as bytes.
+                whole = letters(data) if whole is None else whole
+                if needles[k].letters not in whole:
+                    continue  # 福 stood between two words; it is no hyphen
             if fold is Fold.NUMBERS and (_in_number(text, start) or _digit(text, end)):
                 continue
             yield needles[k]
 
-    def _line(self, data: bytes, secret: int) -> int:
+    def _line(self, data: bytes, secret: int, traits: Traits | None = None) -> int:
         """The line, from 1, on which a secret that is in the bytes ends."""
-        return self._shortest(data, lambda head: secret in self._found(head))
+        return self._shortest(data, lambda head: secret in self._found(head, traits))
 
     def _line_of_base64(self, data: bytes, wanted: Hit) -> int:
         """The line on which it ends, or the first where only the whole can be unpacked."""
@@ -165,9 +217,17 @@ class Finder:
         return low + 1
 
 
-def _letters(data: bytes) -> bytes:
-    """The letters and digits of a text, those that are not ASCII among them."""
-    return squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "surrogatepass")
+def _boxes(window: Window, file: IO[bytes], whole: Iterable[bytes]) -> Iterator[IO[bytes]]:
+    """Packed files written as base64 in a window of a file, the last of which may go on behind it."""
+    yield from map(BytesIO, whole)
+    begun = None if window.last else unended(window.data)
+    if begun is not None:
+        for pieces in boxes_from(file, window.at + begun, window.data[begun:]):
+            try:
+                box = spooled(pieces)
+            except Unread:
+                continue  # any letters can look like the beginning of a box
+            yield box
 
 
 def _joined(text: bytes, at: int) -> bool:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import bz2
-import io
 import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from io import SEEK_END, BytesIO
+from itertools import chain
+from tempfile import SpooledTemporaryFile
+from typing import IO, NamedTuple, Protocol
 
 from builders.leaks.ways import Container
+from builders.leaks.windows import BLOCK, Size, blocks, windows
 
 LARGEST = 1 << 30
 """Bytes of one unpacked part beyond which it is not looked into."""
+IN_MEMORY = 1 << 24
+"""Bytes of one beyond which it is put on the disk meanwhile."""
 PNG = b"\x89PNG\r\n\x1a\n"
 STREAM_RE = re.compile(rb"stream\r?\n(?=x[\x01\x5e\x9c\xda])")
 """A compressed stream of a PDF."""
+ZIP_END = 66_000
+"""Bytes in which a ZIP says at its end that it is one."""
+HEAD = 1 << 16
+"""Bytes in which a text of a picture has said what it is."""
 CLOSED = {
     b"\x28\xb5\x2f\xfd": "Zstandard",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
@@ -32,12 +42,21 @@ class Part(NamedTuple):
     """Something within a file."""
 
     name: str
-    data: bytes
+    file: IO[bytes]
+    """To be read before the next part is asked for."""
     container: Container
 
 
 class Decompressor(Protocol):
-    """What Python's three have in common."""
+    """What Python's have in common, but for zlib's."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream has ended."""
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether there is no more without more bytes."""
 
     @property
     def unused_data(self) -> bytes:
@@ -51,101 +70,185 @@ class Unread(Exception):  # noqa: N818  # it says what the matter is
     """Raised where something cannot be looked into; a check that skips it would be no check."""
 
 
-def parts(name: str, data: bytes) -> Iterator[Part]:
+def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
     """What is packed in a file, one level deep.
 
     Raises:
         Unread: it is packed in a way that cannot be undone here, or is broken, locked or too large.
     """
+    file.seek(0)
+    head = file.read(max(map(len, CLOSED)) + len(PNG))
     for magic, what in CLOSED.items():
-        if data.startswith(magic):
+        if head.startswith(magic):
             raise Unread(f"{what} cannot be unpacked here")
     for ending, what in CLOSED_NAMES.items():
         if name.endswith(ending):
             raise Unread(f"{what} cannot be unpacked here")
-    for magic, container, unpack in UNPACKERS:
-        if data.startswith(magic):
-            yield Part("", unpack(data), container)
+    for magic, container, make in UNPACKERS:
+        if head.startswith(magic):
+            with spooled(_streams(make, blocks(file))) as unpacked:
+                yield Part("", unpacked, container)
             return
-    if data.startswith(PNG):
-        yield from _png(data)
-    elif b"PK\x05\x06" in data[-66000:] or data.startswith(b"PK\x03\x04"):
-        yield from _zip(data)
-    elif data.startswith(b"%PDF"):
-        for match in STREAM_RE.finditer(data):
-            yield Part(
-                "", _inflated(memoryview(data)[match.end() :], zlib.MAX_WBITS), Container.DEFLATE
-            )
-    elif data[:1] == b"x" and data[1:2] in b"\x01\x5e\x9c\xda":
+    if head.startswith(PNG):
+        yield from _png(file)
+    elif head.startswith(b"PK\x03\x04") or _ends_as_zip(file):
+        yield from _zip(file)
+    elif head.startswith(b"%PDF"):
+        for at in _streams_of_pdf(file):
+            with spooled(_inflated(blocks(file, at))) as unpacked:
+                yield Part("", unpacked, Container.DEFLATE)
+    elif head[:1] == b"x" and head[1:2] in b"\x01\x5e\x9c\xda":
         try:
-            yield Part("", _inflated(data, zlib.MAX_WBITS), Container.DEFLATE)
+            unpacked = spooled(_inflated(blocks(file)))
         except Unread:
             return  # a text that begins with an x
+        with unpacked:
+            yield Part("", unpacked, Container.DEFLATE)
 
 
-def _inflated(data: bytes | memoryview, window: int) -> bytes:
-    return _all_of(zlib.decompressobj(window), bytes(data))
+def spooled(pieces: Iterable[bytes]) -> IO[bytes]:
+    """A file of these pieces, in memory or, if it is large, on the disk; to be closed.
+
+    Raises:
+        Unread: they are broken or too many.
+    """
+    with ExitStack() as stack:
+        file = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
+        try:
+            for piece in _limited(pieces):
+                file.write(piece)
+        except BROKEN as error:
+            raise Unread("is broken") from error
+        stack.pop_all()
+        return file
 
 
-def _streams(make: Callable[[], Decompressor]) -> Callable[[bytes], bytes]:
-    """Unpacks one stream after another, for each of these files may have several."""
-
-    def unpack(data: bytes) -> bytes:
-        out = []
-        while data:
-            stream = make()
-            out.append(_all_of(stream, data))
-            data = stream.unused_data.lstrip(b"\0")
-        return b"".join(out)
-
-    return unpack
+def _limited(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        yield piece
+        size += len(piece)
+        if size >= LARGEST:
+            raise Unread("is too large when unpacked")
 
 
-def _all_of(stream: Decompressor, data: bytes) -> bytes:
+def _streams(
+    make: Callable[[], Decompressor], packed: Iterable[bytes], *, several: bool = True
+) -> Iterator[bytes]:
+    """What one stream after another spells, for a file may have several; in small pieces."""
+    stream = make()
+    for block in packed:
+        rest = block
+        while rest:
+            if stream.eof:
+                rest = rest.lstrip(b"\0")
+                if not (several and rest):
+                    break
+                stream = make()
+            yield stream.decompress(rest, BLOCK)
+            while not (stream.eof or stream.needs_input):
+                yield stream.decompress(b"", BLOCK)
+            rest = stream.unused_data
+        if stream.eof and not several:
+            return
+
+
+def _inflated(packed: Iterable[bytes]) -> Iterator[bytes]:
+    return _streams(_Inflater, packed, several=False)
+
+
+class _Inflater:
+    """zlib's decompressor, with the manners of Python's others."""
+
+    def __init__(self, window: int = zlib.MAX_WBITS) -> None:
+        self._stream = zlib.decompressobj(window)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        return self._stream.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._stream.unused_data
+
+    def decompress(self, data: bytes, max_length: int = 0, /) -> bytes:
+        out = self._stream.decompress(self._stream.unconsumed_tail + data, max_length)
+        self.needs_input = len(out) < max_length
+        return out
+
+
+def _ends_as_zip(file: IO[bytes]) -> bool:
+    size = file.seek(0, SEEK_END)
+    file.seek(max(0, size - ZIP_END))
+    end = file.read()
+    # One byte that no text has is looked for much faster than four.
+    return b"\x05" in end and b"PK\x05\x06" in end
+
+
+def _zip(file: IO[bytes]) -> Iterator[Part]:
     try:
-        out = stream.decompress(data, LARGEST)
-    except (zlib.error, OSError, lzma.LZMAError, EOFError) as error:
-        raise Unread("is broken") from error
-    if len(out) >= LARGEST:
-        raise Unread("is too large when unpacked")
-    return out
-
-
-def _zip(data: bytes) -> Iterator[Part]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             if archive.comment:
-                yield Part("(comment)", archive.comment, Container.ZIP)
+                yield Part("(comment)", BytesIO(archive.comment), Container.ZIP)
             for info in archive.infolist():
                 if info.flag_bits & 1:
                     raise Unread(f"{info.filename} is locked")
                 if info.file_size >= LARGEST:
                     raise Unread(f"{info.filename} is too large when unpacked")
-                yield Part(info.filename, archive.read(info) + info.comment, Container.ZIP)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError) as error:
+                with archive.open(info) as member, spooled(_member(member, info)) as unpacked:
+                    yield Part(info.filename, unpacked, Container.ZIP)
+    except BROKEN as error:
         raise Unread("is broken") from error
 
 
-def _png(data: bytes) -> Iterator[Part]:
+def _member(member: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
+    while block := member.read(BLOCK):
+        yield block
+    yield info.comment
+
+
+def _png(file: IO[bytes]) -> Iterator[Part]:
     """The texts of a picture; its pixels are not read."""
     at = len(PNG)
-    while at + 8 <= len(data):
-        length = int.from_bytes(data[at : at + 4], "big")
-        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        at += 12 + length
-        if kind == b"zTXt":
-            key, _, rest = body.partition(b"\0")
-            yield Part("zTXt", key + b" " + _inflated(rest[1:], zlib.MAX_WBITS), Container.PNG)
-        elif kind == b"iTXt":
-            key, _, rest = body.partition(b"\0")
-            text = rest[2:].split(b"\0", 2)[-1]
-            packed = rest[:1] == b"\x01"
-            text = _inflated(text, zlib.MAX_WBITS) if packed else text
-            yield Part("iTXt", key + b" " + text, Container.PNG)
+    while True:
+        file.seek(at)
+        head = file.read(8)
+        if len(head) < 8:  # noqa: PLR2004  # its length and its kind
+            return
+        length, kind = int.from_bytes(head[:4], "big"), head[4:]
+        body, at = at + len(head), at + 12 + length
+        if kind not in {b"zTXt", b"iTXt"}:
+            continue
+        head = file.read(min(length, HEAD))
+        key, _, rest = head.partition(b"\0")
+        packed, text = kind == b"zTXt", rest[1:]
+        if kind == b"iTXt":
+            packed, text = rest[:1] == b"\x01", rest[2:].split(b"\0", 2)[-1]
+        begin = len(head) - len(text)
+        text_blocks = blocks(file, body + begin, length - begin)
+        with spooled(chain((key, b" "), _inflated(text_blocks) if packed else text_blocks)) as out:
+            yield Part(kind.decode(), out, Container.PNG)
 
 
-UNPACKERS: tuple[tuple[bytes, Container, Callable[[bytes], bytes]], ...] = (
-    (b"\x1f\x8b", Container.GZIP, _streams(lambda: zlib.decompressobj(zlib.MAX_WBITS | 16))),
-    (b"BZh", Container.BZIP2, _streams(bz2.BZ2Decompressor)),
-    (b"\xfd7zXZ\0", Container.XZ, _streams(lzma.LZMADecompressor)),
+def _streams_of_pdf(file: IO[bytes]) -> Iterator[int]:
+    """Where each of its compressed streams begins."""
+    seen = 0
+    for window in windows(file, Size()):
+        for match in STREAM_RE.finditer(window.data):
+            at = window.at + match.end()
+            if at > seen:
+                seen = at
+                yield at
+
+
+BROKEN = (
+    *(zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError, OSError),
+    lzma.LZMAError,
+)
+"""What unpacking raises where something is not as it should be."""
+UNPACKERS: tuple[tuple[bytes, Container, Callable[[], Decompressor]], ...] = (
+    (b"\x1f\x8b", Container.GZIP, lambda: _Inflater(zlib.MAX_WBITS | 16)),
+    (b"BZh", Container.BZIP2, bz2.BZ2Decompressor),
+    (b"\xfd7zXZ\0", Container.XZ, lzma.LZMADecompressor),
 )

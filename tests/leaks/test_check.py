@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,9 +17,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from builders.cli import main
+from builders.leaks.base64_runs import from_base64, runs_of_base64
 from builders.leaks.check import MEMORY, check, refuse
 from builders.leaks.finder import Finder, Hit
-from builders.leaks.forms import forms, from_base64, runs_of_base64
+from builders.leaks.forms import forms
 from builders.mkdocs_hooks import on_post_build
 from builders.problems import ProblemsFound
 from tests.publication import digests, new_publication
@@ -127,7 +129,7 @@ def test_files_found_clean_are_not_read_again_until_something_is_hidden(
     searched: list[str] = []
     search = Finder.search
 
-    def watched(finder: Finder, name: str, data: bytes) -> Iterator[Hit]:
+    def watched(finder: Finder, name: str, data: bytes | IO[bytes]) -> Iterator[Hit]:
         searched.append(name)
         return search(finder, name, data)
 

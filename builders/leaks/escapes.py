@@ -1,0 +1,133 @@
+"""Escapes of every kind, read: entities, percent signs, backslashes, quoted-printable, what is not seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import unescape
+from itertools import chain, islice
+from typing import NamedTuple
+
+from builders.leaks.anyof import AnyOf
+
+SIGNS: dict[bytes, re.Pattern[bytes]] = {
+    b"%": re.compile(rb"%(?P<percent>[0-9A-Fa-f]{2})"),
+    b"&": re.compile(
+        rb"&(?P<entity>(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?)"
+    ),
+    b"\\": re.compile(
+        rb"\\(?:(?P<json>u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8})"
+        rb"|(?P<hex>x[0-9A-Fa-f]{2})"
+        rb"|(?P<octal>[0-7]{3})"
+        rb"|(?P<css>[0-9A-Fa-f]{2,6}[ ]?)"
+        rb"|(?P<blank>[abfnrtv]|\r?\n))"
+    ),
+    b"\xc2": re.compile(rb"\xc2(?P<hidden>[\xa0\xad])"),
+    b"\xe2": re.compile(rb"\xe2(?P<hidden>\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xa4])"),
+    b"\xef": re.compile(rb"\xef(?P<hidden>\xbb\xbf)"),
+}
+"""`%40`, `&#64;`, `&commat;`, `\\u0040`, `\\x40`, `\\100`, `\\40 `, line ends, soft hyphens.
+
+Each by its first byte, which stands nowhere else in any of them: none overlaps another, and a
+pattern that begins with one certain byte is looked for five times as fast as one with a choice.
+"""
+ANY_RE = re.compile(
+    b"|".join(re.sub(rb"\?P<[a-z]+>", b"?:", one.pattern) for one in SIGNS.values())
+)
+QUOTED_RE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]{0,8}\r?\n)")
+"""`=40`, and the line ends that quoted-printable puts in."""
+QUOTED_SIGNS = AnyOf([b"=40", b"=3D", b"=2E", b"=\n", b"=\r\n"])
+"""Without one of these a text is not quoted-printable."""
+DENSE = 64
+"""Bytes for each escape below which their places would take more memory than the text."""
+LONGEST = 40
+"""No escape has so many bytes."""
+SEAM = b"|"
+"""Part of no escape."""
+BRACKETS = (b"<", b">")
+KEPT = 4096
+"""Meanings remembered: there are few, and they come again."""
+
+
+class Reading(NamedTuple):
+    """Some bytes with each escape read once."""
+
+    text: bytes
+    brackets: bool
+    """Whether one stood for a bracket, so that there may be other tags now."""
+    ended: bool
+    """Whether no escape can be left in it."""
+
+
+def read_once(data: bytes, *, quoted: bool = False) -> Reading | None:
+    """What the bytes say if each escape is read once; None where they have none.
+
+    Args:
+        data: Some bytes.
+        quoted: Whether they are known to be quoted-printable; else they are if they look like it.
+    """
+    few = len(data) // DENSE
+    found = chain.from_iterable(SIGNS[sign].finditer(data) for sign in SIGNS if sign in data)
+    places = [match.span() for match in islice(found, few + 1)]
+    if len(places) > few:
+        text = _of_quoted(ANY_RE.sub(lambda match: meaning(match[0]), data), quoted)
+        brackets = any(data.count(sign) != text.count(sign) for sign in BRACKETS)
+        return None if text == data else Reading(text, brackets, ended=False)
+    places.sort()
+    pieces: list[bytes] = []
+    brackets, at = False, 0
+    for start, end in places:
+        read = meaning(data[start:end])
+        brackets = brackets or any(sign in read for sign in BRACKETS)
+        pieces += (data[at:start], read)
+        at = end
+    pieces.append(data[at:])
+    joined = b"".join(pieces)
+    text = _of_quoted(joined, quoted)
+    if text == data:
+        return None
+    if text != joined:
+        brackets = any(data.count(sign) != text.count(sign) for sign in BRACKETS)
+        return Reading(text, brackets, ended=False)
+    # What is an escape now was none before: it stands where something was read.
+    around = b"".join(
+        piece if len(piece) <= 2 * LONGEST else piece[:LONGEST] + SEAM + piece[-LONGEST:]
+        for piece in pieces
+    )
+    return Reading(text, brackets, not (ANY_RE.search(around) or QUOTED_SIGNS.is_in(around)))
+
+
+def _of_quoted(data: bytes, known: bool) -> bytes:  # noqa: FBT001  # passed on
+    """Quoted-printable read, if it is known to be some or looks like it; else the same object."""
+    if not (known or QUOTED_SIGNS.is_in(data)):
+        return data
+    return QUOTED_RE.sub(lambda match: _quoted(match[0][1:].strip()), data)
+
+
+def _quoted(digits: bytes) -> bytes:
+    return bytes([int(digits, 16)]) if digits else b""
+
+
+@lru_cache(KEPT)
+def meaning(escape: bytes) -> bytes:
+    """What an escape stands for; nothing for white space and what is not seen."""
+    match = SIGNS[escape[:1]].fullmatch(escape)
+    read = MEANINGS.get((match and match.lastgroup) or "")
+    return read(escape) if read else b""
+
+
+def _character(digits: bytes, base: int) -> bytes:
+    number = int(digits, base)
+    return chr(number).encode("utf-8", "ignore") if number <= 0x10FFFF else b""  # noqa: PLR2004  # the last code point
+
+
+MEANINGS: dict[str, Callable[[bytes], bytes]] = {
+    "percent": lambda escape: bytes([int(escape[1:], 16)]),
+    "entity": lambda escape: unescape(escape.decode()).encode("utf-8", "ignore"),
+    "json": lambda escape: _character(escape[2:].strip(b"{}"), 16),
+    "hex": lambda escape: _character(escape[2:], 16),
+    "octal": lambda escape: bytes([int(escape[1:], 8) & 0xFF]),
+    "css": lambda escape: _character(escape[1:].strip(), 16),
+}
+"""What each group of `SIGNS` stands for."""

@@ -1,0 +1,108 @@
+"""What is quick finds what is slow: each way past some work, held against doing all of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.leaks.anyof import PIECE, AnyOf
+from builders.leaks.base64_runs import RUN_RE, runs_of_base64
+from builders.leaks.escapes import read_once
+from builders.leaks.finder import Finder
+from builders.leaks.forms import TAG_RE, forms, untagged
+from builders.leaks.gate import Gate
+from builders.leaks.needles import Fold, needles, squeezed
+from builders.leaks.ways import Way
+from builders.model.redaction import Secret
+
+
+def texts(*pieces: bytes) -> st.SearchStrategy[bytes]:
+    """Any of these, one after another."""
+    return st.lists(st.sampled_from(pieces), max_size=40).map(b"".join)
+
+
+@given(texts(b"<", b">", b"<b>", b"</i>", b"a", b"\n", b"<!--", b"-->", b"--", b"b c"))
+def test_tags_are_left_out_as_by_the_plain_pattern(text: bytes) -> None:
+    without_comments = re.sub(rb"(?s)<!--(?:>|->|.*?-->)", b"", text)
+    assert untagged(text) == TAG_RE.sub(b"", without_comments)
+
+
+@given(texts(b"abcdefgh", b"AbC/", b"\n", b"\r\n", b"  ", b"\t", b"=", b'"', b"+-_9", b"x" * 9))
+def test_runs_of_base64_are_those_of_the_plain_pattern(text: bytes) -> None:
+    assert runs_of_base64(text) == [run for run in dict.fromkeys(RUN_RE.findall(text)) if run]
+
+
+ESCAPED = (
+    *(b"&", b"amp;", b"#", b"38;", b"x26;", b"%", b"25", b"2", b"5", b"\\", b"u0026", b"n", b"x5c"),
+    *(b"=", b"3D", b"40", b"=\n", b"nbsp;", b"\xc2\xad", b"\xe2\x80\x8b", b"u{26}", b" ", b"lt;"),
+    *(b"word " * 30, b"word " * 30),
+)
+
+
+@given(texts(*ESCAPED))
+def test_where_no_escape_is_said_to_be_left_none_is(text: bytes) -> None:
+    reading = read_once(text)
+    if reading is None:
+        assert read_once(text + b" " * 100_000) is None
+    elif reading.ended:
+        assert read_once(reading.text) is None
+
+
+@given(texts(*ESCAPED))
+def test_few_escapes_are_read_as_many_are(text: bytes) -> None:
+    few, many = read_once(text + b" " * 100_000), read_once(text)
+    if few is None or many is None:
+        assert few is many
+        return
+    assert few.text.rstrip(b" ") == many.text.rstrip(b" ")
+    assert few.brackets == many.brackets
+
+
+def test_a_string_is_in_some_bytes_wherever_it_is() -> None:
+    found = AnyOf([b"needle", b"x"])
+    assert not found.is_in(b"needl e" * PIECE)
+    for before in range(PIECE - 8, PIECE + 2):
+        assert found.is_in(b"." * before + b"needle" + b"." * PIECE)
+
+
+DRESSED = [
+    character
+    for character in map(chr, range(0x80, 0x110000))
+    if (plain := unicodedata.normalize("NFKC", character).casefold()) != character
+    and re.search("[0-9a-z]", plain)
+]
+
+
+def test_a_letter_in_any_dress_is_looked_at_where_some_are_full_width() -> None:
+    for character in DRESSED:
+        wide = [form for way, form in forms(f"，{character}".encode(), other_scripts=False)]
+        assert squeezed(character).encode() in wide, hex(ord(character))
+
+
+def test_a_chinese_character_in_any_dress_passes_the_gate() -> None:
+    for character in map(chr, range(0x80, 0x110000)):
+        plain = squeezed(character)
+        if plain != character and any("㐀" <= one <= "鿿" for one in plain):
+            hunted, _ = needles([Secret("a", 1, plain * 3)], {})
+            assert Gate(hunted).folds(character.encode() * 3), hex(ord(character))
+
+
+@pytest.mark.parametrize("text", ["ＡＢＣＤＥＦ", "Émile Zoła", "Ελλάδα", "abcdé́f", "가나다"])
+def test_letters_that_can_be_put_together_pass_it_always(text: str) -> None:
+    hunted, _ = needles([Secret("a", 1, text)], {})
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        written = unicodedata.normalize(form, f"— {text.upper()} —").encode()
+        assert list(Finder(hunted).search("a", written)), form
+
+
+def test_only_what_could_be_there_is_looked_for() -> None:
+    hunted, _ = needles([Secret("a", 1, "王小明的住址"), Secret("a", 2, "abcdefgh")], {})
+    gate = Gate(hunted)
+    assert not gate.folds("王明的 abcdefg".encode())
+    assert gate.folds("址住、的明小王".encode()) == {Fold.LETTERS}
+    assert Fold.SQUEEZED in gate.folds(b"A-b-C-d-E-f-G-h")
+    assert Way.PLAIN in {way for way, _ in forms(b"", other_scripts=True)}
