@@ -236,6 +236,22 @@ def test_what_was_formatted_once_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
         format_works([Request("a", replace(BOOK, issued="2002"))], tmp_path)
 
 
+def test_a_style_asks_pandoc_twice_for_all_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    run = subprocess.run
+
+    def counted(command: list[str], **options: Any) -> Any:
+        asked.append(command[0])
+        return run(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    works = [replace(BOOK, key=str(year), issued=str(year)) for year in range(1990, 2000)]
+    among = (Style.APA, Style.GB7714)
+    format_works([Request(work.key, work, pinned=True) for work in works], among=among)
+    # Whole and at a place; the Chinese standard's own words for a place are of pages alone.
+    assert len(asked) == 2 + 1
+
+
 def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
     first = format_works([Request("a", BOOK)], tmp_path)
     for path in tmp_path.rglob("*.json"):
