@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +16,7 @@ from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
 from builders.leaks.unpacking import Unread
-from builders.leaks.windows import blocks
+from builders.leaks.windows import BLOCK, blocks
 from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound, errors
 
@@ -114,7 +115,7 @@ class _Search:
         for path in paths:
             inside = path != self.place
             uri = path.relative_to(self.place).as_posix() if inside else path.name
-            with path.open("rb") as file:
+            with _opened(path) as file:
                 digest = _digest(uri, file) if self.before else b""
                 size += file.seek(0, os.SEEK_END)
                 if self.before is None or digest not in self.before.digests:
@@ -208,6 +209,12 @@ class _Memory:
             with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
                 file.write(self._key + b"".join(sorted(now)))
             Path(file.name).replace(self._path)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A file to be read, several times; nearly all are small, and then read from the disk once."""
+    small = path.stat().st_size <= BLOCK
+    return BytesIO(path.read_bytes()) if small else path.open("rb")
 
 
 def _digest(name: str, file: IO[bytes]) -> bytes:
