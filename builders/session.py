@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from builders.annotate import name_index
-from builders.build import DOCS_FOLDER, Understood, renderer, understand, write
+from builders.build import DOCS_FOLDER, Understood, renderer, understand, units, write
 from builders.entries import read_entry
 from builders.memory import Memory, stamp, stamps
+from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
-from builders.pages import of_sources
+from builders.pages import addresses, of_sources
 from builders.pages.related import Relatives
 from builders.pages.subjects import Subjects
 from builders.problems import Problem, ProblemsFound, errors
@@ -36,6 +37,8 @@ FRAME = ("mkdocs.yml", "site_src/templates")
 """What is around every page: a change of it changes them all."""
 FEW = 20
 """So many sources that changed at once are shown before the rest; more are no editing."""
+MANY = 200
+"""Of so many sources, what is about an edited one is shown before all the rest, too."""
 KEPT: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
 """What is not worked out again for a page that is shown before the rest."""
 LOOK = 0.5
@@ -66,11 +69,14 @@ class Session:
         """Whether something was saved that the site does not yet show."""
         self._ahead: dict[Path, bytes | None] = {}
         """Pages that are shown before the rest, as they were before."""
+        self._looked = 0.0
         self._saved = self._state()
         self._frame = self._state(FRAME)
         self._shown: Understood = self._understood()
         self._renderer = renderer(root, self._shown.publication)
         self._owed: Understood | None = None
+        self._near: list[str] = []
+        """The sources that changed, if what is about them is yet to be shown."""
         self._site: Site = self._built(self._shown)
         # What is kept is not looked through again for what could be thrown away.
         gc.freeze()
@@ -83,6 +89,9 @@ class Session:
     def update(self) -> bool:
         """Whether more is to be done: if so the pages that changed are there, and not yet the rest.
 
+        Where there are many sources, there come in between the pages that name one that changed,
+        and all that is made from it alone.
+
         Raises:
             ProblemsFound: what was saved has errors; the site is as it was.
             OutOfDateError: something was saved meanwhile; call again.
@@ -90,7 +99,7 @@ class Session:
         state = self._state()
         if state != self._saved:
             edited = self._edited(state)
-            self._saved, self._owed, self._behind = state, None, True
+            self._saved, self._owed, self._near, self._behind = state, None, [], True
             if edited and self._show_edited(edited):
                 return True
         if not self._behind:
@@ -98,11 +107,18 @@ class Session:
         if self._owed is None:
             self._owed = understood = self._understood()
             changed = self._changed(understood.publication)
-            if not self._ahead and 0 < len(changed) <= FEW and self._state(FRAME) == self._frame:
-                # How a source is cited is worked out with the rest.
-                formatted = self._shown.publication.formatted
-                self._show(replace(understood.publication, formatted=formatted), changed)
-                return True
+            known = self._shown.publication
+            if 0 < len(changed) <= FEW and self._state(FRAME) == self._frame:
+                if len(known.entries) > MANY and known.by_id.keys() >= set(changed):
+                    self._near = changed
+                if not self._ahead:
+                    # How a source is cited is worked out with the rest.
+                    self._show(replace(understood.publication, formatted=known.formatted), changed)
+                    return True
+        if self._near:
+            self._show_near(self._owed.publication, self._near)
+            self._near = []
+            return True
         self._finish(self._owed)
         return False
 
@@ -168,17 +184,39 @@ class Session:
 
     def _show(self, publication: Publication, ids: Iterable[str]) -> None:
         """The pages of the sources, made before all that depends on them."""
+        for page in of_sources(publication, list(ids)):
+            self._put_ahead(Asset(page.uri, self._renderer.render(page).encode()))
+
+    def _show_near(self, publication: Publication, ids: Iterable[str]) -> None:
+        """What is made from the sources alone, and the pages of all that they name or are named by."""
+        publication = replace(publication, formatted=self._shown.publication.formatted)
+        folders, pages = set[str](), set[str]()
+        states = (publication, self._shown.publication)
+        for one in (state.by_id[source] for source in ids for state in states):
+            folders.add(addresses.source(one).removesuffix("index.md"))
+            for kind, entity in {(said.kind, said.entity) for said in one.annotations.mentions}:
+                pages.add(addresses.entity(addresses.REGISTER_OF[kind], entity))
+            links = (*publication.links_from[one.id], *publication.links_to.get(one.id, ()))
+            others = {end for link in links for end in (link.source, link.target) if end}
+            pages.update(addresses.source(publication.by_id[end]) for end in others)
+        for unit in units(self._root, publication):
+            if unit.name in pages or f"{unit.name.rpartition('/')[0]}/" in folders:
+                self._look()
+                for asset in unit.make():
+                    self._put_ahead(asset)
+
+    def _put_ahead(self, asset: Asset) -> None:
+        """A file is in the site before the rest is made."""
         shells = self._site.shells
         if shells is None:
             return
         aside = self._folder.with_name(".page")
-        for page in of_sources(publication, list(ids)):
-            aside.write_text(self._renderer.render(page), encoding="utf-8")
-            data = shells.filled(page.uri, aside)
-            if data is not None:
-                path = self._folder / shells.place(page.uri, aside)
-                self._ahead.setdefault(path, path.read_bytes() if path.exists() else None)
-                put(path, data)
+        aside.write_bytes(asset.data)
+        data = shells.filled(asset.uri, aside) if asset.uri.endswith(".md") else asset.data
+        if data is not None:
+            path = self._folder / shells.place(asset.uri, aside)
+            self._ahead.setdefault(path, path.read_bytes() if path.exists() else None)
+            put(path, data)
 
     def _finish(self, understood: Understood) -> None:
         """All the rest."""
@@ -208,17 +246,19 @@ class Session:
             return build_site(self._root, staged, site=self._folder, url=self._url, preview=True)
 
     def _written(self, understood: Understood, staged: Any) -> Understood:
-        looked = time.monotonic()
-
-        def look(_stage: str, _done: int, _total: int) -> None:
-            nonlocal looked
-            if time.monotonic() - looked > LOOK:
-                if self._state() != self._saved:
-                    raise OutOfDateError
-                looked = time.monotonic()
-
-        _, publication = write(self._root, understood, staged, look)
+        _, publication = write(self._root, understood, staged, self._look)
         return replace(understood, publication=publication)
+
+    def _look(self, *_progress: object) -> None:
+        """Nothing, as long as what is being made is still wanted.
+
+        Raises:
+            OutOfDateError: something was saved meanwhile.
+        """
+        if time.monotonic() - self._looked > LOOK:
+            if self._state() != self._saved:
+                raise OutOfDateError
+            self._looked = time.monotonic()
 
     def _state(self, names: Iterable[str] = WATCHED) -> State:
         """What tells whether anything was saved."""

@@ -201,6 +201,7 @@ def test_after_each_of_many_edits_the_site_is_that_of_a_build(
         edit(root, chance)
         # Some of what is known lies on a shelf then, as with many sources, and some does not.
         monkeypatch.setattr(shelf, "FEW", (0, MANY)[number % 2])
+        monkeypatch.setattr("builders.session.MANY", (1, MANY)[number // 2 % 2])
         try:
             finish(session)
         except ProblemsFound:
@@ -237,6 +238,46 @@ def test_the_page_that_was_edited_is_there_first(
         assert title not in listed.read_text()
         assert not session.update()
         assert title in listed.read_text()
+
+
+def test_what_is_about_an_edited_source_comes_before_all_the_rest(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builders.session.MANY", 1)
+    path, site = cables(root)[0], tmp_path / "site"
+    path.with_suffix(".yml").write_text("title: A title\n")
+    session = Session(root, site, URL)
+    own = site / "sources/09chengdu101"
+    places, listed = site / "places/kunming/index.html", site / "sources/index.html"
+    path.with_suffix(".yml").write_text("title: Another title\n")
+    assert session.update()
+    assert "Another title" in (own / "index.html").read_text()
+    assert "Another title" not in places.read_text()
+    assert session.update()
+    assert "Another title" in places.read_text()
+    assert "Another title" in (own / "cite.ris").read_text()
+    assert "Another title" not in listed.read_text()
+    assert not session.update()
+    compare(root, site, "titled")
+
+
+def test_what_was_shown_before_a_mistake_is_taken_back(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builders.session.MANY", 1)
+    session = Session(root, tmp_path / "site", URL)
+    before = files(tmp_path / "site")
+    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar.write_text("title: Another title\n")
+    assert session.update()
+    assert session.update()
+    sidecar.write_text("titel: Another title\n")
+    with pytest.raises(ProblemsFound, match="titel"):
+        session.update()
+    assert files(tmp_path / "site") == before
+    sidecar.unlink()
+    finish(session)
+    compare(root, tmp_path / "site", "mended")
 
 
 def test_a_mistake_that_is_seen_late_leaves_the_site_as_it_was(root: Path, tmp_path: Path) -> None:
