@@ -199,11 +199,12 @@ class Session:
             links = (*publication.links_from[one.id], *publication.links_to.get(one.id, ()))
             others = {end for link in links for end in (link.source, link.target) if end}
             pages.update(addresses.source(publication.by_id[end]) for end in others)
-        for unit in units(self._root, publication):
-            if unit.name in pages or f"{unit.name.rpartition('/')[0]}/" in folders:
-                self._look()
-                for asset in unit.make():
-                    self._put_ahead(asset)
+        every = units(self._root, publication)
+        own = [unit for unit in every if f"{unit.name.rpartition('/')[0]}/" in folders]
+        for unit in (*own, *(unit for unit in every if unit.name in pages)):
+            self._look()
+            for asset in unit.make():
+                self._put_ahead(asset)
 
     def _put_ahead(self, asset: Asset) -> None:
         """A file is in the site before the rest is made."""
