@@ -11,6 +11,8 @@ import pytest
 
 from builders import shelf
 from builders.build import understand
+from builders.citations.shelved import ShelvedCitations
+from builders.citations.whole import formatted
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.shelved import ShelvedBlocks, ShelvedSource
@@ -122,3 +124,17 @@ def test_a_document_weighs_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         tracemalloc.stop()
         assert len(understood.publication.entries) == size
     assert (weights[1] - weights[0]) / (SIZES[1] - SIZES[0]) < MOST
+
+
+def test_citations_on_a_shelf_are_the_same(
+    plain: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = formatted(plain, tmp_path)
+    assert isinstance(held, dict)
+    monkeypatch.setattr(shelf, "FEW", 0)
+    light = formatted(plain, tmp_path)
+    assert isinstance(light, ShelvedCitations)
+    assert len(light) == len(held) > 100
+    assert dict(light) == held
+    assert ("nobody", next(iter(held))[1]) not in light
+    assert light.get(("nobody", next(iter(held))[1])) is None

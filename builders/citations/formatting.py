@@ -70,20 +70,27 @@ def format_works(
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
     """
+    return {
+        (key, style): result
+        for style, results in style_by_style(requests, root, among)
+        for key, result in results
+    }
+
+
+def style_by_style(
+    requests: Iterable[Request], root: Path | None = None, among: Collection[Style] = tuple(Style)
+) -> Iterator[tuple[Style, list[tuple[str, Formatted]]]]:
+    """The same, each style with all works in their order as soon as it is ready."""
     wanted = list(requests)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         # pandoc works in processes of its own: the threads do no more than wait for them.
         found = pool.map(lambda style: list(_in_style(style, wanted, root)), among)
-        return {
-            (request.key, style): result
-            for style, results in zip(among, found, strict=True)
-            for request, result in results
-        }
+        yield from zip(among, found, strict=True)
 
 
 def _in_style(
     style: Style, requests: Sequence[Request], root: Path | None
-) -> Iterator[tuple[Request, Formatted]]:
+) -> Iterator[tuple[str, Formatted]]:
     text = styles.text_of(style)
     made_by = f"{METHOD} {pandoc.version()} {hashlib.sha256(text.encode()).hexdigest()}"
     cache = _Cache(root / FOLDER / f"{style.value}.json" if root else None, made_by)
@@ -102,7 +109,7 @@ def _in_style(
     cache.keep(digests)
     for request, digest in zip(requests, digests, strict=True):
         found, edition = cache.results[digest], request.edition
-        yield request, editions.read_in(found, style, edition) if edition else found
+        yield request.key, editions.read_in(found, style, edition) if edition else found
 
 
 def _task(style: Style, request: Request) -> _Task:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from builders.citations.formatting import Request, format_works
+from builders.citations.formatting import Request, format_works, style_by_style
+from builders.citations.shelved import ShelvedCitations
 from builders.citations.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication
+from builders.shelf import shelf_for
 
 
 def formatted(
     publication: Publication, root: Path | None = None
-) -> dict[tuple[str, Style], Formatted]:
+) -> Mapping[tuple[str, Style], Formatted]:
     """All works, and of all sources the original and this edition's page, for `Publication.formatted`.
+
+    Those of many sources wait on a shelf.
 
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
     """
-    return format_works(_requests(publication), root)
+    shelf = shelf_for(len(publication.entries), root) if root else None
+    if shelf is None:
+        return format_works(_requests(publication), root)
+    shelved = ShelvedCitations(shelf)
+    for style, results in style_by_style(_requests(publication), root):
+        shelved.add(style, results)
+    return shelved
 
 
 def original_key(slug: str) -> str:
