@@ -95,7 +95,10 @@ def _of(secret: Secret, k: int, published: frozenset[str]) -> Iterator[Needle]:
         for context in (before + letters, letters + after):
             if letters and len(context) > len(letters) and _long_enough(context):
                 yield _whole(context, k, Way.PLAIN)
+                text = f"{secret.before}{secret.text}{secret.after}"
+                yield from _as_letters(context, text, k)
         return
+    yield from _as_letters(letters, secret.text, k)
     if letters.isdigit() and len(letters) < LONG_NUMBER:
         yield Needle(Fold.NUMBERS, letters.encode(), k, Way.PLAIN)
         return
@@ -117,6 +120,16 @@ def _of(secret: Secret, k: int, published: frozenset[str]) -> Iterator[Needle]:
     local = LOCAL_PART_RE.match(secret.text)
     if local and _long_enough(squeezed(local[1])) and local[1].casefold() not in published:
         yield Needle(Fold.WORDS, local[1].lower().encode(), k, Way.PART)
+
+
+def _as_letters(letters: str, text: str, k: int) -> Iterator[Needle]:
+    """A needle for a text that holds letters which are folded into ASCII's: `ß`, `ſ`, `ﬁ`, `①`.
+
+    They are made of it where letters are read; where bytes are dropped they are lost.
+    """
+    folded = any(not one.isascii() and (squeezed(one) or "\xff").isascii() for one in text)
+    if folded and letters.isascii():
+        yield Needle(Fold.LETTERS, letters.encode(), k, Way.PLAIN)
 
 
 def _whole(letters: str, k: int, way: Way) -> Needle:

@@ -142,6 +142,23 @@ def test_a_short_secret_that_stands_alone_is_said_to_be_unsearchable() -> None:
     assert needles([Secret("a", 1, "Li")], {})[1] == (0,)
 
 
+@pytest.mark.parametrize(
+    "secret",
+    ["Hauptstraße 5b", "HAUPTSTRASSE 5B", "Inſpector Li", "Oﬃcer Smith", "№ 4711 Ⅷ", "①②③④⑤⑥"],
+)
+@pytest.mark.parametrize("around", ["{}", "She lives at {}, they say.", "<p>{}</p>", "福{}福"])
+def test_letters_that_are_folded_into_others_are_found_as_they_are(
+    secret: str, around: str
+) -> None:
+    hunted, _ = needles([Secret("a", 1, secret)], {})
+    assert list(Finder(hunted).search("file", around.format(secret).encode()))
+
+
+def test_a_short_secret_beside_such_letters_is_found_by_them() -> None:
+    hunted, _ = needles([Secret("a", 1, "Li", "Straße ", " weiß", common=True)], {})
+    assert list(Finder(hunted).search("file", "In der Straße Li weiß man".encode()))
+
+
 @settings(deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_looked_through_or_refused(data: bytes) -> None:
