@@ -212,7 +212,14 @@ def test_ten_thousand_things_stay_smooth(
             body=files[route.request.url.rpartition("/")[2]], content_type="application/json"
         ),
     )
-    page.goto(site_url + TIMELINE)
+    fetched: list[str] = []
+    page.on(
+        "request", lambda request: fetched.append(request.url.rpartition("/timeline/parts/")[2])
+    )
+    page.goto(site_url + TIMELINE, wait_until="networkidle")
+    # So much is fetched when a reader turns to the picture, and not before.
+    assert [name for name in fetched if name.endswith(".json")] == ["index.json"]
+    page.hover(picture)
     expect(page.locator(f"{picture}[tabindex='0']")).to_be_visible()
     frames: list[float] = page.evaluate(ZOOMING, picture)
     assert page.locator(f"{picture} a").count() < 400

@@ -175,9 +175,19 @@ const listen = () => {
   matchMedia("(width < 44em)").addEventListener("change", redraw);
 };
 
+// When a reader turns to the picture or to what is above it, or comes with an address that asks for something of it.
+const asked = () =>
+  location.search || location.hash
+    ? null
+    : new Promise((go) => {
+        for (const part of [form, document.querySelector(".mu-picture")])
+          for (const name of ["pointerover", "focusin", "touchstart", "wheel"]) part.addEventListener(name, go, { once: true, passive: true });
+      }).then(() => busy(true));
+
 const start = async () => {
   begin(year(+from.min - (+from.min % 5)), year(+to.max + 1));
-  all = await load();
+  all = await load(asked);
+  busy();
   if (!all) return;
   for (const item of all) {
     item.box = boxes.find(({ dataset }) => dataset.layer === item.layer && (!dataset.categories || dataset.categories.split(" ").includes(item.category)));

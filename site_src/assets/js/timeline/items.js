@@ -43,10 +43,15 @@ const made = (given, order, known) => {
   };
 };
 
+// More parts than these, some two megabytes, are fetched when a reader turns to the picture.
+const MANY = 10;
+
 // All of it in order; null where it cannot be had. The page is complete without it: what the builder drew stays.
-export const load = async () => {
+export const load = async (asked) => {
   try {
-    const records = (await Promise.all((await read("index.json")).map(read))).flat();
+    const names = await read("index.json");
+    if (names.length > MANY) await asked();
+    const records = (await Promise.all(names.map(read))).flat();
     const known = new Map(
       records.filter((one) => one.layer === "document" && one.upper).map((one) => [one.sources[0], time(one.upper) + DAY]),
     );
