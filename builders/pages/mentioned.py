@@ -23,7 +23,7 @@ from builders.pages.sentences import sentences
 from builders.pages.subjects import KINDS, ROLE, Kind, Subject, Subjects
 
 MOST_PLACES = 12
-"""More paragraphs than these are only counted; the entry's own page names all."""
+"""More paragraphs than these are only counted."""
 PILCROW = "¶"
 ORDER = (KINDS["people"], ROLE, *(kind for name, kind in KINDS.items() if name != "people"))
 """Of the kinds in the list."""
