@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import util
@@ -73,7 +74,7 @@ def test_every_kind_is_expected_in_every_style() -> None:
 
 
 @cache
-def edition() -> tuple[Publication, dict[tuple[str, Style], Formatted]]:
+def edition() -> tuple[Publication, Mapping[tuple[str, Style], Formatted]]:
     found = publication(cable(), article(), newsletter())
     return found, formatted(found)
 
