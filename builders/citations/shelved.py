@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from builders.model.citation import Formatted, Style
 from builders.shelf import Place, Shelf
 
+HELD = 400
+"""So many that were asked for last stay read: the same works are cited everywhere."""
+
 
 class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
     """By a work's key and a style, as `Publication.formatted` has them; read when they are asked for."""
@@ -19,6 +22,7 @@ class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
         self._numbers: dict[str, int] = {}
         self._styles: dict[Style, tuple[Place, array[int]]] = {}
         """Where those of a style lie, and where each begins there, by the number of its work."""
+        self._held: dict[tuple[str, Style], Formatted] = {}
 
     def add(self, style: Style, results: Iterable[tuple[str, Formatted]]) -> None:
         """Put those of a style there; each style has the same works in the same order."""
@@ -33,11 +37,17 @@ class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
 
     def __getitem__(self, key: tuple[str, Style]) -> Formatted:
         """One of them."""
+        held = self._held.get(key)
+        if held is not None:
+            return held
         name, style = key
         number = self._numbers[name]
         place, bounds = self._styles[style]
         data = self._shelf.get(place, bounds[number], bounds[number + 1])
         found: Formatted = pickle.loads(data)  # noqa: S301  # what this program wrote
+        if len(self._held) >= HELD:
+            del self._held[next(iter(self._held))]
+        self._held[key] = found
         return found
 
     def __contains__(self, key: object) -> bool:
