@@ -30,12 +30,13 @@ def test_the_page_says_what_was_measured() -> None:
 
 def test_other_points_make_other_numbers() -> None:
     points = [
-        Figure("1 process", size, 0, 2.0 * size, 100 + size, size, size, size) for size in (10, 100)
+        Figure("1 process", size, size, 2.0 * size, 100 + size, size, size, size)
+        for size in (10, 100)
     ]
     found = fitted(points)["1 process"]["cpu"]
     assert found.each == pytest.approx(2)
     assert found.fixed == pytest.approx(0, abs=1e-9)
-    assert "| 100 | 1 process | 200 s (+0%) |" in updated(PAGE.read_text(), points)
+    assert "| 100 | 1 process | 100 s (+0%) | 200 s (+0%) |" in updated(PAGE.read_text(), points)
 
 
 @pytest.mark.parametrize(

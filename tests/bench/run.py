@@ -17,10 +17,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]  # ships no types
 
 from tests.bench import plain
 from tests.bench.corpus import generate
@@ -53,6 +57,8 @@ class Figure:
     bytes: int = 0
     index: int = 0
     """Bytes of what is searched in."""
+    together: float = 0
+    """Megabytes of all processes at their peak, what they share counted once."""
 
 
 def main() -> None:
@@ -132,8 +138,13 @@ def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
     child = subprocess.Popen(  # noqa: S603  # fixed commands
         command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
+    over, peaks = threading.Event(), [0]
+    watching = threading.Thread(target=_watch, args=(child.pid, over, peaks))
+    watching.start()
     _, status, used = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - begun
+    over.set()
+    watching.join()
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(f"{' '.join(command)} failed")
@@ -145,7 +156,20 @@ def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
     index = sum(sizes[path] for path in parts)
     peak = used.ru_maxrss / KILOBYTE
     cpu = used.ru_utime + used.ru_stime
-    return Figure(what, size, seconds, cpu, peak, len(files), sum(sizes.values()), index)
+    whole = sum(sizes.values())
+    return Figure(what, size, seconds, cpu, peak, len(files), whole, index, max(peaks) / MEGABYTE)
+
+
+def _watch(pid: int, over: threading.Event, peaks: list[int]) -> None:
+    """Bytes that a process and its children have, now and again, until it is over."""
+    first = psutil.Process(pid)
+    while not over.wait(1):
+        found = 0
+        with suppress(psutil.Error):
+            for one in (first, *first.children(recursive=True)):
+                with suppress(psutil.Error):
+                    found += one.memory_full_info().pss
+        peaks.append(found)
 
 
 if __name__ == "__main__":

@@ -66,9 +66,11 @@ class Cost:
 
 
 COSTS = (
+    Cost("from beginning to end", "seconds", "s", 1),
     Cost("processor", "cpu", "s", 1),
     # Where there are few it is pandoc that is the largest.
     Cost("memory of the largest process", "megabytes", "MB", 1, least=1000),
+    Cost("memory of all together", "together", "MB", 1, least=1000),
     Cost("files of the site", "files", "", 1),
     Cost("site", "bytes", "MB", MEGABYTE),
     Cost("its index for searching", "index", "MB", MEGABYTE),
@@ -172,9 +174,9 @@ def consequences(points: Sequence[Figure]) -> Iterator[str]:
     hours = lines["cpu"].at(WANTED) / 3600
     one_site = (PAGES_LIMIT - lines["bytes"].fixed) / lines["bytes"].each
     yield f"- **Time:** {shown(hours)} hours of one processor; by `n` processors about a share of `n` of that for sources and pages, which are nearly all of it."
-    if memory := lines.get("megabytes"):
-        fits = (MACHINE / MEGABYTE - memory.fixed) / memory.each
-        yield f"- **Memory:** {shown(memory.each * KILOBYTE)} kB a document once sources are read and linked; a machine with 16 GB holds some {shown(fits)} so. A whole build needs several times as much, as is said below the heading “Points”."
+    if (memory := lines.get("megabytes")) and (together := lines.get("together")):
+        fits = (MACHINE / MEGABYTE - together.fixed) / together.each
+        yield f"- **Memory:** {shown(memory.each * KILOBYTE)} kB a document in the largest process, {shown(together.each * KILOBYTE)} kB in all of them; a machine with 16 GB builds some {shown(fits)}. On one machine memory ends before anything else does: a larger publication is built as several, or where there is more."
     yield f"- **Bytes:** {shown(size / GIGABYTE)} GB in {shown(files / 1e6)} million files. A file system must have that many inodes, twice while one site takes the place of another."
     yield f"- **GitHub Pages** (a site may have 1 GB; a deployment, ten minutes): some {shown(one_site)} documents to a site, so {ceil(WANTED / one_site)} sites."
     storage, writing = size / 1e9, files / 1e6
