@@ -71,6 +71,8 @@ def inserted(publication: Publication, uri: str) -> dict[str, Any]:
         "items": () if long else publication.shared(lister_of).at(uri).items(entries),
         "collections": listed(publication, uri),
         "total": len(entries),
+        # The rows stand on the pages of the list.
+        "elsewhere": long,
         "by_year": years,
         "sources_href": addresses.link(uri, addresses.SOURCES),
         "search_href": addresses.link(uri, source_lists.SEARCH),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
 from builders.model.page import Asset, Page, Unit, made
 from builders.model.publication import Entry, Link, Publication
-from builders.pages import addresses, apparatus, redactions
+from builders.pages import addresses, apparatus, redactions, source_lists
 from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
 from builders.pages.citation_links import Citations
 from builders.pages.cite_card import cite_card
@@ -83,6 +84,8 @@ class _Maker:
         self._mentioned = MentionedLister(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
         self._times = Times(publication)
+        self._list_of = publication.shared(sites_of).list_of
+        self._listed = Counter(map(self._list_of, publication.entries))
 
     def pages(self, entry: Entry, position: int) -> Iterator[Page]:
         """The page of the source at that position of the publication."""
@@ -140,7 +143,7 @@ class _Maker:
                 "received_href": addresses.link(uri, addresses.received(entry)),
                 "record_href": addresses.link(uri, addresses.record(entry)),
                 "annotations_href": addresses.link(uri, addresses.annotation_page(entry)),
-                "sources_href": addresses.link(uri, publication.shared(sites_of).list_of(entry)),
+                "kind_href": self._kind_href(entry, uri),
             },
             description=_description(entry),
             metadata={"section": "sources/", "kind": "source"},
@@ -154,6 +157,13 @@ class _Maker:
             {name: e.title for name, e in entries.items()},
             absent_urls(links, uri),
         )
+
+    def _kind_href(self, entry: Entry, uri: str) -> str:
+        """The list with the sources of its kind alone; nothing where it is too long to show these."""
+        listed_at = self._list_of(entry)
+        if self._listed[listed_at] > source_lists.LONG:
+            return ""
+        return f"{addresses.link(uri, listed_at)}?kind={entry.document.kind}"
 
     def _neighbour(self, position: int, lister: Lister) -> Item | None:
         if not 0 <= position < len(self._publication.entries):

@@ -131,3 +131,28 @@ def test_a_persons_page_shows_the_years_of_very_many_sources(
     made = render(page_at("index.md", pages(two_cables, [prose])))
     assert 'href="sources/page_2/#year-2008"' in made
     assert "08shenyang12" not in made
+
+
+def test_very_many_sources_without_a_date_are_led_to(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builders.pages.source_lists.LONG", 1)
+    publication = publication_of(entry_of("One.", "x1"), entry_of("Two.", "x2"))
+    prose = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
+    made = render(page_at("index.md", pages(publication, [prose])))
+    assert 'href="sources/"' in made
+    assert "2 sources" in made
+    assert "<table" not in made
+
+
+@pytest.mark.parametrize(("most", "links"), [(1, []), (2, ["../?kind=cable"])])
+def test_a_kind_leads_to_a_list_only_where_that_shows_it_alone(
+    most: int,
+    links: list[str],
+    two_cables: Publication,
+    render: Render,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("builders.pages.source_lists.LONG", most)
+    made = rendered(render(page_at("sources/08shenyang12/index.md", pages(two_cables))))
+    assert of_class(made, "mu-kind")[0].xpath(".//a/@href") == links
