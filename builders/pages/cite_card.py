@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from builders import dates
+from builders import chinese_dates, dates
 from builders.citations import short
 from builders.citations.whole import edition_key, original_key
 from builders.collections.sites import sites_of
@@ -86,6 +86,7 @@ def _of_source(publication: Publication, entry: Entry, uri: str) -> Iterator[Ass
     record = {
         "id": entry.slug,
         "title": entry.title,
+        **_in_chinese(publication, entry.sidecar.title_zh, entry.date),
         "language": entry.language,
         "label": short.short_source(entry),
         "kind": reader_named(entry.document.kind).label,
@@ -105,6 +106,7 @@ def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
     record = {
         "id": f"@{work.key}",
         "title": work.title.text,
+        **_in_chinese(publication, None, work.issued),
         "language": work.language or "en",
         "label": short.short(work),
         "kind": group_of(work).one,
@@ -114,6 +116,14 @@ def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
         "forms": _forms(publication, {"original": work.key}),
     }
     yield Asset(uri, _file(record))
+
+
+def _in_chinese(publication: Publication, title: str | None, date: str | None) -> dict[str, str]:
+    """What the basket's page in Chinese shows instead, where there is one."""
+    if "zh" not in publication.settings.interface:
+        return {}
+    date_zh = chinese_dates.display(date) if date else ""
+    return {name: text for name, text in (("title_zh", title), ("date_zh", date_zh)) if text}
 
 
 def _numbers(entry: Entry) -> dict[str, str]:

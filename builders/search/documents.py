@@ -12,7 +12,7 @@ from itertools import chain, islice
 from operator import xor
 from typing import Any
 
-from builders import dates
+from builders import chinese_dates, dates
 from builders.model.publication import Entry
 from builders.pages.facts.cable import identifier
 from builders.readers.detect import reader_named
@@ -53,12 +53,20 @@ class DocumentIndex:
     """First and last possible day of its date as ordinals, 0 where open; None where undated."""
 
 
-def document_index(entry: Entry) -> DocumentIndex:
-    """What is known of one source: a function of the entry and of nothing else."""
+def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
+    """What is known of one source: a function of the entry and of nothing else.
+
+    Args:
+        entry: The source.
+        chinese: Whether there are pages in Chinese, which show its date in Chinese.
+    """
     named: dict[str, list[str]] = defaultdict(list)
     for form, block in entry.annotations.named():
         named[block].append(form.entity)
-    found = parts(passages(entry), _shown(entry), named)
+    shown = _shown(entry)
+    if chinese and entry.date:
+        shown["y"] = chinese_dates.display(entry.date)
+    found = parts(passages(entry), shown, named)
     return DocumentIndex(tuple(found), _facets(entry), _bounds(entry))
 
 

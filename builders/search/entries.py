@@ -42,6 +42,10 @@ class Indexed:
     part: Part
     spellings: tuple[str, ...] = field(default=())
     """Its names as written, by which spellings are compared."""
+    date: str = ""
+    """In EDTF, of an event."""
+    place: str = ""
+    """Where an event was."""
 
 
 def indexed(publication: Publication) -> Iterator[Indexed]:
@@ -109,7 +113,8 @@ def _events(publication: Publication) -> Iterator[Indexed]:
         event = placed.event
         place = publication.registers.get(event.place) if event.place else None
         when = dates.display(event.date)
-        brief = f"{when}, {place.label}" if place else when
+        where = place.label if place else ""
+        brief = ", ".join(filter(None, (when, where)))
         sources = {witness.source for witness in placed.witnesses if witness.source}
         yield Indexed(
             id=placed.id,
@@ -127,6 +132,8 @@ def _events(publication: Publication) -> Iterator[Indexed]:
                 [],
             ),
             part=_part((event.title, event.title_zh or ""), (brief, event.description)),
+            date=event.date,
+            place=where,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
+from builders import chinese_dates
 from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.glossary import explain_tag
@@ -128,8 +129,9 @@ class _Made:
 
     def _documents(self) -> Iterator[DocumentIndex]:
         """The sources in their order, then the pages that people wrote."""
+        chinese = "zh" in self._publication.settings.interface
         for entry in self._publication.entries:
-            yield document_index(entry)
+            yield document_index(entry, chinese=chinese)
         for page in self._publication.prose:
             yield prose_index(page)
 
@@ -156,11 +158,10 @@ class _Labels:
         """What a result says of an entry; where there is one, with a Chinese word for what it is."""
         if self._words is None:
             return entry.shown
-        brief = entry.shown[BRIEF]
-        chinese = self._words.find(brief)
-        if entry.register == entries.EVENTS:
-            # When it was, and where.
-            chinese = ", ".join(self._words.find(part) or part for part in brief.split(", "))
+        chinese = self._words.find(entry.shown[BRIEF])
+        if entry.date:
+            where = self._words.find(entry.place) or entry.place
+            chinese = "，".join(filter(None, (chinese_dates.display(entry.date), where)))
         return (*entry.shown, chinese) if chinese else entry.shown
 
     def _label(self, facet: str, value: str) -> str:

@@ -134,7 +134,7 @@ def test_nor_has_what_opens_on_a_source_s_page(page: Page, edition: Path, site_u
     assert english(page, own) == []
 
 
-@pytest.mark.parametrize("typed", ["Guangdong", "zzzz", "labour"])
+@pytest.mark.parametrize("typed", ["Guangdong", "zzzz", "labour", "attention"])
 def test_nor_has_a_search(page: Page, edition: Path, site_url: str, typed: str) -> None:
     own = originators(edition)
     page.goto(f"{site_url}zh/search/?q={typed}")
@@ -173,6 +173,10 @@ def test_nor_has_the_basket(page: Page, edition: Path, site_url: str) -> None:
     page.goto(f"{site_url}zh/basket/?items=07guangzhou208:p5,@chin-1999,cbmm-2010-01")
     expect(page.locator(".mu-bk-l > li")).to_have_count(3)
     assert english(page, originators(edition)) == []
+    # The title of a source is its Chinese one, where it has one.
+    expect(page.locator(".mu-bk-l > li .mu-docs-t > a").first).to_have_text(
+        "难以谈论的话题：华南的人口贩运"
+    )
 
 
 @pytest.mark.parametrize("left", ["Close", "显示3 of 5", "Notes on the header", "共5 entries"])

@@ -73,7 +73,7 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patch.setattr(documents, "passages", with_chinese)
         known = {entry.source.sha256: document_index(entry) for entry in written.entries}
 
-    def once(entry: Entry) -> DocumentIndex:
+    def once(entry: Entry, **_: object) -> DocumentIndex:
         return known[entry.source.sha256]
 
     site = tmp_path_factory.mktemp("large-site")

@@ -78,11 +78,12 @@ const act = (name, words, title, done) => {
 const cited = (one, id) => (one.forms.length ? citation(one, state, id) : "");
 
 const row = (id, one, k) => {
-  const link = make("a", "", one.title);
+  const chinese = word("", one.title_zh);
+  const link = make("a", "", chinese || one.title);
   link.href = basket.pageOf(id);
-  link.lang = one.language;
+  link.lang = chinese ? "zh-Hans" : one.language;
   const at = label(one, basket.places(id));
-  const facts = make("p", "mu-docs-f", [named(one.kind), one.label, one.label.includes(one.date) ? "" : date(one.date)].filter(Boolean).join(word(", ", "，")));
+  const facts = make("p", "mu-docs-f", [named(one.kind), one.label, one.label.includes(one.date) ? "" : date(one.date, one.date_zh)].filter(Boolean).join(word(", ", "，")));
   const text = make("p", "mu-bk-c");
   text.innerHTML = cited(one, id);
   const name = [one.label, at].filter(Boolean).join(word(", ", "，"));

@@ -38,20 +38,5 @@ const LABELS = {
 };
 export const label = (text) => word(text, LABELS[text] ?? text.replace(/^Note (\d+)$/, "编者注$1"));
 
-// ---- Dates as they are written in English.
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const MONTH = `(${MONTHS.join("|")})`;
-const numbered = (month) => MONTHS.indexOf(month) + 1;
-const FORMS = [
-  [/^(\d{4})$/, (_, year) => `${year}年`],
-  [new RegExp(`^${MONTH} (\\d{4})$`), (_, month, year) => `${year}年${numbered(month)}月`],
-  [new RegExp(`^(\\d{1,2}) ${MONTH} (\\d{4})$`), (_, day, month, year) => `${year}年${numbered(month)}月${day}日`],
-  [new RegExp(`^${MONTH} to ${MONTH} (\\d{4})$`), (_, first, last, year) => `${year}年${numbered(first)}月至${numbered(last)}月`],
-  [new RegExp(`^(\\d{1,2}) to (\\d{1,2}) ${MONTH} (\\d{4})$`), (_, first, last, month, year) => `${year}年${numbered(month)}月${first}日至${last}日`],
-];
-const inChinese = (text) => {
-  for (const [form, words] of FORMS) if (form.test(text)) return text.replace(form, words);
-  const ends = text.split(" to ").map((end) => FORMS.slice(0, 3).find(([form]) => form.test(end)) && inChinese(end));
-  return ends.length === 2 && ends.every(Boolean) ? ends.join("至") : text;
-};
-export const date = (text) => word(text, inChinese(LABELS[text] ?? text));
+// A date comes in both languages where the publication has both.
+export const date = (english = "", inChinese = "") => word(english, inChinese || label(english));

@@ -108,7 +108,7 @@ const show = async () => {
       option(
         address(one.u, typed, one.passages.length ? snippets(one.passages, 1)[0].anchor : ""),
         sourceName(query, one),
-        make("span", { class: "mu-found-f" }, [one.i === one.t ? "" : one.i, date(one.w ?? "")].filter(Boolean).join(word(", ", "，"))),
+        make("span", { class: "mu-found-f" }, [one.i === one.t ? "" : one.i, date(one.w, one.y)].filter(Boolean).join(word(", ", "，"))),
         line(one),
       ),
     ),

@@ -42,7 +42,7 @@ export const plural = (count, one, many = `${one}s`) => {
 };
 const tongue = (text, language) => (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) ? "zh-Hans" : language);
 
-const facts = (found) => [label(found.k), found.i === found.t ? "" : found.i, date(found.w ?? ""), found.o].filter(Boolean);
+const facts = (found) => [label(found.k), found.i === found.t ? "" : found.i, date(found.w, found.y), found.o].filter(Boolean);
 const COMMA = word(", ", "，");
 
 // The name in the reader's language first: each with the language that it is in.
@@ -88,7 +88,7 @@ const sentences = (found, typed, group) => {
 // Of an event, when and where it was; of another entry, what it is.
 const brief = (found) => {
   const said = word(found.brief, found.briefChinese || found.brief);
-  if (found.kind === "Event") return said.split(", ").map(date).join(COMMA);
+  if (found.kind === "Event") return said;
   return said && make("span", { lang: said === found.brief ? "en" : "zh-Hans" }, said);
 };
 
