@@ -21,6 +21,7 @@ from builders.bibliography import read_bibliography
 from builders.citations import checks
 from builders.citations.whole import formatted
 from builders.collections import rules
+from builders.edits import Edit
 from builders.entries import read_entries
 from builders.events import curated_events
 from builders.exports import sitemap
@@ -32,7 +33,7 @@ from builders.memory import Memory, stamp, stamps
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.packed import by_entity
-from builders.model.page import Asset, Page, ProsePage, Unit
+from builders.model.page import ASSETS, Asset, Page, ProsePage, Unit
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.pages.chinese_names import chinese_names
 from builders.pages.head.heads import PROSE
@@ -123,6 +124,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     workers: int | None = None,
     *,
     apart: bool = False,
+    edit: Edit | None = None,
 ) -> tuple[int, Publication]:
     """How many pages `docs/` has, and the publication with its citations. The files are put aside.
 
@@ -134,6 +136,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         workers: How many processes; as many as pay, if nothing is said.
         apart: Whether collections are cut out as the sites that are published (see `builders.split`);
             otherwise everything is one site.
+        edit: What is known of the difference to what the staging's folder holds.
 
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
@@ -143,6 +146,8 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         publication = replace(publication, formatted=formatted(publication, root))
     with stage("prepare pages and exports"):
         to_make = _placed_units(root, publication)
+        if edit:
+            to_make = edit.still_to_make(to_make, staging)
     stage_all(to_make, staging, partial(progress, "Pages"), workers)
     uris = list(staging.digests)
     for asset in _last(root, publication, uris):
@@ -177,8 +182,8 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     )
     every = (*pages.units(publication, publication.prose), *exports.units(publication))
     return [
-        Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets")),
-        *(Unit(unit.name, partial(_rendered, rendering, unit)) for unit in every),
+        Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets"), (ASSETS,)),
+        *(unit.through(partial(_rendered, rendering)) for unit in every),
         *cards.units(root, publication),
     ]
 

@@ -11,7 +11,7 @@ from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
-from builders.model.page import Asset, Unit
+from builders.model.page import ASSETS, Asset, Unit
 from builders.model.publication import Publication
 from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, cards, uri
 from builders.problems import Problem, Severity
@@ -53,7 +53,9 @@ def units(root: Path, publication: Publication) -> Iterator[Unit[Asset]]:
     for entry in publication.entries:
         if words := known.words(entry):
             keys.append(key(*astuple(words), known.strong.digest, known.light.digest))
-            yield Unit(uri(entry), partial(_files, known, words, uri(entry), store, keys[-1]))
+            yield Unit(
+                uri(entry), partial(_files, known, words, uri(entry), store, keys[-1]), (ASSETS,)
+            )
     if keys:
         store.keep(keys)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,10 @@ from typing import Any
 
 from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, Understood, renderer, understand, units, write
+from builders.edits import Edit, edited
 from builders.entries import read_entry
 from builders.memory import Memory, stamp, stamps
-from builders.model.page import Asset
+from builders.model.page import ASSETS, Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, of_sources
 from builders.pages.related import Relatives
@@ -30,13 +31,15 @@ from builders.resolve import published_ids
 from builders.site import Site, build_site, put, update_site
 from builders.sources import as_published
 from builders.turns import turn
-from builders.writer import stage
+from builders.writer import Staging, stage
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")
 FRAME = ("mkdocs.yml", "site_src/templates")
 """What is around every page: a change of it changes them all."""
 FEW = 20
 """So many sources that changed at once are shown before the rest; more are no editing."""
+TEXTS = ("site_src/sources", "site_src/registers", "site_src/pages")
+"""What the publication is understood from: an edit is looked for in that, and not in the files."""
 MANY = 200
 """Of so many sources, what is about an edited one is shown before all the rest, too."""
 KEPT: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
@@ -70,14 +73,17 @@ class Session:
         self._ahead: dict[Path, bytes | None] = {}
         """Pages that are shown before the rest, as they were before."""
         self._looked = 0.0
-        self._saved = self._state()
+        self._saved = self._shows = self._state()
         self._frame = self._state(FRAME)
-        self._shown: Understood = self._understood()
-        self._renderer = renderer(root, self._shown.publication)
+        understood = self._understood()
+        self._renderer = renderer(root, understood.publication)
         self._owed: Understood | None = None
         self._near: list[str] = []
         """The sources that changed, if what is about them is yet to be shown."""
-        self._site: Site = self._built(self._shown)
+        self._site: Site
+        self._made: Mapping[str, Sequence[str]]
+        """The paths of what every unit made of what is shown."""
+        self._shown = self._built(understood)
         # What is kept is not looked through again for what could be thrown away.
         gc.freeze()
 
@@ -228,26 +234,43 @@ class Session:
         ):
             self._renderer = renderer(self._root, understood.publication)
         if frame != self._frame:
-            self._site = self._built(understood)
+            understood = self._built(understood)
         else:
             with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
-                understood = self._written(understood, staged)
+                understood = self._written(understood, staged, self._edit(understood.publication))
                 # What comes is what differs from the site as it was.
                 self._take_back()
                 if not update_site(self._site, staged):
                     self._site = build_site(
                         self._root, staged, site=self._folder, url=self._url, preview=True
                     )
-        self._frame = frame
+            self._made = staged.made
+        self._frame, self._shows = frame, self._saved
         self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}
 
-    def _built(self, understood: Understood) -> Site:
+    def _built(self, understood: Understood) -> Understood:
+        """The same with its citations, when the site is whole."""
         with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
-            self._shown = self._written(understood, staged)
-            return build_site(self._root, staged, site=self._folder, url=self._url, preview=True)
+            understood = self._written(understood, staged)
+            self._site = build_site(
+                self._root, staged, site=self._folder, url=self._url, preview=True
+            )
+        self._made = staged.made
+        return understood
 
-    def _written(self, understood: Understood, staged: Any) -> Understood:
-        _, publication = write(self._root, understood, staged, self._look)
+    def _edit(self, publication: Publication) -> Edit | None:
+        """What was edited since what is shown was made, if that is not in all that is made."""
+        found = edited(self._shown.publication, publication)
+        if found is None:
+            return None
+        if self._looks(self._saved) != self._looks(self._shows):
+            found |= {ASSETS}
+        return Edit(found, self._made)
+
+    def _written(
+        self, understood: Understood, staged: Staging, edit: Edit | None = None
+    ) -> Understood:
+        _, publication = write(self._root, understood, staged, self._look, edit=edit)
         return replace(understood, publication=publication)
 
     def _look(self, *_progress: object) -> None:
@@ -260,6 +283,11 @@ class Session:
             if self._state() != self._saved:
                 raise OutOfDateError
             self._looked = time.monotonic()
+
+    def _looks(self, state: State) -> State:
+        """As much of a state as is of no source, register or page: of style sheets and fonts."""
+        texts = tuple(f"{self._root / folder}/" for folder in TEXTS)
+        return tuple(one for one in state[0] if not one[0].startswith(texts))
 
     def _state(self, names: Iterable[str] = WATCHED) -> State:
         """What tells whether anything was saved."""

@@ -41,7 +41,7 @@ def placed(publication: Publication, made: Iterable[Unit[Asset]]) -> list[Unit[A
     """The same parts, with each file in its place."""
     cut = _Cut(publication)
     moved = Unit(f"{__name__}.moved", partial(_moved, publication))
-    return [*(Unit(unit.name, partial(cut.files, unit)) for unit in made), moved]
+    return [*(unit.through(cut.files) for unit in made), moved]
 
 
 def last(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterator[Asset]:

@@ -61,8 +61,7 @@ def stage_all(
         together = sorted(units, key=lambda unit: _before(unit.name))
         for number, unit in enumerate(together, 1):
             with stage(kind(unit.name)):
-                for asset in unit.make():
-                    staging.add(asset)
+                staging.make(unit)
             done(number, len(units))
         return
     global _work  # noqa: PLW0603  # what is forked cannot be handed over otherwise
@@ -106,8 +105,7 @@ def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem], dict[str, floa
         for number in numbers:
             unit = _work.units[number]
             with stage(kind(unit.name)):
-                for asset in unit.make():
-                    _work.staging.add(asset)
+                _work.staging.make(unit)
     except ProblemsFound as found:
         problems = list(found.problems)
     return _work.staging.taken(), problems, spent()

@@ -11,13 +11,13 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from builders.model.page import Asset
+from builders.model.page import Asset, Unit
 from builders.places import Workplace, linked, take_place, workplace
 from builders.problems import Problem, ProblemsFound
 
@@ -39,6 +39,7 @@ class Taken:
     digests: dict[str, str]
     changed: list[str]
     in_the_way: list[Problem]
+    made: dict[str, list[str]]
 
 
 @dataclass(slots=True)
@@ -54,8 +55,10 @@ class Staging:
     """Of every file, by its path below the folder."""
     changed: list[str] = field(default_factory=list)
     """Those that were not there with these bytes."""
+    made: dict[str, list[str]] = field(default_factory=dict)
+    """The paths of the files of each unit, by its name."""
     _in_the_way: list[Problem] = field(default_factory=list)
-    _made: set[str] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         return self
@@ -102,16 +105,42 @@ class Staging:
             # Without path objects, for there are ten thousand of them.
             aside = f"{self.beside}/{uri}"
             folder = aside.rpartition("/")[0]
-            if folder not in self._made:
+            if folder not in self._folders:
                 os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-                self._made.add(folder)
+                self._folders.add(folder)
             with open(aside, "wb") as file:  # noqa: PTH123
                 file.write(asset.data)
 
+    def make(self, unit: Unit[Asset]) -> None:
+        """Takes all files of a unit.
+
+        Raises:
+            ValueError: see `add`.
+            ProblemsFound: a template is wrong.
+        """
+        uris = self.made[unit.name] = []
+        for asset in unit.make():
+            self.add(asset)
+            uris.append(asset.uri)
+
+    def keep(self, unit: str, uris: Sequence[str]) -> bool:
+        """Whether a unit is as the last build left it: then its files stay, and it is not made.
+
+        Args:
+            unit: Its name.
+            uris: What it made then.
+        """
+        digests = {uri: self._digest_of(uri) or "" for uri in uris}
+        if any([digest] != self.before.get(uri) for uri, digest in digests.items()):
+            return False
+        self.digests.update(digests)
+        self.made[unit] = [*uris]
+        return True
+
     def taken(self) -> Taken:
         """What was added since the last call, for the staging of another process."""
-        taken = Taken(self.digests, self.changed, self._in_the_way)
-        self.digests, self.changed, self._in_the_way = {}, [], []
+        taken = Taken(self.digests, self.changed, self._in_the_way, self.made)
+        self.digests, self.changed, self._in_the_way, self.made = {}, [], [], {}
         return taken
 
     def take_over(self, taken: Taken) -> None:
@@ -124,6 +153,7 @@ class Staging:
             raise ValueError(f"two files are made for {min(twice)}")
         self.digests.update(taken.digests)
         self.changed += taken.changed
+        self.made.update(taken.made)
         self._in_the_way += taken.in_the_way
 
     def path(self, uri: str) -> Path:

@@ -55,7 +55,7 @@ ROWS = (
     {"search"},
     {"exports"},
     {"writer", "cards"},
-    {"workers"},
+    {"workers", "edits"},
     {"split", "beside"},
     {"build", "lint", "shell", "theme"},
     {"offline"},

@@ -12,10 +12,11 @@ import pytest
 
 from builders import shelf
 from builders.build import DOCS_FOLDER, Understood, understand, write
+from builders.model.page import Asset, Unit
 from builders.problems import ProblemsFound
 from builders.session import Session
 from builders.site import build_site
-from builders.writer import stage
+from builders.writer import Staging, stage
 from tests.publication import digests, new_publication
 
 URL = "http://127.0.0.1:1/muniment/"
@@ -128,6 +129,13 @@ def headed(root: Path, chance: random.Random) -> None:
     path.write_text(f"title: Title {chance.random()}\nheadnote: Words.\n")
 
 
+def worded(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cables(root)).with_suffix(".yml")
+    said = path.read_text().splitlines() if path.exists() else []
+    kept = [line for line in said if not line.startswith("provenance:")]
+    path.write_text("\n".join((*kept, f"provenance: From a box {chance.random()}.\n")))
+
+
 def named(root: Path, chance: random.Random) -> None:
     path = root / "site_src/registers/people.yml"
     name = chance.choice(["officials", "experts", "consuls"])
@@ -184,7 +192,7 @@ def styled(root: Path, chance: random.Random) -> None:
 
 Edit = Callable[[Path, random.Random], None]
 KINDS: tuple[Edit, ...] = (
-    *(new_cable, changed_text, removed, renamed, noted, headed, named, described),
+    *(new_cable, changed_text, removed, renamed, noted, headed, worded, named, described),
     *(happened, templated, framed, set_otherwise, wrote, styled),
 )
 
@@ -259,6 +267,43 @@ def test_what_is_about_an_edited_source_comes_before_all_the_rest(
     assert "Another title" not in listed.read_text()
     assert not session.update()
     compare(root, site, "titled")
+
+
+def test_an_edit_of_words_makes_what_holds_them_and_no_more(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar.write_text("headnote: Words.\n")
+    session = Session(root, tmp_path / "site", URL)
+    made: list[str] = []
+    make = Staging.make
+
+    def counted(staged: Staging, unit: Unit[Asset]) -> None:
+        made.append(unit.name)
+        make(staged, unit)
+
+    monkeypatch.setattr(Staging, "make", counted)
+    sidecar.write_text("headnote: Other words.\n")
+    finish(session)
+    own = {unit for unit in made if unit.startswith("sources/")}
+    assert {unit.split("/")[1] for unit in own} == {"09chengdu101"}
+    assert not {"places/kunming/index.md", "tags/index.md", "people/li-wei/index.md"} & set(made)
+    compare(root, tmp_path / "site", "other words")
+    made.clear()
+    styled(root, random.Random(1))  # noqa: S311  # an edit, no secret
+    finish(session)
+    assert "builders.build" in made
+    assert not {
+        one for one in made if one.startswith(("sources/", "places/")) and "card" not in one
+    }
+    compare(root, tmp_path / "site", "other looks")
+    made.clear()
+    # What somebody took away from docs/ meanwhile is made, whatever was edited.
+    (root / DOCS_FOLDER / "places/kunming/index.md").unlink()
+    sidecar.write_text("headnote: Words again.\n")
+    finish(session)
+    assert "places/kunming/index.md" in made
+    compare(root, tmp_path / "site", "words again")
 
 
 def test_what_was_shown_before_a_mistake_is_taken_back(

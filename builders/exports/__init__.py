@@ -1,6 +1,7 @@
 """Exports: one module a format. A module that defines `assets` adds one; nothing else is told.
 
-A module that makes a file for each source defines `units`, each of which is made by itself.
+A module that makes a file for each source defines `units`, each of which is made by itself; another
+one says with `HOLDS = ()` that nothing in its file is what the editors say in words.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
         if hasattr(module, "units"):
             yield from module.units(publication)
         elif hasattr(module, "assets"):
-            yield Unit(module.__name__, partial(module.assets, publication))
+            holds = getattr(module, "HOLDS", None)
+            yield Unit(module.__name__, partial(module.assets, publication), holds)
 
 
 def assets(publication: Publication) -> Iterator[Asset]:

@@ -25,9 +25,9 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """`cite.*` beside each source and work, and `references.*` with all of them."""
     makes = publication.shared(source_works)
     for key, work in publication.bibliography.works.items():
-        yield Unit(work_uri(key, ""), partial(_of_work, work))
+        yield Unit(work_uri(key, ""), partial(_of_work, work), ())
     for entry in publication.entries:
-        yield Unit(source_uri(entry.slug, ""), partial(_of_source, makes, entry))
+        yield Unit(source_uri(entry.slug, ""), partial(_of_source, makes, entry), (entry.id,))
     for ending in FORMATS:
         yield Unit(whole_uri(ending), partial(_of_all, publication, makes, ending))
 

@@ -21,7 +21,9 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     texts = _Texts(publication.shared(source_works))
     for page, entries in lists(publication):
         if 0 < len(entries) <= MOST:
-            yield Unit(file_uri(page, ""), partial(_files, texts, page, entries))
+            # An abstract is from the headnote.
+            holds = tuple(entry.id for entry in entries)
+            yield Unit(file_uri(page, ""), partial(_files, texts, page, entries), holds)
 
 
 def assets(publication: Publication) -> Iterator[Asset]:

@@ -15,7 +15,7 @@ from builders.pages import addresses
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The record of each source, beside its page."""
     for entry in publication.entries:
-        yield Unit(addresses.record(entry), partial(_files, publication, entry))
+        yield Unit(addresses.record(entry), partial(_files, publication, entry), (entry.id,))
 
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:

@@ -23,7 +23,7 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """One for each source."""
     heads = Heads(publication)
     for entry in publication.entries:
-        yield Unit(linkset_uri(entry), partial(_files, publication, heads, entry))
+        yield Unit(linkset_uri(entry), partial(_files, publication, heads, entry), ())
 
 
 def _files(publication: Publication, heads: Heads, entry: Entry) -> Iterator[Asset]:

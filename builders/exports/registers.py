@@ -28,9 +28,9 @@ GRAPH = "registers.jsonld"
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The files of each register, the list of sources, and the list of all these files."""
     for register in REGISTERS:
-        yield Unit(f"{__name__}.{register}", partial(_files, publication, register))
-    yield Unit(f"{__name__}.{SOURCES}", partial(_sources, publication))
-    yield Unit(__name__, partial(_list, publication))
+        yield Unit(f"{__name__}.{register}", partial(_files, publication, register), ())
+    yield Unit(f"{__name__}.{SOURCES}", partial(_sources, publication), ())
+    yield Unit(__name__, partial(_list, publication), ())
 
 
 def _files(publication: Publication, register: str) -> Iterator[Asset]:

@@ -18,6 +18,7 @@ from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.head import schema_entries
 
+HOLDS = ()  # see `builders.model.page.Unit`
 URI = addresses.data("registers.jsonld")
 SOURCE = "source"
 """The prefix of sources' pages, each of which is named many times."""

@@ -17,6 +17,7 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 
+HOLDS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timelinejs.json"
 GROUPS = {"document": "Documents", "event": "Events", "text": "Dates in texts"}
 

@@ -59,7 +59,8 @@ Json = dict[str, Any]
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The annotation page of each source, beside its page."""
     for entry in publication.entries:
-        yield Unit(addresses.annotation_page(entry), partial(_files, publication, entry))
+        files = partial(_files, publication, entry)
+        yield Unit(addresses.annotation_page(entry), files, (entry.id,))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:

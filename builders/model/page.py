@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 Made_co = TypeVar("Made_co", covariant=True)
 """What a unit makes: pages, assets, or both."""
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Page:
     """By language, the elements of the head of each further version of the page."""
 
 
+ASSETS = "assets"
+"""Style sheets, scripts, fonts and pictures of the whole site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit(Generic[Made_co]):
     """A part of what is published that is made by itself: the page of one source, one export."""
@@ -38,6 +44,15 @@ class Unit(Generic[Made_co]):
     name: str
     """No other unit's: the path of its first file, or the module that makes it."""
     make: Callable[[], Iterable[Made_co]]
+    holds: Collection[str] | None = None
+    """What of that which can be edited and changes nothing else is in it: by identifier of a source
+    the editors' words about it (`sidecar.WORDS`), by address a page that a person wrote, and
+    `ASSETS`; None if any of all that may be. When such a thing is edited, a unit that does not
+    hold it is left as it was."""
+
+    def through(self, make: Callable[[Unit[Made_co]], Iterable[Other]]) -> Unit[Other]:
+        """A unit that makes something else of what this one makes, and of nothing more."""
+        return Unit(self.name, partial(make, self), self.holds)
 
 
 def made(units: Iterable[Unit[Made_co]]) -> Iterator[Made_co]:

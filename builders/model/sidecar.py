@@ -16,6 +16,10 @@ from builders.model.languages import Language
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+WORDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes"})
+"""The fields that people write to be read, and that nothing else is worked out from."""
+
+
 class Written(BaseModel):
     """A record that a person writes: unknown keys are errors, values do not change."""
 

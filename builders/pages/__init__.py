@@ -1,7 +1,9 @@
 """Pages: one module a kind of page. A module that defines `pages` adds one; nothing else is told.
 
-A module with very many pages defines `units`, each of which is made by itself. What is a file and
-no page (a download) is an asset: `assets`, or the unit of the page that it belongs to.
+A module with very many pages defines `units`, each of which is made by itself; another one says
+with `HOLDS = ()` that nothing in its pages is what the editors say in words. What is a file and
+no page (a download) is an asset: `assets`, which hold none of these words, or the unit of the page
+that it belongs to.
 
 Everything here is arrangement: what a page holds and under which names its template finds it.
 Nothing is read, resolved or written, and no tag is written around a source's text but through
@@ -29,7 +31,7 @@ def units(
     """All that the pages' modules make, people's own pages first."""
     heads = Heads(publication)
     for unit in _units(publication, tuple(prose)):
-        yield Unit(unit.name, partial(_with_heads, heads, unit))
+        yield unit.through(partial(_with_heads, heads))
 
 
 def pages(publication: Publication, prose: Iterable[ProsePage] = ()) -> Iterator[Page]:
@@ -63,9 +65,10 @@ def _units(publication: Publication, prose: tuple[ProsePage, ...]) -> Iterator[U
         if hasattr(module, "units"):
             yield from module.units(publication)
         elif hasattr(module, "pages"):
-            yield Unit(f"{module.__name__}.pages", partial(module.pages, publication))
+            holds = getattr(module, "HOLDS", None)
+            yield Unit(f"{module.__name__}.pages", partial(module.pages, publication), holds)
         if hasattr(module, "assets"):
-            yield Unit(f"{module.__name__}.assets", partial(module.assets, publication))
+            yield Unit(f"{module.__name__}.assets", partial(module.assets, publication), ())
 
 
 @cache

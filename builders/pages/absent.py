@@ -31,7 +31,7 @@ class _Referring:
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """One page a cable."""
     for wanted, links in absent(publication).items():
-        yield Unit(addresses.absent(wanted), partial(_page, publication, wanted, links))
+        yield Unit(addresses.absent(wanted), partial(_page, publication, wanted, links), ())
 
 
 def pages(publication: Publication) -> Iterator[Page]:

@@ -76,10 +76,10 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """`cite.json` beside the page of each source and of each work."""
     for entry in publication.entries:
         uri = addresses.citation_file(entry, "json")
-        yield Unit(uri, partial(_of_source, publication, entry, uri))
+        yield Unit(uri, partial(_of_source, publication, entry, uri), ())
     for key, work in publication.bibliography.works.items():
         uri = addresses.work_file(key, "json")
-        yield Unit(uri, partial(_of_work, publication, work, uri))
+        yield Unit(uri, partial(_of_work, publication, work, uri), ())
 
 
 def _of_source(publication: Publication, entry: Entry, uri: str) -> Iterator[Asset]:

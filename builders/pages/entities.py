@@ -33,6 +33,7 @@ MOST_RELATED = 40
 """In one line of the facts; beyond that they are only counted."""
 ON_LINES = 4
 """So many values stand on a line each; more run on."""
+WORKS = "works"
 GEONAMES = "https://www.geonames.org/"
 
 
@@ -68,7 +69,9 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The pages of every entry, register by register."""
     maker = _Maker(publication)
     for subject in maker.subjects.all.values():
-        yield Unit(subject.uri, partial(maker.pages, subject))
+        # With a work stands who cites it.
+        holds = None if subject.register == WORKS else ()
+        yield Unit(subject.uri, partial(maker.pages, subject), holds)
 
 
 def pages(publication: Publication) -> Iterator[Page]:
@@ -99,7 +102,7 @@ class _Maker:
     def _page(self, subject: Subject, told: Told, part: Cut[Line]) -> Page:
         uri = part.uri
         citations = Citations(self._publication, uri)
-        is_work = subject.register == "works"
+        is_work = subject.register == WORKS
         entry = None if is_work else self._publication.registers.get(subject.id)
         work = self._works.card(subject.id, uri) if is_work and part.first else None
         title = subject.brief or subject.label if is_work else subject.label

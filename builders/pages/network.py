@@ -22,6 +22,7 @@ from builders.pages.facts.cable import identifier as identifier_of
 from builders.pages.listing import Item, lister_of
 from builders.pages.subjects import Reference, Subjects
 
+HOLDS = ()  # see `builders.model.page.Unit`
 KINDS = frozenset({"person", "role", "organization"})
 DRAWN = 70
 """So many people and bodies are drawn: those that share paragraphs most often."""

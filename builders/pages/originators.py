@@ -28,9 +28,9 @@ class Row:
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The list of originators, then a page for each."""
     uris = addresses.originators(publication.by_originator)
-    yield Unit(addresses.ORIGINATORS, partial(_all, publication, uris))
+    yield Unit(addresses.ORIGINATORS, partial(_all, publication, uris), ())
     for name, uri in uris.items():
-        yield Unit(uri, partial(_one, publication, name, uri))
+        yield Unit(uri, partial(_one, publication, name, uri), ())
 
 
 def pages(publication: Publication) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut, cut
 from builders.pages.subjects import KINDS, Subject, Subjects
 
+HOLDS = ()  # see `builders.model.page.Unit`
 ROWS = 500
 """On one page of a register."""
 WORKS = "works"

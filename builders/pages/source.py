@@ -58,7 +58,7 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     """A page for each source."""
     maker = _Maker(publication)
     for position, entry in enumerate(publication.entries):
-        yield Unit(addresses.source(entry), partial(maker.pages, entry, position))
+        yield Unit(addresses.source(entry), partial(maker.pages, entry, position), (entry.id,))
 
 
 def pages(publication: Publication) -> Iterator[Page]:

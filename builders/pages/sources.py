@@ -9,6 +9,8 @@ from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
 from builders.pages.collections import in_main, listed
 
+HOLDS = ()  # see `builders.model.page.Unit`
+
 
 def pages(publication: Publication) -> Iterator[Page]:
     """A table without scripts, sorted and filtered with them; of very many sources, several pages."""

@@ -26,9 +26,9 @@ class Row:
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The list of codes, then a page for each."""
-    yield Unit(addresses.TAGS, partial(_all, publication))
+    yield Unit(addresses.TAGS, partial(_all, publication), ())
     for code in publication.by_tag:
-        yield Unit(addresses.tag(code), partial(_one, publication, code))
+        yield Unit(addresses.tag(code), partial(_one, publication, code), ())
 
 
 def pages(publication: Publication) -> Iterator[Page]:
