@@ -63,6 +63,33 @@ def test_the_views_are_switched_by_keyboard(site_url: str, page: Page) -> None:
     expect(page.locator(".mu-rc").first).to_be_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_phone_folds_what_is_secondary_of_a_cable_s_header(
+    site_url: str, browser: Browser, *, scripts: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto(site_url + LONG)
+    info = page.locator(".mu-fact", has_text="CHINA POSTS COLLECTIVE")
+    expect(page.locator(".mu-fact", has_text="Goldberg")).to_be_visible()
+    expect(info).to_be_hidden()
+    expect(page.get_by_text("Editors’ headnote").last).to_be_in_viewport()
+    page.get_by_text("more fields").click()
+    expect(info).to_be_visible()
+    # What is looked for there, and what an address names, is shown without a press.
+    if scripts:
+        page.goto(f"{site_url}{LONG}?h=USDOC")
+        expect(info.locator("mark")).to_be_in_viewport()
+    for width in (1024, 700):
+        page.set_viewport_size({"width": width, "height": 768})
+        page.goto(site_url + LONG)
+        expect(info).to_be_visible()
+        expect(page.locator(".mu-rest")).to_be_hidden()
+    context.close()
+
+
 def test_everything_is_there_without_javascript(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

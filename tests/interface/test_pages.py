@@ -162,6 +162,19 @@ def test_what_other_sites_are_told_is_in_the_page_s_language(site: Path) -> None
         assert told["og:locale:alternate"] == ("en_US" if chinese else "zh_CN"), name
 
 
+def test_a_picture_is_described_in_the_page_s_language(site: Path) -> None:
+    said = {
+        name: dict(PROPERTY_RE.findall((site / name / "index.html").read_text()))["og:image:alt"]
+        for name in ("sources", "zh/sources", "sources/first", "zh/sources/first")
+    }
+    assert said == {
+        "sources": "South China Migration Papers",
+        "zh/sources": "华南移民史料",
+        "sources/first": "The first source. 21 March 2009. Text. South China Migration Papers",
+        "zh/sources/first": "第一件史料。2009年3月21日。正文。史料集",
+    }
+
+
 def test_a_page_says_its_language_and_a_source_its_own(site: Path) -> None:
     page = data(site / "zh/sources/index.html")
     assert page["inLanguage"] == "zh-Hans"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from builders import dates
@@ -28,7 +29,6 @@ def card(header: CableHeader, entry: Entry, links: Links) -> Card:
             _date(header, entry),
             _addressees("To", header.to),
             _marked(header),
-            _addressees("Info", header.info),
             Fact(
                 "TAGS",
                 tuple(_tag(code, links) for code in entry.tags),
@@ -36,46 +36,28 @@ def card(header: CableHeader, entry: Entry, links: Links) -> Card:
                 layout=Layout.CODES,
                 parts=("tags",),
             ),
-            Fact(
-                "Attention",
-                _plain(header.attention),
-                explain("field", "attention"),
-                parts=("attention",),
-            ),
-            Fact(
-                "Handling",
-                _plain(header.handling),
-                explain("field", "handling"),
-                parts=("handling",),
-            ),
-            Fact(
-                "References",
-                tuple(_reference(ref, links) for ref in header.refs),
-                explain("field", "refs"),
-                parts=("refs",),
-            ),
-            Fact(
-                "E.O. line",
-                _order(header),
-                explain("field", "executive_order"),
-                parts=("executive_order",),
-            ),
-            Fact(
-                "Sections",
-                one(str(header.sections) if header.sections else None),
-                explain("field", "sections"),
-            ),
             Fact("Signed", one(header.signature), explain("field", "signature")),
-            Fact(
-                "Transmission",
-                (Value(header.transmission_id, code=True),) if header.transmission_id else (),
-                explain("field", "transmission_id"),
-                parts=("transmission_id",),
-            ),
+            *(replace(fact, minor=True) for fact in _minor(header, links)),
         ),
         identifier(entry.id),
         tables=_routes(header),
     )
+
+
+def _minor(header: CableHeader, links: Links) -> Iterator[Fact]:
+    """What communicators and archivists needed rather than readers."""
+    yield _addressees("Info", header.info)
+    for label, name, values in (
+        ("Attention", "attention", _plain(header.attention)),
+        ("Handling", "handling", _plain(header.handling)),
+        ("References", "refs", tuple(_reference(ref, links) for ref in header.refs)),
+        ("E.O. line", "executive_order", _order(header)),
+    ):
+        yield Fact(label, values, explain("field", name), parts=(name,))
+    sections = one(str(header.sections) if header.sections else None)
+    yield Fact("Sections", sections, explain("field", "sections"))
+    name = "transmission_id"
+    yield Fact("Transmission", _transmission(header), explain("field", name), parts=(name,))
 
 
 def identifier(name: str) -> str:
@@ -179,6 +161,10 @@ def _reference(reference: Reference, links: Links) -> Value:
     if link and link.target and link.target in links.sources:
         return Value(text, href=links.sources[link.target])
     return Value(text, href=links.absent.get(reference.id, ""), note="not in this publication")
+
+
+def _transmission(header: CableHeader) -> tuple[Value, ...]:
+    return (Value(header.transmission_id, code=True),) if header.transmission_id else ()
 
 
 def _order(header: CableHeader) -> tuple[Value, ...]:

@@ -30,6 +30,8 @@ class Value:
 
 LINE = 42
 """About how many characters stand on a line of a card in two columns."""
+FEWEST_FOLDED = 3
+"""Less is not worth a press."""
 
 
 class Layout(StrEnum):
@@ -54,6 +56,8 @@ class Fact:
     layout: Layout = Layout.LINES
     parts: tuple[str, ...] = ()
     """Names of the header's blocks that it is read from."""
+    minor: bool = False
+    """Whether a phone shows it only when asked."""
 
     @property
     def lines(self) -> int:
@@ -88,14 +92,19 @@ class Card:
 
     @property
     def columns(self) -> tuple[tuple[Fact, ...], ...]:
-        """The facts in two columns of about one height."""
-        half = sum(fact.lines for fact in self.facts) / 2
-        reached = 0
-        for k, fact in enumerate(self.facts):
-            reached += fact.lines
-            if reached >= half:
-                return tuple(filter(None, (self.facts[: k + 1], self.facts[k + 1 :])))
-        return (self.facts,) if self.facts else ()
+        """The facts in two columns: those that a phone folds, and the others; else of about one height."""
+        if self.folded:
+            return (tuple(fact for fact in self.facts if not fact.minor), self.folded)
+        lines = [fact.lines for fact in self.facts]
+        heights = {k: max(sum(lines[:k]), sum(lines[k:])) for k in range(1, len(lines) + 1)}
+        first = min(heights, key=heights.__getitem__, default=0)
+        return tuple(filter(None, (self.facts[:first], self.facts[first:])))
+
+    @property
+    def folded(self) -> tuple[Fact, ...]:
+        """The facts that a phone shows only when asked, where these are enough to fold."""
+        minor = tuple(fact for fact in self.facts if fact.minor)
+        return minor if FEWEST_FOLDED <= len(minor) < len(self.facts) else ()
 
     @property
     def explanations(self) -> tuple[tuple[str, Explanation], ...]:

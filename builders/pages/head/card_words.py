@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from builders import dates
 from builders.citations.sources import source_works
+from builders.interface.catalogue import Catalogue
 from builders.model.publication import Entry, Publication
 from builders.pages.facts.cable import identifier
 from builders.readers.detect import reader_named
@@ -39,6 +40,15 @@ class CardWords:
         """The same in a sentence, for who cannot see it."""
         said = (self.title, self.date, self.kind, self.whose, self.publication)
         return ". ".join(filter(None, said))
+
+    def spoken_in(self, entry: Entry, title: str, publication: str, words: Catalogue) -> str:
+        """The same for who reads the page in another language; the picture is one."""
+        label = reader_named(entry.document.kind).label
+        kind = self.kind.replace(label, words.find(label) or label, 1)
+        date = words.label(dates.display(entry.date) if entry.date else UNDATED.lower())
+        whose = words.find(self.whose) or self.whose
+        said = (title, str(date), kind, whose, publication)
+        return ("。" if words.language == "zh" else ". ").join(filter(None, said))
 
 
 class Cards:
@@ -92,10 +102,10 @@ def uri(entry: Entry) -> str:
     return f"sources/{entry.slug}/card.png"
 
 
-def statements(words: CardWords, url: str) -> Iterator[tuple[str, str]]:
+def statements(spoken: str, url: str) -> Iterator[tuple[str, str]]:
     """The properties of Open Graph that name it."""
     yield "og:image", url
     yield "og:image:type", "image/png"
     yield "og:image:width", str(WIDTH)
     yield "og:image:height", str(HEIGHT)
-    yield "og:image:alt", words.spoken
+    yield "og:image:alt", spoken

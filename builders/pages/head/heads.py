@@ -182,7 +182,6 @@ class Heads:
         ]
         links.append(elements.link("linkset", "linkset.json", signposting.LINKSET))
         node = {"@context": CONTEXT, **self._source(entry, work)}
-        card = tuple(self._card(entry))
 
         def lines(version: _Version) -> Iterator[Markup]:
             yield from known
@@ -190,7 +189,7 @@ class Heads:
             own_words = first_paragraph(entry.sidecar.headnote_zh) if version.language else ""
             own = replace(version, title=title, description=own_words or work.abstract)
             yield from self._graph(page, own, open_graph.ARTICLE)
-            yield from card
+            yield from self._card(entry, own)
             yield from links
             yield elements.data({**node, **self._other_page(version)})
 
@@ -222,11 +221,15 @@ class Heads:
             for name, content in open_graph.locales(own, every.values()):
                 yield elements.property_(name, content)
 
-    def _card(self, entry: Entry) -> Iterator[Markup]:
+    def _card(self, entry: Entry, version: _Version) -> Iterator[Markup]:
         """The picture of a source; without one the frame names the publication's."""
         if words := self._cards.words(entry):
             iri = self._iri(card_words.uri(entry))
-            for name, content in card_words.statements(words, iri):
+            spoken = words.spoken
+            if version.language:
+                own = self._words[version.language]
+                spoken = words.spoken_in(entry, version.title, version.site, own)
+            for name, content in card_words.statements(spoken, iri):
                 yield elements.property_(name, content)
             yield elements.meta("twitter:card", "summary_large_image")
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from builders.model.entity import Place
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.maps.frames import WIDTH, Frame, Lines, Tick
+from builders.pages.maps.frames import WIDTH, Bar, Frame, Lines, Tick
 from builders.pages.maps.geometry import Box
 from builders.pages.maps.plates import Drawn, Inset, Spot, draw
 from builders.pages.subjects import Subjects
@@ -52,7 +52,7 @@ class Plate:
     frame: Frame
     lines: Lines
     ticks: tuple[Tick, ...]
-    bar: tuple[float, str] | None
+    bar: Bar | None
     insets: tuple[Inset, ...]
     places: tuple[Placed, ...]
     width: float = WIDTH

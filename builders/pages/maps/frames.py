@@ -42,6 +42,14 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """So many kilometres."""
+
+    length: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """What lies under the places, as path data."""
 
@@ -113,13 +121,13 @@ class Frame:
             _, y = self.place((self.box.west, north))
             yield Tick(0.0, y, _degrees(north, "N", "S"), "start")
 
-    def bar(self) -> tuple[float, str] | None:
-        """The length of a bar of so many kilometres; none where no one scale holds."""
+    def bar(self) -> Bar | None:
+        """A bar of so many kilometres; none where no one scale holds."""
         if self.is_of_the_world:
             return None
         to_a_km = self.unit / KM_OF_A_DEGREE
         km = max((km for km in BARS if km * to_a_km <= LONGEST_BAR), default=BARS[0])
-        return round(km * to_a_km, 1), f"{km:,} km"
+        return Bar(round(km * to_a_km, 1), f"{km:,} km")
 
     def _runs(self, lines: Iterable[Line], seen: float) -> Iterator[Line]:
         for line in lines:

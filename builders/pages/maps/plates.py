@@ -101,7 +101,7 @@ class _Plate:
             self._placer.take(Rect(left, top, left + 32, top + 12))
         bar = self._frame.bar()
         if bar:
-            edge = Rect(WIDTH - bar[0] - 20, self._frame.height - 30, WIDTH, self._frame.height)
+            edge = Rect(WIDTH - bar.length - 20, self._frame.height - 30, WIDTH, self._frame.height)
             self._placer.take(edge)
 
     def _set_insets(self) -> None:

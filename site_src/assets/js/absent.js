@@ -1,4 +1,5 @@
 // The page for what is not there has both languages; where the address is one of a page in Chinese, only that is left.
+// This runs before the other scripts, which ask in which language the page is.
 const root = new URL("../../", import.meta.url).pathname;
 const chinese = document.querySelector("#absent-zh");
 if (location.pathname.startsWith(`${root}zh/`)) {
@@ -6,5 +7,10 @@ if (location.pathname.startsWith(`${root}zh/`)) {
   heading.append(...chinese.querySelector("h2").childNodes);
   chinese.querySelector("h2").replaceWith(heading);
   document.querySelector("#absent").remove();
+  const frame = document.querySelector("#absent-frame").content;
+  for (const part of [".mu-mast", ".mu-tabs", ".mu-foot"]) document.querySelector(part).replaceWith(frame.querySelector(part));
+  document.querySelector(".mu-skip").textContent = "跳至正文";
+  document.documentElement.lang = "zh-Hans";
   document.title = chinese.dataset.title;
 } else chinese.remove();
+document.querySelector("#absent-frame").remove();

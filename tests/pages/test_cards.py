@@ -1,0 +1,42 @@
+"""The facts of a header in two columns, and which of them a phone folds."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.pages.facts.fact import Card, Fact, Value
+
+
+def card(*lines: int, minor: int = 0) -> Card:
+    """Facts of so many lines, the last ones minor."""
+    least = len(lines) - minor
+    return Card(
+        tuple(
+            Fact(f"Field {k}", tuple(Value("a word") for _ in range(count)), minor=k >= least)
+            for k, count in enumerate(lines)
+        ),
+        "1",
+    )
+
+
+def labels(columns: tuple[tuple[Fact, ...], ...]) -> list[int]:
+    return [len(column) for column in columns]
+
+
+@pytest.mark.parametrize(
+    ("lines", "columns"),
+    [((), []), ((1,), [1]), ((1, 1), [1, 1]), ((1, 1, 1, 1, 6), [4, 1]), ((6, 1, 1), [1, 2])],
+)
+def test_the_higher_column_is_as_low_as_can_be(lines: tuple[int, ...], columns: list[int]) -> None:
+    assert labels(card(*lines).columns) == columns
+
+
+def test_minor_facts_have_a_column_of_their_own() -> None:
+    made = card(1, 1, 5, 1, 1, minor=3)
+    assert labels(made.columns) == [2, 3]
+    assert made.folded == made.columns[1]
+
+
+@pytest.mark.parametrize("minor", [0, 1, 2, 5])
+def test_few_of_them_are_not_folded_and_never_all(minor: int) -> None:
+    assert card(1, 1, 1, 1, 1, minor=minor).folded == ()
