@@ -104,8 +104,7 @@ def render(
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
     """
-    publication = _as_sites(understood.publication, apart=apart)
-    publication = replace(publication, formatted=formatted(publication, root))
+    publication = _formatted(root, understood.publication, apart=apart)
     to_make = _placed_units(root, publication)
     files: list[Asset] = []
     for done, unit in enumerate(to_make, 1):
@@ -142,8 +141,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         ProblemsFound: a template is wrong, or what formats citations is not installed.
     """
     with stage("format citations"):
-        publication = _as_sites(understood.publication, apart=apart)
-        publication = replace(publication, formatted=formatted(publication, root))
+        publication = _formatted(root, understood.publication, apart=apart)
     with stage("prepare pages and exports"):
         to_make = _placed_units(root, publication)
         if edit:
@@ -194,12 +192,12 @@ def _placed_units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     return placed(publication, made) if publication.settings.apart else made
 
 
-def _as_sites(publication: Publication, *, apart: bool) -> Publication:
-    """The publication as it is to be made; without collections there is one way."""
+def _formatted(root: Path, publication: Publication, *, apart: bool) -> Publication:
+    """The publication as it is to be made, with its references; without collections there is one way."""
     settings = publication.settings
-    return replace(
-        publication, settings=replace(settings, apart=apart and bool(settings.collections))
-    )
+    if apart and settings.collections:
+        publication = replace(publication, settings=replace(settings, apart=True))
+    return publication.with_formatted(formatted(publication, root))
 
 
 @dataclass(frozen=True, slots=True)

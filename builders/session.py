@@ -119,7 +119,7 @@ class Session:
                     self._near = changed
                 if not self._ahead:
                     # How a source is cited is worked out with the rest.
-                    self._show(replace(understood.publication, formatted=known.formatted), changed)
+                    self._show(understood.publication.with_formatted(known.formatted), changed)
                     return True
         if self._near:
             self._show_near(self._owed.publication, self._near)
@@ -195,7 +195,7 @@ class Session:
 
     def _show_near(self, publication: Publication, ids: Iterable[str]) -> None:
         """What is made from the sources alone, and the pages of all that they name or are named by."""
-        publication = replace(publication, formatted=self._shown.publication.formatted)
+        publication = publication.with_formatted(self._shown.publication.formatted)
         folders, pages = set[str](), set[str]()
         states = (publication, self._shown.publication)
         for one in (state.by_id[source] for source in ids for state in states):
@@ -205,7 +205,10 @@ class Session:
             links = (*publication.links_from[one.id], *publication.links_to.get(one.id, ()))
             others = {end for link in links for end in (link.source, link.target) if end}
             pages.update(addresses.source(publication.by_id[end]) for end in others)
-        every = units(self._root, publication)
+        edit = self._edit(publication)
+        every = [
+            unit for unit in units(self._root, publication) if not (edit and edit.leaves(unit))
+        ]
         own = [unit for unit in every if f"{unit.name.rpartition('/')[0]}/" in folders]
         for unit in (*own, *(unit for unit in every if unit.name in pages)):
             self._look()

@@ -163,11 +163,17 @@ class Publication:
     )
 
     def shared(self, make: Callable[[Publication], T]) -> T:
-        """What is worked out of the whole publication, once for all who ask."""
+        """What is worked out of the whole publication but for `formatted`, once for all who ask."""
         if make not in self._shared:
             self._shared[make] = make(self)
         made: T = self._shared[make]
         return made
+
+    def with_formatted(self, formatted: Mapping[tuple[str, Style], Formatted]) -> Publication:
+        """The same with its references; nothing that all share is worked out again."""
+        now = replace(self, formatted=formatted)
+        object.__setattr__(now, "_shared", self._shared)
+        return now
 
     def with_entries(
         self,
