@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builders.model.page import Asset, Unit
+from builders.model import entity, sidecar
+from builders.model.entity import Entity
+from builders.model.page import DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
-from builders.model.sidecar import WORDS
 from builders.writer import Staging
 
 
@@ -47,6 +48,14 @@ def edited(before: Publication, now: Publication) -> frozenset[str] | None:
     if [page.uri for page in before.prose] != [page.uri for page in now.prose]:
         return None
     found = {page.uri for page in now.prose if page != pages[page.uri]}
+    described = dict(before.registers.entities())
+    for identifier, entry in now.registers.entities():
+        known = described[identifier]
+        if entry is not known:
+            if _of_entry(known) != _of_entry(entry):
+                return None
+            if known != entry:
+                found |= {identifier, DESCRIPTIONS}
     for old, new in zip(before.entries, now.entries, strict=True):
         if old is not new:
             if _of_source(old) != _of_source(new):
@@ -59,8 +68,14 @@ def edited(before: Publication, now: Publication) -> frozenset[str] | None:
 def _all_but_words(publication: Publication) -> tuple[Any, ...]:
     """What all that is made may rest on."""
     ids = [entry.id for entry in publication.entries]
-    held = (publication.registers, publication.bibliography, publication.events)
-    return (publication.settings, ids, *held)
+    registers = publication.registers
+    registered = [identifier for identifier, _ in registers.entities()]
+    held = (publication.bibliography, publication.events, registers.works)
+    return (publication.settings, ids, registered, *held)
+
+
+def _of_entry(entry: Entity) -> tuple[Any, ...]:
+    return type(entry), entry.model_dump(exclude=set(entity.WORDS))
 
 
 def _of_source(entry: Entry) -> tuple[Any, ...]:
@@ -68,7 +83,7 @@ def _of_source(entry: Entry) -> tuple[Any, ...]:
     source, said = entry.source, entry.annotations
     return (
         (source.path, source.encoding, source.sha256, source.redactions),
-        entry.sidecar.model_dump(exclude=set(WORDS)),
+        entry.sidecar.model_dump(exclude=set(sidecar.WORDS)),
         entry.document,
         entry.account,
         said.dates,

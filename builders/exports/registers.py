@@ -15,7 +15,7 @@ from typing import Any
 from builders.exports import registers_csv, registers_json
 from builders.exports.pieces import FOR_SPREADSHEETS, JsonList, Table, as_json
 from builders.exports.register_records import REGISTERS, records
-from builders.model.page import Asset, Unit
+from builders.model.page import DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 
@@ -28,7 +28,8 @@ GRAPH = "registers.jsonld"
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The files of each register, the list of sources, and the list of all these files."""
     for register in REGISTERS:
-        yield Unit(f"{__name__}.{register}", partial(_files, publication, register), ())
+        files = partial(_files, publication, register)
+        yield Unit(f"{__name__}.{register}", files, (DESCRIPTIONS,))
     yield Unit(f"{__name__}.{SOURCES}", partial(_sources, publication), ())
     yield Unit(__name__, partial(_list, publication), ())
 

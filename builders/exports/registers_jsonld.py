@@ -13,12 +13,12 @@ from builders.collections.sites import SOURCES
 from builders.exports.pieces import JsonList, as_json
 from builders.exports.register_records import PINYIN, REGISTERS, Record, records
 from builders.model.entity import Entity
-from builders.model.page import Asset
+from builders.model.page import DESCRIPTIONS, Asset
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.head import schema_entries
 
-HOLDS = ()  # see `builders.model.page.Unit`
+HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 URI = addresses.data("registers.jsonld")
 SOURCE = "source"
 """The prefix of sources' pages, each of which is named many times."""

@@ -96,6 +96,10 @@ class Name(Written):
         return {"anyOf": [{"type": "string", "minLength": 1}, record]}
 
 
+WORDS = frozenset({"description", "inference"})
+"""The fields of an entry that people write to be read, and that nothing else is worked out from."""
+
+
 class Entity(Written):
     """What all registers share."""
 

@@ -35,6 +35,8 @@ class Page:
 
 ASSETS = "assets"
 """Style sheets, scripts, fonts and pictures of the whole site."""
+DESCRIPTIONS = "descriptions"
+"""What is said of any entry of the registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ class Unit(Generic[Made_co]):
     """No other unit's: the path of its first file, or the module that makes it."""
     make: Callable[[], Iterable[Made_co]]
     holds: Collection[str] | None = None
-    """What of that which can be edited and changes nothing else is in it: by identifier of a source
-    the editors' words about it (`sidecar.WORDS`), by address a page that a person wrote, and
-    `ASSETS`; None if any of all that may be. When such a thing is edited, a unit that does not
-    hold it is left as it was."""
+    """What of that which can be edited and changes nothing else is in it: the editors' words about
+    a source (`sidecar.WORDS`) or an entry of a register (`entity.WORDS`), by identifier; a page
+    that a person wrote, by address; `ASSETS`, `DESCRIPTIONS`. None if any of all that may be. When
+    such a thing is edited, a unit that does not hold it is left as it was."""
 
     def through(self, make: Callable[[Unit[Made_co]], Iterable[Other]]) -> Unit[Other]:
         """A unit that makes something else of what this one makes, and of nothing more."""

@@ -70,7 +70,7 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     maker = _Maker(publication)
     for subject in maker.subjects.all.values():
         # With a work stands who cites it.
-        holds = None if subject.register == WORKS else ()
+        holds = None if subject.register == WORKS else (subject.id,)
         yield Unit(subject.uri, partial(maker.pages, subject), holds)
 
 

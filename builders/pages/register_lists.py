@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builders.model.page import Page
+from builders.model.page import DESCRIPTIONS, Page
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut, cut
 from builders.pages.subjects import KINDS, Subject, Subjects
 
-HOLDS = ()  # see `builders.model.page.Unit`
+HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 ROWS = 500
 """On one page of a register."""
 WORKS = "works"

@@ -58,7 +58,9 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     """A page for each source."""
     maker = _Maker(publication)
     for position, entry in enumerate(publication.entries):
-        yield Unit(addresses.source(entry), partial(maker.pages, entry, position), (entry.id,))
+        # Below the text is said what it names.
+        holds = (entry.id, *entry.annotations.counts)
+        yield Unit(addresses.source(entry), partial(maker.pages, entry, position), holds)
 
 
 def pages(publication: Publication) -> Iterator[Page]:
