@@ -63,12 +63,20 @@ class Arc:
     """Two that share paragraphs."""
 
     path: str
-    weight: int
     ends: tuple[int, int]
     """Rows."""
+    count: int
+    """Of paragraphs."""
     across: bool
     """Whether its ends are first named in different sources."""
-    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The arcs that are drawn equally heavy, those that lead across last and so above the others."""
+
+    weight: int
+    arcs: tuple[Arc, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,10 @@ class Paragraph:
     """A paragraph that names both."""
 
     name: str
+    """Its source, too, where that is not the one before."""
     href: str
+    goes_on: bool
+    """Whether its source is the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ def pages(publication: Publication) -> Iterator[Page]:
         "Network",
         {
             "groups": drawing.groups,
-            "arcs": tuple(drawing.arcs()),
+            "arcs": drawing.weights(),
             "height": drawing.height,
             "width": WIDTH,
             "pairs": [drawing.pair(pair, count) for pair, count in ranked[:PAIRS]],
@@ -160,6 +171,10 @@ def _degrees(pairs: Mapping[tuple[str, str], int]) -> Counter[str]:
     return degree
 
 
+def _weight(arc: Arc) -> int:
+    return min(arc.count, HEAVIEST)
+
+
 class _Drawing:
     """Places names in rows, a row for the source before those that it is the first to name."""
 
@@ -186,20 +201,25 @@ class _Drawing:
             groups.append(Group(self._lister.item(sources[name]), tuple(nodes)))
         self.groups = tuple(groups)
 
-    def arcs(self) -> Iterator[Arc]:
+    def weights(self) -> tuple[Weight, ...]:
         """The arcs, the lightest first, so that the heavy ones lie above them."""
+        arcs = sorted(self._arcs(), key=_weight)
+        return tuple(
+            Weight(weight, tuple(sorted(those, key=lambda arc: arc.across)))
+            for weight, those in groupby(arcs, key=_weight)
+        )
+
+    def _arcs(self) -> Iterator[Arc]:
+        """All of them."""
         for (one, other), count in sorted(self._drawn.items(), key=lambda item: (item[1], item[0])):
             upper, lower = sorted((self._rows[one], self._rows[other]))
             reach = round(WIDTH * ((lower - upper) / max(1, self.height)) ** FLATTER * BEZIER, 1)
-            top, bottom = upper + 0.5, lower + 0.5
-            names = (self._subjects.all[one].label, self._subjects.all[other].label)
-            times = "1 paragraph" if count == 1 else f"{count:,} paragraphs"
+            down = lower - upper
             yield Arc(
-                f"M0 {top}C{reach} {top} {reach} {bottom} 0 {bottom}",
-                min(count, HEAVIEST),
+                f"M0 {upper}.5c{reach:g} 0 {reach:g} {down} 0 {down}",
                 (upper, lower),
+                count,
                 self._counted.first[one].id != self._counted.first[other].id,
-                f"{' and '.join(names)}: {times}",
             )
 
     def pair(self, pair: tuple[str, str], count: int) -> Pair:
@@ -209,13 +229,19 @@ class _Drawing:
             self._reference(pair[0]),
             self._reference(pair[1]),
             count,
-            tuple(self._paragraph(entry, block) for entry, block in places),
+            tuple(self._paragraphs(places)),
             count - len(places),
         )
 
-    def _paragraph(self, entry: Entry, block: str) -> Paragraph:
-        name = f"{identifier_of(entry.id)}, {place(entry.document.block(block))}"
-        return Paragraph(name, addresses.link(addresses.NETWORK, addresses.source(entry), block))
+    def _paragraphs(self, places: Iterable[tuple[Entry, str]]) -> Iterator[Paragraph]:
+        before = ""
+        for entry, block in places:
+            name = place(entry.document.block(block))
+            goes_on = entry.id == before
+            before = entry.id
+            href = addresses.link(addresses.NETWORK, addresses.source(entry), block)
+            named = name if goes_on else f"{identifier_of(entry.id)}, {name}"
+            yield Paragraph(named, href, goes_on)
 
     def _reference(self, identifier: str) -> Reference:
         return self._subjects.reference(identifier, addresses.NETWORK)

@@ -55,16 +55,37 @@ def test_nothing_of_the_screen_is_on_it(paper: Page) -> None:
         expect(paper.locator(part).first).to_be_visible()
 
 
+def read(program: str, file: Path) -> list[str]:
+    """The sheets of a PDF as text."""
+    text = subprocess.run(  # noqa: S603  # a fixed command of the test
+        (program, "-layout", str(file), "-"), capture_output=True, text=True, check=True
+    ).stdout
+    return [sheet for sheet in text.split("\f") if sheet.strip()]
+
+
+def test_the_network_is_drawn_on_the_first_sheet_and_then_a_table(
+    site_url: str, page: Page, tmp_path: Path
+) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not on this machine: the sheets cannot be read")
+    page.goto(f"{site_url}network/")
+    last = page.locator("[data-row] a").last.inner_text()
+    page.pdf(path=tmp_path / "network.pdf", prefer_css_page_size=True)
+    first, second, *_ = read(program, tmp_path / "network.pdf")
+    assert "Network" in first
+    assert last in first
+    assert re.search(r"Who +With whom +Paragraphs +Where", second)
+    assert re.search(r"^Pairs", second.strip())
+
+
 def test_sheets_are_numbered(paper: Page, tmp_path: Path) -> None:
     program = shutil.which("pdftotext")
     if program is None:
         pytest.skip("pdftotext is not on this machine: the sheets cannot be read")
     file = tmp_path / "source.pdf"
     paper.pdf(path=file, prefer_css_page_size=True)
-    text = subprocess.run(  # noqa: S603  # a fixed command of the test
-        (program, "-layout", str(file), "-"), capture_output=True, text=True, check=True
-    ).stdout
-    sheets = [sheet for sheet in text.split("\f") if sheet.strip()]
+    sheets = read(program, file)
     numbers = [re.findall(r"(\d+) / (\d+)", sheet)[-1] for sheet in sheets]
     assert numbers == [(str(n), str(len(sheets))) for n in range(1, len(sheets) + 1)]
     assert len(sheets) < 30

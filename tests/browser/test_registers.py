@@ -20,7 +20,7 @@ def test_everything_is_there_without_javascript(site_url: str, browser: Browser)
     page.goto(site_url + "places/")
     expect(page.locator("#map-jiangmen text")).to_be_visible()
     page.goto(site_url + "network/")
-    expect(page.locator(".mu-arc").first).to_be_attached()
+    expect(page.locator(".mu-net-a path").first).to_be_attached()
     context.close()
 
 
@@ -67,14 +67,14 @@ def test_a_name_in_the_network_shows_its_company(site_url: str, page: Page) -> N
     page.goto(site_url + "network/")
     loaded(page, "registers.js")
     page.locator("[data-row] a", has_text="Li Yi").focus()
-    lit = page.locator(".mu-arc.mu-on").count()
-    assert 0 < lit < page.locator(".mu-arc").count()
+    lit = page.locator(".mu-net-a .mu-on").count()
+    assert 0 < lit < page.locator(".mu-net-a path").count()
     row = page.locator("[data-row]", has_text="Li Yi")
     assert int(row.locator(".mu-n-of").inner_text()) == lit
     page.keyboard.press("Tab")
     page.locator("h1").hover()
     page.evaluate("document.activeElement.blur()")
-    expect(page.locator(".mu-arc.mu-on")).to_have_count(0)
+    expect(page.locator(".mu-net-a .mu-on")).to_have_count(0)
 
 
 def test_no_page_is_wider_than_a_phone(site_url: str, page: Page) -> None:

@@ -36,7 +36,8 @@ const inRows = () => {
 const onWork = (id) => {
   const line = make("p", "mu-work-do", keeper(() => id).made);
   const fold = work.querySelector(".mu-fold");
-  work.querySelector(".mu-facts").after(line);
+  // Behind the words that are there, so that none of these moves.
+  work.querySelector(".mu-more").append(line);
   if (!fold?.querySelector(".mu-styles")) return;
   // Where the forms cannot be had, the list in the fold stays.
   fold.addEventListener("toggle", () => fold.open && inFold(fold, id).catch(() => {}));

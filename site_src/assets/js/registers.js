@@ -1,7 +1,9 @@
-// The network answers to the pointer and to the keyboard: a name shows its arcs and its company.
+// The network answers to the pointer and to the keyboard: a name shows its arcs and its company, an arc its ends.
+import { word } from "./say.js";
+
 const net = document.querySelector(".mu-net");
 if (net) {
-  const arcs = [...net.querySelectorAll(".mu-arc")].map((path) => [path, path.dataset.ends.split(" ")]);
+  const arcs = [...net.querySelectorAll(".mu-net-a path")].map((path) => [path, path.dataset.ends.split(" ").slice(0, 2)]);
   const rows = new Map([...net.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
   const show = (row) => {
     const near = new Set(row ? [row] : []);
@@ -13,8 +15,19 @@ if (net) {
     for (const [name, item] of rows) item.classList.toggle("mu-on", near.has(name));
     net.classList.toggle("mu-some", Boolean(row));
   };
+  const named = (row) => rows.get(row).querySelector("a").textContent;
+  const say = (path) => {
+    const [one, other, count] = path.dataset.ends.split(" ");
+    const title = document.createElementNS(path.namespaceURI, "title");
+    const names = [named(one), named(other)];
+    title.textContent = word(`${names.join(" and ")}: ${count} paragraph${count === "1" ? "" : "s"}`, `${names.join("、")}：${count}段`);
+    path.append(title);
+  };
   const rowOf = (event) => event.target.closest("[data-row]")?.dataset.row;
-  net.addEventListener("pointerover", (event) => show(rowOf(event)));
+  net.addEventListener("pointerover", (event) => {
+    show(rowOf(event));
+    if (event.target.matches("path:empty")) say(event.target);
+  });
   net.addEventListener("pointerleave", () => show(undefined));
   net.addEventListener("focusin", (event) => show(rowOf(event)));
   net.addEventListener("focusout", () => show(undefined));
