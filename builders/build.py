@@ -2,70 +2,39 @@
 
     read -> parse -> emend -> annotate -> account -> resolve -> arrange -> page -> write
 
-The stages up to `account` know one document (and the names of the registers); `resolve` knows one document and a read-only index.
-Everything is understood and checked before the first file is written.
+The first seven stages are those of `understand`; what follows is made here, part by part.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from builders import cards, dates, exports, pages, resolve
-from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
-from builders.bibliography import read_bibliography
-from builders.citations import checks
+from builders import cards, exports, pages
 from builders.citations.whole import formatted
-from builders.collections import rules
 from builders.edits import Edit
-from builders.entries import read_entries
-from builders.events import curated_events
 from builders.exports import sitemap
 from builders.interface import versions
 from builders.interface.catalogue import catalogue
 from builders.interface.links import repointed
-from builders.leaks.editors import withheld
-from builders.memory import Memory, stamp, stamps
-from builders.model.entity import Registers
-from builders.model.event import PlacedEvent
-from builders.model.packed import by_entity
-from builders.model.page import ASSETS, Asset, Page, ProsePage, Unit
-from builders.model.publication import Entry, Link, Publication, Settings
+from builders.model.page import ASSETS, Asset, Page, Unit
+from builders.model.publication import Publication, Settings
 from builders.pages.chinese_names import chinese_names
 from builders.pages.head.heads import PROSE
-from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, ProblemsFound, errors
 from builders.profile import stage
-from builders.registers import FOLDER as REGISTERS_FOLDER
-from builders.registers import read_registers
-from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_frame, read_settings
-from builders.sources import read_sources
+from builders.settings import read_frame
 from builders.split import last, placed
 from builders.templating import Renderer
-from builders.timeline import InTime, arranged
+from builders.understand import Progress, Understood, silent, understand
 from builders.workers import stage_all
 from builders.writer import Staging
 
-PROSE_FOLDER = "site_src/pages"
 ASSETS_FOLDER = "site_src/assets"
 TEMPLATES_FOLDER = "site_src/templates"
 DOCS_FOLDER = "docs"
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how many are done, and how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A publication with what is wrong with it; a build goes on only where nothing stops it."""
-
-    publication: Publication
-    prose: tuple[ProsePage, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +47,6 @@ class Made:
     """How many of the files are pages."""
     problems: tuple[Problem, ...]
     """Warnings and notices; an error would have stopped the build."""
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def make(root: Path, progress: Progress = silent, *, apart: bool = False) -> Made:
@@ -253,140 +218,6 @@ def _last(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator
         yield from last(publication, read_frame(root), uris)
     elif publication.settings.url:
         yield from sitemap.of_pages(publication.settings.url, _pages(uris))
-
-
-def understand(
-    root: Path,
-    progress: Progress = silent,
-    executor: Executor | None = None,
-    memory: Memory | None = None,
-) -> Understood:
-    """Everything read, parsed, emended, accounted for and resolved, with all problems found.
-
-    Args:
-        root: The project.
-        progress: Is told how far it is.
-        executor: Who reads the sources; see `entries.read_entries`.
-        memory: What an earlier call knew already; it is read and added to.
-    """
-    memory = memory or Memory()
-    about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE))
-    settings, wrong = memory.of("settings", about, partial(read_settings, root))
-    problems = [*wrong]
-    with stage("read sources"):
-        received, wrong = read_sources(root, memory)
-    problems.extend(wrong)
-    works = (stamp(root / BIBLIOGRAPHY_FILE),)
-    with stage("read references.bib"):
-        bibliography, wrong = memory.of("bibliography", works, partial(read_bibliography, root))
-    problems.extend(wrong)
-    ids = frozenset(item.source.id for item in received)
-    written = (stamps(root / REGISTERS_FOLDER), ids, works)
-    read = partial(read_registers, root, sources=ids, works=bibliography.works)
-    with stage("read registers"):
-        registers, wrong = memory.of("registers", written, read)
-    problems.extend(wrong)
-    entries: list[Entry] = []
-    told = partial(progress, "Sources")
-    reading = read_entries(received, registers, root, told, executor=executor, memory=memory)
-    with stage("parse and annotate"):
-        for entry, wrong in reading:
-            problems.extend(wrong)
-            if entry is not None:
-                entries.append(entry)
-    with stage("read events"):
-        events, wrong = curated_events(root, registers, entries, bibliography.works, memory)
-    problems.extend(wrong)
-    prose, wrong = _read_prose(root)
-    problems.extend(wrong)
-    problems.extend(prose_problems(prose))
-    with stage("link and arrange"):
-        publication = arrange(settings, registers, entries, events, memory)
-    publication = replace(publication, bibliography=bibliography, prose=prose)
-    if settings.collections:
-        problems.extend(rules.problems(publication, _publication_text(root)))
-    sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
-    with stage("check citations"):
-        problems.extend(checks.problems(publication, prose, sidecars))
-    problems.extend(cards.problems(root, publication))
-    return Understood(publication, prose, tuple(withheld(root, received, problems)))
-
-
-def arrange(
-    settings: Settings,
-    registers: Registers,
-    entries: Iterable[Entry],
-    events: tuple[PlacedEvent, ...] = (),
-    memory: Memory | None = None,
-) -> Publication:
-    """The entries in order, linked, and grouped by TAG, by originator and by who is mentioned."""
-    memory = memory or Memory()
-    entries = tuple(sorted(entries, key=_order))
-    documents = tuple(entry.document for entry in entries)
-    published = memory.same("published", resolve.published_ids(documents))
-    links_from: dict[str, tuple[Link, ...]] = {}
-    in_time = InTime(events, memory)
-    # One after the other of each source: what both read of it lies on a shelf and is got once.
-    for entry in entries:
-        about = (entry.document, published)
-        find = partial(resolve.links, *about)
-        links_from[entry.id] = memory.of(("links", entry.id), about, find)
-        in_time.add(entry)
-    links_to: dict[str, list[Link]] = defaultdict(list)
-    by_tag: dict[str, list[Entry]] = defaultdict(list)
-    by_originator: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for link in links_from[entry.id]:
-            if link.target is not None and link.target != entry.id:
-                links_to[link.target].append(link)
-        for tag in entry.tags:
-            by_tag[tag].append(entry)
-        if entry.document.header.originator:
-            by_originator[entry.document.header.originator].append(entry)
-    return Publication(
-        settings=settings,
-        entries=entries,
-        links=tuple(link for links in links_from.values() for link in links),
-        links_from=links_from,
-        links_to={target: tuple(links) for target, links in links_to.items()},
-        by_tag={tag: tuple(by_tag[tag]) for tag in sorted(by_tag)},
-        by_originator={name: tuple(by_originator[name]) for name in sorted(by_originator)},
-        registers=registers,
-        mentions_of=by_entity(entries),
-        events=events,
-        timeline=arranged(in_time.items),
-    )
-
-
-def _publication_text(root: Path) -> str:
-    """`site_src/publication.yml`, for the lines of what is wrong in it."""
-    return (root / PUBLICATION_FILE).read_text(encoding="utf-8-sig", errors="replace")
-
-
-def _order(entry: Entry) -> tuple[object, ...]:
-    """By date, the undated last, then by identifier."""
-    try:
-        key = dates.parse(entry.date) if entry.date else None
-    except ValueError:
-        key = None
-    return (0, *key.sort_key, entry.id) if key else (1, entry.id)
-
-
-def _read_prose(root: Path) -> tuple[tuple[ProsePage, ...], list[Problem]]:
-    """The pages that people wrote in Markdown."""
-    prose: list[ProsePage] = []
-    problems: list[Problem] = []
-    folder = root / PROSE_FOLDER
-    for path in sorted(folder.rglob("*.md")):
-        where = path.relative_to(root).as_posix()
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            message = f"byte 0x{error.object[error.start]:02X} at offset {error.start} is not UTF-8"
-            problems.append(Problem(where, None, "encoding", message, "Save the file as UTF-8."))
-            continue
-        prose.append(ProsePage(path.relative_to(folder).as_posix(), where, text))
-    return tuple(prose), problems
 
 
 def _copied(folder: Path, below: str) -> Iterator[Asset]:

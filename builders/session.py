@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from builders.annotate import name_index
-from builders.build import DOCS_FOLDER, Understood, renderer, understand, units, write
+from builders.build import DOCS_FOLDER, renderer, units, write
 from builders.edits import Edit, edited
 from builders.entries import read_entry
 from builders.memory import Memory, stamp, stamps
@@ -31,6 +31,7 @@ from builders.resolve import published_ids
 from builders.site import Site, build_site, put, update_site
 from builders.sources import as_published
 from builders.turns import turn
+from builders.understand import Understood, understand
 from builders.writer import Staging, stage
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from builders.build import understand
+from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders.build import make, understand
+from builders.build import make
 from builders.cli import main
 from builders.problems import Severity
+from builders.understand import understand
 from tests.publication import digests, new_publication
 from tests.sites import CABLES, MAIN, PRESS, folders, led, publication_of_sites
 

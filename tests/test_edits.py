@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
-from builders.build import arrange, understand, units
+from builders.arrange import arrange
+from builders.build import units
 from builders.citations.whole import formatted
 from builders.edits import Edit, edited
 from builders.model import entity, sidecar
 from builders.model.entity import REGISTERS, Registers
 from builders.model.page import DESCRIPTIONS, Asset
 from builders.model.publication import Entry, Publication
+from builders.understand import understand
 
 MARKDOWN = sidecar.WORDS - {"notes"}
 ADDED = "Added words."

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builders.build import understand
 from builders.problems import Problem, Severity
 from builders.sources import Received, read_file, read_sources
+from builders.understand import understand
 from tests.publication import new_publication
 
 WORDS = {

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from builders import entries as module
-from builders.build import understand
 from builders.model.publication import Entry
 from builders.recognizers.names import NameIndex
 from builders.sources import Received
+from builders.understand import understand
 from tests.publication import new_publication
 
 KEPT = ".cache/muniment/entries"

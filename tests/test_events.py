@@ -8,12 +8,12 @@ from time import process_time
 
 import pytest
 
-from builders.build import understand
 from builders.events import FILE, curated_events, json_schema, read_events
 from builders.model.entity import Where
 from builders.model.event import Event, PlacedEvent
 from builders.problems import Severity
 from builders.twins import twins
+from builders.understand import understand
 from tests.conftest import PROJECT
 
 LETTER = """\

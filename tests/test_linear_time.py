@@ -16,13 +16,13 @@ from types import ModuleType
 import pytest
 
 import builders
-from builders.build import understand
 from builders.entries import read_entry
 from builders.model.sidecar import Sidecar
 from builders.pages.sentences import sentences
 from builders.readers.detect import readers
 from builders.search import folding
 from builders.sources import Received
+from builders.understand import understand
 from builders.yaml_texts import spelled
 from tests.adversarial import runs
 from tests.fuzz.targets import TARGETS, name_index_of_all_sorts, source

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders.build import understand
 from builders.cli import main
 from builders.explanations import explanations
 from builders.lint import lint
 from builders.model.page import Asset
+from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.problem_codes import codes, named_in
 from tests.publication import new_publication

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import chinese_dates, dates
-from builders.build import understand
 from builders.model.timeline import Layer, TimelineItem
 from builders.timeline import arranged, extents, select
+from builders.understand import understand
 from tests.conftest import PROJECT
 
 YEAR_RE = re.compile("(?:19|20)[0-9][0-9X]")

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from builders import entries, workers
-from builders.build import understand, write
+from builders.build import write
 from builders.model.page import Asset, Page
 from builders.recognizers.names import NameIndex
 from builders.sources import Received
 from builders.templating import Renderer
+from builders.understand import understand
 from builders.writer import Staging, stage
 from tests.publication import new_publication
 

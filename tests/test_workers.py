@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from builders import shelf
-from builders.build import make, understand, write
+from builders.build import make, write
 from builders.problems import ProblemsFound
+from builders.understand import understand
 from builders.writer import stage
 from tests.publication import new_publication
 

@@ -88,9 +88,10 @@ def _build(  # noqa: PLR0913  # the options of the command
     """The folder of the site, if one was built."""
     # These are slow to import: where nothing has changed it is done without them.
     from builders import colophon  # noqa: PLC0415
-    from builders.build import DOCS_FOLDER, understand, write  # noqa: PLC0415
+    from builders.build import DOCS_FOLDER, write  # noqa: PLC0415
     from builders.cluster import executor  # noqa: PLC0415
     from builders.site import build_site  # noqa: PLC0415
+    from builders.understand import understand  # noqa: PLC0415
     from builders.writer import stage  # noqa: PLC0415
 
     # Nearly all that a build makes is kept to its end: looking for what could be thrown away

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from builders.build import render, understand
+from builders.build import render
 from builders.cli.terminal import at_least, project_option, report
 from builders.leaks import check as leaks
 from builders.leaks.reach import reach
 from builders.lint import lint
 from builders.problems import Problem, Severity, errors
+from builders.understand import understand
 
 
 @click.command("check")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from builders.build import understand
 from builders.citations.command import Format, cite
 from builders.cli.terminal import count, fail, project_option, report
 from builders.model.citation import Style
 from builders.problems import ProblemsFound, errors
+from builders.understand import understand
 
 
 @click.command("cite")

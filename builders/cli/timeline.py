@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from builders import dates
-from builders.build import understand
 from builders.cli.terminal import fail, project_option, report
 from builders.exports.timeline_csv import as_csv
 from builders.exports.timeline_ics import as_ics
@@ -19,6 +18,7 @@ from builders.model.timeline import TimelineItem
 from builders.problems import errors
 from builders.records import nearest
 from builders.timeline import select
+from builders.understand import understand
 
 WIDTH = 26
 """Columns of the date in the plain form."""

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from builders.build import DOCS_FOLDER, understand, write
+from builders.build import DOCS_FOLDER, write
 from builders.cli.terminal import count, fail, progress, project_option, report, stoppable, waits
 from builders.leaks.check import check
 from builders.offline.archive import pack
 from builders.problems import ProblemsFound, errors
 from builders.settings import read_settings
 from builders.turns import turn
+from builders.understand import understand
 from builders.writer import stage
 
 BYTES = 1_000_000

@@ -20,8 +20,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from builders.build import understand
 from builders.pages.sentences import sentences
+from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 

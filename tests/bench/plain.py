@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builders.build import understand
 from builders.citations.syntax import without_citations
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Publication
+from builders.understand import understand
 
 SPECIAL_RE = re.compile(r"([\\`*_{}\[\]<>#|~])")
 NUMBER_RE = re.compile(r"(?m)^(\s*\d+)([.)])")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from builders.build import understand
 from builders.citations.command import Format, cite
 from builders.model.citation import Style
 from builders.model.publication import Publication
+from builders.understand import understand
 from tests.browser import clipboard
 from tests.browser.ready import loaded, stands
 from tests.browser.test_axe import axe, reader, violations  # noqa: F401  # fixtures

@@ -14,13 +14,13 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Response, expect
 
-from builders.build import understand
 from builders.model.publication import Entry
 from builders.model.source import Source
 from builders.search import documents
 from builders.search import files as index_files
 from builders.search.documents import DocumentIndex, document_index
 from builders.search.passages import Passage, passages
+from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.browser.conftest import BELOW, BelowHandler
 from tests.browser.ready import stands

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 import rispy
 
-from builders.build import arrange
+from builders.arrange import arrange
 from builders.exports.citation_files import FORMATS
 from builders.exports.citation_lists import assets, joined
 from builders.model.mention import Mention

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from builders.build import understand
 from builders.citations.whole import formatted
+from builders.understand import understand
 from tests.conftest import PROJECT
 
 QUOTE_RE = re.compile(r"(?:^> .*\n)+", re.MULTILINE)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from builders import exports
-from builders.build import understand
 from builders.model.publication import Publication
+from builders.understand import understand
 from tests.publication import new_publication
 
 SITE = "https://example.org/papers/"

@@ -14,13 +14,13 @@ from click.testing import CliRunner
 from icalendar import Calendar
 
 from builders import exports
-from builders.build import understand
 from builders.cli import main
 from builders.exports import timeline_ics, timeline_js, timeline_records
 from builders.exports.timeline_parts import parts
 from builders.exports.timeline_records import for_showing
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
+from builders.understand import understand
 from tests.conftest import PROJECT
 
 

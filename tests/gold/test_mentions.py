@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from builders.build import understand
 from builders.leaks.originals import aligned
 from builders.model.publication import Entry
 from builders.spans import Span
+from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.gold.measure import (
     MENTION_KINDS,

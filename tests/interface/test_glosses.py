@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builders.build import understand, units
+from builders.build import units
 from builders.interface.glosses import without_glosses
+from builders.understand import understand
 from tests.publication import new_publication
 
 HAN_RE = re.compile(r"[\u4e00-\u9fff]")

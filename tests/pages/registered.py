@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from builders.annotate import name_index
-from builders.build import arrange
+from builders.arrange import arrange
 from builders.model.annotation import Annotations
 from builders.model.entity import Organization, Person, Place, Registers, Term, Work
 from builders.model.publication import Entry, Publication, Settings

@@ -12,7 +12,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
 
-from builders.build import arrange, understand
+from builders.arrange import arrange
 from builders.exports import linksets
 from builders.model.page import Asset, Page, ProsePage, made
 from builders.model.publication import Publication
@@ -20,6 +20,7 @@ from builders.model.work import Name, Title, Work, WorkType
 from builders.pages import addresses, pages
 from builders.pages.head import elements, embedded_metadata, signposting
 from builders.pages.head.heads import Heads
+from builders.understand import understand
 from tests.citations import zotero
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter
 from tests.conftest import PROJECT

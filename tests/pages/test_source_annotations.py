@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
-from builders.build import understand
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import pages
+from builders.understand import understand
 from tests.pages.conftest import page_at
 from tests.pages.html import of_class, rendered
 from tests.publication import new_publication

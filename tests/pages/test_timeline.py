@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
-from builders.build import render, understand
+from builders.build import render
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
 from builders.pages.timeline_around import Around, when
@@ -22,6 +22,7 @@ from builders.pages.timeline_rows import shown
 from builders.pages.timeline_strips import AROUND, LISTED, TOLD, Times, timeline_of
 from builders.pages.timeline_tall import MOST, tall
 from builders.timeline import arranged
+from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.test_timeline import edtf, item, relaxed
 

@@ -10,13 +10,14 @@ from time import process_time
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
-from builders.build import TEMPLATES_FOLDER, understand
+from builders.build import TEMPLATES_FOLDER
 from builders.exports import timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages import timeline
 from builders.templating import Renderer
 from builders.timeline import arranged, extents
+from builders.understand import understand
 from tests.conftest import PROJECT
 
 HEAVY = 250_000

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
-from builders.build import arrange
+from builders.arrange import arrange
 from builders.citations import coins
 from builders.citations.checks import problems
 from builders.citations.whole import formatted

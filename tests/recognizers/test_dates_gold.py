@@ -11,9 +11,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from builders import dates
-from builders.build import understand
 from builders.model.document import Document, Role
 from builders.recognizers.dates import find_in_blocks
+from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.gold.measure import GOLD, Score, hold_floors
 

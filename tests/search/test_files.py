@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from builders.build import understand
 from builders.model.publication import Publication
 from builders.search import shards
 from builders.search.codes import decode_all, decode_postings
@@ -17,6 +16,7 @@ from builders.search.documents import document_index
 from builders.search.files import files
 from builders.search.folding import tokens
 from builders.search.passages import Field, passages
+from builders.understand import understand
 from tests.publication import new_publication
 
 Files = Mapping[str, Any]

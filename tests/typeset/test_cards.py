@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from builders import cards
-from builders.build import arrange, understand
+from builders.arrange import arrange
 from builders.model.page import Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.head.card_words import CardWords, uri
 from builders.pages.head.card_words import cards as cards_of
 from builders.patterns import BAR
 from builders.store import Store
+from builders.understand import understand
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter
 from tests.publication import new_publication
 from tests.typeset.png import read

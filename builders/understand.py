@@ -1,0 +1,132 @@
+"""Everything that people wrote, read and understood, with all that is wrong with it.
+
+    read -> parse -> emend -> annotate -> account -> resolve -> arrange
+
+The stages up to `account` know one document (and the names of the registers); `resolve` knows one
+document and a read-only index. Everything is understood and checked before the first file is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from builders import cards
+from builders.arrange import arrange
+from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
+from builders.bibliography import read_bibliography
+from builders.citations import checks
+from builders.collections import rules
+from builders.entries import read_entries
+from builders.events import curated_events
+from builders.leaks.editors import withheld
+from builders.memory import Memory, stamp, stamps
+from builders.model.page import ProsePage
+from builders.model.publication import Entry, Publication
+from builders.pages.prose import problems as prose_problems
+from builders.problems import Problem
+from builders.profile import stage
+from builders.registers import FOLDER as REGISTERS_FOLDER
+from builders.registers import read_registers
+from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
+from builders.sources import read_sources
+
+PROSE_FOLDER = "site_src/pages"
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A publication with what is wrong with it; a build goes on only where nothing stops it."""
+
+    publication: Publication
+    prose: tuple[ProsePage, ...]
+    problems: tuple[Problem, ...]
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def understand(
+    root: Path,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+    memory: Memory | None = None,
+) -> Understood:
+    """Everything read, parsed, emended, accounted for and resolved, with all problems found.
+
+    Args:
+        root: The project.
+        progress: Is told how far it is.
+        executor: Who reads the sources; see `entries.read_entries`.
+        memory: What an earlier call knew already; it is read and added to.
+    """
+    memory = memory or Memory()
+    about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE))
+    settings, wrong = memory.of("settings", about, partial(read_settings, root))
+    problems = [*wrong]
+    with stage("read sources"):
+        received, wrong = read_sources(root, memory)
+    problems.extend(wrong)
+    works = (stamp(root / BIBLIOGRAPHY_FILE),)
+    with stage("read references.bib"):
+        bibliography, wrong = memory.of("bibliography", works, partial(read_bibliography, root))
+    problems.extend(wrong)
+    ids = frozenset(item.source.id for item in received)
+    written = (stamps(root / REGISTERS_FOLDER), ids, works)
+    read = partial(read_registers, root, sources=ids, works=bibliography.works)
+    with stage("read registers"):
+        registers, wrong = memory.of("registers", written, read)
+    problems.extend(wrong)
+    entries: list[Entry] = []
+    told = partial(progress, "Sources")
+    reading = read_entries(received, registers, root, told, executor=executor, memory=memory)
+    with stage("parse and annotate"):
+        for entry, wrong in reading:
+            problems.extend(wrong)
+            if entry is not None:
+                entries.append(entry)
+    with stage("read events"):
+        events, wrong = curated_events(root, registers, entries, bibliography.works, memory)
+    problems.extend(wrong)
+    prose, wrong = _read_prose(root)
+    problems.extend(wrong)
+    problems.extend(prose_problems(prose))
+    with stage("link and arrange"):
+        publication = arrange(settings, registers, entries, events, memory)
+    publication = replace(publication, bibliography=bibliography, prose=prose)
+    if settings.collections:
+        problems.extend(rules.problems(publication, _publication_text(root)))
+    sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
+    with stage("check citations"):
+        problems.extend(checks.problems(publication, prose, sidecars))
+    problems.extend(cards.problems(root, publication))
+    return Understood(publication, prose, tuple(withheld(root, received, problems)))
+
+
+def _publication_text(root: Path) -> str:
+    """`site_src/publication.yml`, for the lines of what is wrong in it."""
+    return (root / PUBLICATION_FILE).read_text(encoding="utf-8-sig", errors="replace")
+
+
+def _read_prose(root: Path) -> tuple[tuple[ProsePage, ...], list[Problem]]:
+    """The pages that people wrote in Markdown."""
+    prose: list[ProsePage] = []
+    problems: list[Problem] = []
+    folder = root / PROSE_FOLDER
+    for path in sorted(folder.rglob("*.md")):
+        where = path.relative_to(root).as_posix()
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = f"byte 0x{error.object[error.start]:02X} at offset {error.start} is not UTF-8"
+            problems.append(Problem(where, None, "encoding", message, "Save the file as UTF-8."))
+            continue
+        prose.append(ProsePage(path.relative_to(folder).as_posix(), where, text))
+    return tuple(prose), problems
