@@ -9,10 +9,9 @@ from builders import chinese_dates, dates
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
+from builders.pages.timeline import MOST_SHOWN as MOST
 
 FOLDER = "timeline"
-MOST = 2_000
-"""Entries of a file for programs that show each: of more, calendars and TimelineJS make no use."""
 
 
 def records(

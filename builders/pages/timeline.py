@@ -27,6 +27,10 @@ DOWNLOADS = (
     ("timeline.ics", "Calendar"),
     ("timelinejs.json", "TimelineJS"),
 )
+MOST_SHOWN = 2_000
+"""Entries of a file for programs that show each: of more, calendars and TimelineJS make no use."""
+ONLY = " (documents and events only)"
+"""What such a file has of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +120,24 @@ def _whole(publication: Publication) -> Page:
             "decades": tuple(_decades(timeline.periods)),
             "script_href": addresses.link(uri, SCRIPT),
             "downloads": tuple(
-                (addresses.link(uri, f"timeline/{name}"), label) for name, label in DOWNLOADS
+                (addresses.link(uri, f"timeline/{name}"), label)
+                for name, label in _downloads(timeline.items)
             ),
         },
         description=f"Documents, events and dates, {first} to {last}." if items else None,
         metadata={"section": "timeline/"},
     )
+
+
+def _downloads(items: Iterable[TimelineItem]) -> Iterator[tuple[str, str]]:
+    """The files, and what each is called: two of them leave out the dates in texts, where there are too many."""
+    every = tuple(items)
+    closed = sum(item.lower is not None and item.upper is not None for item in every)
+    counts = {"timeline.ics": closed, "timelinejs.json": len(every)}
+    has_texts = any(item.layer is Layer.TEXT for item in every)
+    for name, label in DOWNLOADS:
+        is_cut = has_texts and counts.get(name, 0) > MOST_SHOWN
+        yield name, f"{label}{ONLY}" if is_cut else label
 
 
 def _filters(items: Sequence[TimelineItem]) -> Iterator[Filter]:

@@ -87,3 +87,16 @@ def test_making_them_costs_their_number(publication: Publication) -> None:
 
     seconds(200)
     assert seconds(8_000) < 30 * max(seconds(1_000), 0.1)
+
+
+def test_a_download_that_leaves_out_dates_in_texts_says_so(publication: Publication) -> None:
+    few = html.fromstring(made(publication)["timeline/index.md"].split("---\n")[2])
+    many = html.fromstring(made(crowded(publication, 2_100))["timeline/index.md"].split("---\n")[2])
+    called = [
+        [link.text_content() for link in page.xpath("//a[@download]")] for page in (few, many)
+    ]
+    only = "documents and events only"
+    assert called == [
+        ["JSON", "CSV", "Calendar", "TimelineJS"],
+        ["JSON", "CSV", f"Calendar ({only})", f"TimelineJS ({only})"],
+    ]
