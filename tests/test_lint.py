@@ -31,6 +31,7 @@ def test_an_entry_that_nothing_names_is_found_with_its_line(tmp_path: Path) -> N
     code, output = check(root)
     assert code == 0
     assert "places.yml:1: warning: `zanzibar` is named in no source [unused-entry]" in output
+    assert output.endswith("0 errors, 1 warning\n")
     assert check(root, "--strict")[0] == 1
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from builders.build import render
-from builders.cli.terminal import at_least, project_option, report
+from builders.cli.terminal import at_least, count, project_option, report
 from builders.leaks import check as leaks
 from builders.leaks.reach import reach
 from builders.lint import lint
@@ -53,7 +53,8 @@ def command(
         click.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
         report(found, least)
-        click.echo(f"{wrong} errors, {doubtful} warnings", err=True)
+        warnings = f"{doubtful} warning{'' if doubtful == 1 else 's'}"
+        click.echo(f"{count(found)}, {warnings}", err=True)
     if wrong or (strict and doubtful):
         sys.exit(1)
 
