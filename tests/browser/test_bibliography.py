@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 ROWS = ".mu-works tbody tr:not(.mu-group):visible"
 HEADINGS = ".mu-works .mu-group:visible"
@@ -73,3 +73,26 @@ def test_nothing_is_wider_than_the_screen(
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site_url + where)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_a_link_to_a_source_on_a_further_page_leads_to_its_citation(
+    site_url: str, page: Page, language: str
+) -> None:
+    # As it is among hundreds of sources: the first page has not the row.
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('id="ref-09guangzhou176"', ""))
+
+    page.route(f"{site_url}{language}bibliography/", without)
+    page.goto(f"{site_url}{language}bibliography/#ref-09guangzhou176")
+    expect(page).to_have_url(f"{site_url}{language}sources/09guangzhou176/#cite")
+    expect(page.locator("#cite")).to_have_attribute("open", "")
+    expect(page.locator("#cite")).to_contain_text("Diplomatic cable 09GUANGZHOU176")
+
+
+def test_and_one_to_nothing_stays(site_url: str, page: Page) -> None:
+    with page.expect_response(f"{site_url}sources/no-such-source/") as answer:
+        page.goto(f"{site_url}bibliography/#ref-no-such-source")
+    assert answer.value.status == 404
+    expect(page).to_have_url(f"{site_url}bibliography/#ref-no-such-source")

@@ -10,6 +10,8 @@ const instead = () => {};
 fold.addEventListener("toggle", () => {
   if (fold.open) import("./cite-control.js").then(({ inFold }) => inFold(fold, id)).catch(instead);
 });
+// Who comes for the citations finds them open.
+if (location.hash === "#cite") fold.open = true;
 
 text.addEventListener("click", (event) => {
   const number = event.target.closest(".mu-pn");

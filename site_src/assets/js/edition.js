@@ -45,6 +45,7 @@ if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - 
 
 if (document.querySelector(".mu-sources:not(.mu-part)")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");
+if (/^#ref-[\w-]+$/.test(location.hash) && !document.querySelector(":target") && document.querySelector(".mu-biblio")) import("./bibliography.js");
 const strip = document.querySelector(".mu-tl-s");
 if (strip) {
   const begin = (event) => import("./timeline/cards.js").then((cards) => cards.begin(strip, event));

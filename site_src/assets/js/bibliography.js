@@ -1,0 +1,5 @@
+// A link to a source in the bibliography whose row is on a further page: the source's own page cites it, too.
+const slug = location.hash.slice("#ref-".length);
+const page = location.pathname.replace(/[^/]+\/(page_\d+\/)?$/, `sources/${slug}/`);
+const found = await fetch(page, { method: "HEAD" }).catch(() => undefined);
+if (found?.ok) location.replace(`${page}#cite`);
