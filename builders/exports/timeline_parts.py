@@ -1,24 +1,27 @@
 """The timeline as its own page loads it: in parts that stay small however long it grows.
 
-`timeline/parts/index.json` names the parts. A record has what the picture needs and no more, and
-nothing that is empty: a reader of ten thousand sources loads a hundred thousand of them.
+`timeline/parts/index.json` names the parts, all of which the page loads. Of a large timeline it
+says what is in which of them instead (`timeline_series`), and the page loads those of its view. A
+record has what the picture needs and no more, and nothing that is empty.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from typing import Any
 
+from builders.exports.timeline_numbers import lasts
 from builders.exports.timeline_records import FOLDER, records
+from builders.exports.timeline_series import MOST, divided, encoded, in_order, joined
 from builders.model.page import Asset
 from builders.model.publication import Publication
+from builders.model.timeline import TimelineItem
 
 BELOW = f"{FOLDER}/parts"
 URI = f"{BELOW}/index.json"
-MOST = 200_000
-"""Bytes in one part; a reader on a slow line sees something after the first."""
+MANY = 10
+"""Of more parts than these, some two megabytes, the page loads only those of its view."""
 KEPT = (
     *("id", "title", "words", "edtf", "lower", "upper", "extents", "one_of"),
     *("layer", "category", "language", "place_label"),
@@ -32,15 +35,15 @@ NAMES = f"{BELOW}/names"
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The parts, and the list of them."""
-    timeline = publication.timeline
-    shown = [item for item in timeline.items if not item.folded]
-    kept = (*KEPT, *CHINESE) if _is_chinese(publication) else KEPT
-    made = (_compact(one, kept, timeline.period_of) for one in records(publication, shown, URI))
-    names: list[str] = []
-    for number, part in enumerate(parts(made), 1):
-        names.append(f"{number}.json")
-        yield Asset(f"{BELOW}/{number}.json", part)
-    yield Asset(URI, _bytes(names))
+    shown = _shown(publication.timeline.items)
+    held = list(islice(parts(_records(publication, shown)), MANY + 1))
+    if len(held) <= MANY:
+        names = [f"{number}.json" for number in range(1, len(held) + 1)]
+        files = iter([*zip(names, held, strict=True), ("index.json", encoded(names))])
+    else:
+        files = divided(_records(publication, shown, alone=True), _by_source(publication))
+    for name, data in files:
+        yield Asset(f"{BELOW}/{name}", data)
     yield from _names(publication)
 
 
@@ -52,7 +55,7 @@ def _names(publication: Publication) -> Iterator[Asset]:
         if identifier in publication.timeline.by_entity
     }
     for letter, group in groupby(sorted(labels), key=lambda identifier: identifier[0]):
-        yield Asset(f"{NAMES}/{letter}.json", _bytes({one: labels[one] for one in group}))
+        yield Asset(f"{NAMES}/{letter}.json", encoded({one: labels[one] for one in group}))
 
 
 def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
@@ -60,23 +63,47 @@ def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
     held: list[bytes] = []
     size = 0
     for record in made:
-        data = _bytes(record)
+        data = encoded(record)
         if held and size + len(data) > most:
-            yield _joined(held)
+            yield joined(held)
             held, size = [], 0
         held.append(data)
         size += len(data)
     if held:
-        yield _joined(held)
+        yield joined(held)
 
 
 def _is_chinese(publication: Publication) -> bool:
     return "zh" in publication.settings.interface
 
 
-def _compact(
-    record: dict[str, Any], keys: Iterable[str], period_of: Mapping[str, str]
-) -> dict[str, Any]:
+def _shown(items: Iterable[TimelineItem]) -> list[TimelineItem]:
+    return [item for item in items if not item.folded]
+
+
+def _by_source(publication: Publication) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    by_source = publication.timeline.by_source
+    for source in sorted(by_source, key=in_order):
+        if shown := _shown(by_source[source]):
+            yield source, list(_records(publication, shown, alone=True))
+
+
+def _records(
+    publication: Publication, items: Iterable[TimelineItem], *, alone: bool = False
+) -> Iterator[dict[str, Any]]:
+    """A record for each thing; what one says `alone` needs no other to be drawn."""
+    timeline = publication.timeline
+    keys = (*KEPT, *CHINESE) if _is_chinese(publication) else KEPT
+    for record in records(publication, items, URI):
+        kept = _compact(record, keys)
+        kept["period"] = timeline.period_of.get(record["id"])
+        days = [timeline.known[one] for one in kept["sources"] if one in timeline.known]
+        if alone and days and lasts(record) != "days":
+            kept["known"] = max(days).isoformat()
+        yield _without_empty(kept)
+
+
+def _compact(record: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     kept = {key: record[key] for key in keys}
     whole = {"lower": record["lower"], "upper": record["upper"]}
     kept["extents"] = [_without_empty(extent) for extent in record["extents"]]
@@ -84,18 +111,9 @@ def _compact(
         kept["extents"] = []
     sources = [one["source"] for one in record["evidence"] if "source" in one]
     kept["sources"] = list(dict.fromkeys(sources))
-    kept["period"] = period_of.get(record["id"])
-    return _without_empty(kept)
+    return kept
 
 
 def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
     """The record without what is nothing; the script knows what stands for it."""
     return {key: value for key, value in record.items() if value}
-
-
-def _joined(held: Iterable[bytes]) -> bytes:
-    return b"[" + b",\n".join(held) + b"]\n"
-
-
-def _bytes(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

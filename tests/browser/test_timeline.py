@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, timedelta
 from statistics import median
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builders.exports.timeline_parts import parts
+from builders.exports.timeline_series import divided
 
 TIMELINE = "timeline/"
 MARK = ".mu-tl-w a"
@@ -202,10 +201,9 @@ def test_ten_thousand_things_stay_smooth(
     page = browser.new_page(viewport={"width": width, "height": 900})
     first = date(1980, 1, 2)
     records = [generated(k, first + timedelta(days=k * 3 // 2)) for k in range(10_000)]
-    files = {f"{number}.json": part for number, part in enumerate(parts(records), 1)}
+    files = dict(divided(records))
     assert len(files) > 10
     assert all(len(part) <= 250_000 for part in files.values())
-    files["index.json"] = json.dumps(list(files)).encode()
     page.route(
         "**/timeline/parts/*.json",
         lambda route: route.fulfill(
@@ -217,7 +215,7 @@ def test_ten_thousand_things_stay_smooth(
         "request", lambda request: fetched.append(request.url.rpartition("/timeline/parts/")[2])
     )
     page.goto(site_url + TIMELINE, wait_until="networkidle")
-    # So much is fetched when a reader turns to the picture, and not before.
+    # Parts are fetched as they come into view, and not before.
     assert [name for name in fetched if name.endswith(".json")] == ["index.json"]
     page.hover(picture)
     expect(page.locator(f"{picture}[tabindex='0']")).to_be_visible()

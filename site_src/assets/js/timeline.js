@@ -1,14 +1,15 @@
 // The timeline made zoomable and pannable. What the builder drew stays until a reader asks for another view. The view
 // lives in the address: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
 import { word } from "./say.js";
+import { about, drawnAs } from "./timeline/about.js";
 import { LABELS, RIGHT, WIDE, at, drawAcross, timeAt } from "./timeline/across.js";
 import { brush } from "./timeline/brush.js";
-import { cardsOn, fromRow } from "./timeline/cards.js";
+import { cardsOn } from "./timeline/cards.js";
 import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
 import { listenTo } from "./timeline/gestures.js";
-import { load, nameOf, rowOf } from "./timeline/items.js";
+import { hrefOf, load, nameOf, whole as inOne } from "./timeline/items.js";
 import { lanesOf, sorts } from "./timeline/lanes.js";
-import { element, grouped, titled, tongueOf } from "./timeline/marks.js";
+import { element, grouped, isMany, isNumber, sumOf } from "./timeline/marks.js";
 import { DAY, SHORTEST, acts, begin, dayOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
 
 const [across, down] = [".mu-tl-w", ".mu-tl-t"].map((name) => document.querySelector(name));
@@ -20,20 +21,26 @@ const boxes = [...form.querySelectorAll("input[type=checkbox]")];
 const lanesBy = zoom.querySelector("[name=lanes]");
 const [from, to] = [zoom.querySelector("[name=from]"), zoom.querySelector("[name=to]")];
 const chosen = { entity: null, source: null };
-const CARD_LINES = 6;
 
-let all = [];
-let items = [];
+let all = null; // where it is small
+let stock;
 const groupOf = new WeakMap();
 const cards = [];
 
 const inView = (item) => item.parts.some((p) => (p.lower ?? -Infinity) < view.end && (p.upper ?? Infinity) > view.start);
-const seen = () => items.filter((item) => item.box.checked && inView(item));
+const seen = () => stock.items().filter((item) => item.box.checked && inView(item));
 const isTall = () => down.getClientRects().length > 0;
 
-const hrefOf = (item) => (item.period ? `${item.period}/#${item.id}` : `#${item.id}`);
+const reach = (group) => [group[0].first, Math.max(...group.map((item) => item.last))];
+// What lasts as long as the view does is no nearer when the view is shorter.
+const isNearer = (group) => {
+  const [start, end] = reach(group);
+  const isOpen = group.some((item) => item.lower === null || item.upper === null);
+  return !isOpen && view.end - view.start > Math.max(2 * SHORTEST, 1.3 * (end - start));
+};
+const canBeCloser = (group) => !group.some(isNumber) || isNearer(group);
 const closer = (group) => {
-  const [start, end] = [group[0].first, Math.max(...group.map((item) => item.last))];
+  const [start, end] = reach(group);
   const room = Math.max((end - start) * 0.1, SHORTEST / 2);
   show(start - room, end + room);
 };
@@ -52,11 +59,18 @@ const draw = () => {
 // The rows of the list that are on this page, and how many things the view holds.
 const list = () => {
   const there = new Set(seen());
-  for (const item of all) item.row?.classList.toggle("mu-off", !there.has(item));
-  output.textContent = word(`${there.size.toLocaleString("en")} ${there.size === 1 ? "entry" : "entries"}`, `${there.size}条`);
+  for (const item of all ?? []) item.row?.classList.toggle("mu-off", !there.has(item));
+  const numbers = [...there].filter((item) => isNumber(item) && !item.things);
+  const [count, counted] = [sumOf([...there]), sumOf(numbers)];
+  // A month that the view has a part of is counted whole.
+  const about = numbers.some(({ first, last }) => first < view.start || last > view.end);
+  const texts = [word(`${about ? "about " : ""}${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}`, `${about ? "约" : ""}${count}条`)];
+  if (counted) texts.push(word(`${counted.toLocaleString("en")} only counted`, `其中${counted}条仅计数`));
+  if (stock.hasFailed()) texts.push(word("some could not be loaded", "部分未能载入"));
+  output.textContent = texts.join(word(", ", "，"));
 };
 // Who is told how many there are is told once, when the picture and its address stand still.
-const busy = (is = !isStill()) => output.setAttribute("aria-busy", is);
+const busy = (is = !isStill() || Boolean(stock?.isComing())) => output.setAttribute("aria-busy", is);
 const remember = () => {
   const state = new URLSearchParams(location.search);
   for (const key of ["from", "to", "hide", "lanes", "entity", "source"]) state.delete(key);
@@ -80,7 +94,8 @@ const fields = () => {
 // Only what has to do with an entry, or what a source tells of; its name is a button that takes the choice back.
 const choose = async () => {
   busy(true);
-  items = all.filter(
+  await stock.choose(
+    chosen,
     (item) => (!chosen.entity || item.entities.includes(chosen.entity)) && (!chosen.source || item.sources.includes(chosen.source)),
   );
   const names = { entity: chosen.entity && (await nameOf(chosen.entity)), source: chosen.source };
@@ -106,32 +121,13 @@ const groupAt = (link) => {
   // What the builder drew is told from what is now drawn by the same rules.
   const id = decodeURIComponent(link.getAttribute("href").split("#")[1]);
   const key = link.closest("g[class*=lane-]")?.classList[1] ?? "";
+  if (!all) return drawnAs(link);
   const groups = down.contains(link) ? rowsOf(seen()) : grouped(seen().filter((item) => `lane-${item.key}` === key), at);
   return groups.find(([first]) => first.id === id) ?? all.filter((item) => item.id === id);
 };
-const contentOf = async (link) => {
+const contentOf = (link, byTap) => {
   const group = groupOf.get(link) ?? groupAt(link);
-  if (group.length === 1) {
-    const row = await rowOf(group[0]);
-    return row && fromRow(row);
-  }
-  const head = document.createElement("p");
-  head.className = "mu-card-n";
-  head.textContent = link.querySelector(".lb").textContent.replace(/^./, (c) => word(`${group.length} ${c}`, `${group.length}${c}`));
-  const lines = document.createElement("ul");
-  lines.className = "mu-list mu-card-g";
-  for (const item of group.slice(0, CARD_LINES)) {
-    const line = document.createElement("li");
-    const [when, what] = [document.createElement("span"), document.createElement("a")];
-    [when.textContent, what.textContent, what.href, what.lang] = [word(item.words, item.words_zh ?? item.words), titled(item), hrefOf(item), tongueOf([item])];
-    line.append(when, " ", what);
-    lines.append(line);
-  }
-  const more = document.createElement("button");
-  more.type = "button";
-  more.textContent = group.length > CARD_LINES ? word(`Closer, with ${(group.length - CARD_LINES).toLocaleString("en")} more`, `放大，另有${group.length - CARD_LINES}条`) : word("Closer", "放大");
-  more.addEventListener("click", () => closer(group));
-  return [head, lines, more];
+  return about(group, link, byTap, canBeCloser(group) && (() => closer(group)));
 };
 
 const listen = () => {
@@ -166,8 +162,10 @@ const listen = () => {
     svg.tabIndex = 0;
     cards.push(cardsOn(svg, contentOf));
     svg.addEventListener("click", (event) => {
-      const group = groupOf.get(event.target.closest("a")) ?? (event.target.closest("a") ? groupAt(event.target.closest("a")) : []);
-      if (group.length < 2 || event.defaultPrevented || view.end - view.start <= 2 * SHORTEST) return;
+      const link = event.target.closest("a");
+      if (!link || event.defaultPrevented) return;
+      const group = groupOf.get(link) ?? groupAt(link);
+      if (!isMany(group) || view.end - view.start <= 2 * SHORTEST || !canBeCloser(group)) return;
       event.preventDefault();
       closer(group);
     });
@@ -175,33 +173,30 @@ const listen = () => {
   matchMedia("(width < 44em)").addEventListener("change", redraw);
 };
 
-// When a reader turns to the picture or to what is above it, or comes with an address that asks for something of it.
-const asked = () =>
-  location.search || location.hash
-    ? null
-    : new Promise((go) => {
-        for (const part of [form, document.querySelector(".mu-picture")])
-          for (const name of ["pointerover", "focusin", "touchstart", "wheel"]) part.addEventListener(name, go, { once: true, passive: true });
-      }).then(() => busy(true));
-
 const start = async () => {
   begin(year(+from.min - (+from.min % 5)), year(+to.max + 1));
-  all = await load(asked);
+  const loaded = await load();
   busy();
-  if (!all) return;
-  for (const item of all) {
+  if (!loaded) return;
+  const place = (item) => {
     item.box = boxes.find(({ dataset }) => dataset.layer === item.layer && (!dataset.categories || dataset.categories.split(" ").includes(item.category)));
     item.key = item.box.id.slice(2);
     item.row = item.period ? null : document.getElementById(item.id);
-  }
-  items = all;
+    return item;
+  };
+  const arrived = () => {
+    redraw();
+    list();
+  };
+  if (Array.isArray(loaded)) all = loaded.map(place);
+  stock = all ? inOne(all) : (await import("./timeline/series.js")).inParts(loaded, boxes, place, arrived);
   // A long list stands on pages of its own; an address from before it was cut still leads there.
   const wanted = decodeURIComponent(location.hash.slice(1));
-  const moved = wanted && !document.getElementById(wanted) && all.find((item) => item.id === wanted && item.period);
-  if (moved) return location.replace(hrefOf(moved));
+  const moved = wanted && !document.getElementById(wanted) && (await stock.find(wanted));
+  if (moved?.period) return location.replace(hrefOf(moved));
 
   for (const act of [draw, fields]) watch("moved", act);
-  for (const act of [list, remember]) watch("settled", act);
+  for (const act of [stock.want, list, remember]) watch("settled", act);
   watch("changed", () => busy());
   listen();
   brush(document.querySelector(".mu-brush"));

@@ -1,7 +1,7 @@
 // Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline_pictures.py.
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
-import { GAP, capsule, countOf, cut, element, grouped, lettersOf, middle, shapesOf, short, titled, tongueOf, widthOf } from "./marks.js";
+import { GAP, capsule, countOf, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
@@ -59,21 +59,25 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
   let more = 0;
   for (const group of grouped(those, at)) {
     let made, first, last, texts;
-    if (group.length === 1) {
+    const widest = 13 + 4 * (String(sumOf(group)).length - 1);
+    if (group.length === 1 && isNumber(group[0])) {
+      [made, first, last] = spread(group[0], line, widest, 8);
+      texts = [countOf(group)];
+    } else if (group.length === 1) {
       [made, first, last] = shapesOf(group[0], line);
       if (last < line.low || first > line.high) continue;
       [first, last] = [cut(line, first), cut(line, last)];
       texts = labels(group[0], first, last);
     } else {
       const [a, b] = [middle(group[0], at), middle(group.at(-1), at)];
-      const half = Math.max(13 + 4 * (String(group.length).length - 1), (b - a) / 2 + 9);
-      made = capsule((a + b) / 2, 0, half, 9, group.length);
+      const half = Math.max(widest, (b - a) / 2 + 9);
+      made = capsule((a + b) / 2, 0, half, 9, sumOf(group));
       [first, last] = [cut(line, (a + b) / 2 - half), cut(line, (a + b) / 2 + half)];
       texts = [countOf(group)];
     }
     const place = placed(rows, sidesOf(texts, first, last));
     if (!place) {
-      more += group.length;
+      more += sumOf(group);
       continue;
     }
     const { row, side } = place;

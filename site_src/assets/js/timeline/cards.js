@@ -42,7 +42,7 @@ const byRow = (link) => {
   return row ? fromRow(row) : null;
 };
 
-// `contentOf(link)` gives what stands on the card of a mark, or a promise of it, or null where there is nothing to say.
+// `contentOf(link, byTap)` gives what stands on the card of a mark, or a promise of it, or null where there is nothing to say.
 export const cardsOn = (svg, contentOf = byRow) => {
   const card = make("div", "mu-card mu-card-t");
   card.id = `mu-card-t${document.querySelectorAll(".mu-card-t").length}`;
@@ -73,7 +73,7 @@ export const cardsOn = (svg, contentOf = byRow) => {
     if (owner === link) return;
     close();
     owner = link;
-    const content = await contentOf(link);
+    const content = await contentOf(link, byTap);
     // Another was asked for meanwhile, or a new view was drawn.
     if (owner !== link || !content || !link.isConnected) {
       if (owner === link) owner = null;

@@ -1,6 +1,6 @@
 // Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline_tall.py.
 import { DAY, view } from "./view.js";
-import { capsule, countOf, element, lettersOf, shapesOf, short, titled, tongueOf } from "./marks.js";
+import { capsule, countOf, element, isMany, lettersOf, shapesOf, short, sumOf, titled, tongueOf } from "./marks.js";
 
 const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, MOST = 160, FEW = 3;
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
@@ -25,7 +25,7 @@ export const rowsOf = (those) => {
       if (!held.has(key)) held.set(key, []);
       held.get(key).push(item);
     }
-    rows = [...held.values()].flatMap((group) => (group.length > FEW ? [group] : group.map((item) => [item])));
+    rows = [...held.values()].flatMap((group) => (sumOf(group) > FEW ? [group] : group.map((item) => [item])));
   }
   return rows;
 };
@@ -90,9 +90,9 @@ export const drawDown = (svg, those, linked) => {
   const free = Object.fromEntries(Object.entries(STEPS).map(([layer, steps]) => [layer, Array(steps).fill(0)]));
   const marks = rows.map((group, k) => {
     const row = places[k].y;
-    const many = group.length > 1;
+    const many = isMany(group);
     const [x, ...made] = many
-      ? [COLUMNS.event + STEP, ...capsule(COLUMNS.event + STEP, row, 15, 9, group.length)]
+      ? [COLUMNS.event + STEP, ...capsule(COLUMNS.event + STEP, row, 15 + Math.max(0, 4 * (String(sumOf(group)).length - 3)), 9, sumOf(group))]
       : single(group[0], row, free[group[0].layer]);
     return linked(
       group,

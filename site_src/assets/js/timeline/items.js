@@ -1,9 +1,9 @@
-// What is on the timeline: read in parts, and chosen from by entry and source.
+// What is on the timeline, read in parts: all of it where it is small.
 import { word } from "../say.js";
 import { DAY, time } from "./view.js";
 
 const folder = new URL("../../../timeline/parts/", import.meta.url);
-const read = async (name) => {
+export const read = async (name) => {
   const answer = await fetch(new URL(name, folder));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
@@ -17,7 +17,7 @@ const NOTHING = {
   ...{ title_zh: null, words_zh: null, place_label: null, place_label_zh: null },
 };
 
-const made = (given, order, known) => {
+export const made = (given, order = 0, known = new Map()) => {
   const record = { ...NOTHING, ...given };
   // Most things have days and no more to say of them.
   const extents = record.extents ?? [{ lower: record.lower, upper: record.upper }];
@@ -39,18 +39,16 @@ const made = (given, order, known) => {
     last,
     isPoint: parts.length === 1 && record.lower && record.upper && !vague && !record.edtf.includes("/") && last - first <= LONGEST_POINT,
     // Up to where its sources can know of an open end.
-    known: days.length ? Math.max(...days) : null,
+    known: record.known ? time(record.known) + DAY : days.length ? Math.max(...days) : null,
   };
 };
 
-// More parts than these, some two megabytes, are fetched when a reader turns to the picture.
-const MANY = 10;
-
-// All of it in order; null where it cannot be had. The page is complete without it: what the builder drew stays.
-export const load = async (asked) => {
+// All of it in order, or the index of what is too much for that; null where it cannot be had. The page is complete
+// without it: what the builder drew stays.
+export const load = async () => {
   try {
     const names = await read("index.json");
-    if (names.length > MANY) await asked();
+    if (!Array.isArray(names)) return names;
     const records = (await Promise.all(names.map(read))).flat();
     const known = new Map(
       records.filter((one) => one.layer === "document" && one.upper).map((one) => [one.sources[0], time(one.upper) + DAY]),
@@ -60,6 +58,22 @@ export const load = async (asked) => {
     return null;
   }
 };
+
+// What is small is held whole, whatever the view.
+export const whole = (all) => {
+  let those = all;
+  return {
+    items: () => those,
+    want: () => {},
+    isComing: () => false,
+    hasFailed: () => false,
+    choose: async (chosen, test) => (those = all.filter(test)),
+    find: async (id) => all.find((item) => item.id === id),
+  };
+};
+
+// Where it stands in the list: on this page, or on the page of its time.
+export const hrefOf = ({ id, period }) => (period ? `${period}/${id ? `#${id}` : ""}` : `#${id ?? "list"}`);
 
 // What an entry is called, by its id.
 export const nameOf = async (entity) => {

@@ -1,5 +1,6 @@
 // How the things are sorted into lanes.
 import { word } from "../say.js";
+import { isNumber } from "./marks.js";
 
 const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
 const CATEGORIES = {
@@ -8,6 +9,10 @@ const CATEGORIES = {
   institution: ["Institutions", "机构"], publication: ["Publications", "出版物"],
 };
 const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
+
+// Of things that are not here only the kind is known.
+const isKnown = (item, by) => !isNumber(item) || by === "layer" || (by === "category" && item.layer !== "event");
+const unsorted = ({ box }) => [box.dataset.name, box.dataset.chinese];
 
 export const sorts = {
   layer: (item) => LAYERS[item.layer],
@@ -22,7 +27,7 @@ export const lanesOf = (those, by, boxes) => {
   if (!sort) return boxes.map((box) => ({ ...box.dataset, those: those.filter((item) => item.box === box) }));
   const made = new Map();
   for (const item of those) {
-    const [name = "", chinese] = sort(item).map((text) => text ?? "");
+    const [name = "", chinese] = (isKnown(item, by) ? sort : unsorted)(item).map((text) => text ?? "");
     if (!made.has(name)) made.set(name, { name, chinese, those: [] });
     made.get(name).those.push(item);
   }
@@ -30,7 +35,8 @@ export const lanesOf = (those, by, boxes) => {
   made.delete("");
   const order = by === "layer" || by === "category" ? [...Object.values(LAYERS).slice(0, 1), ...Object.values(CATEGORIES), ...Object.values(LAYERS).slice(1)].map(([name]) => name) : null;
   const lanes = [...made.values()];
-  if (order) lanes.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
+  if (order) lanes.sort((a, b) => place(a) - place(b));
   const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
   return all.map((lane) => word(lane, { ...lane, name: lane.chinese || lane.name, chinese: "" }));
 };

@@ -1,0 +1,200 @@
+// A timeline too large to be loaded whole: of a view the things, as far as they lie in few parts, and numbers of the
+// rest. How it is cut is said in builders/exports/timeline_series.py.
+import { word } from "../say.js";
+import { made, read } from "./items.js";
+import { DAY, dayOf, time, view } from "./view.js";
+
+// Parts of one view, of 200 kB each; fetched at the same time; and held, of this view and of views before it.
+const IN_VIEW = 8, AT_ONCE = 3, KEPT = 32;
+// Things that last long lie over each other in any view: more than these are told as numbers, as are more of one date.
+const LASTING = 64, SAME = 3;
+// Of the view; what is shorter finds others beside it, and is drawn together with them (marks.js).
+const SHORT = 0.02;
+// What comes first has its things first, where there is not room for all.
+const LAYERS = ["event", "document", "text"], LASTS = ["days", "months", "years"];
+const MONTH = 7, NONE = { letters: MONTH, numbers: {} };
+
+const firstDay = (cell) => cell.replaceAll("X", "0").padEnd(10, "-01");
+const lastDay = (cell) => {
+  if (cell.length < MONTH) return `${cell.replaceAll("X", "9")}-12-31`;
+  const day = new Date(firstDay(cell));
+  return dayOf(day.setUTCMonth(day.getUTCMonth() + 1, 0));
+};
+const meets = ({ lower, upper }) => lower < view.end && upper > view.start;
+
+// The page of the list on which things of a day begin: as the page itself names them.
+const listed = () => {
+  const keys = new Map();
+  for (const link of document.querySelectorAll(".mu-decades a")) {
+    const key = link.textContent;
+    for (const name of [key, key.slice(0, 4)]) if (!keys.has(name)) keys.set(name, key);
+  }
+  return (day) => [day.slice(0, 7), day.slice(0, 4), `${day.slice(0, 3)}0s`].map((key) => keys.get(key)).find(Boolean) ?? null;
+};
+
+// So many things of a month, of some years, or since then: drawn as one, and without a name.
+const numberOf = (count, lower, upper, layer, box, period) => {
+  const part = { lower: time(lower), upper: upper && time(upper) + DAY, vague_lower: false, vague_upper: false };
+  return {
+    ...{ count, layer, box, lower, upper, period, key: box.id.slice(2), parts: [part] },
+    ...{ first: time(lower ?? upper), last: time(upper ?? lower) + DAY, vague: false, one_of: false, isPoint: false, edtf: "" },
+    ...{ title: "", title_zh: null, language: word("en", "zh-Hans"), category: "", place_label: null, known: null, row: null },
+    ...{ sources: [], entities: [] },
+  };
+};
+const numbersOf = (cells, layer, box, periodOf) =>
+  Object.entries(cells).map(([cell, count]) => {
+    const [from, to = from] = cell.split("/");
+    const [lower, upper] = [from === ".." ? null : firstDay(from), to === ".." ? null : lastDay(to)];
+    return { ...numberOf(count, lower, upper, layer, box, periodOf(lower ?? upper)), start: lower ? from : to };
+  });
+
+// Many things of one date that is long in this view are one number.
+const together = (things) => {
+  const dates = new Map();
+  const longest = SHORT * (view.end - view.start);
+  for (const item of things) {
+    const date = item.last - item.first > longest ? `${item.key} ${item.edtf}` : item.id;
+    if (!dates.has(date)) dates.set(date, []);
+    dates.get(date).push(item);
+  }
+  return [...dates.values()].flatMap((those) => {
+    const [{ lower, upper, layer, box, period }] = those;
+    return those.length > SAME ? { ...numberOf(those.length, lower, upper, layer, box, period), things: those } : those;
+  });
+};
+
+// `place` gives a thing its lane; `arrived` is told when there is more of the view than there was.
+export const inParts = (index, boxes, place, arrived) => {
+  const periodOf = listed();
+  const counted = ({ letters, numbers }, layer) => ({
+    startOf: (day) => (letters < MONTH ? day.slice(0, letters).padEnd(4, "X") : day.slice(0, MONTH)),
+    numbers: Object.entries(numbers).flatMap(([lane, cells]) => numbersOf(cells, layer, boxes.find((box) => box.id === `f-${lane}`), periodOf)),
+  });
+  const series = index.series.map((told) => ({
+    ...{ layer: told.layer, lasts: told.lasts, needed: [], fits: false, all: counted(told, told.layer), counted: null },
+    parts: told.parts.map(([number, first, last, until, open]) => ({
+      ...{ number, first, last, things: null, isComing: false, isLost: false },
+      lower: open ? -Infinity : time(first),
+      upper: until ? time(until) + DAY : Infinity,
+    })),
+  }));
+  for (const one of series) one.counted = one.all;
+  const rank = ({ layer, lasts }) => LAYERS.indexOf(layer) * LASTS.length + LASTS.indexOf(lasts);
+  series.sort((one, other) => rank(one) - rank(other));
+  const held = new Set();
+  let [queue, underWay, isLost] = [[], 0, false];
+  const everything = () => true;
+  // What is chosen; the parts that have all of it; all of it.
+  let [wanted, only, alone] = [everything, null, null];
+
+  const inView = (number) => number.box.checked && number.parts.some(({ lower, upper }) => meets({ lower: lower ?? -Infinity, upper: upper ?? Infinity }));
+  // Which parts the view needs: of each series all of them in view, or none.
+  const plan = () => {
+    let left = IN_VIEW;
+    for (const one of series) {
+      const numbers = one.counted.numbers.filter(inView);
+      const those = numbers.length ? one.parts.filter((part) => (only?.includes(part.number) ?? meets(part))) : [];
+      const many = one.lasts !== "days" && numbers.reduce((sum, { count }) => sum + count, 0) > LASTING;
+      one.fits = Boolean(only ?? alone) || (!many && those.length <= left);
+      one.needed = one.fits && !alone ? those : [];
+      left -= one.needed.length;
+    }
+  };
+
+  const items = () => {
+    plan();
+    const found = alone?.filter(wanted) ?? series.flatMap((one) => {
+      const missing = one.needed.filter((part) => !part.things).map(({ first, last }) => [one.counted.startOf(first), one.counted.startOf(last)]);
+      // Of a month or year whose things are not all here there is the number instead.
+      const isMissing = (start) => missing.some(([a, b]) => a <= start && start <= b);
+      const things = one.needed.flatMap((part) => part.things ?? []).filter(wanted);
+      if (only) return things;
+      return [
+        ...together(things.filter((item) => !isMissing(one.counted.startOf(item.lower ?? item.upper)))),
+        ...one.counted.numbers.filter(({ start }) => !one.fits || isMissing(start)),
+      ];
+    });
+    const end = (item) => (item.upper ? item.last : Infinity);
+    found.sort((one, other) => one.first - other.first || end(one) - end(other) || LAYERS.indexOf(one.layer) - LAYERS.indexOf(other.layer) || 0);
+    found.forEach((item, order) => (item.order = order));
+    return found;
+  };
+
+  const fetched = async (part) => {
+    underWay++;
+    part.isComing = true;
+    try {
+      part.things = (await read(`${part.number}.json`)).map((record) => place(made(record)));
+    } catch {
+      part.isLost = true;
+    }
+    part.isComing = false;
+    underWay--;
+    return part;
+  };
+  const keep = () => {
+    const needed = new Set(series.flatMap((one) => one.needed));
+    for (const part of needed)
+      if (part.things) {
+        held.delete(part);
+        held.add(part);
+      }
+    for (const part of held) {
+      if (held.size <= KEPT) break;
+      if (needed.has(part)) continue;
+      held.delete(part);
+      part.things = null;
+    }
+  };
+  const next = () => {
+    while (underWay < AT_ONCE && queue.length)
+      fetched(queue.shift()).then((part) => {
+        if (part.things) held.add(part);
+        keep();
+        next();
+        arrived();
+      });
+  };
+  // What a view needs and is not here; what waited for a view before it waits no longer.
+  const want = () => {
+    plan();
+    queue = series.flatMap((one) => one.needed).filter((part) => !part.things && !part.isComing);
+    keep();
+    next();
+  };
+
+  // What a file says of a name; null where it says nothing, or cannot be had.
+  const look = async (folder, name) => {
+    try {
+      const file = index[folder].findLastIndex((first) => first <= name);
+      return (await read(`${folder}/${file + 1}.json`))[name] ?? null;
+    } catch {
+      isLost = true;
+      return null;
+    }
+  };
+  return {
+    ...{ items, want },
+    isComing: () => underWay > 0,
+    hasFailed: () => isLost || series.some((one) => one.needed.some((part) => part.isLost && !part.things && !part.isComing)),
+    choose: async ({ entity, source }, test) => {
+      isLost = false;
+      const found = await (source ? look("sources", source) : entity ? look("where", `entity ${entity}`) : null);
+      const isFew = Array.isArray(found);
+      wanted = entity || source ? test : everything;
+      only = entity && !source && isFew ? found : null;
+      // Of what is nowhere there is nothing.
+      alone = (source && isFew) || (wanted === test && !found) ? (found ?? []).map((record) => place(made(record))) : null;
+      for (const one of series) one.counted = found && !isFew ? counted(found[`${one.layer} ${one.lasts}`] ?? NONE, one.layer) : one.all;
+      want();
+    },
+    find: async (id) => {
+      const page = await look("where", id);
+      if (page) return { id, period: page };
+      const source = await look("where", id.replace(/-[^-]*-[^-]*$/, ""));
+      const records = source && (await look("sources", source));
+      return Array.isArray(records) ? records.find((record) => record.id === id) : null;
+    },
+  };
+};

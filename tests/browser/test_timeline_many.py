@@ -1,0 +1,372 @@
+"""A timeline too large to be loaded whole: what of it is fetched, and when."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from builders.exports.timeline_series import MOST, divided
+from tests.browser.test_timeline import TIMELINE, generated, open_it, still
+
+COUNT = 30_000
+FIRST = date(1985, 1, 1)
+DAYS = 30 * 365
+AT_FIRST = 500_000
+"""Bytes of a picture of any size, before a reader asks for more."""
+MOST_PARTS = 8
+"""Of one view."""
+MOST_HELD = 32
+AT_ONCE = 3
+"""Requests for them."""
+OFTEN, RARE = "everywhere", "in-one-year"
+
+
+def record(k: int) -> dict[str, Any]:
+    """The k-th of many things, evenly over thirty years; each tenth is a text's, and lasts a year."""
+    first = FIRST + timedelta(days=k * DAYS // COUNT)
+    made = {**generated(k, first), "sources": [f"{k // 100:04}"], "entities": [OFTEN]}
+    del made["extents"]
+    last = date.fromisoformat(made["upper"])
+    if k % 10 == 1:
+        first, last = date(first.year, 1, 1), date(first.year, 12, 31)
+        made.update(layer="text", edtf=f"{first.year}")
+    if 12_000 <= k < 12_100:
+        made["entities"] = [OFTEN, RARE]
+    return {**made, "lower": first.isoformat(), "upper": last.isoformat()}
+
+
+@dataclass
+class Served:
+    """The files, and what of them was asked for."""
+
+    files: Mapping[str, bytes]
+    records: list[dict[str, Any]]
+    fetched: list[str] = field(default_factory=list)
+    under_way: int = 0
+    most_under_way: int = 0
+    fails: str = ""
+
+    def names(self) -> list[str]:
+        """What was asked for since this was asked last."""
+        names = [*self.fetched]
+        self.fetched.clear()
+        return names
+
+    def size(self, names: list[str]) -> int:
+        """How many bytes that is."""
+        return sum(len(self.files[name]) for name in names)
+
+    def to(self, page: Page) -> None:
+        """Answers what the page asks for."""
+
+        def answer(route: Route) -> None:
+            name = self.name_of(route.request)
+            if name == self.fails:
+                route.abort()
+            elif name in self.files:
+                route.fulfill(body=self.files[name], content_type="application/json")
+            else:
+                route.fulfill(status=404)
+
+        page.route("**/timeline/parts/**", answer)
+        page.on("request", self.begun)
+        page.on("requestfinished", self.ended)
+        page.on("requestfailed", self.ended)
+
+    def name_of(self, request: Request) -> str:
+        """Below the folder of the parts; of all else nothing."""
+        return urlsplit(request.url).path.partition("/timeline/parts/")[2]
+
+    def begun(self, request: Request) -> None:
+        """Notes a request."""
+        if name := self.name_of(request):
+            self.fetched.append(name)
+            self.under_way += 1
+            self.most_under_way = max(self.most_under_way, self.under_way)
+
+    def ended(self, request: Request) -> None:
+        """Notes that it is over."""
+        self.under_way -= bool(self.name_of(request))
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    records = sorted(map(record, range(COUNT)), key=lambda one: (one["lower"], one["id"]))
+
+    def by_source() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        held: dict[str, list[dict[str, Any]]] = {}
+        for one in records:
+            held.setdefault(one["sources"][0], []).append(one)
+        yield from sorted(held.items())
+
+    return dict(divided(records, by_source())), records
+
+
+@pytest.fixture
+def served(made: tuple[dict[str, bytes], list[dict[str, Any]]], page: Page) -> Served:
+    served = Served(*made)
+    served.to(page)
+    return served
+
+
+def parts_of(names: list[str]) -> list[str]:
+    return [name for name in names if re.fullmatch(r"\d+\.json", name)]
+
+
+def told(page: Page) -> str:
+    return page.locator(".mu-zoom output").text_content() or ""
+
+
+def counted(page: Page) -> int:
+    """How many entries the page says are in view."""
+    number = re.search(r"[\d,]+", told(page))
+    assert number
+    return int(number[0].replace(",", ""))
+
+
+def look_at(page: Page, first: int, last: int) -> None:
+    shown = int(page.locator("[name=to]").input_value())
+    # The later field first on the way to later years: a range never ends before it begins.
+    fields = [("from", first), ("to", last)] if last <= shown else [("to", last), ("from", first)]
+    for name, year in fields:
+        page.locator(f"[name={name}]").fill(str(year))
+        page.locator(f"[name={name}]").blur()
+    expect(page).to_have_url(re.compile(rf"from={first}-01-01&to={last}-12-31"))
+    still(page)
+
+
+def test_a_picture_of_any_size_costs_little_at_first(
+    served: Served, site_url: str, page: Page
+) -> None:
+    assert served.size(list(served.files)) > 10_000_000
+    open_it(page, site_url)
+    page.hover(".mu-tl-w")
+    page.focus(".mu-tl-w")
+    still(page)
+    assert served.fetched == ["index.json"]
+    assert served.size(served.names()) < AT_FIRST
+
+
+def test_a_view_fetches_its_own_parts_and_a_move_what_is_new(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_it(page, site_url, "?from=1999-01-01&to=1999-12-31")
+    index, *first = served.names()
+    assert index == "index.json"
+    assert parts_of(first) == first
+    assert 0 < len(first) <= MOST_PARTS
+    assert served.size(first) <= MOST_PARTS * (MOST + 1_000)
+    for name in first:
+        things = json.loads(served.files[name])
+        assert any(one["lower"] <= "1999-12-31" and one["upper"] >= "1999-01-01" for one in things)
+    # The same from nearer is there already.
+    page.focus(".mu-tl-w")
+    page.keyboard.press("+")
+    expect(page).not_to_have_url(re.compile("from=1999-01-01"))
+    still(page)
+    before = [*first, *served.names()]
+    url = page.url
+    page.keyboard.press("ArrowRight")
+    expect(page).not_to_have_url(url)
+    still(page)
+    after = served.names()
+    assert len(after) <= MOST_PARTS
+    assert not set(after) & set(before)
+    assert served.most_under_way <= AT_ONCE
+
+
+def test_numbers_and_things_are_all_that_there_is(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_it(page, site_url, "?hide=text")
+    shown = [one for one in served.records if one["layer"] != "text"]
+    assert counted(page) == len(shown)
+    assert "only counted" in told(page)
+    look_at(page, 1999, 1999)
+    meets = [one for one in shown if one["lower"] <= "1999-12-31" and one["upper"] >= "1999-01-01"]
+    # What lasts and is only counted may lie in another part of its years.
+    assert len(meets) <= counted(page) <= len(meets) * 1.3
+    drawn = page.locator(".mu-tl-w .cln").all_text_contents()
+    assert sum(map(int, drawn)) > 100
+
+
+def test_what_is_hidden_is_not_fetched(served: Served, site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=1999-03-01&to=1999-04-30&hide=text.doc")
+    layers = {
+        one["layer"] for name in parts_of(served.names()) for one in json.loads(served.files[name])
+    }
+    assert layers == {"event"}
+    page.locator("label:has(#f-doc)").click()
+    still(page)
+    further = parts_of(served.names())
+    assert further
+    layers = {one["layer"] for name in further for one in json.loads(served.files[name])}
+    assert layers == {"document"}
+
+
+@pytest.mark.usefixtures("served")
+def test_things_are_drawn_by_name_where_they_are_few(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=1999-03-01&to=1999-03-20")
+    expect(
+        page.locator(".mu-tl-w .lane .lb", has_text="A thing of some kind").first
+    ).to_be_visible()
+
+
+def test_what_lasts_is_told_as_a_number_that_leads_to_the_list(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_it(page, site_url, "?from=1999-03-01&to=1999-06-20")
+    mark = page.locator(
+        ".mu-tl-w a", has=page.locator(".lb", has_text=re.compile("^dates of 1999$"))
+    ).first
+    those = [
+        one
+        for one in served.records
+        if one["layer"] == "text" and one["lower"][:4] == one["upper"][:4] == "1999"
+        if date.fromisoformat(one["upper"]) - date.fromisoformat(one["lower"]) > timedelta(days=32)
+    ]
+    expect(mark.locator(".cln")).to_have_text(str(len(those)))
+    mark.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    card = page.locator(".mu-card-t:popover-open")
+    expect(card).to_contain_text(f"{len(those)} dates of 1999")
+    expect(card).to_contain_text("Too many here to be drawn one by one.")
+    expect(card.get_by_role("link", name="In the list")).to_be_visible()
+    # It lasts longer than what is in view, so that nothing is nearer.
+    expect(card.get_by_role("button", name="Closer")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("served")
+def test_a_number_opens(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=1990-01-01&to=2009-12-31")
+    before = page.url
+    page.locator(".mu-tl-w a:has(.cln)").first.click()
+    expect(page).not_to_have_url(before)
+    still(page)
+    assert "from=" in page.url
+
+
+def test_what_the_builder_drew_opens_before_anything_is_fetched(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_it(page, site_url)
+    served.names()
+    page.locator(".mu-tl-w a:has(.cln)").first.click()
+    expect(page).to_have_url(re.compile(r"\?from="))
+    still(page)
+    assert len(served.names()) <= MOST_PARTS
+
+
+def test_a_source_is_one_file(served: Served, site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?source=0123")
+    (name,) = [name for name in served.names() if name != "index.json"]
+    assert name.startswith("sources/")
+    assert counted(page) == 100
+    assert "only" not in told(page)
+    page.get_by_role("button", name="Only 0123: take it back").click()
+    still(page)
+    assert counted(page) == COUNT
+
+
+def test_of_an_entry_all_is_drawn_where_it_is_rare_and_counted_where_it_is_not(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_it(page, site_url, f"?entity={RARE}")
+    assert counted(page) == 100
+    assert "only counted" not in told(page)
+    assert len(parts_of(served.names())) <= 12
+    page.goto("about:blank")
+    open_it(page, site_url, f"?entity={OFTEN}")
+    assert counted(page) == COUNT
+    assert len(parts_of(served.names())) <= MOST_PARTS
+
+
+def test_no_more_is_held_than_a_bound(served: Served, site_url: str, page: Page) -> None:
+    """What was seen long ago is fetched again; what was seen lately is not."""
+    open_it(page, site_url)
+    served.names()
+    seen: list[str] = []
+    look_at(page, 1986, 1986)
+    first = served.names()
+    for year in range(1988, 2014, 2):
+        look_at(page, year, year)
+        seen += served.names()
+        if len(seen) > MOST_HELD:
+            break
+    assert len(seen) == len(set(seen)) > MOST_HELD
+    page.focus(".mu-tl-w")
+    for key in ("ArrowRight", "ArrowLeft"):
+        before = page.url
+        served.names()
+        page.keyboard.press(key)
+        expect(page).not_to_have_url(before)
+        still(page)
+    assert served.names() == []
+    look_at(page, 1986, 1986)
+    assert set(served.names()) & set(first)
+
+
+def test_what_cannot_be_had_is_said(served: Served, site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=1999-03-01&to=1999-04-30")
+    served.fails = parts_of(served.names())[0]
+    page.goto("about:blank")
+    open_it(page, site_url, "?from=1999-03-01&to=1999-04-30")
+    assert "some could not be loaded" in told(page)
+    # Its things are told as numbers.
+    assert "only counted" in told(page)
+    served.fails = ""
+    page.locator("label:has(#f-law)").click()
+    still(page)
+    assert "some could not be loaded" not in told(page)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "page_of_it"),
+    [("event-12000", "1997-01"), ("document-12002", "1997-01")],
+)
+def test_an_address_leads_on_without_the_parts(
+    wanted: str,
+    page_of_it: str,
+    made: tuple[dict[str, bytes], list[dict[str, Any]]],
+    site_url: str,
+    page: Page,
+) -> None:
+    things = [{**one, "period": page_of_it} for one in made[1][11_000:13_000]]
+    for one in things:
+        if one["layer"] == "document":
+            one["id"] = one["id"].replace("event", "document")
+    served = Served(dict(divided(things)), things)
+    served.to(page)
+    page.goto(f"{site_url}{TIMELINE}#{wanted}")
+    expect(page).to_have_url(f"{site_url}{TIMELINE}{page_of_it}/#{wanted}")
+    assert parts_of(served.names()) == []
+
+
+def test_on_a_phone_it_is_as_long_as_it_may_be(
+    made: tuple[dict[str, bytes], list[dict[str, Any]]], site_url: str, browser: Browser
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    served = Served(*made)
+    served.to(page)
+    open_it(page, site_url, "?from=1990-01-01&to=2009-12-31", ".mu-tl-t")
+    assert 0 < page.locator(".mu-tl-t a").count() <= 200
+    assert len(parts_of(served.names())) <= MOST_PARTS
+    before = page.url
+    page.locator(".mu-tl-t a:has(.cln) .hit").nth(3).tap()
+    card = page.locator(".mu-card-t:popover-open")
+    card.get_by_role("button", name=re.compile("^Closer")).tap()
+    expect(page).not_to_have_url(before)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    context.close()

@@ -1,0 +1,213 @@
+"""A timeline too large to be loaded whole: its parts have all of it, and its numbers are true."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from builders.exports.timeline_series import FEW, MOST, MOST_CELLS, divided
+from builders.pages.timeline_pictures import LANES
+
+FIRST = date(1985, 1, 1)
+COUNT = 12_000
+LAYERS = ("event", "text", "text", "document")
+CATEGORIES = ("law", "meeting", "case", "policy")
+LENGTHS = (1, 1, 31, 365, 4_000)
+Files = Mapping[str, Any]
+
+
+def record(k: int) -> dict[str, Any]:
+    """The k-th of many things: some are long, and some have no beginning or no end."""
+    first = FIRST + timedelta(days=k * 3 // 4)
+    last = first + timedelta(days=LENGTHS[k % len(LENGTHS)] - 1)
+    bounds = {"lower": first.isoformat(), "upper": last.isoformat()}
+    if k % 97 == 0:
+        del bounds["lower" if k % 2 else "upper"]
+    layer = LAYERS[k % len(LAYERS)]
+    return {
+        "id": f"text-{k // 50:04}-p{k}-1" if layer == "text" else f"{layer}-{k}",
+        "title": "A thing of which there are many more " * 2,
+        "words": "some day",
+        "edtf": f"{first}/{last}",
+        **bounds,
+        "layer": layer,
+        "category": CATEGORIES[k % 4],
+        "sources": [f"{k // 50:04}"],
+        "entities": ["everywhere", f"only-{k // 400}"],
+        "period": f"{first.year}",
+    }
+
+
+RECORDS = sorted(map(record, range(COUNT)), key=lambda one: str(one.get("lower") or one["upper"]))
+
+
+def by_source() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for k in range(COUNT // 50):
+        yield f"{k:04}", [one for one in RECORDS if one["sources"] == [f"{k:04}"]]
+
+
+@pytest.fixture(scope="module")
+def data() -> dict[str, bytes]:
+    return dict(divided(RECORDS, by_source()))
+
+
+@pytest.fixture(scope="module")
+def files(data: Mapping[str, bytes]) -> Files:
+    return {name: json.loads(text) for name, text in data.items()}
+
+
+def parts(files: Files) -> Iterator[tuple[Mapping[str, Any], list[Any], list[dict[str, Any]]]]:
+    """Each part: its series, what the index says of it, and what is in it."""
+    for series in files["index.json"]["series"]:
+        for told in series["parts"]:
+            yield series, told, files[f"{told[0]}.json"]
+
+
+def test_every_thing_is_in_one_part(files: Files) -> None:
+    found = [one["id"] for _, _, things in parts(files) for one in things]
+    assert sorted(found) == sorted(one["id"] for one in RECORDS)
+    assert files["index.json"]["count"] == COUNT
+
+
+def test_no_file_is_heavy(data: Mapping[str, bytes]) -> None:
+    assert max(map(len, data.values())) < MOST + 2_000
+    assert len(data["index.json"]) < 100_000
+    assert len([name for name in data if "/" not in name]) > 20
+
+
+def test_the_index_says_where_a_part_reaches(files: Files) -> None:
+    for series, (_, first, last, until, *is_open), things in parts(files):
+        assert {one["layer"] for one in things} == {series["layer"]}
+        begins = [one.get("lower") or one["upper"] for one in things]
+        assert begins == sorted(begins)
+        assert (begins[0], begins[-1]) == (first, last)
+        uppers = [one.get("upper", "") for one in things]
+        assert until == ("" if "" in uppers else max(uppers))
+        assert bool(is_open) == any("lower" not in one for one in things)
+        if series["lasts"] == "days":
+            assert until <= str(date.fromisoformat(last) + timedelta(days=32))
+
+
+def test_what_lasts_as_long_lies_in_few_parts(files: Files) -> None:
+    """A month meets few parts of what is short, though much that is long goes on in it."""
+    month = ("1995-03-01", "1995-03-31")
+    for layer in ("event", "document", "text"):
+        meets = [
+            told
+            for series, told, _ in parts(files)
+            if series["lasts"] == "days" and series["layer"] == layer
+            if told[1] <= month[1] and told[3] >= month[0]
+        ]
+        assert 1 <= len(meets) <= 3
+
+
+def test_numbers_are_those_of_the_things(files: Files) -> None:
+    for series in files["index.json"]["series"]:
+        things = [one for other, _, held in parts(files) if other is series for one in held]
+        counts: Counter[tuple[str, str]] = Counter()
+        for one in things:
+            (lane,) = (
+                lane.key
+                for lane in LANES
+                if lane.layer == one["layer"]
+                and (not lane.categories or one["category"] in lane.categories)
+            )
+            ends = [one[end][: series["letters"]] if end in one else ".." for end in ENDS]
+            brief = series["lasts"] == "days" or ends[0] == ends[1]
+            counts[lane, ends[0] if brief else "/".join(ends)] += 1
+        told = {
+            (lane, cell): count
+            for lane, cells in series["numbers"].items()
+            for cell, count in cells.items()
+        }
+        assert told == counts
+        assert len(told) <= MOST_CELLS
+        assert series["letters"] == (7 if series["lasts"] == "days" else 4)
+
+
+ENDS = ("lower", "upper")
+
+
+def looked_up(files: Files, folder: str, name: str) -> Any:
+    """What the file says in which a browser looks."""
+    firsts = files["index.json"][folder]
+    number = max(k for k, first in enumerate(firsts, 1) if first <= name)
+    return files[f"{folder}/{number}.json"].get(name)
+
+
+def test_a_source_has_all_of_its_own_at_hand(files: Files) -> None:
+    assert len(files["index.json"]["sources"]) > 10
+    for source, things in by_source():
+        assert looked_up(files, "sources", source) == things
+
+
+def test_a_source_with_very_much_has_numbers() -> None:
+    things = [{**one, "sources": ["all"]} for one in RECORDS[:3_000]]
+    found = dict(divided(things, [("all", things)]))
+    told = json.loads(found["sources/1.json"])["all"]
+    assert len(found["sources/1.json"]) < 20_000
+    assert len(things) == sum(
+        count
+        for series in told.values()
+        for cells in series["numbers"].values()
+        for count in cells.values()
+    )
+
+
+def test_an_entry_leads_to_its_parts_or_to_its_numbers(files: Files) -> None:
+    for k in (0, 7, 29):
+        numbers = looked_up(files, "where", f"entity only-{k}")
+        assert 0 < len(numbers) <= FEW
+        found = [one for n in numbers for one in files[f"{n}.json"]]
+        those = [one for one in found if f"only-{k}" in one["entities"]]
+        assert len(those) == COUNT // 30
+    everywhere = looked_up(files, "where", "entity everywhere")
+    assert set(everywhere) == {
+        f"{one['layer']} {one['lasts']}" for one in files["index.json"]["series"]
+    }
+    assert (
+        sum(
+            count
+            for told in everywhere.values()
+            for cells in told["numbers"].values()
+            for count in cells.values()
+        )
+        == COUNT
+    )
+
+
+def test_an_address_leads_to_its_page(files: Files) -> None:
+    for one in RECORDS[::331]:
+        if one["layer"] == "text":
+            source = looked_up(files, "where", one["id"].rsplit("-", 2)[0])
+            assert one in looked_up(files, "sources", source)
+        else:
+            assert looked_up(files, "where", one["id"]) == one["period"]
+
+
+def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:
+    """The index stays small however long the time is."""
+    days = [f"{year:04}-{month:02}-01" for year in range(1, 2000, 2) for month in (1, 7)]
+    things = [
+        {"id": f"event-{day}", "layer": "event", "category": "law", "lower": day, "upper": day}
+        for day in days
+    ]
+    index = json.loads(dict(divided(things))["index.json"])
+    (series,) = index["series"]
+    assert series["letters"] == 4
+    assert sum(series["numbers"]["law"].values()) == len(days)
+    many = [{**one, "upper": f"2{k % 900:03}-01-01"} for k, one in enumerate(things)]
+    index = json.loads(dict(divided(many))["index.json"])
+    (series,) = index["series"]
+    assert series["letters"] == 3
+    assert all("X" in cell for cell in series["numbers"]["law"])
+    assert sum(series["numbers"]["law"].values()) == len(many)
+
+
+def test_it_is_the_same_each_time(data: Mapping[str, bytes]) -> None:
+    assert list(divided(RECORDS, by_source())) == list(data.items())
