@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.ready import loaded
@@ -34,6 +35,33 @@ def test_a_register_sorts_by_mentions_from_the_most_down(site_url: str, page: Pa
     found = counts.evaluate_all("rows => rows.map(row => Number(row.dataset.mentions))")
     assert found == sorted(found)
     expect(page).to_have_url(re.compile(r"\?sort=mentions$"))
+
+
+@pytest.mark.parametrize(
+    ("uri", "column", "cell"),
+    [
+        ("organizations/", "pinyin", ".mu-c-pinyin"),
+        ("organizations/", "brief", ".mu-c-brief"),
+        ("zh/places/", "english", ".mu-c-zh"),
+    ],
+)
+def test_a_register_sorts_by_what_its_cells_say(
+    site_url: str, page: Page, uri: str, column: str, cell: str
+) -> None:
+    page.goto(site_url + uri)
+    heading = page.locator(f"th[data-sort={column}]")
+    for _ in range(2):
+        heading.get_by_role("button").click()
+        turn = {"ascending": 1, "descending": -1}[heading.get_attribute("aria-sort") or ""]
+        ordered = page.locator(f"tbody {cell}:not(:empty)").evaluate_all(
+            """(cells, turn) => {
+              const { compare } = new Intl.Collator(document.documentElement.lang);
+              const texts = cells.map((cell) => cell.textContent);
+              return texts.every((text, k) => !k || turn * compare(texts[k - 1], text) <= 0);
+            }""",
+            turn,
+        )
+        assert ordered
 
 
 def test_a_register_is_narrowed_by_kind_and_by_words(site_url: str, page: Page) -> None:

@@ -1,5 +1,6 @@
 // A list of sources or a register: sorted by its headings, filtered by its form, both kept in the
-// address. A column or a filter that is not named here is read from the row's data.
+// address. A column or a filter that is not named here is read from the row's data, or
+// from the cell of its name.
 import { word } from "./say.js";
 
 const table = document.querySelector(".mu-sources");
@@ -14,9 +15,11 @@ const first = table.dataset.sorted || "date";
 const values = {
   date: (row) => row.dataset.date || "9999",
   title: (row) => row.querySelector(".mu-c-title a").textContent,
+  // On a page in Chinese; who has no Chinese name has the English one in its place.
+  english: (row) => (row.querySelector(".mu-c-zh [lang=en]") ?? row.querySelector(".mu-c-title a")).textContent,
   tag: (row) => row.querySelector(".mu-c-tags").textContent.trim() || "\uffff",
 };
-const value = (name) => values[name] ?? ((row) => row.dataset[name] || "\uffff");
+const value = (name) => values[name] ?? ((row) => row.dataset[name] || row.querySelector(`.mu-c-${name}`)?.textContent || "\uffff");
 const filters = form
   ? [...form.elements].map((field) => field.name).filter((name) => name && name !== "tag" && name !== "q")
   : [];
