@@ -255,6 +255,20 @@ def test_a_number_opens(site_url: str, page: Page) -> None:
     assert "from=" in page.url
 
 
+@pytest.mark.usefixtures("served")
+def test_the_keyboard_stays_at_its_place_when_marks_are_drawn_anew(
+    site_url: str, page: Page
+) -> None:
+    open_it(page, site_url, "?from=1990-01-01&to=2009-12-31")
+    page.locator(".mu-tl-w a:has(.cln)").first.focus()
+    for _ in range(2):
+        before = page.url
+        page.keyboard.press("+")
+        expect(page).not_to_have_url(before)
+        still(page)
+        assert page.evaluate("document.activeElement.closest('svg') !== null")
+
+
 def test_what_the_builder_drew_opens_before_anything_is_fetched(
     served: Served, site_url: str, page: Page
 ) -> None:

@@ -52,8 +52,12 @@ const linked = (group, attributes, ...children) => {
 };
 const draw = () => {
   cards.forEach((card) => card.close());
+  const svg = isTall() ? down : across;
+  const held = svg.contains(document.activeElement) && document.activeElement.getAttribute("href");
   if (isTall()) drawDown(down, seen(), linked);
   else drawAcross(across, lanesOf(seen(), lanesBy.value, boxes), linked);
+  // Who was at a mark stays at it, or at the picture: marks are drawn anew when more of a large timeline arrives.
+  if (held) ([...svg.querySelectorAll("a")].find((link) => link.getAttribute("href") === held) ?? svg).focus({ preventScroll: true });
 };
 
 // The rows of the list that are on this page, and how many things the view holds.
