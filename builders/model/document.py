@@ -29,7 +29,7 @@ class Block:
     """A leaf of a document: it owns its source characters alone, with no other block."""
 
     type: str
-    """A TEI element: head, p, item, opener, closer, signed, dateline, byline, figDesc, pb, fw ..."""
+    """A TEI element: head, p, item, line, opener, closer, signed, dateline, byline, figDesc, pb, fw ..."""
     role: Role
     spans: tuple[Span, ...]
     """The source characters it owns, in order; a paragraph that runs over a page has several."""

@@ -22,6 +22,7 @@ NAMES = {
     "figDesc": "picture",
     "signed": "signature",
     "item": "item",
+    "line": "line",
     "closer": "close",
     "opener": "opening",
 }

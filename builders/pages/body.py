@@ -25,7 +25,7 @@ from builders.pages.page_breaks import PAGE_BREAK, page_mark, page_mark_alone, r
 from builders.pages.received import Line, Received
 from builders.spans import WHITE_SPACE_RE, Span
 
-ITEM = "item"
+ITEM, LINE = "item", "line"
 FIRST_HEADING = 2
 """Headings of a source stand below the title of its page, which is `h1`."""
 
@@ -240,9 +240,15 @@ def stretches(entry: Entry) -> Iterator[Stretch]:
     for block in entry.document.blocks:
         if block.role is not Role.TEXT or block.type == PAGE_BREAK:
             continue
-        # A caption in the midst of a paragraph shares its row, and so do items of one list.
+        # A caption in the midst of a paragraph shares its row; so do items of one list, and lines
+        # with no blank one between them.
         together = bool(groups) and (
-            block.start < reached or block.type == groups[-1][-1].type == ITEM
+            block.start < reached
+            or block.type == groups[-1][-1].type == ITEM
+            or (
+                block.type == groups[-1][-1].type == LINE
+                and not _apart(text[reached : block.start])
+            )
         )
         if together:
             groups[-1].append(block)
@@ -256,6 +262,12 @@ def stretches(entry: Entry) -> Iterator[Stretch]:
         yield Stretch(Span(0, first), ())
     for group, start, end in zip(groups, starts, ends, strict=True):
         yield Stretch(Span(start, end), tuple(group))
+
+
+def _apart(between: str) -> bool:
+    """Whether a blank line, or more than white space, lies between two lines."""
+    further = between.splitlines(keepends=True)[1:]
+    return bool(between.strip()) or any(line.endswith(("\n", "\r")) for line in further)
 
 
 def _line_start(text: str, position: int) -> int:

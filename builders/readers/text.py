@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from builders.model.document import Block, Document, Role
@@ -19,7 +20,10 @@ from builders.readers.leaves import (
 )
 from builders.readers.news_dates import moments
 from builders.readers.reader import Reader
+from builders.readers.text_lines import Setting, setting, width_of
 
+LINE = "line"
+"""A line that is none of a paragraph."""
 SURE = 0.2
 """What another reader must be surer than."""
 
@@ -49,10 +53,12 @@ def read(source: Source) -> Document:
     text = source.text
     language = language_of(text)
     blocks: list[Block] = []
-    for group in _groups(text):
+    groups = _groups(text)
+    width = width_of([passage.text for group in groups for passage in group])
+    for group in groups:
         blocks.extend(
             replace(block, language=other_language(block.text.text, language))
-            for block in _blocks(text, group, first=not blocks)
+            for block in _blocks(text, group, width, first=not blocks)
         )
     header = PlainHeader(title=_title(blocks), date=_date(blocks))
     return Document(source.id, "text", "text", language, header, settled(text, blocks))
@@ -68,16 +74,14 @@ def _groups(text: str) -> list[list[Passage]]:
     return groups
 
 
-def _blocks(text: str, group: list[Passage], *, first: bool) -> list[Block]:
-    """A group's headings, each on its own line, and its paragraph."""
+def _blocks(text: str, group: list[Passage], width: int, *, first: bool) -> list[Block]:
+    """A group's headings, each on its own line, and its paragraph or lines."""
     blocks: list[Block] = []
     body: list[Passage] = []
 
     def close() -> None:
-        if body:
-            whole = joined(text, body[0], body[-1])
-            blocks.append(leaf(text, whole.span, "p", Role.TEXT))
-            body.clear()
+        blocks.extend(_body(text, body, width))
+        body.clear()
 
     for position, passage in enumerate(group):
         following = group[position + 1] if position + 1 < len(group) else None
@@ -98,6 +102,17 @@ def _blocks(text: str, group: list[Passage], *, first: bool) -> list[Block]:
             body.append(passage)
     close()
     return blocks
+
+
+def _body(text: str, body: list[Passage], width: int) -> Iterator[Block]:
+    """What is no heading: one paragraph, or each line by itself."""
+    match setting([passage.text for passage in body], width):
+        case Setting.LINES:
+            yield from (leaf(text, passage.span, LINE, Role.TEXT) for passage in body)
+        case Setting.PARAGRAPHS:
+            yield from (leaf(text, passage.span, "p", Role.TEXT) for passage in body)
+        case Setting.RUNNING if body:
+            yield leaf(text, joined(text, body[0], body[-1]).span, "p", Role.TEXT)
 
 
 def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
