@@ -42,7 +42,7 @@ def test_a_register_sorts_by_mentions_from_the_most_down(site_url: str, page: Pa
     [
         ("organizations/", "pinyin", ".mu-c-pinyin"),
         ("organizations/", "brief", ".mu-c-brief"),
-        ("zh/places/", "english", ".mu-c-zh"),
+        ("zh/organizations/", "english", ".mu-c-zh"),
     ],
 )
 def test_a_register_sorts_by_what_its_cells_say(
@@ -62,6 +62,20 @@ def test_a_register_sorts_by_what_its_cells_say(
             turn,
         )
         assert ordered
+
+
+def test_who_has_a_chinese_name_stands_in_the_place_of_the_english_one(
+    site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}zh/organizations/")
+    expect(page.locator("th[data-sort=english]")).to_have_attribute("aria-sort", "ascending")
+    assert page.locator("tbody tr").evaluate_all(
+        """(rows) => {
+          const names = rows.map((row) => row.querySelector("[lang=en]:not(.mu-c-brief *)").textContent);
+          const { compare } = new Intl.Collator("zh-Hans", { numeric: true });
+          return names.every((name, k) => !k || compare(names[k - 1], name) <= 0);
+        }"""
+    )
 
 
 def test_a_register_is_narrowed_by_kind_and_by_words(site_url: str, page: Page) -> None:
