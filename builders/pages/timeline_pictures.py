@@ -10,6 +10,7 @@ from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline_drawing import (
     CUT,
     LONGEST_LABEL,
+    MANY,
     ROW,
     Drawing,
     Form,
@@ -41,6 +42,8 @@ LABELLED = 10
 CAPSULE = (13.0, 9.0)
 """Half the width and half the height of one that counts fewer than ten."""
 DIGIT = 4.0
+CROWD = 1_000
+"""Of a lane with more things without room than these, those of the same years are drawn as one."""
 SHORT_LABEL = 56
 """Letters of a label where the whole title finds no room."""
 BESIDE = 9.0
@@ -131,13 +134,18 @@ def _lane(
     top: float,
     known: Mapping[str, date],
 ) -> Lane:
-    made = [
-        _drafts(group, Line(scale.at, 0.0, LABELS, known_to(group[0], scale, known)))
-        for group in groups(items, scale.at)
-    ]
-    places = place_in_rows(
-        [Form(draft.first, draft.last, cut=draft.cut) for draft in drafts] for drafts in made
-    )
+    def line(item: TimelineItem) -> Line:
+        return Line(scale.at, 0.0, LABELS, known_to(item, scale, known))
+
+    made = [_drafts(group, line(group[0])) for group in groups(items, scale.at)]
+    places = _places(made)
+    without = (drafts for drafts, place in zip(made, places, strict=True) if place is None)
+    if sum(len(drafts[0].group) for drafts in without) > CROWD:
+        made = [
+            _of_years(those, line(those[0]), scale) if is_crowd else _drafts(those, line(those[0]))
+            for those, is_crowd in _by_years(groups(items, scale.at))
+        ]
+        places = _places(made)
     marks: list[Mark] = []
     more = used = 0
     for drafts, place in zip(made, places, strict=True):
@@ -150,6 +158,32 @@ def _lane(
     # The name of a lane, in two lines, needs two rows.
     height = 2 * LANE_INSET + ROW * max(2, used)
     return Lane(kind.key, kind.name, kind.chinese, round(top, 1), height, tuple(marks), more)
+
+
+def _places(made: Iterable[Sequence[_Draft]]) -> list[tuple[int, int] | None]:
+    return place_in_rows(
+        [Form(draft.first, draft.last, cut=draft.cut) for draft in drafts] for drafts in made
+    )
+
+
+def _by_years(
+    made: Iterable[Sequence[TimelineItem]],
+) -> list[tuple[Sequence[TimelineItem], bool]]:
+    """The groups; many by themselves that last over the same years as one, with True."""
+    found: list[tuple[Sequence[TimelineItem], bool]] = []
+    held: dict[tuple[int, int], list[TimelineItem]] = {}
+    for group in made:
+        if len(group) > 1:
+            found.append((group, False))
+        else:
+            ends = [day.year if day else 0 for day in (group[0].lower, group[0].upper)]
+            held.setdefault((ends[0], ends[1]), []).append(group[0])
+    for those in held.values():
+        if len(those) < MANY:
+            found.extend(([item], False) for item in those)
+        else:
+            found.append((those, True))
+    return sorted(found, key=lambda one: one[0][0].sort_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +228,44 @@ def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
         middles = [sum(reach(shapes(item, line))) / 2 for item in group]
         middle = (middles[0] + middles[-1]) / 2
         # A capsule reaches from the first of its marks to the last.
-        half = max(
-            CAPSULE[0] + DIGIT * (len(str(len(group))) - 1),
-            (middles[-1] - middles[0]) / 2 + CAPSULE[1],
-        )
+        half = max(_half(group), (middles[-1] - middles[0]) / 2 + CAPSULE[1])
         first, last = round(middle - half, 1), round(middle + half, 1)
         made = [Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))]
         forms = (count_of(group),)
+    return _beside(group, made, forms, (first, last))
+
+
+def _of_years(group: Sequence[TimelineItem], line: Line, scale: Scale) -> list[_Draft]:
+    """Many that last over the same years: one bar, and on it how many they are."""
+    lower = min((item.lower for item in group if item.lower), default=None)
+    upper = max((item.upper for item in group if item.upper), default=None)
+    first = line.at(lower) if lower else line.edge
+    last = line.at(upper) if upper else scale.end
+    middle, half = (first + last) / 2, _half(group)
+    capsule = Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))
+    bar = Shape("line", "bar mu-tl-n", (round(first, 1), 0.0, round(last, 1), 0.0))
+    label = count_of(group)
+    if lower is None or upper is None:
+        known = lower or upper
+        label = (
+            f"{NAMES[group[0].layer]} {'since' if lower else 'until'} {known.year if known else ''}"
+        )
+    ends = (round(min(first, middle - half), 1), round(max(last, middle + half), 1))
+    return _beside(group, [capsule, bar], (label,), ends)
+
+
+def _half(group: Sequence[TimelineItem]) -> float:
+    return CAPSULE[0] + DIGIT * (len(str(len(group))) - 1)
+
+
+def _beside(
+    group: Sequence[TimelineItem],
+    made: Sequence[Shape],
+    forms: Iterable[str],
+    ends: tuple[float, float],
+) -> list[_Draft]:
+    """The mark with each form of its label on the right, and on the left, where there is room."""
+    first, last = ends
     drafts: list[_Draft] = []
     for k, label in enumerate(forms):
         width = width_of(label)

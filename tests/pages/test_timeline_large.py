@@ -15,6 +15,7 @@ from builders.exports import timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages import timeline
+from builders.pages.timeline_pictures import wide
 from builders.templating import Renderer
 from builders.timeline import arranged, extents
 from builders.understand import understand
@@ -76,6 +77,34 @@ def test_all_of_it_is_listed_once_and_no_file_is_heavy(publication: Publication)
     for href in whole.xpath("//svg//a/@href"):
         period, _, anchor = href.partition("/#")
         assert anchor in pages[f"timeline/{period}/index.md"]
+
+
+def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
+    publication: Publication,
+) -> None:
+    """Thousands of dates in texts are years: all of them are on the picture, and none by itself."""
+    texts = [item for item in publication.timeline.items if item.layer is Layer.TEXT]
+    spans = ("2006", "2007", "2002/..", "../2000", "1980/1989")
+    many = [
+        replace(
+            texts[k % len(texts)],
+            id=f"text-{k}",
+            edtf=spans[k % len(spans)],
+            lower=extents(spans[k % len(spans)])[0].lower,
+            upper=extents(spans[k % len(spans)])[0].upper,
+            extents=extents(spans[k % len(spans)]),
+        )
+        for k in range(5_000)
+    ]
+    known = publication.timeline.known
+    (lane,) = wide(arranged(many).items, known).lanes
+    assert lane.more == 0
+    labels = {"dates of 2006", "dates of 2007", "dates since 2002", "dates until 2000"}
+    assert {mark.label for mark in lane.marks} == {*labels, "dates, 1980 to 1989"}
+    assert {mark.count for mark in lane.marks} == {1_000}
+    # Of few there are the things themselves.
+    (lane,) = wide(arranged(many[:100]).items, known).lanes
+    assert max(mark.count for mark in lane.marks) == 1
 
 
 def test_making_them_costs_their_number(publication: Publication) -> None:
