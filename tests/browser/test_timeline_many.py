@@ -365,6 +365,21 @@ def test_an_address_leads_on_without_the_parts(
     assert parts_of(served.names()) == []
 
 
+def test_a_window_that_grows_narrow_has_what_it_shows(
+    made: tuple[dict[str, bytes], list[dict[str, Any]]], site_url: str, page: Page
+) -> None:
+    """Then the other picture is drawn, of what the builder's had."""
+    records = made[1][::20]
+    served = Served(dict(divided(records)), records)
+    served.to(page)
+    open_it(page, site_url)
+    assert parts_of(served.names()) == []
+    with page.expect_response(re.compile(r"timeline/parts/\d+\.json")):
+        page.set_viewport_size({"width": 390, "height": 844})
+    still(page)
+    assert 0 < len(parts_of(served.names())) <= MOST_PARTS
+
+
 def test_on_a_phone_it_is_as_long_as_it_may_be(
     made: tuple[dict[str, bytes], list[dict[str, Any]]], site_url: str, browser: Browser
 ) -> None:

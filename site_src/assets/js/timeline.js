@@ -174,7 +174,10 @@ const listen = () => {
       closer(group);
     });
   }
-  matchMedia("(width < 44em)").addEventListener("change", redraw);
+  matchMedia("(width < 44em)").addEventListener("change", () => {
+    stock.want();
+    redraw();
+  });
 };
 
 const start = async () => {
