@@ -37,3 +37,26 @@ def test_a_column_sorts_both_ways(site_url: str, page: Page) -> None:
     header.get_by_role("button").click()
     assert first.inner_text() != one
     assert header.get_attribute("aria-sort") in {"ascending", "descending"}
+
+
+def test_what_the_editors_say_of_an_absent_telegram_stands_in_line(
+    site_url: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    page.goto(site_url + "cables/08beijing4240/")
+    lefts = page.locator(".mu-facts, .mu-headnote, .mu-said-in > h2").evaluate_all(
+        "parts => parts.map(part => Math.round(part.getBoundingClientRect().left))"
+    )
+    assert len(lefts) == 3
+    assert len(set(lefts)) == 1
+
+
+def test_the_page_for_what_is_not_there_has_lines_as_long_as_others(
+    site_url: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    widths = []
+    for name in ("privacy/", "no-such-page/"):
+        page.goto(site_url + name)
+        widths.append(page.locator(".mu-written p").first.evaluate("p => p.offsetWidth"))
+    assert widths[0] == widths[1]
