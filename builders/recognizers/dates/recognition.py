@@ -8,6 +8,7 @@ from builders.recognizers.dates import (
     chinese,
     days,
     decades,
+    letters,
     months,
     numerals,
     relatives,
@@ -26,6 +27,7 @@ RULES = (
     years.find,
     decades.find,
     relatives.find,
+    letters.find,
     weekdays.find,
     chinese.find,
 )
