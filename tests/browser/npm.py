@@ -13,11 +13,17 @@ import pytest
 from tests.conftest import PROJECT
 from tests.processes import locked
 
+NAMES = ("package.json", "package-lock.json")
 
-def installed(folder: Path) -> Path:
+
+def installed(folder: Path, *, script: str = "") -> Path:
     """The folder with the packages that the lock file in `folder` names.
 
-    Where npm is missing the test is skipped, but never in CI.
+    Beside it lies what else is in `folder`. Where npm is missing the test is skipped, but never in CI.
+
+    Args:
+        folder: Where the lock file is.
+        script: What is run once the packages are there, of those in `package.json`.
     """
     npm = shutil.which("npm")
     if npm is None:
@@ -25,24 +31,27 @@ def installed(folder: Path) -> Path:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    names = ("package.json", "package-lock.json")
+    others = sorted(path.name for path in folder.iterdir() if path.name not in NAMES)
+    names = (*NAMES, *others)
     digest = hashlib.sha256(b"".join((folder / name).read_bytes() for name in names)).hexdigest()
     target = PROJECT / ".cache" / f"{folder.name}-{digest[:12]}"
-    packages = target / "node_modules"
+    made = target / "made"
     target.parent.mkdir(exist_ok=True)
     with locked(target.with_suffix(".lock")):
-        if not packages.exists():
+        if not made.exists():
             shutil.rmtree(target, ignore_errors=True)
             target.mkdir()
             for name in names:
                 shutil.copyfile(folder / name, target / name)
-            done = subprocess.run(  # noqa: S603  # a fixed command of the test
-                (npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
-                cwd=target,
-                capture_output=True,
-                text=True,
-                timeout=600,
-                check=False,
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-    return packages
+            _run(target, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+            if script:
+                _run(target, npm, "run", "--silent", script)
+            made.touch()
+    return target / "node_modules"
+
+
+def _run(folder: Path, *command: str) -> None:
+    done = subprocess.run(  # noqa: S603  # fixed commands of the test
+        command, cwd=folder, capture_output=True, text=True, timeout=600, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

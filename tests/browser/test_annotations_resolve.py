@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +10,11 @@ import pytest
 from playwright.sync_api import Page
 
 from builders.settings import read_settings
+from tests.browser.npm import installed
 from tests.conftest import PROJECT
-from tests.processes import locked
 
 Json = dict[str, Any]
 CLIENT = Path(__file__).parent / "annotations"
-FILES = ("package.json", "package-lock.json", "client.js")
 SOURCES = sorted(path.stem for path in (PROJECT / "site_src" / "sources").rglob("*.txt"))
 ASTRAL = "\U0001f4dc \U00020bb7 wrote, \U00020bb7 answered; Lin Wei heard."
 
@@ -33,37 +28,8 @@ def cited_at() -> str:
 
 @pytest.fixture(scope="session")
 def client() -> str:
-    """The libraries and what calls them, as one script. Fetched once for each lock file."""
-    npm = shutil.which("npm")
-    if npm is None:
-        message = "npm is not on this machine: no other program can look for the annotations"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    digest = hashlib.sha256(b"".join((CLIENT / name).read_bytes() for name in FILES)).hexdigest()
-    folder = PROJECT / ".cache" / f"annotation-client-{digest[:12]}"
-    bundle = folder / "client.bundle.js"
-    folder.parent.mkdir(exist_ok=True)
-    with locked(folder.with_suffix(".lock")):
-        if not bundle.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            for name in FILES:
-                shutil.copyfile(CLIENT / name, folder / name)
-            for command in (
-                ("ci", "--ignore-scripts", "--no-audit", "--no-fund"),
-                ("run", "--silent", "build"),
-            ):
-                done = subprocess.run(  # noqa: S603  # fixed commands of the test
-                    (npm, *command),
-                    cwd=folder,
-                    capture_output=True,
-                    text=True,
-                    timeout=600,
-                    check=False,
-                )
-                assert done.returncode == 0, done.stdout + done.stderr
-    return bundle.read_text()
+    """The libraries and what calls them, as one script."""
+    return (installed(CLIENT, script="build").parent / "client.bundle.js").read_text()
 
 
 def annotation_page(edition: Path, source: str) -> Json:
