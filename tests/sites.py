@@ -1,11 +1,8 @@
-"""A small publication of several sites, and where the links of its pages lead."""
+"""A small publication of several sites."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.publication import new_publication
 
@@ -99,52 +96,3 @@ def folders(root: Path) -> dict[str, Path]:
     """The folder of each site, by its address."""
     beside = root / "site.collections"
     return {MAIN: root / "site", CABLES: beside / "cables", PRESS: beside / "press"}
-
-
-class Addresses(HTMLParser):
-    """What one page points at, and what in it can be pointed at."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = {"", "top"}
-        self.feed(html)
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect the addresses and identifiers of one element."""
-        values = {name: value or "" for name, value in attrs}
-        self.links += [values[name] for name in ("href", "src", "action") if name in values]
-        if values.get("http-equiv") == "refresh":
-            self.links.append(values["content"].partition("url=")[2])
-        self.anchors.add(values.get("id", ""))
-
-
-def led(sites: Mapping[str, Path]) -> Iterator[tuple[str, str, str, bool]]:
-    """Each link within or between the sites: its page's address, as written, its target, if that is there."""
-    pages = {
-        url + path.relative_to(folder).as_posix().removesuffix("index.html"): Addresses(
-            path.read_text()
-        )
-        for url, folder in sites.items()
-        for path in folder.rglob("*.html")
-    }
-    for page, found in pages.items():
-        for link in found.links:
-            # The page for what is not there is served at any address.
-            target = urljoin(page, link)
-            if page.endswith("404.html") and not link.startswith("#"):
-                target = urljoin(page.replace("404.html", "no/such/page/"), link)
-            base = next((url for url in sites if target.startswith(url)), None)
-            if base is None:
-                same = urlsplit(target).netloc in {urlsplit(url).netloc for url in sites}
-                if same:
-                    yield page, link, target, False
-                continue
-            address, _, fragment = target.partition("#")
-            address = address.partition("?")[0]
-            path = unquote(address.removeprefix(base))
-            file = sites[base] / (f"{path}index.html" if path.endswith("/") or not path else path)
-            there = file.is_file()
-            if there and fragment and address in pages:
-                there = unquote(fragment) in pages[address].anchors
-            yield page, link, target, there

@@ -16,8 +16,9 @@ from builders.build import make
 from builders.cli import main
 from builders.problems import Severity
 from builders.understand import understand
+from tests.links import led
 from tests.publication import digests, new_publication
-from tests.sites import CABLES, MAIN, PRESS, folders, led, publication_of_sites
+from tests.sites import CABLES, MAIN, PRESS, folders, publication_of_sites
 
 CABLE = "sources/08shenyang12/"
 
