@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.model.publication import Publication
+from builders.problems import Severity
+from builders.understand import understand
 from tests.conftest import PROJECT
 
 GENERATOR = (
@@ -51,6 +55,18 @@ def built_publication(root: Path, *, edition: bool = False) -> Path:
     result = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert result.exit_code == 0, result.output
     return root
+
+
+def understood_publication(root: Path, files: Mapping[str, str]) -> Publication:
+    """What is understood of a publication that has these files too, in which no error is found."""
+    new_publication(root)
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    understood = understand(root)
+    assert [str(one) for one in understood.problems if one.severity is Severity.ERROR] == []
+    return understood.publication
 
 
 def _own_words(root: Path) -> None:

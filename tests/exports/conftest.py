@@ -9,55 +9,22 @@ import pytest
 
 from builders import exports
 from builders.model.publication import Publication
-from builders.understand import understand
-from tests.publication import new_publication
+from tests.publication import understood_publication
+from tests.two_cables import two_cables
 
 SITE = "https://example.org/papers/"
-CABLE = """\
-09TESTPOST12
-A Meeting at the Border
-Sat Mar 21 00:00:00 +0100 2009
-UNCLASSIFIED//FOR OFFICIAL USE ONLY
-Consulate Guangzhou
-VZCZCXRO6799
-RR RUEHGH
-DE RUEHGZ #0012/01 0800816
-ZNR UUUUU ZZH
-R 210816Z MAR 09
-FM AMCONSUL GUANGZHOU
-TO RUEHC/SECSTATE WASHDC 0352
-INFO RUEHBJ/AMEMBASSY BEIJING 0247
-UNCLAS SECTION 01 OF 01 GUANGZHOU 000012
-
-SIPDIS
-
-E.O. 12958: N/A
-TAGS: CVIS CH
-SUBJECT: A Meeting at the Border
-
-REF: A. 08 GUANGZHOU 000009
-B. 08 BEIJING 001234
-
+LATER = """\
 \u00b61. (U) SUMMARY: Lin Wei spoke on 20 March 2009. Lin Wei is a
 student ofthe law, and of the law alone. END SUMMARY.
 
 \u00b62. (U) The Border Office had asked Lin Wei about Ref A. See also
 Ref B and para 1.
 """
-EARLIER = (
-    CABLE.replace("GUANGZHOU 000012", "GUANGZHOU 000009")
-    .replace("09TESTPOST12", "08GUANGZHOU9")
-    .replace("#0012/01 0800816", "#0009/01 0810816")
-    .replace("210816Z MAR 09", "210816Z MAR 08")
-    .partition("REF: ")[0]
-    + "\u00b61. (U) The Border Office is new.\n"
-)
 LETTER = "\ufeffThe letter \U0001f4dc\r\n\r\nIt names \U00020bb7 and then Lin Wei \u0007 twice: Lin Wei.\r\n"
 """With characters beyond U+FFFF before the names, a byte-order mark, CR LF, and a bell."""
 FILES = {
     "mkdocs.yml": f"site_name: Papers\nsite_url: {SITE}\n",
-    "site_src/sources/cable/09GUANGZHOU12.txt": CABLE.replace("09TESTPOST12", "09GUANGZHOU12"),
-    "site_src/sources/cable/08GUANGZHOU9.txt": EARLIER,
+    **two_cables(LATER, "\u00b61. (U) The Border Office is new.\n"),
     "site_src/sources/text/letter.txt": LETTER,
     "site_src/sources/cable/09GUANGZHOU12.yml": """\
 emendations:
@@ -117,14 +84,7 @@ border:
 @pytest.fixture(scope="session")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """The publication, understood."""
-    root = new_publication(tmp_path_factory.mktemp("exports") / "publication")
-    for name, text in FILES.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-    understood = understand(root)
-    assert not [str(problem) for problem in understood.problems if problem.severity == "error"]
-    return understood.publication
+    return understood_publication(tmp_path_factory.mktemp("exports") / "publication", FILES)
 
 
 @pytest.fixture(scope="session")

@@ -10,38 +10,14 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no ty
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import pages
-from builders.understand import understand
 from tests.pages.conftest import page_at
 from tests.pages.html import of_class, rendered
-from tests.publication import new_publication
+from tests.publication import understood_publication
+from tests.two_cables import two_cables
 
 Render = Callable[[Page], str]
 
-CABLE = """\
-09TESTPOST12
-A Meeting at the Border
-Sat Mar 21 00:00:00 +0100 2009
-UNCLASSIFIED
-Consulate Guangzhou
-VZCZCXRO6799
-RR RUEHGH
-DE RUEHGZ #0012/01 0800816
-ZNR UUUUU ZZH
-R 210816Z MAR 09
-FM AMCONSUL GUANGZHOU
-TO RUEHC/SECSTATE WASHDC 0352
-INFO RUEHBJ/AMEMBASSY BEIJING 0247
-UNCLAS SECTION 01 OF 01 GUANGZHOU 000012
-
-SIPDIS
-
-E.O. 12958: N/A
-TAGS: CVIS CH
-SUBJECT: A Meeting at the Border
-
-REF: A. 08 GUANGZHOU 000009
-B. 08 BEIJING 001234
-
+LATER = """\
 \u00b61. (U) SUMMARY: Lin Wei spoke on 20 March 2009. Lin Wei is "a
 student of the law". END SUMMARY.
 
@@ -54,17 +30,8 @@ the rule. (Note: The rule is said to be older. End note.) See also
 
 GOLDBERG
 """
-EARLIER = (
-    CABLE.replace("GUANGZHOU 000012", "GUANGZHOU 000009")
-    .replace("09TESTPOST12", "08GUANGZHOU9")
-    .replace("#0012/01 0800816", "#0009/01 0810816")
-    .replace("210816Z MAR 09", "210816Z MAR 08")
-    .partition("REF: ")[0]
-    + "\u00b61. (U) The Border Office is new. Lin Wei came.\n"
-)
 FILES = {
-    "site_src/sources/cable/09GUANGZHOU12.txt": CABLE.replace("09TESTPOST12", "09GUANGZHOU12"),
-    "site_src/sources/cable/08GUANGZHOU9.txt": EARLIER,
+    **two_cables(LATER, "\u00b61. (U) The Border Office is new. Lin Wei came.\n"),
     "site_src/sources/cable/09GUANGZHOU12.yml": """\
 notes:
   - {id: student, kind: identifies, quote: a student of the law, note: "Of *one* law. <b>x</b>"}
@@ -94,15 +61,7 @@ border-office: {label: Border Office, description: "An office at the border; a s
 @pytest.fixture(scope="module")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """Two cables with all that can be said of them."""
-    root = new_publication(tmp_path_factory.mktemp("said") / "publication")
-    (root / "site_src/sources/text/first.txt").unlink()
-    for name, text in FILES.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    understood = understand(root)
-    assert [str(p) for p in understood.problems if p.severity.value == "error"] == []
-    return understood.publication
+    return understood_publication(tmp_path_factory.mktemp("said") / "publication", FILES)
 
 
 @pytest.fixture
