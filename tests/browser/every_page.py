@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import ARGUMENTS, executable
 from tests.browser.conftest import BELOW, BelowHandler
 from tests.browser.npm import installed
-from tests.browser.test_axe import FOLDER, OPEN, violations
+from tests.browser.test_axe import ALL, FOLDER, OPEN, violations
 from tests.conftest import PROJECT
 
 SITE = PROJECT / "site"
@@ -45,7 +45,7 @@ def main(modes: list[str]) -> int:
                 address = f"{BELOW}{name.removesuffix('index.html')}"
                 page.goto(f"http://127.0.0.1:{server.server_port}{address}")
                 page.evaluate(OPEN)
-                for one in violations(page, axe):
+                for one in violations(page, axe, few=ALL):
                     found += 1
                     click.echo(f"{mode} {one}")
             context.close()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.ready import stands
-from tests.browser.test_axe import axe, violations
+from tests.browser.test_axe import EVERY_RULE, OF_COLOUR, axe, schemes, show, violations
 from tests.browser.test_timeline import TIMELINE, still
 
 __all__ = ["axe"]
@@ -20,20 +20,17 @@ PAGES = (
 )
 
 
-@pytest.fixture(
-    params=[(390, "light"), (390, "dark"), (1024, "light"), (1600, "light"), (1600, "dark")],
-    ids=lambda p: f"{p[0]}-{p[1]}",
-)
+@pytest.fixture(params=[390, 1024, 1600])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A tab of some width and colours; narrow ones are touched."""
-    width, scheme = request.param
+    """A tab of some width; narrow ones are touched."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        has_touch=width < 500,
-        is_mobile=width < 500,
+        viewport={"width": request.param, "height": 900},
+        has_touch=request.param < 500,
+        is_mobile=request.param < 500,
     )
-    yield context.new_page()
+    page = context.new_page()
+    show(page, schemes(page)[0])
+    yield page
     context.close()
 
 
@@ -47,14 +44,17 @@ def test_nothing_is_wrong_with_a_card_open(
     reader.goto(site_url + path)
     stands(reader)
     mark = reader.locator(".mu-tl:visible a:has(.pt) .hit").first
+    card = reader.locator(".mu-card-t:popover-open")
     if path.startswith(TIMELINE):
         still(reader)
-    if reader.evaluate("matchMedia('(hover: none)').matches"):
-        # Whoever touches a mark has touched the page before.
-        reader.locator("h1").first.tap()
+    touched = reader.evaluate("matchMedia('(hover: none)').matches")
+    for scheme, options in zip(schemes(reader), (EVERY_RULE, OF_COLOUR), strict=True):
+        # A card has the colours of what it was opened for. Whoever touches a mark has touched before.
+        heading = reader.locator("h1").first
+        heading.tap() if touched else heading.hover()
+        expect(card).to_be_hidden()
+        show(reader, scheme)
         stands(reader)
-        mark.tap()
-    else:
-        mark.hover()
-    expect(reader.locator(".mu-card-t:popover-open")).to_be_visible()
-    assert violations(reader, axe) == []
+        mark.tap() if touched else mark.hover()
+        expect(card).to_be_visible()
+        assert violations(reader, axe, options) == [], scheme
