@@ -7,6 +7,7 @@ import os
 import shutil
 import statistics
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,14 @@ from tests.browser.chromium import executable
 from tests.browser.npm import installed
 
 FOLDER = Path(__file__).parent / "lighthouse"
+PATHS = ("", "sources/", "timeline/", "search/", "zh/people/")
+AT_ONCE = 3
+"""It waits most of the time."""
 ALWAYS = ("accessibility", "best-practices", "seo")
 QUICK = 0.95
-RUNS = 3
-"""The figure for speed swings with what else the machine does: the middle one of these counts."""
+MOST = 2
+"""The figure for speed swings with what else the machine does: of three the middle one counts, and it
+is good as soon as two are."""
 SETTLED = 0.02
 """How far a page may shift while it loads; Chromium calls a tenth good."""
 
@@ -43,6 +48,7 @@ def measured(lighthouse: Path, url: str, *categories: str) -> dict[str, Any]:
             str(lighthouse),
             url,
             "--quiet",
+            "--disable-full-page-screenshot",
             "--output=json",
             "--output-path=stdout",
             "--chrome-flags=--headless=new --no-sandbox --disable-background-networking",
@@ -80,21 +86,42 @@ def longest(edition: Path) -> str:
     return f"sources/{max(pages, key=lambda path: path.stat().st_size).parent.name}/"
 
 
+def speed(report: dict[str, Any]) -> float:
+    figure: float = report["categories"]["performance"]["score"]
+    return figure
+
+
+def shift(report: dict[str, Any]) -> float:
+    figure: float = report["audits"]["cumulative-layout-shift"]["numericValue"]
+    return figure
+
+
 @pytest.mark.alone
-def test_the_longest_source_is_quick_and_perfect_otherwise(
-    edition: Path, site_url: str, lighthouse: Path
+def test_the_longest_source_is_quick(edition: Path, site_url: str, lighthouse: Path) -> None:
+    url = site_url + longest(edition)
+    reports = [measured(lighthouse, url, "performance") for _ in range(MOST)]
+    if not all(speed(one) >= QUICK and shift(one) <= SETTLED for one in reports):
+        reports.append(measured(lighthouse, url, "performance"))
+    assert statistics.median(map(speed, reports)) >= QUICK, [*map(speed, reports)]
+    assert statistics.median(map(shift, reports)) <= SETTLED, [*map(shift, reports)]
+
+
+@pytest.fixture(scope="module")
+def reports(edition: Path, site_url: str, lighthouse: Path) -> dict[str, dict[str, Any]]:
+    """Those on the other pages, and on the longest source: without figures of speed."""
+    paths = (*PATHS, longest(edition))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        urls = (site_url + path for path in paths)
+        made = pool.map(lambda url: measured(lighthouse, url, *ALWAYS), urls)
+        return dict(zip(paths, made, strict=True))
+
+
+def test_the_longest_source_is_perfect_otherwise(
+    edition: Path, reports: dict[str, dict[str, Any]]
 ) -> None:
-    reports = [
-        measured(lighthouse, site_url + longest(edition), "performance", *ALWAYS)
-        for _ in range(RUNS)
-    ]
-    assert faults(reports[0]) == {}
-    speed = [report["categories"]["performance"]["score"] for report in reports]
-    assert statistics.median(speed) >= QUICK, speed
-    shifts = [report["audits"]["cumulative-layout-shift"]["numericValue"] for report in reports]
-    assert statistics.median(shifts) <= SETTLED, shifts
+    assert faults(reports[longest(edition)]) == {}
 
 
-@pytest.mark.parametrize("path", ["", "sources/", "timeline/", "search/", "zh/people/"])
-def test_other_pages_are_perfect(path: str, site_url: str, lighthouse: Path) -> None:
-    assert faults(measured(lighthouse, site_url + path, *ALWAYS)) == {}
+@pytest.mark.parametrize("path", PATHS)
+def test_other_pages_are_perfect(path: str, reports: dict[str, dict[str, Any]]) -> None:
+    assert faults(reports[path]) == {}
