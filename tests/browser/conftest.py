@@ -6,6 +6,7 @@ import gzip
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -75,14 +76,39 @@ class BelowHandler(SimpleHTTPRequestHandler):
         """Nothing: the tests have their own output."""
 
 
+class KeptHandler(BelowHandler):
+    """What it sends may be kept for ten minutes, as what GitHub Pages sends."""
+
+    def end_headers(self) -> None:
+        """And how long it may be kept."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+
+@contextmanager
+def served(
+    folder: Path, below: str = BELOW, handler: type[BelowHandler] = BelowHandler
+) -> Iterator[str]:
+    """Where a site is to be found, with a slash at the end."""
+    handling = partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handling) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+        server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def site_url(edition: Path) -> Iterator[str]:
     """Where the edition is served, with a slash at the end."""
-    handler = partial(BelowHandler, directory=str(edition / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-        server.shutdown()
+    with served(edition / "site") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def kept_url(edition: Path) -> Iterator[str]:
+    """Where it is served to a tab that is on many pages and keeps what they have in common."""
+    with served(edition / "site", handler=KeptHandler) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -135,12 +135,12 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def test_nothing_is_wrong_in_any_kind_of_page(
-    reader: Page, edition: Path, site_url: str, axe: str
+    reader: Page, edition: Path, kept_url: str, axe: str
 ) -> None:
     kinds = of_each_kind(edition)
     found: list[str] = []
     for name in sorted({*kinds, *of_sources(edition)}):
-        reader.goto(site_url + name)
+        reader.goto(kept_url + name)
         reader.evaluate(OPEN)
         # Each element by itself in narrow pages; in wide ones and in Chinese they look as there.
         by_itself = schemes(reader) == SCHEMES and not name.startswith(OTHER_LANGUAGE)
@@ -149,10 +149,10 @@ def test_nothing_is_wrong_in_any_kind_of_page(
     assert found == []
 
 
-def test_nor_as_a_page_comes(page: Page, edition: Path, site_url: str, axe: str) -> None:
+def test_nor_as_a_page_comes(page: Page, edition: Path, kept_url: str, axe: str) -> None:
     found: list[str] = []
     for name in of_each_kind(edition):
-        page.goto(site_url + name)
+        page.goto(kept_url + name)
         # All else is as it is when they are open.
         if page.locator("details").count():
             found += violations(page, axe, within="details")

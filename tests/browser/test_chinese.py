@@ -99,11 +99,11 @@ def kinds(edition: Path) -> list[str]:
     return [uri for uri in of_each_kind(edition) if uri.startswith("zh/")]
 
 
-def test_no_kind_of_page_has_english_that_is_ours(page: Page, edition: Path, site_url: str) -> None:
+def test_no_kind_of_page_has_english_that_is_ours(page: Page, edition: Path, kept_url: str) -> None:
     found = {}
     own = originators(edition)
     for uri in (*kinds(edition), f"zh/{MISSING}"):
-        page.goto(site_url + uri)
+        page.goto(kept_url + uri)
         found[uri] = english(page, own)
     assert {uri: texts for uri, texts in found.items() if texts} == {}
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Dialog, Page, expect
 
-from tests.browser.conftest import BELOW, BelowHandler
+from tests.browser.conftest import BELOW, KeptHandler, served
 from tests.browser.kinds import MISSING, of_each_kind
 from tests.conftest import PROJECT
 from tests.hostile.conftest import hostile
@@ -27,7 +23,7 @@ PARAMETER_RE = re.compile(r"\.(?:get|getAll|has)\(\"([a-z_-]+)\"\)")
 """`params.get("q")`: so a new parameter is tried by itself."""
 
 
-class RootHandler(BelowHandler):
+class RootHandler(KeptHandler):
     """Serves a site that is published at the root of its own address."""
 
     def translate_path(self, path: str) -> str:
@@ -35,20 +31,10 @@ class RootHandler(BelowHandler):
         return super().translate_path(f"{BELOW.rstrip('/')}{path}")
 
 
-@contextmanager
-def served(folder: Path, below: str, handler: type[BelowHandler]) -> Iterator[str]:
-    """Where a site is to be found."""
-    handling = partial(handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handling) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{below}"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def hostile_url(hostile: Path) -> Iterator[str]:
     """Where its main site is served."""
-    with served(hostile / "site", BELOW, BelowHandler) as url:
+    with served(hostile / "site", BELOW, KeptHandler) as url:
         yield url
 
 

@@ -42,12 +42,12 @@ def test_a_source_can_be_read_within_a_second(browser: Browser, site_url: str) -
 
 
 def test_without_a_script_nothing_is_shown_that_needs_one(
-    browser: Browser, edition: Path, site_url: str
+    browser: Browser, edition: Path, kept_url: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for name in of_each_kind(edition):
-        page.goto(site_url + name)
+        page.goto(kept_url + name)
         expect(page.locator("h1").first).to_be_visible()
         expect(page.locator(".mu-reader")).to_be_hidden()
         for button in page.locator("button:visible").all():

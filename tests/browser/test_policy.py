@@ -1,11 +1,13 @@
-"""Every page says what it may load and run, and nothing in it needs more than that."""
+"""Every page says what it may load and run, needs no more, and asks nothing of a third party."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import ConsoleMessage, Page
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage
 
 from tests.browser.kinds import MISSING, of_each_kind
 
@@ -14,6 +16,15 @@ POLICY_RE = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^
 INLINE_RE = re.compile(
     r"<[a-z][^>]*\s(?:style|on[a-z]+)=|<style|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)"
 )
+
+LOADS_RE = re.compile(
+    r"<(?:script|img|iframe|source|video|audio|embed|object|link(?=[^>]*rel=\"?(?:stylesheet|icon|preload|prefetch|preconnect|dns-prefetch|modulepreload)))"
+    r"[^>]*?\s(?:src|href|data)=\"?(?:https?:)?//(?!muniment\.github\.io)[^\s\">]+"
+)
+STYLE_LOADS_RE = re.compile(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+")
+
+AT_ONCE = 6
+"""How many pages are open at a time."""
 
 
 def test_every_page_has_the_policy_and_nothing_inline(edition: Path) -> None:
@@ -30,18 +41,66 @@ def test_every_page_has_the_policy_and_nothing_inline(edition: Path) -> None:
         assert INLINE_RE.findall(html) == [], path
 
 
-def test_no_page_breaks_it(edition: Path, site_url: str, page: Page) -> None:
-    said: list[str] = []
+class Seen(NamedTuple):
+    """What pages of every kind did while they came and were scrolled through.
+
+    Attributes:
+        said: What the browser said of them, and errors that no script caught.
+        asked: What they asked for.
+        cookies: What they left behind.
+    """
+
+    said: list[str]
+    asked: list[str]
+    cookies: list[str]
+
+
+@pytest.fixture(scope="module")
+def seen(edition: Path, site_url: str, browser: Browser) -> Seen:
+    """All of it, of several pages at a time: whether more is asked for is waited for."""
+    seen = Seen([], [], [])
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
 
     def keep(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            said.append(f"{page.url} {message.text}")
+            seen.said.append(f"{message.page and message.page.url} {message.text}")
 
-    page.on("console", keep)
+    context.on("console", keep)
+    context.on("weberror", lambda error: seen.said.append(f"{error.page} {error.error}"))
+    context.on("request", lambda request: seen.asked.append(request.url))
+    tabs = [context.new_page() for _ in range(AT_ONCE)]
     names = of_each_kind(edition)
     assert len(names) > 20
-    for name in names:
-        page.goto(site_url + name, wait_until="networkidle")
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    for start in range(0, len(names), AT_ONCE):
+        opened = tabs[: len(names) - start]
+        for tab, name in zip(opened, names[start:], strict=False):
+            tab.goto(site_url + name, wait_until="commit")
+        for tab in opened:
+            tab.wait_for_load_state("networkidle")
+            tab.evaluate("scrollTo(0, document.body.scrollHeight)")
+    seen.cookies.extend(str(cookie) for cookie in context.cookies())
+    context.close()
+    return seen
+
+
+def test_no_page_breaks_it(seen: Seen) -> None:
     # The browser itself says that a page is not there.
-    assert [line for line in said if MISSING not in line] == []
+    assert any(MISSING in line for line in seen.said)
+    assert [line for line in seen.said if MISSING not in line] == []
+
+
+def test_no_page_makes_a_request_to_anybody_else(seen: Seen, site_url: str) -> None:
+    assert len(seen.asked) > 20
+    foreign = {url for url in seen.asked if not url.startswith((site_url, "data:", "blob:"))}
+    assert foreign == set()
+    assert seen.cookies == []
+
+
+def test_nothing_in_the_site_names_a_thing_to_load_from_elsewhere(edition: Path) -> None:
+    found = []
+    for path in (edition / "site").rglob("*"):
+        if path.suffix == ".html":
+            found += [(path.name, match[0]) for match in LOADS_RE.finditer(path.read_text())]
+        elif path.suffix == ".css":
+            found += [(path.name, match[0]) for match in STYLE_LOADS_RE.finditer(path.read_text())]
+    assert found == []

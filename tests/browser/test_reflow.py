@@ -26,7 +26,7 @@ OPEN = "document.querySelectorAll('details').forEach(fold => { fold.open = true 
 
 
 def test_nothing_stands_outside_of_a_narrow_window(
-    browser: Browser, edition: Path, site_url: str
+    browser: Browser, edition: Path, kept_url: str
 ) -> None:
     context = browser.new_context(viewport={"width": NARROW, "height": 900})
     page = context.new_page()
@@ -34,7 +34,7 @@ def test_nothing_stands_outside_of_a_narrow_window(
     for name in of_each_kind(edition):
         if name.startswith(OTHER_LANGUAGE):
             continue
-        page.goto(site_url + name)
+        page.goto(kept_url + name)
         page.evaluate(OPEN)
         if found := page.evaluate(OUTSIDE, NARROW):
             outside[name] = found

@@ -56,8 +56,8 @@ def test_the_questions_are_enough() -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=name)
-def test_a_question_has_its_answer(question: dict[str, Any], site_url: str, tab: Page) -> None:
-    found = asked(tab, site_url, q=question["query"], **question.get("with", {}))
+def test_a_question_has_its_answer(question: dict[str, Any], kept_url: str, tab: Page) -> None:
+    found = asked(tab, kept_url, q=question["query"], **question.get("with", {}))
     assert sorted(found.sources) == sorted(question["sources"])
     if "best" in question:
         assert found.sources[0] == question["best"]
