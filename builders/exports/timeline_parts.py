@@ -18,6 +18,7 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 
+HOLDS = ()  # see `builders.model.page.Unit`
 BELOW = f"{FOLDER}/parts"
 URI = f"{BELOW}/index.json"
 MANY = 10

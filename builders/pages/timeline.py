@@ -20,6 +20,7 @@ from builders.pages.timeline_pictures import LANES, LaneKind, wide, years
 from builders.pages.timeline_rows import Row, Rows, shown
 from builders.pages.timeline_tall import Tall, tall
 
+HOLDS = ()  # see `builders.model.page.Unit`
 SCRIPT = "assets/js/timeline.js"
 DOWNLOADS = (
     ("timeline.json", "JSON"),
