@@ -107,14 +107,16 @@ class _Search:
     before: _Memory | None
     """Of an earlier time, if it is to be believed."""
 
-    def part(self, paths: Iterable[Path]) -> _Part:
+    def part(self, paths: Iterable[str]) -> _Part:
         """Some of the files looked through."""
         problems: list[Problem] = []
         clean: list[bytes] = []
         size = 0
+        place = str(self.place)
         for path in paths:
-            inside = path != self.place
-            uri = path.relative_to(self.place).as_posix() if inside else path.name
+            inside = path != place
+            below = path.removeprefix(place).replace(os.sep, "/").lstrip("/")
+            uri = below if inside else self.place.name
             with _opened(path) as file:
                 digest = _digest(uri, file) if self.before else b""
                 size += file.seek(0, os.SEEK_END)
@@ -141,7 +143,7 @@ _search: _Search | None = None
 """What the forked processes find in their memory."""
 
 
-def _looked_through(search: _Search, paths: Sequence[Path]) -> Iterable[_Part]:
+def _looked_through(search: _Search, paths: Sequence[str]) -> Iterable[_Part]:
     """All files, in order, by as many processes as pay."""
     count = cores()
     if count == 1 or len(paths) <= FEW:
@@ -156,7 +158,7 @@ def _looked_through(search: _Search, paths: Sequence[Path]) -> Iterable[_Part]:
         _search = None
 
 
-def _forked_part(paths: Sequence[Path]) -> _Part:
+def _forked_part(paths: Sequence[str]) -> _Part:
     """In a process of its own."""
     if _search is None:
         raise RuntimeError("not forked from a search")
@@ -171,15 +173,18 @@ def _leak(found: Known, where: str, hit: Hit) -> Problem:
     return Problem(where, hit.line, "leak", message, hint)
 
 
-def _files(place: Path) -> list[Path]:
-    if place.is_file():
-        return [place]
-    found = (
-        os.path.join(folder, name)  # noqa: PTH118  # ten thousand of them
-        for folder, _, names in os.walk(place)
-        for name in names
-    )
-    return [Path(path) for path in sorted(found) if os.path.isfile(path)]  # noqa: PTH113  # as above
+def _files(place: Path) -> list[str]:
+    """Without path objects, for there are ten thousand of them."""
+    return [str(place)] if place.is_file() else sorted(_below(str(place)))
+
+
+def _below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
+            elif entry.is_file():
+                yield entry.path
 
 
 class _Memory:
@@ -211,10 +216,12 @@ class _Memory:
             Path(file.name).replace(self._path)
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: str) -> IO[bytes]:
     """A file to be read, several times; nearly all are small, and then read from the disk once."""
-    small = path.stat().st_size <= BLOCK
-    return BytesIO(path.read_bytes()) if small else path.open("rb")
+    if os.stat(path).st_size > BLOCK:  # noqa: PTH116  # as in `_files`
+        return open(path, "rb")  # noqa: PTH123  # closed by who asked
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # as in `_files`
+        return BytesIO(file.read())
 
 
 def _digest(name: str, file: IO[bytes]) -> bytes:

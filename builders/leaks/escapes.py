@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from builders.leaks.anyof import AnyOf
@@ -68,8 +68,7 @@ def read_once(data: bytes, *, quoted: bool = False) -> Reading | None:
         quoted: Whether they are known to be quoted-printable; else they are if they look like it.
     """
     few = len(data) // DENSE
-    found = chain.from_iterable(SIGNS[sign].finditer(data) for sign in SIGNS if sign in data)
-    places = [match.span() for match in islice(found, few + 1)]
+    places = list(islice(_places(data), few + 1))
     if len(places) > few:
         text = _of_quoted(ANY_RE.sub(lambda match: meaning(match[0]), data), quoted)
         brackets = any(data.count(sign) != text.count(sign) for sign in BRACKETS)
@@ -95,7 +94,18 @@ def read_once(data: bytes, *, quoted: bool = False) -> Reading | None:
         piece if len(piece) <= 2 * LONGEST else piece[:LONGEST] + SEAM + piece[-LONGEST:]
         for piece in pieces
     )
-    return Reading(text, brackets, not (ANY_RE.search(around) or QUOTED_SIGNS.is_in(around)))
+    return Reading(text, brackets, not (any(_places(around)) or QUOTED_SIGNS.is_in(around)))
+
+
+def _places(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where escapes are, sign by sign: a single byte is found ten times as fast as a pattern."""
+    for sign, pattern in SIGNS.items():
+        at = data.find(sign)
+        while at >= 0:
+            if match := pattern.match(data, at):
+                yield match.span()
+                at = match.end() - 1
+            at = data.find(sign, at + 1)
 
 
 def _of_quoted(data: bytes, known: bool) -> bytes:  # noqa: FBT001  # passed on
