@@ -37,11 +37,11 @@ _FEWEST_WORDS = 8
 def language_of(text: str, default: str = "en") -> str:
     """The tag of the language that most of the text is in; `default` where nothing shows it."""
     text = text[:_SAMPLE]
+    if text.isascii():
+        return _by_common_words(text, default)
     letters = _letters(text)
     if not letters:
         return default
-    if text.isascii():
-        return _by_common_words(text, default)
     # A Han character weighs as much as a short word, so a third of the letters is most of the text.
     han = len(HAN_RE.findall(text))
     kana = len(_KANA_RE.findall(text))

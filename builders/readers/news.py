@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from builders.model.document import Block, Document, Role
 from builders.model.news import NewsHeader
@@ -70,6 +71,7 @@ _SAMPLE = 20_000
 _SUREST = 0.9
 _OFTEN = 3
 _LONGEST_ENTRY = 6
+_MARKDOWN = ("](", "**", "# ")
 _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
 
 
@@ -91,7 +93,7 @@ def recognize(text: str) -> float:
         and any(c.isalpha() for c in row.text)
         and not (table and row.text.startswith("|"))
     ]
-    said = len(SAID_RE.findall(text))
+    said = len(list(islice(SAID_RE.finditer(text), _OFTEN)))
     evidence = (
         (0.5, Part.CITATION in parts),
         (0.5, line is not None and bool(line["month"] or line["agency"])),
@@ -138,7 +140,7 @@ def read(source: Source) -> Document:
     header = _header(text, found, day_first=day_first)
     body = " ".join(text[s.start : s.end] for s in found if s.part is Part.PARAGRAPH)
     language = language_of(body or text)
-    markdown = bool(_MARKDOWN_RE.search(text))
+    markdown = any(sign in text for sign in _MARKDOWN) and bool(_MARKDOWN_RE.search(text))
     blocks = [_block(text, segment, language, markdown=markdown) for segment in found]
     if is_flattened(text):
         blocks = [_with_sunk_subheads(block) for block in blocks]

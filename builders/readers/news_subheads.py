@@ -30,4 +30,5 @@ def leading(paragraph: str) -> int:
 
 def is_flattened(text: str) -> bool:
     """Whether a page shows that its layout was lost, so that sub-headings may have sunk."""
-    return bool(FLATTENED_RE.search(text))
+    # Nearly no page has either sign, which is seen at once.
+    return ("|" in text or "![](" in text) and bool(FLATTENED_RE.search(text))

@@ -1,8 +1,12 @@
-"""Dates are looked for near their landmarks, and found as if the whole text had been searched."""
+"""Dates are looked for near their landmarks, and found as if the whole text had been searched.
+
+Words before a date are looked for where one of their last ones stands, and found just so.
+"""
 
 from __future__ import annotations
 
 import pkgutil
+import re
 from importlib import import_module
 
 import pytest
@@ -10,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import builders.recognizers.dates
-from builders.recognizers.dates.landmarks import Near
+from builders.recognizers.dates.landmarks import Ending, Near
 from tests.recognizers.test_dates import cases
 
 FILLER = "It was said of them that they would leave again. " * 12
@@ -27,13 +31,32 @@ WORDS = (
     *("fiscal year", "first six months", "9/11", "attacks", "women", "other", "x" * 60, "\n"),
 )
 
+BEFORE = (
+    *("from ", "FROM the ", "自", "between  the ", "ever since ", "since as early as about the "),
+    *("up to at least ", "until around\n", "by ", "no later than the ", "BY ", "before about "),
+    *("prior to ", "pre-", "PRE-", "after the ", "post-", "ca.", "c. ", "circa", "Roughly "),
+    *("in  (", "half of ¶", "Mid ", "years ", "Summer ", "total of ", "totaling ", "as many as "),
+    *("up to ", "a further ", "fewer than ", "Mr. ", "Madame ", "President ", "Black ", "mid-"),
+    *("as of ", "throughout ", "past ", "every ", "starting ", "$", "№ ", "UNSCR: ", "Nos. "),
+    *("page ", "Boeing ", "at ", "12 ", "3 - ", "4:", "hotline:  ", "paragraphs ", "p.", "HKD "),
+)
+"""All that may stand before a date, and what only begins or ends like it."""
+
 
 def patterns() -> list[object]:
+    return instances(Near)
+
+
+def endings() -> list[object]:
+    return instances(Ending)
+
+
+def instances(kind: type) -> list[object]:
     found = {}
     for module in pkgutil.iter_modules(builders.recognizers.dates.__path__):
         name = f"{builders.recognizers.dates.__name__}.{module.name}"
         for constant, value in vars(import_module(name)).items():
-            if isinstance(value, Near):
+            if isinstance(value, kind):
                 found[id(value)] = pytest.param(value, id=f"{module.name}.{constant}")
     return list(found.values())
 
@@ -74,3 +97,21 @@ def test_any_words_in_any_order(text: str) -> None:
     for parameter in patterns():
         found, expected = spans(parameter.values[0], text)  # type: ignore[attr-defined]
         assert found == expected
+
+
+@pytest.mark.parametrize("ending", endings())
+def test_words_before_a_date_are_found_by_their_last_one(ending: Ending) -> None:
+    own = re.findall(r"[A-Za-z]+|[^\sA-Za-z]", ending.pattern.pattern)
+    behind = (" ", "s ", ": ", ". ", "ing ", "d ", "-", "")
+    texts = [*BEFORE, *(f"{word}{more}" for word in own for more in behind)]
+    found = [before for before in texts if ending.search(f"It was {before}")]
+    assert found
+    assert found == [before for before in texts if ending.pattern.search(f"It was {before}")]
+
+
+@given(st.lists(st.sampled_from((*BEFORE, *WORDS)), max_size=6).map("".join))
+def test_any_words_before_a_date(before: str) -> None:
+    for parameter in endings():
+        ending = parameter.values[0]  # type: ignore[attr-defined]
+        found, expected = ending.search(before), ending.pattern.search(before)
+        assert (found and found.span()) == (expected and expected.span())

@@ -41,12 +41,13 @@ def references_span(text: str) -> tuple[int, int] | None:
     stop = labels.first_of(
         text,
         start,
+        # First what nearly every cable has: the others are looked for up to there.
+        labels.RULE_RE,
         labels.SUBJECT_RE,
         labels.TAGS_RE,
         labels.ORDER_RE,
         labels.CLASSIFIED_RE,
         _CLASSIFIED_ANY_RE,
-        labels.RULE_RE,
         labels.SUMMARY_RE,
         labels.HANDLING_RE,
         labels.FIRST_PARAGRAPH_WITHIN_RE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from builders.recognizers.dates.landmarks import Ending
 from builders.recognizers.dates.vocabulary import APOSTROPHE, COUNTED, DASH, S0, S
 
 _REACH = 40
@@ -17,12 +18,19 @@ _FIRST_YEAR = 1500
 _LAST_YEAR = 2099
 
 # "No. 2004", "Resolution 1803", "USD 1900", "page 1998", "tel. 2010": what a number is counted or called by.
-_NUMBERED_RE = re.compile(
+_NUMBERED_RE = Ending(
+    "$ £ € ¥ ￥ # № + = * < > ~ ≈ ± - – — / . , : 0 1 2 3 4 5 6 7 8 9 rmb usd eur gbp hkd rs unsc unscr"
+    " iso no nos tel phone fax ext extension hotline room rooms box suite flight flights boeing airbus"
+    " resolution resolutions article articles section sections highway route form page pages p pp para"
+    " paras paragraph paragraphs number numbers numbered code codes serial at",
     r"(?:[$£€¥￥#№+=*<>~≈±]\s?"
     r"|\b(?:RMB|USD|EUR|GBP|HKD|Rs|(?i:UNSCR?|ISO|Nos?|tel|phone|telephone|fax|ext|extension|hotline|rooms?|box|suite"
     r"|flights?|Boeing|Airbus|resolutions?|articles?|sections?|highway|route|form|pages?|pp?|paras?|paragraphs?"
     r"|numbers?|numbered|codes?|serial)|at)[.:]?\s{0,2}"
-    r"|[0-9]\s?[-–—/.,:]\s?|[0-9]\s|\b[0-9]{2}\s?[A-Z]{3,20}(?:\s[A-Z]{2,20}){0,3}\s"
+    r"|[0-9]\s?[-–—/.,:]\s?|[0-9]\s)\Z",
+)
+_CODED_RE = re.compile(
+    r"(?:\b[0-9]{2}\s?[A-Z]{3,20}(?:\s[A-Z]{2,20}){0,3}\s"
     r"|\bRef(?:tel|s)?\b[^.;]{0,20}?[A-Z]{4,20}\s|\bREF(?:TEL|S)?\b[^.;]{0,20}?[A-Z]{4,20}\s"
     r"|\([A-Z]{4,20}\s)\Z"
 )
@@ -37,7 +45,9 @@ _COUNTS_AFTER_RE = re.compile(
 )
 _COUNTED_AFTER_RE = re.compile(rf"{S}(?:[a-z]{{2,14}}{S})?{COUNTED}")
 # "In 2006 women", "since 2000 people": a preposition of time makes a year whatever follows.
-_DATED_BEFORE_RE = re.compile(
+_DATED_BEFORE_RE = Ending(
+    "in since during until till throughout before early late mid year years spring summer autumn fall"
+    " winter of ( ¶",
     r"\b(?:in|since|during|until|till|throughout|before|early|late|mid|years?|spring|summer|autumn|fall|winter"
     r"|half of|quarter of|end of|beginning of|start of)\s{1,3}[(¶]?\Z",
     re.IGNORECASE,
@@ -52,7 +62,9 @@ _PLURAL_AFTER_RE = re.compile(rf"{S}[a-z]{{3,14}}(?<!s)(?<!u)(?<!i)s(?![\w{APOST
 # "one in 2000".
 _ODDS_BEFORE_RE = re.compile(r"\b(?:1|one)\sin\s\Z", re.IGNORECASE)
 # "some 2000", "more than 2000": an amount, unless what follows ends the phrase.
-_AMOUNT_BEFORE_RE = re.compile(
+_AMOUNT_BEFORE_RE = Ending(
+    "some about over nearly almost than least most only around roughly approximately to as exactly"
+    " another further of total totaling totalling totaled totalled estimated",
     r"\b(?:some|about|over|nearly|almost|(?:more|less|fewer|greater) than|at least|at most|only|around|roughly"
     r"|approximately|up to|as many as|exactly|another|a further|total of|total(?:l?ing|l?ed)?|estimated)\s{1,3}\Z",
     re.IGNORECASE,
@@ -69,6 +81,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     year = int(text[start : start + 4])
     before = text[max(0, start - _REACH) : start]
     if _NUMBERED_RE.search(before) or _COUNTS_AFTER_RE.match(text, end):
+        return False
+    if before[-2:-1].isupper() and _CODED_RE.search(before):
         return False
     if _AMOUNT_BEFORE_RE.search(before):
         return year % _ROUND != 0 and year <= _LAST_YEAR and bool(_PHRASE_ENDS_RE.match(text, end))
@@ -89,16 +103,19 @@ _NAMED_AFTER_RE = re.compile(
     r"\s(?:Day|DAY|Fourth|Revolution|War|Crisis|Movement|Surprise|Group|Fair|Uprising)\b"
 )
 _CAPITAL_AFTER_RE = re.compile(r"\s{1,3}[A-Z]")
-_TITLE_BEFORE_RE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gen|Col|Prof|Sen|President|Minister|Madam|Madame|Black)\.?\s{1,3}\Z"
+_TITLE_BEFORE_RE = Ending(
+    "mr mrs ms miss dr gen col prof sen president minister madam madame black .",
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gen|Col|Prof|Sen|President|Minister|Madam|Madame|Black)\.?\s{1,3}\Z",
 )
 # These seldom stand before a name: "in March President Hu ..."
-_TIME_BEFORE_RE = re.compile(
+_TIME_BEFORE_RE = Ending(
+    "in during since until till throughout last next past of early late mid -",
     r"\b(?:in|during|since|until|till|throughout|last|next|past|as of|month of|end of|beginning of|start of"
     r"|middle of|early|late|mid)(?:\s{1,3}|-)\Z",
     re.IGNORECASE,
 )
-_PERHAPS_TIME_BEFORE_RE = re.compile(
+_PERHAPS_TIME_BEFORE_RE = Ending(
+    "this from between by of to for before after through starting beginning around about each every",
     r"\b(?:this|from|between|by|of|to|for|before|after|through|starting|beginning|around|about|each|every)\s{1,3}\Z",
     re.IGNORECASE,
 )

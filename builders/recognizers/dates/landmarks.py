@@ -18,6 +18,8 @@ from builders.recognizers.dates.vocabulary import APOSTROPHE
 
 BEFORE = 70
 """More than any match but those of days has before its landmark."""
+NARROWEST = 40
+"""More than the longest words that say which part of a time is meant (`vocabulary.NARROWER`)."""
 AFTER = 70
 """More than most matches have from the beginning of their landmark on, with what they look at."""
 
@@ -69,6 +71,25 @@ class Near:
         yield from self.pattern.finditer(text, first, end)
 
 
+class Ending:
+    """Words just before a date: a pattern that is tried where one of its last words stands there.
+
+    A pattern that is bound to the end of a text is tried at each character before; how a text ends
+    is seen at once.
+    """
+
+    def __init__(self, words: str, pattern: str, flags: int = 0) -> None:
+        """Compile the pattern, each match of which ends with one of the words, blanks aside."""
+        self.words = tuple(words.split())
+        self.pattern = re.compile(pattern, flags)
+
+    def search(self, before: str) -> re.Match[str] | None:
+        """The match in what stands before a date, as `re.Pattern.search` finds it."""
+        if before.rstrip().casefold().endswith(self.words):
+            return self.pattern.search(before)
+        return None
+
+
 # A text is asked for by each landmark a few times, and then never again.
 @lru_cache(maxsize=64)
 def beginnings(landmark: Landmark, text: str) -> tuple[int, ...]:
@@ -100,6 +121,6 @@ SEASON_NAME = Landmark(
 WEEKDAY_NAME = Landmark("[SMTWF](?:[a-z]{2,5}day|[A-Z]{2,5}DAY)", ("day",))
 UNIT = Landmark("year|month|week|century|YEAR|MONTH|WEEK", ("year", "month", "week", "century"))
 MONTHS = Landmark("[Mm][Oo][Nn][Tt][Hh]", ("month",))
-FOUR_FIGURES = Landmark("(?:1[0-9]|20)[0-9]{2}")
-JOINED_FIGURES = Landmark("[0-9][-/.][0-9]")
-ROUND_PLURAL = Landmark(rf"0\s{{0,3}}{APOSTROPHE}{{0,2}}s")
+FOUR_FIGURES = Landmark("(?:1[0-9]|20)[0-9]{2}", ("1", "20"))
+JOINED_FIGURES = Landmark("[0-9][-/.][0-9]", tuple("0123456789"))
+ROUND_PLURAL = Landmark(rf"0\s{{0,3}}{APOSTROPHE}{{0,2}}s", ("0",))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.days import YEAR_PART, year_part
 from builders.recognizers.dates.evidence import is_month
-from builders.recognizers.dates.landmarks import MONTH_NAME, SEASON_NAME, Near
+from builders.recognizers.dates.landmarks import MONTH_NAME, NARROWEST, SEASON_NAME, Near
 from builders.recognizers.dates.vocabulary import (
     DASH,
     FULL_MONTH,
@@ -24,7 +24,12 @@ MONTH_YEAR_RE = Near(
     MONTH_NAME, rf"(?<!\w)(?<![0-9]-)(?:{NARROWER})?(?P<month>{MONTH}){YEAR_PART}", after=140
 )
 """`May 2006`, `the end of June 2007`, `May, 2010`, `March of last year`."""
-NARROWED_RE = Near(MONTH_NAME, rf"(?<![\w-]){NARROWER}(?P<month>{MONTH})(?!{S}[A-Z][a-z])")
+NARROWED_RE = Near(
+    MONTH_NAME,
+    rf"(?<![\w-]){NARROWER}(?P<month>{MONTH})(?!{S}[A-Z][a-z])",
+    before=NARROWEST,
+    after=20,
+)
 """`late February`, `mid-July`, `the end of March`, `end-June`, `first week of August`."""
 BARE_RE = Near(MONTH_NAME, rf"(?<![\w-])(?P<month>{FULL_MONTH})", before=10, after=30)
 SHORT_RE = Near(

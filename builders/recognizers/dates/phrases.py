@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from builders.recognizers.dates.atoms import Atom, Form, Level, Point
+from builders.recognizers.dates.landmarks import Ending
 from builders.recognizers.dates.vocabulary import DASH, S0, S
 
 _INNER = rf"(?:in{S}|on{S}|during{S})?(?:the{S})?(?:evening{S}of{S}|morning{S}of{S})?"
@@ -24,23 +25,30 @@ LIST_RE = re.compile(rf"(?:,{S}(?:and{S})?|{S}(?:and|AND|&){S}|/|、|和){_INNER
 OR_RE = re.compile(rf"(?:{S}(?:or|OR){S}(?:possibly{S}|perhaps{S}|else{S})?{_INNER}|或)")
 
 _AT_LEAST = rf"(?:at{S}least{S}|about{S}|around{S})?(?:the{S})?"
-FROM_RE = re.compile(rf"(?:\b(?:[Ff]rom|FROM){S}(?:the{S})?|[自从])\Z")
-BETWEEN_RE = re.compile(rf"\b(?:[Bb]etween|BETWEEN){S}(?:the{S})?\Z")
-SINCE_RE = re.compile(
-    rf"(?:\b(?:[Ee]ver{S})?(?:[Ss]ince|SINCE){S}(?:as{S}early{S}as{S})?{_AT_LEAST}|[自从])\Z"
+_OR_SO = "least about around the"
+FROM_RE = Ending("from the 自 从", rf"(?:\b(?:[Ff]rom|FROM){S}(?:the{S})?|[自从])\Z")
+BETWEEN_RE = Ending("between the", rf"\b(?:[Bb]etween|BETWEEN){S}(?:the{S})?\Z")
+SINCE_RE = Ending(
+    f"since as 自 从 {_OR_SO}",
+    rf"(?:\b(?:[Ee]ver{S})?(?:[Ss]ince|SINCE){S}(?:as{S}early{S}as{S})?{_AT_LEAST}|[自从])\Z",
 )
-UNTIL_RE = re.compile(
+UNTIL_RE = Ending(
+    f"to until till through by than {_OR_SO}",
     rf"\b(?:(?<!\brun\s)(?<!\brun-)(?<!\blead\s)(?<!\bleading\s)(?<!\bled\s)[Uu]p{S}(?:to|until|till|through)|[Uu]ntil|[Tt]ill|[Tt]hrough|[Bb]y|(?:[Nn]o|[Nn]ot){S}later{S}than|UNTIL|BY)"
-    rf"{S}{_AT_LEAST}\Z"
+    rf"{S}{_AT_LEAST}\Z",
 )
-BEFORE_RE = re.compile(rf"(?:\b(?:[Bb]efore|[Pp]rior{S}to|BEFORE){S}{_AT_LEAST}|\b[Pp]re-)\Z")
-AFTER_RE = re.compile(rf"(?:\b(?:[Aa]fter|AFTER){S}(?:the{S})?|\b[Pp]ost-)\Z")
+BEFORE_RE = Ending(
+    f"before to pre- {_OR_SO}",
+    rf"(?:\b(?:[Bb]efore|[Pp]rior{S}to|BEFORE){S}{_AT_LEAST}|\b[Pp]re-)\Z",
+)
+AFTER_RE = Ending("after the post-", rf"(?:\b(?:[Aa]fter|AFTER){S}(?:the{S})?|\b[Pp]ost-)\Z")
 ELSEWHERE_RE = re.compile(
     rf"\b(?:(?:day|week|month|year|decade|hour|morning|night|weekend)s?){S}\Z"
 )
 """`the day after March 3`, `two years before 2000`: another day than the one named."""
-ABOUT_RE = re.compile(
-    rf"\b(?:[Aa]round|[Aa]bout|[Cc]irca|[Cc]a?\.|[Aa]pproximately|[Rr]oughly){S0}\Z"
+ABOUT_RE = Ending(
+    "around about circa c. ca. approximately roughly",
+    rf"\b(?:[Aa]round|[Aa]bout|[Cc]irca|[Cc]a?\.|[Aa]pproximately|[Rr]oughly){S0}\Z",
 )
 
 ONWARDS_RE = re.compile(rf"{S}onwards?(?!\w)")

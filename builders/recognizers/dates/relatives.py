@@ -61,6 +61,7 @@ MONTH_RE = Near(
     MONTH_NAME,
     rf"(?<!\w)(?P<narrower>{NARROWER})?(?P<which>[Tt]his{S}past|[Tt]his{S}coming|[Tt]his|[Ll]ast|[Nn]ext){S}(?P<month>{FULL_MONTH})"
     rf"(?!{S}(?:[0-9]|[A-Z][a-z]|be\b|have\b|not\b|seem\b|help\b|mean\b))",
+    after=30,
 )
 """`last March`, `this past June`."""
 SEASON_RE = Near(
@@ -87,7 +88,7 @@ SHIFTED_RE = Near(
 )
 """`the previous year`: counted from the year named before it."""
 
-QUARTER = Landmark("[1-4]Q")
+QUARTER = Landmark("[1-4]Q", ("1q", "2q", "3q", "4q"))
 QUARTER_RE = Near(QUARTER, r"(?<![\w.,-])(?P<which>[1-4])Q(?![\w-]|\s{0,3}(?:of\s)?[0-9'’])")
 """`rose in 1Q`: the last such quarter that has begun."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.evidence import is_year
-from builders.recognizers.dates.landmarks import FOUR_FIGURES, MONTHS, Landmark, Near
+from builders.recognizers.dates.landmarks import FOUR_FIGURES, MONTHS, NARROWEST, Landmark, Near
 from builders.recognizers.dates.vocabulary import (
     APOSTROPHE,
     DASH,
@@ -24,12 +24,16 @@ from builders.recognizers.dates.vocabulary import (
 YEAR_RE = Near(
     FOUR_FIGURES,
     rf"(?:(?<![\w.,/-])|(?<=\b[Pp]re-)|(?<=\b[Pp]ost-))(?:{NARROWER})?(?P<year>(?<![\w.,/]){YEAR})",
+    before=NARROWEST,
+    after=10,
 )
 """`2006`, `mid-2009`, `the end of 2009`."""
 PAIR_RE = Near(
     FOUR_FIGURES,
     rf"(?<![\w.,/-])(?P<first>1[0-9]{{3}}|20[0-9]{{2}})(?P<joint>{S0}{DASH}{S0}|/)"
     rf"(?P<second>{YEAR}|[0-9]{{2}}(?![\w%]|[.,:/-][0-9]))",
+    before=5,
+    after=30,
 )
 """`2007-2010`, `1990 - 1995`, `2004-08`, `2008/09`."""
 FISCAL = Landmark("F(?:Y|iscal)|fiscal|C(?:Y|alendar)|calendar", ("fy", "fiscal", "cy", "calendar"))
@@ -51,7 +55,7 @@ PART_RE = Near(
     re.IGNORECASE,
 )
 """`first half of 2009`, `the third quarter of last year`."""
-CODED = Landmark("[1-4QH][1-4QH]")
+CODED = Landmark("[1-4QH][1-4QH]", tuple("1234"))
 CODED_RE = Near(
     CODED,
     rf"(?<!\w)(?:(?P<n>[1-4])(?P<kind>[QH])|(?P<kind_2>[QH])(?P<n_2>[1-4])){S0}(?:of{S})?(?P<year>{YEAR})",
