@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from binascii import unhexlify
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,6 +19,8 @@ LEVELS = 15
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 STEPS = 9
 """Of an edge of a letter from light to dark. All shades there are would be a sixth more bytes."""
+DIGITS = b"0123456789abcdef"
+"""For the colours, by which two pixels are written as a byte."""
 PLACES = 2
 """In a pixel where a letter may begin: so that the same letter is often the same pixels."""
 PACKING = 4
@@ -70,11 +73,11 @@ class Picture:
         """The bytes of a file: the same for the same drawing, wherever and whenever."""
         rows = self._rows()
         for left, top, right, bottom, shade in self._bars:
-            filled = bytes((shade,)) * (right - left)
+            filled = DIGITS[shade : shade + 1] * (right - left)
             for y in range(max(0, top), min(bottom, self.height)):
                 rows[y] = (rows[y][:left] + filled + rows[y][right:])[: self.width]
         header = struct.pack(">IIBBBBB", self.width, self.height, 4, 3, 0, 0, 0)
-        data = zlib.compress(_packed(rows, self.width), PACKING)
+        data = zlib.compress(_packed(rows), PACKING)
         return b"".join(
             (
                 SIGNATURE,
@@ -86,12 +89,12 @@ class Picture:
         )
 
     def _rows(self) -> list[bytes]:
-        """The shade of each pixel, row by row from above."""
+        """The shade of each pixel as a digit, row by row from above."""
         self._draw.extents = hb.RasterExtents(0, 0, self.width, self.height, self.width)
         image = self._draw.render()
         covered = image.buffer if image else bytes(self.width * self.height)
         tables = {shade: _table(shade) for _, _, shade in self._tones}
-        table, blank = _table(LEVELS - 1), bytes(self.width)
+        table, blank, paper = _table(LEVELS - 1), bytes(self.width), DIGITS[:1] * self.width
         at = [table] * self.height
         for top, bottom, shade in self._tones:
             for y in range(max(0, top), min(bottom, self.height)):
@@ -99,7 +102,7 @@ class Picture:
         # HarfBuzz counts from below.
         starts = range((self.height - 1) * self.width, -1, -self.width)
         rows = (covered[start : start + self.width] for start in starts)
-        return [blank if row == blank else row.translate(at[y]) for y, row in enumerate(rows)]
+        return [paper if row == blank else row.translate(at[y]) for y, row in enumerate(rows)]
 
     def _palette(self) -> bytes:
         shades = (
@@ -114,21 +117,14 @@ class Picture:
 
 @cache
 def _table(shade: int) -> bytes:
-    """From how much of a pixel is covered to how dark it is."""
+    """From how much of a pixel is covered to the digit for how dark it is."""
     steps = ((covered * STEPS + 127) // 255 for covered in range(256))
-    return bytes((step * shade + STEPS // 2) // STEPS for step in steps)
+    return bytes(DIGITS[(step * shade + STEPS // 2) // STEPS] for step in steps)
 
 
-def _packed(rows: Sequence[bytes], width: int) -> bytes:
+def _packed(rows: Iterable[bytes]) -> bytes:
     """Two pixels a byte; a zero before each row says that nothing was foretold."""
-    half, blank = width // 2, bytes(width)
-    flat = b"".join(row for row in rows if row != blank)
-    high, low = flat[0::2], flat[1::2]
-    # All at once, as two long numbers: pixel by pixel it would take a second.
-    pairs = ((int.from_bytes(high) << 4) | int.from_bytes(low)).to_bytes(len(high))
-    drawn = (pairs[at : at + half] for at in range(0, len(pairs), half))
-    empty = bytes(half)
-    return b"".join(b"\0" + (empty if row == blank else next(drawn)) for row in rows)
+    return b"".join(b"\0" + unhexlify(row) for row in rows)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:
