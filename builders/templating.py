@@ -40,7 +40,7 @@ LAYOUT = "edition"
 METHOD = 2
 """Raised with every change of what templates are compiled into."""
 KEPT = 16_384
-"""So many answers of macros are held."""
+"""So many answers of macros are held, and so many texts."""
 _INDENT_RE = re.compile(r"\n\s*")
 
 
@@ -118,11 +118,12 @@ class _Environment(Environment):
     @staticmethod
     def shown(value: object) -> str:
         """A value as it stands in the page."""
-        if type(value) is str or type(value) is dates.DateWords:
-            return markup.safe(value)
-        if type(value) is Markup:
-            return value
-        if type(value) is int:
+        kind = type(value)
+        if kind is str or kind is dates.DateWords:
+            return _safe(value)
+        if kind is Markup:
+            return value  # type: ignore[return-value]  # which is a text
+        if kind is int or kind is float:
             return str(value)
         return str(escape(_finalize(value)))
 
@@ -317,6 +318,12 @@ def _front_matter(page: Page) -> str:
         record["description"] = str(escape(markup.visible(page.description)))
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
     return "\n".join((RULE, *lines, RULE, ""))
+
+
+@lru_cache(maxsize=KEPT)
+def _safe(text: str) -> str:
+    """As `markup.safe`: nineteen of twenty texts of a page have stood on one before."""
+    return markup.safe(text)
 
 
 def _finalize(value: object) -> object:
