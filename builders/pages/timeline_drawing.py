@@ -306,10 +306,11 @@ def groups(
     made: list[list[TimelineItem]] = []
     placed: list[tuple[float, TimelineItem]] = []
     for item in items:
-        if _is_short(item, at, near):
-            placed.append((_middle(item, at), item))
-        else:
+        middle = _middle_of_short(item, at, near)
+        if middle is None:
             made.append([item])
+        else:
+            placed.append((middle, item))
     placed.sort(key=lambda one: one[0])
     middles = [middle for middle, _ in placed]
     short = [item for _, item in placed]
@@ -327,14 +328,12 @@ def groups(
     return sorted(made, key=lambda group: group[0].sort_key)
 
 
-def _is_short(item: TimelineItem, at: Where, near: float) -> bool:
+def _middle_of_short(item: TimelineItem, at: Where, near: float) -> float | None:
+    """Where a short mark stands that may be one of several; None for any other."""
     if item.lower is None or item.upper is None or item.is_vague or item.one_of:
-        return False
-    return at(item.upper) - at(item.lower) < near / 2
-
-
-def _middle(item: TimelineItem, at: Where) -> float:
-    return (at(item.lower or date.min) + at(item.upper or date.max)) / 2
+        return None
+    first, last = at(item.lower), at(item.upper)
+    return (first + last) / 2 if last - first < near / 2 else None
 
 
 def place_in_rows(
