@@ -109,9 +109,11 @@ def test_no_kind_of_page_has_english_that_is_ours(page: Page, edition: Path, kep
 
 
 def originators(edition: Path) -> frozenset[str]:
-    """Those who wrote sources are called as they call themselves."""
+    """Those who wrote sources are called as they call themselves, and their sources are cited so."""
     table = (edition / "docs/originators/index.md").read_text(encoding="utf-8")
-    return frozenset(re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', table))
+    cited = (edition / "docs/bibliography/index.md").read_text(encoding="utf-8")
+    rows = re.findall(r'data-part="sources".*?<a [^>]*>([^<]*)</a>', cited, re.DOTALL)
+    return frozenset((*re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', table), *rows))
 
 
 def test_nor_has_what_opens_on_a_source_s_page(page: Page, edition: Path, site_url: str) -> None:
