@@ -22,11 +22,26 @@ from tests.publication import digests, new_publication
 DOCUMENTS = 120
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[Process]]]:
-    """The address of a scheduler, and its two workers."""
-    with cluster_of_two(tmp_path) as found:
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Process]]]:
+    """The address of a scheduler, and its two workers, one of which dies in the last test of it."""
+    with cluster_of_two(tmp_path_factory.mktemp("cluster")) as found:
         yield found
+
+
+def test_a_build_on_a_cluster_is_a_build(
+    cluster: tuple[str, list[Process]], edition: Path, tmp_path: Path
+) -> None:
+    address, workers = cluster
+    assert [worker.poll() for worker in workers] == [None, None]
+    far = new_publication(tmp_path / "far", edition=True)
+    result = CliRunner().invoke(main, ["build", "--project", str(far), "--scheduler", address])
+    assert result.exit_code == 0, result.output
+    near, there = (
+        {Path(path).relative_to(root): one for path, one in digests(root / "site").items()}
+        for root in (edition, far)
+    )
+    assert near == there
 
 
 def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
@@ -51,20 +66,6 @@ def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
     assert workers[0].wait(20) != 0
     near = entries.read_entries(received, registers, tmp_path / "here", lambda _done, _all: None)
     assert far == [entry for entry, _ in near]
-
-
-def test_a_build_on_a_cluster_is_a_build(
-    cluster: tuple[str, list[Process]], edition: Path, tmp_path: Path
-) -> None:
-    address, _ = cluster
-    far = new_publication(tmp_path / "far", edition=True)
-    result = CliRunner().invoke(main, ["build", "--project", str(far), "--scheduler", address])
-    assert result.exit_code == 0, result.output
-    near, there = (
-        {Path(path).relative_to(root): one for path, one in digests(root / "site").items()}
-        for root in (edition, far)
-    )
-    assert near == there
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
