@@ -150,11 +150,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder is a browser test, and runs last: fast tests first.
 
     Of several processes each is given a file at a time; all end together if what takes long is
-    not left for the end.
+    not left for the end. What runs alone comes before all else: nobody is in the middle of something.
     """
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker("browser")
-    several = "PYTEST_XDIST_WORKER" in os.environ
-    items.sort(key=lambda item: item.path.is_relative_to(here) != several)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        items.sort(key=lambda item: item.path.is_relative_to(here))
+        return
+    alone = {item.path for item in items if item.get_closest_marker("alone")}
+    items.sort(
+        key=lambda item: (
+            not item.path.is_relative_to(here),
+            item.path not in alone,
+            item.get_closest_marker("alone") is None,
+        )
+    )
