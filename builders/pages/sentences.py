@@ -14,8 +14,10 @@ from builders.spans import Span
 
 # `trafficking." The Consul General`, `完成。`
 END_RE = re.compile(
-    # A run of stops is looked at once, not from each of its stops.
-    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[^\Wa-z_])|[。！？]+[”’」』）]*"
+    # A set first, then what stood before it: the engine looks for a set by itself, ten times as
+    # fast. A run of stops is looked at once, not from each of its stops.
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[^\Wa-z_])"
+    r"|(?<=[。！？])[。！？]*[”’」』）]*)"
 )
 WORD_BEFORE_RE = re.compile(r"[^\s(\[\"“‘]+\Z")
 INITIALS_RE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.pages.sentences import LONGEST, around, quoted, sentences
+from builders.pages.sentences import END_RE, LONGEST, around, quoted, sentences
 from builders.spans import Span
 
 
@@ -59,3 +60,14 @@ def test_of_a_list_without_stops_only_the_neighbourhood_is_quoted() -> None:
     assert span.length < LONGEST
     assert all(len(item) == 7 for item in words)
     assert "item100" in words
+
+
+PLAIN_END_RE = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[^\Wa-z_])|[。！？]+[”’」』）]*"
+)
+
+
+@given(st.text(".!?…。！？\"'”’)]」』） \n“‘([aAéÉ_9中\u3000", max_size=24))
+def test_ends_are_those_of_the_plain_pattern(text: str) -> None:
+    found = [match.span() for match in END_RE.finditer(text)]
+    assert found == [match.span() for match in PLAIN_END_RE.finditer(text)]
