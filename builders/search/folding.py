@@ -107,7 +107,7 @@ def key(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def token_of(raw: str) -> Token:
     """What one match of `TOKEN_RE` is to the index."""
-    if RUN_RE.match(raw):
+    if not raw.isascii() and RUN_RE.match(raw):
         run = _folded_run(raw)
         pairs = tuple(map("".join, pairwise(run)))
         return _token(pairs, tuple(dict.fromkeys(run))) if pairs else _token(tuple(run), ())
@@ -126,6 +126,8 @@ def _token(terms: tuple[str, ...], beside: tuple[str, ...]) -> Token:
 
 
 def _parts(raw: str) -> tuple[str, ...]:
+    if raw.isascii() and raw.isalnum():  # as nearly all are
+        return (_cut(raw.lower()),)
     return tuple(filter(None, map(_folded, HYPHEN_RE.split(raw))))
 
 
