@@ -19,7 +19,7 @@ const values = {
   english: (row) => (row.querySelector(".mu-c-zh [lang=en]") ?? row.querySelector(".mu-c-title a")).textContent,
   tag: (row) => row.querySelector(".mu-c-tags").textContent.trim() || "\uffff",
 };
-const value = (name) => values[name] ?? ((row) => row.dataset[name] || row.querySelector(`.mu-c-${name}`)?.textContent || "\uffff");
+const value = (name) => values[name] ?? ((row) => row.dataset[name] || row.querySelector(`.mu-c-${CSS.escape(name)}`)?.textContent || "\uffff");
 const filters = form
   ? [...form.elements].map((field) => field.name).filter((name) => name && name !== "tag" && name !== "q")
   : [];
