@@ -217,5 +217,5 @@ def test_a_colour_of_its_own_would_be_found_among_many(page: Page, site_url: str
 def test_a_fold_without_a_name_would_be_found(page: Page, site_url: str, axe: str) -> None:
     page.goto(site_url + LONG)
     assert violations(page, axe, within="details") == []
-    page.evaluate("document.querySelector('.mu-fold > summary').replaceChildren()")
+    page.evaluate("document.querySelector('#cite > summary').replaceChildren()")
     assert any("summary-name" in one for one in violations(page, axe, within="details"))
