@@ -32,8 +32,10 @@ PLACES = 6
 """So many paragraphs are named of each pair."""
 WIDTH = 100
 """Of the drawing, in its own units; a row is one unit high."""
+ARCS = 350
+"""So many arcs are drawn, the heaviest; in a large collection nearly all stand somewhere with all."""
 HEAVIEST = 6
-"""From so many paragraphs on all arcs are of one weight."""
+"""There are so many weights: one for each number of paragraphs, as long as few share many more."""
 FLATTER = 0.7
 """Below 1: short arcs reach out farther than in proportion, so that they can be told apart."""
 BEZIER = 4 / 3
@@ -124,6 +126,8 @@ def pages(publication: Publication) -> Iterator[Page]:
         {
             "groups": drawing.groups,
             "arcs": drawing.weights(),
+            "all_arcs": drawing.all_arcs,
+            "drawn_arcs": min(drawing.all_arcs, ARCS),
             "height": drawing.height,
             "width": WIDTH,
             "pairs": [drawing.pair(pair, count) for pair, count in ranked[:PAIRS]],
@@ -171,8 +175,16 @@ def _degrees(pairs: Mapping[tuple[str, str], int]) -> Counter[str]:
     return degree
 
 
-def _weight(arc: Arc) -> int:
-    return min(arc.count, HEAVIEST)
+def weight_of(count: int, most: int) -> int:
+    """How heavy an arc is, from 1 on.
+
+    Args:
+        count: Of paragraphs that its ends share.
+        most: The same of those who share most.
+    """
+    if most < 2 * HEAVIEST:
+        return min(count, HEAVIEST)
+    return max(1, round(HEAVIEST * count / most))
 
 
 class _Drawing:
@@ -184,10 +196,14 @@ class _Drawing:
         self._lister = publication.shared(lister_of).at(addresses.NETWORK)
         self._rows: dict[str, int] = {}
         wanted = set(chosen)
-        self._drawn = {
+        all_drawn = {
             pair: count for pair, count in counted.pairs.items() if wanted.issuperset(pair)
         }
-        degrees = _degrees(dict.fromkeys(self._drawn, 1))
+        self.all_arcs = len(all_drawn)
+        heaviest = sorted(all_drawn.items(), key=lambda item: (-item[1], item[0]))[:ARCS]
+        self._drawn = dict(heaviest)
+        self._most = heaviest[0][1] if heaviest else 0
+        degrees = _degrees(dict.fromkeys(all_drawn, 1))
         sources = {entry.id: entry for entry in counted.first.values()}
         groups: list[Group] = []
         self.height = 0
@@ -203,11 +219,14 @@ class _Drawing:
 
     def weights(self) -> tuple[Weight, ...]:
         """The arcs, the lightest first, so that the heavy ones lie above them."""
-        arcs = sorted(self._arcs(), key=_weight)
+        arcs = sorted(self._arcs(), key=self._weight)
         return tuple(
             Weight(weight, tuple(sorted(those, key=lambda arc: arc.across)))
-            for weight, those in groupby(arcs, key=_weight)
+            for weight, those in groupby(arcs, key=self._weight)
         )
+
+    def _weight(self, arc: Arc) -> int:
+        return weight_of(arc.count, self._most)
 
     def _arcs(self) -> Iterator[Arc]:
         """All of them."""

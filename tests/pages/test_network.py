@@ -52,6 +52,28 @@ def test_only_those_that_share_most_are_drawn(
     assert "The 2 of 3 that share paragraphs most often" in html.text_content()
 
 
+def test_of_very_many_arcs_the_heaviest_are_drawn(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "ARCS", 1)
+    (page,) = network.pages(two_texts())
+    html = rendered(render(page))
+    assert list(ends(html).values()) == [["1 2 2"]]
+    # With how many each stands is said of all.
+    assert [one.text for one in of_class(html, "mu-n-of")] == ["2", "2", "2"]
+    assert "Of 3 arcs the 1 heaviest are drawn." in html.text_content()
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "weight"),
+    [(1, 1, 1), (3, 7, 3), (7, 7, 6), (1, 1800, 1), (900, 1800, 3), (1800, 1800, 6)],
+)
+def test_weights_are_parts_of_the_most_where_that_is_many(
+    count: int, most: int, weight: int
+) -> None:
+    assert network.weight_of(count, most) == weight
+
+
 def test_where_nobody_stands_together_it_says_so(render: Render) -> None:
     (page,) = network.pages(publication_of(entry_of("x", "a")))
     assert "No two people or bodies" in rendered(render(page)).text_content()
