@@ -27,6 +27,7 @@ from builders.problems import Problem, ProblemsFound, errors
 from builders.profile import stage
 from builders.settings import read_frame
 from builders.split import last, placed
+from builders.store import Store
 from builders.templating import Renderer
 from builders.understand import Progress, Understood, silent, understand
 from builders.workers import stage_all
@@ -34,6 +35,8 @@ from builders.writer import Staging
 
 ASSETS_FOLDER = "site_src/assets"
 TEMPLATES_FOLDER = "site_src/templates"
+COMPILED = "templates"
+"""The part of the cache in which they are kept compiled."""
 DOCS_FOLDER = "docs"
 
 
@@ -123,7 +126,8 @@ def renderer(root: Path, publication: Publication) -> Renderer:
 
     Chinese words stand beside the English ones where the interface is in both languages.
     """
-    return Renderer(root / TEMPLATES_FOLDER, glosses=bool(versions.others(publication.settings)))
+    glosses = bool(versions.others(publication.settings))
+    return Renderer(root / TEMPLATES_FOLDER, Store(root, COMPILED), glosses=glosses)
 
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
@@ -136,7 +140,11 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
         publication.settings,
         {
             language: (
-                Renderer(root / TEMPLATES_FOLDER, words=catalogue(language).with_names(names)),
+                Renderer(
+                    root / TEMPLATES_FOLDER,
+                    Store(root, COMPILED),
+                    catalogue(language).with_names(names),
+                ),
                 versions.missing(publication.settings, publication.prose, language),
             )
             for language in others

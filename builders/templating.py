@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -22,6 +22,7 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -32,13 +33,12 @@ from builders.interface.glosses import without_glosses
 from builders.markup import with_bars
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
+from builders.store import Store, key
 
 MARKDOWN_SUFFIX = ".md"
 RULE = "---"
 LAYOUT = "edition"
 """What tells the theme that a page brings its own layout."""
-METHOD = 2
-"""Raised with every change of what templates are compiled into."""
 KEPT = 16_384
 """So many answers of macros are held, and so many texts."""
 _INDENT_RE = re.compile(r"\n\s*")
@@ -157,27 +157,47 @@ class _Templates(FileSystemLoader):
         return self._worded(source), path, is_current
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled by this program before."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if there is something for it."""
+        data = self._store.get(_key(bucket))
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in it."""
+        self._store.put(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    """By the template's name and its text, in whichever language."""
+    return key(bucket.key, bucket.checksum)
+
+
 class Renderer:
     """Fills templates. One for a build and a language: it keeps the compiled templates."""
 
     def __init__(
         self,
         templates_folder: Path,
-        cache_folder: Path | None = None,
+        store: Store | None = None,
         words: Catalogue | None = None,
         *,
         glosses: bool = True,
     ) -> None:
-        """Take the templates from a folder, and keep them compiled in another for the next build.
+        """Take the templates from a folder.
 
         Args:
             templates_folder: The templates.
-            cache_folder: Where they are kept compiled.
+            store: Where they are kept compiled for the next build.
             words: Of another language than that of the templates.
             glosses: Whether the templates' words keep the Chinese ones beside them.
         """
-        if cache_folder:
-            cache_folder.mkdir(parents=True, exist_ok=True)
         self._folder_path = templates_folder
         # As people know it: below the project.
         self._folder = "/".join(templates_folder.parts[-2:])
@@ -189,10 +209,7 @@ class Renderer:
             "lstrip_blocks": True,
             "finalize": _finalize,
             "auto_reload": False,
-            # Jinja looks at the template's own text, and at its version and Python's.
-            "bytecode_cache": FileSystemBytecodeCache(str(cache_folder), f"{METHOD}-%s.jinja")
-            if cache_folder and words is None
-            else None,
+            "bytecode_cache": _Compiled(store) if store else None,
         }
         self._environment: _Environment
         if words is None:

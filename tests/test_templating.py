@@ -12,6 +12,7 @@ from markupsafe import Markup
 from builders import templating
 from builders.model.page import Page
 from builders.problems import ProblemsFound
+from builders.store import FOLDER, Store
 from builders.templating import Renderer
 
 
@@ -83,15 +84,22 @@ def test_an_attribute_that_is_not_there_is_an_error_at_its_line(tmp_path: Path) 
 
 
 def test_compiled_templates_are_kept_and_a_changed_one_is_compiled_anew(tmp_path: Path) -> None:
-    folder, cache = write(tmp_path, "<div>{{ text }}</div>"), tmp_path / "cache"
+    folder, store = write(tmp_path, "<div>{{ text }}</div>"), Store(tmp_path, "templates")
     page = Page("a.md", "page.html", "A", {"text": "<1>"})
-    first = Renderer(folder, cache).render(page)
-    kept = {path: path.read_bytes() for path in cache.iterdir()}
-    assert kept
-    assert Renderer(folder, cache).render(page) == first
-    assert {path: path.read_bytes() for path in cache.iterdir()} == kept
+
+    def kept() -> dict[Path, bytes]:
+        files = (tmp_path / FOLDER / "templates").rglob("*")
+        return {path: path.read_bytes() for path in files if path.is_file()}
+
+    first = Renderer(folder, store).render(page)
+    (path,) = before = kept()
+    assert Renderer(folder, store).render(page) == first
+    assert kept() == before
+    path.write_bytes(before[path][:-1] + b"?")
+    assert Renderer(folder, store).render(page) == first
+    assert kept() == before
     write(folder, "<div>{{ text }}!</div>")
-    assert "&lt;1&gt;!" in Renderer(folder, cache).render(page)
+    assert "&lt;1&gt;!" in Renderer(folder, store).render(page)
 
 
 def test_what_a_macro_makes_of_a_value_is_made_once_for_all_pages(tmp_path: Path) -> None:
