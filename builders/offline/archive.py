@@ -14,6 +14,8 @@ from builders.offline.pages import from_disk, modules_of
 BUNDLE = "assets/js/modules.js"
 LEFT_OUT = frozenset({"404.html", ".nojekyll", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
 """What only a server needs."""
+ARCHIVE = ".zip"
+"""How an archive of the site ends, which lies beside its home page."""
 CARD = "/card.png"
 """How the pictures for shared links end, which no page shows."""
 FETCHED = "cite."
@@ -58,7 +60,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     entries: set[str] = set()
     for uri, path in sorted(found.items()):
-        if uri in LEFT_OUT or uri.endswith(CARD):
+        if uri in LEFT_OUT or uri.endswith(CARD) or ("/" not in uri and uri.endswith(ARCHIVE)):
             continue
         data = path.read_bytes()
         if uri.endswith(".html"):
