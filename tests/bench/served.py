@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,10 +20,12 @@ from tests.conftest import PROJECT
 
 LOOK = 0.01
 """Seconds between two looks."""
-LONGEST = 7200
+LONGEST = 1800
 """Seconds after which nobody waits any more."""
 BEFORE, AFTER = "Document 0", "Document nought"
 """What the headnote of the first made document calls it, and what an editor makes of that."""
+TITLE = "Document nought of all"
+"""The title that an editor gives it."""
 
 
 @contextmanager
@@ -48,18 +52,38 @@ def serving(root: Path) -> Iterator[str]:
 
 
 def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
-    """What was waited for after a headnote was changed, and for how many seconds."""
+    """What was waited for after two edits, and for how many seconds: of words, and of a title.
+
+    Words are in few files. A title is in every list, and everything is made again.
+    """
     name = identifier(0)
     [sidecar] = (root / "site_src/sources").glob(f"*/{name}.yml")
     text = sidecar.read_text(encoding="utf-8")
-    page = f"{address}sources/{name.lower()}/"
-    begun = time.perf_counter()
-    sidecar.write_text(text.replace(BEFORE, AFTER), encoding="utf-8")
-    until(lambda: AFTER in read(page))
-    yield "an edit, until its page is served", time.perf_counter() - begun
-    # What is made for other programs comes with all that is made from other sources.
-    until(lambda: AFTER in read(f"{page}cite.ris"))
-    yield "an edit, until all the rest is served", time.perf_counter() - begun
+    worded = text.replace(BEFORE, AFTER)
+    titled = json.dumps({**json.loads(worded), "title": TITLE}, ensure_ascii=False)
+    for what, written in (("words", worded), ("a title", titled)):
+        wanted = TITLE if TITLE in written else AFTER
+        page, index = f"{address}sources/{name.lower()}/", f"{address}search/index.js"
+        # It names the version of the index, which is made of all that is searched.
+        before = read(index)
+        begun = time.perf_counter()
+        sidecar.write_text(written, encoding="utf-8")
+        for until_then, is_served in (
+            ("its page", partial(_holds, page, wanted)),
+            ("the source's files", partial(_holds, f"{page}cite.ris", wanted)),
+            ("all the rest", partial(_differs, index, before)),
+        ):
+            until(is_served)
+            waited = time.perf_counter() - begun
+            yield f"{what} edited, until {until_then} can be had", waited
+
+
+def _holds(address: str, wanted: str) -> bool:
+    return wanted in read(address)
+
+
+def _differs(address: str, before: str) -> bool:
+    return read(address) not in {"", before}
 
 
 def read(address: str) -> str:
