@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -120,18 +121,23 @@ def show(page: Page, scheme: Scheme) -> None:
     page.evaluate(CHANGED)
 
 
-@pytest.fixture(params=WIDTHS)
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A reader's tab, of some width; narrow ones are touched."""
+@contextmanager
+def tab(browser: Browser, width: int) -> Iterator[Page]:
+    """A reader's tab in the first of its colour schemes; narrow ones are touched."""
+    narrow = width < 500
     context = browser.new_context(
-        viewport={"width": request.param, "height": 900},
-        has_touch=request.param < 500,
-        is_mobile=request.param < 500,
+        viewport={"width": width, "height": 900}, has_touch=narrow, is_mobile=narrow
     )
     page = context.new_page()
     show(page, schemes(page)[0])
     yield page
     context.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    with tab(browser, request.param) as page:
+        yield page
 
 
 def test_nothing_is_wrong_in_any_kind_of_page(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.ready import stands
-from tests.browser.test_axe import EVERY_RULE, OF_COLOUR, axe, schemes, show, violations
+from tests.browser.test_axe import EVERY_RULE, OF_COLOUR, axe, schemes, show, tab, violations
 from tests.browser.test_timeline import TIMELINE, still
 
 __all__ = ["axe"]
@@ -22,16 +22,8 @@ PAGES = (
 
 @pytest.fixture(params=[390, 1024, 1600])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A tab of some width; narrow ones are touched."""
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 900},
-        has_touch=request.param < 500,
-        is_mobile=request.param < 500,
-    )
-    page = context.new_page()
-    show(page, schemes(page)[0])
-    yield page
-    context.close()
+    with tab(browser, request.param) as page:
+        yield page
 
 
 @pytest.mark.parametrize("path", PAGES)
