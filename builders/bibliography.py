@@ -28,6 +28,8 @@ from builders.records import nearest
 FILE = "references.bib"
 KEY_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """`gallagher-2010`: it becomes an address."""
+MOST_SAID = 10_000_000
+"""Letters that all uses of `@string` together may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,6 @@ def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
             works[entry.key] = work
             lines[entry.key] = entry.line
     return Bibliography(works, lines), problems
-
-
-MOST_SAID = 10_000_000
 
 
 def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:

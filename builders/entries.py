@@ -6,8 +6,6 @@ nothing else: so that it can be kept by their digest, and made anywhere.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -28,7 +26,7 @@ from builders.model.entity import Registers
 from builders.model.packed import Forms, MentionsSent, PackedMentions
 from builders.model.publication import Entry
 from builders.model.shelved import PickledBlocks, ShelvedBlocks
-from builders.pools import pool
+from builders.pools import cores, pool
 from builders.problems import Problem
 from builders.readers.detect import choose, reader_named, readers
 from builders.recognizers.names import NameIndex
@@ -130,10 +128,10 @@ def _key(item: Received, index: NameIndex) -> str:
 @contextmanager
 def _executor(count: int, given: Executor | None) -> Iterator[Executor | None]:
     """Who reads so many sources, or nobody but this process."""
-    if given is not None or count <= FEW or "fork" not in multiprocessing.get_all_start_methods():
+    if given is not None or count <= FEW or cores() == 1:
         yield given if count else None
         return
-    with pool(len(os.sched_getaffinity(0))) as workers:
+    with pool(cores()) as workers:
         yield workers
 
 

@@ -127,9 +127,7 @@ def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
     for url, asset in pages.items():
         for target in sorted(_targets(url, asset.data)):
             # Anchors of headings in people's Markdown are made, and checked, by MkDocs.
-            made_here = (
-                b'<div class="mu' in pages[target.url].data if target.url in pages else False
-            )
+            made_here = target.url in pages and b'<div class="mu' in pages[target.url].data
             missing = target.fragment and made_here and target.fragment not in anchors[target.url]
             if target.url in known and not missing:
                 continue

@@ -6,13 +6,11 @@ its being copied; what they send back is the digests of the files that they have
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builders.model.page import Asset, Unit
-from builders.pools import pool
+from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound
 from builders.profile import add, kind, spent, stage
 from builders.writer import Staging, Taken
@@ -37,8 +35,7 @@ _work: _Work | None = None
 
 def processes(units: int) -> int:
     """How many processes pay for so many units on this machine."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    return len(os.sched_getaffinity(0)) if can_fork and units > FEW else 1
+    return cores() if units > FEW else 1
 
 
 def stage_all(

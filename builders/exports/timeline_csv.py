@@ -25,12 +25,10 @@ def assets(publication: Publication) -> Iterator[Asset]:
     yield Asset(URI, as_csv(publication, publication.timeline.items, FOR_SPREADSHEETS))
 
 
-def as_csv(
-    publication: Publication, items: Iterable[TimelineItem], encoding: str = PLAIN, file: str = URI
-) -> bytes:
+def as_csv(publication: Publication, items: Iterable[TimelineItem], encoding: str = PLAIN) -> bytes:
     """A line for each item; several values in one cell are set apart by ` | `."""
     table = Table(COLUMNS, encoding)
-    for record in records(publication, items, file):
+    for record in records(publication, items, URI):
         table.add(_cells(record))
     return table.ended()
 

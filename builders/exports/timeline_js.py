@@ -29,22 +29,19 @@ def assets(publication: Publication) -> Iterator[Asset]:
     yield Asset(URI, as_timelinejs(publication, items, left))
 
 
-def as_timelinejs(
-    publication: Publication, items: Sequence[TimelineItem], left: int = 0, file: str = URI
-) -> bytes:
+def as_timelinejs(publication: Publication, items: Sequence[TimelineItem], left: int) -> bytes:
     """A title and an event for each item, in their order.
 
     Args:
         publication: Of which the items are.
         items: What is shown.
         left: How many dates in texts are left out, which the title then says.
-        file: The file that it goes into.
     """
     text = {"headline": str(escaped(publication.settings.name))}
     if left:
         text["text"] = f"Without {left} dates in texts."
     made = JsonList(f'{{"title":{as_json({"text": text})},"events":', "}")
-    for item, record in zip(items, records(publication, items, file), strict=True):
+    for item, record in zip(items, records(publication, items, URI), strict=True):
         made.add(_event(item, record))
     return made.ended()
 

@@ -33,10 +33,10 @@ def assets(publication: Publication) -> Iterator[Asset]:
     yield Asset(EVENTS_URI, events.ended())
 
 
-def as_json(publication: Publication, items: Iterable[TimelineItem], file: str = URI) -> bytes:
+def as_json(publication: Publication, items: Iterable[TimelineItem]) -> bytes:
     """A list of records, one item each."""
     found = JsonList()
-    for record in records(publication, items, file):
+    for record in records(publication, items, URI):
         found.add({field: record[field] for field in FIELDS})
     return found.ended()
 

@@ -190,7 +190,6 @@ class Work(Written):
         return self.names
 
 
-EntityKind = Annotated[str, StringConstraints(pattern=r"^(person|organization|place|term|work)$")]
 REGISTERS: dict[str, type[Person | Organization | Place | Term]] = {
     "people": Person,
     "organizations": Organization,

@@ -29,8 +29,6 @@ KINDS = {
 """What a note does, as its last words."""
 CLOSING_RE = re.compile(r"[\"”)\]]?[,.;:!?]?[\"”)\]]?(?=\s|\Z)")
 """`",`"""
-SINGLE_CLOSING_RE = re.compile(r"['’]?[,.;:!?]?['’]?(?=\s|\Z)")
-"""`'`"""
 EDITORS = "editors"
 END = "</p>"
 

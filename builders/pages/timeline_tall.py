@@ -5,11 +5,13 @@ Where there are too many for that, the things of one year, or of ten, share a ro
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline_drawing import (
@@ -167,18 +169,12 @@ def _mark(
 
 def _between(places: Sequence[tuple[date, float]], day: date) -> float:
     """Where a day stands among the rows."""
-    low, high = 0, len(places)
-    while low < high:
-        middle = (low + high) // 2
-        if places[middle][0] < day:
-            low = middle + 1
-        else:
-            high = middle
-    if low == 0:
+    following = bisect_left(places, day, key=itemgetter(0))
+    if following == 0:
         return places[0][1]
-    if low == len(places):
+    if following == len(places):
         return places[-1][1] + ROW / 2
-    (before, above), (after, below) = places[low - 1], places[low]
+    (before, above), (after, below) = places[following - 1], places[following]
     share = (day - before).days / max(1, (after - before).days)
     return round(above + (below - above) * share, 1)
 

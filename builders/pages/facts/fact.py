@@ -142,6 +142,6 @@ def facts(*found: Fact | None) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact is not None and fact.values)
 
 
-def one(text: str | None, explanation: Explanation | None = None) -> tuple[Value, ...]:
+def one(text: str | None) -> tuple[Value, ...]:
     """The value, if there is one."""
-    return (Value(text, explanation),) if text else ()
+    return (Value(text),) if text else ()
