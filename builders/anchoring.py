@@ -37,10 +37,7 @@ def locate(
             f"{passage.quote!r} stands {len(places)} times in the source (lines {where})",
             "Add `prefix`, `suffix` or `near` to say which is meant.",
         )
-    like = [
-        f"{words!r} ({address})" for address, words in candidates(document.blocks, passage.quote)
-    ]
-    hint = f"Nearest: {'; '.join(like)}." if like else "Quote the words as the source has them."
+    hint = nearest_to(document.blocks, passage.quote) or "Quote the words as the source has them."
     return lost(received, field, k, f"{passage.quote!r} is not in the source", hint)
 
 
@@ -97,6 +94,12 @@ def candidates(blocks: Iterable[Block], quote: str) -> tuple[tuple[str, str], ..
             words = block.text.text[match.dest_start : match.dest_end]
             ranked.append((-match.score, block.start, block.id, words))
     return tuple((address, words) for _, _, address, words in sorted(ranked)[:CANDIDATES])
+
+
+def nearest_to(blocks: Iterable[Block], quote: str) -> str:
+    """The hint that names the passages most like a lost quote; nothing where none is."""
+    like = [f"{words!r} ({address})" for address, words in candidates(blocks, quote)]
+    return f"Nearest: {'; '.join(like)}." if like else ""
 
 
 def _places(text: str, words: list[str]) -> Iterator[Span]:

@@ -23,7 +23,7 @@ from builders.citations import entry_types, identifiers, latex
 from builders.citations.names import is_chinese
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.problems import Problem, Severity
-from builders.records import nearest
+from builders.records import did_you_mean, nearest, read_text
 
 FILE = "references.bib"
 KEY_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,12 +49,8 @@ def read_bibliography(root: Path) -> tuple[Bibliography, list[Problem]]:
     path = root / FILE
     if not path.exists():
         return Bibliography(), []
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte 0x{error.object[error.start]:02X} at offset {error.start} is not UTF-8"
-        return Bibliography(), [Problem(FILE, None, "encoding", message, "Save the file as UTF-8.")]
-    return parse(text)
+    text = read_text(root, path)
+    return (Bibliography(), [text]) if isinstance(text, Problem) else parse(text)
 
 
 def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
@@ -185,8 +181,7 @@ class _Reader:
         }
         for field in self._entry.fields:
             if field not in known:
-                near = nearest(field, known)
-                hint = f"Did you mean `{near}`?" if near else "It is not used; write a comment."
+                hint = did_you_mean(field, known, "It is not used; write a comment.")
                 self._say("unknown-field", f"unknown field `{field}`", hint, Severity.WARNING)
 
     def _text(self, field: str) -> str:
@@ -214,12 +209,8 @@ class _Reader:
         if subtype in entry_types.SUBTYPES:
             return entry_types.SUBTYPES[subtype]
         if subtype:
-            near = nearest(subtype, entry_types.SUBTYPES)
-            hint = (
-                f"Did you mean `{near}`?"
-                if near
-                else f"There is: {', '.join(entry_types.SUBTYPES)}."
-            )
+            known = f"There is: {', '.join(entry_types.SUBTYPES)}."
+            hint = did_you_mean(subtype, entry_types.SUBTYPES, known)
             self._say("wrong-value", f"`entrysubtype` names no type: `{subtype}`", hint)
         if kind is WorkType.ARTICLE_JOURNAL and self._is_dated_to_the_day():
             return WorkType.ARTICLE_NEWSPAPER

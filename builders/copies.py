@@ -22,9 +22,8 @@ from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of
 from builders.patterns import BAR_RE
 from builders.problems import Problem
-from builders.records import nearest
 from builders.redactions import FIELD, Redacted, redact
-from builders.sources import Received, as_received, read_sources
+from builders.sources import Received, as_received, find_source
 
 QUOTING = ("quote", "prefix", "suffix")
 BARS = "bars"
@@ -74,17 +73,11 @@ def make(root: Path, identifier: str) -> Copied | list[Problem]:
 
 def _find(root: Path, identifier: str) -> Received | Problem:
     """The source as it stands in its file."""
-    sources, problems = read_sources(root)
-    for item in sources:
-        if item.source.id.lower() == identifier.lower():
-            found, wrong = as_received(root, root / item.source.path)
-            return found if found is not None else wrong[0]
-    for problem in problems:
-        if identifier.lower() in problem.file.lower():
-            return problem
-    like = nearest(identifier, [item.source.id for item in sources])
-    hint = f"Did you mean `{like}`?" if like else ""
-    return Problem(identifier, None, "unknown-source", "is no source of this publication", hint)
+    item = find_source(root, identifier)
+    if isinstance(item, Problem):
+        return item
+    found, wrong = as_received(root, root / item.source.path)
+    return found if found is not None else wrong[0]
 
 
 def _in_the_way(root: Path, found: Received, original: Path) -> Iterator[Problem]:

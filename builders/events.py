@@ -6,7 +6,6 @@ gives, and where that is not the event's, the editors must say so (`date` beside
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from builders import dates
-from builders.anchoring import anchor, candidates, holder
+from builders.anchoring import anchor, holder, nearest_to
 from builders.dates import EdtfDate
 from builders.memory import Memory, stamp
 from builders.model.annotation import PlacedDate
@@ -23,7 +22,7 @@ from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
 from builders.problems import Problem, Severity
-from builders.records import nearest, read_records
+from builders.records import did_you_mean, json_schema, read_records, read_text
 from builders.twins import twins
 from builders.yaml_texts import Location
 
@@ -92,31 +91,16 @@ def read_events(root: Path) -> tuple[Written, list[Problem]]:
     path = root / FILE
     if not path.exists():
         return Written({}, {}), []
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
-        return Written({}, {}), [Problem(FILE, line, "encoding", message, "Save it as UTF-8.")]
+    text = read_text(root, path)
+    if isinstance(text, Problem):
+        return Written({}, {}), [text]
     events, lines, problems = read_records(text, FILE, Event)
     return Written(events, lines), problems
 
 
-def json_schema() -> str:
+def schema() -> str:
     """The JSON Schema of the file, for completion in editors."""
-    schema = Event.model_json_schema()
-    definitions = schema.pop("$defs", {})
-    whole = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "events.yml",
-        "description": "A mapping from ids to records. Made from the types; do not edit.",
-        "type": "object",
-        "additionalProperties": {"$ref": "#/$defs/Event"},
-        "propertyNames": {"pattern": f"^{EVENT_ID_RE.pattern}$"},
-        "$defs": {**definitions, "Event": schema},
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_schema(Path(FILE).name, Event, EVENT_ID_RE.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +124,7 @@ class Checks:
             if evidence.work:
                 if self.works and evidence.work not in self.works:
                     message = f"`{identifier}`: the work `{evidence.work}` is not in references.bib"
-                    hint = _near(evidence.work, self.works)
+                    hint = did_you_mean(evidence.work, self.works)
                     problems.append(
                         self.written.problem((*path, "work"), "unknown-work", message, hint)
                     )
@@ -166,14 +150,14 @@ class Checks:
             yield problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
         if event.place and event.place not in self.registers.places:
             message = f"`{identifier}.place` names `{event.place}`, which is no place"
-            hint = _near(event.place, self.registers.places)
+            hint = did_you_mean(event.place, self.registers.places)
             yield problem((identifier, "place"), "unknown-id", message, hint)
         for k, participant in enumerate(event.participants):
             if self.registers.get(participant) is None:
                 message = (
                     f"`{identifier}.participants` names `{participant}`, which is in no register"
                 )
-                hint = _near(participant, (key for key, _ in self.registers.entities()))
+                hint = did_you_mean(participant, (key for key, _ in self.registers.entities()))
                 yield problem((identifier, "participants", k), "unknown-id", message, hint)
 
     def _date(
@@ -200,7 +184,7 @@ class Checks:
         passage = evidence.passage
         if entry is None or passage is None:
             message = f"`{identifier}`: there is no source `{evidence.source}`"
-            hint = _near(evidence.source or "", self.entries)
+            hint = did_you_mean(evidence.source or "", self.entries)
             return None, [problem((*path, "source"), "unknown-source", message, hint)]
         places = anchor(entry.source.text, entry.document.blocks, passage)
         if len(places) != 1:
@@ -240,9 +224,8 @@ class Checks:
             message = f"`{identifier}`: {quote!r} stands {times} times in {entry.id}"
             hint = "Add `prefix`, `suffix` or `near` to say which is meant."
         else:
-            like = [f"{words!r} ({at})" for at, words in candidates(entry.document.blocks, quote)]
             message = f"`{identifier}`: {quote!r} is not in {entry.id}"
-            hint = f"Nearest: {'; '.join(like)}." if like else "Quote the words as they stand."
+            hint = nearest_to(entry.document.blocks, quote) or "Quote the words as they stand."
         return self.written.problem(path, "lost-passage", message, hint)
 
     def _dated_later(
@@ -304,8 +287,3 @@ def _parsed(edtf: str | None) -> EdtfDate | None:
         return dates.parse(edtf) if edtf else None
     except ValueError:
         return None
-
-
-def _near(word: str, among: Iterable[str]) -> str:
-    near = nearest(word, sorted(among))
-    return f"Did you mean `{near}`?" if near else ""

@@ -11,13 +11,12 @@ from typing import NamedTuple
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from builders.anchoring import anchor, candidates
+from builders.anchoring import anchor, nearest_to
 from builders.model.document import Block, Document
 from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem
 from builders.readers.detect import choose
-from builders.records import nearest
-from builders.sources import Received, read_sources
+from builders.sources import Received, find_source
 from builders.spans import Span
 
 FIELD = "notes"
@@ -36,16 +35,9 @@ class Added(NamedTuple):
 
 def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> Added | Problem:
     """Where the stub was written, or why it was not. What the person wrote stays as it is."""
-    received, problems = read_sources(root)
-    found = [item for item in received if item.source.id.lower() == source.lower()]
-    if not found:
-        wrong = [problem for problem in problems if source.lower() in problem.file.lower()]
-        if wrong:
-            return wrong[0]
-        like = nearest(source, [item.source.id for item in received])
-        hint = f"Did you mean `{like}`?" if like else ""
-        return Problem(source, None, "unknown-source", "is no source of this publication", hint)
-    (item,) = found
+    item = find_source(root, source)
+    if isinstance(item, Problem):
+        return item
     document = choose(item.source.text).read(item.source)
     passage = _passage(item, document, wanted)
     if isinstance(passage, Problem):
@@ -68,10 +60,7 @@ def _passage(item: Received, document: Document, wanted: Passage) -> Passage | P
     text = item.source.text
     places = anchor(text, document.blocks, wanted)
     if not places:
-        like = [
-            f"{words!r} ({place})" for place, words in candidates(document.blocks, wanted.quote)
-        ]
-        hint = f"Nearest: {'; '.join(like)}." if like else ""
+        hint = nearest_to(document.blocks, wanted.quote)
         message = f"{wanted.quote!r} is not there"
         return Problem(item.source.path, None, "lost-passage", message, hint)
     if len(places) == 1:

@@ -5,6 +5,7 @@ What the YAML spells (`builders.yaml_texts`) is texts, lists and mappings; the t
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +16,7 @@ from builders.yaml_texts import Location, field_name, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 Record = TypeVar("Record", bound=BaseModel)
 NEAR_ENOUGH = 60
@@ -34,13 +36,31 @@ EXPECTED = {
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """The most similar of the known words, or None where none is near."""
-    known = list(among)
+    known = sorted(among)
     # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it holds.
     for scorer in (fuzz.ratio, fuzz.WRatio):
         found = process.extractOne(word, known, scorer=scorer, score_cutoff=NEAR_ENOUGH)
         if found:
             return str(found[0])
     return None
+
+
+def did_you_mean(word: str, among: Iterable[str], otherwise: str = "") -> str:
+    """The hint that names the most similar of the known words; where none is near, the other hint."""
+    near = nearest(word, among)
+    return f"Did you mean `{near}`?" if near else otherwise
+
+
+def read_text(root: Path, path: Path) -> str | Problem:
+    """What a file in UTF-8 says, or the first byte that is none."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        data, at = error.object, error.start
+        line = data.count(b"\n", 0, at) + 1
+        message = f"byte 0x{data[at]:02X} at offset {at} is not UTF-8"
+        file = path.relative_to(root).as_posix()
+        return Problem(file, line, "encoding", message, "Save the file as UTF-8.")
 
 
 def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | None, list[Problem]]:
@@ -91,6 +111,30 @@ def line_of(text: str, *path: str | int) -> int | None:
     return spelled(text).lines.get(path)
 
 
+def json_schema(file: str, model: type[BaseModel], key_pattern: str | None) -> str:
+    """The JSON Schema of a file of records, for completion in editors.
+
+    Args:
+        file: Its name.
+        model: The type of each record.
+        key_pattern: What the keys must look like, if they are not checked elsewhere.
+    """
+    schema = model.model_json_schema()
+    definitions = schema.pop("$defs", {})
+    name = schema["title"]
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": file,
+        "description": "A mapping from ids to records. Made from the types; do not edit.",
+        "type": "object",
+        "additionalProperties": {"$ref": f"#/$defs/{name}"},
+        "$defs": {**definitions, name: schema},
+    }
+    if key_pattern:
+        whole["propertyNames"] = {"pattern": f"^{key_pattern}$"}
+    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
 def _validated(
     value: Any, at: Location, file: str, lines: dict[Location, int], model: type[Record]
 ) -> tuple[Record | None, list[Problem]]:
@@ -117,8 +161,7 @@ def _problem(
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = sorted(_fields_at(model, within[:-1]))
-        near = nearest(str(within[-1]), known)
-        hint = f"Did you mean `{near}`?" if near else f"Known keys: {', '.join(known)}."
+        hint = did_you_mean(str(within[-1]), known, f"Known keys: {', '.join(known)}.")
         return Problem(
             file, lines.get(where), "unknown-key", f"unknown key {field_name(location)}", hint
         )

@@ -18,7 +18,7 @@ from builders.model.sidecar import Passage, Redaction, Sidecar
 from builders.model.source import Source
 from builders.patterns import BAR, BAR_RE, PATTERNS
 from builders.problems import Problem
-from builders.records import line_of, nearest
+from builders.records import did_you_mean, line_of
 from builders.spans import Span
 
 FIELD = "redactions"
@@ -127,9 +127,8 @@ def _ill_said(redaction: Redaction, bars: int) -> tuple[str, str] | None:
     if not any(ways):
         return "does not say what it hides", "Give it a `quote` or a `pattern`."
     if redaction.pattern and redaction.pattern not in PATTERNS:
-        near = nearest(redaction.pattern, PATTERNS)
         known = f"Patterns: {', '.join(PATTERNS)}."
-        hint = f"Did you mean `{near}`?" if near else known
+        hint = did_you_mean(redaction.pattern, PATTERNS, known)
         return f"names a pattern `{redaction.pattern}` that there is not", hint
     missing = [n for n in redaction.bars if n > bars]
     if missing:

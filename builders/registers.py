@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -24,7 +23,7 @@ from builders.model.entity import (
     Work,
 )
 from builders.problems import Problem
-from builders.records import nearest, read_records
+from builders.records import did_you_mean, json_schema, read_records, read_text
 
 FOLDER = "site_src/registers"
 SCHEMAS = "site_src/schemas"
@@ -90,24 +89,17 @@ def read_registers(
     return registers, [*problems, *checks.problems()]
 
 
-def json_schemas() -> dict[str, str]:
+def schemas() -> dict[str, str]:
     """From the name of each register to the JSON Schema of its file, for completion in editors."""
-    schemas: dict[str, str] = {}
-    for register in A_KIND:
-        schema = _type(register).model_json_schema()
-        definitions = schema.pop("$defs", {})
-        whole = {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": f"{register}.yml",
-            "description": "A mapping from ids to records. Made from the types; do not edit.",
-            "type": "object",
-            "additionalProperties": {"$ref": f"#/$defs/{schema['title']}"},
-            "$defs": {**definitions, schema["title"]: schema},
-        }
-        if register != "works":
-            whole["propertyNames"] = {"pattern": f"^{ENTITY_ID_RE.pattern}$"}
-        schemas[register] = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    return schemas
+    return {
+        register: json_schema(
+            f"{register}.yml",
+            _type(register),
+            # The keys of works are those of references.bib.
+            None if register == "works" else ENTITY_ID_RE.pattern,
+        )
+        for register in A_KIND
+    }
 
 
 def _type(register: str) -> type[Entity | Work]:
@@ -121,13 +113,9 @@ def _read_register(
     where = f"{FOLDER}/{register}.yml"
     if not path.exists():
         return {}, {}, []
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
-        return {}, {}, [Problem(where, line, "encoding", message, "Save the file as UTF-8.")]
+    text = read_text(root, path)
+    if isinstance(text, Problem):
+        return {}, {}, [text]
     entries, lines, problems = read_records(text, where, _type(register))
     places = {location: Where(where, line) for location, line in lines.items() if location}
     return entries, places, problems  # type: ignore[return-value]  # each of its register's type
@@ -159,7 +147,7 @@ class Checks:
         for key in self.registers.works:
             if self.works and key not in self.works:
                 message = f"the work `{key}` is not in references.bib"
-                yield self._problem((key,), "unknown-work", message, _near(key, self.works))
+                yield self._problem((key,), "unknown-work", message, did_you_mean(key, self.works))
         for field in UPWARD:
             yield from self._circles(field)
         yield from self._clashes()
@@ -195,7 +183,7 @@ class Checks:
             if not found:
                 among = [i for i, those in self.written.items() if wanted in {*those, None}]
                 message = f"`{identifier}.{field}` names `{target}`, which is in no register"
-                yield self._problem(path, "unknown-id", message, _near(target, among))
+                yield self._problem(path, "unknown-id", message, did_you_mean(target, among))
             elif wanted not in {*found, None}:
                 message = (
                     f"`{identifier}.{field}` names `{target}`, which is {A_KIND[found[0]]}"
@@ -212,7 +200,7 @@ class Checks:
                 for source in listed:
                     if self.sources and source not in self.sources:
                         message = f"`{identifier}.names[{k + 1}].{field}`: no source `{source}`"
-                        hint = _near(source, self.sources)
+                        hint = did_you_mean(source, self.sources)
                         at = (identifier, "names", k, field)
                         yield self._problem(at, "unknown-source", message, hint)
         names = list(_named(identifier, entry))
@@ -288,8 +276,3 @@ def _way_back(start: str, up: Mapping[str, Iterable[str]]) -> list[str]:
                 before[target] = here
                 ahead.append(target)
     return []
-
-
-def _near(word: str, among: Iterable[str]) -> str:
-    near = nearest(word, sorted(among))
-    return f"Did you mean `{near}`?" if near else ""

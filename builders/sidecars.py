@@ -9,7 +9,7 @@ from pathlib import Path
 from builders import dates
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
-from builders.records import line_of, read_record
+from builders.records import line_of, read_record, read_text
 
 
 def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Problem]]:
@@ -23,14 +23,9 @@ def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Prob
     if not path.resolve().is_relative_to((root / "site_src").resolve()):
         hint = "Put the file itself beside the source."
         return None, "", [Problem(where, None, "outside", "is a link that leaves site_src/", hint)]
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
-        hint = "Save the file as UTF-8."
-        return None, "", [Problem(where, line, "encoding", message, hint)]
+    text = read_text(root, path)
+    if isinstance(text, Problem):
+        return None, "", [text]
     sidecar, problems = read_record(text, where, Sidecar)
     if sidecar is None:
         return None, text, problems

@@ -18,7 +18,7 @@ from builders.model.shelved import ShelvedSource
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, Severity
-from builders.records import line_of, nearest
+from builders.records import did_you_mean, line_of
 from builders.redactions import redact
 from builders.settings import PUBLICATION_FILE, read_settings
 from builders.shelf import Shelf, shelf_for
@@ -99,17 +99,30 @@ def read_sources(
     names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
     for orphan in sorted(path for path in sidecars if path.with_suffix("") not in names):
         stems = [name.name for name in names]
-        near = nearest(orphan.stem, stems)
         problems.append(
             Problem(
                 _relative(root, orphan),
                 None,
                 "missing-source",
                 f"there is no source `{orphan.stem}` beside this file",
-                f"Did you mean `{near}`?" if near else "Add the source or remove this file.",
+                did_you_mean(orphan.stem, stems, "Add the source or remove this file."),
             )
         )
     return tuple(received), problems
+
+
+def find_source(root: Path, identifier: str) -> Received | Problem:
+    """The source with this identifier, in large or small letters, or why there is none."""
+    received, problems = read_sources(root)
+    wanted = identifier.lower()
+    for item in received:
+        if item.source.id.lower() == wanted:
+            return item
+    for problem in problems:
+        if wanted in problem.file.lower():
+            return problem
+    hint = did_you_mean(identifier, [item.source.id for item in received])
+    return Problem(identifier, None, "unknown-source", "is no source of this publication", hint)
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[Problem]]:

@@ -29,6 +29,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem
 from builders.profile import stage
+from builders.records import read_text
 from builders.registers import FOLDER as REGISTERS_FOLDER
 from builders.registers import read_registers
 from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
@@ -121,12 +122,10 @@ def _read_prose(root: Path) -> tuple[tuple[ProsePage, ...], list[Problem]]:
     problems: list[Problem] = []
     folder = root / PROSE_FOLDER
     for path in sorted(folder.rglob("*.md")):
-        where = path.relative_to(root).as_posix()
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            message = f"byte 0x{error.object[error.start]:02X} at offset {error.start} is not UTF-8"
-            problems.append(Problem(where, None, "encoding", message, "Save the file as UTF-8."))
-            continue
-        prose.append(ProsePage(path.relative_to(folder).as_posix(), where, text))
+        text = read_text(root, path)
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            where = path.relative_to(root).as_posix()
+            prose.append(ProsePage(path.relative_to(folder).as_posix(), where, text))
     return tuple(prose), problems

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from builders.events import FILE, curated_events, json_schema, read_events
+from builders.events import FILE, curated_events, read_events, schema
 from builders.model.entity import Where
 from builders.model.event import Event, PlacedEvent
 from builders.problems import Severity
@@ -181,7 +181,7 @@ def test_a_file_that_is_not_there_is_an_empty_register(tmp_path: Path) -> None:
 
 def test_the_schema_is_that_of_the_types() -> None:
     path = PROJECT / "site_src/schemas/events.schema.json"
-    assert path.read_text() == json_schema()
+    assert path.read_text() == schema()
 
 
 def test_the_editions_events_are_sound() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+from pathlib import Path
+
 import pytest
 
 from builders.model.sidecar import Sidecar
-from builders.records import line_of, nearest, read_record
+from builders.problems import Problem
+from builders.records import line_of, nearest, read_record, read_text
 
 
 def problems(text: str) -> list[str]:
@@ -110,6 +114,24 @@ def test_the_line_of_a_field() -> None:
 def test_the_nearest_spelling() -> None:
     assert nearest("orignator", ["origin", "originator", "title"]) == "originator"
     assert nearest("zzzz", ["origin", "title"]) is None
+
+
+def test_of_two_spellings_as_near_the_same_one_is_named_whatever_their_order() -> None:
+    assert {nearest("volume", order) for order in permutations(["volume-b", "volume-a"])} == {
+        "volume-a"
+    }
+
+
+def test_a_byte_that_is_not_utf_8_is_named_with_its_line_behind_a_byte_order_mark_too(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.yml"
+    for mark in (b"", b"\xef\xbb\xbf"):
+        path.write_bytes(mark + b"title: x\nnote: \xe9t\xe9\n")
+        problem = read_text(tmp_path, path)
+        assert isinstance(problem, Problem)
+        assert (problem.file, problem.line) == ("a.yml", 2)
+        assert problem.message == "byte 0xE9 at offset 15 is not UTF-8"
 
 
 def test_a_folded_text_has_no_marks_of_its_lines() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from builders.model.entity import Registers
 from builders.problems import Problem
-from builders.registers import FOLDER, SCHEMAS, json_schemas, read_registers
+from builders.registers import FOLDER, SCHEMAS, read_registers, schemas
 from builders.sources import read_sources
 from tests.conftest import PROJECT
 
@@ -242,7 +242,7 @@ def test_two_names_clash_where_only_a_guess_could_part_them(
 
 
 def test_schemas_complete_a_name_in_both_its_forms() -> None:
-    schema = json.loads(json_schemas()["people"])
+    schema = json.loads(schemas()["people"])
     assert schema["additionalProperties"] == {"$ref": "#/$defs/Person"}
     text, record = schema["$defs"]["Name"]["anyOf"]
     assert text["type"] == "string"
@@ -250,13 +250,13 @@ def test_schemas_complete_a_name_in_both_its_forms() -> None:
     assert schema["$defs"]["Person"]["properties"]["is_role"]["description"]
 
 
-@pytest.mark.parametrize("register", sorted(json_schemas()))
+@pytest.mark.parametrize("register", sorted(schemas()))
 def test_the_schemas_under_version_control_are_those_of_the_types(register: str) -> None:
     path = PROJECT / SCHEMAS / f"{register}.schema.json"
-    assert path.read_text(encoding="utf-8") == json_schemas()[register]
+    assert path.read_text(encoding="utf-8") == schemas()[register]
 
 
-@pytest.mark.parametrize("register", sorted(json_schemas()))
+@pytest.mark.parametrize("register", sorted(schemas()))
 def test_each_register_points_editors_at_its_schema(register: str) -> None:
     path = PROJECT / FOLDER / f"{register}.yml"
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]

@@ -13,7 +13,7 @@ from builders.model.document import Block
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.problems import Problem, ProblemsFound
-from builders.records import nearest
+from builders.records import did_you_mean, nearest
 
 
 class Format(StrEnum):
@@ -108,8 +108,7 @@ def _work(publication: Publication, name: str, fragment: str) -> Work:
     if work is not None and not fragment:
         return work
     known = [*publication.bibliography.works, *(entry.id for entry in publication.entries)]
-    near = nearest(name, known)
-    hint = f"Did you mean `{near}`?" if near else "Give the identifier of a source, or a key."
+    hint = did_you_mean(name, known, "Give the identifier of a source, or a key.")
     message = "is neither a source of this publication nor a work of references.bib"
     if work is not None:
         message, hint = "is a work, which has no paragraphs here", "Leave out what follows the `#`."

@@ -8,7 +8,7 @@ import click
 
 from builders.cli.terminal import fail
 from builders.explanations import as_markdown, explanations
-from builders.records import nearest
+from builders.records import did_you_mean
 
 WIDTH = 88
 
@@ -25,8 +25,7 @@ def command(name: str | None, *, markdown: bool) -> None:
     asked = [name.strip("[].")] if name else list(every)
     for one in asked:
         if one not in every:
-            near = nearest(one, every)
-            fail(f"there is no code `{one}`." + (f" Did you mean `{near}`?" if near else ""))
+            fail(f"there is no code `{one}`. {did_you_mean(one, every)}".rstrip())
         if not name:
             click.echo(f"{one}")
         indent = "" if name else "    "

@@ -18,7 +18,7 @@ from builders.model.publication import Entry, Link
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem, errors
 from builders.recognizers.names import NameIndex
-from builders.records import nearest
+from builders.records import did_you_mean
 from builders.registers import read_registers
 from builders.settings import read_settings
 from builders.sources import Received, read_file, read_sources
@@ -56,8 +56,8 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
     if not wanted and path.is_file():
         return _outside(path, index, read_settings(root)[0].most_bytes)
     if not wanted and not (problems := [p for p in problems if what.lower() in p.file.lower()]):
-        near = nearest(what, [item.source.id for item in received])
-        hint = f"Did you mean `{near}`?" if near else "Give the identifier of a source or a path."
+        ids = [item.source.id for item in received]
+        hint = did_you_mean(what, ids, "Give the identifier of a source or a path.")
         message = "is neither a source of this publication nor a file"
         problems = [Problem(what, None, "unknown-source", message, hint)]
     if not wanted:

@@ -16,7 +16,7 @@ from builders.exports.timeline_json import as_json
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 from builders.problems import errors
-from builders.records import nearest
+from builders.records import did_you_mean
 from builders.timeline import select
 from builders.understand import understand
 
@@ -102,8 +102,7 @@ def _chosen(
 
 
 def _unknown(what: str, word: str, among: Iterable[str]) -> str:
-    near = nearest(word, sorted(among))
-    return f"There is no {what} `{word}`." + (f" Did you mean `{near}`?" if near else "")
+    return f"There is no {what} `{word}`. {did_you_mean(word, among)}".rstrip()
 
 
 def _line(item: TimelineItem) -> str:

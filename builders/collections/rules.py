@@ -10,7 +10,7 @@ from builders.model.collection import Collection, Rest, Rule
 from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity
 from builders.readers.detect import readers
-from builders.records import line_of, nearest
+from builders.records import did_you_mean, line_of
 from builders.settings import PUBLICATION_FILE
 
 FOLDER = "site_src/sources/"
@@ -56,8 +56,7 @@ def problems(publication: Publication, text: str) -> Iterator[Problem]:
         place = ("collections", number, "sources")
         wrong = [kind for kind in collection.sources.kind if kind not in kinds]
         for kind in wrong:
-            near = nearest(kind, kinds)
-            hint = f"Did you mean `{near}`?" if near else f"Kinds: {', '.join(kinds)}."
+            hint = did_you_mean(kind, kinds, f"Kinds: {', '.join(kinds)}.")
             message = f"there is no kind of source `{kind}`"
             yield Problem(
                 PUBLICATION_FILE, line_of(text, *place, "kind"), "unknown-kind", message, hint
