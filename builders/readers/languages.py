@@ -31,6 +31,8 @@ _COMMON = {
 _SAMPLE = 20_000
 _A_THIRD = 1 / 3
 _FEW_LETTERS = 0.04
+_SOME_KANA = 0.1
+"""As many as the official Japanese of a century ago had; a name in a Chinese text has fewer."""
 _FEWEST_WORDS = 8
 
 
@@ -46,7 +48,7 @@ def language_of(text: str, default: str = "en") -> str:
     han = len(HAN_RE.findall(text))
     kana = len(_KANA_RE.findall(text))
     if han + kana > letters * _A_THIRD:
-        return "ja" if kana > han / 4 else chinese_script(text)
+        return "ja" if kana > han * _SOME_KANA else chinese_script(text)
     for pattern, tag in ((_HANGUL_RE, "ko"), (_CYRILLIC_RE, "ru")):
         if len(pattern.findall(text)) > letters * _A_THIRD:
             return tag
@@ -78,7 +80,10 @@ def other_language(text: str, main: str) -> str | None:
         found = "vi"
     else:
         found = "en" if main.startswith("zh") else main
-    return None if found == main or found[:2] == main[:2] == "zh" else found
+    if found == main or found[:2] == main[:2] == "zh":
+        return None
+    # Japanese without kana looks like Chinese.
+    return None if main == "ja" and found.startswith("zh") else found
 
 
 def _letters(text: str) -> int:

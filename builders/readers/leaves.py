@@ -14,6 +14,16 @@ from builders.spans import AlignedText, Span, gaps, lines, stripped
 ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\Z")
 """`... economy.`, `... tampering.)`, `... he said."`"""
 
+UNSPACED = (
+    r"\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff"
+)
+"""Characters of Chinese and Japanese, for a set: no blank parts their words."""
+GAP_RE = re.compile(r"(?<=\S)(?: {4,}|\t[ \t]*)(?=\S)")
+"""White space within a line that parts the columns of a table."""
+_LINE_END_RE = re.compile(rf"(?<=[{UNSPACED}])[ \t]*(?:\r\n|\n|\r)\s*(?=[{UNSPACED}])")
+_MARGIN_RE = re.compile(r"^[ \t]*(?=[^ \t\r\n])", re.MULTILINE)
+_OTHER_LINE_END_RE = re.compile(r"\r\n?")
 _INK_RE = re.compile(r"[^\s\ufeff\u200b]")
 
 
@@ -60,7 +70,28 @@ def joined(text: str, first: Passage, last: Passage) -> Passage:
 
 def leaf(text: str, span: Span, kind: str, role: Role, name: str = "") -> Block:
     """A block that owns one range and reads as it stands, white space folded."""
-    return Block(kind, role, (span,), AlignedText.verbatim(text, span).folded(), name=name)
+    return Block(kind, role, (span,), running(AlignedText.verbatim(text, span)), name=name)
+
+
+def running(words: AlignedText) -> AlignedText:
+    """The words with one blank for each run of white space; none for a line's end within Chinese."""
+    if not words.text.isascii():
+        words = words.sub(_LINE_END_RE, "")
+    return words.folded()
+
+
+def as_typed(text: str, first: Passage, last: Passage) -> tuple[Span, AlignedText]:
+    """Lines with the blanks that set their columns: their range, and they without their margin."""
+    start = first.span.start
+    while start and text[start - 1] in " \t":
+        start -= 1
+    span = Span(start, last.span.end)
+    margin = min(len(found) for found in _MARGIN_RE.findall(text[slice(*span)]))
+    words = AlignedText.verbatim(text, span)
+    words = words.sub(_OTHER_LINE_END_RE, "\n")
+    return span, words.sub(
+        re.compile(rf"^[ \t]{{{margin}}}", re.MULTILINE), ""
+    ) if margin else words
 
 
 def notice(text: str, position: int, code: str, message: str, hint: str = "") -> Problem:

@@ -10,8 +10,9 @@ from builders.model.document import Block, Document, Role
 from builders.model.news import NewsHeader
 from builders.model.source import Source
 from builders.problems import Problem
+from builders.readers.genres import is_mail, is_personal
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, settled
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled
 from builders.readers.markdown import parse_inline
 from builders.readers.news_chrome import NOTICE_RE
 from builders.readers.news_dates import MONTHS, edtf_day, moments
@@ -78,6 +79,8 @@ _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
 def recognize(text: str) -> float:
     """How sure the text is a news article: by its citation, dateline, dates, byline and page."""
     text = text[:_SAMPLE]
+    if is_mail(text):
+        return 0.0
     found = rows(text, day_first=False)
     proses = [row for row in found if row.prose]
     if not proses:
@@ -113,8 +116,11 @@ def recognize(text: str) -> float:
         (0.05, said > 1),
         (0.1, said >= _OFTEN),
         (0.1, len(proses) >= _OFTEN),
+        # People tell each other in letters, too, what was said yesterday.
+        (-0.3, is_personal(text)),
+        (-0.3, text.count("\f") > 1),
     )
-    return min(sum(weight for weight, seen in evidence if seen), _SUREST)
+    return max(0.0, min(sum(weight for weight, seen in evidence if seen), _SUREST))
 
 
 def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:
@@ -172,7 +178,7 @@ def _block(text: str, segment: Segment, language: str, *, markdown: bool) -> Blo
     if markdown and role is not Role.FURNITURE:
         words = parse_inline(block.text)
         block = replace(
-            block, text=words.text.folded(), emphasis=words.emphasis, strong=words.strong
+            block, text=running(words.text), emphasis=words.emphasis, strong=words.strong
         )
     return block
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.model.source import Source
 from builders.problems import Problem
+from builders.readers.broken_words import with_whole_words
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import notice, settled
 from builders.readers.reader import Reader
-from builders.readers.report_chunks import Chunk, Sort, chunks
+from builders.readers.report_chunks import FORM_FEED, Chunk, Sort, chunks
 from builders.readers.report_contacts import name_contacts, name_summaries
 from builders.readers.report_front import header, name_front
 from builders.readers.report_initials import Words, restore
@@ -111,6 +112,7 @@ def recognize(text: str) -> float:
         # pymupdf4llm keeps the lines of the page and parts its blocks by two empty ones.
         (0.15, len(_TWO_EMPTY_RE.findall(text)) >= _SOME),
         (0.1, len(_WRAPPED_RE.findall(text)) >= _SOME),
+        (0.4, text.count(FORM_FEED) > 1),
     )
     return min(sum(weight for weight, seen in evidence if seen), _SUREST)
 
@@ -164,6 +166,7 @@ def read(source: Source) -> Document:
                 )
         blocks.append(block)
     problems.extend(_truncated(text, found, named))
+    blocks, whole = with_whole_words(text, blocks)
     return Document(
         source.id,
         "report",
@@ -171,7 +174,7 @@ def read(source: Source) -> Document:
         language,
         header(found, named),
         settled(text, blocks),
-        tuple(sorted(emendations, key=lambda emendation: emendation.span)),
+        tuple(sorted((*emendations, *whole), key=lambda emendation: emendation.span)),
         tuple(problems),
     )
 

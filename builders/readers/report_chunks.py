@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage, passages, trimmed
+from builders.readers.leaves import (
+    ENDS_A_SENTENCE_RE,
+    GAP_RE,
+    Passage,
+    as_typed,
+    passages,
+    running,
+    trimmed,
+)
 from builders.readers.markdown import parse_inline
 from builders.readers.report_layers import layers
 from builders.spans import AlignedText, Span
@@ -67,7 +75,7 @@ class Chunk:
     @property
     def finished(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(ENDS_A_SENTENCE_RE.search(self.text)) or self.text.endswith(":")
+        return bool(ENDS_RE.search(self.text)) or self.text.endswith(":")
 
     @property
     def prose(self) -> bool:
@@ -84,11 +92,13 @@ IMAGE_RE = re.compile(
     re.IGNORECASE,
 )
 BREAK_RE = re.compile(
-    r"\{\d{1,4}\}-{10,}|<!-- ?page ?-?(?:break|\d{1,4}) ?-->|<page_?break ?/?>|\x0c+", re.IGNORECASE
+    r"\{\d{1,4}\}-{10,}|<!-- ?page ?-?(?:break|\d{1,4}) ?-->|<page_?break ?/?>", re.IGNORECASE
 )
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 COMMENT_RE = re.compile(r"<!--[^<>]{0,200}-->")
 TABLE_RE = re.compile(r"\|.*\|")
+FORM_FEED = "\f"
+"""What `pdftotext` sets before the first line of a page."""
 BULLET_RE = re.compile(r"(?:(?:[-*+•●○◦▪■□‣▸►➢❖✓–]|·)[ \t]+){1,3}")
 NUMBER_RE = re.compile(r"(?:\(?(?P<number>\d{1,2})[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 NOTE_RE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^(\d{1,3})\]:?|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)")
@@ -98,10 +108,14 @@ FIGURE_RE = re.compile(
 )
 BOLD_RE = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 URL_RE = re.compile(r"(?:https?://|www\.)\S+")
+ENDS_RE = re.compile(rf"{ENDS_A_SENTENCE_RE.pattern}|(?<=[a-z][.!?\"”’)])\d{{1,2}}\Z")
+"""`... of its people.`, and `... into Canada.1` with the number of a footnote."""
+NOTE_LINE_RE = re.compile(r"\d{1,3}\.?[ \t]+\D")
 DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*")
 
 _LONG_LINE = 130
 _SHORT_LINE = 0.55
+_FEWEST_ROWS = 3
 
 
 def chunks(text: str) -> tuple[Chunk, ...]:
@@ -117,8 +131,17 @@ def chunks(text: str) -> tuple[Chunk, ...]:
 
     lines = passages(text)
     lists = _numbered(lines)
+    rows = _rows(text, lines)
+    above = 0
     for k, line in enumerate(lines):
-        new = Sort.ITEM if k in lists else _sort(line.text)
+        page = text.find(FORM_FEED, above, line.span.start)
+        above = line.span.end
+        if page >= 0:
+            close()
+            if found:
+                edge = Span(page, page + 1)
+                found.append(Chunk(edge, Sort.BREAK, AlignedText.verbatim(text, edge), 0))
+        new = Sort.TABLE if k in rows else Sort.ITEM if k in lists else _sort(line.text)
         if not group or not _goes_on(group, sort, line, new):
             close()
             sort = new
@@ -157,6 +180,22 @@ def _numbered(lines: tuple[Passage, ...]) -> set[int]:
     return found
 
 
+def _rows(text: str, lines: tuple[Passage, ...]) -> set[int]:
+    """Lines of tables whose columns are kept apart by blanks: some in a row."""
+    found: set[int] = set()
+    run: list[int] = []
+    for k, line in enumerate(lines):
+        parted = GAP_RE.search(line.text) is not None
+        page = k > 0 and FORM_FEED in text[lines[k - 1].span.end : line.span.start]
+        if not parted or line.blank_before or page:
+            run = []
+        if parted:
+            run.append(k)
+        if len(run) >= _FEWEST_ROWS:
+            found.update(run)
+    return found
+
+
 def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool:
     """Whether a line belongs to the chunk that is open."""
     if line.blank_before:
@@ -166,13 +205,25 @@ def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool
     if sort not in {Sort.PARAGRAPH, Sort.ITEM} or new is not Sort.PARAGRAPH:
         return False
     above = group[-1].text
-    if len(above) > _LONG_LINE or len(line.text) > _LONG_LINE:
+    return not (
         # Lines that long were not set by a measure: each is a paragraph of a text layer.
-        return False
-    if len(above) < len(line.text) * _SHORT_LINE:
+        len(above) > _LONG_LINE
+        or len(line.text) > _LONG_LINE
         # A line that ends early ends its paragraph.
-        return False
-    return not (_stands_alone(above) or _stands_alone(line.text))
+        or len(above) < len(line.text) * _SHORT_LINE
+        or _stands_alone(above)
+        or _stands_alone(line.text)
+        or _is_next_note(group, line)
+    )
+
+
+def _is_next_note(group: list[Passage], line: Passage) -> bool:
+    """Whether a footnote ends, and a line begins another under it."""
+    return bool(
+        NOTE_LINE_RE.match(line.text)
+        and NOTE_LINE_RE.match(group[0].text)
+        and ENDS_RE.search(group[-1].text)
+    )
 
 
 def _stands_alone(line: str) -> bool:
@@ -192,6 +243,8 @@ def _made(text: str, group: list[Passage], sort: Sort) -> list[Chunk]:
     """The chunk of a group of lines; several where a text layer has run together."""
     span = Span(group[0].span.start, group[-1].span.end)
     blank = group[0].blank_before
+    if sort is Sort.TABLE:
+        return [Chunk(*_table(text, group), blank)]
     if sort is Sort.PARAGRAPH:
         parts = layers(text[span.start : span.end])
         if len(parts) > 1:
@@ -205,6 +258,12 @@ def _made(text: str, group: list[Passage], sort: Sort) -> list[Chunk]:
     return [_chunk(text, span, sort, blank)]
 
 
+def _table(text: str, group: list[Passage]) -> tuple[Span, Sort, AlignedText]:
+    """The rows of a table as they were typed."""
+    span, words = as_typed(text, group[0], group[-1])
+    return span, Sort.TABLE, words
+
+
 def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
     raw = AlignedText.verbatim(text, span)
     level = label = None
@@ -214,7 +273,7 @@ def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
     elif sort is Sort.ITEM and (match := BULLET_RE.match(raw.text) or NUMBER_RE.match(raw.text)):
         label = Span(span.start, span.start + len(match[0].rstrip()))
         raw = raw[match.end() :]
-    if sort in {Sort.IMAGE, Sort.BREAK, Sort.RULE, Sort.TABLE}:
+    if sort in {Sort.IMAGE, Sort.BREAK, Sort.RULE}:
         return Chunk(span, sort, raw, blank)
     note = None
     if sort is Sort.PARAGRAPH and (match := NOTE_RE.match(raw.text)):
@@ -222,7 +281,7 @@ def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
         label = Span(span.start, span.start + len(match[0].rstrip()))
         raw = raw[match.end() :]
     words = parse_inline(raw)
-    read = words.text.folded()
+    read = running(words.text)
     whole = read.span() if read else span
     return Chunk(
         span,

@@ -63,16 +63,17 @@ class Front:
 
 def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
     """Name the parts of the front in place: what stands before the first prose."""
-    shown = max(
-        (k for k, chunk in enumerate(chunks[:_FRONT_CHUNKS]) if SITE_RE.fullmatch(chunk.text)),
-        default=-1,
-    )
-    # What a site that shows a PDF writes about it ends with the last of its own words.
+    site = [k for k, chunk in enumerate(chunks[:_FRONT_CHUNKS]) if SITE_RE.fullmatch(chunk.text)]
+    # What a site that shows a PDF writes about it ends with the last of its own words. One alone
+    # is none: `REPORT` stands on title pages.
+    shown = site[-1] if len(site) > 1 else -1
     named[: shown + 1] = [Part.CHROME] * (shown + 1)
     end = _end(chunks, named)
     title = _masthead(chunks, named, end)
     if title is None:
         title = _first_heading(chunks, named, end, whole=shown >= 0)
+    if title is None:
+        title = _on_title_page(chunks, named, end)
     last_heading = max((k for k in range(end) if named[k] is Part.HEADING), default=-1)
     for k in range(end):
         if named[k] in {
@@ -137,6 +138,17 @@ def _first_heading(
     others = [chunks[k].level for k in headings[1:]]
     top = first.level == 1 and all(level is None or level > 1 for level in others)
     return headings[0] if top or whole else None
+
+
+def _on_title_page(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+    """The first line of a page without a sentence, with which a report begins."""
+    page = next((k for k, chunk in enumerate(chunks) if chunk.sort is Sort.BREAK), 0)
+    if any(chunk.prose for chunk in chunks[:page]):
+        return None
+    lines = {Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD}
+    return next(
+        (k for k in range(min(page, end)) if named[k] in lines and chunks[k].count > 1), None
+    )
 
 
 def _in_front(
@@ -242,7 +254,7 @@ def _capitals(chunks: tuple[Chunk, ...]) -> frozenset[str]:
     """Words that stand in capitals where the rest does not: they keep them in a title."""
     found: set[str] = set()
     for chunk in chunks:
-        if not chunk.text.isupper():
+        if sum(map(str.islower, chunk.text)) > sum(map(str.isupper, chunk.text)):
             found.update(
                 word for word in _WORD_RE.findall(chunk.text) if word.isupper() and len(word) > 1
             )

@@ -9,6 +9,8 @@ from builders.readers.report_parts import EDGE_NUMBER_RE, PAGE_RE, Part
 
 NUMBERS_RE = re.compile(r"[\d\s.,%$€£¥()+<>≤≥/–—-]*\d[\d\s.,%$€£¥()+<>≤≥/–—-]*")
 """`53.9`, `41 - 50`, `2 2 1 100`: labels and values of a chart."""
+YEAR_RE = re.compile(r"(?:1[5-9]|20)\d\d")
+"""A year alone stands on title pages."""
 SECTION_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
 
 _LONGEST_HEAD = 14
@@ -32,7 +34,8 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
             for n in numbers[max(0, place - _A_CHART) : place + _A_CHART + 1]
             if abs(n - k) <= _NEAR
         ]
-        if len(near) >= _A_CHART or not PAGE_RE.fullmatch(chunks[k].text):
+        alone = PAGE_RE.fullmatch(chunks[k].text) or YEAR_RE.fullmatch(chunks[k].text)
+        if len(near) >= _A_CHART or not alone:
             named[k] = Part.FIGURE
     for k, chunk in enumerate(chunks):
         beside = any(

@@ -62,17 +62,18 @@ CAPTION_WORD_RE = re.compile(
 """`Front page caption: ...`, `Photo: ...`, `© IOM 2017`."""
 SOURCE_NOTE_RE = re.compile(r"(?:Sources?|Notes?)\s?:", re.IGNORECASE)
 PAGE_RE = re.compile(
-    r"[-–—|_*\s\\]*(?:page\s?)?(?P<page>\d{1,4}|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?\|?\s?p\s?a\s?g\s?e)?[-–—|_*\s\\]*",
+    r"[-–—|_*\s\\]*(?:page\s?)?(?P<page>(?!(?:1[5-9]|20)\d\d)\d{1,4}|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?\|?\s?p\s?a\s?g\s?e)?[-–—|_*\s\\]*",
     re.IGNORECASE,
 )
-"""`7`, `- 7 -`, `Page 7 of 10`, `7 | P a g e`."""
+"""`7`, `- 7 -`, `Page 7 of 10`, `7 | P a g e`; `1885` is a year."""
 URL_FOOTER_RE = re.compile(
     r"(?:\d{1,4}\s)?(?:https?://|www\.)[\w./~?=&%-]{3,120}[\s_\\|–—-]*(?P<page>\d{1,4})?",
     re.IGNORECASE,
 )
 """`www.iom.int _______ 2`."""
 EDGE_NUMBER_RE = re.compile(
-    r"\A(?P<first>\d{1,4}|[xvi]{1,6})\s?\|?\s(?=\D)|(?<=\D)\s?\|?\s(?P<last>\d{1,4}|[xvi]{1,6})\Z"
+    r"\A(?P<first>(?!(?:1[5-9]|20)\d\d)\d{1,4}|[xvi]{1,6})\s?\|?\s(?=\D)"
+    r"|(?<=\D)\s?\|?\s(?P<last>(?!(?:1[5-9]|20)\d\d)\d{1,4}|[xvi]{1,6})\Z"
 )
 """`84 Baird`, `Overcoming Barriers 15`, `xviii Prologue`."""
 STATISTICS_RE = re.compile(r"\b\d++[,.]*+\s?(?:downloads?|views?|reads|likes)\b", re.IGNORECASE)
@@ -285,7 +286,7 @@ def _letters(text: str) -> int:
 
 def _followed_by_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
     for n in range(k + 1, min(k + 4, len(chunks))):
-        if chunks[n].prose or named[n] is Part.ITEM:
+        if chunks[n].prose or named[n] in {Part.ITEM, Part.TABLE}:
             return True
         if named[n] not in SET_ASIDE and named[n] is not Part.HEADING:
             return False

@@ -5,42 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from builders.model.document import Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.model.source import Source
+from builders.readers.broken_words import with_whole_words
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import (
     ENDS_A_SENTENCE_RE,
     Passage,
+    as_typed,
     joined,
     leaf,
     passages,
     settled,
 )
-from builders.readers.news_dates import moments
+from builders.readers.letter_dates import Day, days
 from builders.readers.reader import Reader
-from builders.readers.text_lines import Setting, setting, width_of
+from builders.readers.text_lines import Setting, ends, items, setting, width_of
 
 LINE = "line"
 """A line that is none of a paragraph."""
-SURE = 0.2
+SURE = 0.3
 """What another reader must be surer than."""
 
 HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 """`## A heading`."""
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 """A line of dashes; under a line of text it makes that a heading."""
-LEADER_RE = re.compile(r"[,;:]\Z")
-AROUND_RE = re.compile(r"[ .,，。()\[\]]*")
-PLACE_RE = re.compile(
-    r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，()\[\]]+){0,4}"
+LEADER_RE = re.compile(r"[,;:，；：、]\Z")
+STOP_RE = re.compile(r"[。！？]")
+"""What ends a sentence in Chinese, in which no blank need follow."""
+AFTER_RE = re.compile(
+    r"[ .,，。()\[\]]*(?:(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight)?[ .,，。()\[\]]*",
+    re.IGNORECASE,
 )
-"""What stands before the date of a letter: nothing, or `British Consulate, Foochow, `."""
+"""What stands behind the date of a letter: nothing, or `, 6 p.m.`"""
+PLACE_RE = re.compile(
+    r"(?:(?:Date|Sent|Datum|Fecha|Data|日期)\s?[:：]\s{0,3})?"
+    r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，、()\[\]]+){0,4}"
+    r"(?:(?:the|this|le|den|am|el|il|li|a|em|on)\s{1,2})?"
+)
+"""What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
+SUBJECT_RE = re.compile(
+    r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|标题|標題|主题|主題)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
+    re.IGNORECASE,
+)
+"""`Subject: Re: Dover court papers`: what the text is about, in its own words."""
 
 _LONGEST_HEADING = 80
 _MOST_WORDS = 12
 _MOST_LOWER = 0.5
+_HEADLINES = 4
 
 
 def recognize(_text: str) -> float:
@@ -58,10 +75,11 @@ def read(source: Source) -> Document:
     for group in groups:
         blocks.extend(
             replace(block, language=other_language(block.text.text, language))
-            for block in _blocks(text, group, width, first=not blocks)
+            for block in _blocks(text, group, width, first=not blocks, last=group is groups[-1])
         )
     header = PlainHeader(title=_title(blocks), date=_date(blocks))
-    return Document(source.id, "text", "text", language, header, settled(text, blocks))
+    mended, emendations = with_whole_words(text, blocks)
+    return Document(source.id, "text", "text", language, header, settled(text, mended), emendations)
 
 
 def _groups(text: str) -> list[list[Passage]]:
@@ -74,8 +92,16 @@ def _groups(text: str) -> list[list[Passage]]:
     return groups
 
 
-def _blocks(text: str, group: list[Passage], width: int, *, first: bool) -> list[Block]:
-    """A group's headings, each on its own line, and its paragraph or lines."""
+def _blocks(text: str, group: list[Passage], width: int, *, first: bool, last: bool) -> list[Block]:
+    """A group's headings, each on its own line, and its paragraph or lines.
+
+    Args:
+        text: Of the source.
+        group: Lines between blank ones.
+        width: Of the whole text.
+        first: Whether nothing stands before.
+        last: Whether nothing follows: a heading heads something, a signature does not.
+    """
     blocks: list[Block] = []
     body: list[Passage] = []
 
@@ -94,7 +120,9 @@ def _blocks(text: str, group: list[Passage], width: int, *, first: bool) -> list
             close()
             blocks.append(_heading(text, passage, len(hashes["hashes"]), hashes.end()))
         elif (ruled and not body) or (
-            len(group) == 1 and _looks_like_a_heading(passage.text, first=first)
+            len(group) == 1
+            and (first or not last)
+            and _looks_like_a_heading(passage.text, first=first)
         ):
             close()
             blocks.append(_heading(text, passage, 1, 0))
@@ -111,8 +139,21 @@ def _body(text: str, body: list[Passage], width: int) -> Iterator[Block]:
             yield from (leaf(text, passage.span, LINE, Role.TEXT) for passage in body)
         case Setting.PARAGRAPHS:
             yield from (leaf(text, passage.span, "p", Role.TEXT) for passage in body)
+        case Setting.TABLE:
+            span, words = as_typed(text, body[0], body[-1])
+            yield Block("table", Role.TEXT, (span,), words)
         case Setting.RUNNING if body:
-            yield leaf(text, joined(text, body[0], body[-1]).span, "p", Role.TEXT)
+            yield from _running(text, body)
+
+
+def _running(text: str, body: list[Passage]) -> Iterator[Block]:
+    """Paragraphs and the items of a list."""
+    lines = [passage.text for passage in body]
+    marked = items(lines)
+    starts = sorted({0, *marked, *ends(lines)})
+    for start, end in pairwise((*starts, len(body))):
+        kind = "item" if start in marked else "p"
+        yield leaf(text, joined(text, body[start], body[end - 1]).span, kind, Role.TEXT)
 
 
 def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
@@ -125,33 +166,71 @@ def _looks_like_a_heading(line: str, *, first: bool) -> bool:
     words = [word for word in line.split() if word[:1].isalpha()]
     if not words or len(line) > _LONGEST_HEADING or len(words) > _MOST_WORDS:
         return False
-    if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line) or moments(line):
+    if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line) or STOP_RE.search(line):
+        return False
+    if days(" ".join(line.split())):
         return False
     lower = sum(word[0].islower() for word in words)
     return not words[0][0].islower() and (first or lower < len(words) * _MOST_LOWER)
 
 
 def _title(blocks: list[Block]) -> str:
-    for block in blocks:
+    """What the text says it is: a line that says so, a heading, or the beginning."""
+    opening = _opening(blocks)
+    for block in opening:
+        subject = SUBJECT_RE.match(block.text.text)
+        if subject:
+            return _short(subject["words"])
+    for block in opening:
         if block.type == "head":
             return block.text.text
-    for block in blocks:
-        if block.role is Role.TEXT:
-            first = block.text.text
-            cut = first[:_LONGEST_HEADING].rsplit(" ", 1)[0]
-            return first if len(first) <= _LONGEST_HEADING else f"{cut} …"
-    return ""
+    written = [block for block in blocks if block.role is Role.TEXT][:_HEADLINES]
+    # `British Consulate,` is no title without the line that goes on.
+    whole = list(takewhile(lambda one: one.type == LINE and one.text.text[-1] == ",", written))
+    words = [block.text.text for block in written[: len(whole) + 1]]
+    return _short(" ".join(words)).rstrip(",. ")
+
+
+def _opening(blocks: list[Block]) -> list[Block]:
+    """What stands above the first sentences: a heading further down is of a part."""
+    return list(takewhile(lambda block: not _is_running(block), blocks))
+
+
+def _is_running(block: Block) -> bool:
+    text = block.text.text
+    return (
+        block.type == "p"
+        and len(text) > _LONGEST_HEADING
+        and bool(ENDS_A_SENTENCE_RE.search(text) or STOP_RE.search(text))
+    )
+
+
+def _short(words: str) -> str:
+    """The words, cut between two where they are many."""
+    if len(words) <= _LONGEST_HEADING:
+        return words
+    cut = words[:_LONGEST_HEADING]
+    space = cut.rfind(" ", _LONGEST_HEADING // 2)
+    return f"{cut[:space] if space > 0 else cut} …"
 
 
 def _date(blocks: list[Block]) -> str | None:
-    """The first date that stands for itself, or behind the name of a place."""
-    for block in blocks:
-        found = moments(block.text.text)
-        if found:
-            before, after = block.text.text[: found[0].start], block.text.text[found[0].end :]
-            if AROUND_RE.fullmatch(after) and PLACE_RE.fullmatch(before):
-                return found[0].date
+    """The first date that stands for itself, or behind the name of a place.
+
+    A date at the end counts only where the opening names no other: minutes are signed later.
+    """
+    opening = len(_opening(blocks))
+    named = False
+    for position, block in enumerate(blocks):
+        found = days(block.text.text)
+        if found and _stands_alone(block.text.text, found[0]):
+            return None if named and position > opening else found[0].date
+        named = named or (bool(found) and position <= opening)
     return None
+
+
+def _stands_alone(text: str, day: Day) -> bool:
+    return bool(AFTER_RE.fullmatch(text, day.end) and PLACE_RE.fullmatch(text, 0, day.start))
 
 
 READER = Reader(kind="text", label="Text", recognize=recognize, read=read, surest=SURE)

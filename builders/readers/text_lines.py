@@ -7,12 +7,15 @@ word processors save them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
+from builders.readers.leaves import GAP_RE, UNSPACED
+
 PAGE = 120
-"""Characters of the longest line that somebody may have broken by hand."""
+"""Columns of the longest line that somebody may have broken by hand."""
 ROOM = 0.75
 """Of the longest line: a line that ends before, though the next word had room, was ended."""
 NARROW = 0.5
@@ -20,6 +23,12 @@ NARROW = 0.5
 VERSE = 4
 """So many lines with a capital at the head of each are none of running prose by chance."""
 BULLETS = "-*•–—·"
+ITEM_RE = re.compile(
+    r"(?:(?P<brackets>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))|(?P<letter>[a-z][.)])|(?P<number>\d{1,2}[.)])|(?P<bullet>[-*•–·]))\s+(?=\S)"
+)
+"""`(a) four men`, `2. Passages`, `- rice`."""
+_UNSPACED_RE = re.compile(f"[{UNSPACED}]")
+_ENDS_RE = re.compile(r"[.,;:!?，。、；：！？]\Z")
 
 
 class Setting(Enum):
@@ -31,6 +40,8 @@ class Setting(Enum):
     """Each line stands by itself: verse, an address, a signature, a list."""
     PARAGRAPHS = auto()
     """Each line is a paragraph."""
+    TABLE = auto()
+    """Columns that blanks keep apart."""
 
 
 def setting(group: Sequence[str], width: int) -> Setting:
@@ -40,33 +51,79 @@ def setting(group: Sequence[str], width: int) -> Setting:
         group: The lines without the white space around them.
         width: The longest line of the whole text, see `width_of`.
     """
+    if _is_table(group):
+        return Setting.TABLE
     longest = _longest(group)
-    breaks = [
-        len(line) + 1 + len(following.partition(" ")[0]) for line, following in pairwise(group)
-    ]
+    breaks = [_columns(line) + _next(following) for line, following in pairwise(group)]
     ended = sum(reached <= ROOM * longest for reached in breaks)
     if longest > PAGE and ended:
         return Setting.PARAGRAPHS
     if 2 * ended > len(breaks):
         return Setting.LINES
-    if not breaks or longest > PAGE or not all(map(_begins, group)):
+    if not breaks or longest > PAGE:
+        return Setting.RUNNING
+    stops = all(map(_ENDS_RE.search, group))
+    if not stops and not all(map(_begins, group)):
         return Setting.RUNNING
     narrow = longest <= NARROW * width
-    verse = len(group) >= VERSE and min(breaks) <= longest
+    verse = len(group) >= VERSE and (stops or (_cased(group) and min(breaks) <= longest))
     return Setting.LINES if narrow or verse else Setting.RUNNING
 
 
+def items(group: Sequence[str]) -> frozenset[int]:
+    """Which lines begin the items of a list: two at least that are marked alike."""
+    styles = [match.lastgroup if (match := ITEM_RE.match(line)) else None for line in group]
+    alike = next((style for style in styles[1:] if style), None)
+    marked = [number for number, style in enumerate(styles) if style and style == alike]
+    return frozenset(marked if len(marked) > 1 else ())
+
+
+def ends(group: Sequence[str]) -> frozenset[int]:
+    """Which lines of running text begin a paragraph, the line before having been ended on purpose."""
+    longest = _longest(group)
+    return frozenset(
+        number
+        for number, (line, following) in enumerate(pairwise(group), 1)
+        if _columns(line) + _next(following) <= ROOM * longest
+        and (_ENDS_RE.search(line) or _UNSPACED_RE.match(following))
+        and _begins(following)
+    )
+
+
 def width_of(lines: Sequence[str]) -> int:
-    """The width of a text in characters: of its longest line, but no more than a page has."""
+    """The width of a text in columns: of its longest line, but no more than a page has."""
     return min(_longest(lines), PAGE)
 
 
+def _is_table(group: Sequence[str]) -> bool:
+    """Whether most lines are parted into columns."""
+    parted = sum(GAP_RE.search(line) is not None for line in group)
+    return len(group) > 1 and parted > len(group) / 2
+
+
 def _longest(lines: Sequence[str]) -> int:
-    """Characters of the longest line but for single words: an address has no room for a break."""
-    return max((len(line) for line in lines if " " in line), default=0)
+    """Columns of the longest line but for single words: an address has no room for a break."""
+    return max(
+        (_columns(line) for line in lines if " " in line or _UNSPACED_RE.search(line)), default=0
+    )
+
+
+def _columns(line: str) -> int:
+    """How wide a line is: a Chinese character is as wide as two letters."""
+    return len(line) if line.isascii() else len(line) + len(_UNSPACED_RE.findall(line))
+
+
+def _next(line: str) -> int:
+    """The room that the line before had to have for some of this one."""
+    return 2 if _UNSPACED_RE.match(line) else 1 + len(line.partition(" ")[0])
 
 
 def _begins(line: str) -> bool:
     """Whether a line begins as a sentence, a name or an item of a list does."""
     first = next((character for character in line if character.isalpha()), "")
-    return line[0].isdigit() or line[0] in BULLETS or first.isupper()
+    return line[0].isdigit() or line[0] in BULLETS or (bool(first) and not first.islower())
+
+
+def _cased(group: Sequence[str]) -> bool:
+    """Whether capitals say where lines of verse begin, which Chinese has not."""
+    return not any(map(_UNSPACED_RE.match, group))

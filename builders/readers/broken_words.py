@@ -1,0 +1,56 @@
+"""Words that the end of a line has broken, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builders.model.document import Block, Emendation, EmendationKind, Role
+from builders.spans import AlignedText
+
+BREAK_RE = re.compile(r"(?P<first>[^\W\d_]{2,40})-\s(?P<last>[^\W\d_]{2,40})")
+"""`Chi- nese`, as it reads where the line's end is a blank."""
+_WORD_RE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def with_whole_words(
+    text: str, blocks: Iterable[Block]
+) -> tuple[list[Block], tuple[Emendation, ...]]:
+    """The blocks with their broken words whole, and a correction for each.
+
+    A hyphen stays where the text has the word with one elsewhere, and where the next word does
+    not go on in small letters.
+    """
+    blocks = list(blocks)
+    if "-\n" not in text and "-\r" not in text:
+        return blocks, ()
+    compounds = {word.casefold() for word in _WORD_RE.findall(text) if "-" in word}
+    emendations: list[Emendation] = []
+
+    def whole(block: Block) -> Block:
+        kept: list[AlignedText] = []
+        at = 0
+        for match in BREAK_RE.finditer(block.text.text):
+            hyphen = match.end("first")
+            span = block.text.source_span(hyphen, hyphen + 2)
+            sic = text[slice(*span)]
+            compound = f"{match['first']}-{match['last']}".casefold() in compounds
+            if not match["last"][0].islower() or compound or not {"\n", "\r"} & set(sic):
+                continue
+            kept.append(block.text[at:hyphen])
+            at = hyphen + 2
+            emendations.append(
+                Emendation(
+                    span,
+                    sic,
+                    "",
+                    EmendationKind.LAYOUT,
+                    "The end of a line has broken the word.",
+                    "rule:broken-word",
+                )
+            )
+        return replace(block, text=AlignedText.join((*kept, block.text[at:]))) if kept else block
+
+    read = [whole(block) if block.role is Role.TEXT else block for block in blocks]
+    return read, tuple(emendations)

@@ -1,0 +1,44 @@
+"""Letters, e-mails, minutes and interviews: they name days and people as newspapers do, and are none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+MAIL_RE = re.compile(
+    r"\s*(?:^[ \t]*(?:From|To|Cc|Bcc|Date|Sent|Subject)[ \t]?:[^\n]*\n){3}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Three lines of the head of an e-mail or a memorandum, at the top."""
+SALUTATION_RE = re.compile(
+    r"^[ \t]*(?:(?:My|Our) )?(?:(?:very )?dear(?:est)?|(?:dear |honou?red )?sirs?|gentlemen|(?:dear )?madam|your excellency"
+    r"|ch[eè]re?s?|monsieur|madame|messieurs|liebe[rs]?|sehr geehrte[rs]?|(?:hoch)?verehrte[rs]?|estimad[oa]s?|muy señor mío"
+    r"|querid[oa]s?|prezad[oa]s?|caro|cara|egregio|gentile)\b[^.\n]{0,50}[,:!;—–-][ \t]*\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""`My dear Father,` alone on its line, `Monsieur le Consul,`."""
+MINUTES_RE = re.compile(
+    r"^[ \t]*(?:minutes\b(?! ago\b)|(?:members? |also )?present[ \t]?:|in attendance\b|apologies\b|procès-verbal\b|protokoll\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""`MINUTES of the Ordinary Meeting`, `PRESENT: Mr. Lim`."""
+SPEAKER_RE = re.compile(
+    r"^[ \t]*(?P<who>(?:[A-Z][\w.'’-]{0,20}[ \t]){0,2}[A-Z][\w.'’-]{0,20}|[\u4e00-\u9fff]{1,6})[ \t]?[:：]",
+    re.MULTILINE,
+)
+"""`WSY: He came in Taisho 5.`"""
+_FEWEST_MINUTES = 2
+_FEWEST_TURNS = 3
+
+
+def is_mail(text: str) -> bool:
+    """Whether the text begins as an e-mail or a memorandum does."""
+    return MAIL_RE.match(text) is not None
+
+
+def is_personal(text: str) -> bool:
+    """Whether the text is a letter, the minutes of a meeting, or what two people said in turns."""
+    if SALUTATION_RE.search(text) or len(MINUTES_RE.findall(text)) >= _FEWEST_MINUTES:
+        return True
+    speakers = Counter(SPEAKER_RE.findall(text)).most_common(2)
+    return len(speakers) > 1 and speakers[1][1] >= _FEWEST_TURNS

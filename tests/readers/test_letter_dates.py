@@ -1,0 +1,50 @@
+"""The days that letters are dated, as people wrote them."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.readers.letter_dates import days
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("14th March 1866", "1866-03-14"),
+        ("July the 4th, 1844", "1844-07-04"),
+        ("this 2nd day of August, 1853", "1853-08-02"),
+        ("the 22d of May 1799", "1799-05-22"),
+        ("le 3 avril 1872", "1872-04-03"),
+        ("1er août 1901", "1901-08-01"),
+        ("den 9. Mai 1871", "1871-05-09"),
+        ("5. März 1880", "1880-03-05"),
+        ("27 de Dezembro de 1873", "1873-12-27"),
+        ("a 10 de octubre del 1931", "1931-10-10"),
+        ("12 gennaio 1905", "1905-01-12"),
+        ("一九〇八年三月三日", "1908-03-03"),
+        ("一九四九年十月三十一日", "1949-10-31"),
+        ("2015年12月5日", "2015-12-05"),
+        ("民國38年10月1日", "1949-10-01"),
+        ("民国元年一月一日", "1912-01-01"),
+        ("明治三十三年八月二十四日", "1900-08-24"),
+        ("昭和12年7月7日", "1937-07-07"),
+    ],
+)
+def test_a_full_date_is_known(written: str, date: str) -> None:
+    assert [day.date for day in days(written)][:1] == [date]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "30 février 1872",
+        "31 de Junio de 1901",
+        "明治三年八月二十四日",  # of the moon
+        "光緒三十四年二月初一日",
+        "二月二十日",
+        "mars 1872",
+        "3 marches 1872",
+    ],
+)
+def test_what_is_no_day_of_our_calendar_is_none(written: str) -> None:
+    assert days(written) == ()
