@@ -33,7 +33,7 @@ def with_whole_words(
         at = 0
         for match in BREAK_RE.finditer(block.text.text):
             hyphen = match.end("first")
-            span = block.text.source_span(hyphen, hyphen + 2)
+            span = block.text.source_span(*match.span())
             sic = text[slice(*span)]
             compound = f"{match['first']}-{match['last']}".casefold() in compounds
             if not match["last"][0].islower() or compound or not {"\n", "\r"} & set(sic):
@@ -44,7 +44,7 @@ def with_whole_words(
                 Emendation(
                     span,
                     sic,
-                    "",
+                    match["first"] + match["last"],
                     EmendationKind.LAYOUT,
                     "The end of a line has broken the word.",
                     "rule:broken-word",

@@ -38,10 +38,10 @@ LEADER_RE = re.compile(r"[,;:，；：、]\Z")
 STOP_RE = re.compile(r"[。！？]")
 """What ends a sentence in Chinese, in which no blank need follow."""
 AFTER_RE = re.compile(
-    r"[ .,，。()\[\]]*(?:(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight)?[ .,，。()\[\]]*",
+    r"[ .,，。()\[\]]*(?:(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
     re.IGNORECASE,
 )
-"""What stands behind the date of a letter: nothing, or `, 6 p.m.`"""
+"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`."""
 PLACE_RE = re.compile(
     r"(?:(?:Date|Sent|Datum|Fecha|Data|日期)\s?[:：]\s{0,3})?"
     r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，、()\[\]]+){0,4}"
