@@ -8,8 +8,6 @@ address, and a digest would tell that the guess is right.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of
 from builders.patterns import BAR_RE
+from builders.places import put
 from builders.problems import Problem
 from builders.redactions import FIELD, Redacted, redact
 from builders.sources import Received, as_received, find_source
@@ -62,11 +61,11 @@ def make(root: Path, identifier: str) -> Copied | list[Problem]:
     if wrong:
         return wrong
     if not original.exists():
-        _write(root / ORIGINALS_FOLDER / ".gitignore", IGNORE_ALL.encode())
-        _write(original, found.source.data)
+        put(root / ORIGINALS_FOLDER / ".gitignore", IGNORE_ALL.encode())
+        put(original, found.source.data)
     # The sidecar last: a copy beside a sidecar that still quotes is an error, and never a leak.
-    _write(path, redacted.source.data)
-    _write(root / found.sidecar_path, text.encode())
+    put(path, redacted.source.data)
+    put(root / found.sidecar_path, text.encode())
     where = original.relative_to(root).as_posix()
     return Copied(found.source.path, where, len(redacted.source.redactions))
 
@@ -166,13 +165,3 @@ def _range(text: str, value: Node) -> tuple[int, int]:
     if isinstance(value, ScalarNode):
         end = start + len(text[start:end].rstrip())
     return start, end
-
-
-def _write(path: Path, data: bytes) -> None:
-    """The file has these bytes: at every moment the old ones or the new ones, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +23,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from builders import __version__
+from builders.places import put
 from builders.problems import Problem, ProblemsFound
 
 FILE = "site_src/links.yml"
@@ -34,7 +34,6 @@ SECONDS = 20.0
 """After which an address that does not answer is taken for gone."""
 PAUSE = 1.0
 """Seconds between two questions to one host."""
-MODE = 0o644
 SAFE = "/:?&=%#+,;@!$'()*~[]"
 
 Seen = Mapping[str, Mapping[str, Any]]
@@ -91,13 +90,7 @@ def remember(root: Path, answers: Mapping[str, str], today: str) -> None:
             record["seen"] = today
     text = io.StringIO()
     _yaml().dump(known, text)
-    path = root / FILE
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".writing-", delete=False
-    ) as file:
-        file.write(text.getvalue())
-    Path(file.name).chmod(MODE)
-    Path(file.name).replace(path)
+    put(root / FILE, text.getvalue().encode())
 
 
 def _answer(address: str, seconds: float) -> str:

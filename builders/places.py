@@ -1,7 +1,7 @@
-"""One folder takes the place of another, in one step: at any moment the old or the new one is there.
+"""What is new takes the place of the old in one step: at any moment the one or the other is there.
 
-What is new is made in a folder beside. That of a process which has died is put away by the next
-that works there.
+A folder that is new is made in a folder beside. That of a process which has died is put away by
+the next that works there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from builders.turns import hold, in_use
 
 SUFFIX = ".building"
 """How folders to work in end, so that nobody's own folder is taken for one."""
+MODE = 0o644
+"""Of files: temporary ones are their owner's alone."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 """Of Linux' renameat2(2)."""
@@ -97,6 +99,20 @@ def take_place(target: Path, work: Workplace) -> None:
     finally:
         if work.old.exists() and not target.exists():
             work.old.rename(target)
+
+
+def put(path: Path, data: bytes) -> None:
+    """The file has these bytes: at any moment the old ones or the new ones, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(MODE)
+        Path(name).replace(path)
+    except BaseException:  # a full disk is not to be filled up with halves
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def linked(source: Path, target: Path) -> None:

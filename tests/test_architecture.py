@@ -25,7 +25,7 @@ ROWS = (
         "patterns",
         "data",
     },
-    {"shelf"},
+    {"places", "shelf"},
     {"model", "yaml_texts"},
     {
         "coverage",
@@ -34,7 +34,6 @@ ROWS = (
         "explanations",
         "external",
         "file_signatures",
-        "places",
         "typeset",
     },
     {"unchanged", "interface"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from typing import Any
 from builders.citations import editions, inlines, layouts, pandoc, styles
 from builders.model.citation import PINPOINT, Formatted, Rendered, Style
 from builders.model.work import Work
+from builders.places import put
 
 FOLDER = ".cache/muniment/citations"
 """Where results are kept, below the project."""
@@ -185,12 +185,8 @@ class _Cache:
         if self._path is None or wanted == self._stored.keys():
             return
         kept = {digest: _stored(self.results[digest]) for digest in sorted(wanted)}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"made_by": self._made_by, "results": kept}, ensure_ascii=False)
-        handle, beside = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(beside).replace(self._path)
+        put(self._path, text.encode())
 
 
 def _stored(formatted: Formatted) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,6 +16,7 @@ from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
 from builders.leaks.unpacking import Unread
 from builders.leaks.windows import BLOCK, blocks
+from builders.places import put
 from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound, errors
 
@@ -210,10 +210,7 @@ class _Memory:
             return
         # Where nothing can be kept (a full disk, a folder to read only) all is read again next time.
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                file.write(self._key + b"".join(sorted(now)))
-            Path(file.name).replace(self._path)
+            put(self._path, self._key + b"".join(sorted(now)))
 
 
 def _opened(path: str) -> IO[bytes]:
