@@ -8,7 +8,7 @@ from builders.readers.cable_fields import labels
 from builders.readers.cables.captions import is_caption
 from builders.readers.cables.head import TRUNCATION_RE
 from builders.readers.cables.lines import Line, cut
-from builders.readers.cables.transmission import CLASSIFICATION_RE, NOTE_RE
+from builders.readers.cables.transmission import CLASSIFICATION_RE, DTG_RE, NOTE_RE
 
 _SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
 _LONGEST_JOINT = 90
@@ -25,7 +25,10 @@ _WHOLE_LINES = (
     ("truncation", TRUNCATION_RE),
     ("page-note", NOTE_RE),
     ("running-head", _BANNER_RE),
+    ("trailer", re.compile(r"N{4}")),
 )
+_LONGEST_HEAD = 40
+"""Lines of the transmission's head, which in the 1970s stood over each section again."""
 
 
 def without_injections(lines: list[Line]) -> list[Line]:
@@ -53,7 +56,22 @@ def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
             name = "running-head"
         repeating = bool(name) and (repeating or name == "section-break")
         found.append(name)
+    for at, name in enumerate(found):
+        if name == "section-break":
+            _name_repeated_head(lines, found, at)
     return found
+
+
+def _name_repeated_head(lines: list[Line], found: list[str], section: int) -> None:
+    """Name the lines between a page's first line and the section that its whole head goes before."""
+    first = max(0, section - _LONGEST_HEAD)
+    page = next((k for k in range(section - 1, first - 1, -1) if found[k] == "page-break"), None)
+    if page is None:
+        return
+    head = range(page + 1, section)
+    if any(DTG_RE.fullmatch(lines[k].text) for k in head):
+        for k in head:
+            found[k] = found[k] or "running-head"
 
 
 def _name(words: str) -> str:

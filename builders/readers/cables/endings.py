@@ -20,6 +20,8 @@ FOOTER_RE = re.compile(
     r"(?:[ ][a-z]{1,20}_\w{1,40})?/?",
     re.IGNORECASE,
 )
+ATTRIBUTES_RE = re.compile(r"<< ?END OF DOCUMENT ?>>|Message Attributes")
+"""What the National Archives set between a telegram of the 1970s and its record."""
 _ADDRESS_RE = re.compile(r"(?:https?://|www\.)\S+(?:[ ]\S{1,40})?")
 _LEADS_TO_AN_ADDRESS_RE = re.compile(r"(?:Visit|See|Access)\b.{1,90}:", re.IGNORECASE)
 _REPEATED_SUBJECT_RE = re.compile(r".{3,80}\.\.\.")
@@ -40,6 +42,7 @@ def read_ending(lines: list[Line]) -> Ending:
     """The end of the telegram, taken off the lines of its body."""
     body = list(lines)
     set_aside: list[tuple[str, Line]] = []
+    _take_attributes(body, set_aside)
     _take_trailers(body, set_aside)
     signature = _take_signature(body)
     _take_trailers(body, set_aside)
@@ -48,6 +51,13 @@ def read_ending(lines: list[Line]) -> Ending:
         signature = _take_signature(body)
     set_aside.sort(key=lambda item: item[1].start)
     return Ending(body, signature, set_aside)
+
+
+def _take_attributes(body: list[Line], aside: list[tuple[str, Line]]) -> None:
+    """The record of an archive under the telegram."""
+    end = next((k for k, line in enumerate(body) if ATTRIBUTES_RE.fullmatch(line.text)), len(body))
+    aside.extend(("page-metadata", line) for line in body[end:])
+    del body[end:]
 
 
 def _take_trailers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
