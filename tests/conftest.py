@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.processes import Shared
 
@@ -15,6 +16,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 TOGETHER = pytest.StashKey[Shared]()
 FOLDER = "folder-of-all"
+# How long an example takes tells of the machine, and of what is made once and kept.
+settings.register_profile("patient", settings(deadline=None))
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

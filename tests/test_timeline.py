@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import chinese_dates, dates
@@ -16,7 +16,6 @@ from builders.understand import understand
 from tests.conftest import PROJECT
 
 YEAR_RE = re.compile("(?:19|20)[0-9][0-9X]")
-relaxed = settings(deadline=None)
 """The library takes its time over a set that it has not seen."""
 days = st.dates(date(1900, 1, 1), date(2030, 12, 31))
 points = st.one_of(
@@ -72,7 +71,6 @@ def item(text: str, name: str = "one", layer: Layer = Layer.EVENT) -> TimelineIt
     )
 
 
-@relaxed
 @given(st.lists(edtf, max_size=12), st.randoms(use_true_random=False))
 def test_the_order_depends_on_nothing_but_the_items(texts: list[str], random) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # Hypothesis does not export the type
     items = [item(text, f"e{k}") for k, text in enumerate(texts)]
@@ -81,7 +79,6 @@ def test_the_order_depends_on_nothing_but_the_items(texts: list[str], random) ->
     assert arranged(items).items == arranged(shuffled).items
 
 
-@relaxed
 @given(st.lists(edtf, max_size=12))
 def test_first_days_known_never_go_back(texts: list[str]) -> None:
     ordered = arranged(item(text, f"e{k}") for k, text in enumerate(texts)).items
@@ -89,7 +86,6 @@ def test_first_days_known_never_go_back(texts: list[str]) -> None:
     assert firsts == sorted(first for first in firsts if first)
 
 
-@relaxed
 @given(edtf)
 def test_every_date_overlaps_its_own_bounds_and_all_of_time(text: str) -> None:
     one = item(text)
@@ -97,7 +93,6 @@ def test_every_date_overlaps_its_own_bounds_and_all_of_time(text: str) -> None:
     assert one.overlaps(one.lower, one.upper)
 
 
-@relaxed
 @given(edtf, days, days)
 def test_what_is_outside_a_range_is_before_or_after_it(text: str, a: date, b: date) -> None:
     first, last = min(a, b), max(a, b)
@@ -111,7 +106,6 @@ def test_what_is_outside_a_range_is_before_or_after_it(text: str, a: date, b: da
     assert inside != apart
 
 
-@relaxed
 @given(edtf, edtf)
 def test_overlap_is_mutual(one: str, other: str) -> None:
     def meet(a: str, b: str) -> bool:
@@ -122,7 +116,6 @@ def test_overlap_is_mutual(one: str, other: str) -> None:
     assert meet(one, other) == meet(other, one)
 
 
-@relaxed
 @given(edtf)
 def test_every_date_can_be_said_in_words_of_both_languages(text: str) -> None:
     for words in (dates.display(text), chinese_dates.display(text)):
@@ -131,7 +124,6 @@ def test_every_date_can_be_said_in_words_of_both_languages(text: str) -> None:
         assert ".." not in words
 
 
-@relaxed
 @given(edtf)
 def test_words_name_the_years_that_are_known_and_no_other(text: str) -> None:
     years = {*YEAR_RE.findall(text)}

@@ -89,7 +89,7 @@ def test_what_the_edition_has_is_read_fast(path: Path) -> None:
 @example("a: b\n...\n")
 @example("a: b\n--- \nc: d\n")
 @example("a: 'b\x85c'\n")
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_two_readers_agree_on_any_text(text: str) -> None:
     assert_same(text)
 
@@ -100,7 +100,7 @@ def test_two_readers_agree_on_any_text(text: str) -> None:
     st.sampled_from([None, "'", '"', "|", ">"]),
     st.sampled_from([20, 80]),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_two_readers_agree_on_what_is_written(
     record: object, flow: object, style: str | None, width: int
 ) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import IO, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.leaks.finder import Finder
@@ -89,7 +89,6 @@ ENCODED: tuple[Callable[[bytes], bytes], ...] = (
 )
 
 
-@settings(deadline=None)
 @given(
     data=st.data(),
     before=st.integers(0, 2200),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -161,7 +161,6 @@ def test_a_short_secret_beside_such_letters_is_found_by_them() -> None:
     assert list(Finder(hunted).search("file", "In der Straße Li weiß man".encode()))
 
 
-@settings(deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_looked_through_or_refused(data: bytes) -> None:
     with contextlib.suppress(Unread):

@@ -42,9 +42,7 @@ def test_the_received_lines_are_the_source(text: str, render: Render) -> None:
     assert received(page) == visible(text)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet="ab.:1¶#-*|<&\r\n\t \x0c\x85移", max_size=120))
 def test_so_they_are_whatever_the_text(text: str, render: Render) -> None:
     page = rendered(source_page(entry_of(text, "a"), render))
