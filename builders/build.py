@@ -14,11 +14,12 @@ from pathlib import Path
 
 from builders import cards, exports, pages
 from builders.citations.whole import formatted
-from builders.edits import Edit
+from builders.edits import ASSETS_FOLDER, edit_since, fingerprint
 from builders.exports import sitemap
 from builders.interface import versions
 from builders.interface.catalogue import catalogue
 from builders.interface.links import repointed
+from builders.memory import Memory
 from builders.model.page import ASSETS, Asset, Page, Unit
 from builders.model.publication import Publication, Settings
 from builders.pages.chinese_names import chinese_names
@@ -33,7 +34,6 @@ from builders.understand import Progress, Understood, silent, understand
 from builders.workers import stage_all
 from builders.writer import Staging
 
-ASSETS_FOLDER = "site_src/assets"
 TEMPLATES_FOLDER = "site_src/templates"
 COMPILED = "templates"
 """The part of the cache in which they are kept compiled."""
@@ -91,7 +91,8 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     workers: int | None = None,
     *,
     apart: bool = False,
-    edit: Edit | None = None,
+    afresh: bool = False,
+    memory: Memory | None = None,
 ) -> tuple[int, Publication]:
     """How many pages `docs/` has, and the publication with its citations. The files are put aside.
 
@@ -103,7 +104,8 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         workers: How many processes; as many as pay, if nothing is said.
         apart: Whether collections are cut out as the sites that are published (see `builders.split`);
             otherwise everything is one site.
-        edit: What is known of the difference to what the staging's folder holds.
+        afresh: Whether what the staging's folder holds is made again even if it would be the same.
+        memory: What an earlier call knew already; it is read and added to.
 
     Raises:
         ProblemsFound: a template is wrong, or what formats citations is not installed.
@@ -112,6 +114,8 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         publication = _formatted(root, understood.publication, apart=apart)
     with stage("prepare pages and exports"):
         to_make = _placed_units(root, publication)
+        staging.fingerprint = fingerprint(root, publication, memory)
+        edit = None if afresh else edit_since(staging.recorded, staging.fingerprint)
         if edit:
             to_make = edit.still_to_make(to_make, staging)
     stage_all(to_make, staging, partial(progress, "Pages"), workers)

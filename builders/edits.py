@@ -1,91 +1,136 @@
 """What an edit leaves as it was, where it was of something that nothing is worked out from.
 
 Most edits are of notes and headnotes. These are in few of the files that are made; any other edit
-may be in all of them.
+may be in all of them. Of what a folder was made is recorded in digests beside its files, so that
+the next build knows what was edited, as a preview does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from pathlib import Path
 
+from builders.memory import Memory, stamp
 from builders.model import entity, sidecar
-from builders.model.entity import Entity
-from builders.model.page import DESCRIPTIONS, Asset, Unit
+from builders.model.entity import Registers
+from builders.model.fingerprint import Fingerprint, Recorded
+from builders.model.page import ASSETS, Asset, Unit
 from builders.model.publication import Entry, Publication
+from builders.settings import MKDOCS_FILE
+from builders.store import key
 from builders.writer import Staging
+
+FOLDER = "site_src"
+ASSETS_FOLDER = "site_src/assets"
+APART = ("sources", "registers", "pages", "assets")
+"""Folders in it of which nothing is made but what is understood of them, and the assets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An edit, and what was made before it."""
+    """An edit of words, and what was made before it."""
 
     edited: frozenset[str]
     """What is not as it was, by the names of `Unit.holds`."""
-    made: Mapping[str, Sequence[str]]
-    """By name of each unit the paths of its files."""
+    before: Recorded
 
     def leaves(self, unit: Unit[Asset]) -> bool:
         """Whether a unit makes what it made before."""
         holds = unit.holds
-        return unit.name in self.made and holds is not None and self.edited.isdisjoint(holds)
+        return unit.name in self.before.made and holds is not None and self.edited.isdisjoint(holds)
 
     def still_to_make(self, units: Sequence[Unit[Asset]], staging: Staging) -> list[Unit[Asset]]:
         """The units that are to be made; the files of the others are left where they are."""
+        made = self.before.made
         return [
             unit
             for unit in units
-            if not (self.leaves(unit) and staging.keep(unit.name, self.made[unit.name]))
+            if not (self.leaves(unit) and staging.keep(unit.name, made[unit.name]))
         ]
 
 
-def edited(before: Publication, now: Publication) -> frozenset[str] | None:
-    """What is not as it was, by the names of `Unit.holds`; None if anything else is not, either."""
-    pages = {page.uri: page for page in before.prose}
-    if _all_but_words(before) != _all_but_words(now):
-        return None
-    if [page.uri for page in before.prose] != [page.uri for page in now.prose]:
-        return None
-    found = {page.uri for page in now.prose if page != pages[page.uri]}
-    described = dict(before.registers.entities())
-    for identifier, entry in now.registers.entities():
-        known = described[identifier]
-        if entry is not known:
-            if _of_entry(known) != _of_entry(entry):
-                return None
-            if known != entry:
-                found |= {identifier, DESCRIPTIONS}
-    for old, new in zip(before.entries, now.entries, strict=True):
-        if old is not new:
-            if _of_source(old) != _of_source(new):
-                return None
-            if old.sidecar != new.sidecar:
-                found.add(new.id)
-    return frozenset(found)
+def edit_since(before: Recorded | None, now: Fingerprint) -> Edit | None:
+    """What was edited since something was made; None where that may be in any file."""
+    edited = before.fingerprint.edited(now) if before else None
+    return Edit(edited, before) if before and edited is not None else None
 
 
-def _all_but_words(publication: Publication) -> tuple[Any, ...]:
-    """What all that is made may rest on."""
-    ids = [entry.id for entry in publication.entries]
-    registers = publication.registers
-    registered = [identifier for identifier, _ in registers.entities()]
-    held = (publication.bibliography, publication.events, registers.works)
-    return (publication.settings, ids, registered, *held)
+def fingerprint(root: Path, publication: Publication, memory: Memory | None = None) -> Fingerprint:
+    """Of what a publication is made from; with a memory, what did not change is not digested again.
 
-
-def _of_entry(entry: Entity) -> tuple[Any, ...]:
-    return type(entry), entry.model_dump(exclude=set(entity.WORDS))
-
-
-def _of_source(entry: Entry) -> tuple[Any, ...]:
-    """The same of one source. Its bytes are compared by their digest: they may lie on a shelf."""
-    source, said = entry.source, entry.annotations
-    return (
-        (source.path, source.encoding, source.sha256, source.redactions),
-        entry.sidecar.model_dump(exclude=set(sidecar.WORDS)),
-        entry.document,
-        entry.account,
-        said.dates,
-        said.mentions,
+    What is read in a source and recognised in it is a function of the source, of its sidecar without
+    words and of the names in the registers (see `builders.entries`), and is not digested itself.
+    """
+    memory = memory or Memory()
+    entries, registers = publication.entries, publication.registers
+    read = [
+        memory.of(("fingerprint", one.id), (one.source, one.sidecar), partial(_of_source, one))
+        for one in entries
+    ]
+    named = memory.of("fingerprint", (registers,), partial(_of_registers, registers))
+    # Works and events are few, and what is said of them is in lists and on the timeline.
+    works = repr((publication.bibliography, registers.works, publication.events))
+    pages = {page.uri: key(page.text) for page in publication.prose}
+    settings = publication.settings
+    font = [settings.card_font] if settings.card_font else []
+    files = partial(_of_files, root, memory=memory)
+    return Fingerprint(
+        key(
+            *(one for one, _ in read),
+            named[0],
+            works,
+            *pages,
+            repr(settings),
+            files([*_frame(root), *font]),
+        ),
+        {entry.id: words for entry, (_, words) in zip(entries, read, strict=True)},
+        named[1],
+        {**pages, ASSETS: files(_below(root / ASSETS_FOLDER))},
     )
+
+
+def _of_source(entry: Entry) -> tuple[str, str]:
+    """Of all but the words about a source, and of these."""
+    source, words = entry.source, set(sidecar.WORDS)
+    about = (source.path, source.encoding, source.sha256, repr(source.redactions))
+    return (
+        key(entry.id, *about, entry.sidecar.model_dump_json(exclude=words)),
+        key(entry.sidecar.model_dump_json(include=words)),
+    )
+
+
+def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
+    """Of all but the words about the entries, and of these by identifier."""
+    words = set(entity.WORDS)
+    everywhere: list[str] = []
+    said: dict[str, str] = {}
+    for identifier, entry in registers.entities():
+        everywhere += (identifier, type(entry).__name__, entry.model_dump_json(exclude=words))
+        said[identifier] = key(entry.model_dump_json(include=words))
+    return key(*everywhere), said
+
+
+def _of_files(root: Path, paths: Iterable[Path], *, memory: Memory) -> str:
+    """Of files and of where they are in the project."""
+    found = sorted(paths)
+    digests = (memory.of(("digest", one), (stamp(one),), partial(_of_file, one)) for one in found)
+    return key(*(os.path.relpath(one, root) for one in found), *digests)
+
+
+def _of_file(path: Path) -> str:
+    return key(path.read_bytes())
+
+
+def _frame(root: Path) -> Iterator[Path]:
+    """The files that anything may be made from."""
+    yield root / MKDOCS_FILE
+    for path in (root / FOLDER).iterdir():
+        if path.name not in APART:
+            yield from _below(path)
+
+
+def _below(path: Path) -> Iterator[Path]:
+    return (one for one in (path, *path.rglob("*")) if one.is_file())

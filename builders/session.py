@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,10 +17,11 @@ from typing import Any
 
 from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, renderer, units, write
-from builders.edits import Edit, edited
+from builders.edits import Edit, edit_since, fingerprint
 from builders.entries import read_entry
 from builders.memory import Memory, stamp, stamps
-from builders.model.page import ASSETS, Asset
+from builders.model.fingerprint import Recorded
+from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, of_sources
 from builders.pages.related import Relatives
@@ -39,8 +40,6 @@ FRAME = ("mkdocs.yml", "site_src/templates")
 """What is around every page: a change of it changes them all."""
 FEW = 20
 """So many sources that changed at once are shown before the rest; more are no editing."""
-TEXTS = ("site_src/sources", "site_src/registers", "site_src/pages")
-"""What the publication is understood from: an edit is looked for in that, and not in the files."""
 MANY = 200
 """Of so many sources, what is about an edited one is shown before all the rest, too."""
 KEPT: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
@@ -74,7 +73,7 @@ class Session:
         self._ahead: dict[Path, bytes | None] = {}
         """Pages that are shown before the rest, as they were before."""
         self._looked = 0.0
-        self._saved = self._shows = self._state()
+        self._saved = self._state()
         self._frame = self._state(FRAME)
         understood = self._understood()
         self._renderer = renderer(root, understood.publication)
@@ -82,8 +81,8 @@ class Session:
         self._near: list[str] = []
         """The sources that changed, if what is about them is yet to be shown."""
         self._site: Site
-        self._made: Mapping[str, Sequence[str]]
-        """The paths of what every unit made of what is shown."""
+        self._recorded: Recorded | None = None
+        """What is known of how what is shown was made."""
         self._shown = self._built(understood)
         # What is kept is not looked through again for what could be thrown away.
         gc.freeze()
@@ -241,15 +240,15 @@ class Session:
             understood = self._built(understood)
         else:
             with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
-                understood = self._written(understood, staged, self._edit(understood.publication))
+                understood = self._written(understood, staged)
                 # What comes is what differs from the site as it was.
                 self._take_back()
                 if not update_site(self._site, staged):
                     self._site = build_site(
                         self._root, staged, site=self._folder, url=self._url, preview=True
                     )
-            self._made = staged.made
-        self._frame, self._shows = frame, self._saved
+            self._recorded = staged.record
+        self._frame = frame
         self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}
 
     def _built(self, understood: Understood) -> Understood:
@@ -259,22 +258,16 @@ class Session:
             self._site = build_site(
                 self._root, staged, site=self._folder, url=self._url, preview=True
             )
-        self._made = staged.made
+        self._recorded = staged.record
         return understood
 
     def _edit(self, publication: Publication) -> Edit | None:
         """What was edited since what is shown was made, if that is not in all that is made."""
-        found = edited(self._shown.publication, publication)
-        if found is None:
-            return None
-        if self._looks(self._saved) != self._looks(self._shows):
-            found |= {ASSETS}
-        return Edit(found, self._made)
+        now = fingerprint(self._root, publication, self._memory)
+        return edit_since(self._recorded, now)
 
-    def _written(
-        self, understood: Understood, staged: Staging, edit: Edit | None = None
-    ) -> Understood:
-        _, publication = write(self._root, understood, staged, self._look, edit=edit)
+    def _written(self, understood: Understood, staged: Staging) -> Understood:
+        _, publication = write(self._root, understood, staged, self._look, memory=self._memory)
         return replace(understood, publication=publication)
 
     def _look(self, *_progress: object) -> None:
@@ -287,11 +280,6 @@ class Session:
             if self._state() != self._saved:
                 raise OutOfDateError
             self._looked = time.monotonic()
-
-    def _looks(self, state: State) -> State:
-        """As much of a state as is of no source, register or page: of style sheets and fonts."""
-        texts = tuple(f"{self._root / folder}/" for folder in TEXTS)
-        return tuple(one for one in state[0] if not one[0].startswith(texts))
 
     def _state(self, names: Iterable[str] = WATCHED) -> State:
         """What tells whether anything was saved."""

@@ -12,11 +12,12 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
+from builders.model.fingerprint import Fingerprint, Recorded
 from builders.model.page import Asset, Unit
 from builders.places import Workplace, linked, take_place, workplace
 from builders.problems import Problem, ProblemsFound
@@ -51,6 +52,10 @@ class Staging:
     before: Manifest
     """What the last build said it wrote."""
     stamps: Mapping[str, Stamp]
+    recorded: Recorded | None
+    """What it said of what it wrote, if all that was there was made by units."""
+    fingerprint: Fingerprint | None = None
+    """Of what the files are made from, if all of them are made by units."""
     digests: dict[str, str] = field(default_factory=dict)
     """Of every file, by its path below the folder."""
     changed: list[str] = field(default_factory=list)
@@ -85,6 +90,11 @@ class Staging:
     def unchanged(self) -> int:
         """How many files are left as they are."""
         return len(self.digests) - len(self.changed)
+
+    @property
+    def record(self) -> Recorded | None:
+        """What is said of what was added, if all of it was made by units."""
+        return Recorded(self.fingerprint, self.made) if self.fingerprint else None
 
     def add(self, asset: Asset) -> None:
         """Takes one file.
@@ -185,6 +195,8 @@ class Staging:
         self.check()
         after = {uri: [digest] for uri, digest in self.digests.items()}
         if not (self.changed or self.stale or after != self.before or not self.stamps):
+            if self.record != self.recorded:
+                self._write_manifest(self.folder, after, self.stamps, self.record)
             return
         self.beside.mkdir(exist_ok=True)
         if self.folder.is_dir():
@@ -193,7 +205,7 @@ class Staging:
             _remove(self.beside, uri)
         beside = str(self.beside)
         stamps = {uri: _stamp(f"{beside}/{uri}") for uri in after}
-        self._write_manifest(self.beside, after, stamps)
+        self._write_manifest(self.beside, after, stamps, self.record)
         try:
             take_place(self.folder, self.work)
         except OSError as error:
@@ -217,7 +229,7 @@ class Staging:
             both = {
                 uri: sorted({*self.before.get(uri, ()), self.digests[uri]}) for uri in self.changed
             }
-            self._write_manifest(self.folder, {**self.before, **both}, {})
+            self._write_manifest(self.folder, {**self.before, **both}, {}, self.recorded)
         made: set[Path] = set()
         for uri in self.changed:
             target = self.folder / uri
@@ -228,9 +240,10 @@ class Staging:
         for uri in stale:
             _remove(self.folder, uri)
         after = {uri: [digest] for uri, digest in self.digests.items()}
-        if self.changed or stale or after != self.before or not self.stamps:
+        told = after != self.before or self.record != self.recorded
+        if self.changed or stale or told or not self.stamps:
             stamps = {uri: _stamp(f"{self.folder}/{uri}") for uri in after}
-            self._write_manifest(self.folder, after, stamps)
+            self._write_manifest(self.folder, after, stamps, self.record)
 
     def _is_ours(self, uri: str, there: str | None) -> bool:
         """Whether what is there may be replaced; if not, that is kept as a problem."""
@@ -255,11 +268,19 @@ class Staging:
         path = Path(place)
         return _digest(path.read_bytes()) if path.is_file() else ""
 
-    def _write_manifest(self, folder: Path, files: Manifest, stamps: Mapping[str, Stamp]) -> None:
+    def _write_manifest(
+        self,
+        folder: Path,
+        files: Manifest,
+        stamps: Mapping[str, Stamp],
+        recorded: Recorded | None,
+    ) -> None:
         record = {
             "made_by": "muniment",
             "files": dict(sorted(files.items())),
             "stamps": dict(sorted(stamps.items())),
+            "made_from": asdict(recorded.fingerprint) if recorded else None,
+            "units": dict(sorted(recorded.made.items())) if recorded else {},
         }
         aside = self.work.folder / MANIFEST
         aside.write_text(json.dumps(record) + "\n")
@@ -317,14 +338,16 @@ def _remove(folder: Path, uri: str) -> None:
         below.rmdir()
 
 
-def _read_manifest(folder: Path) -> tuple[Manifest, Mapping[str, Stamp]]:
+def _read_manifest(folder: Path) -> tuple[Manifest, Mapping[str, Stamp], Recorded | None]:
     try:
         record = json.loads((folder / MANIFEST).read_bytes())
     except (FileNotFoundError, ValueError):
-        return {}, {}
+        return {}, {}, None
     if not isinstance(record, dict):
-        return {}, {}
-    return record.get("files", {}), record.get("stamps", {})
+        return {}, {}, None
+    made_from = record.get("made_from")
+    recorded = Recorded(Fingerprint(**made_from), record["units"]) if made_from else None
+    return record.get("files", {}), record.get("stamps", {}), recorded
 
 
 def _digest(data: bytes) -> str:

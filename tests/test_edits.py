@@ -1,7 +1,9 @@
-"""A unit that says what goes into it says all of it."""
+"""What is not made again is what it would be if it were."""
 
 from __future__ import annotations
 
+import hashlib
+import random
 from collections.abc import Callable, Container
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +12,20 @@ from typing import Any
 import pytest
 
 from builders.arrange import arrange
-from builders.build import units
+from builders.build import DOCS_FOLDER, units, write
 from builders.citations.whole import formatted
-from builders.edits import Edit, edited
+from builders.edits import edit_since, fingerprint
+from builders.memory import Memory
 from builders.model import entity, sidecar
 from builders.model.entity import REGISTERS, Registers
-from builders.model.page import DESCRIPTIONS, Asset
+from builders.model.fingerprint import Recorded
+from builders.model.page import ASSETS, DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
+from builders.problems import ProblemsFound
 from builders.understand import understand
+from builders.writer import Staging, stage
+from tests.publication import new_publication
+from tests.random_edits import cables, edited_publication, in_some_order, mended
 
 MARKDOWN = sidecar.WORDS - {"notes"}
 ADDED = "Added words."
@@ -92,16 +100,20 @@ def test_what_does_not_hold_the_words_that_were_edited_is_the_same(
 ) -> None:
     now = edit(publication)
     now = now.with_formatted(formatted(now, edition))
-    found = edited(publication, now)
+    before = Recorded(fingerprint(edition, publication), dict.fromkeys(made, ()))
+    found = edit_since(before, fingerprint(edition, now))
     assert found
-    left = [one for one in units(edition, now) if Edit(found, dict.fromkeys(made, ())).leaves(one)]
+    left = [one for one in units(edition, now) if found.leaves(one)]
     assert len(left) > len(made) / 3
     assert f"sources/{publication.entries[0].slug}/index.md" in {unit.name for unit in left}
     for unit in left:
         assert list(unit.make()) == made[unit.name], unit.name
 
 
-def test_what_was_edited_is_named(publication: Publication) -> None:
+def test_what_was_edited_is_named(edition: Path, publication: Publication) -> None:
+    def edited(now: Publication) -> frozenset[str] | None:
+        return fingerprint(edition, publication).edited(fingerprint(edition, now))
+
     first, *others = publication.entries
     sources = frozenset(one.id for one in others)
     pages = frozenset(one.uri for one in publication.prose)
@@ -109,27 +121,149 @@ def test_what_was_edited_is_named(publication: Publication) -> None:
     entries = frozenset(
         known for known, _ in publication.registers.entities() if known not in named
     )
-    assert edited(publication, of_sources(publication)) == sources
-    assert edited(publication, of_pages(publication)) == pages
-    assert edited(publication, of_entries(publication)) == entries | {DESCRIPTIONS}
-    assert edited(publication, publication) == frozenset()
+    assert edited(of_sources(publication)) == sources
+    assert edited(of_pages(publication)) == pages
+    assert edited(of_entries(publication)) == entries | {DESCRIPTIONS}
+    assert edited(publication) == frozenset()
 
 
-def test_anything_else_may_be_in_all_that_is_made(publication: Publication) -> None:
+def test_anything_else_may_be_in_all_that_is_made(edition: Path, publication: Publication) -> None:
     first, *rest = publication.entries
     titled = replace(first, sidecar=first.sidecar.model_copy(update={"title": "Another"}))
+    typed = replace(first, source=replace(first.source, sha256="0" * 64))
     known, place = next(iter(publication.registers.places.items()))
     places = {**publication.registers.places, known: place.model_copy(update={"label": "Another"})}
     renamed = replace(publication.registers, places=places)
     others = (
         replace(publication, entries=(titled, *rest)),
+        replace(publication, entries=(typed, *rest)),
         replace(publication, entries=tuple(rest)),
         replace(publication, entries=(*rest, first)),
         replace(publication, events=publication.events[1:]),
+        replace(publication, bibliography=replace(publication.bibliography, works={})),
         replace(publication, settings=replace(publication.settings, name="Another")),
         replace(publication, prose=publication.prose[1:]),
         replace(publication, registers=renamed),
         replace(publication, registers=replace(publication.registers, terms={})),
+        replace(publication, registers=replace(publication.registers, works={})),
     )
+    before = fingerprint(edition, publication)
     for other in others:
-        assert edited(publication, other) is None
+        assert before.edited(fingerprint(edition, other)) is None
+
+
+FILES: dict[str, frozenset[str] | None] = {
+    "mkdocs.yml": None,
+    "site_src/publication.yml": None,
+    "site_src/templates/source.html": None,
+    "site_src/templates/theme/partials/footer.html": None,
+    "site_src/assets/css/edition.css": frozenset({ASSETS}),
+    "site_src/assets/js/of-ones-own.js": frozenset({ASSETS}),
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_files_are_looked_at(tmp_path: Path, file: str) -> None:
+    root = new_publication(tmp_path)
+    publication = understand(root).publication
+    before, memory = fingerprint(root, publication), Memory()
+    assert before.edited(fingerprint(root, publication, memory)) == frozenset()
+    with (root / file).open("a") as changed:
+        changed.write("\n")
+    for known in (memory, None):
+        assert before.edited(fingerprint(root, publication, known)) == FILES[file]
+
+
+def made_in(docs: Path, root: Path) -> dict[str, str]:
+    """The digests of all that a build makes there, and leaves there from another one."""
+    with stage(docs) as staged:
+        write(root, understand(root), staged, workers=1)
+        staged.carry_out()
+        return dict(staged.digests)
+
+
+def test_after_each_of_many_edits_a_build_over_the_last_one_is_a_new_build(tmp_path: Path) -> None:
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    made_in(docs, root)
+    chance = random.Random(11)  # noqa: S311  # edits, no secret
+    for number, edit in enumerate(in_some_order(chance)):
+        edit(root, chance)
+        try:
+            again = made_in(docs, root)
+        except ProblemsFound:
+            mended(root)
+            again = made_in(docs, root)
+        assert again == made_in(tmp_path / f"clean/{number}", root), f"{number}: {edit.__name__}"
+        there = {uri: hashlib.sha256((docs / uri).read_bytes()).hexdigest() for uri in again}
+        assert there == again, f"{number}: {edit.__name__}"
+
+
+@pytest.fixture
+def made_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the units that are made from now on."""
+    names: list[str] = []
+    make = Staging.make
+
+    def noted(staged: Staging, unit: Unit[Asset]) -> None:
+        names.append(unit.name)
+        make(staged, unit)
+
+    monkeypatch.setattr(Staging, "make", noted)
+    return names
+
+
+def test_a_build_makes_what_holds_the_words_that_were_edited(
+    tmp_path: Path, made_again: list[str]
+) -> None:
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar.write_text("headnote: Words.\n")
+    made_in(docs, root)
+    every = len(made_again)
+    made_again.clear()
+    sidecar.write_text("headnote: Other words. # which are better\n")
+    made_in(docs, root)
+    assert 0 < len(made_again) < every / 3
+    assert {name.split("/")[1] for name in made_again if name.startswith("sources/")} == {
+        "09chengdu101"
+    }
+    made_again.clear()
+    sidecar.write_text("headnote: Other words.\ntitle: A title\n")
+    made_in(docs, root)
+    assert len(made_again) == every
+
+
+def test_what_another_hand_made_meanwhile_is_not_kept(
+    tmp_path: Path, made_again: list[str]
+) -> None:
+    """A plugin's build, or one of another version, says nothing of what it makes from what."""
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    made = made_in(docs, root)
+    every = len(made_again)
+    with stage(docs, [Asset("index.md", b"Something else.")]) as staged:
+        staged.carry_out()
+    made_again.clear()
+    assert made_in(docs, root) == made
+    assert len(made_again) == every
+
+
+@pytest.mark.parametrize("way", ["carry_out", "bring_up_to_date"])
+def test_a_build_that_makes_the_same_of_something_else_is_remembered(
+    tmp_path: Path, made_again: list[str], way: str
+) -> None:
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    made_in(docs, root)
+    with (root / "site_src/publication.yml").open("a") as settings:
+        settings.write("\n# Nothing that is read.\n")
+    with stage(docs) as staged:
+        write(root, understand(root), staged, workers=1)
+        assert not staged.changed
+        getattr(staged, way)()
+    every = len(made_again)
+    made_again.clear()
+    made_in(docs, root)
+    assert len(made_again) < every / 3

@@ -43,7 +43,7 @@ NO_COLOPHON = (
 @click.option("--scheduler", help="Read the sources on a Dask cluster: tcp://host:port.")
 @click.option("--profile", is_flag=True, help="Print what it took: time by stages, memory, bytes.")
 @click.option("--record", is_flag=True, help="Say in the site's colophon what the build took.")
-@click.option("--again", is_flag=True, help="Build even if nothing has changed.")
+@click.option("--again", is_flag=True, help="Make everything again, changed or not.")
 def command(  # noqa: PLR0913  # one for each option
     project: Path,
     *,
@@ -69,7 +69,12 @@ def command(  # noqa: PLR0913  # one for each option
             click.echo(NEXT)
             return
         site = _build(
-            root, begun, docs_only=docs_only, plain=plain, scheduler=scheduler, tell=record
+            *(root, begun),
+            docs_only=docs_only,
+            plain=plain,
+            scheduler=scheduler,
+            tell=record,
+            afresh=again,
         )
     if profile:
         stages = spent()
@@ -83,7 +88,14 @@ def command(  # noqa: PLR0913  # one for each option
 
 
 def _build(  # noqa: PLR0913  # the options of the command
-    root: Path, begun: float, *, docs_only: bool, plain: bool, scheduler: str | None, tell: bool
+    root: Path,
+    begun: float,
+    *,
+    docs_only: bool,
+    plain: bool,
+    scheduler: str | None,
+    tell: bool,
+    afresh: bool,
 ) -> Path | None:
     """The folder of the site, if one was built."""
     # These are slow to import: where nothing has changed it is done without them.
@@ -104,7 +116,7 @@ def _build(  # noqa: PLR0913  # the options of the command
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
         with stage(root / DOCS_FOLDER) as done:
-            pages, _ = write(root, understood, done, progress(), apart=True)
+            pages, _ = write(root, understood, done, progress(), apart=True, afresh=afresh)
             if docs_only:
                 done.carry_out()
             else:

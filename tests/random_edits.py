@@ -1,0 +1,173 @@
+"""Edits of a small publication, any of which may be made at any time."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.publication import new_publication
+
+EDITS = int(os.environ.get("MUNIMENT_EDITS", "24"))
+"""So many random edits, each followed by a comparison; `make bench` makes two hundred."""
+CABLE = """VZCZCXRO{number:04}
+R 250807Z AUG {year}
+FM AMCONSUL CHENGDU
+TO RUEHC/SECSTATE WASHDC 3361
+
+UNCLAS CHENGDU {number:06}
+
+TAGS: {tags}
+SUBJECT: A MEETING IN KUNMING
+
+REF: 09 CHENGDU {other}
+
+1. (U) Summary: Li Wei of the Kunming office spoke on 3 May 2009.
+
+2. (U) The meeting of {word} was held in Kunming (see 08 CHENGDU 52).
+
+BROWN
+"""
+
+
+def edited_publication(folder: Path) -> Path:
+    """Three cables of one post, and a register of people and of places."""
+    root = new_publication(folder)
+    for number in (101, 102, 103):
+        add_cable(root, number, random.Random(number))  # noqa: S311  # a corpus, no secret
+    registers = root / "site_src/registers"
+    registers.mkdir()
+    (registers / "people.yml").write_text("li-wei:\n  label: Li Wei\n  description: An official.\n")
+    (registers / "places.yml").write_text("kunming:\n  label: Kunming\n  type: city\n")
+    return root
+
+
+def add_cable(root: Path, number: int, chance: random.Random) -> None:
+    folder = root / "site_src/sources/cables"
+    folder.mkdir(exist_ok=True)
+    tags = ", ".join(chance.sample(["KTIP", "PHUM", "CH"], 2))
+    other = chance.choice([101, 102, 103, 104])
+    word = chance.choice(["officials", "experts", "consuls"])
+    text = CABLE.format(number=number, year="09", tags=tags, other=other, word=word)
+    (folder / f"09CHENGDU{number}.txt").write_text(text)
+
+
+def cables(root: Path) -> list[Path]:
+    return sorted((root / "site_src/sources/cables").glob("*.txt"))
+
+
+def new_cable(root: Path, chance: random.Random) -> None:
+    add_cable(root, chance.randrange(200, 999), chance)
+
+
+def changed_text(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cables(root))
+    path.write_text(path.read_text() + f"\n{chance.random()}\n")
+
+
+def removed(root: Path, chance: random.Random) -> None:
+    if len(cables(root)) > 2:
+        path = chance.choice(cables(root))
+        path.unlink()
+        path.with_suffix(".yml").unlink(missing_ok=True)
+
+
+def renamed(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cables(root))
+    path.with_suffix(".yml").unlink(missing_ok=True)
+    path.rename(path.with_name(f"{path.stem}a.txt"))
+
+
+def noted(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cables(root)).with_suffix(".yml")
+    cited = chance.choice(cables(root)).stem
+    words = f"A note {chance.random()} [@{cited}, ¶1]."
+    path.write_text(
+        f"notes:\n  - id: a\n    quote: Summary\n    kind: explains\n    note: {words}\n"
+    )
+
+
+def headed(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cables(root)).with_suffix(".yml")
+    path.write_text(f"title: Title {chance.random()}\nheadnote: Words.\n")
+
+
+def worded(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cables(root)).with_suffix(".yml")
+    said = path.read_text().splitlines() if path.exists() else []
+    kept = [line for line in said if not line.startswith("provenance:")]
+    path.write_text("\n".join((*kept, f"provenance: From a box {chance.random()}.\n")))
+
+
+def named(root: Path, chance: random.Random) -> None:
+    path = root / "site_src/registers/people.yml"
+    name = chance.choice(["officials", "experts", "consuls"])
+    path.write_text(
+        "li-wei:\n  label: Li Wei\n  description: An official.\n"
+        f"others:\n  label: {name}\n  description: Those {chance.random()}.\n"
+    )
+
+
+def described(root: Path, chance: random.Random) -> None:
+    path = root / "site_src/registers/places.yml"
+    path.write_text(
+        f"kunming:\n  label: Kunming\n  type: city\n  description: A city {chance.random()}.\n"
+    )
+
+
+def happened(root: Path, chance: random.Random) -> None:
+    path = root / "site_src/registers/events.yml"
+    source = chance.choice(cables(root)).stem
+    path.write_text(
+        f"meeting:\n  title: A meeting {chance.random()}\n  date: 2009-05-03\n  category: meeting\n"
+        f"  evidence:\n    - source: {source}\n      quote: spoke on 3 May 2009\n"
+    )
+
+
+def templated(root: Path, chance: random.Random) -> None:
+    path = root / "site_src/templates/tags.html"
+    path.write_text(path.read_text().replace("</div>", f"<p>{chance.random()}</p></div>", 1))
+
+
+def framed(root: Path, chance: random.Random) -> None:
+    path = root / "site_src/templates/theme/partials/footer.html"
+    path.write_text(path.read_text() + f"<p>{chance.random()}</p>\n")
+
+
+def set_otherwise(root: Path, chance: random.Random) -> None:
+    path = root / "mkdocs.yml"
+    path.write_text(
+        path.read_text().replace(
+            "site_description:", f"site_description: Words {chance.random()} #", 1
+        )
+    )
+
+
+def wrote(root: Path, chance: random.Random) -> None:
+    path = root / "site_src/pages/method.md"
+    path.write_text(f"# Method\n\n{chance.random()} [see the sources](sources/index.md)\n")
+
+
+def styled(root: Path, chance: random.Random) -> None:
+    path = root / "site_src/assets/css/edition.css"
+    path.write_text(path.read_text() + f"/* {chance.random()} */\n")
+
+
+Edit = Callable[[Path, random.Random], None]
+KINDS: tuple[Edit, ...] = (
+    *(new_cable, changed_text, removed, renamed, noted, headed, worded, named, described),
+    *(happened, templated, framed, set_otherwise, wrote, styled),
+)
+
+
+def in_some_order(chance: random.Random) -> list[Edit]:
+    """As many as are asked for, each kind at least once where there is room."""
+    return [*KINDS, *chance.choices(KINDS, k=EDITS)][:EDITS]
+
+
+def mended(root: Path) -> None:
+    """No event or note is left that quotes a source that is gone."""
+    (root / "site_src/registers/events.yml").unlink(missing_ok=True)
+    for sidecar in (root / "site_src/sources/cables").glob("*.yml"):
+        sidecar.unlink()
