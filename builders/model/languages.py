@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -13,16 +15,30 @@ TWO_LETTERS = frozenset(
     " nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta"
     " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
-"""Of ISO 639-1. Languages without one have three letters, of which there are thousands."""
-SHORT = 2
+"""Of ISO 639-1."""
+THREE_LETTERS = Path(__file__).parents[1] / "data" / "languages.txt"
+"""Of ISO 639-3: there are thousands, and few publications ask."""
 LONG = 3
 
 
 def _known(tag: str) -> str:
-    language = tag.split("-", maxsplit=1)[0].lower()
-    if len(language) > LONG or (len(language) == SHORT and language not in TWO_LETTERS):
-        raise ValueError(f"`{language}` is no language; `en`, `zh-Hans` and `vi` are")
+    language, *rest = tag.split("-")
+    language = language.lower()
+    if len(language) == LONG:
+        shorter = _three_letters().get(language)
+        if shorter:
+            # BCP 47 has one tag for one language, and browsers know no other.
+            raise ValueError(f"`{tag}` is written `{'-'.join((shorter, *rest))}`")
+    if language not in TWO_LETTERS and language not in _three_letters():
+        raise ValueError(f"`{language}` is no language; `en`, `zh-Hans` and `yue` are")
     return tag
+
+
+@cache
+def _three_letters() -> dict[str, str]:
+    """From each language in three letters to its two, or nothing where it has none."""
+    words = THREE_LETTERS.read_text(encoding="ascii").split()
+    return {long: short for long, _, short in (word.partition("=") for word in words)}
 
 
 Language = Annotated[
