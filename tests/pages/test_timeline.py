@@ -24,7 +24,7 @@ from builders.pages.timeline_tall import MOST, tall
 from builders.timeline import arranged
 from builders.understand import understand
 from tests.conftest import PROJECT
-from tests.test_timeline import edtf, item, relaxed
+from tests.test_timeline import edtf, item
 
 SCALE = Scale(date(1980, 1, 1), date(2021, 1, 1), 0, 1000)
 
@@ -60,7 +60,6 @@ def test_a_date_is_drawn_as_what_it_is(text: str, marks: list[str]) -> None:
     assert drawn(text) == marks
 
 
-@relaxed
 @given(edtf)
 def test_every_date_can_be_drawn(text: str) -> None:
     made = shapes(item(text), Line(SCALE.at, 0.0, 0.0, 1000.0))
@@ -149,7 +148,6 @@ def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     assert {mark.label for _, mark in picture.marks} >= {"events of 1950", "events of 2015"}
 
 
-@relaxed
 @given(st.lists(edtf, max_size=30), edtf)
 def test_what_lies_around_a_document_is_what_is_nearest(texts: list[str], own: str) -> None:
     document = item(own, "own", Layer.DOCUMENT)
