@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from builders.model.page import Page, Unit, made
+from builders.model.page import Page, Unit
 from builders.model.publication import Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import blocks_of
@@ -32,11 +32,6 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     """One page a cable."""
     for wanted, links in absent(publication).items():
         yield Unit(addresses.absent(wanted), partial(_page, publication, wanted, links), ())
-
-
-def pages(publication: Publication) -> Iterator[Page]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Iterator[Page]:

@@ -12,14 +12,14 @@ from builders import dates
 from builders.citations import coins, short
 from builders.citations.sources import source_works
 from builders.citations.whole import original_key
-from builders.model.page import Page, Unit, made
+from builders.model.page import Page, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses, citing_pages
 from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
 from builders.pages.citing_pages import Cited
-from builders.pages.citing_passages import Passage, passages_of
+from builders.pages.citing_passages import Passage, passages
 from builders.pages.paging import Cut, cut
 from builders.pages.work_groups import EDITION, GROUPS, LITERATURE, SOURCES, Group, group_of
 
@@ -66,18 +66,13 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
 
     Works have pages of their own (`entities`).
     """
-    found = publication.shared(passages_of)
+    found = publication.shared(passages)
     yield Unit(addresses.BIBLIOGRAPHY, partial(_list, publication, found))
     for entry in publication.entries:
         if entry.id in found:
             yield Unit(
                 addresses.citing(entry), partial(_citing, publication, entry, found[entry.id])
             )
-
-
-def pages(publication: Publication) -> Iterator[Page]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 def _list(publication: Publication, found: Mapping[str, Sequence[Passage]]) -> Iterator[Page]:

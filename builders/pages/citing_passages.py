@@ -79,27 +79,14 @@ class Passage:
         return addresses.link(from_uri, target, fragment)
 
 
-def passages(
-    publication: Publication, prose: Iterable[ProsePage] = ()
-) -> Mapping[str, tuple[Passage, ...]]:
-    """All passages that cite, by what they cite, in the order of sources, registers and pages.
+def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
+    """For `publication.shared`: all passages that cite, by what they cite.
 
-    A sentence that cites a work twice is there once. Those of a publication's own pages are found
-    once for all who ask.
+    They are in the order of sources, registers and pages. A sentence that cites a work twice is
+    there once.
     """
-    prose = tuple(prose)
-    return publication.shared(_of_all) if prose == publication.prose else _found(publication, prose)
-
-
-def _of_all(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
-    return _found(publication, publication.prose)
-
-
-def _found(
-    publication: Publication, prose: Iterable[ProsePage]
-) -> Mapping[str, tuple[Passage, ...]]:
     found: dict[str, dict[tuple[str, str], Passage]] = defaultdict(dict)
-    for text, uri, fragment, where, part in _texts(publication, prose):
+    for text, uri, fragment, where, part in _texts(publication):
         citations = list(citations_in(text))
         plain = _masked(text, citations)
         for number, citation in enumerate(citations, 1):
@@ -110,11 +97,6 @@ def _found(
                 passage = Passage(item.key, uri, at, where, part, sentence)
                 found[item.key].setdefault((uri, sentence), passage)
     return {key: tuple(those.values()) for key, those in found.items()}
-
-
-def passages_of(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
-    """For `publication.shared`: those of the pages that people wrote among them."""
-    return passages(publication, publication.prose)
 
 
 def numbered(number: int) -> str:
@@ -149,9 +131,7 @@ def _sentence(text: str, plain: str, cited: Span) -> str:
     return " ".join(text[start + sentence.start : start + sentence.end].split())
 
 
-def _texts(
-    publication: Publication, prose: Iterable[ProsePage]
-) -> Iterator[tuple[str, str, str, str, str]]:
+def _texts(publication: Publication) -> Iterator[tuple[str, str, str, str, str]]:
     """What editors wrote, with page and place within it, the page's name, and what part it is."""
     for entry in publication.entries:
         uri, said = addresses.source(entry), entry.sidecar
@@ -176,7 +156,7 @@ def _texts(
         at = f"event-{happening.id}"
         for text in _of_an_event(happening.event):
             yield text, addresses.TIMELINE, at, TIMELINE, EVENT
-    for page in prose:
+    for page in publication.prose:
         yield page.text, page.uri, "", title(page), PAGE
 
 

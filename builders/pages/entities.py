@@ -9,7 +9,7 @@ from functools import partial
 
 from builders import dates
 from builders.model.entity import Entity, Organization, Person, Place, Term
-from builders.model.page import Page, Unit, made
+from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.backlinks import InSource
@@ -72,11 +72,6 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
         # With a work stands who cites it.
         holds = None if subject.register == WORKS else (subject.id,)
         yield Unit(subject.uri, partial(maker.pages, subject), holds)
-
-
-def pages(publication: Publication) -> Iterator[Page]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 class _Maker:

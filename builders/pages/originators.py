@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from builders.model.page import Page, Unit, made
+from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
 from builders.pages.cite_files import cite_files
@@ -31,11 +31,6 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     yield Unit(addresses.ORIGINATORS, partial(_all, publication, uris), ())
     for name, uri in uris.items():
         yield Unit(uri, partial(_one, publication, name, uri), ())
-
-
-def pages(publication: Publication) -> Iterator[Page]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from functools import partial
 from builders.collections.sites import sites_of
 from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
-from builders.model.page import Asset, Page, Unit, made
+from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses, apparatus, redactions, source_lists
 from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
@@ -61,11 +61,6 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
         # Below the text is said what it names.
         holds = (entry.id, *entry.annotations.counts)
         yield Unit(addresses.source(entry), partial(maker.pages, entry, position), holds)
-
-
-def pages(publication: Publication) -> Iterator[Page]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:

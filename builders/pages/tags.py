@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from builders.glossary import TagMeaning, explain, tag_meaning
-from builders.model.page import Page, Unit, made
+from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
 from builders.pages.cite_files import cite_files
@@ -29,11 +29,6 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     yield Unit(addresses.TAGS, partial(_all, publication), ())
     for code in publication.by_tag:
         yield Unit(addresses.tag(code), partial(_one, publication, code), ())
-
-
-def pages(publication: Publication) -> Iterator[Page]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 def _all(publication: Publication) -> Iterator[Page]:

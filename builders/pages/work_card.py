@@ -18,7 +18,7 @@ from builders.pages import addresses, citing_pages
 from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
 from builders.pages.citing_pages import Cited, Citing, citing
-from builders.pages.citing_passages import passages_of
+from builders.pages.citing_passages import passages
 from builders.pages.facts.fact import Fact, facts, one
 from builders.pages.work_groups import group_of
 
@@ -88,7 +88,7 @@ class WorkCards:
     def __init__(self, publication: Publication) -> None:
         """Find what cites each."""
         self._publication = publication
-        self._passages = publication.shared(passages_of)
+        self._passages = publication.shared(passages)
 
     def card(self, key: str, from_uri: str) -> WorkCard | None:
         """The card of a work; None where the bibliography has none of that key."""

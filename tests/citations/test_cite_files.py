@@ -13,7 +13,7 @@ from builders.arrange import arrange
 from builders.exports.citation_files import FORMATS
 from builders.exports.citation_lists import assets, joined
 from builders.model.mention import Mention
-from builders.model.page import Page
+from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.pages import cite_files, tags
 from builders.spans import Span
@@ -81,6 +81,6 @@ def test_every_link_of_a_page_leads_to_a_file() -> None:
 
 
 def listed() -> Iterator[Page]:
-    for page in tags.pages(publication()):
+    for page in made(tags.units(publication())):
         if "files" in page.context:
             yield page

@@ -31,9 +31,9 @@ def test_the_sentence_that_cites_and_where_it_stands() -> None:
     found = replace(
         publication(entry, bibliography=works()),
         registers=Registers(terms={"tip": Term(label="TIP", description="Of [@09GUANGZHOU999].")}),
+        prose=(ProsePage("method.md", "x/method.md", "# Method\n\nAs [@book] has it.\n"),),
     )
-    page = ProsePage("method.md", "site_src/pages/method.md", "# Method\n\nAs [@book] has it.\n")
-    by = passages(found, [page])
+    by = passages(found)
     assert [(p.uri, p.fragment, p.part, p.text) for p in by["book"]] == [
         (
             "sources/09guangzhou999/index.md",
@@ -80,7 +80,7 @@ def test_items_of_a_list_are_no_sentence_together_and_stops_in_a_citation_end_no
         "---\ntitle: The Method\n---\n# Of it\n\n- One [see @book, ch. 2; @thesis].\n- Two @book.\n"
     )
     page = ProsePage("method.md", "site_src/pages/method.md", text)
-    by = passages(publication(cable(), bibliography=works()), [page])
+    by = passages(replace(publication(cable(), bibliography=works()), prose=(page,)))
     assert [(p.where, p.fragment, p.text) for p in by["book"]] == [
         ("The Method", "cite-1", "One [see @book, ch. 2; @thesis]."),
         ("The Method", "cite-2", "Two @book."),

@@ -15,6 +15,7 @@ from builders import exports
 from builders.exports import page_texts, web_annotation, web_selectors
 from builders.exports.page_texts import PageText
 from builders.exports.statements import statements
+from builders.model.page import made
 from builders.model.publication import Entry, Publication
 from builders.pages import source
 from builders.pages.page_breaks import PAGE_BREAK
@@ -241,7 +242,7 @@ def entry_block(publication: Publication, address: str) -> str:
 
 def test_the_texts_are_those_of_the_pages(publication: Publication) -> None:
     seen = 0
-    for page in source.pages(publication):
+    for page in made(source.units(publication)):
         texts = page_texts.source_page(page.context["entry"])
         read = {
             part.block.id: text_of(part.html)

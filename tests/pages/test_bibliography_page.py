@@ -10,7 +10,7 @@ import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.exports import citation_files
-from builders.model.page import Page
+from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.model.work import WorkType
 from builders.pages import addresses, bibliography_page, cite_card
@@ -23,27 +23,27 @@ from tests.pages.test_works import edition
 Render = Callable[[Page], str]
 
 
-def made(publication: Publication, render: Render) -> HtmlElement:
-    page = next(iter(bibliography_page.pages(publication)))
+def bibliography(publication: Publication, render: Render) -> HtmlElement:
+    page = next(iter(made(bibliography_page.units(publication))))
     return rendered(render(page))
 
 
 def test_it_lists_every_work_and_every_source_once(render: Render) -> None:
-    rows = made(edition(), render).xpath("//tbody/tr[not(@class)]/@id")
+    rows = bibliography(edition(), render).xpath("//tbody/tr[not(@class)]/@id")
     assert sorted(rows) == sorted(
         [*(f"ref-{key}" for key in works().works), "ref-09guangzhou999"],
     )
 
 
 def test_each_leads_to_its_page(render: Render) -> None:
-    page = made(edition(), render)
+    page = bibliography(edition(), render)
     assert page.get_element_by_id("ref-book").xpath(".//th/a/@href") == ["../works/book/"]
     source = page.get_element_by_id("ref-09guangzhou999")
     assert source.xpath(".//th/a/@href") == ["../sources/09guangzhou999/"]
 
 
 def test_it_counts_the_sentences_that_cite(render: Render) -> None:
-    page = made(edition(), render)
+    page = bibliography(edition(), render)
     counts = {
         name: page.get_element_by_id(f"ref-{name}").get("data-cited")
         for name in ("book", "thesis", "09guangzhou999")
@@ -52,13 +52,13 @@ def test_it_counts_the_sentences_that_cite(render: Render) -> None:
 
 
 def test_each_count_leads_to_the_sentences(render: Render) -> None:
-    page = made(edition(), render)
+    page = bibliography(edition(), render)
     hrefs = [
         page.get_element_by_id(f"ref-{name}").xpath(".//td/a[span]/@href")
         for name in ("book", "09guangzhou999")
     ]
     assert hrefs == [["../works/book/#cited"], ["09guangzhou999/"]]
-    (citing,) = list(bibliography_page.pages(edition()))[1:]
+    (citing,) = list(made(bibliography_page.units(edition())))[1:]
     assert citing.uri == "bibliography/09guangzhou999/index.md"
     (said,) = of_class(rendered(render(citing)), "mu-citing-t")
     assert said.text_content().startswith("Of (Hudson")
@@ -66,7 +66,7 @@ def test_each_count_leads_to_the_sentences(render: Render) -> None:
 
 
 def test_sources_stand_before_literature_each_kind_under_its_heading(render: Render) -> None:
-    rows = made(edition(), render).xpath("//tbody/tr")
+    rows = bibliography(edition(), render).xpath("//tbody/tr")
     assert rows[0].get("id") == "edition"
     parts = [row.get("data-part") for row in rows]
     assert parts == sorted(parts, key=(SOURCES, LITERATURE).index)
@@ -82,7 +82,7 @@ def test_further_sources_go_on_over_further_pages_and_works_stay_on_the_first(
     monkeypatch.setattr(bibliography_page, "SOURCES_ON_A_PAGE", 2)
     entries = [entry_of("T\n\nText.", f"S{k}") for k in range(5)]
     publication = replace(publication_of(*entries), bibliography=works())
-    found = [page for page in bibliography_page.pages(publication) if "/s" not in page.uri]
+    found = [page for page in made(bibliography_page.units(publication)) if "/s" not in page.uri]
     assert [page.uri for page in found] == [
         "bibliography/index.md",
         "bibliography/page_2/index.md",
@@ -102,7 +102,7 @@ def test_every_type_has_its_kind() -> None:
 
 
 def test_a_reference_manager_is_offered_all_of_them(render: Render) -> None:
-    page = made(edition(), render)
+    page = bibliography(edition(), render)
     spans = of_class(page, "Z3988")
     assert len(spans) == len(works().works) + 1
     assert all(span.get("title").startswith("ctx_ver=Z39.88-2004&") for span in spans)
@@ -113,11 +113,11 @@ def test_the_downloads_are_those_that_are_made(render: Render) -> None:
     endings = set(cite_card.FILES.values())
     assert endings == set(citation_files.FORMATS)
     assert {addresses.references(ending) for ending in endings} <= made_uris
-    hrefs = made(edition(), render).xpath("//a[@download]/@href")
+    hrefs = bibliography(edition(), render).xpath("//a[@download]/@href")
     assert hrefs == [f"references.{ending}" for ending in cite_card.FILES.values()]
 
 
 def test_without_works_there_is_a_page_all_the_same(render: Render) -> None:
-    page = made(publication_of(), render)
+    page = bibliography(publication_of(), render)
     assert page.xpath("//h1")
     assert not page.xpath("//tbody/tr")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builders.model.page import Page
+from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.pages import absent, coverage_page
 from builders.pages.references import full_year, unresolved
@@ -23,7 +23,7 @@ def cable() -> Publication:
 
 
 def test_a_cable_that_is_cited_and_absent_has_a_page(cable: Publication, render: Render) -> None:
-    (page,) = absent.pages(cable)
+    (page,) = made(absent.units(cable))
     assert page.uri == "cables/07shenyang210/index.md"
     html = rendered(render(page))
     said = [" ".join(line.text_content().split()) for line in of_class(html, "mu-saying-t")]
@@ -47,7 +47,7 @@ def test_what_is_published_is_neither_absent_nor_unresolved() -> None:
             ),
         )
     )
-    wanted = {page.uri for page in absent.pages(both)}
+    wanted = {page.uri for page in made(absent.units(both))}
     assert "cables/08shenyang12/index.md" not in wanted
     assert "cables/07shenyang210/index.md" not in wanted
 

@@ -8,7 +8,7 @@ import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.entity import Person, Registers
-from builders.model.page import Page
+from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.model.sidecar import Sidecar
 from builders.pages import backlinks, entities, entry_sources, register_lists
@@ -34,7 +34,7 @@ def texts() -> Publication:
 
 @pytest.fixture
 def entry(texts: Publication, render: Render) -> Callable[[str], HtmlElement]:
-    return lambda uri: rendered(render(page_at(f"{uri}/index.md", entities.pages(texts))))
+    return lambda uri: rendered(render(page_at(f"{uri}/index.md", made(entities.units(texts)))))
 
 
 Entry = Callable[[str], HtmlElement]
@@ -46,7 +46,7 @@ def fact(page: HtmlElement, label: str) -> str:
 
 
 def test_every_entry_has_a_page(texts: Publication) -> None:
-    uris = {page.uri for page in entities.pages(texts)}
+    uris = {page.uri for page in made(entities.units(texts))}
     assert uris == {
         "people/wang-li/index.md",
         "organizations/ministry/index.md",
@@ -165,7 +165,7 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
 def named(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
     """The pages of an entry that these texts name."""
     sources = [entry_of(f"T\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
-    found = entities.pages(registered(sources))
+    found = made(entities.units(registered(sources)))
     return [page for page in found if page.uri.split("/")[1] == identifier]
 
 
@@ -238,7 +238,7 @@ def test_a_heading_is_quoted_only_where_nothing_else_names_it(render: Render) ->
     sources.append(entry_of("Of Wang\n\nNobody sat.", "S3"))
     first, second = (
         rendered(render(page))
-        for page in entities.pages(registered(sources))
+        for page in made(entities.units(registered(sources)))
         if page.uri.startswith("people/")
     )
     assert [said.text_content() for said in of_class(first, "mu-saying-t")] == [
@@ -255,7 +255,9 @@ def test_its_years_lead_to_their_first_sources(render: Render) -> None:
         for k, date in enumerate(["2001-05-01", "2003", "2003-02-01", "2003-03-01"])
     ]
     page = next(
-        page for page in entities.pages(registered(sources)) if page.uri.startswith("people/wang")
+        page
+        for page in made(entities.units(registered(sources)))
+        if page.uri.startswith("people/wang")
     )
     rows = rendered(render(page)).xpath("//*[contains(@class,'mu-years')]/tbody/tr")
     assert [[cell.text_content() for cell in row][:3] for row in rows] == [
@@ -309,7 +311,7 @@ def test_a_long_register_is_cut_into_pages(
 
 def test_without_registers_there_are_empty_lists_and_no_entries(render: Render) -> None:
     publication = publication_of(entry_of("x", "a"))
-    assert list(entities.pages(publication)) == []
+    assert list(made(entities.units(publication))) == []
     for page in register_lists.pages(publication):
         assert "This register is empty." in rendered(render(page)).text_content()
 
@@ -319,12 +321,11 @@ def test_what_editors_and_sources_write_stays_text(render: Render) -> None:
         people={"x": Person.model_validate({"label": HOSTILE, "role": HOSTILE, "names": ["Wang"]})}
     )
     publication = registered((entry_of(f"{HOSTILE}\n\nWang {HOSTILE}.", "A"),), registers)
-    for make in (entities.pages, register_lists.pages):
-        for page in make(publication):
-            html = rendered(render(page))
-            assert not html.xpath("//script | //em")
-            if page.uri.startswith("people/"):
-                assert HOSTILE in html.text_content()
+    for page in (*made(entities.units(publication)), *register_lists.pages(publication)):
+        html = rendered(render(page))
+        assert not html.xpath("//script | //em")
+        if page.uri.startswith("people/"):
+            assert HOSTILE in html.text_content()
 
 
 def test_the_registers_of_the_fixture_hold_together() -> None:

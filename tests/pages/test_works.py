@@ -17,7 +17,7 @@ from builders.citations.checks import problems
 from builders.citations.whole import formatted
 from builders.model.entity import Registers, Term
 from builders.model.entity import Work as Named
-from builders.model.page import Page, ProsePage
+from builders.model.page import Page, ProsePage, made
 from builders.model.publication import Publication
 from builders.model.work import Name, Title, Work, WorkType
 from builders.pages import citing_pages, entities, pages, register_lists, work_card
@@ -43,7 +43,7 @@ def edition() -> Publication:
 
 
 def page(key: str, render: Render) -> HtmlElement:
-    return rendered(render(page_at(f"works/{key}/index.md", entities.pages(edition()))))
+    return rendered(render(page_at(f"works/{key}/index.md", made(entities.units(edition())))))
 
 
 def plain(element: HtmlElement) -> str:
@@ -51,21 +51,21 @@ def plain(element: HtmlElement) -> str:
 
 
 def test_every_work_has_a_page_and_no_two_pages_one_address() -> None:
-    uris = Counter(made.uri for made in pages(edition(), edition().prose))
+    uris = Counter(shown.uri for shown in pages(edition(), edition().prose))
     assert {f"works/{key}/index.md" for key in works().works} <= set(uris)
     assert [uri for uri, count in uris.items() if count > 1] == []
 
 
 def test_it_has_the_reference_in_every_style(render: Render) -> None:
-    made = page("book", render)
-    (reference,) = of_class(made, "mu-reference")
+    shown = page("book", render)
+    (reference,) = of_class(shown, "mu-reference")
     assert plain(reference).startswith("Hudson, Valerie M., and Andrea M. den Boer. Bare Branches")
-    styles = [plain(name) for name in made.xpath("//*[@class='mu-styles']//dt")]
+    styles = [plain(name) for name in shown.xpath("//*[@class='mu-styles']//dt")]
     assert styles == ["Chicago, author-date", "APA", "MLA", "GB/T 7714", "BibTeX", "RIS", "Files"]
-    bibtex, ris = (snippet.text_content() for snippet in of_class(made, "mu-snippet"))
+    bibtex, ris = (snippet.text_content() for snippet in of_class(shown, "mu-snippet"))
     assert bibtex.startswith("@book{book,\n")
     assert ris.startswith("TY  - BOOK\n")
-    assert made.xpath("//*[@class='mu-styles']//a[@download]/@href") == [
+    assert shown.xpath("//*[@class='mu-styles']//a[@download]/@href") == [
         "cite.bib",
         "cite.biblatex.bib",
         "cite.ris",
@@ -74,25 +74,25 @@ def test_it_has_the_reference_in_every_style(render: Render) -> None:
 
 
 def test_it_lists_the_sentences_that_cite_it(render: Render) -> None:
-    made = page("book", render)
-    assert [plain(link) for link in made.xpath("//*[contains(@class,'mu-citing')]//h3/a")] == [
+    shown = page("book", render)
+    assert [plain(link) for link in shown.xpath("//*[contains(@class,'mu-citing')]//h3/a")] == [
         "Illegal Migration Remains Serious: Model Bureau Talks of Routes",
         "TIP",
         "The method",
     ]
-    assert [plain(said) for said in of_class(made, "mu-citing-t")] == [
+    assert [plain(said) for said in of_class(shown, "mu-citing-t")] == [
         "Then (Hudson and den Boer 2004, 7; Pham 2016).",
         "Said (Hudson and den Boer 2004).",
         "Of (Hudson and den Boer 2004) and (09 GUANGZHOU 999).",
         "As Hudson and den Boer (2004) has it.",
     ]
-    assert [link.get("href") for link in of_class(made, "mu-citing-p")] == [
+    assert [link.get("href") for link in of_class(shown, "mu-citing-p")] == [
         "../../sources/09guangzhou999/#headnote",
         "../../sources/09guangzhou999/#provenance",
         "../../terms/tip/#said",
         "../../method/#cite-1",
     ]
-    assert len(of_class(made, "mu-said")) == 4
+    assert len(of_class(shown, "mu-said")) == 4
 
 
 def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
@@ -101,10 +101,10 @@ def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
     monkeypatch.setattr(work_card, "MOST", 3)
     monkeypatch.setattr(work_card, "FIRST", 1)
     monkeypatch.setattr(citing_pages, "SENTENCES", 3)
-    made = page("book", render)
-    assert len(of_class(made, "mu-citing-t")) == 1
-    assert made.xpath("//a[normalize-space()='All 4 sentences']/@href") == ["cited/"]
-    found = [one for one in entities.pages(edition()) if "works/book/cited/" in one.uri]
+    shown = page("book", render)
+    assert len(of_class(shown, "mu-citing-t")) == 1
+    assert shown.xpath("//a[normalize-space()='All 4 sentences']/@href") == ["cited/"]
+    found = [one for one in made(entities.units(edition())) if "works/book/cited/" in one.uri]
     assert [one.uri for one in found] == [
         "works/book/cited/index.md",
         "works/book/cited/page_2/index.md",
@@ -119,15 +119,15 @@ def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
 
 
 def test_where_its_passages_lead_there_is_something(render: Render) -> None:
-    (term,) = (made for made in entities.pages(edition()) if made.uri == "terms/tip/index.md")
+    (term,) = (one for one in made(entities.units(edition())) if one.uri == "terms/tip/index.md")
     html = rendered(render(term))
     assert plain(html.get_element_by_id("said")).startswith("Of (Hudson")
     assert html.get_element_by_id("ref-book").xpath("./a/@href")[0] == "../../works/book/"
     (prose,) = prose_pages.from_prose(edition(), [METHOD])
-    made = render(prose)
-    assert 'id="cite-1"' in made
-    assert 'id="ref-book"' in made
-    assert made.startswith("# The method\n\n- As <span")
+    shown = render(prose)
+    assert 'id="cite-1"' in shown
+    assert 'id="ref-book"' in shown
+    assert shown.startswith("# The method\n\n- As <span")
 
 
 def test_what_is_on_the_web_is_linked_and_marked_as_elsewhere(render: Render) -> None:
@@ -148,8 +148,8 @@ def test_one_that_nobody_cites_says_so(render: Render) -> None:
 
 
 def test_the_register_lists_those_that_the_sources_name(render: Render) -> None:
-    made = rendered(render(page_at("works/index.md", register_lists.pages(edition()))))
-    assert made.xpath("//tbody/tr/@id") == ["entry-thesis"]
+    shown = rendered(render(page_at("works/index.md", register_lists.pages(edition()))))
+    assert shown.xpath("//tbody/tr/@id") == ["entry-thesis"]
 
 
 def test_a_key_that_is_also_an_entry_is_an_error() -> None:
@@ -203,8 +203,8 @@ def test_a_context_object_has_no_plus_sign_which_is_read_as_a_blank() -> None:
 
 def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) -> None:
     offering = {
-        made.uri.split("/")[0]
-        for made in pages(edition(), edition().prose)
-        if coins.CLASS in render(made)
+        shown.uri.split("/")[0]
+        for shown in pages(edition(), edition().prose)
+        if coins.CLASS in render(shown)
     }
     assert offering == {"works", "bibliography"}
