@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ from builders.pages import addresses
 from builders.pages.words import converter, plain
 
 WORKS = "works"
+BESIDE_A_NUMBER_RE = re.compile(r"(?<=[0-9]) (?=\w)|(?<=[\w.]) (?=[0-9])|(?<=[0-9],) (?=¶)")
+"""The blanks of `09 GUANGZHOU 176, ¶7` and `Chinese Law 1997, art. 240`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +199,15 @@ class Citations:
 
 def _anchor(href: str, words: str, key: str, whole: str) -> Markup:
     # The list at the end of the page has the whole reference for those who have no pointer.
+    text = safe(_unbroken(words))
     return Markup(  # noqa: S704  # escaped here
-        f'<a href="{safe(href)}" title="{safe(whole)}" data-cite="{safe(key)}">{safe(words)}</a>'
+        f'<a href="{safe(href)}" title="{safe(whole)}" data-cite="{safe(key)}">{text}</a>'
     )
+
+
+def _unbroken(words: str) -> str:
+    """No line ends within a number or between a number and its word."""
+    return BESIDE_A_NUMBER_RE.sub("\N{NO-BREAK SPACE}", words)
 
 
 def _places(found: Iterable[Locator]) -> tuple[str, ...]:
