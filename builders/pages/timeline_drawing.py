@@ -75,6 +75,8 @@ class Mark:
     """A hairline from a mark to a label that stands apart."""
     title: str = ""
     """What a capsule without a label holds."""
+    rest: str = ""
+    """How a label that is cut goes on where a window has room for more of it."""
 
 
 @dataclass(frozen=True, slots=True)

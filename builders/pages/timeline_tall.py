@@ -15,6 +15,7 @@ from operator import itemgetter
 
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline_drawing import (
+    CUT,
     Line,
     Mark,
     Shape,
@@ -40,6 +41,8 @@ STEPS = {Layer.DOCUMENT: 1, Layer.EVENT: 5, Layer.TEXT: 2}
 """How many things of a layer that last at the same time are drawn side by side."""
 LABEL = 136.0
 LETTERS = 38
+LETTERS_BESIDE = 66
+"""Of a label, on a phone and where there is room beside the picture."""
 MOST = 160
 """Rows of a picture."""
 FEW = 3
@@ -156,10 +159,13 @@ def _mark(
     column = next(vacant, min(range(len(free)), key=free.__getitem__))
     free[column] = last + 6
     x = COLUMNS[item.layer] + column * STEP
+    label = short(titled(item), LETTERS)
+    begun = label.removesuffix(CUT)
     return Mark(
         item=item,
         shapes=tuple(turned(lowered(shape, x)) for shape in made),
-        label=short(titled(item), LETTERS),
+        label=begun,
+        rest=short(titled(item), LETTERS_BESIDE).removeprefix(begun) if begun != label else "",
         label_at=(LABEL, round(row + 4, 1)),
         anchor="start",
         hit=(COLUMNS[item.layer] - 12, round(row - 12, 1), WIDTH - COLUMNS[item.layer] + 12, 24),

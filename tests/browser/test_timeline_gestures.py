@@ -313,7 +313,7 @@ def test_a_source_leads_to_what_it_tells_of(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/09chengdu165/")
     page.get_by_role("link", name="All that it tells of in the timeline").click()
     expect(page).to_have_url(re.compile(r"\?source=09CHENGDU165$"))
-    expect(page.locator(".mu-only button")).to_have_text("09CHENGDU165")
+    expect(page.locator(".mu-only button")).to_have_text("09 CHENGDU 165")
     still(page)
     seen: list[Any] = page.locator(f"{MARK} .lb").all_text_contents()
     assert any("Li Yi" in words for words in seen)
@@ -329,8 +329,71 @@ def test_lanes_by_what_the_reader_chooses(lanes: str, site_url: str, page: Page)
     names = {
         "layer": ["Documents", "Events", "Dates in texts"],
         "category": ["Documents", "Treaties", "Laws", "Meetings"],
-        "source": ["07GUANGZHOU208", "Works only"],
+        "source": ["07 GUANGZHOU 208", "Works only"],
         "place": ["Yunnan", "No one place"],
     }
     found = page.locator(".mu-tl-w .lanet").all_text_contents()
     assert set(names[lanes]) <= set(found), found
+
+
+def test_lanes_are_as_many_as_can_be_looked_through(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    names: list[str] = page.evaluate(
+        """async (address) => {
+          const { lanesOf } = await import(address);
+          const of = (k) => ({ layer: "event", sources: k < 300 ? [`S${k % 100}`] : [] });
+          const things = Array.from({ length: 310 }, (_, k) => of(k));
+          const lanes = lanesOf(things, "source", []);
+          const held = lanes.reduce((sum, lane) => sum + lane.those.length, 0);
+          return [`${held}`, ...lanes.map((lane) => lane.name)];
+        }""",
+        f"{site_url}assets/js/timeline/lanes.js",
+    )
+    assert names[0] == "310"
+    assert names[-2:] == ["77 further sources", "Works only"]
+    assert len(names) == 1 + 23 + 2
+
+
+def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: Page) -> None:
+    open_it(page, site_url, "?from=2005-01-01&to=2009-12-31")
+    first, last = page.locator("[name=from]"), page.locator("[name=to]")
+    first.fill("2012")
+    first.press("Enter")
+    said = page.locator(".mu-zoom output")
+    expect(said).to_have_text("“From” is later than “to”")
+    expect(first).to_have_attribute("aria-invalid", "true")
+    expect(page).to_have_url(re.compile("from=2005-01-01"))
+    last.fill("2014")
+    last.press("Enter")
+    expect(page).to_have_url(re.compile("from=2012-01-01&to=2014-12-31"))
+    expect(said).to_contain_text("entries")
+    expect(first).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_card_has_the_colour_of_its_mark_in_either_scheme(site_url: str, page: Page) -> None:
+    open_it(page, site_url)
+    mark = page.locator(".mu-tl-w g.lane-law a").first
+    mark.hover()
+    card = page.locator(".mu-card-t:popover-open")
+    expect(card).to_be_visible()
+    line = "element => getComputedStyle(element).borderTopColor"
+    light = card.evaluate(line)
+    assert light == mark.evaluate("element => getComputedStyle(element).color")
+    page.emulate_media(color_scheme="dark")
+    expect(card).not_to_have_css("border-top-color", light)
+    assert card.evaluate(line) == mark.evaluate("element => getComputedStyle(element).color")
+
+
+def test_a_narrow_window_shows_time_running_down(site_url: str, page: Page) -> None:
+    """Across, the letters would be of 7 pixels."""
+    page.set_viewport_size({"width": 768, "height": 1000})
+    open_it(page, site_url, picture=".mu-tl-t")
+    cut = page.locator(".mu-tl-t .lb", has=page.locator(".lb-rest")).first
+    assert not cut.locator(".lb-cut").is_visible()
+    assert cut.locator(".lb-rest").evaluate("element => element.getComputedTextLength()")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(cut.locator(".lb-cut")).to_have_css("display", "inline")
+    expect(cut.locator(".lb-rest")).to_have_css("display", "none")
+    page.set_viewport_size({"width": 1200, "height": 900})
+    expect(page.locator(".mu-tl-w")).to_be_visible()
+    expect(page.locator(".mu-tl-t")).to_be_hidden()

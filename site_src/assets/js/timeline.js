@@ -7,7 +7,7 @@ import { brush } from "./timeline/brush.js";
 import { cardsOn } from "./timeline/cards.js";
 import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
 import { listenTo } from "./timeline/gestures.js";
-import { hrefOf, load, nameOf, whole as inOne } from "./timeline/items.js";
+import { hrefOf, load, nameOf, numberOf, whole as inOne } from "./timeline/items.js";
 import { lanesOf, sorts } from "./timeline/lanes.js";
 import { element, grouped, isMany, isNumber, sumOf } from "./timeline/marks.js";
 import { DAY, SHORTEST, acts, begin, dayOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
@@ -92,7 +92,10 @@ const remember = () => {
 const fields = () => {
   // Nothing is written where somebody is writing.
   const written = [[from, yearOf(view.start)], [to, yearOf(view.end - 1)]];
-  for (const [field, value] of written) if (field !== document.activeElement) field.value = value;
+  for (const [field, value] of written) {
+    if (field !== document.activeElement) field.value = value;
+    field.removeAttribute("aria-invalid");
+  }
 };
 
 // Only what has to do with an entry, or what a source tells of; its name is a button that takes the choice back.
@@ -102,7 +105,7 @@ const choose = async () => {
     chosen,
     (item) => (!chosen.entity || item.entities.includes(chosen.entity)) && (!chosen.source || item.sources.includes(chosen.source)),
   );
-  const names = { entity: chosen.entity && (await nameOf(chosen.entity)), source: chosen.source };
+  const names = { entity: chosen.entity && (await nameOf(chosen.entity)), source: chosen.source && numberOf(chosen.source) };
   only.replaceChildren(
     ...Object.keys(names).filter((key) => names[key]).map((key) => {
       const button = document.createElement("button");
@@ -138,8 +141,11 @@ const listen = () => {
   zoom.addEventListener("click", (event) => acts[event.target.dataset.zoom]?.());
   for (const field of [from, to])
     field.addEventListener("change", () => {
-      const [a, b] = [+from.value, +to.value].sort((one, other) => one - other);
-      if (a && b) show(year(a), year(b + 1));
+      const [a, b] = [+from.value, +to.value];
+      const crossed = a && b && a > b;
+      for (const one of [from, to]) one.setAttribute("aria-invalid", Boolean(crossed));
+      if (crossed) output.textContent = word("“From” is later than “to”", "起始年晚于结束年");
+      else if (a && b) show(year(a), year(b + 1));
     });
   for (const control of [lanesBy, ...boxes])
     control.addEventListener("change", () => {
@@ -174,10 +180,13 @@ const listen = () => {
       closer(group);
     });
   }
-  matchMedia("(width < 44em)").addEventListener("change", () => {
+  let wasTall = isTall();
+  new ResizeObserver(() => {
+    if (isTall() === wasTall) return;
+    wasTall = !wasTall;
     stock.want();
     redraw();
-  });
+  }).observe(down);
 };
 
 const start = async () => {

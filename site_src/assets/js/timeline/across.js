@@ -97,7 +97,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
   lane.prepend(element("text", { class: "lanet", x: 14, y: top + 24 }, line2 ? line1.replace(/ …$/, "") : line1));
   if (line2) lane.prepend(element("text", { class: "lanet", x: 14, y: top + 41 }, line2));
   else if (chinese) lane.prepend(element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese));
-  if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, word(`${more} more in the list`, `另${more}项见列表`)));
+  if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, word(`${more.toLocaleString("en")} more in the list`, `另${more.toLocaleString("en")}项见列表`)));
   return [lane, 2 * INSET + ROW * used];
 };
 

@@ -86,7 +86,7 @@ export const cardsOn = (svg, contentOf = byRow) => {
     const there = make("a", "", word("In the list", "见列表"));
     there.href = link.getAttribute("href");
     card.replaceChildren(...content, ...(byTap ? [make("p", "mu-card-f", there)] : []), put);
-    card.style.setProperty("--k", getComputedStyle(link).color);
+    card.style.setProperty("--k", getComputedStyle(link).getPropertyValue("--k"));
     card.setAttribute("role", byTap ? "dialog" : "group");
     card.setAttribute("aria-label", word("About this mark", "关于此标记"));
     card.showPopover();

@@ -2,7 +2,7 @@
 import { DAY, view } from "./view.js";
 import { capsule, countOf, element, isMany, lettersOf, shapesOf, short, sumOf, titled, tongueOf } from "./marks.js";
 
-const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, MOST = 160, FEW = 3;
+const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, LETTERS_BESIDE = 66, MOST = 160, FEW = 3;
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
 const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
 
@@ -66,6 +66,15 @@ const single = (item, row, free) => {
   return [x, element("g", { transform: `matrix(0 1 1 0 ${x} 0)` }, ...made)];
 };
 
+// Cut for a phone, and going on where there is room beside the picture.
+const labelOf = (item) => {
+  const title = titled(item);
+  const [label, longer] = [LETTERS, LETTERS_BESIDE].map((letters) => short(title, lettersOf(title, letters)));
+  if (label === longer) return [label];
+  const begun = label.replace(/ ?…$/, "");
+  return [begun, element("tspan", { class: "lb-cut" }, label.slice(begun.length)), element("tspan", { class: "lb-rest" }, longer.slice(begun.length))];
+};
+
 export const drawDown = (svg, those, linked) => {
   const kept = [...svg.querySelectorAll("title, .yrb[text-anchor], .mu-down-h")];
   const rails = [...svg.querySelectorAll(".rail")];
@@ -100,7 +109,7 @@ export const drawDown = (svg, those, linked) => {
       element("rect", { class: "hit", x: COLUMNS.document - 12, y: row - 12, width: WIDTH - COLUMNS.document + 12, height: 24 }),
       element("line", { class: "lead", x1: x + (many ? 19 : 8), y1: row, x2: LABEL - 4, y2: row }),
       ...made,
-      element("text", { class: "lb", x: LABEL, y: row + 4, lang: tongueOf(group) }, many ? countOf(group) : short(titled(group[0]), lettersOf(titled(group[0]), LETTERS))),
+      element("text", { class: "lb", x: LABEL, y: row + 4, lang: tongueOf(group) }, ...(many ? [countOf(group)] : labelOf(group[0]))),
     );
   });
   for (const rail of rails) rail.setAttribute("y2", y);

@@ -11,6 +11,9 @@ export const read = async (name) => {
 
 const LONGEST_POINT = 32 * DAY;
 
+// A telegram's number as its people write it: `09 GUANGZHOU 176`.
+export const numberOf = (source) => source.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1 $2 $3");
+
 // What a record has where it says nothing.
 const NOTHING = {
   ...{ lower: null, upper: null, one_of: false, entities: [], sources: [], category: "" },

@@ -1,5 +1,6 @@
 // How the things are sorted into lanes.
 import { word } from "../say.js";
+import { numberOf } from "./items.js";
 import { isNumber } from "./marks.js";
 
 const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
@@ -9,6 +10,8 @@ const CATEGORIES = {
   institution: ["Institutions", "机构"], publication: ["Publications", "出版物"],
 };
 const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
+const FURTHER = { source: ["further sources", "件其他史料"], place: ["further places", "个其他地点"] };
+const MOST = 24; // lanes of sources or places: the fullest; the others share one
 
 // Of things that are not here only the kind is known.
 const isKnown = (item, by) => !isNumber(item) || by === "layer" || (by === "category" && item.layer !== "event");
@@ -17,8 +20,16 @@ const unsorted = ({ box }) => [box.dataset.name, box.dataset.chinese];
 export const sorts = {
   layer: (item) => LAYERS[item.layer],
   category: (item) => (item.layer === "event" ? (CATEGORIES[item.category] ?? [item.category, ""]) : LAYERS[item.layer]),
-  source: (item) => [item.sources[0], ""],
+  source: (item) => [numberOf(item.sources[0] ?? ""), ""],
   place: (item) => [item.place_label, item.place_label_zh],
+};
+
+const withinMost = (lanes, further) => {
+  if (!further || lanes.length <= MOST) return lanes;
+  const fullest = new Set([...lanes].sort((a, b) => b.those.length - a.those.length).slice(0, MOST - 1));
+  const others = lanes.filter((lane) => !fullest.has(lane));
+  const [name, chinese] = further.map((text, k) => `${others.length.toLocaleString("en")}${k ? "" : " "}${text}`);
+  return [...lanes.filter((lane) => fullest.has(lane)), { name, chinese, those: others.flatMap(({ those }) => those) }];
 };
 
 // The lanes, in order, each with what it holds: those of the page's own choice, or by one of the sorts above.
@@ -34,7 +45,7 @@ export const lanesOf = (those, by, boxes) => {
   const rest = made.get("");
   made.delete("");
   const order = by === "layer" || by === "category" ? [...Object.values(LAYERS).slice(0, 1), ...Object.values(CATEGORIES), ...Object.values(LAYERS).slice(1)].map(([name]) => name) : null;
-  const lanes = [...made.values()];
+  const lanes = withinMost([...made.values()], FURTHER[by]);
   const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
   if (order) lanes.sort((a, b) => place(a) - place(b));
   const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
