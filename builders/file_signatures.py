@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 SIGNATURES = (
-    (b"%PDF-", "a PDF", "Make a text of it (`pdftotext -layout FILE`)"),
+    (
+        b"%PDF-",
+        "a PDF",
+        "Make a text of it (`pdftotext FILE`; with `-layout` if it has tables and one column)",
+    ),
     (b"PK\x03\x04", "an archive or an office document", "Save what is in it as plain text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document", "Save it as plain text"),
     (b"{\\rtf", "a document in RTF", "Save it as plain text"),

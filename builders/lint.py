@@ -35,12 +35,22 @@ class _Target(NamedTuple):
 def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
     """All that the checks find, in the order of files and lines."""
     found = [
+        *undated(publication),
         *unresolved_mentions(publication),
         *dangling_references(publication),
         *unused_entries(publication),
         *broken_links(tuple(files)),
     ]
     return sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem.message))
+
+
+def undated(publication: Publication) -> Iterator[Problem]:
+    """Sources in which no date was found: they stand behind all others, and on no timeline."""
+    for entry in publication.entries:
+        if entry.date is None:
+            message = "no date was found in it, and its sidecar gives none"
+            hint = "Say `date: 1911-05-02` (`1911-05`, `1911~`, `191X`) in its sidecar."
+            yield Problem(entry.source.path, None, "undated", message, hint, Severity.WARNING)
 
 
 def unresolved_mentions(publication: Publication) -> Iterator[Problem]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Record = TypeVar("Record", bound=BaseModel)
 NEAR_ENOUGH = 60
 """Similarity (0 to 100) from which another spelling is worth proposing."""
+NEAR_IN_PARTS = 80
+"""The same where a part of a word counts as all of it: `lat` is near `latitude`, `type` not `period`."""
 EXPECTED = {
     "string_type": "must be a text",
     "tuple_type": "must be a list (lines that begin with `- `)",
@@ -32,14 +34,20 @@ EXPECTED = {
     "missing": "is missing",
 }
 """Pydantic's error types in the words of people who write YAML."""
+SHAPES = (
+    (r"^[a-z0-9]+", "must be small letters, digits and hyphens, as `the-harbour`"),
+    (r"^https?://", "must be an address that begins with http:// or https://"),
+    (r"^\d{4}-\d{3}", "must be four figures, a hyphen and four more, as `0028-0836`"),
+)
+"""How the patterns of the types begin, and what they ask for."""
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """The most similar of the known words, or None where none is near."""
     known = sorted(among)
     # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it holds.
-    for scorer in (fuzz.ratio, fuzz.WRatio):
-        found = process.extractOne(word, known, scorer=scorer, score_cutoff=NEAR_ENOUGH)
+    for scorer, enough in ((fuzz.ratio, NEAR_ENOUGH), (fuzz.WRatio, NEAR_IN_PARTS)):
+        found = process.extractOne(word, known, scorer=scorer, score_cutoff=enough)
         if found:
             return str(found[0])
     return None
@@ -95,7 +103,9 @@ def read_records(
     if problems or value is None:
         return {}, lines, problems
     if not isinstance(value, dict):
-        problem = Problem(file, lines.get(()), "wrong-value", f"the file {EXPECTED['dict_type']}")
+        message = f"the file {EXPECTED['dict_type']}"
+        hint = "Each entry begins with its identifier (`the-harbour:`), its fields stand below it."
+        problem = Problem(file, lines.get(()), "wrong-value", message, hint)
         return {}, lines, [problem]
     records: dict[str, Record] = {}
     for key, entry in value.items():
@@ -168,6 +178,9 @@ def _problem(
     if kind == "string_type" and detail["input"] is None:
         kind = "string_too_short"  # `note:` with nothing behind it
     message = EXPECTED.get(kind)
+    if kind == "string_pattern_mismatch":
+        pattern = detail["ctx"]["pattern"]
+        message = next((said for begins, said in SHAPES if pattern.startswith(begins)), None)
     if message is None:
         message = detail["msg"].removeprefix("Value error, ")
         message = f"is not right: {message[:1].lower()}{message[1:]}"

@@ -23,7 +23,7 @@ from builders.model.entity import (
     Work,
 )
 from builders.problems import Problem
-from builders.records import did_you_mean, json_schema, read_records, read_text
+from builders.records import did_you_mean, json_schema, nearest, read_records, read_text
 
 FOLDER = "site_src/registers"
 SCHEMAS = "site_src/schemas"
@@ -71,9 +71,9 @@ def read_registers(
         works: Keys of `references.bib`; without any, the keys of works are not checked.
     """
     read: dict[str, dict[str, Entry]] = {}
+    problems = list(_other_files(root))
     lines: dict[tuple[str | int, ...], Where] = {}
     written: dict[str, list[str]] = defaultdict(list)
-    problems: list[Problem] = []
     for register in A_KIND:
         entries, places, wrong = _read_register(root, register)
         problems.extend(wrong)
@@ -100,6 +100,19 @@ def schemas() -> dict[str, str]:
         )
         for register in A_KIND
     }
+
+
+def _other_files(root: Path) -> Iterator[Problem]:
+    """Files that nobody reads: `organisations.yml`, `people.yaml`."""
+    known = (*A_KIND, "events")
+    for path in sorted((root / FOLDER).glob("*.y*ml")):
+        if path.name.startswith((".", "#")) or (path.suffix == ".yml" and path.stem in known):
+            continue
+        near = nearest(path.stem, known)
+        message = "is no register, and nothing reads it"
+        names = ", ".join(f"`{name}.yml`" for name in known)
+        hint = f"Did you mean `{near}.yml`?" if near else f"Registers are {names}."
+        yield Problem(f"{FOLDER}/{path.name}", None, "unread-file", message, hint)
 
 
 def _type(register: str) -> type[Entity | Work]:

@@ -25,8 +25,11 @@ from builders.shelf import Shelf, shelf_for
 from builders.sidecars import read_sidecar
 
 SIDECAR_SUFFIX = ".yml"
+OTHER_SUFFIX = ".yaml"
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
+MOST_NULS = 0.25
+"""Of the characters of a text: one may have got in, but not one for each letter."""
 USUAL_ENCODINGS = ("gb18030", "big5", "windows-1252", "iso-8859-1", "utf-16")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -205,10 +208,9 @@ def as_received(
     if (wrong := _no_text(where, data)) is not None:
         return None, [wrong]
     encoding = sidecar.encoding or "utf-8"
-    try:
-        text = data.decode(encoding)
-    except UnicodeError as error:
-        return None, [_undecodable(where, data, encoding, error)]
+    text = _decoded(where, data, encoding)
+    if isinstance(text, Problem):
+        return None, [text]
     source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
     return Received(source, sidecar, _relative(root, sidecar_path), sidecar_text), problems
 
@@ -237,6 +239,10 @@ def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
     if not path.is_file():
         hint = "Mend or remove it."
         return Problem(where, None, "unreadable", "is a link to nothing readable", hint)
+    if path.suffix == OTHER_SUFFIX:
+        message = "is no sidecar, and no source either"
+        hint = f"The name of a sidecar ends in `{SIDECAR_SUFFIX}`: `{path.stem}{SIDECAR_SUFFIX}`."
+        return Problem(where, None, "unread-file", message, hint)
     if not ID_RE.fullmatch(path.stem):
         hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
         proposed = "-".join(_ASCII_WORD_RE.findall(path.stem))
@@ -270,6 +276,15 @@ def _no_text(where: str, data: bytes) -> Problem | None:
     return Problem(where, None, "not-text", f"is {what} and no text", hint)
 
 
+def _decoded(where: str, data: bytes, encoding: str) -> str | Problem:
+    """The text, or what shows that it is in another encoding."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeError as error:
+        return _undecodable(where, data, encoding, error)
+    return _two_bytes(where, data) if text.count("\0") > len(text) * MOST_NULS else text
+
+
 def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) -> Problem:
     """An error that names the byte, its place, and encodings in which the file would read."""
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
@@ -277,6 +292,13 @@ def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) ->
     hint = f"If it is in another encoding, say so in the sidecar (`encoding:` {', '.join(_readable(data))})."
     byte = f"byte 0x{data[at]:02X} at offset {at} is not {encoding}"
     return Problem(where, line, "encoding", byte, hint)
+
+
+def _two_bytes(where: str, data: bytes) -> Problem:
+    """An error for a text with a byte of nothing beside each letter."""
+    encoding = "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
+    hint = f"If it is in {encoding}, say so in the sidecar (`encoding: {encoding}`)."
+    return Problem(where, 1, "encoding", "every other byte is 0x00", hint)
 
 
 def _readable(data: bytes) -> Iterator[str]:

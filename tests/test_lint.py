@@ -23,8 +23,19 @@ def test_the_edition_has_no_error_and_no_warning() -> None:
     assert (code, output) == (0, "0 errors, 0 warnings\n")
 
 
+def test_a_source_without_a_date_is_found(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    code, output = check(root)
+    assert code == 0
+    assert "text/first.txt: warning: no date was found in it" in output
+    assert "[undated]. Say `date: 1911-05-02`" in output
+    (root / "site_src/sources/text/first.yml").write_text("date: 191X\n")
+    assert check(root) == (0, "0 errors, 0 warnings\n")
+
+
 def test_an_entry_that_nothing_names_is_found_with_its_line(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
+    (root / "site_src/sources/text/first.yml").write_text("date: 1911\n")
     register = root / "site_src/registers/places.yml"
     register.parent.mkdir()
     register.write_text("zanzibar:\n  label: Zanzibar\n  type: island\n")

@@ -118,7 +118,7 @@ def test_a_mistake_is_met_with_its_code(code: str, tmp_path: Path) -> None:
 def test_a_link_of_ours_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     publication = understand(new_publication(tmp_path)).publication
     page = Asset("a.md", b'<a href="../nowhere/">x</a>')
-    assert [problem.code for problem in lint(publication, [page])] == ["broken-link"]
+    assert "broken-link" in [problem.code for problem in lint(publication, [page])]
 
 
 def test_a_name_in_no_register_is_told(tmp_path: Path) -> None:
