@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from builders.templating import LAYOUT, front_matter, without_front_matter
+from builders.templating.front_matter import LAYOUT, front_matter, without_front_matter
 
 ANCHOR_RE = re.compile(r'\s(?:id|name)="([^"]*)"')
 SECTION_RE = re.compile(r"(?:[a-z]{2}/)?[^/]+/index\.md")

@@ -27,7 +27,8 @@ from builders.model.page import Asset, Unit
 from builders.model.publication import Publication, Settings
 from builders.problems import Problem, ProblemsFound
 from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, Frame
-from builders.templating import LAYOUT, MARKDOWN_SUFFIX, RULE
+from builders.templating import MARKDOWN_SUFFIX
+from builders.templating.front_matter import LAYOUT, RULE
 
 FOLDER = ".collections"
 """Below `docs/`."""

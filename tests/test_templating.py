@@ -9,11 +9,11 @@ import pytest
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
-from builders import templating
 from builders.model.page import Page
 from builders.problems import ProblemsFound
 from builders.store import FOLDER, Store
 from builders.templating import Renderer
+from builders.templating.compiling import Environment
 
 
 class Colour(StrEnum):
@@ -54,7 +54,7 @@ def test_values_stand_as_jinja_itself_would_have_them(
     ours = Renderer(folder).render(page)
     assert "&lt;red&gt;" in ours
     assert "a &lt; b &amp; &#34;c&#34; &#39;d&#39;&#10;\u2407|<b>&amp;</b>|12345|12,345|" in ours
-    monkeypatch.setattr(templating._Environment, "code_generator_class", CodeGenerator)  # noqa: SLF001  # to compare
+    monkeypatch.setattr(Environment, "code_generator_class", CodeGenerator)
     assert Renderer(folder).render(page) == ours
 
 

@@ -1,0 +1,137 @@
+"""Pages to files: front matter and one block of finished HTML that no renderer parses again."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from builders.interface import messages
+from builders.interface.catalogue import Catalogue
+from builders.interface.glosses import without_glosses
+from builders.model.page import Page
+from builders.problems import Problem, ProblemsFound
+from builders.store import Store
+from builders.templating.compiling import (
+    Compiled,
+    Environment,
+    Templates,
+    TranslatedEnvironment,
+    finalize,
+)
+from builders.templating.filters import constants, filters, one_block
+from builders.templating.front_matter import head_of
+
+MARKDOWN_SUFFIX = ".md"
+
+
+class Renderer:
+    """Fills templates. One for a build and a language: it keeps the compiled templates."""
+
+    def __init__(
+        self,
+        templates_folder: Path,
+        store: Store | None = None,
+        words: Catalogue | None = None,
+        *,
+        glosses: bool = True,
+    ) -> None:
+        """Take the templates from a folder.
+
+        Args:
+            templates_folder: The templates.
+            store: Where they are kept compiled for the next build.
+            words: Of another language than that of the templates.
+            glosses: Whether the templates' words keep the Chinese ones beside them.
+        """
+        self._folder_path = templates_folder
+        # As people know it: below the project.
+        self._folder = "/".join(templates_folder.parts[-2:])
+        self._words = words
+        options: dict[str, Any] = {
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "finalize": finalize,
+            "auto_reload": False,
+            "bytecode_cache": Compiled(store) if store else None,
+        }
+        self._environment: Environment
+        if words is None:
+            loader = Templates(templates_folder, _as_they_are if glosses else without_glosses)
+            self._environment = Environment(loader=loader, **options)
+        else:
+            loader = Templates(templates_folder, partial(messages.translated, catalogue=words))
+            self._environment = TranslatedEnvironment(words, loader=loader, **options)
+        self._environment.filters.update(filters(words))
+        self._environment.globals.update(constants(words))
+        self._plain = self._environment.overlay(bytecode_cache=None)
+        self._plain.plain = True
+
+    def render(self, page: Page) -> str:
+        """The text of the page's file.
+
+        A template for HTML gives one block in a `div`. Python-Markdown passes it through as it
+        stands, since no line of it is blank: the lines of the template are joined, and texts
+        hold no line ends (see `builders.markup.escaped`). A template for Markdown gives a
+        person's page with its own front matter.
+
+        Raises:
+            ProblemsFound: the template is wrong, or asks for something that the page has not.
+        """
+        try:
+            try:
+                text = self._environment.get_template(page.template).render(page.context)
+            except AttributeError:  # a key of a mapping, or a mistake to be named
+                text = self._plain.get_template(page.template).render(page.context)
+        except TemplateError as error:
+            raise ProblemsFound([self._problem(page, error)]) from error
+        if page.template.endswith(MARKDOWN_SUFFIX):
+            return text
+        html = one_block(text)
+        if not (html.startswith("<div") and html.endswith("</div>")):
+            raise ValueError(f"{page.template} must give one div")
+        return f"{head_of(self._in_language(page))}\n{html}\n"
+
+    def _in_language(self, page: Page) -> Page:
+        """The page with its front matter in the language of the interface."""
+        words = self._words
+        if words is None:
+            return page
+        section = str(page.metadata.get("section", ""))
+        title, description = words.of_page(
+            page.title, page.title_zh, page.description or "", section
+        )
+        return replace(
+            page,
+            title=title,
+            description=description or None,
+            metadata={**page.metadata, "interface": words.language, "lang": words.tag},
+        )
+
+    def _problem(self, page: Page, error: TemplateError) -> Problem:
+        """The mistake, at the line of the template that it was made on."""
+        name, line = page.template, None
+        if isinstance(error, TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+        elif isinstance(error, TemplateNotFound):
+            return Problem(
+                f"{self._folder}/{page.template}", None, "template", f"there is no {error}"
+            )
+        else:
+            # Jinja rewrites the traceback so that its frames are the templates' own lines.
+            for frame in traceback.extract_tb(error.__traceback__):
+                if Path(frame.filename).is_relative_to(self._folder_path):
+                    name = Path(frame.filename).relative_to(self._folder_path).as_posix()
+                    line = frame.lineno
+        message = f"{error.message or error} (for {page.uri})"
+        return Problem(f"{self._folder}/{name}", line, "template", message)
+
+
+def _as_they_are(template: str) -> str:
+    return template

@@ -1,0 +1,85 @@
+"""What templates ask for beyond Jinja: labels in the language of the page, dates, finished HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from builders import dates, markup
+from builders.interface import marked
+from builders.interface.catalogue import Catalogue
+
+KEPT = 16_384
+"""So many answers of macros are held."""
+_INDENT_RE = re.compile(r"\n\s*")
+
+
+def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
+    """By name; labels in these words, or in those of the templates."""
+    return {
+        "tr": _labels(words) if words else _itself,
+        "date": dates.display,
+        "thousands": _thousands,
+        "one_block": one_block,
+        "code_in": _code_in,
+        "with_bars": markup.with_bars,
+    }
+
+
+def constants(words: Catalogue | None) -> Mapping[str, object]:
+    """What every template finds by these names."""
+    return {
+        # What editors write is in their language, whatever the labels are in.
+        "editors_lang": Markup(' lang="en"') if words else Markup(),
+        "kept": lru_cache(maxsize=KEPT)(_of_macro),
+    }
+
+
+def one_block(html: str) -> str:
+    """The HTML without blank lines and indents; a `Markup` stays one."""
+    return type(html)(_INDENT_RE.sub("\n", html.strip()))
+
+
+def _itself(words: object, **_: object) -> object:
+    """Templates are in English: there, a label stays as it is."""
+    return words
+
+
+def _labels(words: Catalogue) -> Callable[..., object]:
+    """What makes a label, or the labels within finished HTML, one of another language."""
+
+    def label(value: object, *, cited: bool = False) -> object:
+        if type(value) is not Markup or "<" not in value:
+            return words.label(value)
+        make = marked.with_citations if cited else marked.relabelled
+        return Markup(make(value, words))  # noqa: S704  # as it came, and escaped there
+
+    return label
+
+
+def _of_macro(macro: Callable[[object], Markup], value: object) -> Markup:
+    """For `kept`: what a macro makes of a value, which is made once for all pages.
+
+    The macro is one that is imported: others are new with each page. The value is one that never
+    changes: a named tuple of texts, or an object that all pages share.
+    """
+    return macro(value)
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+def _code_in(text: str) -> Markup:
+    """A sentence in which the words between two backticks are given letter for letter."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return markup.escaped(text)
+    said = (
+        f"<code>{markup.safe(part)}</code>" if k % 2 else markup.safe(part)
+        for k, part in enumerate(parts)
+    )
+    return Markup("".join(said))  # noqa: S704  # made safe just before
