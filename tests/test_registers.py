@@ -121,7 +121,7 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "people",
             "- vo\n",
-            "people.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value].",
+            "people.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value]. Each entry begins with its identifier (`the-harbour:`), its fields stand below it.",
         ),
         (
             "people",
