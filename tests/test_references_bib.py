@@ -20,6 +20,7 @@ DOI_RE = re.compile(r"10\.\d{4,9}/\S+")
 REQUIRED = {
     "article": {"title", "journal", "year"},
     "book": {"title", "publisher", "year"},
+    "incollection": {"title", "booktitle", "publisher", "year"},
     "manual": {"title", "year"},
     "misc": {"title"},
     "phdthesis": {"title", "school", "year"},

@@ -67,7 +67,7 @@ def test_all_notes_of_a_passage_are_shown(site_url: str, page: Page) -> None:
         expect(note(page, identifier)).to_be_visible()
     # In one place the reading of the text and the place that it names are both explained.
     numbers = page.locator("#p6 .mu-nr")
-    assert [n.get_attribute("data-text") for n in numbers.all()] == ["12", "b", "13"]
+    assert [n.get_attribute("data-text") for n in numbers.all()] == ["14", "b", "15"]
 
 
 def test_a_note_says_what_it_does_and_on_whose_judgement(site_url: str, page: Page) -> None:
@@ -80,7 +80,7 @@ def test_a_note_says_what_it_does_and_on_whose_judgement(site_url: str, page: Pa
 
 def test_number_and_note_lead_to_one_another(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
-    number = page.get_by_role("link", name="Editors’ note 15")
+    number = page.get_by_role("link", name="Editors’ note 17")
     assert number.get_attribute("href") == "#note-ngo"
     number.focus()
     before = page.evaluate("scrollY")
@@ -97,7 +97,7 @@ def test_number_and_note_lead_to_one_another(site_url: str, page: Page) -> None:
 
 def test_the_passage_is_shown_with_its_note(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
-    passage = page.locator(".mu-of[data-n='15']").first
+    passage = page.locator(".mu-of[data-n='17']").first
     plain = passage.evaluate("e => getComputedStyle(e).backgroundColor")
     note(page, "ngo").hover()
     expect(passage).not_to_have_css("background-color", plain)
@@ -169,7 +169,7 @@ def test_the_address_of_a_note_leads_to_it(width: int, site_url: str, page: Page
     page.goto(f"{site_url}{LONG}#note-sex-ratio")
     expect(note(page, "sex-ratio")).to_be_visible()
     expect(note(page, "sex-ratio")).to_be_in_viewport()
-    expect(page.locator("#n28")).to_be_in_viewport()
+    expect(page.locator("#n32")).to_be_in_viewport()
 
 
 def test_a_wider_window_puts_them_beside_the_text(site_url: str, page: Page) -> None:
@@ -180,7 +180,7 @@ def test_a_wider_window_puts_them_beside_the_text(site_url: str, page: Page) -> 
     page.set_viewport_size({"width": 1400, "height": 800})
     expect(page.locator(".mu-note.mu-open")).to_have_count(0)
     assert box(note(page, "refusal"))["x"] > box(page.locator("#p6 .mu-p"))["x"] + 600
-    expect(page.locator("#n12")).not_to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#n14")).not_to_have_attribute("aria-expanded", "false")
 
 
 @pytest.mark.parametrize("width", [390, 1600])
@@ -240,12 +240,12 @@ def test_notes_and_corrections_can_be_left_out(site_url: str, page: Page) -> Non
     page.locator(".mu-marks summary").click()
     page.locator("label:has(#mk-notes)").click()
     expect(note(page, "ngo")).to_be_hidden()
-    expect(page.locator("#n15")).to_be_hidden()
+    expect(page.locator("#n17")).to_be_hidden()
     expect(page.locator("#c3-at")).to_be_visible()
     page.locator("label:has(#mk-corr)").click()
     expect(page.locator("#c3-at")).to_be_hidden()
     page.reload()
-    expect(page.locator("#n15")).to_be_hidden()
+    expect(page.locator("#n17")).to_be_hidden()
 
 
 def searched(page: Page, site_url: str, query: str) -> list[str]:
