@@ -15,7 +15,7 @@ from builders.anchoring import anchor, nearest_to
 from builders.model.document import Block, Document
 from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem
-from builders.readers.detect import choose
+from builders.readers.detect import choose, readers
 from builders.sources import Received, find_source
 from builders.spans import Span
 
@@ -38,7 +38,9 @@ def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> 
     item = find_source(root, source)
     if isinstance(item, Problem):
         return item
-    document = choose(item.source.text).read(item.source)
+    known = {reader.kind: reader for reader in readers()}
+    reader = known.get(item.sidecar.kind or "") or choose(item.source.text)
+    document = reader.read(item.source)
     passage = _passage(item, document, wanted)
     if isinstance(passage, Problem):
         return passage

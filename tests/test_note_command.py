@@ -54,6 +54,20 @@ def test_a_first_note_makes_the_sidecar(project: Path) -> None:
     assert (made.id, made.quote, made.note) == ("that-came", "that came", 'It "came".')
 
 
+@pytest.mark.parametrize(
+    ("kind", "address"), [("text", "line-4"), ("news", "chrome-2"), ("x", "line-4")]
+)
+def test_the_source_is_read_as_the_kind_that_its_sidecar_names(
+    project: Path, kind: str, address: str
+) -> None:
+    source = project / "site_src/sources/text/letter.txt"
+    source.write_text("From: A\nTo: B\nDate: 1 May 2001\n\n> Water\n> Water\n")
+    sidecar(project).write_text(f"kind: {kind}\n")
+    code, output = note(project, "Water", "--text", "x")
+    assert code == 1
+    assert f"`--near`: {address}" in output
+
+
 def test_what_the_person_wrote_stays_as_it_is(project: Path) -> None:
     sidecar(project).write_text(SIDECAR)
     code, output = note(project, "that came", "--text", "x")
