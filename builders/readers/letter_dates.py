@@ -78,10 +78,15 @@ def _english(text: str) -> Iterator[Day]:
 
 def _european(text: str) -> Iterator[Day]:
     for match in DAY_RE.finditer(text):
-        month = _NUMBERS[match["month"].lower()]
-        date = edtf_day(int(match["year"]), month, int(match["day"]))
+        date = european_day(match)
         if date:
             yield Day(*match.span(), date)
+
+
+def european_day(match: re.Match[str]) -> str | None:
+    """The day that a match of `DAY_RE` names, in EDTF; None where the calendar has no such day."""
+    month = _NUMBERS[match["month"].lower()]
+    return edtf_day(int(match["year"]), month, int(match["day"]))
 
 
 def _chinese(text: str) -> Iterator[Day]:

@@ -8,6 +8,7 @@ from builders.recognizers.dates import (
     chinese,
     days,
     decades,
+    european,
     letters,
     months,
     numerals,
@@ -30,6 +31,7 @@ RULES = (
     letters.find,
     weekdays.find,
     chinese.find,
+    european.find,
 )
 """One module a kind of expression; of those that overlap the leftmost longest counts."""
 
