@@ -28,7 +28,7 @@ import psutil  # type: ignore[import-untyped]  # ships no types
 
 from tests.bench import plain
 from tests.bench.corpus import generate
-from tests.bench.served import edit, serving
+from tests.bench.served import edit, serving, sidecar_of_one
 from tests.conftest import PROJECT
 
 SIZES = (10, 100, 1000)
@@ -101,6 +101,8 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
     in_one_language(root)
     yield process("muniment build, from nothing, one language", size, build, site)
     yield process("muniment build, nothing changed", size, build, site)
+    reword(root)
+    yield process("muniment build, words of one source edited", size, build, site)
     yield process("muniment build, read before", size, [*build, "--again"], site)
     with serving(root) as address:
         for what, seconds in edit(root, address):
@@ -130,6 +132,13 @@ def in_one_language(root: Path) -> None:
         (root / name).write_text("".join(kept), encoding="utf-8")
     shutil.rmtree(root / "site_src/pages/zh")
     shutil.rmtree(root / "docs")
+
+
+def reword(root: Path) -> None:
+    """Of one source the editors say something else."""
+    sidecar = sidecar_of_one(root)
+    record = json.loads(sidecar.read_text(encoding="utf-8"))
+    sidecar.write_text(json.dumps({**record, "provenance": "From a box."}), encoding="utf-8")
 
 
 def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:

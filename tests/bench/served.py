@@ -56,14 +56,14 @@ def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
 
     Words are in few files. A title is in every list, and everything is made again.
     """
-    name = identifier(0)
-    [sidecar] = (root / "site_src/sources").glob(f"*/{name}.yml")
+    sidecar = sidecar_of_one(root)
+    name = sidecar.stem.lower()
     text = sidecar.read_text(encoding="utf-8")
     worded = text.replace(BEFORE, AFTER)
     titled = json.dumps({**json.loads(worded), "title": TITLE}, ensure_ascii=False)
     for what, written in (("words", worded), ("a title", titled)):
         wanted = TITLE if TITLE in written else AFTER
-        page, index = f"{address}sources/{name.lower()}/", f"{address}search/index.js"
+        page, index = f"{address}sources/{name}/", f"{address}search/index.js"
         # It names the version of the index, which is made of all that is searched.
         before = read(index)
         begun = time.perf_counter()
@@ -76,6 +76,12 @@ def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
             until(is_served)
             waited = time.perf_counter() - begun
             yield f"{what} edited, until {until_then} can be had", waited
+
+
+def sidecar_of_one(root: Path) -> Path:
+    """What the editors say of the first made document."""
+    [sidecar] = (root / "site_src/sources").glob(f"*/{identifier(0)}.yml")
+    return sidecar
 
 
 def _holds(address: str, wanted: str) -> bool:
