@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from builders.pages.timeline_pictures import LANES
+from builders.pages.timeline.lanes import LANES
 
 LASTS = (("days", 32), ("months", 366))
 """How long things of a series last at most, in days; those of the third last longer, or are open."""

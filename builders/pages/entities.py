@@ -22,7 +22,7 @@ from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut
 from builders.pages.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
-from builders.pages.timeline_strips import timeline_of
+from builders.pages.timeline.elsewhere import timeline_of
 from builders.pages.work_card import WorkCards
 
 SHOWN = 8

@@ -26,7 +26,7 @@ from builders.pages.mentioned import dates_in_text
 from builders.pages.mentions import HEAD, Marks
 from builders.pages.mentions import Links as EntryLinks
 from builders.pages.subjects import Subjects
-from builders.pages.timeline_strips import Times
+from builders.pages.timeline.elsewhere import Times
 
 BAR = 1000
 """Length of the bar of the account, in units of its drawing."""

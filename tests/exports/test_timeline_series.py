@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builders.exports.timeline_series import FEW, MOST, MOST_CELLS, divided
-from builders.pages.timeline_pictures import LANES
+from builders.pages.timeline.lanes import LANES
 
 FIRST = date(1985, 1, 1)
 COUNT = 12_000

@@ -14,13 +14,15 @@ from lxml import html  # type: ignore[import-untyped]  # ships no types
 from builders.build import render
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
-from builders.pages.timeline_around import Around, when
-from builders.pages.timeline_density import density
-from builders.pages.timeline_drawing import ROW, Form, Line, Scale, place_in_rows, reach, shapes
-from builders.pages.timeline_pictures import WIDE, lane_of, wide
-from builders.pages.timeline_rows import shown
-from builders.pages.timeline_strips import AROUND, LISTED, TOLD, Times, timeline_of
-from builders.pages.timeline_tall import MOST, tall
+from builders.pages.timeline.across import ROW, WIDE, wide
+from builders.pages.timeline.around import Around, when
+from builders.pages.timeline.density import density
+from builders.pages.timeline.down import MOST, tall
+from builders.pages.timeline.drawing import Scale
+from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
+from builders.pages.timeline.lanes import lane_of
+from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes
+from builders.pages.timeline.rows import shown
 from builders.timeline import arranged
 from builders.understand import understand
 from tests.conftest import PROJECT

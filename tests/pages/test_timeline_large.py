@@ -14,8 +14,8 @@ from builders.build import TEMPLATES_FOLDER
 from builders.exports import timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
-from builders.pages import timeline
-from builders.pages.timeline_pictures import wide
+from builders.pages import timeline_page
+from builders.pages.timeline.across import wide
 from builders.templating import Renderer
 from builders.timeline import arranged, extents
 from builders.understand import understand
@@ -53,7 +53,7 @@ def on_a_day(event: TimelineItem, k: int, day: date) -> TimelineItem:
 def made(publication: Publication) -> dict[str, str]:
     """The pages of its timeline."""
     renderer = Renderer(PROJECT / TEMPLATES_FOLDER)
-    return {page.uri: renderer.render(page) for page in timeline.pages(publication)}
+    return {page.uri: renderer.render(page) for page in timeline_page.pages(publication)}
 
 
 def test_all_of_it_is_listed_once_and_no_file_is_heavy(publication: Publication) -> None:

@@ -1,4 +1,4 @@
-// Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline_pictures.py.
+// Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline/across.py.
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
 import { GAP, capsule, countOf, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";

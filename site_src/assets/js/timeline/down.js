@@ -1,4 +1,4 @@
-// Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline_tall.py.
+// Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline/down.py.
 import { DAY, view } from "./view.js";
 import { capsule, countOf, element, isMany, lettersOf, shapesOf, short, sumOf, titled, tongueOf } from "./marks.js";
 

@@ -1,4 +1,4 @@
-// Dates drawn along a line; the rules are those of builders/pages/timeline_drawing.py.
+// Dates drawn along a line; the rules are those of builders/pages/timeline/marks.py.
 import { word } from "../say.js";
 import { DAY } from "./view.js";
 

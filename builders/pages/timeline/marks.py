@@ -1,8 +1,7 @@
-"""Dates drawn: where each mark, bar, fading end and label of a timeline stands.
+"""Dates drawn along a line: which shapes each is made of, and in which row it finds room.
 
-Values only; `timeline-drawing.html` writes them as SVG. A mark never says more than its date: a
-day or a month is a disc, a span is a bar between uprights, an approximate end fades, an open one
-is an arrow, one of several dates are rings joined by dots.
+A mark never says more than its date: a day or a month is a disc, a span is a bar between uprights,
+an approximate end fades, an open one is an arrow, one of several dates are rings joined by dots.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from builders.model.timeline import Extent, TimelineItem
+from builders.pages.timeline.drawing import Shape
 
 POINT_DAYS = 31
 """A date of at most a month is a point."""
@@ -25,7 +25,6 @@ STEPS = 5
 HEAD = 5.0
 FREE = 46.0
 """How far an open end is drawn where nothing says how far one can know."""
-ROW = 25.0
 LETTER = 5.7
 """Average width of a letter of a label; on the wide side, so that labels never touch."""
 IDEOGRAPH = 11.5
@@ -38,118 +37,8 @@ LONGEST_LABEL = 110
 CUT = " …"
 ROWS_FOR_A_WORD = 6
 """So many rows lower a label may stand rather than be cut."""
-YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-"""What years with numbers on the axis may be apart."""
-FINE = 150
-"""Of so many years each has a tick."""
 MOST_ROWS = 16
 """Of one lane; what finds no room in them is in the list alone, and the lane says how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One line, circle or arrowhead."""
-
-    kind: str
-    """line, circle or head."""
-    css: str
-    points: tuple[float, ...]
-    """Of a line its two ends, of a circle centre and radius, of a head its three corners."""
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One thing on the picture, or a capsule of several, with its label."""
-
-    item: TimelineItem
-    shapes: tuple[Shape, ...]
-    label: str
-    label_at: tuple[float, float]
-    anchor: str
-    """start or end."""
-    hit: tuple[float, float, float, float]
-    """Left, top, width and height of what can be pressed."""
-    count: int = 1
-    lead: tuple[float, float, float, float] | None = None
-    """A hairline from a mark to a label that stands apart."""
-    title: str = ""
-    """What a capsule without a label holds."""
-    rest: str = ""
-    """How a label that is cut goes on where a window has room for more of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A lane of the picture."""
-
-    key: str
-    name: str
-    chinese: str
-    top: float
-    height: float
-    marks: tuple[Mark, ...]
-    more: int = 0
-    """How many things of it found no room."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A year on the axis."""
-
-    at: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A whole picture."""
-
-    width: float
-    height: float
-    lanes: tuple[Lane, ...]
-    ticks: tuple[Tick, ...]
-    first: int
-    last: int
-    now: tuple[float, float] | None = None
-    """From where to where the document reaches whose picture it is; a day is one place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Days to pixels along one line."""
-
-    first: date
-    last: date
-    begin: float
-    end: float
-
-    def at(self, day: date) -> float:
-        """Where a day begins; what lies beyond the ends stands at the ends."""
-        whole = max(1, (self.last - self.first).days)
-        share = (day - self.first).days / whole
-        return round(self.begin + (self.end - self.begin) * min(1.0, max(0.0, share)), 1)
-
-
-def scale_of(first: int, last: int, begin: float, end: float) -> Scale:
-    """From the beginning of one year to the end of another."""
-    return Scale(date(first, 1, 1), _end(last), begin, end)
-
-
-def ticks(scale: Scale, first: int, last: int, labelled: int) -> tuple[Tick, ...]:
-    """Years on the axis, about so many of them with their number."""
-    step = next((n for n in YEAR_STEPS if (last - first) <= labelled * n), YEAR_STEPS[-1])
-    fine = 1 if (last - first) <= FINE else step
-    return tuple(
-        Tick(scale.at(date(year, 1, 1)), str(year) if year % step == 0 else "")
-        for year in range(first, last + 1)
-        if year % fine == 0
-    )
-
-
-def _end(year: int) -> date:
-    return date.max if year == date.max.year else date(year + 1, 1, 1)
-
 
 Where = Callable[[date], float]
 

@@ -14,19 +14,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from builders.model.timeline import Layer, TimelineItem
-from builders.pages.timeline_drawing import (
-    CUT,
-    Line,
-    Mark,
-    Shape,
-    is_point,
-    lowered,
-    reach,
-    shapes,
-    short,
-    turned,
-)
-from builders.pages.timeline_pictures import count_of, lane_of, titled
+from builders.pages.timeline.drawing import Mark, Shape
+from builders.pages.timeline.lanes import count_of, lane_of, titled
+from builders.pages.timeline.marks import CUT, Line, is_point, lowered, reach, shapes, short, turned
 
 WIDTH = 360.0
 ROW = 26.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builders.model.timeline import TimelineItem
-from builders.pages.timeline_pictures import begins, years
+from builders.pages.timeline.drawing import begins, years
 
 HEIGHT = 34.0
 WIDTH = 1000.0

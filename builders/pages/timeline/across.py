@@ -6,31 +6,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from builders.model.timeline import Layer, TimelineItem
-from builders.pages.timeline_drawing import (
-    CUT,
-    LONGEST_LABEL,
-    MANY,
-    ROW,
+from builders.model.timeline import TimelineItem
+from builders.pages.timeline.drawing import (
     Drawing,
-    Form,
     Lane,
-    Line,
     Mark,
     Scale,
     Shape,
+    begins,
+    known_to,
+    scale_of,
+    ticks,
+    years,
+)
+from builders.pages.timeline.lanes import LANES, NAMES, LaneKind, count_of, titled
+from builders.pages.timeline.marks import (
+    CUT,
+    LONGEST_LABEL,
+    MANY,
+    Form,
+    Line,
     groups,
     lowered,
     place_in_rows,
     reach,
-    scale_of,
     shapes,
     short,
-    ticks,
     width_of,
 )
 
 WIDE = 1180.0
+ROW = 25.0
 LABELS = 172.0
 """What the names of the lanes take of the width."""
 LANE_GAP = 7.0
@@ -48,62 +54,6 @@ SHORT_LABEL = 56
 """Letters of a label where the whole title finds no room."""
 BESIDE = 9.0
 """Between a mark and its label."""
-
-
-@dataclass(frozen=True, slots=True)
-class LaneKind:
-    """What a lane holds and what it is called."""
-
-    key: str
-    name: str
-    chinese: str
-    layer: Layer
-    categories: frozenset[str] = frozenset()
-
-    def holds(self, item: TimelineItem) -> bool:
-        """Whether the item belongs into this lane."""
-        return item.layer is self.layer and (
-            not self.categories or item.category in self.categories
-        )
-
-
-LANES = (
-    LaneKind("doc", "Documents", "史料", Layer.DOCUMENT),
-    LaneKind("law", "Law and treaties", "法律与条约", Layer.EVENT, frozenset({"treaty", "law"})),
-    LaneKind(
-        "policy",
-        "Policy and bodies",
-        "政策与机构",
-        Layer.EVENT,
-        frozenset({"policy", "institution", "publication"}),
-    ),
-    LaneKind(
-        "meet", "Meetings, training", "会议与培训", Layer.EVENT, frozenset({"meeting", "training"})
-    ),
-    LaneKind(
-        "case", "Cases, campaigns", "案件与行动", Layer.EVENT, frozenset({"case", "campaign"})
-    ),
-    LaneKind("text", "Dates in texts", "文中日期", Layer.TEXT),
-)
-
-
-NAMES = {Layer.DOCUMENT: "documents", Layer.EVENT: "events", Layer.TEXT: "dates"}
-
-
-def lane_of(item: TimelineItem) -> LaneKind:
-    """The lane of an item."""
-    return next(lane for lane in LANES if lane.holds(item))
-
-
-def years(items: Iterable[TimelineItem]) -> tuple[int, int]:
-    """The first and the last year in which anything is known."""
-    known = [day.year for item in items for day in (item.lower, item.upper) if day]
-    return (min(known), max(known)) if known else (2000, 2000)
-
-
-def begins(first: int) -> int:
-    """The year with which a picture begins: a round one."""
-    return max(1, first - first % 5)
 
 
 def wide(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Drawing:
@@ -296,22 +246,3 @@ def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
             if longest >= SHORT_LABEL
         )
     )
-
-
-def titled(item: TimelineItem) -> str:
-    """Its title as a label; words of a source stand in quotation marks."""
-    return f"“{item.title}”" if item.layer is Layer.TEXT else item.title
-
-
-def count_of(group: Sequence[TimelineItem]) -> str:
-    """What a capsule holds: `events of 2009`, `dates, 2006 to 2008`."""
-    first, last = years(group)
-    layers = {item.layer for item in group}
-    what = NAMES[group[0].layer] if len(layers) == 1 else "entries"
-    return f"{what} of {first}" if first == last else f"{what}, {first} to {last}"
-
-
-def known_to(item: TimelineItem, scale: Scale, known: Mapping[str, date]) -> float:
-    """Up to where its sources can know of it; of a thing that rests on works, to the end."""
-    days = [known[source] for source in item.sources if source in known]
-    return scale.at(max(days)) if days else scale.end

@@ -15,11 +15,11 @@ from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages import addresses
 from builders.pages.backlinks import place
-from builders.pages.timeline_around import Around, Seen, Surroundings, when
-from builders.pages.timeline_drawing import Drawing
-from builders.pages.timeline_pictures import lane_of
-from builders.pages.timeline_rows import PLAIN_RE, Row, Rows, shown
-from builders.pages.timeline_strip import strip
+from builders.pages.timeline.around import Around, Seen, Surroundings, when
+from builders.pages.timeline.drawing import Drawing
+from builders.pages.timeline.lanes import lane_of
+from builders.pages.timeline.rows import PLAIN_RE, Row, Rows, shown
+from builders.pages.timeline.strip import strip
 
 LISTED = 60
 """Of what has to do with an entry so many are listed on its page."""

@@ -16,7 +16,7 @@ from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
 from builders.pages.facts.cable import identifier
-from builders.pages.timeline_pictures import lane_of
+from builders.pages.timeline.lanes import lane_of
 
 PLAIN_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 """A year, a month or a day: what HTML's `time` takes, and words say in full."""

@@ -14,11 +14,12 @@ from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Period, TimelineItem
 from builders.pages import addresses
-from builders.pages.timeline_density import density
-from builders.pages.timeline_drawing import Drawing
-from builders.pages.timeline_pictures import LANES, LaneKind, wide, years
-from builders.pages.timeline_rows import Row, Rows, shown
-from builders.pages.timeline_tall import Tall, tall
+from builders.pages.timeline.across import wide
+from builders.pages.timeline.density import density
+from builders.pages.timeline.down import Tall, tall
+from builders.pages.timeline.drawing import Drawing, years
+from builders.pages.timeline.lanes import LANES, LaneKind
+from builders.pages.timeline.rows import Row, Rows, shown
 
 HOLDS = ()  # see `builders.model.page.Unit`
 SCRIPT = "assets/js/timeline.js"

@@ -7,24 +7,28 @@ from datetime import date, timedelta
 from functools import cache
 
 from builders.model.timeline import TimelineItem
-from builders.pages.timeline_drawing import (
+from builders.pages.timeline.drawing import (
     Drawing,
-    Form,
     Lane,
-    Line,
     Mark,
     Scale,
     Shape,
+    known_to,
+    scale_of,
+    ticks,
+    years,
+)
+from builders.pages.timeline.lanes import count_of
+from builders.pages.timeline.marks import (
+    Form,
+    Line,
     groups,
     is_point,
     lowered,
     place_in_rows,
     reach,
-    scale_of,
     shapes,
-    ticks,
 )
-from builders.pages.timeline_pictures import count_of, known_to, years
 
 WIDTH = 520.0
 NAMES = 74.0
