@@ -195,3 +195,26 @@ def test_the_privacy_page_names_everything_that_is_kept(site_url: str, page: Pag
     kept = set(stored(page))
     assert kept == {"scheme", "size", "view", "marks", "keys", "places"}
     assert kept < names
+
+
+def test_what_is_chosen_is_seen_where_the_system_has_its_own_colours(
+    site_url: str, page: Page
+) -> None:
+    """There every border has one colour, also one that should not be seen."""
+    page.emulate_media(forced_colors="active")
+    page.goto(site_url + LONG)
+    line = "element => getComputedStyle(element).borderBottomColor"
+    words = page.locator(".mu-views span")
+    chosen, *others = [words.nth(k).evaluate(line) for k in range(3)]
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert chosen != paper
+    assert others == [paper, paper]
+
+
+def test_who_asks_for_more_contrast_gets_it(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    quiet = "getComputedStyle(document.querySelector('.mu-fact dt')).color"
+    before = page.evaluate(quiet)
+    page.emulate_media(contrast="more")
+    assert page.evaluate(quiet) != before
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
