@@ -216,3 +216,23 @@ def test_it_needs_no_script_to_cite(site_url: str, browser: Browser) -> None:
     page.locator("#p5 .mu-pn").click()
     expect(page).to_have_url(f"{site_url}{LONG}#p5")
     context.close()
+
+
+def test_the_word_that_opens_a_fold_stays_where_it_is(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    loaded(page, "cite.js")
+    words = page.locator(".mu-more > .mu-fold > summary")
+    where = "all => all.map(one => [one.getBoundingClientRect().x, one.offsetTop])"
+    before = words.evaluate_all(where)
+    page.locator("#cite > summary").click()
+    expect(page.locator("#cite .mu-out").first).to_be_visible()
+    assert words.evaluate_all(where) == before
+    page.locator("#cite > summary").click()
+    expect(page.locator("#cite .mu-out").first).to_be_hidden()
+
+
+def test_an_address_opens_the_citations_and_leads_to_them(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto(f"{site_url}{LONG}#cite")
+    expect(page.locator("#cite > summary")).to_be_in_viewport()
+    expect(page.locator("#cite .mu-out").first).to_be_visible()

@@ -48,6 +48,13 @@ def test_it_is_cited(paper: Page) -> None:
     assert "February 14, 2007" in cited.locator("dd:visible").last.inner_text()
 
 
+def test_what_entries_are_is_said_in_letters_of_one_size(paper: Page) -> None:
+    sizes = paper.locator(".mu-es .mu-e-b").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).fontSize)"
+    )
+    assert len(set(sizes)) == 1
+
+
 def test_nothing_of_the_screen_is_on_it(paper: Page) -> None:
     for part in (".mu-mast", ".mu-tabs", ".mu-rail", ".mu-bar", ".mu-turn", ".mu-foot"):
         expect(paper.locator(part)).to_be_hidden()

@@ -10,8 +10,11 @@ const instead = () => {};
 fold.addEventListener("toggle", () => {
   if (fold.open) import("./cite-control.js").then(({ inFold }) => inFold(fold, id)).catch(instead);
 });
-// Who comes for the citations finds them open.
-if (location.hash === "#cite") fold.open = true;
+// Who comes for the citations finds them open. Their fold has no box of its own to scroll to.
+if (location.hash === "#cite") {
+  fold.open = true;
+  fold.querySelector("summary").scrollIntoView({ block: "center" });
+}
 
 text.addEventListener("click", (event) => {
   const number = event.target.closest(".mu-pn");

@@ -50,6 +50,7 @@ const show = () => {
   });
   if (!form) return;
   const count = rows.filter((row) => !row.hidden).length;
+  form.querySelector("[type=reset]").hidden = count === rows.length;
   form.querySelector("output").textContent = word(`${count} of ${rows.length} shown`, `显示${count}条，共${rows.length}条`);
   [...form.elements].forEach((field) => {
     if (field.name) field.value = state.get(field.name) ?? "";
