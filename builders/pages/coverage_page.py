@@ -17,11 +17,14 @@ from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.paging import Cut, cut
 from builders.pages.references import Place, absent, places, unresolved
 from builders.pages.subjects import KINDS, Reference, Subjects
+from builders.pages.timeline_drawing import short
 
 ROWS = 300
 """Of each list, on one page."""
 PLACES = 12
 """So many paragraphs without an annotation are named; more are counted."""
+LETTERS = 40
+"""Of a paragraph without a number."""
 PROSE = frozenset({"p", "item"})
 
 
@@ -36,8 +39,9 @@ class Published:
     notes: int
     corrections: int
     references: int
-    bare: tuple[tuple[str, str], ...]
-    """Paragraphs in which nothing is annotated: what to call each, and its address."""
+    bare: tuple[tuple[str, str, str], ...]
+    """Paragraphs in which nothing is annotated: what to call each, how it begins where it has no
+    number, and its address."""
     more: int
     """How many of them are not named."""
     lacks: tuple[str, ...]
@@ -164,7 +168,7 @@ def _published(publication: Publication, entry: Entry, lister: Lister) -> Publis
         notes=len(said.notes),
         corrections=len(entry.document.emendations),
         references=len(publication.links_from.get(entry.id, ())),
-        bare=tuple((place(block), block.id) for block in bare[:PLACES]),
+        bare=tuple((place(block), _beginning(block), block.id) for block in bare[:PLACES]),
         more=len(bare[PLACES:]),
         lacks=tuple(lacks),
     )
@@ -177,6 +181,10 @@ def _is_prose(block: Block) -> bool:
 def _sources(links: tuple[Link, ...]) -> list[str]:
     """Who refers, those first that do it most."""
     return [name for name, _ in Counter(link.source for link in links).most_common(PLACES)]
+
+
+def _beginning(block: Block) -> str:
+    return "" if block.number else short(block.text.text, LETTERS)
 
 
 def _unnamed(publication: Publication, uri: str) -> Iterator[Unnamed]:

@@ -28,6 +28,24 @@ def test_filters_combine_and_live_in_the_address(site_url: str, page: Page) -> N
     expect(rows).to_contain_text("09 GUANGZHOU 176")
 
 
+def test_all_is_offered_where_some_are_left_out(site_url: str, page: Page) -> None:
+    page.goto(site_url + "people/")
+    everybody = page.locator(".mu-count button")
+    expect(page.locator(".mu-count output")).to_have_text("30 of 30 shown")
+    expect(everybody).to_be_hidden()
+    page.get_by_label("Name").fill("goldberg")
+    expect(everybody).to_be_visible()
+    everybody.click()
+    expect(everybody).to_be_hidden()
+
+
+def test_paragraphs_without_a_number_are_told_apart(site_url: str, page: Page) -> None:
+    page.goto(site_url + "coverage/")
+    names = page.locator("#bare ~ .mu-bare dd a").all_inner_texts()
+    assert any("“" in name for name in names)
+    assert len(set(names)) == len(names)
+
+
 def test_a_column_sorts_both_ways(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/")
     first = page.locator("table tbody tr").first

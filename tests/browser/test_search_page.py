@@ -312,3 +312,11 @@ def test_where_nothing_is_found_there_is_nothing_to_keep(site_url: str, page: Pa
     page.goto(site_url + "search/?q=Zanzibar")
     expect(page.locator(".mu-find-c")).to_have_text("Nothing found")
     expect(page.get_by_text("Save these results")).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["Zanzibar", "traficking", "沙漠", '"border Zanzibar"'])
+def test_where_nothing_is_found_it_is_said_what_to_try(
+    query: str, site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}search/?q={query}")
+    expect(page.locator(".mu-find-none li")).not_to_have_count(0)
