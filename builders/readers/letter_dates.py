@@ -41,12 +41,13 @@ DAY_RE = re.compile(
 )
 """`3 avril 1872`, `1er mai 1901`, `9. Mai 1871`, `27 de Dezembro de 1873`."""
 
+_ENGLISH_MONTH = rf"(?:{MONTH}|Jany|Feby|Augt|Septr|Octr|Novr|Decr)"
 ENGLISH_RE = re.compile(
-    rf"\b(?P<month_1>{MONTH})\.?\s(?:the\s)?(?P<day_1>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:of\s)?(?P<year_1>1[5-9]\d\d|20\d\d)(?!\d)"
-    rf"|(?<!\d)(?P<day_2>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:day\s)?of\s(?P<month_2>{MONTH})\.?,?\s(?P<year_2>1[5-9]\d\d|20\d\d)(?!\d)",
+    rf"\b(?P<month_1>{_ENGLISH_MONTH})\.?\s(?:the\s)?(?P<day_1>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:of\s)?(?P<year_1>1[5-9]\d\d|20\d\d)(?!\d)"
+    rf"|(?<!\d)(?P<day_2>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:day\s)?(?:of\s)?(?P<month_2>{_ENGLISH_MONTH})\.?,?\s(?P<year_2>1[5-9]\d\d|20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-"""`July the 4th, 1844`, `this 4th day of July 1844`, which newspapers do not write."""
+"""`July the 4th, 1844`, `this 4th day of July 1844`, `2d Novr 1863`, which newspapers do not write."""
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": 0, "○": 0, "元": 1}

@@ -11,9 +11,11 @@ from builders.model.document import Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.model.source import Source
 from builders.readers.broken_words import with_whole_words
+from builders.readers.genres import SALUTATION_RE
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import (
     ENDS_A_SENTENCE_RE,
+    GAP_RE,
     Passage,
     as_typed,
     joined,
@@ -23,7 +25,7 @@ from builders.readers.leaves import (
 )
 from builders.readers.letter_dates import Day, days
 from builders.readers.reader import Reader
-from builders.readers.text_lines import Setting, ends, items, setting, width_of
+from builders.readers.text_lines import ITEM_RE, Setting, ends, items, setting, width_of
 
 LINE = "line"
 """A line that is none of a paragraph."""
@@ -54,6 +56,12 @@ SUBJECT_RE = re.compile(
 )
 """`Subject: Re: Dover court papers`: what the text is about, in its own words."""
 
+ENDMATTER_RE = re.compile(
+    r"(?:P\.? ?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,2}\.? [A-Z][a-z]+ ?:)",
+    re.IGNORECASE,
+)
+"""What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`."""
+_LONGEST_LINE_OF_A_SIGNATURE = 60
 _LONGEST_HEADING = 80
 _MOST_WORDS = 12
 _MOST_LOWER = 0.5
@@ -72,10 +80,11 @@ def read(source: Source) -> Document:
     blocks: list[Block] = []
     groups = _groups(text)
     width = width_of([passage.text for group in groups for passage in group])
-    for group in groups:
+    heads = _heads(groups)
+    for number, group in enumerate(groups):
         blocks.extend(
             replace(block, language=other_language(block.text.text, language))
-            for block in _blocks(text, group, width, first=not blocks, last=group is groups[-1])
+            for block in _blocks(text, group, width, first=not blocks, heads=number in heads)
         )
     header = PlainHeader(title=_title(blocks), date=_date(blocks))
     mended, emendations = with_whole_words(text, blocks)
@@ -92,7 +101,23 @@ def _groups(text: str) -> list[list[Passage]]:
     return groups
 
 
-def _blocks(text: str, group: list[Passage], width: int, *, first: bool, last: bool) -> list[Block]:
+def _heads(groups: list[list[Passage]]) -> frozenset[int]:
+    """Which groups have something to head: signatures stand over no text, but perhaps over a note."""
+    last = max((k for k, group in enumerate(groups) if any(map(_is_text, group))), default=0)
+    return frozenset(k for k in range(last) if not ENDMATTER_RE.match(groups[k + 1][0].text))
+
+
+def _is_text(passage: Passage) -> bool:
+    """Whether a line is of sentences, of a list or of a table, as far as one line can tell."""
+    line = passage.text
+    return len(line) > _LONGEST_LINE_OF_A_SIGNATURE or any(
+        pattern.search(line) for pattern in (ENDS_A_SENTENCE_RE, STOP_RE, GAP_RE, ITEM_RE)
+    )
+
+
+def _blocks(
+    text: str, group: list[Passage], width: int, *, first: bool, heads: bool
+) -> list[Block]:
     """A group's headings, each on its own line, and its paragraph or lines.
 
     Args:
@@ -100,7 +125,7 @@ def _blocks(text: str, group: list[Passage], width: int, *, first: bool, last: b
         group: Lines between blank ones.
         width: Of the whole text.
         first: Whether nothing stands before.
-        last: Whether nothing follows: a heading heads something, a signature does not.
+        heads: Whether there is something that it can be the heading of.
     """
     blocks: list[Block] = []
     body: list[Passage] = []
@@ -121,7 +146,7 @@ def _blocks(text: str, group: list[Passage], width: int, *, first: bool, last: b
             blocks.append(_heading(text, passage, len(hashes["hashes"]), hashes.end()))
         elif (ruled and not body) or (
             len(group) == 1
-            and (first or not last)
+            and (first or heads)
             and _looks_like_a_heading(passage.text, first=first)
         ):
             close()
@@ -168,7 +193,7 @@ def _looks_like_a_heading(line: str, *, first: bool) -> bool:
         return False
     if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line) or STOP_RE.search(line):
         return False
-    if days(" ".join(line.split())):
+    if days(" ".join(line.split())) or SALUTATION_RE.match(f"{line},"):
         return False
     lower = sum(word[0].islower() for word in words)
     return not words[0][0].islower() and (first or lower < len(words) * _MOST_LOWER)

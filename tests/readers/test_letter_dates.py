@@ -14,6 +14,8 @@ from builders.readers.letter_dates import days
         ("July the 4th, 1844", "1844-07-04"),
         ("this 2nd day of August, 1853", "1853-08-02"),
         ("the 22d of May 1799", "1799-05-22"),
+        ("2d Novr 1863", "1863-11-02"),
+        ("Feby. 1st 1801", "1801-02-01"),
         ("le 3 avril 1872", "1872-04-03"),
         ("1er août 1901", "1901-08-01"),
         ("den 9. Mai 1871", "1871-05-09"),
