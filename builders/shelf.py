@@ -19,7 +19,7 @@ from builders.store import FOLDER
 FEW = 64
 """So many sources are no weight; what is large of more of them goes on a shelf."""
 KEPT = 24
-"""So many values that were asked for last stay made."""
+"""So many large values, of which a page needs those of one source or two, stay made."""
 T = TypeVar("T")
 Place = tuple[int, int] | bytes
 """Where the bytes begin and how many there are; or they themselves, where no file took them."""
@@ -28,8 +28,14 @@ Place = tuple[int, int] | bytes
 class Shelf:
     """Bytes by their places, and the last values that were made of them."""
 
-    def __init__(self, root: Path) -> None:
-        """Lie in the project's cache, as the disk that has room for it."""
+    def __init__(self, root: Path, kept: int = KEPT) -> None:
+        """Lie in the project's cache, as the disk that has room for it.
+
+        Args:
+            root: The project.
+            kept: So many values that were asked for last stay made.
+        """
+        self._kept = kept
         self._file: IO[bytes] | None = None
         self._end = 0
         self._made: dict[Place, Any] = {}
@@ -54,29 +60,23 @@ class Shelf:
         self._end += len(data)
         return place
 
-    def get(self, place: Place, start: int = 0, end: int | None = None) -> bytes:
-        """The bytes of a place, or a stretch of them."""
+    def get(self, place: Place) -> bytes:
+        """The bytes of a place."""
         if isinstance(place, bytes):
-            return place[start:end]
+            return place
         at, length = place
         if self._file is None:
             raise ValueError("a place of another shelf")
-        return os.pread(self._file.fileno(), (length if end is None else end) - start, at + start)
+        return os.pread(self._file.fileno(), length, at)
 
-    def value(self, place: Place, make: Callable[[bytes], T], start: int = 0) -> T:
-        """What is made of the bytes of a place, always by the same call; nobody may change it.
-
-        Args:
-            place: Where they lie.
-            make: What makes it.
-            start: Where in the place those begin that are needed.
-        """
+    def value(self, place: Place, make: Callable[[bytes], T]) -> T:
+        """What is made of the bytes of a place, always by the same call; nobody may change it."""
         made: T
         if place in self._made:
             made = self._made[place]
             return made
-        made = make(self.get(place, start))
-        if len(self._made) >= KEPT:
+        made = make(self.get(place))
+        if len(self._made) >= self._kept:
             del self._made[next(iter(self._made))]
         self._made[place] = made
         return made
@@ -86,6 +86,14 @@ class Shelf:
         return self._made.get(place)
 
 
-def shelf_for(count: int, root: Path) -> Shelf | None:
+def part(place: Place, start: int, end: int | None = None) -> Place:
+    """The place of a stretch of the bytes of a place."""
+    if isinstance(place, bytes):
+        return place[start:end]
+    at, length = place
+    return at + start, (length if end is None else end) - start
+
+
+def shelf_for(count: int, root: Path, kept: int = KEPT) -> Shelf | None:
     """A new shelf, if what so many sources hold is to lie on one."""
-    return Shelf(root) if count > FEW else None
+    return Shelf(root, kept) if count > FEW else None

@@ -15,7 +15,7 @@ from builders.citations.whole import formatted
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.shelved import ShelvedBlocks, ShelvedSource
-from builders.shelf import KEPT, Shelf
+from builders.shelf import KEPT, Shelf, part
 from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.conftest import PROJECT
@@ -99,7 +99,7 @@ def test_where_no_file_can_be_made_it_stays_in_memory(tmp_path: Path) -> None:
     held = Shelf(tmp_path)
     places = [held.put(bytes([number] * 5)) for number in range(3)]
     assert [held.get(place) for place in places] == [bytes([number] * 5) for number in range(3)]
-    assert held.get(places[1], 1, 3) == b"\1\1"
+    assert held.get(part(places[1], 1, 3)) == b"\1\1"
 
 
 def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 
 from builders.model.citation import Formatted, Style
-from builders.shelf import Place, Shelf
+from builders.shelf import Place, Shelf, part
 
-HELD = 400
+KEPT = 400
 """So many that were asked for last stay read: the same works are cited everywhere."""
 
 
@@ -22,7 +22,6 @@ class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
         self._numbers: dict[str, int] = {}
         self._styles: dict[Style, tuple[Place, array[int]]] = {}
         """Where those of a style lie, and where each begins there, by the number of its work."""
-        self._held: dict[tuple[str, Style], Formatted] = {}
 
     def add(self, style: Style, results: Iterable[tuple[str, Formatted]]) -> None:
         """Put those of a style there; each style has the same works in the same order."""
@@ -37,17 +36,11 @@ class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
 
     def __getitem__(self, key: tuple[str, Style]) -> Formatted:
         """One of them."""
-        held = self._held.get(key)
-        if held is not None:
-            return held
         name, style = key
         number = self._numbers[name]
         place, bounds = self._styles[style]
-        data = self._shelf.get(place, bounds[number], bounds[number + 1])
-        found: Formatted = pickle.loads(data)  # noqa: S301  # what this program wrote
-        if len(self._held) >= HELD:
-            del self._held[next(iter(self._held))]
-        self._held[key] = found
+        here = part(place, bounds[number], bounds[number + 1])
+        found: Formatted = self._shelf.value(here, pickle.loads)
         return found
 
     def __contains__(self, key: object) -> bool:

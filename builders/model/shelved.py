@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from builders.model.document import Addressed, Block
 from builders.model.source import Source
+from builders.shelf import part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,10 +110,10 @@ class ShelvedBlocks(Addressed):
     def at(self, address: str) -> Block:
         """The block of that address, read alone if the others have not been asked for."""
         number = len(self._addresses) - 1 - self._addresses[::-1].index(address)
-        every: tuple[Block, ...] | None = self._shelf.held(self._place)
+        every: tuple[Block, ...] | None = self._shelf.held(self._together)
         if every is not None:
             return every[number]
-        data = self._shelf.get(self._place, *self._bounds[number : number + 2])
+        data = self._shelf.get(part(self._place, *self._bounds[number : number + 2]))
         block: Block = pickle.loads(data)  # noqa: S301  # what this program wrote
         return block
 
@@ -145,5 +146,9 @@ class ShelvedBlocks(Addressed):
         return tuple, (self._all,)
 
     @property
+    def _together(self) -> Place:
+        return part(self._place, self._bounds[-1])
+
+    @property
     def _all(self) -> tuple[Block, ...]:
-        return self._shelf.value(self._place, pickle.loads, self._bounds[-1])
+        return self._shelf.value(self._together, pickle.loads)
