@@ -19,8 +19,10 @@ site: $(VENV)/.installed
 serve: $(VENV)/.installed
 	$(BIN)/muniment serve
 
+# Many tests build in a process of their own; none of these is to compile the program again.
 test: $(VENV)/.installed-test lint types
 	$(BIN)/python -m tests.browser.chromium --install
+	$(BIN)/python -m compileall -q builders
 	$(BIN)/python -m pytest $(TOGETHER) || { test $$? -eq 1 && $(MAKE) --no-print-directory test-again; }
 
 # What failed beside other tests is asked once more with the machine to itself: a browser that waits
