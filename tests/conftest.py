@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,11 +38,30 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput[FOLDER] = str(node.config.stash[TOGETHER].folder)
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: what they consist of is not looked through for rubbish."""
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Any, Any]:
+    """What a test needs is made beside other tests, whatever it is to measure."""
+    with item.config.stash[TOGETHER].turn(alone=False):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     """A test that measures what the machine can do has it for itself."""
     alone = item.get_closest_marker("alone") is not None
     with item.config.stash[TOGETHER].turn(alone=alone):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """What it had is put away beside other tests too, but beside none that measures."""
+    with item.config.stash[TOGETHER].turn(alone=False):
         return (yield)
 
 
