@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import PROJECT
@@ -20,6 +21,7 @@ NOT_IN_A_CALL = {
 """Codes that stand in a table or an assignment, and where."""
 
 
+@cache
 def codes() -> dict[str, list[str]]:
     """Each code, with the modules that name it."""
     found: dict[str, list[str]] = {}
@@ -32,6 +34,7 @@ def codes() -> dict[str, list[str]]:
     return found
 
 
+@cache
 def named_in(path: Path) -> set[str]:
     """The codes that a file of tests speaks of, in brackets as in a message, or as a string."""
     return set(re.findall(r"[\[\"'`]([a-z]+(?:-[a-z0-9]+)*)[\]\"'`\\]", path.read_text()))

@@ -29,7 +29,7 @@ def test_every_code_is_explained_and_nothing_else_is() -> None:
     assert explanations().keys() == codes().keys()
 
 
-@pytest.mark.parametrize("code", sorted(codes()))
+@pytest.mark.parametrize("code", sorted(explanations()))
 def test_an_explanation_is_in_sentences(code: str) -> None:
     said = explanations()[code]
     for text in (said.means, said.do):
@@ -37,7 +37,7 @@ def test_an_explanation_is_in_sentences(code: str) -> None:
         assert text.endswith("."), text
 
 
-@pytest.mark.parametrize("code", sorted(codes().keys() - OF_SOURCES - OF_THE_PROGRAM))
+@pytest.mark.parametrize("code", sorted(explanations().keys() - OF_SOURCES - OF_THE_PROGRAM))
 def test_every_mistake_is_made_by_a_test(code: str) -> None:
     own = {Path(__file__), PROJECT / "tests/problem_codes.py"}
     paths = [*(PROJECT / "tests").rglob("*.py"), *(PROJECT / "tests/bad_input").glob("*.yml")]
