@@ -17,7 +17,7 @@ from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.paging import Cut, cut
 from builders.pages.references import Place, absent, places, unresolved
 from builders.pages.subjects import KINDS, Reference, Subjects
-from builders.pages.timeline_drawing import short
+from builders.pages.timeline.marks import short
 
 ROWS = 300
 """Of each list, on one page."""
