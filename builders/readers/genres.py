@@ -27,6 +27,8 @@ SPEAKER_RE = re.compile(
     re.MULTILINE,
 )
 """`WSY: He came in Taisho 5.`"""
+QUESTION_RE = re.compile(r"^[ \t]*(?P<who>[QA])[.:]?[ \t]", re.MULTILINE)
+"""`Q. When did you leave Changle?`"""
 _FEWEST_MINUTES = 2
 _FEWEST_TURNS = 3
 
@@ -40,5 +42,9 @@ def is_personal(text: str) -> bool:
     """Whether the text is a letter, the minutes of a meeting, or what two people said in turns."""
     if SALUTATION_RE.search(text) or len(MINUTES_RE.findall(text)) >= _FEWEST_MINUTES:
         return True
-    speakers = Counter(SPEAKER_RE.findall(text)).most_common(2)
-    return len(speakers) > 1 and speakers[1][1] >= _FEWEST_TURNS
+    return any(
+        len(speakers) > 1 and speakers[1][1] >= _FEWEST_TURNS
+        for speakers in (
+            Counter(pattern.findall(text)).most_common(2) for pattern in (SPEAKER_RE, QUESTION_RE)
+        )
+    )

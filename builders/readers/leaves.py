@@ -19,8 +19,8 @@ UNSPACED = (
     r"\U00020000-\U0003ffff"
 )
 """Characters of Chinese and Japanese, for a set: no blank parts their words."""
-GAP_RE = re.compile(r"(?<=\S)(?: {4,}|\t[ \t]*)(?=\S)")
-"""White space within a line that parts the columns of a table."""
+GAP_RE = re.compile(r"(?<=[^\s:：])(?: {4,}|\t[ \t]*)(?=\S)")
+"""White space within a line that parts the columns of a table; behind a colon it parts none."""
 _LINE_END_RE = re.compile(rf"(?<=[{UNSPACED}])[ \t]*(?:\r\n|\n|\r)\s*(?=[{UNSPACED}])")
 _MARGIN_RE = re.compile(r"^[ \t]*(?=[^ \t\r\n])", re.MULTILINE)
 _OTHER_LINE_END_RE = re.compile(r"\r\n?")

@@ -117,7 +117,7 @@ def recognize(text: str) -> float:
         (0.1, said >= _OFTEN),
         (0.1, len(proses) >= _OFTEN),
         # People tell each other in letters, too, what was said yesterday.
-        (-0.3, is_personal(text)),
+        (-0.6, is_personal(text)),
         (-0.3, text.count("\f") > 1),
     )
     return max(0.0, min(sum(weight for weight, seen in evidence if seen), _SUREST))

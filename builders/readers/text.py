@@ -36,7 +36,7 @@ HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 """`## A heading`."""
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 """A line of dashes; under a line of text it makes that a heading."""
-LEADER_RE = re.compile(r"[,;:，；：、]\Z")
+LEADER_RE = re.compile(r"[,;:，；：、–—-]\Z")
 STOP_RE = re.compile(r"[。！？]")
 """What ends a sentence in Chinese, in which no blank need follow."""
 AFTER_RE = re.compile(
@@ -45,11 +45,13 @@ AFTER_RE = re.compile(
 )
 """What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`."""
 PLACE_RE = re.compile(
-    r"(?:(?:Date|Sent|Datum|Fecha|Data|日期)\s?[:：]\s{0,3})?"
+    r"(?:(?i:Date|Sent|Datum|Fecha|Data|日期)\s?[:：]\s{0,3})?"
     r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，、()\[\]]+){0,4}"
     r"(?:(?:the|this|le|den|am|el|il|li|a|em|on)\s{1,2})?"
 )
 """What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
+DATELINE_RE = re.compile(r"[ .,)]*(?:\([^()\n]{1,30}\)[ .,]*)?(?:--|[—–])")
+"""What stands behind the date of a report from elsewhere: `PARIS, 12 mai 1869. — Le Moniteur`."""
 SUBJECT_RE = re.compile(
     r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|标题|標題|主题|主題)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
     re.IGNORECASE,
@@ -255,7 +257,11 @@ def _date(blocks: list[Block]) -> str | None:
 
 
 def _stands_alone(text: str, day: Day) -> bool:
-    return bool(AFTER_RE.fullmatch(text, day.end) and PLACE_RE.fullmatch(text, 0, day.start))
+    after = AFTER_RE.fullmatch(text, day.end)
+    if after is None and text[: day.start].strip():
+        # Without a place it would be an entry of a diary.
+        after = DATELINE_RE.match(text, day.end)
+    return bool(after and PLACE_RE.fullmatch(text, 0, day.start))
 
 
 READER = Reader(kind="text", label="Text", recognize=recognize, read=read, surest=SURE)

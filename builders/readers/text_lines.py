@@ -22,6 +22,8 @@ NARROW = 0.5
 """Of the text's own width: a group of such lines was not broken for want of room."""
 VERSE = 4
 """So many lines with a capital at the head of each are none of running prose by chance."""
+LONGEST_VERSE = 16
+"""Characters of a line of Chinese verse with its pause."""
 BULLETS = "-*•–—·"
 ITEM_RE = re.compile(
     r"(?:(?P<brackets>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))|(?P<letter>[a-z][.)])|(?P<number>\d{1,2}[.)])|(?P<bullet>[-*•–·]))\s+(?=\S)"
@@ -66,7 +68,8 @@ def setting(group: Sequence[str], width: int) -> Setting:
     if not stops and not all(map(_begins, group)):
         return Setting.RUNNING
     narrow = longest <= NARROW * width
-    verse = len(group) >= VERSE and (stops or (_cased(group) and min(breaks) <= longest))
+    marked = stops or (_cased(group) and min(breaks) <= longest)
+    verse = len(group) >= VERSE and (marked or _is_even(group))
     return Setting.LINES if narrow or verse else Setting.RUNNING
 
 
@@ -122,6 +125,11 @@ def _begins(line: str) -> bool:
     """Whether a line begins as a sentence, a name or an item of a list does."""
     first = next((character for character in line if character.isalpha()), "")
     return line[0].isdigit() or line[0] in BULLETS or (bool(first) and not first.islower())
+
+
+def _is_even(group: Sequence[str]) -> bool:
+    """Whether short lines are all of one length, as those of Chinese verse are."""
+    return not _cased(group) and len(set(map(len, group))) == 1 and len(group[0]) <= LONGEST_VERSE
 
 
 def _cased(group: Sequence[str]) -> bool:
