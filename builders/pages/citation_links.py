@@ -193,7 +193,7 @@ class Citations:
 
     def _anchor(self, href: str, words: str, key: str, whole: str) -> Markup:
         if key == self._marked:
-            return Markup('<mark class="mu-said">{}</mark>').format(escaped(words))
+            return Markup('<mark class="mu-said">{}</mark>').format(escaped(_unbroken(words)))
         return _anchor(href, words, key, whole)
 
 

@@ -53,9 +53,9 @@ def test_the_sentence_that_cites_and_where_it_stands() -> None:
     first = by["book"][0]
     assert first.href("works/book/index.md") == "../../sources/09guangzhou999/#headnote"
     html = first.html(found, "works/book/index.md")
-    assert words(html) == "Then second (Hudson and den Boer 2004; Pham 2016, 3)."
+    assert words(html) == "Then second (Hudson and den Boer\u00a02004; Pham\u00a02016, 3)."
     assert "<em>second</em>" in html
-    assert '<mark class="mu-said">Hudson and den Boer 2004</mark>' in html
+    assert '<mark class="mu-said">Hudson and den Boer\u00a02004</mark>' in html
 
 
 @pytest.mark.parametrize(

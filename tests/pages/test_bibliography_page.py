@@ -62,7 +62,7 @@ def test_each_count_leads_to_the_sentences(render: Render) -> None:
     assert citing.uri == "bibliography/09guangzhou999/index.md"
     (said,) = of_class(rendered(render(citing)), "mu-citing-t")
     assert said.text_content().startswith("Of (Hudson")
-    assert said.xpath(".//mark")[0].text_content() == "09 GUANGZHOU 999"
+    assert said.xpath(".//mark")[0].text_content() == "09\u00a0GUANGZHOU\u00a0999"
 
 
 def test_sources_stand_before_literature_each_kind_under_its_heading(render: Render) -> None:
