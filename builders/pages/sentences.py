@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from builders.spans import Span
+from builders.spans import Span, stripped
 
 # `trafficking." The Consul General`, `完成。`
 END_RE = re.compile(
@@ -83,11 +83,11 @@ def _each(text: str) -> Iterator[Span]:
     start = 0
     for match in END_RE.finditer(text):
         if _ends(text, start, match):
-            span = _stripped(text, start, match.end())
+            span = stripped(text, start, match.end())
             if span.length:
                 yield span
             start = match.end()
-    span = _stripped(text, start, len(text))
+    span = stripped(text, start, len(text))
     if span.length:
         yield span
 
@@ -102,14 +102,6 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if NUMBER_RE.fullmatch(word) and not text[start : before.start()].strip():
         return False  # "2. Vietnam" counts a point and ends none
     return not (INITIALS_RE.fullmatch(word) or ABBREVIATION_RE.fullmatch(word))
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _word_start(text: str, position: int, limit: int) -> int:
