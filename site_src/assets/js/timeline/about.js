@@ -1,18 +1,12 @@
 // What stands on the card of a mark: the line of the list, or the first of many, or how many they are.
 import { word } from "../say.js";
-import { fromRow } from "./cards.js";
+import { fromRow, make } from "./cards.js";
 import { hrefOf, rowOf } from "./items.js";
 import { isMany, isNumber, sumOf, titled, tongueOf } from "./marks.js";
 import { year } from "./view.js";
 
 const LINES = 6;
 
-const make = (tag, name, ...content) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
-};
 const leading = (href, text) => {
   const link = make("a", "", text);
   link.href = href;

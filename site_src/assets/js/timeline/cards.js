@@ -3,7 +3,7 @@ import { word } from "../say.js";
 
 const GAP = 8, COMING = 180, LEAVING = 250;
 
-const make = (tag, name, ...content) => {
+export const make = (tag, name, ...content) => {
   const made = document.createElement(tag);
   if (name) made.className = name;
   made.append(...content);
