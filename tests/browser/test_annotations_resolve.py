@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ SOURCES = sorted(path.stem for path in (PROJECT / "site_src" / "sources").rglob(
 ASTRAL = "\U0001f4dc \U00020bb7 wrote, \U00020bb7 answered; Lin Wei heard."
 
 
+@cache
 def cited_at() -> str:
     """The address of the site in the annotations; the tests serve the same site elsewhere."""
     settings, _ = read_settings(PROJECT)
@@ -80,11 +82,11 @@ def test_every_annotation_is_found_in_the_page(
 def test_every_annotation_is_found_in_the_file(
     source: str, edition: Path, site_url: str, page: Page
 ) -> None:
-    for item in annotation_page(edition, source)["items"]:
-        target = item["target"][-1]
-        words, position = target["selector"]
-        path = target["source"].removeprefix(cited_at())
-        text = (edition / "site" / path).read_bytes().decode()
+    items = annotation_page(edition, source)["items"]
+    (path,) = {item["target"][-1]["source"].removeprefix(cited_at()) for item in items}
+    text = (edition / "site" / path).read_bytes().decode()
+    for item in items:
+        words, position = item["target"][-1]["selector"]
         assert text.count(words["prefix"] + words["exact"] + words["suffix"]) == 1
         assert text[position["start"] : position["end"]] == words["exact"]
     answer = page.request.get(site_url + path)
