@@ -86,12 +86,14 @@ def as_typed(text: str, first: Passage, last: Passage) -> tuple[Span, AlignedTex
     while start and text[start - 1] in " \t":
         start -= 1
     span = Span(start, last.span.end)
-    margin = min(len(found) for found in _MARGIN_RE.findall(text[slice(*span)]))
-    words = AlignedText.verbatim(text, span)
+    return span, without_margin(AlignedText.verbatim(text, span))
+
+
+def without_margin(words: AlignedText) -> AlignedText:
+    """Lines without the blanks that all of them begin with, each parted from the next by LF."""
     words = words.sub(_OTHER_LINE_END_RE, "\n")
-    return span, words.sub(
-        re.compile(rf"^[ \t]{{{margin}}}", re.MULTILINE), ""
-    ) if margin else words
+    margin = min((len(found) for found in _MARGIN_RE.findall(words.text)), default=0)
+    return words.sub(re.compile(rf"^[ \t]{{{margin}}}", re.MULTILINE), "") if margin else words
 
 
 def notice(text: str, position: int, code: str, message: str, hint: str = "") -> Problem:

@@ -24,6 +24,8 @@ def test_what_is_read(path: Path) -> None:
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     words = " ".join(block.text.text for block in document.blocks if block.role is Role.TEXT)
     assert [part for part in truth.pop("not_in_text", []) if part in words] == []
+    tables = [block.text.text for block in document.blocks if block.type == "table"]
+    assert tables == truth.pop("tables", [])
     names = truth.get("page_metadata", {})
     found["page_metadata"] = {name: found["page_metadata"].get(name) for name in names}
     assert {name: found[name] for name in truth} == truth

@@ -10,6 +10,7 @@ from itertools import pairwise
 from builders.model.document import Block, Role
 from builders.readers.cables.parts import Part
 from builders.readers.cables.transcripts import Transcript
+from builders.readers.leaves import without_margin
 from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, merge
 
 _HYPHEN_RE = re.compile(r"-(?<=\w-)[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
@@ -119,7 +120,12 @@ def _page(part: Part, text: AlignedText) -> int | None:
 
 
 def _reading(text: AlignedText, part: Part) -> AlignedText:
-    """The part's words: unread ranges left out, line ends folded, words joined at their hyphens."""
+    """The part's words: unread ranges left out, line ends folded, words joined at their hyphens.
+
+    A table stays as it was typed.
+    """
+    if part.type == "table":
+        return without_margin(AlignedText.join(text[slice(*piece)] for piece in part.pieces))
     read: list[AlignedText] = []
     for start, end in part.pieces:
         at = start

@@ -14,11 +14,13 @@ from builders.readers.cables.headings import as_headings
 from builders.readers.cables.lines import Line, lines_of, with_page_breaks_apart
 from builders.readers.cables.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
 from builders.readers.cables.parts import Part, furniture
+from builders.readers.leaves import GAP_RE
 
 _BULLET_RE = re.compile(
     rf"(?:--|—|–|[-*•·o](?=\s)|{labels.PILCROW}?[A-Za-z][.)](?=\s)|\([a-z0-9]{{1,3}}\)(?=\s)"
     rf"|{labels.PILCROW}?\d{{1,3}}[.)](?=\s)|{labels.PILCROW}?[ivx]{{1,4}}[.)](?=\s))"
 )
+TABLE = "table"
 _PILCROW_RE = re.compile(rf"{labels.PILCROW}[ \t]?(?=\w)")
 _STARTS_A_SENTENCE_RE = re.compile(r"[A-Z“\"'(\[¶•*-]|\d")
 _CONTINUES_RE = re.compile(r"[a-zà-öø-ÿ]|\([a-z]|[,;.)]")
@@ -56,7 +58,7 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
     lines = without_injections(ending.body)
     apart = breaks(lines, head_lines)
     found = numbers(lines, [bool(name) for name in apart], has_head=has_head)
-    body = _Assembly(lines, apart, found).run()
+    body = _Assembly(lines, apart, found, _rows(text, lines, found)).run()
     for name, line in ending.furniture:
         body.parts.append(furniture(name, line.start, line.end))
     body.parts = as_headings(text, body.parts)
@@ -64,6 +66,24 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
         _sign(body, ending.signature)
     body.parts.sort(key=lambda part: part.pieces[0])
     return body
+
+
+def _rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, int]:
+    """The lines of tables, whose columns blanks keep apart, and where each begins with its margin."""
+    parted = [
+        GAP_RE.search(line.text) is not None
+        and not (line.inline or at in found or _BULLET_RE.match(line.text))
+        for at, line in enumerate(lines)
+    ]
+    rows: dict[int, int] = {}
+    for at in range(1, len(lines)):
+        if parted[at - 1] and parted[at] and not lines[at].blank_before:
+            for row in (at - 1, at):
+                begin = lines[row].start
+                while begin and text[begin - 1] in " \t":
+                    begin -= 1
+                rows[row] = begin
+    return rows
 
 
 def _sign(body: Body, line: Line) -> None:
@@ -80,10 +100,13 @@ def _style(words: str) -> str:
 class _Assembly:
     """One walk down the lines, each put into the part it belongs to."""
 
-    def __init__(self, lines: list[Line], apart: list[str], found: dict[int, Number]) -> None:
+    def __init__(
+        self, lines: list[Line], apart: list[str], found: dict[int, Number], rows: dict[int, int]
+    ) -> None:
         self.lines = lines
         self.apart = apart
         self.numbers = found
+        self.rows = rows
         self.body = Body()
         self.open: Part | None = None
         self.last: Line | None = None
@@ -104,9 +127,20 @@ class _Assembly:
                 self._rule(line)
             elif at in self.numbers:
                 self._numbered(line, self.numbers[at])
+            elif at in self.rows:
+                self._row(line, self.rows[at])
             else:
+                if self.open is not None and self.open.type == TABLE:
+                    self._close()
                 self._words(line)
         return self.body
+
+    def _row(self, line: Line, begin: int) -> None:
+        if self.open is not None and self.open.type == TABLE and not (self.boundary or self.broken):
+            self.open.add(begin, line.end)
+            self.last = line
+        else:
+            self._start(TABLE, line).pieces[0] = (begin, line.end)
 
     def _rule(self, line: Line) -> None:
         self.body.parts.append(furniture("rule", line.start, line.end))
