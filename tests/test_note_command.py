@@ -68,6 +68,12 @@ def test_the_source_is_read_as_the_kind_that_its_sidecar_names(
     assert f"`--near`: {address}" in output
 
 
+def test_a_note_needs_words_that_it_is_about(project: Path) -> None:
+    code, output = note(project, " ", "--text", "x")
+    assert code == 2
+    assert "quote some words of the source" in output
+
+
 def test_what_the_person_wrote_stays_as_it_is(project: Path) -> None:
     sidecar(project).write_text(SIDECAR)
     code, output = note(project, "that came", "--text", "x")

@@ -96,7 +96,7 @@ def _places(what: str, entry: Entry, fragment: str) -> list[Block]:
         return [blocks[fragment]] if fragment else []
     first, _, last = fragment.partition("-")
     if first in blocks and last in blocks:
-        return [blocks[first], blocks[last]]
+        return sorted((blocks[first], blocks[last]), key=lambda block: block.start)
     near = nearest(fragment, blocks)
     hint = f"Did you mean `#{near}`?" if near else ""
     message = f"the source `{entry.id}` has nothing at `#{fragment}`"

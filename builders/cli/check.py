@@ -81,5 +81,6 @@ def _leaks(root: Path, place: Path) -> list[Problem]:
     if done.unsearchable:
         click.echo(f"{done.unsearchable} of them are too short to be looked for", err=True)
     if done.elsewhere:
-        click.echo(f"{done.elsewhere} more are not known on this machine", err=True)
+        more = "1 more is" if done.elsewhere == 1 else f"{done.elsewhere} more are"
+        click.echo(f"{more} not known on this machine", err=True)
     return list(done.problems)

@@ -30,6 +30,8 @@ def command(  # noqa: PLR0913  # the options of the command
 ) -> None:
     """Write the stub of a note on a passage into the source's sidecar."""
     words = " ".join(quote.split())
+    if not words:
+        raise click.BadParameter("quote some words of the source", param_hint='"QUOTED WORDS"')
     passage = Passage(quote=words, near=near)
     done = notes.add(project.resolve(), source, passage, NoteKind(kind), text)
     if isinstance(done, Problem):

@@ -78,9 +78,8 @@ def command(  # noqa: PLR0913  # one argument for each option
         case "ics":
             click.echo(as_ics(publication, items), nl=False)
         case _:
-            for item in items:
-                if not item.folded:
-                    click.echo(_line(item))
+            lines = [_line(item) for item in items if not item.folded]
+            click.echo("\n".join(lines) or "Nothing.", err=not lines)
 
 
 def _chosen(

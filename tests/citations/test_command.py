@@ -120,6 +120,7 @@ def test_several_paragraphs_are_a_range() -> None:
         "Zhang Yan, “Joint Steps to Curb Migration,” Morning Post, December 5, 2015, paras. 1–2, in"
         " Model Papers, https://example.org/papers/sources/post-2015-12-05/#p1.\n"
     )
+    assert "paras. 1–2" in cite(edition(), "post-2015-12-05#p2-p1", edition=True)
     assert range_in(Style.APA) == "(Zhang, 2015, paras. 1–2)\n"
     assert range_in(Style.MLA) == "(Zhang, pars. 1–2)\n"
     assert "(1): paras. 1-2. https" in range_in(Style.GB7714)

@@ -210,3 +210,4 @@ def test_every_form_can_be_printed(form: str) -> None:
 def test_a_slip_is_told_with_what_is_near() -> None:
     assert "Did you mean `fujian`?" in run("--entity", "fujin")[1]
     assert run("--from", "last year")[0] != 0
+    assert run("--from", "2015", "--to", "1815") == (0, "Nothing.\n")
