@@ -11,7 +11,7 @@ from tests.conftest import PROJECT
 
 BUILDERS = PROJECT / "builders"
 ROWS = (
-    {"month_parts", "values"},
+    {"values"},
     {
         "memory",
         "pools",
@@ -20,7 +20,6 @@ ROWS = (
         "turns",
         "spans",
         "dates",
-        "chinese_dates",
         "problems",
         "patterns",
         "data",

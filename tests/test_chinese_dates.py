@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.chinese_dates import display
+from builders.dates.chinese import display
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import chinese_dates, dates
+from builders import dates
 from builders.model.timeline import Layer, TimelineItem
 from builders.timeline import arranged, extents, select
 from builders.understand import understand
@@ -118,7 +118,7 @@ def test_overlap_is_mutual(one: str, other: str) -> None:
 
 @given(edtf)
 def test_every_date_can_be_said_in_words_of_both_languages(text: str) -> None:
-    for words in (dates.display(text), chinese_dates.display(text)):
+    for words in (dates.display(text), dates.chinese.display(text)):
         assert words
         assert not set("~?%[]/X") & set(words)
         assert ".." not in words
@@ -129,7 +129,7 @@ def test_words_name_the_years_that_are_known_and_no_other(text: str) -> None:
     years = {*YEAR_RE.findall(text)}
     assert {*YEAR_RE.findall(dates.display(text))} <= years | {f"{y[:3]}0" for y in years}
     if "X" not in text:
-        assert {*YEAR_RE.findall(chinese_dates.display(text))} <= years
+        assert {*YEAR_RE.findall(dates.chinese.display(text))} <= years
         assert YEAR_RE.findall(dates.display(text))
 
 

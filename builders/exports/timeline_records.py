@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from builders import chinese_dates, dates
+from builders import dates
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
@@ -39,7 +39,7 @@ def records(
             "layer": item.layer.value,
             "evidence": evidence,
             "words": dates.display(item.edtf),
-            "words_zh": chinese_dates.display(item.edtf),
+            "words_zh": dates.chinese.display(item.edtf),
             "language": item.language,
             "category": item.category,
             "status": item.status or None,

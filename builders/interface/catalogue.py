@@ -9,8 +9,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
-from builders import chinese_dates
-from builders.dates import MONTHS, DateWords
+from builders.dates import MONTHS, DateWords, chinese
 from builders.glossary import explain, explain_tag, tag_meaning
 from builders.yaml_texts import spelled
 
@@ -85,7 +84,7 @@ class Catalogue:
     def label(self, words: object) -> object:
         """The words in the language; as they are, where they have no others."""
         if isinstance(words, DateWords):
-            return chinese_dates.display(words.edtf)
+            return chinese.display(words.edtf)
         if not isinstance(words, str) or not words:
             return words
         return self.find(str(words)) or words
@@ -108,7 +107,7 @@ class Catalogue:
         if match := DAY_RE.fullmatch(words):
             month = MONTHS.index(match["month"]) + 1
             day = int(match["day"])
-            return chinese_dates.display(f"{match['year']}-{month:02}-{day:02}")
+            return chinese.display(f"{match['year']}-{month:02}-{day:02}")
         for pattern in self._patterns if len(words) <= LONGEST else ():
             if match := pattern.expression.fullmatch(words):
                 parts = [

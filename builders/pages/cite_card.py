@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from builders import chinese_dates, dates
+from builders import dates
 from builders.citations import short
 from builders.citations.whole import edition_key, original_key
 from builders.collections.sites import sites_of
@@ -122,7 +122,7 @@ def _in_chinese(publication: Publication, title: str | None, date: str | None) -
     """What the basket's page in Chinese shows instead, where there is one."""
     if "zh" not in publication.settings.interface:
         return {}
-    date_zh = chinese_dates.display(date) if date else ""
+    date_zh = dates.chinese.display(date) if date else ""
     return {name: text for name, text in (("title_zh", title), ("date_zh", date_zh)) if text}
 
 

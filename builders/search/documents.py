@@ -12,7 +12,7 @@ from itertools import chain, islice
 from operator import xor
 from typing import Any
 
-from builders import chinese_dates, dates
+from builders import dates
 from builders.model.publication import Entry
 from builders.pages.facts.cable import identifier
 from builders.readers.detect import reader_named
@@ -65,7 +65,7 @@ def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
         named[block].append(form.entity)
     shown = _shown(entry)
     if chinese and entry.date:
-        shown["y"] = chinese_dates.display(entry.date)
+        shown["y"] = dates.chinese.display(entry.date)
     found = parts(passages(entry), shown, named)
     return DocumentIndex(tuple(found), _facets(entry), _bounds(entry))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
-from builders import chinese_dates
+from builders import dates
 from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.glossary import explain_tag
@@ -161,7 +161,7 @@ class _Labels:
         chinese = self._words.find(entry.shown[BRIEF])
         if entry.date:
             where = self._words.find(entry.place) or entry.place
-            chinese = "，".join(filter(None, (chinese_dates.display(entry.date), where)))
+            chinese = "，".join(filter(None, (dates.chinese.display(entry.date), where)))
         return (*entry.shown, chinese) if chinese else entry.shown
 
     def _label(self, facet: str, value: str) -> str:

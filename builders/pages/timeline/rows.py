@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builders import chinese_dates, dates
+from builders import dates
 from builders.model.event import Status
 from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, Support, TimelineItem
@@ -87,7 +87,7 @@ class Rows:
             item=item,
             lane=lane_of(item).key,
             words=dates.display(item.edtf),
-            words_zh=chinese_dates.display(item.edtf),
+            words_zh=dates.chinese.display(item.edtf),
             datetime=item.edtf if plain else "",
             edtf="" if plain else item.edtf,
             sort=SAID.get(item.status, sort) if item.layer is Layer.DOCUMENT else sort,

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from builders.month_parts import third
+from builders.dates.parts import of_the_whole, third
 
 POINT_RE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
 )
 """`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`"""
-MARKS_RE = re.compile(r"[~?%]")
-PARTLY_RE = re.compile(r"[~?%][0-9X-]")
-"""A sign that is not at the end of a date: it is about a part of it alone."""
 DECADE_RE = re.compile(r"(?P<century>[0-9]{2})(?P<decade>[0-9])X(?P<mark>[~?%]?)")
 CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
 MONTHS = 12
@@ -94,8 +91,7 @@ def _shortened(before: str, text: str, words: str) -> str:
 
 
 def _point(text: str) -> str | None:
-    if PARTLY_RE.search(text):
-        text = MARKS_RE.sub("", text) + max(MARKS_RE.findall(text), key="?~%".index)
+    text, _ = of_the_whole(text)
     if match := POINT_RE.fullmatch(text):
         words = _calendar(match["year"], match["month"], match["day"])
     elif match := DECADE_RE.fullmatch(text):

@@ -1,0 +1,16 @@
+"""Dates in EDTF (ISO 8601-2, as the Library of Congress profiles it): bounds, order, words."""
+
+from builders.dates import chinese
+from builders.dates.bounds import DIGITS_OF_A_DAY, EdtfDate, parse, year
+from builders.dates.english import MONTHS, DateWords, display
+
+__all__ = [
+    "DIGITS_OF_A_DAY",
+    "MONTHS",
+    "DateWords",
+    "EdtfDate",
+    "chinese",
+    "display",
+    "parse",
+    "year",
+]

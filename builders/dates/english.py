@@ -1,0 +1,172 @@
+"""Dates in EDTF in English words: `21 March 2009`, `January to June 2010`, `since 2002`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builders.dates.bounds import (
+    BETWEEN_RE,
+    DIGITS_OF_A_DAY,
+    USUAL_RE,
+    parsed_by_library,
+    usual_bounds,
+)
+from builders.dates.parts import of_the_whole, third
+
+if TYPE_CHECKING:
+    from edtf import EDTFObject
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SEASONS = {
+    str(number): words
+    for number, words in enumerate(
+        (
+            *("spring", "summer", "autumn", "winter") * 3,
+            *(f"{which} quarter of" for which in ("first", "second", "third", "fourth")),
+            *(f"{which} third of" for which in ("first", "second", "last")),
+            *(f"{which} half of" for which in ("first", "second")),
+        ),
+        21,
+    )
+}
+"""What EDTF numbers in the place of a month; 25 to 32 tell the hemispheres apart."""
+THIRDS = ("early", "mid", "late")
+"""Parts of a month."""
+
+
+class DateWords(str):
+    """A date in English words that knows which date it is, for pages in other languages."""
+
+    __slots__ = ("edtf",)
+
+    edtf: str
+
+
+@lru_cache(maxsize=4096)
+def display(edtf: str) -> str:
+    """The date in English words: `21 March 2009`, `January to June 2010`, `since 2002`.
+
+    A text that is no EDTF comes back as it is.
+    """
+    words = DateWords(_display(edtf))
+    words.edtf = edtf
+    return words
+
+
+def _display(edtf: str) -> str:
+    usual = USUAL_RE.fullmatch(edtf)
+    try:
+        if not usual:
+            return _words(parsed_by_library(edtf))
+        usual_bounds(usual)
+    except ValueError:
+        return edtf
+    if usual["one"] or usual["each"]:
+        points = BETWEEN_RE.split(usual["one"] or usual["each"])
+        return _list_words(points, "or" if usual["one"] else "and")
+    if usual["upper"]:
+        return _interval_words(usual["lower"], usual["upper"])
+    return _point_words(edtf)
+
+
+def _words(parsed: EDTFObject) -> str:
+    from edtf import Interval, MultipleDates, OneOfASet, UncertainOrApproximate  # noqa: PLC0415
+
+    if isinstance(parsed, Interval):
+        return _interval_words(str(parsed.lower), str(parsed.upper))
+    if isinstance(parsed, (OneOfASet, MultipleDates)):
+        between = "or" if isinstance(parsed, OneOfASet) else "and"
+        return _list_words([str(item) for item in parsed.objects], between)
+    return _point_words(str(parsed), marked=isinstance(parsed, UncertainOrApproximate))
+
+
+def _point_words(text: str, *, marked: bool = True) -> str:
+    """One date, `~`, `?` and `%` in words; in a set, also a range of dates."""
+    first, dots, last = text.partition("..")
+    if dots:
+        part = third(text)
+        if part:
+            return f"{THIRDS[part.number]} {_simple_words(part.month)}"
+        return _interval_words(first or "..", last or "..")
+    if text.endswith("-XX"):
+        return f"some day of {_simple_words(text.removesuffix('-XX').removesuffix('-XX'))}"
+    text, partly = of_the_whole(text)
+    marked = marked or partly
+    mark = text[-1:] if marked and text[-1:] in {"~", "?", "%"} else ""
+    words = _simple_words(text.removesuffix(mark))
+    approximate = f"about {words}" if mark in {"~", "%"} else words
+    return f"{approximate} (uncertain)" if mark in {"?", "%"} else approximate
+
+
+def _interval_words(lower: str, upper: str) -> str:
+    if upper in {"", "..", "open"}:
+        return f"since {_point_words(lower)}"
+    if lower in {"", "..", "unknown"}:
+        return f"until {_point_words(upper)}"
+    if lower[-1:] == upper[-1:] == "~":
+        return f"about {_interval_words(lower[:-1], upper[:-1])}"
+    first, last = lower.split("-"), upper.split("-")
+    plain = lower[-1:].isdigit() and upper[-1:].isdigit()
+    if plain and first[:-1] and first[:-1] == last[:-1] and len(first) == len(last):
+        if len(first) == DIGITS_OF_A_DAY:
+            return f"{int(first[2])}–{_simple_words(upper)}"  # an en dash, meant
+        return f"{_simple_words(lower).rsplit(' ', 1)[0]} to {_simple_words(upper)}"
+    return f"{_point_words(lower)} to {_point_words(upper)}"
+
+
+def _list_words(texts: list[str], between: str) -> str:
+    """`May or June 2009`, `3, 5 and 9 May 2008`: what all share is said once."""
+    words = [_between_words(text) if between == "or" else _point_words(text) for text in texts]
+    ends = [part.month if (part := third(text)) else text for text in texts]
+    stems = {tuple(end.split("-")[:-1]) for end in ends}
+    if len(stems) == 1 and stems != {()} and all(end[-1:].isdigit() for end in ends):
+        *stem, _ = ends[0].split("-")
+        shared = len(stem)  # the year, or month and year
+        words[:-1] = [word.rsplit(" ", shared)[0] for word in words[:-1]]
+    return f"{', '.join(words[:-1])} {between} {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _between_words(text: str) -> str:
+    """One of a set of which one is meant: of a range that is a day or year within it."""
+    first, dots, last = text.partition("..")
+    if not (dots and first and last) or third(text):
+        return _point_words(text)
+    if first == last:
+        return _point_words(first)
+    return f"between {_list_words([first, last], 'and')}"
+
+
+def _simple_words(text: str) -> str:
+    match text.split("-"):
+        case [year_, month, day] if month.isdigit() and day.isdigit():
+            return f"{int(day)} {MONTHS[int(month) - 1]} {year_}"
+        case [year_, month] if month in SEASONS:
+            return f"{SEASONS[month]} {year_}"
+        case [year_, month] if month.isdigit() and 0 < int(month) <= len(MONTHS):
+            return f"{MONTHS[int(month) - 1]} {year_}"
+        case [decade] if re.fullmatch("[0-9]{3}X", decade):
+            return f"the {decade[:3]}0s"
+        case [century] if re.fullmatch("[0-9]{2}XX", century):
+            return f"the {_ordinal(int(century[:2]) + 1)} century"
+        case _:
+            return text
+
+
+def _ordinal(number: int) -> str:
+    teen = number // 10 % 10 == 1
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
