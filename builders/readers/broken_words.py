@@ -35,8 +35,10 @@ def with_whole_words(
             hyphen = match.end("first")
             span = block.text.source_span(*match.span())
             sic = text[slice(*span)]
+            # Where a page ends, its number stands between.
+            parted = sic[len(match["first"]) + 1 : -len(match["last"])].strip()
             compound = f"{match['first']}-{match['last']}".casefold() in compounds
-            if not match["last"][0].islower() or compound or not {"\n", "\r"} & set(sic):
+            if not match["last"][0].islower() or compound or parted or not {"\n", "\r"} & set(sic):
                 continue
             kept.append(block.text[at:hyphen])
             at = hyphen + 2

@@ -26,6 +26,7 @@ from builders.readers.leaves import (
 from builders.readers.letter_dates import Day, days
 from builders.readers.reader import Reader
 from builders.readers.text_lines import ITEM_RE, Setting, ends, items, setting, width_of
+from builders.readers.text_pages import page_break, run_over
 
 LINE = "line"
 """A line that is none of a paragraph."""
@@ -89,7 +90,7 @@ def read(source: Source) -> Document:
             for block in _blocks(text, group, width, first=not blocks, heads=number in heads)
         )
     header = PlainHeader(title=_title(blocks), date=_date(blocks))
-    mended, emendations = with_whole_words(text, blocks)
+    mended, emendations = with_whole_words(text, run_over(blocks))
     return Document(source.id, "text", "text", language, header, settled(text, mended), emendations)
 
 
@@ -140,7 +141,11 @@ def _blocks(
         following = group[position + 1] if position + 1 < len(group) else None
         hashes = HASHES_RE.match(passage.text)
         ruled = following is not None and bool(RULE_RE.fullmatch(following.text))
-        if RULE_RE.fullmatch(passage.text):
+        page = page_break(text, passage)
+        if page is not None:
+            close()
+            blocks.append(page)
+        elif RULE_RE.fullmatch(passage.text):
             close()
             blocks.append(leaf(text, passage.span, "fw", Role.FURNITURE, "rule"))
         elif hashes:
