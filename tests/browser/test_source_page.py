@@ -63,6 +63,14 @@ def test_the_views_are_switched_by_keyboard(site_url: str, page: Page) -> None:
     expect(page.locator(".mu-rc").first).to_be_visible()
 
 
+def test_the_list_of_contents_says_where_a_single_jump_has_led(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    page.goto(site_url + LONG)
+    after = page.locator(".mu-after")
+    page.evaluate("element => scrollTo(0, element.offsetTop + 900)", after.element_handle())
+    expect(page.locator(".mu-rail [aria-current]")).to_have_text("Mentioned here")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_phone_folds_what_is_secondary_of_a_cable_s_header(
     site_url: str, browser: Browser, *, scripts: bool
