@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import pytest
 
-from builders import resolve
+from builders.arrange import arrange
 from builders.coverage import coverage
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
+from builders.model.entity import Registers
 from builders.model.page import Page
 from builders.model.plain import PlainHeader
 from builders.model.publication import Entry, Publication, Settings
@@ -74,26 +74,8 @@ def entry_of(
 
 
 def publication_of(*entries: Entry) -> Publication:
-    """The entries as a publication, linked."""
-    published = resolve.published_ids(entry.document for entry in entries)
-    links = {entry.id: resolve.links(entry.document, published) for entry in entries}
-    links_to, by_tag, by_originator = defaultdict(list), defaultdict(list), defaultdict(list)
-    for entry in entries:
-        for link in links[entry.id]:
-            if link.target:
-                links_to[link.target].append(link)
-        for tag in entry.tags:
-            by_tag[tag].append(entry)
-        if entry.document.header.originator:
-            by_originator[entry.document.header.originator].append(entry)
-    return Publication(
-        Settings("Papers", "https://example.org/papers/"),
-        entries,
-        links_from=links,
-        links_to={name: tuple(found) for name, found in links_to.items()},
-        by_tag={name: tuple(found) for name, found in by_tag.items()},
-        by_originator={name: tuple(found) for name, found in by_originator.items()},
-    )
+    """The entries as a publication, in order and linked."""
+    return arrange(Settings("Papers", "https://example.org/papers/"), Registers(), entries)
 
 
 def emended() -> Entry:
