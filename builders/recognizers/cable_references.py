@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builders.readers.cable_fields import canonical_id
+from builders.readers.cable_fields.identifiers import post_name
 
 # "(08 BEIJING 4697)", "09GUANGZHOU176"; a post is up to four words in capitals. Without a
 # year ("GUANGZHOU 176") too much else looks alike: such references count in a REF line only.
@@ -30,6 +31,10 @@ def find(text: str) -> Iterator[CableReference]:
     """The references in a text, in order."""
     if not YEAR_AND_POST_RE.search(text):
         return
+    capitals = text.isupper()
     for match in REFERENCE_RE.finditer(text):
+        # Where all is in capitals, `88 CAME BY SAMPAN AND 23` looks like one too.
+        if capitals and post_name(match[2]) is None:
+            continue
         identifier = canonical_id("".join(match.group(1, 2, 3)).replace(" ", ""))
         yield CableReference(match.start(), match.end(), identifier)

@@ -26,6 +26,8 @@ def test_what_is_read(path: Path) -> None:
     assert [part for part in truth.pop("not_in_text", []) if part in words] == []
     tables = [block.text.text for block in document.blocks if block.type == "table"]
     assert tables == truth.pop("tables", [])
+    pages = [block.n for block in document.blocks if block.type == "pb"]
+    assert pages == truth.pop("pages", pages)
     names = truth.get("page_metadata", {})
     found["page_metadata"] = {name: found["page_metadata"].get(name) for name in names}
     assert {name: found[name] for name in truth} == truth

@@ -15,6 +15,8 @@ from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, merge
 
 _HYPHEN_RE = re.compile(r"-(?<=\w-)[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
 _PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
+_OLD_PAGE_RE = re.compile(r"PAGE (\d{1,4})\b")
+"""`PAGE 02  LIMA  01207  01 OF 02`: behind the number of the page stands that of the section."""
 _HEAD_LEVEL = 1
 _MARKUP = "markup"
 
@@ -115,7 +117,8 @@ def _block(text: AlignedText, part: Part, taken: _Taken) -> Block | None:
 
 def _page(part: Part, text: AlignedText) -> int | None:
     """The number of the page that begins: `GUANGZHOU 00000208  002 OF 004` is page 2."""
-    match = _PAGE_OF_RE.search(text.text, *part.pieces[0])
+    place = part.pieces[0]
+    match = _OLD_PAGE_RE.match(text.text, *place) or _PAGE_OF_RE.search(text.text, *place)
     return int(match[1]) if match else None
 
 

@@ -46,9 +46,10 @@ ELSEWHERE_RE = re.compile(
     rf"\b(?:(?:day|week|month|year|decade|hour|morning|night|weekend)s?){S}\Z"
 )
 """`the day after March 3`, `two years before 2000`: another day than the one named."""
+# `C. FEBRUARY: 49` is an item of a list.
 ABOUT_RE = Ending(
     "around about circa c. ca. approximately roughly",
-    rf"\b(?:[Aa]round|[Aa]bout|[Cc]irca|[Cc]a?\.|[Aa]pproximately|[Rr]oughly){S0}\Z",
+    rf"\b(?:[Aa]round|[Aa]bout|[Cc]irca|[Cc]a\.|c\.|[Aa]pproximately|[Rr]oughly){S0}\Z",
 )
 
 ONWARDS_RE = re.compile(rf"{S}onwards?(?!\w)")
