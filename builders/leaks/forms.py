@@ -34,8 +34,11 @@ DRESSED = (
     *(range(0x1E000, 0x1F300), range(0x1FBF0, 0x1FC00)),
 )
 """Where Unicode has letters and digits of ASCII in another dress: `ｓ`, `𝐬`, `ⓢ`, `ß`, `½`."""
-WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-EASTERN = ("gb18030", "big5", "shift_jis", "euc_kr", "iso-8859-1")
+ENCODINGS = (
+    *("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"),
+    *("gb18030", "big5", "shift_jis", "euc_kr", "iso-8859-1"),
+)
+"""In which the letters of other scripts may be written, besides UTF-8."""
 
 _ALNUM = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOWER = bytes.maketrans(_ALNUM[36:], _ALNUM[10:36])
@@ -94,7 +97,8 @@ def forms(
         (Way.WIDE, text) for text in _decoded(data, other_scripts=other_scripts, traits=traits)
     )
     for wide, text in chain(((None, data),), texts):
-        for quoted in (False, True) if known and QUOTED_RE.search(text) else (False,):
+        both = (False, True) if known and QUOTED_RE.search(text) else (False,)
+        for quoted in both:
             for way, form in _read(text, quoted=quoted):
                 yield wide or way, form
 
@@ -169,7 +173,7 @@ def _decoded(data: bytes, *, other_scripts: bool, traits: Traits | None) -> Iter
     if all(_in_another_dress(text, full_width) for text in (of_other_scripts(data), data)):
         yield squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "ignore")
     if other_scripts and (traits.foreign if traits else is_foreign([data])):
-        for encoding in (*WIDE, *EASTERN):
+        for encoding in ENCODINGS:
             yield data.decode(encoding, "ignore").encode("utf-8", "ignore")
 
 

@@ -22,8 +22,13 @@ LARGEST = 1 << 30
 IN_MEMORY = 1 << 24
 """Bytes of one beyond which it is put on the disk meanwhile."""
 PNG = b"\x89PNG\r\n\x1a\n"
-STREAM_RE = re.compile(rb"stream\r?\n(?=x[\x01\x5e\x9c\xda])")
-"""A compressed stream of a PDF."""
+ZLIB = rb"x[\x01\x5e\x9c\xda]"
+ZLIB_RE = re.compile(ZLIB)
+"""How a compressed stream begins."""
+STREAM_RE = re.compile(rb"stream\r?\n(?=" + ZLIB + rb")")
+"""What one of a PDF follows."""
+FIRST = 16
+"""Bytes that tell what a file is, if it begins with what it is."""
 ZIP_END = 66_000
 """Bytes in which a ZIP says at its end that it is one."""
 HEAD = 1 << 16
@@ -77,7 +82,7 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
         Unread: it is packed in a way that cannot be undone here, or is broken, locked or too large.
     """
     file.seek(0)
-    head = file.read(max(map(len, CLOSED)) + len(PNG))
+    head = file.read(FIRST)
     for magic, what in CLOSED.items():
         if head.startswith(magic):
             raise Unread(f"{what} cannot be unpacked here")
@@ -97,7 +102,7 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
         for at in _streams_of_pdf(file):
             with spooled(_inflated(blocks(file, at))) as unpacked:
                 yield Part("", unpacked, Container.DEFLATE)
-    elif head[:1] == b"x" and head[1:2] in b"\x01\x5e\x9c\xda":
+    elif ZLIB_RE.match(head):
         try:
             unpacked = spooled(_inflated(blocks(file)))
         except Unread:
