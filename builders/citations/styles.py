@@ -52,6 +52,8 @@ PREPOSITION_RE = re.compile(
 RETRIEVED = '<text term="retrieved" text-case="capitalize-first"/>'
 RETRIEVED_ON_A_DAY = f'<choose><if variable="accessed">{RETRIEVED}</if></choose>'
 """APA says `Retrieved` before the address of what has no date, here only where it can say when."""
+AHEAD_OF_PRINT = '<text term="advance-online-publication"/>'
+"""Chicago says so of every article with a DOI of which it is told no volume, issue or page."""
 LIST = "<bibliography"
 LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
 """What Chicago does not list, since readers could not find it; here they can."""
@@ -86,7 +88,7 @@ def text_of(style: Style) -> str:
     """
     text = pandoc.style_path(FILES[style]).read_text(encoding="utf-8")
     text = COMPARING_RE.sub("", DISAMBIGUATE_RE.sub(NEVER, text))
-    text = text.replace(RETRIEVED, RETRIEVED_ON_A_DAY)
+    text = text.replace(RETRIEVED, RETRIEVED_ON_A_DAY).replace(AHEAD_OF_PRINT, "")
     before, opening, listed = text.partition(LIST)
     return f"{before}{opening}{LEFT_OUT_OF_LISTS_RE.sub('', listed)}"
 
