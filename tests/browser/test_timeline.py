@@ -162,7 +162,7 @@ def test_nothing_moves_while_it_loads(site_url: str, browser: Browser) -> None:
 def test_a_view_can_be_had_as_a_file(kind: str, site_url: str, page: Page) -> None:
     open_it(page, site_url, "?from=2007-01-01&to=2010-12-31&lanes=source")
     names = page.locator(".mu-tl-w .lanet").all_text_contents()
-    assert "09GUANGZHOU176" in names
+    assert "09 GUANGZHOU 176" in names
     with page.expect_download() as waiting:
         page.locator(f"[data-save={kind}]").click()
     assert waiting.value.suggested_filename == f"timeline-2007-2010.{kind}"
@@ -176,6 +176,23 @@ def test_a_view_can_be_had_as_a_file(kind: str, site_url: str, page: Page) -> No
         assert "data:font/woff2" in text or "data:application" in text
         assert "timeline/?from=2007-01-01" in text
         assert not re.search(r"\sclass=|var\(--", text)
+
+
+def test_a_file_has_the_labels_beside_the_picture(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 768, "height": 1000})
+    open_it(page, site_url, picture=".mu-tl-t")
+    with page.expect_download() as waiting:
+        page.locator("[data-save=svg]").click()
+    found = re.match(r'<svg [^>]*width="(\d+)"', waiting.value.path().read_text())
+    longest = page.locator(".mu-tl-t .lb").evaluate_all(
+        "all => Math.max(...all.map(one => one.getBBox().x + one.getBBox().width))"
+    )
+    assert found
+    assert (
+        int(found[1])
+        >= longest
+        > page.locator(".mu-tl-t").evaluate("picture => picture.viewBox.baseVal.width")
+    )
 
 
 def test_on_paper_there_is_the_list(site_url: str, page: Page) -> None:

@@ -40,8 +40,10 @@ const drawn = async (svg) => {
     after[k].removeAttribute("class");
     for (const name of KEPT) after[k].setAttribute(name, style.getPropertyValue(name));
   });
-  const [w, seen] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
-  const h = seen + FOOT;
+  const [wide, seen] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
+  // Where time runs down, labels go on beside the picture.
+  const { x, width } = svg.getBBox();
+  const [w, h] = [Math.max(wide, Math.ceil(x + width)), seen + FOOT];
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", w);
   copy.setAttribute("height", h);
