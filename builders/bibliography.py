@@ -33,7 +33,7 @@ MOST_SAID = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class _Written:
     """One entry as written, its fields still LaTeX."""
 
     type: str
@@ -74,7 +74,7 @@ def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
     return Bibliography(works, lines), problems
 
 
-def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
+def _entries(text: str, file: str) -> tuple[list[_Written], list[Problem]]:
     problems: list[Problem] = []
 
     def report(error: Any) -> None:
@@ -83,7 +83,7 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
 
     abbreviations = _Abbreviations(month_names)
     parser = LowLevelParser(text, macros=abbreviations, handle_error=report)
-    entries: list[Entry] = []
+    entries: list[_Written] = []
     for command, body in parser:
         if command.lower() in {"string", "preamble"} or body[0] is None:
             continue
@@ -95,7 +95,7 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
                 doubled.append(name.lower())
             fields.setdefault(name.lower(), " ".join("".join(values).split()))
         line = text.count("\n", 0, cast("int", parser.command_start)) + 1
-        entries.append(Entry(command.lower(), key, fields, tuple(doubled), line))
+        entries.append(_Written(command.lower(), key, fields, tuple(doubled), line))
     if abbreviations.said > MOST_SAID:
         message = f"the words that `@string` stands for come to more than {MOST_SAID:,} letters"
         hint = "Write such words out where they are meant."
@@ -118,7 +118,7 @@ class _Abbreviations(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex ships
 class _Reader:
     """Makes a work of one entry."""
 
-    def __init__(self, entry: Entry, file: str) -> None:
+    def __init__(self, entry: _Written, file: str) -> None:
         self._entry = entry
         self._file = file
         self._problems: list[Problem] = []

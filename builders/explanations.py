@@ -20,7 +20,7 @@ What stands here of a code, `muniment explain CODE` prints as well.
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Meaning:
     """Of one code."""
 
     means: str
@@ -29,10 +29,10 @@ class Explanation:
 
 
 @cache
-def explanations() -> dict[str, Explanation]:
+def explanations() -> dict[str, Meaning]:
     """Of every code, in the order of the alphabet."""
     text = resources.files(DATA).joinpath("problems.yml").read_text(encoding="utf-8")
-    return {code: Explanation(**said) for code, said in sorted(spelled(text).value.items())}
+    return {code: Meaning(**said) for code, said in sorted(spelled(text).value.items())}
 
 
 def as_markdown() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -65,7 +65,6 @@ def read_sources(
     folder = root / "site_src" / "sources"
     received: list[Received] = []
     problems: list[Problem] = []
-    sidecars: set[Path] = set()
     owners: dict[str, str] = {}
     files = sorted(_files(folder))
     about = {
@@ -75,12 +74,9 @@ def read_sources(
     }
     new = sum(memory.known(("source", path), those) is None for path, those in about.items())
     shelf = shelf_for(new, root)
-    for path in files:
-        if path.suffix == SIDECAR_SUFFIX:
-            sidecars.add(path)
-            continue
+    for path, those in about.items():
         make = partial(_receive, root, path, most, shelf)
-        found, wrong = memory.of(("source", path), about[path], make)
+        found, wrong = memory.of(("source", path), those, make)
         problems.extend(wrong)
         if found is None:
             continue
@@ -99,18 +95,7 @@ def read_sources(
         owners[address] = found.source.path
         received.append(found)
     problems.extend(_former_ids(received, owners))
-    names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
-    for orphan in sorted(path for path in sidecars if path.with_suffix("") not in names):
-        stems = [name.name for name in names]
-        problems.append(
-            Problem(
-                _relative(root, orphan),
-                None,
-                "missing-source",
-                f"there is no source `{orphan.stem}` beside this file",
-                did_you_mean(orphan.stem, stems, "Add the source or remove this file."),
-            )
-        )
+    problems.extend(_orphans(root, files))
     return tuple(received), problems
 
 
@@ -213,6 +198,17 @@ def as_received(
         return None, [text]
     source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
     return Received(source, sidecar, _relative(root, sidecar_path), sidecar_text), problems
+
+
+def _orphans(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
+    """An error for each sidecar without a source."""
+    names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
+    for path in files:
+        if path.suffix == SIDECAR_SUFFIX and path.with_suffix("") not in names:
+            message = f"there is no source `{path.stem}` beside this file"
+            known = [name.name for name in names]
+            hint = did_you_mean(path.stem, known, "Add the source or remove this file.")
+            yield Problem(_relative(root, path), None, "missing-source", message, hint)
 
 
 def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterator[Problem]:
