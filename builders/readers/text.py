@@ -25,6 +25,7 @@ from builders.readers.leaves import (
 )
 from builders.readers.letter_dates import Day, days
 from builders.readers.reader import Reader
+from builders.readers.text_indents import parted
 from builders.readers.text_lines import ITEM_RE, Setting, ends, items, setting, width_of
 from builders.readers.text_pages import page_break, run_over
 
@@ -167,6 +168,9 @@ def _blocks(
 def _body(text: str, body: list[Passage], width: int) -> Iterator[Block]:
     """What is no heading: one paragraph, or each line by itself."""
     match setting([passage.text for passage in body], width):
+        case Setting.LINES | Setting.RUNNING if len(parts := parted(text, body)) > 1:
+            for part in parts:
+                yield from _body(text, part, width)
         case Setting.LINES:
             yield from (leaf(text, passage.span, LINE, Role.TEXT) for passage in body)
         case Setting.PARAGRAPHS:

@@ -93,6 +93,11 @@ def ends(group: Sequence[str]) -> frozenset[int]:
     )
 
 
+def is_ended(line: str) -> bool:
+    """Whether a line ends with a stop of any kind."""
+    return _ENDS_RE.search(line) is not None
+
+
 def width_of(lines: Sequence[str]) -> int:
     """The width of a text in columns: of its longest line, but no more than a page has."""
     return min(_longest(lines), PAGE)

@@ -165,6 +165,7 @@ RUNS = [
         "(a) b\n",
         "A: b\n",
         "- 1 -\n",
+        "  A long line of words.\nB\n",
         "a b-\n[p. 1]\n",
         "To: a\n",
         "Dear ",
