@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Generator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -43,25 +44,31 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def turn(item: pytest.Item, *, of_alone: bool, alone: bool = False) -> AbstractContextManager[None]:
+    """The turn of a test that is to be alone, or of one that is not; of the other kind none."""
+    if of_alone != (item.get_closest_marker("alone") is not None):
+        return nullcontext()
+    return item.config.stash[TOGETHER].turn(alone=alone)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Most tests run beside others."""
+    with turn(item, of_alone=False):
+        return (yield)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Any, Any]:
-    """What a test needs is made beside other tests, whatever it is to measure."""
-    with item.config.stash[TOGETHER].turn(alone=False):
+    """What a test needs that measures what the machine can do is made beside others too."""
+    with turn(item, of_alone=True):
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """A test that measures what the machine can do has it for itself."""
-    alone = item.get_closest_marker("alone") is not None
-    with item.config.stash[TOGETHER].turn(alone=alone):
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
-    """What it had is put away beside other tests too, but beside none that measures."""
-    with item.config.stash[TOGETHER].turn(alone=False):
+    """The test itself has the machine for itself."""
+    with turn(item, of_alone=True, alone=True):
         return (yield)
 
 
