@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from builders import dates
 from builders.citations.names import HAN_RE
+from builders.citations.titles import printed
 from builders.model.publication import Entry
 from builders.model.work import Name, Work, WorkType
 
@@ -55,8 +56,8 @@ def who(work: Work, joins: Joins = ENGLISH) -> str:
     if telegram := _telegram(work):
         return telegram
     if work.title_short or work.type in BY_TITLE or not work.creators:
-        return work.title_short or _cut(work.title.text)
-    names = [_last(name) for name in work.creators]
+        return printed(work.title_short or _cut(work.title.text))
+    names = [printed(_last(name)) for name in work.creators]
     if len(names) > NAMED:
         return f"{names[0]}{joins.others}"
     return joins.last.join(filter(None, (joins.comma.join(names[:-1]), names[-1])))

@@ -1,4 +1,4 @@
-"""Capitals in titles: which must stay, and a title as a sentence, as APA wants it."""
+"""Titles: which capitals must stay, one as a sentence, as APA wants it, and one in print."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ OPENING = " \"“‘'([¡¿"
 """What may stand between the end of a sentence and the first word of the next."""
 END_OF_SENTENCE_RE = re.compile(r"(?:[:?!—]|[a-z]{2}\.)[”’\"')\]]*\Z")
 """The end of a title before its subtitle; not that of `U.S.`"""
+OPENING_QUOTE_RE = re.compile(r"(?<![\w’'])'(?=[^\W\d])")
+"""The first of `'Modernised' Slavery`, and not that of `the '90s`."""
+
+
+def printed(text: str) -> str:
+    """The words with apostrophes and single quotes as books have them, and not as keyboards do.
+
+    A style does so itself; this is for what is shown without one.
+    """
+    return OPENING_QUOTE_RE.sub("‘", text).replace("'", "’")
 
 
 def with_names_kept(text: str, body: str) -> Title:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from builders import dates
 from builders.citations import short
+from builders.citations.titles import printed
 from builders.citations.whole import edition_key, original_key
 from builders.collections.sites import sites_of
 from builders.model.citation import Formatted, Style
@@ -105,7 +106,7 @@ def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
     page = addresses.entity(WORKS, work.key).removesuffix("index.md")
     record = {
         "id": f"@{work.key}",
-        "title": work.title.text,
+        "title": printed(work.title.text),
         **_in_chinese(publication, None, work.issued),
         "language": work.language or "en",
         "label": short.short(work),

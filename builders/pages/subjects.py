@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from builders.citations import short
 from builders.citations.syntax import without_citations
+from builders.citations.titles import printed
 from builders.model.entity import Entity, Organization, Person, Place, Term, Work
 from builders.model.packed import sources_of
 from builders.model.publication import Publication
@@ -117,7 +118,7 @@ class Subjects:
         for key, work in publication.bibliography.works.items():
             if key not in publication.registers.works:
                 uri = addresses.entity("works", key)
-                label, brief = short.short(work), work.title.text
+                label, brief = short.short(work), printed(work.title.text)
                 yield Subject(key, "works", KINDS["works"], label, "", "", brief, uri, 0, 0)
 
     def _label(self, identifier: str, entry: Entity | Work) -> str:
@@ -130,7 +131,7 @@ class Subjects:
         match entry:
             case Work():
                 cited = self._publication.bibliography.works.get(identifier)
-                return cited.title.text if cited else ""
+                return printed(cited.title.text) if cited else ""
             case Person() if entry.role:
                 return entry.role
             case Place():

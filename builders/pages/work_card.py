@@ -10,6 +10,7 @@ from markupsafe import Markup
 from builders import dates
 from builders.citations import bibtex, coins, ris, short
 from builders.citations.names import HAN_RE
+from builders.citations.titles import printed
 from builders.model.citation import Style
 from builders.model.page import Page
 from builders.model.publication import Publication
@@ -98,7 +99,7 @@ class WorkCards:
         found = self._passages.get(key, ())
         here = found if len(found) <= MOST else found[:FIRST]
         return WorkCard(
-            title=work.title.text,
+            title=printed(work.title.text),
             language=work.language or "en",
             chinese=work.original_title if HAN_RE.search(work.original_title) else "",
             kind=group_of(work).one,
@@ -131,7 +132,7 @@ class WorkCards:
         if work is None or len(found) <= MOST:
             return
         cited = Cited(
-            work.title.text,
+            printed(work.title.text),
             work.language or "en",
             addresses.entity(WORKS, key),
             group_of(work).one,

@@ -101,4 +101,4 @@ def test_a_work_in_short_in_chinese(fields: dict[str, Any], expected: str) -> No
 def test_a_long_title_is_cut_between_words() -> None:
     title = Title("Law of the People's Republic of China on the Protection of Rights")
     work = Work(key="a", type=WorkType.LEGISLATION, title=title, issued="1992")
-    assert short(work) == "Law of the People's Republic of China on … 1992"
+    assert short(work) == "Law of the People’s Republic of China on … 1992"

@@ -101,3 +101,17 @@ def test_other_numbers() -> None:
     assert not identifiers.is_doi("https://doi.org/10.1073/x")
     assert identifiers.is_url("https://example.org/a?b=c")
     assert not identifiers.is_url("example.org")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Who's Afraid of WikiLeaks?", "Who’s Afraid of WikiLeaks?"),
+        ("The Officials' Views", "The Officials’ Views"),
+        ("'Modernised' Slavery", "‘Modernised’ Slavery"),
+        ("China in the '90s", "China in the ’90s"),
+        ("“It’s ‘done’”", "“It’s ‘done’”"),
+    ],
+)
+def test_a_title_in_print(typed: str, expected: str) -> None:
+    assert titles.printed(typed) == expected

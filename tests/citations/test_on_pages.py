@@ -54,7 +54,7 @@ def plain(html: str) -> str:
         ("[@cable, ¶2]", "(04 HANOI 2921, ¶2)"),
         ("@cable says", "04 HANOI 2921 says"),
         ("[@chinese-newspaper-article]", "(王晓武 2005)"),
-        ("[@undated-web-page]", "(All-China Women&#39;s Federation n.d.)"),
+        ("[@undated-web-page]", "(All-China Women’s Federation n.d.)"),
         ("[@09GUANGZHOU999, ¶2]", "(09 GUANGZHOU 999, ¶2)"),
         ("[@09GUANGZHOU999, ¶1, ¶2]", "(09 GUANGZHOU 999, ¶1, ¶2)"),
         ("[@post-2015-12-05]", "(Morning Post 2015)"),
