@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+IDENTIFIER_RE = re.compile(r"(\d{2})([A-Z]+)(\d+)")
+"""`09GUANGZHOU176`: year, post and number."""
+
+
+def identifier(name: str) -> str:
+    """A telegram's number as its people write it: `09 GUANGZHOU 176`; another name as it is."""
+    match = IDENTIFIER_RE.fullmatch(name)
+    return " ".join(match.groups()) if match else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.page import Page, Unit
 from builders.model.publication import Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import blocks_of
-from builders.pages.facts.cable import IDENTIFIER_RE, identifier
 from builders.pages.facts.fact import Fact, facts, one
 from builders.pages.listing import Item, lister_of
 from builders.pages.references import Place, absent, full_year, places

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from builders.markup import Mark, mark_up, visible
+from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Link
 from builders.pages import redactions
 from builders.pages.apparatus import Item, by_block, letter
 from builders.pages.editors_notes import Note, number, on_the_number, passage
 from builders.pages.editors_notes import by_block as notes_by_block
-from builders.pages.facts.cable import IDENTIFIER_RE
 from builders.pages.formulas import asides, formulas
 from builders.pages.mentions import HEAD, Marks
 from builders.pages.page_breaks import PAGE_BREAK, page_mark, page_mark_alone, runs_over

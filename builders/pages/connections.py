@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import Quotation, blocks_of
 from builders.pages.body import absence
-from builders.pages.facts.cable import IDENTIFIER_RE
 from builders.pages.listing import Item, Lister, Named
 from builders.pages.references import places
 from builders.pages.related import TAGS, TIME, Reason, Relatives

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builders import dates
+from builders.model.cable import identifier
 from builders.model.document import Block, Role
 from builders.model.page import Page
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import blocks_of, place
-from builders.pages.facts.cable import identifier
 from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.paging import Cut, cut
 from builders.pages.references import Place, absent, places, unresolved

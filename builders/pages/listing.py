@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builders import dates
+from builders.model.cable import identifier
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.facts.cable import identifier
 from builders.pages.facts.generic import day
 from builders.readers.detect import reader_named
 

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
+from builders.model.cable import identifier as identifier_of
 from builders.model.packed import Form
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.company import paragraphs
-from builders.pages.facts.cable import identifier as identifier_of
 from builders.pages.listing import Item, lister_of
 from builders.pages.subjects import Reference, Subjects
 

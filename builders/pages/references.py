@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages.backlinks import Blocks, Quotation, quotation
-from builders.pages.facts.cable import IDENTIFIER_RE
 from builders.pages.sentences import around
 from builders.spans import Span
 

@@ -13,8 +13,8 @@ from operator import xor
 from typing import Any
 
 from builders import dates
+from builders.model.cable import identifier
 from builders.model.publication import Entry
-from builders.pages.facts.cable import identifier
 from builders.readers.detect import reader_named
 from builders.search.folding import tokens
 from builders.search.passages import Field, Passage, passages

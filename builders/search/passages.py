@@ -8,9 +8,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from builders.citations.syntax import without_citations
+from builders.model.cable import identifier
 from builders.model.document import Block, EmendationKind, Role
 from builders.model.publication import Entry
-from builders.pages.facts.cable import identifier
 
 PAGE_BREAK = "pb"
 CARD = "card"

@@ -11,14 +11,13 @@ from builders.search.codes import (
     ALPHABET,
     ENDS,
     PLACES,
-    decode_all,
-    decode_postings,
     encode,
     encode_all,
     encode_posting,
     encode_rising,
 )
 from builders.search.index import postings
+from tests.search.decoding import decode_all, decode_postings
 
 
 @given(st.lists(st.integers(min_value=0, max_value=2**40)))

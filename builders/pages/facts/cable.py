@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from builders import dates
 from builders.glossary import Explanation, explain, explain_tag
-from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind
+from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind, identifier
 from builders.model.publication import Entry
 from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, facts, one
 from builders.pages.facts.generic import card as register
 from builders.pages.facts.generic import date, day
 
-IDENTIFIER_RE = re.compile(r"(\d{2})([A-Z]+)(\d+)")
-"""`09GUANGZHOU176`."""
 LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 """The prosigns that stand before a date-time group."""
 
@@ -58,12 +55,6 @@ def _minor(header: CableHeader, links: Links) -> Iterator[Fact]:
     yield Fact("Sections", sections, explain("field", "sections"))
     name = "transmission_id"
     yield Fact("Transmission", _transmission(header), explain("field", name), parts=(name,))
-
-
-def identifier(name: str) -> str:
-    """A telegram's number as its people write it: `09 GUANGZHOU 176`."""
-    match = IDENTIFIER_RE.fullmatch(name)
-    return " ".join(match.groups()) if match else name
 
 
 def _from(header: CableHeader, links: Links) -> Fact | None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from builders import dates
 from builders.citations.sources import source_works
 from builders.interface.catalogue import Catalogue
+from builders.model.cable import identifier
 from builders.model.publication import Entry, Publication
-from builders.pages.facts.cable import identifier
 from builders.readers.detect import reader_named
 from builders.typeset import families
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders import dates
+from builders.model.cable import identifier
 from builders.model.event import Status
 from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
-from builders.pages.facts.cable import identifier
 from builders.pages.timeline.lanes import lane_of
 
 PLAIN_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")

@@ -1,0 +1,40 @@
+"""Letters of the index as numbers again, as `site_src/assets/js/search-parts.js` reads them."""
+
+from __future__ import annotations
+
+from builders.search.codes import ALPHABET, COMMON, ENDS, GOES_ON, OTHER, PLACES
+
+
+def decode_all(letters: str) -> list[int]:
+    """The numbers that the letters spell."""
+    numbers: list[int] = []
+    rest = 0
+    for letter in letters:
+        digit = ALPHABET.index(letter)
+        if digit < ENDS:
+            numbers.append(rest * ENDS + digit)
+            rest = 0
+        else:
+            rest = rest * GOES_ON + digit - ENDS + 1
+    return numbers
+
+
+def decode_postings(letters: str) -> list[tuple[int, int]]:
+    """The parts that the letters of `encode_posting` name, each with its code."""
+    found: list[tuple[int, int]] = []
+    number = rest = 0
+    waiting = False
+    for letter in letters:
+        digit = ALPHABET.index(letter)
+        if waiting:
+            found.append((number, digit))
+            waiting = False
+        elif digit < ENDS:
+            gap, place = divmod(rest * ENDS + digit, PLACES)
+            number, rest = number + gap, 0
+            waiting = place == OTHER
+            if not waiting:
+                found.append((number, COMMON[place]))
+        else:
+            rest = rest * GOES_ON + digit - ENDS + 1
+    return found
