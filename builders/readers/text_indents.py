@@ -18,7 +18,8 @@ def parted(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
     A list whose items hang over their text is set in, too, but in the middle of its sentences.
     """
     margins = [_margin(text, passage) for passage in group]
-    begins = [margin >= min(margins) + INDENT for margin in margins]
+    set_in = min(margins, default=0) + INDENT
+    begins = [margin >= set_in for margin in margins]
     most = ROOM * max((len(passage.text) for passage in group), default=0)
     full = [len(passage.text) >= most for passage in group]
     steps = list(pairwise(zip(group, begins, full, strict=True)))
