@@ -106,7 +106,7 @@ def understand(
         problems.extend(rules.problems(publication, _publication_text(root)))
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     with stage("check citations"):
-        problems.extend(checks.problems(publication, prose, sidecars))
+        problems.extend(checks.problems(publication, sidecars))
     problems.extend(cards.problems(root, publication))
     return Understood(publication, prose, tuple(withheld(root, received, problems)))
 

@@ -11,7 +11,6 @@ from builders.citations.identifiers import is_issn
 from builders.citations.syntax import citations_in
 from builders.model.citation import LocatorLabel
 from builders.model.entity import Registers
-from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication
 from builders.model.work import Bibliography
 from builders.problems import Problem, Severity
@@ -78,22 +77,17 @@ def check(text: str, file: str, line: int | None, citable: Known) -> list[Proble
     return found
 
 
-def problems(
-    publication: Publication,
-    prose: Iterable[ProsePage],
-    sidecars: Mapping[str, tuple[str, str]],
-) -> list[Problem]:
+def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) -> list[Problem]:
     """All that is wrong with the citations of an edition.
 
     Args:
         publication: The edition; its bibliography says which works there are.
-        prose: The pages that people wrote.
         sidecars: By identifier of a source, the path and the text of its sidecar, for lines.
     """
     citable = known(publication.bibliography, publication.entries)
     found = [*_clashes(publication), *_numbers(publication, sidecars)]
     cited: set[str] = set()
-    for written in texts(publication, prose, sidecars):
+    for written in _texts(publication, sidecars):
         if "@" not in written.text:
             continue
         wrong = check(written.text, written.file, 1, citable)
@@ -128,10 +122,8 @@ class WrittenText:
     """Finds the line on which it begins."""
 
 
-def texts(
-    publication: Publication,
-    prose: Iterable[ProsePage],
-    sidecars: Mapping[str, tuple[str, str]],
+def _texts(
+    publication: Publication, sidecars: Mapping[str, tuple[str, str]]
 ) -> Iterator[WrittenText]:
     """Every text in which editors cite."""
     for entry in publication.entries:
@@ -139,7 +131,7 @@ def texts(
         for text, path in _of_a_source(entry):
             yield WrittenText(text, file, partial(_line, sidecar, text, path))
     yield from _of_registers(publication.registers)
-    for page in prose:
+    for page in publication.prose:
         yield WrittenText(page.text, page.path, lambda: 1)
 
 

@@ -162,14 +162,14 @@ def test_the_command_proposes_what_may_have_been_meant(what: str, hint: str) -> 
 def test_a_wrong_issn_is_told() -> None:
     sidecar = "original:\n  issn: 0253-9544\n"
     entry = article(original={"issn": "0253-9544"})
-    (problem,) = problems(publication(entry), (), {entry.id: ("x.yml", sidecar)})
+    (problem,) = problems(publication(entry), {entry.id: ("x.yml", sidecar)})
     assert (problem.code, problem.file, problem.line) == ("wrong-value", "x.yml", 2)
 
 
 def test_a_source_that_is_also_an_entry_is_told() -> None:
     text = "@misc{post-2015-12-05, title={T}}"
     found = publication(article(), bibliography=bibliography.parse(text, "references.bib")[0])
-    assert [problem.code for problem in problems(found, (), {})] == [
+    assert [problem.code for problem in problems(found, {})] == [
         "duplicate-key",
         "uncited-work",
     ]

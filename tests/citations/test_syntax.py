@@ -186,9 +186,9 @@ def test_a_sidecar_and_a_register_and_a_page_are_checked_with_their_lines() -> N
             terms={"t": Term(label="T", description="Three [@nothing].")},
             lines={("t",): Where("terms.yml", 7), ("t", "description"): Where("terms.yml", 9)},
         ),
+        prose=(ProsePage("a.md", "site_src/pages/a.md", "# A\n\nFour @nowhere.\n"),),
     )
-    page = ProsePage("a.md", "site_src/pages/a.md", "# A\n\nFour @nowhere.\n")
-    wrong = problems(found, [page], {entry.id: ("x.yml", sidecar)})
+    wrong = problems(found, {entry.id: ("x.yml", sidecar)})
     assert [(problem.file, problem.line) for problem in wrong] == [
         ("x.yml", 4),
         ("terms.yml", 9),

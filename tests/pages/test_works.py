@@ -155,7 +155,7 @@ def test_the_register_lists_those_that_the_sources_name(render: Render) -> None:
 def test_a_key_that_is_also_an_entry_is_an_error() -> None:
     clashing = replace(edition(), registers=Registers(terms={"book": Term(label="Book")}))
     # The edition's file is not read here, so that the lines are those of the fixture's.
-    assert "duplicate-key" in {problem.code for problem in problems(clashing, (), {})}
+    assert "duplicate-key" in {problem.code for problem in problems(clashing, {})}
 
 
 def fields(work: Work) -> dict[str, list[str]]:
