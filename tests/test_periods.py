@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.model.timeline import TimelineItem
+from builders.interface.catalogue import catalogue
+from builders.model.timeline import Period, TimelineItem
+from builders.pages.timeline_page import words
 from builders.periods import MOST, WHOLE, periods
 from builders.timeline import arranged
 from tests.test_timeline import days, item
@@ -53,3 +56,20 @@ def test_every_item_knows_its_page() -> None:
     assert set(timeline.period_of) == {one.id for one in timeline.items}
     for period in timeline.periods:
         assert {timeline.period_of[one.id] for one in period.items} == {period.key}
+
+
+@pytest.mark.parametrize(
+    ("key", "english", "chinese"),
+    [
+        ("1990s", "Timeline, 1990s", "年表，1990年代"),
+        ("2006", "Timeline, 2006", "年表，2006"),
+        ("2006-01", "Timeline, January 2006", "年表，2006年1月"),
+        ("2006-01.2", "Timeline, January 2006, part 2", "年表，2006年1月，第2部分"),
+    ],
+)
+def test_a_period_is_called_what_the_calendar_calls_it(
+    key: str, english: str, chinese: str
+) -> None:
+    title = f"Timeline, {words(Period(key, key[:3], ()))}"
+    assert title == english
+    assert catalogue("zh").find(title) == chinese

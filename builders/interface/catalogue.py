@@ -17,8 +17,10 @@ FOLDER = "interface"
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
 """A gap of a pattern, after `re.escape`: `{n}` is a number, `{x}` any words, which are looked up themselves;
 `{k}` words that are kept, `{f}` those that must be found, `{c}` a code."""
-DAY_RE = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
-"""`21 March 2009`, in a label that holds a date."""
+DAY_RE = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})"
+)
+"""`21 March 2009`, `March 2009`, in a label that holds a date."""
 GAPS = {"n": r"([0-9][0-9,]*)", "c": r"([A-Z0-9]+)", **dict.fromkeys("xkf", r"([^<>]+?)")}
 TAGS = {"zh": "zh-Hans"}
 """BCP 47 tags of the interfaces' languages, by the name of their folder."""
@@ -105,9 +107,8 @@ class Catalogue:
         if found:
             return found
         if match := DAY_RE.fullmatch(words):
-            month = MONTHS.index(match["month"]) + 1
-            day = int(match["day"])
-            return chinese.display(f"{match['year']}-{month:02}-{day:02}")
+            month = f"{match['year']}-{MONTHS.index(match['month']) + 1:02}"
+            return chinese.display(f"{month}-{int(match['day']):02}" if match["day"] else month)
         for pattern in self._patterns if len(words) <= LONGEST else ():
             if match := pattern.expression.fullmatch(words):
                 parts = [

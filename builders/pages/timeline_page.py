@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from builders import dates
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Period, TimelineItem
@@ -82,14 +83,14 @@ def pages(publication: Publication) -> Iterator[Page]:
         yield Page(
             uri,
             "timeline-period.html",
-            f"Timeline, {period.key}",
+            f"Timeline, {words(period)}",
             {
-                "label": period.key,
+                "label": words(period),
                 "count": len(period.items),
                 "years": tuple(_by_year(rows.row(item) for item in period.items)),
                 "whole_href": addresses.link(uri, addresses.TIMELINE),
-                "before": _linked(uri, before) if before else None,
-                "after": _linked(uri, after) if after else None,
+                "before": _linked(uri, before, words(before)) if before else None,
+                "after": _linked(uri, after, words(after)) if after else None,
             },
             metadata={"section": "timeline/"},
         )
@@ -169,14 +170,18 @@ def _hrefs(
 
 def _decades(periods: Iterable[Period]) -> Iterator[Decade]:
     for label, group in groupby(periods, key=lambda period: period.decade):
-        links = tuple(_linked(addresses.TIMELINE, period) for period in group)
+        links = tuple(_linked(addresses.TIMELINE, period, period.key) for period in group)
         yield Decade(label, sum(one.count for one in links), links)
 
 
-def _linked(uri: str, period: Period) -> PeriodLink:
-    return PeriodLink(
-        period.key, addresses.link(uri, addresses.timeline(period.key)), len(period.items)
-    )
+def _linked(uri: str, period: Period, label: str) -> PeriodLink:
+    return PeriodLink(label, addresses.link(uri, addresses.timeline(period.key)), len(period.items))
+
+
+def words(period: Period) -> str:
+    """What a period is called: `1990s`, `2006`, `January 2006, part 2`."""
+    when, _, part = period.key.partition(".")
+    return f"{dates.display(when)}, part {part}" if part else dates.display(when)
 
 
 def _by_year(rows: Iterable[Row]) -> Iterator[Year]:

@@ -12,6 +12,8 @@ from builders.search.passages import Field, Passage, plain
 FRONT_MATTER_RE = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 TITLE_RE = re.compile(r"^(?:title:|#\s)\s*(.+?)\s*$", re.MULTILINE)
 BLANK_RE = re.compile(r"\n[ \t]*\n")
+ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
+"""`{: lang=en }`, what Markdown is told of the words before it."""
 
 
 def prose_index(page: ProsePage) -> DocumentIndex:
@@ -25,6 +27,7 @@ def prose_index(page: ProsePage) -> DocumentIndex:
 
 def _passages(page: ProsePage, title: str) -> Iterator[Passage]:
     yield Passage(Field.TITLE, "", "Title", title)
-    for text in BLANK_RE.split(FRONT_MATTER_RE.sub("", page.text, count=1)):
+    written = FRONT_MATTER_RE.sub("", page.text, count=1)
+    for text in BLANK_RE.split(ATTRIBUTES_RE.sub("", written)):
         if (said := plain(text)) and said != title:
             yield Passage(Field.NOTES, "", "", said)

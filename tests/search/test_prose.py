@@ -1,0 +1,19 @@
+"""People's own pages as they are searched."""
+
+from __future__ import annotations
+
+import json
+
+from builders.model.page import ProsePage
+from builders.search.prose import prose_index
+
+
+def test_what_markdown_is_told_of_words_is_none_of_them() -> None:
+    page = ProsePage(
+        "zh/index.md", "", "# 首页\n\n一件称为*trafficking*{: lang=en }（人口贩运）。\n"
+    )
+    [part] = prose_index(page).parts
+    assert [passage[-1] for passage in json.loads(part.text)["b"]] == [
+        "首页",
+        "一件称为trafficking（人口贩运）。",
+    ]
