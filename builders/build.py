@@ -155,7 +155,7 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
         },
         versions.written(publication.settings, publication.prose),
     )
-    every = (*pages.units(publication, publication.prose), *exports.units(publication))
+    every = (*pages.units(publication), *exports.units(publication))
     return [
         Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets"), (ASSETS,)),
         *(unit.through(partial(_rendered, rendering)) for unit in every),

@@ -26,10 +26,11 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses, of_sources
 from builders.pages.related import Relatives
 from builders.pages.subjects import Subjects
+from builders.places import put
 from builders.problems import Problem, ProblemsFound, errors
 from builders.resolve import links as links_of
 from builders.resolve import published_ids
-from builders.site import Site, build_site, put, update_site
+from builders.site import Site, build_site, update_site
 from builders.sources import as_published
 from builders.turns import turn
 from builders.understand import Understood, understand

@@ -21,7 +21,7 @@ from builders.beside import Beside
 from builders.build import DOCS_FOLDER
 from builders.leaks.check import refuse as refuse_leaks
 from builders.offline.archive import pack
-from builders.places import take_place, workplace
+from builders.places import put, take_place, workplace
 from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
 from builders.settings import MKDOCS_FILE, read_settings
@@ -196,14 +196,6 @@ def update_site(site: Site, staged: Staging) -> bool:
     for uri in staged.stale:
         (site.folder / uri).unlink(missing_ok=True)
     return True
-
-
-def put(target: Path, data: bytes) -> None:
-    """The file has these bytes: a server that reads it meanwhile finds the old ones, whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}-new")
-    aside.write_bytes(data)
-    aside.replace(target)
 
 
 def _without_our_hook(plugins: PluginCollection) -> None:

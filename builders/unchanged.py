@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from builders.places import folder_beside
+from builders.places import folder_beside, put
 from builders.store import FOLDER, program
 
 NAME = "last-build.json"
@@ -58,11 +57,7 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
     if state["read"] != read:
         path.unlink(missing_ok=True)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({**asdict(last), "state": state}, file)
-    Path(beside).replace(path)
+    put(path, json.dumps({**asdict(last), "state": state}).encode())
 
 
 def reading(root: Path) -> str:

@@ -46,7 +46,6 @@ class Understood:
     """A publication with what is wrong with it; a build goes on only where nothing stops it."""
 
     publication: Publication
-    prose: tuple[ProsePage, ...]
     problems: tuple[Problem, ...]
 
 
@@ -108,7 +107,7 @@ def understand(
     with stage("check citations"):
         problems.extend(checks.problems(publication, sidecars))
     problems.extend(cards.problems(root, publication))
-    return Understood(publication, prose, tuple(withheld(root, received, problems)))
+    return Understood(publication, tuple(withheld(root, received, problems)))
 
 
 def _publication_text(root: Path) -> str:

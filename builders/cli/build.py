@@ -133,7 +133,7 @@ def _build(  # noqa: PLR0913  # the options of the command
         return None
     if tell:
         taken = whole(time.perf_counter() - begun, site.folder)
-        if not colophon.record(site, understood.prose, taken):
+        if not colophon.record(site, understood.publication.prose, taken):
             click.echo(NO_COLOPHON, err=True)
     if site.by_builders_alone:
         warnings = at_least(understood.problems, Severity.WARNING)

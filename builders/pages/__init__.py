@@ -13,30 +13,28 @@ Nothing is read, resolved or written, and no tag is written around a source's te
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from builders.model.page import Asset, Page, ProsePage, Unit, made
+from builders.model.page import Asset, Page, Unit, made
 from builders.model.publication import Publication
 from builders.pages import addresses, source
 from builders.pages import prose as prose_pages
 from builders.pages.head.heads import Heads
 
 
-def units(
-    publication: Publication, prose: Iterable[ProsePage] = ()
-) -> Iterator[Unit[Page | Asset]]:
+def units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
     """All that the pages' modules make, people's own pages first."""
     heads = Heads(publication)
-    for unit in _units(publication, tuple(prose)):
+    for unit in _units(publication):
         yield unit.through(partial(_with_heads, heads))
 
 
-def pages(publication: Publication, prose: Iterable[ProsePage] = ()) -> Iterator[Page]:
+def pages(publication: Publication) -> Iterator[Page]:
     """Every page of the publication, people's own first, each with what its head holds."""
-    return (one for one in made(units(publication, prose)) if isinstance(one, Page))
+    return (one for one in made(units(publication)) if isinstance(one, Page))
 
 
 def of_sources(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
@@ -51,7 +49,7 @@ def of_sources(publication: Publication, ids: Collection[str]) -> Iterator[Page]
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """Every file that is made with the pages and is none: the downloads."""
-    return (one for one in made(_units(publication, ())) if isinstance(one, Asset))
+    return (one for one in made(_units(publication)) if isinstance(one, Asset))
 
 
 def _with_heads(heads: Heads, unit: Unit[Page | Asset]) -> Iterator[Page | Asset]:
@@ -59,8 +57,8 @@ def _with_heads(heads: Heads, unit: Unit[Page | Asset]) -> Iterator[Page | Asset
         yield heads.put_into(one) if isinstance(one, Page) else one
 
 
-def _units(publication: Publication, prose: tuple[ProsePage, ...]) -> Iterator[Unit[Page | Asset]]:
-    yield Unit(prose_pages.__name__, partial(prose_pages.from_prose, publication, prose))
+def _units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
+    yield Unit(prose_pages.__name__, partial(prose_pages.from_prose, publication))
     for module in _modules():
         if hasattr(module, "units"):
             yield from module.units(publication)

@@ -30,9 +30,9 @@ class Part:
     template: str = ""
 
 
-def from_prose(publication: Publication, prose: Iterable[ProsePage]) -> Iterator[Page]:
+def from_prose(publication: Publication) -> Iterator[Page]:
     """The pages, with their citations and insertions, and at the foot what they cite."""
-    for page in prose:
+    for page in publication.prose:
         parts: list[Part] = []
         context: dict[str, Any] = {"parts": parts}
         # Links are made as at the root; they are led elsewhere with all others of the page.

@@ -165,7 +165,7 @@ PROSE = (
 def test_a_page_says_what_it_is_about(
     uri: str, types: set[str], render: Callable[[Page], str]
 ) -> None:
-    page = page_at(uri, pages(small(), PROSE))
+    page = page_at(uri, pages(replace(small(), prose=PROSE)))
     front = render(page).split("\n---\n")[0]
     [line] = [line for line in front.splitlines() if line.startswith("head: ")]
     found = json.loads(line.removeprefix("head: "))

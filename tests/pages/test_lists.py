@@ -49,11 +49,8 @@ def test_a_persons_page_is_left_as_it_is_but_for_insertions(
     two_cables: Publication, render: Render
 ) -> None:
     text = "---\ntitle: Home\n---\n\n# A\n\n<!-- muniment: sources -->\n\nb {{ c }}\n"
-    [page] = [
-        page
-        for page in pages(two_cables, [ProsePage("index.md", "site_src/pages/index.md", text)])
-        if page.uri == "index.md"
-    ]
+    home = ProsePage("index.md", "site_src/pages/index.md", text)
+    [page] = [page for page in pages(replace(two_cables, prose=(home,))) if page.uri == "index.md"]
     made = render(page)
     front, body = made.split("\n---\n", 1)
     assert front.startswith("---\ntitle: Home\nhead: ")
@@ -128,7 +125,7 @@ def test_a_persons_page_shows_the_years_of_very_many_sources(
 ) -> None:
     monkeypatch.setattr("builders.pages.source_lists.LONG", 1)
     prose = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
-    made = render(page_at("index.md", pages(two_cables, [prose])))
+    made = render(page_at("index.md", pages(replace(two_cables, prose=(prose,)))))
     assert 'href="sources/page_2/#year-2008"' in made
     assert "08shenyang12" not in made
 
@@ -139,7 +136,8 @@ def test_very_many_sources_without_a_date_are_led_to(
     monkeypatch.setattr("builders.pages.source_lists.LONG", 1)
     publication = publication_of(entry_of("One.", "x1"), entry_of("Two.", "x2"))
     prose = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
-    made = render(page_at("index.md", pages(publication, [prose])))
+    publication = replace(publication, prose=(prose,))
+    made = render(page_at("index.md", pages(publication)))
     assert 'href="sources/"' in made
     assert "2 sources" in made
     assert "<table" not in made

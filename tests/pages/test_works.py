@@ -51,7 +51,7 @@ def plain(element: HtmlElement) -> str:
 
 
 def test_every_work_has_a_page_and_no_two_pages_one_address() -> None:
-    uris = Counter(shown.uri for shown in pages(edition(), edition().prose))
+    uris = Counter(shown.uri for shown in pages(edition()))
     assert {f"works/{key}/index.md" for key in works().works} <= set(uris)
     assert [uri for uri, count in uris.items() if count > 1] == []
 
@@ -123,7 +123,7 @@ def test_where_its_passages_lead_there_is_something(render: Render) -> None:
     html = rendered(render(term))
     assert plain(html.get_element_by_id("said")).startswith("Of (Hudson")
     assert html.get_element_by_id("ref-book").xpath("./a/@href")[0] == "../../works/book/"
-    (prose,) = prose_pages.from_prose(edition(), [METHOD])
+    (prose,) = prose_pages.from_prose(edition())
     shown = render(prose)
     assert 'id="cite-1"' in shown
     assert 'id="ref-book"' in shown
@@ -203,8 +203,6 @@ def test_a_context_object_has_no_plus_sign_which_is_read_as_a_blank() -> None:
 
 def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) -> None:
     offering = {
-        shown.uri.split("/")[0]
-        for shown in pages(edition(), edition().prose)
-        if coins.CLASS in render(shown)
+        shown.uri.split("/")[0] for shown in pages(edition()) if coins.CLASS in render(shown)
     }
     assert offering == {"works", "bibliography"}
