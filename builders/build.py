@@ -31,7 +31,7 @@ from builders.split import last, placed
 from builders.store import Store
 from builders.templating import Renderer
 from builders.understand import Progress, Understood, silent, understand
-from builders.workers import stage_all
+from builders.workers import processes, stage_all
 from builders.writer import Staging
 
 TEMPLATES_FOLDER = "site_src/templates"
@@ -113,11 +113,13 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     with stage("format citations"):
         publication = _formatted(root, understood.publication, apart=apart)
     with stage("prepare pages and exports"):
-        to_make = _placed_units(root, publication)
+        every = to_make = _placed_units(root, publication)
         staging.fingerprint = fingerprint(root, publication, memory)
         edit = None if afresh else edit_since(staging.recorded, staging.fingerprint)
         if edit:
-            to_make = edit.still_to_make(to_make, staging)
+            to_make = edit.still_to_make(every, staging)
+    # Few of many are not little work: what is made of everything is nearly always among them.
+    workers = processes(len(every)) if workers is None else workers
     stage_all(to_make, staging, partial(progress, "Pages"), workers)
     uris = list(staging.digests)
     for asset in _last(root, publication, uris):

@@ -159,10 +159,17 @@ class Shells:
 class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
     """A plugin of MkDocs that takes all files that are ready off its hands."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        """Take the files of `docs/` by their paths, and where their bytes are."""
+    def __init__(self, files: Mapping[str, Path], before: Path | None = None) -> None:
+        """Take the files of `docs/` by their paths, and where their bytes are.
+
+        Args:
+            files: The files.
+            before: The folder of the last site. Pages that are as they were stay the same files:
+                what sends a site elsewhere sees by their times what is new.
+        """
         super().__init__()
         self._files = files
+        self._before = before
         self._kinds: dict[str, list[Ready]] = {}
         self._shells: dict[str, File] = {}
         self._copies: list[ReadyFile] = []
@@ -197,13 +204,18 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         for kind, pages in self._kinds.items():
             shell = self._shells[kind]
             text = (site / shell.dest_uri).read_text(encoding="utf-8")
+            (site / shell.dest_uri).unlink()
             if not pages[0].alone:
-                (site / shell.dest_uri).unlink()
                 (site / shell.dest_uri).parent.rmdir()
             known[kind] = parts = _parts(text, shell, kind)
             for page in pages:
                 place = as_page(page.uri, config)
-                _write(folders, f"{site}/{place.dest_uri}", _filled(parts, page, place.url))
+                data = _filled(parts, page, place.url)
+                target = f"{site}/{place.dest_uri}"
+                _make(folders, target)
+                before = f"{self._before}/{place.dest_uri}" if self._before else ""
+                if not _linked(before, target, data):
+                    _write(target, data)
         self.shells = Shells(known, frozenset(_named(config.nav or ())), config)
         for file in self._copies:
             target = f"{site}/{file.dest_uri}"
@@ -288,9 +300,20 @@ def _filled(parts: list[str], page: Ready, url: str) -> bytes:
     return "".join(filled).encode("utf-8", errors="xmlcharrefreplace")
 
 
-def _write(folders: set[str], path: str, data: bytes) -> None:
-    _make(folders, path)
-    with open(path, "wb") as file:  # noqa: PTH123  # ten thousand of them
+def _linked(before: str, target: str, data: bytes) -> bool:
+    """Whether a page of the last site has these bytes, and is that of the new one now, too."""
+    try:
+        with open(before, "rb", buffering=0) as file:  # noqa: PTH123  # ten thousand of them
+            if file.read() != data:
+                return False
+        os.link(before, target)
+    except OSError:  # there was none, or the disk knows no links
+        return False
+    return True
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123  # ten thousand of them
         file.write(data)
 
 

@@ -107,12 +107,13 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
             docs = work.folder / "docs"
             files = {uri: staged.path(uri) for uri in of_main}
             with stage("render and fill in pages"):
-                ready, alone = _rendered(config, files, docs / "main", work.new, plain=plain)
+                place = _Place(docs / "main", work.new, site)
+                ready, alone = _rendered(config, files, place, plain=plain)
                 for name, found in of_collections.items():
                     files = {uri: staged.path(at) for uri, at in found.items()}
-                    target = work.new / FOLDER / name
+                    place = _Place(docs / name, work.new / FOLDER / name, beside.folder / name)
                     theirs = _config_of(root, staged.path(config_uri(name)))
-                    _rendered(theirs, files, docs / name, target, plain=plain)
+                    _rendered(theirs, files, place, plain=plain)
             archive = config.extra.get("offline")
             # No site of several has room for a ZIP of all: that is made by itself, and lies elsewhere.
             if offline and archive and "://" not in archive and not of_collections:
@@ -138,25 +139,40 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     return Site(site, pages, shells, alone, tuple(beside.folder / name for name in of_collections))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one site is made."""
+
+    docs: Path
+    """Where MkDocs finds what it renders by itself."""
+    new: Path
+    before: Path
+    """Where the last one stands."""
+
+
 def _rendered(
-    config: MkDocsConfig, files: Mapping[str, Path], docs: Path, target: Path, *, plain: bool
+    config: MkDocsConfig, files: Mapping[str, Path], place: _Place, *, plain: bool
 ) -> tuple[ReadyPages | None, bool]:
     """One site is in its folder: what is around its pages, and whether nobody's plugin had a part in it."""
     _without_our_hook(config.plugins)
-    docs.mkdir(parents=True)
-    config.docs_dir = str(docs)
-    config.site_dir = str(target)
+    place.docs.mkdir(parents=True)
+    config.docs_dir = str(place.docs)
+    config.site_dir = str(place.new)
     ready: ReadyPages | None = None
     alone = not plain and not any(config.plugins.events.values())
     config.plugins["muniment-own-frame"] = OwnFrame()
     if plain or _watched_by_others(config.plugins):
         for uri, path in files.items():
-            (docs / uri).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, docs / uri)
+            (place.docs / uri).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place.docs / uri)
     else:
-        config.plugins["muniment-ready-pages"] = ready = ReadyPages(files)
+        config.plugins["muniment-ready-pages"] = ready = ReadyPages(
+            # Somebody's plugin may change a page where it lies.
+            files,
+            place.before if alone else None,
+        )
     render(config)
-    (target / ".nojekyll").touch()
+    (place.new / ".nojekyll").touch()
     return ready, alone
 
 

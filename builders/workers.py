@@ -38,22 +38,19 @@ def processes(units: int) -> int:
     return cores() if units > FEW else 1
 
 
-def stage_all(
-    units: Sequence[Unit[Asset]], staging: Staging, done: Done, workers: int | None = None
-) -> None:
+def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count: int) -> None:
     """All files of the units are put aside.
 
     Args:
         units: What is to be made.
         staging: Where it goes.
         done: Is told of progress.
-        workers: How many processes; as many as pay, if nothing is said.
+        count: How many processes.
 
     Raises:
         ProblemsFound: a template is wrong.
         ValueError: two files are made for one path.
     """
-    count = processes(len(units)) if workers is None else workers
     if count == 1:
         together = sorted(units, key=lambda unit: _before(unit.name))
         for number, unit in enumerate(together, 1):
@@ -96,7 +93,9 @@ def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem], dict[str, floa
     """In a process of its own: what was put aside, what is wrong, and where the time went."""
     if _work is None:
         raise RuntimeError("not forked from a process with work")
-    spent()  # what came along from the process that forked this one
+    # What came along from the process that forked this one.
+    spent()
+    _work.staging.taken()
     problems: list[Problem] = []
     try:
         for number in numbers:

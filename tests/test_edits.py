@@ -174,10 +174,10 @@ def test_files_are_looked_at(tmp_path: Path, file: str) -> None:
         assert before.edited(fingerprint(root, publication, known)) == FILES[file]
 
 
-def made_in(docs: Path, root: Path) -> dict[str, str]:
+def made_in(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
     """The digests of all that a build makes there, and leaves there from another one."""
     with stage(docs) as staged:
-        write(root, understand(root), staged, workers=1)
+        write(root, understand(root), staged, workers=workers)
         staged.carry_out()
         return dict(staged.digests)
 
@@ -233,6 +233,15 @@ def test_a_build_makes_what_holds_the_words_that_were_edited(
     sidecar.write_text("headnote: Other words.\ntitle: A title\n")
     made_in(docs, root)
     assert len(made_again) == every
+
+
+def test_several_processes_make_what_is_not_left(tmp_path: Path) -> None:
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    made_in(docs, root)
+    cables(root)[0].with_suffix(".yml").write_text("headnote: Words.\n")
+    words = made_in(docs, root, workers=2)
+    assert words == made_in(tmp_path / "docs", root)
 
 
 def test_what_another_hand_made_meanwhile_is_not_kept(

@@ -52,3 +52,21 @@ def test_a_plugin_that_watches_pages_sees_each_of_them(tmp_path: Path) -> None:
     built(root, "site", plain=False)
     for page in ("index.html", "sources/first/index.html"):
         assert "seen</body>" in (site / page).read_text()
+
+
+def test_a_page_that_is_as_it_was_stays_the_same_file(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    settings = root / "mkdocs.yml"
+    settings.write_text(PLUGINS_RE.sub("plugins: []\n", settings.read_text()))
+    before = built(root, "site", plain=False)
+    first, listed = (root / f"site/sources/{name}index.html" for name in ("first/", ""))
+    inodes = first.stat().st_ino, listed.stat().st_ino
+    first_file = next((root / "site_src/sources").rglob("first.txt"))
+    first_file.with_suffix(".yml").write_text("headnote: Words.\n")
+    now = built(root, "site", plain=False)
+    assert before["sources/first/index.html"] != now["sources/first/index.html"]
+    assert first.stat().st_ino != inodes[0]
+    assert listed.stat().st_ino == inodes[1]
+    # What somebody has changed there is made anew.
+    listed.write_text("Something else.")
+    assert built(root, "site", plain=False) == now
