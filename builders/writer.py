@@ -275,15 +275,16 @@ class Staging:
         stamps: Mapping[str, Stamp],
         recorded: Recorded | None,
     ) -> None:
-        record = {
-            "made_by": "muniment",
-            "files": dict(sorted(files.items())),
-            "stamps": dict(sorted(stamps.items())),
-            "made_from": asdict(recorded.fingerprint) if recorded else None,
-            "units": dict(sorted(recorded.made.items())) if recorded else {},
-        }
+        made_from = asdict(recorded.fingerprint) if recorded else None
+        units = recorded.made if recorded else {}
         aside = self.work.folder / MANIFEST
-        aside.write_text(json.dumps(record) + "\n")
+        with aside.open("w", encoding="utf-8") as file:
+            # A piece at a time: of a large publication the whole is a hundred megabytes.
+            file.write(f'{{"made_by": "muniment", "made_from": {json.dumps(made_from)}')
+            for name, piece in (("files", files), ("stamps", stamps), ("units", units)):
+                file.write(f', "{name}": ')
+                file.write(json.dumps(dict(sorted(piece.items()))))
+            file.write("}\n")
         aside.replace(folder / MANIFEST)
 
 
