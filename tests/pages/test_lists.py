@@ -26,6 +26,23 @@ def test_the_table_has_every_source_by_date(two_cables: Publication, render: Ren
     assert rows[0].xpath(".//th/a/@href") == ["07shenyang210/"]
 
 
+@pytest.mark.parametrize(
+    ("uri", "words"),
+    [
+        ("index.md", "No source is published yet."),
+        ("sources/index.md", "No source is published yet."),
+        ("timeline/index.md", "Nothing here has a date yet."),
+    ],
+)
+def test_a_publication_without_sources_says_so(uri: str, words: str, render: Render) -> None:
+    home = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
+    page = render(page_at(uri, pages(replace(publication_of(), prose=(home,)))))
+    made = page.split("\n---\n")[-1]
+    assert words in made
+    assert "<table" not in made
+    assert " 0 " not in made
+
+
 def test_an_undated_source_is_listed(render: Render) -> None:
     page = rendered(render(page_at("sources/index.md", pages(publication_of(entry_of("x", "a"))))))
     assert "undated" in page.xpath("//tbody/tr")[0].text_content()
