@@ -16,7 +16,7 @@ LETTER = """\
 British Consulate,
 Swatow, 14th March 1866.
 
-I have told the Taotai of the number of emigratns, and Consul Caine has told him of the
+I have told the Taotai of the number of emigratns, and Consul Writer has told him of the
 number of emigrants before.
 """
 
@@ -30,7 +30,7 @@ def test_the_examples_are_understood(tmp_path: Path) -> None:
     publication = understood_publication(tmp_path, {**files, **letter})
     entry = publication.by_id["swatow-1866"]
     assert entry.title == "The consul at Swatow, 14 March 1866"
-    assert {mention.entity for mention in entry.annotations.mentions} == {"caine", "swatow"}
+    assert {mention.entity for mention in entry.annotations.mentions} == {"john-writer", "swatow"}
     assert [one.corr for one in entry.document.emendations] == ["emigrants"]
     assert len(publication.events) == 1
 

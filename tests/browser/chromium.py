@@ -44,11 +44,11 @@ def install() -> None:
     apt = shutil.which("apt-get")
     if apt and os.geteuid() == 0:
         subprocess.run([apt, "update", "-qq"], check=True)  # noqa: S603  # a fixed command
-        subprocess.run(  # noqa: S603  # a fixed command
-            [apt, "install", "-y", "-qq", SHELL],
-            check=True,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        )
+        quietly = [apt, "install", "-y", "-qq"]
+        silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        # An older Debian has the whole browser and no shell of it.
+        if subprocess.run([*quietly, SHELL], check=False, env=silent).returncode:  # noqa: S603  # as above
+            subprocess.run([*quietly, "chromium"], check=True, env=silent)  # noqa: S603  # as above
         return
     subprocess.run(  # a fixed command
         [sys.executable, "-m", "playwright", "install", "chromium"], check=True
