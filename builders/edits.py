@@ -54,8 +54,10 @@ class Edit:
 
 def edit_since(before: Recorded | None, now: Fingerprint) -> Edit | None:
     """What was edited since something was made; None where that may be in any file."""
-    edited = before.fingerprint.edited(now) if before else None
-    return Edit(edited, before) if before and edited is not None else None
+    if before is None:
+        return None
+    edited = before.fingerprint.edited(now)
+    return None if edited is None else Edit(edited, before)
 
 
 def fingerprint(root: Path, publication: Publication, memory: Memory | None = None) -> Fingerprint:

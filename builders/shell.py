@@ -313,7 +313,7 @@ def _linked(before: str, target: str, data: bytes) -> bool:
 
 
 def _write(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:  # noqa: PTH123  # ten thousand of them
+    with open(path, "wb") as file:  # noqa: PTH123  # ten thousand of them
         file.write(data)
 
 

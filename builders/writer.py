@@ -346,8 +346,10 @@ def _read_manifest(folder: Path) -> tuple[Manifest, Mapping[str, Stamp], Recorde
         return {}, {}, None
     if not isinstance(record, dict):
         return {}, {}, None
-    made_from = record.get("made_from")
-    recorded = Recorded(Fingerprint(**made_from), record["units"]) if made_from else None
+    try:
+        recorded = Recorded(Fingerprint(**record["made_from"]), record["units"])
+    except (KeyError, TypeError):  # nobody said, or another version did
+        recorded = None
     return record.get("files", {}), record.get("stamps", {}), recorded
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 from collections.abc import Callable, Container
 from dataclasses import replace
@@ -23,7 +24,7 @@ from builders.model.page import ASSETS, DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.problems import ProblemsFound
 from builders.understand import understand
-from builders.writer import Staging, stage
+from builders.writer import MANIFEST, Staging, stage
 from tests.publication import new_publication
 from tests.random_edits import cables, edited_publication, in_some_order, mended
 
@@ -276,3 +277,18 @@ def test_a_build_that_makes_the_same_of_something_else_is_remembered(
     made_again.clear()
     made_in(docs, root)
     assert len(made_again) < every / 3
+
+
+@pytest.mark.parametrize("said", [{}, {"digest": "1"}, 3, None])
+def test_what_another_version_said_of_its_work_is_not_believed(
+    tmp_path: Path, made_again: list[str], said: object
+) -> None:
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    made = made_in(docs, root)
+    every = len(made_again)
+    record = json.loads((docs / MANIFEST).read_text())
+    (docs / MANIFEST).write_text(json.dumps({**record, "made_from": said}))
+    made_again.clear()
+    assert made_in(docs, root) == made
+    assert len(made_again) == every
