@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import partial
 
 from builders import dates, resolve
-from builders.memory import Memory
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.packed import by_entity
 from builders.model.publication import Entry, Link, Publication, Settings
-from builders.timeline import InTime, arranged
+from builders.storage.memory import Memory
+from builders.timeline.order import InTime, arranged
 
 
 def arrange(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builders.places import Workplace, folder_beside, take_place, workplace
+from builders.storage.places import Workplace, folder_beside, take_place, workplace
 
 MARK = ".muniment"
 """A file that tells the folder from one that somebody else has made."""

@@ -19,7 +19,6 @@ from builders.exports import sitemap
 from builders.interface import versions
 from builders.interface.catalogue import catalogue
 from builders.interface.links import repointed
-from builders.memory import Memory
 from builders.model.page import ASSETS, Asset, Page, Unit
 from builders.model.publication import Publication, Settings
 from builders.pages.chinese_names import chinese_names
@@ -28,7 +27,8 @@ from builders.problems import Problem, ProblemsFound, errors
 from builders.profile import stage
 from builders.settings import read_frame
 from builders.split import last, placed
-from builders.store import Store
+from builders.storage.memory import Memory
+from builders.storage.store import Store
 from builders.templating import Renderer
 from builders.understand import Progress, Understood, silent, understand
 from builders.workers import processes, stage_all

@@ -17,7 +17,7 @@ from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, card
 from builders.problems import Problem, Severity
 from builders.records import line_of
 from builders.settings import PUBLICATION_FILE
-from builders.store import Store, key
+from builders.storage.store import Store, key
 from builders.typeset import breaks
 from builders.typeset.families import Family, FontError
 from builders.typeset.pictures import LEVELS, Picture

@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from builders.problems import Problem, ProblemsFound
-from builders.store import program
+from builders.storage.store import program
 
 RETRIES = 5
 """So often is a batch tried again whose worker has gone."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from builders.model.page import ProsePage
 from builders.pages.prose import INSERTION_RE
-from builders.places import put
 from builders.profile import MEGABYTE, Whole
 from builders.site import Site
+from builders.storage.places import put
 
 NAME = "colophon"
 """Of the insertion."""

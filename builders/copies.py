@@ -19,10 +19,10 @@ from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of
 from builders.patterns import BAR_RE
-from builders.places import put
 from builders.problems import Problem
 from builders.redactions import FIELD, Redacted, redact
 from builders.sources import Received, as_received, find_source
+from builders.storage.places import put
 
 QUOTING = ("quote", "prefix", "suffix")
 BARS = "bars"

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
-from builders.memory import Memory
 from builders.model.annotation import Annotations
 from builders.model.coverage import Coverage
 from builders.model.document import Document
@@ -31,9 +30,10 @@ from builders.problems import Problem
 from builders.readers.detect import choose, reader_named, readers
 from builders.recognizers.names import NameIndex
 from builders.records import line_of
-from builders.shelf import Shelf, shelf_for
 from builders.sources import Received
-from builders.store import Store, key
+from builders.storage.memory import Memory
+from builders.storage.shelf import Shelf, shelf_for
+from builders.storage.store import Store, key
 
 FEW = 64
 """So many sources are read sooner than a second process is ready."""

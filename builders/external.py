@@ -23,8 +23,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from builders import __version__
-from builders.places import put
 from builders.problems import Problem, ProblemsFound
+from builders.storage.places import put
 
 FILE = "site_src/links.yml"
 HREF_RE = re.compile(r'<a\s[^<>]*?href="(https?://[^"]*)"')

@@ -22,8 +22,8 @@ from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
 from builders.settings import read_settings
 from builders.split import extra
+from builders.storage.turns import turn
 from builders.theme import without_unused
-from builders.turns import turn
 from builders.writer import stage
 
 LOG = get_plugin_logger("muniment")

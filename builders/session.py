@@ -19,20 +19,20 @@ from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, renderer, units, write
 from builders.edits import Edit, edit_since, fingerprint
 from builders.entries import read_entry
-from builders.memory import Memory, stamp, stamps
 from builders.model.fingerprint import Recorded
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, of_sources
 from builders.pages.related import Relatives
 from builders.pages.subjects import Subjects
-from builders.places import put
 from builders.problems import Problem, ProblemsFound, errors
 from builders.resolve import links as links_of
 from builders.resolve import published_ids
 from builders.site import Site, build_site, update_site
 from builders.sources import as_published
-from builders.turns import turn
+from builders.storage.memory import Memory, stamp, stamps
+from builders.storage.places import put
+from builders.storage.turns import turn
 from builders.understand import Understood, understand
 from builders.writer import Staging, stage
 

@@ -21,12 +21,12 @@ from builders.beside import Beside
 from builders.build import DOCS_FOLDER
 from builders.leaks.check import refuse as refuse_leaks
 from builders.offline.archive import pack
-from builders.places import put, take_place, workplace
 from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
 from builders.settings import MKDOCS_FILE, read_settings
 from builders.shell import ReadyPages, Shells
 from builders.split import FOLDER, by_site, config_uri, extra
+from builders.storage.places import put, take_place, workplace
 from builders.theme import OwnFrame
 from builders.writer import Staging
 

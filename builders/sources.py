@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from builders.file_signatures import other_than_text
-from builders.memory import Memory, stamp
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
 from builders.model.shelved import ShelvedSource
@@ -21,8 +20,9 @@ from builders.problems import Problem, Severity
 from builders.records import did_you_mean, line_of
 from builders.redactions import redact
 from builders.settings import PUBLICATION_FILE, read_settings
-from builders.shelf import Shelf, shelf_for
 from builders.sidecars import read_sidecar
+from builders.storage.memory import Memory, stamp
+from builders.storage.shelf import Shelf, shelf_for
 
 SIDECAR_SUFFIX = ".yml"
 OTHER_SUFFIX = ".yaml"

@@ -21,9 +21,7 @@ from builders.bibliography import read_bibliography
 from builders.citations import checks
 from builders.collections import rules
 from builders.entries import read_entries
-from builders.events import curated_events
 from builders.leaks.editors import withheld
-from builders.memory import Memory, stamp, stamps
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication
 from builders.pages.prose import problems as prose_problems
@@ -34,6 +32,8 @@ from builders.registers import FOLDER as REGISTERS_FOLDER
 from builders.registers import read_registers
 from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
 from builders.sources import read_sources
+from builders.storage.memory import Memory, stamp, stamps
+from builders.timeline.events import curated_events
 
 PROSE_FOLDER = "site_src/pages"
 

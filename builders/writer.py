@@ -19,8 +19,8 @@ from typing import Self
 
 from builders.model.fingerprint import Fingerprint, Recorded
 from builders.model.page import Asset, Unit
-from builders.places import Workplace, linked, take_place, workplace
 from builders.problems import Problem, ProblemsFound
+from builders.storage.places import Workplace, linked, take_place, workplace
 
 MANIFEST = ".muniment.json"
 KEPT = frozenset({".gitignore", MANIFEST})

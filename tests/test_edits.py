@@ -16,13 +16,13 @@ from builders.arrange import arrange
 from builders.build import DOCS_FOLDER, units, write
 from builders.citations.whole import formatted
 from builders.edits import edit_since, fingerprint
-from builders.memory import Memory
 from builders.model import entity, sidecar
 from builders.model.entity import REGISTERS, Registers
 from builders.model.fingerprint import Recorded
 from builders.model.page import ASSETS, DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.problems import ProblemsFound
+from builders.storage.memory import Memory
 from builders.understand import understand
 from builders.writer import MANIFEST, Staging, stage
 from tests.publication import new_publication

@@ -8,11 +8,11 @@ from time import process_time
 
 import pytest
 
-from builders.events import FILE, curated_events, read_events, schema
 from builders.model.entity import Where
 from builders.model.event import Event, PlacedEvent
 from builders.problems import Severity
-from builders.twins import twins
+from builders.timeline.events import FILE, curated_events, read_events, schema
+from builders.timeline.twins import twins
 from builders.understand import understand
 from tests.conftest import PROJECT
 

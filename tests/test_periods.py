@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from builders.interface.catalogue import catalogue
 from builders.model.timeline import Period, TimelineItem
 from builders.pages.timeline_page import words
-from builders.periods import MOST, WHOLE, periods
-from builders.timeline import arranged
+from builders.timeline.order import arranged
+from builders.timeline.periods import MOST, WHOLE, periods
 from tests.test_timeline import days, item
 
 

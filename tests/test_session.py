@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from builders import shelf
 from builders.build import DOCS_FOLDER, write
 from builders.model.page import Asset, Unit
 from builders.problems import ProblemsFound
 from builders.session import Session
 from builders.site import build_site
+from builders.storage import shelf
 from builders.understand import Understood, understand
 from builders.writer import Staging, stage
 from tests.publication import digests

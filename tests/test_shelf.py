@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from builders import shelf
 from builders.citations.shelved import ShelvedCitations
 from builders.citations.whole import formatted
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.shelved import ShelvedBlocks, ShelvedSource
-from builders.shelf import KEPT, Shelf, part
+from builders.storage import shelf
+from builders.storage.shelf import KEPT, Shelf, part
 from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.conftest import PROJECT

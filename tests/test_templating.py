@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from builders.model.page import Page
 from builders.problems import ProblemsFound
-from builders.store import FOLDER, Store
+from builders.storage.store import FOLDER, Store
 from builders.templating import Renderer
 from builders.templating.compiling import Environment
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import dates
 from builders.model.timeline import Layer, TimelineItem
-from builders.timeline import arranged, extents, select
+from builders.timeline.order import arranged, extents, select
 from builders.understand import understand
 from tests.conftest import PROJECT
 

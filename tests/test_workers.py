@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import shelf
 from builders.build import make, write
 from builders.problems import ProblemsFound
+from builders.storage import shelf
 from builders.understand import understand
 from builders.writer import stage
 from tests.publication import new_publication

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import places
 from builders.model.page import Asset
-from builders.places import Workplace, clear_away
 from builders.problems import ProblemsFound
+from builders.storage import places
+from builders.storage.places import Workplace, clear_away
 from builders.writer import stage
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from builders.citations import editions, inlines, layouts, pandoc, styles
 from builders.model.citation import PINPOINT, Formatted, Rendered, Style
 from builders.model.work import Work
-from builders.places import put
+from builders.storage.places import put
 
 FOLDER = ".cache/muniment/citations"
 """Where results are kept, below the project."""

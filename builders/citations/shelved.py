@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 
 from builders.model.citation import Formatted, Style
-from builders.shelf import Place, Shelf, part
+from builders.storage.shelf import Place, Shelf, part
 
 KEPT = 400
 """So many that were asked for last stay read: the same works are cited everywhere."""

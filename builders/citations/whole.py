@@ -10,7 +10,7 @@ from builders.citations.shelved import KEPT, ShelvedCitations
 from builders.citations.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication
-from builders.shelf import shelf_for
+from builders.storage.shelf import shelf_for
 
 
 def formatted(

@@ -23,9 +23,9 @@ from builders.cli.terminal import (
 )
 from builders.problems import ProblemsFound, Severity, errors
 from builders.profile import spent, table, whole
-from builders.store import FOLDER
-from builders.turns import turn
-from builders.unchanged import LastBuild, reading, remember, unchanged
+from builders.storage.store import FOLDER
+from builders.storage.turns import turn
+from builders.storage.unchanged import LastBuild, reading, remember, unchanged
 
 NEXT = "See it with `muniment serve`. (From a disk its links lead to folders; `muniment zip` makes a copy that opens there.)"
 

@@ -17,7 +17,7 @@ from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 from builders.problems import errors
 from builders.records import did_you_mean
-from builders.timeline import select
+from builders.timeline.order import select
 from builders.understand import understand
 
 WIDTH = 26

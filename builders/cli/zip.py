@@ -14,7 +14,7 @@ from builders.leaks.check import check
 from builders.offline.archive import pack
 from builders.problems import ProblemsFound, errors
 from builders.settings import read_settings
-from builders.turns import turn
+from builders.storage.turns import turn
 from builders.understand import understand
 from builders.writer import stage
 

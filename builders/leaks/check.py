@@ -16,9 +16,9 @@ from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
 from builders.leaks.unpacking import Unread
 from builders.leaks.windows import BLOCK, blocks
-from builders.places import put
 from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound, errors
+from builders.storage.places import put
 
 MEMORY = Path(".cache/muniment/leaks")
 """Digests of the files that were found clean; without it all are looked through again."""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from builders.model.document import Addressed, Block
 from builders.model.source import Source
-from builders.shelf import part
+from builders.storage.shelf import part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builders.shelf import Place, Shelf
+    from builders.storage.shelf import Place, Shelf
 
 
 class ShelvedSource(Source):

@@ -15,7 +15,7 @@ from builders.interface.catalogue import Catalogue
 from builders.interface.glosses import without_glosses
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
-from builders.store import Store
+from builders.storage.store import Store
 from builders.templating.compiling import (
     Compiled,
     Environment,

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.interface.catalogue import Catalogue
-from builders.store import Store, key
+from builders.storage.store import Store, key
 
 KEPT = 16_384
 """So many texts made safe are held."""

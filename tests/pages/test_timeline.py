@@ -23,7 +23,7 @@ from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timel
 from builders.pages.timeline.lanes import lane_of
 from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes
 from builders.pages.timeline.rows import shown
-from builders.timeline import arranged
+from builders.timeline.order import arranged
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.test_timeline import edtf, item

@@ -17,7 +17,7 @@ from builders.model.timeline import Layer, TimelineItem
 from builders.pages import timeline_page
 from builders.pages.timeline.across import wide
 from builders.templating import Renderer
-from builders.timeline import arranged, extents
+from builders.timeline.order import arranged, extents
 from builders.understand import understand
 from tests.conftest import PROJECT
 

@@ -15,7 +15,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages.head.card_words import CardWords, uri
 from builders.pages.head.card_words import cards as cards_of
 from builders.patterns import BAR
-from builders.store import Store
+from builders.storage.store import Store
 from builders.understand import understand
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter
 from tests.publication import new_publication

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from builders.turns import hold, in_use
+from builders.storage.turns import hold, in_use
 
 SUFFIX = ".building"
 """How folders to work in end, so that nobody's own folder is taken for one."""

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from builders.store import FOLDER
+from builders.storage.store import FOLDER
 
 FEW = 64
 """So many sources are no weight; what is large of more of them goes on a shelf."""

@@ -13,14 +13,14 @@ from datetime import date
 from functools import partial
 
 from builders import dates
-from builders.memory import Memory
 from builders.model.annotation import PlacedDate
 from builders.model.document import Block
 from builders.model.event import PlacedEvent, Witness
 from builders.model.publication import Entry
 from builders.model.timeline import Extent, Layer, Support, Timeline, TimelineItem
-from builders.periods import periods
 from builders.spans import Span
+from builders.storage.memory import Memory
+from builders.timeline.periods import periods
 
 VAGUE = frozenset("~?%X")
 """EDTF's signs for approximate, uncertain, both, and digits that are not given."""

@@ -16,14 +16,14 @@ from pathlib import Path
 from builders import dates
 from builders.anchoring import anchor, holder, nearest_to
 from builders.dates import EdtfDate
-from builders.memory import Memory, stamp
 from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
 from builders.problems import Problem, Severity
 from builders.records import did_you_mean, json_schema, read_records, read_text
-from builders.twins import twins
+from builders.storage.memory import Memory, stamp
+from builders.timeline.twins import twins
 from builders.yaml_texts import Location
 
 FILE = "site_src/registers/events.yml"

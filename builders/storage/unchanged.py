@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from builders.places import folder_beside, put
-from builders.store import FOLDER, program
+from builders.storage.places import folder_beside, put
+from builders.storage.store import FOLDER, program
 
 NAME = "last-build.json"
 READ = ("site_src", "references.bib", "mkdocs.yml")
