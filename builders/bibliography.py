@@ -71,7 +71,37 @@ def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
         if work is not None:
             works[entry.key] = work
             lines[entry.key] = entry.line
-    return Bibliography(works, lines), problems
+    former, wrong = _former_keys(Bibliography(works, lines), folded, file)
+    problems.extend(wrong)
+    return Bibliography(works, lines, former), problems
+
+
+def _former_keys(
+    found: Bibliography, keys: Mapping[str, int], file: str
+) -> tuple[dict[str, str], list[Problem]]:
+    """From former keys to present ones, and an error for each that is another's.
+
+    Args:
+        found: The works.
+        keys: All keys of the file in small letters, with their lines.
+        file: Path for messages.
+    """
+    former: dict[str, str] = {}
+    problems: list[Problem] = []
+    taken = dict(keys)
+    for key, work in found.works.items():
+        line = found.lines[key]
+        for old in work.former_keys:
+            if old in taken:
+                message = (
+                    f"`{key}`: `ids` names `{old}`, which is already a key of line {taken[old]}"
+                )
+                hint = "Take it out: its address leads to what stands on that line."
+                problems.append(Problem(file, line, "duplicate-key", message, hint))
+            else:
+                taken[old] = line
+                former[old] = key
+    return former, problems
 
 
 def _entries(text: str, file: str) -> tuple[list[_Written], list[Problem]]:
@@ -146,6 +176,7 @@ class _Reader:
             "language": self._language(),
             "keyword": tuple(filter(None, map(str.strip, self._text("keywords").split(",")))),
             "section": self._text("chapter"),
+            "former_keys": tuple(dict.fromkeys(self._former())),
             **{attribute: self._people(field) for field, attribute in entry_types.PEOPLE.items()},
             **{
                 attribute: entry.fields.get(field, "")
@@ -183,6 +214,15 @@ class _Reader:
             if field not in known:
                 hint = did_you_mean(field, known, "It is not used; write a comment.")
                 self._say("unknown-field", f"unknown field `{field}`", hint, Severity.WARNING)
+
+    def _former(self) -> Iterator[str]:
+        """The keys that `ids` names."""
+        for key in filter(None, map(str.strip, self._entry.fields.get("ids", "").split(","))):
+            if KEY_RE.fullmatch(key):
+                yield key
+            else:
+                hint = "Keys have small ASCII letters, digits and `-`: they become addresses."
+                self._say("bad-key", f"`ids` names `{key}`, which cannot have been a key", hint)
 
     def _text(self, field: str) -> str:
         raw = self._entry.fields.get(field)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from builders import dates
@@ -61,14 +62,18 @@ class Pointer(NamedTuple):
 
 
 def read_registers(
-    root: Path, *, sources: Collection[str] = (), works: Collection[str] = ()
+    root: Path,
+    *,
+    sources: Collection[str] = (),
+    works: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Registers, list[Problem]]:
     """All that the registers say, and what is wrong with it. A missing file is an empty one.
 
     Args:
         root: The project.
         sources: Identifiers of all sources; without any, `in` and `not_in` are not checked.
-        works: Keys of `references.bib`; without any, the keys of works are not checked.
+        works: From each key of `references.bib` to the present key of its work; without any, the
+            keys of works are not checked.
     """
     read: dict[str, dict[str, Entry]] = {}
     problems = list(_other_files(root))
@@ -85,7 +90,7 @@ def read_registers(
             lines.setdefault(path, where)
         read[register] = entries
     registers = Registers(**read, lines=lines)  # type: ignore[arg-type]  # by register's own type
-    checks = Checks(registers, written, frozenset(sources), frozenset(works))
+    checks = Checks(registers, written, frozenset(sources), works)
     return registers, [*problems, *checks.problems()]
 
 
@@ -148,7 +153,7 @@ class Checks:
     written: Mapping[str, list[str]]
     """Every id that is written, also of entries that could not be read, to its registers."""
     sources: frozenset[str]
-    works: frozenset[str]
+    works: Mapping[str, str]
 
     def problems(self) -> Iterator[Problem]:
         """All that is wrong, entry by entry and then over all."""
@@ -158,9 +163,11 @@ class Checks:
                 yield from self._pointers(identifier, entry)
             yield from self._names(identifier, entry)
         for key in self.registers.works:
-            if self.works and key not in self.works:
+            now = self.works.get(key)
+            if self.works and now != key:
                 message = f"the work `{key}` is not in references.bib"
-                yield self._problem((key,), "unknown-work", message, did_you_mean(key, self.works))
+                hint = f"It is `{now}` now." if now else did_you_mean(key, self.works)
+                yield self._problem((key,), "unknown-work", message, hint)
         for field in UPWARD:
             yield from self._circles(field)
         yield from self._clashes()

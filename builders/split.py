@@ -202,7 +202,8 @@ def _moved(publication: Publication) -> Iterator[Asset]:
             for language in ("", *others(publication.settings)):
                 folder = f"{language}/sources/{entry.slug}" if language else f"sources/{entry.slug}"
                 there = f"{sites.base(f'{folder}/index.md')}{folder}/"
-                yield redirects.page(f"{folder}/index.html", entry, there)
+                uri, title = f"{folder}/index.html", entry.title
+                yield redirects.page(uri, there, entry.id, title, language or "en")
 
 
 def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ def understand(
     problems.extend(wrong)
     ids = frozenset(item.source.id for item in received)
     written = (stamps(root / REGISTERS_FOLDER), ids, works)
-    read = partial(read_registers, root, sources=ids, works=bibliography.works)
+    read = partial(read_registers, root, sources=ids, works=bibliography.keys)
     with stage("read registers"):
         registers, wrong = memory.of("registers", written, read)
     problems.extend(wrong)
@@ -93,7 +93,7 @@ def understand(
             if entry is not None:
                 entries.append(entry)
     with stage("read events"):
-        events, wrong = curated_events(root, registers, entries, bibliography.works, memory)
+        events, wrong = curated_events(root, registers, entries, bibliography.keys, memory)
     problems.extend(wrong)
     prose, wrong = _read_prose(root)
     problems.extend(wrong)

@@ -52,7 +52,7 @@ def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
     received, _ = read_sources(root)
     works, _ = read_bibliography(root)
     ids = {item.source.id for item in received}
-    registers, _ = read_registers(root, sources=ids, works=works.works)
+    registers, _ = read_registers(root, sources=ids, works=works.keys)
 
     def one_dies(done: int, _total: int) -> None:
         if done == 1:

@@ -187,7 +187,8 @@ def test_the_schema_is_that_of_the_types() -> None:
 def test_the_editions_events_are_sound() -> None:
     publication = understand(PROJECT).publication
     keys = re.findall(r"^@\w+\{([^,\s]+),", (PROJECT / "references.bib").read_text(), re.MULTILINE)
-    events, found = curated_events(PROJECT, publication.registers, publication.entries, keys)
+    works = {key: key for key in keys}
+    events, found = curated_events(PROJECT, publication.registers, publication.entries, works)
     assert [str(one) for one in found if one.severity is not Severity.NOTICE] == []
     assert len(events) >= 60
     told = {w.source for event in events for w in event.witnesses if w.source}

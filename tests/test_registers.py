@@ -49,7 +49,7 @@ def read(
         path = root / FOLDER / f"{name}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return read_registers(root, sources=sources, works=works)
+    return read_registers(root, sources=sources, works={key: key for key in works})
 
 
 def messages(root: Path, **files: str) -> list[str]:
@@ -271,7 +271,8 @@ KEY_RE = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 @pytest.fixture(scope="module")
 def edition() -> Registers:
     sources = {received.source.id for received in read_sources(PROJECT)[0]}
-    registers, wrong = read_registers(PROJECT, sources=sources, works=works_of_the_edition())
+    works = {key: key for key in works_of_the_edition()}
+    registers, wrong = read_registers(PROJECT, sources=sources, works=works)
     assert wrong == []
     return registers
 

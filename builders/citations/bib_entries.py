@@ -93,6 +93,7 @@ def _all_fields(work: Work, kind: str, dialect: Dialect) -> Fields:
     yield "url", verbatim(work.url)
     yield "language", text(work.language)
     yield "keywords", text(", ".join(work.keyword))
+    yield "ids", verbatim(", ".join(work.former_keys))
     yield "abstract", text(work.abstract)
     yield "note", text(work.note)
     if work.type not in dialect.plain_types:

@@ -44,6 +44,7 @@ EVERYWHERE = frozenset(
         "doi",
         "editor",
         "entrysubtype",
+        "ids",
         "keywords",
         "langid",
         "library",

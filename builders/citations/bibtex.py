@@ -64,7 +64,7 @@ PUBLISHERS = {
     **dict.fromkeys(LIKE_MISC, "organization"),
     "unpublished": "organization",
 }
-ONLY_IN_BIBLATEX = frozenset({"", "eventtitle"})
+ONLY_IN_BIBLATEX = frozenset({"", "eventtitle", "ids"})
 LEFT_OUT: Mapping[str, frozenset[str]] = {
     "article": frozenset({"address"}),
     "techreport": frozenset({"series"}),

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from builders.citations.identifiers import is_issn
 from builders.citations.syntax import citations_in
-from builders.model.citation import LocatorLabel
+from builders.model.citation import CitationItem, LocatorLabel
 from builders.model.entity import Registers
 from builders.model.publication import Entry, Publication
 from builders.model.work import Bibliography
 from builders.problems import Problem, Severity
-from builders.records import line_of
+from builders.records import did_you_mean, line_of
 
-NEAREST = 3
-NEAR_ENOUGH = 0.5
+FILE = "references.bib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +27,10 @@ class Known:
     sources: Mapping[str, Collection[str]] = field(default_factory=dict)
     """Identifiers of the sources, each with the addresses of its paragraphs."""
 
-    def __contains__(self, key: object) -> bool:
-        """Whether a key can be cited."""
-        return key in self.works or key in self.sources
-
-    def nearest(self, key: str) -> list[str]:
-        """The keys most like it."""
-        keys = [*self.works, *self.sources]
-        return difflib.get_close_matches(key, keys, NEAREST, NEAR_ENOUGH)
-
 
 def known(bibliography: Bibliography, entries: Iterable[Entry]) -> Known:
     """What can be cited in an edition."""
-    return Known(
-        frozenset(bibliography.works),
-        {entry.id: entry.document.addresses for entry in entries},
-    )
+    return Known(bibliography.keys, {entry.id: entry.document.addresses for entry in entries})
 
 
 def check(text: str, file: str, line: int | None, citable: Known) -> list[Problem]:
@@ -57,24 +43,36 @@ def check(text: str, file: str, line: int | None, citable: Known) -> list[Proble
         citable: What can be cited.
     """
     found: list[Problem] = []
-    for citation in citations_in(text):
-        for item in citation.items:
-            at = line and line + text.count("\n", 0, item.span.start)
-            if item.key not in citable:
-                near = citable.nearest(item.key)
-                hint = f"Did you mean {' or '.join(f'`@{key}`' for key in near)}?" if near else ""
-                message = f"`@{item.key}` is neither in references.bib nor a source of the edition"
-                found.append(Problem(file, at, "unknown-citation", message, hint))
-            elif item.key in citable.sources:
-                addresses = citable.sources[item.key]
-                for locator in item.locators:
-                    numbers = filter(None, (locator.first, locator.last))
-                    if locator.label is LocatorLabel.PARAGRAPH:
-                        for number in numbers:
-                            if f"p{number}" not in addresses:
-                                message = f"`{item.key}` has no paragraph {number}"
-                                found.append(Problem(file, at, "unknown-paragraph", message))
+    for item in _items(text):
+        at = line and line + text.count("\n", 0, item.span.start)
+        if item.key in citable.sources:
+            found.extend(_paragraphs(item, citable.sources[item.key], file, at))
+        elif item.key not in citable.works:
+            found.append(_unknown(item.key, citable, file, at))
     return found
+
+
+def _items(text: str) -> Iterator[CitationItem]:
+    return (item for citation in citations_in(text) for item in citation.items)
+
+
+def _unknown(key: str, citable: Known, file: str, line: int | None) -> Problem:
+    """What is neither a work nor a source."""
+    message = f"`@{key}` is neither in references.bib nor a source of the edition"
+    written = (f"@{one}" for one in (*citable.works, *citable.sources))
+    return Problem(file, line, "unknown-citation", message, did_you_mean(f"@{key}", written))
+
+
+def _paragraphs(
+    item: CitationItem, addresses: Collection[str], file: str, line: int | None
+) -> Iterator[Problem]:
+    """Paragraphs that a source is cited by and does not have."""
+    for locator in item.locators:
+        if locator.label is LocatorLabel.PARAGRAPH:
+            for number in filter(None, (locator.first, locator.last)):
+                if f"p{number}" not in addresses:
+                    message = f"`{item.key}` has no paragraph {number}"
+                    yield Problem(file, line, "unknown-paragraph", message)
 
 
 def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) -> list[Problem]:
@@ -94,22 +92,21 @@ def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) 
         if wrong:  # else nobody asks for lines, which cost a reading of the YAML
             first = written.line()
             found.extend(replace(p, line=first and first + (p.line or 1) - 1) for p in wrong)
-        cited.update(item.key for citation in citations_in(written.text) for item in citation.items)
-    cited.update(publication.registers.works)
-    cited.update(
-        evidence.work
-        for placed in publication.events
-        for evidence in placed.event.evidence
-        if evidence.work
-    )
-    for key, line in publication.bibliography.lines.items():
-        if key not in cited:
+        cited.update(item.key for item in _items(written.text))
+    return [*found, *_uncited(publication, cited)]
+
+
+def _uncited(publication: Publication, cited: Iterable[str]) -> Iterator[Problem]:
+    """A notice for each work that no text of these keys, no register and no event cites."""
+    events = (one.work for placed in publication.events for one in placed.event.evidence)
+    bibliography = publication.bibliography
+    used = set(map(bibliography.present, (*cited, *filter(None, events))))
+    used.update(publication.registers.works)
+    for key, line in bibliography.lines.items():
+        if key not in used:
             message = f"nothing cites the work `{key}`"
             hint = "Cite it, or leave it for further reading."
-            found.append(
-                Problem("references.bib", line, "uncited-work", message, hint, Severity.NOTICE)
-            )
-    return found
+            yield Problem(FILE, line, "uncited-work", message, hint, Severity.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +181,16 @@ def _clashes(publication: Publication) -> Iterator[Problem]:
     """A key that is also a source's or an entry's: one name would stand for two things."""
     entities = dict(publication.registers.entities())
     slugs = {entry.slug: entry.id for entry in publication.entries}
-    for key, line in publication.bibliography.lines.items():
+    bibliography = publication.bibliography
+    for key, present in bibliography.keys.items():
+        line = bibliography.lines.get(present)
         if key in slugs:
             message = f"the key `{key}` is also that of the source `{slugs[key]}`"
             hint = (
                 "Sources need no entry: theirs are made. Remove this one, or give it another key."
             )
-            yield Problem("references.bib", line, "duplicate-key", message, hint)
+            yield Problem(FILE, line, "duplicate-key", message, hint)
         elif key in entities:
             message = f"the key `{key}` is also the id of `{entities[key].label}` in a register"
             hint = "Give the work another key: pages, data and links tell things apart by it."
-            yield Problem("references.bib", line, "duplicate-key", message, hint)
+            yield Problem(FILE, line, "duplicate-key", message, hint)

@@ -104,7 +104,7 @@ def _places(what: str, entry: Entry, fragment: str) -> list[Block]:
 
 
 def _work(publication: Publication, name: str, fragment: str) -> Work:
-    work = publication.bibliography.works.get(name)
+    work = publication.bibliography.find(name)
     if work is not None and not fragment:
         return work
     known = [*publication.bibliography.works, *(entry.id for entry in publication.entries)]

@@ -98,6 +98,7 @@ OTHERS = frozenset(
         "day",
         "entrysubtype",
         "howpublished",
+        "ids",
         "keywords",
         "langid",
         "language",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from builders import dates
 from builders.citations.names import HAN_RE
 from builders.citations.titles import printed
+from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry
 from builders.model.work import Name, Work, WorkType
 
@@ -26,8 +26,6 @@ NAMED = 3
 """More authors than these are `and others`."""
 LONGEST = 40
 """Letters of a title that is cut short."""
-IDENTIFIER_RE = re.compile(r"(\d{2})\s*([A-Z]+)\s*0*(\d+)")
-"""`07GUANGZHOU618`, `00 STATE 018029`: the number of a telegram."""
 
 
 class Joins(NamedTuple):
@@ -71,9 +69,8 @@ def year(work: Work, joins: Joins = ENGLISH) -> str:
 
 def short_source(entry: Entry) -> str:
     """A source of the edition in a few words: a telegram's number, or author and year."""
-    match = IDENTIFIER_RE.fullmatch(entry.id)
-    if match:
-        return " ".join(match.groups())
+    if IDENTIFIER_RE.fullmatch(entry.id):
+        return identifier(entry.id)
     number = dates.year(entry.date) if entry.date else None
     originator = entry.document.header.originator
     return f"{originator or _cut(entry.title)} {number if number is not None else UNDATED}"
@@ -82,8 +79,7 @@ def short_source(entry: Entry) -> str:
 def _telegram(work: Work) -> str:
     if work.type is not WorkType.PERSONAL_COMMUNICATION:
         return ""
-    match = IDENTIFIER_RE.fullmatch(work.number)
-    return " ".join(match.groups()) if match else ""
+    return identifier(work.number) if IDENTIFIER_RE.fullmatch(work.number) else ""
 
 
 def _last(name: Name) -> str:

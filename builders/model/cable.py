@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-IDENTIFIER_RE = re.compile(r"(\d{2})([A-Z]+)(\d+)")
-"""`09GUANGZHOU176`: year, post and number."""
+IDENTIFIER_RE = re.compile(r"(\d{2}) *([A-Z]+) *0*(0|[1-9]\d*)")
+"""`09GUANGZHOU176`, `00 STATE 018029`: year, post and number."""
 
 
 def identifier(name: str) -> str:

@@ -140,6 +140,8 @@ class Work:
     keyword: tuple[str, ...] = ()
     abstract: str = ""
     note: str = ""
+    former_keys: tuple[str, ...] = ()
+    """By which it was cited before: biblatex's `ids`."""
 
     @property
     def creators(self) -> tuple[Name, ...]:
@@ -154,3 +156,18 @@ class Bibliography:
     works: Mapping[str, Work] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line on which the entry of each key begins."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """From each key that a work has had before to its present one."""
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """From each key by which a work can be cited to its present one."""
+        return {**{key: key for key in self.works}, **self.former}
+
+    def present(self, key: str) -> str:
+        """The present key of the work that had this one; any other key as it is."""
+        return self.former.get(key, key)
+
+    def find(self, key: str) -> Work | None:
+        """The work of a key that it has or had."""
+        return self.works.get(self.present(key))

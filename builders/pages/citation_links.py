@@ -52,7 +52,7 @@ def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Re
     """
     if formatted := publication.formatted.get((key, style)):
         return formatted.reference
-    work = publication.bibliography.works.get(key)
+    work = publication.bibliography.find(key)
     words = f"{short.short(work)}. {work.title}." if work else key
     return Rendered(str(escaped(words)))
 
@@ -102,7 +102,7 @@ class Citations:
     def cited(self, texts: Iterable[str | None]) -> tuple[CitedWork, ...]:
         """What the texts of the page cite, each once, in the order of its first citation."""
         keys = dict.fromkeys(
-            item.key
+            self._publication.bibliography.present(item.key)
             for text in texts
             for citation in citations_in(text or "")
             for item in citation.items
@@ -114,7 +114,8 @@ class Citations:
         if entry := self._sources.get(key):
             whole = full(self._publication, f"sources/{entry.slug}")
             name, href = short.short_source(entry), self._href(addresses.source(entry))
-        elif work := self._publication.bibliography.works.get(key):
+        elif work := self._publication.bibliography.find(key):
+            key = work.key
             whole = full(self._publication, key)
             name, href = short.short(work), self._href(addresses.entity(WORKS, key))
         else:
@@ -137,7 +138,7 @@ class Citations:
         """`Chin (1999, 12)`, `07 GUANGZHOU 208, ¶5`."""
         if entry := self._sources.get(item.key):
             return self._source(entry, item)
-        work = self._publication.bibliography.works.get(item.key)
+        work = self._publication.bibliography.find(item.key)
         if work is None:
             return escaped(item.key)
         where = _places(item.locators)
@@ -152,7 +153,7 @@ class Citations:
         """`see Chin 1999, ch. 2`."""
         if entry := self._sources.get(item.key):
             words = self._source(entry, item)
-        elif work := self._publication.bibliography.works.get(item.key):
+        elif work := self._publication.bibliography.find(item.key):
             name = short.year(work) if item.bare else short.short(work)
             words = self._link(work, ", ".join((name, *_places(item.locators))))
         else:

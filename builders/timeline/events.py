@@ -7,11 +7,12 @@ gives, and where that is not the event's, the editors must say so (`date` beside
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from builders import dates
 from builders.anchoring import anchor, holder, nearest_to
@@ -60,7 +61,7 @@ def curated_events(
     root: Path,
     registers: Registers,
     entries: Iterable[Entry],
-    works: Collection[str] = (),
+    works: Mapping[str, str] = MappingProxyType({}),
     memory: Memory | None = None,
 ) -> tuple[tuple[PlacedEvent, ...], list[Problem]]:
     """All events with their evidence in place, as written, and what is wrong with them.
@@ -69,14 +70,15 @@ def curated_events(
         root: The project.
         registers: For the ids of places and participants.
         entries: The sources that are quoted.
-        works: Keys of `references.bib`; without any, the keys of works are not checked.
+        works: From each key of `references.bib` to the present key of its work; without any, the
+            keys of works are not checked.
         memory: What is known already.
     """
     memory = memory or Memory()
     about = (stamp(root / FILE),)
     written, wrong = memory.of("events", about, partial(read_events, root))
     problems = [*wrong]
-    checks = Checks(written, registers, {entry.id: entry for entry in entries}, frozenset(works))
+    checks = Checks(written, registers, {entry.id: entry for entry in entries}, works)
     placed: list[PlacedEvent] = []
     for identifier, event in written.events.items():
         witnesses, wrong = checks.of(identifier, event)
@@ -110,7 +112,7 @@ class Checks:
     written: Written
     registers: Registers
     entries: Mapping[str, Entry]
-    works: frozenset[str]
+    works: Mapping[str, str]
 
     def of(self, identifier: str, event: Event) -> tuple[tuple[Witness, ...], list[Problem]]:
         """Its witnesses, and all that is wrong with it."""
@@ -132,7 +134,7 @@ class Checks:
                     Witness(
                         evidence.date,
                         evidence.status or event.status,
-                        work=evidence.work,
+                        work=self.works.get(evidence.work, evidence.work),
                         locator=evidence.locator or "",
                     )
                 )
