@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.compiled_templates import compiled_once
 from tests.processes import Shared
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -70,6 +71,13 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     """The test itself has the machine for itself."""
     with turn(item, of_alone=True, alone=True):
         return (yield)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates() -> Iterator[None]:
+    """Templates are compiled once for all tests of a process."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")
