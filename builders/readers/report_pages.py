@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from builders.readers.report_chunks import Chunk, Sort
-from builders.readers.report_parts import EDGE_NUMBER_RE, PAGE_RE, Part
+from builders.readers.report_chunks import FORM_FEED, Chunk, Sort
+from builders.readers.report_parts import EDGE_NUMBER_RE, PAGE_RE, Part, page_printed
 
 NUMBERS_RE = re.compile(r"[\d\s.,%$€£¥()+<>≤≥/–—-]*\d[\d\s.,%$€£¥()+<>≤≥/–—-]*")
 """`53.9`, `41 - 50`, `2 2 1 100`: labels and values of a chart."""
@@ -62,6 +62,23 @@ def name_page_edges(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
             and _is_page_head(chunk, top=k == 0)
         ):
             named[k] = Part.RUNNING_HEAD
+
+
+def marked_twice(chunks: tuple[Chunk, ...], named: list[Part]) -> frozenset[int]:
+    """Which form feeds stand beside the number of the page, at its head or its foot.
+
+    The line with the number is the mark of that page; the form feed is white space like another.
+    """
+    return frozenset(
+        k
+        for k, chunk in enumerate(chunks)
+        if chunk.words.text == FORM_FEED
+        and any(
+            named[n] in {Part.RUNNING_HEAD, Part.PAGE_FOOTER} and page_printed(chunks[n])
+            for n in (k - 1, k + 1)
+            if 0 <= n < len(chunks)
+        )
+    )
 
 
 def _is_page_head(chunk: Chunk, *, top: bool) -> bool:
