@@ -18,7 +18,7 @@ from tests.publication import new_publication
 
 OF_SOURCES = {
     *("julian-date", "letter-spaced", "lost-drop-capital", "missing-paragraph", "no-headline"),
-    *("paragraph-order", "truncated", "unread-reference"),
+    *("columns", "paragraph-order", "truncated", "unread-reference"),
 }
 """What readers of the edition are told of a source: nobody's mistake, tried with the readers."""
 OF_THE_PROGRAM = {"characters-doubled", "characters-lost", "pandoc"}

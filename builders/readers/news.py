@@ -10,6 +10,7 @@ from builders.model.document import Block, Document, Role
 from builders.model.news import NewsHeader
 from builders.model.source import Source
 from builders.problems import Problem
+from builders.readers.columns import side_by_side
 from builders.readers.genres import is_mail, is_personal
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled
@@ -158,7 +159,7 @@ def read(source: Source) -> Document:
         language,
         header,
         settled(text, blocks),
-        problems=tuple(_problems(text, found)),
+        problems=(*side_by_side(text), *_problems(text, found)),
     )
 
 

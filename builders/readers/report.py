@@ -9,6 +9,7 @@ from builders.model.document import Block, Document, Emendation, EmendationKind,
 from builders.model.source import Source
 from builders.problems import Problem
 from builders.readers.broken_words import with_whole_words
+from builders.readers.columns import side_by_side
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import notice, settled
 from builders.readers.reader import Reader
@@ -20,7 +21,7 @@ from builders.readers.report_joins import FLOWS, joined, mended, runs
 from builders.readers.report_levels import levels
 from builders.readers.report_ligatures import restore_ligatures
 from builders.readers.report_notes import PLAIN_NOTE_RE, name_notes, number_printed
-from builders.readers.report_pages import name_chart_labels, name_page_edges
+from builders.readers.report_pages import marked_twice, name_chart_labels, name_page_edges
 from builders.readers.report_parts import (
     MASTHEAD_RE,
     SUMMARY_RE,
@@ -135,7 +136,10 @@ def read(source: Source) -> Document:
     emendations: list[Emendation] = []
     problems: list[Problem] = []
     words = _words(found, named)
+    blank = marked_twice(found, named)
     for run in runs(found, named):
+        if run[0] in blank:
+            continue
         block = _block([found[k] for k in run], named[run[0]], language)
         emendations.extend(mended(text, [found[k] for k in run]))
         if named[run[0]] is Part.HEADING:
@@ -165,7 +169,7 @@ def read(source: Source) -> Document:
                     )
                 )
         blocks.append(block)
-    problems.extend(_truncated(text, found, named))
+    problems.extend((*side_by_side(text), *_truncated(text, found, named)))
     blocks, whole = with_whole_words(text, blocks)
     return Document(
         source.id,

@@ -11,6 +11,7 @@ from builders.model.document import Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.model.source import Source
 from builders.readers.broken_words import with_whole_words
+from builders.readers.columns import side_by_side
 from builders.readers.genres import SALUTATION_RE
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import (
@@ -92,7 +93,16 @@ def read(source: Source) -> Document:
         )
     header = PlainHeader(title=_title(blocks), date=_date(blocks))
     mended, emendations = with_whole_words(text, run_over(blocks))
-    return Document(source.id, "text", "text", language, header, settled(text, mended), emendations)
+    return Document(
+        source.id,
+        "text",
+        "text",
+        language,
+        header,
+        settled(text, mended),
+        emendations,
+        side_by_side(text),
+    )
 
 
 def _groups(text: str) -> list[list[Passage]]:
