@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -11,11 +11,12 @@ from typing import Any
 
 from builders.dates import MONTHS, DateWords, chinese
 from builders.glossary import explain, explain_tag, tag_meaning
+from builders.model.given import Given
 from builders.yaml_texts import spelled
 
 FOLDER = "interface"
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
-"""A gap of a pattern, after `re.escape`: `{n}` is a number, `{x}` any words, which are looked up themselves;
+"""A gap of a pattern, after `re.escape`: `{n}` is a number, `{x}` any words, a label or a name perhaps;
 `{k}` words that are kept, `{f}` those that must be found, `{c}` a code."""
 DAY_RE = re.compile(
     rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})"
@@ -56,6 +57,8 @@ class Catalogue:
     """Words that the builders give to templates, and those of the page's frame."""
     gapped: Mapping[str, str]
     """Labels with gaps: `{n} days later`."""
+    cited: Mapping[str, str]
+    """Short citations with their places: `{x}, {n}–{n}`."""
     descriptions: Mapping[str, str]
     """What a page with a title says of itself that has no words of its own for it, by its section."""
     explanations: Mapping[str, str]
@@ -70,14 +73,11 @@ class Catalogue:
 
     @cached_property
     def _patterns(self) -> tuple[Pattern, ...]:
-        return tuple(
-            Pattern(
-                re.compile(GAP_RE.sub(lambda gap: GAPS[gap[1]], re.escape(label))),
-                "".join(GAP_RE.findall(re.escape(label))),
-                translation,
-            )
-            for label, translation in self.gapped.items()
-        )
+        return tuple(map(_pattern, self.gapped.items()))
+
+    @cached_property
+    def _of_citations(self) -> tuple[Pattern, ...]:
+        return tuple(map(_pattern, self.cited.items()))
 
     def with_names(self, names: Mapping[str, str]) -> Catalogue:
         """The same words, and the names of a publication."""
@@ -89,7 +89,7 @@ class Catalogue:
             return chinese.display(words.edtf)
         if not isinstance(words, str) or not words:
             return words
-        return self.find(str(words)) or words
+        return self.find(words) or words
 
     @cached_property
     def _found(self) -> dict[str, str | None]:
@@ -97,27 +97,44 @@ class Catalogue:
         return {}
 
     def find(self, words: str) -> str | None:
-        """The words in the language, or None."""
+        """The words in the language, or None; what is given has a name in it, or nothing."""
+        if isinstance(words, Given):
+            return self.names.get(words)
         if words not in self._found:
-            self._found[words] = self._looked_up(words)
+            self._found[words] = self._exact(words) or self._filled(self._patterns, words)
         return self._found[words]
 
-    def _looked_up(self, words: str) -> str | None:
+    def find_cited(self, words: str) -> str | None:
+        """A short citation in the language, or None: a name, perhaps with a place."""
+        return self.names.get(words) or self._filled(self._of_citations, words)
+
+    def _exact(self, words: str) -> str | None:
+        """What the very words are called."""
         found = self.labels.get(words) or self.explanations.get(words) or self.names.get(words)
-        if found:
-            return found
-        if match := DAY_RE.fullmatch(words):
+        if not found and (match := DAY_RE.fullmatch(words)):
             month = f"{match['year']}-{MONTHS.index(match['month']) + 1:02}"
             return chinese.display(f"{month}-{int(match['day']):02}" if match["day"] else month)
-        for pattern in self._patterns if len(words) <= LONGEST else ():
+        return found
+
+    def _filled(self, patterns: Iterable[Pattern], words: str) -> str | None:
+        """The first pattern that the words follow, with what stands in its gaps."""
+        for pattern in patterns if len(words) <= LONGEST else ():
             if match := pattern.expression.fullmatch(words):
-                parts = [
-                    part if sort == "k" else self.find(part) or ("" if sort == "f" else part)
-                    for sort, part in zip(pattern.gaps, match.groups(), strict=True)
-                ]
+                gaps = zip(pattern.gaps, match.groups(), strict=True)
+                parts = [self._part(sort, part) for sort, part in gaps]
                 if all(parts):
                     return pattern.translation.format(*parts)
         return None
+
+    def _part(self, sort: str, part: str) -> str:
+        """What stands in a gap; any words may be somebody's own, and are not taken apart again."""
+        match sort:
+            case "k":
+                return part
+            case "f":
+                return self.find(part) or ""
+            case _:
+                return self._exact(part) or part
 
     def of_page(self, title: str, title_zh: str, description: str, section: str) -> tuple[str, str]:
         """The title of a page and what it tells of itself; in its first language, if there is no other."""
@@ -146,9 +163,17 @@ def catalogue(language: str) -> Catalogue:
         tuple(record["outputs"]),
         record["labels"],
         record["gapped"],
+        record["cited"],
         record["descriptions"],
         {**dict(_tags(tags, explained, record["labels"])), **dict(_explanations(explained))},
     )
+
+
+def _pattern(label: tuple[str, str]) -> Pattern:
+    """A label with gaps and its translation, as what is looked for."""
+    words = re.escape(label[0])
+    expression = re.compile(GAP_RE.sub(lambda gap: GAPS[gap[1]], words))
+    return Pattern(expression, "".join(GAP_RE.findall(words)), label[1])
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -10,11 +10,14 @@ import re
 from html import escape, unescape
 
 from builders.interface.catalogue import Catalogue
+from builders.model.given import Given
 
 ATTRIBUTE_RE = re.compile(
+    r'(?P<to> class="mu-xref" href="[^"<>]*")?'
     r' (?P<name>aria-label|title|data-text)="(?P<words>[^"<>]{2,200})"(?! data-cite)'
 )
-"""` aria-label="Correction a"`; the title of a short citation is the whole reference, in its own language."""
+"""` aria-label="Correction a"`; the title of a short citation is the whole reference, in its own language,
+and that of a link to a source is the source's."""
 CLOSING_RE = re.compile(r'(?P<tag><span class="mu-how[^">]*")>(?P<words>[^<>]+)')
 """`<span class="mu-how">explains`: what sort of note it was."""
 CITED_RE = re.compile(r'(?P<tag> data-cite="[^"<>]*")>(?P<words>[^<>]+)')
@@ -27,12 +30,13 @@ def relabelled(html: str, catalogue: Catalogue) -> str:
     language = f' lang="{catalogue.tag}"'
 
     def attribute(match: re.Match[str]) -> str:
-        words = catalogue.find(unescape(match["words"]))
+        said = unescape(match["words"])
+        words = catalogue.find(Given(said) if match["to"] else said)
         if words is None:
             return match[0]
         # What is read aloud stands for all that the element holds; a title stands beside it.
-        said = language if match["name"] == READ_ALOUD else ""
-        return f' {match["name"]}="{escape(words)}"{said}'
+        marked = language if match["name"] == READ_ALOUD else ""
+        return f'{match["to"] or ""} {match["name"]}="{escape(words)}"{marked}'
 
     def closing(match: re.Match[str]) -> str:
         words = catalogue.find(unescape(match["words"]))
@@ -46,7 +50,7 @@ def with_citations(html: str, catalogue: Catalogue) -> str:
     """The same of what is in the catalogue's language itself: its short citations, too."""
 
     def cited(match: re.Match[str]) -> str:
-        words = catalogue.find(unescape(match["words"]))
+        words = catalogue.find_cited(unescape(match["words"]))
         return match[0] if words is None else f"{match['tag']}>{escape(words)}"
 
     return CITED_RE.sub(cited, relabelled(html, catalogue))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from builders import markup
 from builders.markup import Insertion
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
+from builders.model.given import Given
 from builders.spans import Span
 
 BY_RULE = "rule"
@@ -45,6 +46,12 @@ class Item:
     def id(self) -> str:
         """Its address."""
         return self.emendation.id
+
+    @property
+    def reason(self) -> str:
+        """Why, at length: in a rule's words or in the editor's own."""
+        rule, _, _ = self.emendation.resp.partition(":")
+        return self.emendation.reason if rule == BY_RULE else Given(self.emendation.reason)
 
     @property
     def anchor(self) -> str:

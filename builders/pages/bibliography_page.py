@@ -12,6 +12,7 @@ from builders import dates
 from builders.citations import coins, short
 from builders.citations.sources import source_works
 from builders.citations.whole import original_key
+from builders.model.given import Given
 from builders.model.page import Page, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
@@ -127,7 +128,7 @@ def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) ->
         entry.language,
         addresses.source(entry),
         EDITION.one,
-        short.short_source(entry),
+        Given(short.short_source(entry)),
         _reference(publication, original_key(entry.slug)),
     )
     return citing_pages.on_pages(publication, cited, found, addresses.citing(entry))
@@ -164,7 +165,7 @@ def _sources(
     for entry in part.items:
         yield Row(
             id=entry.slug,
-            label=short.short_source(entry),
+            label=Given(short.short_source(entry)),
             href=addresses.link(uri, addresses.source(entry)),
             reference=_reference(publication, original_key(entry.slug)),
             language=entry.language,
@@ -179,7 +180,7 @@ def _sources(
 def _work(publication: Publication, uri: str, key: str, work: Work, cited: int) -> Row:
     return Row(
         id=key,
-        label=short.short(work),
+        label=Given(short.short(work)),
         href=addresses.link(uri, addresses.entity(WORKS, key)),
         reference=_reference(publication, key),
         language=work.language or "en",

@@ -15,6 +15,7 @@ from builders.citations import locators, prose, short
 from builders.citations.syntax import citations_in
 from builders.markup import escaped, safe
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
+from builders.model.given import Given
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
@@ -121,7 +122,7 @@ class Citations:
         else:
             return None
         reference = Markup(whole.html)  # noqa: S704  # made by builders.citations, escaped there
-        return CitedWork(key, name, href, reference, whole.text, key in self._sources)
+        return CitedWork(key, Given(name), href, reference, whole.text, key in self._sources)
 
     @cached_property
     def _markdown(self) -> Markdown:

@@ -10,6 +10,7 @@ from typing import Any
 from builders.collections.rules import members
 from builders.collections.sites import home_uri, list_uri
 from builders.model.collection import Collection
+from builders.model.given import Given
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, source_lists
@@ -91,7 +92,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
     return Page(
         uri,
         "collection.html",
-        collection.title,
+        Given(collection.title),
         {
             "of": _listed(publication, collection, uri),
             "publication": publication.settings.name,
@@ -107,7 +108,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "by_year": years,
             "undated": len(entries) - sum(year.count for year in years),
         },
-        description=collection.description
+        description=Given(collection.description or "")
         or f"All {len(entries)} sources of {collection.title}, by date.",
         title_zh=collection.title_zh or "",
     )
@@ -117,7 +118,7 @@ def _listed(publication: Publication, collection: Collection, uri: str) -> Liste
     entries = _held(publication, collection)
     years = sorted({year for entry in entries if (year := source_lists.year_of(entry))})
     return Listed(
-        collection.title,
+        Given(collection.title),
         collection.title_zh or "",
         collection.description or "",
         collection.description_zh or "",

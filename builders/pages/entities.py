@@ -9,6 +9,7 @@ from functools import partial
 
 from builders import dates
 from builders.model.entity import Entity, Organization, Person, Place, Term
+from builders.model.given import Given
 from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -17,7 +18,7 @@ from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
 from builders.pages.entry_sources import EntrySources, Line, Told, sayings
-from builders.pages.facts.fact import Fact, Layout, Value, facts, one
+from builders.pages.facts.fact import Fact, Layout, Value, facts, given, one
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut
 from builders.pages.relations import Relations
@@ -195,7 +196,7 @@ def _own(entry: Entity) -> Iterator[Fact]:
     """What an entry says of itself besides its names and its relations."""
     match entry:
         case Person():
-            yield Fact("Role", one(entry.role))
+            yield Fact("Role", given(entry.role))
             yield _period("In office", entry.period)
         case Organization():
             yield _period("Existed", entry.period)
@@ -204,7 +205,7 @@ def _own(entry: Entity) -> Iterator[Fact]:
             if entry.latitude is not None and entry.longitude is not None:
                 yield Fact("Position", one(position(entry.latitude, entry.longitude)))
         case Term():
-            yield Fact("Stands for", one(entry.expansion))
+            yield Fact("Stands for", given(entry.expansion))
 
 
 def position(latitude: float, longitude: float) -> str:
@@ -240,4 +241,5 @@ def _forms(found: Iterable[InSource]) -> tuple[Form, ...]:
 
 def _description(subject: Subject) -> str:
     names = f"{subject.label} ({subject.label_zh})" if subject.label_zh else subject.label
-    return f"{names}: {subject.brief}." if subject.brief else f"{names}: {subject.kind.one}."
+    words = f"{names}: {subject.brief or subject.kind.one}."
+    return Given(words) if subject.brief and isinstance(subject.brief, Given) else words

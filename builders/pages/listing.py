@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from builders import dates
 from builders.model.cable import identifier
+from builders.model.given import Given
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.facts.generic import day
@@ -131,7 +132,9 @@ class Lister:
 
     def _originator(self, name: str) -> Named:
         if name not in self._names:
-            self._names[name] = Named(name, addresses.link(self._from, self.originator(name)))
+            self._names[name] = Named(
+                Given(name), addresses.link(self._from, self.originator(name))
+            )
         return self._names[name]
 
 

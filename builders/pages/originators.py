@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from builders.model.given import Given
 from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
@@ -41,7 +42,7 @@ def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
         {
             "originators": [
                 Row(
-                    name,
+                    Given(name),
                     addresses.link(addresses.ORIGINATORS, uris[name]),
                     sorted({reader_named(entry.document.kind).label for entry in entries}),
                     len(entries),
@@ -60,10 +61,10 @@ def _one(publication: Publication, name: str, uri: str) -> Iterator[Page]:
         yield Page(
             part.uri,
             "originator.html",
-            source_lists.numbered(name, part),
+            source_lists.numbered(Given(name), part),
             {
                 **context,
-                "name": name,
+                "name": Given(name),
                 "files": cite_files(uri, len(entries)),
                 "all_originators": addresses.link(part.uri, addresses.ORIGINATORS),
             },

@@ -10,6 +10,7 @@ from functools import partial
 from builders.collections.sites import sites_of
 from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
+from builders.model.given import Given
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses, apparatus, redactions, source_lists
@@ -108,7 +109,7 @@ class _Maker:
         return Page(
             uri,
             "source.html",
-            entry.title,
+            Given(entry.title),
             {
                 "entry": entry,
                 "item": lister.item(entry),
@@ -230,4 +231,4 @@ def _outline(body: Iterable[Row]) -> tuple[OutlineItem, ...]:
 
 def _description(entry: Entry) -> str:
     who = entry.document.header.originator
-    return ", ".join(filter(None, (entry.id, entry.title, who)))
+    return Given(", ".join(filter(None, (entry.id, entry.title, who))))

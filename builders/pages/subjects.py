@@ -9,6 +9,7 @@ from builders.citations import short
 from builders.citations.syntax import without_citations
 from builders.citations.titles import printed
 from builders.model.entity import Entity, Organization, Person, Place, Term, Work
+from builders.model.given import Given
 from builders.model.packed import sources_of
 from builders.model.publication import Publication
 from builders.pages import addresses, words
@@ -106,7 +107,7 @@ class Subjects:
                     id=identifier,
                     register=register,
                     kind=ROLE if role else kind,
-                    label=self._label(identifier, entry),
+                    label=Given(self._label(identifier, entry)),
                     label_zh=getattr(entry, "label_zh", None) or "",
                     pinyin=getattr(entry, "pinyin", None) or "",
                     brief=self._brief(identifier, entry),
@@ -118,7 +119,7 @@ class Subjects:
         for key, work in publication.bibliography.works.items():
             if key not in publication.registers.works:
                 uri = addresses.entity("works", key)
-                label, brief = short.short(work), printed(work.title.text)
+                label, brief = Given(short.short(work)), Given(printed(work.title.text))
                 yield Subject(key, "works", KINDS["works"], label, "", "", brief, uri, 0, 0)
 
     def _label(self, identifier: str, entry: Entity | Work) -> str:
@@ -131,17 +132,17 @@ class Subjects:
         match entry:
             case Work():
                 cited = self._publication.bibliography.works.get(identifier)
-                return printed(cited.title.text) if cited else ""
+                return Given(printed(cited.title.text)) if cited else ""
             case Person() if entry.role:
-                return entry.role
+                return Given(entry.role)
             case Place():
                 holder = self._publication.registers.places.get(entry.lies_in or "")
                 kind = _capital(entry.type)
                 return f"{kind} in {holder.label}" if holder else kind
             case Term() if entry.expansion:
-                return _capital(entry.expansion)
+                return Given(_capital(entry.expansion))
             case Person() | Organization() | Term():
-                return first_clause(entry.description)
+                return Given(first_clause(entry.description))
             case _:
                 return ""
 

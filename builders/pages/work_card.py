@@ -12,6 +12,7 @@ from builders.citations import bibtex, coins, ris, short
 from builders.citations.names import HAN_RE
 from builders.citations.titles import printed
 from builders.model.citation import Style
+from builders.model.given import Given
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.work import Work
@@ -20,7 +21,7 @@ from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
 from builders.pages.citing_pages import Cited, Citing, citing
 from builders.pages.citing_passages import passages
-from builders.pages.facts.fact import Fact, facts, one
+from builders.pages.facts.fact import Fact, facts, given, one
 from builders.pages.work_groups import group_of
 
 DOI = "https://doi.org/"
@@ -136,7 +137,7 @@ class WorkCards:
             work.language or "en",
             addresses.entity(WORKS, key),
             group_of(work).one,
-            short.short(work),
+            Given(short.short(work)),
             _html(self._publication, key, Style.CHICAGO),
         )
         yield from citing_pages.on_pages(
@@ -157,9 +158,9 @@ def _facts(work: Work) -> tuple[Fact, ...]:
     """What the reference may hide among its words, and what it does not have."""
     return facts(
         Fact("Date", one(dates.display(work.issued) if work.issued else None)),
-        Fact("Title in English", one(work.title_translated or None)),
-        Fact("Original title", one(work.original_title or None)),
-        Fact("Number", one(work.number or None)),
+        Fact("Title in English", given(work.title_translated)),
+        Fact("Original title", given(work.original_title)),
+        Fact("Number", given(work.number)),
         Fact("ISBN", one(work.isbn or None)),
         Fact("ISSN", one(work.issn or None)),
     )

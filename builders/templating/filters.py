@@ -52,7 +52,7 @@ def _labels(words: Catalogue) -> Callable[..., object]:
     """What makes a label, or the labels within finished HTML, one of another language."""
 
     def label(value: object, *, cited: bool = False) -> object:
-        if type(value) is not Markup or "<" not in value:
+        if type(value) is not Markup:
             return words.label(value)
         make = marked.with_citations if cited else marked.relabelled
         return Markup(make(value, words))  # noqa: S704  # as it came, and escaped there

@@ -63,7 +63,7 @@ def test_no_phrase_is_left_over() -> None:
 
 def _before(template: str) -> Iterator[str]:
     """What is asked for in a template once its passages are put in."""
-    without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {}, {})
+    without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {}, {}, {})
     yield from (message.words for message in messages(translated(template, without)))
 
 
@@ -83,7 +83,7 @@ def test_no_output_is_left_over() -> None:
 
 
 def test_a_pattern_uses_its_gaps() -> None:
-    for label, words in WORDS.gapped.items():
+    for label, words in (*WORDS.gapped.items(), *WORDS.cited.items()):
         gaps = len(GAP_RE.findall(re.escape(label)))
         used = [int(name) for _, name, _, _ in Formatter().parse(words) if name]
         assert sorted(set(used) - set(range(gaps))) == [], label

@@ -9,7 +9,7 @@ import pytest
 from builders.interface.catalogue import Catalogue, catalogue
 from builders.interface.messages import messages, pieces, translated
 
-NOTHING = Catalogue("zh", {}, {}, (), {}, {}, {}, {})
+NOTHING = Catalogue("zh", {}, {}, (), {}, {}, {}, {}, {})
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,15 @@ OUTPUT_RE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\{\d\}|\{[a-z]\}")
 def of_data() -> Iterator[tuple[str, str]]:
     """Every Chinese string of the files of words."""
     words = catalogue("zh")
-    for name in ("phrases", "passages", "labels", "gapped", "descriptions", "explanations"):
+    for name in (
+        "phrases",
+        "passages",
+        "labels",
+        "gapped",
+        "cited",
+        "descriptions",
+        "explanations",
+    ):
         for other in getattr(words, name).values():
             yield f"zh.yml, {name}", OUTPUT_RE.sub("", other)
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from builders import dates
 from builders.glossary import Explanation, explain, explain_tag
 from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind, identifier
+from builders.model.given import Given
 from builders.model.publication import Entry
-from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, facts, one
+from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, facts, given, one
 from builders.pages.facts.generic import card as register
 from builders.pages.facts.generic import date, day
 
@@ -33,7 +34,7 @@ def card(header: CableHeader, entry: Entry, links: Links) -> Card:
                 layout=Layout.CODES,
                 parts=("tags",),
             ),
-            Fact("Signed", one(header.signature), explain("field", "signature")),
+            Fact("Signed", given(header.signature), explain("field", "signature")),
             *(replace(fact, minor=True) for fact in _minor(header, links)),
         ),
         identifier(entry.id),
@@ -62,7 +63,7 @@ def _from(header: CableHeader, links: Links) -> Fact | None:
     if not name:
         return None
     printed = header.from_ if header.from_ and header.from_ != name else ""
-    values = [Value(name, href=links.originator)]
+    values = [Value(Given(name), href=links.originator)]
     if printed:
         values.append(Value(printed, explain("addressee", "name"), code=True))
     return Fact("From", tuple(values), explain("field", "from"), parts=("from",))
@@ -101,7 +102,7 @@ def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
     """Each with the precedence that its own line gives."""
     values = tuple(
         Value(
-            addressee.name,
+            Given(addressee.name),
             note=" ".join(
                 filter(
                     None,
@@ -141,11 +142,12 @@ def _tag(code: str, links: Links) -> Value:
 
 
 def _plain(values: tuple[str, ...]) -> tuple[Value, ...]:
-    return tuple(Value(text) for text in values)
+    return tuple(Value(Given(text)) for text in values)
 
 
 def _reference(reference: Reference, links: Links) -> Value:
-    text = f"{reference.letter}. {reference.text}" if reference.letter else reference.text
+    letter = f"{reference.letter}. " if reference.letter else ""
+    text = Given(f"{letter}{reference.text}")
     if reference.kind is not ReferenceKind.CABLE or reference.id is None:
         return Value(text)
     link = links.references.get(reference.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builders.glossary import Explanation
+from builders.model.given import Given
 from builders.model.publication import Link
 
 
@@ -145,3 +146,8 @@ def facts(*found: Fact | None) -> tuple[Fact, ...]:
 def one(text: str | None) -> tuple[Value, ...]:
     """The value, if there is one."""
     return (Value(text),) if text else ()
+
+
+def given(text: str | None) -> tuple[Value, ...]:
+    """The same in somebody's own words."""
+    return one(Given(text or ""))

@@ -7,6 +7,7 @@ from functools import singledispatch
 from builders import dates
 from builders.glossary import explain
 from builders.model.document import Header
+from builders.model.given import Given
 from builders.model.publication import Entry
 from builders.pages.facts.fact import Card, Fact, Links, Value, facts
 
@@ -19,7 +20,7 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
     rest = (
         Fact(
             name.replace("_", " ").capitalize(),
-            (Value(str(value)),),
+            (Value(Given(value)),),
             explain("field", name),
             parts=(name,),
         )
@@ -38,7 +39,9 @@ def originator(
     name = entry.document.header.originator
     if not name:
         return None
-    return Fact(label, (Value(name, href=links.originator),), explain("field", field), parts=parts)
+    return Fact(
+        label, (Value(Given(name), href=links.originator),), explain("field", field), parts=parts
+    )
 
 
 def date(entry: Entry, label: str, parts: tuple[str, ...] = ()) -> Fact | None:

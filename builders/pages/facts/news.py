@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.glossary import explain
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry
-from builders.pages.facts.fact import Card, Fact, Links, Value, facts, one
+from builders.pages.facts.fact import Card, Fact, Links, Value, facts, given
 from builders.pages.facts.generic import card as register
 from builders.pages.facts.generic import date, originator
 
@@ -17,13 +17,13 @@ def card(header: NewsHeader, entry: Entry, links: Links) -> Card:
         facts(
             originator(entry, links, "Published in", "publication", ("citation", "source")),
             date(entry, "Date"),
-            Fact("By", one(header.byline), explain("field", "byline"), parts=("byline",)),
-            Fact("Agency", one(header.agency), explain("field", "agency")),
-            Fact("Page", one(header.page), explain("field", "page")),
+            Fact("By", given(header.byline), explain("field", "byline"), parts=("byline",)),
+            Fact("Agency", given(header.agency), explain("field", "agency")),
+            Fact("Page", given(header.page), explain("field", "page")),
             Fact("Updated", _updated(header), explain("field", "updated"), parts=("updated",)),
             Fact(
                 "Dateline",
-                one(header.dateline),
+                given(header.dateline),
                 explain("field", "dateline"),
                 parts=("dateline",),
             ),

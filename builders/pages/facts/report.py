@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from builders.glossary import explain
+from builders.model.given import Given
 from builders.model.publication import Entry
 from builders.model.report import ReportHeader
-from builders.pages.facts.fact import Card, Fact, Links, Value, facts, one
+from builders.pages.facts.fact import Card, Fact, Links, Value, facts, given
 from builders.pages.facts.generic import card as register
 from builders.pages.facts.generic import date, originator
 from builders.readers.languages import language_of
@@ -19,11 +20,11 @@ def card(header: ReportHeader, entry: Entry, links: Links) -> Card:
         facts(
             originator(entry, links, "Publisher", "publisher"),
             date(entry, "Date"),
-            Fact("Series", one(header.series), explain("field", "series")),
-            Fact("Issue", one(header.issue), explain("field", "issue"), parts=("issue",)),
+            Fact("Series", given(header.series), explain("field", "series")),
+            Fact("Issue", given(header.issue), explain("field", "issue"), parts=("issue",)),
             Fact(
                 "Contact",
-                tuple(Value(line) for line in header.contact),
+                tuple(Value(Given(line)) for line in header.contact),
                 explain("field", "contact"),
             ),
         ),

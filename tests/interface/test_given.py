@@ -1,0 +1,120 @@
+"""Titles, names, quotations: no page in Chinese takes them for labels, whatever they look like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.build import make
+from builders.interface.catalogue import catalogue
+from builders.interface.marked import relabelled, with_citations
+from builders.model.given import Given
+from tests.publication import new_publication
+
+WORDS = catalogue("zh").with_names({"City in Ruins": "废墟之城"})
+FILES = {
+    "site_src/publication.yml": "interface: [en, zh]\n",
+    "site_src/sources/text/letter.txt": "{Heading}\n\n{Paragraph}\n\nHe saw Lin Wei and the BO.\n",
+    "site_src/sources/text/letter.yml": """\
+title: '{Source}'
+date: 1866-03-14
+headnote: '{Headnote}'
+notes:
+  - {{id: one, quote: He saw, kind: explains, note: '{Note}'}}
+emendations:
+  - {{quote: He saw, read: He met, kind: sic, reason: '{Reason}'}}
+""",
+    "site_src/registers/people.yml": "lin-wei: {{label: Lin Wei, role: '{Role}', description: '{Person}'}}\n",
+    "site_src/registers/organizations.yml": "office: {{label: '{Body}', names: [BO], description: '{Clause}'}}\n",
+    "site_src/registers/places.yml": """\
+town: {{label: '{Town}', type: city, latitude: 1, longitude: 2, names: [Lin]}}
+""",
+    "site_src/registers/terms.yml": "bo: {{label: '{Term}', expansion: '{Expansion}', names: [met]}}\n",
+    "site_src/registers/events.yml": """\
+begun:
+  title: '{Event}'
+  date: 1866
+  category: publication
+  evidence:
+    - {{work: doe-2001, locator: 3}}
+""",
+    "references.bib": """\
+@book{{doe-2001, author = {{Doe, Jane}}, title = {{{{{Book}}}}}, shorttitle = {{{{{Short}}}}},
+  titleaddon = {{{Addon}}}, publisher = {{P}}, year = {{2001}}}}
+@misc{{anon, title = {{{{{Anonymous}}}}}, year = {{1999}}}}
+""",
+    "site_src/pages/about.md": "# About\n\nSee [@anon] and @doe-2001.\n",
+}
+"""Each name in braces stands for words that look like a label of ours."""
+WRITTEN = 18
+"""So many there are."""
+
+
+class _Named(dict[str, str]):
+    def __init__(self, looks: str) -> None:
+        super().__init__()
+        self._looks = looks
+
+    def __missing__(self, name: str) -> str:
+        self[name] = self._looks.format(name)
+        return self[name]
+
+
+@pytest.mark.parametrize(
+    ("looks", "taken"),
+    [
+        ("City in {}", "{}城市"),
+        ("{}, page 2", "{}，第2页"),
+        ("{}, 2004–2010", "{}，第2004"),
+        ("{} is not in this publication", "本版未收{}"),
+    ],
+)
+def test_no_words_of_people_or_sources_are_taken_for_labels(
+    tmp_path: Path, looks: str, taken: str
+) -> None:
+    root = new_publication(tmp_path / "publication")
+    named = _Named(looks)
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.format_map(named))
+    every = "\n".join(
+        file.data.decode()
+        for file in make(root).files
+        if file.uri.startswith("zh/") and file.uri.endswith(".md")
+    )
+    assert len(named) == WRITTEN
+    for name, words in named.items():
+        assert words in every, name
+        assert taken.format(name) not in every, name
+
+
+@pytest.mark.parametrize("words", ["Rivers, 2004–2010", "Diary, page 2", "City in Time", "Report"])
+def test_what_is_given_is_not_looked_up(words: str) -> None:
+    assert WORDS.label(Given(words)) == words
+    assert WORDS.of_page(Given(words), "", Given(words), "") == (words, words)
+
+
+def test_what_is_given_has_the_name_that_the_publication_gives_it() -> None:
+    assert WORDS.label(Given("City in Ruins")) == "废墟之城"
+
+
+def test_a_gap_is_not_taken_apart() -> None:
+    assert WORDS.find("City in Time, page 2") == "City in Time，第2页"
+    assert WORDS.find("City in Ruins, page 2") == "废墟之城，第2页"
+
+
+def test_a_citation_has_its_place_in_chinese_and_its_name_as_it_is() -> None:
+    html = '<a data-cite="x">{}</a>'
+    for words, expected in (
+        ("City in Time 2001", "City in Time 2001"),
+        ("City in Time 2001, 4–7", "City in Time 2001，第4–7页"),
+        ("Diary, page 2 2001, 4–7", "Diary, page 2 2001，第4–7页"),
+    ):
+        assert with_citations(html.format(words), WORDS) == html.format(expected)
+
+
+def test_the_title_of_a_link_to_a_source_is_the_sources() -> None:
+    html = '<a class="mu-xref" href="../a/#p2" title="Diary, page 2">his diary</a>'
+    assert relabelled(html, WORDS) == html
