@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from builders.leaks.check import check
 from builders.offline.archive import pack
 from builders.problems import ProblemsFound, errors
 from builders.settings import read_settings
+from builders.storage.places import workplace
 from builders.storage.turns import turn
 from builders.understand import understand
 from builders.writer import stage
@@ -38,10 +40,10 @@ UNNAMED = "publication"
 def command(project: Path, site: Path | None, output: Path | None) -> None:
     """Make one ZIP that is read from a disk: no server, no network, search included."""
     root = project.resolve()
+    target = output or root / f"{_name(root)}.zip"
     try:
-        with stoppable(), turn(root, waits):
-            folder = site.resolve() if site else _built(root)
-            target = output or root / f"{_name(root)}.zip"
+        with stoppable(), turn(root, waits), closing(workplace(target)) as work:
+            folder = site.resolve() if site else _built(root, work.new)
             files = pack(folder, target, partial(_refuse_leaks, root, target.name))
     except ProblemsFound as found:
         report(found.problems)
@@ -50,8 +52,8 @@ def command(project: Path, site: Path | None, output: Path | None) -> None:
     click.echo("Unpack it and open index.html.")
 
 
-def _built(root: Path) -> Path:
-    """The folder of the site, after a build."""
+def _built(root: Path, folder: Path) -> Path:
+    """The folder, with a site in it; what is published in several sites is one in there."""
     from builders.site import build_site  # noqa: PLC0415  # MkDocs is slow to import
 
     understood = understand(root, progress())
@@ -59,7 +61,7 @@ def _built(root: Path) -> Path:
         raise ProblemsFound(understood.problems)
     with stage(root / DOCS_FOLDER) as done:
         write(root, understood, done, progress())
-        return build_site(root, done).folder
+        return build_site(root, done, site=folder).folder
 
 
 def _refuse_leaks(root: Path, name: str, archive: Path) -> None:

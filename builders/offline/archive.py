@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from builders.offline.bundle import bundle, entry, twin
 from builders.offline.pages import from_disk, modules_of
+from builders.storage.places import workplace
 
 BUNDLE = "assets/js/modules.js"
-LEFT_OUT = frozenset({"404.html", ".nojekyll", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
-"""What only a server needs."""
+LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
+"""What only a server needs, beside what begins with a dot."""
 ARCHIVE = ".zip"
 """How an archive of the site ends, which lies beside its home page."""
 CARD = "/card.png"
@@ -40,20 +40,16 @@ def pack(site: Path, target: Path, examine: Callable[[Path], None] = lambda _: N
     Raises:
         ProblemsFound: a module of the site cannot be made into a plain script.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".packing-", suffix=".zip")
     count = 0
-    try:
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
+    with closing(workplace(target)) as work:
+        packed = work.folder / f"new{ARCHIVE}"
+        with zipfile.ZipFile(packed, "w") as archive:
             for uri, data in files(site):
                 _add(archive, f"{target.stem}/{uri}", data)
                 count += 1
-        examine(Path(name))
-        Path(name).chmod(MODE)
-        Path(name).replace(target)
-    except BaseException:  # an interrupt too leaves no half file behind
-        Path(name).unlink(missing_ok=True)
-        raise
+        examine(packed)
+        packed.chmod(MODE)
+        packed.replace(target)
     return count
 
 
@@ -63,7 +59,8 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     found = dict(sorted((path.relative_to(site).as_posix(), path) for path in every))
     entries: set[str] = set()
     for uri, path in found.items():
-        if uri in LEFT_OUT or uri.endswith(CARD) or ("/" not in uri and uri.endswith(ARCHIVE)):
+        beside = "/" not in uri and uri.endswith(ARCHIVE)
+        if uri.startswith(".") or uri in LEFT_OUT or uri.endswith(CARD) or beside:
             continue
         data = path.read_bytes()
         if uri.endswith(".html"):

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from builders.offline import archive
+from tests.conftest import PROJECT
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from builders.offline.archive import pack
+pack(Path(sys.argv[1]), Path(sys.argv[2]), lambda _: os.kill(os.getpid(), signal.SIGKILL))
+"""
 PAGE = "<!doctype html><html><head></head><body></body></html>"
 
 
@@ -34,3 +45,20 @@ def test_no_more_than_one_file_is_held(tmp_path: Path, monkeypatch: pytest.Monke
     names = ("a/index.html", "b/index.html", "data.json", "index.html")
     files = [step for step in done if "assets/" not in step]
     assert files == [f"{step} {name}" for name in names for step in ("read", "add")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_what_a_killed_packing_leaves_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text(PAGE)
+    target = site / "all.zip"
+    command = [sys.executable, "-c", KILLED, str(site), str(target)]
+    killed = subprocess.run(command, cwd=PROJECT, check=False)  # noqa: S603  # our own command
+    assert killed.returncode == -signal.SIGKILL
+    assert not target.exists()
+    assert len(list(site.iterdir())) == 2
+    assert archive.pack(site, target) == 2
+    with zipfile.ZipFile(target) as packed:
+        assert packed.namelist() == ["all/index.html", f"all/{archive.BUNDLE}"]
+    assert sorted(path.name for path in site.iterdir()) == ["all.zip", "index.html"]
