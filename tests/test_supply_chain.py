@@ -14,7 +14,9 @@ from ruamel.yaml import YAML
 from tests.conftest import PROJECT
 
 LOCKS = sorted((PROJECT / "requirements").glob("*.lock"))
-WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
+PLACES = (PROJECT, PROJECT / "builders/data/new")
+"""Our own workflows, and that of a publication which is begun."""
+WORKFLOWS = sorted(path for place in PLACES for path in place.glob(".github/workflows/*.yml"))
 PIN_RE = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)")
 WRITES = {"deploy": {"pages": "write", "id-token": "write"}}
 """The only jobs that may do more than read, and what."""

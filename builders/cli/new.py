@@ -1,0 +1,115 @@
+"""`muniment new`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from builders.cli.terminal import fail
+from builders.settings import MKDOCS_FILE
+from builders.storage.places import put
+from builders.storage.store import PACKAGE
+
+BEGUN = PACKAGE / "data" / "new"
+"""What a new publication says of itself: words to be replaced."""
+GENERATOR = PACKAGE.parent
+FRAME = ("site_src/templates", "site_src/assets", "site_src/schemas")
+"""What the pages of every publication are made with, as this version has it."""
+PAGES = ("site_src/pages/privacy.md",)
+"""Pages of ours that are true of every publication."""
+NOT_THEIRS = "site_src/assets/img/card.png"
+"""A picture with the title of our own publication."""
+WORKFLOW = ".github/workflows/publish.yml"
+COMMIT_RE = re.compile(r"(?<=ref: )([0-9a-f]{40}|main)\b")
+"""`ref: main`, in the workflow."""
+NO_FRAME = "This installation has no templates: clone the repository and run `make site` in it."
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option(
+    "--renew",
+    is_flag=True,
+    help="Only put this version's templates, assets and schemas into a publication that is there.",
+)
+def command(folder: Path, *, renew: bool) -> None:
+    """Begin a publication in a folder of its own, with an example of everything."""
+    root = folder.resolve()
+    if not (GENERATOR / FRAME[0]).is_dir():
+        fail(NO_FRAME)
+    if renew:
+        if not (root / MKDOCS_FILE).is_file():
+            fail(f"{folder}: there is no publication here; without --renew one is begun")
+        files = {name: path.read_bytes() for name, path in _frame()}
+        files |= _with_our_commit(root)
+        done = "has this version's templates, assets and schemas"
+        following = "Look at what has changed (`git diff`) and build it."
+    else:
+        files = dict(_all(root.name))
+        there = [name for name in files if (root / name).exists()]
+        if there or (root / "site_src").exists():
+            found = there[0] if there else "site_src"
+            fail(f"{folder}: `{found}` is there already; begin in an empty folder")
+        done = "a publication with an example of everything"
+        following = f"See it with `muniment serve --project {folder}`. What to write where: EDITING.md of the generator."
+    try:
+        for name, data in files.items():
+            put(root / name, data)
+    except OSError as error:
+        fail(f"{error.filename or folder}: {error.strerror}")
+    click.echo(f"{folder}: {done}")
+    click.echo(following)
+
+
+def _all(name: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of a new publication, whose folder has this name."""
+    words = {
+        "{title}": json.dumps(name.replace("-", " ").capitalize(), ensure_ascii=False),
+        "{address}": f"https://your-name.github.io/{quote(name)}/",
+        "{name}": quote(name),
+        "{commit}": _commit(),
+    }
+    for path in sorted(BEGUN.rglob("*")):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            for mark, word in words.items():
+                text = text.replace(mark, word)
+            yield path.relative_to(BEGUN).as_posix(), text.encode()
+    for page in PAGES:
+        yield page, (GENERATOR / page).read_bytes()
+    for frame, path in _frame():
+        yield frame, path.read_bytes()
+
+
+def _frame() -> Iterator[tuple[str, Path]]:
+    """What the pages of every publication are made with, by its path."""
+    for folder in FRAME:
+        for path in sorted((GENERATOR / folder).rglob("*")):
+            name = path.relative_to(GENERATOR).as_posix()
+            if path.is_file() and name != NOT_THEIRS:
+                yield name, path
+
+
+def _with_our_commit(root: Path) -> dict[str, bytes]:
+    """The workflow, if it is there, with the commit whose templates the publication has from now on."""
+    path = root / WORKFLOW
+    if not path.is_file():
+        return {}
+    return {WORKFLOW: COMMIT_RE.sub(_commit(), path.read_text(encoding="utf-8")).encode()}
+
+
+def _commit() -> str:
+    """The commit of this program, or the name of its branch where that is not known."""
+    git = shutil.which("git")
+    if git is None or not (GENERATOR / ".git").exists():
+        return "main"
+    asked = (git, "-C", str(GENERATOR), "rev-parse", "HEAD")
+    done = subprocess.run(asked, capture_output=True, check=False, text=True)  # noqa: S603  # git itself, of our own folder
+    return done.stdout.strip() if done.returncode == 0 else "main"

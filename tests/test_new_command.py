@@ -1,0 +1,92 @@
+"""A publication that is begun with `muniment new` is whole from the first minute, and nothing of ours is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from ruamel.yaml import YAML
+
+from builders.cli import main
+from builders.settings import read_settings
+from tests.conftest import PROJECT
+from tests.publication import digests
+
+OURS = YAML(typ="safe").load(PROJECT / "mkdocs.yml")["site_name"]
+IDS = [path.stem for path in (PROJECT / "site_src/sources").glob("*/*.txt")]
+NAMES = ("letters-from-home", "家书", 'Brev "hjem": 1871 #2', "it's 100% – {title}")
+
+
+def said(*arguments: str, status: int = 0) -> str:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_it_builds_and_packs_without_a_warning_and_has_nothing_of_our_edition(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "letters-from-home"
+    said("new", str(root))
+    assert "warning" not in said("build", "--project", str(root))
+    assert "0 errors, 0 warnings" in said("check", "--strict", "--project", str(root))
+    pages = [path.read_text() for path in (root / "site").rglob("*.html")]
+    assert len(pages) > 20
+    assert all("Letters from home" in page for page in pages)
+    assert [name for name in (OURS, *IDS) if any(f"{name}<" in page for page in pages)] == []
+    assert not (root / "site/assets/img/card.png").exists()
+    source = (root / "site/sources/example-1871/index.html").read_text()
+    assert 'id="note-winter-oil"' in source
+    built = digests(root / "site")
+    said("zip", "--project", str(root))
+    assert (root / "letters-from-home.zip").exists()
+    assert digests(root / "site") == built
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_of_any_name_gives_the_title(tmp_path: Path, name: str) -> None:
+    said("new", str(tmp_path / name))
+    settings, problems = read_settings(tmp_path / name)
+    assert problems == []
+    assert settings.name == name.replace("-", " ").capitalize()
+
+
+def test_a_repository_that_is_empty_but_for_its_readme_is_taken(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text("# Letters\n")
+    said("new", str(tmp_path))
+    assert (tmp_path / "README.md").read_text() == "# Letters\n"
+
+
+@pytest.mark.parametrize("there", ["mkdocs.yml", ".gitignore", "site_src/sources/a.txt"])
+def test_nothing_that_is_there_is_written_over(tmp_path: Path, there: str) -> None:
+    path = tmp_path / there
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine\n")
+    before = digests(tmp_path)
+    told = said("new", str(tmp_path), status=1)
+    assert there.split("/", maxsplit=1)[0] in told
+    assert digests(tmp_path) == before
+
+
+def test_what_pages_are_made_with_can_be_renewed_and_nothing_else_is_touched(
+    tmp_path: Path,
+) -> None:
+    assert "without --renew" in said("new", "--renew", str(tmp_path), status=1)
+    said("new", str(tmp_path))
+    whole = digests(tmp_path)
+    workflow = tmp_path / ".github/workflows/publish.yml"
+    workflow.write_text(workflow.read_text().replace("  ref: ", f"  ref: {'0' * 40} # was "))
+    (tmp_path / "site_src/templates/source.html").write_text("old")
+    (tmp_path / "site_src/schemas/people.schema.json").unlink()
+    own = {
+        tmp_path / "site_src/assets/img/own.svg": "<svg/>",
+        tmp_path / "site_src/pages/index.md": "# Mine\n",
+    }
+    for path, text in own.items():
+        path.write_text(text)
+    said("new", "--renew", str(tmp_path))
+    now = digests(tmp_path)
+    assert {Path(name) for name in now if now[name] != whole.get(name)} == {*own, workflow}
+    assert "0" * 40 not in workflow.read_text()
