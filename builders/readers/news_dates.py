@@ -60,8 +60,6 @@ MOMENT_RE = re.compile(
 )
 """`09:43, January 15, 2012`, `2015-12-05 08:03`, `Monday, 26 March, 2001, 14:58 GMT 15:58 UK`."""
 
-MONTH_AND_DAY_RE = re.compile(rf"(?P<month>{MONTH})\.?\s?(?P<day>{_DAY})\b", re.IGNORECASE)
-
 _CLOCK_PARTS_RE = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?\s?([APap])?")
 _ZONE_NAME_RE = re.compile("|".join(sorted(_OFFSETS, reverse=True)), re.IGNORECASE)
 _SHIFT_RE = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\)?$")

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from builders.recognizers.dates.atoms import (
     Atom,
     Form,
     Point,
     Reference,
-    day_point,
     later_day,
     later_month,
 )
@@ -217,11 +215,3 @@ def _of_the_kind(point: Point, which: str, reference: Reference) -> Point:
         for candidate in (point.of_year(each) for each in reversed(years))
         if candidate.bounds is None or candidate.bounds[1] < reference.first
     )
-
-
-def week_of(day: Point) -> tuple[Point, Point] | None:
-    """Monday and Sunday of the day's week."""
-    if not day.bounds:
-        return None
-    monday = day.bounds[0] - timedelta(days=day.bounds[0].weekday())
-    return day_point(monday), day_point(monday + timedelta(days=6))
