@@ -13,10 +13,10 @@ from markupsafe import Markup
 from builders.citations.syntax import citations_in
 from builders.model.citation import Citation
 from builders.model.event import Event
-from builders.model.page import ProsePage
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.citation_links import Citations
+from builders.pages.head.front_matter import title_and_description
 from builders.pages.sentences import around, sentences
 from builders.spans import Span
 
@@ -35,7 +35,6 @@ LETTER = "X"
 """Stands for each letter of a citation while sentences are found: its stops end none."""
 # `[the cable](sources/09guangzhou176/index.md#p5)`, between the brackets.
 LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]*)(?P<fragment>#[^()\s]*)?(?=[)\s])")
-TITLE_RE = re.compile(r"^(?:title:|#)[ \t]+([^\n]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +105,6 @@ def numbered(number: int) -> str:
     return f"cite-{number}"
 
 
-def title(page: ProsePage) -> str:
-    """What a page that a person wrote is called."""
-    match = TITLE_RE.search(page.text)
-    return match[1].strip(" '\"") if match else page.uri.removesuffix(".md")
-
-
 def _masked(text: str, citations: Iterable[Citation]) -> str:
     """The text with letters in the place of each citation; offsets stay as they are."""
     parts: list[str] = []
@@ -159,7 +152,8 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str, str, str, str]]
         for text in _of_an_event(happening.event):
             yield text, addresses.TIMELINE, at, TIMELINE, EVENT
     for page in publication.prose:
-        yield page.text, page.uri, "", title(page), PAGE
+        title, _ = title_and_description(page.text)
+        yield page.text, page.uri, "", title or page.uri.removesuffix(".md"), PAGE
 
 
 def _of_an_event(event: Event) -> Iterator[str]:

@@ -87,6 +87,21 @@ def test_items_of_a_list_are_no_sentence_together_and_stops_in_a_citation_end_no
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "called"),
+    [
+        ("---\n# for the theme\ntitle: The Method\n---\n\n# Of it", "The Method"),
+        ("---\n# for the theme\nhide: toc\n---\n\n# Of it", "Of it"),
+        ("Words.\n\n# Of it\n\ntitle: none", "Of it"),
+        ("Words.", "zh/method"),
+    ],
+)
+def test_a_page_that_cites_is_called_as_it_calls_itself(head: str, called: str) -> None:
+    page = ProsePage("zh/method.md", "site_src/pages/zh/method.md", f"{head}\n\nSee @book.\n")
+    by = passages(replace(publication(cable(), bibliography=works()), prose=(page,)))
+    assert [one.where for one in by["book"]] == [called]
+
+
 def test_an_event_cites_what_it_rests_on() -> None:
     event = Event.model_validate(
         {

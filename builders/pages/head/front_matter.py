@@ -17,21 +17,23 @@ FIELD_RE = re.compile(r"^(title|description):[ \t]+([^\s>|].*)$", re.MULTILINE)
 HEADING_RE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
-def said(page: Page, otherwise: str) -> tuple[str, str]:
-    """The title and the description that a person's page gives itself."""
-    text = _first(page).text
+def title_and_description(text: str) -> tuple[str, str]:
+    """The title and the description that a person's page gives itself; either may be empty.
+
+    The title is that of the front matter, or else the first heading below it.
+    """
     rule = RULE_RE.match(text)
     end = END_RE.search(text, rule.end()) if rule else None
     front = text[rule.end() : end.start()] if rule and end else ""
     fields = {match[1]: match[2].strip().strip("\"'") for match in FIELD_RE.finditer(front)}
     heading = HEADING_RE.search(text, end.end() if end else 0)
-    title = fields.get("title") or (heading[1].strip() if heading else otherwise)
+    title = fields.get("title") or (heading[1].strip() if heading else "")
     return title, fields.get("description", "")
 
 
 def with_lines(page: Page, record: Mapping[str, Any]) -> Page:
     """The page with more lines in its front matter, which it gets where it has none."""
-    first = _first(page)
+    first, *others = page.context["parts"]
     line = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in record.items()
     )
@@ -40,9 +42,5 @@ def with_lines(page: Page, record: Mapping[str, Any]) -> Page:
         text = f"{first.text[: end.start()]}{line}{first.text[end.start() :]}"
     else:
         text = f"---\n{line}---\n\n{first.text}"
-    parts = [replace(first, text=text), *page.context["parts"][1:]]
+    parts = [replace(first, text=text), *others]
     return replace(page, context={**page.context, "parts": parts})
-
-
-def _first(page: Page) -> Any:
-    return page.context["parts"][0]

@@ -28,7 +28,7 @@ from builders.pages.head import (
     schema_works,
     signposting,
 )
-from builders.pages.head.front_matter import said, with_lines
+from builders.pages.head.front_matter import title_and_description, with_lines
 from builders.pages.subjects import KINDS, Subject, Subjects
 
 CONTEXT = "https://schema.org"
@@ -87,9 +87,9 @@ class Heads:
         """The page with the finished elements for its head in its front matter."""
         languages = self._languages(page)
         if page.template == PROSE:
-            title, description = said(page, self._settings.name)
+            title, description = title_and_description(page.context["parts"][0].text)
             _, language = versions.at_root(self._settings, page.uri)
-            page_said = replace(page, title=title, description=description)
+            page_said = replace(page, title=title or self._settings.name, description=description)
             [head] = self._of(page_said, (language,)).values()
             return with_lines(page, {"head": head, **languages})
         heads = self._of(page, ("", *self._words))
