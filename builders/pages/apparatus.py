@@ -92,18 +92,17 @@ def items(document: Document) -> tuple[Item, ...]:
     found: list[Item] = []
     letters = 0
     for emendation in document.emendations:
-        block = _block(document.blocks, emendation.span)
-        in_text = block is not None and block.role is Role.TEXT
+        address, where = place(document, emendation.span)
         letter = ""
-        if in_text and emendation.kind is not EmendationKind.LAYOUT:
+        if address and emendation.kind is not EmendationKind.LAYOUT:
             letter = letter_of(letters)
             letters += 1
         found.append(
             Item(
                 emendation,
                 letter,
-                block.id if block and in_text else "",
-                _place(block) if block and in_text else "Header",
+                address,
+                where,
                 markup.escaped(_short(emendation.sic)),
                 markup.escaped(_short(emendation.corr)),
             )
@@ -134,8 +133,9 @@ def letter(item: Item) -> Insertion:
 def place(document: Document, span: Span) -> tuple[str, str]:
     """The address of the block of text that has a passage, if one has, and what to call it."""
     block = _block(document.blocks, span)
-    in_text = block is not None and block.role is Role.TEXT
-    return (block.id, _place(block)) if block and in_text else ("", "Header")
+    if block is None or block.role is not Role.TEXT:
+        return "", "Header"
+    return block.id, _place(block)
 
 
 def letter_of(number: int) -> str:
