@@ -109,6 +109,13 @@ def test_registers_and_the_timeline_are_in_the_main_site_and_name_the_passages_o
     assert f"{CABLES}{CABLE}" in [source["url"] for source in listed]
 
 
+def test_what_editors_say_of_a_collection_is_in_their_language_on_every_page(root: Path) -> None:
+    folder = folders(root)[CABLES]
+    said = '<p class="mu-lead"{}>Telegrams of one post.</p>'
+    assert said.format("") in (folder / "index.html").read_text()
+    assert said.format(' lang="en"') in (folder / "zh/index.html").read_text()
+
+
 def test_what_a_page_says_of_its_address_is_right(root: Path) -> None:
     folder = folders(root)[CABLES]
     page = (folder / CABLE / "index.html").read_text()

@@ -84,3 +84,4 @@ def test_joined_parts_keep_their_places_and_the_joint_owns_nothing() -> None:
     assert read.text == "one two"
     assert read.source_spans() == (Span(0, 3), Span(4, 7))
     assert read.reading_span(Span(4, 7)) == Span(4, 7)
+    assert len(AlignedText.join((whole[1:3], whole[3:5], whole[5:])).pieces) == 1

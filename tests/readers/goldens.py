@@ -28,6 +28,11 @@ def source_of(path: Path) -> Source:
     return Source(path.stem, path.name, data, text, "utf-8", hashlib.sha256(data).hexdigest())
 
 
+def source(text: str) -> Source:
+    """A text that stands in no file."""
+    return Source("x", "x.txt", b"", text, "utf-8", "")
+
+
 def read(path: Path) -> tuple[Source, Document]:
     """The file, and what the reader that its content chose understood."""
     source = source_of(path)

@@ -7,6 +7,8 @@ from builders.model.document import Block, Document, EmendationKind, Role
 from builders.readers.cable import READER
 from tests.accuracy.cables import source_of
 from tests.conftest import PROJECT
+from tests.readers.goldens import source
+from tests.sites import CABLE
 
 FOLDER = PROJECT / "site_src" / "sources" / "cable"
 
@@ -147,3 +149,9 @@ def test_a_cable_damaged_by_markdown() -> None:
     misread = [e for e in found.emendations if e.kind is EmendationKind.OCR]
     assert [(e.sic, e.corr) for e in misread] == [(f"1{n}", f"¶{n}") for n in range(5, 10)]
     assert all(e.reason.endswith(".") for e in found.emendations)
+
+
+def test_a_word_that_a_line_ends_in_after_its_hyphen_is_read_whole() -> None:
+    text = CABLE.replace("ferries were late", "ship-\nowners, pre- \nand post-war, were late")
+    read = block(READER.read(source(text)), "p1").text.text
+    assert "that ship-owners, pre- and post-war, were late, as" in read

@@ -193,6 +193,7 @@ def test_declassify_on(text: str, expected: str | None) -> None:
         ("U.S. AND E.U. DISCUSS G-20", "U.S. and E.U. Discuss G-20"),
         ("MFA'S AL-FAYEZ: A 2ND TERM", "MFA's Al-Fayez: A 2nd Term"),
         ("THE MAN TO WATCH FOR", "The Man to Watch For"),
+        ("ST. ANNE HARBOUR LTD AND THE PRFT", "St. Anne Harbour Ltd and the PRFT"),
         ("Malaysia's GDP Growth", "Malaysia's GDP Growth"),
     ],
 )

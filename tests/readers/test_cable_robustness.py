@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders.coverage import coverage
-from builders.model.source import Source
 from builders.readers import cable_fields
 from builders.readers.cable import READER
 from tests.conftest import PROJECT
+from tests.readers.goldens import source
 
 CABLES = sorted((PROJECT / "site_src" / "sources" / "cable").glob("*.txt"))
 LINES = [line for path in CABLES for line in path.read_text(encoding="utf-8").splitlines(True)]
@@ -125,10 +125,6 @@ PATTERNS = [
         '"",',
     ),
 ]
-
-
-def source(text: str) -> Source:
-    return Source("x", "x.txt", b"", text, "utf-8", "")
 
 
 def check(text: str) -> None:

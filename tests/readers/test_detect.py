@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from builders.coverage import coverage
 from builders.model.document import Document
-from builders.model.source import Source
 from builders.readers import detect
 from builders.readers.reader import Reader
 from tests.conftest import PROJECT
-from tests.readers.goldens import FIXTURES
+from tests.readers.goldens import FIXTURES, source
 
 EDITION = sorted((PROJECT / "site_src" / "sources").glob("*/*.txt"))
 TEXTS = [
@@ -178,10 +177,6 @@ RUNS = [
         "A sentence of many words that ends right here now.\n",
     ),
 ]
-
-
-def source(text: str) -> Source:
-    return Source("x", "x.txt", b"", text, "utf-8", "")
 
 
 def check(text: str) -> None:

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.model.news import NewsHeader
+from builders.readers.news import READER
 from builders.readers.news_chrome import BUTTON_RE, is_buttons
 from builders.readers.news_dates import moments
 from builders.readers.news_fields import byline_name, dateline, house, is_byline
 from builders.readers.news_items import Part, items
 from builders.readers.news_lines import lines_of
 from builders.readers.news_subheads import leading, sunk
+from tests.readers.goldens import source
 
 BYLINES = [
     ("By Zhang Yan(China Daily)", "Zhang Yan"),
@@ -135,6 +138,22 @@ def test_a_name_is_an_agency_or_a_publication(
     name: str, agency: str | None, publication: str | None
 ) -> None:
     assert house(name) == (agency, publication)
+
+
+ARTICLE = """Boats seized in the harbour
+
+(2010-05-12)
+
+Police seized twelve boats in the harbour on Thursday, officials said, and four outside of it.
+
+Updated: 2010-05-14 07:32
+"""
+
+
+def test_a_day_that_is_called_the_last_update_goes_before_one_that_only_stands_there() -> None:
+    header = READER.read(source(ARTICLE)).header
+    assert isinstance(header, NewsHeader)
+    assert (header.date, header.updated) == ("2010-05-14", "2010-05-14T07:32")
 
 
 def test_subheads_sunk_into_the_text_are_found() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from builders.model.report import ReportHeader
+from builders.readers.report import READER
 from builders.readers.report_chunks import Sort, chunks
 from builders.readers.report_dates import period
 from builders.readers.report_front import cased
@@ -14,6 +16,7 @@ from builders.readers.report_ligatures import restore_ligatures
 from builders.readers.report_parts import Part, parts
 from builders.readers.report_spacing import closed_up, is_letter_spaced
 from builders.spans import AlignedText
+from tests.readers.goldens import source
 
 PERIODS = [
     ("Update - January - June 2010", "2010-01/2010-06"),
@@ -102,6 +105,39 @@ def test_capitals_become_title_case_but_acronyms_stay() -> None:
     assert cased("CBMM CHINA NEWSLETTER", frozenset()) == "CBMM China Newsletter"
     assert cased("IOM NEWS OF THE FUND", frozenset({"IOM"})) == "IOM News of the Fund"
     assert cased("Already Mixed", frozenset()) == "Already Mixed"
+
+
+NEWSLETTER = """NEWSLETTER OF A FUND AND OF THE ASEA
+
+March 2010
+
+Plan A was made with the ASEA for all who came to the port in the spring and stayed there.
+
+Address: 1 Quay Street, Harbour
+
+Third floor, left door
+
+Tel: 123 4567
+
+Crews and ships
+
+In the spring
+
+Fax: 123 4568
+"""
+
+
+def test_one_line_between_two_of_an_address_is_of_it_and_two_are_not() -> None:
+    header = READER.read(source(NEWSLETTER)).header
+    assert isinstance(header, ReportHeader)
+    # `A` stands in capitals in the text, too, and is no acronym for that.
+    assert header.title == "Newsletter of a Fund and of the ASEA"
+    assert header.contact == (
+        "Address: 1 Quay Street, Harbour",
+        "Third floor, left door",
+        "Tel: 123 4567",
+        "Fax: 123 4568",
+    )
 
 
 BROKEN = """The training was attended by officers of the Harbour Office and of the
