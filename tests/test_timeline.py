@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,9 @@ from builders import dates
 from builders.model.timeline import Layer, TimelineItem
 from builders.timeline.order import arranged, extents, select
 from builders.understand import understand
+from builders.yaml_texts import spelled
 from tests.conftest import PROJECT
+from tests.publication import understood_publication
 
 YEAR_RE = re.compile("(?:19|20)[0-9][0-9X]")
 """The library takes its time over a set that it has not seen."""
@@ -162,6 +165,17 @@ def test_an_open_end_stands_where_something_is_known_of_it() -> None:
     texts = ["2001", "../2000", "1999", "2000-12-31", "2000-12-31/.."]
     ordered = arranged(item(text, text) for text in texts).items
     assert [one.edtf for one in ordered] == ["1999", "../2000", "2000-12-31", "2000-12-31/..", "2001"]  # fmt: skip
+
+
+def test_the_date_that_a_document_bears_is_listed_as_the_documents(tmp_path: Path) -> None:
+    cases = spelled((PROJECT / "tests/fixtures/timeline/datelines.yml").read_text()).value
+    files = {f"site_src/sources/text/{k}.txt": case["text"] for k, case in enumerate(cases)}
+    items = understood_publication(tmp_path, files).timeline.items
+    for k, case in enumerate(cases):
+        own = [one for one in items if one.sources == (str(k),)]
+        assert sum(one.layer is Layer.DOCUMENT for one in own) == 1, case["text"]
+        listed = [one.edtf for one in own if one.layer is Layer.TEXT]
+        assert listed == case["listed"], case["text"]
 
 
 def test_the_editions_timeline() -> None:

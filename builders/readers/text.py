@@ -12,6 +12,7 @@ from builders.model.plain import PlainHeader
 from builders.model.source import Source
 from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import side_by_side
+from builders.readers.datelines import is_dateline
 from builders.readers.genres import SALUTATION_RE
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import (
@@ -24,7 +25,7 @@ from builders.readers.leaves import (
     passages,
     settled,
 )
-from builders.readers.letter_dates import Day, days
+from builders.readers.letter_dates import days
 from builders.readers.reader import Reader
 from builders.readers.text_indents import parted
 from builders.readers.text_lines import ITEM_RE, Setting, ends, items, setting, width_of
@@ -42,19 +43,6 @@ RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 LEADER_RE = re.compile(r"[,;:，；：、–—-]\Z")
 STOP_RE = re.compile(r"[。！？]")
 """What ends a sentence in Chinese, in which no blank need follow."""
-AFTER_RE = re.compile(
-    r"[ .,，。()\[\]]*(?:(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
-    re.IGNORECASE,
-)
-"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`."""
-PLACE_RE = re.compile(
-    r"(?:(?i:Date|Sent|Datum|Fecha|Data|日期)\s?[:：]\s{0,3})?"
-    r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，、()\[\]]+){0,4}"
-    r"(?:(?:the|this|le|den|am|el|il|li|a|em|on)\s{1,2})?"
-)
-"""What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
-DATELINE_RE = re.compile(r"[ .,)]*(?:\([^()\n]{1,30}\)[ .,]*)?(?:--|[—–])")
-"""What stands behind the date of a report from elsewhere: `PARIS, 12 mai 1869. — Le Moniteur`."""
 SUBJECT_RE = re.compile(
     r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|标题|標題|主题|主題)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
     re.IGNORECASE,
@@ -269,18 +257,10 @@ def _date(blocks: list[Block]) -> str | None:
     named = False
     for position, block in enumerate(blocks):
         found = days(block.text.text)
-        if found and _stands_alone(block.text.text, found[0]):
+        if found and is_dateline(block.text.text, found[0].start, found[0].end):
             return None if named and position > opening else found[0].date
         named = named or (bool(found) and position <= opening)
     return None
-
-
-def _stands_alone(text: str, day: Day) -> bool:
-    after = AFTER_RE.fullmatch(text, day.end)
-    if after is None and text[: day.start].strip():
-        # Without a place it would be an entry of a diary.
-        after = DATELINE_RE.match(text, day.end)
-    return bool(after and PLACE_RE.fullmatch(text, 0, day.start))
 
 
 READER = Reader(kind="text", label="Text", recognize=recognize, read=read, surest=SURE)

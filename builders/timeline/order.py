@@ -18,6 +18,7 @@ from builders.model.document import Block
 from builders.model.event import PlacedEvent, Witness
 from builders.model.publication import Entry
 from builders.model.timeline import Extent, Layer, Support, Timeline, TimelineItem
+from builders.readers.datelines import is_dateline
 from builders.spans import Span
 from builders.storage.memory import Memory
 from builders.timeline.periods import periods
@@ -210,6 +211,9 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
         if dated is None:
             continue
         block = blocks[found.block]
+        if found.edtf == entry.date and is_dateline(block.text.text, *found.reading):
+            # It is the document's own date, and the document is there.
+            continue
         sentence = _sentence(block.text.text, found.reading)
         told = next(
             (

@@ -1,0 +1,28 @@
+"""Whether a date stands for itself, as that of a letter does, or in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+AFTER_RE = re.compile(
+    r"[ .,，。()\[\]]*(?:(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
+    re.IGNORECASE,
+)
+"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`."""
+PLACE_RE = re.compile(
+    r"(?:(?i:Date|Sent|Datum|Fecha|Data|日期)\s?[:：]\s{0,3})?"
+    r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，、()\[\]]+){0,4}"
+    r"(?:(?:the|this|le|den|am|el|il|li|a|em|on)\s{1,2})?"
+)
+"""What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
+DATELINE_RE = re.compile(r"[ .,)]*(?:\([^()\n]{1,30}\)[ .,]*)?(?:--|[—–])")
+"""What stands behind the date of a report from elsewhere: `PARIS, 12 mai 1869. — Le Moniteur`."""
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether the date at [start, end) has nothing beside it, or only the name of a place."""
+    after = AFTER_RE.fullmatch(text, end)
+    if after is None and text[:start].strip():
+        # Without a place it would be an entry of a diary.
+        after = DATELINE_RE.match(text, end)
+    return bool(after and PLACE_RE.fullmatch(text, 0, start))
