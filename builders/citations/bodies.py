@@ -47,6 +47,11 @@ class Bodies:
                 return found.label
         return next(filter(None, map(in_words, given)), given[0] if given else "")
 
+    def label_zh(self, name: str) -> str:
+        """What the body of this name is called in Chinese, as far as the registers say."""
+        found = self._found.get(name.casefold())
+        return (found.label_zh if found else None) or ""
+
     def place(self, name: str | None) -> str:
         """The town in which the body sits, as far as the registers say."""
         found = self._found.get((name or "").casefold())

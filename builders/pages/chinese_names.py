@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builders.citations import short
+from builders.citations.bodies import Bodies
 from builders.model.publication import Publication
 from builders.pages.subjects import Subjects
 
@@ -22,5 +23,8 @@ def _names(publication: Publication) -> Iterator[tuple[str, str]]:
         yield placed.event.title, placed.event.title_zh or ""
     for entry in publication.entries:
         yield entry.title, entry.sidecar.title_zh or ""
+    bodies = Bodies(publication.registers)
+    for originator in publication.by_originator:
+        yield originator, bodies.label_zh(originator)
     for subject in publication.shared(Subjects).all.values():
         yield subject.label, subject.label_zh

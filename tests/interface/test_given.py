@@ -11,6 +11,7 @@ from builders.interface.catalogue import catalogue
 from builders.interface.marked import relabelled, with_citations
 from builders.model.given import Given
 from tests.publication import new_publication
+from tests.two_cables import two_cables
 
 WORDS = catalogue("zh").with_names({"City in Ruins": "废墟之城"})
 FILES = {
@@ -118,3 +119,28 @@ def test_a_citation_has_its_place_in_chinese_and_its_name_as_it_is() -> None:
 def test_the_title_of_a_link_to_a_source_is_the_sources() -> None:
     html = '<a class="mu-xref" href="../a/#p2" title="Diary, page 2">his diary</a>'
     assert relabelled(html, WORDS) == html
+
+
+def test_an_originator_has_the_chinese_name_of_its_body(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    bodies = (
+        "consulate: {label: US Consulate, label_zh: 美国领事馆, names: [Consulate Guangzhou]}\n"
+    )
+    files = {
+        **two_cables("¶1. (U) Nothing.\n", "¶1. (U) Nothing.\n"),
+        "site_src/publication.yml": "interface: [en, zh]\n",
+        "site_src/registers/organizations.yml": bodies,
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    pages = {file.uri: file.data.decode("utf-8", "replace") for file in make(root).files}
+    for uri in (
+        "originators/index.md",
+        "originators/consulate-guangzhou/index.md",
+        "sources/index.md",
+        "sources/09guangzhou12/index.md",
+    ):
+        assert "美国领事馆" in pages[f"zh/{uri}"], uri
+        assert "美国领事馆" not in pages[uri], uri
