@@ -2,7 +2,7 @@
 
 from builders.dates import chinese
 from builders.dates.bounds import DIGITS_OF_A_DAY, EdtfDate, parse, year
-from builders.dates.english import MONTHS, DateWords, display
+from builders.dates.english import MONTHS, DateWords, dated, display
 
 __all__ = [
     "DIGITS_OF_A_DAY",
@@ -10,6 +10,7 @@ __all__ = [
     "DateWords",
     "EdtfDate",
     "chinese",
+    "dated",
     "display",
     "parse",
     "year",

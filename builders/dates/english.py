@@ -52,9 +52,11 @@ THIRDS = ("early", "mid", "late")
 class DateWords(str):
     """A date in English words that knows which date it is, for pages in other languages."""
 
-    __slots__ = ("edtf",)
+    __slots__ = ("edtf", "what")
 
     edtf: str
+    what: str
+    """What is of that date, in the plural: `events`. Nothing, where the words are the date alone."""
 
 
 @lru_cache(maxsize=4096)
@@ -63,8 +65,18 @@ def display(edtf: str) -> str:
 
     A text that is no EDTF comes back as it is.
     """
-    words = DateWords(_display(edtf))
-    words.edtf = edtf
+    return _known(_display(edtf), edtf)
+
+
+def dated(what: str, edtf: str) -> str:
+    """Things with their date: `events, May 2006`, `dates since 2002`."""
+    is_open = edtf.startswith("../") or edtf.endswith("/..")
+    return _known(f"{what}{'' if is_open else ','} {_display(edtf)}", edtf, what)
+
+
+def _known(text: str, edtf: str, what: str = "") -> DateWords:
+    words = DateWords(text)
+    words.edtf, words.what = edtf, what
     return words
 
 

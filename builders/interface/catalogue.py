@@ -86,7 +86,8 @@ class Catalogue:
     def label(self, words: object) -> object:
         """The words in the language; as they are, where they have no others."""
         if isinstance(words, DateWords):
-            return chinese.display(words.edtf)
+            when = chinese.display(words.edtf)
+            return self.gapped[f"{words.what}, {{x}}"].format(when) if words.what else when
         if not isinstance(words, str) or not words:
             return words
         return self.find(words) or words

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
-from tests.browser.test_timeline import MARK, open_it, still
+from builders.interface.catalogue import catalogue
+from builders.pages.timeline.lanes import count_of
+from tests.browser.test_timeline import MARK, TIMELINE, open_it, still
+from tests.pages.test_timeline import COUNTS
+from tests.test_timeline import item
 
 VIEW_RE = re.compile(r"\?from=")
 BOX = """element => {
@@ -352,6 +356,26 @@ def test_lanes_are_as_many_as_can_be_looked_through(site_url: str, page: Page) -
     assert names[0] == "310"
     assert names[-2:] == ["77 further sources", "Works only"]
     assert len(names) == 1 + 23 + 2
+
+
+@pytest.mark.parametrize("folder", ["", "zh/"])
+def test_several_things_are_called_as_the_builder_calls_them(
+    folder: str, site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}{folder}{TIMELINE}")
+    groups = [[item(edtf) for edtf in told["dates"]] for told in COUNTS]
+    days = [[[str(one.lower or ""), str(one.upper or "")] for one in group] for group in groups]
+    said: list[str] = page.evaluate(
+        """async ([address, groups]) => {
+          const { countOf } = await import(address);
+          return groups
+            .map((group) => group.map(([lower, upper]) => ({ layer: "event", lower, upper })))
+            .map(countOf);
+        }""",
+        [f"{site_url}assets/js/timeline/words.js", days],
+    )
+    words = catalogue("zh")
+    assert said == [words.label(count_of(group)) if folder else count_of(group) for group in groups]
 
 
 def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: Page) -> None:

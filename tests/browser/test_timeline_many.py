@@ -225,7 +225,7 @@ def test_what_lasts_is_told_as_a_number_that_leads_to_the_list(
 ) -> None:
     open_it(page, site_url, "?from=1999-03-01&to=1999-06-20")
     mark = page.locator(
-        ".mu-tl-w a", has=page.locator(".lb", has_text=re.compile("^dates of 1999$"))
+        ".mu-tl-w a", has=page.locator(".lb", has_text=re.compile("^dates, 1999$"))
     ).first
     those = [
         one
@@ -238,7 +238,7 @@ def test_what_lasts_is_told_as_a_number_that_leads_to_the_list(
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     card = page.locator(".mu-card-t:popover-open")
-    expect(card).to_contain_text(f"{len(those)} dates of 1999")
+    expect(card).to_contain_text(f"{len(those)} dates, 1999")
     expect(card).to_contain_text("Too many here to be drawn one by one.")
     expect(card.get_by_role("link", name="In the list")).to_be_visible()
     # It lasts longer than what is in view, so that nothing is nearer.

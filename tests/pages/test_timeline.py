@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import render
+from builders.interface.catalogue import catalogue
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
 from builders.pages.timeline.across import ROW, WIDE, wide
@@ -20,13 +21,17 @@ from builders.pages.timeline.density import density
 from builders.pages.timeline.down import MOST, tall
 from builders.pages.timeline.drawing import Scale
 from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
-from builders.pages.timeline.lanes import lane_of
+from builders.pages.timeline.lanes import count_of, lane_of
 from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes
 from builders.pages.timeline.rows import shown
 from builders.timeline.order import arranged
 from builders.understand import understand
+from builders.yaml_texts import spelled
 from tests.conftest import PROJECT
 from tests.test_timeline import edtf, item
+
+COUNTS = spelled((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
+"""What several things are called, in either language; the script says the same."""
 
 SCALE = Scale(date(1980, 1, 1), date(2021, 1, 1), 0, 1000)
 
@@ -147,7 +152,16 @@ def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     picture = tall(many, {})
     assert len(picture.marks) <= MOST
     assert sum(mark.count for _, mark in picture.marks) == len(many)
-    assert {mark.label for _, mark in picture.marks} >= {"events of 1950", "events of 2015"}
+    assert {mark.label for _, mark in picture.marks} >= {"events, 1950", "events, 2014"}
+
+
+@pytest.mark.parametrize("told", COUNTS, ids=lambda told: " ".join(told["dates"]))
+def test_what_several_things_are_called(told: dict[str, list[str]]) -> None:
+    group = [item(edtf, f"e{k}") for k, edtf in enumerate(told["dates"])]
+    when, chinese = told["told"]
+    is_open = when.startswith(("since", "until"))
+    assert count_of(group) == f"events{'' if is_open else ','} {when}"
+    assert catalogue("zh").label(count_of(group)) == f"件事件，{chinese}"
 
 
 @given(st.lists(edtf, max_size=30), edtf)

@@ -99,7 +99,7 @@ def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
     known = publication.timeline.known
     (lane,) = wide(arranged(many).items, known).lanes
     assert lane.more == 0
-    labels = {"dates of 2006", "dates of 2007", "dates since 2002", "dates until 2000"}
+    labels = {"dates, 2006", "dates, 2007", "dates since 2002", "dates until 2000"}
     assert {mark.label for mark in lane.marks} == {*labels, "dates, 1980 to 1989"}
     assert {mark.count for mark in lane.marks} == {1_000}
     # Of few there are the things themselves.

@@ -19,7 +19,7 @@ from builders.pages.timeline.drawing import (
     ticks,
     years,
 )
-from builders.pages.timeline.lanes import LANES, NAMES, LaneKind, count_of, titled
+from builders.pages.timeline.lanes import LANES, LaneKind, count_of, titled
 from builders.pages.timeline.marks import (
     CUT,
     LONGEST_LABEL,
@@ -194,14 +194,8 @@ def _of_years(group: Sequence[TimelineItem], line: Line, scale: Scale) -> list[_
     middle, half = (first + last) / 2, _half(group)
     capsule = Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))
     bar = Shape("line", "bar mu-tl-n", (round(first, 1), 0.0, round(last, 1), 0.0))
-    label = count_of(group)
-    if lower is None or upper is None:
-        known = lower or upper
-        label = (
-            f"{NAMES[group[0].layer]} {'since' if lower else 'until'} {known.year if known else ''}"
-        )
     ends = (round(min(first, middle - half), 1), round(max(last, middle + half), 1))
-    return _beside(group, [capsule, bar], (label,), ends)
+    return _beside(group, [capsule, bar], (count_of(group),), ends)
 
 
 def _half(group: Sequence[TimelineItem]) -> float:

@@ -1,16 +1,16 @@
 """The picture of a timeline on a phone: time runs down, each thing has a row of its own.
 
-Where there are too many for that, the things of one year, or of ten, share a row.
+Where there are too many for that, those of one month, of one year or of more share a row.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import groupby
 from operator import itemgetter
 
 from builders.model.timeline import Layer, TimelineItem
@@ -98,17 +98,21 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Tall:
 
 
 def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
-    """What stands on each row: one thing, or those of a month or of as many years as it takes."""
+    """What stands on each row: one thing, or those that begin and end in the same month, year or more."""
     rows = [[item] for item in items]
     for unit in UNITS:
         if len(rows) <= MOST:
             break
-        held = [list(group) for _, group in groupby(items, key=lambda item: unit(_day(item)))]
+        held: dict[tuple[tuple[int, ...], ...], list[TimelineItem]] = defaultdict(list)
+        for item in items:
+            held[tuple(unit(day) if day else () for day in (item.lower, item.upper))].append(item)
         rows = [
             row
-            for group in held
+            for group in held.values()
             for row in ([group] if len(group) > FEW else [[item] for item in group])
         ]
+        # What lasts longer begins together with what does not, and has a row of its own.
+        rows.sort(key=lambda row: row[0].sort_key)
     return rows
 
 

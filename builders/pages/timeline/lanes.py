@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from builders import dates
 from builders.model.timeline import Layer, TimelineItem
-from builders.pages.timeline.drawing import years
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,43 @@ def titled(item: TimelineItem) -> str:
 
 
 def count_of(group: Sequence[TimelineItem]) -> str:
-    """What a capsule holds: `events of 2009`, `dates, 2006 to 2008`."""
-    first, last = years(group)
+    """What a capsule holds: `events, March to May 2006`, `dates since 2002`.
+
+    `countOf` of words.js says the same of what is drawn by a script.
+    """
+    lowers = [item.lower for item in group if item.lower]
+    uppers = [item.upper for item in group if item.upper]
+    if not lowers or not uppers:
+        edtf = f"{_year(min(lowers))}/.." if lowers else f"../{_year(max(uppers))}"
+    else:
+        edtf = _from_to(min(lowers + uppers), max(lowers + uppers))
+    return dates.dated(_what(group), edtf)
+
+
+def _what(group: Sequence[TimelineItem]) -> str:
     layers = {item.layer for item in group}
-    what = NAMES[group[0].layer] if len(layers) == 1 else "entries"
-    return f"{what} of {first}" if first == last else f"{what}, {first} to {last}"
+    return NAMES[group[0].layer] if len(layers) == 1 else "entries"
+
+
+def _from_to(first: date, last: date) -> str:
+    """In days within a month, in months within two years, or else in years."""
+    if _month(first) == _month(last):
+        is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+        days = f"{first}/{last}" if first < last else f"{first}"
+        return _month(first) if is_whole else days
+    is_whole = first.month == 1 and last.month == len(dates.MONTHS)
+    if is_whole or last.year - first.year > 1:
+        return _years(first, last)
+    return f"{_month(first)}/{_month(last)}"
+
+
+def _years(first: date, last: date) -> str:
+    return f"{_year(first)}/{_year(last)}" if first.year < last.year else _year(first)
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
+
+
+def _year(day: date) -> str:
+    return day.isoformat()[:4]

@@ -51,6 +51,6 @@ export const drawnAs = (link) => {
   const period = page.replace(/\/$/, "") || null;
   const [count, label] = [".cln", ".lb"].map((name) => link.querySelector(name));
   if (!count || !label) return [{ id: decodeURIComponent(id), period }];
-  const years = label.textContent.match(/\d+/g).map(Number);
+  const years = label.textContent.match(/\d{4}/g).map(Number);
   return [{ count: +count.textContent, period, first: year(Math.min(...years)), last: year(Math.max(...years) + 1) }];
 };

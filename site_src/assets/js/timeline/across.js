@@ -1,7 +1,8 @@
 // Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline/across.py.
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
-import { GAP, capsule, countOf, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
+import { GAP, capsule, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
+import { countOf } from "./words.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;

@@ -1,6 +1,7 @@
 // Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline/down.py.
 import { DAY, view } from "./view.js";
-import { capsule, countOf, element, isMany, lettersOf, shapesOf, short, sumOf, titled, tongueOf } from "./marks.js";
+import { capsule, element, isMany, lettersOf, shapesOf, short, sumOf, titled, tongueOf } from "./marks.js";
+import { countOf } from "./words.js";
 
 const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, LETTERS_BESIDE = 66, MOST = 160, FEW = 3;
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
@@ -21,11 +22,13 @@ export const rowsOf = (those) => {
     if (rows.length <= MOST) break;
     const held = new Map();
     for (const item of those) {
-      const key = unit(item.first);
+      const key = [item.lower && unit(item.first), item.upper && unit(item.last - 1)].join();
       if (!held.has(key)) held.set(key, []);
       held.get(key).push(item);
     }
     rows = [...held.values()].flatMap((group) => (sumOf(group) > FEW ? [group] : group.map((item) => [item])));
+    // What lasts longer begins together with what does not, and has a row of its own.
+    rows.sort((a, b) => a[0].order - b[0].order);
   }
   return rows;
 };

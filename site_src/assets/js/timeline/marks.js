@@ -94,32 +94,6 @@ export const isNumber = (item) => item.count !== undefined;
 export const sumOf = (group) => group.reduce((sum, item) => sum + sizeOf(item), 0);
 export const isMany = (group) => group.length > 1 || isNumber(group[0]);
 
-const NAMES = { document: ["documents", "件史料"], event: ["events", "件事件"], text: ["dates", "处日期"] };
-const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
-const inWords = (group) => {
-  const what = group.every((item) => item.layer === group[0].layer) ? NAMES[group[0].layer] : ["entries", "条"];
-  return sumOf(group) === 1 ? [what[0].slice(0, -1), what[1]] : what;
-};
-const ofNumbers = (group) => {
-  const [english, chinese] = inWords(group);
-  const [{ lower, upper }] = group;
-  const [since, until] = [lower, upper].map((day) => +(day ?? "").slice(0, 4));
-  if (group.length === 1 && !until) return word(`${english} since ${since}`, `${chinese}，${since}年起`);
-  if (group.length === 1 && !since) return word(`${english} until ${until}`, `${chinese}，至${until}年`);
-  const months = new Set(group.flatMap((item) => [item.lower, item.upper]).map((day) => day?.slice(0, 7)));
-  if (months.size > 1 || months.has(undefined)) return null;
-  return word(`${english} of ${MONTH.format(group[0].first)}`, `${chinese}，${MONTH.format(group[0].first)}`);
-};
-export const countOf = (group) => {
-  const told = group.some(isNumber) && ofNumbers(group);
-  if (told) return told;
-  const known = group.flatMap((item) => [item.lower, item.upper]).filter(Boolean).map((day) => +day.slice(0, 4));
-  const [first, last] = [Math.min(...known), Math.max(...known)];
-  const [english, chinese] = inWords(group);
-  const years = first === last ? `${first}年` : `${first}年至${last}年`;
-  return word(first === last ? `${english} of ${first}` : `${english}, ${first} to ${last}`, `${chinese}，${years}`);
-};
-
 // A number of things: from where to where they lie, and how many they are.
 export const spread = (item, line, half, high) => {
   const [first, last] = [item.lower ? line.at(item.first) : line.low, item.upper ? line.at(item.last) : line.high].map((x) => cut(line, x));

@@ -1,0 +1,44 @@
+// What many things are called; the rules are those of builders/pages/timeline/lanes.py.
+import { word } from "../say.js";
+import { sumOf } from "./marks.js";
+import { time } from "./view.js";
+
+const NAMES = { document: ["documents", "件史料"], event: ["events", "件事件"], text: ["dates", "处日期"] };
+const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
+
+const whatIn = (group) => {
+  const what = group.every(({ layer }) => layer === group[0].layer) ? NAMES[group[0].layer] : ["entries", "条"];
+  return sumOf(group) === 1 ? [what[0].replace(/ies$|s$/, (end) => (end === "s" ? "" : "y")), what[1]] : what;
+};
+const said = (group, english, chinese, comma = ",") => {
+  const [what, inChinese] = whatIn(group);
+  return word(`${what}${comma} ${english}`, `${inChinese}，${chinese}`);
+};
+const monthOf = (day) => word(MONTH.format(time(day)), `${+day.slice(5, 7)}月`);
+const yearOf = (day) => word(String(+day.slice(0, 4)), `${+day.slice(0, 4)}年`);
+const month = (day) => word(`${monthOf(day)} ${yearOf(day)}`, `${yearOf(day)}${monthOf(day)}`);
+const years = (first, last) => (yearOf(first) === yearOf(last) ? yearOf(first) : `${yearOf(first)}${word(" to ", "至")}${yearOf(last)}`);
+const lastOf = (day) => new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7), 0)).getUTCDate();
+
+// In days within a month, in months within two years, or else in years.
+const fromTo = (first, last) => {
+  const [from, to] = [first, last].map((day) => +day.slice(8));
+  if (month(first) === month(last)) {
+    if (from === 1 && to === lastOf(last)) return month(first);
+    if (from === to) return word(`${from} ${month(first)}`, `${month(first)}${from}日`);
+    return word(`${from}–${to} ${month(first)}`, `${month(first)}${from}日至${to}日`);
+  }
+  if ((first.slice(5, 7) === "01" && last.slice(5, 7) === "12") || last.slice(0, 4) - first.slice(0, 4) > 1) return years(first, last);
+  const isOneYear = yearOf(first) === yearOf(last);
+  return word(`${isOneYear ? monthOf(first) : month(first)} to ${month(last)}`, `${month(first)}至${isOneYear ? monthOf(last) : month(last)}`);
+};
+
+// What a capsule holds: "events, March to May 2006", "dates since 2002".
+export const countOf = (group) => {
+  const [lowers, uppers] = ["lower", "upper"].map((end) => group.map((item) => item[end]).filter(Boolean).sort());
+  if (!uppers.length) return said(group, `since ${yearOf(lowers[0])}`, `${yearOf(lowers[0])}起`, "");
+  if (!lowers.length) return said(group, `until ${yearOf(uppers.at(-1))}`, `截至${yearOf(uppers.at(-1))}`, "");
+  const days = [...lowers, ...uppers].sort();
+  const text = fromTo(days[0], days.at(-1));
+  return said(group, text, text);
+};
