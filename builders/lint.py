@@ -11,10 +11,10 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from builders.model.document import Role
-from builders.model.entity import Registers
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.problems import Problem, Severity
+from builders.registers import pointers_of
 from builders.spans import Span
 
 SITE = "http://site.invalid/"
@@ -24,7 +24,6 @@ LINK_RE = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
 # and counts only with others.
 NAME_RE = re.compile(r"\b[A-Z][a-z]+(?:\s(?:of\s(?:the\s)?)?[A-Z][a-z]+)+\b")
 ANCHOR_RE = re.compile(rb'\sid="([^"]*)"')
-POINTERS = ("part_of", "member_of", "succeeded_by", "place", "lies_in", "broader", "see_also")
 
 
 class _Target(NamedTuple):
@@ -105,7 +104,12 @@ def dangling_references(publication: Publication) -> Iterator[Problem]:
 def unused_entries(publication: Publication) -> Iterator[Problem]:
     """Register entries that no source names, no header holds and no other entry points at."""
     registers = publication.registers
-    used = {*publication.mentions_of, *_pointed_at(registers)}
+    pointed_at = (
+        pointer.target
+        for identifier, entry in registers.entities()
+        for pointer in pointers_of(identifier, entry)
+    )
+    used = {*publication.mentions_of, *pointed_at}
     headers = "\n".join(
         block.text.text
         for entry in publication.entries
@@ -167,13 +171,3 @@ def _url(uri: str) -> str:
     path = PurePosixPath(uri).with_suffix("")
     folder = path.parent if path.name == "index" else path
     return SITE if folder == PurePosixPath() else f"{SITE}{folder}/"
-
-
-def _pointed_at(registers: Registers) -> Iterator[str]:
-    for _, entry in registers.entities():
-        for name in POINTERS:
-            value = getattr(entry, name, None)
-            if isinstance(value, str):
-                yield value
-            else:
-                yield from value or ()

@@ -197,7 +197,7 @@ class Checks:
             yield self._problem((identifier, "period"), "wrong-value", message, hint)
 
     def _pointers(self, identifier: str, entry: Entity) -> Iterator[Problem]:
-        for field, target, path in _pointers_of(identifier, entry):
+        for field, target, path in pointers_of(identifier, entry):
             wanted = POINTERS[field]
             found = self.written.get(target, [])
             if not found:
@@ -232,7 +232,7 @@ class Checks:
 
     def _circles(self, field: str) -> Iterator[Problem]:
         up = {
-            identifier: [p.target for p in _pointers_of(identifier, entry) if p.field == field]
+            identifier: [p.target for p in pointers_of(identifier, entry) if p.field == field]
             for identifier, entry in self.registers.entities()
         }
         seen: set[str] = set()
@@ -270,7 +270,8 @@ def _named(identifier: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...
         yield (identifier, "names", k), name
 
 
-def _pointers_of(identifier: str, entry: Entity) -> Iterator[Pointer]:
+def pointers_of(identifier: str, entry: Entity) -> Iterator[Pointer]:
+    """Every id that an entry names."""
     for field in POINTERS:
         value = getattr(entry, field, None)
         if isinstance(value, str):
