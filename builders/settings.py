@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +19,17 @@ from builders.model.languages import Language
 from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.sidecar import Text, Written
-from builders.problems import Problem
-from builders.records import line_of, read_record
+from builders.problems import Problem, Severity
+from builders.records import did_you_mean, line_of, read_record
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"
 SITE_FOLDER = "site"
 """Where MkDocs puts a site, if nothing is said."""
+ASSETS = "site_src/assets"
+"""Whose files the site has, below `assets/`."""
+ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
+"""`papers.zip`, or where it lies if not in the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     if written.name and site.get("site_name") and written.name != site["site_name"]:
         message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
         problems.append(Problem(PUBLICATION_FILE, 1, "wrong-value", message, "Make them agree."))
+    problems.extend(_extra(root, collections=bool(written.collections)))
     url = site.get("site_url")
     url = url and url.rstrip("/") + "/"
     if written.collections:
@@ -133,6 +139,41 @@ def _twice(collections: tuple[Collection, ...], url: str | None, text: str) -> I
             yield Problem(PUBLICATION_FILE, line, "duplicate-id", message, "Rename one.")
         urls.add(collection.site_url)
         names.add(collection.name)
+
+
+def _extra(root: Path, *, collections: bool) -> Iterator[Problem]:
+    """What is wrong with that which pages lead to, below `extra` in mkdocs.yml."""
+    found = {key.value: value for key, value in _composed(root)[0]}.get("extra")
+    pairs = found.value if isinstance(found, MappingNode) else ()
+    given = {key.value: value for key, value in pairs}
+    if isinstance(card := given.get("card"), ScalarNode) and card.value:
+        files = _assets(root)
+        if card.value not in files:
+            message = f"`extra.card`: the site has no file `{card.value}`"
+            hint = did_you_mean(card.value, files, f"Put a picture into {ASSETS}, or leave it out.")
+            yield Problem(MKDOCS_FILE, _line(card), "wrong-value", message, hint)
+    if isinstance(archive := given.get("offline"), ScalarNode) and archive.value:
+        if not ARCHIVE_RE.fullmatch(archive.value):
+            message = f"`extra.offline`: `{archive.value}` is no name of a ZIP, and no address"
+            hint = "Write `papers.zip`, or where it lies: `https://example.org/papers.zip`."
+            yield Problem(MKDOCS_FILE, _line(archive), "wrong-value", message, hint)
+        elif collections and "://" not in archive.value:
+            message = "`extra.offline`: where there are collections, no site has the ZIP in it"
+            hint = "Make it with `muniment zip`, put it where there is room, and give its address."
+            line = _line(archive)
+            yield Problem(MKDOCS_FILE, line, "wrong-value", message, hint, Severity.NOTICE)
+
+
+def _assets(root: Path) -> frozenset[str]:
+    """The addresses of the site's style sheets, pictures and the like."""
+    folder = root / ASSETS
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return frozenset(f"assets/{path.relative_to(folder).as_posix()}" for path in files)
+
+
+def _line(node: Node) -> int:
+    line: int = node.start_mark.line
+    return line + 1
 
 
 def _mkdocs(root: Path) -> tuple[dict[str, Any], list[Problem]]:

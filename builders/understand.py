@@ -30,7 +30,7 @@ from builders.profile import stage
 from builders.records import read_text
 from builders.registers import FOLDER as REGISTERS_FOLDER
 from builders.registers import read_registers
-from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
+from builders.settings import ASSETS, MKDOCS_FILE, PUBLICATION_FILE, read_settings
 from builders.sources import read_sources
 from builders.storage.memory import Memory, stamp, stamps
 from builders.timeline.events import curated_events
@@ -68,7 +68,7 @@ def understand(
         memory: What an earlier call knew already; it is read and added to.
     """
     memory = memory or Memory()
-    about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE))
+    about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE), stamps(root / ASSETS))
     settings, wrong = memory.of("settings", about, partial(read_settings, root))
     problems = [*wrong]
     with stage("read sources"):

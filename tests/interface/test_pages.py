@@ -17,6 +17,7 @@ from tests.publication import new_publication
 
 ALTERNATE_RE = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
 SWITCH_RE = re.compile(r'<a class="mu-lang" href="([^"]*)" lang="([^"]*)" hreflang="([^"]*)">')
+NAME_RE = re.compile(r'<a class="mu-mast-name"[^>]*>(.*?)</a>')
 PROPERTY_RE = re.compile(r'<meta property="(og:[a-z_:]+)" content="([^"]*)">')
 HAN_RE = re.compile(r"[\u4e00-\u9fff]")
 URL = "https://muniment.github.io/muniment/"
@@ -123,6 +124,13 @@ def test_the_switch_leads_to_the_same_page(site: Path) -> None:
         other = name.removeprefix("zh/") if name.startswith("zh/") else f"zh/{name}"
         assert target == (site / other).resolve(), name
         assert match[2] == match[3] == ("en" if name.startswith("zh/") else "zh-Hans")
+
+
+def test_the_header_has_the_chinese_name_where_there_is_a_page_in_chinese(site: Path) -> None:
+    for name, text in html(site):
+        match = NAME_RE.search(text)
+        assert match, name
+        assert bool(HAN_RE.search(match[1])) == (name not in {"method/", "how-to-cite/"}), name
 
 
 def test_every_link_of_a_page_in_chinese_leads_somewhere(site: Path) -> None:
