@@ -15,8 +15,9 @@ from builders.readers.cables.findings import findings
 from builders.readers.cables.forms import transcribe
 from builders.readers.cables.head import read_head
 from builders.readers.cables.joints import lost_line_ends
+from builders.readers.cables.lines import lines_of
 from builders.readers.cables.transcripts import Transcript
-from builders.readers.cables.values import read_values, words_of
+from builders.readers.cables.values import read_values
 from builders.readers.reader import Reader
 
 _LOOK_AT = 20_000
@@ -57,7 +58,7 @@ def read(source: Source) -> Document:
     transcript = transcribe(source.text)
     text = transcript.text.text
     head = read_head(text)
-    repeated = frozenset(words_of(text, head.parts))
+    repeated = frozenset(" ".join(line.text.split()) for line in lines_of(text[: head.body]))
     body = read_body(text, head.body, has_head=bool(head.parts), head_lines=repeated)
     signature = text[slice(*body.signature)] if body.signature else None
     header = read_values(transcript, head, signature)

@@ -66,6 +66,11 @@ OLD_PAGE_BREAK_RE = re.compile(
     r"\bPAGE \d{2}(?: OF \d{2})?[ \t]+[A-Z][A-Z ]{1,20}?[ \t]+\d{4,6}"
     r"(?:[ \t]+\d{2} OF \d{2})?(?:[ \t]+\d{6}Z?)?",
 )
+# "Jane Q. Public Declassified/Released US Department of State EO Systematic Review 20 Mar 2014", at the
+# foot of each page of the PDFs that the National Archives give.
+STAMP_RE = re.compile(
+    r"(?:[A-Z][\w.'’-]{0,20} ){0,4}Declassified/Released US Department of State EO Systematic Review\b.{0,30}"
+)
 SUMMARY_RE = re.compile(
     rf"^[ \t]*(?:{MARK}[ \t]*)?(?:BEGIN[ \t]+)?(?:EXECUTIVE[ \t]+)?SUMMARY\b"
     r"(?![ \t]+(?!AND\b|&)[A-Z]{2,}[ \t]+[A-Z])",
@@ -74,7 +79,7 @@ SUMMARY_RE = re.compile(
 HANDLING_RE = re.compile(
     r"^[ \t]*(?:\(?(?:U|SBU)\)[ \t]*)?(?:THIS[ \t]+(?:IS[ \t]+AN?|CABLE|MESSAGE|DOCUMENT|TELEGRAM)\b"
     r"|(?:THIS[ \t]+)?SENSITIVE[ \t,]+BUT[ \t]+UNCLASS|NOT[ \t]+FOR[ \t]+(?:INTERNET|DISTRIB|PUBLI)"
-    r"|(?:PLEASE|PLS)[ \t]+(?:PROTECT|HANDLE)|SBU\b[ -]+(?:NOT|PLEASE|ENTIRE)|ENTIRE[ \t]+(?:TEXT|CABLE)"
+    r"|(?:PLEASE|PLS)[ \t]+(?:PROTECT|HANDLE)|SBU\b[ -]+(?:NOT|PLEASE|ENTIRE)|(?:\([CSU][ \t]?-[ \t]?)?ENTIRE[ \t]+(?:TEXT|CABLE)"
     r"|(?:CONFIDENTIAL|SECRET|UNCLASSIFIED)[ \t,-]+ENTIRE)",
     re.IGNORECASE | re.MULTILINE,
 )

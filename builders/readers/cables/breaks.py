@@ -25,6 +25,7 @@ _WHOLE_LINES = (
     ("truncation", TRUNCATION_RE),
     ("page-note", NOTE_RE),
     ("running-head", _BANNER_RE),
+    ("running-head", labels.STAMP_RE),
     ("trailer", re.compile(r"N{4}")),
 )
 _LONGEST_HEAD = 40

@@ -11,6 +11,10 @@ from builders.readers.cable_fields.addressees import GLUED_CLASSIFICATION_RE
 from builders.spans import lines as line_spans
 
 RULE_RE = re.compile(r"(?:[-=_*~–—]\s{0,3}){3,}")
+_PAGE_RE = re.compile(r"PAGE \d{2}")
+_OF_RE = re.compile(r"[A-Z][A-Z ]{1,20} \d{4,6}(?: \d{2} OF \d{2})?(?: \d{6}Z?)?")
+"""`HONG K 00741 172354Z` under `PAGE 02`."""
+_LINE_END_RE = re.compile(r"[\r\n]")
 _DRAWN = tuple("-=_*~–—")
 _GLUED_PATTERNS = (
     GLUED_CLASSIFICATION_RE,
@@ -54,6 +58,15 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
             blank = True
             continue
         begin = left + words.index(stripped)
+        if (
+            found
+            and not blank
+            and _PAGE_RE.fullmatch(found[-1].text)
+            and _OF_RE.fullmatch(stripped)
+        ):
+            # The archive of the 1970s has the number of the page and the telegram's on two lines.
+            begin, _, _, blank, _ = found.pop()
+            stripped = _LINE_END_RE.sub(" ", text[begin:left]) + words.rstrip()
         found.append(Line(begin, begin + len(stripped), stripped, blank))
         blank = False
     return found

@@ -20,7 +20,9 @@ LABEL_RE = re.compile(
     rf"(?:(?P<stop>[.)])(?!\d)|(?=[ \t]?\())[ \t]*(?P<mark>{labels.MARK})?[ \t]*"
 )
 MARK_ONLY_RE = re.compile(rf"(?=\()(?P<mark>{labels.MARK})[ \t]*")
-_FINISHED_RE = re.compile(r"(?:[.?!:;…][\"'”’)\]]*|[)\]\"”]|X{3,}|x{5,})$")
+_FINISHED_RE = re.compile(
+    r"(?:[.?!:;…][\"'”’)\]]*|[)\]\"”]|X{3,}|x{5,}|(?i:\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE)))$"
+)
 _END = 40
 _SHORT_LINE = 45
 _GREATEST = 199

@@ -62,10 +62,15 @@ def _read_through(words: AlignedText, emendations: list[Emendation]) -> AlignedT
     return words.sub(ESCAPE_RE, lambda match: match[1]).sub(_EMPHASIS_RE, "")
 
 
+def _is_origin(words: str) -> bool:
+    """Whether a line names the post: `UN Rome` does, `UNCLASSIFIED` does not."""
+    return bool(_ORIGIN_RE.fullmatch(words)) and not _CLASSIFICATION_RE.fullmatch(words)
+
+
 def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...], int]:
     """The block above the telegram: its fields, where they stand, and where the telegram begins."""
     block = lines_of(text[:_LONGEST_BLOCK])[:_LAST_OF_THE_BLOCK]
-    origin = next((i for i, line in enumerate(block) if i and _ORIGIN_RE.fullmatch(line.text)), 0)
+    origin = next((i for i, line in enumerate(block) if i and _is_origin(line.text)), 0)
     if not origin or not _ID_RE.fullmatch(block[0].text):
         return {}, (), 0
     lines = [(line.text, Span(line.start, line.end)) for line in block[: origin + 1]]

@@ -16,12 +16,14 @@ PRECEDENCE_LINE_RE = re.compile(r"(?:Z\s?Z|O\s?O|P\s?P|R\s?R|Y\s?Y)(?:\s+R[A-Z]{
 ROUTES_RE = re.compile(r"R[A-Z]{4,7}(?:\s+R[A-Z]{4,7})*")
 ROUTING_RE = re.compile(r"DE R[A-Z]{3,7}\b.*|Z(?:NR|NY|DK|DS|UI|FD|FR|OC|BK|OV|EL|TH)\b.*")
 DTG_RE = re.compile(
-    r"(?P<precedence>[ZOPRYW](?:[\s/]{0,2}[ZOPRYW])?)\s+(?P<day>\d{2})(?P<time>\d{4})Z?\s+"
-    r"(?P<month>[A-Z]{3})[A-Z]{0,6}\s+(?P<year>\d{4}|\d{2})\b(?P<rest>.{0,60})"
+    # Over the page form of 2000 stands "170856Z May 00", without a precedence.
+    r"(?:(?P<precedence>[ZOPRYW](?:[\s/]{0,2}[ZOPRYW])?)\s+|(?=\d{6}Z))(?P<day>\d{2})(?P<time>\d{4})Z?\s+"
+    r"(?P<month>[A-Z](?:[A-Z]{2}|[a-z]{2}))[A-Za-z]{0,6}\s+(?P<year>\d{4}|\d{2})\b(?P<rest>.{0,60})"
 )
+FIRST_PAGE_RE = re.compile(rf"(?=PAGE 01\b){labels.OLD_PAGE_BREAK_RE.pattern}")
 BANNER_RE = re.compile(
     r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)\s{2,}[A-Z ]+?\s+\d{6,8}"
-    r"|(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE|TOP SECRET)"
+    r"|(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE|TOP SECRET)(?:\s{2,}[A-Z]{3}\d{4})?"
 )
 DATE_LINE_RE = re.compile(r"(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? \d\d:\d\d)?")
 CLASSIFICATION_RE = re.compile(rf"(?:{CLASSIFICATION})(?P<rest>.*)", re.IGNORECASE)
@@ -70,12 +72,14 @@ def _goes_on(lines: list[Line], at: int, *, started: bool) -> bool:
     """Whether the transmission's own lines come only after one that is none of them."""
     for line in islice(lines, at + 1, at + LOOKS_AHEAD):
         words = line.text
-        if TRANSMISSION_RE.fullmatch(words) or DTG_RE.fullmatch(words):
+        if any(pattern.fullmatch(words) for pattern in (TRANSMISSION_RE, DTG_RE, FIRST_PAGE_RE)):
             return True
         if started and words.startswith("FM "):
             return True
         if labels.NUMBERED_RE.match(words) or labels.SUBJECT_RE.match(words):
             return False
+        if BANNER_RE.fullmatch(words):
+            continue
         if started and CLASSIFICATION_RE.match(words) and NUMBERED_AT_RE.search(words):
             return False
     return False

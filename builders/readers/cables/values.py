@@ -59,7 +59,7 @@ def read_moment(text: str, head: Head) -> Moment | None:
         match = DTG_RE.match(words)
         if not match:
             continue
-        letters = re.sub(r"[^A-Z]", "", match["precedence"])
+        letters = re.sub(r"[^A-Z]", "", match["precedence"] or "")
         precedence = tuple(dict.fromkeys(PRECEDENCES[letter] for letter in letters))
         printed = words[match.start("day") : match.end("year")]
         return Moment(printed, precedence, _when(match))
@@ -67,12 +67,13 @@ def read_moment(text: str, head: Head) -> Moment | None:
 
 
 def _when(match: re.Match[str]) -> datetime | None:
-    if match["month"] not in MONTHS:
+    month = match["month"].upper()
+    if month not in MONTHS:
         return None
     try:
         return datetime(
             full_year(int(match["year"])),
-            MONTHS.index(match["month"]) + 1,
+            MONTHS.index(month) + 1,
             int(match["day"]),
             int(match["time"][:2]),
             int(match["time"][2:]),
