@@ -7,9 +7,10 @@ from functools import partial
 
 from builders.citations import biblatex, bibtex, csl_json, ris
 from builders.citations.sources import SourceWorks, source_works
-from builders.model.page import Asset, Unit, made
+from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
+from builders.pages import addresses
 
 FORMATS: dict[str, Callable[[Iterable[Work]], str]] = {
     "bib": bibtex.dumps,
@@ -18,34 +19,30 @@ FORMATS: dict[str, Callable[[Iterable[Work]], str]] = {
     "csl.json": csl_json.dumps,
 }
 """From the ending of a file's name to what writes it."""
-FOLDER = "bibliography"
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """`cite.*` beside each source and work, and `references.*` with all of them."""
     makes = publication.shared(source_works)
     for key, work in publication.bibliography.works.items():
-        yield Unit(work_uri(key, ""), partial(_of_work, work), ())
+        yield Unit(addresses.work_file(key, ""), partial(_of_work, work), ())
     for entry in publication.entries:
-        yield Unit(source_uri(entry.slug, ""), partial(_of_source, makes, entry), (entry.id,))
+        yield Unit(
+            addresses.citation_file(entry, ""), partial(_of_source, makes, entry), (entry.id,)
+        )
     for ending in FORMATS:
-        yield Unit(whole_uri(ending), partial(_of_all, publication, makes, ending))
-
-
-def assets(publication: Publication) -> Iterator[Asset]:
-    """The same, one after the other."""
-    return made(units(publication))
+        yield Unit(addresses.references(ending), partial(_of_all, publication, makes, ending))
 
 
 def _of_work(work: Work) -> Iterator[Asset]:
     for ending, dumps in FORMATS.items():
-        yield Asset(work_uri(work.key, ending), dumps([work]).encode())
+        yield Asset(addresses.work_file(work.key, ending), dumps([work]).encode())
 
 
 def _of_source(makes: SourceWorks, entry: Entry) -> Iterator[Asset]:
     work = makes.read_here(entry)
     for ending, dumps in FORMATS.items():
-        yield Asset(source_uri(entry.slug, ending), dumps([work]).encode())
+        yield Asset(addresses.citation_file(entry, ending), dumps([work]).encode())
 
 
 def _of_all(publication: Publication, makes: SourceWorks, ending: str) -> Iterator[Asset]:
@@ -53,19 +50,4 @@ def _of_all(publication: Publication, makes: SourceWorks, ending: str) -> Iterat
         *publication.bibliography.works.values(),
         *(makes.read_here(entry) for entry in publication.entries),
     ]
-    yield Asset(whole_uri(ending), FORMATS[ending](works).encode())
-
-
-def source_uri(slug: str, ending: str) -> str:
-    """The file of one source, below `docs/`."""
-    return f"sources/{slug}/cite.{ending}"
-
-
-def work_uri(key: str, ending: str) -> str:
-    """The file of one work, below `docs/`."""
-    return f"works/{key}/cite.{ending}"
-
-
-def whole_uri(ending: str) -> str:
-    """The file of everything, below `docs/`."""
-    return f"{FOLDER}/references.{ending}"
+    yield Asset(addresses.references(ending), FORMATS[ending](works).encode())

@@ -11,7 +11,7 @@ from functools import partial
 from builders.citations.csl_json import BETWEEN, CLOSING, OPENING
 from builders.citations.sources import SourceWorks, source_works
 from builders.exports.citation_files import FORMATS
-from builders.model.page import Asset, Unit, made
+from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.cite_files import MOST, file_uri, lists
 
@@ -24,11 +24,6 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
             # An abstract is from the headnote.
             holds = tuple(entry.id for entry in entries)
             yield Unit(file_uri(page, ""), partial(_files, texts, page, entries), holds)
-
-
-def assets(publication: Publication) -> Iterator[Asset]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 class _Texts:

@@ -28,7 +28,7 @@ from builders.exports.web_selectors import encoded
 from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.document import Emendation
 from builders.model.mention import Mention
-from builders.model.page import Asset, Unit, made
+from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.body import absence
@@ -61,11 +61,6 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     for entry in publication.entries:
         files = partial(_files, publication, entry)
         yield Unit(addresses.annotation_page(entry), files, (entry.id,))
-
-
-def assets(publication: Publication) -> Iterator[Asset]:
-    """The same, one after the other."""
-    return made(units(publication))
 
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:

@@ -11,7 +11,7 @@ import rispy
 
 from builders.arrange import arrange
 from builders.exports.citation_files import FORMATS
-from builders.exports.citation_lists import assets, joined
+from builders.exports.citation_lists import joined, units
 from builders.model.mention import Mention
 from builders.model.page import Page, made
 from builders.model.publication import Publication
@@ -36,7 +36,7 @@ def mention() -> Mention:
 
 
 def files() -> dict[str, str]:
-    return {asset.uri: asset.data.decode() for asset in assets(publication())}
+    return {asset.uri: asset.data.decode() for asset in made(units(publication()))}
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -18,7 +18,8 @@ from pybtex.database import parse_string
 from builders import bibliography
 from builders.citations import biblatex, bibtex, csl, csl_json, latex, ris
 from builders.citations.sources import SourceWorks
-from builders.exports.citation_files import assets
+from builders.exports.citation_files import units
+from builders.model.page import made
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.spans import Span
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
@@ -233,7 +234,7 @@ def test_csl_json_is_valid_and_read_again() -> None:
 
 def test_each_source_and_work_has_its_files_and_the_whole_has_all() -> None:
     found = publication(cable(), article(), bibliography=Bibliography({"hard": HARD}))
-    files = {asset.uri: asset.data.decode() for asset in assets(found)}
+    files = {asset.uri: asset.data.decode() for asset in made(units(found))}
     endings = ("bib", "biblatex.bib", "ris", "csl.json")
     assert set(files) == {
         f"{folder}.{ending}"

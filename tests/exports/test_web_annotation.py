@@ -277,8 +277,8 @@ def test_a_quote_takes_as_much_context_as_it_needs(text: str, start: int, end: i
 
 def test_without_an_address_of_the_site_everything_is_relative(publication: Publication) -> None:
     homeless = replace(publication, settings=replace(publication.settings, url=None))
-    made = {asset.uri: asset.data for asset in web_annotation.assets(homeless)}
-    page = json.loads(made["sources/09guangzhou12/annotations.jsonld"])
+    files = {asset.uri: asset.data for asset in made(web_annotation.units(homeless))}
+    page = json.loads(files["sources/09guangzhou12/annotations.jsonld"])
     assert page["id"] == "annotations.jsonld"
     assert page["items"][0]["target"][0]["source"] == "./"
     sources = {
@@ -320,5 +320,5 @@ def _plain(value: Any) -> Any:
 
 def _pages(publication: Publication, changed: Entry) -> Json:
     entries = tuple(changed if old.id == changed.id else old for old in publication.entries)
-    made = web_annotation.assets(replace(publication, entries=entries))
-    return {asset.uri.split("/")[1]: json.loads(asset.data) for asset in made}
+    pages = made(web_annotation.units(replace(publication, entries=entries)))
+    return {asset.uri.split("/")[1]: json.loads(asset.data) for asset in pages}

@@ -109,7 +109,7 @@ def test_a_reference_manager_is_offered_all_of_them(render: Render) -> None:
 
 
 def test_the_downloads_are_those_that_are_made(render: Render) -> None:
-    made_uris = {asset.uri for asset in citation_files.assets(edition())}
+    made_uris = {asset.uri for asset in made(citation_files.units(edition()))}
     endings = set(cite_card.FILES.values())
     assert endings == set(citation_files.FORMATS)
     assert {addresses.references(ending) for ending in endings} <= made_uris
