@@ -18,6 +18,7 @@ from builders.problems import Problem
 from builders.readers.detect import choose, readers
 from builders.sources import Received, find_source
 from builders.spans import Span
+from builders.storage.places import put
 
 FIELD = "notes"
 WORDS_IN_AN_ID = 4
@@ -51,9 +52,8 @@ def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> 
         f"  kind: {kind.value}",
         f"  note: {_scalar(text) if text else ''}".rstrip(),
     ]
-    path = root / item.sidecar_path
     written, line = _inserted(item.sidecar_text, lines)
-    path.write_text(written, encoding="utf-8")
+    put(root / item.sidecar_path, written.encode())
     return Added(item.sidecar_path, line, identifier)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from builders import dates
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
-from builders.records import line_of, read_record, read_text
+from builders.records import EXPECTED, line_of, read_record, read_text
 
 
 def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Problem]]:
@@ -30,7 +30,18 @@ def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Prob
     if sidecar is None:
         return None, text, problems
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
-    return (None if problems else sidecar), text, problems
+    stubs = list(_stubs(sidecar, text, where))
+    return (None if problems else sidecar), text, [*problems, *stubs]
+
+
+def _stubs(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
+    """An error for each note that waits to be written; the source can be read all the same."""
+    for k, note in enumerate(sidecar.notes):
+        if not note.note:
+            message = f"`notes[{k + 1}].note` {EXPECTED['string_too_short']}"
+            hint = f"Write what is to be said of {note.quote!r}, or take the note out."
+            line = line_of(text, "notes", k, "note")
+            yield Problem(where, line, "wrong-value", message, hint)
 
 
 def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:

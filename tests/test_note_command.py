@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.problems import Severity
 from builders.sources import read_sources
 
 SOURCE = "The letter of the third of May.\n\nThe letter that came on the third of May.\n"
@@ -92,6 +93,33 @@ def test_an_unwritten_note_is_an_error_until_it_is_written(project: Path) -> Non
     _, (problem,) = read_sources(project)
     assert problem.line == 5
     assert "`notes[1].note`" in problem.message
+
+
+def test_stubs_are_written_one_after_the_other(project: Path) -> None:
+    assert note(project, "that came")[0] == 0
+    code, output = note(project, "The letter of")
+    assert code == 0, output
+    (received,), problems = read_sources(project)
+    assert [made.id for made in received.sidecar.notes] == ["that-came", "the-letter-of"]
+    assert [(one.line, one.severity) for one in problems] == [
+        (5, Severity.ERROR),
+        (9, Severity.ERROR),
+    ]
+    assert "'The letter of'" in problems[1].hint
+
+
+def test_a_sidecar_that_cannot_be_written_is_left_as_it_is(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sidecar(project).write_text(SIDECAR)
+
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert note(project, "that came")[0] == 1
+    assert sidecar(project).read_text() == SIDECAR
+    assert [path.name for path in sidecar(project).parent.iterdir() if path.name[0] == "."] == []
 
 
 def test_words_that_stand_twice_need_their_paragraph(project: Path) -> None:

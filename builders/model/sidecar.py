@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PositiveInt, StringConstraints
 
 from builders.model.document import EmendationKind
 from builders.model.languages import Language
@@ -66,14 +66,19 @@ class NoteKind(StrEnum):
     """Is about the text and its transmission."""
 
 
+def _or_empty(value: object) -> object:
+    """`note:` with nothing behind it."""
+    return "" if value is None else value
+
+
 class Note(Passage):
     """What the editors say about a passage."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     """Its address within the page, for ever: `#note-<id>`."""
     kind: NoteKind
-    note: Text
-    """Markdown, with citations (`[@key]`, `[@09GUANGZHOU176, ¶5]`)."""
+    note: Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_or_empty)]
+    """Markdown, with citations (`[@key]`, `[@09GUANGZHOU176, ¶5]`); empty is a stub, and an error."""
     inference: bool = False
     """Whether it rests on the editors' judgement and on no citation."""
     resp: Text = "editors"
