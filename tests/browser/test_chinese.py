@@ -167,7 +167,7 @@ def test_nor_has_the_timeline_in_any_order(page: Page, edition: Path, site_url: 
     page.get_by_role("button", name="放大").click()
     for lanes in ("layer", "category", "source", "place"):
         page.locator("select[name=lanes]").select_option(lanes)
-        expect(page.locator(".mu-zoom output")).to_have_attribute("aria-busy", "false")
+        expect(page.locator(".mu-lanes output")).to_have_attribute("aria-busy", "false")
         assert english(page, own) == [], lanes
 
 

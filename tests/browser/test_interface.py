@@ -81,7 +81,7 @@ def test_the_timeline_is_moved_in_chinese(page: Page, site_url: str) -> None:
     page.get_by_role("button", name="放大").click()
     expect(page).to_have_url(re.compile(r"\?from="))
     still(page)
-    expect(page.locator(".mu-zoom output")).to_contain_text("条")
+    expect(page.locator(".mu-lanes output")).to_contain_text("条")
     page.locator("select[name=lanes]").select_option("category")
     expect(page.locator(".mu-tl-w .lanet", has_text="条约").first).to_be_visible()
 

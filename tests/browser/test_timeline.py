@@ -41,7 +41,7 @@ def still(page: Page) -> None:
 
     Before that the script replaces marks: one that a test has in hand may be gone.
     """
-    expect(page.locator(".mu-zoom output")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".mu-lanes output")).not_to_have_attribute("aria-busy", "true")
 
 
 def test_all_of_it_is_there_without_javascript(site_url: str, browser: Browser) -> None:
@@ -97,10 +97,10 @@ def test_a_view_lives_in_the_address(site_url: str, page: Page) -> None:
     expect(page.locator("#event-meeting-li-yi-2009")).to_be_visible()
     still(page)
     seen = page.locator(MARK).count()
-    said = page.locator(".mu-zoom output").text_content()
+    said = page.locator(".mu-lanes output").text_content()
     other = page.context.new_page()
     open_it(other, site_url, page.url.removeprefix(site_url + TIMELINE))
-    expect(other.locator(".mu-zoom output")).to_have_text(said or "")
+    expect(other.locator(".mu-lanes output")).to_have_text(said or "")
     expect(other.locator(MARK)).to_have_count(seen)
 
 
@@ -124,15 +124,35 @@ def test_a_capsule_opens(site_url: str, page: Page) -> None:
     expect(page).not_to_have_url(before)
 
 
-@pytest.mark.parametrize("width", [390, 1024, 1600])
+@pytest.mark.parametrize("width", [390, 744, 1024, 1600])
 def test_nothing_runs_out_of_the_page(width: int, site_url: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(site_url + TIMELINE)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     across, down = page.locator(".mu-tl-w"), page.locator(".mu-tl-t")
-    expect(down if width < 700 else across).to_be_visible()
-    expect(across if width < 700 else down).to_be_hidden()
+    expect(down if width < 900 else across).to_be_visible()
+    expect(across if width < 900 else down).to_be_hidden()
     page.close()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_on_a_phone_the_picture_begins_on_the_first_screen(
+    site_url: str, browser: Browser, *, scripted: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=scripted
+    )
+    page = context.new_page()
+    page.goto(site_url + TIMELINE)
+    box = page.locator(".mu-tl-t").bounding_box()
+    assert box
+    assert box["y"] < 500
+    lane = page.locator("label:has(#f-meet)")
+    expect(lane).to_be_hidden()
+    page.locator(".mu-choose summary").click()
+    lane.click()
+    expect(page.locator(".mu-tl-t .lane-meet").filter(visible=True)).to_have_count(0)
+    context.close()
 
 
 def test_no_label_of_the_picture_is_on_another(site_url: str, browser: Browser) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from builders.interface.catalogue import catalogue
-from builders.pages.timeline.lanes import count_of
+from builders.pages.timeline.lanes import counts_of
 from tests.browser.test_timeline import MARK, TIMELINE, open_it, still
 from tests.pages.test_timeline import COUNTS
 from tests.test_timeline import item
@@ -229,6 +229,7 @@ def test_one_finger_scrolls_a_phone_and_across_moves_the_time(site_url: str, pho
 def test_the_buttons_move_the_picture_of_a_phone(site_url: str, phone: Page) -> None:
     open_phone(phone, site_url)
     whole = phone.locator(".mu-tl-t a").count()
+    phone.locator(".mu-choose summary").tap()
     for _ in range(3):
         phone.locator("[data-zoom=in]").tap()
     expect(phone).to_have_url(VIEW_RE)
@@ -302,7 +303,7 @@ def test_marks_of_a_strip_have_cards(path: str, site_url: str, page: Page) -> No
 
 def test_only_what_has_to_do_with_an_entry(site_url: str, page: Page) -> None:
     open_it(page, site_url, "?entity=lei-yulan")
-    expect(page.locator(".mu-zoom output")).to_have_text("3 entries")
+    expect(page.locator(".mu-lanes output")).to_have_text("3 entries")
     only = page.locator(".mu-only button")
     expect(only).to_have_text("Lei Yulan")
     expect(page.locator(MARK)).to_have_count(3)
@@ -365,17 +366,18 @@ def test_several_things_are_called_as_the_builder_calls_them(
     page.goto(f"{site_url}{folder}{TIMELINE}")
     groups = [[item(edtf) for edtf in told["dates"]] for told in COUNTS]
     days = [[[str(one.lower or ""), str(one.upper or "")] for one in group] for group in groups]
-    said: list[str] = page.evaluate(
+    said: list[list[str]] = page.evaluate(
         """async ([address, groups]) => {
-          const { countOf } = await import(address);
+          const { countsOf } = await import(address);
           return groups
             .map((group) => group.map(([lower, upper]) => ({ layer: "event", lower, upper })))
-            .map(countOf);
+            .map((group) => [...countsOf(group)]);
         }""",
         [f"{site_url}assets/js/timeline/words.js", days],
     )
     words = catalogue("zh")
-    assert said == [words.label(count_of(group)) if folder else count_of(group) for group in groups]
+    told = [counts_of(group) for group in groups]
+    assert said == [[words.label(one) if folder else one for one in forms] for forms in told]
 
 
 def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: Page) -> None:
@@ -383,7 +385,7 @@ def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: P
     first, last = page.locator("[name=from]"), page.locator("[name=to]")
     first.fill("2012")
     first.press("Enter")
-    said = page.locator(".mu-zoom output")
+    said = page.locator(".mu-lanes output")
     expect(said).to_have_text("“From” is later than “to”")
     expect(first).to_have_attribute("aria-invalid", "true")
     expect(page).to_have_url(re.compile("from=2005-01-01"))

@@ -122,7 +122,7 @@ def parts_of(names: list[str]) -> list[str]:
 
 
 def told(page: Page) -> str:
-    return page.locator(".mu-zoom output").text_content() or ""
+    return page.locator(".mu-lanes output").text_content() or ""
 
 
 def counted(page: Page) -> int:

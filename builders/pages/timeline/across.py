@@ -19,7 +19,7 @@ from builders.pages.timeline.drawing import (
     ticks,
     years,
 )
-from builders.pages.timeline.lanes import LANES, LaneKind, count_of, titled
+from builders.pages.timeline.lanes import LANES, LaneKind, counts_of, titled
 from builders.pages.timeline.marks import (
     CUT,
     LONGEST_LABEL,
@@ -181,7 +181,7 @@ def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
         half = max(_half(group), (middles[-1] - middles[0]) / 2 + CAPSULE[1])
         first, last = round(middle - half, 1), round(middle + half, 1)
         made = [Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))]
-        forms = (count_of(group),)
+        forms = counts_of(group)
     return _beside(group, made, forms, (first, last))
 
 
@@ -195,7 +195,7 @@ def _of_years(group: Sequence[TimelineItem], line: Line, scale: Scale) -> list[_
     capsule = Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))
     bar = Shape("line", "bar mu-tl-n", (round(first, 1), 0.0, round(last, 1), 0.0))
     ends = (round(min(first, middle - half), 1), round(max(last, middle + half), 1))
-    return _beside(group, [capsule, bar], (count_of(group),), ends)
+    return _beside(group, [capsule, bar], counts_of(group), ends)
 
 
 def _half(group: Sequence[TimelineItem]) -> float:

@@ -31,7 +31,7 @@ STEPS = {Layer.DOCUMENT: 1, Layer.EVENT: 5, Layer.TEXT: 2}
 """How many things of a layer that last at the same time are drawn side by side."""
 LABEL = 136.0
 LETTERS = 38
-LETTERS_BESIDE = 66
+LETTERS_BESIDE = 80
 """Of a label, on a phone and where there is room beside the picture."""
 MOST = 160
 """Rows of a picture."""

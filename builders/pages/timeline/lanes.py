@@ -60,8 +60,8 @@ def titled(item: TimelineItem) -> str:
     return f"“{item.title}”" if item.layer is Layer.TEXT else item.title
 
 
-def count_of(group: Sequence[TimelineItem]) -> str:
-    """What a capsule holds: `events, March to May 2006`, `dates since 2002`.
+def count_of(group: Sequence[TimelineItem], *, exactly: bool = True) -> str:
+    """What a capsule holds: `events, March to May 2006`, `dates since 2002`; or else in years alone.
 
     `countOf` of words.js says the same of what is drawn by a script.
     """
@@ -70,8 +70,14 @@ def count_of(group: Sequence[TimelineItem]) -> str:
     if not lowers or not uppers:
         edtf = f"{_year(min(lowers))}/.." if lowers else f"../{_year(max(uppers))}"
     else:
-        edtf = _from_to(min(lowers + uppers), max(lowers + uppers))
+        ends = min(lowers + uppers), max(lowers + uppers)
+        edtf = _from_to(*ends) if exactly else _years(*ends)
     return dates.dated(_what(group), edtf)
+
+
+def counts_of(group: Sequence[TimelineItem]) -> tuple[str, ...]:
+    """The same as labels, the best first: in years where there is no room for more."""
+    return tuple(dict.fromkeys((count_of(group), count_of(group, exactly=False))))
 
 
 def _what(group: Sequence[TimelineItem]) -> str:

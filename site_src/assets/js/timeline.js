@@ -15,7 +15,7 @@ import { DAY, SHORTEST, acts, begin, dayOf, isStill, isWhole, redraw, settle, sh
 const [across, down] = [".mu-tl-w", ".mu-tl-t"].map((name) => document.querySelector(name));
 const form = document.querySelector(".mu-lanes");
 const zoom = form.querySelector(".mu-zoom");
-const output = zoom.querySelector("output");
+const output = form.querySelector("output");
 const only = form.querySelector(".mu-only");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
 const lanesBy = zoom.querySelector("[name=lanes]");

@@ -2,7 +2,7 @@
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
 import { GAP, capsule, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
-import { countOf } from "./words.js";
+import { countsOf } from "./words.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
@@ -63,7 +63,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
     const widest = 13 + 4 * (String(sumOf(group)).length - 1);
     if (group.length === 1 && isNumber(group[0])) {
       [made, first, last] = spread(group[0], line, widest, 8);
-      texts = [countOf(group)];
+      texts = countsOf(group);
     } else if (group.length === 1) {
       [made, first, last] = shapesOf(group[0], line);
       if (last < line.low || first > line.high) continue;
@@ -74,7 +74,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
       const half = Math.max(widest, (b - a) / 2 + 9);
       made = capsule((a + b) / 2, 0, half, 9, sumOf(group));
       [first, last] = [cut(line, (a + b) / 2 - half), cut(line, (a + b) / 2 + half)];
-      texts = [countOf(group)];
+      texts = countsOf(group);
     }
     const place = placed(rows, sidesOf(texts, first, last));
     if (!place) {

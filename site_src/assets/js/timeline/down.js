@@ -3,7 +3,7 @@ import { DAY, view } from "./view.js";
 import { capsule, element, isMany, lettersOf, shapesOf, short, sumOf, titled, tongueOf } from "./marks.js";
 import { countOf } from "./words.js";
 
-const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, LETTERS_BESIDE = 66, MOST = 160, FEW = 3;
+const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, LETTERS_BESIDE = 80, MOST = 160, FEW = 3;
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
 const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
 

@@ -33,12 +33,14 @@ const fromTo = (first, last) => {
   return word(`${isOneYear ? monthOf(first) : month(first)} to ${month(last)}`, `${month(first)}至${isOneYear ? monthOf(last) : month(last)}`);
 };
 
-// What a capsule holds: "events, March to May 2006", "dates since 2002".
-export const countOf = (group) => {
+// What a capsule holds: "events, March to May 2006", "dates since 2002"; or else in years alone.
+export const countOf = (group, exactly = true) => {
   const [lowers, uppers] = ["lower", "upper"].map((end) => group.map((item) => item[end]).filter(Boolean).sort());
   if (!uppers.length) return said(group, `since ${yearOf(lowers[0])}`, `${yearOf(lowers[0])}起`, "");
   if (!lowers.length) return said(group, `until ${yearOf(uppers.at(-1))}`, `截至${yearOf(uppers.at(-1))}`, "");
   const days = [...lowers, ...uppers].sort();
-  const text = fromTo(days[0], days.at(-1));
+  const text = (exactly ? fromTo : years)(days[0], days.at(-1));
   return said(group, text, text);
 };
+// The same as labels, the best first: in years where there is no room for more.
+export const countsOf = (group) => new Set([countOf(group), countOf(group, false)]);
