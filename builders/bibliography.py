@@ -22,12 +22,11 @@ from builders import dates
 from builders.citations import entry_types, identifiers, latex
 from builders.citations.names import is_chinese
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
+from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.records import did_you_mean, nearest, read_text
 
 FILE = "references.bib"
-KEY_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""`gallagher-2010`: it becomes an address."""
 MOST_SAID = 10_000_000
 """Letters that all uses of `@string` together may stand for."""
 
@@ -199,7 +198,7 @@ class _Reader:
 
     def _check_names(self) -> None:
         """The key and the names of the fields."""
-        if not KEY_RE.fullmatch(self._entry.key):
+        if not ID_RE.fullmatch(self._entry.key):
             hint = "Use small ASCII letters, digits and `-`: it becomes an address."
             self._say("bad-key", "this cannot be a key", hint)
         for field in self._entry.doubled:
@@ -218,7 +217,7 @@ class _Reader:
     def _former(self) -> Iterator[str]:
         """The keys that `ids` names."""
         for key in filter(None, map(str.strip, self._entry.fields.get("ids", "").split(","))):
-            if KEY_RE.fullmatch(key):
+            if ID_RE.fullmatch(key):
                 yield key
             else:
                 hint = "Keys have small ASCII letters, digits and `-`: they become addresses."

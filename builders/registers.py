@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,13 +22,12 @@ from builders.model.entity import (
     Where,
     Work,
 )
+from builders.model.written import ID_RE
 from builders.problems import Problem
 from builders.records import did_you_mean, json_schema, nearest, read_records, read_text
 
 FOLDER = "site_src/registers"
 SCHEMAS = "site_src/schemas"
-ENTITY_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""As in `builders.model.entity`: `vo-thinh`."""
 A_KIND = {
     "people": "a person",
     "organizations": "an organization",
@@ -101,7 +99,7 @@ def schemas() -> dict[str, str]:
             f"{register}.yml",
             _type(register),
             # The keys of works are those of references.bib.
-            None if register == "works" else ENTITY_ID_RE.pattern,
+            None if register == "works" else ID_RE.pattern,
         )
         for register in A_KIND
     }
@@ -183,7 +181,7 @@ class Checks:
         return Problem(file, line, code, message, hint)
 
     def _own_fields(self, identifier: str, entry: Entity) -> Iterator[Problem]:
-        if not ENTITY_ID_RE.fullmatch(identifier):
+        if not ID_RE.fullmatch(identifier):
             hint = "Use small ASCII letters, digits and `-`: it becomes an address."
             yield self._problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
         period = getattr(entry, "period", None)

@@ -18,7 +18,7 @@ from builders.model.frame import MapFrame
 from builders.model.languages import Language
 from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
-from builders.model.sidecar import Text, Written
+from builders.model.written import Text, Written
 from builders.problems import Problem, Severity
 from builders.records import did_you_mean, line_of, read_record
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from builders.model.sidecar import Text, Written
+from builders.model.written import ID_RE, Text, Written
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+Name = Annotated[str, StringConstraints(pattern=f"^{ID_RE.pattern}$", max_length=60)]
 """It stands in addresses and names a folder."""
 Year = Annotated[int, Field(ge=1, le=9999)]
 

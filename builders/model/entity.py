@@ -14,16 +14,12 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import (
     Field,
     GetJsonSchemaHandler,
-    StringConstraints,
     model_validator,
 )
 from pydantic_core import CoreSchema
 
 from builders.model.languages import Language
-from builders.model.sidecar import Text, Written
-
-EntityId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+from builders.model.written import Id, Text, Url, Written
 
 
 class When(StrEnum):
@@ -117,7 +113,7 @@ class Entity(Written):
     """What the editors infer and could not verify, in a sentence."""
     same_as: tuple[Url, ...] = ()
     """Identifiers elsewhere, each verified by looking."""
-    see_also: tuple[EntityId, ...] = ()
+    see_also: tuple[Id, ...] = ()
     """Entries that a reader may confuse it with or want next."""
 
     def all_names(self) -> tuple[Name, ...]:
@@ -134,18 +130,18 @@ class Person(Entity):
     """The office or work in which the sources name the person."""
     period: Text | None = None
     """EDTF: when the person held the role, as far as known."""
-    member_of: tuple[EntityId, ...] = ()
+    member_of: tuple[Id, ...] = ()
     """Organizations."""
 
 
 class Organization(Entity):
     """A body: a ministry, a post, a federation, a newspaper, a project."""
 
-    part_of: tuple[EntityId, ...] = ()
+    part_of: tuple[Id, ...] = ()
     """Organizations that it belongs to."""
-    succeeded_by: tuple[EntityId, ...] = ()
+    succeeded_by: tuple[Id, ...] = ()
     """Organizations that took over its work."""
-    place: EntityId | None = None
+    place: Id | None = None
     """Where it sits."""
     period: Text | None = None
     """EDTF: its existence, where it is not still there."""
@@ -158,7 +154,7 @@ class Place(Entity):
     """country, province, city, county, region, river, building ..."""
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
-    lies_in: EntityId | None = None
+    lies_in: Id | None = None
     """The place that it lies in."""
     geonames: int | None = None
     """Its number in GeoNames, verified."""
@@ -175,7 +171,7 @@ class Term(Entity):
 
     expansion: Text | None = None
     """What an abbreviation stands for."""
-    broader: EntityId | None = None
+    broader: Id | None = None
     """The wider term."""
 
 

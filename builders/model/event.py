@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from builders.model.entity import EntityId, Where
-from builders.model.sidecar import Passage, Text, Written
+from builders.model.entity import Where
+from builders.model.sidecar import Passage
+from builders.model.written import Id, Text, Written
 from builders.spans import Span
 
 
@@ -99,9 +100,9 @@ class Event(Written):
     title_zh: Text | None = None
     date: Text
     """EDTF, as far as all the evidence lets one know it."""
-    place: EntityId | None = None
+    place: Id | None = None
     """Where, by its id in the register of places."""
-    participants: tuple[EntityId, ...] = ()
+    participants: tuple[Id, ...] = ()
     """Who, by their ids in the registers."""
     category: Category
     status: Status = Status.HAPPENED

@@ -8,22 +8,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PositiveInt, StringConstraints
+from pydantic import BeforeValidator, PositiveInt, StringConstraints
 
 from builders.model.document import EmendationKind
 from builders.model.languages import Language
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
+from builders.model.written import Id, Text, Url, Written
 
 WORDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes"})
 """The fields that people write to be read, and that nothing else is worked out from."""
-
-
-class Written(BaseModel):
-    """A record that a person writes: unknown keys are errors, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Passage(Written):
@@ -74,7 +66,7 @@ def _or_empty(value: object) -> object:
 class Note(Passage):
     """What the editors say about a passage."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Id
     """Its address within the page, for ever: `#note-<id>`."""
     kind: NoteKind
     note: Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_or_empty)]
@@ -136,7 +128,7 @@ class Original(Written):
     """Who keeps it."""
     archive_location: Text | None = None
     """Under which mark."""
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = None
+    url: Url | None = None
     """Where the original, or a copy older than this edition, stands on the web."""
 
 
@@ -159,7 +151,7 @@ class Sidecar(Written):
     """Where this text came from and through which hands. Markdown."""
     rights: Text | None = None
     """Who holds which rights, as far as known. Markdown."""
-    license: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")] | None = None
+    license: Url | None = None
     """Address of the licence, or of a statement of rights (rightsstatements.org)."""
     headnote: Text | None = None
     """What this source is and what to be careful about. Markdown."""

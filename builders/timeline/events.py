@@ -6,7 +6,6 @@ gives, and where that is not the event's, the editors must say so (`date` beside
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
+from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.records import did_you_mean, json_schema, read_records, read_text
 from builders.storage.memory import Memory, stamp
@@ -28,7 +28,6 @@ from builders.timeline.twins import twins
 from builders.yaml_texts import Location
 
 FILE = "site_src/registers/events.yml"
-EVENT_ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HINT_DATE = "Write 2008-01/2013, 2007-03-20/.., 2009~, [2009-05,2009-06] or another EDTF form."
 
 
@@ -102,7 +101,7 @@ def read_events(root: Path) -> tuple[Written, list[Problem]]:
 
 def schema() -> str:
     """The JSON Schema of the file, for completion in editors."""
-    return json_schema(Path(FILE).name, Event, EVENT_ID_RE.pattern)
+    return json_schema(Path(FILE).name, Event, ID_RE.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ class Checks:
 
     def _ids(self, identifier: str, event: Event) -> Iterator[Problem]:
         problem = self.written.problem
-        if not EVENT_ID_RE.fullmatch(identifier):
+        if not ID_RE.fullmatch(identifier):
             hint = "Use small ASCII letters, digits and `-`: it becomes an address."
             yield problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
         if event.place and event.place not in self.registers.places:
