@@ -14,6 +14,7 @@ from builders.citations.whole import formatted
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.shelved import ShelvedBlocks, ShelvedSource
+from builders.model.source import Source
 from builders.storage import shelf
 from builders.storage.shelf import KEPT, Shelf, part
 from builders.understand import understand
@@ -51,6 +52,12 @@ def test_an_entry_with_its_text_on_a_shelf_is_the_same(
         assert other.annotations == one.annotations
         assert other.document.addresses == tuple(one.document.addresses)
         assert other.annotations.counts == one.annotations.counts
+
+
+def test_a_text_that_is_not_just_its_bytes_decoded_is_kept_beside_them(tmp_path: Path) -> None:
+    source = Source("a", "a.txt", "\ufeffeins".encode(), "eins", "utf-8", "")
+    shelved = ShelvedSource(source, Shelf(tmp_path))
+    assert (shelved.data, shelved.text) == (source.data, source.text)
 
 
 def test_one_block_is_found_without_the_others(plain: Publication, light: Publication) -> None:

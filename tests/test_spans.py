@@ -57,6 +57,14 @@ def test_what_is_stripped_is_white_space(text: str) -> None:
     assert not words or not (WHITE_SPACE_RE.match(words[0]) or WHITE_SPACE_RE.match(words[-1]))
 
 
+def test_a_span_contains_what_lies_wholly_within() -> None:
+    span = Span(2, 5)
+    within = [Span(2, 5), Span(3, 4), Span(2, 2)]
+    beyond = [Span(1, 5), Span(2, 6), Span(0, 1), Span(6, 7)]
+    assert [span.contains(other) for other in within] == [True] * 3
+    assert [span.contains(other) for other in beyond] == [False] * 4
+
+
 def test_a_correction_maps_as_a_whole_and_its_neighbours_one_to_one() -> None:
     text = "the OM said"
     read = AlignedText.verbatim(text).replace(4, 6, "IOM")

@@ -42,6 +42,8 @@ def test_it_names_all_that_is_needed_with_its_version(bill: Any) -> None:
     for name in ("mkdocs-material", "pybtex", "pypandoc-binary", "pymdown-extensions"):
         assert named[name] == version(name)
     assert not named.keys() & {"pytest", "mypy", "muniment"}
+    assert {one["type"] for one in bill["components"]} == {"library"}
+    assert bill["metadata"]["component"]["type"] == "application"
 
 
 def test_each_reference_leads_to_a_component(bill: Any) -> None:
