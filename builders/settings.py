@@ -20,7 +20,7 @@ from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.written import Text, Written
 from builders.problems import Problem, Severity
-from builders.records import did_you_mean, line_of, read_record
+from builders.records import did_you_mean, line_of, read_record, read_text
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"
@@ -90,10 +90,14 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     written = PublicationFile()
     text = ""
     if path.exists():
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-        record, wrong = read_record(text, PUBLICATION_FILE, PublicationFile)
-        problems.extend(wrong)
-        written = record or written
+        read = read_text(root, path)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            text = read
+            record, wrong = read_record(text, PUBLICATION_FILE, PublicationFile)
+            problems.extend(wrong)
+            written = record or written
     name = site.get("site_name") or written.name or "Untitled publication"
     if written.name and site.get("site_name") and written.name != site["site_name"]:
         message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
@@ -215,14 +219,17 @@ def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
     if not path.exists():
         hint = "Run the command in the folder of a publication, or say `--project FOLDER`."
         return [], [Problem(MKDOCS_FILE, None, "missing-file", "there is no mkdocs.yml", hint)]
+    text = read_text(root, path)
+    if isinstance(text, Problem):
+        return [], [text]
     try:
         # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
-        node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8-sig"))
+        node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         return [], [Problem(MKDOCS_FILE, line, "yaml", str(error.problem))]
-    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
-        # A character that YAML has not, bytes that are none, lists in lists in lists.
+    except (YAMLError, RecursionError) as error:
+        # A character that YAML has not, lists in lists in lists.
         what = str(error).splitlines()[0]
         return [], [Problem(MKDOCS_FILE, None, "yaml", what)]
     if not isinstance(node, MappingNode):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,10 @@ from builders.storage.shelf import Shelf, shelf_for
 SIDECAR_SUFFIX = ".yml"
 OTHER_SUFFIX = ".yaml"
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LONGEST_ID = 200
+"""Names of files are made of it, and most file systems end at 255 bytes."""
+TAKEN_IDS = frozenset({"annotations", "cite", "linkset"})
+"""Names of files beside every source: one of its own would be in their place."""
 _ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
 MOST_NULS = 0.25
 """Of the characters of a text: one may have got in, but not one for each letter."""
@@ -229,7 +234,8 @@ def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterato
 
 def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
     """What keeps a path from being a source at all."""
-    if not path.resolve().is_relative_to((root / "site_src").resolve()):
+    # Unlike `Path.resolve` it ends where a link leads to itself.
+    if not Path(os.path.realpath(path)).is_relative_to((root / "site_src").resolve()):
         hint = "Put the file itself in site_src/sources/."
         return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
     if not path.is_file():
@@ -239,13 +245,22 @@ def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
         message = "is no sidecar, and no source either"
         hint = f"The name of a sidecar ends in `{SIDECAR_SUFFIX}`: `{path.stem}{SIDECAR_SUFFIX}`."
         return Problem(where, None, "unread-file", message, hint)
-    if not ID_RE.fullmatch(path.stem):
-        hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
-        proposed = "-".join(_ASCII_WORD_RE.findall(path.stem))
-        if ID_RE.fullmatch(proposed):
-            hint = f"{hint} For instance `{proposed}`."
-        return Problem(where, None, "bad-id", f"`{path.stem}` cannot be an identifier", hint)
-    return None
+    hint = _no_identifier(path.stem)
+    message = f"`{path.stem}` cannot be an identifier"
+    return Problem(where, None, "bad-id", message, hint) if hint else None
+
+
+def _no_identifier(name: str) -> str:
+    """What to do about a name that cannot be an identifier; nothing about any other."""
+    if len(name) > LONGEST_ID:
+        return f"Take at most {LONGEST_ID} characters: the name becomes an address."
+    if name.lower() in TAKEN_IDS:
+        return "Files of this name are made for every source: put a word before or behind it."
+    if ID_RE.fullmatch(name):
+        return ""
+    hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
+    proposed = "-".join(_ASCII_WORD_RE.findall(name))
+    return f"{hint} For instance `{proposed}`." if ID_RE.fullmatch(proposed) else hint
 
 
 def _too_large(path: Path, where: str, most: int) -> Problem | None:
@@ -261,7 +276,7 @@ def _too_large(path: Path, where: str, most: int) -> Problem | None:
 
 def _no_text(where: str, data: bytes) -> Problem | None:
     """What is wrong with a file that has nothing in it, or is known to be something else."""
-    if not data:
+    if not data.strip():
         hint = "Remove it or put the source in."
         return Problem(where, None, "empty", "the file is empty", hint)
     found = other_than_text(data)

@@ -97,7 +97,7 @@ def understand(
     problems.extend(wrong)
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
-    problems.extend(prose_problems(prose))
+    problems.extend(prose_problems(prose, settings))
     with stage("link and arrange"):
         publication = arrange(settings, registers, entries, events, memory)
     publication = replace(publication, bibliography=bibliography, prose=prose)

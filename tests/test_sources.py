@@ -88,9 +88,10 @@ def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     (root / FOLDER / "b.txt").symlink_to(tmp_path / "secret.txt")
     (root / FOLDER / "folder").symlink_to(tmp_path)
+    (root / FOLDER / "itself.txt").symlink_to(root / FOLDER / "itself.txt")
     received, wrong = read_sources(root)
     assert [item.source.id for item in received] == ["a"]
-    assert [problem.code for problem in wrong] == ["outside", "outside"]
+    assert [problem.code for problem in wrong] == ["outside", "outside", "unreadable"]
 
 
 def test_a_bad_date_names_its_line(tmp_path: Path) -> None:

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from builders.interface.versions import at_root
+from builders.interface.versions import address, at_root
 from builders.model.page import Page, ProsePage
-from builders.model.publication import Publication
-from builders.pages import hazards
+from builders.model.publication import Publication, Settings
+from builders.pages import addresses, hazards
 from builders.pages.citation_links import Citations
 from builders.pages.collections import inserted
 from builders.pages.colophon import held
+from builders.pages.head.front_matter import END_RE, RULE_RE
 from builders.problems import Problem
+from builders.yaml_texts import spelled
 
 INSERTION_RE = re.compile(
     r"^[ \t]*<!--[ \t]*muniment:[ \t]*([^\s>]*)[ \t]*-->[ \t]*$", re.MULTILINE
 )
 """`<!-- muniment: sources -->`, alone on its line."""
+
+LISTS = (
+    *(addresses.SOURCES, addresses.TIMELINE, addresses.BIBLIOGRAPHY, addresses.BASKET),
+    *(addresses.COVERAGE, addresses.NETWORK, addresses.TAGS, addresses.ORIGINATORS),
+)
+MADE = frozenset(
+    {
+        *(uri.partition("/")[0] for uri in LISTS),
+        *addresses.REGISTER_OF.values(),
+        *("assets", "cables", "data", "search"),
+    }
+)
+"""The folders of the site in which the builders' own pages and files are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +70,42 @@ def from_prose(publication: Publication) -> Iterator[Page]:
         yield Page(page.uri, "prose.md", "", context)
 
 
-def problems(prose: Iterable[ProsePage]) -> Iterator[Problem]:
-    """An error for each insertion of which nobody knows what it is, and for what may do harm."""
+def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem]:
+    """An error for each insertion of which nobody knows what it is, and for what may do harm.
+
+    And for each page that would stand where the builders' own are, or whose head cannot be read.
+    """
     for page in prose:
         yield from hazards.problems(page)
+        yield from _head(page)
+        folder = address(at_root(settings, page.uri)[0]).partition("/")[0]
+        if folder in MADE:
+            message = f"would stand in `{folder}/`, where pages are made"
+            yield Problem(page.path, None, "in-the-way", message, "Give it another name.")
         for match in INSERTION_RE.finditer(page.text):
             if match[1] not in INSERTIONS:
                 line = page.text.count("\n", 0, match.start()) + 1
                 message = f"`{match[1]}` is nothing that can be set in"
                 hint = f"There is: {', '.join(sorted(INSERTIONS))}."
                 yield Problem(page.path, line, "unknown-insertion", message, hint)
+
+
+def _head(page: ProsePage) -> Iterator[Problem]:
+    """An error where what stands at the head between two rules is no record.
+
+    MkDocs would show it as words of the page, with all that the builders put in.
+    """
+    rule = RULE_RE.match(page.text)
+    end = END_RE.search(page.text, rule.end()) if rule else None
+    if rule is None or end is None:
+        return
+    found = spelled(page.text[rule.end() : end.start()], page.path)
+    for one in found.problems:
+        yield replace(one, line=one.line + 1 if one.line else None)
+    if not found.problems and not isinstance(found.value, dict | None):
+        message = "what stands between the two rules at the head must be lines of `key: value`"
+        hint = "If it is part of the text, leave a line free above the first rule."
+        yield Problem(page.path, 2, "yaml", message, hint)
 
 
 def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:

@@ -79,9 +79,9 @@ def test_a_persons_page_is_left_as_it_is_but_for_insertions(
     assert "\n\n" not in block
 
 
-def test_an_unknown_insertion_is_a_problem() -> None:
+def test_an_unknown_insertion_is_a_problem(two_cables: Publication) -> None:
     prose = ProsePage("index.md", "site_src/pages/index.md", "a\n\n<!-- muniment: sauces -->\n")
-    [problem] = problems([prose])
+    [problem] = problems([prose], two_cables.settings)
     assert (problem.line, problem.code) == (3, "unknown-insertion")
     assert "sources" in problem.hint
 
