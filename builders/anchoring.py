@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
 from builders.model.document import Block, Document, Role
 from builders.model.sidecar import Passage
 from builders.problems import Problem
+from builders.quotations import beside, places
 from builders.records import line_of
 from builders.sources import Received
 from builders.spans import Span
 
 CANDIDATES = 3
-_BLANK_RE = re.compile(r"\s+")
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
 
@@ -25,16 +24,16 @@ def locate(
 ) -> Span | Problem:
     """The sole place of a passage that a sidecar quotes in its k-th `field`, or what is wrong."""
     text = received.source.text
-    places = anchor(text, document.blocks, passage)
-    if len(places) == 1:
-        return places[0]
-    if places:
-        where = ", ".join(str(text.count("\n", 0, span.start) + 1) for span in places[:5])
+    found = anchor(text, document.blocks, passage)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        where = ", ".join(str(text.count("\n", 0, span.start) + 1) for span in found[:5])
         return lost(
             received,
             field,
             k,
-            f"{passage.quote!r} stands {len(places)} times in the source (lines {where})",
+            f"{passage.quote!r} stands {len(found)} times in the source (lines {where})",
             "Add `prefix`, `suffix` or `near` to say which is meant.",
         )
     hint = nearest_to(document.blocks, passage.quote) or "Quote the words as the source has them."
@@ -65,18 +64,12 @@ def anchor(text: str, blocks: Iterable[Block], passage: Passage) -> tuple[Span, 
     text as read (a quote may run over a page break). `prefix`, `suffix` and `near` choose.
     """
     blocks = tuple(blocks)
-    words = passage.quote.split()
-    found = set(_places(text, words))
+    found = set(places(text, passage.quote))
     if not found:
         for block in blocks:
-            found.update(block.text.source_span(*span) for span in _places(block.text.text, words))
-    if passage.prefix:
-        before = re.compile(_words_pattern(passage.prefix).pattern + r"\s*\Z")
-        width = 2 * len(passage.prefix) + 80
-        found = {s for s in found if before.search(text[max(0, s.start - width) : s.start])}
-    if passage.suffix:
-        after = re.compile(r"\s*" + _words_pattern(passage.suffix).pattern)
-        found = {s for s in found if after.match(text, s.end)}
+            read = places(block.text.text, passage.quote)
+            found.update(block.text.source_span(*span) for span in read)
+    found = set(beside(text, found, passage.prefix, passage.suffix))
     if passage.near:
         wanted = [block for block in blocks if block.id == passage.near]
         found = {s for s in found if any(b.start <= s.start and s.end <= b.end for b in wanted)}
@@ -100,23 +93,3 @@ def nearest_to(blocks: Iterable[Block], quote: str) -> str:
     """The hint that names the passages most like a lost quote; nothing where none is."""
     like = [f"{words!r} ({address})" for address, words in candidates(blocks, quote)]
     return f"Nearest: {'; '.join(like)}." if like else ""
-
-
-def _places(text: str, words: list[str]) -> Iterator[Span]:
-    """Where the words stand in a row; compiling a pattern of them takes longer than looking."""
-    start = text.find(words[0]) if words else -1
-    while start >= 0:
-        end = start + len(words[0])
-        for word in words[1:]:
-            blank = _BLANK_RE.match(text, end)
-            if blank is None or not text.startswith(word, blank.end()):
-                end = -1
-                break
-            end = blank.end() + len(word)
-        if end > 0:
-            yield Span(start, end)
-        start = text.find(words[0], end if end > 0 else start + 1)
-
-
-def _words_pattern(quote: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(re.escape(word) for word in quote.split()))

@@ -18,6 +18,7 @@ from builders.model.sidecar import Passage, Redaction, Sidecar
 from builders.model.source import Source
 from builders.patterns import BAR, BAR_RE, PATTERNS
 from builders.problems import Problem
+from builders.quotations import beside, places, words_pattern
 from builders.records import did_you_mean, line_of
 from builders.spans import Span
 
@@ -75,7 +76,7 @@ def masked(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Prob
     if not hidden:
         return tuple(problems)
     words = sorted(hidden, key=len, reverse=True)
-    pattern = re.compile("|".join(_words_pattern(word) for word in words), re.IGNORECASE)
+    pattern = re.compile("|".join(words_pattern(word) for word in words), re.IGNORECASE)
     return tuple(
         replace(
             problem, message=pattern.sub(BAR, problem.message), hint=pattern.sub(BAR, problem.hint)
@@ -145,22 +146,9 @@ def _spans(text: str, redaction: Redaction, bars: Sequence[Span]) -> list[Span]:
         pattern = PATTERNS[redaction.pattern].regex
         found.extend(Span(*match.span()) for match in pattern.finditer(text))
     if redaction.quote is not None:
-        found.extend(_places(text, redaction.quote, redaction.prefix, redaction.suffix))
+        quoted = places(text, redaction.quote)
+        found.extend(beside(text, quoted, redaction.prefix, redaction.suffix))
     return found
-
-
-def _places(text: str, quote: str, prefix: str = "", suffix: str = "") -> Iterator[Span]:
-    """Every place of the words, any white space standing for any other."""
-    before = re.compile(_words_pattern(prefix) + r"\s*\Z") if prefix else None
-    after = re.compile(r"\s*" + _words_pattern(suffix)) if suffix else None
-    width = 2 * len(prefix) + 80
-    for match in re.finditer(_words_pattern(quote), text):
-        start, end = match.span()
-        if before and not before.search(text[max(0, start - width) : start]):
-            continue
-        if after and not after.match(text, end):
-            continue
-        yield Span(start, end)
 
 
 def _apart(found: Iterable[_Hidden]) -> list[_Hidden]:
@@ -241,7 +229,7 @@ def _secrets(
             continue
         redaction = redactions[item.entry]
         chosen = bool(redaction.prefix or redaction.suffix)
-        common = chosen and re.search(_words_pattern(words), published) is not None
+        common = chosen and next(places(published, words), None) is not None
         if not common:
             seen.add((item.entry, words))
         before = _end_of(source.text[max(0, start - CONTEXT) : start])
@@ -271,8 +259,8 @@ def _without(
     for field, given in passages:
         good = []
         for k, passage in enumerate(given):
-            places = list(_places(text, passage.quote))
-            if places and all(any(place.overlaps(span) for span in hidden) for place in places):
+            found = list(places(text, passage.quote))
+            if found and all(any(place.overlaps(span) for span in hidden) for place in found):
                 line = line_of(written, field, k, "quote")
                 message = f"`{field}[{k + 1}].quote` has words that are redacted"
                 hint = (
@@ -287,7 +275,3 @@ def _without(
         for redaction in sidecar.redactions
     )
     return sidecar.model_copy(update={**kept, FIELD: quiet}), problems
-
-
-def _words_pattern(quote: str) -> str:
-    return r"\s+".join(re.escape(word) for word in quote.split())

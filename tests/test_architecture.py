@@ -25,6 +25,7 @@ ROWS = (
     {"model", "yaml_texts"},
     {
         "coverage",
+        "quotations",
         "records",
         "glossary",
         "explanations",
