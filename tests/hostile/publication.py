@@ -155,6 +155,7 @@ def _bibliography(root: Path, texts: list[str]) -> None:
         "isbn": None,
         "issn": None,
         "doi": None,
+        "ids": None,
     }
     entries = []
     for k, text in enumerate(texts):
