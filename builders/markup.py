@@ -23,6 +23,8 @@ from builders.spans import AlignedText, Span
 
 LINK = "a"
 """The element that may not stand inside itself."""
+ADDRESSES = frozenset({"id", "xml:id"})
+"""The attributes that no two elements share."""
 SHOWN = "data-text"
 """The attribute whose words the style sheet shows before its element."""
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -46,6 +48,9 @@ class Mark(NamedTuple):
     attributes: Mapping[str, str] = NONE
     reading: Span | None = None
     """The same words by their places as read, where they are but a part of a corrected word."""
+    within: tuple[str, str] = ("", "")
+    """Markup of ours inside the element, before and behind the words: TEI has what is corrected
+    in the same element as the correction. Such a mark must not be closed and opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class Insertion:
     attributes: Mapping[str, str] = field(default_factory=dict)
     reading: int | None = None
     """The same place in the text as read, where that is known."""
+    content: str = ""
+    """Markup of ours that stands there in place of an element, in a format with notes in its text."""
 
 
 def escaped(text: str) -> Markup:
@@ -182,12 +189,7 @@ def _side_by_side(text: str, placed: _Placed) -> str:
     out: list[str] = []
     at = 0
     for (start, end), mark in placed:
-        out += (
-            part(text[at:start]),
-            _open(mark.element, mark.attributes),
-            part(text[start:end]),
-            f"</{mark.element}>",
-        )
+        out += (part(text[at:start]), _opened(mark), part(text[start:end]), _closed(mark))
         at = end
     return "".join((*out, part(text[at:])))
 
@@ -226,18 +228,28 @@ def _change(
 ) -> list[str]:
     """The tags that lead from one nest of elements to another."""
     kept = len(_common(before, after))
-    tags = [f"</{placed[i][1].element}>" for i in reversed(before[kept:])]
+    tags = [_closed(placed[i][1]) for i in reversed(before[kept:])]
     for i in after[kept:]:
         mark = placed[i][1]
-        attributes = mark.attributes
-        if i in seen and "id" in attributes:
-            attributes = {name: value for name, value in attributes.items() if name != "id"}
+        if i in seen and not ADDRESSES.isdisjoint(mark.attributes):
+            rest = {key: value for key, value in mark.attributes.items() if key not in ADDRESSES}
+            mark = mark._replace(attributes=rest)
         seen.add(i)
-        tags.append(_open(mark.element, attributes))
+        tags.append(_opened(mark))
     return tags
 
 
+def _opened(mark: Mark) -> str:
+    return _open(mark.element, mark.attributes) + mark.within[0]
+
+
+def _closed(mark: Mark) -> str:
+    return f"{mark.within[1]}</{mark.element}>"
+
+
 def _inserted(insertion: Insertion) -> str:
+    if insertion.content:
+        return insertion.content
     attributes = dict(insertion.attributes)
     if insertion.text:
         attributes[SHOWN] = insertion.text

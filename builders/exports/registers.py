@@ -23,6 +23,8 @@ SOURCES = "sources"
 EVENTS = "events"
 GRAPH = "registers.jsonld"
 """All registers as one graph: `registers_jsonld`."""
+TEI = "registers.xml"
+"""All registers as one TEI document: `registers_tei`."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
@@ -83,4 +85,5 @@ def _list(publication: Publication) -> Iterator[Asset]:
     }
     for name, those in ((EVENTS, publication.events), (SOURCES, publication.entries)):
         listed[name] = {"entries": len(those), "json": file(f"{name}.json")}
-    yield Asset(uri, f"{as_json({**listed, 'graph': file(GRAPH)})}\n".encode())
+    listed |= {"graph": file(GRAPH), "tei": file(TEI)}
+    yield Asset(uri, f"{as_json(listed)}\n".encode())

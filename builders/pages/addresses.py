@@ -61,6 +61,11 @@ def record(entry: Entry) -> str:
     return f"sources/{entry.slug}/{entry.slug}.json"
 
 
+def tei(entry: Entry) -> str:
+    """The download of a source as TEI."""
+    return f"sources/{entry.slug}/{entry.slug}.xml"
+
+
 def annotation_page(entry: Entry) -> str:
     """The download of what is said about a source."""
     return f"sources/{entry.slug}/annotations.jsonld"

@@ -92,16 +92,25 @@ def passage(note: Note) -> Mark:
 
 
 def number(note: Note, text: AlignedText) -> Insertion:
-    """The number at the end of those words, behind what closes them: marks of a quotation, stops."""
+    """The number behind those words."""
     attributes = {
         "class": "mu-nr",
         "id": note.anchor,
         "href": f"#{note.id}",
         "aria-label": f"Editors’ note {note.number}",
     }
-    at = text.reading_offset(note.position)
+    at = behind(text, note.position)
+    return Insertion(note.position, "a", note.number, attributes, at)
+
+
+def behind(text: AlignedText, position: int) -> int:
+    """Where in the text as read a note stands whose passage ends at the place in the source.
+
+    That is behind what closes the passage, too: marks of a quotation, stops.
+    """
+    at = text.reading_offset(position)
     closing = CLOSING_RE.match(text.text, at)
-    return Insertion(note.position, "a", note.number, attributes, closing.end() if closing else at)
+    return closing.end() if closing else at
 
 
 def _html(placed: PlacedNote, html: Callable[[str], Markup]) -> Markup:

@@ -139,6 +139,7 @@ class _Maker:
                 "permanent_url": publication.shared(sites_of).home(entry),
                 "cite": cite_card(publication, entry),
                 "received_href": addresses.link(uri, addresses.received(entry)),
+                "tei_href": addresses.link(uri, addresses.tei(entry)),
                 "record_href": addresses.link(uri, addresses.record(entry)),
                 "annotations_href": addresses.link(uri, addresses.annotation_page(entry)),
                 "kind_href": self._kind_href(entry, uri),

@@ -176,13 +176,14 @@ def test_the_graph_can_be_expanded_without_asking_anybody(files: dict[str, bytes
 
 def test_one_file_names_all_others(files: dict[str, bytes]) -> None:
     listed = json.loads(files["data/registers.json"])
-    graph = listed.pop("graph")
+    graph, tei = listed.pop("graph"), listed.pop("tei")
     names = {*REGISTERS, "events", "sources"}
     assert set(listed) == names
     for name in names:
         assert listed[name]["entries"] == len(records(files, name))
     urls = [
         graph,
+        tei,
         *(url for one in listed.values() for key, url in one.items() if key != "entries"),
     ]
     assert sorted(urls) == sorted(

@@ -74,4 +74,5 @@ def links(entry: Entry, kind: str, authors: Iterable[str]) -> Iterator[TypedLink
 def items(entry: Entry) -> Iterator[TypedLink]:
     """The forms in which the source can be had."""
     yield TypedLink("item", addresses.received(entry), "text/plain")
+    yield TypedLink("item", addresses.tei(entry), "application/tei+xml", in_page=False)
     yield TypedLink("item", addresses.record(entry), "application/json")

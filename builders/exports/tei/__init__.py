@@ -1,0 +1,39 @@
+"""Each source as TEI P5, beside its page: its text, what is said in it, and a header.
+
+The same elements serve all kinds of sources; a test holds every file against the schema `tei_all`
+of the Text Encoding Initiative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from builders.exports.tei.elements import LANGUAGE, NAMESPACE, PROLOGUE, element
+from builders.exports.tei.header import header, responsible
+from builders.exports.tei.text import Text
+from builders.exports.tei.words import Words
+from builders.model.page import Asset, Unit
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+
+
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
+    """The file of each source."""
+    for entry in publication.entries:
+        yield Unit(addresses.tei(entry), partial(_files, publication, entry), (entry.id,))
+
+
+def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
+    document = as_tei(publication, entry)
+    # Half of a surrogate pair, which no XML can hold, is shown as Python writes it.
+    yield Asset(addresses.tei(entry), document.encode("utf-8", "backslashreplace"))
+
+
+def as_tei(publication: Publication, entry: Entry) -> str:
+    """The source as an XML document; offsets of the original are not in it (see its JSON)."""
+    resps = responsible(entry)
+    writer = Text(Words(publication, entry, resps))
+    text = element("text", writer.body() + writer.back(), {LANGUAGE: entry.language})
+    whole = f"{header(publication, entry, resps)}\n{text}\n"
+    return f"{PROLOGUE}{element('TEI', whole, {'xmlns': NAMESPACE})}\n"

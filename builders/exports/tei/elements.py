@@ -1,0 +1,60 @@
+"""Elements of TEI P5 as text: names that XML allows as identifiers, dates, escaped words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from builders import dates
+from builders.markup import NONE, Attributes, safe
+
+PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+ID = "xml:id"
+LANGUAGE = "xml:lang"
+
+_FIRST = (
+    r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
+    r"\u4e00-\u9fa5"
+)
+NAME_RE = re.compile(rf"[{_FIRST}][-.0-9{_FIRST}]*")
+"""An identifier in Latin letters or Chinese that every edition of XML 1.0 allows.
+
+The fifth allows far more than the four before it, by which libxml2 still judges `xml:id`.
+"""
+OPEN = ".."
+"""The end of an interval that has none."""
+ISO_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+"""A year, month or day that is the same in EDTF and in XML Schema, which knows no seasons."""
+
+
+def element(name: str, content: str = "", attributes: Mapping[str, str] = NONE) -> str:
+    """The element with its content, which is TEI already; attributes without a value are left out."""
+    given = "".join(f' {key}="{safe(value)}"' for key, value in attributes.items() if value)
+    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
+
+
+def identified(address: str) -> dict[str, str]:
+    """The attribute by which an element is found; none where XML allows no such identifier."""
+    return {ID: address} if NAME_RE.fullmatch(address) else {}
+
+
+@lru_cache(maxsize=4096)
+def datable(edtf: str) -> Attributes:
+    """When something was, in the attributes of `att.datable.w3c`.
+
+    What XML Schema cannot say (`1998~`, `2007-XX`) is given by the days it cannot lie outside of,
+    and as it is by `when-custom`.
+    """
+    if ISO_RE.fullmatch(edtf):
+        return Attributes({"when": edtf})
+    begin, interval, end = edtf.partition("/")
+    if interval and all(one == OPEN or ISO_RE.fullmatch(one) for one in (begin, end)):
+        given = {"from": begin, "to": end}
+        return Attributes({name: value for name, value in given.items() if value != OPEN})
+    bounds = dates.parse(edtf)
+    within = {"notBefore": bounds.lower, "notAfter": bounds.upper}
+    known = {name: day.isoformat() for name, day in within.items() if day}
+    return Attributes({**known, "when-custom": edtf, "datingMethod": EDTF})

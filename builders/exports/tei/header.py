@@ -1,0 +1,145 @@
+"""The `teiHeader` of a source: what it is, whose, when, from whom to whom, and how it was edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from builders import __version__
+from builders.citations.sources import source_works
+from builders.exports.tei.elements import ID, LANGUAGE, datable, element
+from builders.exports.tei.prose import Prose
+from builders.markup import safe
+from builders.model.cable import Addressee, CableHeader
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+from builders.pages.citation_links import full
+from builders.pages.editors_notes import EDITORS
+
+BY_RULE = "rule"
+CHINESE = "zh"
+HOW = {
+    "correction": "What was received stands in sic beside what is read in corr, each with who says so; "
+    "the reasons stand in back. Corrections of line ends and of other layout are made in silence.",
+    "normalization": "Nothing else is changed: spelling, capitals and punctuation are the source's.",
+    "segmentation": "Headings, paragraphs, items and what the pages have around the text were told "
+    "apart by a program; the numbers of paragraphs are those of the source where it has any.",
+    "interpretation": "Names lead to the entries of the edition's registers. Dates in the text were "
+    "read against the document's own; those that XML Schema cannot express stand in EDTF.",
+}
+"""The editorial declaration, in the order that its elements have."""
+
+
+def responsible(entry: Entry) -> dict[str, str]:
+    """From the name of who says something of a source to a pointer to it in the header."""
+    said = [placed.note.resp for placed in entry.annotations.notes]
+    said += [one.resp for one in entry.document.emendations if not one.resp.startswith(BY_RULE)]
+    others = sorted({*said} - {EDITORS})
+    return {EDITORS: f"#{EDITORS}", **{name: f"#resp{n}" for n, name in enumerate(others, 1)}}
+
+
+def header(publication: Publication, entry: Entry, resps: Mapping[str, str]) -> str:
+    """The header of a source's file.
+
+    Args:
+        publication: All of it.
+        entry: The source.
+        resps: Who says something of it, from `responsible`.
+    """
+    prose = Prose(publication, addresses.source(entry))
+    parts = (
+        element("fileDesc", "\n".join(_file(publication, entry, resps, prose))),
+        element("encodingDesc", _encoding()),
+        element("profileDesc", "\n".join(_profile(publication, entry, prose))),
+    )
+    return element("teiHeader", "\n".join(parts))
+
+
+def _file(
+    publication: Publication, entry: Entry, resps: Mapping[str, str], prose: Prose
+) -> Iterator[str]:
+    settings = publication.settings
+    page = addresses.source(entry)
+    titles = [element("title", safe(entry.title))]
+    if entry.sidecar.title_zh:
+        titles.append(element("title", safe(entry.sidecar.title_zh), {LANGUAGE: CHINESE}))
+    work = publication.shared(source_works).original(entry)
+    titles += (element("author", safe(str(name))) for name in work.author)
+    titles += (_statement(settings.name, name, pointer) for name, pointer in resps.items())
+    yield element("titleStmt", "\n".join(titles))
+    rights = prose.paragraphs(entry.sidecar.rights)
+    if entry.sidecar.license:
+        rights += element("licence", safe(entry.sidecar.license), {"target": entry.sidecar.license})
+    published = (
+        element("publisher", safe(settings.name)),
+        element("idno", safe(entry.id), {"type": "local"}),
+        element("idno", safe(addresses.iri(publication, page, page)), {"type": "URI"}),
+        element("availability", rights) if rights else "",
+    )
+    yield element("publicationStmt", "\n".join(filter(None, published)))
+    yield element("seriesStmt", element("title", safe(settings.name)))
+    received = addresses.iri(publication, page, addresses.received(entry))
+    original = [
+        safe(full(publication, f"sources/{entry.slug}").text),
+        element("ptr", attributes={"type": "received", "target": received}),
+        element("idno", entry.source.sha256, {"type": "SHA-256"}),
+    ]
+    if entry.sidecar.provenance:
+        provenance = prose.paragraphs(entry.sidecar.provenance)
+        original.append(element("note", provenance, {"type": "provenance"}))
+    yield element("sourceDesc", element("bibl", "\n".join(original)))
+
+
+def _statement(publication: str, name: str, pointer: str) -> str:
+    who = f"The editors of {publication}" if name == EDITORS else name
+    content = element("resp", "Notes and corrections") + element("name", safe(who))
+    return element("respStmt", content, {ID: pointer.removeprefix("#")})
+
+
+def _encoding() -> str:
+    """How the text was made."""
+    said = "\n".join(element(name, element("p", safe(words))) for name, words in HOW.items())
+    about = {ID: "muniment", "ident": "Muniment", "version": __version__}
+    program = element("application", element("label", "Muniment"), about)
+    return f"{element('editorialDecl', said)}\n{element('appInfo', program)}"
+
+
+def _profile(publication: Publication, entry: Entry, prose: Prose) -> Iterator[str]:
+    if entry.sidecar.headnote:
+        language = {LANGUAGE: publication.settings.language}
+        yield element("abstract", prose.paragraphs(entry.sidecar.headnote), language)
+    if entry.sidecar.headnote_zh:
+        chinese = {LANGUAGE: CHINESE}
+        yield element("abstract", prose.paragraphs(entry.sidecar.headnote_zh), chinese)
+    if entry.date:
+        yield element("creation", element("date", safe(entry.date), datable(entry.date)))
+    yield element("langUsage", element("language", attributes={"ident": entry.language}))
+    if entry.tags:
+        terms = "".join(element("term", safe(tag), {"type": "TAGS"}) for tag in entry.tags)
+        yield element("textClass", element("keywords", terms))
+    if isinstance(entry.document.header, CableHeader):
+        yield _correspondence(entry.document.header)
+
+
+def _correspondence(cable: CableHeader) -> str:
+    """Who sent the cable, and to whom it went for action and for information."""
+    sent = element("orgName", safe(cable.from_ or cable.origin or "")) + (
+        element("date", safe(cable.date_time_group or ""), {"when": _instant(cable)})
+    )
+    actions = [element("correspAction", sent, {"type": "sent"})]
+    for kind, addressees in (("action", cable.to), ("info", cable.info)):
+        if addressees:
+            names = "".join(_addressees(addressees))
+            given = {"type": "received", "subtype": kind}
+            actions.append(element("correspAction", names, given))
+    return element("correspDesc", "\n".join(actions))
+
+
+def _addressees(addressees: Iterable[Addressee]) -> Iterator[str]:
+    for one in addressees:
+        yield element("orgName", safe(one.name), {"key": one.route or ""})
+
+
+def _instant(cable: CableHeader) -> str:
+    """The date-time group as XML Schema writes it; to the minute it has no form there."""
+    instant = cable.datetime_utc
+    return instant.replace("Z", ":00Z") if instant else (cable.date or "")

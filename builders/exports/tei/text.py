@@ -1,0 +1,161 @@
+"""The text of a source as TEI: its divisions, and what stands in them in which element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from builders.exports.tei.elements import element
+from builders.exports.tei.words import MILESTONES, Words
+from builders.markup import safe
+from builders.model.document import Block, Role
+
+HEAD, ITEM, LINE, OPENER = "head", "item", "line", "opener"
+AT_THE_HEAD = frozenset({OPENER, "byline", "dateline", "salute"})
+"""What may begin a division (`model.divTop`), and nothing else in it."""
+AT_THE_FOOT = frozenset({"closer", "signed", "byline", "dateline", "trailer", "postscript"})
+"""What may end one (`model.divBottom`)."""
+ANYWHERE = MILESTONES | {"figDesc", "note"}
+"""What may stand anywhere (`model.global`) and is no content of a division by itself."""
+TOGETHER = frozenset({ITEM, LINE, OPENER})
+"""Of which several share an element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A heading and all up to the next one that is not below it."""
+
+    level: int = 0
+    head: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
+    """What follows the heading, before the first division within."""
+    divisions: list[Division] = field(default_factory=list)
+
+
+def divided(blocks: Iterable[Block]) -> Division:
+    """The blocks by their headings."""
+    whole = Division()
+    around = [whole]
+    for block in blocks:
+        if block.type == HEAD and block.role is Role.TEXT:
+            level = block.level or 1
+            while around[-1].level >= level:
+                around.pop()
+            division = Division(level, block)
+            around[-1].divisions.append(division)
+            around.append(division)
+        else:
+            around[-1].blocks.append(block)
+    return whole
+
+
+class Text:
+    """Writes the text of one source."""
+
+    def __init__(self, words: Words) -> None:
+        """Know how its words are written."""
+        self._words = words
+
+    def body(self) -> str:
+        """The whole as `body`."""
+        return element("body", self._division(divided(self._words.apart)))
+
+    def back(self) -> str:
+        """Why each correction was made, as `back`; nothing where none was."""
+        reasons = "".join(
+            element("item", safe(one.reason), {"corresp": f"#{one.id}"})
+            for one in self._words.corrected
+        )
+        if not reasons:
+            return ""
+        content = element("head", "Corrections") + element("list", reasons)
+        return element("back", element("div", content, {"type": "corrections"}))
+
+    def _division(self, division: Division) -> str:
+        """The content of a division: what may begin it, what it says, what is below, what ends it."""
+        blocks = division.blocks
+        begins = len(list(takewhile(_begins, blocks)))
+        ends = len(blocks)
+        if not division.divisions:
+            ends -= len(list(takewhile(_ends, reversed(blocks[begins:]))))
+        head = division.head
+        parts = [element(HEAD, self._words.of(head), self._words.known(head))] if head else []
+        parts.extend(self._all(blocks[:begins], proper=True))
+        parts.extend(self._all(blocks[begins:ends], proper=False))
+        below = [element("div", self._division(one)) for one in division.divisions]
+        if not below and all(block.type in ANYWHERE for block in blocks[begins:ends]):
+            parts.append(element("p"))
+        parts.extend(below)
+        parts.extend(self._all(blocks[ends:], proper=True))
+        return "\n".join(parts)
+
+    def _all(self, blocks: Sequence[Block], *, proper: bool) -> Iterator[str]:
+        """Blocks one after the other.
+
+        Args:
+            blocks: In their order.
+            proper: Whether what begins or ends a division may stand here as what it is.
+        """
+        for group in _grouped(blocks):
+            make = self._several if group[0].type in TOGETHER else self._one
+            yield make(*group, proper=proper)
+
+    def _several(self, *group: Block, proper: bool) -> str:
+        """Items, or lines, in one element, and what of the pages stands between them."""
+        kind = group[0].type
+        parts: list[str] = []
+        for block in group:
+            if block.type in MILESTONES:
+                parts.append(self._words.milestone(block))
+            elif kind == ITEM:
+                parts.append(element(ITEM, self._words.of(block), self._words.known(block)))
+            else:
+                given = {**self._words.known(block), "type": block.name or LINE}
+                parts.append(element("lb") + element("seg", self._words.of(block), given))
+        content = "\n".join(parts)
+        if kind == ITEM:
+            return element("list", content)
+        return element(OPENER, content) if proper else element("ab", content, {"type": kind})
+
+    def _one(self, block: Block, *, proper: bool) -> str:
+        """A block that shares its element with no other."""
+        kind, words, known = block.type, self._words.of(block), self._words.known(block)
+        if kind in MILESTONES:
+            return self._words.milestone(block)
+        if kind == "p":
+            return element("p", words, {"n": block.number, **known})
+        if kind == "figDesc":
+            return element("figure", element(HEAD, words, known))
+        if kind == "note":
+            return element("note", words, {"type": block.name or "footnote", **known})
+        if proper:
+            return element(kind, words, {"type": block.name if kind == HEAD else "", **known})
+        space = "preserve" if kind == "table" else ""
+        given = {"type": kind, "subtype": block.name, "xml:space": space}
+        return element("ab", words, {**given, **known})
+
+
+def _begins(block: Block) -> bool:
+    titles = block.type == HEAD and block.role is Role.HEADER
+    return titles or block.type in AT_THE_HEAD or block.type in MILESTONES
+
+
+def _ends(block: Block) -> bool:
+    return block.type in AT_THE_FOOT or block.type in MILESTONES
+
+
+def _grouped(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Blocks of one type that share an element, with what of the pages lies between them."""
+    groups: list[list[Block]] = []
+    between: list[Block] = []
+    for block in blocks:
+        if block.type in MILESTONES:
+            between.append(block)
+        elif groups and block.type in TOGETHER and groups[-1][0].type == block.type:
+            groups[-1] += [*between, block]
+            between = []
+        else:
+            groups += [*([one] for one in between), [block]]
+            between = []
+    return [*groups, *([one] for one in between)]

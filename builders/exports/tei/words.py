@@ -1,0 +1,273 @@
+"""The words of a block as TEI, with all that is said within them.
+
+What is read stands in `corr` beside what was received, in `sic`; corrections of mere layout are
+made in silence, as on the page. The editors' notes stand behind the passages that they are about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import TypeVar
+
+from builders.exports.tei.elements import LANGUAGE, datable, element, identified
+from builders.exports.tei.prose import Prose
+from builders.markup import NONE, Attributes, Insertion, Mark, mark_up, safe
+from builders.model.annotation import PlacedDate, PlacedNote
+from builders.model.document import Block, Emendation, EmendationKind
+from builders.model.mention import Mention
+from builders.model.publication import Entry, Link, Publication
+from builders.pages import addresses
+from builders.pages.editors_notes import behind
+from builders.pages.page_breaks import PAGE_BREAK, PAGE_FOOTER
+from builders.pages.redactions import in_block
+from builders.spans import AlignedText, Span
+
+FURNITURE = "fw"
+MILESTONES = frozenset({PAGE_BREAK, FURNITURE})
+"""What belongs to the pages of the source and not to its text."""
+NAMES = {
+    "person": "persName",
+    "role": "roleName",
+    "organization": "orgName",
+    "place": "placeName",
+    "term": "term",
+    "work": "title",
+}
+"""From the kind of a mention to its element."""
+BY_RULE = "rule"
+SOFTWARE = "#muniment"
+
+_Said = TypeVar("_Said", Mention, PlacedDate, PlacedNote, Link)
+
+
+class _Names:
+    """The attributes of names; keeps them, since most entries are named in many sources."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._made: dict[tuple[str, str], Attributes] = {}
+
+    def of(self, mention: Mention) -> Attributes:
+        """Where a name leads; where addresses are relative, from the folder of any source alike."""
+        register = addresses.REGISTER_OF[mention.kind]
+        known = (register, mention.entity)
+        if known not in self._made:
+            to = addresses.entity(*known)
+            iri = addresses.iri(self._publication, addresses.ANY_SOURCE, to)
+            self._made[known] = Attributes({"ref": iri})
+        return self._made[known]
+
+
+class Words:
+    """Writes the words of the blocks of one source."""
+
+    def __init__(self, publication: Publication, entry: Entry, resps: Mapping[str, str]) -> None:
+        """Sort what is said by the block it is said of.
+
+        Args:
+            publication: All of it.
+            entry: The source.
+            resps: From the name of who says something to the address of what is said of them.
+        """
+        self._publication = publication
+        self._entry = entry
+        self._resps = resps
+        self._uri = addresses.source(entry)
+        self._prose = Prose(publication, self._uri)
+        self._names = publication.shared(_Names)
+        annotations = entry.annotations
+        self._mentions = _by_block(annotations.mentions)
+        self._dates = _by_block(annotations.dates)
+        self._notes = _by_block(annotations.notes)
+        self._links = _by_block(publication.links_from.get(entry.id, ()))
+        self._emendations = _by_owner(entry)
+        self._within, self.apart = _placed(entry.document.blocks)
+        """`apart`: all blocks but those of the pages that a paragraph runs over."""
+
+    @property
+    def corrected(self) -> Iterator[Emendation]:
+        """The corrections that stand in the words, in the order of the source."""
+        return chain.from_iterable(self._emendations.values())
+
+    def of(self, block: Block) -> str:
+        """A block's number, where it has one, and what is read of it."""
+        return self._label(block) + self._read(block)
+
+    def milestone(self, block: Block) -> str:
+        """The end of a page, or what a page has around its text."""
+        words = self.of(block)
+        around = element(FURNITURE, words, {"type": block.name or "page-head"}) if words else ""
+        if block.type == FURNITURE:
+            return element(FURNITURE, words, {"type": block.name, **self.known(block)})
+        if block.name == PAGE_FOOTER:  # it says which page ends, and not which one begins
+            return around + element("pb", attributes=self.known(block))
+        number = block.printed or (str(block.n) if block.n is not None else "")
+        return element("pb", attributes={"n": number, **self.known(block)}) + around
+
+    def known(self, block: Block) -> dict[str, str]:
+        """By what an element is found, and its language where that is another than the text's."""
+        other = block.language if block.language != self._entry.language else None
+        return {**identified(block.id), LANGUAGE: other or ""}
+
+    def _label(self, block: Block) -> str:
+        """A paragraph's number and marking, as printed, and what is said of them."""
+        if block.label is None:
+            return ""
+        text, (at, end) = self._entry.source.text, block.label
+        parts: list[str] = []
+        for one in self._emendations.get(block.id, ()):
+            if _of_label(block, one.span):
+                choice = safe(one.corr).join(self._choice(one, one.sic))
+                parts += (safe(text[at : one.span.start]), element("choice", choice))
+                at = one.span.end
+        parts.append(safe(text[at:end]))
+        notes = [note for note in self._notes.get(block.id, ()) if _of_label(block, note.span)]
+        return element("label", "".join(parts).strip()) + "".join(map(self._note, notes)) + " "
+
+    def _read(self, block: Block) -> str:
+        """What is read of a block, with all that is said within it."""
+        whole: list[Mark] = []
+        insertions: list[Insertion] = []
+        for redaction in in_block(self._entry.source.redactions, block):
+            what = element("desc", safe(f"{redaction.what}. {redaction.reason}"))
+            gap = element("gap", what, {"reason": "redacted"})
+            whole.append(Mark(redaction.span, "seg", {"type": "redaction"}, within=(gap, "")))
+        for emendation in self._emendations.get(block.id, ()):
+            if not _of_label(block, emendation.span):
+                made = self._corrected(emendation, block.text)
+                if isinstance(made, Mark):
+                    whole.append(made)
+                else:
+                    insertions.append(made)
+        for note in self._notes.get(block.id, ()):
+            if not _of_label(block, note.span):
+                at = behind(block.text, note.span.end)
+                said = self._note(note)
+                insertions.append(Insertion(note.span.end, "", "", reading=at, content=said))
+        insertions += (
+            Insertion(inside.start, "", "", content=self.milestone(inside))
+            for inside in self._within.get(block.id, ())
+        )
+        marks = self._said(block)
+        if whole:
+            marks = chain(whole, _cut(block, marks, whole))
+        return str(mark_up(block.text, marks, insertions))
+
+    def _said(self, block: Block) -> Iterator[Mark]:
+        """What the words of a block are, and whom and what they name."""
+        for span in block.emphasis:
+            yield Mark(span, "hi", {"rend": "italic"})
+        for span in block.strong:
+            yield Mark(span, "hi", {"rend": "bold"})
+        for note in self._notes.get(block.id, ()):
+            if not _of_label(block, note.span):
+                yield Mark(note.span, "seg", {"type": "passage", "corresp": f"#{note.address}"})
+        for link in self._links.get(block.id, ()):
+            yield self._reference(link)
+        for mention in self._mentions.get(block.id, ()):
+            ref = self._names.of(mention)
+            yield Mark(mention.span, NAMES[mention.kind], ref, mention.reading)
+        for date in self._dates.get(block.id, ()):
+            yield Mark(date.span, "date", datable(date.edtf), date.reading)
+
+    def _reference(self, link: Link) -> Mark:
+        """A reference to a document, which is published here or is not."""
+        target = self._publication.by_id.get(link.target or "")
+        if target is None:
+            return Mark(link.span, "rs", {"type": link.kind, "key": link.wanted})
+        uri = addresses.source(target)
+        begins = "" if uri == self._uri and link.fragment else self._iri(uri)
+        fragment = f"#{link.fragment}" if link.fragment else ""
+        return Mark(link.span, "ref", {"type": link.kind, "target": f"{begins}{fragment}"})
+
+    def _corrected(self, emendation: Emendation, text: AlignedText) -> Mark | Insertion:
+        """What was received and what is read, in the place of the words or where some were left out."""
+        reading = text.reading_span(emendation.span)
+        if reading is None:
+            choice = element("choice", "".join(self._choice(emendation, emendation.sic)))
+            return Insertion(emendation.span.start, "", "", content=choice)
+        span = text.source_span(*reading)
+        received = self._entry.source.text[span.start : span.end]
+        return Mark(span, "choice", NONE, reading, self._choice(emendation, received))
+
+    def _choice(self, emendation: Emendation, received: str) -> tuple[str, str]:
+        """What stands in `choice` before the words that are read, and behind them."""
+        who, _, rule = emendation.resp.partition(":")
+        given = {
+            **identified(emendation.id),
+            "type": emendation.kind.value,
+            "subtype": rule,
+            "resp": SOFTWARE if who == BY_RULE else self._resps[emendation.resp],
+        }
+        opening = element("corr", attributes=given).removesuffix("/>")
+        return f"{element('sic', safe(received))}{opening}>", "</corr>"
+
+    def _note(self, placed: PlacedNote) -> str:
+        """An editors' note."""
+        note = placed.note
+        given = {
+            **identified(placed.address),
+            "type": note.kind.value,
+            "subtype": "inference" if note.inference else "",
+            "n": str(placed.number),
+            "resp": self._resps[note.resp],
+            LANGUAGE: self._publication.settings.language,
+        }
+        return element("note", self._prose.paragraphs(note.note), given)
+
+    def _iri(self, uri: str) -> str:
+        return addresses.iri(self._publication, self._uri, uri)
+
+
+def _of_label(block: Block, span: Span) -> bool:
+    """Whether something is about the paragraph's number and not about its words."""
+    return block.label is not None and block.label.contains(span)
+
+
+def _cut(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks in pieces, so that none of them makes one of those be closed that must stay whole."""
+    spans = [mark.reading or block.text.reading_span(mark.span) for mark in whole]
+    for mark in marks:
+        reading = mark.reading or block.text.reading_span(mark.span)
+        if reading is None:
+            continue
+        edges = {*reading}
+        for span in spans:
+            if span and span.overlaps(reading) and not span.contains(reading):
+                edges.update(edge for edge in span if not reading.contains(span))
+        inside = sorted(edge for edge in edges if reading.start <= edge <= reading.end)
+        for start, end in pairwise(inside):
+            yield mark._replace(reading=Span(start, end))
+
+
+def _placed(blocks: Sequence[Block]) -> tuple[dict[str, list[Block]], list[Block]]:
+    """What of the pages lies within a block that goes on behind it, by that block; and all else."""
+    within: dict[str, list[Block]] = {}
+    apart: list[Block] = []
+    for block in blocks:
+        around = apart[-1] if apart else None
+        if around and block.type in MILESTONES and around.start < block.start < around.end:
+            within.setdefault(around.id, []).append(block)
+        else:
+            apart.append(block)
+    return within, apart
+
+
+def _by_block(said: Iterable[_Said]) -> dict[str, list[_Said]]:
+    found: dict[str, list[_Said]] = {}
+    for one in said:
+        found.setdefault(one.block, []).append(one)
+    return found
+
+
+def _by_owner(entry: Entry) -> dict[str, list[Emendation]]:
+    """The corrections of more than layout, by the address of the block that they stand in."""
+    owned = sorted((span, block.id) for block in entry.document.blocks for span in block.spans)
+    found: dict[str, list[Emendation]] = {}
+    for emendation in entry.document.emendations:
+        if emendation.kind is not EmendationKind.LAYOUT:
+            at = bisect_right(owned, emendation.span.start, key=lambda item: item[0].start) - 1
+            found.setdefault(owned[max(at, 0)][1], []).append(emendation)
+    return found
