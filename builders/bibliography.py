@@ -305,6 +305,8 @@ class _Reader:
             values["collection_number"] = number
         else:
             values["number"] = number
+        if kind is WorkType.TREATY and not values["container_title"]:  # `series`, as others call it
+            values["container_title"] = values.pop("collection_title")
         if kind is WorkType.LEGISLATION and not number:
             values["number"] = published
         elif not values["genre"]:

@@ -148,6 +148,8 @@ def description(work: Work) -> str:
     to = f" to {' and '.join(map(str, work.recipient))}" if work.recipient else ""
     words = " ".join(filter(None, (work.genre, work.number))) + to
     within = " ".join(filter(None, (work.container_title, work.volume)))
+    if work.type is WorkType.TREATY and within and work.page:
+        within = f"{within}, {work.page}"
     # No style prints `library`, and without its archive nobody would find a letter.
     kept = work.archive if work.type is WorkType.PERSONAL_COMMUNICATION else ""
     return ", ".join(filter(None, (words, within, work.event_title, kept)))

@@ -68,7 +68,7 @@ ONLY_IN_BIBLATEX = frozenset({"", "eventtitle", "ids"})
 LEFT_OUT: Mapping[str, frozenset[str]] = {
     "article": frozenset({"address"}),
     "techreport": frozenset({"series"}),
-    **dict.fromkeys(LIKE_MISC, frozenset({"series", "number"})),
+    **dict.fromkeys(LIKE_MISC, frozenset({"series", "volume", "number", "pages"})),
 }
 """Fields that the styles of BibTeX print nowhere for a type, or not as what they are."""
 MASTERS = "Master's thesis"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -19,11 +20,13 @@ from builders.storage.places import put
 
 FOLDER = ".cache/muniment/citations"
 """Where results are kept, below the project."""
-METHOD = 3
+METHOD = 4
 """Raised with every change of this code that changes its results."""
 AT_ONCE = 1000
 """Works of one call; pandoc's memory grows with their number."""
 LOCATOR = f"para. {PINPOINT}"
+TRANSLATION_RE = re.compile(rf" {styles.TRANSLATION}([.,]?)((?:</i>|[”’])+)")
+"""`<i>Những người ra đi [Those Who Left]</i>`: Chicago and APA leave italics and quotation marks to the title."""
 PARTS = ("reference", "citation", "pinned")
 """Of a result, as it is kept."""
 
@@ -156,6 +159,7 @@ def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
 
 def _restored(text: str, names: Mapping[int, str]) -> str:
     text = text.replace(styles.FILLING, "").replace(styles.UNBROKEN_HYPHEN, "-")
+    text = TRANSLATION_RE.sub(rf"\2 {styles.TRANSLATION}\1", text)
     for letter, name in names.items():
         if name.endswith("."):  # `Inc.` at the end of a sentence has one full stop
             text = text.replace(f"{chr(letter)}.", chr(letter))

@@ -6,6 +6,7 @@ United States public law, and each manual has its own words for a thesis.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ THESES: Mapping[str, Mapping[Style, str]] = {
     }
 }
 """What each manual calls it, whatever its university did."""
+CIRCA_RE = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]")
+"""`1999~`"""
 MANY = 2
 """More addressees than these are not all named in a reference."""
 
@@ -49,6 +52,8 @@ def _letter(found: dict[str, Any], work: Work, style: Style) -> None:
     found["type"] = WorkType.DOCUMENT.value
     found.pop("recipient", None)
     if style is Style.MLA and work.number:
+        if about := CIRCA_RE.fullmatch(work.issued):
+            found["issued"] = {"literal": f"circa {about[1]}"}  # behind a comma
         found["genre"], found["number"] = genre, f"{work.number}{to}"
         return
     # One description: as a number's kind it would get a headline's capitals (`Diplomatic Cable`).
@@ -72,9 +77,10 @@ def _small(genre: str, style: Style) -> str:
 
 
 def _dated_to_the_day(found: dict[str, Any], work: Work) -> None:
-    """The whole date, where GB/T 7714 has a publisher's year in mind."""
+    """The whole date, where GB/T 7714 has a publisher's year in mind; what is a guess in brackets."""
+    about = CIRCA_RE.fullmatch(work.issued)
     if work.issued:
-        found["issued"] = {"literal": work.issued}
+        found["issued"] = {"literal": f"[{about[1]}]" if about else work.issued}
 
 
 def _report(found: dict[str, Any], work: Work, style: Style) -> None:
@@ -83,6 +89,8 @@ def _report(found: dict[str, Any], work: Work, style: Style) -> None:
         found.pop("genre")
     if style is Style.GB7714 and work.number.isdigit():
         found["number"] = f"{work.genre or work.collection_title} {work.number}".strip()
+    if style is Style.MLA and work.number.isdigit() and not (work.genre or work.collection_title):
+        found["number"] = f"No. {work.number}"  # which begins a sentence
 
 
 def _treaty(found: dict[str, Any], work: Work, style: Style) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from builders import dates
@@ -28,6 +29,10 @@ LONGEST = 40
 """Letters of a title that is cut short."""
 
 
+UNKNOWN, YEAR = "X", 4
+"""A digit of a year that nobody knows, and how many a year has."""
+
+
 class Joins(NamedTuple):
     """What stands between names, and for what is not known."""
 
@@ -35,10 +40,12 @@ class Joins(NamedTuple):
     last: str = " and "
     others: str = " and others"
     undated: str = "n.d."
+    decade: Callable[[str], str] = dates.display
+    """Says which years `199X` means."""
 
 
 ENGLISH = Joins()
-CHINESE = Joins("、", "、", "等", "无日期")
+CHINESE = Joins("、", "、", "等", "无日期", dates.chinese.display)
 UNDATED = ENGLISH.undated
 
 
@@ -64,6 +71,8 @@ def who(work: Work, joins: Joins = ENGLISH) -> str:
 def year(work: Work, joins: Joins = ENGLISH) -> str:
     """The year, or that there is none."""
     number = dates.year(work.issued) if work.issued else None
+    if UNKNOWN in work.issued[:YEAR]:
+        return joins.decade(work.issued).removeprefix("the ")
     return str(number) if number is not None else joins.undated
 
 

@@ -41,8 +41,6 @@ COMPARING_RE = re.compile(
     r' (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute)="[^"]*"'
 )
 """Attributes that make a reference depend on which others are formatted with it."""
-CIRCA_RE = re.compile(r"\d{4}[~?%]")
-"""`1999~`"""
 PREPOSITION_RE = re.compile(
     r"(?<=[a-z,] )(?:about|above|across|after|against|along|among|around|before|behind|below|beneath"
     r"|beside|between|beyond|concerning|despite|during|except|inside|outside|through|throughout"
@@ -59,6 +57,8 @@ LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
 """What Chicago does not list, since readers could not find it; here they can."""
 FILLING = "\U000f8000"
 """The second letter of every name that stands in for another."""
+TRANSLATION = "\U000f8001"
+"""Stands in for the translation of a title, which styles would take for a part of the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Aliases:
         letter = chr(0xF0000 + len(self.names))
         self.names[letter] = name.replace("'", "’")
         return f"{letter}{FILLING}"
+
+    def translation(self, work: Work) -> str:
+        """A letter that stands for the title in the edition's language, in brackets."""
+        self.names[TRANSLATION] = f"[{titles.printed(work.title_translated.strip('[]'))}]"
+        return TRANSLATION
 
 
 def text_of(style: Style) -> str:
@@ -110,7 +115,7 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
         found.pop(variable, None)
     if work.language and not work.language.startswith("en"):
         found["language"] = work.language  # whose titles have no capitals to be set
-    found["title"] = _title(work, style)
+    found["title"] = _title(work, style, aliases)
     for attribute in csl.NAMES:
         people = getattr(work, attribute)
         if people:
@@ -121,17 +126,17 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
     if "number" in found:
         found["number"] = found["number"].replace("-", UNBROKEN_HYPHEN)
     issued = found.get("issued", {})
-    if style is Style.CHICAGO and issued.get("circa") and CIRCA_RE.fullmatch(work.issued):
+    if style is Style.CHICAGO and issued.get("circa") and kinds.CIRCA_RE.fullmatch(work.issued):
         # In a note the style puts no comma before the bracket.
         found["issued"] = {"literal": f"[{work.issued[:4]}?]"}
     return {variable: value for variable, value in found.items() if value}
 
 
-def _title(work: Work, style: Style) -> str:
+def _title(work: Work, style: Style, aliases: Aliases) -> str:
     """The title with the capitals that the style wants, or can be kept from changing."""
-    translated = f" [{work.title_translated.strip('[]')}]" if work.title_translated else ""
     if style is Style.GB7714:
         return work.title.text
+    translated = f" {aliases.translation(work)}" if work.title_translated else ""
     if style is Style.APA and work.type not in LAWS:
         return f"{titles.as_a_sentence(work.title)}{translated}"
     return f"{_kept(work.title, style)}{translated}"

@@ -70,6 +70,7 @@ def test_names_in_parts_and_whole() -> None:
         ({"editor": (Name("Boer", "A.", "den"),), "issued": "2010~"}, "den Boer 2010"),
         ({"author": (person("王晓武"),), "issued": "2005"}, "王晓武 2005"),
         ({"issued": "2005"}, "A Title 2005"),
+        ({"issued": "199X"}, "A Title 1990s"),
         ({"type": WorkType.TREATY, "author": (Name(literal="UN"),)}, "A Title n.d."),
         ({"type": WorkType.TREATY, "title_short": "Palermo Protocol"}, "Palermo Protocol n.d."),
         (
@@ -91,6 +92,7 @@ def test_a_work_in_short(fields: dict[str, Any], expected: str) -> None:
         ({"author": (Name("A", "B"), Name("C", "D"))}, "A、C 无日期"),
         ({"author": tuple(Name(x, "Y") for x in "ABCD"), "issued": "2017"}, "A等 2017"),
         ({"title_short": "Trade and Law", "issued": "2005"}, "Trade and Law 2005"),
+        ({"title_short": "Trade and Law", "issued": "199X"}, "Trade and Law 20世纪90年代"),
     ],
 )
 def test_a_work_in_short_in_chinese(fields: dict[str, Any], expected: str) -> None:

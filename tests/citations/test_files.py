@@ -74,6 +74,12 @@ def read_again(text: str) -> Bibliography:
 
 
 LAWS = {WorkType.LEGISLATION}
+PRINTED = {"container_title", "volume", "page", "genre"}
+"""Where a treaty is printed stands in `howpublished`, in words."""
+
+
+def place(work: Work) -> str:
+    return ", ".join(filter(None, (work.volume, work.page)))
 
 
 @pytest.mark.parametrize("work", works(), ids=lambda work: work.key)
@@ -87,6 +93,9 @@ def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
         lost |= set() if work.publisher else {"publisher"}  # its author stands in for it
     if work.type is WorkType.ARTICLE_NEWSPAPER:
         lost |= {"publisher_place"}
+    if work.type is WorkType.TREATY:
+        lost |= PRINTED
+        assert again.genre == " ".join(filter(None, (work.container_title, place(work))))
     assert comparable(again, *lost) == comparable(work, *lost)
 
 
@@ -98,6 +107,8 @@ def test_biblatex_is_read_again_field_by_field(work: Work) -> None:
         lost |= {"collection_title", "genre"} | (set() if work.publisher else {"publisher"})
     if work.type is WorkType.ARTICLE_NEWSPAPER:
         lost |= {"publisher_place"}
+    if work.type is WorkType.TREATY:
+        lost |= PRINTED
     assert comparable(again, *lost) == comparable(work, *lost)
 
 
@@ -159,7 +170,8 @@ def test_rispy_reads_every_record() -> None:
     for record, work in zip(records, works(), strict=True):
         assert record["id"] == work.key
         assert record["type_of_reference"] == ris.TYPES.get(work.type, ris.ANYTHING)
-        assert record["title"] == " ".join(work.title.text.split())
+        translated = f" [{work.title_translated}]" if work.title_translated else ""
+        assert record["title"] == f"{' '.join(work.title.text.split())}{translated}"
         assert record.get("authors", []) == [ris.name(name) for name in work.author]
         assert record.get("urls", []) == ([work.url] if work.url else [])
         assert record.get("doi", "") == work.doi
