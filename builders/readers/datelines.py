@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 AFTER_RE = re.compile(
-    r"[ .,，。()\[\]]*(?:(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
+    r"[ .,，。()\[\]]*(?:(?:[ -]{0,3}\d{1,2}:\d\d(?::\d\d)?)?(?: [+-]\d{4})?"
+    r"(?: ?\(?(?:GMT|UTC|BST|HKT|JST|CES?T|[ECMP][SD]T))?|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
     re.IGNORECASE,
 )
-"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`."""
+"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`, of an
+e-mail ` 23:09:23 -0500 (CDT)`."""
 PLACE_RE = re.compile(
     r"(?:(?i:Date|Sent|Datum|Fecha|Data|日期)\s?[:：]\s{0,3})?"
     r"[ .,()\[\]]*(?:(?:[A-ZÀ-Þ][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,，、()\[\]]+){0,4}"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 MAIL_RE = re.compile(
-    r"\s*(?:^[ \t]*(?:From|To|Cc|Bcc|Date|Sent|Subject)[ \t]?:[^\n]*\n){3}",
+    r"(?:^[ \t]*(?:From|To|Cc|Bcc|Date|Sent|Subject)[ \t]?:[^\n]*\n){3}",
     re.IGNORECASE | re.MULTILINE,
 )
 """Three lines of the head of an e-mail or a memorandum, at the top."""
@@ -29,13 +29,14 @@ SPEAKER_RE = re.compile(
 """`WSY: He came in Taisho 5.`"""
 QUESTION_RE = re.compile(r"^[ \t]*(?P<who>[QA])[.:]?[ \t]", re.MULTILINE)
 """`Q. When did you leave Changle?`"""
+_TOP = 1000
 _FEWEST_MINUTES = 2
 _FEWEST_TURNS = 3
 
 
 def is_mail(text: str) -> bool:
-    """Whether the text begins as an e-mail or a memorandum does."""
-    return MAIL_RE.match(text) is not None
+    """Whether the text begins as an e-mail or a memorandum does; an archive's menu may stand above."""
+    return MAIL_RE.search(text[:_TOP]) is not None
 
 
 def is_personal(text: str) -> bool:

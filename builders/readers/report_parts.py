@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from builders.readers.leaves import LEADERS_RE
 from builders.readers.report_chunks import Chunk, Sort
 
 
@@ -269,6 +270,8 @@ def _is_beside_a_figure(chunks: tuple[Chunk, ...], named: list[Part], k: int) ->
 def _is_heading_line(chunk: Chunk) -> bool:
     """Capitals, Title Case, or a section number."""
     if chunk.count > _LONGEST_HEADING or chunk.text.endswith((",", ";")):
+        return False
+    if LEADERS_RE.search(chunk.text):
         return False
     if SECTION_NUMBER_RE.match(chunk.text):
         return 1 < chunk.count <= _LONGEST_RUNNING_HEAD and chunk.text.split()[1][0].isupper()

@@ -18,6 +18,7 @@ from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
+    LEADERS_RE,
     Passage,
     as_typed,
     joined,
@@ -202,7 +203,7 @@ def _looks_like_a_heading(line: str, *, first: bool) -> bool:
         return False
     if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line) or STOP_RE.search(line):
         return False
-    if days(" ".join(line.split())) or SALUTATION_RE.match(f"{line},"):
+    if LEADERS_RE.search(line) or days(" ".join(line.split())) or SALUTATION_RE.match(f"{line},"):
         return False
     lower = sum(word[0].islower() for word in words)
     return not words[0][0].islower() and (first or lower < len(words) * _MOST_LOWER)

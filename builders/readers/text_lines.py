@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
+from builders.readers.genres import MAIL_RE
 from builders.readers.leaves import GAP_RE, UNSPACED
 
 PAGE = 120
@@ -60,7 +61,7 @@ def setting(group: Sequence[str], width: int) -> Setting:
     ended = sum(reached <= ROOM * longest for reached in breaks)
     if longest > PAGE and ended:
         return Setting.PARAGRAPHS
-    if 2 * ended > len(breaks):
+    if 2 * ended > len(breaks) or MAIL_RE.match("\n".join((*group, ""))):
         return Setting.LINES
     if not breaks or longest > PAGE:
         return Setting.RUNNING
