@@ -53,7 +53,7 @@ RELATED_RE = re.compile(
 NOTICE_RE = re.compile(
     r"all rights reserved|copyright\s*(?:©|\(c\)|\d{4}|by|notice)|©|\(c\)\s?\d{4}|terms (?:of|and) (?:use|service|conditions)"
     r"|privacy (?:policy|notice)|(?:use|uses|accept|using|our|these)\b.{0,20}\bcookies|cookie (?:policy|settings|notice)"
-    r"|not responsible for the content|enable javascript|your browser|sign up (?:for|to)|subscribe (?:to|now|for)"
+    r"|not responsible for the content|enable javascript|your browser|sign up (?:for|to|now)|subscribe (?:to|now|for)"
     r"|our (?:daily |weekly )?newsletter|follow us on|download (?:our|the) app|you are (?:in|here)\s?:|views expressed .{0,40}(?:author|own)"
     r"|no part of this|may not be (?:published|reproduced|reprinted)|without (?:prior )?(?:written )?permission|registered in england"
     r"|comments (?:will be|are) moderated|keep comments relevant|best viewed|to comment on this|please (?:log|sign) in|join the (?:conversation|discussion)|click here"

@@ -103,7 +103,7 @@ DATELINE_RE = re.compile(
 """`NANNING, July 17 (Xinhua) --`, `BEIJING (AP) —`, `Hanoi (VNA) –`, `GUANGZHOU:`."""
 
 CHINESE_DATELINE_RE = re.compile(
-    r"(?P<agency>新华社|新华网|中新社|中新网)(?P<place>[\u4e00-\u9fff]{2,8}?)(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日[电讯](?:\s?[(（][^()（）\n]{1,40}[)）])?"
+    r"(?P<agency>新华社|新华网|中新社|中新网)(?P<place>[\u4e00-\u9fff]{0,8}?)(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日[电讯](?:\s?[(（][^()（）\n]{1,40}[)）])?"
 )
 
 SOURCE_RE = re.compile(
@@ -167,7 +167,7 @@ ADDRESS_RE = re.compile(rf"[\w.+-]{{1,60}}@[\w.-]{{0,60}}|{EMAIL_BAR}")
 _LONGEST_AGENCY = 6
 _LONGEST_PLACE = 2
 _ROLE_RE = re.compile(
-    r"\A(?:(?:staff|special|our|senior) ){1,2}(?:reporters?|writers?|correspondents?)\Z",
+    r"\A(?:(?:staff|special|our|senior) ){1,2}(?:reporters?|writers?|correspondents?)\Z|\A.{0,30}\bstaff\Z",
     re.IGNORECASE,
 )
 _LAST_WORD_RE = re.compile(r"(?<!\s)\s+(?:in|for|and|&|,)\s*\Z")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from builders.readers.languages import HAN_RE
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage
 from builders.readers.news_chrome import (
     BULLET_RE,
@@ -178,7 +180,7 @@ def _goes_on(found: tuple[Row, ...], k: int) -> bool:
 def _headline(found: tuple[Row, ...], first: int) -> int | None:
     """The line above the body that most looks like its headline."""
     body = " ".join(row.text for row in found[first : first + 4])
-    stems = {word.lower()[:_STEM] for word in _WORD_RE.findall(body)}
+    stems = set(_stems(body))
     last_about = max((k for k in range(first) if found[k].about), default=-1)
     best: tuple[float, int] | None = None
     for k in range(first):
@@ -198,8 +200,8 @@ def _score(
     without_buttons = BUTTON_RE.sub(" ", words_of_title)
     if without_buttons != words_of_title and len(_LETTERS_RE.findall(without_buttons)) < 2:  # noqa: PLR2004
         return None
-    words = [word.lower()[:_STEM] for word in _WORD_RE.findall(words_of_title)]
-    count = len(words_of_title.split())
+    words = _stems(words_of_title)
+    count = max(len(words_of_title.split()), len(HAN_RE.findall(words_of_title)) // 2)
     shared = sum(word in stems for word in words) / len(words) if words else 0.0
     following = found[k + 1] if k + 1 < len(found) else None
     score = 3 * shared + min(count, 6) / 3
@@ -216,6 +218,12 @@ def _score(
     if HASHES_RE.match(row.text):
         score += 1
     return score
+
+
+def _stems(words: str) -> list[str]:
+    """What a headline shares with its article: beginnings of words, and of Chinese each two characters."""
+    stems = [word.lower()[:_STEM] for word in _WORD_RE.findall(words) if not HAN_RE.search(word)]
+    return stems + [a + b for a, b in pairwise(words) if HAN_RE.match(a) and HAN_RE.match(b)]
 
 
 def headline_words(row: Row) -> str:
