@@ -11,7 +11,7 @@ from builders.problems import Problem
 from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import side_by_side
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import notice, settled
+from builders.readers.leaves import LEADERS_RE, notice, settled
 from builders.readers.reader import Reader
 from builders.readers.report_chunks import FORM_FEED, Chunk, Sort, chunks
 from builders.readers.report_contacts import name_contacts, name_summaries
@@ -71,7 +71,7 @@ _CONVERTER_RE = re.compile(
 )
 """What marker, docling and pymupdf4llm leave: tables, raised numbers, anchors, pictures."""
 _SITE_RE = re.compile(
-    r"^(?:Embed Size \(px\)|Citation preview|CONTINUE READING|Page created by .{1,40})$",
+    r"^(?:Embed Size \(px\)|Start display at page:|Citation preview|CONTINUE READING|Page created by .{1,40})$",
     re.MULTILINE,
 )
 _BOLD_LINE_RE = re.compile(r"^\*\*[^*\n]{3,120}\*\*$", re.MULTILINE)
@@ -101,6 +101,7 @@ def recognize(text: str) -> float:
         (0.3, bool(_CAPTION_LINE_RE.search(text))),
         (0.15, bool(_PICTURE_RE.search(text))),
         (0.1, bool(_CONTENTS_RE.search(text))),
+        (0.35, len(LEADERS_RE.findall(text)) >= _SOME),
         (0.15, bool(_BULLETS_RE.search(text))),
         (0.1, bool(SUMMARY_RE.search(text))),
         (0.3, bool(_CONVERTER_RE.search(text))),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from builders.model.report import ReportHeader
+from builders.readers.genres import SALUTATION_RE
 from builders.readers.languages import HAN_RE
 from builders.readers.report_chunks import Chunk, Sort
 from builders.readers.report_dates import NUMBER_RE, period
@@ -31,7 +32,7 @@ BODY_RE = re.compile(
 )
 """Words in the name of a body that can publish."""
 SITE_RE = re.compile(
-    r"(?:Uploads?|Views?|Downloads?|Category|Documents?|Report|Share|Transcript|Embed(?: Size \(px\))?|Citation preview"
+    r"(?:Uploads?|Views?|Downloads?|Category|Documents?|Report|Share|Transcript(?:ion)?|(?:Embed )?Size(?: \(px\)|: px)|Embed|Start display at page|Download \".{3,200}\"|Citation preview"
     r"|advertisement|CONTINUE READING|Page created by .{1,40}|Post on|Like|Comments?)"
     r"(?:\s(?:others?|\d[\d,.]{0,12}|on .{1,30}))?:?",
     re.IGNORECASE,
@@ -44,6 +45,8 @@ COPYRIGHT_RE = re.compile(r"(?:©|\(c\)|Copyright)\s?(?:\d{4}\s)?(?P<name>[A-Z][
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905  # reads as the list it is
 _JOINT_RE = re.compile(r"[\s\-–—:|,(]+\Z")
+_NEWSLETTERS = frozenset({"newsletter", "bulletin", "gazette", "digest"})
+_LINES = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD})
 _LONGEST_LINE = 20
 _FRONT_CHUNKS = 20
 
@@ -94,6 +97,8 @@ def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
         if named[k] is not Part.PARAGRAPH or ELLIPSIS_RE.search(chunk.text):
             continue
         goes_on = k + 1 < len(chunks) and chunks[k + 1].text[:1].islower()
+        if chunk.count > 1 and MASTHEAD_RE.search(chunk.text) and not _more_than_a_date(chunk.text):
+            continue
         if chunk.prose or goes_on or chunk.text[:1].islower():
             return k
     return len(chunks)
@@ -101,22 +106,25 @@ def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
 
 def _masthead(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
     """The line that names a newsletter, and is more than its date and that word."""
-    best = None
+    best = above = None
     for k in range(end):
         chunk = chunks[k]
-        if named[k] not in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD}:
+        if named[k] not in _LINES:
             continue
         if chunk.count > _LONGEST_LINE // 2 or ELLIPSIS_RE.search(chunk.text):
             continue
         match = MASTHEAD_RE.search(chunk.text)
+        strong = match is not None and match[0].lower() in _NEWSLETTERS
+        if strong and above is None and not _more_than_a_date(chunk.text):
+            # `Newsletter Vol1 Issue1` stands under the name of what it is the newsletter of.
+            above = k - 1 if k and named[k - 1] in _LINES and chunks[k - 1].count > 1 else None
         if match and not chunk.finished and _more_than_a_date(chunk.text):
-            strong = match[0].lower() in {"newsletter", "bulletin", "gazette", "digest"}
             if strong:
                 return k
             best = (
                 k if best is None and (chunk.sort is Sort.HEADING or chunk.text.isupper()) else best
             )
-    return best
+    return above if best is None else best
 
 
 def _more_than_a_date(text: str) -> bool:
@@ -145,9 +153,8 @@ def _on_title_page(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> in
     page = next((k for k, chunk in enumerate(chunks) if chunk.sort is Sort.BREAK), 0)
     if any(chunk.prose for chunk in chunks[:page]):
         return None
-    lines = {Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD}
     return next(
-        (k for k in range(min(page, end)) if named[k] in lines and chunks[k].count > 1), None
+        (k for k in range(min(page, end)) if named[k] in _LINES and chunks[k].count > 1), None
     )
 
 
@@ -172,7 +179,9 @@ def _beside_title(
     chunk = chunks[k]
     if HAN_RE.search(chunk.text) and not HAN_RE.search(chunks[title].text):
         return Part.TITLE_ORIGINAL
-    if chunk.count > _LONGEST_LINE or chunk.finished:
+    if chunk.count > _LONGEST_LINE or chunk.finished or SALUTATION_RE.match(chunk.text):
+        return named[k]
+    if chunk.text[:1].islower():
         return named[k]
     if period(chunk.text) or NUMBER_RE.search(chunk.text):
         return Part.ISSUE
@@ -196,7 +205,8 @@ def front(chunks: tuple[Chunk, ...], named: list[Part]) -> Front:
         if when and date is None:
             date = when.edtf
             issue = cased(text[when.start : when.end], capitals)
-            subtitle = _JOINT_RE.sub("", text[: when.start]) or None
+            before = text[: when.start]
+            subtitle = _JOINT_RE.sub("", before) if _more_than_a_date(before) else None
         if number and not (issue and number[0] in issue):
             issue = f"{number[0]}, {issue}" if issue else number[0]
     subtitle = next(iter(texts.get(Part.SUBTITLE, ())), subtitle if subtitle != title else None)
