@@ -64,7 +64,13 @@ def test_a_source_is_in_its_site_with_all_its_files_and_in_no_other(root: Path) 
     }
     assert held[MAIN] == held[PRESS] == set()
     assert {
-        *("index.html", "08SHENYANG12.txt", "08shenyang12.json", "08shenyang12.xml", "annotations.jsonld"),
+        *(
+            "index.html",
+            "08SHENYANG12.txt",
+            "08shenyang12.json",
+            "08shenyang12.xml",
+            "annotations.jsonld",
+        ),
         *("linkset.json", "cite.bib", "cite.json"),
     } <= held[CABLES]
     for language in ("", "zh/"):

@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from builders import exports
 from builders.cli import main
-from builders.exports import timeline_ics, timeline_js, timeline_records
+from builders.exports import timeline_ics, timeline_js, timeline_parts, timeline_records
 from builders.exports.timeline_parts import parts
 from builders.exports.timeline_records import for_showing
 from builders.model.publication import Publication
@@ -118,6 +118,25 @@ def test_the_table_has_a_line_for_each(made: dict[str, bytes], publication: Publ
 
 def day(of: date | None) -> str | None:
     return of.isoformat() if of else None
+
+
+def test_of_a_large_timeline_each_source_has_all_of_its_own(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_parts, "MANY", 0)
+    files = {asset.uri: json.loads(asset.data) for asset in timeline_parts.assets(publication)}
+    told = {
+        source: [one["id"] for one in things]
+        for name, those in files.items()
+        if name.startswith("timeline/parts/sources/")
+        for source, things in those.items()
+    }
+    shown = {
+        source: [one.id for one in items if not one.folded]
+        for source, items in publication.timeline.by_source.items()
+    }
+    assert told == shown
+    assert all(shown.values())
 
 
 def test_the_page_loads_small_parts(made: dict[str, bytes], publication: Publication) -> None:

@@ -1,0 +1,46 @@
+"""The page of the timeline: its list by years, and the ground of the brush."""
+
+from __future__ import annotations
+
+import re
+
+from builders.pages.timeline.density import HEIGHT, MOST, WIDTH, density
+from builders.pages.timeline_page import pages
+from builders.understand import understand
+from tests.conftest import PROJECT
+from tests.test_timeline import item
+
+BAR_RE = re.compile(r"M([\d.]+) [\d.]+V([\d.]+)h[\d.]+V[\d.]+z")
+
+
+def bars(*dates: str) -> list[tuple[float, float]]:
+    """Where each bar begins, and how far below the upper edge it ends."""
+    found = BAR_RE.findall(density(item(date) for date in dates).path)
+    return [(float(left), float(top)) for left, top in found]
+
+
+def test_a_year_s_bar_is_the_root_of_its_number_high() -> None:
+    quarter = WIDTH / len(range(2000, 2004))
+    assert bars(*["2001"] * 4, "2003-05-02") == [
+        (quarter * 1.12, HEIGHT - 31),
+        (quarter * 3.12, HEIGHT - 31 / 2),
+    ]
+
+
+def test_of_very_many_years_some_share_a_bar() -> None:
+    found = bars(*(str(year) for year in range(1000, 2000)))
+    assert MOST / 2 < len(found) <= MOST
+    assert {top for _, top in found[:-1]} == {HEIGHT - 31}
+
+
+def test_the_list_stands_under_its_years() -> None:
+    page = next(iter(pages(understand(PROJECT).publication)))
+    years = page.context["years"]
+    labels = [year.label for year in years]
+    assert labels == sorted(set(labels))
+    assert [year.anchor for year in years] == [f"y{label}" for label in labels]
+    for year in years:
+        for row in year.rows:
+            known = row.item.lower or row.item.upper
+            assert known is not None
+            assert str(known.year) == year.label
