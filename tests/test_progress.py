@@ -1,0 +1,40 @@
+"""What is said of a long stage while it goes on."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from builders.cli.terminal import LONG, progress
+
+
+def said(total: int, capsys: pytest.CaptureFixture[str]) -> str:
+    show = progress()
+    for done in range(1, total + 1):
+        show("sources", done, total)
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err
+
+
+def test_a_log_has_a_few_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = said(2 * LONG, capsys).splitlines()
+    assert lines == [f"sources: {done} of 1000" for done in range(100, 1001, 100)]
+
+
+def test_a_terminal_has_a_bar_on_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    bar = said(LONG, capsys)
+    assert bar.count("\n") == 1
+    assert "100%" in bar
+
+
+def test_short_work_has_neither(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(LONG - 1, capsys) == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert said(LONG - 1, capsys) == ""
