@@ -57,7 +57,7 @@ _SHAPES = {
 _HEADING_LINE_RE = re.compile(r"^(#{1,6}) \S", re.MULTILINE)
 _PICTURE_RE = re.compile(r"^!\[[^\[\]\n]{0,200}\]\(|^<!-- ?image|==> ?picture", re.MULTILINE)
 _CAPTION_LINE_RE = re.compile(
-    r"^[*_# \t]{0,6}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box)\s\d{1,3}(?:[.\-]\d{1,3}){0,3}\s?[:.–—|]\s",
+    r"^[*_# \t]{0,6}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box)\s\d{1,3}(?:[.\-]\d{1,3}){0,3}\s?[:.–—|][*_]{0,3}\s",
     re.MULTILINE,
 )
 _CONTENTS_RE = re.compile(

@@ -16,6 +16,7 @@ FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
 _HYPHEN_RE = re.compile(r"[a-z]-\Z")
 _GOES_ON_RE = re.compile(r"[a-z(\[,;–—&%\d]")
 _FEWEST_WORDS = 6
+_A_PHRASE = 2
 
 
 def runs(chunks: tuple[Chunk, ...], named: list[Part]) -> tuple[tuple[int, ...], ...]:
@@ -53,6 +54,8 @@ def _continuation(
     if _GOES_ON_RE.match(following.text):
         enough = chunk.count >= _FEWEST_WORDS or chunk.text.split()[-1] in SMALL_WORDS
         return n if start.sort is Sort.ITEM or enough else None
+    if chunk.count > _A_PHRASE and chunk.text.split()[-1] in SMALL_WORDS:
+        return n  # "The survey was made available in" + "English, Bahasa, Thai and Tagalog."
     # "the Chinese Ministries of Foreign" + "Affairs (MFA), Public Security": a capital goes on
     # where running text stops in mid-air and running text follows.
     long_enough = start.prose and (following.prose or n == k + 1)

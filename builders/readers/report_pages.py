@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from builders.readers.report_chunks import FORM_FEED, Chunk, Sort
-from builders.readers.report_parts import EDGE_NUMBER_RE, PAGE_RE, Part, page_printed
+from builders.readers.report_parts import (
+    EDGE_NUMBER_RE,
+    PAGE_RE,
+    SMALL_WORDS,
+    SOURCE_NOTE_RE,
+    Part,
+    page_printed,
+)
 
 NUMBERS_RE = re.compile(r"[\d\s.,%$€£¥()+<>≤≥/–—-]*\d[\d\s.,%$€£¥()+<>≤≥/–—-]*")
 """`53.9`, `41 - 50`, `2 2 1 100`: labels and values of a chart."""
@@ -43,6 +50,7 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
             for n in (k - 1, k + 1)
         )
         label = chunk.count <= _LONGEST_LABEL and not chunk.finished and not chunk.level
+        label = label and not SOURCE_NOTE_RE.match(chunk.text)
         if beside and label and named[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
             named[k] = Part.FIGURE
 
@@ -59,7 +67,9 @@ def name_page_edges(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
             and 1 < chunk.count <= _LONGEST_HEAD
             and not chunk.finished
             and not SECTION_RE.match(chunk.text)
-            and _is_page_head(chunk, top=k == 0)
+            and chunk.text.split()[-1] not in SMALL_WORDS
+            # Under the number of the page nothing stands but its foot.
+            and _is_page_head(chunk, alone=k == 0 or (first and last))
         ):
             named[k] = Part.RUNNING_HEAD
 
@@ -81,11 +91,11 @@ def marked_twice(chunks: tuple[Chunk, ...], named: list[Part]) -> frozenset[int]
     )
 
 
-def _is_page_head(chunk: Chunk, *, top: bool) -> bool:
+def _is_page_head(chunk: Chunk, *, alone: bool) -> bool:
     """Whether a short line at the edge of a page is its head: numbered, in italics, or unmarked."""
     edge = EDGE_NUMBER_RE.search(chunk.text)
     if chunk.level or chunk.bold:
         # `# 76 Study on Plastics Use`: two digits are a page, one may be a section.
         number = (edge["first"] or edge["last"]) if edge else ""
         return len(number) > 1
-    return bool(edge) or chunk.italic or top
+    return bool(edge) or chunk.italic or alone
