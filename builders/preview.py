@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from builders.problems import Problem, ProblemsFound
+from builders.problems import Problem, ProblemsFound, of_disk
 from builders.session import WATCHED, OutOfDateError, Session
 from builders.settings import read_settings
 
@@ -49,6 +49,8 @@ def serve(root: Path, host: str, port: int, report: Report, *, open_browser: boo
                 report(found.problems)
             except OutOfDateError:
                 again.write_bytes(b"")
+            except OSError as error:
+                report([of_disk(error)])
 
         server = LiveReloadServer(
             rebuild, host, port, root=str(site), mount_path=below, polling_interval=POLLED

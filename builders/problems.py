@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+MISPLACED = frozenset({errno.ENOENT, errno.EISDIR, errno.ENOTDIR})
+"""What is said where something is gone, or is a folder and no file."""
 
 
 class Severity(StrEnum):
@@ -57,3 +61,14 @@ def _place(problem: Problem) -> tuple[str, int, str, str]:
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def of_disk(error: OSError) -> Problem:
+    """What a file that cannot be read or written means for who builds."""
+    if error.errno in MISPLACED:
+        todo = "Put a file where a file belongs and a folder where a folder does"
+    else:
+        todo = "Make room, or make it writable"
+    hint = f"{todo}, and build again: nothing needs to be cleaned up."
+    where = str(error.filename or "the disk")
+    return Problem(where, None, "disk", error.strerror or str(error), hint)

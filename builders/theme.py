@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
+from builders.problems import Problem, ProblemsFound
+
+TEMPLATE = ".html"
 PAGES = "main.html"
 """What every page is rendered by. It may include or extend others, of its own folder or the theme's."""
 
@@ -17,9 +21,33 @@ PAGES = "main.html"
 class OwnFrame(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
     """A plugin of MkDocs that leaves out of a site what its pages cannot load."""
 
+    _root = Path()
+    """The project."""
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The files that the site will have."""
+        self._root = Path(config.config_file_path).parent
         return without_unused(files, config)
+
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Names the template and its line, if the mistake is in one.
+
+        Raises:
+            ProblemsFound: it is.
+        """
+        if isinstance(error, TemplateError):
+            raise ProblemsFound([self._problem(error)]) from error
+
+    def _problem(self, error: TemplateError) -> Problem:
+        # Jinja rewrites the traceback so that its frames are the templates' own lines.
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [(one.filename, one.lineno) for one in frames if one.filename.endswith(TEMPLATE)]
+        if isinstance(error, TemplateSyntaxError) and error.filename:
+            places.append((error.filename, error.lineno))
+        name, line = places[-1] if places else (PAGES, None)
+        path = Path(name)
+        file = path.relative_to(self._root) if path.is_relative_to(self._root) else path
+        return Problem(file.as_posix(), line, "template", error.message or str(error))
 
 
 def without_unused(files: Files, config: MkDocsConfig) -> Files:
@@ -43,10 +71,11 @@ def _stands_alone(environment: Environment, own: Path) -> bool:
     known = {PAGES}
     asked = [PAGES]
     while asked:
-        path = own / asked.pop()
+        asking = asked.pop()
+        path = own / asking
         if not path.is_file():
             return False
-        template = environment.parse(path.read_text(encoding="utf-8"))
+        template = environment.parse(path.read_text(encoding="utf-8"), asking, str(path))
         for name in find_referenced_templates(template):
             if name is None:  # known only while a page is rendered: it may be any
                 return False

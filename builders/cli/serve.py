@@ -21,8 +21,9 @@ def command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
     from builders.preview import serve  # noqa: PLC0415  # MkDocs is slow to import
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("mkdocs.commands").setLevel(logging.ERROR)  # told as problems
-    logging.getLogger("mkdocs.structure").setLevel(logging.ERROR)  # the same
+    # What MkDocs says of pages is told as problems, once; the server speaks for itself.
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_is_of_the_server)
     try:
         serve(project.resolve(), host, port, report, open_browser=open_browser)
     except ProblemsFound as found:
@@ -30,3 +31,7 @@ def command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
         fail(count(found.problems))
     except OSError as error:
         fail(f"cannot serve on {host}:{port}: {error.strerror or error}")
+
+
+def _is_of_the_server(record: logging.LogRecord) -> bool:
+    return not record.name.startswith(("mkdocs.commands", "mkdocs.structure"))

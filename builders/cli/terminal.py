@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,15 +10,12 @@ from typing import Any, NoReturn
 
 import click
 
-from builders.problems import Problem, Severity, errors
+from builders.problems import Problem, Severity, errors, of_disk
 
 STEPS_OF_A_LOG = 10
 """Where nobody watches a bar, a long stage prints this many lines."""
 LONG = 500
 """A stage of fewer steps is not worth a bar or a line."""
-
-MISPLACED = frozenset({errno.ENOENT, errno.EISDIR, errno.ENOTDIR})
-"""What is said where something is gone, or is a folder and no file."""
 
 STOPPED = 130
 """What shells expect of a program that is stopped from the keyboard."""
@@ -73,13 +69,7 @@ def stoppable() -> Iterator[None]:
         click.echo("Stopped; docs/ and site/ are whole", err=True)
         sys.exit(STOPPED)
     except OSError as error:
-        where = str(error.filename or "the disk")
-        if error.errno in MISPLACED:
-            todo = "Put a file where a file belongs and a folder where a folder does"
-        else:
-            todo = "Make room, or make it writable"
-        hint = f"{todo}, and build again: nothing needs to be cleaned up."
-        report([Problem(where, None, "disk", error.strerror or str(error), hint)])
+        report([of_disk(error)])
         fail("1 error; docs/ and site/ are whole")
 
 

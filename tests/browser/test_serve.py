@@ -57,6 +57,14 @@ def served(root: Path, command: str) -> Iterator[str]:
         log.close()
 
 
+def wait_for(words: str, log: Path) -> None:
+    """Until the server has said these words."""
+    until = time.monotonic() + PATIENCE
+    while words not in log.read_text() and time.monotonic() < until:
+        time.sleep(0.2)
+    assert words in log.read_text()
+
+
 EDITS = {
     "source": ("site_src/sources/text/first.txt", "one paragraph", "one short paragraph"),
     "sidecar": ("site_src/sources/text/first.yml", None, "title: The source renamed\n"),
@@ -84,11 +92,17 @@ def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Pa
         page.goto(url + "sources/first/")
         sidecar = root / "site_src/sources/text/first.yml"
         sidecar.write_text("titel: x\n")
-        until = time.monotonic() + PATIENCE
         log = root.parent / "serve.log"
-        while "unknown key" not in log.read_text() and time.monotonic() < until:
-            time.sleep(0.2)
-        assert "unknown key `titel`" in log.read_text()
+        wait_for("unknown key `titel`", log)
+        # Of these MkDocs speaks, and the disk.
+        sidecar.unlink()
+        method = root / "site_src/pages/method.md"
+        method.write_text("# Method\n\n[Nowhere](nowhere.md)\n")
+        wait_for("contains a link 'nowhere.md'", log)
+        method.write_text("# Method\n\nNone.\n")
+        sidecar.mkdir()
+        wait_for("[disk]", log)
+        sidecar.rmdir()
         assert "Traceback" not in log.read_text()
         # The page itself may be about to reload, by itself.
         other = page.context.new_page()
