@@ -98,8 +98,10 @@ def _of_source(entry: Entry) -> tuple[str, str]:
     """Of all but the words about a source, and of these."""
     source, words = entry.source, set(sidecar.WORDS)
     about = (source.path, source.encoding, source.sha256, repr(source.redactions))
+    # Whether there is a feed is said on other pages.
+    feed = str(bool(entry.sidecar.changes))
     return (
-        key(entry.id, *about, entry.sidecar.model_dump_json(exclude=words)),
+        key(entry.id, *about, feed, entry.sidecar.model_dump_json(exclude=words)),
         key(entry.sidecar.model_dump_json(include=words)),
     )
 

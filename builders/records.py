@@ -37,6 +37,7 @@ EXPECTED = {
 SHAPES = (
     (r"^[a-z0-9]+", "must be small letters, digits and hyphens, as `the-harbour`"),
     (r"^https?://", "must be an address that begins with http:// or https://"),
+    (r"^\d{4}-\d{2}-", "must be a day, as `2026-11-21`"),
     (r"^\d{4}-\d{3}", "must be four figures, a hyphen and four more, as `0028-0836`"),
 )
 """How the patterns of the types begin, and what they ask for."""

@@ -46,10 +46,8 @@ def _stubs(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
 
 def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
     written: list[tuple[str | None, tuple[str | int, ...]]] = [(sidecar.date, ("date",))]
-    written += [
-        (redaction.date, ("redactions", k, "date"))
-        for k, redaction in enumerate(sidecar.redactions)
-    ]
+    written += [(one.date, ("redactions", k, "date")) for k, one in enumerate(sidecar.redactions)]
+    written += [(one.date, ("changes", k, "date")) for k, one in enumerate(sidecar.changes)]
     for date, path in written:
         if date is None:
             continue
@@ -57,7 +55,7 @@ def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
             dates.parse(date)
         except ValueError as error:
             hint = "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form."
-            field = "date" if len(path) == 1 else f"redactions[{int(path[1]) + 1}].date"
+            field = "date" if len(path) == 1 else f"{path[0]}[{int(path[1]) + 1}].date"
             message = f"`{field}` is not right: {error}"
             yield Problem(where, line_of(text, *path), "wrong-value", message, hint)
 

@@ -28,7 +28,7 @@ from builders.writer import MANIFEST, Staging, stage
 from tests.publication import new_publication
 from tests.random_edits import cables, edited_publication, in_some_order, mended
 
-MARKDOWN = sidecar.WORDS - {"notes"}
+MARKDOWN = sidecar.WORDS - {"notes", "changes"}
 ADDED = "Added words."
 
 
@@ -42,8 +42,9 @@ def reworded(entry: Entry) -> Entry:
         name: f"{ADDED} {getattr(entry.sidecar, name) or ''}" for name in MARKDOWN
     }
     words["notes"] = tuple(one.note for one in placed)
-    sidecar = entry.sidecar.model_copy(update=words)
-    return replace(entry, sidecar=sidecar, annotations=replace(entry.annotations, notes=placed))
+    words["changes"] = (sidecar.Change(date="2026-11-21", what=ADDED),)
+    said = entry.sidecar.model_copy(update=words)
+    return replace(entry, sidecar=said, annotations=replace(entry.annotations, notes=placed))
 
 
 def redescribed(registers: Registers, but: Container[str]) -> Registers:
@@ -64,7 +65,21 @@ def redescribed(registers: Registers, but: Container[str]) -> Registers:
 def of_sources(publication: Publication) -> Publication:
     """The same with other words about all sources but the first."""
     first, *others = publication.entries
-    entries = (first, *map(reworded, others))
+    return with_entries(publication, (first, *map(reworded, others)))
+
+
+def published(publication: Publication) -> Publication:
+    """The same with the day on which each source was published."""
+    said = {"changes": (sidecar.Change(date="2026-11-20", what="Published."),)}
+    entries = (
+        replace(entry, sidecar=entry.sidecar.model_copy(update=said))
+        for entry in publication.entries
+    )
+    return with_entries(publication, tuple(entries))
+
+
+def with_entries(publication: Publication, entries: tuple[Entry, ...]) -> Publication:
+    """The same with its sources as they are now."""
     now = arrange(publication.settings, publication.registers, entries, publication.events)
     return replace(now, bibliography=publication.bibliography, prose=publication.prose)
 
@@ -83,7 +98,7 @@ def of_pages(publication: Publication) -> Publication:
 
 @pytest.fixture(scope="module")
 def publication(edition: Path) -> Publication:
-    understood = understand(edition).publication
+    understood = published(understand(edition).publication)
     return understood.with_formatted(formatted(understood, edition))
 
 
@@ -131,12 +146,14 @@ def test_what_was_edited_is_named(edition: Path, publication: Publication) -> No
 def test_anything_else_may_be_in_all_that_is_made(edition: Path, publication: Publication) -> None:
     first, *rest = publication.entries
     titled = replace(first, sidecar=first.sidecar.model_copy(update={"title": "Another"}))
+    unpublished = replace(first, sidecar=first.sidecar.model_copy(update={"changes": ()}))
     typed = replace(first, source=replace(first.source, sha256="0" * 64))
     known, place = next(iter(publication.registers.places.items()))
     places = {**publication.registers.places, known: place.model_copy(update={"label": "Another"})}
     renamed = replace(publication.registers, places=places)
     others = (
         replace(publication, entries=(titled, *rest)),
+        replace(publication, entries=(unpublished, *rest)),
         replace(publication, entries=(typed, *rest)),
         replace(publication, entries=tuple(rest)),
         replace(publication, entries=(*rest, first)),

@@ -49,6 +49,7 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
         "dates": [_date(one) for one in annotations.dates],
         "references": [_reference(one) for one in links],
         "notes": [_note(one, source.text) for one in annotations.notes],
+        "changes": [{"date": change.date, "what": change.what} for change in entry.sidecar.changes],
         "coverage": _coverage(entry.account),
         "problems": [_problem(one) for one in document.problems],
     }

@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builders.exports.register_records import Record, records
-from builders.exports.tei.elements import (
-    LANGUAGE,
-    NAMESPACE,
-    PROLOGUE,
-    datable,
-    element,
-    identified,
-)
+from builders.exports.tei.attributes import NAMESPACE, datable, identified
+from builders.exports.xml_elements import LANGUAGE, PROLOGUE, element
 from builders.markup import safe
 from builders.model.entity import Organization, Person, Place, Term
 from builders.model.page import DESCRIPTIONS, Asset

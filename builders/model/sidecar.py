@@ -14,7 +14,7 @@ from builders.model.document import EmendationKind
 from builders.model.languages import Language
 from builders.model.written import Id, Text, Url, Written
 
-WORDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes"})
+WORDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes", "changes"})
 """The fields that people write to be read, and that nothing else is worked out from."""
 
 
@@ -110,6 +110,15 @@ class Redaction(Written):
     shown: Shown = Shown.BAR_AND_REASON
 
 
+class Change(Written):
+    """That a source was published, or what the editors have changed in its page since."""
+
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    """The day."""
+    what: Text
+    """A sentence for those who have read or cited an earlier state."""
+
+
 class Original(Written):
     """What a citation of the original needs and its own text does not say."""
 
@@ -165,5 +174,7 @@ class Sidecar(Written):
     """Notes on passages, in any order."""
     redactions: tuple[Redaction, ...] = ()
     """Passages that are not published, in any order."""
+    changes: tuple[Change, ...] = ()
+    """When it was published and what was changed since, in any order."""
     former_ids: tuple[Text, ...] = ()
     """Identifiers under which it was published before; each leaves a redirect."""

@@ -23,6 +23,7 @@ NETWORK = "network/index.md"
 TIMELINE = "timeline/index.md"
 BIBLIOGRAPHY = "bibliography/index.md"
 BASKET = "basket/index.md"
+FEED = "feed.xml"
 REGISTER_OF = {
     "person": "people",
     "role": "people",
@@ -64,6 +65,12 @@ def record(entry: Entry) -> str:
 def tei(entry: Entry) -> str:
     """The download of a source as TEI."""
     return f"sources/{entry.slug}/{entry.slug}.xml"
+
+
+def has_feed(publication: Publication) -> bool:
+    """Whether there is a feed: it has addresses with their host, and days that editors wrote."""
+    changed = any(entry.sidecar.changes for entry in publication.entries)
+    return changed and publication.settings.url is not None
 
 
 def annotation_page(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from builders import dates
 from builders.collections.sites import sites_of
 from builders.glossary import Explanation, explain
 from builders.model.coverage import Coverage
@@ -119,6 +120,7 @@ class _Maker:
                 "headnote_zh": html(entry.sidecar.headnote_zh),
                 "provenance": html(entry.sidecar.provenance),
                 "rights": html(entry.sidecar.rights),
+                "changes": _changes(entry),
                 "account": _account(entry.account),
                 "rows": body,
                 "notes": found,
@@ -201,6 +203,12 @@ def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
         explanation = explain("mark", mark)
         if explanation:
             yield mark, explanation
+
+
+def _changes(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """What was changed in a source's page, the latest first: the day as readers write it, in EDTF, what."""
+    latest = sorted(entry.sidecar.changes, key=lambda change: change.date, reverse=True)
+    return tuple((dates.display(one.date), one.date, one.what) for one in latest)
 
 
 def _account(account: Coverage) -> tuple[Share, ...]:

@@ -14,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from builders.exports import registers_tei
 from builders.exports.tei import as_tei
-from builders.exports.tei.elements import NAME_RE, datable
+from builders.exports.tei.attributes import NAME_RE, datable
 from builders.markup import visible
 from builders.model.annotation import Annotations
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role

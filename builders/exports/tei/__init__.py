@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from builders.exports.tei.elements import LANGUAGE, NAMESPACE, PROLOGUE, element
+from builders.exports.tei.attributes import NAMESPACE
 from builders.exports.tei.header import header, responsible
 from builders.exports.tei.text import Text
 from builders.exports.tei.words import Words
+from builders.exports.xml_elements import LANGUAGE, PROLOGUE, element
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses

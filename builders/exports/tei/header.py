@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from builders import __version__
 from builders.citations.sources import source_works
-from builders.exports.tei.elements import ID, LANGUAGE, datable, element
+from builders.exports.tei.attributes import ID, datable
 from builders.exports.tei.prose import Prose
+from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import safe
 from builders.model.cable import Addressee, CableHeader
 from builders.model.publication import Entry, Publication
@@ -50,8 +51,9 @@ def header(publication: Publication, entry: Entry, resps: Mapping[str, str]) -> 
         element("fileDesc", "\n".join(_file(publication, entry, resps, prose))),
         element("encodingDesc", _encoding()),
         element("profileDesc", "\n".join(_profile(publication, entry, prose))),
+        _revisions(entry),
     )
-    return element("teiHeader", "\n".join(parts))
+    return element("teiHeader", "\n".join(filter(None, parts)))
 
 
 def _file(
@@ -118,6 +120,14 @@ def _profile(publication: Publication, entry: Entry, prose: Prose) -> Iterator[s
         yield element("textClass", element("keywords", terms))
     if isinstance(entry.document.header, CableHeader):
         yield _correspondence(entry.document.header)
+
+
+def _revisions(entry: Entry) -> str:
+    """What was changed, the latest first; nothing where nothing is said of it."""
+    latest = sorted(entry.sidecar.changes, key=lambda change: change.date, reverse=True)
+    changes = (element("change", safe(one.what), {"when": one.date}) for one in latest)
+    said = "\n".join(changes)
+    return element("revisionDesc", said) if said else ""
 
 
 def _correspondence(cable: CableHeader) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from builders.exports.tei.elements import element
+from builders.exports.xml_elements import element
 from builders.markup import safe
 from builders.model.publication import Publication
 from builders.pages import addresses

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from builders.exports.tei.elements import element
 from builders.exports.tei.words import MILESTONES, Words
+from builders.exports.xml_elements import element
 from builders.markup import safe
 from builders.model.document import Block, Role
 

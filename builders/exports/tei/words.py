@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import TypeVar
 
-from builders.exports.tei.elements import LANGUAGE, datable, element, identified
+from builders.exports.tei.attributes import datable, identified
 from builders.exports.tei.prose import Prose
+from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import NONE, Attributes, Insertion, Mark, mark_up, safe
 from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.document import Block, Emendation, EmendationKind

@@ -198,10 +198,17 @@ class Heads:
     def _of_other(self, page: Page) -> Callable[[_Version], Iterable[Markup]]:
         def lines(version: _Version) -> Iterator[Markup]:
             yield from self._graph(page, version)
+            yield from self._feed(page)
             yield elements.meta(*embedded_metadata.UNDATED)
             yield elements.data({"@context": CONTEXT, **self._node(page, version)})
 
         return lines
+
+    def _feed(self, page: Page) -> Iterator[Markup]:
+        """A link to the feed, on the two pages whose readers may want to follow what is new."""
+        uri, _ = versions.at_root(self._settings, page.uri)
+        if uri in {HOME, addresses.SOURCES} and addresses.has_feed(self._publication):
+            yield elements.link("alternate", self._iri(addresses.FEED), "application/atom+xml")
 
     def _graph(
         self, page: Page, version: _Version, kind: str = open_graph.WEBSITE

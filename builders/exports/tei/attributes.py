@@ -1,19 +1,16 @@
-"""Elements of TEI P5 as text: names that XML allows as identifiers, dates, escaped words."""
+"""Attributes of TEI P5: names that XML allows as identifiers, and dates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from builders import dates
-from builders.markup import NONE, Attributes, safe
+from builders.markup import Attributes
 
-PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 ID = "xml:id"
-LANGUAGE = "xml:lang"
 
 _FIRST = (
     r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
@@ -28,12 +25,6 @@ OPEN = ".."
 """The end of an interval that has none."""
 ISO_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 """A year, month or day that is the same in EDTF and in XML Schema, which knows no seasons."""
-
-
-def element(name: str, content: str = "", attributes: Mapping[str, str] = NONE) -> str:
-    """The element with its content, which is TEI already; attributes without a value are left out."""
-    given = "".join(f' {key}="{safe(value)}"' for key, value in attributes.items() if value)
-    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
 def identified(address: str) -> dict[str, str]:

@@ -1,0 +1,73 @@
+"""What was published and changed last, for those who follow the publication: Atom (RFC 4287).
+
+The days are those that the editors write (`changes` in a sidecar): a build knows no clock. Without
+them, or where it is not known where the publication will be, there is no feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import nlargest
+
+from builders.exports.xml_elements import LANGUAGE, PROLOGUE, element
+from builders.markup import safe
+from builders.model.page import Asset
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+
+MEDIA_TYPE = "application/atom+xml"
+NAMESPACE = "http://www.w3.org/2005/Atom"
+MOST = 50
+"""So many sources are in it."""
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """The feed, if there is one."""
+    if addresses.has_feed(publication):
+        document = f"{PROLOGUE}{_feed(publication)}\n"
+        yield Asset(addresses.FEED, document.encode("utf-8", "backslashreplace"))
+
+
+def _feed(publication: Publication) -> str:
+    settings = publication.settings
+    changed = (entry for entry in publication.entries if entry.sidecar.changes)
+    latest = nlargest(MOST, changed, key=lambda entry: (_days(entry)[-1], entry.id))
+    home, itself = _iri(publication, "index.md"), _iri(publication, addresses.FEED)
+    parts = [
+        element("id", safe(itself)),
+        element("title", safe(settings.name)),
+        element("updated", _instant(_days(latest[0])[-1])),
+        element("link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": itself}),
+        element("link", attributes={"rel": "alternate", "type": "text/html", "href": home}),
+        element("author", element("name", safe(settings.name))),
+        *(_entry(publication, entry) for entry in latest),
+    ]
+    return element("feed", "\n".join(parts), {"xmlns": NAMESPACE, LANGUAGE: settings.language})
+
+
+def _entry(publication: Publication, entry: Entry) -> str:
+    page = _iri(publication, addresses.source(entry))
+    first, *_, last = (*_days(entry)[:1], *_days(entry))
+    said = " ".join(change.what for change in entry.sidecar.changes if change.date == last)
+    parts = [
+        element("id", safe(page)),
+        element("title", safe(entry.title)),
+        element("published", _instant(first)),
+        element("updated", _instant(last)),
+        element("link", attributes={"rel": "alternate", "type": "text/html", "href": page}),
+        element("summary", safe(said)),
+    ]
+    return element("entry", "\n".join(parts))
+
+
+def _days(entry: Entry) -> list[str]:
+    return sorted(change.date for change in entry.sidecar.changes)
+
+
+def _instant(day: str) -> str:
+    """A day as Atom wants it: editors give no hour, so it is the day's first in UTC."""
+    return f"{day}T00:00:00Z"
+
+
+def _iri(publication: Publication, uri: str) -> str:
+    return addresses.iri(publication, addresses.FEED, uri)

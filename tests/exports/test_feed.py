@@ -1,0 +1,74 @@
+"""The feed: what editors say was published and changed, and nothing where they say nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree  # type: ignore[import-untyped]  # ships no types
+
+from builders.exports import feed
+from builders.exports.tei import as_tei
+from builders.model.publication import Publication
+from builders.model.sidecar import Change
+from builders.pages import addresses
+from tests.exports.conftest import SITE
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CABLE, OTHER = "09GUANGZHOU12", "08GUANGZHOU9"
+
+
+def changed(publication: Publication) -> Publication:
+    """The same, with two sources of which it is said when they were published."""
+    said = {
+        CABLE: (
+            Change(date="2026-11-23", what="A note < was added."),
+            Change(date="2026-11-21", what="First published."),
+        ),
+        OTHER: (Change(date="2026-11-22", what="First published."),),
+    }
+    entries = tuple(
+        replace(entry, sidecar=entry.sidecar.model_copy(update={"changes": said.get(entry.id, ())}))
+        for entry in publication.entries
+    )
+    return replace(publication, entries=entries)
+
+
+def test_who_follows_sees_the_latest_first(publication: Publication) -> None:
+    (asset,) = feed.assets(changed(publication))
+    assert asset.uri == addresses.FEED
+    root = etree.fromstring(asset.data)
+    assert root.findtext(f"{ATOM}updated") == "2026-11-23T00:00:00Z"
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
+        f"{SITE}sources/{CABLE.lower()}/",
+        f"{SITE}sources/{OTHER.lower()}/",
+    ]
+    first = entries[0]
+    assert first.findtext(f"{ATOM}summary") == "A note < was added."
+    assert first.findtext(f"{ATOM}published") == "2026-11-21T00:00:00Z"
+    assert first.findtext(f"{ATOM}updated") == "2026-11-23T00:00:00Z"
+    # RFC 4287, 4.1.1: these must be there, once each.
+    for name in ("id", "title", "updated"):
+        assert len(root.findall(f"{ATOM}{name}")) == 1
+        assert all(len(entry.findall(f"{ATOM}{name}")) == 1 for entry in entries)
+
+
+def test_there_is_no_feed_without_days_or_an_address(publication: Publication) -> None:
+    assert list(feed.assets(publication)) == []
+    nowhere = replace(publication.settings, url=None)
+    assert list(feed.assets(replace(changed(publication), settings=nowhere))) == []
+
+
+def test_a_long_feed_has_the_latest_alone(publication: Publication) -> None:
+    one = changed(publication).by_id[CABLE]
+    many = tuple(replace(one, source=replace(one.source, id=f"X{k}")) for k in range(feed.MOST + 1))
+    (asset,) = feed.assets(replace(publication, entries=many))
+    assert len(etree.fromstring(asset.data).findall(f"{ATOM}entry")) == feed.MOST
+
+
+def test_the_header_in_tei_says_what_was_changed(publication: Publication) -> None:
+    made = changed(publication)
+    header = etree.fromstring(as_tei(made, made.by_id[CABLE]).encode())[0]
+    revisions = header[-1]
+    assert [change.get("when") for change in revisions] == ["2026-11-23", "2026-11-21"]
+    assert revisions[0].text == "A note < was added."
