@@ -68,8 +68,9 @@ def inserted(publication: Publication, uri: str) -> dict[str, Any]:
     entries = in_main(publication)
     long = source_lists.is_long(entries)
     years = source_lists.by_year(entries, addresses.SOURCES, uri) if long else ()
+    items = () if long else publication.shared(lister_of).at(uri).items(entries)
     return {
-        "items": () if long else publication.shared(lister_of).at(uri).items(entries),
+        **source_lists.choices(items),
         "collections": listed(publication, uri),
         "total": len(entries),
         # The rows stand on the pages of the list.

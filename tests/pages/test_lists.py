@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
@@ -41,6 +42,23 @@ def test_a_publication_without_sources_says_so(uri: str, words: str, render: Ren
     assert words in made
     assert "<table" not in made
     assert " 0 " not in made
+
+
+@pytest.mark.parametrize("uri", ["sources/index.md", "index.md"])
+def test_a_column_that_no_source_fills_is_left_out(
+    uri: str, two_cables: Publication, render: Render
+) -> None:
+    home = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
+
+    def columns(publication: Publication) -> list[str]:
+        file = render(page_at(uri, pages(replace(publication, prose=(home,)))))
+        table = html.fromstring(file).xpath("//table")[0]
+        names = table.xpath("./thead//th/@data-sort")
+        assert {len(row) for row in table.xpath("./tbody/tr")} == {len(names)}
+        return [name for name in names if name in {"origin", "tag"}]
+
+    assert columns(two_cables) == ["origin", "tag"]
+    assert columns(publication_of(entry_of("x", "a"))) == []
 
 
 def test_an_undated_source_is_listed(render: Render) -> None:

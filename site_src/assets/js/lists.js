@@ -17,7 +17,7 @@ const values = {
   title: (row) => row.querySelector(".mu-c-title a").textContent,
   // On a page in Chinese; who has no Chinese name has the English one in its place.
   english: (row) => (row.querySelector(".mu-c-zh [lang=en]") ?? row.querySelector(".mu-c-title a")).textContent,
-  tag: (row) => row.querySelector(".mu-c-tags").textContent.trim() || "\uffff",
+  tag: (row) => row.querySelector(".mu-c-tags")?.textContent.trim() || "\uffff",
 };
 const value = (name) => values[name] ?? ((row) => row.dataset[name] || row.querySelector(`.mu-c-${CSS.escape(name)}`)?.textContent || "\uffff");
 const filters = form
