@@ -98,6 +98,10 @@ _LABELS = {
 
 # `<i>`; a sign in the words is written `&lt;`.
 TAG_RE = re.compile(r"<[^<>]*>")
+# `<a href="...">https://example.org/a/b</a>`: what is read of a link to an address.
+ADDRESS_RE = re.compile(r'(?<=">)https?://[^<]+')
+# Of `https://example.org/2007/a-long-name.htm` the one before the long name; the others help little.
+SLASH_RE = re.compile(r"(?<!/)/(?=[^/]{8})")
 PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
 """In a citation that can be pinned to a paragraph: where its number goes, `#p7`, and the `s` of
 `paras. 5–7`."""
@@ -114,6 +118,14 @@ class Rendered:
     def text(self) -> str:
         """The same without italics and links."""
         return unescape(TAG_RE.sub("", self.html)).strip()
+
+    @property
+    def breaking(self) -> str:
+        """The same for a page, where a line may end behind the slashes of an address.
+
+        Browsers know no such places, and would rather leave `.htm` on one line and `l` on the next.
+        """
+        return ADDRESS_RE.sub(lambda shown: SLASH_RE.sub("/<wbr>", shown[0]), self.html)
 
     def at(self, paragraph: str, fragment: str, *, several: bool = False) -> Rendered:
         """The same with a paragraph's number, and its address within the page, in their places.

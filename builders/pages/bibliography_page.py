@@ -193,7 +193,7 @@ def _work(publication: Publication, uri: str, key: str, work: Work, cited: int) 
 
 
 def _reference(publication: Publication, key: str) -> Markup:
-    return Markup(full(publication, key).html)  # noqa: S704  # made by builders.citations
+    return Markup(full(publication, key).breaking)  # noqa: S704  # made by builders.citations
 
 
 def _year(edtf: str) -> str:

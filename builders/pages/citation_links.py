@@ -121,7 +121,7 @@ class Citations:
             name, href = short.short(work), self._href(addresses.entity(WORKS, key))
         else:
             return None
-        reference = Markup(whole.html)  # noqa: S704  # made by builders.citations, escaped there
+        reference = Markup(whole.breaking)  # noqa: S704  # made by builders.citations, escaped there
         return CitedWork(key, Given(name), href, reference, whole.text, key in self._sources)
 
     @cached_property

@@ -151,15 +151,15 @@ class WorkCards:
 
 
 def _html(publication: Publication, key: str, style: Style) -> Markup:
-    return Markup(full(publication, key, style).html)  # noqa: S704  # made by builders.citations
+    return Markup(full(publication, key, style).breaking)  # noqa: S704  # made by builders.citations
 
 
 def _facts(work: Work) -> tuple[Fact, ...]:
     """What the reference may hide among its words, and what it does not have."""
     return facts(
         Fact("Date", one(dates.display(work.issued) if work.issued else None)),
-        Fact("Title in English", given(work.title_translated)),
-        Fact("Original title", given(work.original_title)),
+        Fact("Title in English", given(printed(work.title_translated))),
+        Fact("Original title", given(printed(work.original_title))),
         Fact("Number", given(work.number)),
         Fact("ISBN", one(work.isbn or None)),
         Fact("ISSN", one(work.issn or None)),

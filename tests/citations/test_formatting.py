@@ -294,3 +294,13 @@ def test_what_the_editors_say_of_the_original_goes_before_what_is_found() -> Non
 def test_the_plain_words_are_those_of_the_page_without_its_tags() -> None:
     made = Rendered('<i>Q&amp;A</i> at <a href="https://example.org/?a=1&amp;b=2">5 &lt; 6</a> ')
     assert made.text == "Q&A at 5 < 6"
+
+
+def test_on_a_page_a_long_part_of_an_address_may_begin_a_line() -> None:
+    address = "https://example.org/2007/a-long-name.htm"
+    made = Rendered(f'<i>A/annotated</i> at <a href="{address}">{address}</a>.')
+    assert made.breaking == (
+        f'<i>A/annotated</i> at <a href="{address}">'
+        "https://example.org/2007/<wbr>a-long-name.htm</a>."
+    )
+    assert Rendered(made.breaking).text == made.text
