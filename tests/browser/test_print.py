@@ -55,6 +55,17 @@ def test_what_entries_are_is_said_in_letters_of_one_size(paper: Page) -> None:
     assert len(set(sizes)) == 1
 
 
+def test_the_number_of_a_note_on_the_header_is_raised(paper: Page) -> None:
+    middles: list[list[float]] = paper.locator(".mu-fact .mu-nr").evaluate_all(
+        """all => all.map(one => [one, one.previousElementSibling].map((it) => {
+          const { top, bottom } = it.getBoundingClientRect();
+          return (top + bottom) / 2;
+        }))"""
+    )
+    assert middles
+    assert all(number < word for number, word in middles)
+
+
 def test_nothing_of_the_screen_is_on_it(paper: Page) -> None:
     for part in (".mu-mast", ".mu-tabs", ".mu-rail", ".mu-bar", ".mu-turn", ".mu-foot"):
         expect(paper.locator(part)).to_be_hidden()

@@ -190,3 +190,46 @@ def test_words_that_the_source_sets_off_are_set_off(site_url: str, page: Page) -
     page.goto(site_url + "sources/cbmm-2010-01/")
     set_off = page.locator(".mu-text em").all_text_contents()
     assert "Documents: The Developer's Toolkit" in "".join(set_off)
+
+
+@pytest.mark.parametrize("source", [LONG, "sources/cbmm-2010-01/"])
+def test_side_by_side_what_was_received_begins_beside_what_is_read_of_it(
+    source: str, site_url: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(site_url + source)
+    page.locator("label:has(#view-both)").click()
+    expect(page.locator(".mu-rc").first).to_be_visible()
+    # A heading with a letter, or with the end of a page below it, is two pieces on the left.
+    assert page.locator(".mu-h + .mu-rd + .mu-rc").count()
+    apart: list[float] = page.locator(".mu-rc").evaluate_all(
+        """all => all.map((one) => {
+          let read = one.previousElementSibling;
+          while (read.previousElementSibling?.matches(".mu-rd")) read = read.previousElementSibling;
+          return Math.abs(one.getBoundingClientRect().top - read.getBoundingClientRect().top);
+        })"""
+    )
+    assert max(apart) < 1
+
+
+def test_a_code_of_the_header_is_not_parted(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(site_url + LONG)
+    for width in (320, 300, 280, 260):
+        page.set_viewport_size({"width": width, "height": 800})
+        lines = page.locator(".mu-fact a.mu-term").evaluate_all(
+            "all => all.map(one => one.getClientRects().length)"
+        )
+        assert set(lines) == {1}
+
+
+def test_a_folded_table_keeps_from_the_edges_of_its_panel(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.get_by_text("Addressees with routing indicators").click()
+    table, cell = page.locator(".mu-routes").bounding_box(), page.locator(".mu-routes td").first
+    facts, first = page.locator(".mu-facts").bounding_box(), cell.bounding_box()
+    assert table
+    assert facts
+    assert first
+    assert first["x"] >= table["x"] + 10
+    assert table["x"] + table["width"] <= facts["x"] + facts["width"] + 1
