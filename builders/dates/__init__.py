@@ -2,7 +2,7 @@
 
 from builders.dates import chinese
 from builders.dates.bounds import DIGITS_OF_A_DAY, EdtfDate, parse, year
-from builders.dates.english import MONTHS, DateWords, dated, display
+from builders.dates.english import MONTHS, DateWords, dated, display, undated
 
 __all__ = [
     "DIGITS_OF_A_DAY",
@@ -13,5 +13,6 @@ __all__ = [
     "dated",
     "display",
     "parse",
+    "undated",
     "year",
 ]

@@ -74,6 +74,11 @@ def dated(what: str, edtf: str) -> str:
     return _known(f"{what}{'' if is_open else ','} {_display(edtf)}", edtf, what)
 
 
+def undated() -> str:
+    """What stands where a date would, and has none."""
+    return _known("undated", "")
+
+
 def _known(text: str, edtf: str, what: str = "") -> DateWords:
     words = DateWords(text)
     words.edtf, words.what = edtf, what

@@ -85,7 +85,7 @@ class Catalogue:
 
     def label(self, words: object) -> object:
         """The words in the language; as they are, where they have no others."""
-        if isinstance(words, DateWords):
+        if isinstance(words, DateWords) and words.edtf:
             when = chinese.display(words.edtf)
             return self.gapped[f"{words.what}, {{x}}"].format(when) if words.what else when
         if not isinstance(words, str) or not words:

@@ -45,7 +45,7 @@ def pages(publication: Publication) -> Iterator[Page]:
                 "sources.html",
                 source_lists.numbered(f"Sources: {collection.title}", part),
                 {**context, "collections": (), "of": of},
-                description=f"All {len(entries)} sources of {collection.title}, by date.",
+                description=source_lists.described(len(entries), collection.title),
                 title_zh=f"史料：{collection.title_zh}"
                 if collection.title_zh and part.first
                 else "",
@@ -110,7 +110,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "undated": len(entries) - sum(year.count for year in years),
         },
         description=Given(collection.description or "")
-        or f"All {len(entries)} sources of {collection.title}, by date.",
+        or source_lists.described(len(entries), collection.title),
         title_zh=collection.title_zh or "",
     )
 

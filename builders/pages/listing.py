@@ -71,7 +71,7 @@ class _Known:
                 identifier(entry.id),
                 addresses.source(entry),
                 reader_named(entry.document.kind).label,
-                dates.display(entry.date) if entry.date else "undated",
+                dates.display(entry.date) if entry.date else dates.undated(),
                 day(entry.date) if entry.date else "",
                 str(year) if year else "",
             )

@@ -128,8 +128,16 @@ def _lead(publication: Publication, register: str, count: int) -> str:
         identifier in publication.mentions_of
         for identifier in getattr(publication.registers, register)
     )
-    kind = KINDS[register]
-    word = kind.one if count == 1 else kind.many
-    if named == count:
-        return f"{count:,} {word.lower()}, each with the sentences that mention it."
-    return f"{count:,} {word.lower()}, {named:,} of them mentioned in the sources."
+    one, many = KINDS[register].one.lower(), KINDS[register].many.lower()
+    it = "them" if register == "people" else "it"
+    match count:
+        case 0:
+            return ""
+        case 1 if named:
+            return f"1 {one}, with the sentences that mention {it}."
+        case 1:
+            return f"1 {one} that no source mentions."
+        case _ if named == count:
+            return f"{count:,} {many}, each with the sentences that mention {it}."
+        case _:
+            return f"{count:,} {many}, {named:,} of them mentioned in the sources."

@@ -105,6 +105,11 @@ def numbered(title: str, part: Cut[Entry]) -> str:
     return title if part.first else f"{title}, page {part.number}"
 
 
+def described(count: int, name: str) -> str:
+    """What the page of a list tells of itself: how many sources of what it has."""
+    return f"{f'All {count}' if count > 1 else 'The'} sources of {name}, by date."
+
+
 def anchor(year: str) -> str:
     """Where a year begins."""
     return f"year-{year}"

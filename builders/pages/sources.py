@@ -22,6 +22,6 @@ def pages(publication: Publication) -> Iterator[Page]:
             "sources.html",
             source_lists.numbered("Sources", part),
             {**context, "collections": collections, "of": None},
-            description=f"All {len(publication.entries)} sources of {publication.settings.name}, by date.",
+            description=source_lists.described(len(publication.entries), publication.settings.name),
             metadata={} if part.first else {"section": "sources/"},
         )

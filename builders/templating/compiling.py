@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.interface.catalogue import Catalogue
+from builders.model.given import Given
 from builders.storage.store import Store, key
 
 KEPT = 16_384
@@ -97,7 +98,7 @@ class Environment(JinjaEnvironment):
     def shown(value: object) -> str:
         """A value as it stands in the page."""
         kind = type(value)
-        if kind is str or kind is dates.DateWords:
+        if kind is str or kind is Given or kind is dates.DateWords:
             return _safe(value)
         if kind is Markup:
             return value  # type: ignore[return-value]  # which is a text
