@@ -37,7 +37,10 @@ REGISTER_OF = {
 MARKDOWN = ".md"
 
 _NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
-_RENDERED_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm"})
+_OTHERS_SUFFIXES = frozenset(
+    {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".json", ".xml"}
+)
+"""Of what is rendered, and of what is made of a source."""
 
 
 def source(entry: Entry) -> str:
@@ -48,11 +51,11 @@ def source(entry: Entry) -> str:
 def received(entry: Entry) -> str:
     """The download of a source's bytes: the file's own name, and whether it is redacted.
 
-    Where that would make it a page of the site, `.txt` is put behind it.
+    Where that would make it a page of the site, or one of our own downloads, `.txt` is put behind it.
     """
     path = PurePosixPath(entry.source.path)
     name = f"{path.stem}.redacted{path.suffix}" if entry.source.redactions else path.name
-    if PurePosixPath(name).suffix.lower() in _RENDERED_SUFFIXES:
+    if PurePosixPath(name).suffix.lower() in _OTHERS_SUFFIXES:
         name += ".txt"
     return f"sources/{entry.slug}/{name}"
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from builders.model.publication import Publication
 from builders.pages import addresses
 
 
@@ -40,3 +43,16 @@ def test_links_are_relative(here: str, there: str, href: str) -> None:
 def test_links_out_of_the_folder_of_the_sources_are_the_same_from_each(uri: str) -> None:
     one = addresses.link("sources/07guangzhou208/index.md", uri)
     assert addresses.link(addresses.ANY_SOURCE, uri) == one
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("a.txt", "a.txt"), ("a.MD", "a.MD.txt"), ("a.json", "a.json.txt"), ("a.xml", "a.xml.txt")],
+)
+def test_a_download_is_in_the_place_of_no_page_and_of_no_other(
+    two_cables: Publication, file: str, name: str
+) -> None:
+    entry = two_cables.entries[0]
+    source = replace(entry.source, path=f"site_src/sources/letters/{file}")
+    received = addresses.received(replace(entry, source=source))
+    assert received == f"sources/{entry.slug}/{name}"
