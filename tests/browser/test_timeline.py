@@ -161,6 +161,7 @@ def test_no_label_of_the_picture_is_on_another(site_url: str, browser: Browser) 
     boxes: list[list[float]] = page.locator(".mu-tl-w .lb").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.right, b.top])"
     )
+    assert len(boxes) > 10
     for k, (left, right, top) in enumerate(boxes):
         for other in boxes[k + 1 :]:
             assert abs(other[2] - top) > 8 or right <= other[0] or other[1] <= left

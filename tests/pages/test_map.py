@@ -117,6 +117,7 @@ def test_no_name_stands_on_another_or_over_the_edge(maps: tuple[MapFrame, ...]) 
     for plate in atlas.plates("places/index.md"):
         edge = Rect(0, 0, plate.width, plate.frame.height)
         drawn = [place.drawn for place in plate.places if place.drawn.label]
+        assert drawn
         for size, seen in ((SMALL, drawn), (LARGE, [one for one in drawn if one.everywhere])):
             rooms = [room(one, size) for one in seen]
             assert all(one.within(edge) for one in rooms)

@@ -49,6 +49,7 @@ def test_it_is_mutual() -> None:
         for entry in found.entries
         for one in Relatives(found).of(entry)
     }
+    assert len(scores) == 6
     assert all(scores[pair] == scores[pair[::-1]] for pair in scores)
 
 
