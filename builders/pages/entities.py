@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,7 @@ from builders.pages.backlinks import InSource
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
-from builders.pages.entry_sources import EntrySources, Line, Told, sayings
+from builders.pages.entry_sources import EntrySources, Line, Told, Where, sayings
 from builders.pages.facts.fact import Fact, Layout, Value, facts, given, one
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut
@@ -35,6 +35,12 @@ MOST_RELATED = 40
 ON_LINES = 4
 """So many values stand on a line each; more run on."""
 WORKS = "works"
+NOT_AGAIN: Mapping[str, object] = {
+    **dict.fromkeys(("work", "timeline", "locator")),
+    **dict.fromkeys(("facts", "cited", "forms", "company", "wheres", "years"), ()),
+    **dict.fromkeys(("description", "inference"), ""),
+}
+"""What the template finds of all that stands on the first page alone."""
 GEONAMES = "https://www.geonames.org/"
 
 
@@ -97,10 +103,7 @@ class _Maker:
 
     def _page(self, subject: Subject, told: Told, part: Cut[Line]) -> Page:
         uri = part.uri
-        citations = Citations(self._publication, uri)
         is_work = subject.register == WORKS
-        entry = None if is_work else self._publication.registers.get(subject.id)
-        work = self._works.card(subject.id, uri) if is_work and part.first else None
         title = subject.brief or subject.label if is_work else subject.label
         wheres = self._sources.wheres(told, part)
         return Page(
@@ -113,33 +116,43 @@ class _Maker:
                 "register": KINDS[subject.register],
                 "register_href": addresses.link(uri, addresses.register(subject.register)),
                 "bibliography_href": addresses.link(uri, addresses.BIBLIOGRAPHY),
-                "work": work,
                 "files": cite_files(subject.uri, subject.sources),
-                "cited": citations.cited((entry.description, entry.inference))
-                if entry and part.first
-                else (),
                 "entity_href": addresses.link(uri, subject.uri),
-                "facts": self._facts(subject, entry, uri) if entry and part.first else (),
-                "description": citations.paragraphs(entry.description)
-                if entry and part.first
-                else "",
-                "inference": citations.paragraphs(entry.inference) if entry and part.first else "",
-                "forms": _forms(told.found) if part.first else (),
-                "company": tuple(self._companions(subject)) if part.first else (),
-                "wheres": tuple(wheres.values()) if part.first else (),
                 "each": told.each,
-                "years": self._sources.years(told, uri) if told.each and part.first else (),
                 "sayings": tuple(sayings(told, part, wheres)),
                 "part": part,
-                "timeline": timeline_of(self._publication, subject.id, uri) if part.first else None,
-                "locator": self._atlas.locator(subject.id, uri) if part.first else None,
                 "permanent_url": f"{self._publication.settings.url or '/'}"
                 f"{subject.uri.removesuffix('index.md')}",
+                **NOT_AGAIN,
+                **(self._once(subject, told, wheres.values()) if part.first else {}),
             },
             description=_description(subject),
             metadata={"section": "bibliography/" if is_work else f"{subject.register}/"},
             title_zh="" if is_work or not part.first else subject.label_zh,
         )
+
+    def _once(self, subject: Subject, told: Told, wheres: Iterable[Where]) -> Mapping[str, object]:
+        """What stands on the first page alone: who or what it is, and the sources in short."""
+        uri = subject.uri
+        context: dict[str, object] = {
+            "forms": _forms(told.found),
+            "company": tuple(self._companions(subject)),
+            "wheres": tuple(wheres),
+            "years": self._sources.years(told, uri) if told.each else (),
+            "timeline": timeline_of(self._publication, subject.id, uri),
+            "locator": self._atlas.locator(subject.id, uri),
+        }
+        if subject.register == WORKS:
+            return {**context, "work": self._works.card(subject.id, uri)}
+        entry: Entity = getattr(self._publication.registers, subject.register)[subject.id]
+        citations = Citations(self._publication, uri)
+        return {
+            **context,
+            "facts": self._facts(subject, entry, uri),
+            "description": citations.paragraphs(entry.description),
+            "inference": citations.paragraphs(entry.inference),
+            "cited": citations.cited((entry.description, entry.inference)),
+        }
 
     def _facts(self, subject: Subject, entry: Entity, uri: str) -> tuple[Fact, ...]:
         return facts(
