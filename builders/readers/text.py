@@ -50,6 +50,8 @@ SUBJECT_RE = re.compile(
 )
 """`Subject: Re: Dover court papers`: what the text is about, in its own words."""
 
+FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][a-z]+(?: [a-z]+)?\Z")
+"""`893.00B/6–749: Telegram`: the number of the file, over what the document is."""
 ENDMATTER_RE = re.compile(
     r"(?:P\.? ?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,2}\.? [A-Z][a-z]+ ?:)",
     re.IGNORECASE,
@@ -211,6 +213,7 @@ def _looks_like_a_heading(line: str, *, first: bool) -> bool:
 
 def _title(blocks: list[Block]) -> str:
     """What the text says it is: a line that says so, a heading, or the beginning."""
+    blocks = [block for block in blocks if not FILE_RE.match(block.text.text)]
     opening = _opening(blocks)
     for block in opening:
         subject = SUBJECT_RE.match(block.text.text)
