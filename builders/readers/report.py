@@ -64,6 +64,12 @@ _CONTENTS_RE = re.compile(
     r"^[#*\s]{0,6}(?:Index|(?:Table of )?Contents|In this issue)\b", re.MULTILINE | re.IGNORECASE
 )
 _BULLETS_RE = re.compile(r"^- · |^[•●▪] |[^\n] • ", re.MULTILINE)
+_FRONT_MATTER_RE = re.compile(
+    r"^[#*\s]{0,6}(?:Acknowledge?ments?|Appreciation|Foreword|Preface|Executive Summary|Abbreviations|Acronyms)[*\s]{0,4}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Headings that stand before the first chapter of a report, and in no newspaper."""
+_ISBN_RE = re.compile(r"\bISB?N(?:-1[03])?[: ]\s?[\dX-]{10,}|\bSales No\b")
 _NEWSLETTER_RE = re.compile(r"\b(?:newsletter|bulletin)\b", re.IGNORECASE)
 _CONVERTER_RE = re.compile(
     r"^\|(?:\s?:?-{3,}:?\s?\|){2,}|<sup>|<br>|<span id=|!\[\]\(_page_|<!-- image -->|^\{\d{1,4}\}-{10,}",
@@ -101,6 +107,9 @@ def recognize(text: str) -> float:
         (0.3, bool(_CAPTION_LINE_RE.search(text))),
         (0.15, bool(_PICTURE_RE.search(text))),
         (0.1, bool(_CONTENTS_RE.search(text))),
+        (0.3, bool(_FRONT_MATTER_RE.search(text))),
+        (0.2, len(_FRONT_MATTER_RE.findall(text)) > 1),
+        (0.2, bool(_ISBN_RE.search(text))),
         (0.35, len(LEADERS_RE.findall(text)) >= _SOME),
         (0.15, bool(_BULLETS_RE.search(text))),
         (0.1, bool(SUMMARY_RE.search(text))),

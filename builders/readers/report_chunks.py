@@ -116,6 +116,8 @@ DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*")
 _LONG_LINE = 130
 _SHORT_LINE = 0.55
 _FEWEST_ROWS = 3
+LONG_WORD = 8
+"""Letters of a word in capitals that is a line of its own: `FOREWORD`, not `UNODC`."""
 
 
 def chunks(text: str) -> tuple[Chunk, ...]:
@@ -231,7 +233,7 @@ def _stands_alone(line: str) -> bool:
     letters = [c for c in line if c.isalpha()]
     capitals = len(letters) > 4 and sum(c.isupper() for c in letters) > 0.9 * len(letters)  # noqa: PLR2004
     return bool(
-        (capitals and len(line.split()) > 1)
+        (capitals and (len(line.split()) > 1 or len(line) >= LONG_WORD))
         or BOLD_RE.fullmatch(line)
         or DIGITS_RE.fullmatch(line)
         or FIGURE_RE.match(line)

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from builders.readers.leaves import LEADERS_RE
-from builders.readers.report_chunks import Chunk, Sort
+from builders.readers.report_chunks import LONG_WORD, Chunk, Sort
 
 
 class Part(StrEnum):
@@ -279,7 +279,9 @@ def _is_heading_line(chunk: Chunk) -> bool:
     lower = sum(word[0].islower() for word in words)
     if _letters(chunk.text) * 2 < len(chunk.text):
         return False
-    return bool(words) and words[0][0].isupper() and lower * 2 < len(words) and len(words) > 1
+    if len(words) == 1:
+        return words[0] == chunk.text and chunk.text.isupper() and len(chunk.text) >= LONG_WORD
+    return bool(words) and words[0][0].isupper() and lower * 2 < len(words)
 
 
 def _letters(text: str) -> int:
@@ -291,7 +293,9 @@ def _followed_by_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> b
     for n in range(k + 1, min(k + 4, len(chunks))):
         if chunks[n].prose or named[n] in {Part.ITEM, Part.TABLE}:
             return True
-        if named[n] not in SET_ASIDE and named[n] is not Part.HEADING:
+        # A heading of a part may stand between, not yet named: `2. NUMBERS` over `2.1 Arrivals`.
+        heading = named[n] is Part.HEADING or SECTION_NUMBER_RE.match(chunks[n].text)
+        if named[n] not in SET_ASIDE and not heading:
             return False
     return False
 
