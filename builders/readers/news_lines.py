@@ -121,7 +121,7 @@ def _paragraphs(text: str, group: list[Passage]) -> list[Passage]:
         if above is not None and (
             _is_full(above.text, line.text, measure)
             if runs_on
-            else _breaks_off(above.text, line.text)
+            else _breaks_off(above.text, line.text, remainder=out[-1].span != above.span)
         ):
             out[-1] = joined(text, out[-1], line)
         else:
@@ -154,11 +154,14 @@ def _is_full(above: str, below: str, measure: int) -> bool:
     return len(above) >= measure / 2 or below[0].islower()
 
 
-def _breaks_off(above: str, below: str) -> bool:
-    """Whether a line end stands in the middle of a sentence."""
+def _breaks_off(above: str, below: str, *, remainder: bool) -> bool:
+    """Whether a line end stands in the middle of a sentence.
+
+    Lines that a mail program has broken again leave short remainders, which belong to the one above.
+    """
     return (
         below[0].islower()
-        and len(above) >= _NARROWEST
+        and (remainder or len(above) >= _NARROWEST)
         and (above[-1].islower() or above[-1] in ",-–—" or above[-1].isdigit())
         and " " in above
     )
