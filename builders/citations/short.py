@@ -61,7 +61,7 @@ def who(work: Work, joins: Joins = ENGLISH) -> str:
     if telegram := _telegram(work):
         return telegram
     if work.title_short or work.type in BY_TITLE or not work.creators:
-        return printed(work.title_short or _cut(work.title.text))
+        return printed(_title(work, joins))
     names = [printed(_last(name)) for name in work.creators]
     if len(names) > NAMED:
         return f"{names[0]}{joins.others}"
@@ -94,6 +94,13 @@ def _telegram(work: Work) -> str:
 def _last(name: Name) -> str:
     """The family name; in characters, all of the name."""
     return f"{name.family}{name.given}" if HAN_RE.search(name.family) else name.last
+
+
+def _title(work: Work, joins: Joins) -> str:
+    """By what title the work is known; where names are Chinese, by its Chinese one."""
+    titles = (work.title_short, work.title.text, work.original_title)
+    chinese = (_cut(title) for title in titles if joins is CHINESE and HAN_RE.search(title))
+    return next(chinese, work.title_short or _cut(work.title.text))
 
 
 def _cut(title: str) -> str:

@@ -93,6 +93,15 @@ def test_a_work_in_short(fields: dict[str, Any], expected: str) -> None:
         ({"author": tuple(Name(x, "Y") for x in "ABCD"), "issued": "2017"}, "A等 2017"),
         ({"title_short": "Trade and Law", "issued": "2005"}, "Trade and Law 2005"),
         ({"title_short": "Trade and Law", "issued": "199X"}, "Trade and Law 20世纪90年代"),
+        (
+            {"title_short": "Notice", "title": Title("关于就业的通知"), "issued": "2008"},
+            "关于就业的通知 2008",
+        ),
+        ({"title_short": "Criminal Law", "original_title": "刑法", "issued": "1997"}, "刑法 1997"),
+        (
+            {"author": (Name("Chin", "K."),), "original_title": "走私", "issued": "1999"},
+            "Chin 1999",
+        ),
     ],
 )
 def test_a_work_in_short_in_chinese(fields: dict[str, Any], expected: str) -> None:
