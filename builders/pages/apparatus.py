@@ -83,8 +83,8 @@ class Item:
         """On whose word."""
         who, _, rule = self.emendation.resp.partition(":")
         if who != BY_RULE:
-            return "by hand" if who == "editors" else f"by hand ({who})"
-        return f"by rule ({rule.replace('-', ' ')})" if rule else "by rule"
+            return "corrected by hand" if who == "editors" else f"corrected by hand ({who})"
+        return f"corrected by rule ({rule.replace('-', ' ')})" if rule else "corrected by rule"
 
 
 def items(document: Document) -> tuple[Item, ...]:

@@ -128,7 +128,7 @@ def test_corrections_are_linked_both_ways(render: Render) -> None:
     entries = {item.get("id"): item.text_content() for item in of_class(page, "mu-app")}
     assert list(entries) == ["c1", "c3", "c2"]
     assert "Chongzuo] Congzuo" in entries["c1"]
-    assert "by hand (J. Doe)" in entries["c3"]
+    assert "The author’s slip, corrected by hand (J. Doe)" in entries["c3"]
     assert "the left out" in entries["c3"]
     assert "a blank] a line end" in entries["c2"]
     assert page.get_element_by_id("c1").xpath("./a/@href") == ["#c1-at"]
