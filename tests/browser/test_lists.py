@@ -78,3 +78,9 @@ def test_the_page_for_what_is_not_there_has_lines_as_long_as_others(
         page.goto(site_url + name)
         widths.append(page.locator(".mu-written p").first.evaluate("p => p.offsetWidth"))
     assert widths[0] == widths[1]
+
+
+def test_figures_that_a_build_does_not_give_are_not_seen(site_url: str, page: Page) -> None:
+    page.goto(site_url + "method/")
+    expect(page.locator(".mu-colophon dd").first).to_be_visible()
+    expect(page.locator("[data-built][hidden]").first).to_be_hidden()
