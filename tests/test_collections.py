@@ -178,6 +178,11 @@ def test_the_index_is_in_the_main_site_and_texts_are_where_their_sources_are(roo
         assert not (sites[url] / "search/index.js").exists()
 
 
+def test_a_build_leaves_no_workplace_behind(root: Path) -> None:
+    hidden = {path.name for path in root.iterdir() if path.name.startswith(".")}
+    assert hidden == {".cache"}
+
+
 def test_a_second_build_finds_nothing_to_do(root: Path) -> None:
     before = digests(root / "docs", root / "site", root / "site.collections")
     again = CliRunner().invoke(main, ["build", "--project", str(root)])
