@@ -40,9 +40,8 @@ def serve(root: Path, host: str, port: int, report: Report, *, open_browser: boo
         def rebuild() -> None:
             try:
                 if session.update():
-                    again.write_bytes(
-                        b""
-                    )  # is watched: the browser reloads, and then comes the rest
+                    # It is watched: the browser reloads, and then comes the rest.
+                    again.write_bytes(b"")
                 else:
                     report(session.problems)
             except ProblemsFound as found:
