@@ -1,4 +1,4 @@
-"""The sites of collections, in a folder beside that of the main site, whose place they take with it."""
+"""The folder `site.collections/` beside `site/`: the two take their places together, or neither does."""
 
 from __future__ import annotations
 

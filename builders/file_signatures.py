@@ -1,4 +1,4 @@
-"""What a file is that is no text, by its first bytes (the signatures of PRONOM, The National Archives)."""
+"""Files that are no texts, told by how they begin (the signatures of PRONOM, The National Archives)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the publication says of itself."""
+"""Reading `mkdocs.yml` and `site_src/publication.yml`: what the publication says of itself."""
 
 from __future__ import annotations
 

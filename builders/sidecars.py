@@ -1,4 +1,4 @@
-"""Reading what the editors say about one source."""
+"""Reading a sidecar: the YAML file beside a source, with what the editors say about it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class _Series:
     numbers: Numbers = field(default_factory=Counter)
 
     def described(self) -> dict[str, Any]:
-        """As the index has it."""
+        """The series as the index tells of it."""
         return {
             "layer": self.layer,
             "lasts": self.lasts,
@@ -107,7 +107,7 @@ class _Part:
     """Whether one has no beginning."""
 
     def described(self) -> list[Any]:
-        """As the index has it."""
+        """The part as the index tells of it: a list, whose order the script knows."""
         return [self.number, self.first, self.last, self.until, *([1] if self.is_open else [])]
 
 

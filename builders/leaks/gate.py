@@ -1,4 +1,4 @@
-"""A cheap look at a text, which tells that nothing can be in it: so it is with nearly all."""
+"""A cheap look that tells of nearly all texts that nothing hidden can be in them."""
 
 from __future__ import annotations
 

@@ -102,12 +102,12 @@ class PackedMentions(Sequence[Mention]):
         return zip(map(self._forms.__getitem__, self._which), blocks, strict=True)
 
     def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
-        """The same of one entry of a register."""
+        """The same, of one entry of a register alone."""
         for at in self._found(entity):
             yield self._forms[self._which[at]], self._addresses[self._places[at * WIDTH]]
 
     def of(self, entity: str) -> Iterator[Mention]:
-        """Those of one entry of a register."""
+        """The mentions of one entry of a register."""
         return map(self._at, self._found(entity))
 
     def _found(self, entity: str) -> list[int]:
@@ -128,7 +128,7 @@ class PackedMentions(Sequence[Mention]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Mention, ...]: ...
     def __getitem__(self, index: int | slice) -> Mention | tuple[Mention, ...]:
-        """As of a tuple."""
+        """One mention, made now, or several as a tuple."""
         found = range(len(self))[index]
         return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
 
@@ -152,7 +152,7 @@ class PackedMentions(Sequence[Mention]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        """As the tuple of them."""
+        """That of a tuple of them, which equals it."""
         return hash(tuple(self))
 
     def __reduce__(self) -> tuple[type[tuple[Mention, ...]], tuple[tuple[Mention, ...]]]:

@@ -1,4 +1,4 @@
-"""What is to be written into `docs/`."""
+"""What is written into `docs/`: pages, pages that people wrote, other files, and who makes them."""
 
 from __future__ import annotations
 

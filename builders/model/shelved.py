@@ -122,7 +122,7 @@ class ShelvedBlocks(Addressed):
     @overload
     def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
     def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
-        """As of a tuple."""
+        """One block, or several as a tuple."""
         return self._all[index]
 
     def __len__(self) -> int:
@@ -138,7 +138,7 @@ class ShelvedBlocks(Addressed):
         return isinstance(other, Sequence) and self._all == tuple(other)
 
     def __hash__(self) -> int:
-        """As the tuple of them."""
+        """That of a tuple of them, which equals it."""
         return hash(self._all)
 
     def __reduce__(self) -> tuple[type[tuple[Block, ...]], tuple[tuple[Block, ...]]]:

@@ -36,7 +36,7 @@ class CitedWork:
     reference: Markup
     """In full, in Chicago's form."""
     text: str
-    """The same, plain."""
+    """The reference as plain text."""
     source: bool
     """Whether it is a source of the edition."""
 

@@ -56,7 +56,7 @@ class Cited:
     """Its own page."""
     kind: str
     label: str
-    """As it is cited."""
+    """Its short reference."""
     reference: Markup
 
 

@@ -139,15 +139,15 @@ class Links:
 
 
 def facts(*found: Fact | None) -> tuple[Fact, ...]:
-    """Those that have something to say."""
+    """The facts that have a value."""
     return tuple(fact for fact in found if fact is not None and fact.values)
 
 
 def one(text: str | None) -> tuple[Value, ...]:
-    """The value, if there is one."""
+    """One value; none, where the text is empty."""
     return (Value(text),) if text else ()
 
 
 def given(text: str | None) -> tuple[Value, ...]:
-    """The same in somebody's own words."""
+    """The same for somebody's own words, which are never taken for a label of ours."""
     return one(Given(text or ""))
