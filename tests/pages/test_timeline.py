@@ -22,7 +22,7 @@ from builders.pages.timeline.down import MOST, tall
 from builders.pages.timeline.drawing import Scale
 from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
 from builders.pages.timeline.lanes import count_of, lane_of
-from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes
+from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes, width_of
 from builders.pages.timeline.rows import shown
 from builders.timeline.order import arranged
 from builders.understand import understand
@@ -32,6 +32,8 @@ from tests.test_timeline import edtf, item
 
 COUNTS = spelled((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
 """What several things are called, in either language; the script says the same."""
+LETTERED = 224
+"""What labels have of the picture's width on a phone."""
 
 SCALE = Scale(date(1980, 1, 1), date(2021, 1, 1), 0, 1000)
 
@@ -153,6 +155,16 @@ def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     assert len(picture.marks) <= MOST
     assert sum(mark.count for _, mark in picture.marks) == len(many)
     assert {mark.label for _, mark in picture.marks} >= {"events, 1950", "events, 2014"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_label_is_no_longer_than_a_phone_has_room_for(language: str) -> None:
+    title = {"en": "a word of many " * 20, "zh": "二月二十日來函詢及本埠出洋華工之事" * 10}[
+        language
+    ]
+    ((_, mark),) = tall([replace(item("2006"), title=title, category="law")], {}).marks
+    assert LETTERED - 60 < width_of(mark.label) <= LETTERED
+    assert mark.rest
 
 
 @pytest.mark.parametrize("told", COUNTS, ids=lambda told: " ".join(told["dates"]))

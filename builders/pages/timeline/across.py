@@ -27,6 +27,7 @@ from builders.pages.timeline.marks import (
     Form,
     Line,
     groups,
+    letters_of,
     lowered,
     place_in_rows,
     reach,
@@ -233,10 +234,8 @@ def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
     title = titled(item)
     room = max(WIDE - 8 - last, first - LABELS) - BESIDE
     letters = int(room * len(title) / max(1.0, width_of(title))) - len(CUT)
-    return tuple(
-        dict.fromkeys(
-            short(title, longest)
-            for longest in (LONGEST_LABEL, min(LONGEST_LABEL, letters), SHORT_LABEL)
-            if longest >= SHORT_LABEL
-        )
+    most, least = (letters_of(title, longest) for longest in (LONGEST_LABEL, SHORT_LABEL))
+    forms = (
+        short(title, longest) for longest in (most, min(most, letters), least) if longest >= least
     )
+    return tuple(dict.fromkeys(forms))

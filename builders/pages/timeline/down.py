@@ -16,7 +16,17 @@ from operator import itemgetter
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline.drawing import Mark, Shape
 from builders.pages.timeline.lanes import count_of, lane_of, titled
-from builders.pages.timeline.marks import CUT, Line, is_point, lowered, reach, shapes, short, turned
+from builders.pages.timeline.marks import (
+    CUT,
+    Line,
+    is_point,
+    letters_of,
+    lowered,
+    reach,
+    shapes,
+    short,
+    turned,
+)
 
 WIDTH = 360.0
 ROW = 26.0
@@ -153,13 +163,16 @@ def _mark(
     column = next(vacant, min(range(len(free)), key=free.__getitem__))
     free[column] = last + 6
     x = COLUMNS[item.layer] + column * STEP
-    label = short(titled(item), LETTERS)
-    begun = label.removesuffix(CUT)
+    title = titled(item)
+    label, longer = (
+        short(title, letters_of(title, letters)) for letters in (LETTERS, LETTERS_BESIDE)
+    )
+    begun = label.removesuffix(CUT.strip()).rstrip()
     return Mark(
         item=item,
         shapes=tuple(turned(lowered(shape, x)) for shape in made),
         label=begun,
-        rest=short(titled(item), LETTERS_BESIDE).removeprefix(begun) if begun != label else "",
+        rest=longer.removeprefix(begun) if begun != label else "",
         label_at=(LABEL, round(row + 4, 1)),
         anchor="start",
         hit=(COLUMNS[item.layer] - 12, round(row - 12, 1), WIDTH - COLUMNS[item.layer] + 12, 24),

@@ -262,11 +262,23 @@ def width_of(label: str) -> float:
     return sum(IDEOGRAPH if ord(letter) >= FIRST_IDEOGRAPH else LETTER for letter in label)
 
 
+def letters_of(title: str, longest: int) -> int:
+    """How many letters of the title are so long: an ideograph is as wide as two."""
+    return longest // 2 if _is_chinese(title) else longest
+
+
 def short(title: str, longest: int = LONGEST_LABEL) -> str:
     """A title as a label: whole if there is room, or else cut between words."""
     if len(title) <= longest:
         return title
+    if _is_chinese(title):
+        # No blank says where a word ends.
+        return f"{title[:longest]}{CUT.strip()}"
     return f"{title[:longest].rpartition(' ')[0] or title[:longest]}{CUT}"
+
+
+def _is_chinese(title: str) -> bool:
+    return any(ord(letter) >= FIRST_IDEOGRAPH for letter in title)
 
 
 def _after(day: date) -> date:
