@@ -35,9 +35,10 @@ def test_the_table_has_every_pair_with_its_paragraphs(render: Render) -> None:
     (page,) = network.pages(two_texts())
     first = rendered(render(page)).xpath("//tbody/tr")[0]
     assert first.xpath("./td[@class='mu-n']")[0].text_content() == "2 paragraphs"
-    assert first.xpath("./td[@class='mu-pairs-w']/a/@href") == [
-        "../sources/alpha/#p1",
-        "../sources/alpha/#p2",
+    links = first.xpath("./td[@class='mu-pairs-w']/a")
+    assert [(link.get("href"), link.text_content()) for link in links] == [
+        ("../sources/alpha/#p1", "ALPHA, ¶1"),
+        ("../sources/alpha/#p2", "¶2"),
     ]
 
 

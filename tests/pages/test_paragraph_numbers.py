@@ -1,0 +1,22 @@
+"""The number in the margin, where the one that is printed is another."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from builders.model.document import Block, Role
+from builders.pages.body import Part
+from builders.spans import AlignedText, Span
+
+
+@pytest.mark.parametrize(
+    ("number", "printed", "said"),
+    [(5, "15", "15"), (5, "5", ""), (5, None, ""), (None, "5", "")],
+)
+def test_a_number_is_said_as_printed_where_another_is_meant(
+    number: int | None, printed: str | None, said: str
+) -> None:
+    text = AlignedText("Words.")
+    block = Block("p", Role.TEXT, (Span(0, 6),), text, id="p5", n=number, printed=printed)
+    assert Part(block, "p", Markup("Words.")).printed == said
