@@ -120,9 +120,9 @@ class Text:
 
     def _one(self, block: Block, *, proper: bool) -> str:
         """A block that shares its element with no other."""
-        kind, words, known = block.type, self._words.of(block), self._words.known(block)
-        if kind in MILESTONES:
+        if block.type in MILESTONES:
             return self._words.milestone(block)
+        kind, words, known = block.type, self._words.of(block), self._words.known(block)
         if kind == "p":
             return element("p", words, {"n": block.number, **known})
         if kind == "figDesc":
