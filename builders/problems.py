@@ -69,6 +69,6 @@ def of_disk(error: OSError) -> Problem:
         todo = "Put a file where a file belongs and a folder where a folder does"
     else:
         todo = "Make room, or make it writable"
-    hint = f"{todo}, and build again: nothing needs to be cleaned up."
+    hint = f"{todo}, and try again: nothing needs to be cleaned up."
     where = str(error.filename or "the disk")
     return Problem(where, None, "disk", error.strerror or str(error), hint)

@@ -63,3 +63,16 @@ def test_a_mistake_stops_the_build_and_breaks_nothing(
         before.pop(name, None)
         after.pop(name, None)
     assert after == before
+
+
+@pytest.mark.parametrize("command", ["build", "check", "show first", "timeline"])
+def test_a_file_that_cannot_be_read_ends_every_command_with_a_message(
+    command: str, good_publication: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "publication"
+    shutil.copytree(good_publication, root, symlinks=True)
+    (root / "site_src/sources/text/first.yml").mkdir()
+    result = CliRunner().invoke(main, [*command.split(), "--project", str(root)])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert "first.yml: error: Is a directory [disk]" in result.output

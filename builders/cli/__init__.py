@@ -5,12 +5,16 @@ Only the module of the command that is asked for is imported.
 
 from __future__ import annotations
 
+import errno
 import pkgutil
 from importlib import import_module
+from typing import Any
 
 import click
 
 from builders import __version__
+from builders.cli.terminal import fail
+from builders.problems import of_disk
 
 
 class Commands(click.Group):
@@ -27,6 +31,15 @@ class Commands(click.Group):
             return None
         command = getattr(import_module(f"{__name__}.{name}"), "command", None)
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command gives; a file that cannot be read or written ends it with a message."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read what we print has seen enough
+                raise
+            fail(str(of_disk(error)))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
