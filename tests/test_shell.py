@@ -38,6 +38,8 @@ def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
     }
     assert sorted(filled) == sorted(rendered)
     assert [path for path in filled if filled[path] != rendered[path]] == []
+    folders = [path for path in (root / "filled").rglob("*") if path.is_dir()]
+    assert [path for path in folders if not any(path.iterdir())] == []
 
 
 def test_a_plugin_that_watches_pages_sees_each_of_them(tmp_path: Path) -> None:

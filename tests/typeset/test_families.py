@@ -53,6 +53,7 @@ def test_the_bar_of_a_redaction_is_a_bar() -> None:
         ("non\u2011breaking", "non-breaking"),
         ("left\u200eto\u202eright", "lefttoright"),
         ("\x00", ""),
+        ("Art.\u00a05,\u3000no. 6", "Art.\u00a05, no. 6"),
     ],
 )
 def test_what_cannot_be_seen_is_not_set(text: str, plain: str) -> None:
