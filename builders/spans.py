@@ -260,7 +260,7 @@ class AlignedText:
                     AlignedText.substitute(new, self.source_span(match.start(), match.end()))
                 )
             at = match.end()
-        if at == 0 and not parts:
+        if not parts:
             return self
         parts.append(self[at:])
         return AlignedText.join(parts)
