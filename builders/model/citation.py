@@ -101,7 +101,7 @@ TAG_RE = re.compile(r"<[^<>]*>")
 # `<a href="...">https://example.org/a/b</a>`: what is read of a link to an address.
 ADDRESS_RE = re.compile(r'(?<=">)https?://[^<]+')
 # Of `https://example.org/2007/a-long-name.htm` the one before the long name; the others help little.
-SLASH_RE = re.compile(r"(?<!/)/(?=[^/]{8})")
+SLASH_RE = re.compile(r"(?<!/)/(?=[^/]{10})")
 PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
 """In a citation that can be pinned to a paragraph: where its number goes, `#p7`, and the `s` of
 `paras. 5–7`."""
