@@ -211,10 +211,10 @@ const advice = ({ query, nowhere = [] }, choosing) => {
   if (choosing) add(word("Take back one of the choices.", "请撤去一项选择。"));
   if (query.scope) add(word("Look in everything, and not only in what is chosen above.", "请在全部文字中检索。"));
   if (query.wanted.some((clause) => clause.quoted)) add(word("Leave out the quotation marks.", "请去掉引号。"));
-  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * behind the beginning of a word: traffick*", "在词的开头部分后加*，如traffick*"));
+  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * behind the beginning of a word: report*", "在词的开头部分后加*，如report*"));
   if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must stand in one source.", "请减少字词：它们须同在一件史料中。"));
   if (!list.children.length && query.wanted.some((clause) => clause.row.at(-1).run !== undefined)) add(word("Fewer characters find more.", "请减少字数。"));
-  if (!list.children.length) add(word("No word here begins with these letters. The first few of them, with * behind, find other endings and spellings: traffi*", "也没有以此开头的词。可只输入开头的几个字母并在后面加*，以查其他词尾与拼法，如traffi*"));
+  if (!list.children.length) add(word("No word here begins with these letters. The first few of them, with * behind, find other endings and spellings: repor*", "也没有以此开头的词。可只输入开头的几个字母并在后面加*，以查其他词尾与拼法，如repor*"));
   return make("div", { class: "mu-find-none" }, list);
 };
 
