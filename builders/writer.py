@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from builders.model.fingerprint import Fingerprint, Recorded
 from builders.model.page import Asset, Unit
@@ -350,7 +350,14 @@ def _read_manifest(folder: Path) -> tuple[Manifest, Mapping[str, Stamp], Recorde
         recorded = Recorded(Fingerprint(**record["made_from"]), record["units"])
     except (KeyError, TypeError):  # nobody said, or another version did
         recorded = None
-    return record.get("files", {}), record.get("stamps", {}), recorded
+    return _lists(record.get("files")), _lists(record.get("stamps")), recorded
+
+
+def _lists(value: object) -> dict[str, list[Any]]:
+    """Lists by path, as this version writes them; none where another program wrote something else."""
+    if isinstance(value, dict) and all(isinstance(one, list) for one in value.values()):
+        return value
+    return {}
 
 
 def _digest(data: bytes) -> str:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.storage.store import FOLDER
+from builders.storage.unchanged import NAME
 from tests.publication import new_publication
 
 NOTHING = "Nothing has changed"
@@ -72,3 +74,10 @@ def test_a_hook_of_ones_own_may_read_what_is_not_known_here(root: Path) -> None:
     settings.write_text(settings.read_text().replace("hooks:\n", "hooks:\n  - hook.py\n"))
     build(root)
     assert NOTHING not in build(root)
+
+
+def test_a_build_that_cannot_be_remembered_is_made_all_the_same(root: Path) -> None:
+    (root / FOLDER / NAME).mkdir(parents=True)
+    build(root)
+    assert NOTHING not in build(root)
+    assert (root / "site/index.html").is_file()

@@ -14,7 +14,7 @@ from builders.model.page import Asset
 from builders.problems import ProblemsFound
 from builders.storage import places
 from builders.storage.places import Workplace, clear_away
-from builders.writer import stage
+from builders.writer import MANIFEST, stage
 
 
 def write(folder: Path, **files: str) -> None:
@@ -34,6 +34,15 @@ def tree(folder: Path) -> dict[str, str]:
 def test_the_folder_holds_what_was_made(tmp_path: Path) -> None:
     write(tmp_path, a="1", b__c="2")
     assert tree(tmp_path) == {"a": "1", "b/c": "2"}
+
+
+@pytest.mark.parametrize(
+    "record", ["[]", '{"files": [1]}', '{"files": {"a": 3}}', '{"files": {}, "stamps": 5}']
+)
+def test_a_record_of_another_shape_is_none(tmp_path: Path, record: str) -> None:
+    (tmp_path / MANIFEST).write_text(record)
+    write(tmp_path, a="1")
+    assert tree(tmp_path) == {"a": "1"}
 
 
 def test_what_is_no_longer_made_goes_with_its_folder(tmp_path: Path) -> None:

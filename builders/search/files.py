@@ -12,6 +12,7 @@ from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.glossary import explain_tag
 from builders.interface.catalogue import Catalogue, catalogue
+from builders.model.given import Given
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages.chinese_names import chinese_names
@@ -149,7 +150,8 @@ class _Labels:
         label = self._label(facet, value)
         if self._words is None:
             return (label,)
-        chinese = self._words.find(label.removeprefix(f"{value} "))
+        name = label.removeprefix(f"{value} ") if facet == "tag" else label
+        chinese = self._words.find(name)
         if chinese is None:
             return (label,)
         return (label, f"{value} {chinese}" if facet == "tag" else chinese)
@@ -160,7 +162,7 @@ class _Labels:
             return entry.shown
         chinese = self._words.find(entry.shown[BRIEF])
         if entry.date:
-            where = self._words.find(entry.place) or entry.place
+            where = self._words.find(Given(entry.place)) or entry.place
             chinese = "，".join(filter(None, (dates.chinese.display(entry.date), where)))
         return (*entry.shown, chinese) if chinese else entry.shown
 
@@ -172,7 +174,7 @@ class _Labels:
                 meaning = explain_tag(value)
                 return f"{value} {meaning.label}" if meaning else value
             case "person" | "organization" | "place":
-                return self._entries.get(value, value)
+                return Given(self._entries.get(value, value))
             case "language":
                 return LANGUAGES.get(value.partition("-")[0], value)
             case "notes":

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from builders.model.page import ProsePage
+from builders.pages.head.front_matter import title_and_description
 from builders.search.documents import DocumentIndex, parts
 from builders.search.passages import Field, Passage, plain
 
 FRONT_MATTER_RE = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-TITLE_RE = re.compile(r"^(?:title:|#\s)\s*(.+?)\s*$", re.MULTILINE)
 BLANK_RE = re.compile(r"\n[ \t]*\n")
 ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
 """`{: lang=en }`, what Markdown is told of the words before it."""
@@ -18,9 +18,9 @@ ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
 
 def prose_index(page: ProsePage) -> DocumentIndex:
     """What is known of one such page."""
-    title = TITLE_RE.search(page.text)
+    title, _ = title_and_description(page.text)
     folder = page.uri.removesuffix(".md").removesuffix("index").rstrip("/")
-    name = plain(title[1].strip("\"'")) if title else folder or "Home"
+    name = plain(title) if title else folder or "Home"
     shown = {"u": f"{folder}/" if folder else "", "t": name, "k": "Page", "l": "en"}
     return DocumentIndex(tuple(parts(_passages(page, name), shown, {})), {})
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -54,10 +55,11 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
     """
     path = root / FOLDER / NAME
     state = _state(root, Path(last.site))
-    if state["read"] != read:
-        path.unlink(missing_ok=True)
-        return
-    put(path, json.dumps({**asdict(last), "state": state}).encode())
+    with suppress(OSError):  # a cache that cannot be written is none, and no mistake
+        if state["read"] != read:
+            path.unlink(missing_ok=True)
+        else:
+            put(path, json.dumps({**asdict(last), "state": state}).encode())
 
 
 def reading(root: Path) -> str:

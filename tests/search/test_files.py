@@ -79,6 +79,12 @@ def test_the_dictionary_is_sorted_and_every_file_has_its_first_term(index: Files
     assert set(index["index"]["terms"]) <= set(terms)
 
 
+def test_every_source_has_its_address(publication: Publication, index: Files) -> None:
+    size = index["index"]["addresses"]
+    found = [index[f"addresses/{k // size}"][k % size] for k in range(len(publication.entries))]
+    assert found == [entry.slug for entry in publication.entries]
+
+
 def test_parts_are_of_bounded_size(index: Files) -> None:
     for name, value in index.items():
         if name.startswith(("terms/", "pairs/")):

@@ -17,3 +17,9 @@ def test_what_markdown_is_told_of_words_is_none_of_them() -> None:
         "首页",
         "一件称为trafficking（人口贩运）。",
     ]
+
+
+def test_a_remark_in_the_front_matter_is_no_title() -> None:
+    page = ProsePage("method.md", "", "---\n# how we work\n---\n\n# Method\n\nWords.\n")
+    [part] = prose_index(page).parts
+    assert [passage[-1] for passage in json.loads(part.text)["b"]] == ["Method", "Words."]
