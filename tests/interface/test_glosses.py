@@ -13,7 +13,7 @@ from builders.understand import understand
 from tests.publication import new_publication
 
 HAN_RE = re.compile(r"[\u4e00-\u9fff]")
-SAID = "年报"
+SAID = "中国"
 """What the help of the search gives as an example of a question."""
 
 
