@@ -48,9 +48,14 @@ def kind(unit: str) -> str:
 
     >>> kind("sources/09guangzhou176/cite.bib")
     'sources/*/cite.bib'
+    >>> kind("sources/09guangzhou176/09guangzhou176.xml")
+    'sources/*/*.xml'
     """
     first, slash, rest = unit.partition("/")
-    return f"{first}/*/{rest.rpartition('/')[2]}" if slash else unit
+    if not slash:
+        return unit
+    folder, _, name = rest.rpartition("/")
+    return f"{first}/*/{name.replace(folder, '*', 1) if folder else name}"
 
 
 def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:

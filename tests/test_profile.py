@@ -17,6 +17,8 @@ from tests.publication import new_publication
 
 def test_units_of_a_kind_are_counted_together() -> None:
     assert profile.kind("sources/09guangzhou176/index.md") == "sources/*/index.md"
+    assert profile.kind("sources/09guangzhou176/09guangzhou176.xml") == "sources/*/*.xml"
+    assert profile.kind("cables/index.md") == "cables/*/index.md"
     assert profile.kind("builders.exports.search_index") == "builders.exports.search_index"
 
 
