@@ -31,12 +31,12 @@ def assets(publication: Publication) -> Iterator[Asset]:
 def _feed(publication: Publication) -> str:
     settings = publication.settings
     changed = (entry for entry in publication.entries if entry.sidecar.changes)
-    latest = nlargest(MOST, changed, key=lambda entry: (_days(entry)[-1], entry.id))
+    latest = nlargest(MOST, changed, key=lambda one: (one.sidecar.latest_changes[0].date, one.id))
     home, itself = _iri(publication, "index.md"), _iri(publication, addresses.FEED)
     parts = [
         element("id", safe(itself)),
         element("title", safe(settings.name)),
-        element("updated", _instant(_days(latest[0])[-1])),
+        element("updated", _instant(latest[0].sidecar.latest_changes[0].date)),
         element("link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": itself}),
         element("link", attributes={"rel": "alternate", "type": "text/html", "href": home}),
         element("author", element("name", safe(settings.name))),
@@ -47,8 +47,9 @@ def _feed(publication: Publication) -> str:
 
 def _entry(publication: Publication, entry: Entry) -> str:
     page = _iri(publication, addresses.source(entry))
-    first, *_, last = (*_days(entry)[:1], *_days(entry))
-    said = " ".join(change.what for change in entry.sidecar.changes if change.date == last)
+    changes = entry.sidecar.latest_changes
+    first, last = changes[-1].date, changes[0].date
+    said = " ".join(change.what for change in changes if change.date == last)
     parts = [
         element("id", safe(page)),
         element("title", safe(entry.title)),
@@ -58,10 +59,6 @@ def _entry(publication: Publication, entry: Entry) -> str:
         element("summary", safe(said)),
     ]
     return element("entry", "\n".join(parts))
-
-
-def _days(entry: Entry) -> list[str]:
-    return sorted(change.date for change in entry.sidecar.changes)
 
 
 def _instant(day: str) -> str:

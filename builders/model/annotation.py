@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from builders.model.mention import Mention
 from builders.model.packed import Form, PackedMentions
@@ -84,3 +85,22 @@ class Annotations:
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.counts
         return Counter(mention.entity for mention in self.mentions)
+
+
+class OfBlock(Protocol):
+    """Something that is said of a place in a block."""
+
+    @property
+    def block(self) -> str:
+        """Address of the block."""
+
+
+Said = TypeVar("Said", bound=OfBlock)
+
+
+def by_block(said: Iterable[Said]) -> dict[str, list[Said]]:
+    """What is said, by the block that it is said of, in its order."""
+    found: dict[str, list[Said]] = {}
+    for one in said:
+        found.setdefault(one.block, []).append(one)
+    return found

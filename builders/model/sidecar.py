@@ -178,3 +178,8 @@ class Sidecar(Written):
     """When it was published and what was changed since, in any order."""
     former_ids: tuple[Text, ...] = ()
     """Identifiers under which it was published before; each leaves a redirect."""
+
+    @property
+    def latest_changes(self) -> list[Change]:
+        """The changes, the latest first."""
+        return sorted(self.changes, key=lambda change: change.date, reverse=True)

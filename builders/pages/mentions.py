@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TypeVar
 
 from builders.markup import LINK, Attributes, Mark
-from builders.model.annotation import PlacedDate
+from builders.model.annotation import PlacedDate, by_block
 from builders.model.document import Block
 from builders.model.mention import Mention
 from builders.pages import addresses
@@ -21,8 +20,6 @@ SHORT = 20
 """A date of no more letters is not divided at the end of a line."""
 KEPT = 16_384
 """The tags of so many links are held."""
-
-_Said = TypeVar("_Said", Mention, PlacedDate)
 
 
 class Links:
@@ -70,8 +67,8 @@ class Marks:
         """
         self._links = links
         self._dates = dates
-        self._mentions = _by_block(mentions)
-        self._placed_dates = _by_block(placed_dates)
+        self._mentions = by_block(mentions)
+        self._placed_dates = by_block(placed_dates)
 
     def of(self, block: Block) -> list[Mark]:
         """The marks in one block. In a heading, which is a mark itself, none is a first one."""
@@ -101,10 +98,3 @@ def _attributes(css: str, href: str) -> tuple[Attributes, Attributes]:
         Attributes({"class": css, "href": href}),
         Attributes({"class": f"{css} {AGAIN}", "href": href, "tabindex": "-1"}),
     )
-
-
-def _by_block(said: Iterable[_Said]) -> dict[str, list[_Said]]:
-    found: dict[str, list[_Said]] = {}
-    for one in said:
-        found.setdefault(one.block, []).append(one)
-    return found

@@ -207,7 +207,7 @@ def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
 
 def _changes(entry: Entry) -> tuple[tuple[str, str, str], ...]:
     """What was changed in a source's page, the latest first: the day as readers write it, in EDTF, what."""
-    latest = sorted(entry.sidecar.changes, key=lambda change: change.date, reverse=True)
+    latest = entry.sidecar.latest_changes
     return tuple((dates.display(one.date), one.date, one.what) for one in latest)
 
 

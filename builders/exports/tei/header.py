@@ -8,6 +8,7 @@ from builders import __version__
 from builders.citations.sources import source_works
 from builders.exports.tei.attributes import ID, datable
 from builders.exports.tei.prose import Prose
+from builders.exports.tei.words import BY_RULE
 from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import safe
 from builders.model.cable import Addressee, CableHeader
@@ -16,7 +17,6 @@ from builders.pages import addresses
 from builders.pages.citation_links import full
 from builders.pages.editors_notes import EDITORS
 
-BY_RULE = "rule"
 CHINESE = "zh"
 HOW = {
     "correction": "What was received stands in sic beside what is read in corr, each with who says so; "
@@ -124,9 +124,8 @@ def _profile(publication: Publication, entry: Entry, prose: Prose) -> Iterator[s
 
 def _revisions(entry: Entry) -> str:
     """What was changed, the latest first; nothing where nothing is said of it."""
-    latest = sorted(entry.sidecar.changes, key=lambda change: change.date, reverse=True)
-    changes = (element("change", safe(one.what), {"when": one.date}) for one in latest)
-    said = "\n".join(changes)
+    latest = entry.sidecar.latest_changes
+    said = "\n".join(element("change", safe(one.what), {"when": one.date}) for one in latest)
     return element("revisionDesc", said) if said else ""
 
 

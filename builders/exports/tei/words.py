@@ -9,13 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import TypeVar
 
 from builders.exports.tei.attributes import datable, identified
 from builders.exports.tei.prose import Prose
 from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import NONE, Attributes, Insertion, Mark, mark_up, safe
-from builders.model.annotation import PlacedDate, PlacedNote
+from builders.model.annotation import PlacedNote, by_block
 from builders.model.document import Block, Emendation, EmendationKind
 from builders.model.mention import Mention
 from builders.model.publication import Entry, Link, Publication
@@ -39,8 +38,6 @@ NAMES = {
 """From the kind of a mention to its element."""
 BY_RULE = "rule"
 SOFTWARE = "#muniment"
-
-_Said = TypeVar("_Said", Mention, PlacedDate, PlacedNote, Link)
 
 
 class _Names:
@@ -79,10 +76,10 @@ class Words:
         self._prose = Prose(publication, self._uri)
         self._names = publication.shared(_Names)
         annotations = entry.annotations
-        self._mentions = _by_block(annotations.mentions)
-        self._dates = _by_block(annotations.dates)
-        self._notes = _by_block(annotations.notes)
-        self._links = _by_block(publication.links_from.get(entry.id, ()))
+        self._mentions = by_block(annotations.mentions)
+        self._dates = by_block(annotations.dates)
+        self._notes = by_block(annotations.notes)
+        self._links = by_block(publication.links_from.get(entry.id, ()))
         self._emendations = _by_owner(entry)
         self._within, self.apart = _placed(entry.document.blocks)
         """`apart`: all blocks but those of the pages that a paragraph runs over."""
@@ -254,13 +251,6 @@ def _placed(blocks: Sequence[Block]) -> tuple[dict[str, list[Block]], list[Block
         else:
             apart.append(block)
     return within, apart
-
-
-def _by_block(said: Iterable[_Said]) -> dict[str, list[_Said]]:
-    found: dict[str, list[_Said]] = {}
-    for one in said:
-        found.setdefault(one.block, []).append(one)
-    return found
 
 
 def _by_owner(entry: Entry) -> dict[str, list[Emendation]]:
