@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from builders.cli import main
+from builders.cli.new import BEGUN
 from builders.settings import read_settings
 from tests.conftest import PROJECT
 from tests.publication import digests
@@ -90,3 +91,10 @@ def test_what_pages_are_made_with_can_be_renewed_and_nothing_else_is_touched(
     now = digests(tmp_path)
     assert {Path(name) for name in now if now[name] != whole.get(name)} == {*own, workflow}
     assert "0" * 40 not in workflow.read_text()
+
+
+def test_every_section_has_a_chinese_name() -> None:
+    """It is shown as soon as `interface` has zh."""
+    settings = YAML(typ="safe").load(BEGUN / "mkdocs.yml")
+    sections = {name for section in settings["nav"] for name in section}
+    assert sections == set(settings["extra"]["sections_zh"])
