@@ -71,7 +71,7 @@ class PublicationFile(Written):
     card_font: Text | None = None
     """A TrueType or OpenType font for letters that ours has not (Chinese): a path in the project."""
     collections: tuple[Collection, ...] = ()
-    """Sources that are published as sites of their own; see the README, “Large publications”."""
+    """Sources that are published as sites of their own; see EDITING.md, “Large publications”."""
     rest: Rest = Rest.MAIN
     """Of the sources that no collection has: they stay in the main site, or are errors."""
 

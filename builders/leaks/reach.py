@@ -31,7 +31,7 @@ PLACES = frozenset({"path", "publish_dir", "folder", "files", "build_dir", "dire
 """What such actions call the folders that they take."""
 BUILDERS = ("muniment build", "make site", "check --leaks", "make test")
 """Commands that look for leaks."""
-GUIDE = "See “Redaction” in the README."
+GUIDE = "See “Redaction” in EDITING.md."
 
 
 class _Step(NamedTuple):
