@@ -15,7 +15,7 @@ from builders.leaks.base64_runs import boxes_from, from_base64, runs_of_base64, 
 from builders.leaks.forms import Traits, folded, forms, is_foreign, letters, traits_of
 from builders.leaks.gate import Gate
 from builders.leaks.needles import Fold, Needle
-from builders.leaks.unpacking import Unread, parts, spooled
+from builders.leaks.unpacking import Unread, bare, parts, spooled
 from builders.leaks.ways import Way
 from builders.leaks.windows import Size, Window, blocks, windows
 
@@ -84,10 +84,11 @@ class Finder:
         self, name: str, file: IO[bytes], path: tuple[str, ...], ways: tuple[str, ...], left: int
     ) -> Iterator[Hit]:
         """What is in a file, in what is written there as base64, and in what is packed in it."""
-        traits = self._traits(file)
+        plain = bare(file)
+        traits = self._traits(plain)
         said: set[tuple[int, tuple[str, ...], int]] = set()
-        for window in windows(file, self._size):
-            in_base64 = self._in_base64(window, file, path, ways, left)
+        for window in windows(plain, self._size):
+            in_base64 = self._in_base64(window, plain, path, ways, left)
             for hit in chain(self._in_window(window, path, ways, traits), in_base64):
                 # What is in two windows is said once.
                 kind = (hit.secret, hit.path, hit.ways.count(Way.BASE64))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,10 @@ STREAM_RE = re.compile(rb"stream\r?\n(?=" + ZLIB + rb")")
 """What one of a PDF follows."""
 FIRST = 16
 """Bytes that tell what a file is, if it begins with what it is."""
+LOCAL_HEADER = b"PK\x03\x04"
+"""What a ZIP begins with, and each member in it."""
+LOCAL_HEADER_BYTES = 30
+"""Of it, before the names; its last four bytes say how long these are."""
 ZIP_END = 66_000
 """Bytes in which a ZIP says at its end that it is one."""
 HEAD = 1 << 16
@@ -96,7 +101,7 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
             return
     if head.startswith(PNG):
         yield from _png(file)
-    elif head.startswith(b"PK\x03\x04") or _ends_as_zip(file):
+    elif _is_zip(head, file):
         yield from _zip(file)
     elif head.startswith(b"%PDF"):
         for at in _streams_of_pdf(file):
@@ -109,6 +114,28 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
             return  # a text that begins with an x
         with unpacked:
             yield Part("", unpacked, Container.DEFLATE)
+
+
+def bare(file: IO[bytes]) -> IO[bytes]:
+    """What of a file is not packed: all, but of a picture its pixels, of a ZIP its compressed members.
+
+    A compressed stream spells nothing as it is, and to look for words in its bytes takes three times
+    as long as in all that it holds. Where a member goes on behind its stream, it is looked at.
+    """
+    file.seek(0)
+    head = file.read(FIRST)
+    if head.startswith(PNG):
+        packed = [(at, at + length) for kind, at, length in _chunks(file) if kind == b"IDAT"]
+    elif _is_zip(head, file):
+        packed = sorted(_deflated(file))
+    else:
+        return file
+    edges = [0, *chain.from_iterable(packed), file.seek(0, SEEK_END)]
+    between = list(zip(edges[::2], edges[1::2], strict=True))
+    # Lengths can be wrong, and much may be left.
+    if edges != sorted(edges) or sum(end - at for at, end in between) > IN_MEMORY:
+        return file
+    return BytesIO(b"".join(b"".join(blocks(file, at, end - at)) for at, end in between))
 
 
 def spooled(pieces: Iterable[bytes]) -> IO[bytes]:
@@ -183,7 +210,9 @@ class _Inflater:
         return out
 
 
-def _ends_as_zip(file: IO[bytes]) -> bool:
+def _is_zip(head: bytes, file: IO[bytes]) -> bool:
+    if head.startswith(LOCAL_HEADER):
+        return True
     size = file.seek(0, SEEK_END)
     file.seek(max(0, size - ZIP_END))
     end = file.read()
@@ -207,24 +236,59 @@ def _zip(file: IO[bytes]) -> Iterator[Part]:
         raise Unread("is broken") from error
 
 
+def _deflated(file: IO[bytes]) -> Iterator[tuple[int, int]]:
+    """Where in a ZIP the members lie that are one compressed stream from end to end."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                file.seek(info.header_offset)
+                head = file.read(LOCAL_HEADER_BYTES)
+                # The names of a member may be longer here than at the end of the archive.
+                start = file.tell() + sum(struct.unpack("<HH", head[-4:]))
+                deflated = info.compress_type == zipfile.ZIP_DEFLATED
+                if deflated and _is_one_stream(blocks(file, start, info.compress_size)):
+                    yield start, start + info.compress_size
+    except (*BROKEN, struct.error):
+        return  # `parts` says so
+
+
+def _is_one_stream(packed: Iterable[bytes]) -> bool:
+    """Whether the bytes are deflated, and all of them."""
+    stream = _Inflater(-zlib.MAX_WBITS)
+    for block in packed:
+        if stream.eof:
+            return False
+        stream.decompress(block, BLOCK)
+        while not (stream.eof or stream.needs_input):
+            stream.decompress(b"", BLOCK)
+    return stream.eof and not stream.unused_data
+
+
 def _member(member: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
     while block := member.read(BLOCK):
         yield block
     yield info.comment
 
 
-def _png(file: IO[bytes]) -> Iterator[Part]:
-    """The texts of a picture; its pixels are not read."""
+def _chunks(file: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
+    """The parts of a picture: of what kind, where, and how many bytes."""
     at = len(PNG)
     while True:
         file.seek(at)
         head = file.read(8)
         if len(head) < 8:  # noqa: PLR2004  # its length and its kind
             return
-        length, kind = int.from_bytes(head[:4], "big"), head[4:]
-        body, at = at + len(head), at + 12 + length
+        length = int.from_bytes(head[:4], "big")
+        yield head[4:], at + len(head), length
+        at += 12 + length
+
+
+def _png(file: IO[bytes]) -> Iterator[Part]:
+    """The texts of a picture; its pixels are not read."""
+    for kind, body, length in _chunks(file):
         if kind not in {b"zTXt", b"iTXt"}:
             continue
+        file.seek(body)
         head = file.read(min(length, HEAD))
         key, _, rest = head.partition(b"\0")
         packed, text = kind == b"zTXt", rest[1:]

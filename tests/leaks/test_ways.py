@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import needles
-from builders.leaks.unpacking import Unread
+from builders.leaks.unpacking import Unread, bare
 from builders.model.redaction import Secret
 
 SECRETS = (
@@ -113,6 +113,45 @@ def test_a_hit_names_the_members_that_lead_to_it() -> None:
     inner = _zip("deep/page.html", b"one\ntwo\nsomeone.else@example.org")
     hits = list(finder().search("all.zip", _zip("inner.zip", inner, zipfile.ZIP_STORED)))
     assert Hit(0, hits[0].ways, ("inner.zip", "deep/page.html"), 3) in hits
+
+
+def _behind_its_stream(text: bytes) -> bytes:
+    """A ZIP whose member has a text behind its compressed stream, where no program unpacks it."""
+    whole = _zip("a.txt", b"harmless " * 99)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        size = archive.infolist()[0].compress_size
+    longer = (size + len(text)).to_bytes(4, "little")
+    end = whole.index(b"PK\x01\x02")
+    packed = whole[:end].replace(size.to_bytes(4, "little"), longer, 1) + text
+    listed = whole[end:].replace(size.to_bytes(4, "little"), longer, 1)
+    at = listed.rindex(b"PK\x05\x06") + 16
+    return packed + listed[:at] + len(packed).to_bytes(4, "little") + listed[at + 4 :]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda text: _zip("a.txt", b"harmless " * 99) + text,
+        lambda text: text + _zip("a.txt", b"harmless " * 99),
+        _behind_its_stream,
+        lambda text: _png(b"IDAT", zlib.compress(b"harmless " * 99)) + text,
+        lambda text: _png(b"tExt", text),
+    ],
+    ids=["behind", "before", "behind a stream", "behind a picture", "in a picture"],
+)
+def test_what_is_beside_compressed_streams_is_looked_at(make: Callable[[bytes], bytes]) -> None:
+    assert list(finder().search("file", make(b"someone.else@example.org")))
+
+
+def test_a_compressed_stream_is_no_text() -> None:
+    pixels = zlib.compress(b"harmless " * 99)
+    assert bare(io.BytesIO(_png(b"IDAT", pixels))).read() == _png(b"IDAT", pixels).replace(
+        pixels, b""
+    )
+    deflated = zlib.compress(b"harmless " * 99, wbits=-15)
+    archive = _zip("a.txt", b"harmless " * 99)
+    assert deflated in archive
+    assert bare(io.BytesIO(archive)).read() == archive.replace(deflated, b"")
 
 
 @pytest.mark.parametrize(
