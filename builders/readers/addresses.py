@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
 from builders.model.document import Block, Role
 
-_WORD_RE = re.compile(r"[^\W_]+")
 _WORDS_IN_A_HEADING_ADDRESS = 6
 
 
@@ -31,8 +30,7 @@ def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
             last = (block.n if block.n is not None else last) if numbered else last + 1
             wanted = f"p{last}"
         elif block.type == "head":
-            words = _WORD_RE.findall(block.text.text.lower())[:_WORDS_IN_A_HEADING_ADDRESS]
-            wanted = "-".join(("s", *words))
+            wanted = "-".join(("s", *_words(block.text.text)[:_WORDS_IN_A_HEADING_ADDRESS]))
         else:
             stem = block.name or block.type
             counts[stem] = counts.get(stem, 0) + 1
@@ -44,3 +42,13 @@ def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
         taken.add(unique)
         done.append(replace(block, id=unique))
     return tuple(done)
+
+
+def _words(heading: str) -> list[str]:
+    """The words in small letters; accents and vowel signs that stand behind a letter belong to it."""
+    text = unicodedata.normalize("NFC", heading.lower())
+    kept = (
+        letter if letter.isalnum() or unicodedata.category(letter).startswith("M") else " "
+        for letter in text
+    )
+    return "".join(kept).split()

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 HAN_RE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_KANA_RE = re.compile(r"[\u3041-\u30ff]")
-_HANGUL_RE = re.compile(r"[\uac00-\ud7af]")
-_CYRILLIC_RE = re.compile(r"[\u0400-\u04ff]")
+_SCRIPTS = {
+    "ja": r"\u3041-\u30ff",
+    "ko": r"\uac00-\ud7af",
+    "ru": r"\u0400-\u04ff",
+    "ar": r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "he": r"\u0590-\u05ff\ufb1d-\ufb4f",
+    "el": r"\u0370-\u03ff\u1f00-\u1fff",
+    "hy": r"\u0530-\u058f",
+    "ka": r"\u10a0-\u10ff",
+    "th": r"\u0e01-\u0e4e",
+    "hi": r"\u0900-\u097f",
+    "bn": r"\u0980-\u09ff",
+    "ta": r"\u0b80-\u0bff",
+    "km": r"\u1780-\u17dd",
+    "my": r"\u1000-\u109f",
+}
+"""A language that has a script, nearly to itself or before others, and the letters of it."""
+_SCRIPT_RES = {tag: re.compile(f"[{letters}]") for tag, letters in _SCRIPTS.items()}
+_KANA_RE = _SCRIPT_RES["ja"]
+_NOT_LATIN_RE = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+_OWN_LETTERS = {
+    "uk": ("ru", re.compile(r"[їєґЇЄҐ]")),
+    "ur": ("ar", re.compile(r"[ٹڈڑںے]")),
+    "fa": ("ar", re.compile(r"[پچژگ]")),
+}
+"""Languages with letters of their own in the script of another, which is named."""
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
 _WORD_RE = re.compile(r"[^\W\d_]+")
 
@@ -35,6 +59,7 @@ _COMMON = {
 _SAMPLE = 20_000
 _A_THIRD = 1 / 3
 _FEW_LETTERS = 0.04
+_SOME_LETTERS = 0.01
 _SOME_KANA = 0.1
 """As many as the official Japanese of a century ago had; a name in a Chinese text has fewer."""
 _FEWEST_WORDS = 8
@@ -45,6 +70,8 @@ def language_of(text: str, default: str = "en") -> str:
     text = text[:_SAMPLE]
     if text.isascii():
         return _by_common_words(text, default)
+    # A Mac writes its accents behind their letters.
+    text = unicodedata.normalize("NFC", text)
     letters = _letters(text)
     if not letters:
         return default
@@ -53,9 +80,9 @@ def language_of(text: str, default: str = "en") -> str:
     kana = len(_KANA_RE.findall(text))
     if han + kana > letters * _A_THIRD:
         return "ja" if kana > han * _SOME_KANA else chinese_script(text)
-    for pattern, tag in ((_HANGUL_RE, "ko"), (_CYRILLIC_RE, "ru")):
-        if len(pattern.findall(text)) > letters * _A_THIRD:
-            return tag
+    tag = _by_script(text, letters)
+    if tag:
+        return tag
     if len(_VIETNAMESE_RE.findall(text)) > letters * _FEW_LETTERS:
         return "vi"
     return _by_common_words(text, default)
@@ -73,8 +100,10 @@ def other_language(text: str, main: str) -> str | None:
 
     Only scripts decide here: a line is too short to tell English from French by its words.
     """
-    if text.isascii() and not main.startswith("zh"):
+    latin = not main.startswith("zh") and _script_of(main) not in _SCRIPTS
+    if text.isascii() and latin:
         return None
+    text = unicodedata.normalize("NFC", text)
     letters = _letters(text)
     if not letters:
         return None
@@ -83,11 +112,30 @@ def other_language(text: str, main: str) -> str | None:
     elif len(_VIETNAMESE_RE.findall(text)) > letters * _FEW_LETTERS:
         found = "vi"
     else:
-        found = "en" if main.startswith("zh") else main
-    if found == main or found[:2] == main[:2] == "zh":
+        found = _by_script(text, letters) or (main if latin else "en")
+    if _script_of(found) == _script_of(main):
         return None
     # Japanese without kana looks like Chinese.
     return None if main == "ja" and found.startswith("zh") else found
+
+
+def _by_script(text: str, letters: int) -> str | None:
+    """The language in whose script most of the text is; None for Latin and Chinese ones."""
+    if len(_NOT_LATIN_RE.findall(text)) <= letters * _A_THIRD:  # as of nearly all
+        return None
+    for tag, pattern in _SCRIPT_RES.items():
+        if len(pattern.findall(text)) > letters * _A_THIRD:
+            for other, (script, own) in _OWN_LETTERS.items():
+                if script == tag and len(own.findall(text)) > letters * _SOME_LETTERS:
+                    return other
+            return tag
+    return None
+
+
+def _script_of(tag: str) -> str:
+    """The language that stands for the script of a language; the language itself for Latin."""
+    language = tag.partition("-")[0]
+    return _OWN_LETTERS[language][0] if language in _OWN_LETTERS else language
 
 
 def _letters(text: str) -> int:

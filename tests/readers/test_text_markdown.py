@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,15 @@ def test_any_marks_keep_the_order_and_the_place_of_what_is_read(text: str) -> No
         ("The police in the city said that it was so", "en"),
         ("La police de la ville a dit que les hommes et les femmes sont dans une maison", "fr"),
         ("Báo Thanh Niên đăng tải những thông tin mới nhất về vụ án này", "vi"),
+        (unicodedata.normalize("NFD", "Báo Thanh Niên đăng tải những thông tin mới nhất"), "vi"),
+        ("مظاهرات القاهرة، كما في The Times", "ar"),
+        ("گزارش از شهر تهران چاپ شد", "fa"),
+        ("בית המשפט המחוזי בירושלים", "he"),
+        ("Вчера в Москве было спокойно", "ru"),
+        ("Вчора в Києві було спокійно, її бачили", "uk"),
+        ("Ἐν ἀρχῇ ἦν ὁ λόγος", "el"),
+        ("คำให้การของนายสมชาย", "th"),
+        ("移民船ハワイへ出帆す", "ja"),
         ("", "en"),
         ("12345", "en"),
     ],
@@ -64,3 +75,7 @@ def test_a_passage_has_a_language_of_its_own_only_where_it_differs() -> None:
     assert other_language("中国移民管理能力建设项目", "en") == "zh-Hans"
     assert other_language("Print Mail", "en") is None
     assert other_language("China Daily", "zh-Hans") == "en"
+    assert other_language("القاهرة", "en") == "ar"
+    assert other_language("Wilson", "he") == "en"
+    assert other_language("كتاب", "fa") is None
+    assert other_language("すべてかなである", "ja") is None
