@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from builders import dates
 from builders.model.entity import (
@@ -22,6 +22,7 @@ from builders.model.entity import (
     Where,
     Work,
 )
+from builders.model.event import Event
 from builders.model.written import ID_RE
 from builders.problems import Problem
 from builders.records import did_you_mean, json_schema, nearest, read_records, read_text
@@ -62,14 +63,15 @@ class Pointer(NamedTuple):
 def read_registers(
     root: Path,
     *,
-    sources: Collection[str] = (),
+    sources: Mapping[str, str] = MappingProxyType({}),
     works: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Registers, list[Problem]]:
     """All that the registers say, and what is wrong with it. A missing file is an empty one.
 
     Args:
         root: The project.
-        sources: Identifiers of all sources; without any, `in` and `not_in` are not checked.
+        sources: From each identifier of a source, also a former one, to the present one; without
+            any, `in` and `not_in` are not checked.
         works: From each key of `references.bib` to the present key of its work; without any, the
             keys of works are not checked.
     """
@@ -88,8 +90,63 @@ def read_registers(
             lines.setdefault(path, where)
         read[register] = entries
     registers = Registers(**read, lines=lines)  # type: ignore[arg-type]  # by register's own type
+    former, wrong = former_ids(registers.entities(), written, registers.where)
+    if former or any(now != before for before, now in sources.items()):
+        for entries in read.values():
+            entries.update({one: _present(it, former, sources) for one, it in entries.items()})
+        registers = replace(registers, former=former)
     checks = Checks(registers, written, frozenset(sources), works)
-    return registers, [*problems, *checks.problems()]
+    return registers, [*problems, *wrong, *checks.problems()]
+
+
+def former_ids(
+    entries: Iterable[tuple[str, Entity | Event]],
+    taken: Collection[str],
+    where: Callable[..., Where],
+) -> tuple[dict[str, str], list[Problem]]:
+    """From former ids to present ones, and an error for each that is another's.
+
+    Args:
+        entries: With their ids.
+        taken: All ids that are in use.
+        where: Says where a value is written.
+    """
+    former: dict[str, str] = {}
+    problems: list[Problem] = []
+    for identifier, entry in entries:
+        for k, old in enumerate(entry.former_ids):
+            if old in taken or old in former:
+                message = f"`{identifier}.former_ids` names `{old}`, which is "
+                message += "an id" if old in taken else f"a former id of `{former[old]}`"
+                at = where(identifier, "former_ids", k)
+                problems.append(Problem(*at, "duplicate-id", message, "Take it out."))
+            else:
+                former[old] = identifier
+    return former, problems
+
+
+def _present(entry: Entry, ids: Mapping[str, str], sources: Mapping[str, str]) -> Entry:
+    """The entry with the ids that other entries, and sources, have now."""
+    now: dict[str, Any] = {
+        field: ids.get(value, value) if isinstance(value, str) else present(value, ids)
+        for field in POINTERS
+        if (value := getattr(entry, field, None))
+    }
+    now["names"] = tuple(
+        name.model_copy(
+            update={
+                "within": present(name.within, sources),
+                "not_in": present(name.not_in, sources),
+            }
+        )
+        for name in entry.names
+    )
+    return entry.model_copy(update=now)
+
+
+def present(ids: Iterable[str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids as they are now."""
+    return tuple(now.get(one, one) for one in ids)
 
 
 def schemas() -> dict[str, str]:

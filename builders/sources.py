@@ -104,12 +104,18 @@ def read_sources(
     return tuple(received), problems
 
 
+def present_ids(received: Iterable[Received]) -> dict[str, str]:
+    """From each identifier that a source has or had to the one that it has."""
+    names = ((item.source.id, item.sidecar.former_ids) for item in received)
+    return {name: now for now, former in names for name in (now, *former)}
+
+
 def find_source(root: Path, identifier: str) -> Received | Problem:
-    """The source with this identifier, in large or small letters, or why there is none."""
+    """The source that has or had this identifier, in large or small letters, or why there is none."""
     received, problems = read_sources(root)
     wanted = identifier.lower()
     for item in received:
-        if item.source.id.lower() == wanted:
+        if wanted in map(str.lower, (item.source.id, *item.sidecar.former_ids)):
             return item
     for problem in problems:
         if wanted in problem.file.lower():
@@ -223,7 +229,7 @@ def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterato
         for k, former in enumerate(item.sidecar.former_ids):
             line = line_of(item.sidecar_text, "former_ids", k)
             field = f"`former_ids[{k + 1}]`"
-            if not ID_RE.fullmatch(former):
+            if _no_identifier(former):
                 message = f"{field}: `{former}` cannot have been an identifier"
                 yield Problem(item.sidecar_path, line, "bad-id", message)
             elif former.lower() in taken:

@@ -202,8 +202,9 @@ def _moved(publication: Publication) -> Iterator[Asset]:
             for language in ("", *others(publication.settings)):
                 folder = f"{language}/sources/{entry.slug}" if language else f"sources/{entry.slug}"
                 there = f"{sites.base(f'{folder}/index.md')}{folder}/"
-                uri, title = f"{folder}/index.html", entry.title
-                yield redirects.page(uri, there, entry.id, title, language or "en")
+                for slug in (entry.slug, *map(str.lower, entry.sidecar.former_ids)):
+                    uri = f"{folder.removesuffix(entry.slug)}{slug}/index.html"
+                    yield redirects.page(uri, there, entry.title, language or "en")
 
 
 def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:

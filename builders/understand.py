@@ -31,7 +31,7 @@ from builders.records import read_text
 from builders.registers import FOLDER as REGISTERS_FOLDER
 from builders.registers import read_registers
 from builders.settings import ASSETS, MKDOCS_FILE, PUBLICATION_FILE, read_settings
-from builders.sources import read_sources
+from builders.sources import present_ids, read_sources
 from builders.storage.memory import Memory, stamp, stamps
 from builders.timeline.events import curated_events
 
@@ -78,7 +78,7 @@ def understand(
     with stage("read references.bib"):
         bibliography, wrong = memory.of("bibliography", works, partial(read_bibliography, root))
     problems.extend(wrong)
-    ids = frozenset(item.source.id for item in received)
+    ids = present_ids(received)
     written = (stamps(root / REGISTERS_FOLDER), ids, works)
     read = partial(read_registers, root, sources=ids, works=bibliography.keys)
     with stage("read registers"):

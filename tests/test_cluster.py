@@ -14,7 +14,7 @@ from builders.cli import main
 from builders.cluster import executor
 from builders.problems import ProblemsFound
 from builders.registers import read_registers
-from builders.sources import read_sources
+from builders.sources import present_ids, read_sources
 from tests.bench.corpus import generate
 from tests.clusters import Process, cluster_of_two
 from tests.publication import digests, new_publication
@@ -51,8 +51,7 @@ def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
     root = generate(tmp_path / "publication", DOCUMENTS)
     received, _ = read_sources(root)
     works, _ = read_bibliography(root)
-    ids = {item.source.id for item in received}
-    registers, _ = read_registers(root, sources=ids, works=works.keys)
+    registers, _ = read_registers(root, sources=present_ids(received), works=works.keys)
 
     def one_dies(done: int, _total: int) -> None:
         if done == 1:

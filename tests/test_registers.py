@@ -11,7 +11,7 @@ import pytest
 from builders.model.entity import Registers
 from builders.problems import Problem
 from builders.registers import FOLDER, SCHEMAS, read_registers, schemas
-from builders.sources import read_sources
+from builders.sources import present_ids, read_sources
 from tests.conftest import PROJECT
 
 PEOPLE = """\
@@ -49,7 +49,8 @@ def read(
         path = root / FOLDER / f"{name}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return read_registers(root, sources=sources, works={key: key for key in works})
+    of_sources, of_works = ({key: key for key in keys} for keys in (sources, works))
+    return read_registers(root, sources=of_sources, works=of_works)
 
 
 def messages(root: Path, **files: str) -> list[str]:
@@ -270,7 +271,7 @@ KEY_RE = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 @pytest.fixture(scope="module")
 def edition() -> Registers:
-    sources = {received.source.id for received in read_sources(PROJECT)[0]}
+    sources = present_ids(read_sources(PROJECT)[0])
     works = {key: key for key in works_of_the_edition()}
     registers, wrong = read_registers(PROJECT, sources=sources, works=works)
     assert wrong == []

@@ -25,12 +25,17 @@ class Known:
     works: Collection[str]
     """Keys of `references.bib`."""
     sources: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """Identifiers of the sources, each with the addresses of its paragraphs."""
+    """Identifiers of the sources, also former ones, each with the addresses of its paragraphs."""
 
 
 def known(bibliography: Bibliography, entries: Iterable[Entry]) -> Known:
     """What can be cited in an edition."""
-    return Known(bibliography.keys, {entry.id: entry.document.addresses for entry in entries})
+    sources = {
+        name: entry.document.addresses
+        for entry in entries
+        for name in (entry.id, *entry.sidecar.former_ids)
+    }
+    return Known(bibliography.keys, sources)
 
 
 def check(text: str, file: str, line: int | None, citable: Known) -> list[Problem]:
@@ -179,8 +184,12 @@ def _numbers(
 
 def _clashes(publication: Publication) -> Iterator[Problem]:
     """A key that is also a source's or an entry's: one name would stand for two things."""
-    entities = dict(publication.registers.entities())
-    slugs = {entry.slug: entry.id for entry in publication.entries}
+    registers = publication.registers
+    slugs = {
+        name.lower(): entry.id
+        for entry in publication.entries
+        for name in (entry.id, *entry.sidecar.former_ids)
+    }
     bibliography = publication.bibliography
     for key, present in bibliography.keys.items():
         line = bibliography.lines.get(present)
@@ -190,7 +199,7 @@ def _clashes(publication: Publication) -> Iterator[Problem]:
                 "Sources need no entry: theirs are made. Remove this one, or give it another key."
             )
             yield Problem(FILE, line, "duplicate-key", message, hint)
-        elif key in entities:
-            message = f"the key `{key}` is also the id of `{entities[key].label}` in a register"
+        elif entity := registers.get(registers.former.get(key, key)):
+            message = f"the key `{key}` is also the id of `{entity.label}` in a register"
             hint = "Give the work another key: pages, data and links tell things apart by it."
             yield Problem(FILE, line, "duplicate-key", message, hint)

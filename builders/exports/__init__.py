@@ -12,12 +12,19 @@ from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
+from builders.exports import redirects
 from builders.model.page import Asset, Unit, made
 from builders.model.publication import Publication
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """All files that programs read."""
+    """All files that programs read, also where they were under a former id."""
+    every = list(_units(publication))
+    yield from every
+    yield from redirects.led(publication, every)
+
+
+def _units(publication: Publication) -> Iterator[Unit[Asset]]:
     for module in _modules():
         if hasattr(module, "units"):
             yield from module.units(publication)

@@ -1,17 +1,26 @@
-"""Addresses that were promised: where a source or a work had another name, a page leads on."""
+"""Addresses that were promised: where something had another id, a page leads on, and files lie again.
+
+A page leads on by its HTML, since GitHub Pages knows no other way, and by a script, which takes the
+place within the page along (`#p5`). In a BibTeX or JSON file nothing can lead on: a program that asks
+for it by its former address gets what it asks for, a copy, in which ids and addresses are the
+present ones. Nothing is made for what never had another id.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from markupsafe import Markup
 
-from builders.citations.short import short
+from builders import pages
 from builders.interface.catalogue import TAGS
 from builders.interface.versions import others
-from builders.model.page import Asset
+from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Publication
-from builders.pages.citation_links import WORKS
+from builders.pages import addresses
+from builders.pages.moved import folder_of, moved
 
 PAGE = Markup("""\
 <!doctype html>
@@ -21,30 +30,68 @@ PAGE = Markup("""\
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{href}">
 <meta http-equiv="refresh" content="0; url={href}">
-<p>{before}<a href="{href}">{name}</a>{after}</p>
+<p>{before}<a href="{href}">{title}</a>{after}</p>
+<script src="{script}"></script>
 </html>
 """)
+SCRIPT = "assets/js/moved.js"
 SAID = {"en": ("This page is now at ", "."), "zh": ("本页现位于", "。")}
 """What stands before and behind the link, by the language of the interface."""
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
-    """A page for each former identifier of a source and each former key of a work, in each language."""
-    bibliography = publication.bibliography
-    for language in publication.settings.interface:
-        root = f"{language}/" if language in others(publication.settings) else ""
-        for entry in publication.entries:
-            for former in entry.sidecar.former_ids:
-                uri = f"{root}sources/{former.lower()}/index.html"
-                yield page(uri, f"../{entry.slug}/", entry.id, entry.title, language)
-        for former, key in bibliography.former.items():
-            uri, title = f"{root}{WORKS}/{former}/index.html", short(bibliography.works[key])
-            yield page(uri, f"../{key}/", key, title, language)
+def led(publication: Publication, exports: Iterable[Unit[Asset]]) -> Iterator[Unit[Asset]]:
+    """For each former id, what leads on from the pages, and copies of the files beside them."""
+    former: dict[str, list[str]] = defaultdict(list)
+    for before, now in publication.shared(moved).items():
+        former[now].append(before)
+    if not former:
+        return
+    for unit in (*pages.units(publication), *exports):
+        now = folder_of(unit.name)
+        for before in former.get(now, ()):
+            name = f"{before}{unit.name.removeprefix(now)}"
+            yield Unit(name, partial(_files, publication, unit, before), unit.holds)
+    for entry in publication.entries:
+        now = addresses.received(entry)
+        for old in entry.sidecar.former_ids:
+            uri = f"sources/{old.lower()}/{old}{now.rpartition('/')[2].removeprefix(entry.id)}"
+            yield Unit(uri, partial(_copy, uri, entry.source.data), ())
 
 
-def page(uri: str, href: str, name: str, title: str, language: str) -> Asset:
+def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> Iterator[Asset]:
+    """What the unit makes, in the folder where it would have been."""
+    now = folder_of(unit.name)
+    for one in unit.make():
+        if not one.uri.startswith(now):
+            continue
+        uri = f"{before}{one.uri.removeprefix(now)}"
+        if isinstance(one, Page):
+            href = addresses.link(uri, one.uri)
+            for language in publication.settings.interface:
+                root = f"{language}/" if language in others(publication.settings) else ""
+                title = (one.title_zh if language == "zh" else "") or str(one.title)
+                yield page(f"{root}{uri.removesuffix('.md')}.html", href, title, language)
+        else:
+            yield Asset(_named(uri, now), one.data)
+
+
+def _named(uri: str, now: str) -> str:
+    """Where a copy lies: of a source's own files, `new.json` is `old.json` there."""
+    register, slug, _ = now.split("/")
+    _, old, name = uri.split("/", 2)
+    if register == "sources" and name.startswith(f"{slug}."):
+        name = f"{old}{name.removeprefix(slug)}"
+    return f"{register}/{old}/{name}"
+
+
+def _copy(uri: str, data: bytes) -> Iterator[Asset]:
+    yield Asset(uri, data)
+
+
+def page(uri: str, href: str, title: str, language: str) -> Asset:
     """A page that leads on. Plain HTML: GitHub Pages knows no other."""
     before, after = SAID[language]
-    tag = TAGS.get(language, language)
-    words = {"title": title, "href": href, "name": name, "before": before, "after": after}
-    return Asset(uri, PAGE.format(tag=tag, **words).encode())
+    words = {"title": title, "href": href, "before": before, "after": after}
+    script = f"{'../' * uri.count('/')}{SCRIPT}"
+    html = PAGE.format(tag=TAGS.get(language, language), script=script, **words)
+    return Asset(uri, html.encode())

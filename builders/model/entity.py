@@ -115,6 +115,8 @@ class Entity(Written):
     """Identifiers elsewhere, each verified by looking."""
     see_also: tuple[Id, ...] = ()
     """Entries that a reader may confuse it with or want next."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids under which it was published before; each leaves a redirect."""
 
     def all_names(self) -> tuple[Name, ...]:
         """The label and every other form, as names."""
@@ -213,6 +215,8 @@ class Registers:
     terms: Mapping[str, Term] = field(default_factory=dict)
     works: Mapping[str, Work] = field(default_factory=dict)
     """By the key of `references.bib`."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """From each id that an entry has had before to its present one."""
     lines: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)
     """Of each entry, `(id,)`, and of each value in it: `(id, "names", 2, "text")`."""
 

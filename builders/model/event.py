@@ -110,6 +110,8 @@ class Event(Written):
     """The first is the one that it rests on most."""
     description: Text | None = None
     """A sentence or two where the title and the evidence do not say it all. Markdown."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids under which it was published before; each is still an address on the timeline."""
 
 
 @dataclass(frozen=True, slots=True)

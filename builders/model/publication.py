@@ -136,6 +136,8 @@ class Publication:
     """In the order of their dates, then identifiers."""
     by_id: Mapping[str, Entry] = field(init=False)
     """The same by identifier: made once, since every page looks sources up."""
+    former: Mapping[str, str] = field(init=False)
+    """From each identifier or key by which a source or a work was cited before to its present one."""
     links: tuple[Link, ...] = ()
     links_from: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """By identifier of the source that refers."""
@@ -194,6 +196,12 @@ class Publication:
         object.__setattr__(now, "_shared", known_of_all)
         return now
 
+    def present(self, key: str) -> str:
+        """The present identifier or key of the source or work that has this one, or had it."""
+        return self.former.get(key, key)
+
     def __post_init__(self) -> None:
         """Look the entries up once for all pages."""
         object.__setattr__(self, "by_id", {entry.id: entry for entry in self.entries})
+        sources = {old: entry.id for entry in self.entries for old in entry.sidecar.former_ids}
+        object.__setattr__(self, "former", {**self.bibliography.former, **sources})

@@ -93,6 +93,8 @@ class TimelineItem:
     """Of a date in a text the item of the event that its words are evidence of."""
     folded: bool = False
     """Whether it says no more than that event, which is then shown in its place."""
+    former: tuple[str, ...] = ()
+    """Ids that it had before, which still are addresses."""
 
     @property
     def sort_key(self) -> tuple[date, date, int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
@@ -94,16 +94,17 @@ class Citations:
         return Markup('<span class="mu-cite" id="cite-{}">{}</span>').format(number, words)
 
     def _words(self, citation: Citation) -> Markup:
+        present = self._publication.present
+        items = [replace(item, key=present(item.key)) for item in citation.items]
         if citation.narrative:
-            (item,) = citation.items
+            (item,) = items
             return self._in_sentence(item)
-        items = Markup("; ").join(self._in_brackets(item) for item in citation.items)
-        return Markup("({})").format(items)
+        return Markup("({})").format(Markup("; ").join(map(self._in_brackets, items)))
 
     def cited(self, texts: Iterable[str | None]) -> tuple[CitedWork, ...]:
         """What the texts of the page cite, each once, in the order of its first citation."""
         keys = dict.fromkeys(
-            self._publication.bibliography.present(item.key)
+            self._publication.present(item.key)
             for text in texts
             for citation in citations_in(text or "")
             for item in citation.items

@@ -85,7 +85,6 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
     there once.
     """
     found: dict[str, dict[tuple[str, str], Passage]] = defaultdict(dict)
-    bibliography = publication.bibliography
     for text, uri, fragment, where, part in _texts(publication):
         citations = list(citations_in(text))
         plain = _masked(text, citations)
@@ -94,7 +93,7 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
             # On a page that a person wrote each citation has an address of its own.
             at = fragment or (numbered(number) if part == PAGE else "")
             for item in citation.items:
-                key = bibliography.present(item.key)
+                key = publication.present(item.key)
                 passage = Passage(key, uri, at, where, part, sentence)
                 found[key].setdefault((uri, sentence), passage)
     return {key: tuple(those.values()) for key, those in found.items()}

@@ -15,6 +15,7 @@ from builders.pages.citation_links import Citations
 from builders.pages.collections import inserted
 from builders.pages.colophon import held
 from builders.pages.head.front_matter import END_RE, RULE_RE
+from builders.pages.moved import led
 from builders.problems import Problem
 from builders.yaml_texts import spelled
 
@@ -53,7 +54,7 @@ def from_prose(publication: Publication) -> Iterator[Page]:
         # Links are made as at the root; they are led elsewhere with all others of the page.
         uri, _ = at_root(publication.settings, page.uri)
         citations = Citations(publication, uri)
-        text = citations.in_markdown(page.text)
+        text = citations.in_markdown(led(publication, page.uri, page.text))
         at = 0
         for match in INSERTION_RE.finditer(text):
             make = INSERTIONS.get(match[1])

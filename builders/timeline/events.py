@@ -23,6 +23,7 @@ from builders.model.publication import Entry
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.records import did_you_mean, json_schema, read_records, read_text
+from builders.registers import former_ids, present
 from builders.storage.memory import Memory, stamp
 from builders.timeline.twins import twins
 from builders.yaml_texts import Location
@@ -76,10 +77,12 @@ def curated_events(
     memory = memory or Memory()
     about = (stamp(root / FILE),)
     written, wrong = memory.of("events", about, partial(read_events, root))
-    problems = [*wrong]
-    checks = Checks(written, registers, {entry.id: entry for entry in entries}, works)
+    problems = [*wrong, *former_ids(written.events.items(), written.events, written.where)[1]]
+    sources = {name: one for one in entries for name in (one.id, *one.sidecar.former_ids)}
+    checks = Checks(written, registers, sources, works)
     placed: list[PlacedEvent] = []
-    for identifier, event in written.events.items():
+    for identifier, given in written.events.items():
+        event = _present(given, registers.former)
         witnesses, wrong = checks.of(identifier, event)
         problems.extend(wrong)
         placed.append(PlacedEvent(identifier, event, witnesses, written.where(identifier)))
@@ -97,6 +100,17 @@ def read_events(root: Path) -> tuple[Written, list[Problem]]:
         return Written({}, {}), [text]
     events, lines, problems = read_records(text, FILE, Event)
     return Written(events, lines), problems
+
+
+def _present(event: Event, former: Mapping[str, str]) -> Event:
+    """The event with the ids that its place and those who take part have now."""
+    if not former:
+        return event
+    now = {
+        "place": former.get(event.place or "", event.place),
+        "participants": present(event.participants, former),
+    }
+    return event.model_copy(update=now)
 
 
 def schema() -> str:

@@ -162,6 +162,7 @@ def _documents(entry: Entry) -> Iterator[TimelineItem]:
         status=SAID_OF.get(entry.document.kind, "dated"),
         entities=frozenset(form.entity for form in entry.annotations.forms),
         evidence=(Support(str(entry.date), source=entry.id),),
+        former=tuple(f"document-{old.lower()}" for old in entry.sidecar.former_ids),
         **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
     )
 
@@ -193,6 +194,7 @@ def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
             for witness in placed.witnesses
         ),
         description=event.description or "",
+        former=tuple(f"event-{old}" for old in event.former_ids),
         **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
     )
 

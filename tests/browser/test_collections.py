@@ -102,3 +102,15 @@ def test_the_basket_holds_sources_of_several_sites(reader: Page) -> None:
         f"{PRESS}{HERALD}",
         f"{MAIN}sources/first/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        (f"{CABLES}sources/08shenyang012/#p1", f"{CABLES}{CABLE}#p1"),
+        (f"{MAIN}zh/{HERALD}?h=lit#p1", f"{PRESS}zh/{HERALD}?h=lit#p1"),
+    ],
+)
+def test_a_former_address_leads_on_to_the_same_place(reader: Page, former: str, now: str) -> None:
+    reader.goto(former)
+    expect(reader).to_have_url(now)

@@ -16,4 +16,4 @@ def test_a_former_address_leads_to_the_present_one(tmp_path: Path) -> None:
     for folder in ("", "zh/"):
         page = files[f"{folder}sources/old-1/index.html"].decode()
         assert 'content="0; url=../first/"' in page
-        assert '<a href="../first/">first</a>' in page
+        assert '<a href="../first/">The first source</a>' in page

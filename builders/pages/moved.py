@@ -1,0 +1,57 @@
+"""What was published under a former id: where it stood, and links that still lead there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+from builders.interface.versions import at_root
+from builders.model.entity import REGISTERS
+from builders.model.publication import Publication
+from builders.pages.citing_passages import LINK_RE
+
+FOLDER = 2
+"""The first parts of a path: `people/jane-roe/`."""
+
+
+def moved(publication: Publication) -> Mapping[str, str]:
+    """For `publication.shared`: from each folder that something had to the one that it has."""
+    found = {
+        f"{folder}/{old.lower()}/": f"{folder}/{entry.slug}/"
+        for entry in publication.entries
+        for old in entry.sidecar.former_ids
+        for folder in ("sources", "bibliography")
+    }
+    for old, key in publication.bibliography.former.items():
+        found[f"works/{old}/"] = f"works/{key}/"
+    registers = publication.registers
+    for old, now in registers.former.items():
+        register = next(name for name in REGISTERS if now in getattr(registers, name))
+        found[f"{register}/{old}/"] = f"{register}/{now}/"
+    return found
+
+
+def folder_of(uri: str) -> str:
+    """The folder of what a file belongs to, however deep below it lies."""
+    return "".join(f"{part}/" for part in uri.split("/")[:FOLDER])
+
+
+def led(publication: Publication, uri: str, text: str) -> str:
+    """A person's Markdown, whose links to pages by former ids lead to the present ones.
+
+    Files lie there still (`builders.exports.redirects`), and may have a name of their own.
+    """
+    folders, here = publication.shared(moved), posixpath.dirname(uri)
+
+    def link(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(here, match["path"]))
+        below, language = at_root(publication.settings, target)
+        before = folder_of(below)
+        if before not in folders or not match["path"].endswith(("/", ".md")):
+            return match[0]
+        now = f"{folders[before]}{below[len(before) :]}"
+        path = posixpath.relpath(posixpath.join(language, now), here or ".")
+        return f"{path}{'/' * match['path'].endswith('/')}{match['fragment'] or ''}"
+
+    return LINK_RE.sub(link, text) if folders else text

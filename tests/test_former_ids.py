@@ -1,0 +1,191 @@
+"""What was renamed: by its former id it is still named, and its old addresses still lead to it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builders.build import make
+from builders.model.publication import Publication
+from builders.sources import find_source
+from builders.storage.memory import Memory
+from builders.understand import understand
+from tests.publication import new_publication, understood_publication
+from tests.sites import publication_of_sites
+
+PEOPLE = """\
+jane-roe:
+  label: Jane Roe
+  former_ids: [j-roe, roe-1]
+  member_of: [old-club]
+  see_also: [roe-2]
+john-roe:
+  label: John Roe
+  former_ids: [roe-2]
+  description: She is in [@Old-1, ¶1], he is not in [@old-book, 7].
+  names: [{text: the member, in: [Old-1]}]
+"""
+FILES = {
+    "site_src/publication.yml": "interface: [en, zh]\n",
+    "site_src/pages/index.md": (
+        "# A publication\n\nSee [@Old-1, ¶1], [her](people/j-roe/index.md#mentions),"
+        " [it](sources/old-1/) and [data](sources/old-1/old-1.json).\n\n<!-- muniment: sources -->\n"
+    ),
+    "site_src/pages/zh/index.md": "# 文献\n\n[她](people/j-roe/index.md)\n",
+    "site_src/sources/text/Paper.txt": "Notes\n\nJane Roe, the member of the club, sailed in 2008.\n",
+    "site_src/sources/text/Paper.yml": (
+        "title: Notes of a member\nformer_ids: [Old-1]\ndate: 2008-05\nnotes:\n"
+        "  - {id: one, quote: Jane Roe, kind: explains, note: 'Of the paper, see [@Old-1, ¶1].'}\n"
+    ),
+    "site_src/registers/people.yml": PEOPLE,
+    "site_src/registers/organizations.yml": (
+        "club: {label: The Club, former_ids: [old-club], place: old-town}\n"
+    ),
+    "site_src/registers/places.yml": "town: {label: Town, type: town, former_ids: [old-town]}\n",
+    "site_src/registers/events.yml": """\
+she-sails:
+  title: She sails
+  date: 2008
+  category: case
+  place: old-town
+  participants: [roe-1, old-club]
+  former_ids: [voyage]
+  evidence:
+    - {source: Old-1, quote: sailed in 2008}
+    - {work: old-book}
+""",
+    "references.bib": "@book{book, author = {Doe, J}, title = {B}, publisher = {P}, year = {2001}, ids = {old-book}}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("renamed") / "publication"
+
+
+@pytest.fixture(scope="module")
+def publication(root: Path) -> Publication:
+    return understood_publication(root, FILES)
+
+
+@pytest.fixture(scope="module")
+def files(root: Path, publication: Publication) -> dict[str, bytes]:
+    assert publication.entries
+    return {asset.uri: asset.data for asset in make(root).files}
+
+
+def test_registers_and_events_name_by_former_ids(publication: Publication) -> None:
+    registers = publication.registers
+    assert registers.people["jane-roe"].member_of == ("club",)
+    assert registers.people["jane-roe"].see_also == ("john-roe",)
+    assert registers.people["john-roe"].names[0].within == ("Paper",)
+    assert registers.organizations["club"].place == "town"
+    (event,) = publication.events
+    assert event.entities == {"town", "jane-roe", "club"}
+    assert [(one.source, one.work) for one in event.witnesses] == [("Paper", None), (None, "book")]
+    (mention,) = (it for entry, it in publication.mentions_of["john-roe"] if entry.id == "Paper")
+    assert mention.text == "the member"
+
+
+def test_a_source_is_cited_by_its_former_id_wherever_editors_write(files: dict[str, bytes]) -> None:
+    for uri, href in (
+        ("index.md", "sources/paper/#p1"),
+        ("people/john-roe/index.md", "../../sources/paper/#p1"),
+        ("sources/paper/index.md", "#p1"),
+    ):
+        page = files[uri].decode()
+        assert f'<a href="{href}"' in page
+        assert 'data-cite="Old-1"' not in page
+    cited = files["bibliography/paper/index.md"].decode()
+    assert cited.count('<mark class="mu-said">') == 3
+
+
+def test_links_of_a_page_lead_to_what_is_there_now(files: dict[str, bytes]) -> None:
+    page = files["index.md"].decode()
+    assert "[her](people/jane-roe/index.md#mentions)" in page
+    assert "[it](sources/paper/)" in page
+    assert "[data](sources/old-1/old-1.json)" in page
+    assert "[她](people/jane-roe/index.md)" in files["zh/index.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ("people/j-roe/", "people/jane-roe/"),
+        ("people/roe-1/", "people/jane-roe/"),
+        ("organizations/old-club/", "organizations/club/"),
+        ("places/old-town/", "places/town/"),
+        ("sources/old-1/", "sources/paper/"),
+        ("bibliography/old-1/", "bibliography/paper/"),
+        ("works/old-book/", "works/book/"),
+    ],
+)
+def test_every_file_of_a_folder_is_at_the_former_address_too(
+    files: dict[str, bytes], former: str, now: str
+) -> None:
+    """Pages lead on, in both languages; all else is a copy."""
+    names = {"paper.json": "old-1.json", "paper.xml": "old-1.xml", "Paper.txt": "Old-1.txt"}
+    there = {uri: data for uri, data in files.items() if uri.startswith((now, f"zh/{now}"))}
+    assert len(there) > 1
+    wanted = set()
+    for uri, data in there.items():
+        folder, _, name = uri.replace(now, former).rpartition("/")
+        if name == "card.png":
+            continue
+        old = f"{folder}/{names.get(name, name)}".replace("index.md", "index.html")
+        wanted.add(old)
+        if name == "index.md":
+            assert f'url=../{now.split("/")[1]}/"' in files[old].decode()
+        else:
+            assert files[old] == data
+    made = {uri for uri in files if uri.startswith((former, f"zh/{former}"))}
+    assert made == wanted
+
+
+def test_an_event_and_a_source_keep_their_places_on_the_timeline(files: dict[str, bytes]) -> None:
+    page = files["timeline/index.md"].decode()
+    assert '<li id="event-she-sails" class="it-case"><span id="event-voyage"></span>' in page
+    assert re.search(
+        r'<li id="document-paper" class="[\w-]+"><span id="document-old-1"></span>', page
+    )
+
+
+def test_nothing_is_made_for_what_was_never_renamed(tmp_path: Path) -> None:
+    made = make(new_publication(tmp_path / "publication")).files
+    assert not [asset.uri for asset in made if asset.uri.endswith("index.html")]
+
+
+def test_commands_know_a_source_by_its_former_id(root: Path, publication: Publication) -> None:
+    assert publication.present("Old-1") == "Paper"
+    assert find_source(root, "OLD-1") == find_source(root, "paper")
+
+
+def test_who_follows_the_files_sees_that_a_source_was_renamed(tmp_path: Path) -> None:
+    root, memory = new_publication(tmp_path / "publication"), Memory()
+    people = root / "site_src/registers/people.yml"
+    people.parent.mkdir()
+    people.write_text("roe: {label: Roe, names: [{text: a member, in: [old]}]}\n")
+
+    def codes() -> list[str]:
+        problems = understand(root, memory=memory).problems
+        return [one.code for one in problems if one.code == "unknown-source"]
+
+    assert codes() == ["unknown-source"]
+    (root / "site_src/sources/text/first.yml").write_text("former_ids: [old]\n")
+    assert codes() == []
+
+
+def test_what_was_renamed_before_it_moved_to_a_site_of_its_own_leads_there(tmp_path: Path) -> None:
+    root = publication_of_sites(tmp_path / "publication")
+    sidecar = root / "site_src/sources/press/herald-2009.yml"
+    sidecar.write_text(f"{sidecar.read_text()}former_ids: [Herald-1]\n")
+    made = {one.uri: one.data.decode("utf-8", "replace") for one in make(root, apart=True).files}
+    for language in ("", "zh/"):
+        page = made[f"{language}sources/herald-1/index.html"]
+        assert f'/{language}sources/herald-2009/"' in page
+        own = made[f".collections/press/docs/{language}sources/herald-1/index.html"]
+        assert 'url=../herald-2009/"' in own
+    assert ".collections/press/docs/sources/herald-1/cite.bib" in made
+    assert "sources/herald-1/cite.bib" not in made
