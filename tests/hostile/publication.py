@@ -124,6 +124,7 @@ def _registers(folder: Path, texts: list[str]) -> None:
                 "label": f"{text} label {k}{register}",
                 "text": f"label {k}{register}",
                 "within": [f"hostile-{k}"],
+                "former_ids": [f"former-{register}-{k}"],
             }
             records[f"{register}-{k}"] = filled(model, text, given)
         _write(folder / f"{register}.yml", records)
@@ -135,6 +136,7 @@ def _registers(folder: Path, texts: list[str]) -> None:
     events = {}
     for k, text in enumerate(texts):
         given = {**FORMED, **POINTERS, "source": f"hostile-{k}", "quote": f"quoted {text} by"}
+        given["former_ids"] = [f"former-{k}"]
         event = filled(Event, text, {**given, "work": None, "locator": None, "date": "2009-03-21"})
         work = {"work": f"work-{k}", "locator": text, "date": "2009-03"}
         event["evidence"].append(work)
