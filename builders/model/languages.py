@@ -19,6 +19,21 @@ TWO_LETTERS = frozenset(
 THREE_LETTERS = Path(__file__).parents[1] / "data" / "languages.txt"
 """Of ISO 639-3: there are thousands, and few publications ask."""
 LONG = 3
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ji ks nqo ps sd syr ug ur yi".split())  # noqa: SIM905  # as above
+"""Languages that are usually written from right to left."""
+SCRIPTS_RIGHT_TO_LEFT = frozenset(
+    "adlm arab aran hebr mand mend nkoo rohg samr syrc thaa".split()  # noqa: SIM905  # as above
+)
+SCRIPT = 4
+"""Letters of a script's name in a tag: `az-Arab`."""
+
+
+@cache
+def is_right_to_left(tag: str) -> bool:
+    """Whether words of a language are read from right to left; a script that is named decides."""
+    language, *rest = tag.lower().split("-")
+    script = next((part for part in rest if len(part) == SCRIPT and part.isalpha()), None)
+    return script in SCRIPTS_RIGHT_TO_LEFT if script else language in RIGHT_TO_LEFT
 
 
 def _known(tag: str) -> str:

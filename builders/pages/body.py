@@ -14,6 +14,7 @@ from markupsafe import Markup
 from builders.markup import Mark, mark_up, visible
 from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Block, Role
+from builders.model.languages import is_right_to_left
 from builders.model.publication import Entry, Link
 from builders.pages import redactions
 from builders.pages.apparatus import Item, by_block, letter
@@ -43,6 +44,8 @@ class Part:
     """Of a heading: 2 for `h2`."""
     language: str | None = None
     """Where it is not that of the source."""
+    rtl: bool = False
+    """Whether it is read from right to left."""
     number_notes: tuple[Item | Note, ...] = ()
     """Corrections of the number itself, and notes on it, which stand beside it."""
 
@@ -169,6 +172,7 @@ class _Writer:
             number=block.number,
             level=level,
             language=block.language if block.language != self._entry.language else None,
+            rtl=is_right_to_left(block.language or self._entry.language),
             number_notes=tuple(self._on_the_number(block)),
         )
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.interface import marked
 from builders.interface.catalogue import Catalogue
+from builders.model.languages import is_right_to_left
 
 KEPT = 16_384
 """So many answers of macros are held."""
@@ -22,6 +23,7 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
     return {
         "tr": _labels(words) if words else _itself,
         "date": dates.display,
+        "lang": _lang,
         "thousands": _thousands,
         "one_block": one_block,
         "code_in": _code_in,
@@ -36,6 +38,13 @@ def constants(words: Catalogue | None) -> Mapping[str, object]:
         "editors_lang": Markup(' lang="en"') if words else Markup(),
         "kept": lru_cache(maxsize=KEPT)(_of_macro),
     }
+
+
+@lru_cache(maxsize=KEPT)
+def _lang(tag: str) -> Markup:
+    """The attributes of an element whose words are in a language."""
+    direction = ' dir="rtl"' if is_right_to_left(tag) else ""
+    return Markup(f' lang="{escape(tag)}"{direction}')  # noqa: S704  # the tag is escaped
 
 
 def one_block(html: str) -> str:

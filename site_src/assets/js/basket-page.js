@@ -2,7 +2,7 @@
 import * as basket from "./basket.js";
 import { WHAT, button, choice, choose, citation, copier, dressed, label, make, plain, record, say, segments } from "./cite-forms.js";
 import { date, label as named } from "./labels.js";
-import { word } from "./say.js";
+import { inTongue, word } from "./say.js";
 
 const COPY = word("Copy", "复制");
 const REMOVE = word("Remove", "移除");
@@ -81,7 +81,7 @@ const row = (id, one, k) => {
   const chinese = word("", one.title_zh);
   const link = make("a", "", chinese || one.title);
   link.href = basket.pageOf(id);
-  link.lang = chinese ? "zh-Hans" : one.language;
+  inTongue(link, chinese ? "zh-Hans" : one.language);
   const at = label(one, basket.places(id));
   const facts = make("p", "mu-docs-f", [named(one.kind), one.label, one.label.includes(one.date) ? "" : date(one.date, one.date_zh)].filter(Boolean).join(word(", ", "，")));
   const text = make("p", "mu-bk-c");

@@ -6,6 +6,13 @@ let leaving = 0;
 
 export const word = (english, inChinese) => (chinese ? inChinese : english);
 
+// An element whose words are in a language, and run as they do in it. The list is that of builders/model/languages.py.
+const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
+export const inTongue = (element, tag) => {
+  element.setAttribute("lang", tag);
+  if (RIGHT_TO_LEFT.test(tag)) element.dir = "rtl";
+};
+
 const place = () => {
   if (!sheet) {
     sheet = document.createElement("div");

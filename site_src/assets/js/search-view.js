@@ -3,14 +3,15 @@ import { hits, snippets } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-parts.js";
 import { date, label } from "./labels.js";
-import { word } from "./say.js";
+import { inTongue, word } from "./say.js";
 
 const SNIPPETS = 3;
 
 export const make = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(key, "");
+    if (key === "lang" && value) inTongue(element, value);
+    else if (value === true) element.setAttribute(key, "");
     else if (value !== undefined && value !== false && value !== "") element.setAttribute(key, value);
   }
   element.append(...children.filter((child) => child !== undefined && child !== ""));

@@ -1,5 +1,5 @@
 // What stands on the card of a mark: the line of the list, or the first of many, or how many they are.
-import { word } from "../say.js";
+import { inTongue, word } from "../say.js";
 import { fromRow, make } from "./cards.js";
 import { hrefOf, rowOf } from "./items.js";
 import { isMany, isNumber, sumOf, titled, tongueOf } from "./marks.js";
@@ -20,7 +20,7 @@ const button = (text, act) => {
 };
 const lineOf = (item) => {
   const what = leading(hrefOf(item), titled(item));
-  what.lang = tongueOf([item]);
+  inTongue(what, tongueOf([item]));
   return make("li", "", make("span", "", word(item.words, item.words_zh ?? item.words)), " ", what);
 };
 
