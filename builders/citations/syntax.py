@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from builders.citations import locators
 from builders.model.citation import Citation, CitationItem
+from builders.model.front_matter import without_front_matter
 from builders.spans import Span
 
 BLANK = "\x00"
@@ -39,8 +40,6 @@ BEHIND_RE = re.compile(r"[ \n]?\[([^\[\]@]*)\](?![(\[:])")
 IN_BRACKETS_RE = re.compile(r"\s?\[-?@[^\]\n]*+(?P<closed>\])?")
 """` [@07GUANGZHOU208, ¶6]`; what has no end is found with it, as nothing within it has one."""
 BLANK_LINE_RE = re.compile(r"\n[ \t]*\n")
-FRONT_MATTER_RE = re.compile(r"\A---[ \t]*\n")
-FRONT_MATTER_END_RE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
 def citations_in(text: str) -> Iterator[Citation]:
@@ -124,7 +123,7 @@ def _hidden(text: str) -> Iterator[Span]:
     ticks: dict[int, list[int]] = defaultdict(list)
     for run in re.finditer("`+", text):
         ticks[len(run[0])].append(run.start())
-    at = _front_matter(text)
+    at = len(text) - len(without_front_matter(text))
     if at:
         yield Span(0, at)
     while match := HIDING_RE.search(text, at):
@@ -143,9 +142,3 @@ def _hidden(text: str) -> Iterator[Span]:
             closed = text.find("-->", at)
             at = closed + 3 if closed >= 0 else len(text)
         yield Span(match.start(), at)
-
-
-def _front_matter(text: str) -> int:
-    opening = FRONT_MATTER_RE.match(text)
-    closing = FRONT_MATTER_END_RE.search(text, opening.end()) if opening else None
-    return closing.end() if closing else 0

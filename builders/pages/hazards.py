@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 
-from builders.citations.syntax import FRONT_MATTER_END_RE, FRONT_MATTER_RE
+from builders.model.front_matter import without_front_matter
 from builders.model.page import ProsePage
 from builders.pages.words import LINK_RE
 from builders.problems import Problem
@@ -41,10 +41,7 @@ OF_A_TABLE_RE = re.compile(r"text-align: (?:left|right|center);")
 
 def problems(page: ProsePage) -> Iterator[Problem]:
     """An error for each thing of the page that is not known to be harmless."""
-    text = page.text
-    if front := FRONT_MATTER_RE.match(text):
-        end = FRONT_MATTER_END_RE.search(text, front.end())
-        text = text[end.end() :] if end else text
+    text = without_front_matter(page.text)
     reader = _Reader()
     reader.feed(Markdown(extensions=EXTENSIONS, output_format="html").convert(text))
     for said, hint, sign in dict.fromkeys((*reader.found, *reader.unended())):

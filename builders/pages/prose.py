@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builders.interface.versions import address, at_root
+from builders.model.front_matter import front_matter
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication, Settings
 from builders.pages import addresses, hazards
 from builders.pages.citation_links import Citations
 from builders.pages.collections import inserted
 from builders.pages.colophon import held
-from builders.pages.head.front_matter import END_RE, RULE_RE
 from builders.pages.moved import led
 from builders.problems import Problem
 from builders.yaml_texts import spelled
@@ -96,11 +96,10 @@ def _head(page: ProsePage) -> Iterator[Problem]:
 
     MkDocs would show it as words of the page, with all that the builders put in.
     """
-    rule = RULE_RE.match(page.text)
-    end = END_RE.search(page.text, rule.end()) if rule else None
-    if rule is None or end is None:
+    head = front_matter(page.text)
+    if head is None:
         return
-    found = spelled(page.text[rule.end() : end.start()], page.path)
+    found = spelled(page.text[slice(*head[0])], page.path)
     for one in found.problems:
         yield replace(one, line=one.line + 1 if one.line else None)
     if not found.problems and not isinstance(found.value, dict | None):

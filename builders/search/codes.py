@@ -30,13 +30,6 @@ def encode(number: int) -> str:
     return letters
 
 
-def encode_posting(gap: int, code: int) -> str:
-    """A part that holds a term: how far behind the one before, and where it stands there."""
-    if code in COMMON:
-        return encode(gap * PLACES + COMMON.index(code))
-    return encode(gap * PLACES + OTHER) + ALPHABET[code]
-
-
 def encode_all(numbers: Iterable[int]) -> str:
     """Numbers one behind the other; each tells where it ends."""
     return "".join(map(encode, numbers))

@@ -50,7 +50,7 @@ class Index:
             else:
                 gap = number - last[term]
             last[term] = number
-            # As `encode_posting`, which would be a tenth of the time of a large index.
+            # A call for each would be a tenth of the time of a large index.
             gap = gap * PLACES + _PLACE[code]
             held += gaps[gap] if gap < known else encode(gap).encode()
             held += _CODES[code]

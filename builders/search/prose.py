@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.model.front_matter import without_front_matter
 from builders.model.page import ProsePage
 from builders.pages.head.front_matter import title_and_description
 from builders.search.documents import DocumentIndex, parts
 from builders.search.passages import Field, Passage, plain
 
-FRONT_MATTER_RE = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 BLANK_RE = re.compile(r"\n[ \t]*\n")
 ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
 """`{: lang=en }`, what Markdown is told of the words before it."""
@@ -27,7 +27,6 @@ def prose_index(page: ProsePage) -> DocumentIndex:
 
 def _passages(page: ProsePage, title: str) -> Iterator[Passage]:
     yield Passage(Field.TITLE, "", "Title", title)
-    written = FRONT_MATTER_RE.sub("", page.text, count=1)
-    for text in BLANK_RE.split(ATTRIBUTES_RE.sub("", written)):
+    for text in BLANK_RE.split(ATTRIBUTES_RE.sub("", without_front_matter(page.text))):
         if (said := plain(text)) and said != title:
             yield Passage(Field.NOTES, "", "", said)

@@ -1,8 +1,15 @@
-"""Letters of the index as numbers again, as `site_src/assets/js/search-parts.js` reads them."""
+"""Letters of the index as numbers again, as `site_src/assets/js/search-parts.js` reads them; and one by one."""
 
 from __future__ import annotations
 
-from builders.search.codes import ALPHABET, COMMON, ENDS, GOES_ON, OTHER, PLACES
+from builders.search.codes import ALPHABET, COMMON, ENDS, GOES_ON, OTHER, PLACES, encode
+
+
+def encode_posting(gap: int, code: int) -> str:
+    """A part that holds a term: how far behind the one before, and where it stands there."""
+    if code in COMMON:
+        return encode(gap * PLACES + COMMON.index(code))
+    return encode(gap * PLACES + OTHER) + ALPHABET[code]
 
 
 def decode_all(letters: str) -> list[int]:

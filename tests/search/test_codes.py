@@ -13,11 +13,10 @@ from builders.search.codes import (
     PLACES,
     encode,
     encode_all,
-    encode_posting,
     encode_rising,
 )
 from builders.search.index import postings
-from tests.search.decoding import decode_all, decode_postings
+from tests.search.decoding import decode_all, decode_postings, encode_posting
 
 
 @given(st.lists(st.integers(min_value=0, max_value=2**40)))

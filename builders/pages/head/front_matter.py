@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from builders.model.front_matter import front_matter
 from builders.model.page import Page
+from builders.spans import Span
 
-RULE_RE = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
-END_RE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 FIELD_RE = re.compile(r"^(title|description):[ \t]+([^\s>|].*)$", re.MULTILINE)
 """`title: Method`; not `title: >-`, which goes on over further lines."""
 HEADING_RE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
@@ -22,11 +22,10 @@ def title_and_description(text: str) -> tuple[str, str]:
 
     The title is that of the front matter, or else the first heading below it.
     """
-    rule = RULE_RE.match(text)
-    end = END_RE.search(text, rule.end()) if rule else None
-    front = text[rule.end() : end.start()] if rule and end else ""
-    fields = {match[1]: match[2].strip().strip("\"'") for match in FIELD_RE.finditer(front)}
-    heading = HEADING_RE.search(text, end.end() if end else 0)
+    lines, end = front_matter(text) or (Span(0, 0), 0)
+    said = FIELD_RE.finditer(text[slice(*lines)])
+    fields = {match[1]: match[2].strip().strip("\"'") for match in said}
+    heading = HEADING_RE.search(text, end)
     title = fields.get("title") or (heading[1].strip() if heading else "")
     return title, fields.get("description", "")
 
@@ -37,9 +36,9 @@ def with_lines(page: Page, record: Mapping[str, Any]) -> Page:
     line = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in record.items()
     )
-    rule = RULE_RE.match(first.text)
-    if rule and (end := END_RE.search(first.text, rule.end())):
-        text = f"{first.text[: end.start()]}{line}{first.text[end.start() :]}"
+    if found := front_matter(first.text):
+        end = found[0].end
+        text = f"{first.text[:end]}{line}{first.text[end:]}"
     else:
         text = f"---\n{line}---\n\n{first.text}"
     parts = [replace(first, text=text), *others]
