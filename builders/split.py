@@ -55,10 +55,10 @@ def last(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterato
     settings = publication.settings
     if wrong := list(_hidden(settings, of_main)):
         raise ProblemsFound(wrong)
-    yield from sitemap.of_pages(settings.url or "", _pages(of_main))
+    yield from sitemap.of_pages(settings.url or "", of_main)
     for collection in settings.collections:
-        pages = _pages(of_collections.get(collection.name, {}))
-        for asset in sitemap.of_pages(collection.site_url, pages):
+        own = of_collections.get(collection.name, {})
+        for asset in sitemap.of_pages(collection.site_url, own):
             yield Asset(f"{_docs(collection)}{asset.uri}", asset.data)
         record = json.dumps(_config(settings, collection, frame), ensure_ascii=False, indent=1)
         yield Asset(config_uri(collection.name), f"{record}\n".encode())
@@ -100,10 +100,6 @@ def config_uri(name: str) -> str:
 
 def _docs(collection: Collection | None) -> str:
     return f"{FOLDER}/{collection.name}/docs/" if collection else ""
-
-
-def _pages(uris: Iterable[str]) -> list[str]:
-    return [uri for uri in uris if uri.endswith(".md")]
 
 
 class _Cut:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
+from builders.interface.versions import address
 from builders.model.page import Asset
 
 NAME = "sitemap.xml"
@@ -24,9 +25,10 @@ def of_pages(site_url: str, uris: Iterable[str]) -> Iterator[Asset]:
 
     Args:
         site_url: Where the publication is, with a slash at its end.
-        uris: Its pages, by their paths below `docs/`.
+        uris: Its files, by their paths below `docs/`; those that are pages are listed.
     """
-    addresses = sorted(site_url + quote(_address(uri)) for uri in uris)
+    pages = (uri for uri in uris if uri.endswith(".md"))
+    addresses = sorted(site_url + quote(address(uri)) for uri in pages)
     parts = [addresses[at : at + MOST] for at in range(0, len(addresses), MOST)]
     if len(parts) == 1:
         yield Asset(NAME, _list("urlset", "url", parts[0]))
@@ -35,13 +37,6 @@ def of_pages(site_url: str, uris: Iterable[str]) -> Iterator[Asset]:
     for name, part in zip(names, parts, strict=True):
         yield Asset(name, _list("urlset", "url", part))
     yield Asset(NAME, _list("sitemapindex", "sitemap", [site_url + name for name in names]))
-
-
-def _address(uri: str) -> str:
-    """Of a page: `sources/`, of `sources/index.md`."""
-    return (
-        uri.removesuffix(".md").removesuffix("index").rstrip("/") + "/" if uri != "index.md" else ""
-    )
 
 
 def _list(root: str, item: str, addresses: Iterable[str]) -> bytes:

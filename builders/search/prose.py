@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.interface.versions import address
 from builders.model.front_matter import without_front_matter
 from builders.model.page import ProsePage
 from builders.pages.head.front_matter import title_and_description
@@ -19,9 +20,9 @@ ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
 def prose_index(page: ProsePage) -> DocumentIndex:
     """What is known of one such page."""
     title, _ = title_and_description(page.text)
-    folder = page.uri.removesuffix(".md").removesuffix("index").rstrip("/")
-    name = plain(title) if title else folder or "Home"
-    shown = {"u": f"{folder}/" if folder else "", "t": name, "k": "Page", "l": "en"}
+    there = address(page.uri)
+    name = plain(title) if title else there.rstrip("/") or "Home"
+    shown = {"u": there, "t": name, "k": "Page", "l": "en"}
     return DocumentIndex(tuple(parts(_passages(page, name), shown, {})), {})
 
 

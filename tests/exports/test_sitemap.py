@@ -15,12 +15,14 @@ def addresses(data: bytes) -> list[str]:
 
 def test_each_page_has_the_address_that_the_theme_gives_it() -> None:
     uris = ["sources/a&b/index.md", "index.md", "method.md", "sources/index.md", "人/index.md"]
+    uris += ["name-index.md", "sources/a&b/cite.bib"]
     (one,) = sitemap.of_pages(URL, uris)
     assert one.uri == "sitemap.xml"
     assert addresses(one.data) == [
         URL,
         f"{URL}%E4%BA%BA/",
         f"{URL}method/",
+        f"{URL}name-index/",
         f"{URL}sources/",
         f"{URL}sources/a%26b/",
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from builders.model.page import ProsePage
 from builders.search.prose import prose_index
 
@@ -23,3 +25,11 @@ def test_a_remark_in_the_front_matter_is_no_title() -> None:
     page = ProsePage("method.md", "", "---\n# how we work\n---\n\n# Method\n\nWords.\n")
     [part] = prose_index(page).parts
     assert [passage[-1] for passage in json.loads(part.text)["b"]] == ["Method", "Words."]
+
+
+@pytest.mark.parametrize(
+    ("uri", "there"), [("index.md", ""), ("zh/index.md", "zh/"), ("an-index.md", "an-index/")]
+)
+def test_it_is_found_where_it_is(uri: str, there: str) -> None:
+    [part] = prose_index(ProsePage(uri, "", "Words.\n")).parts
+    assert json.loads(part.text)["u"] == there
