@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame
+from builders.model.lane import ONE_LANE, EventLane
 from builders.model.languages import Language
 from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
@@ -60,6 +61,8 @@ class PublicationFile(Written):
     """BCP 47 tag of the editors' own prose."""
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places, the chief one first; without any, one for all places."""
+    lanes: tuple[EventLane, ...] = ()
+    """The lanes of the timeline's events, in order; without any, one for all events."""
     interface: tuple[Literal["en", "zh"], ...] = ("en",)
     """Languages of labels, dates and help: `[en, zh]` makes every page once more below `zh/`."""
     most_bytes: PositiveInt = MOST_BYTES
@@ -114,6 +117,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         name_zh=written.name_zh,
         subtitle=written.subtitle,
         maps=written.maps,
+        lanes=written.lanes or ONE_LANE,
         most_bytes=written.most_bytes,
         redactions_reach=written.redactions_reach,
         interface=written.interface,

@@ -25,7 +25,7 @@ from builders.leaks.editors import withheld
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication
 from builders.pages.prose import problems as prose_problems
-from builders.problems import Problem
+from builders.problems import Problem, errors
 from builders.profile import stage
 from builders.records import read_text
 from builders.registers import FOLDER as REGISTERS_FOLDER
@@ -33,6 +33,7 @@ from builders.registers import read_registers
 from builders.settings import ASSETS, MKDOCS_FILE, PUBLICATION_FILE, read_settings
 from builders.sources import present_ids, read_sources
 from builders.storage.memory import Memory, stamp, stamps
+from builders.timeline import lanes
 from builders.timeline.events import curated_events
 
 PROSE_FOLDER = "site_src/pages"
@@ -70,7 +71,7 @@ def understand(
     memory = memory or Memory()
     about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE), stamps(root / ASSETS))
     settings, wrong = memory.of("settings", about, partial(read_settings, root))
-    problems = [*wrong]
+    problems, is_set = [*wrong], not errors(wrong)
     with stage("read sources"):
         received, wrong = read_sources(root, memory)
     problems.extend(wrong)
@@ -95,6 +96,9 @@ def understand(
     with stage("read events"):
         events, wrong = curated_events(root, registers, entries, bibliography.keys, memory)
     problems.extend(wrong)
+    # Where publication.yml is not right, it is not known of what categories events can be.
+    checked = events if is_set else ()
+    problems.extend(lanes.problems(root, settings.lanes, checked))
     prose, wrong = _read_prose(root)
     problems.extend(wrong)
     problems.extend(prose_problems(prose, settings))

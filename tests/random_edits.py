@@ -120,7 +120,7 @@ def happened(root: Path, chance: random.Random) -> None:
     path = root / "site_src/registers/events.yml"
     source = chance.choice(cables(root)).stem
     path.write_text(
-        f"meeting:\n  title: A meeting {chance.random()}\n  date: 2009-05-03\n  category: meeting\n"
+        f"meeting:\n  title: A meeting {chance.random()}\n  date: 2009-05-03\n"
         f"  evidence:\n    - source: {source}\n      quote: spoke on 3 May 2009\n"
     )
 

@@ -36,11 +36,22 @@ paper-signed:
 """
 
 
-def problems(folder: Path, events: str) -> list[tuple[str, int | None, str]]:
+LANES = """\
+lanes:
+  - id: agreements
+    name: Agreements
+    categories: [{id: treaty, name: Treaties}]
+  - id: doings
+    name: Doings
+    categories: [{id: meeting, name: Meetings}, {id: case, name: Cases}]
+"""
+
+
+def problems(folder: Path, events: str, settings: str = LANES) -> list[tuple[str, int | None, str]]:
     """Code, line and message of all that is wrong with a register of events."""
     for name, text in {
         "mkdocs.yml": "site_name: Papers\n",
-        "site_src/publication.yml": "",
+        "site_src/publication.yml": settings,
         "site_src/sources/text/letter.txt": LETTER,
         "site_src/sources/text/letter.yml": "date: 2007-02-14\n",
         "site_src/registers/places.yml": PLACES,
@@ -69,7 +80,9 @@ def test_an_event_is_placed_where_its_words_stand(tmp_path: Path) -> None:
     [
         (("place: lin", "place: linn"), "unknown-id", 4, "Did you mean `lin`?"),
         (("place: lin", "participants: [li]"), "unknown-id", 4, "in no register"),
-        (("category: treaty", "category: treety"), "wrong-value", 5, "category"),
+        (("category: treaty", "category: treety"), "unknown-category", 5, "Did you mean `treaty`?"),
+        (("category: treaty", "category: Birth"), "unknown-category", 5, "in site_src/publication.yml"),
+        (("  category: treaty\n", ""), "missing-key", 1, "one of: `case`, `meeting`, `treaty`."),
         (("date: 2006-05", "date: May 2006"), "wrong-value", 3, "no"),
         (("date: 2006-05", "date: 2007/2006"), "wrong-value", 3, "ends before it begins"),
         (("source: letter", "source: leter"), "unknown-source", 7, "Did you mean `letter`?"),
@@ -90,6 +103,23 @@ def test_a_mistake_is_told_with_its_line(
     found = problems(tmp_path, EVENT.replace(*change))
     assert (code, line) in [one[:2] for one in found], found
     assert any(words in one[2] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "category", "codes"),
+    [
+        ("", "", []),
+        ("", "  category: treaty\n", ["unknown-category"]),
+        (f"{LANES}  - {{id: other, name: Others}}\n", "", []),
+        # Where it cannot be read, nothing is said of every event.
+        (f"{LANES}colour: red\n", "  category: birth\n", []),
+    ],
+)
+def test_a_category_is_one_that_the_lanes_have(
+    tmp_path: Path, settings: str, category: str, codes: list[str]
+) -> None:
+    event = EVENT.replace("  category: treaty\n", category)
+    assert [one[0] for one in problems(tmp_path, event, settings)] == codes
 
 
 def test_a_witness_may_give_another_date_if_the_editors_say_so(tmp_path: Path) -> None:

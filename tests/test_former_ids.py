@@ -48,7 +48,6 @@ FILES = {
 she-sails:
   title: She sails
   date: 2008
-  category: case
   place: old-town
   participants: [roe-1, old-club]
   former_ids: [voyage]

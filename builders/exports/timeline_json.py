@@ -61,7 +61,7 @@ def _event(record: dict[str, Any]) -> dict[str, Any]:
         "date": record["edtf"],
         "lower": record["lower"],
         "upper": record["upper"],
-        "category": record["category"],
+        "category": record["category"] or None,
         "status": record["status"],
         "description": record["description"],
         "place": record["place"],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from builders.pages.timeline.lanes import LANES
+from builders.pages.timeline.lanes import Lanes
 
 LASTS = (("days", 32), ("months", 366))
 """How long things of a series last at most, in days; those of the third last longer, or are open."""
@@ -35,14 +35,9 @@ def days(record: Record) -> tuple[str, str]:
     return record.get("lower") or OPEN, record.get("upper") or OPEN
 
 
-def lane_of(record: Record) -> str:
+def lane_of(record: Record, lanes: Lanes) -> str:
     """The key of its lane."""
-    return next(
-        lane.key
-        for lane in LANES
-        if lane.layer == record["layer"]
-        and (not lane.categories or record.get("category") in lane.categories)
-    )
+    return lanes.of(record["layer"], record.get("category", "")).key
 
 
 def told(numbers: Numbers, lasts: str, most: int, finest: int) -> dict[str, Any]:

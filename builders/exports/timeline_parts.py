@@ -17,6 +17,7 @@ from builders.exports.timeline_series import MOST, divided, encoded, in_order, j
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
+from builders.pages.timeline.lanes import Lanes
 
 HOLDS = ()  # see `builders.model.page.Unit`
 BELOW = f"{FOLDER}/parts"
@@ -42,7 +43,11 @@ def assets(publication: Publication) -> Iterator[Asset]:
         names = [f"{number}.json" for number in range(1, len(held) + 1)]
         files = iter([*zip(names, held, strict=True), ("index.json", encoded(names))])
     else:
-        files = divided(_records(publication, shown, alone=True), _by_source(publication))
+        files = divided(
+            _records(publication, shown, alone=True),
+            Lanes(publication.settings.lanes),
+            _by_source(publication),
+        )
     for name, data in files:
         yield Asset(f"{BELOW}/{name}", data)
     yield from _names(publication)

@@ -31,6 +31,7 @@ from builders.exports.timeline_numbers import (
     told,
 )
 from builders.model.timeline import Layer
+from builders.pages.timeline.lanes import Lanes
 
 MOST = 200_000
 """Bytes in one part; a reader on a slow line sees something after the first."""
@@ -72,13 +73,13 @@ class _Found:
     numbers: dict[str, Numbers] = field(default_factory=dict)
     """By the names of series."""
 
-    def add(self, record: Record, part: int) -> None:
-        """One of them, which is in that part."""
+    def add(self, record: Record, lane: str, part: int) -> None:
+        """One of them, which is on that lane and in that part."""
         if len(self.parts) <= FEW:
             self.parts.add(part)
         name = f"{record['layer']} {lasts(record)}"
         lower, upper = (cut(day, YEAR) for day in days(record))
-        self.numbers.setdefault(name, Counter())[lane_of(record), lower, upper] += 1
+        self.numbers.setdefault(name, Counter())[lane, lower, upper] += 1
 
     def described(self) -> list[int] | dict[str, Any]:
         """The numbers of its parts; of more than a few, how many things lie where."""
@@ -112,12 +113,15 @@ class _Part:
 
 
 def divided(
-    records: Iterable[Record], by_source: Iterable[tuple[str, Sequence[Record]]] = ()
+    records: Iterable[Record],
+    lanes: Lanes,
+    by_source: Iterable[tuple[str, Sequence[Record]]] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """The files by their names below `timeline/parts/`; the index is the last.
 
     Args:
         records: In the order of time, without what is empty.
+        lanes: Those of the publication, by which things are counted.
         by_source: The records of each source once more, `in_order` of their ids.
     """
     numbers = count(1)
@@ -128,19 +132,21 @@ def divided(
     for record in records:
         total += 1
         key = (record["layer"], lasts(record))
+        lane = lane_of(record, lanes)
         series = held.setdefault(key, _Series(*key))
         data = encoded(record)
         if series.held and series.size + len(data) > MOST:
             yield _finished(series)
-        _put(series, record, data, numbers)
+        _put(series, record, lane, data, numbers)
         where.update(_address(record))
         for entity in record.get("entities", ()):
-            entities.setdefault(f"entity {entity}", _Found()).add(record, series.parts[-1].number)
+            found = entities.setdefault(f"entity {entity}", _Found())
+            found.add(record, lane, series.parts[-1].number)
     for series in held.values():
         yield _finished(series)
-    found = [(entity, one.described()) for entity, one in entities.items()]
-    places = sorted([*where.items(), *found], key=lambda line: in_order(line[0]))
-    told = ((source, _of_source(things)) for source, things in by_source)
+    described = ((entity, one.described()) for entity, one in entities.items())
+    places = sorted([*where.items(), *described], key=lambda line: in_order(line[0]))
+    told = ((source, _of_source(things, lanes)) for source, things in by_source)
     firsts: dict[str, list[str]] = {"where": [], "sources": []}
     for folder, lines in (("where", places), ("sources", told)):
         for first, data in _looked_up(lines):
@@ -164,7 +170,7 @@ def _order(key: tuple[str, str]) -> tuple[int, tuple[str, str]]:
     return list(Layer).index(Layer(key[0])), key
 
 
-def _put(series: _Series, record: Record, data: bytes, numbers: Iterator[int]) -> None:
+def _put(series: _Series, record: Record, lane: str, data: bytes, numbers: Iterator[int]) -> None:
     lower, upper = days(record)
     first = upper if lower == OPEN else lower
     if not series.held:
@@ -175,7 +181,7 @@ def _put(series: _Series, record: Record, data: bytes, numbers: Iterator[int]) -
     part.is_open = part.is_open or lower == OPEN
     series.held.append(data)
     series.size += len(data)
-    series.numbers[lane_of(record), lower, upper] += 1
+    series.numbers[lane, lower, upper] += 1
 
 
 def _finished(series: _Series) -> tuple[str, bytes]:
@@ -199,13 +205,13 @@ def in_order(name: str) -> bytes:
     return name.encode("utf-16-be")
 
 
-def _of_source(things: Sequence[Record]) -> Sequence[Record] | dict[str, Any]:
+def _of_source(things: Sequence[Record], lanes: Lanes) -> Sequence[Record] | dict[str, Any]:
     """The things themselves; of very many, how many of them lie where."""
     if len(encoded(things)) <= MOST_LOOKED_UP:
         return things
     found = _Found()
     for record in things:
-        found.add(record, 0)
+        found.add(record, lane_of(record, lanes), 0)
     return found.counted()
 
 

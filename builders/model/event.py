@@ -13,26 +13,6 @@ from builders.model.written import Id, Text, Written
 from builders.spans import Span
 
 
-class Category(StrEnum):
-    """What sort of thing happened."""
-
-    TREATY = "treaty"
-    """Between states: signed, adopted, joined, in force."""
-    LAW = "law"
-    """Of one state: adopted, amended, in force."""
-    POLICY = "policy"
-    """Plans, programmes and what offices decide."""
-    MEETING = "meeting"
-    TRAINING = "training"
-    """Seminars, workshops, study tours."""
-    CAMPAIGN = "campaign"
-    CASE = "case"
-    """What the police, courts and victims had to do with."""
-    INSTITUTION = "institution"
-    """Bodies and offices: founded, opened, closed; who comes to lead them."""
-    PUBLICATION = "publication"
-
-
 class Status(StrEnum):
     """How far the evidence lets one say that it came about."""
 
@@ -104,7 +84,8 @@ class Event(Written):
     """Where, by its id in the register of places."""
     participants: tuple[Id, ...] = ()
     """Who, by their ids in the registers."""
-    category: Category
+    category: Text | None = None
+    """What sort of thing it is: one of the `categories` that a lane in `publication.yml` has."""
     status: Status = Status.HAPPENED
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     """The first is the one that it rests on most."""

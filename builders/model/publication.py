@@ -15,6 +15,7 @@ from builders.model.document import Document
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
 from builders.model.frame import MapFrame
+from builders.model.lane import ONE_LANE, EventLane
 from builders.model.mention import Mention
 from builders.model.page import ProsePage
 from builders.model.redaction import Reach
@@ -46,6 +47,8 @@ class Settings:
     subtitle: str | None = None
     maps: tuple[MapFrame, ...] = ()
     """The pictures of the map of places."""
+    lanes: tuple[EventLane, ...] = ONE_LANE
+    """On which the timeline shows its events; one at least."""
     most_bytes: int = MOST_BYTES
     """How large a source may be."""
     redactions_reach: Reach = Reach.REPOSITORY

@@ -6,7 +6,7 @@ which the timeline leads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from builders.pages.timeline.across import wide
 from builders.pages.timeline.density import density
 from builders.pages.timeline.down import Tall, tall
 from builders.pages.timeline.drawing import Drawing, years
-from builders.pages.timeline.lanes import LANES, LaneKind
+from builders.pages.timeline.lanes import LaneKind, Lanes
 from builders.pages.timeline.rows import Row, Rows, shown
 
 HOLDS = ()  # see `builders.model.page.Unit`
@@ -102,14 +102,20 @@ def _whole(publication: Publication) -> Page:
     items = shown(timeline.items)
     rows = Rows(publication, uri)
     first, last = years(items)
-    across = wide(items, timeline.known) if items else None
-    down = tall(items, timeline.known) if items else None
+    lanes = Lanes(publication.settings.lanes)
+    across = wide(items, timeline.known, lanes) if items else None
+    down = tall(items, timeline.known, lanes) if items else None
     return Page(
         uri,
         "timeline.html",
         "Timeline",
         {
-            "filters": tuple(_filters(items)),
+            "filters": tuple(Filter(lane, len(those)) for lane, those in lanes.held(items).items()),
+            "categories": [
+                (category.id, category.name, category.name_zh)
+                for lane in publication.settings.lanes
+                for category in lane.categories
+            ],
             "count": len(items),
             "folded": len(timeline.items) - len(items),
             "documents": sum(item.layer is Layer.DOCUMENT for item in items),
@@ -141,13 +147,6 @@ def _downloads(items: Iterable[TimelineItem]) -> Iterator[tuple[str, str]]:
     for name, label in DOWNLOADS:
         is_cut = has_texts and counts.get(name, 0) > MOST_SHOWN
         yield name, f"{label}{ONLY}" if is_cut else label
-
-
-def _filters(items: Sequence[TimelineItem]) -> Iterator[Filter]:
-    for lane in LANES:
-        count = sum(lane.holds(item) for item in items)
-        if count:
-            yield Filter(lane, count)
 
 
 def _hrefs(

@@ -177,7 +177,7 @@ def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
         layer=Layer.EVENT,
         title=event.title,
         title_zh=event.title_zh or "",
-        category=event.category.value,
+        category=event.category or "",
         status=event.status.value,
         place=event.place,
         entities=placed.entities,

@@ -86,7 +86,7 @@ def _alike(one: _Dated, other: _Dated) -> bool:
     both = len(one.words | other.words)
     if both and len(one.words & other.words) / both >= ALIKE:
         return True
-    if one.event.event.category is not other.event.event.category:
+    if one.event.event.category != other.event.event.category:
         return False
     return one.when.edtf == other.when.edtf and any(
         _same(mine, its)

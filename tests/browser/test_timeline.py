@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders.exports.timeline_series import divided
+from tests.timeline_lanes import EDITION
 
 TIMELINE = "timeline/"
 MARK = ".mu-tl-w a"
@@ -50,9 +51,9 @@ def test_all_of_it_is_there_without_javascript(site_url: str, browser: Browser) 
     page.goto(site_url + TIMELINE)
     expect(page.locator("#event-tvpa-2000")).to_be_visible()
     expect(page.locator(".mu-zoom")).to_be_hidden()
-    expect(page.locator(".mu-tl-w .lane-meet").first).to_be_visible()
-    page.locator("label:has(#f-meet)").click()
-    expect(page.locator(".mu-tl-w g.lane-meet")).to_be_hidden()
+    expect(page.locator(".mu-tl-w .lane-e3").first).to_be_visible()
+    page.locator("label:has(#f-e3)").click()
+    expect(page.locator(".mu-tl-w g.lane-e3")).to_be_hidden()
     expect(page.locator("#event-meeting-li-yi-2009")).to_be_hidden()
     expect(page.locator("#event-tvpa-2000")).to_be_visible()
     context.close()
@@ -91,7 +92,7 @@ def test_a_view_lives_in_the_address(site_url: str, page: Page) -> None:
     page.locator("[name=from]").fill("2009")
     page.locator("[name=to]").fill("2009")
     page.locator("[name=to]").blur()
-    page.locator("label:has(#f-law)").click()
+    page.locator("label:has(#f-e1)").click()
     expect(page).to_have_url(re.compile(r"\?from=2009-01-01&to=2009-12-31&hide=law$"))
     expect(page.locator("#event-tvpa-2000")).to_be_hidden()
     expect(page.locator("#event-meeting-li-yi-2009")).to_be_visible()
@@ -147,11 +148,11 @@ def test_on_a_phone_the_picture_begins_on_the_first_screen(
     box = page.locator(".mu-tl-t").bounding_box()
     assert box
     assert box["y"] < 500
-    lane = page.locator("label:has(#f-meet)")
+    lane = page.locator("label:has(#f-e3)")
     expect(lane).to_be_hidden()
     page.locator(".mu-choose summary").click()
     lane.click()
-    expect(page.locator(".mu-tl-t .lane-meet").filter(visible=True)).to_have_count(0)
+    expect(page.locator(".mu-tl-t .lane-e3").filter(visible=True)).to_have_count(0)
     context.close()
 
 
@@ -239,7 +240,7 @@ def test_ten_thousand_things_stay_smooth(
     page = browser.new_page(viewport={"width": width, "height": 900})
     first = date(1980, 1, 2)
     records = [generated(k, first + timedelta(days=k * 3 // 2)) for k in range(10_000)]
-    files = dict(divided(records))
+    files = dict(divided(records, EDITION))
     assert len(files) > 10
     assert all(len(part) <= 250_000 for part in files.values())
     page.route(

@@ -398,7 +398,7 @@ def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: P
 
 def test_a_card_has_the_colour_of_its_mark_in_either_scheme(site_url: str, page: Page) -> None:
     open_it(page, site_url)
-    mark = page.locator(".mu-tl-w g.lane-law a").first
+    mark = page.locator(".mu-tl-w g.lane-e1 a").first
     mark.hover()
     card = page.locator(".mu-card-t:popover-open")
     expect(card).to_be_visible()

@@ -19,6 +19,16 @@ from tests.browser.test_timeline import still
 from tests.publication import new_publication
 
 EVENTS = 900
+LANES = """\
+lanes:
+  - id: field
+    name: Battles, and marches of the regiment
+    categories: [{id: battle, name: Battles}, {id: march, name: 'Marches to "it" & <back>'}]
+  - {id: family, name: Family, categories: [{id: birth, name: Births}]}
+  - {id: post, name: Letters on the way}
+"""
+CATEGORIES = (*(f"  category: {one}\n" for one in ("battle", "march", "birth")), "")
+"""Of the events in turn; the last has none."""
 FIRST = date(1990, 1, 1)
 
 
@@ -31,12 +41,13 @@ def day(k: int) -> date:
 def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a publication with many events is served."""
     root = new_publication(tmp_path_factory.mktemp("long") / "publication")
+    (root / "site_src/publication.yml").write_text(LANES)
     register = root / "site_src/registers/events.yml"
     register.parent.mkdir(exist_ok=True)
     register.write_text(
         "".join(
             f"thing-{k}:\n  title: What happened as number {k}\n  date: {day(k)}\n"
-            "  category: case\n  evidence:\n"
+            f"{CATEGORIES[k % len(CATEGORIES)]}  evidence:\n"
             "    - source: first\n      quote: It has one paragraph\n"
             for k in range(EVENTS)
         )
@@ -68,6 +79,39 @@ def test_every_page_of_it_is_reached_without_javascript(long_url: str, browser: 
     page.locator(".mu-periods a", has_text="Timeline").first.click()
     expect(page).to_have_url(long_url)
     context.close()
+
+
+def test_lanes_are_those_that_the_publication_names(long_url: str, browser: Browser) -> None:
+    """Without a script, too, each is shown or hidden; no lane has a Chinese name."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(long_url)
+    expect(page.locator(".mu-ck")).to_have_text(
+        ["Battles, and marches of the regiment 450", "Family 225", "Letters on the way 225"]
+    )
+    expect(page.locator(".mu-tl-w g.lane-e1 .lanet")).to_have_text(
+        ["Battles, and marches", "of the regiment"]
+    )
+    expect(page.locator(".lanez")).to_have_count(0)
+    for n in (1, 2, 3):
+        lane = page.locator(f".mu-tl-w g.lane-e{n}")
+        expect(lane).to_be_visible()
+        page.locator(f"label:has(#f-e{n})").click()
+        expect(lane).to_be_hidden()
+    context.close()
+
+
+def test_what_is_hidden_is_in_the_address_by_its_own_name(long_url: str, page: Page) -> None:
+    page.goto(f"{long_url}?lanes=category&hide=family")
+    expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
+    still(page)
+    # The names of categories, and of a lane whose events have none.
+    expect(page.locator(".mu-tl-w .lanet")).to_have_text(
+        ["Battles", 'Marches to "it" &', "<back>", "Letters on the way"]
+    )
+    expect(page.locator(".mu-tl-w .lanez")).to_have_count(0)
+    page.locator("label:has(#f-e3)").click()
+    expect(page).to_have_url(re.compile(r"\?hide=family\.post&lanes=category$"))
 
 
 def test_an_address_from_before_leads_to_the_page_of_its_time(long_url: str, page: Page) -> None:

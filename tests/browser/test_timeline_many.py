@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from builders.exports.timeline_series import MOST, divided
 from tests.browser.test_timeline import TIMELINE, generated, open_it, still
+from tests.timeline_lanes import EDITION
 
 COUNT = 30_000
 FIRST = date(1985, 1, 1)
@@ -107,7 +108,7 @@ def made() -> tuple[dict[str, bytes], list[dict[str, Any]]]:
             held.setdefault(one["sources"][0], []).append(one)
         yield from sorted(held.items())
 
-    return dict(divided(records, by_source())), records
+    return dict(divided(records, EDITION, by_source())), records
 
 
 @pytest.fixture
@@ -338,7 +339,7 @@ def test_what_cannot_be_had_is_said(served: Served, site_url: str, page: Page) -
     # Its things are told as numbers.
     assert "only counted" in told(page)
     served.fails = ""
-    page.locator("label:has(#f-law)").click()
+    page.locator("label:has(#f-e1)").click()
     still(page)
     assert "some could not be loaded" not in told(page)
 
@@ -358,7 +359,7 @@ def test_an_address_leads_on_without_the_parts(
     for one in things:
         if one["layer"] == "document":
             one["id"] = one["id"].replace("event", "document")
-    served = Served(dict(divided(things)), things)
+    served = Served(dict(divided(things, EDITION)), things)
     served.to(page)
     page.goto(f"{site_url}{TIMELINE}#{wanted}")
     expect(page).to_have_url(f"{site_url}{TIMELINE}{page_of_it}/#{wanted}")
@@ -370,7 +371,7 @@ def test_a_window_that_grows_narrow_has_what_it_shows(
 ) -> None:
     """Then the other picture is drawn, of what the builder's had."""
     records = made[1][::20]
-    served = Served(dict(divided(records)), records)
+    served = Served(dict(divided(records, EDITION)), records)
     served.to(page)
     open_it(page, site_url)
     assert parts_of(served.names()) == []

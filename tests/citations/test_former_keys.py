@@ -27,7 +27,6 @@ FILES = {
 trade-begins:
   title: The trade begins
   date: 1851
-  category: publication
   evidence:
     - {work: trade}
 """,

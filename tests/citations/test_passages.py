@@ -107,7 +107,6 @@ def test_an_event_cites_what_it_rests_on() -> None:
         {
             "title": "It began",
             "date": "1999",
-            "category": "law",
             "evidence": [{"work": "book", "locator": "7"}],
             "description": "So @thesis.",
         }

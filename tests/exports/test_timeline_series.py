@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builders.exports.timeline_series import FEW, MOST, MOST_CELLS, divided
-from builders.pages.timeline.lanes import LANES
+from tests.timeline_lanes import EDITION
 
 FIRST = date(1985, 1, 1)
 COUNT = 12_000
@@ -53,7 +53,7 @@ def by_source() -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 @pytest.fixture(scope="module")
 def data() -> dict[str, bytes]:
-    return dict(divided(RECORDS, by_source()))
+    return dict(divided(RECORDS, EDITION, by_source()))
 
 
 @pytest.fixture(scope="module")
@@ -111,12 +111,7 @@ def test_numbers_are_those_of_the_things(files: Files) -> None:
         things = [one for other, _, held in parts(files) if other is series for one in held]
         counts: Counter[tuple[str, str]] = Counter()
         for one in things:
-            (lane,) = (
-                lane.key
-                for lane in LANES
-                if lane.layer == one["layer"]
-                and (not lane.categories or one["category"] in lane.categories)
-            )
+            lane = EDITION.of(one["layer"], one["category"]).key
             ends = [one[end][: series["letters"]] if end in one else ".." for end in ENDS]
             brief = series["lasts"] == "days" or ends[0] == ends[1]
             counts[lane, ends[0] if brief else "/".join(ends)] += 1
@@ -148,7 +143,7 @@ def test_a_source_has_all_of_its_own_at_hand(files: Files) -> None:
 
 def test_a_source_with_very_much_has_numbers() -> None:
     things = [{**one, "sources": ["all"]} for one in RECORDS[:3_000]]
-    found = dict(divided(things, [("all", things)]))
+    found = dict(divided(things, EDITION, [("all", things)]))
     told = json.loads(found["sources/1.json"])["all"]
     assert len(found["sources/1.json"]) < 20_000
     assert len(things) == sum(
@@ -197,17 +192,17 @@ def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:
         {"id": f"event-{day}", "layer": "event", "category": "law", "lower": day, "upper": day}
         for day in days
     ]
-    index = json.loads(dict(divided(things))["index.json"])
+    index = json.loads(dict(divided(things, EDITION))["index.json"])
     (series,) = index["series"]
     assert series["letters"] == 4
-    assert sum(series["numbers"]["law"].values()) == len(days)
+    assert sum(series["numbers"]["e1"].values()) == len(days)
     many = [{**one, "upper": f"2{k % 900:03}-01-01"} for k, one in enumerate(things)]
-    index = json.loads(dict(divided(many))["index.json"])
+    index = json.loads(dict(divided(many, EDITION))["index.json"])
     (series,) = index["series"]
     assert series["letters"] == 3
-    assert all("X" in cell for cell in series["numbers"]["law"])
-    assert sum(series["numbers"]["law"].values()) == len(many)
+    assert all("X" in cell for cell in series["numbers"]["e1"])
+    assert sum(series["numbers"]["e1"].values()) == len(many)
 
 
 def test_it_is_the_same_each_time(data: Mapping[str, bytes]) -> None:
-    assert list(divided(RECORDS, by_source())) == list(data.items())
+    assert list(divided(RECORDS, EDITION, by_source())) == list(data.items())

@@ -81,7 +81,8 @@ def _number(limits: tuple[Any, ...]) -> float:
 def _text(limits: tuple[Any, ...], text: str) -> str:
     patterns = [one.pattern for one in limits if isinstance(one, StringConstraints) and one.pattern]
     if not patterns:
-        return text
+        longest = [getattr(one, "max_length", None) for one in limits]
+        return text[: min(filter(None, longest), default=None)].strip()
     if str(patterns[0]).startswith("^https?://"):
         # All that the pattern lets through.
         return "https://canary.invalid/'onclick='window.canary=1'{{7*7}}&quot;`)](javascript:x)"

@@ -33,6 +33,7 @@ FORMED: dict[str, Any] = {
     "encoding": "utf-8",
     "language": "en",
     "kind": None,
+    "category": "x",
     "issn": "0317-8471",
     "near": None,
     "prefix": "",
@@ -174,7 +175,7 @@ def _bibliography(root: Path, texts: list[str]) -> None:
 
 def _settings(root: Path, texts: list[str]) -> None:
     given: dict[str, Any] = {
-        "name": texts[4],
+        "PublicationFile.name": texts[4],
         "language": "en",
         "most_bytes": None,
         "card_font": None,

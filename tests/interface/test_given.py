@@ -36,7 +36,6 @@ town: {{label: '{Town}', type: city, latitude: 1, longitude: 2, names: [Lin]}}
 begun:
   title: '{Event}'
   date: 1866
-  category: publication
   evidence:
     - {{work: doe-2001, locator: 3}}
 """,

@@ -13,6 +13,7 @@ from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import render
 from builders.interface.catalogue import catalogue
+from builders.model.lane import ONE_LANE, Category, EventLane
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
 from builders.pages.timeline.across import ROW, WIDE, wide
@@ -21,14 +22,16 @@ from builders.pages.timeline.density import density
 from builders.pages.timeline.down import MOST, tall
 from builders.pages.timeline.drawing import Scale
 from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
-from builders.pages.timeline.lanes import count_of, lane_of
+from builders.pages.timeline.lanes import Lanes, count_of
 from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes, width_of
 from builders.pages.timeline.rows import shown
+from builders.timeline.lanes import MOST as MOST_LANES
 from builders.timeline.order import arranged
 from builders.understand import understand
 from builders.yaml_texts import spelled
 from tests.conftest import PROJECT
 from tests.test_timeline import edtf, item
+from tests.timeline_lanes import EDITION, PLAIN
 
 COUNTS = spelled((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
 """What several things are called, in either language; the script says the same."""
@@ -91,7 +94,7 @@ def test_no_two_things_of_a_row_touch(sizes: list[tuple[float, float]]) -> None:
 
 def test_the_editions_picture_has_room_for_every_label(publication: Publication) -> None:
     items = shown(publication.timeline.items)
-    picture = wide(items, {})
+    picture = wide(items, {}, EDITION)
     for lane in picture.lanes:
         taken: dict[float, list[tuple[float, float]]] = {}
         for mark in lane.marks:
@@ -106,9 +109,37 @@ def test_the_editions_picture_has_room_for_every_label(publication: Publication)
     assert drawn_items + sum(lane.more for lane in picture.lanes) == len(items)
 
 
+def test_every_event_has_a_lane() -> None:
+    """Also one of a category that no lane has, and one of none."""
+    fight = EventLane(
+        id="fight", name="Fights", categories=(Category(id="battle", name="Battles"),)
+    )
+    rest = EventLane(id="rest", name="All the rest of what there is to be told")
+    for lanes, category, key in (
+        ((fight, rest), "battle", "e1"),
+        ((fight, rest), "", "e2"),
+        ((rest, fight), "", "e1"),
+        ((rest, fight), "birth", "e2"),
+        (ONE_LANE, "", "e1"),
+    ):
+        assert Lanes(lanes).of(Layer.EVENT, category).key == key
+    items = [replace(item(f"20{k}", f"e{k}"), category="battle" * (k % 2)) for k in range(10, 19)]
+    drawn = wide(items, {}, Lanes((rest, fight))).lanes
+    assert [(lane.key, lane.lines, len(lane.marks)) for lane in drawn] == [
+        ("e1", ("All the rest of what", "there is to be told"), 5),
+        ("e2", ("Fights",), 4),
+    ]
+
+
+def test_each_lane_can_be_hidden_without_a_script() -> None:
+    css = (PROJECT / "site_src/assets/css/timeline.css").read_text()
+    for key in ("doc", *(f"e{k}" for k in range(1, MOST_LANES + 1)), "text"):
+        assert f".mu-time:has(#f-{key}:not(:checked)) :is(.lane-{key}, .it-{key})" in css
+
+
 def test_on_a_phone_each_has_a_row_and_time_runs_down(publication: Publication) -> None:
     items = shown(publication.timeline.items)
-    picture = tall(items, {})
+    picture = tall(items, {}, EDITION)
     tops = [mark.hit[1] for _, mark in picture.marks]
     assert tops == sorted(tops)
     assert len(set(tops)) == len(items)
@@ -119,8 +150,8 @@ def test_ten_thousand_cost_their_number() -> None:
         first = date(1900, 1, 1)
         many = [item((first + timedelta(days=4 * k)).isoformat(), f"e{k}", Layer.TEXT) for k in range(count)]  # fmt: skip
         begin = process_time()
-        wide(many, {})
-        tall(many, {})
+        wide(many, {}, PLAIN)
+        tall(many, {}, PLAIN)
         density(many)
         return process_time() - begin
 
@@ -135,7 +166,7 @@ def test_every_entry_is_in_the_list_with_its_passages(publication: Publication) 
     items = shown(publication.timeline.items)
     assert [one.get("id") for one in listed] == [one.id for one in items]
     for row, one in zip(listed, items, strict=True):
-        assert row.get("class") == f"it-{lane_of(one).key}"
+        assert row.get("class") == f"it-{EDITION.of(one.layer, one.category).key}"
         assert row.xpath(".//time/@datetime") or row.xpath(".//data/@value") == [one.edtf]
     law = page.get_element_by_id("event-women-law-1992")
     assert "gives 1993" in law.text_content()
@@ -151,7 +182,7 @@ def test_every_entry_is_in_the_list_with_its_passages(publication: Publication) 
 def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     first = date(1950, 1, 1)
     many = [item((first + timedelta(days=3 * k)).isoformat(), f"e{k:05}") for k in range(8_000)]
-    picture = tall(many, {})
+    picture = tall(many, {}, PLAIN)
     assert len(picture.marks) <= MOST
     assert sum(mark.count for _, mark in picture.marks) == len(many)
     assert {mark.label for _, mark in picture.marks} >= {"events, 1950", "events, 2014"}
@@ -162,7 +193,7 @@ def test_a_label_is_no_longer_than_a_phone_has_room_for(language: str) -> None:
     title = {"en": "a word of many " * 20, "zh": "二月二十日來函詢及本埠出洋華工之事" * 10}[
         language
     ]
-    ((_, mark),) = tall([replace(item("2006"), title=title, category="law")], {}).marks
+    ((_, mark),) = tall([replace(item("2006"), title=title)], {}, PLAIN).marks
     assert LETTERED - 60 < width_of(mark.label) <= LETTERED
     assert mark.rest
 

@@ -20,6 +20,7 @@ from builders.templating import Renderer
 from builders.timeline.order import arranged, extents
 from builders.understand import understand
 from tests.conftest import PROJECT
+from tests.timeline_lanes import PLAIN
 
 HEAVY = 250_000
 FIRST = date(1985, 1, 1)
@@ -97,13 +98,13 @@ def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
         for k in range(5_000)
     ]
     known = publication.timeline.known
-    (lane,) = wide(arranged(many).items, known).lanes
+    (lane,) = wide(arranged(many).items, known, PLAIN).lanes
     assert lane.more == 0
     labels = {"dates, 2006", "dates, 2007", "dates since 2002", "dates until 2000"}
     assert {mark.label for mark in lane.marks} == {*labels, "dates, 1980 to 1989"}
     assert {mark.count for mark in lane.marks} == {1_000}
     # Of few there are the things themselves.
-    (lane,) = wide(arranged(many[:100]).items, known).lanes
+    (lane,) = wide(arranged(many[:100]).items, known, PLAIN).lanes
     assert max(mark.count for mark in lane.marks) == 1
 
 

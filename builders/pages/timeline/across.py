@@ -19,7 +19,7 @@ from builders.pages.timeline.drawing import (
     ticks,
     years,
 )
-from builders.pages.timeline.lanes import LANES, LaneKind, counts_of, titled
+from builders.pages.timeline.lanes import LaneKind, Lanes, counts_of, titled
 from builders.pages.timeline.marks import (
     CUT,
     LONGEST_LABEL,
@@ -57,25 +57,24 @@ BESIDE = 9.0
 """Between a mark and its label."""
 
 
-def wide(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Drawing:
+def wide(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Drawing:
     """Time runs across; a lane for each kind of thing.
 
     Args:
         items: What is drawn, in order.
         known: Of each source the last day that it can know of.
+        lanes: Those of the publication; what they hold nothing of is not drawn.
     """
     first, last = years(items)
     first = begins(first)
     scale = scale_of(first, last, LABELS, WIDE - 12)
-    lanes: list[Lane] = []
+    drawn: list[Lane] = []
     top = LANE_TOP
-    for kind in LANES:
-        held = [item for item in items if kind.holds(item)]
-        if held:
-            lanes.append(_lane(kind, held, scale, top, known))
-            top += lanes[-1].height + LANE_GAP
+    for kind, held in lanes.held(items).items():
+        drawn.append(_lane(kind, held, scale, top, known))
+        top += drawn[-1].height + LANE_GAP
     years_on_it = ticks(scale, first, last, LABELLED)
-    return Drawing(WIDE, round(top + AXIS - LANE_GAP, 1), tuple(lanes), years_on_it, first, last)
+    return Drawing(WIDE, round(top + AXIS - LANE_GAP, 1), tuple(drawn), years_on_it, first, last)
 
 
 def _lane(

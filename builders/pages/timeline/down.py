@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline.drawing import Mark, Shape
-from builders.pages.timeline.lanes import count_of, lane_of, titled
+from builders.pages.timeline.lanes import Lanes, count_of, titled
 from builders.pages.timeline.marks import (
     CUT,
     Line,
@@ -80,7 +80,7 @@ class Tall:
     """Where the columns run, and their letters."""
 
 
-def tall(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Tall:
+def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Tall:
     """One row after the other. Between rows time runs at its own pace, quiet years folded."""
     rows = _rows(items)
     places: list[tuple[date, float]] = []
@@ -100,7 +100,10 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date]) -> Tall:
     marks = tuple(
         ("many", _many(row, place))
         if len(row) > 1
-        else (lane_of(row[0]).key, _mark(row[0], place, at, free[row[0].layer], known))
+        else (
+            lanes.of(row[0].layer, row[0].category).key,
+            _mark(row[0], place, at, free[row[0].layer], known),
+        )
         for row, (_, place) in zip(rows, places, strict=True)
     )
     rails = tuple((x, layer.value[0].upper()) for layer, x in COLUMNS.items())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from builders.model.timeline import TimelineItem
 
@@ -15,6 +16,8 @@ YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """What years with numbers on the axis may be apart."""
 FINE = 150
 """Of so many years each has a tick."""
+NAME = 22
+"""Letters of a lane's name in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,16 @@ class Lane:
     marks: tuple[Mark, ...]
     more: int = 0
     """How many things of it found no room."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its name beside it: in two lines if it is long, the second in the place of the Chinese."""
+        return tuple(wrap(self.name, NAME, max_lines=2, placeholder=" …"))
+
+    @property
+    def lines_zh(self) -> tuple[str, ...]:
+        """The same where the page is in Chinese."""
+        return (self.chinese,) if self.chinese else self.lines
 
 
 @dataclass(frozen=True, slots=True)

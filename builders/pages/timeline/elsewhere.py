@@ -17,7 +17,6 @@ from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.timeline.around import Around, Seen, Surroundings, when
 from builders.pages.timeline.drawing import Drawing
-from builders.pages.timeline.lanes import lane_of
 from builders.pages.timeline.rows import PLAIN_RE, Row, Rows, shown
 from builders.pages.timeline.strip import strip
 
@@ -49,7 +48,6 @@ class Moment:
     """One thing near a document."""
 
     item: TimelineItem
-    lane: str
     words: str
     datetime: str
     """For HTML's `time`; empty where a date is no year, month or day."""
@@ -206,7 +204,6 @@ class _Moments:
         )
         return Moment(
             item,
-            lane_of(item).key,
             dates.display(item.edtf),
             item.edtf if PLAIN_RE.fullmatch(item.edtf) else "",
             self._href(item),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from builders import dates
+from builders.model.lane import EventLane
 from builders.model.timeline import Layer, TimelineItem
+from builders.timeline.lanes import OF_DOCUMENTS, OF_TEXTS
+
+NAMES = {Layer.DOCUMENT: "documents", Layer.EVENT: "events", Layer.TEXT: "dates"}
+"""What several things of a layer are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,43 +21,46 @@ class LaneKind:
     """What a lane holds and what it is called."""
 
     key: str
+    """In names of classes and ids: `doc`, `text`, and of events by their place `e1`, `e2`."""
+    id: str
+    """In addresses: `doc`, `text`, and of events what their editors call it."""
     name: str
     chinese: str
     layer: Layer
-    categories: frozenset[str] = frozenset()
+    categories: tuple[str, ...] = ()
+    """Of a lane of events; that of an event without one is empty."""
 
-    def holds(self, item: TimelineItem) -> bool:
-        """Whether the item belongs into this lane."""
-        return item.layer is self.layer and (
-            not self.categories or item.category in self.categories
+
+DOCUMENTS = LaneKind("doc", OF_DOCUMENTS, "Documents", "史料", Layer.DOCUMENT)
+TEXTS = LaneKind("text", OF_TEXTS, "Dates in texts", "文中日期", Layer.TEXT)
+
+
+class Lanes:
+    """The lanes of one publication: documents, those of its events, dates in texts."""
+
+    def __init__(self, of_events: Iterable[EventLane]) -> None:
+        """Take those of events, one at least."""
+        made = tuple(
+            LaneKind(f"e{k}", lane.id, lane.name, lane.name_zh or "", Layer.EVENT, categories)
+            for k, lane in enumerate(of_events, 1)
+            for categories in [tuple(category or "" for category in lane.holds)]
         )
+        self._all = (DOCUMENTS, *made, TEXTS)
+        self._last = made[-1]
+        self._by_category = {category: lane for lane in made for category in lane.categories}
 
+    def of(self, layer: str, category: str) -> LaneKind:
+        """Where something stands; the last lane of events has those that no other has."""
+        if layer == Layer.EVENT:
+            return self._by_category.get(category, self._last)
+        return DOCUMENTS if layer == Layer.DOCUMENT else TEXTS
 
-LANES = (
-    LaneKind("doc", "Documents", "史料", Layer.DOCUMENT),
-    LaneKind("law", "Law and treaties", "法律与条约", Layer.EVENT, frozenset({"treaty", "law"})),
-    LaneKind(
-        "policy",
-        "Policy and bodies",
-        "政策与机构",
-        Layer.EVENT,
-        frozenset({"policy", "institution", "publication"}),
-    ),
-    LaneKind(
-        "meet", "Meetings, training", "会议与培训", Layer.EVENT, frozenset({"meeting", "training"})
-    ),
-    LaneKind(
-        "case", "Cases, campaigns", "案件与行动", Layer.EVENT, frozenset({"case", "campaign"})
-    ),
-    LaneKind("text", "Dates in texts", "文中日期", Layer.TEXT),
-)
-NAMES = {Layer.DOCUMENT: "documents", Layer.EVENT: "events", Layer.TEXT: "dates"}
-"""What several things of a layer are called."""
-
-
-def lane_of(item: TimelineItem) -> LaneKind:
-    """The lane of an item."""
-    return next(lane for lane in LANES if lane.holds(item))
+    def held(self, items: Iterable[TimelineItem]) -> dict[LaneKind, list[TimelineItem]]:
+        """What each lane holds; lanes that hold nothing are left out."""
+        found: dict[LaneKind, list[TimelineItem]] = {lane: [] for lane in self._all}
+        for item in items:
+            found[self.of(item.layer, item.category)].append(item)
+        return {lane: those for lane, those in found.items() if those}
 
 
 def titled(item: TimelineItem) -> str:

@@ -16,7 +16,7 @@ from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
-from builders.pages.timeline.lanes import lane_of
+from builders.pages.timeline.lanes import Lanes
 
 PLAIN_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 """A year, a month or a day: what HTML's `time` takes, and words say in full."""
@@ -77,6 +77,7 @@ class Rows:
         self._period_of = publication.timeline.period_of
         self._citations = Citations(publication, uri)
         self._entries = publication.by_id
+        self._lanes = Lanes(publication.settings.lanes)
 
     def row(self, item: TimelineItem) -> Row:
         """An item as a row of a list."""
@@ -85,7 +86,7 @@ class Rows:
         sort = LAYERS[item.layer]
         return Row(
             item=item,
-            lane=lane_of(item).key,
+            lane=self._lanes.of(item.layer, item.category).key,
             words=dates.display(item.edtf),
             words_zh=dates.chinese.display(item.edtf),
             datetime=item.edtf if plain else "",

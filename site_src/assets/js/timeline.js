@@ -8,7 +8,7 @@ import { cardsOn } from "./timeline/cards.js";
 import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
 import { listenTo } from "./timeline/gestures.js";
 import { hrefOf, load, nameOf, numberOf, whole as inOne } from "./timeline/items.js";
-import { lanesOf, sorts } from "./timeline/lanes.js";
+import { categories, lanesOf, sorts } from "./timeline/lanes.js";
 import { element, grouped, isMany, isNumber, sumOf } from "./timeline/marks.js";
 import { DAY, SHORTEST, acts, begin, dayOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
 
@@ -82,7 +82,7 @@ const remember = () => {
     state.set("from", dayOf(view.start));
     state.set("to", dayOf(view.end - 1));
   }
-  const hidden = boxes.filter((box) => !box.checked).map((box) => box.id.slice(2));
+  const hidden = boxes.filter((box) => !box.checked).map((box) => box.value);
   if (hidden.length) state.set("hide", hidden.join("."));
   if (lanesBy.value) state.set("lanes", lanesBy.value);
   for (const key in chosen) if (chosen[key]) state.set(key, chosen[key]);
@@ -194,8 +194,11 @@ const start = async () => {
   const loaded = await load();
   busy();
   if (!loaded) return;
+  for (const [id, ...names] of JSON.parse(lanesBy.dataset.categories)) categories.set(id, names);
   const place = (item) => {
-    item.box = boxes.find(({ dataset }) => dataset.layer === item.layer && (!dataset.categories || dataset.categories.split(" ").includes(item.category)));
+    const its = boxes.filter(({ dataset }) => dataset.layer === item.layer);
+    // A page that is older than what it loads may not have the lane: it then stands on the last.
+    item.box = its.find(({ dataset }) => dataset.categories.split(" ").includes(item.category)) ?? its.at(-1) ?? boxes.at(-1);
     item.key = item.box.id.slice(2);
     item.row = item.period ? null : document.getElementById(item.id);
     return item;
@@ -218,7 +221,7 @@ const start = async () => {
   brush(document.querySelector(".mu-brush"));
   const state = new URLSearchParams(location.search);
   for (const key of (state.get("hide") ?? "").split(".")) {
-    const box = boxes.find((one) => one.id === `f-${key}`);
+    const box = boxes.find((one) => one.value === key);
     if (box) box.checked = false;
   }
   lanesBy.value = state.get("lanes") in sorts ? state.get("lanes") : "";

@@ -95,9 +95,9 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
   // A long name goes on in the line below, in the place of the Chinese.
   const [line1, line2] = name.length > NAME ? [short(name, NAME), short(name.slice(short(name, NAME).length - 1), NAME)] : [name, ""];
   const used = Math.max(line2 || chinese ? 2 : 1, rows.filter((row) => row.length).length);
-  lane.prepend(element("text", { class: "lanet", x: 14, y: top + 24 }, line2 ? line1.replace(/ …$/, "") : line1));
   if (line2) lane.prepend(element("text", { class: "lanet", x: 14, y: top + 41 }, line2));
   else if (chinese) lane.prepend(element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese));
+  lane.prepend(element("text", { class: "lanet", x: 14, y: top + 24 }, line2 ? line1.replace(/ …$/, "") : line1));
   if (more) lane.append(element("text", { class: "yr", x: 14, y: top + 60 }, word(`${more.toLocaleString("en")} more in the list`, `另${more.toLocaleString("en")}项见列表`)));
   return [lane, 2 * INSET + ROW * used];
 };

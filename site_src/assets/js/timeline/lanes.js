@@ -4,11 +4,8 @@ import { numberOf } from "./items.js";
 import { isNumber } from "./marks.js";
 
 const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
-const CATEGORIES = {
-  treaty: ["Treaties", "条约"], law: ["Laws", "法律"], policy: ["Policy", "政策"], meeting: ["Meetings", "会议"],
-  training: ["Training", "培训"], campaign: ["Campaigns", "行动"], case: ["Cases", "案件"],
-  institution: ["Institutions", "机构"], publication: ["Publications", "出版物"],
-};
+// What the publication calls its categories of events, by their ids; the page says it.
+export const categories = new Map();
 const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
 const FURTHER = { source: ["further sources", "件其他史料"], place: ["further places", "个其他地点"] };
 const MOST = 24; // lanes of sources or places: the fullest; the others share one
@@ -19,7 +16,7 @@ const unsorted = ({ box }) => [box.dataset.name, box.dataset.chinese];
 
 export const sorts = {
   layer: (item) => LAYERS[item.layer],
-  category: (item) => (item.layer === "event" ? (CATEGORIES[item.category] ?? [item.category, ""]) : LAYERS[item.layer]),
+  category: (item) => (item.layer === "event" ? (categories.get(item.category) ?? unsorted(item)) : LAYERS[item.layer]),
   source: (item) => [numberOf(item.sources[0] ?? ""), ""],
   place: (item) => [item.place_label, item.place_label_zh],
 };
@@ -44,10 +41,12 @@ export const lanesOf = (those, by, boxes) => {
   }
   const rest = made.get("");
   made.delete("");
-  const order = by === "layer" || by === "category" ? [...Object.values(LAYERS).slice(0, 1), ...Object.values(CATEGORIES), ...Object.values(LAYERS).slice(1)].map(([name]) => name) : null;
+  const order = by === "layer" || by === "category" ? [LAYERS.document, ...categories.values(), LAYERS.event, LAYERS.text].map(([name]) => name) : null;
   const lanes = withinMost([...made.values()], FURTHER[by]);
   const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
   if (order) lanes.sort((a, b) => place(a) - place(b));
   const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
-  return all.map((lane) => word(lane, { ...lane, name: lane.chinese || lane.name, chinese: "" }));
+  // A page in English alone has no Chinese beside it.
+  const isGlossed = boxes.some(({ dataset }) => dataset.chinese);
+  return all.map((lane) => word({ ...lane, chinese: isGlossed ? lane.chinese : "" }, { ...lane, name: lane.chinese || lane.name, chinese: "" }));
 };

@@ -69,7 +69,7 @@ export const inParts = (index, boxes, place, arrived) => {
   const periodOf = listed();
   const counted = ({ letters, numbers }, layer) => ({
     startOf: (day) => (letters < MONTH ? day.slice(0, letters).padEnd(4, "X") : day.slice(0, MONTH)),
-    numbers: Object.entries(numbers).flatMap(([lane, cells]) => numbersOf(cells, layer, boxes.find((box) => box.id === `f-${lane}`), periodOf)),
+    numbers: Object.entries(numbers).flatMap(([lane, cells]) => numbersOf(cells, layer, boxes.find((box) => box.id === `f-${lane}`) ?? boxes.at(-1), periodOf)),
   });
   const series = index.series.map((told) => ({
     ...{ layer: told.layer, lasts: told.lasts, needed: [], fits: false, all: counted(told, told.layer), counted: null },

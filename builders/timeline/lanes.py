@@ -1,0 +1,82 @@
+"""The lanes that the editors have named for events: what two cannot share, and what no event can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from builders.model.event import PlacedEvent
+from builders.model.lane import EventLane
+from builders.problems import Problem
+from builders.records import did_you_mean, read_text
+from builders.settings import PUBLICATION_FILE
+from builders.timeline.events import FILE
+from builders.yaml_texts import Location, field_name, spelled
+
+OF_DOCUMENTS, OF_TEXTS = "doc", "text"
+"""What the lanes of documents and of dates in texts are called in addresses."""
+MOST = 12
+"""Lanes of events: for so many the style sheet has rules, and more are hard to look through."""
+HINT_CATEGORY = f"Name it in {PUBLICATION_FILE}, among the `categories` of one of the `lanes`."
+
+
+class _Mistake(NamedTuple):
+    """What is wrong with the value under a path of a file."""
+
+    path: Location
+    code: str
+    message: str
+    hint: str
+
+
+def problems(
+    root: Path, lanes: Sequence[EventLane], events: Iterable[PlacedEvent]
+) -> Iterator[Problem]:
+    """What is wrong with the lanes in `publication.yml`, and with the categories of events."""
+    for file, found in ((PUBLICATION_FILE, _of_lanes(lanes)), (FILE, _of_events(events, lanes))):
+        wrong = tuple(found)
+        text = read_text(root, root / file) if wrong else ""
+        lines = spelled(text).lines if isinstance(text, str) else {}
+        for path, code, message, hint in wrong:
+            yield Problem(file, lines.get(path), code, f"{field_name(path)} {message}", hint)
+
+
+def _of_lanes(lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
+    ids = dict.fromkeys((OF_DOCUMENTS, OF_TEXTS), "the lane of documents or of dates in texts")
+    holders: dict[str | None, str] = {}
+    for k, lane in enumerate(lanes):
+        at = ("lanes", k)
+        if k == MOST:
+            message = f"is one too many: events have at most {MOST} lanes"
+            yield _Mistake(at, "wrong-value", message, "A lane can hold several categories.")
+        if lane.id in ids:
+            message = f"is `{lane.id}`, as that of {ids[lane.id]} is"
+            yield _Mistake((*at, "id"), "duplicate-id", message, "Rename one.")
+        ids.setdefault(lane.id, field_name(at))
+        for n, category in enumerate(lane.holds):
+            holder = holders.get(category)
+            if holder and category:
+                message = f"is `{category}`, which the lane `{holder}` holds"
+                where = (*at, "categories", n, "id")
+                yield _Mistake(where, "duplicate-id", message, "An event stands on one lane.")
+            elif holder:
+                message = f"has no `categories`, nor has the lane `{holder}`"
+                hint = "Only one lane can hold the events that have no category."
+                yield _Mistake(at, "missing-key", message, hint)
+            holders.setdefault(category, lane.id)
+
+
+def _of_events(events: Iterable[PlacedEvent], lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
+    can_be = {category for lane in lanes for category in lane.holds}
+    known = sorted(filter(None, can_be))
+    for identifier, category in ((one.id, one.event.category) for one in events):
+        if category in can_be:
+            continue
+        if category is None:
+            hint = f"`category` is one of: {', '.join(f'`{one}`' for one in known)}."
+            yield _Mistake((identifier,), "missing-key", "has no `category`", hint)
+        else:
+            message = f"is `{category}`, which no lane of the timeline has"
+            hint = did_you_mean(category, known, HINT_CATEGORY)
+            yield _Mistake((identifier, "category"), "unknown-category", message, hint)
