@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -190,7 +191,9 @@ class _Cache:
             return
         kept = {digest: _stored(self.results[digest]) for digest in sorted(wanted)}
         text = json.dumps({"made_by": self._made_by, "results": kept}, ensure_ascii=False)
-        put(self._path, text.encode())
+        # Where nothing can be kept (a folder to read only) all is formatted again next time.
+        with suppress(OSError):
+            put(self._path, text.encode())
 
 
 def _stored(formatted: Formatted) -> dict[str, Any]:

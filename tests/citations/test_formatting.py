@@ -260,6 +260,11 @@ def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
     assert format_works([Request("a", BOOK)], tmp_path) == first
 
 
+def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("no folder")
+    assert format_works([Request("a", BOOK)], tmp_path) == format_works([Request("a", BOOK)])
+
+
 def test_without_pandoc_the_build_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     found = util.find_spec
     monkeypatch.setattr(
