@@ -380,6 +380,21 @@ def test_several_things_are_called_as_the_builder_calls_them(
     assert said == [[words.label(one) if folder else one for one in forms] for forms in told]
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("from=2006&to=2007", "from=2006-01-01&to=2007-12-31"),
+        ("from=2006-11&to=2008-02", "from=2006-11-01&to=2008-02-29"),
+        ("from=2006-11-05&to=2008-02-07", "from=2006-11-05&to=2008-02-07"),
+    ],
+)
+def test_an_address_means_all_of_its_last_year_or_month(
+    asked: str, shown: str, site_url: str, page: Page
+) -> None:
+    open_it(page, site_url, f"?{asked}")
+    expect(page).to_have_url(re.compile(rf"\?{shown}$"))
+
+
 def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: Page) -> None:
     open_it(page, site_url, "?from=2005-01-01&to=2009-12-31")
     first, last = page.locator("[name=from]"), page.locator("[name=to]")

@@ -10,7 +10,7 @@ import { listenTo } from "./timeline/gestures.js";
 import { hrefOf, load, nameOf, numberOf, whole as inOne } from "./timeline/items.js";
 import { categories, lanesOf, sorts } from "./timeline/lanes.js";
 import { element, grouped, isMany, isNumber, sumOf } from "./timeline/marks.js";
-import { DAY, SHORTEST, acts, begin, dayOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
+import { SHORTEST, acts, begin, dayOf, endOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
 
 const [across, down] = [".mu-tl-w", ".mu-tl-t"].map((name) => document.querySelector(name));
 const form = document.querySelector(".mu-lanes");
@@ -226,8 +226,9 @@ const start = async () => {
   }
   lanesBy.value = state.get("lanes") in sorts ? state.get("lanes") : "";
   for (const key in chosen) chosen[key] = state.get(key);
-  const [a, b] = [Date.parse(state.get("from")), Date.parse(state.get("to"))];
-  if (a || b) show(a || whole.start, b ? b + DAY : whole.end);
+  // `to=2007` is all of that year.
+  const [a, b] = [Date.parse(state.get("from")), endOf(state.get("to"))];
+  if (!isNaN(a) || !isNaN(b)) show(isNaN(a) ? whole.start : a, isNaN(b) ? whole.end : b);
   if (chosen.entity || chosen.source) choose();
   else if (state.get("hide") || lanesBy.value) {
     redraw();

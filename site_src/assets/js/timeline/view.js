@@ -4,6 +4,14 @@ export const SHORTEST = 20 * DAY;
 export const time = (day) => (day === null ? null : Date.parse(day));
 export const year = (y) => Date.UTC(y, 0, 1);
 export const yearOf = (t) => new Date(t).getUTCFullYear();
+// When a day, a month or a year is over; NaN where it is none of them.
+export const endOf = (when) => {
+  const day = new Date(when ?? NaN);
+  if (when?.length === 4) day.setUTCFullYear(day.getUTCFullYear() + 1);
+  else if (when?.length === 7) day.setUTCMonth(day.getUTCMonth() + 1);
+  else day.setUTCDate(day.getUTCDate() + 1);
+  return day.getTime();
+};
 export const dayOf = (t) => new Date(t).toISOString().slice(0, 10);
 
 export const whole = { start: 0, end: 0 };
