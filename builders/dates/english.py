@@ -139,7 +139,7 @@ def _interval_words(lower: str, upper: str) -> str:
         return f"about {_interval_words(lower[:-1], upper[:-1])}"
     first, last = lower.split("-"), upper.split("-")
     plain = lower[-1:].isdigit() and upper[-1:].isdigit()
-    if plain and first[:-1] and first[:-1] == last[:-1] and len(first) == len(last):
+    if plain and first[:-1] and first[:-1] == last[:-1]:
         if len(first) == DIGITS_OF_A_DAY:
             return f"{int(first[2])}–{_simple_words(upper)}"  # an en dash, meant
         return f"{_simple_words(lower).rsplit(' ', 1)[0]} to {_simple_words(upper)}"

@@ -42,8 +42,6 @@ INTERVAL_RE = Near(
 )
 """`2010-01/2010-06`, EDTF as it is."""
 
-_LAST_MONTH = 12
-
 
 def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterator[Atom]:
     """The dates in figures whose order is beyond doubt."""
@@ -71,10 +69,6 @@ def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterato
 def _readings(year: int, one: int, two: int, order: NumericOrder) -> set[Point]:
     """The days that the calendar allows, only the usual one where the order is known."""
     month_first, day_first = Point(year, one, two), Point(year, two, one)
-    possible = {
-        point
-        for point in (month_first, day_first)
-        if point.month is not None and point.month <= _LAST_MONTH and point.bounds
-    }
+    possible = {point for point in (month_first, day_first) if point.bounds}
     usual = {NumericOrder.MONTH_FIRST: month_first, NumericOrder.DAY_FIRST: day_first}.get(order)
     return {usual} if usual in possible else possible
