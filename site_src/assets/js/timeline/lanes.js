@@ -12,11 +12,11 @@ const MOST = 24; // lanes of sources or places: the fullest; the others share on
 
 // Of things that are not here only the kind is known.
 const isKnown = (item, by) => !isNumber(item) || by === "layer" || (by === "category" && item.layer !== "event");
-const unsorted = ({ box }) => [box.dataset.name, box.dataset.chinese];
+const namesOf = ({ dataset }) => [dataset.name, dataset.chinese];
 
 export const sorts = {
   layer: (item) => LAYERS[item.layer],
-  category: (item) => (item.layer === "event" ? (categories.get(item.category) ?? unsorted(item)) : LAYERS[item.layer]),
+  category: (item) => (item.layer === "event" ? (categories.get(item.category) ?? namesOf(item.box)) : LAYERS[item.layer]),
   source: (item) => [numberOf(item.sources[0] ?? ""), ""],
   place: (item) => [item.place_label, item.place_label_zh],
 };
@@ -35,13 +35,14 @@ export const lanesOf = (those, by, boxes) => {
   if (!sort) return boxes.map((box) => ({ ...box.dataset, those: those.filter((item) => item.box === box) }));
   const made = new Map();
   for (const item of those) {
-    const [name = "", chinese] = (isKnown(item, by) ? sort : unsorted)(item).map((text) => text ?? "");
+    const [name = "", chinese] = (isKnown(item, by) ? sort(item) : namesOf(item.box)).map((text) => text ?? "");
     if (!made.has(name)) made.set(name, { name, chinese, those: [] });
     made.get(name).those.push(item);
   }
   const rest = made.get("");
   made.delete("");
-  const order = by === "layer" || by === "category" ? [LAYERS.document, ...categories.values(), LAYERS.event, LAYERS.text].map(([name]) => name) : null;
+  const ofEvents = boxes.filter(({ dataset }) => dataset.layer === "event").map(namesOf);
+  const order = by === "layer" || by === "category" ? [LAYERS.document, ...categories.values(), ...ofEvents, LAYERS.event, LAYERS.text].map(([name]) => name) : null;
   const lanes = withinMost([...made.values()], FURTHER[by]);
   const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
   if (order) lanes.sort((a, b) => place(a) - place(b));
