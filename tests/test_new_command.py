@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,7 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from builders.cli import main
-from builders.cli.new import BEGUN
+from builders.cli.new import BEGUN, WORKFLOW
 from builders.settings import read_settings
 from tests.conftest import PROJECT
 from tests.publication import digests
@@ -91,6 +95,43 @@ def test_what_pages_are_made_with_can_be_renewed_and_nothing_else_is_touched(
     now = digests(tmp_path)
     assert {Path(name) for name in now if now[name] != whole.get(name)} == {*own, workflow}
     assert "0" * 40 not in workflow.read_text()
+
+
+def run(folder: Path, *command: str) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True)  # noqa: S603  # commands of these tests
+    return done.stdout.strip()
+
+
+def test_it_is_published_with_the_commit_that_began_it(tmp_path: Path) -> None:
+    said("new", str(tmp_path))
+    known = (PROJECT / ".git").exists() and shutil.which("git")
+    commit = run(PROJECT, "git", "rev-parse", "HEAD") if known else "main"
+    assert f"          ref: {commit}\n" in (tmp_path / WORKFLOW).read_text()
+
+
+def test_a_wheel_begins_the_same_publication_as_a_clone(tmp_path: Path) -> None:
+    """It has the templates with it, and takes no repository that it lies in for its own."""
+    pytest.importorskip("hatchling")
+    build = ("-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
+    run(PROJECT, sys.executable, *build)
+    (wheel,) = tmp_path.glob("*.whl")
+    if shutil.which("git"):
+        own = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        run(tmp_path, "git", "init", "--quiet")
+        run(tmp_path, "git", *own, "commit", "--quiet", "--allow-empty", "--message=A")
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    run(installed, sys.executable, "-m", "builders", "new", str(tmp_path / "a/letters"))
+    assert "          ref: main\n" in (tmp_path / "a/letters" / WORKFLOW).read_text()
+
+    said("new", str(tmp_path / "b/letters"))
+    for name in "ab":
+        (tmp_path / name / "letters" / WORKFLOW).unlink()
+    begun = [tmp_path / name / "letters" for name in "ab"]
+    files = [[Path(one).relative_to(folder) for one in digests(folder)] for folder in begun]
+    assert files[0] == files[1]
+    assert [*digests(begun[0]).values()] == [*digests(begun[1]).values()]
 
 
 def test_every_section_has_a_chinese_name() -> None:

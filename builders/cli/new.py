@@ -19,7 +19,9 @@ from builders.storage.store import PACKAGE
 
 BEGUN = PACKAGE / "data" / "new"
 """What a new publication says of itself: words to be replaced."""
-GENERATOR = PACKAGE.parent
+HELD = PACKAGE / "data" / "frame"
+"""Where a wheel has what follows; see pyproject.toml."""
+GENERATOR = HELD if HELD.is_dir() else PACKAGE.parent
 FRAME = ("site_src/templates", "site_src/assets", "site_src/schemas")
 """What the pages of every publication are made with, as this version has it."""
 PAGES = ("site_src/pages/privacy.md",)
@@ -29,7 +31,6 @@ NOT_THEIRS = "site_src/assets/img/card.png"
 WORKFLOW = ".github/workflows/publish.yml"
 COMMIT_RE = re.compile(r"(?<=ref: )([0-9a-f]{40}|main)\b")
 """`ref: main`, in the workflow."""
-NO_FRAME = "This installation has no templates: clone the repository and run `make site` in it."
 
 
 @click.command("new")
@@ -42,8 +43,6 @@ NO_FRAME = "This installation has no templates: clone the repository and run `ma
 def command(folder: Path, *, renew: bool) -> None:
     """Begin a publication in a folder of its own, with an example of everything."""
     root = folder.resolve()
-    if not (GENERATOR / FRAME[0]).is_dir():
-        fail(NO_FRAME)
     if renew:
         if not (root / MKDOCS_FILE).is_file():
             fail(f"{folder}: there is no publication here; without --renew one is begun")
