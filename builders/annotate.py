@@ -59,7 +59,9 @@ def _dates(received: Received, document: Document) -> Iterator[PlacedDate]:
     # The Department writes the month first; of others `03/04/2015` says nothing for certain.
     american = isinstance(document.header, CableHeader)
     order = dates.NumericOrder.MONTH_FIRST if american else dates.NumericOrder.UNKNOWN
-    for block, found in zip(blocks, dates.find_in_blocks(texts, written, order=order), strict=True):
+    languages = (block.language or document.language for block in blocks)
+    found_in_blocks = dates.find_in_blocks(texts, written, order=order, languages=languages)
+    for block, found in zip(blocks, found_in_blocks, strict=True):
         for date in found:
             yield PlacedDate(
                 date.edtf,

@@ -11,7 +11,7 @@ from builders.problems import Problem, Severity
 from builders.readers.addresses import with_ids
 from builders.spans import AlignedText, Span, gaps, lines, stripped
 
-ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\Z")
+ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]*_]*\Z")
 """`... economy.`, `... tampering.)`, `... he said."`"""
 
 LEADERS_RE = re.compile(r"(?<!\.)(?<!\. )\.(?: ?\.){3,}+[ \t]*+\d{1,4}[ \t\r]*+$", re.MULTILINE)

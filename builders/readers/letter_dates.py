@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from builders.dates import eras
+from builders.dates.months import calendar
 from builders.readers.news_dates import MONTH, MONTHS, edtf_day, moments
 
 
@@ -49,23 +51,18 @@ ENGLISH_RE = re.compile(
 )
 """`July the 4th, 1844`, `this 4th day of July 1844`, `2d Novr 1863`, which newspapers do not write."""
 
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
-_DIGITS |= {"零": 0, "○": 0, "元": 1}
-_COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "民國": 1911, "民国": 1911}
 CHINESE_RE = re.compile(
-    rf"(?:(?P<era>{'|'.join(_ERAS)})\s?(?P<count>{_COUNT}|元)|(?P<year>[一二][〇零○一二三四五六七八九]{{3}}))\s?年"
-    rf"\s?(?P<month>{_COUNT})\s?月\s?(?P<day>{_COUNT})\s?[日號号]"
+    rf"(?:{eras.YEAR}|(?P<year>[一二][〇零○一二三四五六七八九]{{3}})\s?年)"
+    rf"\s?(?P<month>{eras.COUNT})\s?月\s?(?P<day>{eras.COUNT})\s?[日號号]"
 )
 """`一九〇八年三月三日`, `明治三十三年八月二十四日`, `民國38年10月1日`."""
-_GREGORIAN = 1873
-"""Japan's calendar has had the months of ours since this year; before, months were of the moon."""
 
 
-def days(text: str) -> tuple[Day, ...]:
-    """Every full date in the text, in order."""
+def days(text: str, language: str = "en") -> tuple[Day, ...]:
+    """Every full date in a text of a language, in order."""
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
-    return tuple(sorted(chain(english, _english(text), _european(text), _chinese(text))))
+    others = (_european(text), _chinese(text), _in_language(text, language))
+    return tuple(sorted({*english, *_english(text), *chain.from_iterable(others)}))
 
 
 def _english(text: str) -> Iterator[Day]:
@@ -84,6 +81,15 @@ def _european(text: str) -> Iterator[Day]:
             yield Day(*match.span(), date)
 
 
+def _in_language(text: str, language: str) -> Iterator[Day]:
+    months = calendar(language)
+    for written in months.find(text) if months else ():
+        if written.year and written.day:
+            date = edtf_day(written.year, written.month, written.day)
+            if date:
+                yield Day(written.start, written.end, date)
+
+
 def european_day(match: re.Match[str]) -> str | None:
     """The day that a match of `DAY_RE` names, in EDTF; None where the calendar has no such day."""
     month = _NUMBERS[match["month"].lower()]
@@ -93,19 +99,10 @@ def european_day(match: re.Match[str]) -> str | None:
 def _chinese(text: str) -> Iterator[Day]:
     for match in CHINESE_RE.finditer(text):
         if match["era"]:
-            year = _ERAS[match["era"]] + _count(match["count"])
+            year, ours = eras.year_of(match["era"], match["count"])
         else:
-            year = int("".join(str(_DIGITS[character]) for character in match["year"]))
-        date = edtf_day(year, _count(match["month"]), _count(match["day"]))
-        if date and (year >= _GREGORIAN or not match["era"]):
+            year = int("".join(str(eras.DIGITS[character]) for character in match["year"]))
+            ours = True
+        date = edtf_day(year, eras.count(match["month"]), eras.count(match["day"]))
+        if date and ours:  # months of the moon are none of ours
             yield Day(*match.span(), date)
-
-
-def _count(words: str) -> int:
-    """33 for `33` and for `三十三`."""
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return _DIGITS[words]
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

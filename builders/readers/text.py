@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from builders.model.document import Block, Document, Role
 from builders.model.plain import PlainHeader
@@ -41,11 +42,11 @@ HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 """`## A heading`."""
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 """A line of dashes; under a line of text it makes that a heading."""
-LEADER_RE = re.compile(r"[,;:，；：、–—-]\Z")
-STOP_RE = re.compile(r"[。！？]")
-"""What ends a sentence in Chinese, in which no blank need follow."""
+LEADER_RE = re.compile(r"[,;:،؛，；：、–—-]\Z")
+STOP_RE = re.compile(r"[。！？؟۔।]")
+"""What ends a sentence in Chinese, in which no blank need follow, and in Arabic, Urdu and Hindi."""
 SUBJECT_RE = re.compile(
-    r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|标题|標題|主题|主題)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
+    r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|Тема|Chủ đề|标题|標題|主题|主題|件名|الموضوع|הנדון)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
     re.IGNORECASE,
 )
 """`Subject: Re: Dover court papers`: what the text is about, in its own words."""
@@ -53,7 +54,7 @@ SUBJECT_RE = re.compile(
 FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][a-z]+(?: [a-z]+)?\Z")
 """`893.00B/6–749: Telegram`: the number of the file, over what the document is."""
 ENDMATTER_RE = re.compile(
-    r"(?:P\.? ?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,2}\.? [A-Z][a-z]+ ?:)",
+    r"(?:P\.?[- ]?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,2}\.? [A-Z][a-z]+ ?:)",
     re.IGNORECASE,
 )
 """What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`."""
@@ -62,6 +63,14 @@ _LONGEST_HEADING = 80
 _MOST_WORDS = 12
 _MOST_LOWER = 0.5
 _HEADLINES = 4
+
+
+class _Whole(NamedTuple):
+    """What is known of all of a text."""
+
+    text: str
+    width: int
+    language: str
 
 
 def recognize(_text: str) -> float:
@@ -76,13 +85,14 @@ def read(source: Source) -> Document:
     blocks: list[Block] = []
     groups = _groups(text)
     width = width_of([passage.text for group in groups for passage in group])
+    whole = _Whole(text, width, language)
     heads = _heads(groups)
     for number, group in enumerate(groups):
         blocks.extend(
             replace(block, language=other_language(block.text.text, language))
-            for block in _blocks(text, group, width, first=not blocks, heads=number in heads)
+            for block in _blocks(whole, group, first=not blocks, heads=number in heads)
         )
-    header = PlainHeader(title=_title(blocks), date=_date(blocks))
+    header = PlainHeader(title=_title(blocks), date=_date(blocks, language))
     mended, emendations = with_whole_words(text, run_over(blocks))
     return Document(
         source.id,
@@ -120,18 +130,16 @@ def _is_text(passage: Passage) -> bool:
     )
 
 
-def _blocks(
-    text: str, group: list[Passage], width: int, *, first: bool, heads: bool
-) -> list[Block]:
+def _blocks(whole: _Whole, group: list[Passage], *, first: bool, heads: bool) -> list[Block]:
     """A group's headings, each on its own line, and its paragraph or lines.
 
     Args:
-        text: Of the source.
+        whole: The text that it is of.
         group: Lines between blank ones.
-        width: Of the whole text.
         first: Whether nothing stands before.
         heads: Whether there is something that it can be the heading of.
     """
+    text, width, language = whole
     blocks: list[Block] = []
     body: list[Passage] = []
 
@@ -156,7 +164,7 @@ def _blocks(
         elif (ruled and not body) or (
             len(group) == 1
             and (first or heads)
-            and _looks_like_a_heading(passage.text, first=first)
+            and _looks_like_a_heading(passage.text, language, first=first)
         ):
             close()
             blocks.append(_heading(text, passage, 1, 0))
@@ -198,14 +206,16 @@ def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
     return replace(block, level=level, text=block.text[mark:])
 
 
-def _looks_like_a_heading(line: str, *, first: bool) -> bool:
+def _looks_like_a_heading(line: str, language: str, *, first: bool) -> bool:
     """Short, unfinished, and in capitals or Title Case; at the very top any short line."""
     words = [word for word in line.split() if word[:1].isalpha()]
     if not words or len(line) > _LONGEST_HEADING or len(words) > _MOST_WORDS:
         return False
     if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line) or STOP_RE.search(line):
         return False
-    if LEADERS_RE.search(line) or days(" ".join(line.split())) or SALUTATION_RE.match(f"{line},"):
+    if LEADERS_RE.search(line) or SALUTATION_RE.match(f"{line},"):
+        return False
+    if days(" ".join(line.split()), language):
         return False
     lower = sum(word[0].islower() for word in words)
     return not words[0][0].islower() and (first or lower < len(words) * _MOST_LOWER)
@@ -252,7 +262,7 @@ def _short(words: str) -> str:
     return f"{cut[:space] if space > 0 else cut} …"
 
 
-def _date(blocks: list[Block]) -> str | None:
+def _date(blocks: list[Block], language: str) -> str | None:
     """The first date that stands for itself, or behind the name of a place.
 
     A date at the end counts only where the opening names no other: minutes are signed later.
@@ -260,7 +270,7 @@ def _date(blocks: list[Block]) -> str | None:
     opening = len(_opening(blocks))
     named = False
     for position, block in enumerate(blocks):
-        found = days(block.text.text)
+        found = days(block.text.text, language)
         if found and is_dateline(block.text.text, found[0].start, found[0].end):
             return None if named and position > opening else found[0].date
         named = named or (bool(found) and position <= opening)

@@ -31,7 +31,7 @@ ITEM_RE = re.compile(
 )
 """`(a) four men`, `2. Passages`, `- rice`."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
-_ENDS_RE = re.compile(r"[.,;:!?，。、；：！？]\Z")
+_ENDS_RE = re.compile(r"[.,;:!?،؛؟۔।，。、；：！？]\Z")
 
 
 class Setting(Enum):

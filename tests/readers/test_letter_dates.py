@@ -37,6 +37,23 @@ def test_a_full_date_is_known(written: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "language", "date"),
+    [
+        ("den 3ten März 1848", "de", "1848-03-03"),
+        ("12 января 1905", "ru", "1905-01-12"),
+        ("ngày 3 tháng 11 năm 2004", "vi", "2004-11-03"),
+        ("في ٩ مارس ١٩١٩", "ar", "1919-03-09"),
+        ("ביום 3 במאי 1936", "he", "1936-05-03"),
+        ("den 3den Maart 1866", "nl", "1866-03-03"),
+    ],
+)
+def test_a_full_date_is_known_in_the_language_of_its_text(
+    written: str, language: str, date: str
+) -> None:
+    assert [day.date for day in days(written, language)] == [date]
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "30 février 1872",

@@ -29,6 +29,7 @@ class Case(NamedTuple):
     expected: list[tuple[str, str]]
     written: str | None
     order: NumericOrder
+    language: str
 
 
 def cases() -> list[Any]:
@@ -43,12 +44,13 @@ def cases() -> list[Any]:
 def case(marked: str, record: dict[str, Any]) -> Case:
     expected = [(match["words"], match["edtf"]) for match in MARKED_RE.finditer(marked)]
     text = MARKED_RE.sub(lambda match: match["words"], marked)
-    return Case(text, expected, record["written"], ORDERS[record.get("order")])
+    order, language = ORDERS[record.get("order")], record.get("language", "en")
+    return Case(text, expected, record["written"], order, language)
 
 
 @pytest.mark.parametrize("case", cases())
 def test_what_is_found_and_what_is_not(case: Case) -> None:
-    mentions = find(case.text, case.written, order=case.order)
+    mentions = find(case.text, case.written, order=case.order, language=case.language)
     found = [(case.text[mention.start : mention.end], mention.edtf) for mention in mentions]
     assert found == case.expected
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.dates import eras
+from builders.dates.eras import count as _count
 from builders.recognizers.dates.atoms import (
     Atom,
     Form,
@@ -21,6 +23,10 @@ _COUNT = "(?:[0-9]{1,2}|三十一|三十|二?十[一二三四五六七八九]?|[
 _WHOSE = r"(?:今年|去年|前年|明年|本年)"
 _B = r"\s{0,2}"
 
+ERA_RE = re.compile(
+    rf"{eras.YEAR}(?:{_B}(?P<month>{_COUNT}|正){_B}月(?:{_B}初?(?P<day>{_COUNT}){_B}[日號号]?)?)?"
+)
+"""`明治十八年一月二十七日`, `民國元年三月`, `光緒三十三年二月初九日`."""
 DAY_RE = re.compile(
     rf"(?<![0-9])(?:(?P<year>{_YEAR}){_B}年{_B}|(?P<whose>{_WHOSE}){_B})?(?P<month>{_COUNT}){_B}月(?:{_B}(?P<day>{_COUNT}){_B}[日号號])?(?:份|[初底末])?"
 )
@@ -56,11 +62,6 @@ RELATIVE_RE = re.compile(
     r"|(?P<month>上(?:个|個)?月|本月|下(?:个|個)?月)|(?P<day>昨[天日]|明天)"
 )
 
-_NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "O": 0,
-    "○": 0,
-}
 _CENTURIES = {"十八": 18, "十九": 19, "二十": 20, "二十一": 21}
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12)}
@@ -79,6 +80,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
         and "昨" not in text
     ):
         return
+    yield from _eras(text)
     yield from _days(text, reference)
     yield from _years(text)
     yield from _decades(text, reference)
@@ -86,21 +88,21 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
         yield from _relatives(text, reference)
 
 
-def _count(words: str) -> int:
-    """12 for `12` and for `十二`."""
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return _NUMERALS[words]
-    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+def _eras(text: str) -> Iterator[Atom]:
+    """The dates in a text that count the years of an era; months of the moon tell the year alone."""
+    for match in ERA_RE.finditer(text):
+        year, ours = eras.year_of(match["era"], match["count"])
+        month, day = (_count(match[part]) if match[part] else None for part in ("month", "day"))
+        point = Point(year, month, day) if ours else Point(year)
+        if point.bounds:
+            yield Atom(*match.span(), (point,), approximate=not ours)
 
 
 def _year(words: str) -> int:
     """2010 for `2010` and for `二〇一〇`."""
     if words.isdecimal():
         return int(words)
-    return int("".join(str(_NUMERALS[character]) for character in words))
+    return int("".join(str(eras.DIGITS[character]) for character in words))
 
 
 def _days(text: str, reference: Reference | None) -> Iterator[Atom]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 
+from builders.dates.months import calendar
 from builders.recognizers.dates import (
     chinese,
     days,
@@ -42,6 +44,7 @@ def find(
     previous: str | None = None,
     *,
     order: NumericOrder = NumericOrder.UNKNOWN,
+    language: str = "en",
 ) -> Iterator[DateMention]:
     """The dates in a text, in order, none overlapping another.
 
@@ -51,10 +54,13 @@ def find(
         previous: a date in EDTF that governs this text: the heading of a chronology it stands
             under, or, in a document without a date, the last date before.
         order: what `12/05/2015` means to the writer.
+        language: of the text.
     """
+    if calendar(language):
+        order = NumericOrder.DAY_FIRST
     reference = Reference.of(written)
     resolver = Resolver(text, reference, _governing(previous))
-    for phrase in join(text, longest(_atoms(text, reference, order))):
+    for phrase in join(text, longest(_atoms(text, reference, order, language))):
         mention = resolver.resolve(phrase)
         if mention:
             yield mention
@@ -65,16 +71,18 @@ def find_in_blocks(
     written: str | None,
     *,
     order: NumericOrder = NumericOrder.UNKNOWN,
+    languages: Iterable[str] = (),
 ) -> Iterator[tuple[DateMention, ...]]:
     """The dates of each block of a document, in order.
 
     A block that is nothing but a year or month (`2009` over a list of months) governs the blocks
     after it as long as they begin with a date. In a document without a date every date does.
+    The languages are those of the blocks; where they end, it is English.
     """
     governing: str | None = None
     undated = Reference.of(written) is None
-    for text in texts:
-        mentions = tuple(find(text, written, governing, order=order))
+    for text, language in zip(texts, chain(languages, repeat("en"))):  # noqa: B905  # one is endless
+        mentions = tuple(find(text, written, governing, order=order, language=language))
         yield mentions
         named = [mention.edtf for mention in mentions if mention.basis is Basis.WORDS]
         if undated:
@@ -85,10 +93,13 @@ def find_in_blocks(
             governing = None
 
 
-def _atoms(text: str, reference: Reference | None, order: NumericOrder) -> Iterator[Atom]:
+def _atoms(
+    text: str, reference: Reference | None, order: NumericOrder, language: str
+) -> Iterator[Atom]:
     for rule in RULES:
         yield from rule(text, reference)
     yield from numerals.find(text, reference, order)
+    yield from european.find_in(text, language)
 
 
 def _is_heading(text: str, mentions: tuple[DateMention, ...]) -> bool:

@@ -4,7 +4,7 @@ import { FIELDS } from "./search-query.js";
 
 const LONGEST = 300; // characters of a sentence that are quoted whole
 const REACH = 110; // characters on either side of a hit in a longer one
-const END = /[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[^\Wa-z_])|[。！？]+[”’」』）]*/gu;
+const END = /[.!?…؟۔।]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[\p{Lu}\p{Lo}\p{Nd}])|[。！？]+[”’」』）]*/gu;
 const NO_END = /(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|no|vol|pp?|st|jr|u\.s|etc|vs|prof|gen|gov|rep|sen|art|sec|dept)\.$/iu;
 
 // The hits of a query in a text: for each its place, and which clauses it satisfies.
