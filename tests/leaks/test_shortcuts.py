@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.leaks import escapes
 from builders.leaks.anyof import PIECE, AnyOf
 from builders.leaks.base64_runs import RUN_RE, runs_of_base64
 from builders.leaks.escapes import read_once
@@ -60,6 +62,27 @@ def test_few_escapes_are_read_as_many_are(text: bytes) -> None:
         return
     assert few.text.rstrip(b" ") == many.text.rstrip(b" ")
     assert few.brackets == many.brackets
+
+
+def test_escapes_are_counted_until_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then all are read in one pass, and their places are not asked for."""
+    asked: list[tuple[int, int]] = []
+    places = escapes._places  # noqa: SLF001  # the work that is counted
+
+    def counted(data: bytes) -> Iterator[tuple[int, int]]:
+        for place in places(data):
+            asked.append(place)
+            yield place
+
+    monkeypatch.setattr(escapes, "_places", counted)
+    few = 3
+    sparse = b"%40" * few + b"." * few * (escapes.DENSE - len(b"%40"))
+    for data, found in ((sparse, few), (sparse.replace(b"...", b"%41"), few + 1)):
+        asked.clear()
+        reading = read_once(data)
+        assert reading is not None
+        assert b"%" not in reading.text
+        assert len(asked) == found
 
 
 def test_a_string_is_in_some_bytes_wherever_it_is() -> None:
