@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,10 +30,21 @@ from builders.spans import Span
 
 SAME_CHARACTER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 """Typographic variants that no editor wants to list. One character for one: offsets hold."""
-HAN_RE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+UNSPACED_RE = re.compile(
+    r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts in which no blank parts two words: Thai, Burmese, Khmer, Hiragana, Han."""
+KATAKANA_RE = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
+"""Words in these letters end where other letters begin."""
+SIGN_RE = re.compile(r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+"""Accents and vowels that are written behind their letter and are part of it."""
+UNWRITTEN_RE = re.compile(
+    r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
+"""Points of Hebrew, vowels and lengthened lines of Arabic: most texts do without."""
 NEARBY = 3
 """A blank and a character more than the words around a form: enough to see that they are whole."""
-_FIRST_HAN = "\u3400"
+_FIRST_UNSPACED = "\u0e01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,10 @@ class NameIndex:
         for entry in self._entries:
             for name in entry.names:
                 asks = bool(name.prefix or name.suffix)
-                forms[_folded(name.text)].append(Form(name, entry, _levelled(name.text), asks))
+                bare = UNWRITTEN_RE.sub("", name.text)
+                # Texts from a Mac have their accents behind their letters.
+                for text in dict.fromkeys((bare, unicodedata.normalize("NFD", bare))):
+                    forms[_folded(text)].append(Form(name, entry, _levelled(text), asks))
         self._patterns = sorted(forms)
         self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
@@ -108,6 +123,16 @@ class NameIndex:
 
     def occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
         """Every form that stands in the text as whole words, in any order, overlapping."""
+        if text.isascii() or not UNWRITTEN_RE.search(text):
+            yield from self._occurrences(block, text, heading=heading)
+            return
+        kept = [at for at, letter in enumerate(text) if not UNWRITTEN_RE.match(letter)]
+        bare = "".join(text[at] for at in kept)
+        kept.append(len(text))
+        for found in self._occurrences(block, bare, heading=heading):
+            yield found._replace(start=kept[found.start], end=kept[found.end])
+
+    def _occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
         plain = _levelled(text)
         folded = _folded(text)
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
@@ -271,21 +296,29 @@ def _word_end(text: str, start: int, end: int) -> int | None:
     """Where the mention ends (a plural s belongs to it, a possessive does not), or None."""
     if start and text[start - 1].isalnum() and _joins(text[start - 1], text[start]):
         return None
-    if end == len(text) or _is_han(text[end - 1]):
+    if end == len(text):
         return end
     after = text[end]
     if after == "s" and not (text[end + 1 : end + 2].isalnum() or text.startswith("_", end + 1)):
         return end + 1
-    return None if after.isalnum() and _joins(text[end - 1], after) else end
+    return None if _joins(text[end - 1], after) else end
 
 
 def _joins(one: str, other: str) -> bool:
     """Whether two neighbouring characters belong to one word."""
-    return one.isalnum() and other.isalnum() and not (_is_han(one) or _is_han(other))
+    if one.isascii() and other.isascii():
+        return one.isalnum() and other.isalnum()
+    if SIGN_RE.match(other):
+        return True
+    if not (one.isalnum() and other.isalnum()):
+        return False
+    if KATAKANA_RE.match(one) or KATAKANA_RE.match(other):
+        return bool(KATAKANA_RE.match(one) and KATAKANA_RE.match(other))
+    return not (_is_unspaced(one) or _is_unspaced(other))
 
 
-def _is_han(character: str) -> bool:
-    return character >= _FIRST_HAN and HAN_RE.match(character) is not None
+def _is_unspaced(character: str) -> bool:
+    return character >= _FIRST_UNSPACED and UNSPACED_RE.match(character) is not None
 
 
 def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
