@@ -74,6 +74,19 @@ def test_every_thing_is_in_one_part(files: Files) -> None:
     assert files["index.json"]["count"] == COUNT
 
 
+def test_what_is_heavy_by_itself_has_a_part_of_its_own() -> None:
+    title = "A thing " * (MOST // len("A thing "))
+    things = [{**one, "title": title} for one in RECORDS[:8]]
+    found = [
+        (told, held)
+        for _, told, held in parts(
+            {name: json.loads(text) for name, text in divided(things, EDITION)}
+        )
+    ]
+    assert sorted(held[0]["id"] for _, held in found) == sorted(one["id"] for one in things)
+    assert [len(held) for _, held in found] == [1] * len(things)
+
+
 def test_no_file_is_heavy(data: Mapping[str, bytes]) -> None:
     assert max(map(len, data.values())) < MOST + 2_000
     assert len(data["index.json"]) < 100_000

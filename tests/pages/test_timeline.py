@@ -19,7 +19,7 @@ from builders.model.timeline import Layer
 from builders.pages.timeline.across import ROW, WIDE, wide
 from builders.pages.timeline.around import Around, when
 from builders.pages.timeline.density import density
-from builders.pages.timeline.down import MOST, tall
+from builders.pages.timeline.down import FEW, MOST, tall
 from builders.pages.timeline.drawing import Scale
 from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
 from builders.pages.timeline.lanes import Lanes, count_of
@@ -186,6 +186,17 @@ def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     assert len(picture.marks) <= MOST
     assert sum(mark.count for _, mark in picture.marks) == len(many)
     assert {mark.label for _, mark in picture.marks} >= {"events, 1950", "events, 2014"}
+
+
+def test_few_things_of_a_month_have_rows_of_their_own_where_many_share_one() -> None:
+    months = {"1950-01": MOST, "1960-01": FEW, "1970-01": FEW + 1}
+    many = [
+        item(f"{month}-{k % 28 + 1:02}", f"e{month}-{k:03}")
+        for month, count in months.items()
+        for k in range(count)
+    ]
+    marks = [mark for _, mark in tall(many, {}, PLAIN).marks]
+    assert [mark.count for mark in marks] == [MOST, *[1] * FEW, FEW + 1]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -14,6 +14,7 @@ from builders.readers.news_chrome import BUTTON_RE, is_buttons
 from builders.readers.news_dates import moments
 from builders.readers.news_fields import byline_name, dateline, house, is_byline
 from builders.readers.news_items import Part, items
+from builders.readers.news_layout import places, rows
 from builders.readers.news_lines import lines_of
 from builders.readers.news_subheads import leading, sunk
 from tests.readers.goldens import source
@@ -184,6 +185,18 @@ def test_lines_set_by_a_measure_are_paragraphs() -> None:
         "its first class in the spring.\n"
     )
     assert [line.text.split()[0] for line in lines_of(text)] == ["The", "The"]
+
+
+def test_what_stands_last_is_not_above_what_stands_first() -> None:
+    prose = (
+        "The office will soon open a second school for seamen, in which men can learn a trade"
+        " before they go to sea, he said, and it will take its first class in the spring."
+    )
+    last = "Nobody else was asked about it."
+    assert places(rows(f"{prose}\n\n{last}\n", day_first=False)).first == 0
+    # Above it, the same words are a first paragraph.
+    assert places(rows(f"{last}\n\n{prose}\n", day_first=False)).first == 0
+    assert places(rows(f"A School\n\n{last}\n\n{prose}\n", day_first=False)).first == 1
 
 
 def test_menus_are_no_paragraphs() -> None:
