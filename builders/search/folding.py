@@ -31,6 +31,8 @@ RUNS = (
 """Code points of scripts that are written without blanks: found by two characters in a row."""
 UNSEEN = "ad 200c-200d 2060 fe00-fe0f"
 """Code points within words that nobody sees."""
+MARKS = "300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed"
+"""Accents; points of Hebrew; vowels and lengthened lines of Arabic: they may be written or not."""
 APOSTROPHES = "'’＇"
 HYPHENS = "-‐‑－"
 LETTERS = {
@@ -45,8 +47,16 @@ LETTERS = {
     "ı": "i",
     "þ": "th",
     "ς": "σ",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ѣ": "е",
+    "і": "и",
+    "ѳ": "ф",
+    "ѵ": "и",
 }
-"""Letters that are no letter with an accent to Unicode, and are one to readers."""
+"""Letters that are others with an accent, or in another spelling, to readers and not to Unicode."""
 MASK = 0xFFFF
 """Pairs of terms share this many numbers, less one."""
 LONGEST = 64
@@ -83,7 +93,8 @@ RUN_RE = re.compile(_RUN)
 HYPHEN_RE = re.compile(f"[{re.escape(HYPHENS)}]")
 APOSTROPHE_RE = re.compile(f"[{APOSTROPHES}]")
 POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}]s\\Z", re.IGNORECASE)
-DROPPED_RE = re.compile(f"[\\u0300-\\u036f{_characters(UNSEEN)}]|{_SEPARATOR}")
+DROPPED_RE = re.compile(f"[{_characters(MARKS)}{_characters(UNSEEN)}]|{_SEPARATOR}|ъ\\Z")
+"""Russian had a hard sign at the end of words."""
 _LETTERS = str.maketrans(LETTERS)
 
 

@@ -10,10 +10,11 @@ const SEPARATORS =
 const RUNS =
   "e01-e3e e40-e4e e50-e59 e80-eff 1000-109f 1780-17ff 2e80-2fdf 3005-3007 3021-3029 3031-3035" +
   " 3038-303c 3041-30fa 30fc-312f 31a0-31bf 31f0-31ff 3400-4dbf 4e00-9fff f900-faff ff66-ff9f 20000-3ffff";
+const MARKS = "300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed";
 const UNSEEN = "ad 200c-200d 2060 fe00-fe0f";
 const APOSTROPHES = "'’＇";
 const HYPHENS = "\\-‐‑－";
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ς: "σ" };
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه", ѣ: "е", і: "и", ѳ: "ф", ѵ: "и" };
 const LONGEST = 64;
 const MASK = 0xffff;
 
@@ -24,7 +25,7 @@ const RUN = new RegExp(`^[${inside(RUNS)}]`, "u");
 const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
 const POSSESSIVE = new RegExp(`[${APOSTROPHES}][sS]$`, "u");
-const DROPPED = new RegExp(`[\\u0300-\\u036f${inside(UNSEEN)}${inside(SEPARATORS)}]`, "gu");
+const DROPPED = new RegExp(`[${inside(MARKS)}${inside(UNSEEN)}${inside(SEPARATORS)}]|ъ$`, "gu");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 
 const withoutAccents = (text) =>
