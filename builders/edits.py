@@ -25,7 +25,7 @@ from builders.writer import Staging
 
 FOLDER = "site_src"
 ASSETS_FOLDER = "site_src/assets"
-APART = ("sources", "registers", "pages", "assets")
+APART = ("sources", "facsimiles", "registers", "pages", "assets")
 """Folders in it of which nothing is made but what is understood of them, and the assets."""
 
 
@@ -69,7 +69,11 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
     memory = memory or Memory()
     entries, registers = publication.entries, publication.registers
     read = [
-        memory.of(("fingerprint", one.id), (one.source, one.sidecar), partial(_of_source, one))
+        memory.of(
+            ("fingerprint", one.id),
+            (one.source, one.sidecar, one.facsimiles),
+            partial(_of_source, one),
+        )
         for one in entries
     ]
     named = memory.of("fingerprint", (registers,), partial(_of_registers, registers))
@@ -101,7 +105,13 @@ def _of_source(entry: Entry) -> tuple[str, str]:
     # Whether there is a feed is said on other pages.
     feed = str(bool(entry.sidecar.changes))
     return (
-        key(entry.id, *about, feed, entry.sidecar.model_dump_json(exclude=words)),
+        key(
+            entry.id,
+            *about,
+            repr(entry.facsimiles),
+            feed,
+            entry.sidecar.model_dump_json(exclude=words),
+        ),
         key(entry.sidecar.model_dump_json(include=words)),
     )
 

@@ -19,6 +19,7 @@ from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, renderer, units, write
 from builders.edits import Edit, edit_since, fingerprint
 from builders.entries import read_entry
+from builders.facsimiles import Facsimiles
 from builders.model.fingerprint import Recorded
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
@@ -169,7 +170,9 @@ class Session:
             read, problems = read_entry(received, names)
             if read is None or errors(problems):
                 return False
-            now[entry.id] = read
+            now[entry.id], problems = Facsimiles(self._root).added(received, read)
+            if errors(problems):
+                return False
         published = published_ids(tuple(entry.document for entry in publication.entries))
         links = {one.id: tuple(links_of(one.document, published)) for one in now.values()}
         self._show(publication.with_entries(now, links, KEPT), now)

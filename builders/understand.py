@@ -21,6 +21,7 @@ from builders.bibliography import read_bibliography
 from builders.citations import checks
 from builders.collections import rules
 from builders.entries import read_entries
+from builders.facsimiles import Facsimiles
 from builders.leaks.editors import withheld
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication
@@ -81,18 +82,22 @@ def understand(
     problems.extend(wrong)
     ids = present_ids(received)
     written = (stamps(root / REGISTERS_FOLDER), ids, works)
-    read = partial(read_registers, root, sources=ids, works=bibliography.keys)
+    read_all = partial(read_registers, root, sources=ids, works=bibliography.keys)
     with stage("read registers"):
-        registers, wrong = memory.of("registers", written, read)
+        registers, wrong = memory.of("registers", written, read_all)
     problems.extend(wrong)
     entries: list[Entry] = []
     told = partial(progress, "Sources")
     reading = read_entries(received, registers, root, told, executor=executor, memory=memory)
+    facsimiles = Facsimiles(root, memory)
     with stage("parse and annotate"):
-        for entry, wrong in reading:
+        for item, (read, wrong) in zip(received, reading, strict=True):
             problems.extend(wrong)
-            if entry is not None:
+            if read is not None:
+                entry, of_pictures = facsimiles.added(item, read)
                 entries.append(entry)
+                problems.extend(of_pictures)
+    problems.extend(facsimiles.problems(ids))
     with stage("read events"):
         events, wrong = curated_events(root, registers, entries, bibliography.keys, memory)
     problems.extend(wrong)

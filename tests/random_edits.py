@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.pictures import pictures
 from tests.publication import new_publication
 
 EDITS = int(os.environ.get("MUNIMENT_EDITS", "24"))
@@ -154,10 +156,15 @@ def styled(root: Path, chance: random.Random) -> None:
     path.write_text(path.read_text() + f"/* {chance.random()} */\n")
 
 
+def pictured(root: Path, chance: random.Random) -> None:
+    """A picture is added to a source, or is another one."""
+    pictures(root, chance.choice(cables(root)).stem, *chance.sample(["1.png", "2.png", "3.png"], 2))
+
+
 Edit = Callable[[Path, random.Random], None]
 KINDS: tuple[Edit, ...] = (
     *(new_cable, changed_text, removed, renamed, noted, headed, worded, named, described),
-    *(happened, templated, framed, set_otherwise, wrote, styled),
+    *(happened, templated, framed, set_otherwise, wrote, styled, pictured),
 )
 
 
@@ -167,7 +174,8 @@ def in_some_order(chance: random.Random) -> list[Edit]:
 
 
 def mended(root: Path) -> None:
-    """No event or note is left that quotes a source that is gone."""
+    """No event, note or picture is left of a source that is gone."""
+    shutil.rmtree(root / "site_src/facsimiles", ignore_errors=True)
     (root / "site_src/registers/events.yml").unlink(missing_ok=True)
     for sidecar in (root / "site_src/sources/cables").glob("*.yml"):
         sidecar.unlink()

@@ -14,6 +14,7 @@ from builders.annotate import name_index
 from builders.cli.terminal import project_option, report
 from builders.entries import read_entry
 from builders.exports.document_json import as_json, as_record
+from builders.facsimiles import Facsimiles
 from builders.model.publication import Entry, Link
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem, errors
@@ -65,6 +66,8 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
     entry, wrong = read_entry(wanted[0], index)
     if entry is None:
         return None, (), wrong
+    entry, of_pictures = Facsimiles(root).added(wanted[0], entry)
+    wrong += of_pictures
     published = {item.source.id.upper(): item.source.id for item in received}
     return entry, resolve.links(entry.document, published), wrong
 
@@ -95,5 +98,8 @@ def _print(entry: Entry) -> None:
     for block in entry.document.blocks:
         label = block.name or block.type
         click.echo(f"{block.id:>16}  {label:<12} {block.text.text}")
+    for one in entry.facsimiles:
+        page = f"p. {one.page}" if one.page else ""
+        click.echo(f"{one.id:>16}  {page:<12} {one.width} x {one.height}  {one.what}".rstrip())
     account = entry.account
     click.echo(f"{account.accounted} of {account.characters} characters accounted for")

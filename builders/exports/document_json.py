@@ -10,6 +10,7 @@ from typing import Any
 from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.coverage import Coverage
 from builders.model.document import Block, Emendation
+from builders.model.facsimile import Facsimile
 from builders.model.mention import Mention
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Link, Publication
@@ -49,6 +50,7 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
         "dates": [_date(one) for one in annotations.dates],
         "references": [_reference(one) for one in links],
         "notes": [_note(one, source.text) for one in annotations.notes],
+        "facsimiles": [_facsimile(one) for one in entry.facsimiles],
         "changes": [{"date": change.date, "what": change.what} for change in entry.sidecar.changes],
         "coverage": _coverage(entry.account),
         "problems": [_problem(one) for one in document.problems],
@@ -147,6 +149,19 @@ def _note(placed: PlacedNote, text: str) -> dict[str, Any]:
         "note": placed.note.note,
         "resp": placed.note.resp,
         "paragraph": placed.block,
+    }
+
+
+def _facsimile(facsimile: Facsimile) -> dict[str, Any]:
+    return {
+        "file": f"facsimile/{facsimile.name}",
+        "page": facsimile.page or None,
+        "what": facsimile.what or None,
+        "media_type": facsimile.media_type,
+        "width": facsimile.width,
+        "height": facsimile.height,
+        "bytes": facsimile.size,
+        "sha256": facsimile.sha256,
     }
 
 

@@ -67,6 +67,11 @@ class Block:
         return self.spans[-1].end
 
     @property
+    def as_printed(self) -> str:
+        """Its number as the source prints it, or else as it is meant: of a page break, the page."""
+        return self.printed or (str(self.n) if self.n is not None else "")
+
+    @property
     def number(self) -> str:
         """By what a paragraph is cited: as the source numbers it, or else as it was counted.
 

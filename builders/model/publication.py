@@ -14,6 +14,7 @@ from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
+from builders.model.facsimile import Facsimile
 from builders.model.frame import MapFrame
 from builders.model.lane import ONE_LANE, EventLane
 from builders.model.mention import Mention
@@ -74,6 +75,8 @@ class Entry:
     document: Document
     account: Coverage
     annotations: Annotations = field(default_factory=Annotations)
+    facsimiles: tuple[Facsimile, ...] = ()
+    """In the order of their names."""
 
     @property
     def id(self) -> str:

@@ -119,6 +119,19 @@ class Change(Written):
     """A sentence for those who have read or cited an earlier state."""
 
 
+class Surface(Written):
+    """What the editors say of one of the facsimiles."""
+
+    file: Text
+    """Its name in the source's folder below `site_src/facsimiles/`."""
+    page: Text | None = None
+    """The page that it shows, where its name is not that of the page."""
+    what: Text | None = None
+    """What is to be seen on it, for those who cannot see it: `The first page, with a seal`."""
+    redacted: bool = False
+    """Whether the editors have made sure that it shows nothing that is redacted in the text."""
+
+
 class Original(Written):
     """What a citation of the original needs and its own text does not say."""
 
@@ -174,6 +187,8 @@ class Sidecar(Written):
     """Notes on passages, in any order."""
     redactions: tuple[Redaction, ...] = ()
     """Passages that are not published, in any order."""
+    facsimiles: tuple[Surface, ...] = ()
+    """What is to be said of its facsimiles, in any order."""
     changes: tuple[Change, ...] = ()
     """When it was published and what was changed since, in any order."""
     former_ids: tuple[Text, ...] = ()

@@ -60,6 +60,11 @@ def received(entry: Entry) -> str:
     return f"sources/{entry.slug}/{name}"
 
 
+def facsimile(entry: Entry, name: str) -> str:
+    """A picture of a source."""
+    return f"sources/{entry.slug}/facsimile/{name}"
+
+
 def record(entry: Entry) -> str:
     """The download of a source as data."""
     return f"sources/{entry.slug}/{entry.slug}.json"

@@ -16,13 +16,13 @@ from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Block, Role
 from builders.model.languages import is_right_to_left
 from builders.model.publication import Entry, Link
-from builders.pages import redactions
+from builders.pages import facsimiles, redactions
 from builders.pages.apparatus import Item, by_block, letter
 from builders.pages.editors_notes import Note, number, on_the_number, passage
 from builders.pages.editors_notes import by_block as notes_by_block
 from builders.pages.formulas import asides, formulas
 from builders.pages.mentions import HEAD, Marks
-from builders.pages.page_breaks import PAGE_BREAK, page_mark, page_mark_alone, runs_over
+from builders.pages.page_breaks import PAGE_BREAK, page_marks, page_marks_alone, runs_over
 from builders.pages.received import Line, Received
 from builders.spans import WHITE_SPACE_RE, Span
 
@@ -133,6 +133,7 @@ class _Writer:
             self._links.setdefault(link.block, []).append(link)
         self._received = Received(entry.source, entry.document)
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
+        self._pictures = facsimiles.by_page(entry)
         self._heading = FIRST_HEADING - 1
 
     def row(self, stretch: Stretch) -> Row:
@@ -142,7 +143,7 @@ class _Writer:
             block for block in self._breaks if stretch.span.contains(Span(block.start, block.end))
         ]
         parts.extend(
-            Part(block, PAGE_BREAK, page_mark_alone(block))
+            Part(block, PAGE_BREAK, page_marks_alone(block, self._pictures))
             for block in inside
             if stretch.blocks and not any(runs_over(block, other) for other in stretch.blocks)
         )
@@ -200,7 +201,9 @@ class _Writer:
             if not on_the_number(note, block):
                 marks.append(passage(note))
                 insertions.append(number(note, block.text))
-        insertions.extend(page_mark(page) for page in self._breaks if runs_over(page, block))
+        for page in self._breaks:
+            if runs_over(page, block):
+                insertions.extend(page_marks(page, self._pictures))
         return mark_up(block.text, marks, insertions)
 
     def _link(self, link: Link) -> Mark:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from markupsafe import Markup
 
 from builders.markup import Insertion, mark_up
@@ -12,11 +14,16 @@ PAGE_BREAK = "pb"
 PAGE_FOOTER = "page-footer"
 
 
-def page_mark(block: Block) -> Insertion:
-    """The mark of a page break, at its place in the source."""
+def page_marks(block: Block, pictures: Mapping[str, str]) -> Iterator[Insertion]:
+    """The mark of a page break at its place in the source, and the way to a picture of that page.
+
+    Args:
+        block: The page break.
+        pictures: From pages to the addresses of their pictures within the source's page.
+    """
     label = _label(block)
     says = "The end of a page" if block.name == PAGE_FOOTER else "A new page begins here"
-    return Insertion(
+    yield Insertion(
         block.start,
         "a",
         label,
@@ -28,11 +35,15 @@ def page_mark(block: Block) -> Insertion:
             "aria-label": f"{label}: {says[0].lower()}{says[1:]}",
         },
     )
+    if picture := pictures.get(block.as_printed):
+        kind = "mu-pb mu-pb-x mu-pb-end" if block.name == PAGE_FOOTER else "mu-pb mu-pb-x"
+        named = {"href": f"#{picture}", "aria-label": f"Picture of p. {block.as_printed}"}
+        yield Insertion(block.start, "a", "picture", {"class": kind, **named})
 
 
-def page_mark_alone(block: Block) -> Markup:
-    """The mark of a page break that no sentence runs over."""
-    return mark_up(AlignedText(""), (), (page_mark(block),))
+def page_marks_alone(block: Block, pictures: Mapping[str, str]) -> Markup:
+    """The same where no sentence runs over it."""
+    return mark_up(AlignedText(""), (), tuple(page_marks(block, pictures)))
 
 
 def runs_over(page_break: Block, block: Block) -> bool:
@@ -42,6 +53,5 @@ def runs_over(page_break: Block, block: Block) -> bool:
 
 def _label(block: Block) -> str:
     """`p. 2`; of a line at the foot of a page, where that page ends."""
-    number = block.printed or (str(block.n) if block.n is not None else "")
-    label = f"p. {number}" if number else "page"
+    label = f"p. {block.as_printed}" if block.as_printed else "page"
     return f"end of {label}" if block.name == PAGE_FOOTER else label

@@ -14,7 +14,7 @@ from builders.model.coverage import Coverage
 from builders.model.given import Given
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Entry, Link, Publication
-from builders.pages import addresses, apparatus, redactions, source_lists
+from builders.pages import addresses, apparatus, facsimiles, redactions, source_lists
 from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
 from builders.pages.citation_links import Citations
 from builders.pages.cite_card import cite_card
@@ -123,6 +123,7 @@ class _Maker:
                 "changes": _changes(entry),
                 "account": _account(entry.account),
                 "rows": body,
+                "facsimiles": list(facsimiles.figures(entry)),
                 "notes": found,
                 "header_notes": header_notes(entry, found, header),
                 "outline": _outline(body),

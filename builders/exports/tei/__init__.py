@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from builders.exports.tei.attributes import NAMESPACE
+from builders.exports.tei.facsimile import facsimile
 from builders.exports.tei.header import header, responsible
 from builders.exports.tei.text import Text
 from builders.exports.tei.words import Words
@@ -36,5 +37,6 @@ def as_tei(publication: Publication, entry: Entry) -> str:
     resps = responsible(entry)
     writer = Text(Words(publication, entry, resps))
     text = element("text", writer.body() + writer.back(), {LANGUAGE: entry.language})
-    whole = f"{header(publication, entry, resps)}\n{text}\n"
+    parts = (header(publication, entry, resps), facsimile(publication, entry), text)
+    whole = "".join(f"{part}\n" for part in parts if part)
     return f"{PROLOGUE}{element('TEI', whole, {'xmlns': NAMESPACE})}\n"

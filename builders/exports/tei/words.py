@@ -81,6 +81,7 @@ class Words:
         self._notes = by_block(annotations.notes)
         self._links = by_block(publication.links_from.get(entry.id, ()))
         self._emendations = _by_owner(entry)
+        self._facsimiles = {one.page: f"#{one.id}" for one in entry.facsimiles if one.page}
         self._within, self.apart = _placed(entry.document.blocks)
         """`apart`: all blocks but those of the pages that a paragraph runs over."""
 
@@ -101,8 +102,8 @@ class Words:
             return element(FURNITURE, words, {"type": block.name, **self.known(block)})
         if block.name == PAGE_FOOTER:  # it says which page ends, and not which one begins
             return around + element("pb", attributes=self.known(block))
-        number = block.printed or (str(block.n) if block.n is not None else "")
-        return element("pb", attributes={"n": number, **self.known(block)}) + around
+        given = {"n": block.as_printed, "facs": self._facsimiles.get(block.as_printed, "")}
+        return element("pb", attributes={**given, **self.known(block)}) + around
 
     def known(self, block: Block) -> dict[str, str]:
         """By what an element is found, and its language where that is another than the text's."""

@@ -76,3 +76,6 @@ def items(entry: Entry) -> Iterator[TypedLink]:
     yield TypedLink("item", addresses.received(entry), "text/plain")
     yield TypedLink("item", addresses.tei(entry), "application/tei+xml", in_page=False)
     yield TypedLink("item", addresses.record(entry), "application/json")
+    for one in entry.facsimiles:
+        uri = addresses.facsimile(entry, one.name)
+        yield TypedLink("item", uri, one.media_type, in_page=False)

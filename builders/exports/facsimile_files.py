@@ -1,0 +1,23 @@
+"""The facsimiles of each source, byte for byte, beside its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from builders.model.facsimile import Facsimile
+from builders.model.page import Asset, Unit
+from builders.model.publication import Publication
+from builders.pages import addresses
+
+
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
+    """Each picture by itself, so that one of them is held in memory."""
+    for entry in publication.entries:
+        for one in entry.facsimiles:
+            uri = addresses.facsimile(entry, one.name)
+            yield Unit(uri, partial(_files, uri, one), ())
+
+
+def _files(uri: str, one: Facsimile) -> Iterator[Asset]:
+    yield Asset(uri, one.file.read_bytes())

@@ -1,0 +1,169 @@
+"""The facsimiles of a source: the pictures in the folder of its name in `site_src/facsimiles/`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import imagesize
+
+from builders.model.facsimile import MEDIA_TYPES, Facsimile
+from builders.model.publication import Entry
+from builders.model.sidecar import Surface
+from builders.problems import Problem
+from builders.records import did_you_mean, line_of
+from builders.sources import Received
+from builders.storage.memory import Memory, stamps
+
+FOLDER = "site_src/facsimiles"
+PAGE_BREAK = "pb"
+NAME_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z]+")
+NUMBER_RE = re.compile(r"([0-9]+)")
+
+
+class Facsimiles:
+    """The folders of all sources that have any."""
+
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
+        """See which there are.
+
+        Args:
+            root: The project.
+            memory: What is known already: a picture that did not change is not read again.
+        """
+        self._root = root
+        self._memory = memory or Memory()
+        self._names = frozenset(_names(root / FOLDER))
+
+    def added(self, received: Received, entry: Entry) -> tuple[Entry, list[Problem]]:
+        """The source with its facsimiles, and what is wrong with them."""
+        if entry.id not in self._names and not entry.sidecar.facsimiles:
+            return entry, []
+        folder = self._root / FOLDER / entry.id
+        make = partial(_added, self._root, folder, received, entry)
+        return self._memory.of(("facsimiles", entry.id), (entry, stamps(folder)), make)
+
+    def problems(self, ids: Iterable[str]) -> Iterator[Problem]:
+        """An error for each folder that is no source's.
+
+        Args:
+            ids: The identifiers of all sources.
+        """
+        known = frozenset(ids)
+        for name in sorted(self._names - known):
+            hint = did_you_mean(name, known, "Name it as the file of the source.")
+            message = f"there is no source `{name}`"
+            yield Problem(f"{FOLDER}/{name}", None, "missing-source", message, hint)
+
+
+def _added(
+    root: Path, folder: Path, received: Received, entry: Entry
+) -> tuple[Entry, list[Problem]]:
+    told = {one.file: one for one in entry.sidecar.facsimiles}
+    found: list[Facsimile] = []
+    problems: list[Problem] = []
+    labels = frozenset(_labels(entry))
+    names = sorted(_names(folder), key=_in_order)
+    for name in names:
+        where = f"{FOLDER}/{entry.id}/{name}"
+        one = told.get(name) or Surface(file=name)
+        read = _read(root, folder / name, where)
+        taken = [other.name for other in found if other.stem.lower() == Path(name).stem.lower()]
+        if isinstance(read, Problem):
+            problems.append(read)
+        elif taken:
+            message = f"has the address of `{taken[0]}`"
+            problems.append(_wrong(where, message, "Give it another name before the ending."))
+        elif entry.source.redactions and not one.redacted:
+            problems.append(_not_redacted(received, where, name))
+        else:
+            page = one.page or _page(read.stem, labels)
+            found.append(replace(read, page=page, what=one.what or ""))
+    problems.extend(_unknown(received, names))
+    return replace(entry, facsimiles=tuple(found)), problems
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """What is in a folder, hidden files left out; nothing where there is no folder."""
+    if folder.is_dir():
+        yield from (path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def _read(root: Path, path: Path, where: str) -> Facsimile | Problem:
+    """The picture, or why it cannot be shown."""
+    if not Path(os.path.realpath(path)).is_relative_to((root / "site_src").resolve()):
+        hint = f"Put the file itself in {FOLDER}/."
+        return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
+    if not path.is_file():
+        return _wrong(where, "is no file", "Put the pictures themselves into the source's folder.")
+    if path.suffix.lower() not in MEDIA_TYPES:
+        hint = f"Make one of these of it: {', '.join(MEDIA_TYPES)}."
+        return _wrong(where, "is no picture that every browser shows", hint)
+    if not NAME_RE.fullmatch(path.name):
+        hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
+        return Problem(where, None, "bad-id", f"`{path.name}` cannot be an address", hint)
+    data = path.read_bytes()
+    try:
+        width, height = imagesize.get(BytesIO(data))
+    except Exception:  # noqa: BLE001  # whatever the library makes of a damaged file
+        width = height = -1
+    if width <= 0 or height <= 0:
+        return _wrong(where, "is no picture, or a damaged one", "Put the picture itself there.")
+    digest = hashlib.sha256(data).hexdigest()
+    return Facsimile(path.name, path, width, height, len(data), digest)
+
+
+def _wrong(where: str, message: str, hint: str) -> Problem:
+    return Problem(where, None, "facsimile", message, hint)
+
+
+def _not_redacted(received: Received, where: str, name: str) -> Problem:
+    """An error: nobody can search a picture for what is redacted."""
+    hint = (
+        f"Cover the passages in the picture, and say so in {received.sidecar_path}: "
+        f"`facsimiles: [{{file: {name}, redacted: true}}]`."
+    )
+    message = "may show what is redacted in the text"
+    return Problem(where, None, "facsimile-redacted", message, hint)
+
+
+def _unknown(received: Received, names: Iterable[str]) -> Iterator[Problem]:
+    """An error for each picture that is spoken of and not there, or spoken of twice."""
+    left = list(names)
+    known = frozenset(left)
+    for k, one in enumerate(received.sidecar.facsimiles):
+        if one.file in left:
+            left.remove(one.file)
+            continue
+        line = line_of(received.sidecar_text, "facsimiles", k, "file")
+        is_there = one.file in known
+        message = f"`facsimiles[{k + 1}].file`: " + (
+            f"`{one.file}` is named twice" if is_there else f"there is no picture `{one.file}`"
+        )
+        where = f"{FOLDER}/{received.source.id}/"
+        hint = "Take one out." if is_there else did_you_mean(one.file, known, f"Put it in {where}.")
+        yield Problem(received.sidecar_path, line, "facsimile", message, hint)
+
+
+def _labels(entry: Entry) -> Iterator[str]:
+    """What the pages of the text are called where they break."""
+    for block in entry.document.blocks:
+        if block.type == PAGE_BREAK:
+            yield block.as_printed
+
+
+def _page(stem: str, labels: frozenset[str]) -> str:
+    """The page that a picture is named after: `012.jpg` is of page 12, if the text has one."""
+    page = stem.lstrip("0")
+    return page if page in labels else ""
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """Names as people count: `2.jpg` before `10.jpg`."""
+    return [(int(part) if part.isdigit() else 0, part) for part in NUMBER_RE.split(name)]
