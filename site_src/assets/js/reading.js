@@ -120,3 +120,5 @@ addEventListener("afterprint", () => {
     fold.open = fold.dataset.was === "open";
   });
 });
+
+if (main.querySelector(".mu-facsimiles")) import("./facsimiles.js");

@@ -1,0 +1,132 @@
+// The pictures of a source beside its text. Without this each is a link to its file.
+import { word } from "./say.js";
+
+const pictures = [...document.querySelectorAll(".mu-facsimiles a")];
+const numberOf = (id) => pictures.findIndex((picture) => picture.closest("li").id === id);
+// Where pages begin or end in the text, and which picture is theirs.
+const marks = [...document.querySelectorAll(".mu-text .mu-pb-x")].map((mark) => ({
+  mark,
+  number: numberOf(mark.hash.slice(1)),
+  ends: mark.classList.contains("mu-pb-end"),
+}));
+let viewer;
+let shown = -1;
+let read = -1;
+let opener;
+
+const button = (text, sign, act) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = sign;
+  made.setAttribute("aria-label", text);
+  made.title = text;
+  made.addEventListener("click", act);
+  return made;
+};
+
+const make = () => {
+  viewer = document.createElement("section");
+  viewer.className = "mu-viewer";
+  viewer.setAttribute("aria-labelledby", "mu-viewer-t");
+  const head = document.createElement("header");
+  const title = document.createElement("p");
+  title.id = "mu-viewer-t";
+  title.setAttribute("aria-live", "polite");
+  const zoom = button(word("Full size", "原大"), "+", () => enlarge(!viewer.classList.contains("mu-full")));
+  zoom.className = "mu-viewer-z";
+  const file = document.createElement("a");
+  file.textContent = word("File", "文件");
+  head.append(
+    title,
+    button(word("Previous picture", "上一幅"), "‹", () => show(shown - 1)),
+    button(word("Next picture", "下一幅"), "›", () => show(shown + 1)),
+    zoom,
+    file,
+    button(word("Close", "关闭"), "×", close),
+  );
+  const sheet = document.createElement("div");
+  sheet.tabIndex = 0;
+  sheet.setAttribute("role", "group");
+  sheet.setAttribute("aria-labelledby", "mu-viewer-t");
+  const image = document.createElement("img");
+  image.addEventListener("click", () => enlarge(!viewer.classList.contains("mu-full")));
+  sheet.append(image);
+  viewer.append(head, sheet);
+  viewer.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === "Escape") close();
+    // In a picture that is larger than its place, the arrows move it.
+    else if (step && !viewer.classList.contains("mu-full")) show(shown + step);
+  });
+  document.body.append(viewer);
+};
+
+const enlarge = (full) => {
+  viewer.classList.toggle("mu-full", full);
+  viewer.querySelector(".mu-viewer-z").setAttribute("aria-pressed", full);
+};
+
+const show = (number) => {
+  if (number === shown || !pictures[number]) return;
+  shown = number;
+  const { href, firstElementChild: small } = pictures[number];
+  const large = viewer.querySelector("img");
+  for (const name of ["width", "height", "alt"]) large[name] = small[name];
+  for (const name of ["width", "height"]) large.setAttribute(name, small.getAttribute(name));
+  large.src = href;
+  viewer.querySelector("a").href = href;
+  const caption = pictures[number].closest("figure").querySelector("figcaption").textContent;
+  viewer.querySelector("p").textContent = caption;
+  const [before, after] = viewer.querySelectorAll("header > button");
+  before.disabled = number === 0;
+  after.disabled = number === pictures.length - 1;
+  viewer.querySelector("div").scrollTo(0, 0);
+};
+
+// Which page is being read: of the one that begins last above the middle, or ends first below it.
+const pageRead = () => {
+  let found = -1;
+  for (const { mark, number, ends } of marks) {
+    const above = mark.getBoundingClientRect().top < innerHeight / 2;
+    if (above && !ends) found = number;
+    if (!above) return ends ? number : found;
+  }
+  return found;
+};
+
+const follow = () => {
+  const now = pageRead();
+  if (now !== read && now >= 0) show(now);
+  read = now;
+};
+
+const open = (number, from) => {
+  if (!viewer) make();
+  opener = from;
+  viewer.hidden = false;
+  document.documentElement.classList.add("mu-viewing");
+  enlarge(false);
+  show(number);
+  // The text is narrower now: what was asked for stays in sight.
+  from.scrollIntoView({ block: "nearest" });
+  read = pageRead();
+  viewer.querySelector("div").focus({ preventScroll: true });
+  addEventListener("scroll", follow, { passive: true });
+};
+
+const close = () => {
+  removeEventListener("scroll", follow);
+  viewer.hidden = true;
+  document.documentElement.classList.remove("mu-viewing");
+  opener?.focus();
+};
+
+document.addEventListener("click", (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const from = event.target.closest(".mu-facsimiles a, .mu-pb-x");
+  if (!from) return;
+  const number = pictures.includes(from) ? pictures.indexOf(from) : numberOf(from.hash.slice(1));
+  if (number < 0) return;
+  event.preventDefault();
+  open(number, from);
+});
