@@ -97,7 +97,9 @@ def understand(
                 entry, of_pictures = facsimiles.added(item, read)
                 entries.append(entry)
                 problems.extend(of_pictures)
-    problems.extend(facsimiles.problems(ids))
+    if not errors(problems):
+        # Of a source that cannot be read all that is said is why.
+        problems.extend(facsimiles.problems(ids))
     with stage("read events"):
         events, wrong = curated_events(root, registers, entries, bibliography.keys, memory)
     problems.extend(wrong)

@@ -14,6 +14,7 @@ from builders.model.event import Event
 from builders.model.sidecar import Sidecar
 from builders.settings import PublicationFile
 from tests.hostile.fields import bundles, filled
+from tests.pictures import pictures
 from tests.publication import new_publication
 
 POINTERS: dict[str, Any] = {
@@ -82,8 +83,10 @@ def _source(root: Path, k: int, text: str) -> None:
         "Note.quote": f"quoted {text} by",
         "Correction.quote": f"wrong {text} in",
         "Redaction.quote": f"hiddenword{k}",
+        "Surface.file": "1.png",
         "former_ids": [f"former-{k}"],
     }
+    pictures(root, path.stem, "1.png")
     _write(path.with_suffix(".yml"), filled(Sidecar, text, given))
 
 

@@ -40,7 +40,8 @@ def test_no_page_has_a_script_a_handler_or_a_thing_to_load_of_theirs(hostile: Pa
             assert script.get("src") or script.get("type") == "application/ld+json", path
             assert "canary" not in script.get("src", ""), path
         for tag in tree.xpath(LOADED):
-            assert "canary" not in "".join(tag.attrib.values()), path
+            loaded = [value for name, value in tag.attrib.items() if name != "alt"]
+            assert "canary" not in "".join(loaded), path
         for element in tree.iter(etree.Element):
             for name, value in element.attrib.items():
                 assert not name.startswith("on"), (path, name)
