@@ -1,7 +1,7 @@
 // The first results, below the field at the head of the page: arrows, Enter, Escape.
 import { reader, search } from "./search-results.js";
 import * as index from "./search-parts.js";
-import { address, inTurn, make, marked, plural } from "./search-view.js";
+import { address, inTurn, make, marked, plural, tongue } from "./search-view.js";
 import { hits, snippets } from "./search-texts.js";
 import { date, label } from "./labels.js";
 import { word } from "./say.js";
@@ -59,7 +59,7 @@ const sourceName = (query, one) => {
 const line = (found) => {
   const said = snippets(found.passages, 1)[0];
   if (!said) return "";
-  const text = make("span", { class: "mu-found-x", lang: /\p{Script=Han}/u.test(said.text) ? "zh-Hans" : found.l });
+  const text = make("span", { class: "mu-found-x", lang: tongue(said.text, found.l) });
   // The hit is to be seen in the few lines that there are.
   const from = Math.max(said.start, (said.hits[0]?.start ?? 0) - 60);
   const start = from > said.start ? (said.text.indexOf(" ", from) + 1 || from) : from;

@@ -41,7 +41,9 @@ export const plural = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
   return word(`${number} ${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
 };
-const tongue = (text, language) => (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) ? "zh-Hans" : language);
+// A sentence of Chinese in a text that is none; Japanese has its characters, too.
+export const tongue = (text, language) =>
+  /\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) && !/^(?:zh|ja|ko)\b/.test(language) ? "zh-Hans" : language;
 
 const facts = (found) => [label(found.k), found.i === found.t ? "" : found.i, date(found.w, found.y), found.o].filter(Boolean);
 const COMMA = word(", ", "，");
