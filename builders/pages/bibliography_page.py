@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -47,8 +47,6 @@ class Row:
     """Its ContextObject."""
     citing: str
     """Where those sentences are listed; nothing where there are none."""
-    place: str = ""
-    """Where it stands in the order of the page: `02-017`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,6 @@ class Listed:
     """The works of one kind."""
 
     group: Group
-    place: str
     rows: tuple[Row, ...]
     count: int
     """How many there are, those on other pages among them."""
@@ -143,18 +140,12 @@ def _listed(
         for key, work in publication.bibliography.works.items():
             cited = len(found.get(key, ()))
             rows[group_of(work)].append(_work(publication, part.uri, key, work, cited))
-    for number, group in enumerate(GROUPS):
+    for group in GROUPS:
         if group is not EDITION:
             rows[group].sort(key=lambda row: (row.label.casefold(), row.id))
         if rows[group]:
-            first = (part.number - 1) * SOURCES_ON_A_PAGE + 1 if group is EDITION else 1
             count = len(publication.entries) if group is EDITION else len(rows[group])
-            yield Listed(group, f"{number:02}", tuple(_numbered(rows[group], number, first)), count)
-
-
-def _numbered(rows: Sequence[Row], group: int, first: int) -> Iterator[Row]:
-    for number, row in enumerate(rows, first):
-        yield replace(row, place=f"{group:02}-{number:05}")
+            yield Listed(group, tuple(rows[group]), count)
 
 
 def _sources(

@@ -35,6 +35,8 @@ class CitedWork:
     href: str
     reference: Markup
     """In full, in Chicago's form."""
+    language: str
+    """Of the reference, which is that of its title."""
     text: str
     """The reference as plain text."""
     source: bool
@@ -116,14 +118,18 @@ class Citations:
         if entry := self._sources.get(key):
             whole = full(self._publication, f"sources/{entry.slug}")
             name, href = short.short_source(entry), self._href(addresses.source(entry))
+            language = entry.language
         elif work := self._publication.bibliography.find(key):
             key = work.key
             whole = full(self._publication, key)
             name, href = short.short(work), self._href(addresses.entity(WORKS, key))
+            language = work.language or "en"
         else:
             return None
         reference = Markup(whole.breaking)  # noqa: S704  # made by builders.citations, escaped there
-        return CitedWork(key, Given(name), href, reference, whole.text, key in self._sources)
+        return CitedWork(
+            key, Given(name), href, reference, language, whole.text, key in self._sources
+        )
 
     @cached_property
     def _markdown(self) -> Markdown:

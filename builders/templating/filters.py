@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.interface import marked
 from builders.interface.catalogue import Catalogue
+from builders.interface.collation import in_chinese
 from builders.model.languages import is_right_to_left
 
 KEPT = 16_384
@@ -22,6 +24,7 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
     """By name; labels in these words, or in those of the templates."""
     return {
         "tr": _labels(words) if words else _itself,
+        "by_label": partial(_by_label, words),
         "date": dates.display,
         "lang": _lang,
         "thousands": _thousands,
@@ -67,6 +70,12 @@ def _labels(words: Catalogue) -> Callable[..., object]:
         return Markup(make(value, words))  # noqa: S704  # as it came, and escaped there
 
     return label
+
+
+def _by_label(words: Catalogue | None, rows: Iterable[Any]) -> list[Any]:
+    """The rows by their labels as readers of Chinese see them; what is alike stays as it came."""
+    label = words.label if words else str
+    return sorted(rows, key=lambda row: in_chinese(str(label(row.label))))
 
 
 def _of_macro(macro: Callable[[object], Markup], value: object) -> Markup:

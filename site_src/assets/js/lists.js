@@ -5,14 +5,16 @@ import { word } from "./say.js";
 
 const table = document.querySelector(".mu-sources");
 const body = table.tBodies[0];
-// Headings stand among the rows, and only where these are in the order of the page.
+// Headings stand among the rows, and only where these are in the order of the page: their `place`.
 const headings = [...body.rows].filter((row) => row.classList.contains("mu-group"));
 const rows = [...body.rows].filter((row) => !headings.includes(row));
 const form = document.querySelector(".mu-filter");
 const state = new URLSearchParams(form ? location.search : "");
 
 const first = table.dataset.sorted || "date";
+const places = new Map([...body.rows].map((row, place) => [row, place]));
 const values = {
+  place: (row) => places.get(row),
   date: (row) => row.dataset.date || "9999",
   title: (row) => row.querySelector(".mu-c-title a").textContent,
   // On a page in Chinese; who has no Chinese name has the English one in its place.

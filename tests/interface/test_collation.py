@@ -1,0 +1,48 @@
+"""Names in the order of a list in Chinese."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.interface.catalogue import catalogue
+from builders.interface.collation import in_chinese
+from builders.model.given import Given
+from builders.templating.filters import filters
+
+NAMES = (
+    "1951年公约",
+    "安徽省统计局 2001",
+    "福建日报 2009",
+    "《海牙公约》 1961",
+    "全国人大常委会 1985",
+    "全国人大常委会 1991",
+    "厦门大学 2003",
+    "中国经济网 2012",
+    "ILO 2001",
+    "“Rights” 1999",
+    "Wang 2005",
+)
+
+
+def test_chinese_names_stand_by_pinyin_and_others_behind_them() -> None:
+    assert sorted({*NAMES}, key=in_chinese) == list(NAMES)
+
+
+@given(st.text(), st.text())
+def test_every_name_has_its_place(one: str, other: str) -> None:
+    assert in_chinese(one) <= in_chinese(other) or in_chinese(other) < in_chinese(one)
+
+
+class Row:
+    """A row of a list."""
+
+    def __init__(self, label: str) -> None:
+        self.label = Given(label)
+
+
+def test_rows_stand_by_what_readers_of_chinese_see() -> None:
+    rows = [Row("Chinese Law"), Row("Fujian Daily"), Row("Anhui")]
+    words = catalogue("zh").with_names({"Chinese Law": "中国法", "Anhui": "安徽"})
+    found = filters(words)["by_label"](rows)
+    assert [row.label for row in found] == ["Anhui", "Chinese Law", "Fujian Daily"]  # type: ignore[attr-defined]  # a list
