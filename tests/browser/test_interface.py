@@ -98,14 +98,18 @@ def test_a_reader_of_chinese_has_the_basket_in_chinese(page: Page, site_url: str
 
 
 @pytest.mark.parametrize(
-    ("below", "heading"), [("", "There is no page"), ("zh/", "此网址没有页面")]
+    ("below", "heading", "switch"),
+    [("", "There is no page", ("中文", "zh/")), ("zh/", "此网址没有页面", ("English", ""))],
 )
 def test_what_is_not_there_is_said_in_the_language_of_its_address(
-    page: Page, site_url: str, below: str, heading: str
+    page: Page, site_url: str, below: str, heading: str, switch: tuple[str, str]
 ) -> None:
     page.goto(f"{site_url}{below}no/such/page/")
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("h1")).to_contain_text(heading)
+    name, other = switch
+    link = page.locator(".mu-mast").get_by_role("link", name=name, exact=True)
+    expect(link).to_have_attribute("href", re.compile(rf"muniment/{other}no/such/page/$"))
     page.locator("main").get_by_role("link").first.click()
     expect(page).to_have_url(f"{site_url}{below}sources/")
 

@@ -257,6 +257,20 @@ def test_a_source_sees_what_lay_before_at_its_time_and_after(publication: Public
     assert listed <= then.listed
 
 
+def test_the_paragraphs_of_an_event_ascend(publication: Publication) -> None:
+    times = Times(publication)
+    several = 0
+    for entry in publication.entries:
+        blocks = [block.id for block in entry.document.blocks]
+        then = times.of(entry)
+        for side in then.sides if then else ():
+            for moment in side.moments:
+                places = [blocks.index(href[1:]) for _, href in moment.here]
+                assert places == sorted(places), (entry.id, moment.item.id)
+                several += len(places) > 1
+    assert several
+
+
 def test_a_document_of_half_a_year_is_marked_as_long_as_it_is(publication: Publication) -> None:
     times = Times(publication)
     long = [e for e in publication.entries if e.date and "/" in e.date]

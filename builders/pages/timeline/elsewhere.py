@@ -199,15 +199,13 @@ class _Moments:
 
     def moment(self, item: TimelineItem) -> Moment:
         """A thing near the document."""
-        blocks = dict.fromkeys(
-            one.block for one in item.evidence if one.source == self._entry.id and one.block
-        )
+        told = {one.block for one in item.evidence if one.source == self._entry.id}
         return Moment(
             item,
             dates.display(item.edtf),
             item.edtf if PLAIN_RE.fullmatch(item.edtf) else "",
             self._href(item),
-            tuple((self._names.get(block, "text"), f"#{block}") for block in blocks),
+            tuple((name, f"#{block}") for block, name in self._names.items() if block in told),
         )
 
     def whole(self, side: str = "", document: TimelineItem | None = None) -> str:

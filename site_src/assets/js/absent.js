@@ -3,7 +3,15 @@
 const root = new URL("../../", import.meta.url).pathname;
 const chinese = document.querySelector("#absent-zh");
 const frame = document.querySelector("#absent-frame");
-if (location.pathname.startsWith(`${root}zh/`)) {
+const path = location.pathname.slice(root.length);
+const own = path.replace(/^zh\//, "");
+// The same address in the other language.
+const offer = (language, name, href) => {
+  const link = Object.assign(document.createElement("a"), { className: "mu-lang", lang: language, hreflang: language, href });
+  link.append(name);
+  document.querySelector(".mu-search-link").after(link);
+};
+if (own !== path) {
   const heading = document.createElement("h1");
   heading.append(...chinese.querySelector("h2").childNodes);
   chinese.querySelector("h2").replaceWith(heading);
@@ -14,5 +22,9 @@ if (location.pathname.startsWith(`${root}zh/`)) {
     document.documentElement.lang = "zh-Hans";
   }
   document.title = chinese.dataset.title;
-} else chinese.remove();
+  offer("en", "English", root + own);
+} else {
+  chinese.remove();
+  offer("zh-Hans", "中文", `${root}zh/${own}`);
+}
 frame?.remove();

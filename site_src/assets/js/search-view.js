@@ -39,7 +39,7 @@ export const address = (path, typed, anchor = "") =>
 const COUNTED = { hit: "处", source: "件史料", entry: "个条目", page: "个页面" };
 export const plural = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
-  return word(`${number} ${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
+  return word(`${number}\u00A0${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
 };
 // A sentence of Chinese in a text that is none; Japanese has its characters, too.
 export const tongue = (text, language) =>
