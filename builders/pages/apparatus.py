@@ -110,15 +110,6 @@ def items(document: Document) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def by_block(entries: Iterable[Item]) -> dict[str, list[Item]]:
-    """The lettered entries, by the address of their block."""
-    found: dict[str, list[Item]] = {}
-    for item in entries:
-        if item.letter:
-            found.setdefault(item.block, []).append(item)
-    return found
-
-
 def letter(item: Item) -> Insertion:
     """The letter behind what is read."""
     attributes = {

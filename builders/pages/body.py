@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from builders.markup import Mark, mark_up, visible
+from builders.model.annotation import by_block
 from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Block, Role
 from builders.model.languages import is_right_to_left
 from builders.model.publication import Entry, Link
 from builders.pages import facsimiles, redactions
-from builders.pages.apparatus import Item, by_block, letter
+from builders.pages.apparatus import Item, letter
 from builders.pages.editors_notes import Note, number, on_the_number, passage
-from builders.pages.editors_notes import by_block as notes_by_block
 from builders.pages.formulas import asides, formulas
 from builders.pages.mentions import HEAD, Marks
 from builders.pages.page_breaks import PAGE_BREAK, page_marks, page_marks_alone, runs_over
@@ -125,12 +125,10 @@ class _Writer:
     def __init__(self, entry: Entry, said: Said) -> None:
         self._entry = entry
         self._targets = said.targets
-        self._corrections = by_block(said.corrections)
-        self._notes = notes_by_block(said.notes)
+        self._corrections = by_block(item for item in said.corrections if item.letter)
+        self._notes = by_block(note for note in said.notes if note.in_text)
         self._marks = said.marks
-        self._links: dict[str, list[Link]] = {}
-        for link in said.links:
-            self._links.setdefault(link.block, []).append(link)
+        self._links = by_block(said.links)
         self._received = Received(entry.source, entry.document)
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
         self._pictures = facsimiles.by_page(entry)
@@ -193,10 +191,9 @@ class _Writer:
             *map(self._link, self._links.get(block.id, ())),
         ]
         insertions = [label for one in hidden for label in redactions.label(one)]
-        for correction in self._corrections.get(block.id, ()):
-            if not _of_number(correction, block):
-                marks.append(Mark(correction.emendation.span, "span", {"class": "mu-corr"}))
-                insertions.append(letter(correction))
+        insertions.extend(
+            letter(one) for one in self._corrections.get(block.id, ()) if not _of_number(one, block)
+        )
         for note in self._notes.get(block.id, ()):
             if not on_the_number(note, block):
                 marks.append(passage(note))

@@ -7,7 +7,7 @@ carries its number too, so that the one can be shown where the other is pointed 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -58,6 +58,11 @@ class Note:
         return f"n{self.placed.number}"
 
     @property
+    def block(self) -> str:
+        """Address of the block it is on."""
+        return self.placed.block
+
+    @property
     def position(self) -> int:
         """Where in the source its number stands."""
         return self.placed.span.end
@@ -70,15 +75,6 @@ def notes(entry: Entry, html: Callable[[str], Markup]) -> tuple[Note, ...]:
         Note(placed, _html(placed, html), blocks[placed.block].role is Role.TEXT)
         for placed in entry.annotations.notes
     )
-
-
-def by_block(found: Iterable[Note]) -> dict[str, list[Note]]:
-    """The notes on the text, by the address of their block."""
-    blocks: dict[str, list[Note]] = {}
-    for note in found:
-        if note.in_text:
-            blocks.setdefault(note.placed.block, []).append(note)
-    return blocks
 
 
 def on_the_number(note: Note, block: Block) -> bool:
