@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ConfigDict, PositiveInt, field_validator
+from pydantic import PositiveInt, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -21,7 +21,7 @@ from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.written import Text, Written
 from builders.problems import Problem, Severity
-from builders.records import did_you_mean, line_of, read_record, read_text
+from builders.records import did_you_mean, json_schema_of_one, line_of, read_record, read_text
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"
@@ -48,8 +48,6 @@ class Frame:
 
 class PublicationFile(Written):
     """`site_src/publication.yml`. Every field may be left out."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     name: Text | None = None
     """The title; `site_name` in mkdocs.yml must be the same."""
@@ -84,6 +82,11 @@ class PublicationFile(Written):
         if languages[:1] != ("en",) or len(set(languages)) != len(languages):
             raise ValueError("must begin with `en` and name each language once")
         return languages
+
+
+def schema() -> str:
+    """The JSON Schema of `publication.yml`, for completion in editors."""
+    return json_schema_of_one(Path(PUBLICATION_FILE).name, PublicationFile)
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from builders import dates
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
-from builders.records import EXPECTED, line_of, read_record, read_text
+from builders.records import EXPECTED, json_schema_of_one, line_of, read_record, read_text
 
 
 def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Problem]]:
@@ -32,6 +32,11 @@ def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Prob
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
     stubs = list(_stubs(sidecar, text, where))
     return (None if problems else sidecar), text, [*problems, *stubs]
+
+
+def schema() -> str:
+    """The JSON Schema of a sidecar, for completion in editors."""
+    return json_schema_of_one("sidecar", Sidecar)
 
 
 def _stubs(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:

@@ -246,7 +246,7 @@ def test_schemas_complete_a_name_in_both_its_forms() -> None:
     schema = json.loads(schemas()["people"])
     assert schema["additionalProperties"] == {"$ref": "#/$defs/Person"}
     text, record = schema["$defs"]["Name"]["anyOf"]
-    assert text["type"] == "string"
+    assert text["type"] == ["string", "number"]
     assert set(record["properties"]) >= {"text", "in", "not_in", "when"}
     assert schema["$defs"]["Person"]["properties"]["is_role"]["description"]
 
