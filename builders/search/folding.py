@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -92,6 +92,12 @@ ASCII_TOKEN_RE = re.compile(r"[0-9A-Za-z]+(?:['\-][0-9A-Za-z]+)*")
 RUN_RE = re.compile(_RUN)
 HYPHEN_RE = re.compile(f"[{re.escape(HYPHENS)}]")
 APOSTROPHE_RE = re.compile(f"[{APOSTROPHES}]")
+ELIDED_RE = re.compile(
+    f"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dell|nell|dall|sull|coll|quell|un|sant)[{APOSTROPHES}]"
+    "(?=[aeiouhàâéèêëîïíóôöœæúùû])",
+    re.IGNORECASE,
+)
+"""`l’œuvre`, `d’Élie`, `dell'Isola`: a word before another, in French and Italian."""
 POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}]s\\Z", re.IGNORECASE)
 DROPPED_RE = re.compile(f"[{_characters(MARKS)}{_characters(UNSEEN)}]|{_SEPARATOR}|ъ\\Z")
 """Russian had a hard sign at the end of words."""
@@ -123,7 +129,18 @@ def token_of(raw: str) -> Token:
         pairs = tuple(map("".join, pairwise(run)))
         return _token(pairs, tuple(dict.fromkeys(run))) if pairs else _token(tuple(run), ())
     parts = _parts(raw)
-    return _token(parts, (_cut("".join(parts)),) if len(parts) > 1 else ())
+    beside = [_cut("".join(parts))] if len(parts) > 1 else []
+    if not raw.isalnum():
+        beside.extend(_elided(raw))
+    return _token(parts, tuple(dict.fromkeys(beside)))
+
+
+def _elided(raw: str) -> Iterator[str]:
+    """The words behind others that have lost their end."""
+    for part in HYPHEN_RE.split(raw):
+        before = ELIDED_RE.match(part)
+        if before:
+            yield _folded(part[before.end() :])
 
 
 def forget() -> None:

@@ -40,9 +40,7 @@ def expected(text: str) -> list[Any]:
     found = tokens(text)
     terms = [term for token in found for term in token.terms]
     # Single characters of a run are found by the row itself there.
-    beside = [
-        term for token in found for term in token.beside if len(token.terms) > 1 and len(term) > 1
-    ]
+    beside = [term for token in found for term in token.beside if len(term) > 1]
     return [terms, beside, key(text)]
 
 

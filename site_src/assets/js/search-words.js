@@ -24,6 +24,8 @@ const TOKEN = new RegExp(`[${inside(RUNS)}]+|${PART}+(?:[${APOSTROPHES}${HYPHENS
 const RUN = new RegExp(`^[${inside(RUNS)}]`, "u");
 const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
+const ELIDED = new RegExp(
+  `^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dell|nell|dall|sull|coll|quell|un|sant)[${APOSTROPHES}](?=[aeiouhàâéèêëîïíóôöœæúùû])`, "iu");
 const POSSESSIVE = new RegExp(`[${APOSTROPHES}][sS]$`, "u");
 const DROPPED = new RegExp(`[${inside(MARKS)}${inside(UNSEEN)}${inside(SEPARATORS)}]|ъ$`, "gu");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
@@ -50,16 +52,21 @@ export const atoms = (text) => {
       continue;
     }
     const first = row.length;
+    const elided = [];
     let before = at;
     for (const hyphen of [...raw.matchAll(HYPHEN), { index: raw.length }]) {
       const end = match.index + hyphen.index;
-      const term = fold(text.slice(before, end));
+      const part = text.slice(before, end);
+      const term = fold(part);
       if (term) row.push({ term, start: before, end });
+      const behind = ELIDED.exec(part);
+      if (behind) elided.push({ term: fold(part.slice(behind[0].length)), first: row.length - 1, last: row.length - 1 });
       before = end + 1;
     }
     if (row.length - first > 1) {
       joined.push({ term: cut(row.slice(first).map((atom) => atom.term).join("")), first, last: row.length - 1 });
     }
+    joined.push(...elided);
   }
   return { row, joined };
 };
