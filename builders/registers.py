@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from builders import dates
+from builders.former_ids import former_ids, present
 from builders.model.entity import (
     REGISTERS,
     Entity,
@@ -22,7 +23,6 @@ from builders.model.entity import (
     Where,
     Work,
 )
-from builders.model.event import Event
 from builders.model.written import ID_RE
 from builders.problems import Problem
 from builders.records import did_you_mean, json_schema, nearest, read_records, read_text
@@ -99,32 +99,6 @@ def read_registers(
     return registers, [*problems, *wrong, *checks.problems()]
 
 
-def former_ids(
-    entries: Iterable[tuple[str, Entity | Event]],
-    taken: Collection[str],
-    where: Callable[..., Where],
-) -> tuple[dict[str, str], list[Problem]]:
-    """From former ids to present ones, and an error for each that is another's.
-
-    Args:
-        entries: With their ids.
-        taken: All ids that are in use.
-        where: Says where a value is written.
-    """
-    former: dict[str, str] = {}
-    problems: list[Problem] = []
-    for identifier, entry in entries:
-        for k, old in enumerate(entry.former_ids):
-            if old in taken or old in former:
-                message = f"`{identifier}.former_ids` names `{old}`, which is "
-                message += "an id" if old in taken else f"a former id of `{former[old]}`"
-                at = where(identifier, "former_ids", k)
-                problems.append(Problem(*at, "duplicate-id", message, "Take it out."))
-            else:
-                former[old] = identifier
-    return former, problems
-
-
 def _present(entry: Entry, ids: Mapping[str, str], sources: Mapping[str, str]) -> Entry:
     """The entry with the ids that other entries, and sources, have now."""
     now: dict[str, Any] = {
@@ -142,11 +116,6 @@ def _present(entry: Entry, ids: Mapping[str, str], sources: Mapping[str, str]) -
         for name in entry.names
     )
     return entry.model_copy(update=now)
-
-
-def present(ids: Iterable[str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """The ids as they are now."""
-    return tuple(now.get(one, one) for one in ids)
 
 
 def schemas() -> dict[str, str]:

@@ -198,7 +198,7 @@ def _moved(publication: Publication) -> Iterator[Asset]:
             for language in ("", *others(publication.settings)):
                 folder = f"{language}/sources/{entry.slug}" if language else f"sources/{entry.slug}"
                 there = f"{sites.base(f'{folder}/index.md')}{folder}/"
-                for slug in (entry.slug, *map(str.lower, entry.sidecar.former_ids)):
+                for slug in map(str.lower, entry.ids):
                     uri = f"{folder.removesuffix(entry.slug)}{slug}/index.html"
                     yield redirects.page(uri, there, entry.title, language or "en")
 

@@ -30,11 +30,7 @@ class Known:
 
 def known(bibliography: Bibliography, entries: Iterable[Entry]) -> Known:
     """What can be cited in an edition."""
-    sources = {
-        name: entry.document.addresses
-        for entry in entries
-        for name in (entry.id, *entry.sidecar.former_ids)
-    }
+    sources = {name: entry.document.addresses for entry in entries for name in entry.ids}
     return Known(bibliography.keys, sources)
 
 
@@ -185,11 +181,7 @@ def _numbers(
 def _clashes(publication: Publication) -> Iterator[Problem]:
     """A key that is also a source's or an entry's: one name would stand for two things."""
     registers = publication.registers
-    slugs = {
-        name.lower(): entry.id
-        for entry in publication.entries
-        for name in (entry.id, *entry.sidecar.former_ids)
-    }
+    slugs = {name.lower(): entry.id for entry in publication.entries for name in entry.ids}
     bibliography = publication.bibliography
     for key, present in bibliography.keys.items():
         line = bibliography.lines.get(present)

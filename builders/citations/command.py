@@ -59,11 +59,7 @@ def cite(
         ProblemsFound: nothing has this identifier or key, or the paragraph is not there.
     """
     name, _, fragment = what.partition("#")
-    sources = {
-        one.lower(): entry
-        for entry in publication.entries
-        for one in (entry.id, *entry.sidecar.former_ids)
-    }
+    sources = {one.lower(): entry for entry in publication.entries for one in entry.ids}
     makes = publication.shared(source_works)
     entry = sources.get(name.lower())
     if entry is not None:

@@ -88,11 +88,12 @@ def _chosen(
     timeline = publication.timeline
     items = timeline.items
     if entity:
+        entity = publication.registers.former.get(entity, entity)
         if entity not in timeline.by_entity and publication.registers.get(entity) is None:
             fail(_unknown("register entry", entity, timeline.by_entity))
         items = timeline.by_entity.get(entity, ())
     if source:
-        ids = {entry.id.lower(): entry.id for entry in publication.entries}
+        ids = {one.lower(): entry.id for entry in publication.entries for one in entry.ids}
         if source.lower() not in ids:
             fail(_unknown("source", source, ids.values()))
         told = {item.id for item in timeline.by_source.get(ids[source.lower()], ())}

@@ -34,7 +34,7 @@ class Sites:
             slug.lower(): had[entry.id]
             for entry in publication.entries
             if entry.id in had
-            for slug in (entry.id, *entry.sidecar.former_ids)
+            for slug in entry.ids
         }
 
     def of(self, uri: str) -> Collection | None:

@@ -3,7 +3,7 @@
 A page leads on by its HTML, since GitHub Pages knows no other way, and by a script, which takes the
 place within the page along (`#p5`). In a BibTeX or JSON file nothing can lead on: a program that asks
 for it by its former address gets what it asks for, a copy, in which ids and addresses are the
-present ones. Nothing is made for what never had another id.
+present ones. Only facsimiles are not copied. Nothing is made for what never had another id.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from builders import pages
 from builders.interface.catalogue import TAGS
 from builders.interface.versions import others
 from builders.model.page import Asset, Page, Unit
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.moved import folder_of, moved
 
@@ -48,14 +48,16 @@ def led(publication: Publication, exports: Iterable[Unit[Asset]]) -> Iterator[Un
         return
     for unit in (*pages.units(publication), *exports):
         now = folder_of(unit.name)
-        for before in former.get(now, ()):
-            name = f"{before}{unit.name.removeprefix(now)}"
-            yield Unit(name, partial(_files, publication, unit, before), unit.holds)
+        name = unit.name.removeprefix(now)
+        # Pictures lie in a folder of their own: they are too heavy to lie in two.
+        for before in former.get(now, ()) if "/" not in name else ():
+            files = partial(_files, publication, unit, before)
+            yield Unit(f"{before}{name}", files, unit.holds)
     for entry in publication.entries:
         now = addresses.received(entry)
         for old in entry.sidecar.former_ids:
             uri = f"sources/{old.lower()}/{old}{now.rpartition('/')[2].removeprefix(entry.id)}"
-            yield Unit(uri, partial(_copy, uri, entry.source.data), ())
+            yield Unit(uri, partial(_received, entry, uri), ())
 
 
 def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> Iterator[Asset]:
@@ -84,8 +86,8 @@ def _named(uri: str, now: str) -> str:
     return f"{register}/{old}/{name}"
 
 
-def _copy(uri: str, data: bytes) -> Iterator[Asset]:
-    yield Asset(uri, data)
+def _received(entry: Entry, uri: str) -> Iterator[Asset]:
+    yield Asset(uri, entry.source.data)
 
 
 def page(uri: str, href: str, title: str, language: str) -> Asset:

@@ -84,6 +84,11 @@ class Entry:
         return self.source.id
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The same, and those that it had before."""
+        return (self.id, *self.sidecar.former_ids)
+
+    @property
     def slug(self) -> str:
         """The last part of its address: the identifier in lower case."""
         return self.source.id.lower()

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from builders import dates
 from builders.anchoring import anchor, holder, nearest_to
 from builders.dates import EdtfDate
+from builders.former_ids import former_ids, present
 from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
@@ -23,7 +24,6 @@ from builders.model.publication import Entry
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.records import did_you_mean, json_schema, read_records, read_text
-from builders.registers import former_ids, present
 from builders.storage.memory import Memory, stamp
 from builders.timeline.twins import twins
 from builders.yaml_texts import Location
@@ -78,7 +78,7 @@ def curated_events(
     about = (stamp(root / FILE),)
     written, wrong = memory.of("events", about, partial(read_events, root))
     problems = [*wrong, *former_ids(written.events.items(), written.events, written.where)[1]]
-    sources = {name: one for one in entries for name in (one.id, *one.sidecar.former_ids)}
+    sources = {name: one for one in entries for name in one.ids}
     checks = Checks(written, registers, sources, works)
     placed: list[PlacedEvent] = []
     for identifier, given in written.events.items():
