@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from builders.build import make
+from builders.cli import main
 from builders.model.publication import Publication
-from builders.sources import find_source
 from builders.storage.memory import Memory
 from builders.understand import understand
 from tests.pictures import pictures
@@ -161,9 +162,22 @@ def test_nothing_is_made_for_what_was_never_renamed(tmp_path: Path) -> None:
     assert not [asset.uri for asset in made if asset.uri.endswith("index.html")]
 
 
-def test_commands_know_a_source_by_its_former_id(root: Path, publication: Publication) -> None:
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        (["timeline", "--entity", "roe-1"], ["timeline", "--entity", "jane-roe"]),
+        (["timeline", "--source", "OLD-1"], ["timeline", "--source", "paper"]),
+        (["cite", "old-1#p1"], ["cite", "Paper#p1"]),
+        (["show", "Old-1"], ["show", "Paper"]),
+    ],
+)
+def test_commands_know_things_by_their_former_ids(
+    root: Path, publication: Publication, former: list[str], now: list[str]
+) -> None:
     assert publication.present("Old-1") == "Paper"
-    assert find_source(root, "OLD-1") == find_source(root, "paper")
+    said = [CliRunner().invoke(main, [*one, "--project", str(root)]) for one in (former, now)]
+    assert [one.exit_code for one in said] == [0, 0]
+    assert said[0].output == said[1].output
 
 
 def test_who_follows_the_files_sees_that_a_source_was_renamed(tmp_path: Path) -> None:
