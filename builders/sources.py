@@ -57,6 +57,11 @@ class Received:
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     """What was taken out of the source: for checks alone."""
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The source's identifier, and those that it had before."""
+        return (self.source.id, *self.sidecar.former_ids)
+
 
 def read_sources(
     root: Path, memory: Memory | None = None
@@ -106,8 +111,7 @@ def read_sources(
 
 def present_ids(received: Iterable[Received]) -> dict[str, str]:
     """From each identifier that a source has or had to the one that it has."""
-    names = ((item.source.id, item.sidecar.former_ids) for item in received)
-    return {name: now for now, former in names for name in (now, *former)}
+    return {name: item.source.id for item in received for name in item.ids}
 
 
 def find_source(root: Path, identifier: str) -> Received | Problem:
@@ -115,7 +119,7 @@ def find_source(root: Path, identifier: str) -> Received | Problem:
     received, problems = read_sources(root)
     wanted = identifier.lower()
     for item in received:
-        if wanted in map(str.lower, (item.source.id, *item.sidecar.former_ids)):
+        if wanted in map(str.lower, item.ids):
             return item
     for problem in problems:
         if wanted in problem.file.lower():

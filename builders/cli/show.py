@@ -22,7 +22,7 @@ from builders.recognizers.names import NameIndex
 from builders.records import did_you_mean
 from builders.registers import read_registers
 from builders.settings import read_settings
-from builders.sources import Received, read_file, read_sources
+from builders.sources import Received, present_ids, read_file, read_sources
 
 
 @click.command("show")
@@ -46,12 +46,12 @@ def command(project: Path, what: str, *, as_object: bool) -> None:
 def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
     """The entry for an identifier or a path, its references, and what is wrong with it."""
     received, problems = read_sources(root)
-    index = name_index(read_registers(root)[0])
+    index = name_index(read_registers(root, sources=present_ids(received))[0])
     path = Path(what)
     wanted = [
         item
         for item in received
-        if item.source.id.lower() == what.lower()
+        if what.lower() in map(str.lower, item.ids)
         or (path.exists() and (root / item.source.path).resolve() == path.resolve())
     ]
     if not wanted and path.is_file():
