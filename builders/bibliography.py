@@ -24,6 +24,7 @@ from builders.citations.names import is_chinese
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
+from builders.readers.languages import other_language
 from builders.records import did_you_mean, nearest, read_text
 
 FILE = "references.bib"
@@ -315,8 +316,13 @@ class _Reader:
     def _language(self) -> str:
         written = self._text("langid") or self._text("language")
         if written:
-            return entry_types.LANGUAGES.get(written.lower(), written)
-        return "zh" if is_chinese(self._entry.fields.get("title", "")) else ""
+            names = entry_types.LANGUAGES | entry_types.OTHER_NAMES
+            return names.get(written.lower(), written)
+        title = self._entry.fields.get("title", "")
+        found = other_language(title, "en") or ""
+        if not found or found.startswith("zh"):
+            return "zh" if is_chinese(title) else ""
+        return found
 
     def _people(self, field: str) -> tuple[Name, ...]:
         raw = self._entry.fields.get(field, "")

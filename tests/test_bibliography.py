@@ -62,6 +62,24 @@ def test_all_fields_of_an_entry() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ("title = {Tarih}, langid = {turkish}", "tr"),
+        ("title = {Wien}, langid = {naustrian}", "de-AT"),
+        ("title = {Wien}, language = {de-AT}", "de-AT"),
+        ("title = {תולדות}", "he"),
+        ("title = {تاريخ مصر الحديث}", "ar"),
+        ("title = {移民の歴史}", "ja"),
+        ("title = {移民史}", "zh"),
+        ("title = {Die Straße}", ""),
+    ],
+)
+def test_a_language_by_its_name_or_by_the_script_of_the_title(fields: str, language: str) -> None:
+    (work,) = parse(f"@book{{a, {fields}, year = 2001}}", "x.bib")[0].works.values()
+    assert work.language == language
+
+
+@pytest.mark.parametrize(
     ("fields", "expected"),
     [
         ("year = {2009}", "2009"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from builders.citations import bib_entries, bibtex
+from builders.citations import bib_entries, bibtex, entry_types
 from builders.citations.bib_entries import Dialect, Fields, description, text, verbatim
 from builders.model.work import Work, WorkType
 
@@ -86,19 +86,7 @@ what programs that read biblatex know a letter by.
 """
 THESES = {bibtex.DOCTORS: "phdthesis", bibtex.MASTERS: "mathesis"}
 """biblatex's keywords, which it prints in the language of the reader's text."""
-LANGUAGES = {
-    "de": "german",
-    "en": "english",
-    "en-GB": "british",
-    "en-US": "american",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "ja": "japanese",
-    "ru": "russian",
-    "vi": "vietnamese",
-    "zh": "chinese",
-}
+LANGUAGES = {tag: name for name, tag in entry_types.LANGUAGES.items()}
 """From BCP 47 to babel's names."""
 
 
