@@ -20,6 +20,9 @@ The two letters of the private area keep the places of citations, see `builders.
 
 LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)
 """How an address may begin: `https://`, `mailto:`, or something of this site, without a scheme."""
+RIGHT_TO_LEFT_RE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of Hebrew, Arabic and their neighbours."""
+BLOCKS = frozenset({"p", "li", "blockquote", "td", "th", *(f"h{level}" for level in range(1, 7))})
 IMAGES = ("image_link", "image_reference", "short_image_ref")
 LAST = -10
 """After all else of Markdown: what stood behind a backslash is itself again."""
@@ -40,6 +43,16 @@ class _SafeLinks(Treeprocessor):  # type: ignore[misc]  # Markdown ships no type
             link[-1].tail = ""
 
 
+class _Directions(Treeprocessor):  # type: ignore[misc]  # Markdown ships no types
+    """Paragraphs that are read from right to left say so."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree."""
+        for block in root.iter():
+            if block.tag in BLOCKS and _runs_from_the_right("".join(block.itertext())):
+                block.set("dir", "rtl")
+
+
 def paragraphs(text: str | None) -> Markup:
     """The editors' words; tags in them are shown and not obeyed, as in a source."""
     if not text:
@@ -53,7 +66,16 @@ def plain(text: str) -> str:
 
     Most notes and descriptions are a plain sentence or two, and a page has many.
     """
-    return f"<p>{text}</p>" if PLAIN_RE.fullmatch(text) else ""
+    if not PLAIN_RE.fullmatch(text):
+        return ""
+    return f'<p dir="rtl">{text}</p>' if _runs_from_the_right(text) else f"<p>{text}</p>"
+
+
+def _runs_from_the_right(text: str) -> bool:
+    """Whether most letters are of a script that does; a word at the beginning may be another's."""
+    if text.isascii():
+        return False
+    return 2 * len(RIGHT_TO_LEFT_RE.findall(text)) > sum(map(str.isalpha, text))
 
 
 def converter() -> Markdown:
@@ -64,4 +86,5 @@ def converter() -> Markdown:
     for name in IMAGES:
         converter.inlinePatterns.deregister(name)
     converter.treeprocessors.register(_SafeLinks(converter), "safe_links", LAST)
+    converter.treeprocessors.register(_Directions(converter), "directions", LAST)
     return converter

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.pages import words
 
-LETTERS = "aZ1é中 .,;:?()/\"'“”‘’…–—-+=_*`~#!&<>[]{}|@\\\n\t\u00a0\u0300\ue010\ue011"
+LETTERS = "aZ1é中אب .,;:?()/\"'“”‘’…–—-+=_*`~#!&<>[]{}|@\\\n\t\u00a0\u0300\ue010\ue011"
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,17 @@ def test_what_markdown_may_act_upon_is_left_to_it(text: str) -> None:
 @given(st.text(alphabet=LETTERS, max_size=16))
 def test_the_short_way_leads_where_the_long_one_does(text: str) -> None:
     assert words.plain(text) in {"", words.converter().convert(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        ("كذا في الأصل؛ والصواب: بيانًا", ["p"]),
+        ("*كذا* في الأصل", ["p"]),
+        ("الأحكام العرفية: martial law, which was declared in 1914.", []),
+        ("Größe", []),
+        ("In the psalm:\n\n> וְאֵלֶּה שְׁמוֹת", ["blockquote", "p"]),
+    ],
+)
+def test_a_paragraph_runs_as_most_of_its_words_do(text: str, directions: list[str]) -> None:
+    assert re.findall(r'<(\w+) dir="rtl">', words.paragraphs(text)) == directions
