@@ -19,12 +19,13 @@ from urllib.parse import unquote
 
 from builders.collections.rules import members
 from builders.collections.sites import Sites, folder_of, origins, sites_of
-from builders.exports import redirects, sitemap
+from builders.exports import sitemap
 from builders.interface.links import LINK_RE
 from builders.interface.versions import address, others
 from builders.model.collection import Collection
 from builders.model.page import Asset, Unit
 from builders.model.publication import Publication, Settings
+from builders.pages import redirects
 from builders.problems import Problem, ProblemsFound
 from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, Frame
 from builders.templating import MARKDOWN_SUFFIX

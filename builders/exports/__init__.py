@@ -12,9 +12,9 @@ from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from builders.exports import redirects
 from builders.model.page import Asset, Unit, made
 from builders.model.publication import Publication
+from builders.pages import redirects
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:

@@ -20,16 +20,18 @@ from types import ModuleType
 
 from builders.model.page import Asset, Page, Unit, made
 from builders.model.publication import Publication
-from builders.pages import addresses, source
+from builders.pages import addresses, redirects, source
 from builders.pages import prose as prose_pages
 from builders.pages.head.heads import Heads
 
 
 def units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
-    """All that the pages' modules make, people's own pages first."""
+    """All that the pages' modules make, people's own pages first, and what leads to it."""
     heads = Heads(publication)
-    for unit in _units(publication):
+    every = list(_units(publication))
+    for unit in every:
         yield unit.through(partial(_with_heads, heads))
+    yield from redirects.led(publication, every)
 
 
 def pages(publication: Publication) -> Iterator[Page]:

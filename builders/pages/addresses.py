@@ -48,16 +48,17 @@ def source(entry: Entry) -> str:
     return f"sources/{entry.slug}/index.md"
 
 
-def received(entry: Entry) -> str:
+def received(entry: Entry, former: str = "") -> str:
     """The download of a source's bytes: the file's own name, and whether it is redacted.
 
     Where that would make it a page of the site, or one of our own downloads, `.txt` is put behind it.
+    Under a former identifier it has that for its name.
     """
     path = PurePosixPath(entry.source.path)
-    name = f"{path.stem}.redacted{path.suffix}" if entry.source.redactions else path.name
-    if PurePosixPath(name).suffix.lower() in _OTHERS_SUFFIXES:
+    name = f"{former or path.stem}{'.redacted' if entry.source.redactions else ''}{path.suffix}"
+    if path.suffix.lower() in _OTHERS_SUFFIXES:
         name += ".txt"
-    return f"sources/{entry.slug}/{name}"
+    return f"sources/{(former or entry.id).lower()}/{name}"
 
 
 def facsimile(entry: Entry, name: str) -> str:

@@ -40,7 +40,7 @@ def folder_of(uri: str) -> str:
 def led(publication: Publication, uri: str, text: str) -> str:
     """A person's Markdown, whose links to pages by former ids lead to the present ones.
 
-    Files lie there still (`builders.exports.redirects`), and may have a name of their own.
+    Files lie there still (`builders.pages.redirects`), and may have a name of their own.
     """
     folders, here = publication.shared(moved), posixpath.dirname(uri)
 

@@ -68,7 +68,8 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
 def assets(publication: Publication) -> Iterator[Asset]:
     """The bytes of each source as received; where passages are redacted, the redacted file."""
     for entry in publication.entries:
-        yield Asset(addresses.received(entry), entry.source.data)
+        for identifier in entry.ids:
+            yield Asset(addresses.received(entry, identifier), entry.source.data)
 
 
 class _Maker:

@@ -14,11 +14,10 @@ from functools import partial
 
 from markupsafe import Markup
 
-from builders import pages
 from builders.interface.catalogue import TAGS
 from builders.interface.versions import others
 from builders.model.page import Asset, Page, Unit
-from builders.model.publication import Entry, Publication
+from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.moved import folder_of, moved
 
@@ -39,25 +38,22 @@ SAID = {"en": ("This page is now at ", "."), "zh": ("本页现位于", "。")}
 """What stands before and behind the link, by the language of the interface."""
 
 
-def led(publication: Publication, exports: Iterable[Unit[Asset]]) -> Iterator[Unit[Asset]]:
-    """For each former id, what leads on from the pages, and copies of the files beside them."""
+def led(
+    publication: Publication, units: Iterable[Unit[Page | Asset]] | Iterable[Unit[Asset]]
+) -> Iterator[Unit[Asset]]:
+    """For each former id, what leads on from the pages that the units make, and copies of files."""
     former: dict[str, list[str]] = defaultdict(list)
     for before, now in publication.shared(moved).items():
         former[now].append(before)
     if not former:
         return
-    for unit in (*pages.units(publication), *exports):
+    for unit in units:
         now = folder_of(unit.name)
         name = unit.name.removeprefix(now)
         # Pictures lie in a folder of their own: they are too heavy to lie in two.
         for before in former.get(now, ()) if "/" not in name else ():
             files = partial(_files, publication, unit, before)
             yield Unit(f"{before}{name}", files, unit.holds)
-    for entry in publication.entries:
-        now = addresses.received(entry)
-        for old in entry.sidecar.former_ids:
-            uri = f"sources/{old.lower()}/{old}{now.rpartition('/')[2].removeprefix(entry.id)}"
-            yield Unit(uri, partial(_received, entry, uri), ())
 
 
 def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> Iterator[Asset]:
@@ -84,10 +80,6 @@ def _named(uri: str, now: str) -> str:
     if register == "sources" and name.startswith(f"{slug}."):
         name = f"{old}{name.removeprefix(slug)}"
     return f"{register}/{old}/{name}"
-
-
-def _received(entry: Entry, uri: str) -> Iterator[Asset]:
-    yield Asset(uri, entry.source.data)
 
 
 def page(uri: str, href: str, title: str, language: str) -> Asset:
