@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
@@ -23,6 +22,7 @@ from builders.problems import Problem
 from builders.redactions import FIELD, Redacted, redact
 from builders.sources import Received, as_received, find_source
 from builders.storage.places import put
+from builders.yaml_edits import composed, place
 
 QUOTING = ("quote", "prefix", "suffix")
 BARS = "bars"
@@ -117,7 +117,7 @@ def _without_quotes(found: Received, redacted: Redacted) -> str:
     for placed in redacted.source.redactions:
         numbers.setdefault(placed.entry, []).append(placed.number)
     edits: list[tuple[int, int, str]] = []
-    root = YAML(typ="rt", pure=True).compose(text)
+    root = composed(text)
     for k, node in enumerate(_redactions(root), 1):
         edits.extend(_edits(text, node, numbers.get(k, [])))
     if redacted.source.encoding != found.source.encoding and isinstance(root, MappingNode):
@@ -148,20 +148,12 @@ def _edits(text: str, node: MappingNode, bars: Sequence[int]) -> Iterator[tuple[
     old = next((fields[name] for name in (BARS, "quote") if name in fields), None)
     for name in QUOTING:
         if name in fields and (old is None or fields[name] is not old):
-            yield (*_range(text, fields[name][1]), '""')
+            yield (*place(text, fields[name][1]), '""')
     if old is not None:
-        start, end = old[0].start_mark.index, _range(text, old[1])[1]
+        start, end = old[0].start_mark.index, place(text, old[1])[1]
         yield start, end, said
     else:
         _, value = fields["pattern"]
-        end = _range(text, value)[1]
+        end = place(text, value)[1]
         between = ", " if node.flow_style else "\n" + " " * node.start_mark.column
         yield end, end, f"{between}{said}"
-
-
-def _range(text: str, value: Node) -> tuple[int, int]:
-    """Where the value of a field stands, without the line end that a block of text takes in."""
-    start, end = value.start_mark.index, value.end_mark.index
-    if isinstance(value, ScalarNode):
-        end = start + len(text[start:end].rstrip())
-    return start, end

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from builders.anchoring import anchor, nearest_to
 from builders.model.document import Block, Document
@@ -19,6 +17,7 @@ from builders.readers.detect import choose, readers
 from builders.sources import Received, find_source
 from builders.spans import Span
 from builders.storage.places import put
+from builders.yaml_edits import composed, quoted, with_lines
 
 FIELD = "notes"
 WORDS_IN_AN_ID = 4
@@ -90,8 +89,8 @@ def _identifier(quote: str, taken: set[str]) -> str:
 
 
 def _scalar(value: str) -> str:
-    """A text as YAML: JSON's quotation marks are YAML's, and safe for whatever is in it."""
-    return json.dumps(" ".join(value.split()), ensure_ascii=False)
+    """A text on one line."""
+    return quoted(" ".join(value.split()))
 
 
 def _inserted(text: str, stub: list[str]) -> tuple[str, int]:
@@ -101,37 +100,13 @@ def _inserted(text: str, stub: list[str]) -> tuple[str, int]:
         start = text if not text or text.endswith("\n") else text + "\n"
         lines = [f"{FIELD}:", *(f"  {line}" for line in stub)]
         return start + "\n".join(lines) + "\n", start.count("\n") + 2
-    indent = " " * existing.start_mark.column
-    lines = text.splitlines(keepends=True)
-    at = _line_after(existing)
-    # A block of text ends, for the parser, after the blank lines and comments that follow it.
-    while at and _is_between(lines[at - 1], len(indent)):
-        at -= 1
-    if at and not lines[at - 1].endswith("\n"):
-        lines[at - 1] += "\n"
-    lines[at:at] = [f"{indent}{line}\n" for line in stub]
-    return "".join(lines), at + 1
-
-
-def _is_between(line: str, indent: int) -> bool:
-    """Whether a line is blank, or a comment that stands no deeper than the list."""
-    words = line.lstrip()
-    return not words or (words.startswith("#") and len(line) - len(words) <= indent)
+    return with_lines(text, existing, stub)
 
 
 def _notes_node(text: str) -> SequenceNode | None:
-    root = YAML(typ="rt", pure=True).compose(text)
+    root = composed(text)
     if isinstance(root, MappingNode):
         for key, value in root.value:
             if key.value == FIELD and isinstance(value, SequenceNode) and value.value:
                 return value
     return None
-
-
-def _line_after(node: Node) -> int:
-    """The line, from 0, that follows the last word of a node; comments after it stay after it."""
-    while isinstance(node, MappingNode | SequenceNode) and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    line: int = node.end_mark.line
-    return line if node.end_mark.column == 0 else line + 1

@@ -22,7 +22,7 @@ ROWS = (
         "patterns",
         "data",
     },
-    {"model", "yaml_texts"},
+    {"model", "yaml_texts", "yaml_edits"},
     {
         "coverage",
         "quotations",
@@ -42,7 +42,7 @@ ROWS = (
     {"recognizers"},
     {"anchoring"},
     {"cluster"},
-    {"emend", "annotate", "resolve", "notes", "copies", "timeline"},
+    {"emend", "annotate", "resolve", "notes", "copies", "tables", "timeline"},
     {"entries", "arrange", "facsimiles"},
     {"collections"},
     {"citations"},
@@ -65,7 +65,7 @@ ROWS = (
 """From the ground up: a module imports from rows above its own here, or from its own room."""
 RIM = {
     "edtf": {"dates"},
-    "ruamel": {"external", "yaml_texts", "settings", "notes", "leaks", "copies"},
+    "ruamel": {"external", "yaml_texts", "yaml_edits", "settings", "notes", "leaks", "copies"},
     "yaml": {"yaml_texts"},
     "rapidfuzz": {"records", "anchoring", "readers"},
     "imagesize": {"facsimiles"},

@@ -1,0 +1,115 @@
+"""Changing what people wrote in YAML without touching the rest: their comments and their layout stay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+
+def composed(text: str) -> Node | None:
+    """The nodes of a YAML text with their places; None where it says nothing."""
+    node: Node | None = YAML(typ="rt", pure=True).compose(text)
+    return node
+
+
+def quoted(value: str) -> str:
+    """A text as YAML: JSON's quotation marks are YAML's, and safe for whatever is in it.
+
+    JSON leaves some characters as they are that YAML does not allow.
+    """
+    letters = json.dumps(value, ensure_ascii=False)
+    return "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in letters)
+
+
+def place(text: str, value: Node) -> tuple[int, int]:
+    """Where the value of a field stands, without the line end that a block of text takes in."""
+    start, end = value.start_mark.index, value.end_mark.index
+    if isinstance(value, ScalarNode):
+        end = start + len(text[start:end].rstrip())
+    return start, end
+
+
+def line_after(node: Node) -> int:
+    """The line, from 0, that follows the last word of a node; comments after it stay after it."""
+    while isinstance(node, MappingNode | SequenceNode) and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    line: int = node.end_mark.line
+    return line if node.end_mark.column == 0 else line + 1
+
+
+def with_lines(text: str, node: Node, new: Sequence[str]) -> tuple[str, int]:
+    """The text with lines behind the last of a node, and the line, from 1, that they begin on."""
+    indent = " " * node.start_mark.column
+    lines = text.splitlines(keepends=True)
+    at = line_after(node)
+    # A block of text ends, for the parser, after the blank lines and comments that follow it.
+    while at and _is_between(lines[at - 1], len(indent)):
+        at -= 1
+    if at and not lines[at - 1].endswith("\n"):
+        lines[at - 1] += "\n"
+    lines[at:at] = [f"{indent}{line}\n" for line in new]
+    return "".join(lines), at + 1
+
+
+def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> str:
+    """The text of a mapping in which a field has this value, whether it had another or none.
+
+    Args:
+        text: YAML, a mapping or nothing.
+        path: The keys that lead to the field, from the outermost.
+        value: A text, or a list of them.
+    """
+    node = composed(text)
+    if not isinstance(node, MappingNode):
+        before = text if not text or text.endswith("\n") else f"{text}\n"
+        return before + "".join(f"{line}\n" for line in _block(path, value))
+    for depth, name in enumerate(path):
+        pair = next((pair for pair in node.value if pair[0].value == name), None)
+        if pair is None:
+            return _with_field(text, node, path[depth:], value)
+        (key, found), rest = pair, path[depth + 1 :]
+        if not rest or not isinstance(found, MappingNode):
+            start, end = place(text, found)
+            if start == end:  # `original:` with nothing behind it
+                start = end = text.index(":", key.end_mark.index) + 1
+                return f"{text[:start]} {_flow(rest, value)}{text[end:]}"
+            return f"{text[:start]}{_flow(rest, value)}{text[end:]}"
+        node = found
+    return text
+
+
+def _with_field(
+    text: str, node: MappingNode, path: Sequence[str], value: str | Sequence[str]
+) -> str:
+    """The text with one more field in a mapping."""
+    if not node.flow_style:
+        return with_lines(text, node, _block(path, value))[0]
+    end = node.end_mark.index - 1
+    between = ", " if node.value else ""
+    head = text[:end].rstrip().removesuffix(",")
+    return f"{head}{between}{path[0]}: {_flow(path[1:], value)}{text[end:]}"
+
+
+def _block(path: Sequence[str], value: str | Sequence[str]) -> list[str]:
+    """A field on lines of its own."""
+    outer = [f"{'  ' * depth}{name}:" for depth, name in enumerate(path)]
+    outer[-1] += f" {_flow((), value)}"
+    return outer
+
+
+def _flow(path: Sequence[str], value: str | Sequence[str]) -> str:
+    """A value on one line, within the mappings that lead to it."""
+    made = quoted(value) if isinstance(value, str) else f"[{', '.join(map(quoted, value))}]"
+    for name in reversed(path):
+        made = f"{{{name}: {made}}}"
+    return made
+
+
+def _is_between(line: str, indent: int) -> bool:
+    """Whether a line is blank, or a comment that stands no deeper than the list."""
+    words = line.lstrip()
+    return not words or (words.startswith("#") and len(line) - len(words) <= indent)
