@@ -26,12 +26,23 @@ def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Prob
     text = read_text(root, path)
     if isinstance(text, Problem):
         return None, "", [text]
+    sidecar, problems = as_sidecar(text, where)
+    return sidecar, text, problems
+
+
+def as_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
+    """What a text says as a sidecar, and what is wrong with it.
+
+    Args:
+        text: The YAML.
+        where: Path for messages, relative to the project.
+    """
     sidecar, problems = read_record(text, where, Sidecar)
     if sidecar is None:
-        return None, text, problems
+        return None, problems
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
     stubs = list(_stubs(sidecar, text, where))
-    return (None if problems else sidecar), text, [*problems, *stubs]
+    return (None if problems else sidecar), [*problems, *stubs]
 
 
 def schema() -> str:

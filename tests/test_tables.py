@@ -1,0 +1,181 @@
+"""Tables of sources written into sidecars: what changes, what stays, and what is wrong with a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.cli import main
+from builders.sources import read_sources
+from builders.yaml_edits import with_value
+from builders.yaml_texts import spelled
+from tests.publication import new_publication
+
+SIDECAR = """\
+# Of the consul's letter.
+title: Letter   # to be checked
+original:
+  archive: A record office
+  # The box is not known.
+
+notes:
+  - id: a
+    quote: emigrants
+    kind: explains
+    note: Those who left.
+"""
+
+
+def publication(root: Path, sidecar: str = SIDECAR) -> Path:
+    new_publication(root)
+    folder = root / "site_src/sources/letters"
+    folder.mkdir()
+    for name in ("swatow-1866", "amoy-1867"):
+        (folder / f"{name}.txt").write_text("The consul counts the emigrants.\n")
+    (folder / "swatow-1866.yml").write_text(sidecar)
+    return root
+
+
+def described(root: Path, table: str, *options: str) -> Result:
+    path = root / "catalogue.csv"
+    path.write_bytes(table.encode())
+    return CliRunner().invoke(main, ["describe", "--project", str(root), str(path), *options])
+
+
+def sidecar(root: Path, name: str) -> str:
+    return (root / f"site_src/sources/letters/{name}.yml").read_text(encoding="utf-8")
+
+
+def test_a_row_becomes_fields_and_all_else_stays(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    told = described(
+        root,
+        "id,title,date,original.archive_location,original.author,shelf\n"
+        'SWATOW-1866,"The consul, at Swatow",1866-03,Box 4,"Writer, John; Doe, Jane",12\n'
+        "amoy-1867,,1867,,,13\n",
+    )
+    assert told.exit_code == 0, told.output
+    assert "2 sidecars written, 0 as they were" in told.output
+    assert "the column `shelf` is no field, and left out [table]" in told.output
+    assert (
+        sidecar(root, "swatow-1866")
+        == SIDECAR.replace("title: Letter ", 'title: "The consul, at Swatow" ').replace(
+            "A record office\n",
+            'A record office\n  archive_location: "Box 4"\n  author: ["Writer, John", "Doe, Jane"]\n',
+        )
+        + 'date: "1866-03"\n'
+    )
+    assert sidecar(root, "amoy-1867") == 'date: "1867"\n'
+    found = {item.source.id: item.sidecar for item in read_sources(root)[0]}
+    assert found["swatow-1866"].original.author == ("Writer, John", "Doe, Jane")
+
+
+def test_the_same_table_again_changes_nothing(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    table = "id;title;original.author\nswatow-1866;Letter;\namoy-1867;A draft;\n"
+    assert "1 sidecars written, 1 as they were" in described(root, table).output
+    before = sidecar(root, "amoy-1867")
+    assert "0 sidecars written, 2 as they were" in described(root, table).output
+    assert sidecar(root, "amoy-1867") == before
+
+
+def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    told = described(root, "id\ttitle\nswatow-1866\tAnother\n", "--dry-run")
+    assert "1 sidecars to be written" in told.output
+    assert sidecar(root, "swatow-1866") == SIDECAR
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("", "error: no column is called `id` [table]"),
+        ("title\nA\n", "1: error: no column is called `id` [table]"),
+        ("id,title,title\n", "1: error: two columns are called `title` [table]"),
+        (
+            "id,title\nswatow-1867,A\n",
+            "2: error: there is no source `swatow-1867` [unknown-source]. Did you mean `swatow-1866`?",
+        ),
+        (
+            "id,date\nswatow-1866,14.3.1866\n",
+            "2: error: `date` is not right: ",
+        ),
+        (
+            "id,title\nswatow-1866,A\n\nswatow-1866,B\n",
+            "4: error: `swatow-1866` has a row already [table]",
+        ),
+        (
+            "id,titel\n",
+            "1: warning: the column `titel` is no field, and left out [table]. Did you mean `title`?",
+        ),
+        ("id,language\nswatow-1866,english\n", "2: error: `language` "),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_row(tmp_path: Path, table: str, expected: str) -> None:
+    root = publication(tmp_path)
+    told = described(root, table)
+    assert expected in told.output
+    assert sidecar(root, "swatow-1866") == SIDECAR
+    assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
+
+
+def test_a_table_in_another_encoding_is_no_table(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    path = root / "catalogue.csv"
+    path.write_bytes("id,title\nswatow-1866,Stra\u00dfe\n".encode("windows-1252"))
+    told = CliRunner().invoke(main, ["describe", "--project", str(root), str(path)])
+    assert told.exit_code == 1
+    assert "cannot be read as a table in UTF-8" in told.output
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "value", "after"),
+    [
+        ("", ["title"], "A", 'title: "A"\n'),
+        ("# none yet", ["title"], "A", '# none yet\ntitle: "A"\n'),
+        ("{title: B}", ["date"], "1866", '{title: B, date: "1866"}'),
+        ("{title: B,}", ["original", "archive"], "C", '{title: B, original: {archive: "C"}}'),
+        ("title: B", ["title"], "A", 'title: "A"'),
+        (
+            "original:\ndate: 1866\n",
+            ["original", "archive"],
+            "C",
+            'original: {archive: "C"}\ndate: 1866\n',
+        ),
+        (
+            "original: {genre: Letter}\n",
+            ["original", "archive"],
+            "C",
+            'original: {genre: Letter, archive: "C"}\n',
+        ),
+        (
+            "headnote: |\n  One\n  two\n\ndate: 1866\n",
+            ["headnote"],
+            "Three",
+            'headnote: "Three"\n\ndate: 1866\n',
+        ),
+        ("title: B\n", ["original", "archive"], "C", 'title: B\noriginal:\n  archive: "C"\n'),
+        ("title:\n", ["title"], "A", 'title: "A"\n'),
+    ],
+)
+def test_a_field_gets_a_value(before: str, path: list[str], value: str, after: str) -> None:
+    assert with_value(before, path, value) == after
+
+
+@given(
+    st.dictionaries(st.sampled_from(["title", "rights", "headnote"]), st.text(min_size=1)),
+    st.sampled_from(["title", "rights", "license"]),
+    st.text(st.characters(exclude_categories=["Cs"])),
+)
+def test_any_text_is_read_back(known: dict[str, str], name: str, value: str) -> None:
+    text = ""
+    for key, one in known.items():
+        text = with_value(text, ["original", key], one.encode("utf-8", "replace").decode())
+    changed = with_value(text, ["original", name], value)
+    read = spelled(changed).value
+    assert read is not None
+    assert read["original"][name] == value
