@@ -13,13 +13,18 @@ from functools import partial
 from typing import Any
 
 from builders.exports import registers_csv, registers_json
-from builders.exports.pieces import FOR_SPREADSHEETS, JsonList, Table, as_json
+from builders.exports.pieces import BETWEEN, FOR_SPREADSHEETS, JsonList, Table, as_json
 from builders.exports.register_records import REGISTERS, records
 from builders.model.page import DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 
 SOURCES = "sources"
+COLUMNS = (
+    *("id", "kind", "title", "title_zh", "date", "language", "originator", "tags"),
+    *("url", "json"),
+)
+"""Of the table of sources."""
 EVENTS = "events"
 GRAPH = "registers.jsonld"
 """All registers as one graph: `registers_jsonld`."""
@@ -50,9 +55,14 @@ def _files(publication: Publication, register: str) -> Iterator[Asset]:
 def _sources(publication: Publication) -> Iterator[Asset]:
     uri = addresses.data(f"{SOURCES}.json")
     found = JsonList()
+    table = Table(COLUMNS, FOR_SPREADSHEETS)
     for entry in publication.entries:
-        found.add(_source(publication, uri, entry))
+        record = _source(publication, uri, entry)
+        found.add(record)
+        several = {"tags": BETWEEN.join(record["tags"])}
+        table.add({**record, **several}[column] for column in COLUMNS)
     yield Asset(uri, found.ended())
+    yield Asset(addresses.data(f"{SOURCES}.csv"), table.ended())
 
 
 def _source(publication: Publication, uri: str, entry: Entry) -> dict[str, Any]:
@@ -65,6 +75,8 @@ def _source(publication: Publication, uri: str, entry: Entry) -> dict[str, Any]:
         "title_zh": entry.sidecar.title_zh,
         "date": entry.date,
         "language": entry.language,
+        "originator": entry.document.header.originator,
+        "tags": entry.tags,
         "json": addresses.iri(publication, uri, addresses.record(entry)),
     }
 
@@ -83,7 +95,11 @@ def _list(publication: Publication) -> Iterator[Asset]:
         }
         for register in REGISTERS
     }
-    for name, those in ((EVENTS, publication.events), (SOURCES, publication.entries)):
-        listed[name] = {"entries": len(those), "json": file(f"{name}.json")}
+    listed[EVENTS] = {"entries": len(publication.events), "json": file(f"{EVENTS}.json")}
+    listed[SOURCES] = {
+        "entries": len(publication.entries),
+        "json": file(f"{SOURCES}.json"),
+        "csv": file(f"{SOURCES}.csv"),
+    }
     listed |= {"graph": file(GRAPH), "tei": file(TEI)}
     yield Asset(uri, f"{as_json(listed)}\n".encode())

@@ -17,11 +17,12 @@ def pages(publication: Publication) -> Iterator[Page]:
     for context in source_lists.parts(publication, in_main(publication), addresses.SOURCES):
         part = context["part"]
         collections = listed(publication, part.uri) if part.first else ()
+        table = addresses.link(part.uri, addresses.data("sources.csv"))
         yield Page(
             part.uri,
             "sources.html",
             source_lists.numbered("Sources", part),
-            {**context, "collections": collections, "of": None},
+            {**context, "collections": collections, "of": None, "data_href": table},
             description=source_lists.described(len(publication.entries), publication.settings.name),
             metadata={} if part.first else {"section": "sources/"},
         )

@@ -81,6 +81,12 @@ def test_what_a_source_is_stands_in_one_place(
     for register in REGISTERS:
         for record in records(files, register).values():
             assert set(record["mentioned_in"]) <= set(sources)
+    table = {row["id"]: row for row in rows(files, "sources")}
+    assert list(table) == list(sources)
+    row = table["09GUANGZHOU12"]
+    assert (row["date"], row["title"]) == ("2009-03-21", cable["title"])
+    assert row["tags"] == "CVIS | CH"
+    assert row["originator"] == cable["originator"]
 
 
 def test_a_work_is_told_from_an_entry_of_the_same_id(publication: Publication) -> None:
