@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,8 +16,6 @@ from builders.spans import AlignedText, Span, lines
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
 EMENDED = "mu-sic"
 
-_WORD_RE = re.compile(r"\w")
-
 
 class Line(NamedTuple):
     """A line as received, or the part of one that belongs to a row."""
@@ -26,8 +23,6 @@ class Line(NamedTuple):
     number: int | None
     """Its number in the source; None for a part that does not begin a line."""
     html: Markup
-    read: bool
-    """Whether the text as read has all words on it; else only this line can be searched."""
 
 
 class Received:
@@ -54,16 +49,18 @@ class Received:
             part = Span(max(line.start, span.start), min(line.end, span.end))
             if part.start >= part.end:
                 return
-            apart = self._set_apart.marks(part)
             # On most lines there is nothing to be marked.
-            marks = [*apart, *self._emended.marks(part), *self._bars(part)]
+            marks = [
+                *self._set_apart.marks(part),
+                *self._emended.marks(part),
+                *self._bars(part),
+            ]
             html = (
                 mark_up(AlignedText.verbatim(self._text, part), marks)
                 if marks
                 else escaped(self._text[part.start : part.end])
             )
-            read = not apart or not _WORD_RE.search(self._text, *part)
-            yield Line(self._next + 1 if part.start == line.start else None, html, read)
+            yield Line(self._next + 1 if part.start == line.start else None, html)
             if part.end < line.end:
                 return
             self._next += 1

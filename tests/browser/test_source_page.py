@@ -22,7 +22,7 @@ def published(path: Path) -> str:
 
 def received_lines(page: Page) -> str:
     """The received text as the page has it, line ends put back."""
-    lines: list[str] = page.locator(".mu-ln").evaluate_all("all => all.map(e => e.textContent)")
+    lines: list[str] = page.locator(".mu-rc samp").evaluate_all("all => all.map(e => e.textContent)")
     return "\n".join(line.removesuffix("\n") for line in lines)
 
 
@@ -141,7 +141,7 @@ def test_print_has_both_views_and_the_apparatus(site_url: str, page: Page) -> No
     page.goto(site_url + LONG)
     page.emulate_media(media="print")
     expect(page.locator("#p9 .mu-p")).to_be_visible()
-    expect(page.locator(".mu-ln").first).to_be_visible()
+    expect(page.locator(".mu-rc samp").first).to_be_visible()
     expect(page.locator("#apparatus")).to_be_visible()
     expect(page.locator(".mu-mast")).to_be_hidden()
 

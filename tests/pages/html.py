@@ -27,4 +27,4 @@ def of_class(page: HtmlElement, name: str) -> list[HtmlElement]:
 
 def received(page: HtmlElement) -> str:
     """The lines as received, one after the other, as they stand."""
-    return "".join(line.text_content() for line in of_class(page, "mu-ln"))
+    return "".join(line.text_content() for line in page.iter("samp"))
