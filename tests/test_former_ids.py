@@ -20,6 +20,7 @@ from tests.sites import publication_of_sites
 PEOPLE = """\
 jane-roe:
   label: Jane Roe
+  label_zh: 简·罗
   former_ids: [j-roe, roe-1]
   member_of: [old-club]
   see_also: [roe-2, john-roe]
@@ -57,7 +58,7 @@ she-sails:
     - {source: Old-1, quote: sailed in 2008}
     - {work: old-book}
 """,
-    "references.bib": "@book{book, author = {Doe, J}, title = {B}, publisher = {P}, year = {2001}, ids = {old-book}}\n",
+    "references.bib": "@book{cite, author = {Doe, J}, title = {B}, publisher = {P}, year = {2001}, ids = {old-book}}\n",
 }
 
 
@@ -86,7 +87,7 @@ def test_registers_and_events_name_by_former_ids(publication: Publication) -> No
     assert registers.organizations["club"].place == "town"
     (event,) = publication.events
     assert event.entities == {"town", "jane-roe", "club"}
-    assert [(one.source, one.work) for one in event.witnesses] == [("Paper", None), (None, "book")]
+    assert [(one.source, one.work) for one in event.witnesses] == [("Paper", None), (None, "cite")]
     (mention,) = (it for entry, it in publication.mentions_of["john-roe"] if entry.id == "Paper")
     assert mention.text == "the member"
 
@@ -121,7 +122,7 @@ def test_links_of_a_page_lead_to_what_is_there_now(files: dict[str, bytes]) -> N
         ("places/old-town/", "places/town/"),
         ("sources/old-1/", "sources/paper/"),
         ("bibliography/old-1/", "bibliography/paper/"),
-        ("works/old-book/", "works/book/"),
+        ("works/old-book/", "works/cite/"),
     ],
 )
 def test_every_file_of_a_folder_is_at_the_former_address_too(
@@ -144,6 +145,12 @@ def test_every_file_of_a_folder_is_at_the_former_address_too(
             assert files[old] == data
     made = {uri for uri in files if uri.startswith((former, f"zh/{former}"))}
     assert made == wanted
+
+
+def test_what_leads_on_says_where_in_the_language_of_the_page(files: dict[str, bytes]) -> None:
+    for root, said in (("", "at <a {}>Jane Roe</a>."), ("zh/", "位于<a {}>简·罗</a>。")):
+        page = files[f"{root}people/j-roe/index.html"].decode()
+        assert said.format('href="../jane-roe/"') in page
 
 
 PLACES_RE = re.compile(
@@ -193,6 +200,8 @@ def test_who_follows_the_files_sees_that_a_source_was_renamed(tmp_path: Path) ->
     assert codes() == ["unknown-source"]
     (root / "site_src/sources/text/first.yml").write_text("former_ids: [old]\n")
     assert codes() == []
+    registers = understand(root, memory=memory).publication.registers
+    assert registers.people["roe"].names[0].within == ("first",)
 
 
 def test_what_was_renamed_before_it_moved_to_a_site_of_its_own_leads_there(tmp_path: Path) -> None:
