@@ -22,7 +22,9 @@ def published(path: Path) -> str:
 
 def received_lines(page: Page) -> str:
     """The received text as the page has it, line ends put back."""
-    lines: list[str] = page.locator(".mu-rc samp").evaluate_all("all => all.map(e => e.textContent)")
+    lines: list[str] = page.locator(".mu-rc samp").evaluate_all(
+        "all => all.map(e => e.textContent)"
+    )
     return "\n".join(line.removesuffix("\n") for line in lines)
 
 
