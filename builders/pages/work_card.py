@@ -102,7 +102,7 @@ class WorkCards:
         return WorkCard(
             title=printed(work.title.text),
             language=work.language or "en",
-            chinese=work.original_title if HAN_RE.search(work.original_title) else "",
+            chinese=_in_characters(work),
             kind=group_of(work).one,
             reference=_html(self._publication, key, Style.CHICAGO),
             styles=tuple(self._styles(key)),
@@ -154,12 +154,17 @@ def _html(publication: Publication, key: str, style: Style) -> Markup:
     return Markup(full(publication, key, style).breaking)  # noqa: S704  # made by builders.citations
 
 
+def _in_characters(work: Work) -> str:
+    """The work's own title where it stands beside the other in the heading."""
+    return work.original_title if HAN_RE.search(work.original_title) else ""
+
+
 def _facts(work: Work) -> tuple[Fact, ...]:
     """What the reference may hide among its words, and what it does not have."""
     return facts(
         Fact("Date", one(dates.display(work.issued) if work.issued else None)),
         Fact("Title in English", given(printed(work.title_translated))),
-        Fact("Original title", given(printed(work.original_title))),
+        Fact("Original title", given("" if _in_characters(work) else printed(work.original_title))),
         Fact("Number", given(work.number)),
         Fact("ISBN", one(work.isbn or None)),
         Fact("ISSN", one(work.issn or None)),

@@ -206,3 +206,15 @@ def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) ->
         shown.uri.split("/")[0] for shown in pages(edition()) if coins.CLASS in render(shown)
     }
     assert offering == {"works", "bibliography"}
+
+
+@pytest.mark.parametrize(
+    ("original", "said"), [("走私", ["走私"]), ("Le trafic", ["Original titleLe trafic"])]
+)
+def test_its_own_title_is_said_once(render: Render, original: str, said: list[str]) -> None:
+    book = replace(works().works["book"], original_title=original)
+    found = replace(works(), works={**works().works, "book": book})
+    shown = made(entities.units(replace(edition(), bibliography=found)))
+    html = rendered(render(page_at("works/book/index.md", shown)))
+    found_in = [*of_class(html, "mu-title-zh"), *of_class(html, "mu-fact")]
+    assert [plain(part) for part in found_in if original in plain(part)] == said
