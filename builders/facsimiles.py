@@ -1,4 +1,4 @@
-"""The facsimiles of a source: the pictures in the folder of its name in `site_src/facsimiles/`."""
+"""The facsimiles of a source: what is in the folder of its name in `site_src/facsimiles/`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import imagesize
 
-from builders.model.facsimile import MEDIA_TYPES, Facsimile
+from builders.model.facsimile import MEDIA_TYPES, PDF, Facsimile
 from builders.model.publication import Entry
 from builders.model.sidecar import Surface
 from builders.problems import Problem
@@ -104,19 +104,24 @@ def _read(root: Path, path: Path, where: str) -> Facsimile | Problem:
         return _wrong(where, "is no file", "Put the pictures themselves into the source's folder.")
     if path.suffix.lower() not in MEDIA_TYPES:
         hint = f"Make one of these of it: {', '.join(MEDIA_TYPES)}."
-        return _wrong(where, "is no picture that every browser shows", hint)
+        return _wrong(where, "is nothing that every browser shows", hint)
     if not NAME_RE.fullmatch(path.name):
         hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
         return Problem(where, None, "bad-id", f"`{path.name}` cannot be an address", hint)
     data = path.read_bytes()
+    size = (0, 0) if MEDIA_TYPES[path.suffix.lower()] == PDF else _size(data)
+    if size is None or (size == (0, 0) and not data.startswith(b"%PDF-")):
+        return _wrong(where, "is not what its name says, or damaged", "Put the file itself there.")
+    return Facsimile(path.name, path, *size, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture; None of what is none."""
     try:
         width, height = imagesize.get(BytesIO(data))
     except Exception:  # noqa: BLE001  # whatever the library makes of a damaged file
-        width = height = -1
-    if width <= 0 or height <= 0:
-        return _wrong(where, "is no picture, or a damaged one", "Put the picture itself there.")
-    digest = hashlib.sha256(data).hexdigest()
-    return Facsimile(path.name, path, width, height, len(data), digest)
+        return None
+    return (width, height) if width > 0 and height > 0 else None
 
 
 def _wrong(where: str, message: str, hint: str) -> Problem:

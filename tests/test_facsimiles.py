@@ -105,6 +105,21 @@ def test_programs_are_told_of_them(tmp_path: Path, schema: Any) -> None:
     assert [one.findtext(f"{TEI}graphic/{TEI}desc") for one in surfaces] == [None, "Ink & seal"]
 
 
+def test_a_pdf_is_led_to(tmp_path: Path, schema: Any) -> None:
+    root = publication(tmp_path, "facsimiles: [{file: all.pdf, what: The printed report}]\n")
+    pictures(root, SOURCE)
+    (root / "site_src/facsimiles/report/all.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    files = made(root)
+    html = files[f"sources/{SOURCE}/index.md"].decode()
+    assert html.count('<img src="facsimile/') == 1
+    assert '<a href="facsimile/all.pdf">The printed report</a>' in html
+    assert files[f"sources/{SOURCE}/facsimile/all.pdf"] == b"%PDF-1.4\n%%EOF\n"
+    known = understood(root)
+    tree = etree.fromstring(as_tei(known, known.by_id[SOURCE]).encode())
+    schema.assertValid(tree)
+    assert tree.find(f"{TEI}facsimile/{TEI}media").get("mimeType") == "application/pdf"
+
+
 def test_a_page_that_begins_in_the_text_points_to_its_picture(tmp_path: Path) -> None:
     text = "1. The first page ends here\n\nGUANGZHOU 00000012  002 OF 003\n\nand goes on.\n"
     root = new_publication(tmp_path)
@@ -125,6 +140,10 @@ def _damaged(folder: Path) -> None:
 
 def _text(folder: Path) -> None:
     (folder / "1.jpg").write_text("no picture")
+
+
+def _no_pdf(folder: Path) -> None:
+    (folder / "all.pdf").write_bytes(png(5, 5))
 
 
 def _drawing(folder: Path) -> None:
@@ -157,9 +176,10 @@ def _nobodys(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (_damaged, f"{SOURCE}/1.png: error: is no picture, or a damaged one [facsimile]."),
-        (_text, f"{SOURCE}/1.jpg: error: is no picture, or a damaged one [facsimile]."),
-        (_drawing, f"{SOURCE}/1.svg: error: is no picture that every browser shows [facsimile]."),
+        (_damaged, f"{SOURCE}/1.png: error: is not what its name says, or damaged [facsimile]."),
+        (_text, f"{SOURCE}/1.jpg: error: is not what its name says, or damaged [facsimile]."),
+        (_no_pdf, f"{SOURCE}/all.pdf: error: is not what its name says, or damaged [facsimile]."),
+        (_drawing, f"{SOURCE}/1.svg: error: is nothing that every browser shows [facsimile]."),
         (_folder, f"{SOURCE}/more: error: is no file [facsimile]."),
         (_twice, f"{SOURCE}/1.webp: error: has the address of `1.png` [facsimile]."),
         (_blank, f"{SOURCE}/page 1.png: error: `page 1.png` cannot be an address [bad-id]."),

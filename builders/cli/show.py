@@ -100,6 +100,7 @@ def _print(entry: Entry) -> None:
         click.echo(f"{block.id:>16}  {label:<12} {block.text.text}")
     for one in entry.facsimiles:
         page = f"p. {one.page}" if one.page else ""
-        click.echo(f"{one.id:>16}  {page:<12} {one.width} x {one.height}  {one.what}".rstrip())
+        size = f"{one.width} x {one.height}" if one.is_picture else "PDF"
+        click.echo(f"{one.id:>16}  {page:<12} {size}  {one.what}".rstrip())
     account = entry.account
     click.echo(f"{account.accounted} of {account.characters} characters accounted for")

@@ -158,8 +158,8 @@ def _facsimile(facsimile: Facsimile) -> dict[str, Any]:
         "page": facsimile.page or None,
         "what": facsimile.what or None,
         "media_type": facsimile.media_type,
-        "width": facsimile.width,
-        "height": facsimile.height,
+        "width": facsimile.width or None,
+        "height": facsimile.height or None,
         "bytes": facsimile.size,
         "sha256": facsimile.sha256,
     }

@@ -131,7 +131,7 @@ class _Writer:
         self._links = by_block(said.links)
         self._received = Received(entry.source, entry.document)
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
-        self._pictures = facsimiles.by_page(entry)
+        self._pictures = facsimiles.pictures_by_page(entry)
         self._heading = FIRST_HEADING - 1
 
     def row(self, stretch: Stretch) -> Row:

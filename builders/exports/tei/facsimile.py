@@ -1,4 +1,4 @@
-"""The facsimiles of a source as TEI: a `surface` each, to which the page breaks of its text point."""
+"""The facsimiles of a source as TEI: a `surface` for each picture, to which page breaks point."""
 
 from __future__ import annotations
 
@@ -12,19 +12,16 @@ from builders.pages import addresses
 
 def facsimile(publication: Publication, entry: Entry) -> str:
     """The `facsimile` of a source's file; nothing where there are no pictures."""
-    surfaces = [_surface(publication, entry, one) for one in entry.facsimiles]
-    return element("facsimile", "\n".join(surfaces)) if surfaces else ""
+    each = [_one(publication, entry, one) for one in entry.facsimiles]
+    return element("facsimile", "\n".join(each)) if each else ""
 
 
-def _surface(publication: Publication, entry: Entry, one: Facsimile) -> str:
-    picture = {
-        "url": addresses.iri(
-            publication, addresses.tei(entry), addresses.facsimile(entry, one.name)
-        ),
-        "width": f"{one.width}px",
-        "height": f"{one.height}px",
-        "mimeType": one.media_type,
-    }
+def _one(publication: Publication, entry: Entry, one: Facsimile) -> str:
+    to = addresses.facsimile(entry, one.name)
+    file = {"url": addresses.iri(publication, addresses.tei(entry), to), "mimeType": one.media_type}
     what = element("desc", safe(one.what)) if one.what else ""
-    graphic = element("graphic", what, picture)
+    if not one.is_picture:
+        return element("media", what, {ID: one.id, **file})
+    size = {"width": f"{one.width}px", "height": f"{one.height}px"}
+    graphic = element("graphic", what, {**file, **size})
     return element("surface", graphic, {ID: one.id, "n": one.page})

@@ -20,6 +20,7 @@ from builders.model.mention import Mention
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.editors_notes import behind
+from builders.pages.facsimiles import pictures_by_page
 from builders.pages.page_breaks import PAGE_BREAK, PAGE_FOOTER
 from builders.pages.redactions import in_block
 from builders.spans import AlignedText, Span
@@ -81,7 +82,7 @@ class Words:
         self._notes = by_block(annotations.notes)
         self._links = by_block(publication.links_from.get(entry.id, ()))
         self._emendations = _by_owner(entry)
-        self._facsimiles = {one.page: f"#{one.id}" for one in entry.facsimiles if one.page}
+        self._facsimiles = {page: f"#{one}" for page, one in pictures_by_page(entry).items()}
         self._within, self.apart = _placed(entry.document.blocks)
         """`apart`: all blocks but those of the pages that a paragraph runs over."""
 

@@ -1,7 +1,7 @@
 // The pictures of a source beside its text. Without this each is a link to its file.
 import { word } from "./say.js";
 
-const pictures = [...document.querySelectorAll(".mu-facsimiles a")];
+const pictures = [...document.querySelectorAll(".mu-facsimiles figure a")];
 const numberOf = (id) => pictures.findIndex((picture) => picture.closest("li").id === id);
 // Where pages begin or end in the text, and which picture is theirs.
 const marks = [...document.querySelectorAll(".mu-text .mu-pb-x")].map((mark) => ({
@@ -123,7 +123,7 @@ const close = () => {
 
 document.addEventListener("click", (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const from = event.target.closest(".mu-facsimiles a, .mu-pb-x");
+  const from = event.target.closest(".mu-facsimiles figure a, .mu-pb-x");
   if (!from) return;
   const number = pictures.includes(from) ? pictures.indexOf(from) : numberOf(from.hash.slice(1));
   if (number < 0) return;
