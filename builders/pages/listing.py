@@ -12,6 +12,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.facts.generic import day
 from builders.readers.detect import reader_named
+from builders.readers.languages import title_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Item:
     originator: Named | None
     tags: tuple[Named, ...]
     language: str
+    """Of the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Fixed:
     date: str
     datetime: str
     year: str
+    language: str
 
 
 class _Known:
@@ -74,6 +77,7 @@ class _Known:
                 dates.display(entry.date) if entry.date else dates.undated(),
                 day(entry.date) if entry.date else "",
                 str(year) if year else "",
+                title_language(entry.title, entry.language),
             )
         return self._sources[entry.id]
 
@@ -112,7 +116,7 @@ class Lister:
             year=known.year,
             originator=self._originator(name) if name else None,
             tags=tuple(self.tag(code) for code in entry.tags),
-            language=entry.language,
+            language=known.language,
         )
 
     def items(self, entries: Iterable[Entry]) -> Sequence[Item]:

@@ -119,6 +119,11 @@ def other_language(text: str, main: str) -> str | None:
     return None if main == "ja" and found.startswith("zh") else found
 
 
+def title_language(title: str, main: str) -> str:
+    """The tag of a title's language: the editors of an Arabic source may have given it an English one."""
+    return other_language(title, main) or main
+
+
 def _by_script(text: str, letters: int) -> str | None:
     """The language in whose script most of the text is; None for Latin and Chinese ones."""
     if len(_NOT_LATIN_RE.findall(text)) <= letters * _A_THIRD:  # as of nearly all

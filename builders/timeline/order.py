@@ -19,6 +19,7 @@ from builders.model.event import PlacedEvent, Witness
 from builders.model.publication import Entry
 from builders.model.timeline import Extent, Layer, Support, Timeline, TimelineItem
 from builders.readers.datelines import is_dateline
+from builders.readers.languages import title_language
 from builders.spans import Span
 from builders.storage.memory import Memory
 from builders.timeline.periods import periods
@@ -157,7 +158,7 @@ def _documents(entry: Entry) -> Iterator[TimelineItem]:
         layer=Layer.DOCUMENT,
         title=entry.title,
         title_zh=entry.sidecar.title_zh or "",
-        language=entry.language,
+        language=title_language(entry.title, entry.language),
         category=entry.document.kind,
         status=SAID_OF.get(entry.document.kind, "dated"),
         entities=frozenset(form.entity for form in entry.annotations.forms),

@@ -9,6 +9,7 @@ import pytest
 
 from builders.model.languages import RIGHT_TO_LEFT, is_right_to_left
 from builders.model.page import Page
+from builders.model.sidecar import Sidecar
 from builders.pages import pages
 from tests.conftest import PROJECT
 from tests.pages.conftest import entry_of, page_at, publication_of
@@ -51,6 +52,13 @@ def test_each_block_of_a_source_has_its_direction(render: Callable[[Page], str])
     assert re.search(r'<p class="mu-p" dir="rtl">העד', html)
     assert re.search(r'lang="en">Exhibit A', html)
     assert '<ul class="mu-items" dir="rtl">' in html
+
+
+def test_a_title_runs_as_its_own_words_do(render: Callable[[Page], str]) -> None:
+    entry = entry_of(COURT, "court", sidecar=Sidecar(title="The court (a draft)."))
+    html = render(page_at(f"sources/{entry.slug}/index.md", pages(publication_of(entry))))
+    assert '<h1 class="mu-title" lang="en">The court' in html
+    assert re.search(r'<p class="mu-p" dir="rtl">העד', html)
 
 
 def test_a_page_in_english_says_nothing_of_directions(render: Callable[[Page], str]) -> None:
