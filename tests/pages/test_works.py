@@ -216,5 +216,5 @@ def test_its_own_title_is_said_once(render: Render, original: str, said: list[st
     found = replace(works(), works={**works().works, "book": book})
     shown = made(entities.units(replace(edition(), bibliography=found)))
     html = rendered(render(page_at("works/book/index.md", shown)))
-    found_in = [*of_class(html, "mu-title-zh"), *of_class(html, "mu-fact")]
+    found_in = [*of_class(html, "mu-title-2"), *of_class(html, "mu-fact")]
     assert [plain(part) for part in found_in if original in plain(part)] == said
