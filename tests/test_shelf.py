@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import pickle
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from builders.citations.shelved import ShelvedCitations
 from builders.citations.whole import formatted
+from builders.model import document
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.shelved import ShelvedBlocks, ShelvedSource
@@ -60,10 +62,19 @@ def test_a_text_that_is_not_just_its_bytes_decoded_is_kept_beside_them(tmp_path:
     assert (shelved.data, shelved.text) == (source.data, source.text)
 
 
-def test_one_block_is_found_without_the_others(plain: Publication, light: Publication) -> None:
+@pytest.mark.parametrize("long", [0, document.LONG])
+def test_one_block_is_found_without_the_others(
+    plain: Publication, light: Publication, long: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "LONG", long)
     for one, other in zip(plain.entries, light.entries, strict=True):
-        for address in one.document.addresses:
-            assert other.document.block(address) == one.document.block(address)
+        blocks = {block.id: block for block in one.document.blocks}
+        for whole, apart in ((one.document, other.document), (other.document, one.document)):
+            fresh = replace(whole)
+            assert {name: fresh.find(name) for name in apart.addresses} == blocks
+            assert fresh.find("nowhere") is None
+            with pytest.raises(ValueError, match="nowhere"):
+                fresh.block("nowhere")
 
 
 def test_mentions_are_found_by_their_entries(plain: Publication, light: Publication) -> None:

@@ -16,6 +16,10 @@ from builders.spans import Span
 
 CONTEXT = 32
 """Characters quoted before and after the words; more where the words would not be unique."""
+MOST_CONTEXT = 1024
+"""More are not quoted: a text may say the same over and over, and the position tells the places apart."""
+LONGEST = 1_000_000
+"""Characters of a text that is looked through for each quote, whether it is in it a second time."""
 
 # Chinese as it is, and no blanks.
 encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -45,13 +49,16 @@ def _both(text: str, span: Span) -> tuple[str, str]:
 
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after the words, so much of it that there is no second place."""
+    """What stands before and after the words, if possible so much that there is no second place."""
     width = CONTEXT
     while True:
         first, last = max(0, start - width), min(len(text), end + width)
-        whole = text[first:last]
-        # A second place may overlap the first: `text.count` would not see it.
-        alone = text.find(whole) == first and text.find(whole, first + 1) < 0
-        if alone or last - first == len(text):
+        if width >= MOST_CONTEXT or len(text) > LONGEST or _is_alone(text, first, last):
             return text[first:start], text[end:last]
         width *= 2
+
+
+def _is_alone(text: str, first: int, last: int) -> bool:
+    """Whether a part of a text stands at no second place, which may overlap the first."""
+    part = text[first:last]
+    return text.find(part) == first and text.find(part, first + 1) < 0

@@ -94,12 +94,8 @@ class Addressed(Sequence[Block], ABC):
         """Of all of them, in their order."""
 
     @abstractmethod
-    def at(self, address: str) -> Block:
-        """The block of that address, and of two of one address the later one.
-
-        Raises:
-            ValueError: there is none.
-        """
+    def alone(self, number: int) -> Block:
+        """The block of that number, read without the others if these have not been asked for."""
 
 
 class EmendationKind(StrEnum):
@@ -152,6 +148,10 @@ class Header(Protocol):
         """The fields under their public names."""
 
 
+LONG = 1000
+"""So many blocks are looked through for an address in less memory than a mapping takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source as understood. Its blocks and the white space between them are all of the source."""
@@ -169,6 +169,8 @@ class Document:
     emendations: tuple[Emendation, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     """What readers of the edition should know about the source; `file` is left empty here."""
+    _numbers: dict[str, int] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """Of a long document: from addresses to the blocks' numbers, once somebody has asked."""
 
     @property
     def addresses(self) -> Sequence[str]:
@@ -183,7 +185,25 @@ class Document:
         Raises:
             ValueError: there is none.
         """
-        if isinstance(self.blocks, Addressed):
-            return self.blocks.at(address)
+        found = self.find(address)
+        if found is None:
+            raise ValueError(f"no block has the address {address!r}")
+        return found
+
+    def find(self, address: str) -> Block | None:
+        """The same; None where there is none."""
+        number = self._number(address)
+        if number is None:
+            return None
+        blocks = self.blocks
+        return blocks.alone(number) if isinstance(blocks, Addressed) else blocks[number]
+
+    def _number(self, address: str) -> int | None:
+        if len(self.blocks) > LONG:
+            if not self._numbers:
+                self._numbers.update((one, n) for n, one in enumerate(self.addresses))
+            return self._numbers.get(address)
         addresses = self.addresses
-        return self.blocks[len(addresses) - 1 - addresses[::-1].index(address)]
+        if address not in addresses:
+            return None
+        return len(addresses) - 1 - addresses[::-1].index(address)

@@ -107,9 +107,8 @@ class ShelvedBlocks(Addressed):
         """Of all of them, in their order."""
         return self._addresses
 
-    def at(self, address: str) -> Block:
-        """The block of that address, read alone if the others have not been asked for."""
-        number = len(self._addresses) - 1 - self._addresses[::-1].index(address)
+    def alone(self, number: int) -> Block:
+        """The block of that number, read without the others if these have not been asked for."""
         every: tuple[Block, ...] | None = self._shelf.held(self._together)
         if every is not None:
             return every[number]

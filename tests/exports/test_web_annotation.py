@@ -275,6 +275,14 @@ def test_a_quote_takes_as_much_context_as_it_needs(text: str, start: int, end: i
     assert places == [start - len(words["prefix"])]
 
 
+@pytest.mark.parametrize("text", ["the same words " * 1000, "a" * 1_000_001])
+def test_a_quote_of_what_is_said_over_and_over_stays_short(text: str) -> None:
+    words, position = json.loads(web_selectors.in_text(text, Span(5000, 5004)))
+    assert (position["start"], position["end"]) == (5000, 5004)
+    assert whole(words) == text[5000 - len(words["prefix"]) : 5004 + len(words["suffix"])]
+    assert len(whole(words)) < 3000
+
+
 def test_without_an_address_of_the_site_everything_is_relative(publication: Publication) -> None:
     homeless = replace(publication, settings=replace(publication.settings, url=None))
     files = {asset.uri: asset.data for asset in made(web_annotation.units(homeless))}

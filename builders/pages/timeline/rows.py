@@ -131,4 +131,5 @@ class Rows:
         return addresses.link(self._uri, addresses.source(entry), one.block)
 
     def _paragraph(self, entry: Entry, address: str) -> str:
-        return place(entry.document.block(address)) if address in entry.document.addresses else ""
+        block = entry.document.find(address)
+        return place(block) if block else ""
