@@ -22,7 +22,7 @@ from builders.sources import Received
 from builders.storage.memory import Memory, stamps
 
 FOLDER = "site_src/facsimiles"
-PAGE_BREAK = "pb"
+PAGE_BREAK, PAGE_FOOTER = "pb", "page-footer"
 NAME_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z]+")
 NUMBER_RE = re.compile(r"([0-9]+)")
 
@@ -157,10 +157,12 @@ def _unknown(received: Received, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def _labels(entry: Entry) -> Iterator[str]:
-    """What the pages of the text are called where they break."""
-    for block in entry.document.blocks:
-        if block.type == PAGE_BREAK:
-            yield block.as_printed
+    """What the pages of the text are called where they break, and what the one before is."""
+    breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
+    if breaks and breaks[0].name != PAGE_FOOTER and breaks[0].as_printed.isdecimal():
+        # A text whose first break says that page 2 begins has page 1 before it.
+        yield str(int(breaks[0].as_printed) - 1)
+    yield from (block.as_printed for block in breaks)
 
 
 def _page(stem: str, labels: frozenset[str]) -> str:

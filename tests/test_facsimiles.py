@@ -129,6 +129,7 @@ def test_a_page_that_begins_in_the_text_points_to_its_picture(tmp_path: Path) ->
     pictures(root, LATER, "1.png", "2.png", "3.png")
     known = understood(root)
     tree = etree.fromstring(as_tei(known, known.by_id[LATER]).encode())
+    assert [one.page for one in known.by_id[LATER].facsimiles] == ["1", "2", ""]
     assert [(one.get("n"), one.get("facs")) for one in tree.iter(f"{TEI}pb")] == [
         ("2", "#facsimile-2")
     ]

@@ -59,7 +59,7 @@ def test_a_row_becomes_fields_and_all_else_stays(tmp_path: Path) -> None:
         "amoy-1867,,1867,,,13\n",
     )
     assert told.exit_code == 0, told.output
-    assert "2 sidecars written, 0 as they were" in told.output
+    assert "2 sidecars written, 0 left as they were" in told.output
     assert "the column `shelf` is no field, and left out [table]" in told.output
     assert (
         sidecar(root, "swatow-1866")
@@ -77,16 +77,16 @@ def test_a_row_becomes_fields_and_all_else_stays(tmp_path: Path) -> None:
 def test_the_same_table_again_changes_nothing(tmp_path: Path) -> None:
     root = publication(tmp_path)
     table = "id;title;original.author\nswatow-1866;Letter;\namoy-1867;A draft;\n"
-    assert "1 sidecars written, 1 as they were" in described(root, table).output
+    assert "1 sidecar written, 1 left as they were" in described(root, table).output
     before = sidecar(root, "amoy-1867")
-    assert "0 sidecars written, 2 as they were" in described(root, table).output
+    assert "0 sidecars written, 2 left as they were" in described(root, table).output
     assert sidecar(root, "amoy-1867") == before
 
 
 def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
     root = publication(tmp_path)
     told = described(root, "id\ttitle\nswatow-1866\tAnother\n", "--dry-run")
-    assert "1 sidecars to be written" in told.output
+    assert "1 sidecar to be written" in told.output
     assert sidecar(root, "swatow-1866") == SIDECAR
 
 

@@ -25,5 +25,7 @@ def command(project: Path, table: Path, *, dry_run: bool) -> None:
         fail(f"{count(problems)}; nothing was written")
     for path in done.sidecars:
         click.echo(path)
+    number = len(done.sidecars)
     written = "to be written" if dry_run else "written"
-    click.echo(f"{len(done.sidecars)} sidecars {written}, {done.unchanged} as they were")
+    several = "sidecar" if number == 1 else "sidecars"
+    click.echo(f"{number} {several} {written}, {done.unchanged} left as they were")
