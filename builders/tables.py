@@ -9,6 +9,7 @@ import csv
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -57,14 +58,16 @@ def describe(
             rows = list(csv.reader(file, delimiter=_separator(table)))
     except (UnicodeDecodeError, csv.Error) as error:
         return None, [_wrong(where, None, f"cannot be read as a table in UTF-8: {error}")]
-    if not rows or ID not in rows[0]:
+    columns = [column.strip() for column in rows[0]] if rows else []
+    if ID not in columns:
         return None, [_wrong(where, 1, f"no column is called `{ID}`")]
-    columns = [column.strip() for column in rows[0]]
-    problems = list(_unknown(where, columns))
-    received = {item.source.id.lower(): item for item in read_sources(root)[0]}
+    found, wrong = read_sources(root)
+    # Of a source that cannot be read it would be said that there is none.
+    problems = [*_unknown(where, columns), *errors(wrong)]
+    received = {item.source.id.lower(): item for item in found}
     new: dict[str, str] = {}
     for number, row in enumerate(rows[1:], 2):
-        cells = {column: cell.strip() for column, cell in zip(columns, row, strict=False)}
+        cells = dict(zip_longest(columns, map(str.strip, row[: len(columns)]), fillvalue=""))
         if not any(cells.values()):
             continue
         item = received.get(cells[ID].lower())

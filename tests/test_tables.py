@@ -100,6 +100,8 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
             "id,title\nswatow-1867,A\n",
             "2: error: there is no source `swatow-1867` [unknown-source]. Did you mean `swatow-1866`?",
         ),
+        ("title, id\nA\n", "2: error: there is no source `` [unknown-source]"),
+        ("id,title\nswatow-1866,A,B,C\nnowhere,\n", "3: error: there is no source `nowhere`"),
         (
             "id,date\nswatow-1866,14.3.1866\n",
             "2: error: `date` is not right: ",
@@ -120,6 +122,13 @@ def test_what_is_wrong_is_told_with_its_row(tmp_path: Path, table: str, expected
     told = described(root, table)
     assert expected in told.output
     assert sidecar(root, "swatow-1866") == SIDECAR
+    assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
+
+
+def test_what_is_wrong_with_a_source_is_told_first(tmp_path: Path) -> None:
+    root = publication(tmp_path, "titel: A letter\n")
+    told = described(root, "id,title\namoy-1867,A draft\n")
+    assert "swatow-1866.yml:1: error: unknown key `titel` [unknown-key]" in told.output
     assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
 
 
