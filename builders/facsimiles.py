@@ -13,6 +13,7 @@ from pathlib import Path
 
 import imagesize
 
+from builders.model.document import PAGE_BREAK, PAGE_FOOTER
 from builders.model.facsimile import MEDIA_TYPES, PDF, Facsimile
 from builders.model.publication import Entry
 from builders.model.sidecar import Surface
@@ -22,7 +23,6 @@ from builders.sources import Received
 from builders.storage.memory import Memory, stamps
 
 FOLDER = "site_src/facsimiles"
-PAGE_BREAK, PAGE_FOOTER = "pb", "page-footer"
 NAME_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z]+")
 NUMBER_RE = re.compile(r"([0-9]+)")
 
@@ -109,14 +109,16 @@ def _read(root: Path, path: Path, where: str) -> Facsimile | Problem:
         hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
         return Problem(where, None, "bad-id", f"`{path.name}` cannot be an address", hint)
     data = path.read_bytes()
-    size = (0, 0) if MEDIA_TYPES[path.suffix.lower()] == PDF else _size(data)
-    if size is None or (size == (0, 0) and not data.startswith(b"%PDF-")):
+    size = _size(data, MEDIA_TYPES[path.suffix.lower()])
+    if size is None:
         return _wrong(where, "is not what its name says, or damaged", "Put the file itself there.")
     return Facsimile(path.name, path, *size, len(data), hashlib.sha256(data).hexdigest())
 
 
-def _size(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a picture; None of what is none."""
+def _size(data: bytes, media_type: str) -> tuple[int, int] | None:
+    """Width and height of a picture, noughts of a PDF; None of what is neither."""
+    if media_type == PDF:
+        return (0, 0) if data.startswith(b"%PDF-") else None
     try:
         width, height = imagesize.get(BytesIO(data))
     except Exception:  # noqa: BLE001  # whatever the library makes of a damaged file

@@ -148,6 +148,10 @@ class Header(Protocol):
         """The fields under their public names."""
 
 
+PAGE_BREAK = "pb"
+"""The type of a block that says that a page begins, or ends."""
+PAGE_FOOTER = "page-footer"
+"""The name of one that says that it ends."""
 LONG = 1000
 """So many blocks are looked through for an address in less memory than a mapping takes."""
 

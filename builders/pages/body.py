@@ -14,7 +14,7 @@ from markupsafe import Markup
 from builders.markup import Mark, mark_up, visible
 from builders.model.annotation import by_block
 from builders.model.cable import IDENTIFIER_RE
-from builders.model.document import Block, Role
+from builders.model.document import PAGE_BREAK, Block, Role
 from builders.model.languages import is_right_to_left
 from builders.model.publication import Entry, Link
 from builders.pages import facsimiles, redactions
@@ -22,7 +22,7 @@ from builders.pages.apparatus import Item, letter
 from builders.pages.editors_notes import Note, number, on_the_number, passage
 from builders.pages.formulas import asides, formulas
 from builders.pages.mentions import HEAD, Marks
-from builders.pages.page_breaks import PAGE_BREAK, page_marks, page_marks_alone, runs_over
+from builders.pages.page_breaks import page_marks, page_marks_alone, runs_over
 from builders.pages.received import Line, Received
 from builders.spans import WHITE_SPACE_RE, Span
 

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from builders.markup import Insertion, mark_up
-from builders.model.document import Block
+from builders.model.document import PAGE_FOOTER, Block
 from builders.spans import AlignedText
-
-PAGE_BREAK = "pb"
-PAGE_FOOTER = "page-footer"
 
 
 def page_marks(block: Block, pictures: Mapping[str, str]) -> Iterator[Insertion]:

@@ -15,10 +15,10 @@ from builders import exports
 from builders.exports import page_texts, web_annotation, web_selectors
 from builders.exports.page_texts import PageText
 from builders.exports.statements import statements
+from builders.model.document import PAGE_BREAK
 from builders.model.page import made
 from builders.model.publication import Entry, Publication
 from builders.pages import source
-from builders.pages.page_breaks import PAGE_BREAK
 from builders.spans import Span
 from tests.conftest import SHARED
 from tests.exports.conftest import LETTER, SITE

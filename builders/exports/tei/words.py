@@ -15,13 +15,12 @@ from builders.exports.tei.prose import Prose
 from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import NONE, Attributes, Insertion, Mark, mark_up, safe
 from builders.model.annotation import PlacedNote, by_block
-from builders.model.document import Block, Emendation, EmendationKind
+from builders.model.document import PAGE_BREAK, PAGE_FOOTER, Block, Emendation, EmendationKind
 from builders.model.mention import Mention
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.editors_notes import behind
 from builders.pages.facsimiles import pictures_by_page
-from builders.pages.page_breaks import PAGE_BREAK, PAGE_FOOTER
 from builders.pages.redactions import in_block
 from builders.spans import AlignedText, Span
 

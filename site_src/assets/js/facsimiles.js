@@ -71,8 +71,7 @@ const show = (number) => {
   shown = number;
   const { href, firstElementChild: small } = pictures[number];
   const large = viewer.querySelector("img");
-  for (const name of ["width", "height", "alt"]) large[name] = small[name];
-  for (const name of ["width", "height"]) large.setAttribute(name, small.getAttribute(name));
+  for (const name of ["width", "height", "alt"]) large.setAttribute(name, small.getAttribute(name));
   large.src = href;
   viewer.querySelector("a").href = href;
   const caption = pictures[number].closest("figure").querySelector("figcaption").textContent;
