@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
+from builders.inputs.records import line_of
+from builders.inputs.sources import Received
 from builders.model.document import Block, Document, Role
 from builders.model.sidecar import Passage
 from builders.problems import Problem
 from builders.quotations import beside, places
-from builders.records import line_of
-from builders.sources import Received
 from builders.spans import Span
 
 CANDIDATES = 3

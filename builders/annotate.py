@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from builders.anchoring import holder, locate, lost
+from builders.inputs.sources import Received
 from builders.model.annotation import Annotations, PlacedDate, PlacedNote
 from builders.model.cable import CableHeader
 from builders.model.document import Document, Role
@@ -13,7 +14,6 @@ from builders.model.entity import Person, Registers
 from builders.problems import Problem
 from builders.recognizers import dates, names
 from builders.recognizers.names import Named, NameIndex
-from builders.sources import Received
 from builders.spans import Span
 
 FIELD = "notes"

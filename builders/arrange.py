@@ -9,7 +9,7 @@ from functools import partial
 from builders import dates, resolve
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
-from builders.model.packed import by_entity
+from builders.model.mentioned import by_entity
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.storage.memory import Memory
 from builders.timeline.order import InTime, arranged

@@ -21,11 +21,11 @@ from pybtex.utils import CaseInsensitiveDict
 from builders import dates
 from builders.citations import entry_types, identifiers, latex
 from builders.citations.names import is_chinese
+from builders.inputs.records import did_you_mean, nearest, read_text
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.readers.languages import other_language
-from builders.records import did_you_mean, nearest, read_text
 
 FILE = "references.bib"
 MOST_SAID = 10_000_000

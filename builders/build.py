@@ -16,6 +16,7 @@ from builders import cards, exports, pages
 from builders.citations.whole import formatted
 from builders.edits import ASSETS_FOLDER, edit_since, fingerprint
 from builders.exports import sitemap
+from builders.inputs.settings import read_frame
 from builders.interface import versions
 from builders.interface.catalogue import catalogue
 from builders.interface.links import repointed
@@ -24,14 +25,13 @@ from builders.model.publication import Publication, Settings
 from builders.pages.chinese_names import chinese_names
 from builders.pages.head.heads import PROSE
 from builders.problems import Problem, ProblemsFound, errors
+from builders.processes.workers import processes, stage_all
 from builders.profile import stage
-from builders.settings import read_frame
 from builders.split import last, placed
 from builders.storage.memory import Memory
 from builders.storage.store import Store
 from builders.templating import Renderer
 from builders.understand import Progress, Understood, silent, understand
-from builders.workers import processes, stage_all
 from builders.writer import Staging
 
 TEMPLATES_FOLDER = "site_src/templates"

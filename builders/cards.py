@@ -11,12 +11,12 @@ from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
+from builders.inputs.records import line_of
+from builders.inputs.settings import PUBLICATION_FILE
 from builders.model.page import ASSETS, Asset, Unit
 from builders.model.publication import Publication
 from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, cards, uri
 from builders.problems import Problem, Severity
-from builders.records import line_of
-from builders.settings import PUBLICATION_FILE
 from builders.storage.store import Store, key
 from builders.typeset import breaks
 from builders.typeset.families import Family, FontError

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from builders.inputs.settings import MKDOCS_FILE
 from builders.model import entity, sidecar
 from builders.model.entity import Registers
 from builders.model.fingerprint import Fingerprint, Recorded
 from builders.model.page import ASSETS, Asset, Unit
 from builders.model.publication import Entry, Publication
-from builders.settings import MKDOCS_FILE
 from builders.storage.memory import Memory, stamp
 from builders.storage.store import key
 from builders.writer import Staging

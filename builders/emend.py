@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders.anchoring import holder, locate, lost
+from builders.inputs.sources import Received
 from builders.model.document import Document, Emendation
 from builders.problems import Problem
-from builders.sources import Received
 
 FIELD = "emendations"
 

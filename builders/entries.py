@@ -18,6 +18,8 @@ from typing import NamedTuple
 from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
+from builders.inputs.records import line_of
+from builders.inputs.sources import Received
 from builders.model.annotation import Annotations
 from builders.model.coverage import Coverage
 from builders.model.document import Document
@@ -25,12 +27,10 @@ from builders.model.entity import Registers
 from builders.model.packed import Forms, MentionsSent, PackedMentions
 from builders.model.publication import Entry
 from builders.model.shelved import PickledBlocks, ShelvedBlocks
-from builders.pools import cores, pool
 from builders.problems import Problem
+from builders.processes.pools import cores, pool
 from builders.readers.detect import choose, reader_named, readers
 from builders.recognizers.names import NameIndex
-from builders.records import line_of
-from builders.sources import Received
 from builders.storage.memory import Memory
 from builders.storage.shelf import Shelf, shelf_for
 from builders.storage.store import Store, key

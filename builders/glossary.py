@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from builders.yaml_texts import spelled
+from builders.inputs.yaml_texts import spelled
 
 DATA = "builders.data"
 

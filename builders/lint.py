@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from builders.inputs.registers import pointers_of
 from builders.model.document import Role
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.problems import Problem, Severity
-from builders.registers import pointers_of
 from builders.spans import Span
 
 SITE = "http://site.invalid/"

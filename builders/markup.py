@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from builders.patterns import BAR_RE
+from builders.inputs.patterns import BAR_RE
 from builders.spans import AlignedText, Span
 
 LINK = "a"

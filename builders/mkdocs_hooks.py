@@ -18,12 +18,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from builders.build import make
+from builders.inputs.settings import read_settings
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
-from builders.settings import read_settings
+from builders.site.theme import without_unused
 from builders.split import extra
 from builders.storage.turns import turn
-from builders.theme import without_unused
 from builders.writer import stage
 
 LOG = get_plugin_logger("muniment")

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from builders.collections.rules import members
 from builders.collections.sites import Sites, folder_of, origins, sites_of
 from builders.exports import sitemap
+from builders.inputs.settings import MKDOCS_FILE, PUBLICATION_FILE, Frame
 from builders.interface.links import LINK_RE
 from builders.interface.versions import address, others
 from builders.model.collection import Collection
@@ -27,7 +28,6 @@ from builders.model.page import Asset, Unit
 from builders.model.publication import Publication, Settings
 from builders.pages import redirects
 from builders.problems import Problem, ProblemsFound
-from builders.settings import MKDOCS_FILE, PUBLICATION_FILE, Frame
 from builders.templating import MARKDOWN_SUFFIX
 from builders.templating.front_matter import LAYOUT, RULE
 

@@ -21,18 +21,18 @@ from builders.bibliography import read_bibliography
 from builders.citations import checks
 from builders.collections import rules
 from builders.entries import read_entries
-from builders.facsimiles import Facsimiles
+from builders.inputs.facsimiles import Facsimiles
+from builders.inputs.records import read_text
+from builders.inputs.registers import FOLDER as REGISTERS_FOLDER
+from builders.inputs.registers import read_registers
+from builders.inputs.settings import ASSETS, MKDOCS_FILE, PUBLICATION_FILE, read_settings
+from builders.inputs.sources import present_ids, read_sources
 from builders.leaks.editors import withheld
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, errors
 from builders.profile import stage
-from builders.records import read_text
-from builders.registers import FOLDER as REGISTERS_FOLDER
-from builders.registers import read_registers
-from builders.settings import ASSETS, MKDOCS_FILE, PUBLICATION_FILE, read_settings
-from builders.sources import present_ids, read_sources
 from builders.storage.memory import Memory, stamp, stamps
 from builders.timeline import lanes
 from builders.timeline.events import curated_events

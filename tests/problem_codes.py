@@ -16,7 +16,7 @@ TAKES_A_CODE = {"Problem": 2, "notice": 2}
 NOT_IN_A_CALL = {
     "characters-doubled": "builders/coverage.py",
     "characters-lost": "builders/coverage.py",
-    "missing-key": "builders/records.py",
+    "missing-key": "builders/inputs/records.py",
 }
 """Codes that stand in a table or an assignment, and where."""
 

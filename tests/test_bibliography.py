@@ -8,9 +8,9 @@ import pytest
 
 from builders.bibliography import parse, read_bibliography
 from builders.citations.checks import Known, check
+from builders.inputs.registers import read_registers
 from builders.model.work import Name, WorkType
 from builders.problems import Problem, Severity
-from builders.registers import read_registers
 from tests.conftest import PROJECT
 
 FULL = r"""

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from builders import entries
 from builders.bibliography import read_bibliography
 from builders.cli import main
-from builders.cluster import executor
+from builders.inputs.registers import read_registers
+from builders.inputs.sources import present_ids, read_sources
 from builders.problems import ProblemsFound
-from builders.registers import read_registers
-from builders.sources import present_ids, read_sources
+from builders.processes.cluster import executor
 from tests.bench.corpus import generate
 from tests.clusters import Process, cluster_of_two
 from tests.publication import digests, new_publication
@@ -68,7 +68,7 @@ def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builders.cluster.SECONDS", 1)
+    monkeypatch.setattr("builders.processes.cluster.SECONDS", 1)
     with (
         pytest.raises(ProblemsFound, match="no scheduler answers"),
         executor("tcp://127.0.0.1:9"),

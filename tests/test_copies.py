@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.cli import main
+from builders.inputs.sources import read_sources
 from builders.leaks.originals import known
-from builders.sources import read_sources
 from tests.conftest import PROJECT
 from tests.publication import digests, new_publication
 

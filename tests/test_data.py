@@ -10,8 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from builders.anchoring import anchor
+from builders.inputs.sidecars import read_sidecar
 from builders.model.sidecar import Sidecar
-from builders.sidecars import read_sidecar
 from tests.conftest import PROJECT
 
 DATA = PROJECT / "builders" / "data"

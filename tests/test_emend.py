@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from builders.coverage import coverage
 from builders.emend import emend
+from builders.inputs.records import read_record
+from builders.inputs.sources import Received
 from builders.model.document import Block, Document, Emendation, Role
 from builders.model.plain import PlainHeader
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem
-from builders.records import read_record
-from builders.sources import Received
 from builders.spans import AlignedText, Span
 
 TEXT = "They havean element.\n\nPage 2\n\nand a second one, havean\nor so."

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from builders.inputs.sources import Received, read_file, read_sources
 from builders.problems import Problem, Severity
-from builders.sources import Received, read_file, read_sources
 from builders.understand import understand
 from tests.publication import new_publication
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from builders import entries as module
+from builders.inputs.sources import Received
 from builders.model.publication import Entry
 from builders.recognizers.names import NameIndex
-from builders.sources import Received
 from builders.understand import understand
 from tests.publication import new_publication
 

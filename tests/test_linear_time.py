@@ -17,13 +17,13 @@ import pytest
 
 import builders
 from builders.entries import read_entry
+from builders.inputs.sources import Received
+from builders.inputs.yaml_texts import spelled
 from builders.model.sidecar import Sidecar
 from builders.pages.sentences import sentences
 from builders.readers.detect import readers
 from builders.search import folding
-from builders.sources import Received
 from builders.understand import understand
-from builders.yaml_texts import spelled
 from tests.adversarial import runs
 from tests.fuzz.targets import TARGETS, name_index_of_all_sorts, source
 from tests.large import TEXT, UNITS, written

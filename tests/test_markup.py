@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from builders.inputs.patterns import BAR, EMAIL_BAR
 from builders.markup import Insertion, Mark, escaped, mark_up, visible, with_bars
-from builders.patterns import BAR, EMAIL_BAR
 from builders.spans import AlignedText, Span
 
 HOSTILE = '<script>alert("1")</script> {{ 7*7 }} {% x %} [a](b) *c* `d` &amp; &#65; <!-- e --> ]]>'

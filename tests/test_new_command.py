@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from builders.cli import main
 from builders.cli.new import BEGUN, WORKFLOW
-from builders.settings import read_settings
+from builders.inputs.settings import read_settings
 from tests.conftest import PROJECT
 from tests.publication import digests
 

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.inputs.sources import read_sources
 from builders.problems import Severity
-from builders.sources import read_sources
 
 SOURCE = "The letter of the third of May.\n\nThe letter that came on the third of May.\n"
 SIDECAR = """\

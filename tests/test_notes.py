@@ -11,10 +11,10 @@ from pybtex.database import parse_string
 
 from builders.anchoring import anchor, holder
 from builders.emend import emend
+from builders.inputs.sources import Received, read_sources
 from builders.model.document import Document
 from builders.model.sidecar import Note
 from builders.readers import detect
-from builders.sources import Received, read_sources
 from tests.conftest import PROJECT
 
 LEAST = 100

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from builders import profile
 from builders.cli import main
 from builders.cli.build import NO_COLOPHON
-from builders.colophon import LINE_RE
+from builders.site.colophon import LINE_RE
 from tests.publication import new_publication
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from builders.inputs.records import line_of, nearest, read_record, read_text
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
-from builders.records import line_of, nearest, read_record, read_text
 
 
 def problems(text: str) -> list[str]:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.inputs.patterns import BAR, BAR_RE, EMAIL_BAR, PATTERNS, PHONE_BAR
+from builders.inputs.redactions import masked, redact
+from builders.inputs.sources import read_sources
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
-from builders.patterns import BAR, BAR_RE, EMAIL_BAR, PATTERNS, PHONE_BAR
-from builders.redactions import masked, redact
-from builders.sources import read_sources
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.publication import new_publication

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from builders.inputs.registers import FOLDER, SCHEMAS, read_registers, schemas
+from builders.inputs.sources import present_ids, read_sources
 from builders.model.entity import Registers
 from builders.problems import Problem
-from builders.registers import FOLDER, SCHEMAS, read_registers, schemas
-from builders.sources import present_ids, read_sources
 from tests.conftest import PROJECT
 
 PEOPLE = """\

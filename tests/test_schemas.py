@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from builders import settings, sidecars
+from builders.inputs import settings, sidecars
 from tests.conftest import PROJECT
 
 SCHEMAS = {"sidecar": sidecars.schema, "publication": settings.schema}

@@ -10,9 +10,9 @@ import pytest
 
 from builders.build import DOCS_FOLDER, write
 from builders.model.page import Asset, Unit
+from builders.preview.session import Session
 from builders.problems import ProblemsFound
-from builders.session import Session
-from builders.site import build_site
+from builders.site.rendering import build_site
 from builders.storage import shelf
 from builders.understand import Understood, understand
 from builders.writer import Staging, stage
@@ -63,7 +63,7 @@ def test_after_each_of_many_edits_the_site_is_that_of_a_build(
         edit(root, chance)
         # Some of what is known lies on a shelf then, as with many sources, and some does not.
         monkeypatch.setattr(shelf, "FEW", (0, MANY)[number % 2])
-        monkeypatch.setattr("builders.session.MANY", (1, MANY)[number // 2 % 2])
+        monkeypatch.setattr("builders.preview.session.MANY", (1, MANY)[number // 2 % 2])
         try:
             finish(session)
         except ProblemsFound:
@@ -85,7 +85,7 @@ def test_the_page_that_was_edited_is_there_first(
         understood += 1
         return understand(*arguments, **named)
 
-    monkeypatch.setattr("builders.session.understand", counted)
+    monkeypatch.setattr("builders.preview.session.understand", counted)
     # A sidecar that is new may be anybody's; of one that is edited one source is looked at.
     for number, looked_at in ((1, 1), (2, 0)):
         title = f"Title {number}"
@@ -102,7 +102,7 @@ def test_the_page_that_was_edited_is_there_first(
 def test_what_is_about_an_edited_source_comes_before_all_the_rest(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builders.session.MANY", 1)
+    monkeypatch.setattr("builders.preview.session.MANY", 1)
     path, site = cables(root)[0], tmp_path / "site"
     path.with_suffix(".yml").write_text("title: A title\n")
     session = Session(root, site, URL)
@@ -160,7 +160,7 @@ def test_an_edit_of_words_makes_what_holds_them_and_no_more(
 def test_what_was_shown_before_a_mistake_is_taken_back(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builders.session.MANY", 1)
+    monkeypatch.setattr("builders.preview.session.MANY", 1)
     session = Session(root, tmp_path / "site", URL)
     before = files(tmp_path / "site")
     sidecar = cables(root)[0].with_suffix(".yml")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from builders.build import DOCS_FOLDER, make
-from builders.site import build_site
+from builders.site.rendering import build_site
 from builders.writer import stage
 from tests.publication import digests, new_publication
 

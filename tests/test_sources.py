@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from builders.inputs.sources import read_file, read_sources
 from builders.problems import Problem
-from builders.sources import read_file, read_sources
 
 FOLDER = Path("site_src") / "sources" / "text"
 

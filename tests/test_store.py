@@ -10,7 +10,7 @@ def test_the_whole_program_is_part_of_a_key() -> None:
     files = {path.relative_to(PROJECT).as_posix() for path in program_files()}
     assert {
         "builders/__init__.py",
-        "builders/site.py",
+        "builders/site/rendering.py",
         "builders/exports/sitemap.py",
         "builders/data/interface/zh.yml",
         "builders/storage/store.py",

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.cli import main
-from builders.sources import read_sources
-from builders.yaml_edits import with_value
-from builders.yaml_texts import spelled
+from builders.editing.yaml_edits import with_value
+from builders.inputs.sources import read_sources
+from builders.inputs.yaml_texts import spelled
 from tests.publication import new_publication
 
 SIDECAR = """\

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from builders.theme import without_unused
+from builders.site.theme import without_unused
 
 SETTINGS = "site_name: A\ntheme:\n  name: material\n  custom_dir: own\n"
 

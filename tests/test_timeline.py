@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import dates
+from builders.inputs.yaml_texts import spelled
 from builders.model.timeline import Layer, TimelineItem
 from builders.timeline.order import arranged, extents, select
 from builders.understand import understand
-from builders.yaml_texts import spelled
 from tests.conftest import PROJECT
 from tests.publication import understood_publication
 

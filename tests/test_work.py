@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import entries, workers
+from builders import entries
 from builders.build import write
+from builders.inputs.sources import Received
 from builders.model.page import Asset, Page
+from builders.processes import workers
 from builders.recognizers.names import NameIndex
-from builders.sources import Received
 from builders.templating import Renderer
 from builders.understand import understand
 from builders.writer import Staging, stage

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from builders import yaml_texts
-from builders.yaml_texts import spelled
+from builders.inputs import yaml_texts
+from builders.inputs.yaml_texts import spelled
 from tests.conftest import PROJECT
 
 GIVES_UP = "a comment stands where a value begins"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from builders.inputs.settings import read_settings
 from builders.model.lane import ONE_LANE
 from builders.pages.timeline.lanes import Lanes
-from builders.settings import read_settings
 from tests.conftest import PROJECT
 
 EDITION = Lanes(read_settings(PROJECT)[0].lanes)

@@ -8,12 +8,12 @@ from functools import partial
 
 from builders.citations.identifiers import is_issn
 from builders.citations.syntax import citations_in
+from builders.inputs.records import did_you_mean, line_of
 from builders.model.citation import CitationItem, LocatorLabel
 from builders.model.entity import Registers
 from builders.model.publication import Entry, Publication
 from builders.model.work import Bibliography
 from builders.problems import Problem, Severity
-from builders.records import did_you_mean, line_of
 
 FILE = "references.bib"
 

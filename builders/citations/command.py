@@ -8,12 +8,12 @@ from enum import StrEnum
 from builders.citations import biblatex, bibtex, csl_json, ris
 from builders.citations.formatting import Request, format_works
 from builders.citations.sources import source_works
+from builders.inputs.records import did_you_mean, nearest
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.document import Block
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.problems import Problem, ProblemsFound
-from builders.records import did_you_mean, nearest
 
 
 class Format(StrEnum):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from builders.cli.terminal import count, fail, project_option, report
-from builders.tables import describe
+from builders.editing.tables import describe
 
 
 @click.command("describe")

@@ -10,8 +10,8 @@ import click
 
 from builders.cli.terminal import fail, project_option, report, stoppable
 from builders.external import FILE, addresses, asked, is_there, remember, remembered
+from builders.inputs.settings import read_settings
 from builders.problems import ProblemsFound
-from builders.settings import read_settings
 
 NEVER = "never     "
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from builders import notes
 from builders.cli.terminal import fail, project_option, report
+from builders.editing import notes
 from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem
 

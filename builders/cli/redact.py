@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from builders import copies
 from builders.cli.terminal import fail, project_option, report
+from builders.editing import copies
 from builders.leaks.originals import ORIGINALS_FOLDER
 
 

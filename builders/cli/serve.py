@@ -18,7 +18,7 @@ from builders.problems import ProblemsFound
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
     """Build and serve the site; rebuild and reload when something is saved."""
-    from builders.preview import serve  # noqa: PLC0415  # MkDocs is slow to import
+    from builders.preview.server import serve  # noqa: PLC0415  # MkDocs is slow to import
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     # What MkDocs says of pages is told as problems, once; the server speaks for itself.

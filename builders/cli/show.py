@@ -14,15 +14,15 @@ from builders.annotate import name_index
 from builders.cli.terminal import project_option, report
 from builders.entries import read_entry
 from builders.exports.document_json import as_json, as_record
-from builders.facsimiles import Facsimiles
+from builders.inputs.facsimiles import Facsimiles
+from builders.inputs.records import did_you_mean
+from builders.inputs.registers import read_registers
+from builders.inputs.settings import read_settings
+from builders.inputs.sources import Received, present_ids, read_file, read_sources
 from builders.model.publication import Entry, Link
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem, errors
 from builders.recognizers.names import NameIndex
-from builders.records import did_you_mean
-from builders.registers import read_registers
-from builders.settings import read_settings
-from builders.sources import Received, present_ids, read_file, read_sources
 
 
 @click.command("show")

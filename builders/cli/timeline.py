@@ -13,10 +13,10 @@ from builders.cli.terminal import fail, project_option, report
 from builders.exports.timeline_csv import as_csv
 from builders.exports.timeline_ics import as_ics
 from builders.exports.timeline_json import as_json
+from builders.inputs.records import did_you_mean
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 from builders.problems import errors
-from builders.records import did_you_mean
 from builders.timeline.order import select
 from builders.understand import understand
 

@@ -11,10 +11,10 @@ import click
 
 from builders.build import DOCS_FOLDER, write
 from builders.cli.terminal import count, fail, progress, project_option, report, stoppable, waits
+from builders.inputs.settings import read_settings
 from builders.leaks.check import check
 from builders.offline.archive import pack
 from builders.problems import ProblemsFound, errors
-from builders.settings import read_settings
 from builders.storage.places import workplace
 from builders.storage.turns import turn
 from builders.understand import understand
@@ -54,7 +54,7 @@ def command(project: Path, site: Path | None, output: Path | None) -> None:
 
 def _built(root: Path, folder: Path) -> Path:
     """The folder, with a site in it; what is published in several sites is one in there."""
-    from builders.site import build_site  # noqa: PLC0415  # MkDocs is slow to import
+    from builders.site.rendering import build_site  # noqa: PLC0415  # MkDocs is slow to import
 
     understood = understand(root, progress())
     if errors(understood.problems):

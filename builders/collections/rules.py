@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from builders import dates
+from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.settings import PUBLICATION_FILE
 from builders.model.collection import Collection, Rest, Rule
 from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity
 from builders.readers.detect import readers
-from builders.records import did_you_mean, line_of
-from builders.settings import PUBLICATION_FILE
 
 FOLDER = "site_src/sources/"
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from builders.citations.syntax import without_citations
 from builders.model.entity import Entity, Name, Organization, Person, Place, Term, Work
-from builders.model.packed import sources_of
+from builders.model.mentioned import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, words
 

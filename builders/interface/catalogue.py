@@ -11,8 +11,8 @@ from typing import Any
 
 from builders.dates import MONTHS, DateWords, chinese
 from builders.glossary import explain, explain_tag, tag_meaning
+from builders.inputs.yaml_texts import spelled
 from builders.model.given import Given
-from builders.yaml_texts import spelled
 
 FOLDER = "interface"
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")

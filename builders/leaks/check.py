@@ -16,8 +16,8 @@ from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
 from builders.leaks.unpacking import Unread
 from builders.leaks.windows import BLOCK, blocks
-from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound, errors
+from builders.processes.pools import cores, pool
 from builders.storage.places import put
 
 MEMORY = Path(".cache/muniment/leaks")

@@ -10,12 +10,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode
 
+from builders.inputs.redactions import FIELD, WITHHELD, masked
+from builders.inputs.sources import SIDECAR_SUFFIX, Received
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import SOURCES_FOLDER, Known, known
 from builders.problems import Problem
-from builders.redactions import FIELD, WITHHELD, masked
-from builders.sources import SIDECAR_SUFFIX, Received
 
 FOLDER = "site_src"
 BESIDE = ("references.bib", "mkdocs.yml")

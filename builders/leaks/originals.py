@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builders.inputs.patterns import BAR_RE
+from builders.inputs.records import line_of
+from builders.inputs.redactions import CONTEXT, FIELD, redact
+from builders.inputs.sources import SIDECAR_SUFFIX, USUAL_ENCODINGS, Received, as_received
 from builders.model.redaction import Secret
-from builders.patterns import BAR_RE
 from builders.problems import Problem
-from builders.records import line_of
-from builders.redactions import CONTEXT, FIELD, redact
-from builders.sources import SIDECAR_SUFFIX, USUAL_ENCODINGS, Received, as_received
 from builders.spans import Span
 
 SOURCES_FOLDER = "site_src/sources"

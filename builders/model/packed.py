@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from builders.model.mention import Mention
 from builders.spans import Span
-
-if TYPE_CHECKING:
-    from builders.model.publication import Entry
 
 WIDTH = 5
 """Numbers of a mention's place: its block, and twice where it begins and ends."""
@@ -164,59 +161,3 @@ class PackedMentions(Sequence[Mention]):
         entity, kind, label, text = self._forms[self._which[index]]
         span, reading = Span(start, end), Span(first, last)
         return Mention(entity, kind, label, self._addresses[block], span, reading, text)
-
-
-class MentionsOf(Sequence["tuple[Entry, Mention]"]):
-    """All mentions of one entry of a register, each with its source, made when they are asked for."""
-
-    __slots__ = ("_count", "_entity", "entries")
-
-    def __init__(self, entity: str, entries: Sequence[Entry], count: int) -> None:
-        """Know in which sources they are.
-
-        Args:
-            entity: Id of the entry.
-            entries: The sources that name it, in their order.
-            count: How many mentions they have together.
-        """
-        self._entity = entity
-        self.entries = tuple(entries)
-        self._count = count
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[Entry, Mention]: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[tuple[Entry, Mention], ...]: ...
-    def __getitem__(
-        self, index: int | slice
-    ) -> tuple[Entry, Mention] | tuple[tuple[Entry, Mention], ...]:
-        """As of a tuple, all of which is made for it."""
-        return tuple(self)[index]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return self._count
-
-    def __iter__(self) -> Iterator[tuple[Entry, Mention]]:
-        """All of them, source by source."""
-        for entry in self.entries:
-            for mention in entry.annotations.of(self._entity):
-                yield entry, mention
-
-
-def by_entity(entries: Iterable[Entry]) -> dict[str, MentionsOf]:
-    """The mentions of each entry of a register that is named, in the order of the sources."""
-    named_in: dict[str, list[Entry]] = defaultdict(list)
-    counts: dict[str, int] = defaultdict(int)
-    for entry in entries:
-        for entity, count in entry.annotations.counts.items():
-            named_in[entity].append(entry)
-            counts[entity] += count
-    return {entity: MentionsOf(entity, those, counts[entity]) for entity, those in named_in.items()}
-
-
-def sources_of(found: Sequence[tuple[Entry, Mention]]) -> Sequence[Entry]:
-    """The sources of mentions, each once, in their order."""
-    if isinstance(found, MentionsOf):
-        return found.entries
-    return list({entry.id: entry for entry, _ in found}.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builders.model.packed import sources_of
+from builders.model.mentioned import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.cite_card import FILES

@@ -12,7 +12,7 @@ from builders.model.publication import Publication
 def held(publication: Publication) -> Mapping[str, Any]:
     """What made the publication, and how much it holds.
 
-    What its build took is not known yet: `builders.colophon` sets it in when the build has ended.
+    What its build took is not known yet: `builders.site.colophon` sets it in when the build has ended.
     """
     annotations = [entry.annotations for entry in publication.entries]
     return {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from builders.inputs.yaml_texts import spelled
 from builders.interface.versions import address, at_root
 from builders.model.front_matter import front_matter
 from builders.model.page import Page, ProsePage
@@ -17,7 +18,6 @@ from builders.pages.collections import inserted
 from builders.pages.colophon import held
 from builders.pages.moved import led
 from builders.problems import Problem
-from builders.yaml_texts import spelled
 
 INSERTION_RE = re.compile(
     r"^[ \t]*<!--[ \t]*muniment:[ \t]*([^\s>]*)[ \t]*-->[ \t]*$", re.MULTILINE

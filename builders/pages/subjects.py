@@ -10,7 +10,7 @@ from builders.citations.syntax import without_citations
 from builders.citations.titles import printed
 from builders.model.entity import Entity, Organization, Person, Place, Term, Work
 from builders.model.given import Given
-from builders.model.packed import sources_of
+from builders.model.mentioned import sources_of
 from builders.model.publication import Publication
 from builders.pages import addresses, words
 from builders.pages.sentences import sentences

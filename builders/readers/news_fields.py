@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from builders.patterns import EMAIL_BAR
+from builders.inputs.patterns import EMAIL_BAR
 from builders.readers.news_dates import MONTH
 
 AGENCIES = {

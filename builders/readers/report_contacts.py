@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from builders.patterns import EMAIL_BAR
+from builders.inputs.patterns import EMAIL_BAR
 from builders.readers.report_chunks import Chunk
 from builders.readers.report_parts import SECTION_NUMBER_RE, SUMMARY_RE, Part
 

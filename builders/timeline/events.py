@@ -16,17 +16,17 @@ from types import MappingProxyType
 from builders import dates
 from builders.anchoring import anchor, holder, nearest_to
 from builders.dates import EdtfDate
-from builders.former_ids import former_ids, present
+from builders.inputs.former_ids import former_ids, present
+from builders.inputs.records import did_you_mean, json_schema, read_records, read_text
+from builders.inputs.yaml_texts import Location
 from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
-from builders.records import did_you_mean, json_schema, read_records, read_text
 from builders.storage.memory import Memory, stamp
 from builders.timeline.twins import twins
-from builders.yaml_texts import Location
 
 FILE = "site_src/registers/events.yml"
 HINT_DATE = "Write 2008-01/2013, 2007-03-20/.., 2009~, [2009-05,2009-06] or another EDTF form."

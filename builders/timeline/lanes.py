@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from builders.inputs.records import did_you_mean, read_text
+from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.yaml_texts import Location, field_name, spelled
 from builders.model.event import PlacedEvent
 from builders.model.lane import EventLane
 from builders.problems import Problem
-from builders.records import did_you_mean, read_text
-from builders.settings import PUBLICATION_FILE
 from builders.timeline.events import FILE
-from builders.yaml_texts import Location, field_name, spelled
 
 OF_DOCUMENTS, OF_TEXTS = "doc", "text"
 """What the lanes of documents and of dates in texts are called in addresses."""

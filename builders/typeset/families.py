@@ -15,7 +15,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from builders.patterns import BLOCK
+from builders.inputs.patterns import BLOCK
 
 FONTS = Path(__file__).parent.parent / "data" / "fonts"
 REGULAR, SEMIBOLD = "literata-regular.ttf", "literata-semibold.ttf"

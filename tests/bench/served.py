@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from builders.settings import read_settings
+from builders.inputs.settings import read_settings
 from tests.bench.corpus import identifier
 from tests.conftest import PROJECT
 

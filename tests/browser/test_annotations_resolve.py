@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from builders.settings import read_settings
+from builders.inputs.settings import read_settings
 from tests.browser.npm import installed
 from tests.conftest import PROJECT
 

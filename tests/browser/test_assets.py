@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from builders.build import DOCS_FOLDER, make
-from builders.site import build_site
+from builders.site.rendering import build_site
 from builders.writer import stage
 from tests.publication import new_publication
 

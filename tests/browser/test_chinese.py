@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from builders.bibliography import read_bibliography
 from builders.citations.short import CHINESE, short
-from builders.yaml_texts import spelled
+from builders.inputs.yaml_texts import spelled
 from tests.browser.kinds import MISSING, of_each_kind
 from tests.conftest import PROJECT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.settings import read_settings
+from builders.inputs.settings import read_settings
 from tests.links import led
 
 

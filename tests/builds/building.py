@@ -13,7 +13,8 @@ from tests.conftest import PROJECT
 
 PROGRAM = """
 import sys
-from builders import entries, workers
+from builders import entries
+from builders.processes import workers
 if sys.argv.pop(1) == "several":
     entries.FEW = workers.FEW = 0
 from builders.cli import main

@@ -28,9 +28,9 @@ SEED = 20100116
 WORDS = ("one thing", "another thing")
 KILLED_BETWEEN = """
 import os, signal
-import builders.site
+import builders.site.rendering
 from builders.cli import main
-builders.site.take_place = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+builders.site.rendering.take_place = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 main()
 """
 """A build that dies when the collections stand in their place and the main site does not yet."""

@@ -14,6 +14,11 @@ from builders.annotate import name_index
 from builders.citations import latex, locators
 from builders.citations.syntax import citations_in
 from builders.coverage import coverage
+from builders.inputs.records import read_record, read_records
+from builders.inputs.redactions import redact
+from builders.inputs.sidecars import read_sidecar
+from builders.inputs.sources import Received
+from builders.inputs.yaml_texts import spelled
 from builders.markup import escaped
 from builders.model.document import Document
 from builders.model.entity import REGISTERS, Name, Person, Registers, Work
@@ -24,12 +29,7 @@ from builders.pages.sentences import sentences
 from builders.readers.detect import choose, readers
 from builders.readers.reader import Reader
 from builders.recognizers import cable_references, dates, names, telegram_references
-from builders.records import read_record, read_records
-from builders.redactions import redact
 from builders.search import folding
-from builders.sidecars import read_sidecar
-from builders.sources import Received
-from builders.yaml_texts import spelled
 
 Target = Callable[[str], None]
 EVERY_READING_AGAIN = 16

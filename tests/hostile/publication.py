@@ -9,10 +9,10 @@ from typing import Any
 
 from builders.citations import entry_types
 from builders.citations.latex import encode
+from builders.inputs.settings import PublicationFile
 from builders.model.entity import REGISTERS, Work
 from builders.model.event import Event
 from builders.model.sidecar import Sidecar
-from builders.settings import PublicationFile
 from tests.hostile.fields import bundles, filled
 from tests.pictures import pictures
 from tests.publication import new_publication

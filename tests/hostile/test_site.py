@@ -14,8 +14,8 @@ from bibtexparser.entrypoint import parse_file
 from icalendar import Calendar
 from lxml import etree, html  # type: ignore[import-untyped]  # ships no types
 
+from builders.inputs.sources import read_sources
 from builders.model.sidecar import Sidecar
-from builders.sources import read_sources
 from tests.hostile.fields import STRINGS, bundles, filled
 from tests.hostile.publication import FORMED
 

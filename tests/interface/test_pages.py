@@ -11,7 +11,7 @@ import pytest
 
 from builders.build import DOCS_FOLDER, make
 from builders.problems import ProblemsFound
-from builders.site import build_site
+from builders.site.rendering import build_site
 from builders.writer import stage
 from tests.publication import new_publication
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from builders.inputs.yaml_texts import spelled
 from builders.interface.catalogue import catalogue
-from builders.yaml_texts import spelled
 from tests.conftest import PROJECT
 
 DATA = PROJECT / "builders/data/interface"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import render
+from builders.inputs.yaml_texts import spelled
 from builders.interface.catalogue import catalogue
 from builders.model.lane import ONE_LANE, Category, EventLane
 from builders.model.publication import Publication
@@ -28,7 +29,6 @@ from builders.pages.timeline.rows import shown
 from builders.timeline.lanes import MOST as MOST_LANES
 from builders.timeline.order import arranged
 from builders.understand import understand
-from builders.yaml_texts import spelled
 from tests.conftest import PROJECT
 from tests.test_timeline import edtf, item
 from tests.timeline_lanes import EDITION, PLAIN

@@ -10,11 +10,11 @@ import pytest
 
 from builders import cards
 from builders.arrange import arrange
+from builders.inputs.patterns import BAR
 from builders.model.page import Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.head.card_words import CardWords, uri
 from builders.pages.head.card_words import cards as cards_of
-from builders.patterns import BAR
 from builders.storage.store import Store
 from builders.understand import understand
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter

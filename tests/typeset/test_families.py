@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.patterns import BAR
+from builders.inputs.patterns import BAR
 from builders.typeset import families
 from builders.typeset.families import Family, FontError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders.patterns import BAR
+from builders.inputs.patterns import BAR
 from builders.typeset import families
 from builders.typeset.pictures import LEVELS, Picture
 from tests.typeset.png import read

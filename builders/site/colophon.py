@@ -12,7 +12,7 @@ from pathlib import Path
 from builders.model.page import ProsePage
 from builders.pages.prose import INSERTION_RE
 from builders.profile import MEGABYTE, Whole
-from builders.site import Site
+from builders.site.rendering import Site
 from builders.storage.places import put
 
 NAME = "colophon"

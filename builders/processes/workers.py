@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builders.model.page import Asset, Unit
-from builders.pools import cores, pool
 from builders.problems import Problem, ProblemsFound
+from builders.processes.pools import cores, pool
 from builders.profile import add, kind, spent, stage
 from builders.writer import Staging, Taken
 

@@ -17,17 +17,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import PluginCollection
 
-from builders.beside import Beside
 from builders.build import DOCS_FOLDER
+from builders.inputs.settings import MKDOCS_FILE, read_settings
 from builders.leaks.check import refuse as refuse_leaks
 from builders.offline.archive import pack
 from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
-from builders.settings import MKDOCS_FILE, read_settings
-from builders.shell import ReadyPages, Shells
+from builders.site.beside import Beside
+from builders.site.shell import ReadyPages, Shells
+from builders.site.theme import OwnFrame
 from builders.split import FOLDER, by_site, config_uri, extra
 from builders.storage.places import put, take_place, workplace
-from builders.theme import OwnFrame
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"

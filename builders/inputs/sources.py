@@ -11,17 +11,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from builders.file_signatures import other_than_text
+from builders.inputs.file_signatures import other_than_text
+from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.redactions import redact
+from builders.inputs.settings import PUBLICATION_FILE, read_settings
+from builders.inputs.sidecars import read_sidecar
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
 from builders.model.shelved import ShelvedSource
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, Severity
-from builders.records import did_you_mean, line_of
-from builders.redactions import redact
-from builders.settings import PUBLICATION_FILE, read_settings
-from builders.sidecars import read_sidecar
 from builders.storage.memory import Memory, stamp
 from builders.storage.shelf import Shelf, shelf_for
 

@@ -13,6 +13,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from builders.inputs.records import (
+    did_you_mean,
+    json_schema_of_one,
+    line_of,
+    read_record,
+    read_text,
+)
 from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame
 from builders.model.lane import ONE_LANE, EventLane
@@ -21,7 +28,6 @@ from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.written import Text, Written
 from builders.problems import Problem, Severity
-from builders.records import did_you_mean, json_schema_of_one, line_of, read_record, read_text
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"

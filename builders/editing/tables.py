@@ -13,14 +13,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
+from builders.editing.yaml_edits import with_value
+from builders.inputs.records import did_you_mean
+from builders.inputs.sidecars import as_sidecar
+from builders.inputs.sources import Received, read_sources
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
-from builders.records import did_you_mean
-from builders.sidecars import as_sidecar
-from builders.sources import Received, read_sources
 from builders.storage.places import put
-from builders.yaml_edits import with_value
 
 ID = "id"
 """The column that says which source a row is of."""

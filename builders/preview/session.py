@@ -19,7 +19,8 @@ from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, renderer, units, write
 from builders.edits import Edit, edit_since, fingerprint
 from builders.entries import read_entry
-from builders.facsimiles import Facsimiles
+from builders.inputs.facsimiles import Facsimiles
+from builders.inputs.sources import as_published
 from builders.model.fingerprint import Recorded
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
@@ -29,8 +30,7 @@ from builders.pages.subjects import Subjects
 from builders.problems import Problem, ProblemsFound, errors
 from builders.resolve import links as links_of
 from builders.resolve import published_ids
-from builders.site import Site, build_site, update_site
-from builders.sources import as_published
+from builders.site.rendering import Site, build_site, update_site
 from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.places import put
 from builders.storage.turns import turn

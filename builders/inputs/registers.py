@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from builders import dates
-from builders.former_ids import former_ids, present
+from builders.inputs.former_ids import former_ids, present
+from builders.inputs.records import did_you_mean, json_schema, nearest, read_records, read_text
 from builders.model.entity import (
     REGISTERS,
     Entity,
@@ -25,7 +26,6 @@ from builders.model.entity import (
 )
 from builders.model.written import ID_RE
 from builders.problems import Problem
-from builders.records import did_you_mean, json_schema, nearest, read_records, read_text
 
 FOLDER = "site_src/registers"
 SCHEMAS = "site_src/schemas"

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from builders.anchoring import anchor, nearest_to
+from builders.editing.yaml_edits import composed, quoted, with_lines
+from builders.inputs.sources import Received, find_source
 from builders.model.document import Block, Document
 from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem
 from builders.readers.detect import choose, readers
-from builders.sources import Received, find_source
 from builders.spans import Span
 from builders.storage.places import put
-from builders.yaml_edits import composed, quoted, with_lines
 
 FIELD = "notes"
 WORDS_IN_AN_ID = 4

@@ -1,6 +1,6 @@
 """YAML that people write, checked against a type: every mistake with its file, line and field.
 
-What the YAML spells (`builders.yaml_texts`) is texts, lists and mappings; the type decides what they mean.
+What the YAML spells (`builders.inputs.yaml_texts`) is texts, lists and mappings; the type decides what they mean.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
+from builders.inputs.yaml_texts import Location, field_name, spelled
 from builders.problems import Problem
-from builders.yaml_texts import Location, field_name, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

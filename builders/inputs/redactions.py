@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from builders.inputs.patterns import BAR, BAR_RE, PATTERNS
+from builders.inputs.records import did_you_mean, line_of
 from builders.model.redaction import PlacedRedaction, Secret
 from builders.model.sidecar import Passage, Redaction, Sidecar
 from builders.model.source import Source
-from builders.patterns import BAR, BAR_RE, PATTERNS
 from builders.problems import Problem
 from builders.quotations import beside, places, words_pattern
-from builders.records import did_you_mean, line_of
 from builders.spans import Span
 
 FIELD = "redactions"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builders import dates
+from builders.inputs.records import EXPECTED, json_schema_of_one, line_of, read_record, read_text
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
-from builders.records import EXPECTED, json_schema_of_one, line_of, read_record, read_text
 
 
 def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Problem]]:

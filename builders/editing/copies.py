@@ -14,15 +14,15 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
+from builders.editing.yaml_edits import composed, place
+from builders.inputs.patterns import BAR_RE
+from builders.inputs.redactions import FIELD, Redacted, redact
+from builders.inputs.sources import Received, as_received, find_source
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of
-from builders.patterns import BAR_RE
 from builders.problems import Problem
-from builders.redactions import FIELD, Redacted, redact
-from builders.sources import Received, as_received, find_source
 from builders.storage.places import put
-from builders.yaml_edits import composed, place
 
 QUOTING = ("quote", "prefix", "suffix")
 BARS = "bars"

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
+from builders.inputs.settings import read_settings
+from builders.preview.session import WATCHED, OutOfDateError, Session
 from builders.problems import Problem, ProblemsFound, of_disk
-from builders.session import WATCHED, OutOfDateError, Session
-from builders.settings import read_settings
 
 POLLED = 0.1
 """Seconds between two looks at what is watched."""

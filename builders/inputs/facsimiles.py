@@ -13,13 +13,13 @@ from pathlib import Path
 
 import imagesize
 
+from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.sources import Received
 from builders.model.document import PAGE_BREAK, PAGE_FOOTER
 from builders.model.facsimile import MEDIA_TYPES, PDF, Facsimile
 from builders.model.publication import Entry
 from builders.model.sidecar import Surface
 from builders.problems import Problem
-from builders.records import did_you_mean, line_of
-from builders.sources import Received
 from builders.storage.memory import Memory, stamps
 
 FOLDER = "site_src/facsimiles"

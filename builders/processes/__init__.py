@@ -1,0 +1,1 @@
+"""Who does the work of a build: processes of this machine, or workers of a cluster."""

@@ -1,0 +1,1 @@
+"""From `docs/` to `site/`: the theme's pages, its files, and the folders that take their place."""
