@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from tests.compiled_templates import compiled_once
-from tests.processes import Shared
+from tests.parallel import Shared
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"

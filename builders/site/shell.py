@@ -4,7 +4,7 @@ Pages of the builders bring finished HTML (`layout: edition`), and what the them
 differs from page to page in a few places only. MkDocs renders one page of each kind, with marks in
 those places, and every other page of that kind is the same text with other words there. Ten
 thousand pages then cost what ten cost. The plain way, on which MkDocs renders each page by itself,
-gives the same bytes (`tests/test_shell.py`).
+gives the same bytes (`tests/site/test_shell.py`).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
-from tests.processes import locked
+from tests.parallel import locked
 
 NAMES = ("package.json", "package-lock.json")
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders.exports.timeline_series import divided
-from tests.timeline_lanes import EDITION
+from tests.timeline.lanes import EDITION
 
 TIMELINE = "timeline/"
 MARK = ".mu-tl-w a"

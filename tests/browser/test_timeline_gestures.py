@@ -13,7 +13,7 @@ from builders.interface.catalogue import catalogue
 from builders.pages.timeline.lanes import counts_of
 from tests.browser.test_timeline import MARK, TIMELINE, open_it, still
 from tests.pages.test_timeline import COUNTS
-from tests.test_timeline import item
+from tests.timeline.test_timeline import item
 
 VIEW_RE = re.compile(r"\?from=")
 BOX = """element => {

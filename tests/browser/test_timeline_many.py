@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from builders.exports.timeline_series import MOST, divided
 from tests.browser.test_timeline import TIMELINE, generated, open_it, still
-from tests.timeline_lanes import EDITION
+from tests.timeline.lanes import EDITION
 
 COUNT = 30_000
 FIRST = date(1985, 1, 1)

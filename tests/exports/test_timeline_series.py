@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builders.exports.timeline_series import FEW, MOST, MOST_CELLS, divided
-from tests.timeline_lanes import EDITION
+from tests.timeline.lanes import EDITION
 
 FIRST = date(1985, 1, 1)
 COUNT = 12_000

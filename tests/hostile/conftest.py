@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from builders.cli import main
 from tests.hostile.publication import hostile_publication
-from tests.processes import Shared
+from tests.parallel import Shared
 
 
 @pytest.fixture(scope="session")

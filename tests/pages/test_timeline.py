@@ -30,8 +30,8 @@ from builders.timeline.lanes import MOST as MOST_LANES
 from builders.timeline.order import arranged
 from builders.understand import understand
 from tests.conftest import PROJECT
-from tests.test_timeline import edtf, item
-from tests.timeline_lanes import EDITION, PLAIN
+from tests.timeline.lanes import EDITION, PLAIN
+from tests.timeline.test_timeline import edtf, item
 
 COUNTS = spelled((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
 """What several things are called, in either language; the script says the same."""

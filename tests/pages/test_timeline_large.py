@@ -20,7 +20,7 @@ from builders.templating import Renderer
 from builders.timeline.order import arranged, extents
 from builders.understand import understand
 from tests.conftest import PROJECT
-from tests.timeline_lanes import PLAIN
+from tests.timeline.lanes import PLAIN
 
 HEAVY = 250_000
 FIRST = date(1985, 1, 1)

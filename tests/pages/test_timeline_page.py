@@ -8,7 +8,7 @@ from builders.pages.timeline.density import HEIGHT, MOST, WIDTH, density
 from builders.pages.timeline_page import pages
 from builders.understand import understand
 from tests.conftest import PROJECT
-from tests.test_timeline import item
+from tests.timeline.test_timeline import item
 
 BAR_RE = re.compile(r"M([\d.]+) [\d.]+V([\d.]+)h[\d.]+V[\d.]+z")
 

@@ -13,7 +13,7 @@ from builders.model.timeline import Period, TimelineItem
 from builders.pages.timeline_page import words
 from builders.timeline.order import arranged
 from builders.timeline.periods import MOST, WHOLE, periods
-from tests.test_timeline import days, item
+from tests.timeline.test_timeline import days, item
 
 
 def on(days_: list[date]) -> list[TimelineItem]:

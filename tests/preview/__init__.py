@@ -1,0 +1,1 @@
+"""Tests of a publication that is being worked on."""

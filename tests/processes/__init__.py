@@ -1,0 +1,1 @@
+"""Tests of work shared by processes, here or on a cluster."""

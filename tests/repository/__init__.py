@@ -1,0 +1,1 @@
+"""Tests of the repository itself: its plan, its papers, what it installs."""

@@ -1,0 +1,1 @@
+"""Tests of the theme's pages and files."""

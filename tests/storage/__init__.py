@@ -1,0 +1,1 @@
+"""Tests of what is kept, and of what takes the place of another."""
