@@ -15,7 +15,7 @@ FALLBACK = "text"
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Every reader, in the order of their kinds: each module of the package with a `READER`."""
+    """Every reader, in the order of their kinds: all that defines a `READER` beside this module."""
     found = []
     for module in pkgutil.iter_modules(builders.readers.__path__, f"{builders.readers.__name__}."):
         reader = getattr(import_module(module.name), "READER", None)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builders.dates import eras
 from builders.dates.months import calendar
-from builders.readers.news_dates import MONTH, MONTHS, edtf_day, moments
+from builders.readers.printed_dates import MONTH, MONTHS, edtf_day, moments
 
 
 class Day(NamedTuple):

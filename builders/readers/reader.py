@@ -13,7 +13,7 @@ from builders.model.source import Source
 class Reader:
     """One kind of source: how to recognise it by its content, and how to understand it.
 
-    A module of this package that defines `READER` adds a kind; nothing else has to be told.
+    A package or module beside this one that defines `READER` adds a kind.
     """
 
     kind: str

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builders.readers.cable_fields import canonical_id
-from builders.readers.cable_fields.identifiers import post_name
+from builders.readers.cable.fields import canonical_id
+from builders.readers.cable.fields.identifiers import post_name
 
 # "(08 BEIJING 4697)", "09GUANGZHOU176"; a post is up to four words in capitals. Without a
 # year ("GUANGZHOU 176") too much else looks alike: such references count in a REF line only.

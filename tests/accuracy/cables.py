@@ -11,8 +11,8 @@ from typing import Any
 from builders.coverage import coverage
 from builders.model.document import Document
 from builders.model.source import Source
-from builders.readers import cable_fields
-from builders.readers.cable import READER
+from builders.readers.cable import fields
+from builders.readers.cable.reader import READER
 from tests.accuracy.floors import Tally
 
 _FROM_HEADER = (
@@ -105,30 +105,30 @@ def measure_cables(folder: Path) -> Tally:
 def _kinds(record: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"value": item.id or item.text, "kind": item.kind.value, "bullet": item.letter}
-        for item in cable_fields.reference_items(record["input"], year=record["year"])
+        for item in fields.reference_items(record["input"], year=record["year"])
         if item.kind.value != "other"
     ]
 
 
 _FUNCTIONS: dict[str, Callable[[dict[str, Any]], object]] = {
-    "canonicalize_id": lambda record: cable_fields.canonical_id(record["input"]),
-    "clean_content": lambda record: cable_fields.clean_content(record["input"]),
-    "info_recipients": lambda record: cable_fields.addressees(record["input"])[1],
-    "nondisclosure_deadline": lambda record: cable_fields.declassify_on(record["input"]),
-    "recipients": lambda record: cable_fields.addressees(record["input"])[0],
-    "references": lambda record: cable_fields.references(
+    "canonicalize_id": lambda record: fields.canonical_id(record["input"]),
+    "clean_content": lambda record: fields.clean_content(record["input"]),
+    "info_recipients": lambda record: fields.addressees(record["input"])[1],
+    "nondisclosure_deadline": lambda record: fields.declassify_on(record["input"]),
+    "recipients": lambda record: fields.addressees(record["input"])[0],
+    "references": lambda record: fields.references(
         record["input"], year=record["year"], reference_id=record["reference_id"]
     ),
     "references_kinds": _kinds,
-    "repair_id": lambda record: cable_fields.repair_id(record["input"]),
-    "signers": lambda record: cable_fields.signatures(
+    "repair_id": lambda record: fields.repair_id(record["input"]),
+    "signers": lambda record: fields.signatures(
         record["input"], canonicalize=record["canonicalize"]
     ),
-    "subject": lambda record: cable_fields.subject(record["input"], clean=record["clean"]),
-    "summary": lambda record: cable_fields.summary(record["input"]),
-    "tag_kind": lambda record: cable_fields.tag_kind(record["input"]),
-    "tags": lambda record: cable_fields.tags(record["input"], canonicalize=record["canonicalize"]),
-    "titlefy": lambda record: cable_fields.title_case(record["input"]),
+    "subject": lambda record: fields.subject(record["input"], clean=record["clean"]),
+    "summary": lambda record: fields.summary(record["input"]),
+    "tag_kind": lambda record: fields.tag_kind(record["input"]),
+    "tags": lambda record: fields.tags(record["input"], canonicalize=record["canonicalize"]),
+    "titlefy": lambda record: fields.title_case(record["input"]),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders.coverage import coverage
 from builders.model.document import Block, Document, EmendationKind, Role
-from builders.readers.cable import READER
+from builders.readers.cable.reader import READER
 from tests.accuracy.cables import source_of
 from tests.conftest import PROJECT
 from tests.readers.goldens import source

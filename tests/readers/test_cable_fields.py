@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders.readers import cable_fields
+from builders.readers.cable import fields
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ from builders.readers import cable_fields
     ],
 )
 def test_subject(text: str, expected: str) -> None:
-    assert cable_fields.subject(text) == expected
+    assert fields.subject(text) == expected
 
 
 def test_subject_with_its_marks() -> None:
-    assert cable_fields.subject("SUBJECT: (C) SALT", clean=False) == "(C) SALT"
+    assert fields.subject("SUBJECT: (C) SALT", clean=False) == "(C) SALT"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_subject_with_its_marks() -> None:
     ],
 )
 def test_tags(text: str, expected: list[str]) -> None:
-    assert cable_fields.tags(text) == expected
+    assert fields.tags(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,16 +76,16 @@ def test_tags(text: str, expected: list[str]) -> None:
     ],
 )
 def test_references(text: str, expected: list[str]) -> None:
-    assert cable_fields.references(text, year=2009) == expected
+    assert fields.references(text, year=2009) == expected
 
 
 def test_a_reference_without_a_year_has_no_identifier_where_the_year_is_unknown() -> None:
-    items = cable_fields.reference_items("REF: A. LIMA 12 B. 07 LIMA 3", year=None)
+    items = fields.reference_items("REF: A. LIMA 12 B. 07 LIMA 3", year=None)
     assert [item.id for item in items] == [None, "07LIMA3"]
 
 
 def test_addressees() -> None:
-    to, info = cable_fields.addressees(
+    to, info = fields.addressees(
         "TO RUEHC/SECSTATE WASHDC PRIORITY 7654RHEHNSC/NSC WASHDC NIACT IMMEDIATE\n"
         "INFO LOG-00   AF-00    AID-00\nRUEKJCS/JOINT STAFF WASHINGTON DC//J3/J5/\nJ2//\n"
         "RUEHAK / AMEMBASSY ANKARA 2 RUEHLB/AMEMBASSY BEIRUTCONFIDENTIAL RIGA 000123"
@@ -115,7 +115,7 @@ def test_addressees() -> None:
     ],
 )
 def test_summary(text: str, expected: str | None) -> None:
-    assert cable_fields.summary(text) == expected
+    assert fields.summary(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_summary(text: str, expected: str | None) -> None:
     ],
 )
 def test_signatures(text: str, expected: list[str]) -> None:
-    assert cable_fields.signatures(text) == expected
+    assert fields.signatures(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_signatures(text: str, expected: list[str]) -> None:
     ],
 )
 def test_canonical_id(text: str, expected: str) -> None:
-    assert cable_fields.canonical_id(text) == expected
+    assert fields.canonical_id(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_canonical_id(text: str, expected: str) -> None:
     ],
 )
 def test_repair_id(text: str, expected: str) -> None:
-    assert cable_fields.repair_id(text) == expected
+    assert fields.repair_id(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_repair_id(text: str, expected: str) -> None:
     ],
 )
 def test_declassify_on(text: str, expected: str | None) -> None:
-    assert cable_fields.declassify_on(text) == expected
+    assert fields.declassify_on(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_declassify_on(text: str, expected: str | None) -> None:
     ],
 )
 def test_title_case(text: str, expected: str) -> None:
-    assert cable_fields.title_case(text) == expected
+    assert fields.title_case(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_title_case(text: str, expected: str) -> None:
     ],
 )
 def test_tag_kind(tag: str, expected: str) -> None:
-    assert cable_fields.tag_kind(tag) == expected
+    assert fields.tag_kind(tag) == expected

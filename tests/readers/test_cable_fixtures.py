@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders.model.document import Role
-from builders.readers.cable import READER
+from builders.readers.cable.reader import READER
 from tests.accuracy.cables import read, source_of
 from tests.conftest import PROJECT
 

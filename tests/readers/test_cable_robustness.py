@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders.coverage import coverage
-from builders.readers import cable_fields
-from builders.readers.cable import READER
+from builders.readers.cable import fields
+from builders.readers.cable.reader import READER
 from tests.conftest import PROJECT
 from tests.readers.goldens import source
 
@@ -143,18 +143,18 @@ def check(text: str) -> None:
 
 
 def use_fields(text: str) -> None:
-    cable_fields.subject(text)
-    cable_fields.tags(text)
-    cable_fields.references(text, year=2008)
-    cable_fields.addressees(text)
-    cable_fields.summary(text)
-    cable_fields.signatures(text)
-    cable_fields.canonical_id(text)
-    cable_fields.repair_id(text)
-    cable_fields.tag_kind(text)
-    cable_fields.title_case(text)
-    cable_fields.declassify_on(text)
-    cable_fields.clean_content(text)
+    fields.subject(text)
+    fields.tags(text)
+    fields.references(text, year=2008)
+    fields.addressees(text)
+    fields.summary(text)
+    fields.signatures(text)
+    fields.canonical_id(text)
+    fields.repair_id(text)
+    fields.tag_kind(text)
+    fields.title_case(text)
+    fields.declassify_on(text)
+    fields.clean_content(text)
 
 
 @given(st.text(max_size=400))

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.model.news import NewsHeader
-from builders.readers.news import READER
-from builders.readers.news_chrome import BUTTON_RE, is_buttons
-from builders.readers.news_dates import moments
-from builders.readers.news_fields import byline_name, dateline, house, is_byline
-from builders.readers.news_items import Part, items
-from builders.readers.news_layout import places, rows
-from builders.readers.news_lines import lines_of
-from builders.readers.news_subheads import leading, sunk
+from builders.readers.news.chrome import BUTTON_RE, is_buttons
+from builders.readers.news.fields import byline_name, dateline, house, is_byline
+from builders.readers.news.items import Part, items
+from builders.readers.news.layout import places, rows
+from builders.readers.news.lines import lines_of
+from builders.readers.news.reader import READER
+from builders.readers.news.subheads import leading, sunk
+from builders.readers.printed_dates import moments
 from tests.readers.goldens import source
 
 BYLINES = [

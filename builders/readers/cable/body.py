@@ -1,0 +1,241 @@
+"""The body of a telegram: paragraphs, headings, lists, page breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builders.model.document import Role
+from builders.readers.cable.breaks import breaks, without_injections
+from builders.readers.cable.endings import read_ending
+from builders.readers.cable.fields import labels
+from builders.readers.cable.fields.signatures import is_name
+from builders.readers.cable.headings import as_headings
+from builders.readers.cable.lines import Line, lines_of, with_page_breaks_apart
+from builders.readers.cable.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
+from builders.readers.cable.parts import Part, furniture
+from builders.readers.leaves import GAP_RE
+
+_BULLET_RE = re.compile(
+    rf"(?:--|—|–|[-*•·o](?=\s)|{labels.PILCROW}?[A-Za-z][.)](?=\s)|\([a-z0-9]{{1,3}}\)(?=\s)"
+    rf"|{labels.PILCROW}?\d{{1,3}}[.)](?=\s)|{labels.PILCROW}?[ivx]{{1,4}}[.)](?=\s))"
+)
+TABLE = "table"
+_PILCROW_RE = re.compile(rf"{labels.PILCROW}[ \t]?(?=\w)")
+_STARTS_A_SENTENCE_RE = re.compile(r"[A-Z“\"'(\[¶•*-]|\d")
+_CONTINUES_RE = re.compile(r"[a-zà-öø-ÿ]|\([a-z]|[,;.)]")
+_HANGS_RE = re.compile(
+    r"(?:[,–-]|\b(?:the|a|an|of|to|in|on|at|by|for|and|or|with|from|that|which|who|is|are|was|were|be|been"
+    r"|has|have|had|will|would|its|their|his|her|as|not|into|between|but))$",
+    re.IGNORECASE,
+)
+_REDACTED_RE = re.compile(r"[Xx]{5,}")
+_CLOSING_RE = re.compile(
+    r"(?:Best|Regards|Best regards|Sincerely|Warm regards|Respectfully),?", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Body:
+    """The parts of a body in the order in which they begin."""
+
+    parts: list[Part] = field(default_factory=list)
+    signature: tuple[int, int] | None = None
+    pilcrows: list[tuple[int, int]] = field(default_factory=list)
+    """Pilcrows that stand before no paragraph's number."""
+    joined: list[tuple[int, int]] = field(default_factory=list)
+    """White space that parts a sentence in two where no page break shows."""
+    misread: list[tuple[int, int, str]] = field(default_factory=list)
+    """Numbers whose first digit is a pilcrow misread, each with the number meant."""
+
+
+def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[str]) -> Body:
+    """The body that begins at `start` of the telegram's text.
+
+    `head_lines` are the lines of the head, which the head of a further section repeats.
+    """
+    ending = read_ending(with_page_breaks_apart(lines_of(text, start)))
+    lines = without_injections(ending.body)
+    apart = breaks(lines, head_lines)
+    found = numbers(lines, [bool(name) for name in apart], has_head=has_head)
+    body = _Assembly(lines, apart, found, _rows(text, lines, found)).run()
+    for name, line in ending.furniture:
+        body.parts.append(furniture(name, line.start, line.end))
+    body.parts = as_headings(text, body.parts)
+    if ending.signature is not None:
+        _sign(body, ending.signature)
+    body.parts.sort(key=lambda part: part.pieces[0])
+    return body
+
+
+def _rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, int]:
+    """The lines of tables, whose columns blanks keep apart, and where each begins with its margin."""
+    parted = [
+        GAP_RE.search(line.text) is not None
+        and not (line.inline or at in found or _BULLET_RE.match(line.text))
+        for at, line in enumerate(lines)
+    ]
+    rows: dict[int, int] = {}
+    for at in range(1, len(lines)):
+        if parted[at - 1] and parted[at] and not lines[at].blank_before:
+            for row in (at - 1, at):
+                begin = lines[row].start
+                while begin and text[begin - 1] in " \t":
+                    begin -= 1
+                rows[row] = begin
+    return rows
+
+
+def _sign(body: Body, line: Line) -> None:
+    body.parts.append(Part("signed", Role.TEXT, pieces=[(line.start, line.end)], lines=1))
+    body.signature = (line.start, line.end)
+
+
+def _style(words: str) -> str:
+    """How an item is marked: figures, letters, dashes; the next of its kind is a new item."""
+    bare = words.lstrip("¶( ")
+    return "1" if bare[:1].isdigit() else "a" if bare[:1].isalpha() else bare[:1]
+
+
+class _Assembly:
+    """One walk down the lines, each put into the part it belongs to."""
+
+    def __init__(
+        self, lines: list[Line], apart: list[str], found: dict[int, Number], rows: dict[int, int]
+    ) -> None:
+        self.lines = lines
+        self.apart = apart
+        self.numbers = found
+        self.rows = rows
+        self.body = Body()
+        self.open: Part | None = None
+        self.last: Line | None = None
+        """The last line of the open part."""
+        self.broken = False
+        """Whether a page break stands between the open part and the next line."""
+        self.boundary = True
+        self.style = ""
+        """How the items of the running list are marked."""
+
+    def run(self) -> Body:
+        for at, line in enumerate(self.lines):
+            self.boundary = self.boundary or line.blank_before
+            if self.apart[at]:
+                self.body.parts.append(furniture(self.apart[at], line.start, line.end))
+                self.broken = True
+            elif line.is_rule:
+                self._rule(line)
+            elif at in self.numbers:
+                self._numbered(line, self.numbers[at])
+            elif at in self.rows:
+                self._row(line, self.rows[at])
+            else:
+                if self.open is not None and self.open.type == TABLE:
+                    self._close()
+                self._words(line)
+        return self.body
+
+    def _row(self, line: Line, begin: int) -> None:
+        if self.open is not None and self.open.type == TABLE and not (self.boundary or self.broken):
+            self.open.add(begin, line.end)
+            self.last = line
+        else:
+            self._start(TABLE, line).pieces[0] = (begin, line.end)
+
+    def _rule(self, line: Line) -> None:
+        self.body.parts.append(furniture("rule", line.start, line.end))
+        self._close()
+
+    def _close(self) -> None:
+        self.open = self.last = None
+        self.broken = False
+        self.boundary = True
+
+    def _start(self, type_: str, line: Line, label: int = 0) -> Part:
+        self._close()
+        part = Part(type_, Role.TEXT)
+        part.add(line.start, line.end)
+        if label:
+            part.label = (line.start, line.start + label)
+            part.unread.append(part.label)
+        self.body.parts.append(part)
+        self.open, self.last = part, line
+        self.boundary = False
+        return part
+
+    def _numbered(self, line: Line, number: Number) -> None:
+        part = self._start("p", line, number.end)
+        part.n, part.printed, part.mark = number.n, number.printed, number.mark
+        if number.misread:
+            begin = line.start + line.text.index(number.printed)
+            self.body.misread.append((begin, begin + len(number.printed), f"¶{number.n}"))
+
+    def _words(self, line: Line) -> None:
+        marked = MARK_ONLY_RE.match(line.text)
+        pilcrow = _PILCROW_RE.match(line.text)
+        if marked and (self.boundary or self._finished()) and not line.inline:
+            part = self._start("p", line, marked.end())
+            part.mark = mark_of(marked["mark"])
+        elif not line.inline and self._bullet(line):
+            self._start("item", line)
+            self.style = _style(line.text)
+        elif _REDACTED_RE.fullmatch(line.text) and not line.inline and self._stops():
+            self._start("p", line)
+        elif self.open is not None and self._goes_on(line):
+            self._join(line)
+        elif _CLOSING_RE.fullmatch(line.text) or self._names_the_writer(line):
+            self._start("closer", line)
+        else:
+            self._start("p", line)
+        if pilcrow and self.open is not None:
+            place = (line.start, line.start + pilcrow.end())
+            self.open.unread.append(place)
+            self.body.pilcrows.append(place)
+
+    def _names_the_writer(self, line: Line) -> bool:
+        """Whether a line is the name under `Best,`."""
+        return self.open is not None and self.open.type == "closer" and is_name(line.text)
+
+    def _finished(self) -> bool:
+        return self.last is None or finished(self.last.text)
+
+    def _stops(self) -> bool:
+        """Whether a line of X stands for whole paragraphs (09HARARE888) and not for a name."""
+        return self._finished() or (self.last is not None and self.last.text[-1].isdigit())
+
+    def _bullet(self, line: Line) -> bool:
+        if not _BULLET_RE.match(line.text):
+            return False
+        if self.boundary or self._finished():
+            return True
+        if self.open is None or self.open.type != "item":
+            return False
+        return _style(line.text) == self.style
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line continues the open part."""
+        if self.open is None or self.last is None or line.inline:
+            return self.last is not None
+        several = self.open.lines > 1
+        if not several and _REDACTED_RE.fullmatch(self.last.text):
+            return False
+        if not line.blank_before and not self.boundary:
+            return True
+        if self._finished():
+            return False
+        if self.broken:
+            # What is short and without a number may be a heading, and the page its section's.
+            heading = not several and self.open.type == "p" and self.open.label is None
+            return not (heading and _STARTS_A_SENTENCE_RE.match(line.text))
+        hangs = several and _HANGS_RE.search(self.last.text)
+        return bool(hangs or _CONTINUES_RE.match(line.text))
+
+    def _join(self, line: Line) -> None:
+        part, last = self.open, self.last
+        if part is None or last is None:
+            return
+        if self.boundary and not self.broken and not line.inline:
+            self.body.joined.append((last.end, line.start))
+        part.add(line.start, line.end, apart=self.broken)
+        self.last = line
+        self.broken = self.boundary = False

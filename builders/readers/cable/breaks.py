@@ -1,0 +1,94 @@
+"""Lines that interrupt the text of a body and are no part of it."""
+
+from __future__ import annotations
+
+import re
+
+from builders.readers.cable.captions import is_caption
+from builders.readers.cable.fields import labels
+from builders.readers.cable.head import TRUNCATION_RE
+from builders.readers.cable.lines import Line, cut
+from builders.readers.cable.transmission import CLASSIFICATION_RE, DTG_RE, NOTE_RE
+
+_SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
+_LONGEST_JOINT = 90
+_REST_OF_A_BREAK_RE = re.compile(r"\d{3}(?:\.\d)? OF \d{3}")
+_INJECTED_RE = re.compile(r"(?:SIPDIS|SENSITIVE)(?=\s|$)")
+_BANNER_RE = re.compile(
+    r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE)"
+    r"(?:(?: |//?)(?:NOFORN|EXDIS|NODIS|LIMDIS|SIPDIS|FOUO|SENSITIVE|FOR OFFICIAL USE ONLY)){0,3}"
+)
+_WHOLE_LINES = (
+    ("page-break", labels.PAGE_LINE_RE),
+    ("page-break", labels.OLD_PAGE_BREAK_RE),
+    ("page-break", _REST_OF_A_BREAK_RE),
+    ("truncation", TRUNCATION_RE),
+    ("page-note", NOTE_RE),
+    ("running-head", _BANNER_RE),
+    ("running-head", labels.STAMP_RE),
+    ("trailer", re.compile(r"N{4}")),
+)
+_LONGEST_HEAD = 40
+"""Lines of the transmission's head, which in the 1970s stood over each section again."""
+
+
+def without_injections(lines: list[Line]) -> list[Line]:
+    """The lines, those cut that begin with a caption the mail software put there (08LONDON1176)."""
+    found: list[Line] = []
+    for line in lines:
+        match = _INJECTED_RE.match(line.text)
+        if match and match.end() < len(line.text) and not is_caption(line.text):
+            found.extend(cut(line, match.end()))
+        else:
+            found.append(line)
+    return found
+
+
+def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
+    """What each line is that is no part of the text, and an empty name for each that is.
+
+    After the head of a further section the lines of the telegram's own head may be repeated.
+    """
+    found: list[str] = []
+    repeating = False
+    for line in lines:
+        name = _name(line.text)
+        if not name and repeating and " ".join(line.text.split()) in head_lines:
+            name = "running-head"
+        repeating = bool(name) and (repeating or name == "section-break")
+        found.append(name)
+    for at, name in enumerate(found):
+        if name == "section-break":
+            _name_repeated_head(lines, found, at)
+    return found
+
+
+def _name_repeated_head(lines: list[Line], found: list[str], section: int) -> None:
+    """Name the lines between a page's first line and the section that its whole head goes before."""
+    first = max(0, section - _LONGEST_HEAD)
+    page = next((k for k in range(section - 1, first - 1, -1) if found[k] == "page-break"), None)
+    if page is None:
+        return
+    head = range(page + 1, section)
+    if any(DTG_RE.fullmatch(lines[k].text) for k in head):
+        for k in head:
+            found[k] = found[k] or "running-head"
+
+
+def _name(words: str) -> str:
+    for name, pattern in _WHOLE_LINES:
+        if pattern.fullmatch(words):
+            return name
+    if _is_section_joint(words):
+        return "section-break"
+    return "caption" if is_caption(words) else ""
+
+
+def _is_section_joint(words: str) -> bool:
+    """Whether a line repeats the classification at the head of a further section."""
+    return bool(
+        len(words) < _LONGEST_JOINT
+        and words[-1].isdigit()
+        and CLASSIFICATION_RE.match(words)
+        and _SECTION_RE.search(words)
+    )

@@ -1,0 +1,61 @@
+"""A cable as one record of a table.
+
+The columns are number, date, identifier, origin, classification, references, header, body; quotes
+within a field are escaped by a backslash or doubled.
+"""
+
+from __future__ import annotations
+
+import re
+
+from builders.readers.cable.transcripts import Transcript
+from builders.spans import AlignedText, Span
+
+# Possessive: a quote that is never closed must not be tried in every other way.
+_QUOTED_RE = re.compile(r'"((?:[^"\\]++|\\.|"")*+)"[ \t]*(,|\r?\n|\Z)', re.DOTALL)
+_BARE_RE = re.compile(r"([^,\"\r\n]{0,200})(,|\r?\n|\Z)")
+_ESCAPE_RE = re.compile(r'\\([\\\'"])|""')
+_ID_RE = re.compile(r"\d{2}[A-Z][A-Z'.-]*\d+")
+_FEWEST = 6
+_MOST = 16
+_AFTER_THE_ID = ("origin", "classification", "references")
+
+
+def transcribe(text: str) -> Transcript | None:
+    """The telegram in the text's first record, or None where the text begins with no record."""
+    fields = _fields(text)
+    if len(fields) < _FEWEST:
+        return None
+    read = [_reading(text, span) for span in fields]
+    place = next((i for i, words in enumerate(read) if _ID_RE.fullmatch(words.text.strip())), None)
+    if place is None or place > len(read) - 3:
+        return None
+    metadata = {"reference_id": read[place].text.strip()}
+    if place:
+        metadata["created"] = read[place - 1].text.strip()
+    for name, words in zip(_AFTER_THE_ID, read[place + 1 : -2], strict=False):
+        metadata[name] = words.text.strip()
+    spans = [span for words in read[:-2] for span in words.strip().source_spans()]
+    return Transcript("cable-csv", AlignedText.join(read[-2:], "\n"), metadata, tuple(spans))
+
+
+def _fields(text: str) -> list[Span]:
+    """Where the fields of the first record stand, quotes excluded."""
+    fields: list[Span] = []
+    at = 1 if text.startswith("\ufeff") else 0
+    if text[at : at + 1] != '"':
+        return fields
+    while len(fields) < _MOST:
+        match = _QUOTED_RE.match(text, at) or _BARE_RE.match(text, at)
+        if not match:
+            return []
+        fields.append(Span(*match.span(1)))
+        at = match.end()
+        if match[2] != ",":
+            return fields
+    return []
+
+
+def _reading(text: str, span: Span) -> AlignedText:
+    words = AlignedText.verbatim(text, span)
+    return words.sub(_ESCAPE_RE, lambda match: match[1] or '"')

@@ -1,0 +1,87 @@
+"""Where the REF line of a telegram begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from builders.readers.cable.fields import labels
+
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
+POST = rf"(?<![^\W\d_]){_WORD}(?:[ -]{_WORD}){{0,4}}"
+CABLE_RE = re.compile(
+    rf"(?:(?P<year>'?\b\d\d|\b(?:19|20)\d\d)[ ]?[-/]?[ ]?|\((?P<bracketed>\d\d|(?:19|20)\d\d)\)[ ]?)?"
+    rf"(?P<post>{POST})[.,]?[ -]?(?:#|NOS?\.?[ ]?|CABLES?[ ]?)?(?P<number>\d{{1,8}})(?!\d)"
+    rf"(?P<after>[ ]?[-/](?:\d\d|(?:19|20)\d\d)\b|[ ]?\((?:\d\d|(?:19|20)\d\d)\)|[ ]\d\d(?=[ ]?(?:[,;.]|$|AND\b)))?",
+    re.IGNORECASE,
+)
+# 08MANAMA492: "D. MANAMA 486 Classiied By: CDA"; nothing else in a REF line says "by:".
+_CLASSIFIED_ANY_RE = re.compile(r"\bCLASS\w{2,6}[ \t]+BY\b|\bDECL(?:ASSIFY)?[ \t]*:", re.IGNORECASE)
+_HANDLING_WITHIN_RE = re.compile(
+    r"(?<=[ \t])(?:SENSITIVE BUT UNCLASS|NOT FOR INTERNET)", re.IGNORECASE
+)
+_ITEM_RE = re.compile(
+    rf"[ \t]*(?:{labels.PILCROW}?[ \t]?\(?(?:REF[ \t]?)?[A-Z][ ]?[.):]|\d\d[ \t]+[A-Z]{{3}}|{POST}[ ]\d{{2,6}}[ \t]*[.,;]?[ \t]*$)",
+    re.IGNORECASE,
+)
+_BETWEEN_RE = re.compile(
+    rf"[ \t]*(?:{labels.POST} \d{{8}}|\d{{3}}(?:\.\d)? OF \d{{3}}|SIPDIS[ \t]*$|SENSITIVE[ \t]*$)"
+)
+_PROSE_RE = re.compile(r"[ \t]*\(?[A-Z][\w'’]*,?(?: [a-z][\w'’]*,?){3}")
+_OPEN_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
+
+
+def references_span(text: str) -> tuple[int, int] | None:
+    """Where the references stand in the text (label excluded), or None for no REF line."""
+    match = labels.REFS_RE.search(text) or labels.REFS_WITHIN_RE.search(text)
+    if not match:
+        return None
+    start = match.end()
+    if match[0].rstrip().upper().endswith(("A.", "A)")):
+        start -= 2
+    stop = labels.first_of(
+        text,
+        start,
+        # First what nearly every cable has: the others are looked for up to there.
+        labels.RULE_RE,
+        labels.SUBJECT_RE,
+        labels.TAGS_RE,
+        labels.ORDER_RE,
+        labels.CLASSIFIED_RE,
+        _CLASSIFIED_ANY_RE,
+        labels.SUMMARY_RE,
+        labels.HANDLING_RE,
+        labels.FIRST_PARAGRAPH_WITHIN_RE,
+        _HANDLING_WITHIN_RE,
+    )
+    end = at = start
+    filled = False
+    after_blank = False
+    for line in text[start:stop].splitlines(keepends=True):
+        at += len(line)
+        if not line.strip():
+            after_blank = filled
+            continue
+        if labels.NUMBERED_RE.match(line) or (filled and _is_prose(line)):
+            break
+        if after_blank and not _goes_on(text[start:end], line):
+            break
+        if not (
+            filled and _BETWEEN_RE.match(line)
+        ):  # which is of the field only where the field goes on
+            end = at
+        filled = True
+        after_blank = False
+    return (start, end)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line after a blank one still belongs to the REF line."""
+    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before) or _BETWEEN_RE.match(line))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line begins the text: a marked paragraph or a sentence (`(C) LONDON 14` is neither)."""
+    if _PROSE_RE.match(line):
+        return True
+    item = _ITEM_RE.match(line) and CABLE_RE.search(line)
+    return bool(labels.MARKED_RE.match(line) and not item)

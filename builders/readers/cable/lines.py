@@ -1,0 +1,123 @@
+"""The lines of a telegram, and pieces of lines where two have run together."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from builders.readers.cable.fields import labels
+from builders.readers.cable.fields.addressees import GLUED_CLASSIFICATION_RE
+from builders.spans import lines as line_spans
+
+RULE_RE = re.compile(r"(?:[-=_*~–—]\s{0,3}){3,}")
+_PAGE_RE = re.compile(r"PAGE \d{2}")
+_OF_RE = re.compile(r"[A-Z][A-Z ]{1,20} \d{4,6}(?: \d{2} OF \d{2})?(?: \d{6}Z?)?")
+"""`HONG K 00741 172354Z` under `PAGE 02`."""
+_LINE_END_RE = re.compile(r"[\r\n]")
+_DRAWN = tuple("-=_*~–—")
+_GLUED_PATTERNS = (
+    GLUED_CLASSIFICATION_RE,
+    labels.TAGS_WITHIN_RE,
+    labels.SUBJECT_WITHIN_RE,
+    labels.CLASSIFIED_WITHIN_RE,
+)
+_GLUED_WORDS = ("AGS", "SUBJECT", "CLAS", "CONFIDENTIAL", "SECRET", "LIMITEDOFFICIALUSE")
+"""What each of those patterns has one of, blanks and small letters aside."""
+
+
+class Line(NamedTuple):
+    """A line, or a piece of one, without the white space at its ends."""
+
+    start: int
+    """Offset in the telegram's text."""
+    end: int
+    text: str
+    blank_before: bool
+    """Whether an empty line (or the beginning of the text) parts it from the line before."""
+    inline: bool = False
+    """Whether it goes on after another piece of the same line."""
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is drawn, not written: `-----`, `- - - -`, `------- --`."""
+        return self.text.startswith(_DRAWN) and bool(RULE_RE.fullmatch(self.text))
+
+
+def lines_of(text: str, start: int = 0) -> list[Line]:
+    """The lines that are not empty, from `start` on."""
+    found: list[Line] = []
+    blank = True
+    for span in line_spans(text):
+        left, right = max(span.start, start), span.end
+        if right <= left:
+            continue
+        words = text[left:right]
+        stripped = words.strip(" \t\r\n\f\v\ufeff\u200b\u00a0")
+        if not stripped:
+            blank = True
+            continue
+        begin = left + words.index(stripped)
+        if (
+            found
+            and not blank
+            and _PAGE_RE.fullmatch(found[-1].text)
+            and _OF_RE.fullmatch(stripped)
+        ):
+            # The archive of the 1970s has the number of the page and the telegram's on two lines.
+            begin, _, _, blank, _ = found.pop()
+            stripped = _LINE_END_RE.sub(" ", text[begin:left]) + words.rstrip()
+        found.append(Line(begin, begin + len(stripped), stripped, blank))
+        blank = False
+    return found
+
+
+def cut(line: Line, *places: int) -> list[Line]:
+    """The line parted at offsets within its text; pieces without words are left out."""
+    pieces: list[Line] = []
+    edges = [0, *sorted(place for place in places if 0 < place < len(line.text)), len(line.text)]
+    for left, right in pairwise(edges):
+        words = line.text[left:right]
+        stripped = words.strip()
+        if not stripped:
+            continue
+        begin = line.start + left + words.index(stripped)
+        pieces.append(
+            Line(
+                begin,
+                begin + len(stripped),
+                stripped,
+                line.blank_before if not pieces else False,
+                bool(pieces) or line.inline,
+            )
+        )
+    return pieces
+
+
+def without_glue(lines: list[Line]) -> list[Line]:
+    """The lines of a head, those cut that hold the beginning of the next field."""
+    found: list[Line] = []
+    for line in lines:
+        places = [match.start() for match in labels.ORDER_WITHIN_RE.finditer(line.text)]
+        letters = line.text.upper().replace(" ", "")
+        if any(word in letters for word in _GLUED_WORDS):
+            for pattern in _GLUED_PATTERNS:
+                places.extend(match.start() for match in pattern.finditer(line.text))
+        found.extend(cut(line, *places) if places else [line])
+    return found
+
+
+def with_page_breaks_apart(lines: list[Line]) -> list[Line]:
+    """The lines of a body, those cut in which a page break stands (10BRASILIA108)."""
+    found: list[Line] = []
+    for line in lines:
+        places: list[int] = []
+        if " OF " not in line.text and "PAGE " not in line.text:
+            found.append(line)
+            continue
+        for pattern in (labels.PAGE_BREAK_RE, labels.OLD_PAGE_BREAK_RE):
+            for match in pattern.finditer(line.text):
+                if " OF " in match[0] or match.span() == (0, len(line.text)) or "PAGE" in match[0]:
+                    places.extend(match.span())
+        found.extend(cut(line, *places) if places else [line])
+    return found

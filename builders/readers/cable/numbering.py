@@ -1,0 +1,171 @@
+"""Which numbers at the head of a line number a paragraph, and which paragraph they mean.
+
+The software that published the 2010 and 2011 releases set a pilcrow before every number at the
+head of a line: before paragraphs, but before years (07GUANGZHOU208), resolutions (09STATE100153)
+and the items of a list as well. A number counts where it fits the run of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builders.readers.cable.fields import labels
+from builders.readers.cable.lines import Line
+
+LABEL_RE = re.compile(
+    rf"(?P<pilcrow>{labels.PILCROW})?[ \t]*(?P<number>\d{{1,5}}|[Il|]\d{{1,2}})[ \t]?"
+    rf"(?:(?P<stop>[.)])(?!\d)|(?=[ \t]?\())[ \t]*(?P<mark>{labels.MARK})?[ \t]*"
+)
+MARK_ONLY_RE = re.compile(rf"(?=\()(?P<mark>{labels.MARK})[ \t]*")
+_FINISHED_RE = re.compile(
+    r"(?:[.?!:;…][\"'”’)\]]*|[)\]\"”]|X{3,}|x{5,}|(?i:\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE)))$"
+)
+_END = 40
+_SHORT_LINE = 45
+_GREATEST = 199
+_LEAP = 20
+_MISREAD = "1Il|"
+
+
+class Number(NamedTuple):
+    """A paragraph's number on a line."""
+
+    n: int
+    printed: str
+    mark: str | None
+    end: int
+    """Where number and mark end within the line's text."""
+    misread: bool = False
+    """Whether the pilcrow before it was read as its first digit."""
+
+
+class _Candidate(NamedTuple):
+    at: int
+    number: int
+    printed: str
+    pilcrow: bool
+    mark: str | None
+    end: int
+    starts: bool
+    """Whether a blank line or a rule stands before it."""
+    finished: bool
+    """Whether the text before it has come to an end."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is known while going down the numbers."""
+
+    last: int = 0
+    chain: int = 0
+    """The number of the last item of a list, 0 outside a list."""
+
+
+def finished(words: str) -> bool:
+    """Whether a line ends a sentence."""
+    return bool(_FINISHED_RE.search(words[-_END:]))
+
+
+def mark_of(written: str | None) -> str | None:
+    """A portion mark without its brackets: `(SBU)` is `SBU`."""
+    return re.sub(r"[\s()]+", " ", written).strip() or None if written else None
+
+
+def numbers(lines: list[Line], is_break: list[bool], *, has_head: bool) -> dict[int, Number]:
+    """The paragraph numbers, by the index of their line.
+
+    `is_break` says which lines are page breaks and the like; `has_head` whether the text begins
+    where the telegram does, so that its first paragraph is the first.
+    """
+    candidates = list(_candidates(lines, is_break))
+    counts = Counter(candidate.number for candidate in candidates)
+    marked = sum(1 for candidate in candidates if candidate.mark) * 2 >= len(candidates)
+    found: dict[int, Number] = {}
+    seen: set[int] = set()
+    run = _Run()
+    for candidate in candidates:
+        number = candidate
+        misread = _misread(candidate, run.last, has_head=has_head)
+        if misread:
+            number = candidate._replace(number=int(candidate.printed[1:]))
+        if not _counts(number, run, seen, repeats=counts[candidate.number] > 1, marked=marked):
+            run.chain = candidate.number
+            continue
+        run.last = number.number
+        run.chain = 0
+        seen.add(number.number)
+        found[candidate.at] = Number(
+            number.number, candidate.printed, candidate.mark, candidate.end, misread
+        )
+    return found
+
+
+def _candidates(lines: list[Line], is_break: list[bool]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    before = ""
+    starts = True
+    for at, line in enumerate(lines):
+        starts = starts or line.blank_before
+        if is_break[at]:
+            continue
+        if line.is_rule:
+            starts, before = True, ""
+            continue
+        match = None if line.inline else LABEL_RE.match(line.text)
+        if match and match["number"]:
+            digits = match["number"]
+            found.append(
+                _Candidate(
+                    at,
+                    int(digits) if digits.isdigit() else 0,
+                    digits,
+                    bool(match["pilcrow"]),
+                    mark_of(match["mark"]),
+                    match.end(),
+                    starts,
+                    # 09HARARE888 has no blank lines, and "See Harare 885" before its third paragraph.
+                    not before
+                    or finished(before)
+                    or before[-1].isdigit()
+                    or (starts and bool(match["pilcrow"]) and len(before) < _SHORT_LINE),
+                )
+            )
+        before, starts = line.text, False
+    return found
+
+
+def _misread(candidate: _Candidate, last: int, *, has_head: bool) -> bool:
+    """Whether the first digit stands for a pilcrow: `15. (SBU)` after paragraph 4."""
+    if candidate.pilcrow or candidate.printed[0] not in _MISREAD or len(candidate.printed) == 1:
+        return False
+    if last == 0 and not has_head:
+        return False
+    if candidate.printed[1:] != str(last + 1) or candidate.number == last + 1:
+        return False
+    return candidate.mark is not None or candidate.starts
+
+
+def _counts(  # noqa: PLR0911  # one reason a return
+    candidate: _Candidate, run: _Run, seen: set[int], *, repeats: bool, marked: bool
+) -> bool:
+    number, expected = candidate.number, run.last + 1
+    if not 1 <= number <= _GREATEST:
+        return False
+    if candidate.mark:
+        return candidate.starts or candidate.finished or number == expected
+    if number in seen:
+        return False
+    if run.chain and number == run.chain + 1 and (marked or repeats):
+        return False  # the next item of a list
+    if number == expected:
+        return candidate.starts or candidate.finished
+    if number < run.last:
+        return candidate.starts and candidate.finished and candidate.pilcrow
+    if number - run.last > _LEAP and run.last:
+        return False
+    if candidate.starts:
+        return candidate.finished
+    return candidate.pilcrow and candidate.finished

@@ -1,0 +1,262 @@
+"""Where on a page the article is: headline, body, and the page around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from builders.readers.languages import HAN_RE
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage
+from builders.readers.news.chrome import (
+    BULLET_RE,
+    BUTTON_RE,
+    RELATED_RE,
+    RUBRIC_RE,
+    is_buttons,
+    is_chrome,
+)
+from builders.readers.news.fields import (
+    CONTACT_RE,
+    CREDIT_RE,
+    EDITOR_RE,
+)
+from builders.readers.news.items import Item, Part, begins_with_words, items, tells_about
+from builders.readers.news.lines import FIGURE_RE, is_caption, is_prose, lines_of
+
+KICKER_RE = re.compile(r"[A-Z][A-Z'’&-]{2,}(?: [A-Z'’&-]{2,}){0,3}:? (?=[A-Z][a-z])")
+HASHES_RE = re.compile(r"#{1,6}\s+")
+_WORD_RE = re.compile(r"[^\W\d_]{4,}")
+_LETTERS_RE = re.compile(r"[^\W\d_]+")
+_WORDS_RE = re.compile(r"[\W_]+")
+_STEM = 5
+_SAME = 60
+
+
+class Segment(NamedTuple):
+    """A piece of the source and what it is."""
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the page (or one wrapped paragraph) and what it says of itself."""
+
+    passage: Passage
+    pieces: tuple[Item, ...]
+    prose: bool
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.text
+
+    @property
+    def about(self) -> bool:
+        """Whether it is information about the article."""
+        return tells_about(self.pieces)
+
+    @property
+    def glued(self) -> bool:
+        """Whether information about the article has run together with words before it."""
+        return begins_with_words(self.text, self.pieces)
+
+    @property
+    def chrome(self) -> bool:
+        """Whether it shows by itself that it is of the page."""
+        return not self.prose and not self.about and not self.glued and is_chrome(self.text)
+
+    @property
+    def figure(self) -> bool:
+        """Whether it is a picture or its caption."""
+        return bool(FIGURE_RE.match(self.text)) or is_caption(self.passage)
+
+
+# What kind of source a text is, is asked just before it is read as one.
+@lru_cache(maxsize=1)
+def rows(text: str, *, day_first: bool) -> tuple[Row, ...]:
+    """The lines of the page, wrapped paragraphs as one."""
+    found = []
+    for passage in lines_of(text):
+        prose = is_prose(passage.text) and not is_caption(passage)
+        pieces: tuple[Item, ...] = ()
+        if not prose:
+            pieces = items(passage.text, day_first=day_first)
+        found.append(Row(passage, pieces, prose))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Indexes of rows: where the article's parts stand."""
+
+    headline: int | None
+    first: int
+    """First paragraph of the body."""
+    end: int
+    """The row after the last paragraph."""
+
+
+def places(found: tuple[Row, ...]) -> Places:
+    """Where headline and body are."""
+    first = _first(found)
+    end = _end(found, first)
+    return Places(_headline(found, first), first, end)
+
+
+def _first(found: tuple[Row, ...]) -> int:
+    """The first paragraph: the first prose, but not a sentence above the byline."""
+    proses = [k for k, row in enumerate(found) if row.prose]
+    if not proses:
+        return len(found)
+    first = proses[0]
+    for k in range(first + 1, min(first + 4, len(found))):
+        names = {piece.part for piece in found[k].pieces}
+        if (
+            found[k].about
+            and names & {Part.BYLINE, Part.UPDATED, Part.DATE}
+            and Part.CITATION not in names
+        ):
+            later = [n for n in proses if n > k]
+            if later:
+                return later[0]
+    # `TIP-OFF The Coast Guard said ...`, without a full stop: the line under a headline.
+    top = found[first].text
+    if len(proses) > 1 and KICKER_RE.match(top) and not ENDS_A_SENTENCE_RE.search(top):
+        first = proses[1]
+    # A sentence that comes again behind the dateline stood under the headline.
+    again = _WORDS_RE.sub(" ", found[first].text)[:_SAME].strip()
+    for k in proses[1:3]:
+        if len(again) > _SAME / 2 and again in _WORDS_RE.sub(" ", found[k].text):
+            first = k
+    # A short sentence right above is the first paragraph too.
+    while first > 0 and _is_sentence(found[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_sentence(row: Row) -> bool:
+    words = row.text.split()
+    return (
+        not row.about
+        and not row.prose
+        and not row.chrome
+        and not row.figure
+        and len(words) >= 4  # noqa: PLR2004
+        and row.text.rstrip("\"”’'").endswith(".")
+        and sum(word[0].islower() for word in words) * 2 >= len(words)
+    )
+
+
+def _end(found: tuple[Row, ...], first: int) -> int:
+    """The row after the last paragraph: before the citation, or before the related links."""
+    last = first
+    for k in range(first, len(found)):
+        row = found[k]
+        if row.prose:
+            last = k
+        elif last >= first and k > first:
+            names = {piece.part for piece in row.pieces}
+            if row.about and Part.CITATION in names:
+                break
+            if RELATED_RE.fullmatch(row.text) and not _goes_on(found, k):
+                break
+    return min(last + 1, len(found))
+
+
+def _goes_on(found: tuple[Row, ...], k: int) -> bool:
+    """Whether running text goes on soon after a heading of related links."""
+    near = [n for n in range(k + 1, min(k + 5, len(found))) if found[n].prose]
+    if not near or BULLET_RE.match(found[near[0]].text):
+        return False
+    return any(found[n].prose for n in range(near[0] + 1, min(near[0] + 10, len(found))))
+
+
+def _headline(found: tuple[Row, ...], first: int) -> int | None:
+    """The line above the body that most looks like its headline."""
+    body = " ".join(row.text for row in found[first : first + 4])
+    stems = set(_stems(body))
+    last_about = max((k for k in range(first) if found[k].about), default=-1)
+    best: tuple[float, int] | None = None
+    for k in range(first):
+        score = _score(found, k, first, last_about, stems)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, k)
+    return best[1] if best else None
+
+
+def _score(
+    found: tuple[Row, ...], k: int, first: int, last_about: int, stems: set[str]
+) -> float | None:
+    row = found[k]
+    words_of_title = headline_words(row)
+    if row.about or row.chrome or row.figure or row.prose or not words_of_title:
+        return None
+    without_buttons = BUTTON_RE.sub(" ", words_of_title)
+    if without_buttons != words_of_title and len(_LETTERS_RE.findall(without_buttons)) < 2:  # noqa: PLR2004
+        return None
+    words = _stems(words_of_title)
+    count = max(len(words_of_title.split()), len(HAN_RE.findall(words_of_title)) // 2)
+    shared = sum(word in stems for word in words) / len(words) if words else 0.0
+    following = found[k + 1] if k + 1 < len(found) else None
+    score = 3 * shared + min(count, 6) / 3
+    if k + 1 == first or (following is not None and (following.about or following.figure)):
+        score += 1
+    if k == 0 or found[k - 1].about or row.passage.blank_before:
+        score += 0.5
+    if k < last_about:
+        score += 1
+    if words_of_title[:1].islower() or BULLET_RE.match(row.text):
+        score -= 1.5
+    if words_of_title.endswith((".", ",", ":")):
+        score -= 1
+    if HASHES_RE.match(row.text):
+        score += 1
+    return score
+
+
+def _stems(words: str) -> list[str]:
+    """What a headline shares with its article: beginnings of words, and of Chinese each two characters."""
+    stems = [word.lower()[:_STEM] for word in _WORD_RE.findall(words) if not HAN_RE.search(word)]
+    return stems + [a + b for a, b in pairwise(words) if HAN_RE.match(a) and HAN_RE.match(b)]
+
+
+def headline_words(row: Row) -> str:
+    """What of a row would be the headline: without rubric, hashes, and information run into it."""
+    line = row.text
+    if row.glued:
+        line = line[: row.pieces[0].end]
+    elif len(row.pieces) > 1 and any(piece.part is not Part.OTHER for piece in row.pieces):
+        line = ""
+    start = headline_start(line)
+    return line[start:].strip(" |*")
+
+
+def headline_start(line: str) -> int:
+    """Where the headline begins in its line: after hashes or a Chinese rubric."""
+    mark = HASHES_RE.match(line)
+    start = mark.end() if mark else 0
+    rubric = RUBRIC_RE.match(line, start)
+    return rubric.end() if rubric else start
+
+
+def is_closing(row: Row) -> Part | None:
+    """What a row under the body is, where it belongs to the article."""
+    line = row.text.strip("|* ")
+    if CONTACT_RE.fullmatch(line):
+        return Part.CONTACT
+    if CREDIT_RE.match(line):
+        return Part.CREDIT
+    if EDITOR_RE.fullmatch(line):
+        return Part.EDITOR
+    return None
+
+
+def is_menu(row: Row) -> bool:
+    """Whether a row cannot be a paragraph."""
+    return row.chrome or is_buttons(row.text) or bool(RELATED_RE.fullmatch(row.text))

@@ -1,0 +1,305 @@
+"""A converted PDF cut into chunks: headings, paragraphs, list items, images, rules.
+
+Marker, docling, pymupdf4llm and bare text layers write the same page four ways; what they
+agree on is that something is set off by line, mark or blank line, and that is all that is
+read here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from builders.readers.leaves import (
+    ENDS_A_SENTENCE_RE,
+    GAP_RE,
+    Passage,
+    as_typed,
+    passages,
+    running,
+    trimmed,
+)
+from builders.readers.markdown import parse_inline
+from builders.readers.report.layers import layers
+from builders.spans import AlignedText, Span
+
+
+class Sort(StrEnum):
+    """What a chunk is by its marks alone."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    IMAGE = "image"
+    BREAK = "break"
+    RULE = "rule"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One set-off stretch of the source."""
+
+    span: Span
+    sort: Sort
+    words: AlignedText
+    """As read: marks gone, lines joined."""
+    blank_before: int
+    """Empty lines above it: a figure that the conversion left out leaves several."""
+    level: int | None = None
+    """Number of hashes of a heading."""
+    label: Span | None = None
+    """The bullet or number of a list item."""
+    bold: bool = False
+    """Whether all of it is set in bold."""
+    italic: bool = False
+    """Whether all of it is set in italics."""
+    note: str | None = None
+    """The raised number that a footnote begins with."""
+    emphasis: tuple[Span, ...] = ()
+    strong: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.words.text
+
+    @property
+    def count(self) -> int:
+        """How many words."""
+        return len(self.words.text.split())
+
+    @property
+    def finished(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(ENDS_RE.search(self.text)) or self.text.endswith(":")
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as running sentences."""
+        words = [word for word in self.text.split() if word[0].isalpha()]
+        lower = sum(word[0].islower() for word in words)
+        enough = 12
+        return self.sort is Sort.PARAGRAPH and len(words) >= enough and lower * 2 > len(words)
+
+
+HEADING_RE = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]+|\Z)")
+IMAGE_RE = re.compile(
+    r"(?:!\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\)|\[[^\[\]\n]{0,100}\])\s*)+|<!-- ?image ?-->|==> ?picture.{0,80}<==|\*\*==>.{0,80}<==\*\*",
+    re.IGNORECASE,
+)
+BREAK_RE = re.compile(
+    r"\{\d{1,4}\}-{10,}|<!-- ?page ?-?(?:break|\d{1,4}) ?-->|<page_?break ?/?>", re.IGNORECASE
+)
+RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
+COMMENT_RE = re.compile(r"<!--[^<>]{0,200}-->")
+TABLE_RE = re.compile(r"\|.*\|")
+FORM_FEED = "\f"
+"""What `pdftotext` sets before the first line of a page."""
+BULLET_RE = re.compile(r"(?:(?:[-*+•●○◦▪■□‣▸►➢❖✓–]|·)[ \t]+){1,3}")
+NUMBER_RE = re.compile(r"(?:\(?(?P<number>\d{1,2})[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+NOTE_RE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^(\d{1,3})\]:?|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)")
+"""`<sup>4</sup> See ...`, `[^4]: See ...`, `⁴ See ...`."""
+FIGURE_RE = re.compile(
+    r"[*_]{0,3}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Source)s?\s?[\d:]"
+)
+BOLD_RE = re.compile(r"\*\*[^*\n]{1,200}\*\*")
+URL_RE = re.compile(r"(?:https?://|www\.)\S+")
+ENDS_RE = re.compile(rf"{ENDS_A_SENTENCE_RE.pattern}|(?<=[a-z][.!?\"”’)])\d{{1,2}}\Z")
+"""`... of its people.`, and `... into Canada.1` with the number of a footnote."""
+NOTE_LINE_RE = re.compile(r"\d{1,3}\.?[ \t]+\D")
+DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*")
+
+_LONG_LINE = 130
+_SHORT_LINE = 0.55
+_FEWEST_ROWS = 3
+LONG_WORD = 8
+"""Letters of a word in capitals that is a line of its own: `FOREWORD`, not `UNODC`."""
+
+
+def chunks(text: str) -> tuple[Chunk, ...]:
+    """Every chunk in order; together they hold all of the ink."""
+    found: list[Chunk] = []
+    group: list[Passage] = []
+    sort = Sort.PARAGRAPH
+
+    def close() -> None:
+        if group:
+            found.extend(_made(text, group, sort))
+            group.clear()
+
+    lines = passages(text)
+    lists = _numbered(lines)
+    rows = _rows(text, lines)
+    above = 0
+    for k, line in enumerate(lines):
+        page = text.find(FORM_FEED, above, line.span.start)
+        above = line.span.end
+        if page >= 0:
+            close()
+            if found:
+                edge = Span(page, page + 1)
+                found.append(Chunk(edge, Sort.BREAK, AlignedText.verbatim(text, edge), 0))
+        new = Sort.TABLE if k in rows else Sort.ITEM if k in lists else _sort(line.text)
+        if not group or not _goes_on(group, sort, line, new):
+            close()
+            sort = new
+        group.append(line)
+    close()
+    return tuple(found)
+
+
+def _sort(line: str) -> Sort:
+    """What a line begins."""
+    for sort, pattern in (
+        (Sort.BREAK, BREAK_RE),
+        (Sort.IMAGE, IMAGE_RE),
+        (Sort.RULE, RULE_RE),
+        (Sort.IMAGE, COMMENT_RE),
+        (Sort.TABLE, TABLE_RE),
+    ):
+        if pattern.fullmatch(line):
+            return sort
+    if HEADING_RE.match(line):
+        return Sort.HEADING
+    return Sort.ITEM if BULLET_RE.match(line) else Sort.PARAGRAPH
+
+
+def _numbered(lines: tuple[Passage, ...]) -> set[int]:
+    """Lines that are items of a numbered list: their numbers go on from one to the next."""
+    numbers = [
+        (k, int(match["number"]))
+        for k, line in enumerate(lines)
+        if (match := NUMBER_RE.match(line.text)) and match["number"]
+    ]
+    found: set[int] = set()
+    for (k, number), (n, following) in pairwise(numbers):
+        if following == number + 1 and n - k <= 6:  # noqa: PLR2004  # an item of six lines at most
+            found |= {k, n}
+    return found
+
+
+def _rows(text: str, lines: tuple[Passage, ...]) -> set[int]:
+    """Lines of tables whose columns are kept apart by blanks: some in a row."""
+    found: set[int] = set()
+    run: list[int] = []
+    for k, line in enumerate(lines):
+        parted = GAP_RE.search(line.text) is not None
+        page = k > 0 and FORM_FEED in text[lines[k - 1].span.end : line.span.start]
+        if not parted or line.blank_before or page:
+            run = []
+        if parted:
+            run.append(k)
+        if len(run) >= _FEWEST_ROWS:
+            found.update(run)
+    return found
+
+
+def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool:
+    """Whether a line belongs to the chunk that is open."""
+    if line.blank_before:
+        return False
+    if sort is Sort.TABLE:
+        return new is Sort.TABLE
+    if sort not in {Sort.PARAGRAPH, Sort.ITEM} or new is not Sort.PARAGRAPH:
+        return False
+    above = group[-1].text
+    return not (
+        # Lines that long were not set by a measure: each is a paragraph of a text layer.
+        len(above) > _LONG_LINE
+        or len(line.text) > _LONG_LINE
+        # A line that ends early ends its paragraph.
+        or len(above) < len(line.text) * _SHORT_LINE
+        or _stands_alone(above)
+        or _stands_alone(line.text)
+        or _is_next_note(group, line)
+    )
+
+
+def _is_next_note(group: list[Passage], line: Passage) -> bool:
+    """Whether a footnote ends, and a line begins another under it."""
+    return bool(
+        NOTE_LINE_RE.match(line.text)
+        and NOTE_LINE_RE.match(group[0].text)
+        and ENDS_RE.search(group[-1].text)
+    )
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is set off by itself: capitals, bold, a page number, a caption's opening."""
+    letters = [c for c in line if c.isalpha()]
+    capitals = len(letters) > 4 and sum(c.isupper() for c in letters) > 0.9 * len(letters)  # noqa: PLR2004
+    return bool(
+        (capitals and (len(line.split()) > 1 or len(line) >= LONG_WORD))
+        or BOLD_RE.fullmatch(line)
+        or DIGITS_RE.fullmatch(line)
+        or FIGURE_RE.match(line)
+        or (URL_RE.match(line) and len(line.split()) < 4)  # noqa: PLR2004
+    )
+
+
+def _made(text: str, group: list[Passage], sort: Sort) -> list[Chunk]:
+    """The chunk of a group of lines; several where a text layer has run together."""
+    span = Span(group[0].span.start, group[-1].span.end)
+    blank = group[0].blank_before
+    if sort is Sort.TABLE:
+        return [Chunk(*_table(text, group), blank)]
+    if sort is Sort.PARAGRAPH:
+        parts = layers(text[span.start : span.end])
+        if len(parts) > 1:
+            made = []
+            for part in parts:
+                inner = trimmed(text, span.start + part.start, span.start + part.end)
+                if inner is not None:
+                    made.append(_chunk(text, inner, Sort(part.sort), blank))
+                    blank = 0
+            return made
+    return [_chunk(text, span, sort, blank)]
+
+
+def _table(text: str, group: list[Passage]) -> tuple[Span, Sort, AlignedText]:
+    """The rows of a table as they were typed."""
+    span, words = as_typed(text, group[0], group[-1])
+    return span, Sort.TABLE, words
+
+
+def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
+    raw = AlignedText.verbatim(text, span)
+    level = label = None
+    if sort is Sort.HEADING and (match := HEADING_RE.match(raw.text)):
+        level = len(match["hashes"])
+        raw = raw[match.end() :]
+    elif sort is Sort.ITEM and (match := BULLET_RE.match(raw.text) or NUMBER_RE.match(raw.text)):
+        label = Span(span.start, span.start + len(match[0].rstrip()))
+        raw = raw[match.end() :]
+    if sort in {Sort.IMAGE, Sort.BREAK, Sort.RULE}:
+        return Chunk(span, sort, raw, blank)
+    note = None
+    if sort is Sort.PARAGRAPH and (match := NOTE_RE.match(raw.text)):
+        note = unicodedata.normalize("NFKC", next(filter(None, match.groups())))
+        label = Span(span.start, span.start + len(match[0].rstrip()))
+        raw = raw[match.end() :]
+    words = parse_inline(raw)
+    read = running(words.text)
+    whole = read.span() if read else span
+    return Chunk(
+        span,
+        sort,
+        read,
+        blank,
+        level=level,
+        label=label,
+        bold=any(_covers(strong, whole) for strong in words.strong),
+        italic=any(_covers(emphasis, whole) for emphasis in words.emphasis),
+        note=note,
+        emphasis=tuple(s for s in words.emphasis if not _covers(s, whole)),
+        strong=tuple(s for s in words.strong if not _covers(s, whole)),
+    )
+
+
+def _covers(span: Span, whole: Span) -> bool:
+    """Whether a range is all of the words, give or take a closing mark."""
+    return span.length >= whole.length - 2

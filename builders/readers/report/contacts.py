@@ -1,0 +1,51 @@
+"""The contact block of a report, and its summary: paragraphs known by the words they open with."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from builders.inputs.patterns import EMAIL_BAR
+from builders.readers.report.chunks import Chunk
+from builders.readers.report.parts import SECTION_NUMBER_RE, SUMMARY_RE, Part
+
+CONTACT_RE = re.compile(
+    r"(?:.{0,40}\b)?(?:Address|Post(?:al)? ?code|Zip|P\.?O\.? Box|Tel(?:ephone)?|Phone|Mobile|Fax|E-?mail|Web ?site|Contacts?(?: us| persons?| details| information)?"
+    r"|Project (?:Manager|Coordinator|Officer)|Coordinator|地址|邮编|电话|传真|网址|邮箱)\s?\.?[:：]",
+    re.IGNORECASE,
+)
+"""`Address: ...`, `Post Code: 100600`, `ILO's Project Coordinator: LU Lanlan`."""
+EMAIL_RE = re.compile(rf"[\w.+-]{{1,60}}@[\w-]{{1,60}}(?:\.[\w-]{{1,30}}){{1,4}}|{EMAIL_BAR}")
+"""An address, or the bar in its place."""
+SUMMARY_HEADING_RE = re.compile(r"(?:executive )?(?:summary|abstract)", re.IGNORECASE)
+
+_LONGEST_LINE = 40
+
+
+def name_contacts(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Address lines, and short lines between them."""
+    sure = [
+        k
+        for k, chunk in enumerate(chunks)
+        if named[k] in {Part.PARAGRAPH, Part.CAPTION, Part.ITEM}
+        and not chunk.prose
+        and (
+            CONTACT_RE.match(chunk.text)
+            or (EMAIL_RE.search(chunk.text) and chunk.count <= _LONGEST_LINE)
+        )
+    ]
+    for k in sure:
+        named[k] = Part.CONTACT
+    for first, last in pairwise(sure):
+        if last - first == 2 and named[first + 1] is Part.PARAGRAPH and not chunks[first + 1].prose:  # noqa: PLR2004  # one line between
+            named[first + 1] = Part.CONTACT
+
+
+def name_summaries(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Paragraphs that begin with `Summary:`, or stand under a heading of that name."""
+    under = False
+    for k, chunk in enumerate(chunks):
+        if named[k] is Part.HEADING:
+            under = bool(SUMMARY_HEADING_RE.fullmatch(SECTION_NUMBER_RE.sub("", chunk.text)))
+        elif named[k] is Part.PARAGRAPH and (under or SUMMARY_RE.match(chunk.text)):
+            named[k] = Part.SUMMARY

@@ -1,0 +1,287 @@
+"""The front of a report: title, the title in its other language, issue, publisher."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builders.model.report import ReportHeader
+from builders.readers.genres import SALUTATION_RE
+from builders.readers.languages import HAN_RE
+from builders.readers.report.chunks import Chunk, Sort
+from builders.readers.report.dates import NUMBER_RE, period
+from builders.readers.report.parts import (
+    ELLIPSIS_RE,
+    MASTHEAD_RE,
+    SECTION_NUMBER_RE,
+    STATISTICS_RE,
+    Part,
+)
+from builders.readers.report.running import running_key
+
+GENERIC_RE = re.compile(
+    r"(?:executive )?summary|abstract|introduction|background|(?:table of )?contents|index|in this issue|foreword|preface"
+    r"|acknowledge?ments?|conclusions?|recommendations?|references|bibliography|annex(?: .{1,6})?|appendix(?: .{1,6})?|methodology|overview|glossary|acronyms.{0,30}",
+    re.IGNORECASE,
+)
+"""Headings that any report has: never a title."""
+BODY_RE = re.compile(
+    r"\b(?:Office|Organi[sz]ation|Agency|Commission|Ministry|Union|Association|Institute|Cent(?:re|er)|University|Council|Bank"
+    r"|Department|Foundation|Committee|Society|Federation|Bureau|Network|Service|Fund|Secretariat|Mission|Academy|Authority|Nations)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of a body that can publish."""
+SITE_RE = re.compile(
+    r"(?:Uploads?|Views?|Downloads?|Category|Documents?|Report|Share|Transcript(?:ion)?|(?:Embed )?Size(?: \(px\)|: px)|Embed|Start display at page|Download \".{3,200}\"|Citation preview"
+    r"|advertisement|CONTINUE READING|Page created by .{1,40}|Post on|Like|Comments?)"
+    r"(?:\s(?:others?|\d[\d,.]{0,12}|on .{1,30}))?:?",
+    re.IGNORECASE,
+)
+"""`Embed Size (px)`, `Upload others`, `Citation preview`: the site that shows a PDF's text."""
+PUBLISHED_RE = re.compile(
+    r"\b(?:Published|Issued|Produced) by:?\s(?P<name>(?:the )?[A-Z][^.;:,\n]{2,80})"
+)
+COPYRIGHT_RE = re.compile(r"(?:©|\(c\)|Copyright)\s?(?:\d{4}\s)?(?P<name>[A-Z][^.;:,\d\n]{2,60})")
+_WORD_RE = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905  # reads as the list it is
+_JOINT_RE = re.compile(r"[\s\-–—:|,(]+\Z")
+_NEWSLETTERS = frozenset({"newsletter", "bulletin", "gazette", "digest"})
+_LINES = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD})
+_LONGEST_LINE = 20
+_FRONT_CHUNKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The fields of the front, as printed."""
+
+    title: str
+    subtitle: str | None
+    title_original: str | None
+    series: str | None
+    issue: str | None
+    date: str | None
+    publisher: str | None
+
+
+def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Name the parts of the front in place: what stands before the first prose."""
+    site = [k for k, chunk in enumerate(chunks[:_FRONT_CHUNKS]) if SITE_RE.fullmatch(chunk.text)]
+    # What a site that shows a PDF writes about it ends with the last of its own words. One alone
+    # is none: `REPORT` stands on title pages.
+    shown = site[-1] if len(site) > 1 else -1
+    named[: shown + 1] = [Part.CHROME] * (shown + 1)
+    end = _end(chunks, named)
+    title = _masthead(chunks, named, end)
+    if title is None:
+        title = _first_heading(chunks, named, end, whole=shown >= 0)
+    if title is None:
+        title = _on_title_page(chunks, named, end)
+    last_heading = max((k for k in range(end) if named[k] is Part.HEADING), default=-1)
+    for k in range(end):
+        if named[k] in {
+            Part.PARAGRAPH,
+            Part.HEADING,
+            Part.CAPTION,
+            Part.RUNNING_HEAD,
+            Part.PAGE_FOOTER,
+        }:
+            named[k] = _in_front(chunks, named, k, title, last_heading)
+
+
+def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
+    """Where the front ends: at the first prose, item or summary."""
+    for k, chunk in enumerate(chunks):
+        if named[k] in {Part.SUMMARY, Part.ITEM, Part.TABLE, Part.CONTACT}:
+            return k
+        if named[k] is not Part.PARAGRAPH or ELLIPSIS_RE.search(chunk.text):
+            continue
+        goes_on = k + 1 < len(chunks) and chunks[k + 1].text[:1].islower()
+        if chunk.count > 1 and MASTHEAD_RE.search(chunk.text) and not _more_than_a_date(chunk.text):
+            continue
+        if chunk.prose or goes_on or chunk.text[:1].islower():
+            return k
+    return len(chunks)
+
+
+def _masthead(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+    """The line that names a newsletter, and is more than its date and that word."""
+    best = above = None
+    for k in range(end):
+        chunk = chunks[k]
+        if named[k] not in _LINES:
+            continue
+        if chunk.count > _LONGEST_LINE // 2 or ELLIPSIS_RE.search(chunk.text):
+            continue
+        match = MASTHEAD_RE.search(chunk.text)
+        strong = match is not None and match[0].lower() in _NEWSLETTERS
+        if strong and above is None and not _more_than_a_date(chunk.text):
+            # `Newsletter Vol1 Issue1` stands under the name of what it is the newsletter of.
+            above = k - 1 if k and named[k - 1] in _LINES and chunks[k - 1].count > 1 else None
+        if match and not chunk.finished and _more_than_a_date(chunk.text):
+            if strong:
+                return k
+            best = (
+                k if best is None and (chunk.sort is Sort.HEADING or chunk.text.isupper()) else best
+            )
+    return above if best is None else best
+
+
+def _more_than_a_date(text: str) -> bool:
+    when = period(text)
+    rest = text[: when.start] + text[when.end :] if when else text
+    return bool(_WORD_RE.search(MASTHEAD_RE.sub("", NUMBER_RE.sub("", rest))))
+
+
+def _first_heading(
+    chunks: tuple[Chunk, ...], named: list[Part], end: int, *, whole: bool
+) -> int | None:
+    """The first heading, where it stands above all others and is no section of a page torn out."""
+    headings = [k for k, part in enumerate(named) if part is Part.HEADING]
+    if not headings or headings[0] >= end:
+        return None
+    first = chunks[headings[0]]
+    if SECTION_NUMBER_RE.match(first.text) or GENERIC_RE.fullmatch(first.text):
+        return None
+    others = [chunks[k].level for k in headings[1:]]
+    top = first.level == 1 and all(level is None or level > 1 for level in others)
+    return headings[0] if top or whole else None
+
+
+def _on_title_page(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+    """The first line of a page without a sentence, with which a report begins."""
+    page = next((k for k, chunk in enumerate(chunks) if chunk.sort is Sort.BREAK), 0)
+    if any(chunk.prose for chunk in chunks[:page]):
+        return None
+    return next(
+        (k for k in range(min(page, end)) if named[k] in _LINES and chunks[k].count > 1), None
+    )
+
+
+def _in_front(
+    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int | None, last_heading: int
+) -> Part:
+    text = chunks[k].text
+    if (title is None or k < title) and (ELLIPSIS_RE.search(text) or STATISTICS_RE.search(text)):
+        # The site that a copy was taken from quotes the document before it begins.
+        return Part.CHROME
+    if named[k] is Part.PAGE_FOOTER or title is None:
+        return named[k]
+    if k != title and running_key(text) == running_key(chunks[title].text):
+        return Part.RUNNING_HEAD
+    return Part.TITLE if k == title else _beside_title(chunks, named, k, title, last_heading)
+
+
+def _beside_title(
+    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int, last_heading: int
+) -> Part:
+    """What a line of the front is that is not the title."""
+    chunk = chunks[k]
+    if HAN_RE.search(chunk.text) and not HAN_RE.search(chunks[title].text):
+        return Part.TITLE_ORIGINAL
+    if chunk.count > _LONGEST_LINE or chunk.finished or SALUTATION_RE.match(chunk.text):
+        return named[k]
+    if chunk.text[:1].islower():
+        return named[k]
+    if period(chunk.text) or NUMBER_RE.search(chunk.text):
+        return Part.ISSUE
+    if k > title and (k == last_heading or named[k] is Part.CAPTION):
+        return named[k]
+    return Part.SUBTITLE
+
+
+def front(chunks: tuple[Chunk, ...], named: list[Part]) -> Front:
+    """What the front says."""
+    texts: dict[Part, list[str]] = {}
+    for chunk, part in zip(chunks, named, strict=True):
+        texts.setdefault(part, []).append(chunk.text)
+    capitals = _capitals(chunks)
+    title = cased(next(iter(texts.get(Part.TITLE, ())), ""), capitals)
+    issue = date = subtitle = None
+    for text in (*texts.get(Part.ISSUE, ()), title):
+        number = NUMBER_RE.search(text)
+        # In `No. 4 March 2011` the 4 is no day.
+        when = period(NUMBER_RE.sub(lambda match: " " * len(match[0]), text))
+        if when and date is None:
+            date = when.edtf
+            issue = cased(text[when.start : when.end], capitals)
+            before = text[: when.start]
+            subtitle = _JOINT_RE.sub("", before) if _more_than_a_date(before) else None
+        if number and not (issue and number[0] in issue):
+            issue = f"{number[0]}, {issue}" if issue else number[0]
+    subtitle = next(iter(texts.get(Part.SUBTITLE, ())), subtitle if subtitle != title else None)
+    newsletter = bool(
+        re.search(r"\b(?:newsletter|bulletin|gazette|digest)\b", title, re.IGNORECASE)
+    )
+    return Front(
+        title=title,
+        subtitle=cased(subtitle, capitals) if subtitle else None,
+        title_original=next(iter(texts.get(Part.TITLE_ORIGINAL, ())), None),
+        series=title if newsletter else None,
+        issue=issue,
+        date=date,
+        publisher=_publisher(chunks, named, title),
+    )
+
+
+def header(chunks: tuple[Chunk, ...], named: list[Part]) -> ReportHeader:
+    """The fields of the header."""
+    found = front(chunks, named)
+    contact = tuple(
+        chunk.text for chunk, part in zip(chunks, named, strict=True) if part is Part.CONTACT
+    )
+    return ReportHeader(
+        title=found.title,
+        subtitle=found.subtitle,
+        title_original=found.title_original,
+        series=found.series,
+        issue=found.issue,
+        publisher=found.publisher,
+        date=found.date,
+        contact=contact,
+    )
+
+
+def _publisher(chunks: tuple[Chunk, ...], named: list[Part], title: str) -> str | None:
+    """The body over the contact lines, or the one that the text or the masthead names."""
+    for k, part in enumerate(named):
+        if part is Part.CONTACT and k and named[k - 1] is Part.HEADING:
+            heading = chunks[k - 1].text
+            if BODY_RE.search(heading):
+                return heading
+    for pattern in (PUBLISHED_RE, COPYRIGHT_RE):
+        for chunk in chunks:
+            match = pattern.search(chunk.text)
+            if match:
+                return match["name"].strip()
+    masthead = MASTHEAD_RE.search(title)
+    if masthead and BODY_RE.search(title[: masthead.start()]):
+        return title[: masthead.start()].strip(" -–—:|") or None
+    return None
+
+
+def _capitals(chunks: tuple[Chunk, ...]) -> frozenset[str]:
+    """Words that stand in capitals where the rest does not: they keep them in a title."""
+    found: set[str] = set()
+    for chunk in chunks:
+        if sum(map(str.islower, chunk.text)) > sum(map(str.isupper, chunk.text)):
+            found.update(
+                word for word in _WORD_RE.findall(chunk.text) if word.isupper() and len(word) > 1
+            )
+    return frozenset(found)
+
+
+def cased(text: str, capitals: frozenset[str]) -> str:
+    """A line of capitals in title case, acronyms as they are; anything else unchanged."""
+    if not text.isupper():
+        return text
+    vowel = re.compile("[AEIOUY]")
+
+    def word(match: re.Match[str]) -> str:
+        found = match[0]
+        if found in capitals or not vowel.search(found):
+            return found
+        small = found.lower() in _SMALL and match.start() > 0
+        return found.lower() if small else found.capitalize()
+
+    return _WORD_RE.sub(word, text)

@@ -1,0 +1,94 @@
+"""Sentences that a figure, a running head, a page or a column has broken, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from builders.model.document import Emendation, EmendationKind
+from builders.readers.report.chunks import Chunk, Sort
+from builders.readers.report.parts import SET_ASIDE, SMALL_WORDS, Part
+from builders.spans import AlignedText, Piece, Span
+
+FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
+"""Parts whose sentences run over breaks."""
+_HYPHEN_RE = re.compile(r"[a-z]-\Z")
+_GOES_ON_RE = re.compile(r"[a-z(\[,;–—&%\d]")
+_FEWEST_WORDS = 6
+_A_PHRASE = 2
+
+
+def runs(chunks: tuple[Chunk, ...], named: list[Part]) -> tuple[tuple[int, ...], ...]:
+    """For each chunk that begins a part, the indexes of all chunks that it is made of."""
+    taken: set[int] = set()
+    out = []
+    for k in range(len(chunks)):
+        if k in taken:
+            continue
+        run = [k]
+        if named[k] in FLOWS:
+            following = _continuation(chunks, named, k)
+            while following is not None:
+                run.append(following)
+                taken.add(following)
+                following = _continuation(chunks, named, following, first=k)
+        out.append(tuple(run))
+    return tuple(out)
+
+
+def _continuation(
+    chunks: tuple[Chunk, ...], named: list[Part], k: int, first: int | None = None
+) -> int | None:
+    """The chunk that goes on with the sentence at the end of this one, if it is unfinished."""
+    chunk = chunks[k]
+    start = chunks[first if first is not None else k]
+    if chunk.finished or not chunk.text or chunk.text.endswith(";"):
+        return None
+    n = k + 1
+    while n < len(chunks) and named[n] in SET_ASIDE:
+        n += 1
+    if n >= len(chunks) or named[n] not in {Part.PARAGRAPH, Part.SUMMARY}:
+        return None
+    following = chunks[n]
+    if _GOES_ON_RE.match(following.text):
+        enough = chunk.count >= _FEWEST_WORDS or chunk.text.split()[-1] in SMALL_WORDS
+        return n if start.sort is Sort.ITEM or enough else None
+    if chunk.count > _A_PHRASE and chunk.text.split()[-1] in SMALL_WORDS:
+        return n  # "The survey was made available in" + "English, Bahasa, Thai and Tagalog."
+    # "the Chinese Ministries of Foreign" + "Affairs (MFA), Public Security": a capital goes on
+    # where running text stops in mid-air and running text follows.
+    long_enough = start.prose and (following.prose or n == k + 1)
+    return n if long_enough and following.prose and start.sort is not Sort.ITEM else None
+
+
+def mended(text: str, run: Sequence[Chunk]) -> Iterator[Emendation]:
+    """A correction for each break within a sentence at which nothing else stands.
+
+    Where a picture or a running head stands in the break, the page shows it there.
+    """
+    for one, other in pairwise(run):
+        gap = Span(one.words.span().end, other.words.span().start)
+        sic = text[slice(*gap)]
+        if not sic.strip():
+            yield Emendation(
+                gap,
+                sic,
+                " ",
+                EmendationKind.LAYOUT,
+                "The sentence goes on; the end of a column or page has parted it.",
+                "rule:broken-sentence",
+            )
+
+
+def joined(parts: list[AlignedText]) -> AlignedText:
+    """The pieces as one text; a word that a hyphen broke stays together."""
+    whole: list[AlignedText] = []
+    for part in parts:
+        if whole and part and not (_HYPHEN_RE.search(whole[-1].text) and part.text[0].islower()):
+            edge = whole[-1].pieces[-1].end
+            # The blank is nobody's character: an empty range.
+            whole.append(AlignedText(" ", (Piece(0, 1, edge, edge),)))
+        if part:
+            whole.append(part)
+    return AlignedText.join(whole)

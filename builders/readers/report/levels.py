@@ -1,0 +1,35 @@
+"""The depth of headings, which the converters tell differently for one and the same page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from builders.readers.report.chunks import Chunk
+from builders.readers.report.parts import SECTION_NUMBER_RE, Part
+
+
+def levels(chunks: tuple[Chunk, ...], named: list[Part]) -> dict[int, int]:
+    """The level of each heading by its index.
+
+    A section number says it (`3.1.` lies one below `3.`). Otherwise hashes are ranks, if they
+    go down by single steps; a report whose headings jump from `#` to `####` (cbmm-2010-01)
+    was never told their ranks by its converter, and all are of the first level.
+    """
+    headings = [k for k, part in enumerate(named) if part is Part.HEADING]
+    numbers = {
+        k: match["number"].count(".") + 1
+        for k in headings
+        if (match := SECTION_NUMBER_RE.match(chunks[k].text))
+    }
+    if numbers:
+        top = min(numbers.values())
+        out = {}
+        last = 1
+        for k in headings:
+            last = numbers[k] - top + 1 if k in numbers else last
+            out[k] = last
+        return out
+    hashes = sorted({chunks[k].level or 0 for k in headings} - {0})
+    steps = all(after - before == 1 for before, after in pairwise(hashes))
+    rank = {level: position for position, level in enumerate(hashes, 1)}
+    return {k: rank.get(chunks[k].level or 0, 1) if steps else 1 for k in headings}

@@ -1,0 +1,101 @@
+"""What belongs to the page and not to the text: its head and foot, and the labels of charts."""
+
+from __future__ import annotations
+
+import re
+
+from builders.readers.report.chunks import FORM_FEED, Chunk, Sort
+from builders.readers.report.parts import (
+    EDGE_NUMBER_RE,
+    PAGE_RE,
+    SMALL_WORDS,
+    SOURCE_NOTE_RE,
+    Part,
+    page_printed,
+)
+
+NUMBERS_RE = re.compile(r"[\d\s.,%$€£¥()+<>≤≥/–—-]*\d[\d\s.,%$€£¥()+<>≤≥/–—-]*")
+"""`53.9`, `41 - 50`, `2 2 1 100`: labels and values of a chart."""
+YEAR_RE = re.compile(r"(?:1[5-9]|20)\d\d")
+"""A year alone stands on title pages."""
+SECTION_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
+
+_LONGEST_HEAD = 14
+_LONGEST_LABEL = 4
+_NEAR = 3
+_A_CHART = 3
+
+
+def name_chart_labels(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Name the values of a chart that a converter has strewn over the page, and their labels."""
+    numbers = [
+        k
+        for k, chunk in enumerate(chunks)
+        if named[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.PAGE_FOOTER}
+        and chunk.sort in {Sort.PARAGRAPH, Sort.HEADING}
+        and NUMBERS_RE.fullmatch(chunk.text)
+    ]
+    for place, k in enumerate(numbers):
+        near = [
+            n
+            for n in numbers[max(0, place - _A_CHART) : place + _A_CHART + 1]
+            if abs(n - k) <= _NEAR
+        ]
+        alone = PAGE_RE.fullmatch(chunks[k].text) or YEAR_RE.fullmatch(chunks[k].text)
+        if len(near) >= _A_CHART or not alone:
+            named[k] = Part.FIGURE
+    for k, chunk in enumerate(chunks):
+        beside = any(
+            0 <= n < len(chunks) and named[n] is Part.FIGURE and chunks[n].sort is not Sort.IMAGE
+            for n in (k - 1, k + 1)
+        )
+        label = chunk.count <= _LONGEST_LABEL and not chunk.finished and not chunk.level
+        label = label and not SOURCE_NOTE_RE.match(chunk.text)
+        if beside and label and named[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
+            named[k] = Part.FIGURE
+
+
+def name_page_edges(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Name the heads and feet of pages: short lines that are the first or the last of a page."""
+    for k, chunk in enumerate(chunks):
+        if named[k] not in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
+            continue
+        first = k == 0 or named[k - 1] is Part.PAGE_FOOTER
+        last = k == len(chunks) - 1 or named[k + 1] is Part.PAGE_FOOTER
+        if (
+            (first or last)
+            and 1 < chunk.count <= _LONGEST_HEAD
+            and not chunk.finished
+            and not SECTION_RE.match(chunk.text)
+            and chunk.text.split()[-1] not in SMALL_WORDS
+            # Under the number of the page nothing stands but its foot.
+            and _is_page_head(chunk, alone=k == 0 or (first and last))
+        ):
+            named[k] = Part.RUNNING_HEAD
+
+
+def marked_twice(chunks: tuple[Chunk, ...], named: list[Part]) -> frozenset[int]:
+    """Which form feeds stand beside the number of the page, at its head or its foot.
+
+    The line with the number is the mark of that page; the form feed is white space like another.
+    """
+    return frozenset(
+        k
+        for k, chunk in enumerate(chunks)
+        if chunk.words.text == FORM_FEED
+        and any(
+            named[n] in {Part.RUNNING_HEAD, Part.PAGE_FOOTER} and page_printed(chunks[n])
+            for n in (k - 1, k + 1)
+            if 0 <= n < len(chunks)
+        )
+    )
+
+
+def _is_page_head(chunk: Chunk, *, alone: bool) -> bool:
+    """Whether a short line at the edge of a page is its head: numbered, in italics, or unmarked."""
+    edge = EDGE_NUMBER_RE.search(chunk.text)
+    if chunk.level or chunk.bold:
+        # `# 76 Study on Plastics Use`: two digits are a page, one may be a section.
+        number = (edge["first"] or edge["last"]) if edge else ""
+        return len(number) > 1
+    return bool(edge) or chunk.italic or alone

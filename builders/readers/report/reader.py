@@ -1,0 +1,288 @@
+"""Reports and newsletters: PDFs that a converter, or their own text layer, has turned into text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from builders.model.document import Block, Document, Emendation, EmendationKind, Role
+from builders.model.source import Source
+from builders.problems import Problem
+from builders.readers.broken_words import with_whole_words
+from builders.readers.columns import side_by_side
+from builders.readers.languages import language_of, other_language
+from builders.readers.leaves import LEADERS_RE, notice, settled
+from builders.readers.reader import Reader
+from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
+from builders.readers.report.contacts import name_contacts, name_summaries
+from builders.readers.report.front import header, name_front
+from builders.readers.report.initials import Words, restore
+from builders.readers.report.joins import FLOWS, joined, mended, runs
+from builders.readers.report.levels import levels
+from builders.readers.report.ligatures import restore_ligatures
+from builders.readers.report.notes import PLAIN_NOTE_RE, name_notes, number_printed
+from builders.readers.report.pages import marked_twice, name_chart_labels, name_page_edges
+from builders.readers.report.parts import (
+    MASTHEAD_RE,
+    SUMMARY_RE,
+    Part,
+    page_printed,
+    parts,
+)
+from builders.readers.report.running import name_running_heads
+from builders.readers.report.spacing import closed_up, is_letter_spaced
+from builders.spans import AlignedText, merge
+
+_SHAPES = {
+    Part.TITLE: ("head", Role.HEADER, "title"),
+    Part.SUBTITLE: ("head", Role.HEADER, "subtitle"),
+    Part.TITLE_ORIGINAL: ("head", Role.HEADER, "title_original"),
+    Part.ISSUE: ("head", Role.HEADER, "issue"),
+    Part.HEADING: ("head", Role.TEXT, ""),
+    Part.PARAGRAPH: ("p", Role.TEXT, ""),
+    Part.SUMMARY: ("p", Role.TEXT, "summary"),
+    Part.ITEM: ("item", Role.TEXT, ""),
+    Part.CAPTION: ("figDesc", Role.TEXT, ""),
+    Part.FOOTNOTE: ("note", Role.TEXT, "footnote"),
+    Part.SOURCE_NOTE: ("note", Role.TEXT, "source"),
+    Part.TABLE: ("table", Role.TEXT, ""),
+    Part.CONTACT: ("closer", Role.TEXT, "contact"),
+    Part.RUNNING_HEAD: ("fw", Role.FURNITURE, "running-head"),
+    Part.PAGE_FOOTER: ("fw", Role.FURNITURE, "page-footer"),
+    Part.FIGURE: ("fw", Role.FURNITURE, "figure"),
+    Part.RULE: ("fw", Role.FURNITURE, "rule"),
+    Part.CHROME: ("fw", Role.FURNITURE, "chrome"),
+}
+
+_HEADING_LINE_RE = re.compile(r"^(#{1,6}) \S", re.MULTILINE)
+_PICTURE_RE = re.compile(r"^!\[[^\[\]\n]{0,200}\]\(|^<!-- ?image|==> ?picture", re.MULTILINE)
+_CAPTION_LINE_RE = re.compile(
+    r"^[*_# \t]{0,6}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box)\s\d{1,3}(?:[.\-]\d{1,3}){0,3}\s?[:.–—|][*_]{0,3}\s",
+    re.MULTILINE,
+)
+_CONTENTS_RE = re.compile(
+    r"^[#*\s]{0,6}(?:Index|(?:Table of )?Contents|In this issue)\b", re.MULTILINE | re.IGNORECASE
+)
+_BULLETS_RE = re.compile(r"^- · |^[•●▪] |[^\n] • ", re.MULTILINE)
+_FRONT_MATTER_RE = re.compile(
+    r"^[#*\s]{0,6}(?:Acknowledge?ments?|Appreciation|Foreword|Preface|Executive Summary|Abbreviations|Acronyms)[*\s]{0,4}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Headings that stand before the first chapter of a report, and in no newspaper."""
+_ISBN_RE = re.compile(r"\bISB?N(?:-1[03])?[: ]\s?[\dX-]{10,}|\bSales No\b")
+_NEWSLETTER_RE = re.compile(r"\b(?:newsletter|bulletin)\b", re.IGNORECASE)
+_CONVERTER_RE = re.compile(
+    r"^\|(?:\s?:?-{3,}:?\s?\|){2,}|<sup>|<br>|<span id=|!\[\]\(_page_|<!-- image -->|^\{\d{1,4}\}-{10,}",
+    re.MULTILINE,
+)
+"""What marker, docling and pymupdf4llm leave: tables, raised numbers, anchors, pictures."""
+_SITE_RE = re.compile(
+    r"^(?:Embed Size \(px\)|Start display at page:|Citation preview|CONTINUE READING|Page created by .{1,40})$",
+    re.MULTILINE,
+)
+_BOLD_LINE_RE = re.compile(r"^\*\*[^*\n]{3,120}\*\*$", re.MULTILINE)
+_GAP_RE = re.compile(r"(?:\n[ \t]*){5}")
+_JUSTIFIED_RE = re.compile(r"[a-z,]  [a-z]")
+_TWO_EMPTY_RE = re.compile(r"\S[ \t]*\n\n\n(?=\S)")
+_WRAPPED_RE = re.compile(r"[a-z,]\n(?=[a-z])")
+_OFTEN = 8
+_SOME = 3
+_FRONT = 800
+_SAMPLE = 20_000
+_SUREST = 0.85
+
+
+def recognize(text: str) -> float:
+    """How sure the text is a converted report: by its headings, captions, masthead and pages."""
+    text = text[:_SAMPLE]
+    hashes = _HEADING_LINE_RE.findall(text)
+    newsletter = bool(_NEWSLETTER_RE.search(text[:_FRONT]))
+    evidence = (
+        # People who write plain text with one heading give it one hash; converters give it more.
+        (0.3, any(len(found) > 1 for found in hashes)),
+        (0.2, bool(hashes) and all(len(found) == 1 for found in hashes)),
+        (0.15, len(hashes) > 1),
+        (0.4, newsletter),
+        (0.05, not newsletter and bool(MASTHEAD_RE.search(text[:_FRONT]))),
+        (0.3, bool(_CAPTION_LINE_RE.search(text))),
+        (0.15, bool(_PICTURE_RE.search(text))),
+        (0.1, bool(_CONTENTS_RE.search(text))),
+        (0.3, bool(_FRONT_MATTER_RE.search(text))),
+        (0.2, len(_FRONT_MATTER_RE.findall(text)) > 1),
+        (0.2, bool(_ISBN_RE.search(text))),
+        (0.35, len(LEADERS_RE.findall(text)) >= _SOME),
+        (0.15, bool(_BULLETS_RE.search(text))),
+        (0.1, bool(SUMMARY_RE.search(text))),
+        (0.3, bool(_CONVERTER_RE.search(text))),
+        (0.4, bool(_SITE_RE.search(text[:_FRONT]))),
+        (0.15, bool(_BOLD_LINE_RE.search(text))),
+        (0.15, bool(_GAP_RE.search(text.strip()))),
+        (0.15, len(_JUSTIFIED_RE.findall(text)) >= _OFTEN),
+        # A page torn out of its report begins in the middle of a sentence.
+        (0.25, text.lstrip()[:1].islower() and len(text) > _FRONT),
+        # pymupdf4llm keeps the lines of the page and parts its blocks by two empty ones.
+        (0.15, len(_TWO_EMPTY_RE.findall(text)) >= _SOME),
+        (0.1, len(_WRAPPED_RE.findall(text)) >= _SOME),
+        (0.4, text.count(FORM_FEED) > 1),
+    )
+    return min(sum(weight for weight, seen in evidence if seen), _SUREST)
+
+
+def read(source: Source) -> Document:
+    """The report."""
+    text = source.text
+    found = chunks(text)
+    named = parts(found)
+    name_running_heads(found, named)
+    name_contacts(found, named)
+    name_summaries(found, named)
+    name_chart_labels(found, named)
+    name_page_edges(found, named)
+    name_notes(found, named)
+    name_front(found, named)
+    language = language_of(" ".join(chunk.text for chunk in found if chunk.prose) or text)
+    depth = levels(found, named)
+    blocks: list[Block] = []
+    emendations: list[Emendation] = []
+    problems: list[Problem] = []
+    words = _words(found, named)
+    blank = marked_twice(found, named)
+    for run in runs(found, named):
+        if run[0] in blank:
+            continue
+        block = _block([found[k] for k in run], named[run[0]], language)
+        emendations.extend(mended(text, [found[k] for k in run]))
+        if named[run[0]] is Part.HEADING:
+            block = replace(block, level=depth[run[0]])
+        if named[run[0]] in {Part.HEADING, Part.TITLE}:
+            block, spaced, doubt = _respaced(text, block, words)
+            emendations.extend(spaced)
+            problems.extend(doubt)
+        if block.role is Role.TEXT and language == "en":
+            read, ligatures = restore_ligatures(block.text, words)
+            block = replace(block, text=read)
+            emendations.extend(ligatures)
+        if named[run[0]] in {Part.PARAGRAPH, Part.SUMMARY}:
+            restored = restore(block.text, words, after_heading=_after_heading(named, run[0]))
+            block = replace(block, text=restored.text)
+            if restored.emendation:
+                span = restored.emendation.span
+                emendations.append(replace(restored.emendation, sic=text[slice(*span)]))
+            if restored.doubt:
+                problems.append(
+                    notice(
+                        text,
+                        block.start,
+                        "lost-drop-capital",
+                        restored.doubt,
+                        "An editor can correct it in the sidecar.",
+                    )
+                )
+        blocks.append(block)
+    problems.extend((*side_by_side(text), *_truncated(text, found, named)))
+    blocks, whole = with_whole_words(text, blocks)
+    return Document(
+        source.id,
+        "report",
+        "markdown" if _HEADING_LINE_RE.search(text) or "**" in text else "text-layer",
+        language,
+        header(found, named),
+        settled(text, blocks),
+        tuple(sorted((*emendations, *whole), key=lambda emendation: emendation.span)),
+        tuple(problems),
+    )
+
+
+def _block(run: list[Chunk], part: Part, language: str) -> Block:
+    kind, role, name = _SHAPES[part]
+    first = run[0]
+    text = joined([chunk.words for chunk in run])
+    block = Block(
+        kind,
+        role,
+        merge(chunk.span for chunk in run),
+        text,
+        name=name,
+        label=first.label,
+        language=other_language(text.text, language),
+        emphasis=tuple(span for chunk in run for span in chunk.emphasis),
+        strong=tuple(span for chunk in run for span in chunk.strong),
+    )
+    if part is Part.ITEM and first.label is not None:
+        return block
+    if part is Part.FOOTNOTE:
+        return _footnote(block, first)
+    if part in {Part.PAGE_FOOTER, Part.RUNNING_HEAD}:
+        printed = page_printed(first) if first.sort is not Sort.BREAK else None
+        if printed or first.sort is Sort.BREAK:
+            return replace(block, type="pb", printed=printed)
+    if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:
+        return replace(block, level=1)
+    return block
+
+
+def _respaced(
+    text: str, block: Block, words: Words
+) -> tuple[Block, list[Emendation], list[Problem]]:
+    """A heading set in spaced letters, its words closed up."""
+    if not is_letter_spaced(block.text.text):
+        return block, [], []
+    closed = closed_up(block.text.text, words)
+    if closed is None:
+        hint = "An editor can correct it in the sidecar."
+        doubt = notice(
+            text, block.start, "letter-spaced", "spaced letters hide where words end", hint
+        )
+        return block, [], [doubt]
+    span = block.text.span()
+    emendation = Emendation(
+        span=span,
+        sic=text[slice(*span)],
+        corr=closed,
+        kind=EmendationKind.LAYOUT,
+        reason="The letters of this heading were set apart for show.",
+        resp="rule:letter-spacing",
+    )
+    return replace(block, text=AlignedText.substitute(closed, span)), [emendation], []
+
+
+def _footnote(block: Block, chunk: Chunk) -> Block:
+    """A footnote, its number taken out of the text."""
+    mark = None if chunk.note else PLAIN_NOTE_RE.match(block.text.text)
+    if mark:
+        label = block.text.source_span(0, len(mark[0].rstrip()))
+        block = replace(block, text=block.text[mark.end() :], label=label)
+    return replace(block, printed=number_printed(chunk))
+
+
+def _words(found: tuple[Chunk, ...], named: list[Part]) -> Words:
+    """The words of the report, to know a damaged one by."""
+    heads = [chunk.text for chunk, part in zip(found, named, strict=True) if part in FLOWS]
+    others = [chunk.text for chunk, part in zip(found, named, strict=True) if part not in FLOWS]
+    return Words.of(heads, others)
+
+
+def _after_heading(named: list[Part], k: int) -> bool:
+    """Whether a heading stands right above, figures and furniture aside."""
+    n = k - 1
+    while n >= 0 and named[n] not in {*FLOWS, Part.HEADING, Part.TABLE, Part.CONTACT}:
+        n -= 1
+    return n >= 0 and named[n] is Part.HEADING
+
+
+def _truncated(text: str, found: tuple[Chunk, ...], named: list[Part]) -> list[Problem]:
+    """A notice where the copy ends in the middle of a sentence."""
+    if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWS):
+        return []
+    return [
+        notice(
+            text,
+            found[-1].span.start,
+            "truncated",
+            "the copy breaks off in the middle of a sentence",
+            "Look for a complete copy; until then say so in the headnote.",
+        )
+    ]
+
+
+READER = Reader(kind="report", label="Report", recognize=recognize, read=read, surest=_SUREST)

@@ -1,0 +1,41 @@
+"""Running heads: short lines that come again from page to page."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from builders.readers.report.chunks import Chunk
+from builders.readers.report.parts import EDGE_NUMBER_RE, MASTHEAD_RE, Part, interrupts
+
+_LONGEST_RUNNING_HEAD = 12
+
+
+def running_key(text: str) -> str:
+    """What stays the same of a running head from page to page."""
+    return " ".join(EDGE_NUMBER_RE.sub("", text).casefold().split())
+
+
+def name_running_heads(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
+    """Short lines that come again at page boundaries; the first that is a masthead stays."""
+    places: dict[str, list[int]] = {}
+    for k, chunk in enumerate(chunks):
+        short = chunk.count <= _LONGEST_RUNNING_HEAD and not chunk.text.endswith((".", ";"))
+        if named[k] in {Part.HEADING, Part.PARAGRAPH, Part.CAPTION} and short:
+            places.setdefault(running_key(chunk.text), []).append(k)
+    for key, found in places.items():
+        if len(found) > 1 and key and _runs(chunks, named, key, found):
+            for k in found:
+                named[k] = Part.RUNNING_HEAD
+
+
+def _runs(chunks: tuple[Chunk, ...], named: list[Part], key: str, found: list[int]) -> bool:
+    if MASTHEAD_RE.search(key):
+        return True
+    counts = Counter(
+        named[k - 1] is Part.PAGE_FOOTER
+        or (k + 1 < len(named) and named[k + 1] is Part.PAGE_FOOTER)
+        or interrupts(chunks, named, k)
+        for k in found
+        if k
+    )
+    return counts[True] > 0 and counts[True] >= counts[False]

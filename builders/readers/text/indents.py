@@ -1,0 +1,49 @@
+"""Paragraphs that no blank line parts, but the margin of their first lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from builders.readers.leaves import Passage
+from builders.readers.text.lines import ROOM, is_ended
+
+INDENT = 2
+"""Blanks more than other lines have before them."""
+
+
+def parted(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
+    """The group at the lines that are set in, each beginning a paragraph; short ones stay together.
+
+    A list whose items hang over their text is set in, too, but in the middle of its sentences.
+    """
+    margins = [_margin(text, passage) for passage in group]
+    set_in = min(margins, default=0) + INDENT
+    begins = [margin >= set_in for margin in margins]
+    most = ROOM * max((len(passage.text) for passage in group), default=0)
+    full = [len(passage.text) >= most for passage in group]
+    steps = list(pairwise(zip(group, begins, full, strict=True)))
+    goes_on = any(begin and is_full and not after for (_, begin, is_full), (_, after, _) in steps)
+    hangs = any(
+        begin and is_full and not is_ended(line.text) for (line, _, is_full), (_, begin, _) in steps
+    )
+    if hangs or not goes_on:
+        return [list(group)]
+    parts: list[list[Passage]] = []
+    alone = False
+    for number, passage in enumerate(group):
+        last = number + 1 == len(group) or begins[number + 1]
+        short = begins[number] and last and not full[number]
+        if not parts or (begins[number] and not (short and alone)):
+            parts.append([])
+        parts[-1].append(passage)
+        alone = short
+    return parts
+
+
+def _margin(text: str, passage: Passage) -> int:
+    """How many columns a line is set in."""
+    start = passage.span.start
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return len(text[start : passage.span.start].expandtabs())
