@@ -1,5 +1,7 @@
 """Exports: one module a format. A module that defines `assets` adds one; nothing else is told.
 
+Formats of one thing, and the parts of a large one, are a package; a module in it counts as well.
+
 A module that makes a file for each source defines `units`, each of which is made by itself; another
 one says with `HOLDS = ()` that nothing in its file is what the editors say in words.
 """
@@ -40,5 +42,5 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 @cache
 def _modules() -> tuple[ModuleType, ...]:
-    found = pkgutil.iter_modules(__path__, f"{__name__}.")
+    found = pkgutil.walk_packages(__path__, f"{__name__}.")
     return tuple(import_module(module.name) for module in found)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builders.exports.timeline_series import divided
+from builders.exports.timeline.series import divided
 from tests.timeline.lanes import EDITION
 
 TIMELINE = "timeline/"

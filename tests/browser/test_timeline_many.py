@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from builders.exports.timeline_series import MOST, divided
+from builders.exports.timeline.series import MOST, divided
 from tests.browser.test_timeline import TIMELINE, generated, open_it, still
 from tests.timeline.lanes import EDITION
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
 
-from builders.exports import register_records
 from builders.exports.pieces import CELL, several
-from builders.exports.register_records import REGISTERS
+from builders.exports.registers import records as register_records
+from builders.exports.registers.records import REGISTERS
 from builders.model.entity import Name, Work
 from builders.model.publication import Publication
 from tests.exports.conftest import SITE

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
-from builders.exports import registers_tei
+from builders.exports.registers import tei as registers_as_tei
 from builders.exports.tei import as_tei
 from builders.exports.tei.attributes import NAME_RE, datable
 from builders.markup import visible
@@ -277,12 +277,12 @@ def test_the_registers_are_valid(
     publication: Publication, of_the_edition: Publication, schema: Any
 ) -> None:
     for each in (publication, of_the_edition, replace(publication, registers=Registers())):
-        (asset,) = registers_tei.assets(each)
+        (asset,) = registers_as_tei.assets(each)
         assert refused(schema, etree.fromstring(asset.data)) == []
 
 
 def test_an_entry_has_its_names_relations_and_page(publication: Publication) -> None:
-    (asset,) = registers_tei.assets(publication)
+    (asset,) = registers_as_tei.assets(publication)
     assert isinstance(asset, Asset)
     registers = etree.fromstring(asset.data)
     (lin,) = (person for person in places(registers, "person") if person.get(XML_ID) == "lin-wei")

@@ -15,9 +15,12 @@ from icalendar import Calendar
 
 from builders import exports
 from builders.cli import main
-from builders.exports import timeline_ics, timeline_js, timeline_parts, timeline_records
-from builders.exports.timeline_parts import parts
-from builders.exports.timeline_records import for_showing
+from builders.exports.timeline import ics as timeline_ics
+from builders.exports.timeline import parts as timeline_parts
+from builders.exports.timeline import records as timeline_records
+from builders.exports.timeline import timelinejs
+from builders.exports.timeline.parts import parts
+from builders.exports.timeline.records import for_showing
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
 from builders.understand import understand
@@ -194,7 +197,7 @@ def test_of_many_dates_programs_that_show_each_get_the_sources_and_the_events(
         "document",
         "event",
     }
-    (shown,) = timeline_js.assets(publication)
+    (shown,) = timelinejs.assets(publication)
     told = json.loads(shown.data)
     assert "dates in texts" in told["title"]["text"]["text"]
     assert {one["group"] for one in told["events"]} == {"Documents", "Events"}

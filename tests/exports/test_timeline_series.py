@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builders.exports.timeline_series import FEW, MOST, MOST_CELLS, divided
+from builders.exports.timeline.series import FEW, MOST, MOST_CELLS, divided
 from tests.timeline.lanes import EDITION
 
 FIRST = date(1985, 1, 1)

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from builders import exports
-from builders.exports import page_texts, web_annotation, web_selectors
-from builders.exports.page_texts import PageText
-from builders.exports.statements import statements
+from builders.exports.web_annotation import annotation_page as web_annotation
+from builders.exports.web_annotation import page_texts, selectors
+from builders.exports.web_annotation.page_texts import PageText
+from builders.exports.web_annotation.statements import statements
 from builders.model.document import PAGE_BREAK
 from builders.model.page import made
 from builders.model.publication import Entry, Publication
@@ -269,7 +270,7 @@ def test_the_texts_are_those_of_the_pages(publication: Publication) -> None:
     ],
 )
 def test_a_quote_takes_as_much_context_as_it_needs(text: str, start: int, end: int) -> None:
-    words, position = json.loads(web_selectors.in_text(text, Span(start, end)))
+    words, position = json.loads(selectors.in_text(text, Span(start, end)))
     assert text[position["start"] : position["end"]] == words["exact"]
     places = [i for i in range(len(text)) if text.startswith(whole(words), i)]
     assert places == [start - len(words["prefix"])]
@@ -277,7 +278,7 @@ def test_a_quote_takes_as_much_context_as_it_needs(text: str, start: int, end: i
 
 @pytest.mark.parametrize("text", ["the same words " * 1000, "a" * 1_000_001])
 def test_a_quote_of_what_is_said_over_and_over_stays_short(text: str) -> None:
-    words, position = json.loads(web_selectors.in_text(text, Span(5000, 5004)))
+    words, position = json.loads(selectors.in_text(text, Span(5000, 5004)))
     assert (position["start"], position["end"]) == (5000, 5004)
     assert whole(words) == text[5000 - len(words["prefix"]) : 5004 + len(words["suffix"])]
     assert len(whole(words)) < 3000

@@ -11,7 +11,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import TEMPLATES_FOLDER
-from builders.exports import timeline_parts
+from builders.exports.timeline import parts as timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages import timeline_page

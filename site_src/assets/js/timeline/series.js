@@ -1,5 +1,5 @@
 // A timeline too large to be loaded whole: of a view the things, as far as they lie in few parts, and numbers of the
-// rest. How it is cut is said in builders/exports/timeline_series.py.
+// rest. How it is cut is said in builders/exports/timeline/series.py.
 import { word } from "../say.js";
 import { made, read } from "./items.js";
 import { DAY, dayOf, time, view } from "./view.js";

@@ -1,8 +1,8 @@
 """The entries of the registers as plain records, with where they are mentioned.
 
-What the formats below `data/` have in common: `registers_json`, `registers_csv` and
-`registers_jsonld` each give these records another shape. A record is made when it is asked for,
-and counts its paragraphs when they are asked for: of all records together these are millions.
+What the formats below `data/` have in common: `json`, `csv`, `jsonld` and `tei` beside this module
+each give these records another shape. A record is made when it is asked for, and counts its
+paragraphs when they are asked for: of all records together these are millions.
 """
 
 from __future__ import annotations

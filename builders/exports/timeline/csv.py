@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from builders.exports.pieces import FOR_SPREADSHEETS, PLAIN, Table, several
-from builders.exports.timeline_records import FOLDER, records
+from builders.exports.timeline.records import FOLDER, records
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from builders.exports.timeline_numbers import (
+from builders.exports.timeline.numbers import (
     MONTH,
     OPEN,
     YEAR,

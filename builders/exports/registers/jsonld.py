@@ -11,7 +11,7 @@ from typing import Any
 
 from builders.collections.sites import SOURCES
 from builders.exports.pieces import JsonList, as_json
-from builders.exports.register_records import PINYIN, REGISTERS, Record, records
+from builders.exports.registers.records import PINYIN, REGISTERS, Record, records
 from builders.model.entity import Entity
 from builders.model.page import DESCRIPTIONS, Asset
 from builders.model.publication import Publication

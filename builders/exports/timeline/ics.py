@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from builders import dates
-from builders.exports.timeline_records import FOLDER, Urls, for_showing
+from builders.exports.timeline.records import FOLDER, Urls, for_showing
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem

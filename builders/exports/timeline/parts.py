@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any
 
-from builders.exports.timeline_numbers import lasts
-from builders.exports.timeline_records import FOLDER, records
-from builders.exports.timeline_series import MOST, divided, encoded, in_order, joined
+from builders.exports.timeline.numbers import lasts
+from builders.exports.timeline.records import FOLDER, records
+from builders.exports.timeline.series import MOST, divided, encoded, in_order, joined
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem

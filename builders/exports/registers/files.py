@@ -12,24 +12,25 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from builders.exports import registers_csv, registers_json
 from builders.exports.pieces import BETWEEN, FOR_SPREADSHEETS, JsonList, Table, as_json
-from builders.exports.register_records import REGISTERS, records
+from builders.exports.registers.csv import COLUMNS, cells
+from builders.exports.registers.json import as_record
+from builders.exports.registers.records import REGISTERS, records
 from builders.model.page import DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 
 SOURCES = "sources"
-COLUMNS = (
+SOURCE_COLUMNS = (
     *("id", "kind", "title", "title_zh", "date", "language", "originator", "tags"),
     *("url", "json"),
 )
 """Of the table of sources."""
 EVENTS = "events"
 GRAPH = "registers.jsonld"
-"""All registers as one graph: `registers_jsonld`."""
+"""All registers as one graph: `registers.jsonld`."""
 TEI = "registers.xml"
-"""All registers as one TEI document: `registers_tei`."""
+"""All registers as one TEI document: `registers.tei`."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
@@ -44,10 +45,10 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
 def _files(publication: Publication, register: str) -> Iterator[Asset]:
     uri = addresses.data(f"{register}.json")
     found = JsonList()
-    table = Table(registers_csv.COLUMNS[register], FOR_SPREADSHEETS)
+    table = Table(COLUMNS[register], FOR_SPREADSHEETS)
     for record in records(publication, register, uri):
-        found.add(registers_json.as_record(record))
-        table.add(registers_csv.cells(record))
+        found.add(as_record(record))
+        table.add(cells(record))
     yield Asset(uri, found.ended())
     yield Asset(addresses.data(f"{register}.csv"), table.ended())
 
@@ -55,12 +56,12 @@ def _files(publication: Publication, register: str) -> Iterator[Asset]:
 def _sources(publication: Publication) -> Iterator[Asset]:
     uri = addresses.data(f"{SOURCES}.json")
     found = JsonList()
-    table = Table(COLUMNS, FOR_SPREADSHEETS)
+    table = Table(SOURCE_COLUMNS, FOR_SPREADSHEETS)
     for entry in publication.entries:
         record = _source(publication, uri, entry)
         found.add(record)
         several = {"tags": BETWEEN.join(record["tags"])}
-        table.add({**record, **several}[column] for column in COLUMNS)
+        table.add({**record, **several}[column] for column in SOURCE_COLUMNS)
     yield Asset(uri, found.ended())
     yield Asset(addresses.data(f"{SOURCES}.csv"), table.ended())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builders.exports.pieces import BETWEEN, Cell, several
-from builders.exports.register_records import CHINESE, PINYIN, Record
+from builders.exports.registers.records import CHINESE, PINYIN, Record
 from builders.model.entity import Entity, Organization, Person, Place, Term
 
 LABELS = ("label", "label_zh", "pinyin", "names")

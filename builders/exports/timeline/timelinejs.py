@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from builders.exports.pieces import JsonList, as_json
-from builders.exports.timeline_records import FOLDER, for_showing, records
+from builders.exports.timeline.records import FOLDER, for_showing, records
 from builders.markup import escaped
 from builders.model.page import Asset
 from builders.model.publication import Publication

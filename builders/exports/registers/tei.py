@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.exports.register_records import Record, records
+from builders.exports.registers.records import Record, records
 from builders.exports.tei.attributes import NAMESPACE, datable, identified
 from builders.exports.xml_elements import LANGUAGE, PROLOGUE, element
 from builders.markup import safe

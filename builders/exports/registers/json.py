@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders.exports.register_records import Record
+from builders.exports.registers.records import Record
 from builders.model.entity import Entity, Organization, Person, Place, Term
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 
-from builders.exports.page_texts import PageText
+from builders.exports.web_annotation.page_texts import PageText
 from builders.spans import Span
 
 CONTEXT = 32

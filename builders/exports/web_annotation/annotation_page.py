@@ -21,10 +21,10 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 from typing import Any
 
-from builders.exports import page_texts, web_selectors
-from builders.exports.page_texts import SourcePage
-from builders.exports.statements import Statement, StatementKind, statements
-from builders.exports.web_selectors import encoded
+from builders.exports.web_annotation import page_texts, selectors
+from builders.exports.web_annotation.page_texts import SourcePage
+from builders.exports.web_annotation.selectors import encoded
+from builders.exports.web_annotation.statements import Statement, StatementKind, statements
 from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.document import Emendation
 from builders.model.mention import Mention
@@ -212,20 +212,20 @@ class _Writer:
         }
 
     def _targets(self, statement: Statement, span: Span) -> str:
-        in_file = f"{self._in_file}{web_selectors.in_text(self._text, span)}}}"
+        in_file = f"{self._in_file}{selectors.in_text(self._text, span)}}}"
         on_page = self._selectors_on_page(statement, span)
         return f"{self._on_page}{on_page}}},{in_file}" if on_page else in_file
 
     def _selectors_on_page(self, statement: Statement, span: Span) -> str:
         element = self._page.reading.get(statement.block)
         if statement.reading is not None and element is not None:
-            return web_selectors.in_element(element, statement.reading)
+            return selectors.in_element(element, statement.reading)
         received = self._page.received_at(span)
         if received is None:
             return ""
         start = received.span.start
         within = Span(span.start - start, span.end - start)
-        return web_selectors.in_element(received.element, within)
+        return selectors.in_element(received.element, within)
 
     def _wider(self, span: Span) -> Span:
         """A place where something is missing, with the word beside it: words can be quoted."""

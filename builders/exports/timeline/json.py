@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from builders.exports.pieces import JsonList
-from builders.exports.timeline_records import FOLDER, records
+from builders.exports.timeline.records import FOLDER, records
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
