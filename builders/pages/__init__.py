@@ -1,5 +1,7 @@
 """Pages: one module a kind of page. A module that defines `pages` adds one; nothing else is told.
 
+The parts of a large page are a package with it, or without it where several pages share them.
+
 A module with very many pages defines `units`, each of which is made by itself; another one says
 with `HOLDS = ()` that nothing in its pages is what the editors say in words. What is a file and
 no page (a download) is an asset: `assets`, which hold none of these words, or the unit of the page
@@ -20,9 +22,10 @@ from types import ModuleType
 
 from builders.model.page import Asset, Page, Unit, made
 from builders.model.publication import Publication
-from builders.pages import addresses, redirects, source
+from builders.pages import addresses, redirects
 from builders.pages import prose as prose_pages
 from builders.pages.head.heads import Heads
+from builders.pages.source import page as source_page
 
 
 def units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
@@ -45,7 +48,7 @@ def of_sources(publication: Publication, ids: Collection[str]) -> Iterator[Page]
     wanted = {addresses.source(publication.by_id[one]) for one in ids}
     return (
         heads.put_into(page)
-        for page in made(unit for unit in source.units(publication) if unit.name in wanted)
+        for page in made(unit for unit in source_page.units(publication) if unit.name in wanted)
     )
 
 
@@ -73,5 +76,5 @@ def _units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
 
 @cache
 def _modules() -> tuple[ModuleType, ...]:
-    found = pkgutil.iter_modules(__path__, f"{__name__}.")
-    return tuple(import_module(module.name) for module in found if not module.ispkg)
+    found = pkgutil.walk_packages(__path__, f"{__name__}.")
+    return tuple(import_module(module.name) for module in found)

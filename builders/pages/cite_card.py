@@ -24,8 +24,8 @@ from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
+from builders.pages.bibliography.work_groups import group_of
 from builders.pages.citation_links import WORKS
-from builders.pages.work_groups import group_of
 from builders.readers.detect import reader_named
 
 FILES = {"BibTeX": "bib", "biblatex": "biblatex.bib", "RIS": "ris", "CSL-JSON": "csl.json"}

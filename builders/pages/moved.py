@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from builders.interface.versions import at_root
 from builders.model.entity import REGISTERS
 from builders.model.publication import Publication
-from builders.pages.citing_passages import LINK_RE
+from builders.pages.bibliography.citing_passages import LINK_RE
 
 FOLDER = 2
 """The first parts of a path: `people/jane-roe/`."""

@@ -25,7 +25,7 @@ from builders.model.fingerprint import Recorded
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, of_sources
-from builders.pages.related import Relatives
+from builders.pages.source.related import Relatives
 from builders.pages.subjects import Subjects
 from builders.problems import Problem, ProblemsFound, errors
 from builders.resolve import links as links_of

@@ -11,7 +11,7 @@ from builders.model.entity import Registers, Term, Where
 from builders.model.event import Event, PlacedEvent
 from builders.model.page import ProsePage
 from builders.model.sidecar import Note, NoteKind
-from builders.pages.citing_passages import Passage, passages
+from builders.pages.bibliography.citing_passages import Passage, passages
 from builders.spans import Span
 from tests.citations.entries import cable, publication
 from tests.citations.test_formatting import works

@@ -19,7 +19,7 @@ from builders.exports.web_annotation.statements import statements
 from builders.model.document import PAGE_BREAK
 from builders.model.page import made
 from builders.model.publication import Entry, Publication
-from builders.pages import source
+from builders.pages.source import page as source_page
 from builders.spans import Span
 from tests.conftest import SHARED
 from tests.exports.conftest import LETTER, SITE
@@ -243,7 +243,7 @@ def entry_block(publication: Publication, address: str) -> str:
 
 def test_the_texts_are_those_of_the_pages(publication: Publication) -> None:
     seen = 0
-    for page in made(source.units(publication)):
+    for page in made(source_page.units(publication)):
         texts = page_texts.source_page(page.context["entry"])
         read = {
             part.block.id: text_of(part.html)

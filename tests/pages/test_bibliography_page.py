@@ -13,8 +13,9 @@ from builders.exports import citation_files
 from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.model.work import WorkType
-from builders.pages import addresses, bibliography_page, cite_card
-from builders.pages.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
+from builders.pages import addresses, cite_card
+from builders.pages.bibliography import page as bibliography_page
+from builders.pages.bibliography.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
 from tests.citations.test_formatting import works
 from tests.pages.conftest import entry_of, publication_of
 from tests.pages.html import of_class, rendered

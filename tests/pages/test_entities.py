@@ -11,11 +11,14 @@ from builders.model.entity import Person, Registers
 from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.model.sidecar import Sidecar
-from builders.pages import backlinks, entities, entry_sources, register_lists
+from builders.pages import backlinks
 from builders.pages.company import MOST_IN_A_PARAGRAPH, Company
-from builders.pages.entry_sources import SENTENCES
-from builders.pages.named_by_year import Named, by_year
-from builders.pages.relations import Relations
+from builders.pages.registers import entries as entry_pages
+from builders.pages.registers import entry_sources
+from builders.pages.registers import lists as register_lists
+from builders.pages.registers.entry_sources import SENTENCES
+from builders.pages.registers.named_by_year import Named, by_year
+from builders.pages.registers.relations import Relations
 from tests.pages.conftest import HOSTILE, entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.registered import REGISTERS, registered, two_texts
@@ -34,7 +37,7 @@ def texts() -> Publication:
 
 @pytest.fixture
 def entry(texts: Publication, render: Render) -> Callable[[str], HtmlElement]:
-    return lambda uri: rendered(render(page_at(f"{uri}/index.md", made(entities.units(texts)))))
+    return lambda uri: rendered(render(page_at(f"{uri}/index.md", made(entry_pages.units(texts)))))
 
 
 Entry = Callable[[str], HtmlElement]
@@ -46,7 +49,7 @@ def fact(page: HtmlElement, label: str) -> str:
 
 
 def test_every_entry_has_a_page(texts: Publication) -> None:
-    uris = {page.uri for page in made(entities.units(texts))}
+    uris = {page.uri for page in made(entry_pages.units(texts))}
     assert uris == {
         "people/wang-li/index.md",
         "organizations/ministry/index.md",
@@ -166,7 +169,7 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
 def named(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
     """The pages of an entry that these texts name."""
     sources = [entry_of(f"T\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
-    found = made(entities.units(registered(sources)))
+    found = made(entry_pages.units(registered(sources)))
     return [page for page in found if page.uri.split("/")[1] == identifier]
 
 
@@ -239,7 +242,7 @@ def test_a_heading_is_quoted_only_where_nothing_else_names_it(render: Render) ->
     sources.append(entry_of("Of Wang\n\nNobody sat.", "S3"))
     first, second = (
         rendered(render(page))
-        for page in made(entities.units(registered(sources)))
+        for page in made(entry_pages.units(registered(sources)))
         if page.uri.startswith("people/")
     )
     assert [said.text_content() for said in of_class(first, "mu-saying-t")] == [
@@ -257,7 +260,7 @@ def test_its_years_lead_to_their_first_sources(render: Render) -> None:
     ]
     page = next(
         page
-        for page in made(entities.units(registered(sources)))
+        for page in made(entry_pages.units(registered(sources)))
         if page.uri.startswith("people/wang")
     )
     rows = rendered(render(page)).xpath("//*[contains(@class,'mu-years')]/tbody/tr")
@@ -312,7 +315,7 @@ def test_a_long_register_is_cut_into_pages(
 
 def test_without_registers_there_are_empty_lists_and_no_entries(render: Render) -> None:
     publication = publication_of(entry_of("x", "a"))
-    assert list(made(entities.units(publication))) == []
+    assert list(made(entry_pages.units(publication))) == []
     for page in register_lists.pages(publication):
         assert "This register is empty." in rendered(render(page)).text_content()
 
@@ -322,7 +325,7 @@ def test_what_editors_and_sources_write_stays_text(render: Render) -> None:
         people={"x": Person.model_validate({"label": HOSTILE, "role": HOSTILE, "names": ["Wang"]})}
     )
     publication = registered((entry_of(f"{HOSTILE}\n\nWang {HOSTILE}.", "A"),), registers)
-    for page in (*made(entities.units(publication)), *register_lists.pages(publication)):
+    for page in (*made(entry_pages.units(publication)), *register_lists.pages(publication)):
         html = rendered(render(page))
         assert not html.xpath("//script | //em")
         if page.uri.startswith("people/"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builders.pages.body import stretches
+from builders.pages.source.body import stretches
 from builders.understand import understand
 from tests.publication import new_publication
 

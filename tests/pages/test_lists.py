@@ -11,8 +11,8 @@ from lxml import html  # type: ignore[import-untyped]  # ships no types
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
 from builders.pages import addresses, pages
-from builders.pages.apparatus import letter_of
 from builders.pages.prose import problems
+from builders.pages.source.apparatus import letter_of
 from tests.pages.conftest import entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
 

@@ -11,12 +11,12 @@ from builders.model.entity import Place, Registers
 from builders.model.frame import MapFrame
 from builders.model.page import Page
 from builders.model.publication import Publication, Settings
-from builders.pages import register_lists
 from builders.pages.maps.atlas import Atlas
 from builders.pages.maps.frames import WIDTH, Frame
 from builders.pages.maps.geometry import Area, Box, clip, geometries, geometry_of, runs, thinned
 from builders.pages.maps.labels import LARGE, SMALL, Rect
 from builders.pages.maps.plates import Drawn
+from builders.pages.registers import lists as register_lists
 from builders.pages.subjects import Subjects
 from tests.pages.conftest import entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered

@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from builders.model.document import Block, Role
-from builders.pages.body import Part
+from builders.pages.source.body import Part
 from builders.spans import AlignedText, Span
 
 

@@ -7,8 +7,8 @@ import pytest
 from builders.model.entity import Person, Registers
 from builders.model.publication import Publication
 from builders.model.sidecar import Sidecar
-from builders.pages import related as module
-from builders.pages.related import Relatives, days_between, related
+from builders.pages.source import related as module
+from builders.pages.source.related import Relatives, days_between, related
 from tests.pages.conftest import entry_of, publication_of
 from tests.pages.registered import registered
 

@@ -14,7 +14,7 @@ from builders.build import TEMPLATES_FOLDER
 from builders.exports.timeline import parts as timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
-from builders.pages import timeline_page
+from builders.pages.timeline import page as timeline_page
 from builders.pages.timeline.across import wide
 from builders.templating import Renderer
 from builders.timeline.order import arranged, extents

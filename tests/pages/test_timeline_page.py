@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builders.pages.timeline.density import HEIGHT, MOST, WIDTH, density
-from builders.pages.timeline_page import pages
+from builders.pages.timeline.page import pages
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.timeline.test_timeline import item

@@ -20,8 +20,11 @@ from builders.model.entity import Work as Named
 from builders.model.page import Page, ProsePage, made
 from builders.model.publication import Publication
 from builders.model.work import Name, Title, Work, WorkType
-from builders.pages import citing_pages, entities, pages, register_lists, work_card
+from builders.pages import pages
 from builders.pages import prose as prose_pages
+from builders.pages.bibliography import citing_pages, work_card
+from builders.pages.registers import entries as entry_pages
+from builders.pages.registers import lists as register_lists
 from tests.citations.entries import SETTINGS, cable
 from tests.citations.test_formatting import works
 from tests.pages.conftest import page_at
@@ -43,7 +46,7 @@ def edition() -> Publication:
 
 
 def page(key: str, render: Render) -> HtmlElement:
-    return rendered(render(page_at(f"works/{key}/index.md", made(entities.units(edition())))))
+    return rendered(render(page_at(f"works/{key}/index.md", made(entry_pages.units(edition())))))
 
 
 def plain(element: HtmlElement) -> str:
@@ -104,7 +107,7 @@ def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
     shown = page("book", render)
     assert len(of_class(shown, "mu-citing-t")) == 1
     assert shown.xpath("//a[normalize-space()='All 4 sentences']/@href") == ["cited/"]
-    found = [one for one in made(entities.units(edition())) if "works/book/cited/" in one.uri]
+    found = [one for one in made(entry_pages.units(edition())) if "works/book/cited/" in one.uri]
     assert [one.uri for one in found] == [
         "works/book/cited/index.md",
         "works/book/cited/page_2/index.md",
@@ -119,7 +122,7 @@ def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
 
 
 def test_where_its_passages_lead_there_is_something(render: Render) -> None:
-    (term,) = (one for one in made(entities.units(edition())) if one.uri == "terms/tip/index.md")
+    (term,) = (one for one in made(entry_pages.units(edition())) if one.uri == "terms/tip/index.md")
     html = rendered(render(term))
     assert plain(html.get_element_by_id("said")).startswith("Of (Hudson")
     assert html.get_element_by_id("ref-book").xpath("./a/@href")[0] == "../../works/book/"
@@ -214,7 +217,7 @@ def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) ->
 def test_its_own_title_is_said_once(render: Render, original: str, said: list[str]) -> None:
     book = replace(works().works["book"], original_title=original)
     found = replace(works(), works={**works().works, "book": book})
-    shown = made(entities.units(replace(edition(), bibliography=found)))
+    shown = made(entry_pages.units(replace(edition(), bibliography=found)))
     html = rendered(render(page_at("works/book/index.md", shown)))
     found_in = [*of_class(html, "mu-title-2"), *of_class(html, "mu-fact")]
     assert [plain(part) for part in found_in if original in plain(part)] == said

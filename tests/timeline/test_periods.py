@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders.interface.catalogue import catalogue
 from builders.model.timeline import Period, TimelineItem
-from builders.pages.timeline_page import words
+from builders.pages.timeline.page import words
 from builders.timeline.order import arranged
 from builders.timeline.periods import MOST, WHOLE, periods
 from tests.timeline.test_timeline import days, item

@@ -15,7 +15,7 @@ from builders.model.cable import Addressee, CableHeader
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.citation_links import full
-from builders.pages.editors_notes import EDITORS
+from builders.pages.source.editors_notes import EDITORS
 
 CHINESE = "zh"
 HOW = {

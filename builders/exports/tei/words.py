@@ -19,9 +19,9 @@ from builders.model.document import PAGE_BREAK, PAGE_FOOTER, Block, Emendation, 
 from builders.model.mention import Mention
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.editors_notes import behind
-from builders.pages.facsimiles import pictures_by_page
-from builders.pages.redactions import in_block
+from builders.pages.source.editors_notes import behind
+from builders.pages.source.facsimiles import pictures_by_page
+from builders.pages.source.redactions import in_block
 from builders.spans import AlignedText, Span
 
 FURNITURE = "fw"

@@ -9,7 +9,7 @@ from builders import dates
 from builders.model.publication import Publication
 from builders.model.timeline import Extent, Layer, Support, TimelineItem
 from builders.pages import addresses
-from builders.pages.timeline_page import MOST_SHOWN as MOST
+from builders.pages.timeline.page import MOST_SHOWN as MOST
 
 FOLDER = "timeline"
 

@@ -31,7 +31,7 @@ from builders.model.mention import Mention
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.body import absence
+from builders.pages.source.body import absence
 from builders.spans import WHITE_SPACE_RE, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from builders.markup import visible
 from builders.model.publication import Entry
-from builders.pages.body import ITEM, stretches
-from builders.pages.mentions import HEAD
+from builders.pages.source.body import ITEM, stretches
+from builders.pages.source.mentions import HEAD
 from builders.spans import Span
 
 

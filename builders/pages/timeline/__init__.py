@@ -1,1 +1,1 @@
-"""The pictures and lists of the timeline. Its own page is `timeline_page`; others show parts of it."""
+"""The timeline: its page, and its pictures and lists, of which other pages show parts."""

@@ -12,7 +12,7 @@ from builders.model.document import Block
 from builders.model.publication import Entry
 from builders.model.redaction import PlacedRedaction
 from builders.model.sidecar import Shown
-from builders.pages import apparatus
+from builders.pages.source import apparatus
 from builders.spans import lines
 
 CLASS = "mu-redacted"

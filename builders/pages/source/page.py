@@ -14,19 +14,20 @@ from builders.model.coverage import Coverage
 from builders.model.given import Given
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Entry, Link, Publication
-from builders.pages import addresses, apparatus, facsimiles, redactions, source_lists
-from builders.pages.body import FIRST_HEADING, Row, Said, Targets, rows
+from builders.pages import addresses, source_lists
 from builders.pages.citation_links import Citations
 from builders.pages.cite_card import cite_card
-from builders.pages.connections import Connections, absent_urls
-from builders.pages.editors_notes import notes
 from builders.pages.facts import Card, Links, card
-from builders.pages.header_notes import header_notes
 from builders.pages.listing import Item, Lister, lister_of
-from builders.pages.mentioned import Lister as MentionedLister
-from builders.pages.mentioned import dates_in_text
-from builders.pages.mentions import HEAD, Marks
-from builders.pages.mentions import Links as EntryLinks
+from builders.pages.source import apparatus, facsimiles, redactions
+from builders.pages.source.body import FIRST_HEADING, Row, Said, Targets, rows
+from builders.pages.source.connections import Connections, absent_urls
+from builders.pages.source.editors_notes import notes
+from builders.pages.source.header_notes import header_notes
+from builders.pages.source.mentioned import Lister as MentionedLister
+from builders.pages.source.mentioned import dates_in_text
+from builders.pages.source.mentions import HEAD, Marks
+from builders.pages.source.mentions import Links as EntryLinks
 from builders.pages.subjects import Subjects
 from builders.pages.timeline.elsewhere import Times
 

@@ -16,13 +16,14 @@ from builders.model.given import Given
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.work import Work
-from builders.pages import addresses, citing_pages
+from builders.pages import addresses
+from builders.pages.bibliography import citing_pages
+from builders.pages.bibliography.citing_pages import Cited, Citing, citing
+from builders.pages.bibliography.citing_passages import passages
+from builders.pages.bibliography.work_groups import group_of
 from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
-from builders.pages.citing_pages import Cited, Citing, citing
-from builders.pages.citing_passages import passages
 from builders.pages.facts.fact import Fact, facts, given, one
-from builders.pages.work_groups import group_of
 
 DOI = "https://doi.org/"
 MOST = 150

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.citing_passages import Passage
+from builders.pages.bibliography.citing_passages import Passage
 from builders.pages.paging import cut
 
 SENTENCES = 150

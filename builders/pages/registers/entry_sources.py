@@ -15,8 +15,8 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import InSource, Quotation, blocks_of, by_source
 from builders.pages.listing import Item, lister_of
-from builders.pages.named_by_year import Named, Year, by_year
 from builders.pages.paging import Cut, cut
+from builders.pages.registers.named_by_year import Named, Year, by_year
 from builders.pages.subjects import Subject
 
 SENTENCES = 400

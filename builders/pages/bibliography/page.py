@@ -16,13 +16,21 @@ from builders.model.given import Given
 from builders.model.page import Page, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
-from builders.pages import addresses, citing_pages
+from builders.pages import addresses
+from builders.pages.bibliography import citing_pages
+from builders.pages.bibliography.citing_pages import Cited
+from builders.pages.bibliography.citing_passages import Passage, passages
+from builders.pages.bibliography.work_groups import (
+    EDITION,
+    GROUPS,
+    LITERATURE,
+    SOURCES,
+    Group,
+    group_of,
+)
 from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
-from builders.pages.citing_pages import Cited
-from builders.pages.citing_passages import Passage, passages
 from builders.pages.paging import Cut, cut
-from builders.pages.work_groups import EDITION, GROUPS, LITERATURE, SOURCES, Group, group_of
 
 PARTS = {SOURCES: "sources", LITERATURE: "literature"}
 SOURCES_ON_A_PAGE = 100

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from builders.markup import Mark, escaped, mark_up
 from builders.model.document import Document, Role
 from builders.model.source import Source
-from builders.pages.redactions import bar
+from builders.pages.source.redactions import bar
 from builders.spans import AlignedText, Span, lines
 
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}

@@ -14,17 +14,17 @@ from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.backlinks import InSource
+from builders.pages.bibliography.work_card import WorkCards
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
-from builders.pages.entry_sources import EntrySources, Line, Told, Where, sayings
 from builders.pages.facts.fact import Fact, Layout, Value, facts, given, one
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut
-from builders.pages.relations import Relations
+from builders.pages.registers.entry_sources import EntrySources, Line, Told, Where, sayings
+from builders.pages.registers.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
 from builders.pages.timeline.elsewhere import timeline_of
-from builders.pages.work_card import WorkCards
 
 SHOWN = 8
 """Of those it occurs with, of each kind; the others are a click away."""

@@ -17,13 +17,13 @@ from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import PAGE_BREAK, Block, Role
 from builders.model.languages import is_right_to_left
 from builders.model.publication import Entry, Link
-from builders.pages import facsimiles, redactions
-from builders.pages.apparatus import Item, letter
-from builders.pages.editors_notes import Note, number, on_the_number, passage
-from builders.pages.formulas import asides, formulas
-from builders.pages.mentions import HEAD, Marks
-from builders.pages.page_breaks import page_marks, page_marks_alone, runs_over
-from builders.pages.received import Line, Received
+from builders.pages.source import facsimiles, redactions
+from builders.pages.source.apparatus import Item, letter
+from builders.pages.source.editors_notes import Note, number, on_the_number, passage
+from builders.pages.source.formulas import asides, formulas
+from builders.pages.source.mentions import HEAD, Marks
+from builders.pages.source.page_breaks import page_marks, page_marks_alone, runs_over
+from builders.pages.source.received import Line, Received
 from builders.spans import WHITE_SPACE_RE, Span
 
 ITEM, LINE = "item", "line"

@@ -11,10 +11,10 @@ from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import Quotation, blocks_of
-from builders.pages.body import absence
 from builders.pages.listing import Item, Lister, Named
 from builders.pages.references import places
-from builders.pages.related import TAGS, TIME, Reason, Relatives
+from builders.pages.source.body import absence
+from builders.pages.source.related import TAGS, TIME, Reason, Relatives
 from builders.pages.subjects import KINDS, Subjects
 
 MOST_RELATED = 4

@@ -1,0 +1,1 @@
+"""The pages of the registers: the list of each, and a page for each entry."""
