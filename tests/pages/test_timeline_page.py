@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+import pytest
+from lxml import html  # type: ignore[import-untyped]  # ships no types
+
+from builders.build import TEMPLATES_FOLDER
+from builders.model.timeline import Layer
 from builders.pages.timeline.density import HEIGHT, MOST, WIDTH, density
 from builders.pages.timeline.page import pages
+from builders.templating import Renderer
+from builders.timeline.order import arranged
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.timeline.test_timeline import item
@@ -44,3 +52,26 @@ def test_the_list_stands_under_its_years() -> None:
             known = row.item.lower or row.item.upper
             assert known is not None
             assert str(known.year) == year.label
+
+
+@pytest.mark.parametrize(
+    ("things", "lead"),
+    [
+        (
+            [("2007", Layer.DOCUMENT), ("2008", Layer.DOCUMENT), ("2009", Layer.EVENT)],
+            "2 documents, 1 event: 2007 to 2009.",
+        ),
+        (
+            [("2007", Layer.DOCUMENT), ("2007-05", Layer.TEXT)],
+            "1 document, 1 date in the texts: 2007.",
+        ),
+        ([("1900", Layer.EVENT)] * 1200, "1,200 events: 1900."),
+    ],
+)
+def test_the_lead_tells_of_what_there_is(things: list[tuple[str, Layer]], lead: str) -> None:
+    items = [item(edtf, f"e{k}", layer) for k, (edtf, layer) in enumerate(things)]
+    publication = replace(understand(PROJECT).publication, timeline=arranged(items))
+    page = next(iter(pages(publication)))
+    told = html.fromstring(Renderer(PROJECT / TEMPLATES_FOLDER).render(page).split("---\n", 2)[2])
+    (found,) = told.xpath("//p[@class='mu-lead']")
+    assert found.text_content() == f"{lead} Each leads to the passage or the work that it rests on."

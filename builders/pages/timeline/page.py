@@ -6,7 +6,8 @@ which the timeline leads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -118,9 +119,10 @@ def _whole(publication: Publication) -> Page:
             ],
             "count": len(items),
             "folded": len(timeline.items) - len(items),
-            "documents": sum(item.layer is Layer.DOCUMENT for item in items),
+            "layers": tuple(_layers(items)),
             "first": first,
             "last": last,
+            "when": dates.display(f"{first:04}/{last:04}" if first < last else f"{first:04}"),
             "wide": across,
             "tall": down,
             "hrefs": _hrefs(timeline.period_of, across, down),
@@ -136,6 +138,12 @@ def _whole(publication: Publication) -> Page:
         description=f"Documents, events and dates, {first} to {last}." if items else None,
         metadata={"section": "timeline/"},
     )
+
+
+def _layers(items: Sequence[TimelineItem]) -> Iterator[tuple[Layer, int]]:
+    """How many things there are of each layer that has any."""
+    counts = Counter(item.layer for item in items)
+    return ((layer, counts[layer]) for layer in Layer if counts[layer])
 
 
 def _downloads(items: Iterable[TimelineItem]) -> Iterator[tuple[str, str]]:
