@@ -68,7 +68,7 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
             by_entity[entity].append(item)
         for source in item.sources:
             by_source[source].append(item)
-    cut = periods([item for item in ordered if not item.folded])
+    cut = periods(shown(ordered))
     return Timeline(
         ordered,
         {entity: tuple(found) for entity, found in by_entity.items()},
@@ -81,6 +81,11 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
         periods=cut,
         period_of={item.id: period.key for period in cut for item in period.items},
     )
+
+
+def shown(items: Iterable[TimelineItem]) -> list[TimelineItem]:
+    """All but the dates in texts of which an event says as much."""
+    return [item for item in items if not item.folded]
 
 
 def select(

@@ -25,9 +25,8 @@ from builders.pages.timeline.drawing import Scale
 from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
 from builders.pages.timeline.lanes import Lanes, count_of
 from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes, width_of
-from builders.pages.timeline.rows import shown
 from builders.timeline.lanes import MOST as MOST_LANES
-from builders.timeline.order import arranged
+from builders.timeline.order import arranged, shown
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.timeline.lanes import EDITION, PLAIN

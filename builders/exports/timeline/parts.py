@@ -18,6 +18,7 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 from builders.pages.timeline.lanes import Lanes
+from builders.timeline.order import shown
 
 HOLDS = ()  # see `builders.model.page.Unit`
 BELOW = f"{FOLDER}/parts"
@@ -37,14 +38,14 @@ NAMES = f"{BELOW}/names"
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The parts, and the list of them."""
-    shown = _shown(publication.timeline.items)
-    held = list(islice(parts(_records(publication, shown)), MANY + 1))
+    items = shown(publication.timeline.items)
+    held = list(islice(parts(_records(publication, items)), MANY + 1))
     if len(held) <= MANY:
         names = [f"{number}.json" for number in range(1, len(held) + 1)]
         files = iter([*zip(names, held, strict=True), ("index.json", encoded(names))])
     else:
         files = divided(
-            _records(publication, shown, alone=True),
+            _records(publication, items, alone=True),
             Lanes(publication.settings.lanes),
             _by_source(publication),
         )
@@ -83,15 +84,11 @@ def _is_chinese(publication: Publication) -> bool:
     return "zh" in publication.settings.interface
 
 
-def _shown(items: Iterable[TimelineItem]) -> list[TimelineItem]:
-    return [item for item in items if not item.folded]
-
-
 def _by_source(publication: Publication) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     by_source = publication.timeline.by_source
     for source in sorted(by_source, key=in_order):
-        if shown := _shown(by_source[source]):
-            yield source, list(_records(publication, shown, alone=True))
+        if items := shown(by_source[source]):
+            yield source, list(_records(publication, items, alone=True))
 
 
 def _records(

@@ -16,6 +16,7 @@ from builders.markup import escaped
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
+from builders.timeline.order import shown
 
 HOLDS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timelinejs.json"
@@ -24,8 +25,7 @@ GROUPS = {"document": "Documents", "event": "Events", "text": "Dates in texts"}
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The file."""
-    shown = (item for item in publication.timeline.items if not item.folded)
-    items, left = for_showing(shown)
+    items, left = for_showing(shown(publication.timeline.items))
     yield Asset(URI, as_timelinejs(publication, items, left))
 
 

@@ -17,8 +17,9 @@ from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.timeline.around import Around, Seen, Surroundings, when
 from builders.pages.timeline.drawing import Drawing
-from builders.pages.timeline.rows import PLAIN_RE, Row, Rows, shown
+from builders.pages.timeline.rows import PLAIN_RE, Row, Rows
 from builders.pages.timeline.strip import strip
+from builders.timeline.order import shown
 
 LISTED = 60
 """Of what has to do with an entry so many are listed on its page."""

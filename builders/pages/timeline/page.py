@@ -21,7 +21,8 @@ from builders.pages.timeline.density import density
 from builders.pages.timeline.down import Tall, tall
 from builders.pages.timeline.drawing import Drawing, years
 from builders.pages.timeline.lanes import LaneKind, Lanes
-from builders.pages.timeline.rows import Row, Rows, shown
+from builders.pages.timeline.rows import Row, Rows
+from builders.timeline.order import shown
 
 HOLDS = ()  # see `builders.model.page.Unit`
 SCRIPT = "assets/js/timeline.js"

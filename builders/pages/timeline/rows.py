@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -61,11 +60,6 @@ class Row:
     """Where its title leads: the first passage, or else its place in the whole list."""
     witnesses: tuple[WitnessLine, ...]
     description: Markup
-
-
-def shown(items: Iterable[TimelineItem]) -> list[TimelineItem]:
-    """All but the dates in texts of which an event says as much."""
-    return [item for item in items if not item.folded]
 
 
 class Rows:
