@@ -149,4 +149,4 @@ class Timeline:
     periods: tuple[Period, ...] = ()
     """What is shown, cut into pages; none where one page has room for it."""
     period_of: Mapping[str, str] = field(default_factory=dict)
-    """By id of an item the key of its period."""
+    """By id of an item, also a former one, the key of its period."""

@@ -79,7 +79,12 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
             if item.layer is Layer.DOCUMENT and item.upper and item.sources
         },
         periods=cut,
-        period_of={item.id: period.key for period in cut for item in period.items},
+        period_of={
+            identifier: period.key
+            for period in cut
+            for item in period.items
+            for identifier in (item.id, *item.former)
+        },
     )
 
 
@@ -231,8 +236,9 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
             ),
             None,
         )
+        place = f"{found.block}-{counts[found.block]}"
         yield TimelineItem(
-            id=f"text-{entry.slug}-{found.block}-{counts[found.block]}",
+            id=f"text-{entry.slug}-{place}",
             layer=Layer.TEXT,
             title=_around(block.text.text, sentence, found.reading),
             language=block.language or entry.language,
@@ -243,6 +249,7 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
             evidence=(_support(entry, block, found, sentence),),
             event=f"event-{told[0].id}" if told else None,
             folded=bool(told and _says_no_more(found, *told)),
+            former=tuple(f"text-{old.lower()}-{place}" for old in entry.sidecar.former_ids),
             **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
         )
 

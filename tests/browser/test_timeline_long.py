@@ -29,6 +29,8 @@ lanes:
 """
 CATEGORIES = (*(f"  category: {one}\n" for one in ("battle", "march", "birth")), "")
 """Of the events in turn; the last has none."""
+FURTHER = {700: "  former_ids: [it-700]\n", 30: "  participants: [roe]\n"}
+"""What some of the events have besides."""
 FIRST = date(1990, 1, 1)
 
 
@@ -44,9 +46,12 @@ def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "site_src/publication.yml").write_text(LANES)
     register = root / "site_src/registers/events.yml"
     register.parent.mkdir(exist_ok=True)
+    register.with_name("people.yml").write_text("roe: {label: Jane Roe, former_ids: [j-roe]}\n")
+    (root / "site_src/sources/text/first.yml").write_text("former_ids: [Zeroth]\n")
     register.write_text(
         "".join(
             f"thing-{k}:\n  title: What happened as number {k}\n  date: {day(k)}\n"
+            f"{FURTHER.get(k, '')}"
             f"{CATEGORIES[k % len(CATEGORIES)]}  evidence:\n"
             "    - source: first\n      quote: It has one paragraph\n"
             for k in range(EVENTS)
@@ -118,6 +123,27 @@ def test_an_address_from_before_leads_to_the_page_of_its_time(long_url: str, pag
     page.goto(f"{long_url}#event-thing-700")
     expect(page).to_have_url(re.compile(rf"timeline/{day(700).year}[^/]*/#event-thing-700$"))
     expect(page.locator("#event-thing-700")).to_be_in_viewport()
+
+
+def test_an_address_with_a_former_id_leads_there_too(long_url: str, page: Page) -> None:
+    page.goto(f"{long_url}#event-it-700")
+    expect(page).to_have_url(re.compile(rf"timeline/{day(700).year}[^/]*/#event-thing-700$"))
+    expect(page.locator("#event-thing-700")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("former", "now", "count"),
+    [
+        ("entity=j-roe", "entity=roe", "1 entry"),
+        ("source=Zeroth", "source=first", f"{EVENTS} entries"),
+    ],
+)
+def test_a_choice_by_a_former_id_is_that_by_the_present_one(
+    long_url: str, page: Page, former: str, now: str, count: str
+) -> None:
+    page.goto(f"{long_url}?{former}")
+    expect(page).to_have_url(f"{long_url}?{now}")
+    expect(page.locator(".mu-lanes output")).to_have_text(count)
 
 
 def test_a_card_says_what_stands_on_another_page(long_url: str, page: Page) -> None:

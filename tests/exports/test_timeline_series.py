@@ -31,6 +31,7 @@ def record(k: int) -> dict[str, Any]:
     layer = LAYERS[k % len(LAYERS)]
     return {
         "id": f"text-{k // 50:04}-p{k}-1" if layer == "text" else f"{layer}-{k}",
+        **({"former": [f"{layer}-was-{k}-p1-1"]} if k % 100 < 2 else {}),
         "title": "A thing of which there are many more " * 2,
         "words": "some day",
         "edtf": f"{first}/{last}",
@@ -196,6 +197,12 @@ def test_an_address_leads_to_its_page(files: Files) -> None:
             assert one in looked_up(files, "sources", source)
         else:
             assert looked_up(files, "where", one["id"]) == one["period"]
+        for former in one.get("former", ()):
+            is_text = one["layer"] == "text"
+            name = former.rsplit("-", 2)[0] if is_text else former
+            assert looked_up(files, "where", name) == (
+                one["sources"][0] if is_text else one["period"]
+            )
 
 
 def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:

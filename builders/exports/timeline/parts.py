@@ -26,14 +26,19 @@ URI = f"{BELOW}/index.json"
 MANY = 10
 """Of more parts than these, some two megabytes, the page loads only those of its view."""
 KEPT = (
-    *("id", "title", "words", "edtf", "lower", "upper", "extents", "one_of"),
+    *("id", "former", "title", "words", "edtf", "lower", "upper", "extents", "one_of"),
     *("layer", "category", "language", "place_label"),
     *("place_label_zh", "entities"),
 )
+SOURCE = "source "
+"""What the id of a source has before it where those of entries stand, too."""
 CHINESE = ("title_zh", "words_zh")
 """What is kept besides where pages are in Chinese, too."""
 NAMES = f"{BELOW}/names"
-"""What entries are called, by the first letter of their ids: asked for where one is chosen."""
+"""What entries are called, by the first letter of their ids: asked for where one is chosen.
+
+A former id, of an entry or of a `source`, has the present one there.
+"""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -61,8 +66,16 @@ def _names(publication: Publication) -> Iterator[Asset]:
         for identifier, entry in publication.registers.entities()
         if identifier in publication.timeline.by_entity
     }
-    for letter, group in groupby(sorted(labels), key=lambda identifier: identifier[0]):
-        yield Asset(f"{NAMES}/{letter}.json", encoded({one: labels[one] for one in group}))
+    former = {old: {"now": now} for old, now in publication.registers.former.items()}
+    for entry in publication.entries:
+        former |= {f"{SOURCE}{old}": {"now": entry.id} for old in entry.sidecar.former_ids}
+    told = {**labels, **former}
+    for letter, group in groupby(sorted(told, key=lambda name: (_letter(name), name)), key=_letter):
+        yield Asset(f"{NAMES}/{letter}.json", encoded({one: told[one] for one in group}))
+
+
+def _letter(name: str) -> str:
+    return name.removeprefix(SOURCE)[0].lower()
 
 
 def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:

@@ -32,6 +32,7 @@ def records(
         place = places.get(item.place) if item.place else None
         yield {
             "id": item.id,
+            "former": list(item.former),
             "title": item.title,
             "title_zh": item.title_zh or None,
             "edtf": item.edtf,

@@ -192,12 +192,12 @@ def _finished(series: _Series) -> tuple[str, bytes]:
 
 def _address(record: Record) -> Iterator[tuple[str, str]]:
     """Where its address leads: to a page of the list; of dates in a text, to their source."""
-    identifier = record["id"]
-    if record["layer"] == Layer.TEXT:
-        # All of one text together: `text-09guangzhou176-p1-2`.
-        yield identifier.rsplit("-", 2)[0], record["sources"][0]
-    elif "period" in record:
-        yield identifier, record["period"]
+    for identifier in (record["id"], *record.get("former", ())):
+        if record["layer"] == Layer.TEXT:
+            # All of one text together: `text-09guangzhou176-p1-2`.
+            yield identifier.rsplit("-", 2)[0], record["sources"][0]
+        elif "period" in record:
+            yield identifier, record["period"]
 
 
 def in_order(name: str) -> bytes:

@@ -7,7 +7,7 @@ import { brush } from "./timeline/brush.js";
 import { cardsOn } from "./timeline/cards.js";
 import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
 import { listenTo } from "./timeline/gestures.js";
-import { hrefOf, load, nameOf, numberOf, whole as inOne } from "./timeline/items.js";
+import { hrefOf, load, nameOf, numberOf, presentOf, whole as inOne } from "./timeline/items.js";
 import { categories, lanesOf, sorts } from "./timeline/lanes.js";
 import { element, grouped, isMany, isNumber, sumOf } from "./timeline/marks.js";
 import { SHORTEST, acts, begin, dayOf, endOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
@@ -101,6 +101,8 @@ const fields = () => {
 // Only what has to do with an entry, or what a source tells of; its name is a button that takes the choice back.
 const choose = async () => {
   busy(true);
+  if (chosen.entity) chosen.entity = await presentOf(chosen.entity);
+  if (chosen.source && !(await stock.knows(chosen.source))) chosen.source = await presentOf(chosen.source, "source ");
   await stock.choose(
     chosen,
     (item) => (!chosen.entity || item.entities.includes(chosen.entity)) && (!chosen.source || item.sources.includes(chosen.source)),

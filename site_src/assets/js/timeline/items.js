@@ -16,7 +16,7 @@ export const numberOf = (source) => source.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1
 
 // What a record has where it says nothing.
 const NOTHING = {
-  ...{ lower: null, upper: null, one_of: false, entities: [], sources: [], category: "" },
+  ...{ lower: null, upper: null, one_of: false, former: [], entities: [], sources: [], category: "" },
   ...{ title_zh: null, words_zh: null, place_label: null, place_label_zh: null },
 };
 
@@ -62,6 +62,9 @@ export const load = async () => {
   }
 };
 
+// By its id, or by one that it had before.
+export const isCalled = (record, id) => record.id === id || Boolean(record.former?.includes(id));
+
 // What is small is held whole, whatever the view.
 export const whole = (all) => {
   let those = all;
@@ -71,23 +74,29 @@ export const whole = (all) => {
     isComing: () => false,
     hasFailed: () => false,
     choose: async (chosen, test) => (those = all.filter(test)),
-    find: async (id) => all.find((item) => item.id === id),
+    knows: async (source) => all.some((item) => item.sources.includes(source)),
+    find: async (id) => all.find((item) => isCalled(item, id)),
   };
 };
 
 // Where it stands in the list: on this page, or on the page of its time.
 export const hrefOf = ({ id, period }) => (period ? `${period}/${id ? `#${id}` : ""}` : `#${id ?? "list"}`);
 
-// What an entry is called, by its id.
-export const nameOf = async (entity) => {
+// What is told of an id, also a former one, of an entry or (`source `) a source.
+const toldOf = async (id, before = "") => {
   try {
-    // With the Chinese name, where there is one.
-    const [name, chinese = name] = [(await read(`names/${encodeURIComponent(entity[0])}.json`))[entity] ?? entity].flat();
-    return word(name, chinese);
+    return (await read(`names/${encodeURIComponent(id[0].toLowerCase())}.json`))[before + id];
   } catch {
-    return entity;
+    return undefined;
   }
 };
+// What an entry is called, by its id: with the Chinese name, where there is one.
+export const nameOf = async (entity) => {
+  const [name, chinese = name] = [(await toldOf(entity)) ?? entity].flat();
+  return word(name, chinese);
+};
+// The id that an entry or a source has now.
+export const presentOf = async (id, before) => (await toldOf(id, before))?.now ?? id;
 
 // The line of the list that has it: on this page, or on the page of its time.
 const pages = new Map();

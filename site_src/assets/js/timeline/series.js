@@ -1,7 +1,7 @@
 // A timeline too large to be loaded whole: of a view the things, as far as they lie in few parts, and numbers of the
 // rest. How it is cut is said in builders/exports/timeline/series.py.
 import { word } from "../say.js";
-import { made, read } from "./items.js";
+import { isCalled, made, read } from "./items.js";
 import { DAY, dayOf, time, view } from "./view.js";
 
 // Parts of one view, of 200 kB each; fetched at the same time; and held, of this view and of views before it.
@@ -39,7 +39,7 @@ const numberOf = (count, lower, upper, layer, box, period) => {
     ...{ count, layer, box, lower, upper, period, key: box.id.slice(2), parts: [part] },
     ...{ first: time(lower ?? upper), last: time(upper ?? lower) + DAY, vague: false, one_of: false, isPoint: false, edtf: "" },
     ...{ title: "", title_zh: null, language: word("en", "zh-Hans"), category: "", place_label: null, known: null, row: null },
-    ...{ sources: [], entities: [] },
+    ...{ sources: [], entities: [], former: [] },
   };
 };
 const numbersOf = (cells, layer, box, periodOf) =>
@@ -189,12 +189,13 @@ export const inParts = (index, boxes, place, arrived) => {
       for (const one of series) one.counted = found && !isFew ? counted(found[`${one.layer} ${one.lasts}`] ?? NONE, one.layer) : one.all;
       want();
     },
+    knows: async (source) => (await look("sources", source)) !== null,
     find: async (id) => {
       const page = await look("where", id);
       if (page) return { id, period: page };
       const source = await look("where", id.replace(/-[^-]*-[^-]*$/, ""));
       const records = source && (await look("sources", source));
-      return Array.isArray(records) ? records.find((record) => record.id === id) : null;
+      return Array.isArray(records) ? records.find((record) => isCalled(record, id)) : null;
     },
   };
 };
