@@ -36,6 +36,7 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
     source, document, annotations = entry.source, entry.document, entry.annotations
     return {
         "id": document.id,
+        "former_ids": entry.sidecar.former_ids,
         "kind": document.kind,
         "form": document.form,
         "language": document.language,

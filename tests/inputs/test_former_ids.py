@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -47,6 +48,7 @@ FILES = {
         "club: {label: The Club, former_ids: [old-club], place: old-town}\n"
     ),
     "site_src/registers/places.yml": "town: {label: Town, type: town, former_ids: [old-town]}\n",
+    "site_src/registers/works.yml": "cite: {names: [{text: the book of old}]}\n",
     "site_src/registers/events.yml": """\
 she-sails:
   title: She sails
@@ -162,6 +164,37 @@ def test_an_event_and_a_source_keep_their_places_on_the_timeline(files: dict[str
     page = files["timeline/index.md"].decode()
     former = dict(PLACES_RE.findall(page))
     assert former == {"event-she-sails": "event-voyage", "document-paper": "document-old-1"}
+
+
+def test_data_for_programs_list_former_ids(files: dict[str, bytes]) -> None:
+    told = {
+        name: {one["id"]: one["former_ids"] for one in json.loads(files[f"data/{name}.json"])}
+        for name in ("people", "organizations", "places", "works", "events", "sources")
+    }
+    assert told == {
+        "people": {"jane-roe": ["j-roe", "roe-1"], "john-roe": ["roe-2"]},
+        "organizations": {"club": ["old-club"]},
+        "places": {"town": ["old-town"]},
+        "works": {"cite": ["old-book"]},
+        "events": {"she-sails": ["voyage"]},
+        "sources": {"Paper": ["Old-1"], "first": []},
+    }
+    assert json.loads(files["sources/paper/paper.json"])["former_ids"] == ["Old-1"]
+
+
+def test_the_script_of_the_timeline_is_told_what_has_another_id_now(
+    files: dict[str, bytes],
+) -> None:
+    records = json.loads(files["timeline/parts/1.json"])
+    told = {one["id"]: one.get("former") for one in records}
+    assert told == {"event-she-sails": ["event-voyage"], "document-paper": ["document-old-1"]}
+    names = {letter: json.loads(files[f"timeline/parts/names/{letter}.json"]) for letter in "jo"}
+    assert names["j"]["j-roe"] == {"now": "jane-roe"}
+    assert names["o"] == {
+        "old-club": {"now": "club"},
+        "old-town": {"now": "town"},
+        "source Old-1": {"now": "Paper"},
+    }
 
 
 def test_nothing_is_made_for_what_was_never_renamed(tmp_path: Path) -> None:

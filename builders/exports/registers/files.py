@@ -69,6 +69,7 @@ def _sources(publication: Publication) -> Iterator[Asset]:
 def _source(publication: Publication, uri: str, entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
+        "former_ids": entry.sidecar.former_ids,
         "kind": entry.document.kind,
         # Of a paragraph it is this and `#p1`.
         "url": addresses.iri(publication, uri, addresses.source(entry)),

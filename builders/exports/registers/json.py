@@ -13,6 +13,7 @@ def as_record(record: Record) -> dict[str, Any]:
     entry = record.entry
     made: dict[str, Any] = {
         "id": record.id,
+        "former_ids": list(record.former_ids),
         "kind": record.kind,
         "url": record.url,
         "label": record.label,

@@ -39,6 +39,8 @@ class Record:
     """Of its page."""
     sources: tuple[Entry, ...]
     """In which it is mentioned, in their order."""
+    former_ids: tuple[str, ...]
+    """That it had before; its old addresses lead to its page."""
 
     @cached_property
     def mentioned_in(self) -> Mapping[str, Mapping[str, int]]:
@@ -129,7 +131,15 @@ def records(publication: Publication, register: str, file: str) -> Iterator[Reco
             language=publication.settings.language,
             url=addresses.iri(publication, file, addresses.entity(register, identifier)),
             sources=tuple(_sources(publication, register, identifier)),
+            former_ids=_former(publication, identifier, entry),
         )
+
+
+def _former(publication: Publication, identifier: str, entry: Entity | Work) -> tuple[str, ...]:
+    if isinstance(entry, Entity):
+        return entry.former_ids
+    work = publication.bibliography.works.get(identifier)
+    return work.former_keys if work else ()
 
 
 def _kind(register: str, entry: Any) -> str:

@@ -50,6 +50,7 @@ def _event(record: dict[str, Any]) -> dict[str, Any]:
     """An event in the words of the registers: label and date, place and participants."""
     return {
         "id": record["id"].removeprefix(PREFIX),
+        "former_ids": [former.removeprefix(PREFIX) for former in record["former"]],
         "kind": "event",
         "url": record["url"],
         "label": record["title"],
