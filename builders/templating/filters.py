@@ -28,6 +28,7 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
         "date": dates.display,
         "lang": _lang,
         "thousands": _thousands,
+        "number": _number,
         "one_block": one_block,
         "code_in": _code_in,
         "with_bars": markup.with_bars,
@@ -89,6 +90,11 @@ def _of_macro(macro: Callable[[object], Markup], value: object) -> Markup:
 
 def _thousands(number: int) -> str:
     return f"{number:,}"
+
+
+def _number(value: float) -> str:
+    """As SVG has it: 12 and not 12.0."""
+    return f"{value:g}"
 
 
 def _code_in(text: str) -> Markup:

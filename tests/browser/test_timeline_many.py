@@ -196,7 +196,7 @@ def test_numbers_and_things_are_all_that_there_is(
     # What lasts and is only counted may lie in another part of its years.
     assert len(meets) <= counted(page) <= len(meets) * 1.3
     drawn = page.locator(".mu-tl-w .cln").all_text_contents()
-    assert sum(map(int, drawn)) > 100
+    assert sum(int(one.replace(",", "")) for one in drawn) > 100
 
 
 def test_what_is_hidden_is_not_fetched(served: Served, site_url: str, page: Page) -> None:

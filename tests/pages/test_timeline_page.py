@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import TEMPLATES_FOLDER
-from builders.model.timeline import Layer
+from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline.density import HEIGHT, MOST, WIDTH, density
 from builders.pages.timeline.page import pages
 from builders.templating import Renderer
@@ -70,8 +71,20 @@ def test_the_list_stands_under_its_years() -> None:
 )
 def test_the_lead_tells_of_what_there_is(things: list[tuple[str, Layer]], lead: str) -> None:
     items = [item(edtf, f"e{k}", layer) for k, (edtf, layer) in enumerate(things)]
+    (found,) = rendered(items).find_class("mu-lead")
+    assert found.text_content() == f"{lead} Each leads to the passage or the work that it rests on."
+
+
+def rendered(items: list[TimelineItem]) -> Any:
+    """The page of a timeline of these things."""
     publication = replace(understand(PROJECT).publication, timeline=arranged(items))
     page = next(iter(pages(publication)))
-    told = html.fromstring(Renderer(PROJECT / TEMPLATES_FOLDER).render(page).split("---\n", 2)[2])
-    (found,) = told.xpath("//p[@class='mu-lead']")
-    assert found.text_content() == f"{lead} Each leads to the passage or the work that it rests on."
+    return html.fromstring(Renderer(PROJECT / TEMPLATES_FOLDER).render(page).split("---\n", 2)[2])
+
+
+def test_numbers_are_written_as_short_as_they_are() -> None:
+    """Coordinates without `.0`, and what is counted with its thousands apart."""
+    page = rendered([item("2007-05", f"e{k}", Layer.EVENT) for k in range(1_234)])
+    told = [*page.xpath("//svg//@*[name() != 'class' and name() != 'href']")]
+    assert not [value for value in told if re.search(r"\.0(?!\d)|\d\.\d\d\d", value)]
+    assert [one.text.strip() for one in page.find_class("cln")] == ["1,234", "1,234", "4"]

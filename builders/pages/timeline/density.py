@@ -41,8 +41,9 @@ def density(items: Iterable[TimelineItem]) -> Density:
     most = max(counts.values(), default=1)
     width = WIDTH * step / (last - first + 1)
     bars = (
-        f"M{width * k + width * 0.12:.1f} {HEIGHT:g}V{HEIGHT - (HEIGHT - 3) * (count / most) ** 0.5:.1f}"
-        f"h{width * 0.76:.1f}V{HEIGHT:g}z"
+        f"M{round(width * (k + 0.12), 1):g} {HEIGHT:g}"
+        f"V{round(HEIGHT - (HEIGHT - 3) * (count / most) ** 0.5, 1):g}"
+        f"h{round(width * 0.76, 1):g}V{HEIGHT:g}z"
         for k, count in sorted(counts.items())
     )
     return Density(first, last, "".join(bars))

@@ -52,5 +52,5 @@ export const drawnAs = (link) => {
   const [count, label] = [".cln", ".lb"].map((name) => link.querySelector(name));
   if (!count || !label) return [{ id: decodeURIComponent(id), period }];
   const years = label.textContent.match(/\d{4}/g).map(Number);
-  return [{ count: +count.textContent, period, first: year(Math.min(...years)), last: year(Math.max(...years) + 1) }];
+  return [{ count: +count.textContent.replaceAll(",", ""), period, first: year(Math.min(...years)), last: year(Math.max(...years) + 1) }];
 };

@@ -73,7 +73,7 @@ export const shapesOf = (item, line) => {
 
 export const capsule = (x, y, half, high, count) => [
   element("rect", { class: "cl", x: x - half, y: y - high, width: 2 * half, height: 2 * high, rx: high }),
-  element("text", { class: "cln", x, y: y + 4, "text-anchor": "middle" }, String(count)),
+  element("text", { class: "cln", x, y: y + 4, "text-anchor": "middle" }, count.toLocaleString("en")),
 ];
 
 export const widthOf = (text) => [...text].reduce((sum, c) => sum + (c.codePointAt(0) >= 0x2e80 ? IDEOGRAPH : LETTER), 0);
