@@ -22,6 +22,7 @@ from builders.search.codes import encode_all, encode_rising
 from builders.search.documents import DocumentIndex, document_index
 from builders.search.entries import Indexed
 from builders.search.folding import forget, variants
+from builders.search.han import forms_among
 from builders.search.index import Index
 from builders.search.prose import prose_index
 from builders.search.shards import Pairs, Terms, call, path, script
@@ -78,6 +79,7 @@ class _Made:
         forget()
         terms = Terms(chain(index.terms(), _names(found), _spellings(found)))
         yield from terms.files()
+        yield script("forms", forms_among(terms))
         pairs = Pairs(index.pairs())
         yield from pairs.files()
         sources = len(self._publication.entries)

@@ -1,5 +1,7 @@
 """Words as they are searched for: letter case, accents, full width, apostrophes, hyphens aside.
 
+Chinese characters are searched for in all their forms (`han.py`).
+
 `site_src/assets/js/search-words.js` does the same for what readers type and for the texts it shows
 them; a test compares the two over every character and over whole texts. So nothing here depends on
 a version of Unicode more than it must: what separates words is listed by number.
@@ -14,6 +16,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
+
+from builders.search.han import FOLD
 
 SEPARATORS = (
     "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b1 b4 b6-b8 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387"
@@ -165,7 +169,7 @@ def _folded(part: str) -> str:
 
 
 def _folded_run(raw: str) -> str:
-    return "".join(map(_without_accents, raw))
+    return "".join(map(_without_accents, raw)).translate(FOLD)
 
 
 def _without_accents(text: str) -> str:

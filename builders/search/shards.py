@@ -55,6 +55,10 @@ class Terms:
         self.first: list[str] = []
         """The first term of each file."""
 
+    def __iter__(self) -> Iterator[str]:
+        """Every term, in no order."""
+        return iter(self._lists)
+
     def files(self) -> Iterator[tuple[str, str]]:
         """The files, those of the long lists among them."""
         long: list[str] = []

@@ -11,11 +11,13 @@ from playwright.sync_api import Page
 
 from builders.search.codes import encode_all
 from builders.search.folding import MASK, key, token_of, tokens
+from builders.search.han import FORMS
 from tests.conftest import PROJECT
 from tests.search.test_folding import CASES
 
-READ = """async ([url, texts]) => {
+READ = """async ([url, forms, texts]) => {
   const words = await import(url);
+  words.know(forms);
   return texts.map((text) => {
     const { row, joined } = words.atoms(text);
     return [words.terms(row).map(({ term }) => term), joined.map(({ term }) => term), words.key(text)];
@@ -32,7 +34,8 @@ SURROGATES = range(0xD800, 0xE000)
 
 def read(page: Page, site_url: str, texts: list[str]) -> list[Any]:
     page.goto(f"{site_url}privacy/")
-    found: list[Any] = page.evaluate(READ, [f"{site_url}assets/js/search-words.js", texts])
+    script = f"{site_url}assets/js/search-words.js"
+    found: list[Any] = page.evaluate(READ, [script, " ".join(FORMS), texts])
     return found
 
 

@@ -240,6 +240,8 @@ export const entry = async (number) => {
   return { href, label, chinese, kind, brief, briefChinese, sources, forms, said, others };
 };
 export const facet = (name) => part(`facets/${name}`);
+// The forms of the Chinese characters that are indexed: asked for only where such are typed.
+export const forms = async () => (await open()) && part("forms");
 
 // Where a page of the site is; from a disk, where no server looks for it, its file.
 // A reader of Chinese stays with pages in Chinese, where there are such.

@@ -1,5 +1,5 @@
 // From what somebody typed to sources and entries in the order of their worth.
-import { atoms, key, numbers, pair, PAIRS, terms } from "./search-words.js";
+import { atoms, key, know, numbers, pair, PAIRS, terms } from "./search-words.js";
 import * as index from "./search-parts.js";
 
 // Whose words: bits of the codes in the index (builders/search/passages.py).
@@ -93,10 +93,16 @@ const names = async (clauses) => {
   return found;
 };
 
+// Forms of Chinese characters are read where there are any: typed, or in the other names of who was typed.
+const learn = async (text) => {
+  if (/\p{Script=Han}/u.test(text)) know(await index.forms());
+};
+
 export const nothing = { scope: "", mask: SCOPES[""], clauses: [], wanted: [], named: [], also: [], begun: [], incomplete: [] };
 
 // A query with all that it may stand for: what the index is asked, and what is marked in texts.
 export const plan = async (typed) => {
+  await learn(typed);
   const { scope, clauses } = parse(typed);
   const wanted = clauses.filter((clause) => !clause.minus);
   // Little words are passed over, unless there are no others or they are part of a phrase or a name.
@@ -127,6 +133,7 @@ export const plan = async (typed) => {
   for (const name of named) {
     name.shown = await Promise.all(name.entries.slice(0, 3).map(index.entry));
     const words = wanted.slice(name.first, name.last + 1).map((clause) => clause.raw).join(" ");
+    await learn(name.shown.flatMap((entry) => entry.forms).join(""));
     name.marks = name.shown.flatMap((entry) => entry.forms.map(ofName)).filter((one) => one.words.length);
     const typedKey = key(words);
     name.shown.forEach((entry) => {

@@ -33,6 +33,15 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const withoutAccents = (text) =>
   text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(DROPPED, "").normalize("NFC");
 const cut = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
+// Chinese characters in the form that is indexed, once it is known (`国囯國 …`, first that form).
+const indexed = new Map();
+export const know = (forms) => {
+  for (const line of forms.split(" ")) {
+    const [first, ...others] = line;
+    others.forEach((other) => indexed.set(other, first));
+  }
+};
+const inForm = (term) => [...term].map((character) => indexed.get(character) ?? character).join("");
 const fold = (part) => cut(withoutAccents(part.replace(POSSESSIVE, "").replace(APOSTROPHE, "")));
 
 // A text as atoms in a row: words, the parts of compounds, the single characters of a run, each
@@ -45,7 +54,7 @@ export const atoms = (text) => {
     let at = match.index;
     if (RUN.test(raw)) {
       for (const character of raw) {
-        const term = withoutAccents(character);
+        const term = inForm(withoutAccents(character));
         if (term) row.push({ term, start: at, end: at + character.length, run: match.index });
         at += character.length;
       }
