@@ -76,7 +76,9 @@ def _labels(words: Catalogue) -> Callable[..., object]:
 def _by_label(words: Catalogue | None, rows: Iterable[Any]) -> list[Any]:
     """The rows by their labels as readers of Chinese see them; what is alike stays as it came."""
     label = words.label if words else str
-    return sorted(rows, key=lambda row: in_chinese(str(label(row.label))))
+    return sorted(
+        rows, key=lambda row: in_chinese(getattr(row, "label_zh", "") or str(label(row.label)))
+    )
 
 
 def _of_macro(macro: Callable[[object], Markup], value: object) -> Markup:

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builders.interface.collation import in_chinese
 from tests.browser.ready import loaded
 
 
@@ -64,10 +65,25 @@ def test_a_register_sorts_by_what_its_cells_say(
         assert ordered
 
 
-def test_who_has_a_chinese_name_stands_in_the_place_of_the_english_one(
-    site_url: str, page: Page
+NAMES = "rows => rows.map(row => row.querySelector('.mu-c-title a').textContent)"
+
+
+@pytest.mark.parametrize("register", ["people", "organizations", "places", "terms", "works"])
+def test_a_register_in_chinese_begins_in_the_order_of_its_chinese_names(
+    site_url: str, page: Page, register: str
 ) -> None:
-    page.goto(f"{site_url}zh/organizations/")
+    page.goto(f"{site_url}zh/{register}/")
+    first = page.locator("th[data-sort=place]")
+    expect(first).to_have_attribute("aria-sort", "ascending")
+    rows = page.locator("tbody tr")
+    names = rows.evaluate_all(NAMES)
+    assert names == sorted(names, key=in_chinese)
+    first.get_by_role("button").click()
+    assert rows.evaluate_all(NAMES) == names[::-1]
+
+
+def test_who_has_no_chinese_name_stands_under_the_english_one(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}zh/organizations/?sort=english")
     expect(page.locator("th[data-sort=english]")).to_have_attribute("aria-sort", "ascending")
     assert page.locator("tbody tr").evaluate_all(
         """(rows) => {

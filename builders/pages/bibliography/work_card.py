@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from builders import dates
 from builders.citations import bibtex, coins, ris, short
-from builders.citations.names import HAN_RE
 from builders.citations.titles import printed
 from builders.model.citation import Style
 from builders.model.given import Given
@@ -24,6 +23,7 @@ from builders.pages.bibliography.work_groups import group_of
 from builders.pages.citation_links import WORKS, full
 from builders.pages.cite_card import FILES
 from builders.pages.facts.fact import Fact, facts, given, one
+from builders.readers.languages import other_language
 
 DOI = "https://doi.org/"
 MOST = 150
@@ -64,7 +64,7 @@ class WorkCard:
     title: str
     language: str
     chinese: str
-    """The title in characters, where the work's own is in them."""
+    """The title in Chinese, where the work's own is."""
     kind: str
     reference: Markup
     styles: tuple[InStyle, ...]
@@ -103,7 +103,7 @@ class WorkCards:
         return WorkCard(
             title=printed(work.title.text),
             language=work.language or "en",
-            chinese=_in_characters(work),
+            chinese=title_in_chinese(work),
             kind=group_of(work).one,
             reference=_html(self._publication, key, Style.CHICAGO),
             styles=tuple(self._styles(key)),
@@ -155,9 +155,12 @@ def _html(publication: Publication, key: str, style: Style) -> Markup:
     return Markup(full(publication, key, style).breaking)  # noqa: S704  # made by builders.citations
 
 
-def _in_characters(work: Work) -> str:
-    """The work's own title where it stands beside the other in the heading."""
-    return work.original_title if HAN_RE.search(work.original_title) else ""
+def title_in_chinese(work: Work) -> str:
+    """The work's own title where it stands beside the other in the heading; in Chinese, above it."""
+    own = work.original_title
+    # Japanese without kana looks like Chinese.
+    language = work.language if work.language.startswith("ja") else other_language(own, "en")
+    return own if language and language.startswith("zh") else ""
 
 
 def _facts(work: Work) -> tuple[Fact, ...]:
@@ -165,7 +168,9 @@ def _facts(work: Work) -> tuple[Fact, ...]:
     return facts(
         Fact("Date", one(dates.display(work.issued) if work.issued else None)),
         Fact("Title in English", given(printed(work.title_translated))),
-        Fact("Original title", given("" if _in_characters(work) else printed(work.original_title))),
+        Fact(
+            "Original title", given("" if title_in_chinese(work) else printed(work.original_title))
+        ),
         Fact("Number", given(work.number)),
         Fact("ISBN", one(work.isbn or None)),
         Fact("ISSN", one(work.issn or None)),

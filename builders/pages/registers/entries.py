@@ -14,7 +14,7 @@ from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.backlinks import InSource
-from builders.pages.bibliography.work_card import WorkCards
+from builders.pages.bibliography.work_card import WorkCards, title_in_chinese
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.company import Company
@@ -128,8 +128,16 @@ class _Maker:
             },
             description=_description(subject),
             metadata={"section": "bibliography/" if is_work else f"{subject.register}/"},
-            title_zh="" if is_work or not part.first else subject.label_zh,
+            title_zh=self._title_zh(subject, title) if part.first else "",
         )
+
+    def _title_zh(self, subject: Subject, title: str) -> str:
+        """The name of an entry for readers of Chinese, which may be empty; of a work, its heading."""
+        if subject.register != WORKS:
+            return subject.label_zh
+        work = self._publication.bibliography.works.get(subject.id)
+        # What a work is called is no name that a register has in Chinese.
+        return (title_in_chinese(work) if work else "") or title
 
     def _once(self, subject: Subject, told: Told, wheres: Iterable[Where]) -> Mapping[str, object]:
         """What stands on the first page alone: who or what it is, and the sources in short."""

@@ -38,6 +38,16 @@ class Row:
     on_map: str = ""
     """Where on the map of places it stands."""
 
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return self.subject.label
+
+    @property
+    def label_zh(self) -> str:
+        """Its own name in Chinese, by which readers of Chinese look for it; may be empty."""
+        return self.subject.label_zh
+
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
