@@ -96,3 +96,14 @@ def test_and_one_to_nothing_stays(site_url: str, page: Page) -> None:
         page.goto(f"{site_url}bibliography/#ref-no-such-source")
     assert answer.value.status == 404
     expect(page).to_have_url(f"{site_url}bibliography/#ref-no-such-source")
+
+
+@pytest.mark.parametrize("where", ["sources/07guangzhou208/", "works/ctmp-2005-07-26/"])
+def test_a_reference_to_a_chinese_work_is_set_as_the_others_are(
+    site_url: str, page: Page, where: str
+) -> None:
+    """In a Chinese face the apostrophe of its English half is as wide as a character."""
+    page.goto(site_url + where)
+    found = page.locator(":is(.mu-cited span, .mu-reference)[lang='zh']", has_text="’").first
+    font = found.evaluate("it => getComputedStyle(it).fontFamily")
+    assert font.startswith("Literata")
