@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+from builders import datasets
 from builders.dates import MONTHS, DateWords, chinese
 from builders.glossary import explain, explain_tag, tag_meaning
 from builders.inputs.yaml_texts import spelled
@@ -62,7 +63,7 @@ class Catalogue:
     descriptions: Mapping[str, str]
     """What a page with a title says of itself that has no words of its own for it, by its section."""
     explanations: Mapping[str, str]
-    """What terms of a header mean: by the English label and by the English explanation."""
+    """What terms of a header and data mean: by the English label and by the English explanation."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What the publication's own registers say that somebody or something is called."""
 
@@ -166,7 +167,11 @@ def catalogue(language: str) -> Catalogue:
         record["gapped"],
         record["cited"],
         record["descriptions"],
-        {**dict(_tags(tags, explained, record["labels"])), **dict(_explanations(explained))},
+        {
+            **dict(_tags(tags, explained, record["labels"])),
+            **dict(_explanations(explained)),
+            **dict(datasets.in_chinese() if language == "zh" else ()),
+        },
     )
 
 

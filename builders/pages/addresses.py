@@ -23,6 +23,8 @@ NETWORK = "network/index.md"
 TIMELINE = "timeline/index.md"
 BIBLIOGRAPHY = "bibliography/index.md"
 BASKET = "basket/index.md"
+DATA = "data/index.md"
+DATA_PACKAGE = "datapackage.json"
 FEED = "feed.xml"
 REGISTER_OF = {
     "person": "people",

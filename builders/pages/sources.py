@@ -22,7 +22,13 @@ def pages(publication: Publication) -> Iterator[Page]:
             part.uri,
             "sources.html",
             source_lists.numbered("Sources", part),
-            {**context, "collections": collections, "of": None, "data_href": table},
+            {
+                **context,
+                "collections": collections,
+                "of": None,
+                "data_href": table,
+                "all_data_href": addresses.link(part.uri, addresses.DATA),
+            },
             description=source_lists.described(len(publication.entries), publication.settings.name),
             metadata={} if part.first else {"section": "sources/"},
         )

@@ -17,7 +17,7 @@ ROWS = (
     {"model"},
     {"coverage", "quotations", "external", "writer"},
     {"inputs", "processes"},
-    {"glossary", "explanations", "typeset"},
+    {"glossary", "datasets", "explanations", "typeset"},
     {"interface"},
     {"leaks"},
     {"readers"},

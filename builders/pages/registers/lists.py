@@ -105,6 +105,7 @@ def _page(
             "part": Cut(rows, part.number, part.uri, part.leaves),
             "sorts": sorted({row.sort for row in rows}),
             "data_href": addresses.link(part.uri, addresses.data(f"{register}.csv")),
+            "all_data_href": addresses.link(part.uri, addresses.DATA, register),
             "maps": atlas.plates(part.uri) if has_map else (),
             "drawn_count": atlas.count,
             "count": counts[register],

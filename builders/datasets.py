@@ -1,0 +1,77 @@
+"""What the files for programs hold, dataset by dataset and column by column, from `builders/data/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from builders.inputs.yaml_texts import spelled
+
+FILE = "datasets.yml"
+TEXTS = "texts"
+"""The dataset whose files are as many as the sources ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table, or one member of each object."""
+
+    name: str
+    type: str
+    """Of Table Schema: string, integer, number, date."""
+    about: str
+    several: bool
+    """Whether a cell may hold more than one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Records of one sort, in one file or more."""
+
+    name: str
+    title: str
+    about: str
+    files: tuple[str, ...]
+    """By their paths below `docs/`, the table first; the same records in each."""
+    columns: tuple[Column, ...]
+
+
+@cache
+def datasets() -> tuple[Dataset, ...]:
+    """All of them, in the order in which they are shown."""
+    record = _read()
+    return tuple(
+        Dataset(
+            name,
+            one["title"],
+            one["about"],
+            tuple(one.get("files", ())),
+            tuple(_column(record["columns"], name, column) for column in one["columns"]),
+        )
+        for name, one in record["datasets"].items()
+    )
+
+
+def in_chinese() -> Iterator[tuple[str, str]]:
+    """From English to Chinese: titles, and what datasets and columns are about."""
+    record = _read()
+    for one in record["datasets"].values():
+        yield one["title"], one["title_zh"]
+        yield one["about"], one["about_zh"]
+    for column in record["columns"].values():
+        yield column["about"], column["about_zh"]
+
+
+def _column(columns: dict[str, dict[str, str]], dataset: str, name: str) -> Column:
+    found = columns.get(f"{dataset}.{name}") or columns[name]
+    return Column(name, found.get("type", "string"), found["about"], "several" in found)
+
+
+@cache
+def _read() -> dict[str, Any]:
+    text = resources.files("builders.data").joinpath(FILE).read_text(encoding="utf-8")
+    record: dict[str, Any] = spelled(text, FILE).value
+    return record
