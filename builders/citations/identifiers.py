@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+RESOLVER = "https://doi.org/"
+"""Where a DOI is looked up: its address is this and the DOI."""
 DOI_RE = re.compile(r"10\.\d{4,9}/\S+")
 URL_RE = re.compile(r"https?://[^\s<>\"{}\\^`|]+")
 THIRTEEN_RE = re.compile(r"97[89]\d{10}")

@@ -1,17 +1,19 @@
 """Dates in EDTF (ISO 8601-2, as the Library of Congress profiles it): bounds, order, words."""
 
 from builders.dates import chinese
-from builders.dates.bounds import DIGITS_OF_A_DAY, EdtfDate, parse, year
+from builders.dates.bounds import DIGITS_OF_A_DAY, EDTF_DATATYPE, EdtfDate, is_plain, parse, year
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
 
 __all__ = [
     "DIGITS_OF_A_DAY",
+    "EDTF_DATATYPE",
     "MONTHS",
     "DateWords",
     "EdtfDate",
     "chinese",
     "dated",
     "display",
+    "is_plain",
     "parse",
     "undated",
     "year",

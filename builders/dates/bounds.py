@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 DIGITS_OF_A_DAY = 3
 """A date given to the day has this many parts."""
+EDTF_DATATYPE = "http://id.loc.gov/datatypes/edtf/EDTF"
+"""What the Library of Congress calls EDTF where a datatype or a format has to be named."""
 _PLAIN = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
+_PLAIN_RE = re.compile(_PLAIN)
 _END = rf"{_PLAIN}[~?%]?"
 _POINT = rf"(?:{_END}|[1-9][0-9]{{2}}X|[1-9][0-9]XX)"
 _POINTS = rf"{_POINT}(?:,\s?{_POINT})+"
@@ -65,6 +68,14 @@ def parse(edtf: str) -> EdtfDate:
         # The library accepts these; a reader could not make sense of one.
         raise ValueError(f"{edtf!r} ends before it begins")
     return EdtfDate(edtf, lower, upper)
+
+
+def is_plain(edtf: str) -> bool:
+    """Whether it is a year, a month or a day, and nothing of it in doubt.
+
+    Such a date is the same in EDTF, in XML Schema, which knows no seasons, and in HTML's `time`.
+    """
+    return _PLAIN_RE.fullmatch(edtf) is not None
 
 
 def year(edtf: str) -> int | None:

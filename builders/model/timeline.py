@@ -97,6 +97,11 @@ class TimelineItem:
     """Ids that it had before, which still are addresses."""
 
     @property
+    def first_day(self) -> date:
+        """Under which it is filed: the first possible one, or the last of what has no beginning."""
+        return self.lower or self.upper or date.min
+
+    @property
     def sort_key(self) -> tuple[date, date, int, str]:
         """By the first day known of it, then by the last, then by layer and id.
 

@@ -25,6 +25,7 @@ BIBLIOGRAPHY = "bibliography/index.md"
 BASKET = "basket/index.md"
 DATA = "data/index.md"
 DATA_PACKAGE = "datapackage.json"
+SEARCH = "search/index.md"
 FEED = "feed.xml"
 REGISTER_OF = {
     "person": "people",

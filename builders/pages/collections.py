@@ -77,7 +77,7 @@ def inserted(publication: Publication, uri: str) -> dict[str, Any]:
         "elsewhere": long,
         "by_year": years,
         "sources_href": addresses.link(uri, addresses.SOURCES),
-        "search_href": addresses.link(uri, source_lists.SEARCH),
+        "search_href": addresses.link(uri, addresses.SEARCH),
         "in_parts": False,
         "anchors": {},
     }
@@ -100,7 +100,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "publication_zh": publication.settings.name_zh or "",
             "home_href": addresses.link(uri, "index.md"),
             "list_href": href,
-            "search_href": addresses.link(uri, source_lists.SEARCH),
+            "search_href": addresses.link(uri, addresses.SEARCH),
             "timeline_href": addresses.link(uri, addresses.TIMELINE),
             "kinds": [
                 (reader_named(kind).label, "" if long else f"{href}?kind={kind}", count)

@@ -9,7 +9,6 @@ from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.subjects import KINDS
 
-URI = "search/index.md"
 STYLE = "assets/css/search.css"
 SCOPES = (
     ("", "Everything"),
@@ -36,22 +35,22 @@ FACETS = (
 def pages(publication: Publication) -> Iterator[Page]:
     """One page; what it shows comes from the index."""
     yield Page(
-        URI,
+        addresses.SEARCH,
         "search.html",
         "Search",
         {
-            "style": addresses.link(URI, STYLE),
+            "style": addresses.link(addresses.SEARCH, STYLE),
             "scopes": SCOPES,
             "facets": FACETS,
             "lists": [
-                ("Sources", addresses.link(URI, addresses.SOURCES)),
-                ("Timeline", addresses.link(URI, addresses.TIMELINE)),
+                ("Sources", addresses.link(addresses.SEARCH, addresses.SOURCES)),
+                ("Timeline", addresses.link(addresses.SEARCH, addresses.TIMELINE)),
                 *(
-                    (kind.many, addresses.link(URI, addresses.register(register)))
+                    (kind.many, addresses.link(addresses.SEARCH, addresses.register(register)))
                     for register, kind in KINDS.items()
                     if register != "works"
                 ),
-                ("Bibliography", addresses.link(URI, addresses.BIBLIOGRAPHY)),
+                ("Bibliography", addresses.link(addresses.SEARCH, addresses.BIBLIOGRAPHY)),
             ],
             "has_tags": bool(publication.by_tag),
         },

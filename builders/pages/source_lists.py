@@ -15,7 +15,6 @@ from builders.pages.paging import Cut, cut
 
 LONG = 500
 """More sources than these are several pages: a row has some 600 bytes."""
-SEARCH = "search/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
                 "total": len(entries),
                 "anchors": {item.id: begins[item.id] for item in items if item.id in begins},
                 "by_year": by_year(entries, uri, part.uri) if part.leaves and part.first else (),
-                "search_href": addresses.link(part.uri, SEARCH),
+                "search_href": addresses.link(part.uri, addresses.SEARCH),
             }
         )
     return made

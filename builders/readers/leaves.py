@@ -104,6 +104,17 @@ def notice(text: str, position: int, code: str, message: str, hint: str = "") ->
     return Problem("", line, code, message, hint, Severity.NOTICE)
 
 
+def truncated(text: str, position: int) -> Problem:
+    """A notice that the copy ends in the middle of a sentence, at the block that does."""
+    return notice(
+        text,
+        position,
+        "truncated",
+        "the copy breaks off in the middle of a sentence",
+        "Look for a complete copy; until then say so in the headnote.",
+    )
+
+
 def settled(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks in the order of the source with their addresses, and nothing left out.
 

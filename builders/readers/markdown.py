@@ -1,4 +1,4 @@
-"""Markdown as converters write it: inline marks read through, every character still in place.
+"""Markdown as converters write it: marks read through, every character still in place.
 
 The converters' output is not CommonMark to be rendered but residue around a text: links
 without a target, escaped brackets, emphasis that closes before a blank. What is unwrapped
@@ -30,6 +30,9 @@ BREAK_RE = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 ENTITY_RE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 """`R&amp;D`."""
+
+RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
+"""A line of dashes; under a line of text it makes that a heading."""
 
 TOKEN_RE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<marker>\*+|_+)")
 """An escape such as `\\_`, or a run of emphasis marks."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""Where one letter a number is enough, and where a number stands in a name."""
 ENDS = 64
 GOES_ON = len(ALPHABET) - ENDS
 COMMON = (4, 5, 6, 7, 0, 12, 13)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from builders.search.codes import ALPHABET, COMMON, ENDS, OTHER, PLACES, encode
+from builders.search.codes import ALPHABET, COMMON, DIGITS, ENDS, OTHER, PLACES, encode
 from builders.search.documents import ENTITY, Part
 from builders.search.folding import MASK
 
@@ -17,7 +17,6 @@ _CODES = tuple(
 _OTHERS_RE = re.compile(rb"[%b]." % re.escape(ALPHABET[OTHER:ENDS:PLACES].encode()))
 """Two letters that are one posting: the number of places divides that of letters that end a number."""
 _GO_ON = ALPHABET[ENDS:].encode()
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Index:
@@ -85,8 +84,8 @@ def entity_term(number: int) -> str:
     """The term of the passages that name the entry with this number."""
     letters = ""
     while True:
-        number, digit = divmod(number, len(_DIGITS))
-        letters = _DIGITS[digit] + letters
+        number, digit = divmod(number, len(DIGITS))
+        letters = DIGITS[digit] + letters
         if not number:
             return ENTITY + letters
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from builders.search.codes import encode, encode_all
+from builders.search.codes import DIGITS, encode, encode_all
 from builders.search.folding import MASK
 from builders.search.index import in_scripts_order, postings
 
@@ -21,7 +21,6 @@ INLINE = 600
 """A list no longer than this stands with its term; a longer one is fetched when it is wanted."""
 MOST_SHARED = 35
 """Of a term's first characters that are not repeated from the term before."""
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def script(name: str, value: Any) -> tuple[str, str]:
@@ -84,7 +83,7 @@ class Terms:
             if not lines:
                 self.first.append(term)
             shared = _shared(before, term)
-            lines.append(f"{_DIGITS[shared]}{term[shared:]}{said}")
+            lines.append(f"{DIGITS[shared]}{term[shared:]}{said}")
             length += len(lines[-1]) + 1
             before = term
         if long:

@@ -7,7 +7,6 @@ grows elsewhere: what is added to 2009 moves nothing in 1990.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from builders.model.timeline import Period, TimelineItem
@@ -37,7 +36,7 @@ def _cut(decade: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[Tim
     if len(items) <= MOST:
         yield decade, items
         return
-    for year, of_year in groupby(items, key=lambda item: f"{_first(item).year:04}"):
+    for year, of_year in groupby(items, key=lambda item: f"{item.first_day.year:04}"):
         held = list(of_year)
         if len(held) <= MOST:
             yield year, held
@@ -52,13 +51,9 @@ def _numbered(key: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[T
 
 
 def _decade(item: TimelineItem) -> str:
-    return f"{_first(item).year // 10:03}0s"
+    return f"{item.first_day.year // 10:03}0s"
 
 
 def _month(item: TimelineItem) -> str:
-    first = _first(item)
+    first = item.first_day
     return f"{first.year:04}-{first.month:02}"
-
-
-def _first(item: TimelineItem) -> date:
-    return item.lower or item.upper or date.min

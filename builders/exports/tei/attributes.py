@@ -9,7 +9,6 @@ from builders import dates
 from builders.markup import Attributes
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 ID = "xml:id"
 
 _FIRST = (
@@ -23,8 +22,6 @@ The fifth allows far more than the four before it, by which libxml2 still judges
 """
 OPEN = ".."
 """The end of an interval that has none."""
-ISO_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
-"""A year, month or day that is the same in EDTF and in XML Schema, which knows no seasons."""
 
 
 def identified(address: str) -> dict[str, str]:
@@ -39,13 +36,13 @@ def datable(edtf: str) -> Attributes:
     What XML Schema cannot say (`1998~`, `2007-XX`) is given by the days it cannot lie outside of,
     and as it is by `when-custom`.
     """
-    if ISO_RE.fullmatch(edtf):
+    if dates.is_plain(edtf):
         return Attributes({"when": edtf})
     begin, interval, end = edtf.partition("/")
-    if interval and all(one == OPEN or ISO_RE.fullmatch(one) for one in (begin, end)):
+    if interval and all(one == OPEN or dates.is_plain(one) for one in (begin, end)):
         given = {"from": begin, "to": end}
         return Attributes({name: value for name, value in given.items() if value != OPEN})
     bounds = dates.parse(edtf)
     within = {"notBefore": bounds.lower, "notAfter": bounds.upper}
     known = {name: day.isoformat() for name, day in within.items() if day}
-    return Attributes({**known, "when-custom": edtf, "datingMethod": EDTF})
+    return Attributes({**known, "when-custom": edtf, "datingMethod": dates.EDTF_DATATYPE})

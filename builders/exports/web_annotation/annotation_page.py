@@ -21,6 +21,7 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 from typing import Any
 
+from builders.dates import EDTF_DATATYPE
 from builders.exports.web_annotation import page_texts, selectors
 from builders.exports.web_annotation.page_texts import SourcePage
 from builders.exports.web_annotation.selectors import encoded
@@ -35,7 +36,6 @@ from builders.pages.source.body import absence
 from builders.spans import WHITE_SPACE_RE, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 FRAGMENTS_OF_HTML = "http://tools.ietf.org/rfc/rfc3236"
 MOTIVATIONS = {
     StatementKind.MENTION: "identifying",
@@ -256,7 +256,7 @@ def _date(placed: PlacedDate) -> Json:
         "type": "TextualBody",
         "value": placed.edtf,
         "format": "text/plain",
-        "conformsTo": EDTF,
+        "conformsTo": EDTF_DATATYPE,
         "purpose": "describing",
     }
 

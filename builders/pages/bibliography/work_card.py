@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from builders import dates
 from builders.citations import bibtex, coins, ris, short
+from builders.citations.identifiers import RESOLVER
 from builders.citations.titles import printed
 from builders.model.citation import Style
 from builders.model.given import Given
@@ -25,7 +26,6 @@ from builders.pages.cite_card import FILES
 from builders.pages.facts.fact import Fact, facts, given, one
 from builders.readers.languages import other_language
 
-DOI = "https://doi.org/"
 MOST = 150
 """More sentences than these that cite a work have pages of their own."""
 FIRST = 20
@@ -179,7 +179,7 @@ def _facts(work: Work) -> tuple[Fact, ...]:
 
 def _links(work: Work) -> Iterator[WebLink]:
     if work.doi:
-        yield WebLink("DOI", work.doi, f"{DOI}{work.doi}")
+        yield WebLink("DOI", work.doi, f"{RESOLVER}{work.doi}")
     if work.url:
         yield WebLink("On the web", _host(work.url), work.url)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from builders import dates
 from builders.citations import csl
+from builders.citations.identifiers import RESOLVER
 from builders.model.work import Name, Work, WorkType
 
 TYPES = {
@@ -44,7 +45,6 @@ CONTAINERS = {
 }
 LETTER = "http://purl.org/ontology/bibo/Letter"
 """The Bibliographic Ontology has them."""
-DOI = "https://doi.org/"
 Page = Callable[[str], str]
 """From a name to the IRI of its page in the edition, or nothing."""
 
@@ -78,7 +78,7 @@ def node(work: Work, page: Page) -> dict[str, Any]:
         if work.archive
         else "",
         "itemLocation": work.archive_location,
-        "sameAs": [f"{DOI}{work.doi}"] if work.doi else [],
+        "sameAs": [f"{RESOLVER}{work.doi}"] if work.doi else [],
         "abstract": work.abstract,
     }
     return known(found)

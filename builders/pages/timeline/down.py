@@ -87,7 +87,7 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes)
     marked: list[Year] = []
     y, before = HEAD, None
     for row in rows:
-        day = _day(row[0])
+        day = row[0].first_day
         if before is None or day.year != before:
             quiet = before is not None and day.year > before + 1
             y += QUIET if quiet else YEAR
@@ -156,7 +156,7 @@ def _mark(
 
     def along(day: date) -> float:
         # The row is where it begins, and all that a point has.
-        begins = _day(item)
+        begins = item.first_day
         return row if day <= begins or is_point(item) else max(row + 2.0, at(day))
 
     made = shapes(item, Line(along, 0.0, row - 24, edge))
@@ -193,7 +193,3 @@ def _between(places: Sequence[tuple[date, float]], day: date) -> float:
     (before, above), (after, below) = places[following - 1], places[following]
     share = (day - before).days / max(1, (after - before).days)
     return round(above + (below - above) * share, 1)
-
-
-def _day(item: TimelineItem) -> date:
-    return item.lower or item.upper or date.min

@@ -17,7 +17,7 @@ from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.timeline.around import Around, Seen, Surroundings, when
 from builders.pages.timeline.drawing import Drawing
-from builders.pages.timeline.rows import PLAIN_RE, Row, Rows
+from builders.pages.timeline.rows import Row, Rows
 from builders.pages.timeline.strip import strip
 from builders.timeline.order import shown
 
@@ -204,7 +204,7 @@ class _Moments:
         return Moment(
             item,
             dates.display(item.edtf),
-            item.edtf if PLAIN_RE.fullmatch(item.edtf) else "",
+            item.edtf if dates.is_plain(item.edtf) else "",
             self._href(item),
             tuple((name, f"#{block}") for block, name in self._names.items() if block in told),
         )

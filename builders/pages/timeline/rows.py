@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,8 +16,6 @@ from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
 from builders.pages.timeline.lanes import Lanes
 
-PLAIN_RE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
-"""A year, a month or a day: what HTML's `time` takes, and words say in full."""
 LAYERS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
 SAID = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
 
@@ -76,7 +73,7 @@ class Rows:
     def row(self, item: TimelineItem) -> Row:
         """An item as a row of a list."""
         passages = [one for one in item.evidence if one.source]
-        plain = PLAIN_RE.fullmatch(item.edtf) is not None
+        plain = dates.is_plain(item.edtf)
         sort = LAYERS[item.layer]
         return Row(
             item=item,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from builders.readers.cable.fields.identifiers import PUBLISHED_ID_RE
 from builders.readers.cable.transcripts import Transcript
 from builders.spans import AlignedText, Span
 
@@ -15,7 +16,6 @@ from builders.spans import AlignedText, Span
 _QUOTED_RE = re.compile(r'"((?:[^"\\]++|\\.|"")*+)"[ \t]*(,|\r?\n|\Z)', re.DOTALL)
 _BARE_RE = re.compile(r"([^,\"\r\n]{0,200})(,|\r?\n|\Z)")
 _ESCAPE_RE = re.compile(r'\\([\\\'"])|""')
-_ID_RE = re.compile(r"\d{2}[A-Z][A-Z'.-]*\d+")
 _FEWEST = 6
 _MOST = 16
 _AFTER_THE_ID = ("origin", "classification", "references")
@@ -27,7 +27,9 @@ def transcribe(text: str) -> Transcript | None:
     if len(fields) < _FEWEST:
         return None
     read = [_reading(text, span) for span in fields]
-    place = next((i for i, words in enumerate(read) if _ID_RE.fullmatch(words.text.strip())), None)
+    place = next(
+        (i for i, words in enumerate(read) if PUBLISHED_ID_RE.fullmatch(words.text.strip())), None
+    )
     if place is None or place > len(read) - 3:
         return None
     metadata = {"reference_id": read[place].text.strip()}

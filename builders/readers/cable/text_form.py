@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from builders.model.document import Emendation, EmendationKind
+from builders.readers.cable.fields.identifiers import PUBLISHED_ID_RE
 from builders.readers.cable.fields.plain import ESCAPE_RE, LINK_RE
 from builders.readers.cable.lines import lines_of
 from builders.readers.cable.transcripts import Transcript
 from builders.spans import AlignedText, Span
 
 # The block above a cable of the 2011 release: identifier, subject, local midnight, classification, origin
-_ID_RE = re.compile(r"\d{2}[A-Z][A-Z'.-]*\d+")
 _MIDNIGHT_RE = re.compile(
     r"[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} [\d:]{5,8}(?: [+-]\d{4}| [A-Z]{3,4})? \d{4}"
 )
@@ -71,7 +71,7 @@ def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...], int]:
     """The block above the telegram: its fields, where they stand, and where the telegram begins."""
     block = lines_of(text[:_LONGEST_BLOCK])[:_LAST_OF_THE_BLOCK]
     origin = next((i for i, line in enumerate(block) if i and _is_origin(line.text)), 0)
-    if not origin or not _ID_RE.fullmatch(block[0].text):
+    if not origin or not PUBLISHED_ID_RE.fullmatch(block[0].text):
         return {}, (), 0
     lines = [(line.text, Span(line.start, line.end)) for line in block[: origin + 1]]
     found = {"reference_id": lines[0][0], "origin": lines[-1][0]}

@@ -13,7 +13,7 @@ from builders.problems import Problem
 from builders.readers.columns import side_by_side
 from builders.readers.genres import is_mail, is_personal
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled, truncated
 from builders.readers.markdown import parse_inline
 from builders.readers.news.chrome import NOTICE_RE
 from builders.readers.news.fields import (
@@ -292,15 +292,7 @@ def _problems(text: str, found: tuple[Segment, ...]) -> list[Problem]:
     if last and last.part in {Part.PARAGRAPH, Part.ITEM}:
         words = text[last.start : last.end]
         if not ENDS_A_SENTENCE_RE.search(words.rstrip()):
-            problems.append(
-                notice(
-                    text,
-                    last.start,
-                    "truncated",
-                    "the copy breaks off in the middle of a sentence",
-                    "Look for a complete copy; until then say so in the headnote.",
-                )
-            )
+            problems.append(truncated(text, last.start))
     if not any(segment.part is Part.HEADLINE for segment in found):
         problems.append(notice(text, 0, "no-headline", "no headline was found"))
     return problems

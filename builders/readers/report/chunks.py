@@ -22,7 +22,7 @@ from builders.readers.leaves import (
     running,
     trimmed,
 )
-from builders.readers.markdown import parse_inline
+from builders.readers.markdown import RULE_RE, parse_inline
 from builders.readers.report.layers import layers
 from builders.spans import AlignedText, Span
 
@@ -94,7 +94,6 @@ IMAGE_RE = re.compile(
 BREAK_RE = re.compile(
     r"\{\d{1,4}\}-{10,}|<!-- ?page ?-?(?:break|\d{1,4}) ?-->|<page_?break ?/?>", re.IGNORECASE
 )
-RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 COMMENT_RE = re.compile(r"<!--[^<>]{0,200}-->")
 TABLE_RE = re.compile(r"\|.*\|")
 FORM_FEED = "\f"

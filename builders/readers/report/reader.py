@@ -11,7 +11,7 @@ from builders.problems import Problem
 from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import side_by_side
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import LEADERS_RE, notice, settled
+from builders.readers.leaves import LEADERS_RE, notice, settled, truncated
 from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
 from builders.readers.report.contacts import name_contacts, name_summaries
@@ -274,15 +274,7 @@ def _truncated(text: str, found: tuple[Chunk, ...], named: list[Part]) -> list[P
     """A notice where the copy ends in the middle of a sentence."""
     if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWS):
         return []
-    return [
-        notice(
-            text,
-            found[-1].span.start,
-            "truncated",
-            "the copy breaks off in the middle of a sentence",
-            "Look for a complete copy; until then say so in the headnote.",
-        )
-    ]
+    return [truncated(text, found[-1].span.start)]
 
 
 READER = Reader(kind="report", label="Report", recognize=recognize, read=read, surest=_SUREST)

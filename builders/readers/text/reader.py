@@ -28,6 +28,7 @@ from builders.readers.leaves import (
     settled,
 )
 from builders.readers.letter_dates import days
+from builders.readers.markdown import RULE_RE
 from builders.readers.reader import Reader
 from builders.readers.text.indents import parted
 from builders.readers.text.lines import ITEM_RE, Setting, ends, items, setting, width_of
@@ -40,8 +41,6 @@ SURE = 0.3
 
 HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 """`## A heading`."""
-RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
-"""A line of dashes; under a line of text it makes that a heading."""
 LEADER_RE = re.compile(r"[,;:،؛，；：、–—-]\Z")
 STOP_RE = re.compile(r"[。！？؟۔।]")
 """What ends a sentence in Chinese, in which no blank need follow, and in Arabic, Urdu and Hindi."""

@@ -16,6 +16,7 @@ from builders.recognizers.dates.vocabulary import (
     MONTH,
     NO_COUNT,
     S0,
+    STEPS,
     YEAR,
     S,
     month_number,
@@ -27,7 +28,6 @@ YEAR_PART = (
     rf"|,?{S}(?:of{S})?(?P<by>this|last|next){S}year(?!\w))"
 )
 """What names the year behind a day or month: `, 2010`, ` of 2010`, ` '09`, ` of last year`."""
-_YEARS_BY_WORD = {"last": -1, "this": 0, "next": 1}
 
 
 def _days(last: str) -> str:
@@ -96,7 +96,7 @@ def year_part(match: re.Match[str], reference: Reference | None) -> int | None:
     """The year that `YEAR_PART` matched, None where it matched nothing."""
     if match["by"]:
         year = reference.year if reference else None
-        return None if year is None else year + _YEARS_BY_WORD[match["by"]]
+        return None if year is None else year + STEPS[match["by"]]
     return full_year(match["year"] or match["short"], reference)
 
 

@@ -32,6 +32,7 @@ from builders.recognizers.dates.vocabulary import (
     NUMBER,
     SEASON,
     SEASONS,
+    STEPS,
     S,
     month_number,
     number,
@@ -98,7 +99,6 @@ _INEXACT_RE = re.compile(
     r"(?:\b(?:over|than|under|nearly|almost|least|and|half|within|or|to)|[-–—])\s{0,3}\Z",
     re.IGNORECASE,
 )
-_STEPS = {"last": -1, "this": 0, "next": 1}
 _SHIFTS = {"previous": -1, "preceding": -1, "following": 1, "same": 0}
 _MONTHS = 12
 
@@ -142,7 +142,7 @@ def _units(text: str, reference: Reference) -> Iterator[Atom]:
         which = (match["which"] or "this").lower()
         if which != "this" and not match["narrower"] and _before(_WINDOW_RE, text, match):
             continue
-        atom = _unit(match, match["unit"].lower(), _STEPS[which], reference)
+        atom = _unit(match, match["unit"].lower(), STEPS[which], reference)
         if atom:
             yield atom
     for match in END_OF_YEAR_RE.finditer(text):

@@ -50,6 +50,8 @@ YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\w%@]|[.,:/][0-9]|[./][a-z])"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:(?:st|nd|rd|th|d|ST|ND|RD|TH)(?!\w))?"
 LAST_DAY = rf"{DAY}(?![\w%$]|[.,:/][0-9]|{DASH}[0-9])"
 
+STEPS = {"last": -1, "this": 0, "next": 1}
+"""How many years, months or weeks from the one of the text."""
 _MONTH_NUMBERS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builders.recognizers.dates.atoms import Atom, Reference, later_day
 from builders.recognizers.dates.landmarks import WEEKDAY_NAME, Near
 from builders.recognizers.dates.tenses import Tense, tense
-from builders.recognizers.dates.vocabulary import DASH, WEEKDAY, S, weekday_number
+from builders.recognizers.dates.vocabulary import DASH, STEPS, WEEKDAY, S, weekday_number
 
 WEEKDAY_RE = Near(
     WEEKDAY_NAME,
@@ -22,7 +22,6 @@ _EVERY_RE = re.compile(
 """What makes it any such day, or a feast, or a day counted from another one."""
 _PARTS_AFTER_RE = re.compile(rf"{S}(?:evening|night|morning|afternoon)s(?!\w)")
 _WEEK = 7
-_STEPS = {"last": -1, "this": 0, "next": 1}
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
@@ -38,7 +37,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
             step = (
                 weekday_number(match["day"])
                 - reference.day.weekday()
-                + _WEEK * _STEPS[match["week"]]
+                + _WEEK * STEPS[match["week"]]
             )
         else:
             step = _step(match, ahead, tense(text, *match.span()))

@@ -16,6 +16,7 @@ from builders.recognizers.dates.vocabulary import (
     ORDINAL,
     ORDINALS,
     S0,
+    STEPS,
     YEAR,
     S,
     number,
@@ -69,7 +70,7 @@ MONTHS_OF_RE = Near(
 """`first six months of 2012`, `the last three months of 2001`."""
 
 _NEAREST_CENTURY = 50
-_YEARS_BY_WORD = {"last": -1, "this": 0, "the": 0, "next": 1}
+_YEARS_BY_WORD = {**STEPS, "the": 0}
 _MONTHS = 12
 
 

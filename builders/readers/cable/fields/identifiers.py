@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 from builders.readers.cable.fields import facts
 
 ID_RE = re.compile(r"(?P<year>\d{2})(?P<post>[A-Z][A-Z'’ .-]*?)(?P<number>\d{1,18})", re.ASCII)
+PUBLISHED_ID_RE = re.compile(r"\d{2}[A-Z][A-Z'.-]*\d+")
+"""As the releases write it above a telegram or in its row, never damaged: `08BEIJING4697`."""
 # 08ECTION02OF02ATHENS959, 09SECTION0QF05HANOI297, 0901OF02RPODUBAI288
 _SECTION_RE = re.compile(r"\A[A-Z]{0,28}\d[\dOQ]?[OQ]?F\d{1,2}(?=[A-Z])", re.ASCII)
 # 06MADRID002583ZFR2585, 94STATE183691TOSEC140193: what follows is another office's count.

@@ -21,6 +21,9 @@ _ORDER_AFTER_E = r"[./ ]{0,2}O[. ]{0,2}[ \t]?\d{4,5}\b"
 ORDER = f"E{_ORDER_AFTER_E}"
 CLASSIFIED = r"CLASSIF?I?ED[ \t]+BY\b|CLASS?IIED[ \t]+BY\b|DERIVED[ \t]+FROM\b|REASONS?[ \t]*:"
 
+WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
+"""A word of the name of a post or a person: `GUANGZHOU`, `O'NEILL`."""
+
 SUBJECT_RE = re.compile(rf"^[ \t]*{SUBJECT}", re.IGNORECASE | re.MULTILINE)
 SUBJECT_WITHIN_RE = re.compile(r"(?<=[ \t])SUBJECT[ \t]*:", re.IGNORECASE)
 TAGS_RE = re.compile(rf"^[ \t]*{TAGS}", re.IGNORECASE | re.MULTILINE)

@@ -6,8 +6,7 @@ import re
 
 from builders.readers.cable.fields import labels
 
-_WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
-POST = rf"(?<![^\W\d_]){_WORD}(?:[ -]{_WORD}){{0,4}}"
+POST = rf"(?<![^\W\d_]){labels.WORD}(?:[ -]{labels.WORD}){{0,4}}"
 CABLE_RE = re.compile(
     rf"(?:(?P<year>'?\b\d\d|\b(?:19|20)\d\d)[ ]?[-/]?[ ]?|\((?P<bracketed>\d\d|(?:19|20)\d\d)\)[ ]?)?"
     rf"(?P<post>{POST})[.,]?[ -]?(?:#|NOS?\.?[ ]?|CABLES?[ ]?)?(?P<number>\d{{1,8}})(?!\d)"

@@ -8,9 +8,8 @@ from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.plain import plain
 
 # STRAUSZ-HUPE, DE PREE, Susman, clinton, O'NEILL, HORAN##
-_WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
 NAME_RE = re.compile(
-    rf"(?:UNQ(?:UO)?TE\.?[ ])?(?P<name>{_WORD}(?:[ -]{{1,2}}{_WORD}){{0,3}})[ \t]*(?:#+|\.{{1,2}})?[ \t]*"
+    rf"(?:UNQ(?:UO)?TE\.?[ ])?(?P<name>{labels.WORD}(?:[ -]{{1,2}}{labels.WORD}){{0,3}})[ \t]*(?:#+|\.{{1,2}})?[ \t]*"
 )
 # Banners, page lines and the end of the transmission, which may stand under a signature.
 TRAILER_RE = re.compile(
