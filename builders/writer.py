@@ -116,9 +116,9 @@ class Staging:
             aside = f"{self.beside}/{uri}"
             folder = aside.rpartition("/")[0]
             if folder not in self._folders:
-                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # said above
                 self._folders.add(folder)
-            with open(aside, "wb") as file:  # noqa: PTH123
+            with open(aside, "wb") as file:  # noqa: PTH123  # said above
                 file.write(asset.data)
 
     def make(self, unit: Unit[Asset]) -> None:

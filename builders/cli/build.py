@@ -99,12 +99,12 @@ def _build(  # noqa: PLR0913  # the options of the command
 ) -> Path | None:
     """The folder of the site, if one was built."""
     # These are slow to import: where nothing has changed it is done without them.
-    from builders.build import DOCS_FOLDER, write  # noqa: PLC0415
-    from builders.processes.cluster import executor  # noqa: PLC0415
-    from builders.site import colophon  # noqa: PLC0415
-    from builders.site.rendering import build_site  # noqa: PLC0415
-    from builders.understand import understand  # noqa: PLC0415
-    from builders.writer import stage  # noqa: PLC0415
+    from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
+    from builders.processes.cluster import executor  # noqa: PLC0415  # said above
+    from builders.site import colophon  # noqa: PLC0415  # said above
+    from builders.site.rendering import build_site  # noqa: PLC0415  # said above
+    from builders.understand import understand  # noqa: PLC0415  # said above
+    from builders.writer import stage  # noqa: PLC0415  # said above
 
     # Nearly all that a build makes is kept to its end: looking for what could be thrown away
     # takes a tenth of the time and finds nothing.

@@ -95,8 +95,8 @@ def parsed_by_library(edtf: str) -> EDTFObject:
     """
     # Only here: few publications have a date that needs it, and importing it takes a twentieth
     # of a second.
-    from edtf import parse_edtf  # noqa: PLC0415
-    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+    from edtf import parse_edtf  # noqa: PLC0415  # said above
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415  # said above
 
     try:
         parsed: EDTFObject = parse_edtf(edtf)

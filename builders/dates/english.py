@@ -102,7 +102,7 @@ def _display(edtf: str) -> str:
 
 
 def _words(parsed: EDTFObject) -> str:
-    from edtf import Interval, MultipleDates, OneOfASet, UncertainOrApproximate  # noqa: PLC0415
+    from edtf import Interval, MultipleDates, OneOfASet, UncertainOrApproximate  # noqa: PLC0415  # slow to import
 
     if isinstance(parsed, Interval):
         return _interval_words(str(parsed.lower), str(parsed.upper))

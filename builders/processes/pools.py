@@ -31,7 +31,7 @@ def pool(count: int) -> Iterator[ProcessPoolExecutor]:
         yield workers
     except BaseException:  # an interrupt too waits for no work that nobody wants any more
         # There is no public way to them before Python 3.14.
-        for process in list((workers._processes or {}).values()):  # noqa: SLF001
+        for process in list((workers._processes or {}).values()):  # noqa: SLF001  # said above
             process.kill()
         workers.shutdown(cancel_futures=True)
         raise

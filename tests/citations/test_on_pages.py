@@ -138,7 +138,7 @@ def test_a_page_can_be_made_without_pandoc() -> None:
     ],
 )  # fmt: skip
 def test_at_the_command_line(what: str, options: dict[str, object], expected: str) -> None:
-    assert cite(edition(), what, **options).startswith(expected)  # type: ignore[arg-type]
+    assert cite(edition(), what, **options).startswith(expected)  # type: ignore[arg-type]  # options by name
 
 
 def test_the_command_tells_the_original_from_this_edition() -> None:

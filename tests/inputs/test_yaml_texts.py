@@ -62,7 +62,7 @@ def assert_same(text: str) -> bool:
     fast = yaml_texts._by_libyaml(text)  # noqa: SLF001  # the two ways are held against each other
     if fast is None:
         return False
-    slow = yaml_texts._by_ruamel(text, "")  # noqa: SLF001
+    slow = yaml_texts._by_ruamel(text, "")  # noqa: SLF001  # as above
     if [problem.message for problem in slow.problems] != [GIVES_UP]:
         assert fast == slow
     return True

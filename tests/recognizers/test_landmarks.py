@@ -86,7 +86,7 @@ def test_the_longest_date_is_found() -> None:
     found = {
         match[0]
         for near in patterns()
-        for match in near.values[0].finditer(text)  # type: ignore[attr-defined]
+        for match in near.values[0].finditer(text)  # type: ignore[attr-defined]  # pytest types no values
     }
     assert any(len(words) > 110 for words in found)
 
@@ -95,7 +95,7 @@ def test_the_longest_date_is_found() -> None:
 @example(f"{FILLER}{LONGEST}")
 def test_any_words_in_any_order(text: str) -> None:
     for parameter in patterns():
-        found, expected = spans(parameter.values[0], text)  # type: ignore[attr-defined]
+        found, expected = spans(parameter.values[0], text)  # type: ignore[attr-defined]  # pytest types no values
         assert found == expected
 
 
@@ -112,6 +112,6 @@ def test_words_before_a_date_are_found_by_their_last_one(ending: Ending) -> None
 @given(st.lists(st.sampled_from((*BEFORE, *WORDS)), max_size=6).map("".join))
 def test_any_words_before_a_date(before: str) -> None:
     for parameter in endings():
-        ending = parameter.values[0]  # type: ignore[attr-defined]
+        ending = parameter.values[0]  # type: ignore[attr-defined]  # pytest types no values
         found, expected = ending.search(before), ending.pattern.search(before)
         assert (found and found.span()) == (expected and expected.span())

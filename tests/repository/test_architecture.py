@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -155,3 +156,15 @@ def test_no_document_of_the_edition_is_named_in_code() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
         assert not strings & identifiers, path
+
+
+def test_every_ignore_says_why() -> None:
+    ignore = re.compile(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\])(?P<reason>.*)")
+    bare = [
+        f"{path.relative_to(PROJECT)}:{number}: {line.strip()}"
+        for folder in (BUILDERS, PROJECT / "tests")
+        for path in sorted(folder.rglob("*.py"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if (found := ignore.search(line)) and not re.match(r"\s*# \S", found["reason"])
+    ]
+    assert not bare, "\n".join(bare)

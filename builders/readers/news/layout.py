@@ -30,7 +30,10 @@ KICKER_RE = re.compile(r"[A-Z][A-Z'’&-]{2,}(?: [A-Z'’&-]{2,}){0,3}:? (?=[A-Z
 HASHES_RE = re.compile(r"#{1,6}\s+")
 _WORD_RE = re.compile(r"[^\W\d_]{4,}")
 _LETTERS_RE = re.compile(r"[^\W\d_]+")
-_WORDS_RE = re.compile(r"[\W_]+")
+_BETWEEN_WORDS_RE = re.compile(r"[\W_]+")
+_WORDS_OF_A_SENTENCE = 4
+_FEWEST_WORDS_LEFT = 2
+"""Of a headline when the words of buttons are taken out of it."""
 _STEM = 5
 _SAME = 60
 
@@ -130,9 +133,9 @@ def _first(found: tuple[Row, ...]) -> int:
     if len(proses) > 1 and KICKER_RE.match(top) and not ENDS_A_SENTENCE_RE.search(top):
         first = proses[1]
     # A sentence that comes again behind the dateline stood under the headline.
-    again = _WORDS_RE.sub(" ", found[first].text)[:_SAME].strip()
+    again = _BETWEEN_WORDS_RE.sub(" ", found[first].text)[:_SAME].strip()
     for k in proses[1:3]:
-        if len(again) > _SAME / 2 and again in _WORDS_RE.sub(" ", found[k].text):
+        if len(again) > _SAME / 2 and again in _BETWEEN_WORDS_RE.sub(" ", found[k].text):
             first = k
     # A short sentence right above is the first paragraph too.
     while first > 0 and _is_sentence(found[first - 1]):
@@ -147,7 +150,7 @@ def _is_sentence(row: Row) -> bool:
         and not row.prose
         and not row.chrome
         and not row.figure
-        and len(words) >= 4  # noqa: PLR2004
+        and len(words) >= _WORDS_OF_A_SENTENCE
         and row.text.rstrip("\"”’'").endswith(".")
         and sum(word[0].islower() for word in words) * 2 >= len(words)
     )
@@ -198,7 +201,8 @@ def _score(
     if row.about or row.chrome or row.figure or row.prose or not words_of_title:
         return None
     without_buttons = BUTTON_RE.sub(" ", words_of_title)
-    if without_buttons != words_of_title and len(_LETTERS_RE.findall(without_buttons)) < 2:  # noqa: PLR2004
+    words_left = len(_LETTERS_RE.findall(without_buttons))
+    if without_buttons != words_of_title and words_left < _FEWEST_WORDS_LEFT:
         return None
     words = _stems(words_of_title)
     count = max(len(words_of_title.split()), len(HAN_RE.findall(words_of_title)) // 2)

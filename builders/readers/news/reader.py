@@ -71,6 +71,8 @@ SAID_RE = re.compile(
 """How newspapers report what others say."""
 _SAMPLE = 20_000
 _SUREST = 0.9
+_LETTERS_OF_NAMES = 5
+"""So many Vietnamese letters may stand in the names of a text in another language."""
 _OFTEN = 3
 _LONGEST_ENTRY = 6
 _MARKDOWN = ("](", "**", "# ")
@@ -142,7 +144,7 @@ def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:
 def read(source: Source) -> Document:
     """The article."""
     text = source.text
-    day_first = len(_VIETNAMESE_RE.findall(text[:20_000])) > 5  # noqa: PLR2004
+    day_first = len(_VIETNAMESE_RE.findall(text[:_SAMPLE])) > _LETTERS_OF_NAMES
     found = segments(text, day_first=day_first)
     header = _header(text, found, day_first=day_first)
     body = " ".join(text[s.start : s.end] for s in found if s.part is Part.PARAGRAPH)

@@ -21,6 +21,8 @@ RUN_IN_CAPTION_RE = re.compile(
 """`Men arrested for smuggling (Photo: VNA)Lao Cai (VNA) – Police ...`."""
 _HEAD_OF_PARAGRAPH = 300
 _LONGEST_HEADLINE = 160
+_LONGEST_CITATION = 8
+"""In words: `(South China Morning Post, March 12, 2009)`."""
 
 Cut = tuple[int, int, Part]
 """A part at [start, end) of its line."""
@@ -89,7 +91,10 @@ def run_in_tail(line: str, start: int, end: int, *, day_first: bool) -> Cut | No
     for match in BRACKETED_RE.finditer(line, max(start, end - 120), end):
         last = match
     if last and not line[last.end() : end].strip() and last.start() > start:
-        if moments(last["words"], day_first=day_first) and len(last["words"].split()) <= 8:  # noqa: PLR2004
+        if (
+            moments(last["words"], day_first=day_first)
+            and len(last["words"].split()) <= _LONGEST_CITATION
+        ):
             return (last.start(), end, Part.CITATION)
         if is_house(last["words"]) and ENDS_A_SENTENCE_RE.search(
             line[start : last.start()].rstrip()

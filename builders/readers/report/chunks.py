@@ -115,6 +115,11 @@ DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*")
 _LONG_LINE = 130
 _SHORT_LINE = 0.55
 _FEWEST_ROWS = 3
+_FEWEST_CAPITALS = 5
+_IN_CAPITALS = 0.9
+"""Of the letters of a line that is set in capitals, an `of` aside."""
+_WORDS_WITH_AN_ADDRESS = 3
+"""No more stand on the line of a web address: `www.unodc.org · 12`."""
 LONG_WORD = 8
 """Letters of a word in capitals that is a line of its own: `FOREWORD`, not `UNODC`."""
 
@@ -230,13 +235,14 @@ def _is_next_note(group: list[Passage], line: Passage) -> bool:
 def _stands_alone(line: str) -> bool:
     """Whether a line is set off by itself: capitals, bold, a page number, a caption's opening."""
     letters = [c for c in line if c.isalpha()]
-    capitals = len(letters) > 4 and sum(c.isupper() for c in letters) > 0.9 * len(letters)  # noqa: PLR2004
+    upper = sum(letter.isupper() for letter in letters)
+    capitals = len(letters) >= _FEWEST_CAPITALS and upper > _IN_CAPITALS * len(letters)
     return bool(
         (capitals and (len(line.split()) > 1 or len(line) >= LONG_WORD))
         or BOLD_RE.fullmatch(line)
         or DIGITS_RE.fullmatch(line)
         or FIGURE_RE.match(line)
-        or (URL_RE.match(line) and len(line.split()) < 4)  # noqa: PLR2004
+        or (URL_RE.match(line) and len(line.split()) <= _WORDS_WITH_AN_ADDRESS)
     )
 
 
