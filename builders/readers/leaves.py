@@ -84,11 +84,15 @@ def running(words: AlignedText) -> AlignedText:
 
 def as_typed(text: str, first: Passage, last: Passage) -> tuple[Span, AlignedText]:
     """Lines with the blanks that set their columns: their range, and they without their margin."""
-    start = first.span.start
+    span = Span(start_of_margin(text, first.span.start), last.span.end)
+    return span, without_margin(AlignedText.verbatim(text, span))
+
+
+def start_of_margin(text: str, start: int) -> int:
+    """Where the blanks begin that stand before the first word of a line."""
     while start and text[start - 1] in " \t":
         start -= 1
-    span = Span(start, last.span.end)
-    return span, without_margin(AlignedText.verbatim(text, span))
+    return start
 
 
 def without_margin(words: AlignedText) -> AlignedText:

@@ -14,7 +14,7 @@ from builders.readers.cable.headings import as_headings
 from builders.readers.cable.lines import Line, lines_of, with_page_breaks_apart
 from builders.readers.cable.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
 from builders.readers.cable.parts import Part, furniture
-from builders.readers.leaves import GAP_RE
+from builders.readers.leaves import GAP_RE, start_of_margin
 
 _BULLET_RE = re.compile(
     rf"(?:--|—|–|[-*•·o](?=\s)|{labels.PILCROW}?[A-Za-z][.)](?=\s)|\([a-z0-9]{{1,3}}\)(?=\s)"
@@ -78,11 +78,7 @@ def _rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, i
     rows: dict[int, int] = {}
     for at in range(1, len(lines)):
         if parted[at - 1] and parted[at] and not lines[at].blank_before:
-            for row in (at - 1, at):
-                begin = lines[row].start
-                while begin and text[begin - 1] in " \t":
-                    begin -= 1
-                rows[row] = begin
+            rows |= {row: start_of_margin(text, lines[row].start) for row in (at - 1, at)}
     return rows
 
 

@@ -111,13 +111,19 @@ def with_page_breaks_apart(lines: list[Line]) -> list[Line]:
     """The lines of a body, those cut in which a page break stands (10BRASILIA108)."""
     found: list[Line] = []
     for line in lines:
-        places: list[int] = []
-        if " OF " not in line.text and "PAGE " not in line.text:
-            found.append(line)
-            continue
-        for pattern in (labels.PAGE_BREAK_RE, labels.OLD_PAGE_BREAK_RE):
-            for match in pattern.finditer(line.text):
-                if " OF " in match[0] or match.span() == (0, len(line.text)) or "PAGE" in match[0]:
-                    places.extend(match.span())
+        places = _ends_of_page_breaks(line.text)
         found.extend(cut(line, *places) if places else [line])
     return found
+
+
+def _ends_of_page_breaks(text: str) -> list[int]:
+    """Where each page break in a line begins and ends."""
+    if " OF " not in text and "PAGE " not in text:
+        return []
+    return [
+        place
+        for pattern in (labels.PAGE_BREAK_RE, labels.OLD_PAGE_BREAK_RE)
+        for match in pattern.finditer(text)
+        if " OF " in match[0] or "PAGE" in match[0] or match.span() == (0, len(text))
+        for place in match.span()
+    ]

@@ -20,7 +20,7 @@ from builders.readers.cable.transcripts import Transcript
 from builders.readers.cable.values import read_values
 from builders.readers.reader import Reader
 
-_LOOK_AT = 20_000
+_SAMPLE = 20_000
 _PRE_RE = re.compile(r"<pre\b", re.IGNORECASE)
 # What only telegrams have, each with how much it says.
 _SIGNS = (
@@ -48,7 +48,7 @@ def recognize(text: str) -> float:
     if text.lstrip("\ufeff \t\r\n")[:1] == "<":
         pre = _PRE_RE.search(text)
         start = pre.start() if pre else 0
-    beginning = text[start : start + _LOOK_AT]
+    beginning = text[start : start + _SAMPLE]
     beginning = beginning.replace("&#x000A;", "\n").replace("<pre>", "\n")
     return min(1.0, sum(weight for pattern, weight in _SIGNS if pattern.search(beginning)))
 
@@ -130,4 +130,4 @@ def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emend
     return tuple(made)
 
 
-READER = Reader("cable", "Diplomatic cable", recognize, read)
+READER = Reader(kind="cable", label="Diplomatic cable", recognize=recognize, read=read)

@@ -128,59 +128,48 @@ def recognize(text: str) -> float:
     return min(sum(weight for weight, seen in evidence if seen), _SUREST)
 
 
+_NAMERS = (
+    name_running_heads,
+    name_contacts,
+    name_summaries,
+    name_chart_labels,
+    name_page_edges,
+    name_notes,
+    name_front,
+)
+"""Each names parts by what stands around them, those before it included."""
+
+
 def read(source: Source) -> Document:
     """The report."""
     text = source.text
     found = chunks(text)
     named = parts(found)
-    name_running_heads(found, named)
-    name_contacts(found, named)
-    name_summaries(found, named)
-    name_chart_labels(found, named)
-    name_page_edges(found, named)
-    name_notes(found, named)
-    name_front(found, named)
+    for name in _NAMERS:
+        name(found, named)
     language = language_of(" ".join(chunk.text for chunk in found if chunk.prose) or text)
     depth = levels(found, named)
-    blocks: list[Block] = []
-    emendations: list[Emendation] = []
-    problems: list[Problem] = []
-    words = _words(found, named)
     blank = marked_twice(found, named)
+    repairs = _Repairs(text, _words(found, named))
+    blocks: list[Block] = []
     for run in runs(found, named):
-        if run[0] in blank:
+        first, part = run[0], named[run[0]]
+        if first in blank:
             continue
-        block = _block([found[k] for k in run], named[run[0]], language)
-        emendations.extend(mended(text, [found[k] for k in run]))
-        if named[run[0]] is Part.HEADING:
-            block = replace(block, level=depth[run[0]])
-        if named[run[0]] in {Part.HEADING, Part.TITLE}:
-            block, spaced, doubt = _respaced(text, block, words)
-            emendations.extend(spaced)
-            problems.extend(doubt)
+        members = [found[k] for k in run]
+        block = _block(members, part, language)
+        repairs.emendations.extend(mended(text, members))
+        if part is Part.HEADING:
+            block = replace(block, level=depth[first])
+        if part in {Part.HEADING, Part.TITLE}:
+            block = repairs.letter_spacing(block)
         if block.role is Role.TEXT and language == "en":
-            read, ligatures = restore_ligatures(block.text, words)
-            block = replace(block, text=read)
-            emendations.extend(ligatures)
-        if named[run[0]] in {Part.PARAGRAPH, Part.SUMMARY}:
-            restored = restore(block.text, words, after_heading=_after_heading(named, run[0]))
-            block = replace(block, text=restored.text)
-            if restored.emendation:
-                span = restored.emendation.span
-                emendations.append(replace(restored.emendation, sic=text[slice(*span)]))
-            if restored.doubt:
-                problems.append(
-                    notice(
-                        text,
-                        block.start,
-                        "lost-drop-capital",
-                        restored.doubt,
-                        "An editor can correct it in the sidecar.",
-                    )
-                )
+            block = repairs.ligatures(block)
+        if part in {Part.PARAGRAPH, Part.SUMMARY}:
+            block = repairs.initial(block, after_heading=_after_heading(named, first))
         blocks.append(block)
-    problems.extend((*side_by_side(text), *_truncated(text, found, named)))
     blocks, whole = with_whole_words(text, blocks)
+    emendations = (*repairs.emendations, *whole)
     return Document(
         source.id,
         "report",
@@ -188,9 +177,60 @@ def read(source: Source) -> Document:
         language,
         header(found, named),
         settled(text, blocks),
-        tuple(sorted((*emendations, *whole), key=lambda emendation: emendation.span)),
-        tuple(problems),
+        tuple(sorted(emendations, key=lambda emendation: emendation.span)),
+        (*repairs.problems, *side_by_side(text), *_truncated(text, found, named)),
     )
+
+
+class _Repairs:
+    """What a conversion has damaged within blocks: read as meant, or left to the editors."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        """Know the report and its words, by which a damaged one is told from a rare one."""
+        self._text = text
+        self._words = words
+        self.emendations: list[Emendation] = []
+        self.problems: list[Problem] = []
+
+    def letter_spacing(self, block: Block) -> Block:
+        """A heading set in spaced letters, its words closed up."""
+        if not is_letter_spaced(block.text.text):
+            return block
+        closed = closed_up(block.text.text, self._words)
+        if closed is None:
+            self._doubt(block, "letter-spaced", "spaced letters hide where words end")
+            return block
+        span = block.text.span()
+        emendation = Emendation(
+            span=span,
+            sic=self._text[slice(*span)],
+            corr=closed,
+            kind=EmendationKind.LAYOUT,
+            reason="The letters of this heading were set apart for show.",
+            resp="rule:letter-spacing",
+        )
+        self.emendations.append(emendation)
+        return replace(block, text=AlignedText.substitute(closed, span))
+
+    def ligatures(self, block: Block) -> Block:
+        """A block with the letters that were drawn as one sign and dropped."""
+        read, emendations = restore_ligatures(block.text, self._words)
+        self.emendations.extend(emendations)
+        return replace(block, text=read)
+
+    def initial(self, block: Block, *, after_heading: bool) -> Block:
+        """A paragraph with the large initial that was lost."""
+        restored = restore(block.text, self._words, after_heading=after_heading)
+        if restored.emendation:
+            sic = self._text[slice(*restored.emendation.span)]
+            self.emendations.append(replace(restored.emendation, sic=sic))
+        if restored.doubt:
+            self._doubt(block, "lost-drop-capital", restored.doubt)
+        return replace(block, text=restored.text)
+
+    def _doubt(self, block: Block, code: str, message: str) -> None:
+        hint = "An editor can correct it in the sidecar."
+        self.problems.append(notice(self._text, block.start, code, message, hint))
 
 
 def _block(run: list[Chunk], part: Part, language: str) -> Block:
@@ -219,31 +259,6 @@ def _block(run: list[Chunk], part: Part, language: str) -> Block:
     if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:
         return replace(block, level=1)
     return block
-
-
-def _respaced(
-    text: str, block: Block, words: Words
-) -> tuple[Block, list[Emendation], list[Problem]]:
-    """A heading set in spaced letters, its words closed up."""
-    if not is_letter_spaced(block.text.text):
-        return block, [], []
-    closed = closed_up(block.text.text, words)
-    if closed is None:
-        hint = "An editor can correct it in the sidecar."
-        doubt = notice(
-            text, block.start, "letter-spaced", "spaced letters hide where words end", hint
-        )
-        return block, [], [doubt]
-    span = block.text.span()
-    emendation = Emendation(
-        span=span,
-        sic=text[slice(*span)],
-        corr=closed,
-        kind=EmendationKind.LAYOUT,
-        reason="The letters of this heading were set apart for show.",
-        resp="rule:letter-spacing",
-    )
-    return replace(block, text=AlignedText.substitute(closed, span)), [emendation], []
 
 
 def _footnote(block: Block, chunk: Chunk) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from builders.readers.leaves import Passage
+from builders.readers.leaves import Passage, start_of_margin
 from builders.readers.text.lines import ROOM, is_ended
 
 INDENT = 2
@@ -44,6 +44,4 @@ def parted(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
 def _margin(text: str, passage: Passage) -> int:
     """How many columns a line is set in."""
     start = passage.span.start
-    while start and text[start - 1] in " \t":
-        start -= 1
-    return len(text[start : passage.span.start].expandtabs())
+    return len(text[start_of_margin(text, start) : start].expandtabs())

@@ -64,9 +64,8 @@ def references_span(text: str) -> tuple[int, int] | None:
             break
         if after_blank and not _goes_on(text[start:end], line):
             break
-        if not (
-            filled and _BETWEEN_RE.match(line)
-        ):  # which is of the field only where the field goes on
+        # What stands between two references is of the field only where the field goes on.
+        if not (filled and _BETWEEN_RE.match(line)):
             end = at
         filled = True
         after_blank = False
