@@ -18,7 +18,7 @@ from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import place
-from builders.pages.company import paragraphs
+from builders.pages.co_occurrence import paragraphs
 from builders.pages.listing import Item, lister_of
 from builders.pages.subjects import Reference, Subjects
 

@@ -12,7 +12,7 @@ from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.model.sidecar import Sidecar
 from builders.pages import backlinks
-from builders.pages.company import MOST_IN_A_PARAGRAPH, Company
+from builders.pages.co_occurrence import MOST_IN_A_PARAGRAPH, CoOccurrences
 from builders.pages.registers import entries as entry_pages
 from builders.pages.registers import entry_sources
 from builders.pages.registers import lists as register_lists
@@ -139,8 +139,8 @@ def test_a_place_says_where_it_is(entry: Entry) -> None:
 
 
 def test_what_occurs_in_the_same_paragraph_is_counted(texts: Publication) -> None:
-    company = Company(texts)
-    assert dict(company.of("wang-li")) == {
+    co_occurrences = CoOccurrences(texts)
+    assert dict(co_occurrences.of("wang-li")) == {
         "port-office": 2,
         "haikou": 2,
         "ministry": 1,
@@ -153,8 +153,8 @@ def test_what_occurs_in_the_same_paragraph_is_counted(texts: Publication) -> Non
 def test_a_paragraph_that_names_very_many_does_not_cost_their_square() -> None:
     people = {f"p{k}": Person(label=f"Name{k:03}x") for k in range(MOST_IN_A_PARAGRAPH + 9)}
     text = "T\n\n" + ", ".join(person.label for person in people.values()) + "."
-    company = Company(registered((entry_of(text, "LIST"),), Registers(people=people)))
-    assert len(company.of("p0")) == MOST_IN_A_PARAGRAPH - 1
+    co_occurrences = CoOccurrences(registered((entry_of(text, "LIST"),), Registers(people=people)))
+    assert len(co_occurrences.of("p0")) == MOST_IN_A_PARAGRAPH - 1
 
 
 def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:

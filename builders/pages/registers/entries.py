@@ -17,7 +17,7 @@ from builders.pages.backlinks import InSource
 from builders.pages.bibliography.work_card import WorkCards, title_in_chinese
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
-from builders.pages.company import Company
+from builders.pages.co_occurrence import CoOccurrences
 from builders.pages.facts.fact import Fact, Layout, Value, facts, given, one
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut
@@ -28,7 +28,7 @@ from builders.pages.timeline.elsewhere import timeline_of
 
 SHOWN = 8
 """Of those it occurs with, of each kind; the others are a click away."""
-MOST_COMPANY = 60
+MOST_CO_OCCURRING = 60
 """Of each kind; beyond that they are only counted."""
 MOST_RELATED = 40
 """In one line of the facts; beyond that they are only counted."""
@@ -37,7 +37,7 @@ ON_LINES = 4
 WORKS = "works"
 NOT_AGAIN: Mapping[str, object] = {
     **dict.fromkeys(("work", "timeline", "locator")),
-    **dict.fromkeys(("facts", "cited", "forms", "company", "wheres", "years"), ()),
+    **dict.fromkeys(("facts", "cited", "forms", "co_occurring", "wheres", "years"), ()),
     **dict.fromkeys(("description", "inference"), ""),
 }
 """What the template finds of all that stands on the first page alone."""
@@ -53,7 +53,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class CoOccurring:
     """An entry that it occurs with."""
 
     to: Reference
@@ -61,13 +61,13 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class Companions:
+class CoOccurringOfAKind:
     """Those of one kind."""
 
     name: str
     chinese: str
-    shown: tuple[Companion, ...]
-    folded: tuple[Companion, ...]
+    shown: tuple[CoOccurring, ...]
+    folded: tuple[CoOccurring, ...]
     more: int
     """How many are not named."""
 
@@ -88,7 +88,7 @@ class _Maker:
         self._publication = publication
         self.subjects = publication.shared(Subjects)
         self._references: dict[tuple[str, str], Reference] = {}
-        self._company = Company(publication)
+        self._co_occurrences = CoOccurrences(publication)
         self._relations = Relations(publication.registers)
         self._sources = EntrySources(publication)
         self._works = WorkCards(publication)
@@ -144,7 +144,7 @@ class _Maker:
         uri = subject.uri
         context: dict[str, object] = {
             "forms": _forms(told.found),
-            "company": tuple(self._companions(subject)),
+            "co_occurring": tuple(self._co_occurring(subject)),
             "wheres": tuple(wheres),
             "years": self._sources.years(told, uri) if told.each else (),
             "timeline": timeline_of(self._publication, subject.id, uri),
@@ -191,25 +191,25 @@ class _Maker:
             found = self._references[key] = self.subjects.reference(other, subject.uri)
         return found
 
-    def _companions(self, subject: Subject) -> Iterator[Companions]:
+    def _co_occurring(self, subject: Subject) -> Iterator[CoOccurringOfAKind]:
         found: dict[str, list[tuple[str, int]]] = {register: [] for register in KINDS}
-        for other, count in self._company.of(subject.id):
+        for other, count in self._co_occurrences.of(subject.id):
             found[self.subjects.all[other].register].append((other, count))
         for register, those in found.items():
             named = tuple(
-                Companion(self._reference(subject, other), count)
-                for other, count in those[:MOST_COMPANY]
+                CoOccurring(self._reference(subject, other), count)
+                for other, count in those[:MOST_CO_OCCURRING]
             )
             if named:
                 kind = KINDS[register]
                 # One that would stand alone behind the fold stands before it.
                 shown = SHOWN if len(named) > SHOWN + 1 else SHOWN + 1
-                yield Companions(
+                yield CoOccurringOfAKind(
                     kind.many,
                     kind.chinese,
                     named[:shown],
                     named[shown:],
-                    max(0, len(those) - MOST_COMPANY),
+                    max(0, len(those) - MOST_CO_OCCURRING),
                 )
 
 

@@ -89,7 +89,7 @@ class DateInText:
     places: Places
 
 
-class Lister:
+class MentionGroups:
     """Makes the lists; keeps what it has once found out about an entry of a register."""
 
     def __init__(self, publication: Publication, subjects: Subjects) -> None:
@@ -100,7 +100,7 @@ class Lister:
         self._rank = {subject.id: rank for rank, subject in enumerate(by_label)}
         self._known: dict[str, Known] = {}
 
-    def groups(self, mentions: Iterable[Mention], blocks: Iterable[Block]) -> tuple[Group, ...]:
+    def of(self, mentions: Iterable[Mention], blocks: Iterable[Block]) -> tuple[Group, ...]:
         """Who and what a source names, kind by kind."""
         named: dict[str, list[str]] = {}
         for mention in mentions:

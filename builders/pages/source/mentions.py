@@ -22,7 +22,7 @@ KEPT = 16_384
 """The tags of so many links are held."""
 
 
-class Links:
+class EntryLinks:
     """The tags of links to the entries of the registers: the same on the pages of all sources."""
 
     def __init__(self, subjects: Subjects) -> None:
@@ -54,7 +54,7 @@ class Marks:
         self,
         mentions: Iterable[Mention],
         placed_dates: Iterable[PlacedDate],
-        links: Links,
+        links: EntryLinks,
         dates: Mapping[str, str],
     ) -> None:
         """Sort what is said by the block it is said of.

@@ -24,10 +24,8 @@ from builders.pages.source.body import FIRST_HEADING, Row, Said, Targets, rows
 from builders.pages.source.connections import Connections, absent_urls
 from builders.pages.source.editors_notes import notes
 from builders.pages.source.header_notes import header_notes
-from builders.pages.source.mentioned import Lister as MentionedLister
-from builders.pages.source.mentioned import dates_in_text
-from builders.pages.source.mentions import HEAD, Marks
-from builders.pages.source.mentions import Links as EntryLinks
+from builders.pages.source.mentioned import MentionGroups, dates_in_text
+from builders.pages.source.mentions import HEAD, EntryLinks, Marks
 from builders.pages.subjects import Subjects
 from builders.pages.timeline.elsewhere import Times
 
@@ -82,7 +80,7 @@ class _Maker:
         self._subjects = publication.shared(Subjects)
         self._lister = publication.shared(lister_of)
         self._linked = EntryLinks(self._subjects)
-        self._mentioned = MentionedLister(publication, self._subjects)
+        self._mention_groups = MentionGroups(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
         self._times = Times(publication)
         self._list_of = publication.shared(sites_of).list_of
@@ -105,8 +103,8 @@ class _Maker:
         header = _card(lister, entry, links, targets, uri)
         in_time = dates_in_text(entry)
         mentions = tuple(entry.annotations.mentions)
-        dates = {date.edtf: date.id for date in in_time}
-        marks = Marks(mentions, entry.annotations.dates, self._linked, dates)
+        ids_of_dates = {date.edtf: date.id for date in in_time}
+        marks = Marks(mentions, entry.annotations.dates, self._linked, ids_of_dates)
         body = list(rows(entry, Said(links, corrections, found, marks, targets)))
         referring, more_referring = self._connections.referred_from(entry, lister)
         return Page(
@@ -131,7 +129,7 @@ class _Maker:
                 "outline": _outline(body),
                 "apparatus": corrections,
                 "redactions": redactions.groups(entry),
-                "mentioned": self._mentioned.groups(mentions, entry.document.blocks),
+                "mentioned": self._mention_groups.of(mentions, entry.document.blocks),
                 "then": self._times.of(entry),
                 "dates": in_time,
                 "related": self._connections.related(entry, lister),

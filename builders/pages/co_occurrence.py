@@ -27,7 +27,7 @@ def paragraphs(
                 yield entry, block, tuple(found)[:MOST_IN_A_PARAGRAPH]
 
 
-class Company:
+class CoOccurrences:
     """For each entry those that it occurs with, and in how many paragraphs."""
 
     def __init__(self, publication: Publication) -> None:
