@@ -1,7 +1,15 @@
 """Dates in EDTF (ISO 8601-2, as the Library of Congress profiles it): bounds, order, words."""
 
 from builders.dates import chinese
-from builders.dates.bounds import DIGITS_OF_A_DAY, EDTF_DATATYPE, EdtfDate, is_plain, parse, year
+from builders.dates.bounds import (
+    DIGITS_OF_A_DAY,
+    EDTF_DATATYPE,
+    EdtfDate,
+    html_datetime,
+    is_plain,
+    parse,
+    year,
+)
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "chinese",
     "dated",
     "display",
+    "html_datetime",
     "is_plain",
     "parse",
     "undated",

@@ -78,6 +78,11 @@ def is_plain(edtf: str) -> bool:
     return _PLAIN_RE.fullmatch(edtf) is not None
 
 
+def html_datetime(edtf: str) -> str:
+    """The date for the `datetime` of HTML's `time`, or nothing where HTML has no such date."""
+    return edtf if is_plain(edtf) else ""
+
+
 def year(edtf: str) -> int | None:
     """The year it begins in, or None where that is not known."""
     try:

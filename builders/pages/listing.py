@@ -10,7 +10,6 @@ from builders.model.cable import identifier
 from builders.model.given import Given
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.facts.generic import day
 from builders.readers.detect import reader_named
 from builders.readers.languages import title_language
 
@@ -75,7 +74,7 @@ class _Known:
                 addresses.source(entry),
                 reader_named(entry.document.kind).label,
                 dates.display(entry.date) if entry.date else dates.undated(),
-                day(entry.date) if entry.date else "",
+                dates.html_datetime(entry.date or ""),
                 str(year) if year else "",
                 title_language(entry.title, entry.language),
             )

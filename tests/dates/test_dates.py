@@ -85,3 +85,15 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 def test_days_sort_as_days(one: date, other: date) -> None:
     keys = dates.parse(one.isoformat()).sort_key, dates.parse(other.isoformat()).sort_key
     assert (keys[0] < keys[1]) == (one < other)
+
+
+@pytest.mark.parametrize("edtf", ["2009-03-21", "2009-03", "2009"])
+def test_what_is_plain_is_the_same_for_html(edtf: str) -> None:
+    assert dates.html_datetime(edtf) == edtf
+
+
+@pytest.mark.parametrize(
+    "edtf", ["2009-21", "199X", "2007~", "2007?", "2002/..", "2009/2010", "0000", "-0044"]
+)
+def test_html_has_no_seasons_no_doubts_and_no_year_0(edtf: str) -> None:
+    assert not dates.html_datetime(edtf)

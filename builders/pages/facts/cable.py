@@ -12,7 +12,7 @@ from builders.model.given import Given
 from builders.model.publication import Entry
 from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, facts, given, one
 from builders.pages.facts.generic import card as register
-from builders.pages.facts.generic import date, day
+from builders.pages.facts.generic import date
 
 LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 """The prosigns that stand before a date-time group."""
@@ -167,7 +167,7 @@ def _order(header: CableHeader) -> tuple[Value, ...]:
     if not header.declassify_on:
         return (line,)
     words = f"declassify on {dates.display(header.declassify_on)}"
-    return (line, Value(words, datetime=day(header.declassify_on)))
+    return (line, Value(words, datetime=dates.html_datetime(header.declassify_on)))
 
 
 def _routes(header: CableHeader) -> tuple[Table, ...]:

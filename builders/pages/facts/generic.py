@@ -48,12 +48,7 @@ def date(entry: Entry, label: str, parts: tuple[str, ...] = ()) -> Fact | None:
     """When, in words."""
     if not entry.date:
         return None
-    value = Value(dates.display(entry.date), datetime=day(entry.date))
+    value = Value(dates.display(entry.date), datetime=dates.html_datetime(entry.date))
     if entry.sidecar.date and entry.sidecar.date != entry.document.header.date:
         value = Value(value.text, note="dated by the editors", datetime=value.datetime)
     return Fact(label, (value,), explain("field", "date"), parts=parts)
-
-
-def day(edtf: str) -> str:
-    """The date for an HTML `time` element, or nothing where it is not one plain date."""
-    return edtf if edtf.replace("-", "").isdigit() else ""

@@ -204,7 +204,7 @@ class _Moments:
         return Moment(
             item,
             dates.display(item.edtf),
-            item.edtf if dates.is_plain(item.edtf) else "",
+            dates.html_datetime(item.edtf),
             self._href(item),
             tuple((name, f"#{block}") for block, name in self._names.items() if block in told),
         )

@@ -73,15 +73,14 @@ class Rows:
     def row(self, item: TimelineItem) -> Row:
         """An item as a row of a list."""
         passages = [one for one in item.evidence if one.source]
-        plain = dates.is_plain(item.edtf)
         sort = LAYERS[item.layer]
         return Row(
             item=item,
             lane=self._lanes.of(item.layer, item.category).key,
             words=dates.display(item.edtf),
             words_zh=dates.chinese.display(item.edtf),
-            datetime=item.edtf if plain else "",
-            edtf="" if plain else item.edtf,
+            datetime=dates.html_datetime(item.edtf),
+            edtf="" if dates.is_plain(item.edtf) else item.edtf,
             sort=SAID.get(item.status, sort) if item.layer is Layer.DOCUMENT else sort,
             status=item.status
             if item.layer is Layer.EVENT and item.status != Status.HAPPENED
