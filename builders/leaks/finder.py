@@ -41,6 +41,26 @@ class Hit(NamedTuple):
     """In the innermost file."""
 
 
+class Within(NamedTuple):
+    """Where some bytes are, from the file that is searched to the innermost box."""
+
+    path: tuple[str, ...] = ()
+    """As `Hit.path`."""
+    ways: tuple[str, ...] = ()
+    """How the boxes are packed or written, the outermost first."""
+    left: int = DEEPEST
+    """How many boxes may still be opened."""
+
+    def box(self, way: str, name: str = "") -> Within:
+        """In a box that is here."""
+        path = (*self.path, name) if name else self.path
+        return Within(path, (*self.ways, way), self.left - 1)
+
+    def hit(self, secret: int, how: Iterable[str], line: int | None) -> Hit:
+        """A secret that is found here."""
+        return Hit(secret, (*self.ways, *how), self.path, line)
+
+
 class Finder:
     """All needles, ready to be looked for in any number of files."""
 
@@ -72,7 +92,7 @@ class Finder:
         for secret, ways in self._found(name.encode("utf-8", "surrogateescape")).items():
             yield Hit(secret, (Way.NAME, *ways), (), None)
         file = BytesIO(data) if isinstance(data, bytes) else data
-        yield from self._opened(name, file, (), (), DEEPEST)
+        yield from self._opened(name, file, Within())
 
     def lines(self, data: bytes) -> Iterator[tuple[int, int]]:
         """(secret, line) for what stands in a text as people write it, each secret once."""
@@ -80,34 +100,30 @@ class Finder:
             for needle in self._in_fold(fold, data):
                 yield needle.secret, self._line(data, needle.secret)
 
-    def _opened(
-        self, name: str, file: IO[bytes], path: tuple[str, ...], ways: tuple[str, ...], left: int
-    ) -> Iterator[Hit]:
+    def _opened(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """What is in a file, in what is written there as base64, and in what is packed in it."""
         plain = bare(file)
         traits = self._traits(plain)
         said: set[tuple[int, tuple[str, ...], int]] = set()
         for window in windows(plain, self._size):
-            in_base64 = self._in_base64(window, plain, path, ways, left)
-            for hit in chain(self._in_window(window, path, ways, traits), in_base64):
+            in_base64 = self._in_base64(window, plain, where)
+            for hit in chain(self._in_window(window, where, traits), in_base64):
                 # What is in two windows is said once.
                 kind = (hit.secret, hit.path, hit.ways.count(Way.BASE64))
                 if kind not in said:
                     yield hit
                 said.add(kind)
-        yield from self._packed(name, file, path, ways, left)
+        yield from self._packed(name, file, where)
 
-    def _packed(
-        self, name: str, file: IO[bytes], path: tuple[str, ...], ways: tuple[str, ...], left: int
-    ) -> Iterator[Hit]:
+    def _packed(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """What is in the parts of a file, if it is packed."""
-        if left == 0:
+        if where.left == 0:
             raise Unread("is packed too many times over")
         for part in parts(name, file):
-            inner = (*path, part.name) if part.name else path
             for secret, how in self._found(part.name.encode("utf-8", "surrogateescape")).items():
-                yield Hit(secret, (*ways, part.container, Way.NAME, *how), path, None)
-            yield from self._opened(part.name, part.file, inner, (*ways, part.container), left - 1)
+                yield where.hit(secret, (part.container, Way.NAME, *how), None)
+            inside = where.box(part.container, part.name)
+            yield from self._opened(part.name, part.file, inside)
 
     def _traits(self, file: IO[bytes]) -> Traits | None:
         """Those of a file that is not looked through in one piece."""
@@ -116,28 +132,18 @@ class Finder:
         foreign = self._gate.other_scripts and is_foreign(blocks(file))
         return traits_of((window.data for window in windows(file, self._size)), foreign=foreign)
 
-    def _in_window(
-        self, window: Window, path: tuple[str, ...], ways: tuple[str, ...], traits: Traits | None
-    ) -> Iterator[Hit]:
+    def _in_window(self, window: Window, where: Within, traits: Traits | None) -> Iterator[Hit]:
         for secret, how in self._found(window.data, traits).items():
             line = self._line(window.data, secret, traits)
-            yield Hit(secret, (*ways, *how), path, window.lines + line)
+            yield where.hit(secret, how, window.lines + line)
 
-    def _in_base64(
-        self,
-        window: Window,
-        file: IO[bytes],
-        path: tuple[str, ...],
-        ways: tuple[str, ...],
-        left: int,
-    ) -> Iterator[Hit]:
+    def _in_base64(self, window: Window, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """What a text holds as base64: words in one piece, and whole files (`data:` addresses)."""
-        if left == 0 or ways.count(Way.BASE64) >= BASE64_TWICE:
+        if where.left == 0 or where.ways.count(Way.BASE64) >= BASE64_TWICE:
             return
-        outermost = Way.BASE64 not in ways
-        ways = (*ways, Way.BASE64)
         runs = [run for run in runs_of_base64(window.data) if run not in self._harmless]
-        harmless = outermost
+        harmless = Way.BASE64 not in where.ways
+        inside = where.box(Way.BASE64)
         spelled, boxes = from_base64(runs)
         # What a box spells by itself is in what all of them spell.
         readers = chain(
@@ -147,7 +153,7 @@ class Finder:
         for look, read in readers:
             try:
                 with read:
-                    for hit in look("", read, path, ways, left - 1):
+                    for hit in look("", read, inside):
                         harmless = False
                         line = self._line_of_base64(window.data, hit)
                         yield hit._replace(line=window.lines + line)
