@@ -134,10 +134,8 @@ def _texts(
 
 
 def _of_a_source(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    for name in ("headnote", "headnote_zh", "provenance", "rights"):
-        text = getattr(entry.sidecar, name)
-        if text:
-            yield text, (name,)
+    for name, text in entry.sidecar.prose.items():
+        yield text, (name,)
     for k, note in enumerate(entry.sidecar.notes):
         yield note.note, ("notes", k, "note")
     for k, correction in enumerate(entry.sidecar.emendations):

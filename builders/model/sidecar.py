@@ -17,6 +17,9 @@ from builders.model.written import Id, Text, Url, Written
 WORDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes", "changes"})
 """The fields that people write to be read, and that nothing else is worked out from."""
 
+PROSE = ("headnote", "headnote_zh", "provenance", "rights")
+"""Those of them that are said of the source as a whole, in Markdown, as its page has them."""
+
 
 class Passage(Written):
     """A passage of a source, pointed at by quoting it (W3C TextQuoteSelector)."""
@@ -193,6 +196,12 @@ class Sidecar(Written):
     """When it was published and what was changed since, in any order."""
     former_ids: tuple[Text, ...] = ()
     """Identifiers under which it was published before; each leaves a redirect."""
+
+    @property
+    def prose(self) -> dict[str, str]:
+        """What they say of the source as a whole, in Markdown, by field: those that are not empty."""
+        named = {name: getattr(self, name) for name in PROSE}
+        return {name: text for name, text in named.items() if text}
 
     @property
     def latest_changes(self) -> list[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builders import dates
 from builders.model.cable import identifier
@@ -28,6 +29,16 @@ LETTERS = 40
 PROSE = frozenset({"p", "item"})
 
 
+class BareParagraph(NamedTuple):
+    """A paragraph in which nothing is annotated."""
+
+    name: str
+    """What to call it: `¶7`."""
+    words: str
+    """How it begins, where it has no number."""
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A source with what is said of it."""
@@ -39,9 +50,7 @@ class Published:
     notes: int
     corrections: int
     references: int
-    bare: tuple[tuple[str, str, str], ...]
-    """Paragraphs in which nothing is annotated: what to call each, how it begins where it has no
-    number, and its address."""
+    bare: tuple[BareParagraph, ...]
     more: int
     """How many of them are not named."""
     lacks: tuple[str, ...]
@@ -168,7 +177,9 @@ def _published(publication: Publication, entry: Entry, lister: Lister) -> Publis
         notes=len(said.notes),
         corrections=len(entry.document.emendations),
         references=len(publication.links_from.get(entry.id, ())),
-        bare=tuple((place(block), _beginning(block), block.id) for block in bare[:PLACES]),
+        bare=tuple(
+            BareParagraph(place(block), _beginning(block), block.id) for block in bare[:PLACES]
+        ),
         more=len(bare[PLACES:]),
         lacks=tuple(lacks),
     )

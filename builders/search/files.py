@@ -43,16 +43,16 @@ LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French
 def files(publication: Publication) -> Iterator[Asset]:
     """Every file of the index; the one that is read first comes last, since it names their version."""
     digest = hashlib.blake2b(digest_size=6)
-    made = _Made(publication)
-    for uri, text in made.files():
+    maker = _Maker(publication)
+    for uri, text in maker.files():
         data = text.encode()
         digest.update(data)
         yield Asset(uri, data)
-    uri, text = script("index", {"version": digest.hexdigest(), **made.summary})
+    uri, text = script("index", {"version": digest.hexdigest(), **maker.summary})
     yield Asset(uri, text.encode())
 
 
-class _Made:
+class _Maker:
     """Makes the files in one pass over the sources; the texts go out as they come."""
 
     def __init__(self, publication: Publication) -> None:

@@ -21,6 +21,14 @@ SIGNS_RE = re.compile(
 )
 """`**`, `_`, `#`: what Markdown sets words off with."""
 
+PROSE = {
+    "headnote": ("headnote", "Headnote"),
+    "headnote_zh": ("headnote", "Headnote"),
+    "provenance": ("provenance", "Provenance"),
+    "rights": ("provenance", "Rights"),
+}
+"""Where what the editors say of a source stands in its page, and what that place is called."""
+
 
 class Field(IntEnum):
     """Whose words a passage is."""
@@ -88,15 +96,9 @@ def _text(entry: Entry) -> Iterator[Passage]:
 
 
 def _said(entry: Entry) -> Iterator[Passage]:
-    sidecar = entry.sidecar
-    for anchor, label, text in (
-        ("headnote", "Headnote", sidecar.headnote),
-        ("headnote", "Headnote", sidecar.headnote_zh),
-        ("provenance", "Provenance", sidecar.provenance),
-        ("provenance", "Rights", sidecar.rights),
-    ):
-        if text:
-            yield Passage(Field.NOTES, anchor, label, plain(text))
+    for name, text in entry.sidecar.prose.items():
+        anchor, label = PROSE[name]
+        yield Passage(Field.NOTES, anchor, label, plain(text))
     for placed in entry.annotations.notes:
         label = f"Note {placed.number}"
         yield Passage(Field.NOTES, placed.address, label, plain(placed.note.note))

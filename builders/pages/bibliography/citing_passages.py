@@ -7,21 +7,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from builders.citations.syntax import citations_in
 from builders.model.citation import Citation
+from builders.model.entity import Registers
 from builders.model.event import Event
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.citation_links import Citations
 from builders.pages.head.front_matter import title_and_description
 from builders.pages.sentences import around, sentences
 from builders.spans import Span
 
-HEADNOTE, PROVENANCE = "headnote", "provenance"
-"""Addresses within the page of a source."""
+PROSE = {
+    "headnote": ("headnote", "headnote"),
+    "headnote_zh": ("headnote", "headnote"),
+    "provenance": ("provenance", "provenance"),
+    "rights": ("provenance", "rights"),
+}
+"""Of what editors say of a source, by field: its address within the page, and what part it is."""
 PAGE, EVENT = "page", "event"
 SAID, INFERRED = "said", "inferred"
 """Addresses within the page of a register's entry."""
@@ -35,6 +42,16 @@ LETTER = "X"
 """Stands for each letter of a citation while sentences are found: its stops end none."""
 # `[the cable](sources/09guangzhou176/index.md#p5)`, between the brackets.
 LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]*)(?P<fragment>#[^()\s]*)?(?=[)\s])")
+
+
+class _Text(NamedTuple):
+    """What editors wrote, and where it is read."""
+
+    markdown: str
+    uri: str
+    fragment: str
+    where: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +102,17 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
     there once.
     """
     found: dict[str, dict[tuple[str, str], Passage]] = defaultdict(dict)
-    for text, uri, fragment, where, part in _texts(publication):
-        citations = list(citations_in(text))
-        plain = _masked(text, citations)
+    for text in _texts(publication):
+        citations = list(citations_in(text.markdown))
+        plain = _masked(text.markdown, citations)
         for number, citation in enumerate(citations, 1):
-            sentence = _sentence(text, plain, citation.span)
+            sentence = _sentence(text.markdown, plain, citation.span)
             # On a page that a person wrote each citation has an address of its own.
-            at = fragment or (numbered(number) if part == PAGE else "")
+            at = text.fragment or (numbered(number) if text.part == PAGE else "")
             for item in citation.items:
                 key = publication.present(item.key)
-                passage = Passage(key, uri, at, where, part, sentence)
-                found[key].setdefault((uri, sentence), passage)
+                passage = Passage(key, text.uri, at, text.where, text.part, sentence)
+                found[key].setdefault((text.uri, sentence), passage)
     return {key: tuple(those.values()) for key, those in found.items()}
 
 
@@ -125,34 +142,36 @@ def _sentence(text: str, plain: str, cited: Span) -> str:
     return " ".join(text[start + sentence.start : start + sentence.end].split())
 
 
-def _texts(publication: Publication) -> Iterator[tuple[str, str, str, str, str]]:
-    """What editors wrote, with page and place within it, the page's name, and what part it is."""
+def _texts(publication: Publication) -> Iterator[_Text]:
+    """Everything in which editors cite."""
     for entry in publication.entries:
-        uri, said = addresses.source(entry), entry.sidecar
-        for name, text, fragment in (
-            ("headnote", said.headnote, HEADNOTE),
-            ("headnote", said.headnote_zh, HEADNOTE),
-            ("provenance", said.provenance, PROVENANCE),
-            ("rights", said.rights, PROVENANCE),
-        ):
-            if text:
-                yield text, uri, fragment, entry.title, name
-        for placed in entry.annotations.notes:
-            yield placed.note.note, uri, placed.address, entry.title, "note"
-    registers = publication.registers
+        yield from _of_a_source(entry)
+    yield from _of_registers(publication.registers)
+    for happening in publication.events:
+        at = f"event-{happening.id}"
+        for text in _of_an_event(happening.event):
+            yield _Text(text, addresses.TIMELINE, at, TIMELINE, EVENT)
+    for page in publication.prose:
+        title, _ = title_and_description(page.text)
+        yield _Text(page.text, page.uri, "", title or page.uri.removesuffix(".md"), PAGE)
+
+
+def _of_a_source(entry: Entry) -> Iterator[_Text]:
+    uri = addresses.source(entry)
+    for name, text in entry.sidecar.prose.items():
+        fragment, part = PROSE[name]
+        yield _Text(text, uri, fragment, entry.title, part)
+    for placed in entry.annotations.notes:
+        yield _Text(placed.note.note, uri, placed.address, entry.title, "note")
+
+
+def _of_registers(registers: Registers) -> Iterator[_Text]:
     for register in ("people", "organizations", "places", "terms"):
         for identifier, entity in getattr(registers, register).items():
             uri = addresses.entity(register, identifier)
             for text, fragment in ((entity.description, SAID), (entity.inference, INFERRED)):
                 if text:
-                    yield text, uri, fragment, entity.label, "description"
-    for happening in publication.events:
-        at = f"event-{happening.id}"
-        for text in _of_an_event(happening.event):
-            yield text, addresses.TIMELINE, at, TIMELINE, EVENT
-    for page in publication.prose:
-        title, _ = title_and_description(page.text)
-        yield page.text, page.uri, "", title or page.uri.removesuffix(".md"), PAGE
+                    yield _Text(text, uri, fragment, entity.label, "description")
 
 
 def _of_an_event(event: Event) -> Iterator[str]:

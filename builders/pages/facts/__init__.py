@@ -7,14 +7,14 @@ from functools import cache
 from importlib import import_module
 
 from builders.model.publication import Entry
+from builders.pages.facts import generic
 from builders.pages.facts.fact import Card, Links
-from builders.pages.facts.generic import card as _generic
 
 
 def card(entry: Entry, links: Links) -> Card:
     """The header card of a source."""
     _register()
-    return _generic(entry.document.header, entry, links)
+    return generic.card(entry.document.header, entry, links)
 
 
 @cache

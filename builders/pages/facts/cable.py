@@ -10,15 +10,15 @@ from builders.glossary import Explanation, explain, explain_tag
 from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind, identifier
 from builders.model.given import Given
 from builders.model.publication import Entry
+from builders.pages.facts import generic
 from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, facts, given, one
-from builders.pages.facts.generic import card as register
 from builders.pages.facts.generic import date
 
 LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 """The prosigns that stand before a date-time group."""
 
 
-@register.register
+@generic.card.register
 def card(header: CableHeader, entry: Entry, links: Links) -> Card:
     """Everything above the first paragraph, and the name below the last."""
     return Card(

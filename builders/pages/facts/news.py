@@ -5,12 +5,12 @@ from __future__ import annotations
 from builders.glossary import explain
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry
+from builders.pages.facts import generic
 from builders.pages.facts.fact import Card, Fact, Links, Value, facts, given
-from builders.pages.facts.generic import card as register
 from builders.pages.facts.generic import date, originator
 
 
-@register.register
+@generic.card.register
 def card(header: NewsHeader, entry: Entry, links: Links) -> Card:
     """Publication, byline, dates and page."""
     return Card(

@@ -6,13 +6,13 @@ from builders.glossary import explain
 from builders.model.given import Given
 from builders.model.publication import Entry
 from builders.model.report import ReportHeader
+from builders.pages.facts import generic
 from builders.pages.facts.fact import Card, Fact, Links, Value, facts, given
-from builders.pages.facts.generic import card as register
 from builders.pages.facts.generic import date, originator
 from builders.readers.languages import language_of
 
 
-@register.register
+@generic.card.register
 def card(header: ReportHeader, entry: Entry, links: Links) -> Card:
     """Publisher, series, issue and contact."""
     original = header.title_original or ""

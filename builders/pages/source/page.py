@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from builders import dates
 from builders.collections.sites import sites_of
@@ -53,6 +54,16 @@ class Share:
     count: int
     x: float
     width: float
+
+
+class ChangeLine(NamedTuple):
+    """A change of a source's page."""
+
+    day: str
+    """As readers write it."""
+    date: str
+    """In EDTF."""
+    what: str
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
@@ -206,10 +217,10 @@ def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
             yield mark, explanation
 
 
-def _changes(entry: Entry) -> tuple[tuple[str, str, str], ...]:
-    """What was changed in a source's page, the latest first: the day as readers write it, in EDTF, what."""
+def _changes(entry: Entry) -> tuple[ChangeLine, ...]:
+    """What was changed in a source's page, the latest first."""
     latest = entry.sidecar.latest_changes
-    return tuple((dates.display(one.date), one.date, one.what) for one in latest)
+    return tuple(ChangeLine(dates.display(one.date), one.date, one.what) for one in latest)
 
 
 def _account(account: Coverage) -> tuple[Share, ...]:
