@@ -43,7 +43,7 @@ def pages(publication: Publication) -> Iterator[Page]:
             yield Page(
                 part.uri,
                 "sources.html",
-                source_lists.numbered(f"Sources: {collection.title}", part),
+                part.titled(f"Sources: {collection.title}"),
                 {**context, "collections": (), "of": of},
                 description=source_lists.described(len(entries), collection.title),
                 title_zh=f"史料：{collection.title_zh}"

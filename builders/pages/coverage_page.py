@@ -113,7 +113,7 @@ class _Maker:
         return Page(
             part.uri,
             "coverage.html",
-            "Coverage" if part.first else f"Coverage, page {part.number}",
+            part.titled("Coverage"),
             {
                 "part": part,
                 "summary": self._summary,

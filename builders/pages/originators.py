@@ -61,7 +61,7 @@ def _one(publication: Publication, name: str, uri: str) -> Iterator[Page]:
         yield Page(
             part.uri,
             "originator.html",
-            source_lists.numbered(Given(name), part),
+            part.titled(Given(name)),
             {
                 **context,
                 "name": Given(name),

@@ -43,6 +43,10 @@ class Cut(Generic[Item]):
         """Whether it is the page that stands under the list's own address."""
         return self.number == 1
 
+    def titled(self, title: str) -> str:
+        """The title of the page, from that of the list."""
+        return title if self.first else f"{title}, page {self.number}"
+
 
 def cut(uri: str, items: Sequence[Item], size: int) -> tuple[Cut[Item], ...]:
     """The pages of a list, at least one, each with so many items at most."""

@@ -11,7 +11,7 @@ from builders import dates
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.listing import Item, lister_of
-from builders.pages.paging import Cut, cut
+from builders.pages.paging import cut
 
 LONG = 500
 """More sources than these are several pages: a row has some 600 bytes."""
@@ -97,11 +97,6 @@ def some(publication: Publication, entries: Sequence[Entry], uri: str) -> list[d
         {"part": part, "items": lister.at(part.uri).items(part.items), "total": len(entries)}
         for part in cut(uri, entries, LONG)
     ]
-
-
-def numbered(title: str, part: Cut[Entry]) -> str:
-    """The title of a page of a list."""
-    return title if part.first else f"{title}, page {part.number}"
 
 
 def described(count: int, name: str) -> str:

@@ -21,7 +21,7 @@ def pages(publication: Publication) -> Iterator[Page]:
         yield Page(
             part.uri,
             "sources.html",
-            source_lists.numbered("Sources", part),
+            part.titled("Sources"),
             {
                 **context,
                 "collections": collections,

@@ -59,7 +59,7 @@ def _one(publication: Publication, code: str) -> Iterator[Page]:
         yield Page(
             part.uri,
             "tag.html",
-            source_lists.numbered(f"{code}: {meaning.meaning}" if meaning else code, part),
+            part.titled(f"{code}: {meaning.meaning}" if meaning else code),
             {
                 **context,
                 "code": code,

@@ -1,7 +1,7 @@
 """The timeline as its own page loads it: in parts that stay small however long it grows.
 
 `timeline/parts/index.json` names the parts, all of which the page loads. Of a large timeline it
-says what is in which of them instead (`timeline_series`), and the page loads those of its view. A
+says what is in which of them instead (`series`), and the page loads those of its view. A
 record has what the picture needs and no more, and nothing that is empty.
 """
 

@@ -65,11 +65,10 @@ def on_pages(
 ) -> Iterator[Page]:
     """The sentences that cite it, from the address on."""
     for part in cut(uri, found, SENTENCES):
-        title = f"{cited.title}: who cites it"
         yield Page(
             part.uri,
             "citing.html",
-            title if part.first else f"{title}, page {part.number}",
+            part.titled(f"{cited.title}: who cites it"),
             {
                 "title": cited.title,
                 "language": cited.language,

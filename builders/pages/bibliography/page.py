@@ -70,7 +70,7 @@ class Listed:
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The list, then for each source that the editors cite a page with the sentences that do.
 
-    Works have pages of their own (`entities`).
+    Works have pages of their own (`builders.pages.registers.entries`).
     """
     found = publication.shared(passages)
     yield Unit(addresses.BIBLIOGRAPHY, partial(_list, publication, found))
@@ -102,7 +102,7 @@ def _page(
     return Page(
         uri,
         "bibliography.html",
-        "Bibliography" if part.first else f"Bibliography, page {part.number}",
+        part.titled("Bibliography"),
         {
             "listed": listed,
             "count": counts[0],

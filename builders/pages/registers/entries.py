@@ -109,7 +109,7 @@ class _Maker:
         return Page(
             uri,
             "entity.html",
-            title if part.first else f"{title}, page {part.number}",
+            part.titled(title),
             {
                 "title": title,
                 "subject": subject,

@@ -83,7 +83,7 @@ def _page(
     return Page(
         part.uri,
         "register.html",
-        kind.many if part.first else f"{kind.many}, page {part.number}",
+        part.titled(kind.many),
         {
             "kind": kind,
             "all": [
