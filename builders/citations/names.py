@@ -6,9 +6,9 @@ import re
 from functools import cache
 from importlib import resources
 
+from builders.model.scripts import HAN_RE
 from builders.model.work import Name
 
-HAN_RE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 BETWEEN_NAMES_RE = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|&|、|，|\band\b)\s*")
 SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from builders import dates
-from builders.citations.names import HAN_RE
 from builders.citations.titles import printed
 from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry
+from builders.model.scripts import HAN_RE
 from builders.model.work import Name, Work, WorkType
 
 BY_TITLE = frozenset(

@@ -15,6 +15,7 @@ from typing import Any
 from builders.citations import csl, kinds, names, pandoc, titles
 from builders.citations.kinds import FAMILY_FIRST
 from builders.model.citation import Style
+from builders.model.scripts import HAN_RE
 from builders.model.work import Name, Title, Work, WorkType
 from builders.spans import Span, merge
 
@@ -153,7 +154,7 @@ def _kept(title: Title, style: Style) -> str:
 
 
 def _name(person: Name, style: Style, aliases: Aliases) -> dict[str, Any]:
-    if names.HAN_RE.search(person.family):
+    if HAN_RE.search(person.family):
         return {"literal": f"{person.family}{person.given}"}
     if person.literal and style is Style.GB7714:
         return {"literal": aliases.of(person.literal)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-HAN_RE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+from builders.model.scripts import HAN_RE
+
 BEFORE_RE = re.compile(r"\W+")
 """`《` and `“`, which do not count."""
 

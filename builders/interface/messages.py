@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from builders.interface.catalogue import Catalogue
+from builders.model.scripts import HAN_RE
 
 READ = frozenset({"aria-label", "title", "placeholder", "alt", "label", "data-empty"})
 """Attributes with words for readers."""
@@ -26,7 +27,6 @@ ENTITY_RE = re.compile(r"&[#A-Za-z0-9]+;")
 ARGUMENTS_RE = re.compile(r"\b(?:map|selectattr|rejectattr)\([^()]*\)")
 """Names of filters and attributes, in quotes."""
 LITERAL_RE = re.compile(r"\"([^\"]*)\"")
-CHINESE_RE = re.compile(r"[\u4e00-\u9fff]")
 OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\|.*)?-?\}\})")
 """`{{ explanation.text | code_in }}`"""
 WIDE_RE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -209,7 +209,7 @@ def _message(template: str, run: list[Piece]) -> Iterator[Message]:
 
 def _has_words(text: str) -> bool:
     """Whether there are words outside of Jinja, or quoted in an output."""
-    if CHINESE_RE.search(text):
+    if HAN_RE.search(text):
         return False
     plain: list[str] = []
     for piece in pieces(text):

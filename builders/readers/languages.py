@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
-HAN_RE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+from builders.model.scripts import HAN_RE
+
 _SCRIPTS = {
     "ja": r"\u3041-\u30ff",
     "ko": r"\uac00-\ud7af",

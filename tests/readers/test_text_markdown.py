@@ -63,6 +63,7 @@ def test_any_marks_keep_the_order_and_the_place_of_what_is_read(text: str) -> No
         ("Ἐν ἀρχῇ ἦν ὁ λόγος", "el"),
         ("คำให้การของนายสมชาย", "th"),
         ("移民船ハワイへ出帆す", "ja"),
+        ("𠀀𠀁𠀂𠀃，𠀄𠀅𠀆。", "zh-Hans"),
         ("", "en"),
         ("12345", "en"),
     ],

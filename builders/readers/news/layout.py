@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from builders.readers.languages import HAN_RE
+from builders.model.scripts import HAN_RE
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage
 from builders.readers.news.chrome import (
     BULLET_RE,

@@ -20,7 +20,7 @@ _BULLET_RE = re.compile(r"(?:(?<=\s)|\A)[•●▪■](?=\s)")
 _ITEM_END_RE = re.compile(r"[.;](?=\s+[A-Z])")
 _FOOTER_RE = re.compile(r"(?:https?://|www\.)[\w./-]{3,80}\s+(?:_{1,80}\s*)?\d{1,3}(?=\s|\Z)")
 _SUMMARY_RE = re.compile(r"(?<=\s)(?:Executive )?Summary:(?=\s)")
-_HAN_RE = re.compile(r"[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{3,}")
+_CHINESE_RUN_RE = re.compile(r"[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{3,}")
 _BILINGUAL_RE = re.compile(
     r"(?P<first>[^\u3400-\u9fff\n]{8,}\s)[\u3400-\u9fff][^A-Za-z\n]{3,}"
     r"|(?P<second>[\u3400-\u9fff][^A-Za-z\n]{3,}\s)[A-Za-z][^\u3400-\u9fff\n]{7,}"
@@ -64,7 +64,7 @@ def layers(line: str) -> tuple[Layer, ...]:
     for sort, pattern in (
         ("paragraph", _FOOTER_RE),
         ("heading", _MASTHEAD_RE),
-        ("paragraph", _HAN_RE),
+        ("paragraph", _CHINESE_RUN_RE),
     ):
         marks.extend(Layer(*match.span(), sort) for match in pattern.finditer(line))
     for title in titles:
