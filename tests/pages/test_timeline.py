@@ -21,7 +21,7 @@ from builders.pages.timeline.across import ROW, WIDE, wide
 from builders.pages.timeline.around import Around, when
 from builders.pages.timeline.density import density
 from builders.pages.timeline.down import FEW, MOST, tall
-from builders.pages.timeline.drawing import Scale
+from builders.pages.timeline.drawing import Scale, scale_of, ticks
 from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
 from builders.pages.timeline.lanes import Lanes, count_of
 from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes, width_of
@@ -176,6 +176,26 @@ def test_every_entry_is_in_the_list_with_its_passages(publication: Publication) 
     assert targets <= {one.id for one in items}
     years = [int(one) for one in page.xpath("//h3/text()")]
     assert years == sorted(set(years))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        (2007, 2007, ["2007", "2008"]),
+        (2007, 2008, ["2007", "2008", "2009"]),
+        (2007, 2009, ["2007", "2008", "2009"]),
+        (1980, 2020, [str(year) for year in range(1980, 2021, 5)]),
+        (9999, 9999, ["9999"]),
+    ],
+)
+def test_an_axis_says_how_long_a_year_is(first: int, last: int, labels: list[str]) -> None:
+    scale = scale_of(first, last, 0, 100)
+    made = ticks(scale, first, last, 9)
+    assert [tick.label for tick in made if tick.label] == labels
+    assert [tick.at for tick in made] == sorted(tick.at for tick in made)
+    assert made[0].at == 0
+    if last - first < 2:
+        assert len(made) >= 4 * (last - first + 1)
 
 
 def test_a_phone_gets_a_picture_of_bounded_length() -> None:

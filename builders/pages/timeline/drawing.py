@@ -16,6 +16,10 @@ YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """What years with numbers on the axis may be apart."""
 FINE = 150
 """Of so many years each has a tick."""
+FEW = 2
+"""Of so many each quarter has one, and the year that follows its number."""
+QUARTERS = (4, 7, 10)
+"""The months with which the further ones begin."""
 NAME = 22
 """Letters of a lane's name in one line."""
 
@@ -80,7 +84,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year on the axis."""
+    """A year on the axis, or a quarter of one."""
 
     at: float
     label: str
@@ -133,14 +137,20 @@ def scale_of(first: int, last: int, begin: float, end: float) -> Scale:
 
 
 def ticks(scale: Scale, first: int, last: int, labelled: int) -> tuple[Tick, ...]:
-    """Years on the axis, about so many of them with their number."""
+    """Years on the axis, about so many of them with their number; of few years their quarters, too."""
     step = next((n for n in YEAR_STEPS if (last - first) <= labelled * n), YEAR_STEPS[-1])
     fine = 1 if (last - first) <= FINE else step
-    return tuple(
+    made = [
         Tick(scale.at(date(year, 1, 1)), str(year) if year % step == 0 else "")
         for year in range(first, last + 1)
         if year % fine == 0
-    )
+    ]
+    if last - first < FEW:
+        quarters = (date(year, month, 1) for year in range(first, last + 1) for month in QUARTERS)
+        made += [Tick(scale.at(day), "") for day in quarters]
+        # One year by itself would not say how long it is.
+        made += [Tick(scale.end, str(last + 1))] if last < date.max.year else []
+    return tuple(sorted(made, key=lambda tick: tick.at))
 
 
 def known_to(item: TimelineItem, scale: Scale, known: Mapping[str, date]) -> float:

@@ -10,6 +10,7 @@ import { listenTo } from "./timeline/gestures.js";
 import { hrefOf, load, nameOf, numberOf, presentOf, whole as inOne } from "./timeline/items.js";
 import { categories, lanesOf, sorts } from "./timeline/lanes.js";
 import { element, grouped, isMany, isNumber, sumOf } from "./timeline/marks.js";
+import { fromTo } from "./timeline/words.js";
 import { SHORTEST, acts, begin, dayOf, endOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
 
 const [across, down] = [".mu-tl-w", ".mu-tl-t"].map((name) => document.querySelector(name));
@@ -50,12 +51,18 @@ const linked = (group, attributes, ...children) => {
   groupOf.set(link, group);
   return link;
 };
+// What time the view is of; of all of it, that in which something is known.
+const timeInView = () => {
+  const ends = isWhole() ? [`${from.min.padStart(4, "0")}-01-01`, `${from.max.padStart(4, "0")}-12-31`] : [dayOf(view.start), dayOf(view.end - 1)];
+  return fromTo(...ends);
+};
 const draw = () => {
   cards.forEach((card) => card.close());
   const svg = isTall() ? down : across;
   const held = svg.contains(document.activeElement) && document.activeElement.getAttribute("href");
   if (isTall()) drawDown(down, seen(), linked);
   else drawAcross(across, lanesOf(seen(), lanesBy.value, boxes), linked);
+  svg.querySelector("title").textContent = word(`Timeline, ${timeInView()}`, `年表，${timeInView()}`);
   // Who was at a mark stays at it, or at the picture: marks are drawn anew when more of a large timeline arrives.
   if (held) ([...svg.querySelectorAll("a")].find((link) => link.getAttribute("href") === held) ?? svg).focus({ preventScroll: true });
 };
@@ -69,6 +76,7 @@ const list = () => {
   // A month that the view has a part of is counted whole.
   const about = numbers.some(({ first, last }) => first < view.start || last > view.end);
   const texts = [word(`${about ? "about " : ""}${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}`, `${about ? "约" : ""}${count}条`)];
+  if (!isWhole()) texts.push(timeInView());
   if (counted) texts.push(word(`${counted.toLocaleString("en")} only counted`, `其中${counted}条仅计数`));
   if (stock.hasFailed()) texts.push(word("some could not be loaded", "部分未能载入"));
   output.textContent = texts.join(word(", ", "，"));

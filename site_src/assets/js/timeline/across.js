@@ -6,7 +6,9 @@ import { countsOf } from "./words.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
-const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
+const [MONTH, MONTH_OF_YEAR] = [{ month: "short" }, { month: "long", year: "numeric" }].map(
+  (form) => new Intl.DateTimeFormat(document.documentElement.lang, { ...form, timeZone: "UTC" }),
+);
 
 export const at = (t) => LABELS + ((t - view.start) / (view.end - view.start)) * (RIGHT - LABELS);
 export const timeAt = (x) => view.start + ((x - LABELS) / (RIGHT - LABELS)) * (view.end - view.start);
@@ -66,7 +68,11 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
       texts = countsOf(group);
     } else if (group.length === 1) {
       [made, first, last] = shapesOf(group[0], line);
-      if (last < line.low || first > line.high) continue;
+      if (last < line.low || first > line.high) {
+        // What has no end goes on where its mark does not.
+        more++;
+        continue;
+      }
       [first, last] = [cut(line, first), cut(line, last)];
       texts = labels(group[0], first, last);
     } else {
@@ -94,7 +100,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
   }
   // A long name goes on in the line below, in the place of the Chinese.
   const [line1, line2] = name.length > NAME ? [short(name, NAME), short(name.slice(short(name, NAME).length - 1), NAME)] : [name, ""];
-  const used = Math.max(line2 || chinese ? 2 : 1, rows.filter((row) => row.length).length);
+  const used = Math.max(line2 || chinese || more ? 2 : 1, rows.filter((row) => row.length).length);
   if (line2) lane.prepend(element("text", { class: "lanet", x: 14, y: top + 41 }, line2));
   else if (chinese) lane.prepend(element("text", { class: "lanez", lang: "zh-Hans", x: 14, y: top + 42 }, chinese));
   lane.prepend(element("text", { class: "lanet", x: 14, y: top + 24 }, line2 ? line1.replace(/ …$/, "") : line1));
@@ -112,15 +118,19 @@ const ticks = () => {
   const made = [];
   const [first, last] = [yearOf(view.start), yearOf(view.end)];
   for (let y = first - (first % fine); y <= last; y += fine) {
-    made.push([year(y), y % step === 0 ? String(y) : ""]);
-    for (let m = months; months && m < 12; m += months) made.push([Date.UTC(y, m, 1), MONTH.format(Date.UTC(y, m, 1))]);
+    made.push([year(y), y % step === 0 ? String(y) : "", months ? "yrb" : "yr"]);
+    for (let m = months; months && m < 12; m += months) made.push([Date.UTC(y, m, 1), MONTH.format(Date.UTC(y, m, 1)), days ? "yrb" : "yr"]);
   }
   if (days)
     for (let t = Math.ceil(view.start / DAY) * DAY; t < view.end; t += DAY) {
       const d = new Date(t).getUTCDate();
-      if (d > 1 && (d - 1) % days === 0 && d < 31) made.push([t, String(d)]);
+      if (d > 1 && (d - 1) % days === 0 && d < 31) made.push([t, String(d), "yr"]);
     }
-  return made.filter(([t]) => t >= view.start && t < view.end);
+  const seen = made.filter(([t]) => t >= view.start && t < view.end);
+  // Of which year the months, and of which month the days are with which the view begins.
+  const begun = days ? MONTH_OF_YEAR.format(view.start) : months ? word(`${first}`, `${first}年`) : "";
+  const isSaid = seen.some(([t, , name]) => name === "yrb" && (t - view.start) / (view.end - view.start) < 0.02);
+  return [seen, isSaid && !days ? "" : begun];
 };
 
 // The whole picture anew. `lanes` are named and hold items; `linked` makes the link of a mark.
@@ -134,15 +144,17 @@ export const drawAcross = (svg, lanes, linked) => {
     made.push(drawn);
     top += height + 7;
   }
-  const axis = ticks().flatMap(([t, text]) =>
+  const [marked, begun] = ticks();
+  const named = (name, x, anchor, text) => [
+    element("text", { class: name, x, y: 14, "text-anchor": anchor, "aria-hidden": "true" }, text),
+    element("text", { class: name, x, y: top + 22, "text-anchor": anchor }, text),
+  ];
+  const axis = marked.flatMap(([t, text, name]) =>
     text
-      ? [
-          element("line", { class: "grid", x1: at(t), y1: 20, x2: at(t), y2: top + 6 }),
-          element("text", { class: "yr", x: at(t), y: 14, "text-anchor": "middle", "aria-hidden": "true" }, text),
-          element("text", { class: "yr", x: at(t), y: top + 22, "text-anchor": "middle" }, text),
-        ]
+      ? [element("line", { class: "grid", x1: at(t), y1: 20, x2: at(t), y2: top + 6 }), ...named(name, at(t), "middle", text)]
       : [element("line", { class: "tick", x1: at(t), y1: top + 1, x2: at(t), y2: top + 6 })],
   );
+  if (begun) axis.unshift(...named("yrb", 14, "start", begun));
   svg.setAttribute("viewBox", `0 0 ${WIDE} ${top + 30}`);
   svg.replaceChildren(svg.querySelector("title"), ...backs, ...axis, ...made);
 };

@@ -26,6 +26,8 @@ export const brush = (strip) => {
   };
   const stand = () => {
     const ends = [view.start, view.end];
+    // Handles of a short range stand beside it and not on each other.
+    strip.classList.toggle("mu-brush-n", strip.clientWidth * (share(view.end) - share(view.start)) < handles[0].offsetWidth);
     range.style.left = `${100 * share(view.start)}%`;
     range.style.right = `${100 - 100 * share(view.end)}%`;
     handles.forEach((handle, k) => {
@@ -70,9 +72,11 @@ export const brush = (strip) => {
   strip.addEventListener("pointermove", (event) => {
     if (!held) return;
     const t = under(event);
-    if (held.what === 0) show(Math.min(t, held.end - DAY), held.end);
-    else if (held.what === 1) show(held.start, Math.max(t, held.start + DAY));
-    else if (held.what === "range") show(held.start + t - held.t, held.end + t - held.t);
+    // As far as the pointer went: it may have taken a handle beside its line.
+    const way = t - held.t;
+    if (held.what === 0) show(Math.max(whole.start, Math.min(held.start + way, held.end - DAY)), held.end);
+    else if (held.what === 1) show(held.start, Math.min(whole.end, Math.max(held.end + way, held.start + DAY)));
+    else if (held.what === "range") show(held.start + way, held.end + way);
     else if (Math.abs(event.clientX - held.x) > MOVED) show(Math.min(t, held.t), Math.max(t, held.t));
   });
   strip.addEventListener("pointerup", (event) => {

@@ -59,9 +59,8 @@ export const timeAtHeight = (y) => {
 const single = (item, row, free) => {
   // The row is where it begins, and all that a point has.
   const own = (t) => (t <= item.first || item.isPoint ? row : Math.max(row + 2, at(t)));
-  const foot = item.known === null ? row + 24 : places.at(-1).y + ROW;
   const known = item.known === null ? null : Math.max(item.known, item.first + DAY);
-  const [made, first, last] = shapesOf({ ...item, known }, { at: own, low: row - 32, high: foot });
+  const [made, first, last] = shapesOf({ ...item, known }, { at: own, low: row - 32, high: places.at(-1).y + ROW, free: row + 24 });
   const vacant = free.findIndex((taken) => taken <= first);
   const column = vacant < 0 ? free.indexOf(Math.min(...free)) : vacant;
   free[column] = last + 6;
@@ -92,7 +91,9 @@ export const drawDown = (svg, those, linked) => {
       const quiet = before !== null && now > before + 1;
       y += quiet ? QUIET : YEAR;
       const isYear = !months || before === null || Math.floor(now / 12) !== Math.floor(before / 12);
-      marked.push(element("text", { class: "yrb", x: 0, y: y + 4 }, isYear ? String(day.getUTCFullYear()) : MONTHS.format(day)));
+      if (isYear) marked.push(element("text", { class: "yrb", x: 0, y: y + 4 }, String(day.getUTCFullYear())));
+      // The month of its first row stands below a year.
+      if (months) marked.push(element("text", { class: "yr", x: 0, y: y + (isYear ? 17 : 4) }, MONTHS.format(day)));
       if (quiet) marked.push(element("text", { class: "yr", x: 12, y: y - 16 }, "⋮"));
       before = now;
     }

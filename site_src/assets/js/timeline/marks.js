@@ -13,7 +13,8 @@ export const element = (name, attributes, ...children) => {
   return made;
 };
 
-// Where a line is cut: `low` and `high` are its ends, `at` gives the place of a time on it.
+// Where a line is cut: `low` and `high` are its ends, `at` gives the place of a time on it; `free` is how far an open end
+// is drawn of which nothing says how far one can know.
 export const cut = (line, x) => Math.max(line.low, Math.min(line.high, x));
 const isSeen = (line, x) => x >= line.low && x <= line.high;
 
@@ -57,7 +58,7 @@ export const shapesOf = (item, line) => {
   for (const part of item.parts) {
     const { lower, upper } = part;
     if (lower === null) open(Math.max(line.low + 8 + HEAD, at(upper) - FREE), at(upper));
-    else if (upper === null) open(Math.max(item.known === null ? line.high : at(item.known), at(lower) + FREE / 2), at(lower));
+    else if (upper === null) open(Math.max(item.known === null ? (line.free ?? line.high) : at(item.known), at(lower) + FREE / 2), at(lower));
     else if (item.parts.length > 1) {
       const x = before === null ? at((lower + upper) / 2) : Math.max(at((lower + upper) / 2), before + 4 * RING);
       if (before !== null && Math.max(before, x) > line.low && Math.min(before, x) < line.high)

@@ -21,7 +21,7 @@ const years = (first, last) => (yearOf(first) === yearOf(last) ? yearOf(first) :
 const lastOf = (day) => new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7), 0)).getUTCDate();
 
 // In days within a month, in months within two years, or else in years.
-const fromTo = (first, last) => {
+export const fromTo = (first, last) => {
   const [from, to] = [first, last].map((day) => +day.slice(8));
   if (month(first) === month(last)) {
     if (from === 1 && to === lastOf(last)) return month(first);

@@ -1,0 +1,90 @@
+"""What a view of the timeline says of its time: on its axis, in words, and of what lies beyond it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_timeline import TIMELINE, open_it
+from tests.browser.test_timeline_gestures import box, phone
+
+__all__ = ["phone"]
+
+WITHIN_A_MONTH = "?from=2009-08-05&to=2009-08-28"
+
+
+@pytest.mark.parametrize(
+    ("query", "begun", "bold"),
+    [
+        (WITHIN_A_MONTH, "August 2009", {"August 2009"}),
+        ("?from=2009-08-20&to=2009-09-20", "August 2009", {"August 2009", "Sep"}),
+        ("?from=2009-08-05&to=2010-03-28", "2009", {"2009", "2010"}),
+        # The axis begins with the year itself.
+        ("?from=2009-01-01&to=2010-12-31", None, {"2009", "2010"}),
+        ("", None, set()),
+    ],
+)
+def test_the_axis_says_of_which_year_its_months_are_and_of_which_month_its_days(
+    query: str, begun: str | None, bold: set[str], site_url: str, page: Page
+) -> None:
+    open_it(page, site_url, query)
+    assert set(page.locator(".mu-tl-w .yrb").all_text_contents()) == bold
+    beside = page.locator(".mu-tl-w .yrb[text-anchor=start]").all_text_contents()
+    assert beside == ([begun, begun] if begun else [])
+
+
+def test_the_time_of_a_view_is_told_in_words(site_url: str, page: Page) -> None:
+    open_it(page, site_url, WITHIN_A_MONTH)
+    picture, said = page.locator(".mu-tl-w"), page.locator(".mu-lanes output")
+    expect(said).to_contain_text("entries, 5–28 August 2009")
+    expect(picture).to_have_accessible_name("Timeline, 5–28 August 2009")
+    picture.focus()
+    page.keyboard.press("0")
+    expect(said).to_have_text("112 entries")
+    expect(picture).to_have_accessible_name("Timeline, 1980 to 2020")
+
+
+def test_of_what_is_in_view_and_has_no_mark_there_the_lane_says_how_many(
+    site_url: str, page: Page
+) -> None:
+    """`since 2002` is drawn up to where its sources can know of it; who looks later sees no mark."""
+    open_it(page, site_url, "?from=2012-01-01&to=2014-12-31")
+    counted = page.locator(".mu-lanes output").text_content() or ""
+    drawn = sum(
+        int(count)
+        if (
+            count := mark.locator(".cln").first.text_content()
+            if mark.locator(".cln").count()
+            else ""
+        )
+        else 1
+        for mark in page.locator(".mu-tl-w a").all()
+    )
+    more = page.locator(".mu-tl-w text", has_text="more in the list").all_text_contents()
+    assert more
+    assert drawn + sum(int(text.split()[0]) for text in more) == int(counted.split()[0])
+
+
+def test_the_handles_of_a_short_range_can_be_told_apart(site_url: str, page: Page) -> None:
+    open_it(page, site_url, WITHIN_A_MONTH)
+    first, last = (box(page.locator(".mu-brush-h").nth(k)) for k in (0, 1))
+    between = box(page.locator(".mu-brush-r"))
+    assert first["x"] + first["width"] <= between["x"] + 1
+    assert last["x"] >= between["x"] + between["width"] - 1
+    page.mouse.move(last["x"] + 6, last["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 106, last["y"] + 8, steps=4)
+    page.mouse.up()
+    expect(page.locator(".mu-lanes output")).to_contain_text("2009 to 201")
+
+
+def test_on_a_phone_what_lasts_is_drawn_to_its_end_in_every_view(
+    site_url: str, phone: Page
+) -> None:
+    phone.goto(f"{site_url}{TIMELINE}?from=2007-03-01&to=2008-02-28")
+    mark = phone.locator(".mu-tl-t a[href='#event-ilo-mekong-project-yunnan']")
+    expect(mark).to_be_visible()
+    # From its beginning on, which is in the first rows, to beyond the last.
+    assert mark.locator(".bar").evaluate("bar => bar.getBoundingClientRect().height") > 300
+    months = phone.locator(".mu-tl-t .yr").all_text_contents()
+    assert {"Jun", "Dec", "Feb"} <= set(months)
