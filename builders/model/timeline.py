@@ -112,6 +112,12 @@ class TimelineItem:
         return first, self.upper or date.max, list(Layer).index(self.layer), self.id
 
     @property
+    def caveat(self) -> str:
+        """Of an event that is not simply what happened, how sure it is: `reported`, `planned`."""
+        is_sure = self.layer is not Layer.EVENT or self.status == Status.HAPPENED
+        return "" if is_sure else self.status
+
+    @property
     def is_vague(self) -> bool:
         """Whether any end of it is approximate or uncertain."""
         return any(extent.vague_lower or extent.vague_upper for extent in self.extents)

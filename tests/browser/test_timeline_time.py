@@ -88,3 +88,42 @@ def test_on_a_phone_what_lasts_is_drawn_to_its_end_in_every_view(
     assert mark.locator(".bar").evaluate("bar => bar.getBoundingClientRect().height") > 300
     months = phone.locator(".mu-tl-t .yr").all_text_contents()
     assert {"Jun", "Dec", "Feb"} <= set(months)
+
+
+def test_events_have_their_colour_on_the_pages_of_sources_too(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}sources/09chengdu165/")
+    colour = "element => getComputedStyle(element).color"
+    document = page.locator(".mu-tl-s").evaluate(colour)
+    event = page.locator(".mu-tl-s .lane-event a").first
+    assert event.evaluate(colour) != document
+
+
+def test_how_sure_an_event_is_stands_behind_its_label_in_every_view(
+    site_url: str, page: Page
+) -> None:
+    for query in ("", "?from=2006-01-01&to=2006-12-31"):
+        open_it(page, site_url, query)
+        label = page.locator(".mu-tl-w .lb", has_text="sign a memorandum of understanding")
+        expect(label).to_have_text(
+            "Vietnam and China sign a memorandum of understanding on trafficking, reported"
+        )
+        sure = page.locator(".mu-tl-w .lb", has_text="amends the law")
+        expect(sure.locator(".lb-c")).to_have_count(0)
+    page.goto(f"{site_url}sources/09chengdu165/#time")
+    expect(page.locator("#time li", has_text="pays close attention")).to_contain_text(", reported")
+
+
+def test_on_a_phone_a_long_title_has_two_lines_in_every_view(site_url: str, phone: Page) -> None:
+    lines = "label => [...label.childNodes].map((one) => one.textContent.trim()).filter(Boolean)"
+    tops = []
+    for query in ("", "?from=1990-01-01&to=1993-12-31"):
+        open_it(phone, site_url, query, ".mu-tl-t")
+        label = phone.locator(".mu-tl-t a[href='#event-women-law-1992'] .lb")
+        assert label.evaluate(lines) == [
+            "China adopts the law on the protection",
+            "of women’s rights and interests",
+        ]
+        mark = phone.locator(".mu-tl-t a[href='#event-women-law-1992'] .hit")
+        tops.append(mark.get_attribute("height"))
+        assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    assert tops == ["36", "36"]

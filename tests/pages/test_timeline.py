@@ -24,7 +24,16 @@ from builders.pages.timeline.down import FEW, MOST, tall
 from builders.pages.timeline.drawing import Scale, scale_of, ticks
 from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
 from builders.pages.timeline.lanes import Lanes, count_of
-from builders.pages.timeline.marks import Form, Line, place_in_rows, reach, shapes, width_of
+from builders.pages.timeline.marks import (
+    CUT,
+    Form,
+    Line,
+    lines_of,
+    place_in_rows,
+    reach,
+    shapes,
+    width_of,
+)
 from builders.timeline.lanes import MOST as MOST_LANES
 from builders.timeline.order import arranged, shown
 from builders.understand import understand
@@ -224,8 +233,48 @@ def test_a_label_is_no_longer_than_a_phone_has_room_for(language: str) -> None:
         language
     ]
     ((_, mark),) = tall([replace(item("2006"), title=title)], {}, PLAIN).marks
-    assert LETTERED - 60 < width_of(mark.label) <= LETTERED
-    assert mark.rest
+    for line in (mark.label, mark.second):
+        assert LETTERED - 60 < width_of(line) <= LETTERED + width_of(CUT)
+    assert mark.second.endswith(CUT.strip())
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("She sails", ("She sails",)),
+        ("She sails for the other side of the sea", ("She sails for the other", "side of the sea")),
+        (
+            "She sails for the other sides of the seven seas",
+            ("She sails for the other", "sides of the …"),
+        ),
+        ("Rhinoceroslikeanimalsofthewest", ("Rhinoceroslikeanimalsoft", "hewest")),
+        ("她乘船出海", ("她乘船出海",)),
+    ],
+)
+def test_a_title_is_cut_between_words_into_two_lines(title: str, lines: tuple[str, ...]) -> None:
+    assert lines_of(title, 24, 16) == lines
+
+
+@pytest.mark.parametrize("status", ["happened", "reported", "planned"])
+def test_how_sure_an_event_is_stands_behind_its_label(status: str) -> None:
+    """A disc alone would say that what was planned came about."""
+    one = replace(item("2006-05"), status=status)
+    caveat = "" if status == "happened" else status
+    ((across,),) = (lane.marks for lane in wide([one], {}, PLAIN).lanes)
+    ((_, down),) = tall([one], {}, PLAIN).marks
+    assert (across.caveat, down.caveat) == (caveat, caveat)
+    plain = wide([replace(one, status="happened")], {}, PLAIN).lanes[0].marks[0]
+    wider = width_of(f", {caveat}") if caveat else 0
+    assert across.hit[2] == pytest.approx(plain.hit[2] + wider, abs=0.2)
+
+
+def test_a_row_of_two_lines_is_higher() -> None:
+    items = [replace(item(f"200{k}", f"e{k}"), title="A word " * (3 + 4 * k)) for k in range(3)]
+    marks = [mark for _, mark in tall(items, {}, PLAIN).marks]
+    assert [bool(mark.second) for mark in marks] == [False, True, True]
+    assert [mark.hit[3] for mark in marks] == [24, 36, 36]
+    tops = [mark.hit[1] for mark in marks]
+    assert tops[2] - tops[1] == tops[1] - tops[0] + 12
 
 
 @pytest.mark.parametrize("told", COUNTS, ids=lambda told: " ".join(told["dates"]))

@@ -27,7 +27,7 @@ MANY = 10
 """Of more parts than these, some two megabytes, the page loads only those of its view."""
 KEPT = (
     *("id", "former", "title", "words", "edtf", "lower", "upper", "extents", "one_of"),
-    *("layer", "category", "language", "place_label"),
+    *("layer", "category", "caveat", "language", "place_label"),
     *("place_label_zh", "entities"),
 )
 SOURCE = "source "

@@ -45,6 +45,7 @@ def records(
             "language": item.language,
             "category": item.category,
             "status": item.status or None,
+            "caveat": item.caveat,
             "place": item.place,
             "place_label": place.label if place else None,
             "place_label_zh": place.label_zh or None if place else None,

@@ -31,6 +31,7 @@ from builders.pages.timeline.marks import (
     lowered,
     place_in_rows,
     reach,
+    said_behind,
     shapes,
     short,
     width_of,
@@ -149,6 +150,7 @@ class _Draft:
     last: float
     cut: bool
     """Whether its label could be longer, in another row."""
+    caveat: str
 
     def at(self, y: float) -> Mark:
         """The mark in its row."""
@@ -165,6 +167,7 @@ class _Draft:
                 24,
             ),
             count=len(self.group),
+            caveat=self.caveat,
         )
 
 
@@ -211,27 +214,40 @@ def _beside(
     """The mark with each form of its label on the right, and on the left, where there is room."""
     first, last = ends
     drafts: list[_Draft] = []
+    alone = group[0] if len(group) == 1 else None
+    caveat = alone.caveat if alone else ""
+    behind = width_of(said_behind(alone)) if alone else 0.0
     for k, label in enumerate(forms):
-        width = width_of(label)
+        width = width_of(label) + behind
         right, left = last + BESIDE, first - BESIDE
         if right + width <= WIDE - 8:
             drafts.append(
-                _Draft(group, tuple(made), label, right, "start", first, right + width, cut=k > 0)
+                _Draft(
+                    *(group, tuple(made), label, right, "start", first, right + width),
+                    cut=k > 0,
+                    caveat=caveat,
+                )
             )
         if left - width >= LABELS:
             drafts.append(
-                _Draft(group, tuple(made), label, left, "end", left - width, last, cut=k > 0)
+                _Draft(
+                    *(group, tuple(made), label, left, "end", left - width, last),
+                    cut=k > 0,
+                    caveat=caveat,
+                )
             )
     if not drafts:
         # Room on neither side: a bar through all of the time shown.
-        drafts.append(_Draft(group, tuple(made), "", right, "start", first, last, cut=False))
+        drafts.append(
+            _Draft(group, tuple(made), "", right, "start", first, last, cut=False, caveat="")
+        )
     return drafts
 
 
 def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
     """Its title whole, as much of it as there is room for beside its mark, and cut shorter."""
     title = titled(item)
-    room = max(WIDE - 8 - last, first - LABELS) - BESIDE
+    room = max(WIDE - 8 - last, first - LABELS) - BESIDE - width_of(said_behind(item))
     letters = int(room * len(title) / max(1.0, width_of(title))) - len(CUT)
     most, least = (letters_of(title, longest) for longest in (LONGEST_LABEL, SHORT_LABEL))
     forms = (

@@ -17,14 +17,14 @@ from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline.drawing import Mark, Shape
 from builders.pages.timeline.lanes import Lanes, count_of, titled
 from builders.pages.timeline.marks import (
-    CUT,
     Line,
     is_point,
     letters_of,
+    lines_of,
     lowered,
     reach,
+    said_behind,
     shapes,
-    short,
     turned,
 )
 
@@ -41,8 +41,9 @@ STEPS = {Layer.DOCUMENT: 1, Layer.EVENT: 5, Layer.TEXT: 2}
 """How many things of a layer that last at the same time are drawn side by side."""
 LABEL = 136.0
 LETTERS = 38
-LETTERS_BESIDE = 80
-"""Of a label, on a phone and where there is room beside the picture."""
+"""Of a line of a label; it has two at most."""
+LINE = 12.0
+"""What a second line of a label takes of the height."""
 MOST = 160
 """Rows of a picture."""
 FEW = 3
@@ -94,7 +95,7 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes)
             marked.append(Year(round(y, 1), str(day.year), quiet))
             before = day.year
         places.append((day, y))
-        y += ROW
+        y += ROW + LINE * (len(_label(row[0])) - 1 if len(row) == 1 else 0)
     at = partial(_between, places)
     free = {layer: [0.0] * steps for layer, steps in STEPS.items()}
     marks = tuple(
@@ -166,21 +167,30 @@ def _mark(
     column = next(vacant, min(range(len(free)), key=free.__getitem__))
     free[column] = last + 6
     x = COLUMNS[item.layer] + column * STEP
-    title = titled(item)
-    label, longer = (
-        short(title, letters_of(title, letters)) for letters in (LETTERS, LETTERS_BESIDE)
-    )
-    begun = label.removesuffix(CUT.strip()).rstrip()
+    label, *further = _label(item)
     return Mark(
         item=item,
         shapes=tuple(turned(lowered(shape, x)) for shape in made),
-        label=begun,
-        rest=longer.removeprefix(begun) if begun != label else "",
+        label=label,
+        second="".join(further),
+        caveat=item.caveat,
         label_at=(LABEL, round(row + 4, 1)),
         anchor="start",
-        hit=(COLUMNS[item.layer] - 12, round(row - 12, 1), WIDTH - COLUMNS[item.layer] + 12, 24),
+        hit=(
+            COLUMNS[item.layer] - 12,
+            round(row - 12, 1),
+            WIDTH - COLUMNS[item.layer] + 12,
+            24 + LINE * len(further),
+        ),
         lead=(x + 8, round(row, 1), LABEL - 4, round(row, 1)),
     )
+
+
+def _label(item: TimelineItem) -> tuple[str, ...]:
+    """The lines of its label."""
+    title = titled(item)
+    behind = len(said_behind(item))
+    return lines_of(title, *(letters_of(title, LETTERS - taken) for taken in (0, behind)))
 
 
 def _between(places: Sequence[tuple[date, float]], day: date) -> float:

@@ -54,8 +54,10 @@ class Mark:
     """A hairline from a mark to a label that stands apart."""
     title: str = ""
     """What a capsule without a label holds."""
-    rest: str = ""
-    """How a label that is cut goes on where a window has room for more of it."""
+    second: str = ""
+    """A second line of its label."""
+    caveat: str = ""
+    """What is said behind its label: of an event that it is `reported` or `planned`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,6 +257,27 @@ def place_in_rows(
     return found
 
 
+def said_behind(item: TimelineItem) -> str:
+    """What stands behind the label of an item."""
+    return f", {item.caveat}" if item.caveat else ""
+
+
+def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
+    """A title in one line, or in two of so many letters at most; what is longer is cut.
+
+    Args:
+        title: What is told.
+        longest: Letters of a line.
+        last: Letters of the last line, behind which something else may stand.
+    """
+    if len(title) <= last:
+        return (title,)
+    begun = title[:longest]
+    if not _is_chinese(title):
+        begun = title[: longest + 1].rpartition(" ")[0] or begun
+    return begun, short(title[len(begun) :].lstrip(), last)
+
+
 def width_of(label: str) -> float:
     """About how wide a label is."""
     return sum(IDEOGRAPH if ord(letter) >= FIRST_IDEOGRAPH else LETTER for letter in label)

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from builders import dates
 from builders.model.cable import identifier
-from builders.model.event import Status
 from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
@@ -82,9 +81,7 @@ class Rows:
             datetime=dates.html_datetime(item.edtf),
             edtf="" if dates.is_plain(item.edtf) else item.edtf,
             sort=SAID.get(item.status, sort) if item.layer is Layer.DOCUMENT else sort,
-            status=item.status
-            if item.layer is Layer.EVENT and item.status != Status.HAPPENED
-            else "",
+            status=item.caveat,
             href=self._href(passages[0]) if passages else self._listed(item),
             witnesses=()
             if item.layer is Layer.DOCUMENT

@@ -1,7 +1,7 @@
 // Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline/across.py.
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
-import { GAP, capsule, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
+import { GAP, behind, capsule, caveatOf, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
 import { countsOf } from "./words.js";
 
 export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
@@ -17,16 +17,17 @@ const line = { at, low: LABELS - 8, high: RIGHT + 8, lengthens: true };
 // Its title whole, as much of it as there is room for, and cut shorter.
 const labels = (item, first, last) => {
   const title = titled(item);
-  const room = Math.max(WIDE - 8 - last, first - LABELS) - BESIDE;
+  const room = Math.max(WIDE - 8 - last, first - LABELS) - BESIDE - widthOf(behind(item));
   const letters = Math.floor((room * title.length) / Math.max(1, widthOf(title))) - 2;
   const [longest, shortest] = [LONGEST, SHORT].map((n) => lettersOf(title, n));
   return new Set([longest, Math.min(longest, letters), shortest].filter((n) => n >= shortest).map((n) => short(title, n)));
 };
 
-const sidesOf = (texts, first, last) => {
+// `more` is the width of what stands behind its label.
+const sidesOf = (texts, first, last, more) => {
   const sides = [];
   for (const text of texts) {
-    const w = widthOf(text);
+    const w = widthOf(text) + more;
     // Cut shorter than it need be in another row.
     const cost = text === [...texts][0] ? 0 : ROWS_FOR_A_WORD;
     if (last + BESIDE + w <= WIDE - 8) sides.push({ from: first, to: last + BESIDE + w, x: last + BESIDE, anchor: "start", text, cost });
@@ -34,8 +35,8 @@ const sidesOf = (texts, first, last) => {
   }
   if (sides.length) return sides;
   // Where there is room on neither side, it stands over its bar.
-  const text = [...texts].find((one) => widthOf(one) <= Math.max(last - first, WIDE - 8 - first)) ?? [...texts].at(-1);
-  const w = widthOf(text);
+  const text = [...texts].find((one) => widthOf(one) + more <= Math.max(last - first, WIDE - 8 - first)) ?? [...texts].at(-1);
+  const w = widthOf(text) + more;
   const x = Math.max(LABELS, Math.min(first, WIDE - 8 - w));
   return [{ from: Math.min(first, x), to: Math.max(last, x + w), x, anchor: "start", text, cost: 0, over: true }];
 };
@@ -82,7 +83,8 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
       [first, last] = [cut(line, (a + b) / 2 - half), cut(line, (a + b) / 2 + half)];
       texts = countsOf(group);
     }
-    const place = placed(rows, sidesOf(texts, first, last));
+    const caveats = group.length === 1 ? caveatOf(group[0]) : [];
+    const place = placed(rows, sidesOf(texts, first, last, widthOf(caveats.length ? behind(group[0]) : "")));
     if (!place) {
       more += sumOf(group);
       continue;
@@ -94,7 +96,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
         { transform: `translate(0 ${top + INSET + ROW * (row + 0.5)})` },
         element("rect", { class: "hit", x: side.from - 4, y: -12, width: side.to - side.from + 8, height: 24 }),
         element("g", side.over ? { transform: "translate(0 7)" } : {}, ...made),
-        element("text", { class: "lb", x: side.x, y: side.over ? -1 : 4, "text-anchor": side.anchor, lang: tongueOf(group) }, side.text),
+        element("text", { class: "lb", x: side.x, y: side.over ? -1 : 4, "text-anchor": side.anchor, lang: tongueOf(group) }, side.text, ...caveats),
       ),
     );
   }

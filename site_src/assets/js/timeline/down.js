@@ -1,9 +1,9 @@
 // Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline/down.py.
 import { DAY, view } from "./view.js";
-import { capsule, element, isMany, lettersOf, shapesOf, short, sumOf, titled, tongueOf } from "./marks.js";
+import { behind, capsule, caveatOf, element, isMany, lettersOf, linesOf, shapesOf, sumOf, titled, tongueOf } from "./marks.js";
 import { countOf } from "./words.js";
 
-const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, LETTERS_BESIDE = 80, MOST = 160, FEW = 3;
+const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, LINE = 12, MOST = 160, FEW = 3;
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
 const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
 
@@ -68,13 +68,9 @@ const single = (item, row, free) => {
   return [x, element("g", { transform: `matrix(0 1 1 0 ${x} 0)` }, ...made)];
 };
 
-// Cut for a phone, and going on where there is room beside the picture.
 const labelOf = (item) => {
   const title = titled(item);
-  const [label, longer] = [LETTERS, LETTERS_BESIDE].map((letters) => short(title, lettersOf(title, letters)));
-  if (label === longer) return [label];
-  const begun = label.replace(/ ?…$/, "");
-  return [begun, element("tspan", { class: "lb-cut" }, label.slice(begun.length)), element("tspan", { class: "lb-rest" }, longer.slice(begun.length))];
+  return linesOf(title, ...[0, behind(item).length].map((taken) => lettersOf(title, LETTERS - taken)));
 };
 
 export const drawDown = (svg, those, linked) => {
@@ -84,7 +80,8 @@ export const drawDown = (svg, those, linked) => {
   const months = view.end - view.start < 4 * 366 * DAY;
   const marked = [];
   let [y, before] = [TOP, null];
-  places = rows.map(([item]) => {
+  const labels = rows.map((group) => (isMany(group) ? [countOf(group)] : labelOf(group[0])));
+  places = rows.map(([item], k) => {
     const day = new Date(item.first);
     const now = months ? day.getUTCFullYear() * 12 + day.getUTCMonth() : day.getUTCFullYear();
     if (now !== before) {
@@ -97,8 +94,9 @@ export const drawDown = (svg, those, linked) => {
       if (quiet) marked.push(element("text", { class: "yr", x: 12, y: y - 16 }, "⋮"));
       before = now;
     }
-    y += ROW;
-    return { t: item.first, y: y - ROW };
+    const place = { t: item.first, y };
+    y += ROW + LINE * (labels[k].length - 1);
+    return place;
   });
   const free = Object.fromEntries(Object.entries(STEPS).map(([layer, steps]) => [layer, Array(steps).fill(0)]));
   const marks = rows.map((group, k) => {
@@ -107,13 +105,16 @@ export const drawDown = (svg, those, linked) => {
     const [x, ...made] = many
       ? [COLUMNS.event + STEP, ...capsule(COLUMNS.event + STEP, row, 15 + Math.max(0, 4 * (String(sumOf(group)).length - 3)), 9, sumOf(group))]
       : single(group[0], row, free[group[0].layer]);
+    const [begun, ...further] = labels[k];
+    // A blank between the lines, for those who hear them.
+    const text = [begun, ...further.flatMap((line) => [" ", element("tspan", { x: LABEL, dy: LINE }, line)]), ...(many ? [] : caveatOf(group[0]))];
     return linked(
       group,
       {},
-      element("rect", { class: "hit", x: COLUMNS.document - 12, y: row - 12, width: WIDTH - COLUMNS.document + 12, height: 24 }),
+      element("rect", { class: "hit", x: COLUMNS.document - 12, y: row - 12, width: WIDTH - COLUMNS.document + 12, height: 24 + LINE * (labels[k].length - 1) }),
       element("line", { class: "lead", x1: x + (many ? 19 : 8), y1: row, x2: LABEL - 4, y2: row }),
       ...made,
-      element("text", { class: "lb", x: LABEL, y: row + 4, lang: tongueOf(group) }, ...(many ? [countOf(group)] : labelOf(group[0]))),
+      element("text", { class: "lb", x: LABEL, y: row + 4, lang: tongueOf(group) }, ...text),
     );
   });
   for (const rail of rails) rail.setAttribute("y2", y);

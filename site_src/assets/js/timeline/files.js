@@ -41,7 +41,7 @@ const drawn = async (svg) => {
     for (const name of KEPT) after[k].setAttribute(name, style.getPropertyValue(name));
   });
   const [wide, seen] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
-  // Where time runs down, labels go on beside the picture.
+  // Letters can be wider than was reckoned with.
   const { x, width } = svg.getBBox();
   const [w, h] = [Math.max(wide, Math.ceil(x + width)), seen + FOOT];
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");

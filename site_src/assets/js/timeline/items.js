@@ -16,7 +16,7 @@ export const numberOf = (source) => source.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1
 
 // What a record has where it says nothing.
 const NOTHING = {
-  ...{ lower: null, upper: null, one_of: false, former: [], entities: [], sources: [], category: "" },
+  ...{ lower: null, upper: null, one_of: false, caveat: "", former: [], entities: [], sources: [], category: "" },
   ...{ title_zh: null, words_zh: null, place_label: null, place_label_zh: null },
 };
 

@@ -81,12 +81,24 @@ export const widthOf = (text) => [...text].reduce((sum, c) => sum + (c.codePoint
 const hasChinese = (item) => item.layer !== "text" && Boolean(word("", item.title_zh));
 export const titled = (item) => (item.layer === "text" ? `“${item.title}”` : hasChinese(item) ? item.title_zh : item.title);
 export const tongueOf = (group) => (group.length > 1 ? word("en", "zh-Hans") : hasChinese(group[0]) ? "zh-Hans" : group[0].language);
+// Of an event that is not simply what happened, how sure it is: it stands behind its label.
+const CAVEATS = { reported: "据报", disputed: "有争议", announced: "已宣布", planned: "计划中" };
+export const behind = (item) => (item.caveat ? word(`, ${item.caveat}`, `，${CAVEATS[item.caveat]}`) : "");
+export const caveatOf = (item) => (item.caveat ? [element("tspan", { class: "lb-c", lang: word("en", "zh-Hans") }, behind(item))] : []);
 // An ideograph is as wide as two letters, and no blank says where a word ends.
 const HAN = /\p{Script=Han}/u;
 export const lettersOf = (title, longest) => (HAN.test(title) ? Math.floor(longest / 2) : longest);
 export const short = (title, longest) => {
   if (title.length <= longest) return title;
   return HAN.test(title) ? `${title.slice(0, longest)}…` : `${title.slice(0, longest).replace(/ \S*$/, "")} …`;
+};
+
+// In one line, or in two; behind the last, of `last` letters, something else may stand.
+export const linesOf = (title, longest, last) => {
+  if (title.length <= last) return [title];
+  const whole = HAN.test(title) ? "" : title.slice(0, longest + 1).replace(/ ?\S*$/, "");
+  const begun = whole || title.slice(0, longest);
+  return [begun, short(title.slice(begun.length).trimStart(), last)];
 };
 
 // Of things that are not here there is only how many they are.

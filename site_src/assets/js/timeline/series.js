@@ -39,7 +39,7 @@ const numberOf = (count, lower, upper, layer, box, period) => {
     ...{ count, layer, box, lower, upper, period, key: box.id.slice(2), parts: [part] },
     ...{ first: time(lower ?? upper), last: time(upper ?? lower) + DAY, vague: false, one_of: false, isPoint: false, edtf: "" },
     ...{ title: "", title_zh: null, language: word("en", "zh-Hans"), category: "", place_label: null, known: null, row: null },
-    ...{ sources: [], entities: [], former: [] },
+    ...{ sources: [], entities: [], former: [], caveat: "" },
   };
 };
 const numbersOf = (cells, layer, box, periodOf) =>
