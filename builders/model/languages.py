@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +37,17 @@ def is_right_to_left(tag: str) -> bool:
     return script in SCRIPTS_RIGHT_TO_LEFT if script else language in RIGHT_TO_LEFT
 
 
+def wrong_tag(tag: object) -> str:
+    """What is wrong with what should be a tag; empty where nothing is."""
+    if not isinstance(tag, str) or not re.match(PATTERN, tag):
+        return f"`{tag}` is no tag of a language; `en`, `zh-Hans` and `yue` are"
+    try:
+        _known(tag)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _known(tag: str) -> str:
     language, *rest = tag.split("-")
     language = language.lower()
@@ -56,7 +68,6 @@ def _three_letters() -> dict[str, str]:
     return {long: short for long, _, short in (word.partition("=") for word in words)}
 
 
-Language = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"), AfterValidator(_known)
-]
+PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+Language = Annotated[str, StringConstraints(pattern=PATTERN), AfterValidator(_known)]
 """It stands in places where no other text may."""

@@ -10,6 +10,7 @@ from typing import Any
 from builders.inputs.yaml_texts import spelled
 from builders.interface.versions import address, at_root
 from builders.model.front_matter import front_matter
+from builders.model.languages import wrong_tag
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication, Settings
 from builders.pages import addresses, hazards
@@ -17,6 +18,7 @@ from builders.pages.citation_links import Citations
 from builders.pages.collections import inserted
 from builders.pages.colophon import held
 from builders.pages.moved import led
+from builders.pages.prose_language import frame_language, prose_language
 from builders.problems import Problem
 
 INSERTION_RE = re.compile(
@@ -50,7 +52,9 @@ def from_prose(publication: Publication) -> Iterator[Page]:
     """The pages, with their citations and insertions, and at the foot what they cite."""
     for page in publication.prose:
         parts: list[Part] = []
-        context: dict[str, Any] = {"parts": parts}
+        language = prose_language(publication.settings, page.uri, page.text)
+        frame = frame_language(publication.settings, page.uri) if language else ""
+        context: dict[str, Any] = {"parts": parts, "language": language, "frame": frame}
         # Links are made as at the root; they are led elsewhere with all others of the page.
         uri, _ = at_root(publication.settings, page.uri)
         citations = Citations(publication, uri)
@@ -106,6 +110,13 @@ def _head(page: ProsePage) -> Iterator[Problem]:
         message = "what stands between the two rules at the head must be lines of `key: value`"
         hint = "If it is part of the text, leave a line free above the first rule."
         yield Problem(page.path, 2, "yaml", message, hint)
+        return
+    record = found.value or {}
+    if "lang" in record and (wrong := wrong_tag(record["lang"])):
+        line = 1 + next(
+            k for k, said in enumerate(page.text.splitlines()) if said.startswith("lang")
+        )
+        yield Problem(page.path, line, "wrong-value", f"`lang` is not right: {wrong}")
 
 
 def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:

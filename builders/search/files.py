@@ -16,6 +16,7 @@ from builders.model.given import Given
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages.chinese_names import chinese_names
+from builders.pages.prose_language import frame_language, prose_language
 from builders.readers.detect import reader_named
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
@@ -135,8 +136,10 @@ class _Maker:
         chinese = "zh" in self._publication.settings.interface
         for entry in self._publication.entries:
             yield document_index(entry, chinese=chinese)
+        settings = self._publication.settings
         for page in self._publication.prose:
-            yield prose_index(page)
+            own = prose_language(settings, page.uri, page.text)
+            yield prose_index(page, own or frame_language(settings, page.uri))
 
 
 class _Labels:

@@ -17,12 +17,12 @@ ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
 """`{: lang=en }`, what Markdown is told of the words before it."""
 
 
-def prose_index(page: ProsePage) -> DocumentIndex:
-    """What is known of one such page."""
+def prose_index(page: ProsePage, language: str = "en") -> DocumentIndex:
+    """What is known of one such page, which is in a language."""
     title, _ = title_and_description(page.text)
     there = address(page.uri)
     name = plain(title) if title else there.rstrip("/") or "Home"
-    shown = {"u": there, "t": name, "k": "Page", "l": "en"}
+    shown = {"u": there, "t": name, "k": "Page", "l": language}
     return DocumentIndex(tuple(parts(_passages(page, name), shown, {})), {})
 
 

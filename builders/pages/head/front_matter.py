@@ -31,14 +31,19 @@ def title_and_description(text: str) -> tuple[str, str]:
 
 
 def with_lines(page: Page, record: Mapping[str, Any]) -> Page:
-    """The page with more lines in its front matter, which it gets where it has none."""
+    """The page with more lines in its front matter, which it gets where it has none.
+
+    A line of the same name that somebody wrote there gives way: no name may stand there twice.
+    """
     first, *others = page.context["parts"]
     line = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in record.items()
     )
     if found := front_matter(first.text):
-        end = found[0].end
-        text = f"{first.text[:end]}{line}{first.text[end:]}"
+        start, end = found[0]
+        names = "|".join(map(re.escape, record))
+        kept = re.sub(rf"^(?:{names}):.*\n", "", first.text[start:end], flags=re.MULTILINE)
+        text = f"{first.text[:start]}{kept}{line}{first.text[end:]}"
     else:
         text = f"---\n{line}---\n\n{first.text}"
     parts = [replace(first, text=text), *others]

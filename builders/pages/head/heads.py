@@ -14,6 +14,7 @@ from builders.citations.sources import source_works
 from builders.glossary import tag_meaning
 from builders.interface import versions
 from builders.interface.catalogue import LOCALES, TAGS, Catalogue, catalogue
+from builders.model.languages import is_right_to_left
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
@@ -91,7 +92,7 @@ class Heads:
             _, language = versions.at_root(self._settings, page.uri)
             page_said = replace(page, title=title or self._settings.name, description=description)
             [head] = self._of(page_said, (language,)).values()
-            return with_lines(page, {"head": head, **languages})
+            return with_lines(page, {"head": head, **languages, **_own_language(page)})
         heads = self._of(page, ("", *self._words))
         metadata = {**page.metadata, "head": heads.pop(""), **languages}
         if (entry := self._sources.get(page.uri)) and self._cards.words(entry):
@@ -114,7 +115,8 @@ class Heads:
         """What is different in each version of a page."""
         title, about = page.title or self._settings.name, page.description or ""
         uri, _ = versions.at_root(self._settings, page.uri)
-        tag = TAGS.get(language, language) or self._settings.language
+        own = page.context.get("language", "") if page.template == PROSE else ""
+        tag = own or TAGS.get(language, language) or self._settings.language
         if not language:
             return _Version(uri, title, about, self._settings.name, tag)
         if page.template != PROSE:
@@ -367,6 +369,14 @@ class Heads:
 
     def _iri(self, uri: str) -> str:
         return addresses.iri(self._publication, uri, uri)
+
+
+def _own_language(page: Page) -> dict[str, str]:
+    """What the frame is told of a person's words that are in another language than its own."""
+    language = page.context.get("language", "")
+    if not language:
+        return {}
+    return {"words_lang": language, "words_dir": "rtl" if is_right_to_left(language) else "ltr"}
 
 
 def _web(work: Work, found: dict[str, Any]) -> dict[str, Any]:

@@ -8,9 +8,10 @@ export const word = (english, inChinese) => (chinese ? inChinese : english);
 
 // An element whose words are in a language, and run as they do in it. The list is that of builders/model/languages.py.
 const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
+export const runsLeft = (tag) => RIGHT_TO_LEFT.test(tag);
 export const inTongue = (element, tag) => {
   element.setAttribute("lang", tag);
-  if (RIGHT_TO_LEFT.test(tag)) element.dir = "rtl";
+  if (runsLeft(tag)) element.dir = "rtl";
 };
 
 const place = () => {

@@ -3,7 +3,7 @@ import { hits, snippets } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-parts.js";
 import { date, label } from "./labels.js";
-import { inTongue, word } from "./say.js";
+import { inTongue, runsLeft, word } from "./say.js";
 
 const SNIPPETS = 3;
 
@@ -41,9 +41,16 @@ export const plural = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
   return word(`${number}\u00A0${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
 };
-// A sentence of Chinese in a text that is none; Japanese has its characters, too.
-export const tongue = (text, language) =>
-  /\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) && !/^(?:zh|ja|ko)\b/.test(language) ? "zh-Hans" : language;
+// A sentence of Chinese in a text that is none, or of Arabic or Hebrew among the editors' words, whose
+// language its letters do not say; Japanese has the characters of Chinese, too.
+export const tongue = (text, language) => {
+  if (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) && !/^(?:zh|ja|ko)\b/.test(language)) return "zh-Hans";
+  if (runsLeft(language)) return language;
+  const most = (text.match(/\p{L}/gu)?.length ?? 0) / 2;
+  const [, script] = SCRIPTS.find(([letters]) => (text.match(letters)?.length ?? 0) > most) ?? [];
+  return script ? `und-${script}` : language;
+};
+const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"]];
 
 const facts = (found) => [label(found.k), found.i === found.t ? "" : found.i, date(found.w, found.y), found.o].filter(Boolean);
 const COMMA = word(", ", "，");
@@ -77,7 +84,7 @@ export const source = (query, typed, found) => {
 const sentences = (found, typed, group) => {
   const [said] = group;
   const voice = said.field === FIELDS.notes || said.field === FIELDS.corrections ? " mu-hit-ed" : "";
-  const text = make("p", { lang: tongue(said.text, voice ? "en" : found.l) });
+  const text = make("p", { lang: tongue(said.text, voice && said.label ? "en" : found.l) });
   group.forEach((one, k) => {
     const before = group[k - 1];
     const gap = before ? one.start - before.end > 2 || before.cut[1] || one.cut[0] : one.cut[0];
