@@ -9,8 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from builders.dates.intervals import DASH, IntervalWords, interval_words
+
 _S = r"\s{1,3}"
-_LEVELLED = {ord("ſ"): "s", ord("ʼ"): "'", ord("’"): "'"} | {
+_DAY = r"3[01]|[12]\d|0?[1-9]"
+LEVELLED = {ord("ſ"): "s", ord("ʼ"): "'", ord("’"): "'"} | {
     zero + figure: str(figure)
     for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)
     for figure in range(10)
@@ -26,43 +29,73 @@ class Written(NamedTuple):
     year: int | None
     month: int
     day: int | None
+    first: tuple[int, int | None] | None = None
+    """Of several the first month and day: of `3. bis 5. Mai`, `Mai bis Juli 1921`."""
+    both: bool = False
+    """Whether the words say these two, and not from the first to the last: `3. und 4. Mai`."""
 
 
 class Calendar:
     """The months of a language, and what may stand around them."""
 
-    def __init__(self, endings: Iterable[str], links: Iterable[str], months: Iterable[str]) -> None:
+    def __init__(
+        self,
+        endings: Iterable[str],
+        links: Iterable[str],
+        months: Iterable[str],
+        words: IntervalWords | None,
+    ) -> None:
         """Compile them.
 
         Args:
             endings: What stands behind the figure of a day.
             links: What stands before a month or a year.
             months: Of each its forms, parted by `/`.
+            words: What stands between two days or months; none where the language has only dashes.
         """
         self._numbers = {
-            form.casefold(): number
+            _level(form): number
             for number, forms in enumerate(months, 1)
-            for form in _as_on_a_mac(forms.split("/"))
+            for form in forms.split("/")
         }
         ending = _one_of(endings)
         link = rf"(?:{_one_of(links)}(?:(?<=')|{_S}))"
+        to, both = (words.to, words.both) if words else (rf"\s{{0,3}}{DASH}\s{{0,3}}", r"(?!)")
+        name = _one_of(self._numbers)
         self._pattern = re.compile(
-            rf"(?:(?<!\d)(?<!\d[.,/-])(?P<day>3[01]|[12]\d|0?[1-9]){ending}?\s{{0,3}}{link}?"
-            rf"|(?<![^\W_]))(?P<month>{_one_of(self._numbers)})(?![^\W_])"
+            rf"(?:(?<!\d)(?<!\d[.,/-])(?:(?P<first>{_DAY}){ending}?(?:{to}|(?P<both>{both})))?"
+            rf"(?P<day>{_DAY}){ending}?\s{{0,3}}{link}?"
+            rf"|(?<![^\W_])(?:(?P<early>{name})(?:{to}|(?P<months>{both})){link}?)?)"
+            rf"(?P<month>{name})(?![^\W_])"
             rf"(?:,?{_S}{link}{{0,3}}(?P<year>1\d{{3}}|20\d\d)(?![^\W_]))?",
             re.IGNORECASE,
         )
 
     def find(self, text: str) -> Iterator[Written]:
         """The days, and the months of a year, in a text; a month alone may be another word."""
-        for match in self._pattern.finditer(text.translate(_LEVELLED)):
+        for match in self._pattern.finditer(text.translate(LEVELLED)):
             day, year = match["day"], match["year"]
-            # A Turkish I is a Latin one to the pattern, and stays another in small letters.
-            month = self._numbers.get(match["month"].casefold())
-            if month and (day or year):
-                yield Written(
-                    *match.span(), int(year) if year else None, month, int(day) if day else None
-                )
+            month = self._number(match["month"])
+            if not month or not (day or year):
+                continue
+            last = (month, int(day) if day else None)
+            early = self._number(match["early"] or "")
+            first = (month, int(match["first"])) if match["first"] else (early or month, None)
+            # Days or months out of order are no interval: the last stands alone.
+            ordered = first < last if match["first"] or early else False
+            start = match.start() if ordered else match.start("day" if day else "month")
+            yield Written(
+                start,
+                match.end(),
+                int(year) if year else None,
+                *last,
+                first if ordered else None,
+                both=bool(match["both"] or match["months"]),
+            )
+
+    def _number(self, month: str) -> int | None:
+        # A Turkish I is a Latin one to the pattern, and stays another in small letters.
+        return self._numbers.get(_level(month))
 
 
 @cache
@@ -72,7 +105,8 @@ def calendar(language: str) -> Calendar | None:
     if line is None:
         return None
     endings, links, months = line
-    return Calendar(endings.split(), links.split(), months.split(", "))
+    words = interval_words(language)
+    return Calendar(endings.split(), links.split(), months.split(", "), words)
 
 
 @cache
@@ -80,6 +114,11 @@ def _lines() -> dict[str, list[str]]:
     text = (resources.files("builders.data") / "months.txt").read_text(encoding="utf-8")
     lines = (line.split(";") for line in text.splitlines() if not line.startswith("#"))
     return {tag: [part.strip() for part in parts] for tag, *parts in lines}
+
+
+def _level(month: str) -> str:
+    """In small letters, its accents in them: small letters of the Greek `ΐ` would be three."""
+    return unicodedata.normalize("NFC", month.casefold())
 
 
 def _one_of(words: Iterable[str]) -> str:

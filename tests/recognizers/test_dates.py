@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from builders import dates
+from builders.dates.intervals import interval_words
 from builders.recognizers.dates import Basis, NumericOrder, find, find_in_blocks
 from tests.conftest import PROJECT
 
@@ -225,10 +226,33 @@ def test_any_text_and_any_date(
     ],
 )
 def test_the_time_taken_is_linear_in_the_text(repeated: str) -> None:
+    _is_linear(repeated, "en")
+
+
+@pytest.mark.parametrize(
+    "repeated", ["3. bis ", "3.-", "3. und ", "zwischen ", "von 1914 bis ", "Mai bis ", "Mai und "]
+)
+def test_intervals_in_another_language_take_no_longer(repeated: str) -> None:
+    _is_linear(repeated, "de")
+
+
+def test_the_words_of_intervals_are_those_of_languages_with_months() -> None:
+    def tags(name: str) -> set[str]:
+        lines = (PROJECT / "builders/data" / name).read_text(encoding="utf-8").splitlines()
+        return {line.partition(";")[0] for line in lines if not line.startswith("#")}
+
+    assert tags("intervals.txt") <= tags("months.txt")
+    for tag in tags("intervals.txt"):
+        words = interval_words(tag)
+        assert words
+        assert all(words.last)
+
+
+def _is_linear(repeated: str, language: str) -> None:
     def seconds(count: int) -> float:
         text = repeated * count
         start = time.process_time()
-        list(find(text, "2009-03-21"))
+        list(find(text, "2009-03-21", language=language))
         return time.process_time() - start
 
     seconds(100)

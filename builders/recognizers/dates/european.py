@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from builders.dates.months import calendar
+from builders.dates.intervals import interval_words
+from builders.dates.months import LEVELLED, calendar
 from builders.readers.letter_dates import DAY_RE, european_day
-from builders.recognizers.dates.atoms import Atom, Point, Reference
+from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.landmarks import FOUR_FIGURES, Near
 
+_YEAR = "1[0-9]{3}|20[0-9]{2}"
 FULL_RE = Near(FOUR_FIGURES, DAY_RE.pattern, re.IGNORECASE)
 """`27 de Dezembro de 1873`."""
 
@@ -24,9 +27,32 @@ def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
 
 def find_in(text: str, language: str) -> Iterator[Atom]:
     """The days and months in a text in one of these languages, with a year or without."""
+    yield from _years(text, language)
     months = calendar(language)
     for written in months.find(text) if months else ():
         point = Point(written.year, written.month, written.day)
+        points = (Point(written.year, *written.first), point) if written.first else (point,)
         # A leap year stands in for an unknown one: 29 February has to pass.
-        if (point if point.year else point.of_year(2000)).bounds:
-            yield Atom(written.start, written.end, (point,))
+        if not all((one if one.year else one.of_year(2000)).bounds for one in points):
+            continue
+        form = Form.SINGLE if len(points) == 1 else Form.ALL if written.both else Form.RANGE
+        yield Atom(written.start, written.end, points, form)
+
+
+def _years(text: str, language: str) -> Iterator[Atom]:
+    """From one year to another: in Arabic and Hebrew the words for it touch the figures."""
+    pattern = _years_re(language)
+    for match in pattern.finditer(text.translate(LEVELLED)) if pattern else ():
+        first, last = (int(year) for year in match.groups() if year)
+        if first < last:
+            yield Atom(*match.span(), (Point(first), Point(last)), Form.RANGE)
+
+
+@cache
+def _years_re(language: str) -> Near | None:
+    words = interval_words(language)
+    if words is None:
+        return None
+    to = rf"{words.opened}({_YEAR}){words.to}({_YEAR})"
+    both = rf"{words.between}({_YEAR}){words.both}({_YEAR})"
+    return Near(FOUR_FIGURES, rf"(?:{to}|{both})(?!\w|[.,:/][0-9])", re.IGNORECASE)

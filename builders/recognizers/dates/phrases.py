@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from builders.dates.intervals import interval_words
 from builders.recognizers.dates.atoms import Atom, Form, Level, Point
 from builders.recognizers.dates.landmarks import Ending
 from builders.recognizers.dates.vocabulary import DASH, S0, S
@@ -87,48 +89,104 @@ def longest(atoms: Iterable[Atom]) -> list[Atom]:
     return kept
 
 
-def join(text: str, atoms: Sequence[Atom]) -> Iterator[Phrase]:
+class Joints(NamedTuple):
+    """The words of a language before and between the ends of an interval."""
+
+    opened: Ending
+    to: re.Pattern[str]
+    between: Ending
+    both: re.Pattern[str]
+
+
+ENGLISH = Joints(FROM_RE, RANGE_RE, BETWEEN_RE, AND_RE)
+
+
+@cache
+def joints_of(language: str) -> tuple[Joints, ...]:
+    """Those of a text in a language; what English has counts everywhere."""
+    words = interval_words(language)
+    if words is None:
+        return (ENGLISH,)
+    opened, between = words.last
+    own = Joints(
+        Ending(opened, rf"{words.opened}\Z", re.IGNORECASE),
+        re.compile(words.to, re.IGNORECASE),
+        Ending(between, rf"{words.between}\Z", re.IGNORECASE),
+        re.compile(words.both, re.IGNORECASE),
+    )
+    return (ENGLISH, own)
+
+
+def join(
+    text: str, atoms: Sequence[Atom], joints: Sequence[Joints] = (ENGLISH,)
+) -> Iterator[Phrase]:
     """The atoms, those that belong together joined, with the words that open or close them."""
     k = 0
     while k < len(atoms):
         atom = atoms[k]
         before = text[max(0, atom.start - _REACH) : atom.start]
-        pair = _pair(text, atoms, k, before)
+        pair = _interval_of(text, atoms, k, joints) or _choice_of(text, atoms, k)
         if pair:
             yield pair[0]
             k = pair[1]
             continue
         if atom.sure or _listed(text, atoms, k):
+            atom = _between(atom, before, joints)
+            before = text[max(0, atom.start - _REACH) : atom.start]
             yield _alone(text, atom, before)._replace(shared=_neighbour(text, atoms, k))
         k += 1
 
 
-def _pair(text: str, atoms: Sequence[Atom], k: int, before: str) -> tuple[Phrase, int] | None:
-    """An interval or a choice that begins with the atom, and the number of the atom after it."""
+def _between(atom: Atom, before: str, joints: Sequence[Joints]) -> Atom:
+    """Two days behind `between` are the ends of an interval: `between 3 and 5 May`."""
+    if atom.form is Form.ALL and len(atom.points) == len(("first", "last")):
+        for joint in joints:
+            if words := joint.between.search(before):
+                start = atom.start - (len(before) - words.start())
+                return atom._replace(start=start, form=Form.RANGE)
+    return atom
+
+
+def _interval_of(
+    text: str, atoms: Sequence[Atom], k: int, joints: Sequence[Joints]
+) -> tuple[Phrase, int] | None:
+    """An interval that begins with the atom, and the number of the atom after it."""
     if k + 1 >= len(atoms):
         return None
     one, other = atoms[k], atoms[k + 1]
-    opened, between = FROM_RE.search(before), BETWEEN_RE.search(before)
-    if between and AND_RE.fullmatch(text, one.end, other.start):
-        if one.sure or other.sure or one.first.level is other.first.level:
-            return _interval(atoms, k, between.start(), before), k + 2
-        return None
-    if RANGE_RE.fullmatch(text, one.end, other.start) and _matches(one, other, opened=bool(opened)):
-        return _interval(atoms, k, opened.start() if opened else len(before), before), k + 2
-    if OR_RE.fullmatch(text, one.end, other.start) and _choice(one, other):
-        end = k + 2
-        while (
-            end < len(atoms)
-            and OR_RE.fullmatch(text, atoms[end - 1].end, atoms[end].start)
-            and _choice(one, atoms[end])
+    before = text[max(0, one.start - _REACH) : one.start]
+    opened = next((words for joint in joints if (words := joint.opened.search(before))), None)
+    for joint in joints:
+        between = joint.between.search(before)
+        if between and joint.both.fullmatch(text, one.end, other.start):
+            if one.sure or other.sure or one.first.level is other.first.level:
+                return _interval(atoms, k, between.start(), before), k + 2
+            return None
+        if joint.to.fullmatch(text, one.end, other.start) and _matches(
+            one, other, opened=bool(opened)
         ):
-            end += 1
-        points = tuple(point for atom in atoms[k:end] for point in atom.points)
-        relative = any(atom.relative for atom in atoms[k:end])
-        return Phrase(
-            one.start, atoms[end - 1].end, points, Form.ONE, approximate=False, relative=relative
-        ), end
+            opening = opened.start() if opened else len(before)
+            return _interval(atoms, k, opening, before), k + 2
     return None
+
+
+def _choice_of(text: str, atoms: Sequence[Atom], k: int) -> tuple[Phrase, int] | None:
+    """A choice that begins with the atom, and the number of the atom after it."""
+    one = atoms[k]
+    end = k + 1
+    while (
+        end < len(atoms)
+        and OR_RE.fullmatch(text, atoms[end - 1].end, atoms[end].start)
+        and _choice(one, atoms[end])
+    ):
+        end += 1
+    if end == k + 1:
+        return None
+    points = tuple(point for atom in atoms[k:end] for point in atom.points)
+    relative = any(atom.relative for atom in atoms[k:end])
+    return Phrase(
+        one.start, atoms[end - 1].end, points, Form.ONE, approximate=False, relative=relative
+    ), end
 
 
 def _matches(one: Atom, other: Atom, *, opened: bool) -> bool:

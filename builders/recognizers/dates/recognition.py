@@ -20,7 +20,7 @@ from builders.recognizers.dates import (
 )
 from builders.recognizers.dates.atoms import Atom, Point, Reference
 from builders.recognizers.dates.numerals import NumericOrder
-from builders.recognizers.dates.phrases import join, longest
+from builders.recognizers.dates.phrases import join, joints_of, longest
 from builders.recognizers.dates.resolution import Basis, DateMention, Resolver
 
 _LONGEST_OPENING = len("In the autumn of ")
@@ -60,7 +60,8 @@ def find(
         order = NumericOrder.DAY_FIRST
     reference = Reference.of(written)
     resolver = Resolver(text, reference, _governing(previous))
-    for phrase in join(text, longest(_atoms(text, reference, order, language))):
+    atoms = longest(_atoms(text, reference, order, language))
+    for phrase in join(text, atoms, joints_of(language)):
         mention = resolver.resolve(phrase)
         if mention:
             yield mention

@@ -1,0 +1,70 @@
+"""The words of an interval in languages besides English and Chinese: `vom … bis zum …`, `entre … et …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+S = r"\s{1,3}"
+S0 = r"\s{0,3}"
+DASH = r"[-\u2010-\u2015]"
+_TOUCHES = ("-", "'", "’")
+_AND = "و"
+"""In Arabic it is written together with the word behind it."""
+_BEGINS = rf"(?<![^\W{_AND}])"
+
+
+class IntervalWords(NamedTuple):
+    """What a language says, as fragments of patterns; each has the blanks that belong to it."""
+
+    opened: str
+    """Before the first of two dates: `vom `."""
+    to: str
+    """Between them: ` bis zum `, or a dash."""
+    between: str
+    """Before the first, where `both` stands between them: `zwischen `."""
+    both: str
+    """` und `"""
+    last: tuple[str, str]
+    """The last words of `opened` and of `between`, in small letters, parted by blanks."""
+
+
+@cache
+def interval_words(language: str) -> IntervalWords | None:
+    """Those of a language, if it has any here."""
+    line = _lines().get(language.partition("-")[0])
+    if line is None:
+        return None
+    opened, to, between, both = ([word.strip() for word in part.split(",")] for part in line)
+    return IntervalWords(
+        rf"{_BEGINS}{_before_a_date(opened)}",
+        rf"(?:{S0}{DASH}{S0}|{S}{_before_a_date(to)})",
+        rf"{_BEGINS}{_before_a_date(between)}",
+        rf"{S}{_before_a_date(both)}",
+        (_last(opened), _last(between)),
+    )
+
+
+def _before_a_date(words: Iterable[str]) -> str:
+    """Any of the words with what parts it from a date; the longest is tried first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(_spaced(word) for word in ordered)})"
+
+
+def _spaced(word: str) -> str:
+    touches = word.endswith(_TOUCHES) or word == _AND
+    return S.join(map(re.escape, word.split())) + (S0 if touches else S)
+
+
+def _last(words: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(word.split()[-1].casefold() for word in words))
+
+
+@cache
+def _lines() -> dict[str, list[str]]:
+    text = (resources.files("builders.data") / "intervals.txt").read_text(encoding="utf-8")
+    lines = (line.split(";") for line in text.splitlines() if not line.startswith("#"))
+    return {tag: parts for tag, *parts in lines}
