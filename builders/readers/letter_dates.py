@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from builders.dates import eras
+from builders.dates import eras, republican
 from builders.dates.months import calendar
 from builders.readers.printed_dates import MONTH, MONTHS, edtf_day, moments
 
@@ -57,11 +57,14 @@ CHINESE_RE = re.compile(
 )
 """`一九〇八年三月三日`, `明治三十三年八月二十四日`, `民國38年10月1日`."""
 
+REPUBLICAN_RE = re.compile(republican.PATTERN, re.IGNORECASE)
+"""`18 brumaire an VIII`"""
+
 
 def days(text: str, language: str = "en") -> tuple[Day, ...]:
     """Every full date in a text of a language, in order."""
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
-    others = (_european(text), _chinese(text), _in_language(text, language))
+    others = (_european(text), _chinese(text), _in_language(text, language), _republican(text))
     return tuple(sorted({*english, *_english(text), *chain.from_iterable(others)}))
 
 
@@ -88,6 +91,13 @@ def _in_language(text: str, language: str) -> Iterator[Day]:
             date = edtf_day(written.year, written.month, written.day)
             if date:
                 yield Day(written.start, written.end, date)
+
+
+def _republican(text: str) -> Iterator[Day]:
+    for match in REPUBLICAN_RE.finditer(text):
+        days = republican.days(match)
+        if days and days[0] == days[1]:
+            yield Day(*match.span(), days[0].isoformat())
 
 
 def european_day(match: re.Match[str]) -> str | None:

@@ -30,6 +30,8 @@ from builders.readers.letter_dates import days
         ("民国元年一月一日", "1912-01-01"),
         ("明治三十三年八月二十四日", "1900-08-24"),
         ("昭和12年7月7日", "1937-07-07"),
+        ("le 18 brumaire an VIII", "1799-11-09"),
+        ("du 1er germinal, l’an 4e de la République", "1796-03-21"),
     ],
 )
 def test_a_full_date_is_known(written: str, date: str) -> None:

@@ -15,6 +15,7 @@ from builders.recognizers.dates import (
     months,
     numerals,
     relatives,
+    republican,
     weekdays,
     years,
 )
@@ -34,6 +35,7 @@ RULES = (
     weekdays.find,
     chinese.find,
     european.find,
+    republican.find,
 )
 """One module a kind of expression; of those that overlap the leftmost longest counts."""
 
