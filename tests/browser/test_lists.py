@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from playwright.sync_api import Browser, Page, expect
 
 
@@ -67,6 +70,17 @@ def test_what_the_editors_say_of_an_absent_telegram_stands_in_line(
     )
     assert len(lefts) == 3
     assert len(set(lefts)) == 1
+
+
+def test_no_outline_has_a_single_line(edition: Path) -> None:
+    pages = {path: path.read_text("utf-8") for path in (edition / "site").rglob("*.html")}
+    lines = {
+        path: rail[0].count("<li")
+        for path, page in pages.items()
+        if (rail := re.search(r'<nav class="mu-rail".*?</nav>', page, re.DOTALL))
+    }
+    assert lines
+    assert [path for path, count in lines.items() if count < 2] == []
 
 
 def test_the_page_for_what_is_not_there_has_lines_as_long_as_others(
