@@ -142,3 +142,31 @@ def test_no_page_is_wider_than_a_phone(site_url: str, page: Page) -> None:
         assert page.evaluate(
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         ), path
+
+
+@pytest.mark.parametrize("where", ["people/", "sources/", "coverage/", "bibliography/"])
+def test_the_cells_of_a_row_stand_on_one_line(site_url: str, page: Page, where: str) -> None:
+    """In a table the serif of a title stands beside a sans, and characters beside letters."""
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(site_url + where)
+    lines = page.locator(".mu-table tbody tr:not(.mu-group)").first.evaluate(
+        """row => [...row.cells].filter(cell => cell.innerText.trim()).map(cell => {
+            const strut = document.createElement('span');
+            strut.style.display = 'inline-block';
+            cell.prepend(strut);
+            return Math.round(strut.getBoundingClientRect().bottom);
+        })"""
+    )
+    assert len(lines) > 3
+    assert len(set(lines)) == 1
+
+
+def test_figures_of_a_row_stand_on_one_line(site_url: str, page: Page) -> None:
+    """On a phone the words below one of them take two lines, those below its neighbour one."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site_url + "coverage/")
+    tops = page.locator(".mu-figures dd").evaluate_all(
+        "figures => figures.map(figure => Math.round(figure.getBoundingClientRect().top))"
+    )
+    assert tops[0] == tops[1]
+    assert tops[2] == tops[3]
