@@ -8,6 +8,7 @@ way could change (Markdown folds line ends and tabs, HTML drops control characte
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,10 @@ SHOWN = "data-text"
 """The attribute whose words the style sheet shows before its element."""
 NONE: Mapping[str, str] = MappingProxyType({})
 """No attributes."""
+
+_CHINESE_DATE_RE = re.compile(
+    r"(?P<tag><[^>]*>)|[0-9]+年(?:代|[0-9]+月(?:[0-9]+日)?)?|[0-9]+月(?:[0-9]+日)?|[0-9]+日"
+)
 
 
 class Attributes(dict[str, str]):
@@ -112,6 +117,16 @@ def with_bars(text: str) -> Markup:
         parts += (escaped(text[at : match.start()]), opening, escaped(match[0]), Markup("</span>"))
         at = match.end()
     return Markup("").join((*parts, escaped(text[at:])))
+
+
+def whole_dates(html: Markup) -> Markup:
+    """HTML in Chinese in which no line ends within a date: browsers would part `6` from `月`."""
+    return Markup(  # noqa: S704  # as it came, with elements of ours around digits and three characters
+        _CHINESE_DATE_RE.sub(
+            lambda found: found[0] if found["tag"] else f'<span class="mu-one">{found[0]}</span>',
+            html,
+        )
+    )
 
 
 def visible(text: str) -> str:

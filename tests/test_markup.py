@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import markdown  # type: ignore[import-untyped]  # ships no types
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
 from builders.inputs.patterns import BAR, EMAIL_BAR
-from builders.markup import Insertion, Mark, escaped, mark_up, visible, with_bars
+from builders.markup import Insertion, Mark, escaped, mark_up, visible, whole_dates, with_bars
 from builders.spans import AlignedText, Span
 
 HOSTILE = '<script>alert("1")</script> {{ 7*7 }} {% x %} [a](b) *c* `d` &amp; &#65; <!-- e --> ]]>'
@@ -149,3 +151,19 @@ def test_bars_in_plain_text_are_pictures_with_a_name() -> None:
         f' &amp; <span class="mu-redacted" role="img" aria-label="Redacted">{EMAIL_BAR}</span>'
     )
     assert with_bars("no bar \u2588") == "no bar \u2588"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("项目进展，2010年1月至6月", ["2010年1月", "6月"]),
+        ("2009年8月25日，次日即26日", ["2009年8月25日", "26日"]),
+        ("1990年代的9名", ["1990年代"]),
+        ('<a title="2007年2月">2月8日</a>的会谈', ["2月8日"]),
+        ("第3段", []),
+    ],
+)
+def test_no_line_ends_within_a_chinese_date(html: str, kept: list[str]) -> None:
+    made = whole_dates(Markup(html))  # noqa: S704  # written above
+    assert re.findall('<span class="mu-one">(.*?)</span>', made) == kept
+    assert re.sub("</?span[^>]*>", "", made) == html

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builders import dates
+from markupsafe import Markup
+
+from builders import dates, markup
 from builders.model.cable import identifier
 from builders.model.given import Given
 from builders.model.publication import Entry, Publication
@@ -31,7 +33,8 @@ class Item:
     """As its people write it: `09 GUANGZHOU 176`."""
     href: str
     title: str
-    title_zh: str
+    title_zh: Markup
+    """Nothing where there is none."""
     kind: str
     kind_label: str
     date: str
@@ -50,6 +53,7 @@ class _Fixed:
 
     identifier: str
     uri: str
+    title_zh: Markup
     kind_label: str
     date: str
     datetime: str
@@ -72,6 +76,7 @@ class _Known:
             self._sources[entry.id] = _Fixed(
                 identifier(entry.id),
                 addresses.source(entry),
+                markup.whole_dates(markup.escaped(entry.sidecar.title_zh or "")),
                 reader_named(entry.document.kind).label,
                 dates.display(entry.date) if entry.date else dates.undated(),
                 dates.html_datetime(entry.date or ""),
@@ -107,7 +112,7 @@ class Lister:
             identifier=known.identifier,
             href=addresses.link(self._from, known.uri),
             title=entry.title,
-            title_zh=entry.sidecar.title_zh or "",
+            title_zh=known.title_zh,
             kind=entry.document.kind,
             kind_label=known.kind_label,
             date=known.date,

@@ -15,7 +15,6 @@ from builders.model.citation import Style
 from builders.model.given import Given
 from builders.model.page import Page
 from builders.model.publication import Publication
-from builders.model.scripts import HAN_RE
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.bibliography import citing_pages
