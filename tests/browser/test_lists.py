@@ -83,6 +83,21 @@ def test_no_outline_has_a_single_line(edition: Path) -> None:
     assert [path for path, count in lines.items() if count < 2] == []
 
 
+def test_a_number_above_a_title_stays_on_one_line(site_url: str, page: Page) -> None:
+    """And the rule before it is not seen where it begins a line."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site_url + "bibliography/07guangzhou208/")
+    parts = page.locator(".mu-kind > .mu-entry-k")
+    first, last = parts.first.bounding_box(), parts.last.bounding_box()
+    line = page.locator(".mu-kind").bounding_box()
+    assert first
+    assert last
+    assert line
+    assert last["height"] == first["height"]
+    assert last["y"] > first["y"]
+    assert last["x"] < line["x"] - 7
+
+
 def test_the_page_for_what_is_not_there_has_lines_as_long_as_others(
     site_url: str, page: Page
 ) -> None:
