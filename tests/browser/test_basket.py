@@ -253,3 +253,16 @@ def test_nothing_is_wrong_with_it(path: str, reader: Page, site_url: str, axe: s
         reader.get_by_role("button", name="Basket: 09 CHENGDU 165").click()
         expect(reader.locator(".mu-basket-mark")).to_be_visible()
     assert violations_in_both(reader, axe) == []
+
+
+def test_what_is_in_it_moves_nothing_on_a_phone(page: Page, site_url: str) -> None:
+    """Beside its count the name of the publication takes two lines."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site_url}sources/")
+    put = page.locator(".mu-put").first
+    expect(put).to_be_visible()
+    tabs = page.locator(".mu-tabs")
+    before = tabs.bounding_box()
+    put.click()
+    expect(page.locator(".mu-basket-mark")).to_be_visible()
+    assert tabs.bounding_box() == before
