@@ -100,8 +100,10 @@ _LABELS = {
 TAG_RE = re.compile(r"<[^<>]*>")
 # `<a href="...">https://example.org/a/b</a>`: what is read of a link to an address.
 ADDRESS_RE = re.compile(r'(?<=">)https?://[^<]+')
-# Of `https://example.org/2007/a-long-name.htm` the one before the long name; the others help little.
-SLASH_RE = re.compile(r"(?<!/)/(?=[^/]{10})")
+# Of `https://example.org/2007/05/`, what stands between the places where a line may end.
+PART_RE = re.compile(r"https?://[^/]*/*|[^/]+/*|/+")
+LONG, LINE = 10, 30
+"""Characters: a part of so many may begin a line; of parts with fewer, so many may stand together."""
 PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
 """In a citation that can be pinned to a paragraph: where its number goes, `#p7`, and the `s` of
 `paras. 5–7`."""
@@ -125,7 +127,7 @@ class Rendered:
 
         Browsers know no such places, and would rather leave `.htm` on one line and `l` on the next.
         """
-        return ADDRESS_RE.sub(lambda shown: SLASH_RE.sub("/<wbr>", shown[0]), self.html)
+        return ADDRESS_RE.sub(lambda shown: _breaking(shown[0]), self.html)
 
     def at(self, paragraph: str, fragment: str, *, several: bool = False) -> Rendered:
         """The same with a paragraph's number, and its address within the page, in their places.
@@ -138,6 +140,19 @@ class Rendered:
         plural = "s" if several else ""
         places = {ord(PINPOINT): paragraph, ord(FRAGMENT): fragment, ord(PLURAL): plural}
         return Rendered(self.html.translate(places))
+
+
+def _breaking(address: str) -> str:
+    """The address in lines of a phone at most, as far as its slashes allow."""
+    parts: list[str] = []
+    length = 0
+    for part in PART_RE.findall(address):
+        if parts and (len(part.rstrip("/")) >= LONG or length + len(part) > LINE):
+            parts.append("<wbr>")
+            length = 0
+        parts.append(part)
+        length += len(part)
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

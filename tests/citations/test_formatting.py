@@ -301,11 +301,20 @@ def test_the_plain_words_are_those_of_the_page_without_its_tags() -> None:
     assert made.text == "Q&A at 5 < 6"
 
 
-def test_on_a_page_a_long_part_of_an_address_may_begin_a_line() -> None:
-    address = "https://example.org/2007/a-long-name.htm"
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "https://example.org/2007/<wbr>a-long-name.htm",
+        "https://example.org/a/b/c/",
+        "https://example.org/news/2000/<wbr>02/a.html",
+        "https://one.of.many.example.org/<wbr>china/2008-09/30/<wbr>content_7070678.htm",
+        "https://example.org//<wbr>index.php5/why/lists/of/all/<wbr>id/301/2.html",
+        "https://example.org",
+    ],
+)
+def test_on_a_page_a_line_may_end_behind_some_slashes_of_an_address(shown: str) -> None:
+    """Before a part that is long, and where several short ones would be wider than a phone."""
+    address = shown.replace("<wbr>", "")
     made = Rendered(f'<i>A/annotated</i> at <a href="{address}">{address}</a>.')
-    assert made.breaking == (
-        f'<i>A/annotated</i> at <a href="{address}">'
-        "https://example.org/2007/<wbr>a-long-name.htm</a>."
-    )
+    assert made.breaking == f'<i>A/annotated</i> at <a href="{address}">{shown}</a>.'
     assert Rendered(made.breaking).text == made.text
