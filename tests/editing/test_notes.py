@@ -19,8 +19,8 @@ from tests.conftest import PROJECT
 
 LEAST = 100
 """Notes in the edition; raised with the notes, never lowered."""
-CITATION_RE = re.compile(r"\[@(?P<key>[^\],\s]+)[^\]]*\]")
-"""`[@cable-07guangzhou618, ¶2]`"""
+CITATION_RE = re.compile(r"(?<=[\[\s])@(?P<key>[^\],;\s]+)")
+"""`[@cable-07guangzhou618, ¶2; @tip-report-2007]`"""
 ADDRESS_RE = re.compile(r"\S@\S+\.\S")
 """`somebody@example.org`, which a note must not repeat."""
 Placed = tuple[Received, Document, Note]

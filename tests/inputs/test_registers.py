@@ -264,8 +264,10 @@ def test_each_register_points_editors_at_its_schema(register: str) -> None:
     assert first == f"# yaml-language-server: $schema=../schemas/{register}.schema.json"
 
 
-CITED_RE = re.compile(r"\[@([^\],\s]+)[^\]]*\]")
-"""A citation in a description: `[@zhao-2003]`, `[@09GUANGZHOU176, ¶2]`."""
+CITED_RE = re.compile(r"(?<=[\[\s])@([^\],;\s]+)")
+"""What is cited in a description: `[@zhao-2003]`, `[@09GUANGZHOU176, ¶2; @cbmm-2010-01]`."""
+APART_RE = re.compile(r"\[@[^\]]*\]\s+\[@[^\]]*\]")
+"""Two in brackets of their own, which readers see as `(Chu 2010) (Pieke 2004)`."""
 KEY_RE = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 
@@ -288,6 +290,14 @@ def test_every_entry_of_the_edition_says_what_it_is_and_on_whose_word(edition: R
         assert entry.description, identifier
         for text in (entry.description, entry.inference or ""):
             assert set(CITED_RE.findall(text)) <= known, identifier
+
+
+def test_what_is_cited_together_stands_between_the_same_brackets() -> None:
+    written = (path for path in (PROJECT / "site_src").rglob("*") if path.suffix in {".yml", ".md"})
+    texts = {path: path.read_text(encoding="utf-8") for path in written}
+    assert len(texts) > 10
+    apart = {path.name: APART_RE.findall(text) for path, text in texts.items()}
+    assert {name: found for name, found in apart.items() if found} == {}
 
 
 def test_chinese_names_of_the_edition_come_with_their_reading(edition: Registers) -> None:
