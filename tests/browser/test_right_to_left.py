@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from builders.cli import main
-from builders.yaml_texts import spelled
+from builders.inputs.yaml_texts import spelled
 from tests.browser.conftest import served
 from tests.browser.test_notes_in_page import box
 from tests.conftest import PROJECT

@@ -21,13 +21,13 @@ from builders.pages.citation_links import Citations
 from builders.pages.cite_card import cite_card
 from builders.pages.facts import Card, Links, card
 from builders.pages.listing import Item, Lister, lister_of
+from builders.pages.source import apparatus, facsimiles, redactions
 from builders.pages.source.body import FIRST_HEADING, Row, Said, Targets, rows
 from builders.pages.source.connections import Connections, absent_urls
 from builders.pages.source.editors_notes import notes
 from builders.pages.source.header_notes import header_notes
 from builders.pages.source.mentioned import MentionGroups, dates_in_text
 from builders.pages.source.mentions import HEAD, EntryLinks, Marks
-from builders.pages.source.page import apparatus, facsimiles, redactions
 from builders.pages.subjects import Subjects
 from builders.pages.timeline.elsewhere import Times
 
