@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 
@@ -113,3 +114,17 @@ def test_figures_that_a_build_does_not_give_are_not_seen(site_url: str, page: Pa
     page.goto(site_url + "method/")
     expect(page.locator(".mu-colophon dd").first).to_be_visible()
     expect(page.locator("[data-built][hidden]").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("where", ["sources/", "zh/sources/", "bibliography/"])
+def test_what_filters_stands_in_two_columns_on_a_phone(
+    site_url: str, page: Page, where: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site_url + where)
+    expect(page.locator(".mu-filter")).to_be_visible()
+    ends = page.locator(".mu-filter :is(select, input)").evaluate_all(
+        "fields => fields.map(field => Math.round(field.getBoundingClientRect().right))"
+    )
+    assert len(ends) > 2
+    assert len(set(ends)) == 2
