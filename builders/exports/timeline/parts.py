@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any
 
+from builders import dates
 from builders.exports.timeline.numbers import lasts
-from builders.exports.timeline.records import FOLDER, records
+from builders.exports.timeline.records import FOLDER
 from builders.exports.timeline.series import MOST, divided, encoded, in_order, joined
+from builders.model.entity import Place
 from builders.model.page import Asset
 from builders.model.publication import Publication
-from builders.model.timeline import TimelineItem
+from builders.model.timeline import Extent, TimelineItem
 from builders.pages.timeline.lanes import Lanes
 from builders.timeline.order import shown
 
@@ -25,15 +27,8 @@ BELOW = f"{FOLDER}/parts"
 URI = f"{BELOW}/index.json"
 MANY = 10
 """Of more parts than these, some two megabytes, the page loads only those of its view."""
-KEPT = (
-    *("id", "former", "title", "words", "edtf", "lower", "upper", "extents", "one_of"),
-    *("layer", "category", "caveat", "language", "place_label"),
-    *("place_label_zh", "entities"),
-)
 SOURCE = "source "
 """What the id of a source has before it where those of entries stand, too."""
-CHINESE = ("title_zh", "words_zh")
-"""What is kept besides where pages are in Chinese, too."""
 NAMES = f"{BELOW}/names"
 """What entries are called, by the first letter of their ids: asked for where one is chosen.
 
@@ -108,26 +103,53 @@ def _records(
     publication: Publication, items: Iterable[TimelineItem], *, alone: bool = False
 ) -> Iterator[dict[str, Any]]:
     """A record for each thing; what one says `alone` needs no other to be drawn."""
-    timeline = publication.timeline
-    keys = (*KEPT, *CHINESE) if _is_chinese(publication) else KEPT
-    for record in records(publication, items, URI):
-        kept = _compact(record, keys)
-        kept["period"] = timeline.period_of.get(record["id"])
-        days = [timeline.known[one] for one in kept["sources"] if one in timeline.known]
-        if alone and days and lasts(record) != "days":
-            kept["known"] = max(days).isoformat()
-        yield _without_empty(kept)
+    timeline, places = publication.timeline, publication.registers.places
+    both = _is_chinese(publication)
+    for item in items:
+        made = _drawn(item, places.get(item.place or ""))
+        if both:
+            made["title_zh"] = item.title_zh
+            made["words_zh"] = dates.chinese.display(item.edtf)
+        made["sources"] = sources = item.sources
+        made["period"] = timeline.period_of.get(item.id)
+        days = [timeline.known[one] for one in sources if one in timeline.known]
+        if alone and days and lasts(made) != "days":
+            made["known"] = max(days).isoformat()
+        yield _without_empty(made)
 
 
-def _compact(record: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
-    kept = {key: record[key] for key in keys}
-    whole = {"lower": record["lower"], "upper": record["upper"]}
-    kept["extents"] = [_without_empty(extent) for extent in record["extents"]]
-    if kept["extents"] == [_without_empty(whole)]:
-        kept["extents"] = []
-    sources = [one["source"] for one in record["evidence"] if "source" in one]
-    kept["sources"] = list(dict.fromkeys(sources))
-    return kept
+def _drawn(item: TimelineItem, place: Place | None) -> dict[str, Any]:
+    # Of most things the days of their dates are the first and the last.
+    is_plain = len(item.extents) == 1 and not item.is_vague
+    return {
+        "id": item.id,
+        "former": item.former,
+        "title": item.title,
+        "words": dates.display(item.edtf),
+        "edtf": item.edtf,
+        **_ends(item),
+        "extents": [] if is_plain else [_extent(part) for part in item.extents],
+        "one_of": item.one_of,
+        "layer": item.layer.value,
+        "category": item.category,
+        "caveat": item.caveat,
+        "language": item.language,
+        "place_label": place and place.label,
+        "place_label_zh": place and place.label_zh,
+        "entities": sorted(item.entities),
+    }
+
+
+def _extent(part: Extent) -> dict[str, Any]:
+    vague = {"vague_lower": part.vague_lower, "vague_upper": part.vague_upper}
+    return _without_empty({**_ends(part), **vague})
+
+
+def _ends(of: TimelineItem | Extent) -> dict[str, str | None]:
+    return {
+        "lower": of.lower.isoformat() if of.lower else None,
+        "upper": of.upper.isoformat() if of.upper else None,
+    }
 
 
 def _without_empty(record: dict[str, Any]) -> dict[str, Any]:

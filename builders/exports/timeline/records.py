@@ -7,7 +7,7 @@ from typing import Any
 
 from builders import dates
 from builders.model.publication import Publication
-from builders.model.timeline import Extent, Layer, Support, TimelineItem
+from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
 from builders.pages.timeline.page import MOST_SHOWN as MOST
 
@@ -26,10 +26,8 @@ def records(
             publication does not say where it is published.
     """
     urls = Urls(publication, file)
-    places = publication.registers.places
     for item in items:
         evidence = [_evidence(urls, one) for one in item.evidence]
-        place = places.get(item.place) if item.place else None
         yield {
             "id": item.id,
             "former": list(item.former),
@@ -42,18 +40,10 @@ def records(
             "evidence": evidence,
             "words": dates.display(item.edtf),
             "words_zh": dates.chinese.display(item.edtf),
-            "language": item.language,
             "category": item.category,
             "status": item.status or None,
-            "caveat": item.caveat,
             "place": item.place,
-            "place_label": place.label if place else None,
-            "place_label_zh": place.label_zh or None if place else None,
             "entities": sorted(item.entities),
-            "extents": [_extent(part) for part in item.extents],
-            "one_of": item.one_of,
-            "event": item.event,
-            "folded": item.folded,
             "description": item.description or None,
             "url": urls.of(item),
         }
@@ -96,15 +86,6 @@ class Urls:
             uri = addresses.source(self._publication.by_id[source])
             page = self._pages[source] = addresses.iri(self._publication, self._file, uri)
         return f"{page}#{block}" if block else page
-
-
-def _extent(part: Extent) -> dict[str, Any]:
-    return {
-        "lower": part.lower.isoformat() if part.lower else None,
-        "upper": part.upper.isoformat() if part.upper else None,
-        "vague_lower": part.vague_lower,
-        "vague_upper": part.vague_upper,
-    }
 
 
 def _evidence(urls: Urls, one: Support) -> dict[str, Any]:

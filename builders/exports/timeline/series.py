@@ -40,6 +40,7 @@ MOST_LOOKED_UP = 100_000
 MOST_CELLS = 1_500
 """Numbers that the index has of one series; of more months than that, it counts years."""
 MOST_CELLS_OF_ENTRY = 200
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FEW = 12
 """Where the things of an entry lie in more parts than these, they are nearly everywhere."""
 
@@ -73,13 +74,13 @@ class _Found:
     numbers: dict[str, Numbers] = field(default_factory=dict)
     """By the names of series."""
 
-    def add(self, record: Record, lane: str, part: int) -> None:
-        """One of them, which is on that lane and in that part."""
+    def add(self, series: str, place: tuple[str, str, str], part: int) -> None:
+        """One of them, which is of that series, on that lane in those years, and in that part."""
         if len(self.parts) <= FEW:
             self.parts.add(part)
-        name = f"{record['layer']} {lasts(record)}"
-        lower, upper = (cut(day, YEAR) for day in days(record))
-        self.numbers.setdefault(name, Counter())[lane, lower, upper] += 1
+        if series not in self.numbers:
+            self.numbers[series] = Counter()
+        self.numbers[series][place] += 1
 
     def described(self) -> list[int] | dict[str, Any]:
         """The numbers of its parts; of more than a few, how many things lie where."""
@@ -139,12 +140,14 @@ def divided(
             yield _finished(series)
         _put(series, record, lane, data, numbers)
         where.update(_address(record))
+        name, place = " ".join(key), _place(record, lane)
         for entity in record.get("entities", ()):
-            found = entities.setdefault(f"entity {entity}", _Found())
-            found.add(record, lane, series.parts[-1].number)
+            if entity not in entities:
+                entities[entity] = _Found()
+            entities[entity].add(name, place, series.parts[-1].number)
     for series in held.values():
         yield _finished(series)
-    described = ((entity, one.described()) for entity, one in entities.items())
+    described = ((f"entity {entity}", one.described()) for entity, one in entities.items())
     places = sorted([*where.items(), *described], key=lambda line: in_order(line[0]))
     told = ((source, _of_source(things, lanes)) for source, things in by_source)
     firsts: dict[str, list[str]] = {"where": [], "sources": []}
@@ -158,7 +161,7 @@ def divided(
 
 def encoded(value: Any) -> bytes:
     """JSON of the fewest bytes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def joined(held: Iterable[bytes]) -> bytes:
@@ -182,6 +185,12 @@ def _put(series: _Series, record: Record, lane: str, data: bytes, numbers: Itera
     series.held.append(data)
     series.size += len(data)
     series.numbers[lane, lower, upper] += 1
+
+
+def _place(record: Record, lane: str) -> tuple[str, str, str]:
+    """Its lane, and the years in which it begins and ends."""
+    lower, upper = days(record)
+    return lane, cut(lower, YEAR), cut(upper, YEAR)
 
 
 def _finished(series: _Series) -> tuple[str, bytes]:
@@ -211,7 +220,8 @@ def _of_source(things: Sequence[Record], lanes: Lanes) -> Sequence[Record] | dic
         return things
     found = _Found()
     for record in things:
-        found.add(record, lane_of(record, lanes), 0)
+        series = f"{record['layer']} {lasts(record)}"
+        found.add(series, _place(record, lane_of(record, lanes)), 0)
     return found.counted()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from builders.model.timeline import TimelineItem
 from builders.pages.timeline.drawing import (
@@ -22,8 +23,10 @@ from builders.pages.timeline.drawing import (
 from builders.pages.timeline.lanes import LaneKind, Lanes, counts_of, titled
 from builders.pages.timeline.marks import (
     CUT,
+    GAP,
     LONGEST_LABEL,
     MANY,
+    MOST_ROWS,
     Form,
     Line,
     groups,
@@ -52,6 +55,8 @@ CAPSULE = (13.0, 9.0)
 DIGIT = 4.0
 CROWD = 1_000
 """Of a lane with more things without room than these, those of the same years are drawn as one."""
+ROOM = MOST_ROWS * (int(WIDE / GAP) + 1)
+"""No more marks than these find room in a lane, however small they are."""
 SHORT_LABEL = 56
 """Letters of a label where the whole title finds no room."""
 BESIDE = 9.0
@@ -88,13 +93,19 @@ def _lane(
     def line(item: TimelineItem) -> Line:
         return Line(scale.at, 0.0, LABELS, known_to(item, scale, known))
 
-    made = [_drafts(group, line(group[0])) for group in groups(items, scale.at)]
-    places = _places(made)
+    grouped = groups(items, cache(scale.at))
+    singles = sum(len(group) == 1 for group in grouped)
+    made: list[list[_Draft]] = []
+    places: list[tuple[int, int] | None] = []
+    # Whether so many find room needs no trying.
+    if singles <= ROOM + CROWD:
+        made = [_drafts(group, line(group[0])) for group in grouped]
+        places = _places(made)
     without = (drafts for drafts, place in zip(made, places, strict=True) if place is None)
-    if sum(len(drafts[0].group) for drafts in without) > CROWD:
+    if not made or sum(len(drafts[0].group) for drafts in without) > CROWD:
         made = [
             _of_years(those, line(those[0]), scale) if is_crowd else _drafts(those, line(those[0]))
-            for those, is_crowd in _by_years(groups(items, scale.at))
+            for those, is_crowd in _by_years(grouped)
         ]
         places = _places(made)
     marks: list[Mark] = []

@@ -6,6 +6,7 @@ an approximate end fades, an open one is an arrow, one of several dates are ring
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,7 +29,7 @@ FREE = 46.0
 LETTER = 5.7
 """Average width of a letter of a label; on the wide side, so that labels never touch."""
 IDEOGRAPH = 11.5
-FIRST_IDEOGRAPH = 0x2E80
+IDEOGRAPH_RE = re.compile("[\u2e80-\U0010ffff]")
 GAP = 12.0
 NEAR = 40.0
 MANY = 4
@@ -280,7 +281,8 @@ def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
 
 def width_of(label: str) -> float:
     """About how wide a label is."""
-    return sum(IDEOGRAPH if ord(letter) >= FIRST_IDEOGRAPH else LETTER for letter in label)
+    wide = 0 if label.isascii() else len(IDEOGRAPH_RE.findall(label))
+    return wide * IDEOGRAPH + (len(label) - wide) * LETTER
 
 
 def letters_of(title: str, longest: int) -> int:
@@ -299,7 +301,7 @@ def short(title: str, longest: int = LONGEST_LABEL) -> str:
 
 
 def _is_chinese(title: str) -> bool:
-    return any(ord(letter) >= FIRST_IDEOGRAPH for letter in title)
+    return not title.isascii() and IDEOGRAPH_RE.search(title) is not None
 
 
 def _after(day: date) -> date:
