@@ -73,6 +73,9 @@ def test_all_of_it_is_listed_once_and_no_file_is_heavy(publication: Publication)
     assert set(listed.values()) == {1}
     whole = trees.pop("timeline/index.md")
     linked = {href.rstrip("/") for href in whole.xpath("//dl[@class='mu-decades']//a/@href")}
+    told = [link.text for link in whole.xpath("//dl[@class='mu-decades']//li/a")]
+    assert {"January 1985", "July 2014"} <= set(told)
+    assert len(told) == len(set(told))
     assert linked == {uri.split("/")[1] for uri in trees}
     # Marks of the picture lead to the page that has the thing.
     for href in whole.xpath("//svg//a/@href"):

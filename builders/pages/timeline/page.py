@@ -178,7 +178,7 @@ def _hrefs(
 
 def _decades(periods: Iterable[Period]) -> Iterator[Decade]:
     for label, group in groupby(periods, key=lambda period: period.decade):
-        links = tuple(_linked(addresses.TIMELINE, period, period.key) for period in group)
+        links = tuple(_linked(addresses.TIMELINE, period, words(period)) for period in group)
         yield Decade(label, sum(one.count for one in links), links)
 
 

@@ -22,11 +22,11 @@ const lastDay = (cell) => {
 };
 const meets = ({ lower, upper }) => lower < view.end && upper > view.start;
 
-// The page of the list on which things of a day begin: as the page itself names them.
+// The page of the list on which things of a day begin: as the page itself leads to them.
 const listed = () => {
   const keys = new Map();
   for (const link of document.querySelectorAll(".mu-decades a")) {
-    const key = link.textContent;
+    const key = link.getAttribute("href").replace("/", "");
     for (const name of [key, key.slice(0, 4)]) if (!keys.has(name)) keys.set(name, key);
   }
   return (day) => [day.slice(0, 7), day.slice(0, 4), `${day.slice(0, 3)}0s`].map((key) => keys.get(key)).find(Boolean) ?? null;
