@@ -127,3 +127,10 @@ def test_on_a_phone_a_long_title_has_two_lines_in_every_view(site_url: str, phon
         tops.append(mark.get_attribute("height"))
         assert phone.evaluate("document.documentElement.scrollWidth") == 390
     assert tops == ["36", "36"]
+
+
+@pytest.mark.parametrize("query", ["", "?from=2001-01-01&to=2006-12-31"])
+def test_who_hears_a_mark_hears_on_which_lane_it_is(query: str, site_url: str, page: Page) -> None:
+    open_it(page, site_url, query)
+    lane = page.get_by_role("group", name="Law and treaties")
+    expect(lane.get_by_role("link", name="China amends the law").first).to_be_attached()

@@ -59,7 +59,7 @@ const placed = (rows, sides) => {
 
 const drawLane = ({ name, chinese }, those, top, linked) => {
   const rows = [];
-  const lane = element("g", { class: "lane" });
+  const lane = element("g", { class: "lane", role: "group", "aria-label": name });
   let more = 0;
   for (const group of grouped(those, at)) {
     let made, first, last, texts;
