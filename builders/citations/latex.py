@@ -74,19 +74,21 @@ TOKEN_RE = re.compile(
 """A command by name, by sign, a brace, a ligature, or plain characters."""
 DOUBLED_RE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")
 """Where two signs would be read as one: two hyphens as a dash."""
-ENCODED = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "#": r"\#",
-    "$": r"\$",
-    "%": r"\%",
-    "&": r"\&",
-    "_": r"\_",
-    "\u00a0": "~",
-}
+ENCODED = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "#": r"\#",
+        "$": r"\$",
+        "%": r"\%",
+        "&": r"\&",
+        "_": r"\_",
+        "\u00a0": "~",
+    }
+)
 """Braces are no escaped braces: BibTeX counts those, too, and loses its place."""
 
 
@@ -113,7 +115,7 @@ def title(raw: str) -> Title:
 
 def encode(text: str) -> str:
     """The text with LaTeX's special characters written so that LaTeX prints them."""
-    return DOUBLED_RE.sub("{}", "".join(ENCODED.get(sign, sign) for sign in text))
+    return DOUBLED_RE.sub("{}", text.translate(ENCODED))
 
 
 def encode_title(whole: Title) -> str:

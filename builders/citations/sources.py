@@ -37,6 +37,7 @@ class SourceWorks:
         self._bodies = Bodies(registers)
         self._settings = settings
         self._made: dict[str, Work] = {}
+        self._read_here: dict[str, Work] = {}
 
     def original(self, entry: Entry) -> Work:
         """The original document; with an address only where the editors give one."""
@@ -75,10 +76,13 @@ class SourceWorks:
 
         Its abstract is the first paragraph of the headnote.
         """
-        work = replace(self.original(entry), abstract=first_paragraph(entry.sidecar.headnote))
-        if not self._settings.url:
-            return work
-        return replace(work, url=self.edition(entry).url)
+        if entry.id not in self._read_here:  # a dozen files are made of it
+            abstract = first_paragraph(entry.sidecar.headnote)
+            work = replace(self.original(entry), abstract=abstract)
+            if self._settings.url:
+                work = replace(work, url=self.edition(entry).url)
+            self._read_here[entry.id] = work
+        return self._read_here[entry.id]
 
     @singledispatchmethod
     def _fields(self, header: Header, _entry: Entry) -> dict[str, Any]:
