@@ -287,7 +287,9 @@ class _Reader:
         try:
             return dates.parse(value).edtf
         except ValueError as error:
-            hint = "Write 2009, 2009-03-21, 2010-01/2010-06, 2007~ or another EDTF form."
+            hint = dates.hint(
+                value, "Write 2009, 2009-03-21, 2010-01/2010-06, 2007~ or another EDTF form."
+            )
             self._say("wrong-value", f"`{field}` is not right: {error}", hint)
             return ""
 

@@ -7,24 +7,40 @@ from pathlib import Path
 import click
 
 from builders.cli.terminal import count, fail, project_option, report
-from builders.editing.tables import describe
+from builders.editing.tables import ID, describe, fields
+
+SOME = 5
+"""Enough to see what was made of words."""
 
 
-@click.command("describe")
+@click.command(
+    "describe", epilog=f"A column may be {', '.join((ID, *fields()))}; any other is left out."
+)
 @project_option
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-def command(project: Path, table: Path, *, dry_run: bool) -> None:
+@click.option("--known-only", is_flag=True, help="Pass over rows of sources that are not there.")
+def command(project: Path, table: Path, *, dry_run: bool, known_only: bool) -> None:
     """Write a table of sources (CSV) into their sidecars: a row a source, a column a field.
 
-    The column `id` says which source a row is of; an empty cell leaves a field as it is.
+    The column `id` says which source a row is of; an empty cell leaves a field as it is. Dates and
+    languages may be in words: `c. 1890`, `12 March 1904`, `German`.
     """
-    done, problems = describe(project.resolve(), table, write=not dry_run)
+    done, problems = describe(project.resolve(), table, write=not dry_run, known_only=known_only)
     report(problems)
     if done is None:
         fail(f"{count(problems)}; nothing was written")
     for path in done.sidecars:
         click.echo(path)
+    if done.read:
+        examples = [f"`{words}` as `{form}`" for words, form in done.read.items()]
+        more = ", …" if len(examples) > SOME else ""
+        click.echo(f"read {', '.join(examples[:SOME])}{more}")
+    if done.missing:
+        rows = (
+            "1 row is of a source" if done.missing == 1 else f"{done.missing} rows are of sources"
+        )
+        click.echo(f"{rows} that {'is' if done.missing == 1 else 'are'} not there")
     number = len(done.sidecars)
     written = "to be written" if dry_run else "written"
     several = "sidecar" if number == 1 else "sidecars"

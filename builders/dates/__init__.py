@@ -11,6 +11,7 @@ from builders.dates.bounds import (
     year,
 )
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
+from builders.dates.in_words import hint, meant
 
 __all__ = [
     "DIGITS_OF_A_DAY",
@@ -21,8 +22,10 @@ __all__ = [
     "chinese",
     "dated",
     "display",
+    "hint",
     "html_datetime",
     "is_plain",
+    "meant",
     "parse",
     "undated",
     "year",

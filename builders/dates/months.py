@@ -109,6 +109,11 @@ def calendar(language: str) -> Calendar | None:
     return Calendar(endings.split(), links.split(), months.split(", "), words)
 
 
+def languages() -> tuple[str, ...]:
+    """The tags of those that have one."""
+    return tuple(_lines())
+
+
 @cache
 def _lines() -> dict[str, list[str]]:
     text = (resources.files("builders.data") / "months.txt").read_text(encoding="utf-8")

@@ -6,17 +6,21 @@ The sidecars are what is published and what people go on with; the table may be 
 from __future__ import annotations
 
 import csv
+import io
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
+from builders import dates
 from builders.editing.yaml_edits import with_value
 from builders.inputs.records import did_you_mean
 from builders.inputs.sidecars import as_sidecar
 from builders.inputs.sources import Received, read_sources
+from builders.model.languages import called
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
@@ -38,10 +42,14 @@ class Described:
     """Their paths, below the project."""
     unchanged: int
     """How many rows say nothing that is not there already."""
+    read: Mapping[str, str] = field_of(default_factory=dict)
+    """Dates and languages that the table has in words, with what they are in EDTF and BCP 47."""
+    missing: int = 0
+    """How many rows are of sources that are not there."""
 
 
 def describe(
-    root: Path, table: Path, *, write: bool = True
+    root: Path, table: Path, *, write: bool = True, known_only: bool = False
 ) -> tuple[Described | None, list[Problem]]:
     """What was written into which sidecars, or None where a row is wrong; and what is to be said of it.
 
@@ -51,34 +59,35 @@ def describe(
         root: The project.
         table: A file of separated values in UTF-8, whose first row names the fields.
         write: Whether the sidecars are written; else it is said what would be.
+        known_only: Whether rows of sources that are not there are passed over.
     """
     where = table.as_posix()
-    try:
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file, delimiter=_separator(table)))
-    except (UnicodeDecodeError, csv.Error) as error:
-        return None, [_wrong(where, None, f"cannot be read as a table in UTF-8: {error}")]
-    columns = [column.strip() for column in rows[0]] if rows else []
-    if ID not in columns:
-        return None, [_wrong(where, 1, f"no column is called `{ID}`")]
+    rows = _rows(table, where)
+    if isinstance(rows, Problem):
+        return None, [rows]
+    columns = list(map(_field, rows[0])) if rows else []
     found, wrong = read_sources(root)
+    received = {item.source.id.lower(): item for item in found}
+    if ID not in columns:
+        return None, [_without_ids(where, rows, received)]
     # Of a source that cannot be read it would be said that there is none.
     problems = [*_unknown(where, columns), *errors(wrong)]
-    received = {item.source.id.lower(): item for item in found}
     new: dict[str, str] = {}
+    read: dict[str, str] = {}
+    missing = 0
     for number, row in enumerate(rows[1:], 2):
         cells = dict(zip_longest(columns, map(str.strip, row[: len(columns)]), fillvalue=""))
         if not any(cells.values()):
             continue
         item = received.get(cells[ID].lower())
         if item is None:
-            ids = [one.source.id for one in received.values()]
-            hint = did_you_mean(cells[ID], ids, "Put the source into site_src/sources/ first.")
-            message = f"there is no source `{cells[ID]}`"
-            problems.append(Problem(where, number, "unknown-source", message, hint))
+            missing += 1
+            if not known_only:
+                problems.append(_missing(where, number, cells[ID], found))
         elif item.sidecar_path in new:
             problems.append(_wrong(where, number, f"`{cells[ID]}` has a row already"))
         else:
+            read.update(_put_into_form(cells))
             text, wrong = _text(item, cells)
             problems.extend(_wrong(where, number, one.message, one.hint) for one in wrong)
             new[item.sidecar_path] = text
@@ -88,7 +97,72 @@ def describe(
     changed = [path for path, text in new.items() if text != before[path]]
     for path in changed if write else ():
         put(root / path, new[path].encode())
-    return Described(tuple(changed), len(new) - len(changed)), problems
+    return Described(tuple(changed), len(new) - len(changed), read, missing), problems
+
+
+def _rows(table: Path, where: str) -> list[list[str]] | Problem:
+    """The cells, or why there are none."""
+    data = table.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = (
+            f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is none of it"
+        )
+        hint = "Save it again as “CSV UTF-8”: programs for tables offer that beside other CSV."
+        return _wrong(where, line, message, hint)
+    except csv.Error as error:
+        return _wrong(where, None, f"cannot be read as a table in UTF-8: {error}")
+
+
+def _field(heading: str) -> str:
+    """The field that a heading names, in whatever letters: `Title`, `Archive location`, `Author`."""
+    name = "_".join(heading.split()).lower()
+    known = fields()
+    inner = f"original.{name}"
+    return name if name in known or name == ID else inner if inner in known else heading.strip()
+
+
+def _put_into_form(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Dates and languages that a row has in words are put into the form of the sidecar; which, comes back."""
+    for column, in_form in (("date", dates.meant), ("language", called)):
+        cell = cells.get(column)
+        if cell and not (column == "date" and _is_edtf(cell)):
+            form = in_form(cell)
+            if form is not None:
+                cells[column] = form
+                yield cell, form
+
+
+def _is_edtf(cell: str) -> bool:
+    try:
+        dates.parse(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _missing(where: str, number: int, name: str, found: Sequence[Received]) -> Problem:
+    """An error for a row whose source is not there."""
+    ids = [one.source.id for one in found]
+    hint = did_you_mean(name, ids, "Put the source into site_src/sources/ first.")
+    message = f"there is no source `{name}`"
+    return Problem(where, number, "unknown-source", message, hint)
+
+
+def _without_ids(
+    where: str, rows: Sequence[Sequence[str]], received: Mapping[str, Received]
+) -> Problem:
+    """An error for a table that does not say which row is of which source."""
+    for column, heading in enumerate(rows[0] if rows else ()):
+        cells = [row[column].strip().lower() for row in rows[1:] if column < len(row)]
+        if any(cell in received for cell in cells):
+            hint = f"The column `{heading}` has them: call it `{ID}`."
+            return _wrong(where, 1, f"no column is called `{ID}`", hint)
+    hint = f"Columns: {ID}, {', '.join(fields())}."
+    return _wrong(where, 1, f"no column is called `{ID}`", hint)
 
 
 def fields() -> Mapping[str, bool]:
@@ -135,10 +209,9 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
     return text, list(errors(problems))
 
 
-def _separator(table: Path) -> str:
+def _separator(text: str) -> str:
     """What stands between the cells of the first row."""
-    with table.open(encoding="utf-8-sig") as file:
-        first = file.readline()
+    first = text.partition("\n")[0]
     return max(SEPARATORS, key=first.count)
 
 
@@ -147,7 +220,7 @@ def _unknown(where: str, columns: Sequence[str]) -> Iterator[Problem]:
     known = [ID, *fields()]
     for column in columns:
         if column and column not in known:
-            hint = did_you_mean(column, known, f"A column may be {', '.join(known)}.")
+            hint = did_you_mean(column.lower(), known)
             message = f"the column `{column}` is no field, and left out"
             yield Problem(where, 1, "table", message, hint, Severity.WARNING)
     for column in sorted({column for column in columns if columns.count(column) > 1}):
@@ -155,4 +228,4 @@ def _unknown(where: str, columns: Sequence[str]) -> Iterator[Problem]:
 
 
 def _wrong(where: str, line: int | None, message: str, hint: str = "") -> Problem:
-    return Problem(where, line, "table", message, hint or f"Columns: {ID}, {', '.join(fields())}.")
+    return Problem(where, line, "table", message, hint)

@@ -216,7 +216,8 @@ class Checks:
         try:
             dates.parse(period)
         except ValueError as error:
-            hint = "Write 2008-01/2013, 2007-03-20/.., 2009~ or another EDTF form."
+            otherwise = "Write 2008-01/2013, 2007-03-20/.., 2009~ or another EDTF form."
+            hint = dates.hint(period, otherwise)
             message = f"`{identifier}.period` is not right: {error}"
             yield self._problem((identifier, "period"), "wrong-value", message, hint)
 

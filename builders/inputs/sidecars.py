@@ -70,7 +70,7 @@ def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
         try:
             dates.parse(date)
         except ValueError as error:
-            hint = "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form."
+            hint = dates.hint(date)
             field = "date" if len(path) == 1 else f"{path[0]}[{int(path[1]) + 1}].date"
             message = f"`{field}` is not right: {error}"
             yield Problem(where, line_of(text, *path), "wrong-value", message, hint)

@@ -17,6 +17,21 @@ TWO_LETTERS = frozenset(
     " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
 """Of ISO 639-1."""
+NAMES = {
+    name: tag
+    for tag, names in {
+        "ar": "arabic", "cs": "czech tschechisch", "da": "danish dansk dänisch", "de": "german deutsch allemand",
+        "el": "greek griechisch", "en": "english englisch anglais inglés", "es": "spanish español spanisch espagnol",
+        "fa": "persian farsi", "fi": "finnish suomi", "fr": "french français französisch francés",
+        "he": "hebrew hebräisch", "hu": "hungarian magyar", "it": "italian italiano italienisch", "ja": "japanese",
+        "ko": "korean", "la": "latin lateinisch latein", "nl": "dutch nederlands niederländisch", "no": "norwegian norsk",
+        "pl": "polish polski polnisch", "pt": "portuguese português", "ru": "russian russisch russe",
+        "sv": "swedish svenska schwedisch", "tr": "turkish türkçe", "uk": "ukrainian", "vi": "vietnamese",
+        "yi": "yiddish jiddisch", "zh": "chinese chinesisch chinois 中文",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+"""What catalogues call the commonest, in small letters."""
 THREE_LETTERS = Path(__file__).parents[1] / "data" / "languages.txt"
 """Of ISO 639-3: there are thousands, and few publications ask."""
 LONG = 3
@@ -48,7 +63,14 @@ def wrong_tag(tag: object) -> str:
     return ""
 
 
+def called(name: str) -> str | None:
+    """The tag of a language that is called so, `German` or `Deutsch`, where it is a common one."""
+    return NAMES.get(name.strip().casefold())
+
+
 def _known(tag: str) -> str:
+    if named := called(tag):
+        raise ValueError(f"`{tag}` is written `{named}`")
     language, *rest = tag.split("-")
     language = language.lower()
     if len(language) == LONG:

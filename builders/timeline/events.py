@@ -182,7 +182,8 @@ class Checks:
             return dates.parse(edtf)
         except ValueError as error:
             message = f"the date of `{identifier}` is not right: {error}"
-            problems.append(self.written.problem(path, "wrong-value", message, HINT_DATE))
+            hint = dates.hint(edtf, HINT_DATE)
+            problems.append(self.written.problem(path, "wrong-value", message, hint))
             return None
 
     def _quoted(

@@ -103,7 +103,7 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
         ("title, id\nA\n", "2: error: there is no source `` [unknown-source]"),
         ("id,title\nswatow-1866,A,B,C\nnowhere,\n", "3: error: there is no source `nowhere`"),
         (
-            "id,date\nswatow-1866,14.3.1866\n",
+            "id,date\nswatow-1866,4/3/1866\n",
             "2: error: `date` is not right: ",
         ),
         (
@@ -114,7 +114,7 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
             "id,titel\n",
             "1: warning: the column `titel` is no field, and left out [table]. Did you mean `title`?",
         ),
-        ("id,language\nswatow-1866,english\n", "2: error: `language` "),
+        ("id,language\nswatow-1866,elvish\n", "2: error: `language` "),
     ],
 )
 def test_what_is_wrong_is_told_with_its_row(tmp_path: Path, table: str, expected: str) -> None:
@@ -188,3 +188,53 @@ def test_any_text_is_read_back(known: dict[str, str], name: str, value: str) -> 
     read = spelled(changed).value
     assert read is not None
     assert read["original"][name] == value
+
+
+def test_headings_are_read_in_any_letters(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    told = described(root, "ID,Title,Author,Archive location\namoy-1867,A draft,X,Box 4\n")
+    assert told.exit_code == 0, told.output
+    assert sidecar(root, "amoy-1867") == (
+        'title: "A draft"\noriginal:\n  author: ["X"]\n  archive_location: "Box 4"\n'
+    )
+
+
+def test_dates_and_languages_in_words_are_put_into_form(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    told = described(
+        root, "id,date,language\nswatow-1866,c. 1866,English\namoy-1867,12. März 1867,German\n"
+    )
+    assert told.exit_code == 0, told.output
+    assert (
+        "read `c. 1866` as `1866~`, `English` as `en`, `12. März 1867` as `1867-03-12`, `German` as `de`"
+        in told.output
+    )
+    assert sidecar(root, "amoy-1867") == 'date: "1867-03-12"\nlanguage: "de"\n'
+
+
+def test_what_is_undated_leaves_the_field_alone(tmp_path: Path) -> None:
+    root = publication(tmp_path, "date: 1866\n")
+    described(root, "id,date\nswatow-1866,n.d.\n")
+    assert sidecar(root, "swatow-1866") == "date: 1866\n"
+
+
+def test_the_column_of_identifiers_is_proposed(tmp_path: Path) -> None:
+    told = described(publication(tmp_path), "Ref No,title\nAMOY-1867,A draft\n")
+    assert "no column is called `id` [table]. The column `Ref No` has them: call it `id`." in (
+        told.output
+    )
+
+
+def test_rows_without_a_source_can_be_passed_over(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    table = "id,title\namoy-1867,A draft\namoy-1868,Another\n"
+    assert described(root, table).exit_code == 1
+    told = described(root, table, "--known-only")
+    assert told.exit_code == 0, told.output
+    assert "1 row is of a source that is not there" in told.output
+    assert sidecar(root, "amoy-1867") == 'title: "A draft"\n'
+
+
+def test_what_is_wrong_with_a_cell_is_said_without_a_list_of_columns(tmp_path: Path) -> None:
+    told = described(publication(tmp_path), "id,language\nswatow-1866,xx\n")
+    assert "original.archive" not in told.output

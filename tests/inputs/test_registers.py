@@ -152,7 +152,7 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "people",
             "vo:\n  label: Vo\n  period: 2008 to 2013\n",
-            "people.yml:3: error: `vo.period` is not right: '2008 to 2013' is not a date in EDTF [wrong-value]. Write 2008-01/2013, 2007-03-20/.., 2009~ or another EDTF form.",
+            "people.yml:3: error: `vo.period` is not right: '2008 to 2013' is not a date in EDTF [wrong-value]. Write `2008/2013`.",
         ),
         (
             "people",
