@@ -118,7 +118,13 @@ def understand(
     with stage("check citations"):
         problems.extend(checks.problems(publication, sidecars))
     problems.extend(cards.problems(root, publication))
-    return Understood(publication, tuple(withheld(root, received, problems)))
+    return Understood(publication, tuple(withheld(root, received, _causes(problems))))
+
+
+def _causes(problems: list[Problem]) -> list[Problem]:
+    """The problems without what follows from others: where a name has two owners, every place does."""
+    clash = any(problem.code == "name-clash" for problem in problems)
+    return [one for one in problems if not (clash and one.code == "ambiguous-mention")]
 
 
 def _publication_text(root: Path) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.cli.terminal import report
 from builders.lint import broken_links
 from builders.model.page import Asset
+from builders.problems import Problem, Severity
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 
@@ -64,12 +67,39 @@ def test_an_ambiguous_name_is_the_editors_to_decide(tmp_path: Path) -> None:
     register = root / "site_src/registers/terms.yml"
     register.parent.mkdir()
     register.write_text(
+        "one:\n  label: One\n  names: [{text: paragraph, when: mentioned}]\n"
+        "two:\n  label: Two\n  names: [{text: paragraph, when: mentioned}]\n"
+    )
+    source = root / "site_src/sources/text/first.txt"
+    source.write_text("One, Two: a paragraph of a letter.\n")
+    output = check(root)[1]
+    assert "warning: 'paragraph' in p1 can be one, two [ambiguous-mention]" in output
+    source.write_text("One, Two: a paragraph of a letter, a paragraph.\n\nAnd a paragraph.\n")
+    output = check(root)[1]
+    assert output.count("[ambiguous-mention]") == 1
+    assert "warning: 'paragraph' in p1 and 2 more places can be one, two" in output
+
+
+def test_what_stops_a_build_is_told_last(capsys: pytest.CaptureFixture[str]) -> None:
+    doubt = Problem("b.yml", 1, "unused-entry", "a doubt", "", Severity.WARNING)
+    report([Problem("a.yml", 2, "yaml", "a mistake"), doubt])
+    assert [line.split(": ")[2] for line in capsys.readouterr().err.splitlines()] == [
+        "a doubt [unused-entry].",
+        "a mistake [yaml].",
+    ]
+
+
+def test_a_name_of_two_entries_is_told_once(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    register = root / "site_src/registers/terms.yml"
+    register.parent.mkdir()
+    register.write_text(
         "one:\n  label: One\n  names: [{text: paragraph, in: [first]}]\n"
         "two:\n  label: Two\n  names: [{text: paragraph, in: [first]}]\n"
     )
     output = check(root)[1]
     assert "terms.yml:6: error: `paragraph` is a name of `two` and of `one`" in output
-    assert "warning: 'paragraph' in p1 can be one, two [ambiguous-mention]" in output
+    assert "[ambiguous-mention]" not in output
 
 
 def test_a_reference_to_a_letter_that_is_not_there_is_found(tmp_path: Path) -> None:

@@ -35,8 +35,9 @@ def at_least(problems: Iterable[Problem], severity: Severity) -> list[Problem]:
 
 
 def report(problems: Iterable[Problem], least: Severity = Severity.WARNING) -> None:
-    """Each problem on a line of standard error."""
-    for problem in at_least(problems, least):
+    """Each problem on a line of standard error, what stops a build last: there people look first."""
+    found = at_least(problems, least)
+    for problem in sorted(found, key=lambda one: list(Severity).index(one.severity), reverse=True):
         click.echo(str(problem), err=True)
 
 

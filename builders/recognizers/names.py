@@ -14,7 +14,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from builders.model.document import Block, Document, Role
+from builders.model.document import Document, Role
 from builders.model.entity import Name, When
 from builders.model.mention import Mention
 from builders.problems import Problem, Severity
@@ -173,7 +173,7 @@ def find(document: Document, index: NameIndex) -> tuple[tuple[Mention, ...], tup
     ]
     conditions = Conditions.of(document, index, occurrences)
     mentions: list[Mention] = []
-    problems: list[Problem] = []
+    doubts: dict[tuple[str, frozenset[str]], list[str]] = {}
     reached: tuple[int, int] = (-1, 0)
     for place, forms in _longest_first(occurrences):
         block_number, start, end = place
@@ -185,7 +185,7 @@ def find(document: Document, index: NameIndex) -> tuple[tuple[Mention, ...], tup
         reached = (block_number, end)
         block = document.blocks[block_number]
         if len(best) > 1:
-            problems.append(_ambiguous(block, start, end, best))
+            doubts.setdefault((block.text.text[start:end], frozenset(best)), []).append(block.id)
             continue
         (entry,) = best.values()
         mentions.append(
@@ -199,7 +199,7 @@ def find(document: Document, index: NameIndex) -> tuple[tuple[Mention, ...], tup
                 text=block.text.text[start:end],
             )
         )
-    return tuple(mentions), tuple(problems)
+    return tuple(mentions), tuple(_ambiguous(*doubt, blocks) for doubt, blocks in doubts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,14 +349,15 @@ def _capitals_agree(found: str, wanted: str, *, heading: bool) -> bool:
     return all(f in {w, w.upper()} for f, w in zip(found, wanted, strict=True))
 
 
-def _ambiguous(block: Block, start: int, end: int, entries: Mapping[str, Named]) -> Problem:
-    words = block.text.text[start:end]
-    names = ", ".join(sorted(entries))
+def _ambiguous(words: str, entries: frozenset[str], blocks: Sequence[str]) -> Problem:
+    """A warning for a form of a document, however often it has it: one decision settles all places."""
+    more = len(blocks) - 1
+    also = f" and {more} more place{'s' if more > 1 else ''}" if more else ""
     return Problem(
         "",
         None,
         "ambiguous-mention",
-        f"{words!r} in {block.id} can be {names}",
+        f"{words!r} in {blocks[0]}{also} can be {', '.join(sorted(entries))}",
         "Say which in the registers: limit a name with `in`, `not_in` or `when`.",
         Severity.WARNING,
     )
