@@ -13,7 +13,7 @@ from builders.markup import visible
 from builders.model.document import Role
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
-from builders.model.sidecar import Sidecar
+from builders.model.sidecar import Original, Sidecar
 from builders.pages import assets, pages
 from tests.pages.conftest import CABLE, HOSTILE, emended, entry_of, page_at, publication_of
 from tests.pages.html import of_class, received, rendered
@@ -156,3 +156,13 @@ def test_the_editors_markdown_cannot_bring_tags(render: Render) -> None:
     assert not note.xpath(".//script | .//div")
     assert note.xpath(".//em")[0].text_content() == "word"
     assert "<script>x</script>" in note.text_content()
+
+
+def test_the_card_of_a_plain_text_says_who_wrote_and_who_keeps_it(render: Render) -> None:
+    original = Original(author=("Pryor, Agnes", "Trinity House"), archive="A", archive_location="4")
+    sidecar = Sidecar(title="A letter", original=original)
+    page = rendered(source_page(entry_of("A letter.", "a", kind="text", sidecar=sidecar), render))
+    values = [
+        [one.text_content() for one in fact.xpath(".//li")] for fact in of_class(page, "mu-fact")
+    ]
+    assert values == [["Pryor, Agnes", "Trinity House"], ["A", "4"]]

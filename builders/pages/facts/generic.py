@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import singledispatch
 
 from builders import dates
@@ -9,7 +10,7 @@ from builders.glossary import explain
 from builders.model.document import Header
 from builders.model.given import Given
 from builders.model.publication import Entry
-from builders.pages.facts.fact import Card, Fact, Links, Value, facts
+from builders.pages.facts.fact import Card, Fact, Layout, Links, Value, facts
 
 SAID_ELSEWHERE = frozenset({"title", "date", "originator"})
 
@@ -28,8 +29,26 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
         if name not in SAID_ELSEWHERE and isinstance(value, (str, int)) and value != ""
     )
     return Card(
-        facts(originator(entry, links, "From", "publication"), date(entry, "Date"), *rest), entry.id
+        facts(
+            originator(entry, links, "From", "publication"),
+            date(entry, "Date"),
+            *rest,
+            *kept(entry),
+        ),
+        entry.id,
     )
+
+
+def kept(entry: Entry) -> Iterator[Fact]:
+    """Who wrote it, and who keeps it: a plain text says neither, its editors may know."""
+    original = entry.sidecar.original
+    if original.author:
+        values = tuple(Value(Given(name)) for name in original.author)
+        yield Fact("Author", values, explain("field", "author"))
+    place = tuple(filter(None, (original.archive, original.archive_location)))
+    if place:
+        values = tuple(Value(Given(words)) for words in place)
+        yield Fact("Archive", values, explain("field", "archive"), Layout.RUN)
 
 
 def originator(
