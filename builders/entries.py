@@ -18,6 +18,7 @@ from typing import NamedTuple
 from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
+from builders.inputs.file_signatures import is_web_page
 from builders.inputs.records import line_of
 from builders.inputs.sources import Received
 from builders.model.annotation import Annotations
@@ -214,6 +215,14 @@ def _read(received: Received, index: NameIndex) -> bytes:
         problem = Problem(received.sidecar_path, line, "wrong-value", message, hint)
         return pickle.dumps((None, [problem]), pickle.HIGHEST_PROTOCOL)
     reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
+    if sidecar.kind is None and not reader.reads_pages and is_web_page(source.text):
+        message = "is a web page, whose tags would be read as words"
+        hint = (
+            "Make a text of it (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and"
+            " this file elsewhere; where its tags are to be read, say `kind: text` in its sidecar."
+        )
+        problem = Problem(source.path, None, "not-text", message, hint)
+        return pickle.dumps((None, [problem]), pickle.HIGHEST_PROTOCOL)
     document = reader.read(source)
     if sidecar.language:
         document = replace(document, language=sidecar.language)

@@ -37,7 +37,7 @@ _AMERICAN_RE = re.compile(
 def _calendars() -> tuple[Calendar, ...]:
     """The English one, and those of all languages that have one here."""
     forms = (f"{month}/{month[:3]}/{month[:3]}./{month[:4]}/{month[:4]}." for month in MONTHS)
-    english = Calendar(("st", "nd", "rd", "th"), ("of",), forms)
+    english = Calendar(("st", "nd", "rd", "th"), ("of",), forms, None)
     return (english, *filter(None, map(calendar, languages())))
 
 

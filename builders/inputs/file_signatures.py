@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+WEB_PAGE_RE = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
+"""How a page of the web begins that was saved as it is."""
 SIGNATURES = (
     (
         b"%PDF-",
@@ -37,3 +43,8 @@ def other_than_text(data: bytes) -> tuple[str, str] | None:
         if data.startswith(signature):
             return what, to_do
     return None
+
+
+def is_web_page(text: str) -> bool:
+    """Whether a text is HTML: read as plain text, its tags would be words."""
+    return WEB_PAGE_RE.match(text) is not None

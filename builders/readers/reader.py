@@ -25,3 +25,5 @@ class Reader:
     """The document. Never raises, whatever the text; every character is accounted for."""
     surest: float = 1.0
     """The most that `recognize` ever says; who is surer than that need not ask."""
+    reads_pages: bool = False
+    """Whether it knows pages of the web, and reads what stands between their tags."""

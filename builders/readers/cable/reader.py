@@ -130,4 +130,6 @@ def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emend
     return tuple(made)
 
 
-READER = Reader(kind="cable", label="Diplomatic cable", recognize=recognize, read=read)
+READER = Reader(
+    kind="cable", label="Diplomatic cable", recognize=recognize, read=read, reads_pages=True
+)
