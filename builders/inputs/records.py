@@ -5,6 +5,7 @@ What the YAML spells (`builders.inputs.yaml_texts`) is texts, lists and mappings
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -58,6 +59,14 @@ def did_you_mean(word: str, among: Iterable[str], otherwise: str = "") -> str:
     """The hint that names the most similar of the known words; where none is near, the other hint."""
     near = nearest(word, among)
     return f"Did you mean `{near}`?" if near else otherwise
+
+
+def is_encoding(name: str) -> bool:
+    """Whether it is the name of an encoding of texts; rot13, zip and the like are none."""
+    try:
+        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001  # nothing public says it
+    except (LookupError, ValueError):
+        return False
 
 
 def read_text(root: Path, path: Path) -> str | Problem:

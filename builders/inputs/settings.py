@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders.inputs.records import (
     did_you_mean,
+    is_encoding,
     json_schema_of_one,
     line_of,
     read_record,
@@ -71,6 +72,8 @@ class PublicationFile(Written):
     """Languages of labels, dates and help: `[en, zh]` makes every page once more below `zh/`."""
     most_bytes: PositiveInt = MOST_BYTES
     """How large a source may be; a larger one stops the build with an error."""
+    encoding: Text | None = None
+    """Of the sources that are not UTF-8 and whose sidecars name no other: iso-8859-1, gb18030 ..."""
     redactions_reach: Reach = Reach.REPOSITORY
     """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
     cards: bool = True
@@ -81,6 +84,13 @@ class PublicationFile(Written):
     """Sources that are published as sites of their own; see EDITING.md, “Large publications”."""
     rest: Rest = Rest.MAIN
     """Of the sources that no collection has: they stay in the main site, or are errors."""
+
+    @field_validator("encoding")
+    @classmethod
+    def _is_known(cls, encoding: str | None) -> str | None:
+        if encoding is not None and not is_encoding(encoding):
+            raise ValueError(f"`{encoding}` is no encoding that Python knows")
+        return encoding
 
     @field_validator("interface")
     @classmethod
@@ -128,6 +138,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         maps=written.maps,
         lanes=written.lanes or ONE_LANE,
         most_bytes=written.most_bytes,
+        encoding=written.encoding,
         redactions_reach=written.redactions_reach,
         interface=written.interface,
         collections=written.collections,

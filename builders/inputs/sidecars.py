@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
 from builders import dates
-from builders.inputs.records import EXPECTED, json_schema_of_one, line_of, read_record, read_text
+from builders.inputs.records import (
+    EXPECTED,
+    is_encoding,
+    json_schema_of_one,
+    line_of,
+    read_record,
+    read_text,
+)
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 
@@ -77,13 +83,7 @@ def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
 
 
 def _bad_encoding(sidecar: Sidecar, text: str, where: str) -> list[Problem]:
-    if sidecar.encoding is None:
-        return []
-    try:
-        known = codecs.lookup(sidecar.encoding)._is_text_encoding  # noqa: SLF001  # rot13, zip ...
-    except (LookupError, ValueError):
-        known = False
-    if known:
+    if sidecar.encoding is None or is_encoding(sidecar.encoding):
         return []
     message = f"`encoding`: `{sidecar.encoding}` is no encoding that Python knows"
     hint = "Common ones: utf-8, gb18030, big5, windows-1252, iso-8859-1, utf-16."

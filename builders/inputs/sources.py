@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from builders.inputs.file_signatures import other_than_text
@@ -22,7 +22,7 @@ from builders.model.shelved import ShelvedSource
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, Severity
-from builders.storage.memory import Memory, stamp
+from builders.storage.memory import Memory, Stamp, stamp
 from builders.storage.shelf import Shelf, shelf_for
 
 SIDECAR_SUFFIX = ".yml"
@@ -71,14 +71,15 @@ def read_sources(
     With a memory, only files that changed are read again.
     """
     memory = memory or Memory()
-    most = read_settings(root)[0].most_bytes
+    settings = read_settings(root)[0]
+    most = settings.most_bytes
     folder = root / "site_src" / "sources"
     received: list[Received] = []
     problems: list[Problem] = []
     owners: dict[str, str] = {}
     files = sorted(_files(folder))
     about = {
-        path: (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)), most)
+        path: (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)), most, settings.encoding)
         for path in files
         if path.suffix != SIDECAR_SUFFIX
     }
@@ -209,10 +210,19 @@ def as_received(
         return None, [wrong]
     encoding = sidecar.encoding or "utf-8"
     text = _decoded(where, data, encoding)
+    if isinstance(text, Problem) and sidecar.encoding is None:
+        encoding = _encoding_of_others(root, stamp(root / PUBLICATION_FILE)) or encoding
+        text = _decoded(where, data, encoding)
     if isinstance(text, Problem):
         return None, [text]
     source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
     return Received(source, sidecar, _relative(root, sidecar_path), sidecar_text), problems
+
+
+@lru_cache(maxsize=8)
+def _encoding_of_others(root: Path, _about: Stamp) -> str | None:
+    """What `publication.yml` says of sources that are not UTF-8; read once as long as it stays."""
+    return read_settings(root)[0].encoding
 
 
 def _orphans(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
@@ -310,7 +320,10 @@ def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) ->
     """An error that names the byte, its place, and encodings in which the file would read."""
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = data.count(b"\n", 0, at) + 1
-    hint = f"If it is in another encoding, say so in the sidecar (`encoding:` {', '.join(_readable(data))})."
+    hint = (
+        f"If it is in another encoding, say so in the sidecar (`encoding:` {', '.join(_readable(data))});"
+        f" if many are, in {PUBLICATION_FILE}."
+    )
     byte = f"byte 0x{data[at]:02X} at offset {at} is not {encoding}"
     return Problem(where, line, "encoding", byte, hint)
 
@@ -323,7 +336,13 @@ def _two_bytes(where: str, data: bytes) -> Problem:
 
 
 def _readable(data: bytes) -> Iterator[str]:
+    """The usual encodings in which the bytes are a text; a mark at their beginning leaves no doubt."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield "utf-16"
+        return
     for encoding in USUAL_ENCODINGS:
+        if encoding == "utf-16" and b"\0" not in data:
+            continue  # any bytes are letters of it; but of a text one at least is a line's end
         try:
             data.decode(encoding)
         except UnicodeError:

@@ -52,6 +52,8 @@ class Settings:
     """On which the timeline shows its events; one at least."""
     most_bytes: int = MOST_BYTES
     """How large a source may be."""
+    encoding: str | None = None
+    """Of sources that are not UTF-8 and say of no other."""
     redactions_reach: Reach = Reach.REPOSITORY
     interface: tuple[str, ...] = ("en",)
     """Languages of labels, dates and help; the pages of the first stand at the root."""

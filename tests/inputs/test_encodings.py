@@ -9,6 +9,7 @@ import pytest
 
 from builders.inputs.sources import Received, read_file, read_sources
 from builders.problems import Problem, Severity
+from builders.storage.memory import Memory
 from builders.understand import understand
 from tests.publication import new_publication
 
@@ -114,3 +115,54 @@ def test_what_is_guessed_is_said(
     assert (source.encoding, source.text) == (encoding, text)
     assert ["which is a guess" in problem.message for problem in problems] == [True] * guessed
     assert all(problem.severity is Severity.WARNING for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("declared", "of_all", "text"),
+    [
+        (None, "iso-8859-1", "caf\xe9 \xb6"),
+        (None, None, None),
+        ("windows-1252", "iso-8859-1", "caf\xe9 \xb6"),
+        (None, "ascii", None),
+    ],
+)
+def test_a_publication_says_what_its_old_files_are_in(
+    declared: str | None, of_all: str | None, text: str | None, tmp_path: Path
+) -> None:
+    new_publication(tmp_path)
+    settings = tmp_path / "site_src/publication.yml"
+    settings.write_text(f"encoding: {of_all}\n" if of_all else "")
+    utf_8 = tmp_path / "site_src/sources/text/first.txt"
+    utf_8.write_text("Größe\n", encoding="utf-8")
+    received, _ = put(tmp_path, b"caf\xe9 \xb6", declared)
+    found = {item.source.id: item.source.text for item in received}
+    assert found["first"] == "Größe\n"  # which is good windows-1252, too
+    assert found.get("a") == text
+
+
+def test_an_edit_of_the_setting_is_seen(tmp_path: Path) -> None:
+    new_publication(tmp_path)
+    memory = Memory()
+    put(tmp_path, b"caf\xe9", None)
+    assert "a" not in {item.source.id for item in read_sources(tmp_path, memory)[0]}
+    (tmp_path / "site_src/publication.yml").write_text("encoding: iso-8859-1\n")
+    assert "a" in {item.source.id for item in read_sources(tmp_path, memory)[0]}
+
+
+@pytest.mark.parametrize(
+    ("data", "proposed"),
+    [
+        (b"caf\xe9", "windows-1252, iso-8859-1)"),
+        ("Größe".encode("utf-16"), "utf-16)"),
+    ],
+)
+def test_only_what_can_be_is_proposed(data: bytes, proposed: str, tmp_path: Path) -> None:
+    _, problems = put(tmp_path, data, None)
+    (problem,) = (one for one in problems if one.code == "encoding")
+    assert f"(`encoding:` {proposed};" in problem.hint
+
+
+def test_the_setting_must_be_an_encoding(tmp_path: Path) -> None:
+    new_publication(tmp_path)
+    (tmp_path / "site_src/publication.yml").write_text("encoding: latin-99\n")
+    assert "no encoding that Python knows" in "".join(map(str, understand(tmp_path).problems))
