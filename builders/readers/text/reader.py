@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from builders.model.document import Block, Document, Role
@@ -57,6 +57,16 @@ ENDMATTER_RE = re.compile(
     re.IGNORECASE,
 )
 """What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`."""
+MEETING_RE = re.compile(
+    r"(?:draft |council |committee |board )?minutes (?:of|taken)\b|(?:the )?minutes[.:]?\Z|proceedings of an? "
+    r"|(?:at )?an? (?:[\w’'-]+ ){0,3}meeting (?:of|held)\b(?=.{0,200}\bheld\b)"
+    r"|(?:\w*sitzungs|verhandlungs)?(?:protokoll|niederschrift)\b|procès[- ]verbal de\b|acta de la\b|verbale d\w|notulen van\b"
+    r"|.{0,20}(?:會議紀錄|会议记录|議事錄|议事录)",
+    re.IGNORECASE,
+)
+"""How minutes begin: `Minutes of a meeting`, `At a meeting of the Board`, `Protokoll der Sitzung`."""
+HELD_RE = re.compile(r",?\s(?:was )?held\b|,\s")
+"""Where the name of a meeting ends, and its place and day begin."""
 _LONGEST_LINE_OF_A_SIGNATURE = 60
 _LONGEST_HEADING = 80
 _MOST_WORDS = 12
@@ -228,6 +238,9 @@ def _title(blocks: list[Block]) -> str:
         subject = SUBJECT_RE.match(block.text.text)
         if subject:
             return _short(subject["words"])
+    parts = [block.text.text for block in _meeting(blocks)]
+    if meeting := " ".join(part for part in parts if part is parts[0] or part[0].islower()):
+        return _short(HELD_RE.split(meeting, maxsplit=1)[0]).rstrip(".:")
     for block in opening:
         if block.type == "head":
             return block.text.text
@@ -262,6 +275,27 @@ def _short(words: str) -> str:
 
 
 def _date(blocks: list[Block], language: str) -> str | None:
+    """The day that the text is dated, or that of the meeting that it is the minutes of."""
+    return _dateline(blocks, language) or _of_a_meeting(blocks, language)
+
+
+def _of_a_meeting(blocks: list[Block], language: str) -> str | None:
+    """The first date in the words that say of which meeting it is."""
+    found = [day for block in _meeting(blocks) for day in days(block.text.text, language)]
+    return found[0].date if found else None
+
+
+def _meeting(blocks: list[Block]) -> tuple[Block, ...]:
+    """What says at the beginning of which meeting these are the minutes, with what goes on below it."""
+    written = [block for block in blocks if block.role is Role.TEXT][:_HEADLINES]
+    for block, below in zip_longest(written, written[1:]):
+        if MEETING_RE.match(block.text.text):
+            goes_on = block.type == "head" and below is not None
+            return (block, below) if goes_on else (block,)
+    return ()
+
+
+def _dateline(blocks: list[Block], language: str) -> str | None:
     """The first date that stands for itself, or behind the name of a place.
 
     A date at the end counts only where the opening names no other: minutes are signed later.
