@@ -50,8 +50,13 @@ class ProblemsFound(Exception):  # noqa: N818  # it carries findings; the name s
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, in the order of their places."""
-        self.problems = tuple(sorted(set(problems), key=_place))
+        self.problems = in_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each once, in the order of files and lines."""
+    return tuple(sorted(set(problems), key=_place))
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

@@ -138,3 +138,25 @@ def test_links_are_followed_to_pages_files_and_anchors() -> None:
     assert broken(b"../c/") == ["a link leads to 'c/', which is not there"]
     assert broken(b"../b/#p3") == ["a link leads to 'b/#p3', which is not there"]
     assert broken(b"y.txt") == ["a link leads to 'a/y.txt', which is not there"]
+
+
+def test_what_is_found_is_told_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    sidecar = root / "site_src/sources/text/first.yml"
+    sidecar.write_text(
+        "date: [a]\nnotes:\n  - {kind: explains, quote: letter, note: A note.}\ntitel: B\n"
+    )
+    lines = [line.partition(": ")[0] for line in check(root)[1].splitlines()[:-1]]
+    assert lines == [f"site_src/sources/text/first.yml:{line}" for line in (1, 3, 4)]
+
+
+def test_between_the_tags_of_a_page_one_line_is_shown(tmp_path: Path) -> None:
+    page = tmp_path / "09ATLANTIS12.html"
+    page.write_text(
+        "<html>\n<head>\n<title>Viewer</title>\n</head>\n<body>\n<pre>\nR 210816Z MAR 09\nFM AMEMBASSY ATLANTIS\n"
+        "TO SECSTATE WASHDC\nUNCLAS ATLANTIS 000012\n\nSUBJECT: A SHIP\n\n1. She came.\n</pre>\n</body>\n</html>\n"
+    )
+    told = CliRunner().invoke(main, ["show", str(page)]).output
+    assert "<html> … (" in told
+    assert "<body>" not in told
+    assert "She came." in told

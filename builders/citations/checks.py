@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -73,7 +74,18 @@ def _paragraphs(
             for number in filter(None, (locator.first, locator.last)):
                 if f"p{number}" not in addresses:
                     message = f"`{item.key}` has no paragraph {number}"
-                    yield Problem(file, line, "unknown-paragraph", message)
+                    hint = _numbers_of(item.key, addresses)
+                    yield Problem(file, line, "unknown-paragraph", message, hint)
+
+
+def _numbers_of(key: str, addresses: Collection[str]) -> str:
+    """Which paragraphs there are instead."""
+    numbers = sorted(int(one[1:]) for one in addresses if re.fullmatch(r"p\d{1,9}", one))
+    if not numbers:
+        return f"None of its paragraphs has a number: leave it out (`[@{key}]`)."
+    return (
+        f"It has ¶{numbers[0]} to ¶{numbers[-1]}." if len(numbers) > 1 else f"It has ¶{numbers[0]}."
+    )
 
 
 def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) -> list[Problem]:

@@ -13,7 +13,7 @@ from builders.cli.terminal import at_least, count, project_option, report
 from builders.leaks import check as leaks
 from builders.leaks.reach import reach
 from builders.lint import lint
-from builders.problems import Problem, Severity, errors
+from builders.problems import Problem, Severity, errors, in_order
 from builders.understand import understand
 
 
@@ -68,7 +68,7 @@ def _all(root: Path) -> list[Problem]:
         publication = understood.publication
         found.extend(lint(publication, render(root, understood).files))
         found.extend(reach(root, publication.settings.redactions_reach))
-    return found
+    return list(in_order(found))
 
 
 def _leaks(root: Path, place: Path) -> list[Problem]:

@@ -19,6 +19,7 @@ from builders.inputs.records import did_you_mean
 from builders.inputs.registers import read_registers
 from builders.inputs.settings import read_settings
 from builders.inputs.sources import Received, present_ids, read_file, read_sources
+from builders.model.document import Role
 from builders.model.publication import Entry, Link
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem, errors
@@ -87,6 +88,12 @@ def _outside(
     return replace(entry, document=document), resolve.links(document, {}), [*problems, *wrong]
 
 
+def _first_line(furniture: str) -> str:
+    """The first line, and how many there are: between the tags of a web page can be thousands."""
+    first, *others = furniture.splitlines() or [""]
+    return f"{first} … ({len(others) + 1} lines)" if others else first
+
+
 def _print(entry: Entry) -> None:
     """The document for a person's eye: header, then blocks with their addresses."""
     record = as_record(entry)
@@ -97,7 +104,8 @@ def _print(entry: Entry) -> None:
             click.echo(f"  {name}: {text}")
     for block in entry.document.blocks:
         label = block.name or block.type
-        click.echo(f"{block.id:>16}  {label:<12} {block.text.text}")
+        text = _first_line(block.text.text) if block.role is Role.FURNITURE else block.text.text
+        click.echo(f"{block.id:>16}  {label:<12} {text}")
     for one in entry.facsimiles:
         page = f"p. {one.page}" if one.page else ""
         size = f"{one.width} x {one.height}" if one.is_picture else "PDF"

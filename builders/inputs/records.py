@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -32,6 +33,7 @@ EXPECTED = {
     "model_type": "must be a mapping (lines of `key: value`)",
     "model_attributes_type": "must be a mapping (lines of `key: value`)",
     "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
     "missing": "is missing",
 }
 """Pydantic's error types in the words of people who write YAML."""
@@ -207,10 +209,21 @@ def _problem(
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = sorted(_fields_at(model, within[:-1]))
-        hint = did_you_mean(str(within[-1]), known, f"Known keys: {', '.join(known)}.")
+        inner = _within(model, within)
+        hint = (
+            f"It belongs into `{inner}`: `{inner}: {{{within[-1]}: …}}`."
+            if inner
+            else did_you_mean(str(within[-1]), known, f"Known keys: {', '.join(known)}.")
+        )
         return Problem(
             file, lines.get(where), "unknown-key", f"unknown key {field_name(location)}", hint
         )
+    if kind in {"enum", "literal_error"}:
+        choices = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
+        listed = ", ".join(f"`{choice}`" for choice in choices)
+        wrong = f"{field_name(location)} is not right: {detail['input']!r} is none of {listed}"
+        hint = did_you_mean(str(detail["input"]), choices)
+        return Problem(file, lines.get(where), "wrong-value", wrong, hint)
     if kind == "string_type" and detail["input"] is None:
         kind = "string_too_short"  # `note:` with nothing behind it
     message = EXPECTED.get(kind)
@@ -228,6 +241,18 @@ def _problem(
         f"{field_name(location)} {message}",
         _what_belongs(model, within) if missing else "",
     )
+
+
+def _within(model: type[BaseModel], location: Location) -> str | None:
+    """The field beside a misplaced key that is a record with such a key, where there is just one."""
+    schema = model.model_json_schema()
+    beside = _fields_at(model, location[:-1])
+    found = [
+        name
+        for name, field in beside.items()
+        if str(location[-1]) in _record(field, schema).get("properties", {})
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _fields_at(model: type[BaseModel], location: Location) -> Mapping[str, Any]:

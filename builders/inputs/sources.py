@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -279,7 +280,10 @@ def _no_identifier(name: str) -> str:
     if ID_RE.fullmatch(name):
         return ""
     hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
-    proposed = "-".join(_ASCII_WORD_RE.findall(name))
+    # The letters without their accents, and none in place of what has no such form.
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    proposed = "-".join(_ASCII_WORD_RE.findall(letters))
     return f"{hint} For instance `{proposed}`." if ID_RE.fullmatch(proposed) else hint
 
 

@@ -175,6 +175,11 @@ def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_keys() -> None
     assert wrong.hint == "Did you mean `@chin-1999`?"
     assert (missing.code, missing.line) == ("unknown-paragraph", 12)
     assert "paragraph 6" in missing.message
+    assert missing.hint == "It has ¶1 to ¶5."
+    (alone,) = check(
+        "[@09GUANGZHOU176, ¶1]", "notes.yml", 1, Known([], {"09GUANGZHOU176": ["s-a"]})
+    )
+    assert alone.hint == "None of its paragraphs has a number: leave it out (`[@09GUANGZHOU176]`)."
 
 
 def test_a_sidecar_and_a_register_and_a_page_are_checked_with_their_lines() -> None:

@@ -86,7 +86,8 @@ def test_a_wrong_choice_names_the_choices() -> None:
     text = "emendations:\n- {quote: a, read: b, kind: typo, reason: c}\n"
     (message,) = problems(text)
     assert message.startswith("a.yml:2: error: `emendations[1].kind` is not right")
-    assert "'ocr', 'typography', 'sic' or 'layout'" in message
+    assert "'typo' is none of `ocr`, `typography`, `sic`, `layout` [wrong-value]" in message
+    assert message.endswith("Did you mean `typography`?")
 
 
 def test_all_mistakes_are_listed() -> None:

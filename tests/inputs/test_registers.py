@@ -192,7 +192,7 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "works",
             "law-1992:\n  names: []\n",
-            "works.yml:2: error: `law-1992.names` is not right: tuple should have at least 1 item after validation, not 0 [wrong-value].",
+            "works.yml:2: error: `law-1992.names` must not be empty [wrong-value].",
         ),
     ],
 )
