@@ -64,6 +64,29 @@ def test_a_repository_that_is_empty_but_for_its_readme_is_taken(tmp_path: Path) 
     assert (tmp_path / "README.md").read_text() == "# Letters\n"
 
 
+def test_a_logo_an_icon_and_colours_of_ones_own_are_in_every_page(tmp_path: Path) -> None:
+    root = tmp_path / "letters"
+    said("new", str(root))
+    frame = root / "mkdocs.yml"
+    settings = frame.read_text(encoding="utf-8")
+    without = said("build", "--project", str(root))
+    assert "mu-mast-logo" not in (root / "site/index.html").read_text(encoding="utf-8")
+    assert "warning" not in without
+    for name in ("# logo:", "# favicon:", "# - assets/css/own.css"):
+        assert name in settings
+        settings = settings.replace(name, name.removeprefix("# "))
+    frame.write_text(settings, encoding="utf-8")
+    for name in ("img/own-logo.svg", "img/own-icon.svg", "css/own.css"):
+        (root / "site_src/assets" / name).write_text(
+            "<svg/>" if name.endswith("svg") else ":root {}"
+        )
+    said("build", "--project", str(root))
+    page = (root / "site/sources/example-1871/index.html").read_text(encoding="utf-8")
+    assert '<img class="mu-mast-logo" src="../../assets/img/own-logo.svg" alt="">' in page
+    assert '<link rel="icon" href="../../assets/img/own-icon.svg" type="image/svg+xml">' in page
+    assert "../../assets/css/own.css" in page
+
+
 @pytest.mark.parametrize("there", ["mkdocs.yml", ".gitignore", "site_src/sources/a.txt"])
 def test_nothing_that_is_there_is_written_over(tmp_path: Path, there: str) -> None:
     path = tmp_path / there

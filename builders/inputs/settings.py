@@ -170,16 +170,22 @@ def _twice(collections: tuple[Collection, ...], url: str | None, text: str) -> I
 
 
 def _extra(root: Path, *, collections: bool) -> Iterator[Problem]:
-    """What is wrong with that which pages lead to, below `extra` in mkdocs.yml."""
-    found = {key.value: value for key, value in _composed(root)[0]}.get("extra")
-    pairs = found.value if isinstance(found, MappingNode) else ()
-    given = {key.value: value for key, value in pairs}
-    if isinstance(card := given.get("card"), ScalarNode) and card.value:
-        files = _assets(root)
-        if card.value not in files:
-            message = f"`extra.card`: the site has no file `{card.value}`"
-            hint = did_you_mean(card.value, files, f"Put a picture into {ASSETS}, or leave it out.")
-            yield Problem(MKDOCS_FILE, _line(card), "wrong-value", message, hint)
+    """What is wrong with the pictures and the ZIP that mkdocs.yml names."""
+    given = _below(root, "extra")
+    theme = _below(root, "theme")
+    pictures = {
+        "extra.card": given.get("card"),
+        "theme.logo": theme.get("logo"),
+        "theme.favicon": theme.get("favicon"),
+    }
+    for name, picture in pictures.items():
+        files = _assets(root) if isinstance(picture, ScalarNode) and picture.value else ()
+        if isinstance(picture, ScalarNode) and picture.value and picture.value not in files:
+            message = f"`{name}`: the site has no file `{picture.value}`"
+            hint = did_you_mean(
+                picture.value, files, f"Put a picture into {ASSETS}, or leave it out."
+            )
+            yield Problem(MKDOCS_FILE, _line(picture), "wrong-value", message, hint)
     if isinstance(archive := given.get("offline"), ScalarNode) and archive.value:
         if not ARCHIVE_RE.fullmatch(archive.value):
             message = f"`extra.offline`: `{archive.value}` is no name of a ZIP, and no address"
@@ -190,6 +196,13 @@ def _extra(root: Path, *, collections: bool) -> Iterator[Problem]:
             hint = "Make it with `muniment zip`, put it where there is room, and give its address."
             line = _line(archive)
             yield Problem(MKDOCS_FILE, line, "wrong-value", message, hint, Severity.NOTICE)
+
+
+def _below(root: Path, name: str) -> dict[str, Node]:
+    """What stands below a key of mkdocs.yml."""
+    found = {key.value: value for key, value in _composed(root)[0]}.get(name)
+    pairs = found.value if isinstance(found, MappingNode) else ()
+    return {key.value: value for key, value in pairs}
 
 
 def _assets(root: Path) -> frozenset[str]:
