@@ -31,7 +31,7 @@ OTHER_SUFFIX = ".yaml"
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_ID = 200
 """Names of files are made of it, and most file systems end at 255 bytes."""
-TAKEN_IDS = frozenset({"annotations", "cite", "facsimile", "linkset"})
+TAKEN_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
 """Names of files beside every source: one of its own would be in their place."""
 _ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
 MOST_NULS = 0.25

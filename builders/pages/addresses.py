@@ -69,6 +69,18 @@ def facsimile(entry: Entry, name: str) -> str:
     return f"sources/{entry.slug}/facsimile/{name}"
 
 
+def manifest(entry: Entry) -> str:
+    """The manifest of a source's pictures, for viewers of other people."""
+    return f"sources/{entry.slug}/manifest.json"
+
+
+def has_manifest(publication: Publication, entry: Entry) -> bool:
+    """Whether there is one: it names each picture by an address with its host, and needs a picture."""
+    base = publication.shared(sites_of).base(manifest(entry)) or ""
+    pictured = any(one.is_picture for one in entry.facsimiles)
+    return pictured and base.startswith(("http://", "https://"))
+
+
 def record(entry: Entry) -> str:
     """The download of a source as data."""
     return f"sources/{entry.slug}/{entry.slug}.json"

@@ -63,7 +63,7 @@ def test_the_picture_is_that_of_the_page_that_is_read(page: Page, report_url: st
 
 def test_every_picture_can_be_leafed_through(page: Page, report_url: str) -> None:
     page.goto(report_url)
-    page.locator(".mu-facsimiles a").last.click()
+    page.locator(".mu-facsimiles figure a").last.click()
     expect(page.locator("#mu-viewer-t")).to_have_text("6 of 6 The cover")
     expect(page.locator(SHOWN)).to_have_attribute("alt", "The cover")
     following = page.get_by_role("button", name="Next picture")

@@ -165,7 +165,7 @@ class Heads:
         named = (self._by_name.get(str(name), "") for name in work.author)
         authors = [self._iri(uri) for uri in named if uri]
         kind = f"{CONTEXT}/{schema_works.type_of(work)}"
-        return list(signposting.links(entry, kind, authors))
+        return list(signposting.links(self._publication, entry, kind, authors))
 
     def _of_source(self, page: Page, entry: Entry) -> Callable[[_Version], Iterable[Markup]]:
         """What is the same in each version of a source's page is made once."""

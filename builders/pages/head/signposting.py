@@ -13,6 +13,7 @@ from builders.pages import addresses
 
 LINKSET = "application/linkset+json"
 BIBTEX = "application/x-bibtex"
+MANIFEST = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
 LANDING_PAGE = "https://schema.org/AboutPage"
 """A page about something that can be cited."""
 JSON_LD = "application/ld+json"
@@ -44,10 +45,13 @@ def linkset_uri(entry: Entry) -> str:
     return f"sources/{entry.slug}/linkset.json"
 
 
-def links(entry: Entry, kind: str, authors: Iterable[str]) -> Iterator[TypedLink]:
+def links(
+    publication: Publication, entry: Entry, kind: str, authors: Iterable[str]
+) -> Iterator[TypedLink]:
     """The links of a source's page.
 
     Args:
+        publication: All of it.
         entry: The source.
         kind: IRI of what the source is.
         authors: The pages of those of its authors who have one.
@@ -69,6 +73,8 @@ def links(entry: Entry, kind: str, authors: Iterable[str]) -> Iterator[TypedLink
         uri = addresses.citation_file(entry, ending)
         yield TypedLink("describedby", uri, media_type, in_page)
     yield TypedLink("describedby", addresses.annotation_page(entry), JSON_LD, False)
+    if addresses.has_manifest(publication, entry):
+        yield TypedLink("describedby", addresses.manifest(entry), MANIFEST)
 
 
 def items(entry: Entry) -> Iterator[TypedLink]:

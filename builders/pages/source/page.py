@@ -136,6 +136,7 @@ class _Maker:
                 "account": _account(entry.account),
                 "rows": body,
                 "facsimiles": list(facsimiles.figures(entry)),
+                "manifest_href": self._manifest_href(entry, uri),
                 "notes": found,
                 "header_notes": header_notes(entry, found, header),
                 "outline": _outline(body),
@@ -171,6 +172,12 @@ class _Maker:
             {name: e.title for name, e in entries.items()},
             absent_urls(links, uri),
         )
+
+    def _manifest_href(self, entry: Entry, uri: str) -> str:
+        """The manifest of its pictures; nothing where it has none."""
+        if not addresses.has_manifest(self._publication, entry):
+            return ""
+        return addresses.link(uri, addresses.manifest(entry))
 
     def _kind_href(self, entry: Entry, uri: str) -> str:
         """The list with the sources of its kind alone; nothing where it is too long to show these."""

@@ -1,0 +1,57 @@
+"""What is read on each page that a picture shows, for viewers that set it beside the picture.
+
+The manifest names these files and does not hold them: a viewer asks for the page that is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from builders.exports.iiif import iris
+from builders.exports.iiif.text_pages import TextPages
+from builders.model.facsimile import Facsimile
+from builders.model.page import Asset, Unit
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+
+
+def units(publication: Publication) -> Iterator[Unit[Asset]]:
+    """The texts of each source that has pictures of known pages."""
+    for entry in publication.entries:
+        if addresses.has_manifest(publication, entry):
+            named = (one for one in entry.facsimiles if one.is_picture and one.page)
+            for one in islice(named, 1):
+                yield Unit(iris.text_file(entry, one), partial(_files, publication, entry), ())
+
+
+def shown(entry: Entry) -> dict[str, tuple[Facsimile, str]]:
+    """From pages to the first picture of each and to what is read there, where both are known."""
+    pictures = [one for one in entry.facsimiles if one.is_picture and one.page]
+    first = {one.page: one for one in reversed(pictures)}
+    texts = TextPages(entry).texts() if first else {}
+    return {page: (one, texts[page]) for page, one in first.items() if page in texts}
+
+
+def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
+    uri = addresses.manifest(entry)
+    for one, text in shown(entry).values():
+        file = iris.text_file(entry, one)
+        here = addresses.iri(publication, uri, file)
+        body = {"value": text, "format": "text/plain", "language": entry.language}
+        record = {
+            "@context": iris.CONTEXT,
+            "id": here,
+            "type": "AnnotationPage",
+            "items": [
+                {
+                    "id": f"{here}#text",
+                    "type": "Annotation",
+                    "motivation": "supplementing",
+                    "body": {"type": "TextualBody", **body},
+                    "target": iris.canvas(publication, entry, one),
+                }
+            ],
+        }
+        yield Asset(file, iris.encoded(record))
