@@ -19,7 +19,7 @@ from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, card
 from builders.problems import Problem, Severity
 from builders.storage.store import Store, key
 from builders.typeset import breaks
-from builders.typeset.families import Family, FontError
+from builders.typeset.families import Family, FontError, from_the_right
 from builders.typeset.pictures import LEVELS, Picture
 
 PAPER, INK, ACCENT = (0xFC, 0xFB, 0xF8), (0x1B, 0x1C, 0x20), (0xA3, 0x30, 0x1C)
@@ -69,12 +69,19 @@ def problems(root: Path, publication: Publication) -> Iterator[Problem]:
         return
     for entry in publication.entries:
         if lacking := known.lacking(entry):
+            # Of these a font would change nothing.
+            right = "".join(filter(from_the_right, lacking))
+            why = (
+                f"what is written from right to left is not set ({_named(right)})"
+                if right
+                else f"no font has {_named(lacking)}"
+            )
             yield Problem(
                 entry.source.path,
                 None,
                 "card-letters",
-                f"links to it show the publication's card: no font has {_named(lacking)}",
-                f"Name a font that has them: `card_font` in {PUBLICATION_FILE}.",
+                f"links to it show the publication's card: {why}",
+                "" if right else f"Name a font that has them: `card_font` in {PUBLICATION_FILE}.",
                 Severity.NOTICE,
             )
 

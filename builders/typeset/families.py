@@ -63,6 +63,11 @@ class _Face:
     """One unit of the font, in parts of the size."""
 
 
+def from_the_right(letter: str) -> bool:
+    """Whether it is written from right to left, which is not set here, whatever the font."""
+    return unicodedata.bidirectional(letter) in RIGHT_TO_LEFT
+
+
 class Family:
     """Fonts in the order in which each letter is looked for."""
 
@@ -91,8 +96,7 @@ class Family:
             dict.fromkeys(
                 letter
                 for letter in text
-                if (ord(letter) not in self._letters and letter != BLOCK)
-                or unicodedata.bidirectional(letter) in RIGHT_TO_LEFT
+                if (ord(letter) not in self._letters and letter != BLOCK) or from_the_right(letter)
             )
         )
 

@@ -107,6 +107,14 @@ def test_where_no_font_has_a_letter_the_publication_s_card_is_shown(tmp_path: Pa
     assert "`card_font`" in problem.hint
 
 
+def test_of_a_title_from_right_to_left_no_font_is_asked_for(tmp_path: Path) -> None:
+    made = publication(newsletter(title="תעודות מן הנמל"))
+    [problem] = cards.problems(tmp_path, made)
+    assert problem.code == "card-letters"
+    assert "from right to left" in problem.message
+    assert not problem.hint
+
+
 def test_a_font_that_has_them_may_be_named(chinese: Path | None, tmp_path: Path) -> None:
     if chinese is None:
         pytest.skip("no font with Chinese letters (fonts-noto-cjk) on this machine")
