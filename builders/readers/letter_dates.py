@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from builders.dates import eras, republican
-from builders.dates.months import calendar
+from builders.dates import eras, iranian, republican
+from builders.dates.months import LEVELLED, calendar
 from builders.readers.printed_dates import MONTH, MONTHS, edtf_day, moments
 
 
@@ -59,12 +60,14 @@ CHINESE_RE = re.compile(
 
 REPUBLICAN_RE = re.compile(republican.PATTERN, re.IGNORECASE)
 """`18 brumaire an VIII`"""
+IRANIAN_RE = re.compile(iranian.PATTERN)
+"""`۲۲ بهمن ۱۳۵۷`"""
 
 
 def days(text: str, language: str = "en") -> tuple[Day, ...]:
     """Every full date in a text of a language, in order."""
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
-    others = (_european(text), _chinese(text), _in_language(text, language), _republican(text))
+    others = (_european(text), _chinese(text), _in_language(text, language), _elsewhere(text))
     return tuple(sorted({*english, *_english(text), *chain.from_iterable(others)}))
 
 
@@ -93,11 +96,17 @@ def _in_language(text: str, language: str) -> Iterator[Day]:
                 yield Day(written.start, written.end, date)
 
 
-def _republican(text: str) -> Iterator[Day]:
+def _elsewhere(text: str) -> Iterator[Day]:
+    """The days of calendars that name their months otherwise."""
     for match in REPUBLICAN_RE.finditer(text):
-        days = republican.days(match)
-        if days and days[0] == days[1]:
-            yield Day(*match.span(), days[0].isoformat())
+        yield from _single(match, republican.days(match))
+    for match in IRANIAN_RE.finditer(text.translate(LEVELLED)):
+        yield from _single(match, iranian.days(match))
+
+
+def _single(match: re.Match[str], days: tuple[date, date] | None) -> Iterator[Day]:
+    if days and days[0] == days[1]:
+        yield Day(*match.span(), days[0].isoformat())
 
 
 def european_day(match: re.Match[str]) -> str | None:

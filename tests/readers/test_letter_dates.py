@@ -31,6 +31,7 @@ from builders.readers.letter_dates import days
         ("明治三十三年八月二十四日", "1900-08-24"),
         ("昭和12年7月7日", "1937-07-07"),
         ("le 18 brumaire an VIII", "1799-11-09"),
+        ("تهران، ۲۲ بهمن ۱۳۵۷", "1979-02-11"),
         ("du 1er germinal, l’an 4e de la République", "1796-03-21"),
     ],
 )

@@ -10,7 +10,8 @@ What counts, and what it is resolved to:
   `late 1990s` is 1997~/1999~. Halves and quarters of a year are exact.
 - `or` makes a set of which one is meant: `late May or early June` is [2009-05,2009-06].
 - `two years ago` is about that year: 2007~.
-- Days of the French Republican calendar and of eras of China and Japan are those of our calendar.
+- Days of the French Republican calendar, of Iran's solar one and of eras of China and Japan are
+  those of our calendar.
 - Not dates: durations, ages, amounts, times of day, feasts, and what names no year, month or day
   (`recent years`, `the coming months`, `since then`, `the past three years`).
 - A date that neither its words, nor the text before, nor the document give a year is left out.

@@ -11,6 +11,7 @@ from builders.recognizers.dates import (
     days,
     decades,
     european,
+    iranian,
     letters,
     months,
     numerals,
@@ -36,6 +37,7 @@ RULES = (
     chinese.find,
     european.find,
     republican.find,
+    iranian.find,
 )
 """One module a kind of expression; of those that overlap the leftmost longest counts."""
 

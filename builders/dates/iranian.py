@@ -1,0 +1,51 @@
+"""Days of Iran's solar calendar, official since 1925: `۲۲ بهمن ۱۳۵۷` is 11 February 1979."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import accumulate
+
+MONTHS = (
+    *("فرورد[یي]ن", "ارد[یي]بهشت", "خرداد", "ت[یي]ر", "ا?مرداد", "شهر[یي]ور"),
+    *("مهر", "آبان", "آذر", "د[یي]", "بهمن", "اسفند"),
+)
+_BLANK = r"[\s\u200c]{0,3}"
+PATTERN = (
+    r"(?<![\w.,/-])(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:\u200c?(?:ا?م))?\s{1,3})?"
+    rf"(?<!\w)(?P<month>{'|'.join(MONTHS)})(?:{_BLANK}ماه)?،?\s{{1,3}}(?:سال\s{{1,3}})?"
+    r"(?P<year>1[2-4]\d\d)(?!\w)"
+)
+"""For a text whose figures are those of English (`builders.dates.months.LEVELLED`)."""
+_MONTHS = tuple(re.compile(month) for month in MONTHS)
+_LENGTHS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30)
+_BEFORE = (0, *accumulate(_LENGTHS))
+_YEAR = 365
+_LAST, _LAST_LONG = 29, 30
+"""Days of the last month, in a year and in a long one."""
+_CYCLE = 33
+_LONG_YEARS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+"""Of a cycle; so they fall from 1210 to 1634."""
+_FIRST_YEAR, _FIRST_DAY = 1304, date(1925, 3, 21)
+"""Of earlier years people count the days in more than one way."""
+
+
+def days(match: re.Match[str]) -> tuple[date, date] | None:
+    """The first and last day that a match of `PATTERN` names; None where there is no such day."""
+    year = int(match["year"])
+    if year < _FIRST_YEAR:
+        return None
+    month = next(k for k, name in enumerate(_MONTHS) if name.fullmatch(match["month"]))
+    length = (*_LENGTHS, _LAST_LONG if _is_long(year) else _LAST)[month]
+    day = int(match["day"] or 1)
+    if day > length:
+        return None
+    long = sum(map(_is_long, range(_FIRST_YEAR, year)))
+    begin = _FIRST_DAY + timedelta(
+        days=_YEAR * (year - _FIRST_YEAR) + long + _BEFORE[month] + day - 1
+    )
+    return begin, begin if match["day"] else begin + timedelta(days=length - 1)
+
+
+def _is_long(year: int) -> bool:
+    return year % _CYCLE in _LONG_YEARS

@@ -1,0 +1,25 @@
+"""Days and months of Iran's solar calendar: `۲۲ بهمن ۱۳۵۷` is 11 February 1979."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builders.dates import iranian
+from builders.dates.months import LEVELLED
+from builders.recognizers.dates.atoms import Atom, Form, Reference, day_point
+from builders.recognizers.dates.landmarks import Landmark, Near, beginnings
+
+MONTH = Landmark("فرورد|ارد|خرد|ت[یي]ر|مرد|امر|شهر|مهر|آب|آذ|د[یي]|بهم|اسف", ("ر", "د", "بان"))
+NAMED_RE = Near(MONTH, iranian.PATTERN, re.IGNORECASE)
+
+
+def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
+    """The days, and the months from their first day to their last."""
+    if not beginnings(MONTH, text):
+        return
+    for match in NAMED_RE.finditer(text.translate(LEVELLED)):
+        if days := iranian.days(match):
+            points = tuple(map(day_point, dict.fromkeys(days)))
+            form = Form.SINGLE if len(points) == 1 else Form.RANGE
+            yield Atom(*match.span(), points, form)
