@@ -14,10 +14,10 @@ from builders.citations import command
 from builders.citations.command import Format, cite
 from builders.citations.formatting import Request, format_works
 from builders.citations.whole import formatted
+from builders.exports.cite_json import units
 from builders.model.citation import FRAGMENT, PINPOINT, PLURAL, Formatted, Style
 from builders.model.publication import Publication
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
-from builders.pages.cite_card import units
 from builders.problems import ProblemsFound
 from tests.citations.entries import article, cable, newsletter, publication
 
