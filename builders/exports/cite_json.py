@@ -13,8 +13,8 @@ from typing import Any
 
 from builders import dates
 from builders.citations import short
+from builders.citations.every_work import edition_key, original_key
 from builders.citations.titles import printed
-from builders.citations.whole import edition_key, original_key
 from builders.collections.sites import sites_of
 from builders.model.citation import Formatted, Style
 from builders.model.page import Asset, Unit

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from builders.exports.pieces import as_json
+from builders.exports.json_and_csv import as_json
 from builders.model.document import Role
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication

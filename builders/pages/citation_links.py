@@ -19,7 +19,7 @@ from builders.model.given import Given
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
-from builders.pages.words import converter, plain
+from builders.pages.editors_markdown import converter, plain
 
 WORKS = "works"
 BESIDE_A_NUMBER_RE = re.compile(r"(?<=[0-9]) (?=\w)|(?<=[\w.]) (?=[0-9])|(?<=[0-9],) (?=¶)")

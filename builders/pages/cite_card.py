@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builders.citations.whole import edition_key, original_key
+from builders.citations.every_work import edition_key, original_key
 from builders.model.citation import Style
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses

@@ -13,7 +13,7 @@ from builders.model.front_matter import front_matter
 from builders.model.languages import wrong_tag
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication, Settings
-from builders.pages import addresses, hazards
+from builders.pages import addresses, unsafe_html
 from builders.pages.citation_links import Citations
 from builders.pages.collections import inserted
 from builders.pages.colophon import held
@@ -81,7 +81,7 @@ def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem
     And for each page that would stand where the builders' own are, or whose head cannot be read.
     """
     for page in prose:
-        yield from hazards.problems(page)
+        yield from unsafe_html.problems(page)
         yield from _head(page)
         folder = address(at_root(settings, page.uri)[0]).partition("/")[0]
         if folder in MADE:

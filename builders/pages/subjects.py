@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builders.citations import short
-from builders.citations.syntax import without_citations
 from builders.citations.titles import printed
 from builders.model.entity import Entity, Organization, Person, Place, Term, Work
 from builders.model.given import Given
 from builders.model.mentioned import sources_of
 from builders.model.publication import Publication
-from builders.pages import addresses, words
+from builders.pages import addresses
+from builders.pages.editors_markdown import in_plain_words
 from builders.pages.sentences import sentences
 
 
@@ -149,9 +149,7 @@ class Subjects:
 
 def first_clause(text: str | None) -> str:
     """The first clause of what the editors wrote, without citations and Markdown's signs."""
-    if not text:
-        return ""
-    plain = words.paragraphs(without_citations(text)).striptags()
+    plain = in_plain_words(text)
     found = sentences(plain)
     return plain[: found[0].end].partition("; ")[0].rstrip(".") if found else ""
 

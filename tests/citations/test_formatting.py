@@ -15,10 +15,10 @@ from ruamel.yaml import YAML
 
 from builders import bibliography
 from builders.citations import pandoc, styles
+from builders.citations.every_work import edition_key, formatted, original_key
 from builders.citations.formatting import Request, format_works
 from builders.citations.names import in_a_byline
 from builders.citations.sources import SourceWorks
-from builders.citations.whole import edition_key, formatted, original_key
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.publication import Publication
 from builders.model.work import Bibliography, Name, Title, Work, WorkType

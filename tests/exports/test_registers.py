@@ -10,7 +10,7 @@ from typing import Any
 
 from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
 
-from builders.exports.pieces import CELL, several
+from builders.exports.json_and_csv import CELL, several
 from builders.exports.registers import records as register_records
 from builders.exports.registers.records import REGISTERS
 from builders.model.entity import Name, Work

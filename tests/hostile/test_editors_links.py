@@ -8,7 +8,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 from ruamel.yaml import YAML
 
-from builders.pages.words import paragraphs
+from builders.pages.editors_markdown import paragraphs
 
 CASES = YAML(typ="safe").load((Path(__file__).parent / "links.yml").read_text(encoding="utf-8"))
 

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from builders.cli import main
 from builders.model.page import ProsePage
-from builders.pages.hazards import problems
+from builders.pages.unsafe_html import problems
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no ty
 from builders.arrange import arrange
 from builders.citations import coins
 from builders.citations.checks import problems
-from builders.citations.whole import formatted
+from builders.citations.every_work import formatted
 from builders.model.entity import Registers, Term
 from builders.model.entity import Work as Named
 from builders.model.page import Page, ProsePage, made

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.exports.pieces import BETWEEN, Cell, several
+from builders.exports.json_and_csv import BETWEEN, Cell, several
 from builders.exports.registers.records import CHINESE, PINYIN, Record
 from builders.model.entity import Entity, Organization, Person, Place, Term
 

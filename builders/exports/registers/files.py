@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from builders.exports.pieces import BETWEEN, FOR_SPREADSHEETS, JsonList, Table, as_json
+from builders.exports.json_and_csv import BETWEEN, FOR_SPREADSHEETS, JsonList, Table, as_json
 from builders.exports.registers.csv import COLUMNS, cells
 from builders.exports.registers.json import as_record
 from builders.exports.registers.records import REGISTERS, records

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builders.collections.sites import SOURCES
-from builders.exports.pieces import JsonList, as_json
+from builders.exports.json_and_csv import JsonList, as_json
 from builders.exports.registers.records import PINYIN, REGISTERS, Record, records
 from builders.model.entity import Entity
 from builders.model.page import DESCRIPTIONS, Asset

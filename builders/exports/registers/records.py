@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from builders.citations.syntax import without_citations
 from builders.model.entity import Entity, Name, Organization, Person, Place, Term, Work
 from builders.model.mentioned import sources_of
 from builders.model.publication import Entry, Publication
-from builders.pages import addresses, words
+from builders.pages import addresses
+from builders.pages.editors_markdown import in_plain_words
 
 REGISTERS = ("people", "organizations", "places", "terms", "works")
 CHINESE = "zh"
@@ -89,8 +89,7 @@ class Record:
     @cached_property
     def description(self) -> str:
         """The description in plain words, without its citations."""
-        without = without_citations(self.markdown)
-        return words.paragraphs(without).striptags()
+        return in_plain_words(self.markdown)
 
     @property
     def same_as(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from builders.exports.pieces import FOR_SPREADSHEETS, PLAIN, Table, several
+from builders.exports.json_and_csv import FOR_SPREADSHEETS, PLAIN, Table, several
 from builders.exports.timeline.records import FOLDER, records
 from builders.model.page import Asset
 from builders.model.publication import Publication

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from builders.exports.pieces import JsonList, as_json
+from builders.exports.json_and_csv import JsonList, as_json
 from builders.exports.timeline.records import FOLDER, for_showing, records
 from builders.markup import escaped
 from builders.model.page import Asset

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from builders import dates
 from builders.citations import coins, short
+from builders.citations.every_work import original_key
 from builders.citations.sources import source_works
-from builders.citations.whole import original_key
 from builders.model.given import Given
 from builders.model.page import Page, Unit
 from builders.model.publication import Entry, Publication

@@ -23,7 +23,7 @@ from builders.readers.leaves import (
     trimmed,
 )
 from builders.readers.markdown import RULE_RE, parse_inline
-from builders.readers.report.layers import layers
+from builders.readers.report.text_layers import layers
 from builders.spans import AlignedText, Span
 
 

@@ -17,7 +17,7 @@ from builders.readers.report.parts import (
     STATISTICS_RE,
     Part,
 )
-from builders.readers.report.running import running_key
+from builders.readers.report.running_heads import running_key
 
 GENERIC_RE = re.compile(
     r"(?:executive )?summary|abstract|introduction|background|(?:table of )?contents|index|in this issue|foreword|preface"

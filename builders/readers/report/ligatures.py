@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builders.model.document import Emendation, EmendationKind
-from builders.readers.report.initials import Words
+from builders.readers.report.drop_capitals import Words
 from builders.spans import AlignedText
 
 RESPONSIBLE = "rule:lost-ligature"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders.readers.report.initials import Words
+from builders.readers.report.drop_capitals import Words
 
 _FEWEST_LETTERS = 5
 _LONGEST = 60

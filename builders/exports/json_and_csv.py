@@ -1,4 +1,4 @@
-"""Files written piece by piece: of one thing only the bytes are left when the next one comes.
+"""Lists in JSON and tables in CSV, written piece by piece: of one thing only its bytes are kept.
 
 A list of a hundred thousand records takes ten times as much memory as the file that it becomes.
 """

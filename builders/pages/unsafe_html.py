@@ -14,7 +14,7 @@ from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.front_matter import without_front_matter
 from builders.model.page import ProsePage
-from builders.pages.words import LINK_RE
+from builders.pages.editors_markdown import LINK_RE
 from builders.problems import Problem
 
 EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.pages import words
+from builders.pages.editors_markdown import converter, paragraphs, plain
 
 LETTERS = "aZ1é中אب .,;:?()/\"'“”‘’…–—-+=_*`~#!&<>[]{}|@\\\n\t\u00a0\u0300\ue010\ue011"
 
@@ -22,7 +22,7 @@ LETTERS = "aZ1é中אب .,;:?()/\"'“”‘’…–—-+=_*`~#!&<>[]{}|@\\\n\t
     ],
 )
 def test_plain_sentences_are_known(text: str) -> None:
-    assert words.plain(text) == f"<p>{text}</p>" == words.converter().convert(text)
+    assert plain(text) == f"<p>{text}</p>" == converter().convert(text)
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_plain_sentences_are_known(text: str) -> None:
     ],
 )
 def test_what_markdown_may_act_upon_is_left_to_it(text: str) -> None:
-    assert words.plain(text) == ""
+    assert plain(text) == ""
 
 
 @given(st.text(alphabet=LETTERS, max_size=16))
 def test_the_short_way_leads_where_the_long_one_does(text: str) -> None:
-    assert words.plain(text) in {"", words.converter().convert(text)}
+    assert plain(text) in {"", converter().convert(text)}
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_the_short_way_leads_where_the_long_one_does(text: str) -> None:
     ],
 )
 def test_a_paragraph_runs_as_most_of_its_words_do(text: str, directions: list[str]) -> None:
-    assert re.findall(r'<(\w+) dir="rtl">', words.paragraphs(text)) == directions
+    assert re.findall(r'<(\w+) dir="rtl">', paragraphs(text)) == directions
