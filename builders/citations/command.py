@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from builders.citations import biblatex, bibtex, csl_json, ris
+from builders.citations.formats import FORMATS
 from builders.citations.formatting import Request, format_works
 from builders.citations.sources import source_works
 from builders.inputs.records import did_you_mean, nearest
@@ -27,12 +27,7 @@ class Format(StrEnum):
     CSL_JSON = "csl-json"
 
 
-WRITERS = {
-    Format.BIBTEX: bibtex.dumps,
-    Format.BIBLATEX: biblatex.dumps,
-    Format.RIS: ris.dumps,
-    Format.CSL_JSON: csl_json.dumps,
-}
+WRITERS = {Format(one.option): one.dumps for one in FORMATS}
 
 
 def cite(

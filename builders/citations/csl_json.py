@@ -19,6 +19,12 @@ def dumps(works: Iterable[Work]) -> str:
     return f"{OPENING}{BETWEEN.join(items)}{CLOSING}"
 
 
+def joined(texts: Iterable[str]) -> str:
+    """The text of one file with all that several have."""
+    items = (text.removeprefix(OPENING).removesuffix(CLOSING) for text in texts)
+    return f"{OPENING}{BETWEEN.join(items)}{CLOSING}"
+
+
 def _item(work: Work) -> dict[str, Any]:
     found = csl.record(work)
     for role in csl.NAMES:

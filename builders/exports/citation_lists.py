@@ -5,12 +5,11 @@ Every source is formatted once; a file with several is put together from their t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from builders.citations.csl_json import BETWEEN, CLOSING, OPENING
+from builders.citations.formats import FORMATS, FileFormat
 from builders.citations.sources import SourceWorks, source_works
-from builders.exports.citation_files import FORMATS
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.cite_files import MOST, file_uri, lists
@@ -33,27 +32,15 @@ class _Texts:
         self._makes = makes
         self._made: dict[tuple[str, str], str] = {}
 
-    def of(self, entry: Entry, ending: str) -> str:
+    def of(self, entry: Entry, form: FileFormat) -> str:
         """A source in one format."""
-        key = (entry.id, ending)
+        key = (entry.id, form.ending)
         if key not in self._made:
-            self._made[key] = FORMATS[ending]([self._makes.read_here(entry)])
+            self._made[key] = form.dumps([self._makes.read_here(entry)])
         return self._made[key]
 
 
 def _files(texts: _Texts, page: str, entries: Sequence[Entry]) -> Iterator[Asset]:
-    for ending in FORMATS:
-        text = joined(ending, (texts.of(entry, ending) for entry in entries))
-        yield Asset(file_uri(page, ending), text.encode())
-
-
-def joined(ending: str, texts: Iterable[str]) -> str:
-    """One file made of several of the same format."""
-    match ending:
-        case "csl.json":
-            items = (text.removeprefix(OPENING).removesuffix(CLOSING) for text in texts)
-            return f"{OPENING}{BETWEEN.join(items)}{CLOSING}"
-        case "ris":
-            return "".join(texts)
-        case _:
-            return "\n".join(texts)
+    for one in FORMATS:
+        text = one.joined(texts.of(entry, one) for entry in entries)
+        yield Asset(file_uri(page, one.ending), text.encode())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builders.citations.formats import FORMATS
 from builders.model.citation import Style
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.cite_card import FILES
 
 
 def pages(publication: Publication) -> Iterator[Page]:
@@ -21,8 +21,7 @@ def pages(publication: Publication) -> Iterator[Page]:
         {
             "styles": "|".join(f"{style.value}={style.label}" for style in Style),
             "files": [
-                (name, addresses.link(uri, addresses.references(ending)))
-                for name, ending in FILES.items()
+                (one.name, addresses.link(uri, addresses.references(one.ending))) for one in FORMATS
             ],
             "sources_href": addresses.link(uri, addresses.SOURCES),
             "bibliography_href": addresses.link(uri, addresses.BIBLIOGRAPHY),

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders.citations.every_work import edition_key, original_key
+from builders.citations.formats import FORMATS
 from builders.model.citation import Style
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-
-FILES = {"BibTeX": "bib", "biblatex": "biblatex.bib", "RIS": "ris", "CSL-JSON": "csl.json"}
-"""From what readers call a format to the ending of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def cite_card(publication: Publication, entry: Entry) -> CiteCard:
     return CiteCard(
         forms,
         {
-            name: addresses.link(uri, addresses.citation_file(entry, ending))
-            for name, ending in FILES.items()
+            one.name: addresses.link(uri, addresses.citation_file(entry, one.ending))
+            for one in FORMATS
         },
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builders.citations.formats import FORMATS
 from builders.model.mentioned import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.cite_card import FILES
 from builders.pages.subjects import Subjects
 
 MOST = 500
@@ -37,7 +37,7 @@ def cite_files(uri: str, count: int) -> CiteFiles:
     whole = addresses.link(uri, addresses.BIBLIOGRAPHY)
     if not 0 < count <= MOST:
         return CiteFiles(count, (), whole)
-    files = ((name, addresses.link(uri, file_uri(uri, ending))) for name, ending in FILES.items())
+    files = ((one.name, addresses.link(uri, file_uri(uri, one.ending))) for one in FORMATS)
     return CiteFiles(count, tuple(files), whole)
 
 

@@ -10,8 +10,8 @@ import pytest
 import rispy
 
 from builders.arrange import arrange
-from builders.exports.citation_files import FORMATS
-from builders.exports.citation_lists import joined, units
+from builders.citations.formats import FORMATS, FileFormat
+from builders.exports.citation_lists import units
 from builders.model.mention import Mention
 from builders.model.page import Page, made
 from builders.model.publication import Publication
@@ -39,17 +39,17 @@ def files() -> dict[str, str]:
     return {asset.uri: asset.data.decode() for asset in made(units(publication()))}
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-def test_several_texts_make_the_file_that_several_works_would(ending: str) -> None:
-    dumps, several = FORMATS[ending], list(works().works.values())
-    assert joined(ending, (dumps([work]) for work in several)) == dumps(several)
-    assert joined(ending, [dumps(several[:1])]) == dumps(several[:1])
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)
+def test_several_texts_make_the_file_that_several_works_would(form: FileFormat) -> None:
+    several = list(works().works.values())
+    assert form.joined(form.dumps([work]) for work in several) == form.dumps(several)
+    assert form.joined([form.dumps(several[:1])]) == form.dumps(several[:1])
 
 
 def test_an_entry_has_a_file_with_each_source_that_names_it_once() -> None:
     made = files()
-    for ending in FORMATS:
-        assert f"organizations/{CONGEN}/cite.{ending}" in made
+    for form in FORMATS:
+        assert f"organizations/{CONGEN}/cite.{form.ending}" in made
     sources = json.loads(made[f"organizations/{CONGEN}/cite.csl.json"])
     assert [source["id"] for source in sources] == ["09guangzhou999", "newsletter-2010"]
     assert len(rispy.loads(made[f"organizations/{CONGEN}/cite.ris"])) == 2

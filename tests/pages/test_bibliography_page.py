@@ -9,11 +9,12 @@ from itertools import pairwise
 import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
+from builders.citations.formats import FORMATS
 from builders.exports import citation_files
 from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.model.work import WorkType
-from builders.pages import addresses, cite_card
+from builders.pages import addresses
 from builders.pages.bibliography import page as bibliography_page
 from builders.pages.bibliography.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
 from tests.citations.test_formatting import works
@@ -108,11 +109,9 @@ def test_a_reference_manager_is_offered_all_of_them(render: Render) -> None:
 
 def test_the_downloads_are_those_that_are_made(render: Render) -> None:
     made_uris = {asset.uri for asset in made(citation_files.units(edition()))}
-    endings = set(cite_card.FILES.values())
-    assert endings == set(citation_files.FORMATS)
-    assert {addresses.references(ending) for ending in endings} <= made_uris
+    assert {addresses.references(form.ending) for form in FORMATS} <= made_uris
     hrefs = bibliography(edition(), render).xpath("//a[@download]/@href")
-    assert hrefs == [f"references.{ending}" for ending in cite_card.FILES.values()]
+    assert hrefs == [f"references.{form.ending}" for form in FORMATS]
 
 
 def test_without_works_there_is_a_page_all_the_same(render: Render) -> None:

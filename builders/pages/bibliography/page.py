@@ -11,6 +11,7 @@ from markupsafe import Markup
 from builders import dates
 from builders.citations import coins, short
 from builders.citations.every_work import original_key
+from builders.citations.formats import FORMATS
 from builders.citations.sources import source_works
 from builders.model.given import Given
 from builders.model.page import Page, Unit
@@ -29,7 +30,6 @@ from builders.pages.bibliography.work_groups import (
     group_of,
 )
 from builders.pages.citation_links import WORKS, full
-from builders.pages.cite_card import FILES
 from builders.pages.paging import Cut, cut
 
 PARTS = {SOURCES: "sources", LITERATURE: "literature"}
@@ -115,8 +115,7 @@ def _page(
             "to": before + len(part.items),
             "sources": len(publication.entries),
             "files": [
-                (name, addresses.link(uri, addresses.references(ending)))
-                for name, ending in FILES.items()
+                (one.name, addresses.link(uri, addresses.references(one.ending))) for one in FORMATS
             ],
             "register_href": addresses.link(uri, addresses.register(WORKS)),
             "basket_href": addresses.link(uri, addresses.BASKET),

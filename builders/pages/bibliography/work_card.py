@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from builders import dates
 from builders.citations import bibtex, coins, ris, short
+from builders.citations.formats import FORMATS
 from builders.citations.identifiers import RESOLVER
 from builders.citations.titles import printed
 from builders.model.citation import Style
@@ -22,7 +23,6 @@ from builders.pages.bibliography.citing_pages import Cited, Citing, citing
 from builders.pages.bibliography.citing_passages import passages
 from builders.pages.bibliography.work_groups import group_of
 from builders.pages.citation_links import WORKS, full
-from builders.pages.cite_card import FILES
 from builders.pages.facts.fact import Fact, facts, given, one
 from builders.readers.languages import other_language
 
@@ -115,8 +115,8 @@ class WorkCards:
                 Snippet("RIS", "\n".join(ris.dumps([work]).strip().splitlines())),
             ),
             files={
-                name: addresses.link(from_uri, addresses.work_file(key, ending))
-                for name, ending in FILES.items()
+                one.name: addresses.link(from_uri, addresses.work_file(key, one.ending))
+                for one in FORMATS
             },
             context=coins.context_object(work),
             citing=citing(self._publication, here, from_uri),

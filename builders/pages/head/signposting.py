@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from builders.citations.formats import FORMATS
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 
 LINKSET = "application/linkset+json"
-BIBTEX = "application/x-bibtex"
 MANIFEST = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
 LANDING_PAGE = "https://schema.org/AboutPage"
 """A page about something that can be cited."""
@@ -64,14 +64,12 @@ def links(
     if entry.sidecar.license:
         yield TypedLink("license", entry.sidecar.license)
     yield from items(entry)
-    for ending, media_type, in_page in (
-        ("bib", BIBTEX, True),
-        ("biblatex.bib", BIBTEX, False),
-        ("ris", "application/x-research-info-systems", True),
-        ("csl.json", "application/vnd.citationstyles.csl+json", True),
-    ):
-        uri = addresses.citation_file(entry, ending)
-        yield TypedLink("describedby", uri, media_type, in_page)
+    in_page: set[str] = set()
+    for one in FORMATS:
+        uri = addresses.citation_file(entry, one.ending)
+        # One of a media type is enough for programs that take the first that they know.
+        yield TypedLink("describedby", uri, one.media_type, one.media_type not in in_page)
+        in_page.add(one.media_type)
     yield TypedLink("describedby", addresses.annotation_page(entry), JSON_LD, False)
     if addresses.has_manifest(publication, entry):
         yield TypedLink("describedby", addresses.manifest(entry), MANIFEST)
