@@ -69,13 +69,17 @@ def _paragraphs(
     item: CitationItem, addresses: Collection[str], file: str, line: int | None
 ) -> Iterator[Problem]:
     """Paragraphs that a source is cited by and does not have."""
-    for locator in item.locators:
-        if locator.label is LocatorLabel.PARAGRAPH:
-            for number in filter(None, (locator.first, locator.last)):
-                if f"p{number}" not in addresses:
-                    message = f"`{item.key}` has no paragraph {number}"
-                    hint = _numbers_of(item.key, addresses)
-                    yield Problem(file, line, "unknown-paragraph", message, hint)
+    numbers = (
+        number
+        for locator in item.locators
+        if locator.label is LocatorLabel.PARAGRAPH
+        for number in (locator.first, locator.last)
+    )
+    for number in numbers:
+        if number and f"p{number}" not in addresses:
+            message = f"`{item.key}` has no paragraph {number}"
+            hint = _numbers_of(item.key, addresses)
+            yield Problem(file, line, "unknown-paragraph", message, hint)
 
 
 def _numbers_of(key: str, addresses: Collection[str]) -> str:

@@ -10,10 +10,11 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, util
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -153,18 +154,24 @@ def _cite(identifier: str, suffix: Sequence[Mapping[str, Any]]) -> dict[str, Any
 
 
 def _results(document: Mapping[str, Any]) -> dict[str, Result]:
-    citations: dict[str, Inlines] = {}
-    references: dict[str, Inlines] = {}
-    for block in document["blocks"]:
-        if block["t"] == "Para":
-            for inline in block["c"]:
-                if inline["t"] == "Cite":
-                    citations[inline["c"][0][0]["citationId"]] = inline["c"][1]
-        elif block["t"] == "Div":
-            for entry in block["c"][1]:
-                identifier = entry["c"][0][0].removeprefix("ref-")
-                references[identifier] = [inline for part in entry["c"][1] for inline in part["c"]]
+    paragraphs = (block["c"] for block in document["blocks"] if block["t"] == "Para")
+    lists = (block["c"][1] for block in document["blocks"] if block["t"] == "Div")
+    references = dict(map(_reference, chain.from_iterable(lists)))
     return {
         identifier: Result(references.get(identifier, ()), citation)
-        for identifier, citation in citations.items()
+        for identifier, citation in _citations(chain.from_iterable(paragraphs))
     }
+
+
+def _citations(inlines: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Inlines]]:
+    """Each work's identifier, and how it is cited."""
+    for inline in inlines:
+        if inline["t"] == "Cite":
+            (cited,), words = inline["c"]
+            yield cited["citationId"], words
+
+
+def _reference(entry: Mapping[str, Any]) -> tuple[str, Inlines]:
+    """The identifier of a work, and how the list of works has it."""
+    (name, *_), blocks = entry["c"]
+    return name.removeprefix("ref-"), [inline for block in blocks for inline in block["c"]]

@@ -7,6 +7,7 @@ can publish more folders than it means to.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -99,13 +100,12 @@ def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:
     if found.held:
         private.append(SOURCES_FOLDER)
     publishes = [step for step in steps if any(name in step.uses for name in PUBLISHERS)]
-    for step in publishes:
-        for place, line in step.places:
-            for folder in private:
-                if _covers(place, folder):
-                    message = f"`{place}` takes in {folder}/, which has what is redacted"
-                    hint = "Publish the folder of the finished site and no other."
-                    yield Problem(where, line, "published-original", message, hint)
+    places = (place for step in publishes for place in step.places)
+    for (place, line), folder in product(places, private):
+        if _covers(place, folder):
+            message = f"`{place}` takes in {folder}/, which has what is redacted"
+            hint = "Publish the folder of the finished site and no other."
+            yield Problem(where, line, "published-original", message, hint)
     if publishes and not any(command in step.runs for step in steps for command in BUILDERS):
         message = "publishes a site in which nobody has looked for what is redacted"
         hint = "Build it with `muniment build`, or run `muniment check --leaks SITE` before."

@@ -131,11 +131,16 @@ def _by_script(text: str, letters: int) -> str | None:
         return None
     for tag, pattern in _SCRIPT_RES.items():
         if len(pattern.findall(text)) > letters * _A_THIRD:
-            for other, (script, own) in _OWN_LETTERS.items():
-                if script == tag and len(own.findall(text)) > letters * _SOME_LETTERS:
-                    return other
-            return tag
+            return _with_own_letters(text, tag, letters)
     return None
+
+
+def _with_own_letters(text: str, tag: str, letters: int) -> str:
+    """The language of that script whose own letters the text has, or the one that stands for all."""
+    for other, (script, own) in _OWN_LETTERS.items():
+        if script == tag and len(own.findall(text)) > letters * _SOME_LETTERS:
+            return other
+    return tag
 
 
 def _script_of(tag: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders.exports.pieces import as_json
+from builders.exports.json_and_csv import as_json
 from builders.model.facsimile import Facsimile
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
