@@ -17,7 +17,7 @@ from builders.build import DOCS_FOLDER, units, write
 from builders.citations.every_work import formatted
 from builders.edits import edit_since, fingerprint
 from builders.model import entity, sidecar
-from builders.model.entity import REGISTERS, Registers
+from builders.model.entity import ENTITY_TYPES, Registers
 from builders.model.fingerprint import Recorded
 from builders.model.page import ASSETS, DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
@@ -50,14 +50,14 @@ def reworded(entry: Entry) -> Entry:
 def redescribed(registers: Registers, but: Container[str]) -> Registers:
     """Registers that say something else of all entries but some."""
     said: dict[str, Any] = {}
-    for name in REGISTERS:
+    for name in ENTITY_TYPES:
         said[name] = {
             identifier: entry
             if identifier in but
             else entry.model_copy(
                 update={word: f"{ADDED} {getattr(entry, word) or ''}" for word in entity.WORDS}
             )
-            for identifier, entry in getattr(registers, name).items()
+            for identifier, entry in registers.entities_of(name).items()
         }
     return replace(registers, **said)
 

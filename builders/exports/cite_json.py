@@ -17,12 +17,12 @@ from builders.citations.every_work import edition_key, original_key
 from builders.citations.titles import printed
 from builders.collections.sites import sites_of
 from builders.model.citation import Formatted, Style
+from builders.model.entity import WORKS
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.bibliography.work_groups import group_of
-from builders.pages.citation_links import WORKS
 from builders.readers.detect import reader_named
 
 

@@ -13,7 +13,7 @@ from builders import dates
 from builders.inputs.former_ids import former_ids, present
 from builders.inputs.records import did_you_mean, json_schema, nearest, read_records, read_text
 from builders.model.entity import (
-    REGISTERS,
+    ENTITY_TYPES,
     Entity,
     Name,
     Organization,
@@ -145,7 +145,7 @@ def _other_files(root: Path) -> Iterator[Problem]:
 
 
 def _type(register: str) -> type[Entity | Work]:
-    return REGISTERS.get(register, Work)
+    return ENTITY_TYPES.get(register, Work)
 
 
 def _read_register(

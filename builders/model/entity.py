@@ -188,13 +188,17 @@ class Work(Written):
         return self.names
 
 
-REGISTERS: dict[str, type[Person | Organization | Place | Term]] = {
+ENTITY_TYPES: dict[str, type[Person | Organization | Place | Term]] = {
     "people": Person,
     "organizations": Organization,
     "places": Place,
     "terms": Term,
 }
 """From the name of a register's file to the type of its entries."""
+WORKS = "works"
+"""The register whose entries are works of `references.bib`, and no entities."""
+REGISTERS = (*ENTITY_TYPES, WORKS)
+"""All of them, in the order in which pages and files have them."""
 
 
 class Where(NamedTuple):
@@ -226,14 +230,25 @@ class Registers:
             path = path[:-1]
         return self.lines.get(path, Where("site_src/registers", None))
 
+    def entities_of(self, register: str) -> Mapping[str, Person | Organization | Place | Term]:
+        """The entries of one register but that of the works, by their ids."""
+        entities: Mapping[str, Person | Organization | Place | Term] = getattr(self, register)
+        return entities
+
+    def entries_of(
+        self, register: str
+    ) -> Mapping[str, Person | Organization | Place | Term | Work]:
+        """The entries of any register, by their ids; of the works, by their keys."""
+        return self.works if register == WORKS else self.entities_of(register)
+
     def entities(self) -> Iterator[tuple[str, Person | Organization | Place | Term]]:
         """All entries but works with their ids, register by register, as written."""
-        for register in (self.people, self.organizations, self.places, self.terms):
-            yield from register.items()
+        for register in ENTITY_TYPES:
+            yield from self.entities_of(register).items()
 
     def get(self, identifier: str) -> Person | Organization | Place | Term | None:
         """The entry of that id, from whichever register."""
-        for register in (self.people, self.organizations, self.places, self.terms):
-            if (entry := register.get(identifier)) is not None:
+        for register in ENTITY_TYPES:
+            if (entry := self.entities_of(register).get(identifier)) is not None:
                 return entry
         return None

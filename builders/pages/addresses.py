@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from builders.collections.sites import sites_of
+from builders.model.entity import WORKS
 from builders.model.publication import Entry, Publication
 
 SOURCES = "sources/index.md"
@@ -33,7 +34,7 @@ REGISTER_OF = {
     "organization": "organizations",
     "place": "places",
     "term": "terms",
-    "work": "works",
+    "work": WORKS,
 }
 """From the kind of a mention to the register whose entry it names, which is its folder too."""
 

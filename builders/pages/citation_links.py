@@ -15,13 +15,13 @@ from builders.citations import locators, prose, short
 from builders.citations.syntax import citations_in
 from builders.markup import escaped, safe
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
+from builders.model.entity import WORKS
 from builders.model.given import Given
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.editors_markdown import converter, plain
 
-WORKS = "works"
 BESIDE_A_NUMBER_RE = re.compile(r"(?<=[0-9]) (?=\w)|(?<=[\w.]) (?=[0-9])|(?<=[0-9],) (?=¶)")
 """The blanks of `09 GUANGZHOU 176, ¶7` and `Chinese Law 1997, art. 240`."""
 

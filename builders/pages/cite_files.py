@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builders.citations.formats import FORMATS
+from builders.model.entity import WORKS
 from builders.model.mentioned import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
@@ -16,8 +17,6 @@ MOST = 500
 
 What every source names would else be written out once more for each of its entries.
 """
-WORKS = "works"
-"""The register whose entries are works: beside these lies the work itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def file_uri(page: str, ending: str) -> str:
 def lists(publication: Publication) -> Iterator[tuple[str, Sequence[Entry]]]:
     """The pages with such files and the sources of each, in the order of their dates."""
     for subject in publication.shared(Subjects).all.values():
-        if subject.register != WORKS:
+        if subject.register != WORKS:  # beside these lies the work itself
             found = publication.mentions_of.get(subject.id, ())
             yield subject.uri, sources_of(found)
     for code, entries in publication.by_tag.items():

@@ -146,7 +146,7 @@ def _summary(publication: Publication) -> dict[str, int | str]:
         "years": f"{min(years)}–{max(years)}" if years and min(years) != max(years) else "",
         "characters": sum(entry.account.characters for entry in publication.entries),
         "mentions": sum(len(entry.annotations.mentions) for entry in publication.entries),
-        "entries": sum(len(getattr(publication.registers, register)) for register in KINDS),
+        "entries": sum(len(publication.registers.entries_of(register)) for register in KINDS),
         "absent": len(absent(publication)),
         "unresolved": len(unresolved(publication)),
     }

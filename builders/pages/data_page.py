@@ -82,7 +82,7 @@ def _rows(publication: Publication, name: str) -> int:
         case "timeline":
             return len(publication.timeline.items)
         case register:
-            return len(getattr(publication.registers, register))
+            return len(publication.registers.entries_of(register))
 
 
 def _file(uri: str, file: str) -> File:

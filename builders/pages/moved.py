@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from builders.interface.versions import at_root
-from builders.model.entity import REGISTERS
+from builders.model.entity import ENTITY_TYPES
 from builders.model.publication import Publication
 from builders.pages.bibliography.citing_passages import LINK_RE
 
@@ -27,7 +27,7 @@ def moved(publication: Publication) -> Mapping[str, str]:
         found[f"works/{old}/"] = f"works/{key}/"
     registers = publication.registers
     for old, now in registers.former.items():
-        register = next(name for name in REGISTERS if now in getattr(registers, name))
+        register = next(name for name in ENTITY_TYPES if now in registers.entities_of(name))
         found[f"{register}/{old}/"] = f"{register}/{now}/"
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builders.model.entity import WORKS
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -48,7 +49,7 @@ def pages(publication: Publication) -> Iterator[Page]:
                 *(
                     (kind.many, addresses.link(addresses.SEARCH, addresses.register(register)))
                     for register, kind in KINDS.items()
-                    if register != "works"
+                    if register != WORKS
                 ),
                 ("Bibliography", addresses.link(addresses.SEARCH, addresses.BIBLIOGRAPHY)),
             ],

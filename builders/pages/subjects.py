@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builders.citations import short
 from builders.citations.titles import printed
-from builders.model.entity import Entity, Organization, Person, Place, Term, Work
+from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term, Work
 from builders.model.given import Given
 from builders.model.mentioned import sources_of
 from builders.model.publication import Publication
@@ -32,7 +32,7 @@ KINDS = {
     "organizations": Kind("Organization", "Organizations", "机构", "org"),
     "places": Kind("Place", "Places", "地名", "place"),
     "terms": Kind("Term", "Terms", "术语", "term"),
-    "works": Kind("Work", "Works", "文献", "ref"),
+    WORKS: Kind("Work", "Works", "文献", "ref"),
 }
 """By register, in the order in which pages list them."""
 ROLE = Kind("Role", "Roles", "职务", "person")
@@ -84,7 +84,7 @@ class Subjects:
 
     def of(self, register: str) -> list[Subject]:
         """The entries of one register by label; of works, those that the register names."""
-        held = getattr(self._publication.registers, register)
+        held = self._publication.registers.entries_of(register)
         found = [self.all[identifier] for identifier in held]
         return sorted(found, key=lambda subject: subject.sort_key)
 
@@ -100,7 +100,7 @@ class Subjects:
 
     def _made(self, publication: Publication) -> Iterator[Subject]:
         for register, kind in KINDS.items():
-            for identifier, entry in getattr(publication.registers, register).items():
+            for identifier, entry in publication.registers.entries_of(register).items():
                 found = publication.mentions_of.get(identifier, ())
                 role = isinstance(entry, Person) and entry.is_role
                 yield Subject(
@@ -118,9 +118,9 @@ class Subjects:
         # Works that no source names have their pages all the same.
         for key, work in publication.bibliography.works.items():
             if key not in publication.registers.works:
-                uri = addresses.entity("works", key)
+                uri = addresses.entity(WORKS, key)
                 label, brief = Given(short.short(work)), Given(printed(work.title.text))
-                yield Subject(key, "works", KINDS["works"], label, "", "", brief, uri, 0, 0)
+                yield Subject(key, WORKS, KINDS[WORKS], label, "", "", brief, uri, 0, 0)
 
     def _label(self, identifier: str, entry: Entity | Work) -> str:
         if isinstance(entry, Entity):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -144,8 +144,7 @@ def _conditional(record: Entity | Work | None) -> Iterator[str]:
 
 
 def _record(registers: Registers, subject: Subject) -> Entity | Work | None:
-    held: Mapping[str, Entity | Work] = getattr(registers, subject.register)
-    return held.get(subject.id)
+    return registers.entries_of(subject.register).get(subject.id)
 
 
 def _part(names: Iterable[str], said: Iterable[str | None]) -> Part:

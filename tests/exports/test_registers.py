@@ -12,8 +12,7 @@ from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
 
 from builders.exports.json_and_csv import CELL, several
 from builders.exports.registers import records as register_records
-from builders.exports.registers.records import REGISTERS
-from builders.model.entity import Name, Work
+from builders.model.entity import REGISTERS, Name, Work
 from builders.model.publication import Publication
 from tests.exports.conftest import SITE
 

@@ -21,7 +21,7 @@ from builders.inputs.sources import Received
 from builders.inputs.yaml_texts import spelled
 from builders.markup import escaped
 from builders.model.document import Document
-from builders.model.entity import REGISTERS, Name, Person, Registers, Work
+from builders.model.entity import ENTITY_TYPES, Name, Person, Registers, Work
 from builders.model.event import Event
 from builders.model.sidecar import Passage, Redaction, Sidecar
 from builders.model.source import Source
@@ -123,7 +123,7 @@ def _references(text: str) -> None:
 def _yaml(text: str) -> None:
     spelled(text)
     # Each reads the text anew; which of them does is the text's own chance.
-    models = (None, *REGISTERS.values(), Work, Event)
+    models = (None, *ENTITY_TYPES.values(), Work, Event)
     model = models[crc32(text.encode("utf-8", "surrogatepass")) % len(models)]
     if model is None:
         read_record(text, "x.yml", Sidecar)

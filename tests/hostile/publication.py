@@ -10,7 +10,7 @@ from typing import Any
 from builders.citations import entry_types
 from builders.citations.latex import encode
 from builders.inputs.settings import PublicationFile
-from builders.model.entity import REGISTERS, Work
+from builders.model.entity import ENTITY_TYPES, Work
 from builders.model.event import Event
 from builders.model.sidecar import Sidecar
 from tests.hostile.fields import bundles, filled
@@ -118,7 +118,7 @@ def _shapes(folder: Path, texts: list[str]) -> None:
 
 def _registers(folder: Path, texts: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for register, model in REGISTERS.items():
+    for register, model in ENTITY_TYPES.items():
         base = {"label": f"Base {register}", **({"type": "city"} if register == "places" else {})}
         records: dict[str, Any] = {f"base-{register}": base}
         for k, text in enumerate(texts):

@@ -15,7 +15,8 @@ from typing import Any
 from builders.exports.json_and_csv import BETWEEN, FOR_SPREADSHEETS, JsonList, Table, as_json
 from builders.exports.registers.csv import COLUMNS, cells
 from builders.exports.registers.json import as_record
-from builders.exports.registers.records import REGISTERS, records
+from builders.exports.registers.records import records
+from builders.model.entity import REGISTERS
 from builders.model.page import DESCRIPTIONS, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
@@ -91,7 +92,7 @@ def _list(publication: Publication) -> Iterator[Asset]:
 
     listed: dict[str, Any] = {
         register: {
-            "entries": len(getattr(publication.registers, register)),
+            "entries": len(publication.registers.entries_of(register)),
             "json": file(f"{register}.json"),
             "csv": file(f"{register}.csv"),
         }

@@ -11,8 +11,8 @@ from typing import Any
 
 from builders.collections.sites import SOURCES
 from builders.exports.json_and_csv import JsonList, as_json
-from builders.exports.registers.records import PINYIN, REGISTERS, Record, records
-from builders.model.entity import Entity
+from builders.exports.registers.records import PINYIN, Record, records
+from builders.model.entity import ENTITY_TYPES, REGISTERS, Entity
 from builders.model.page import DESCRIPTIONS, Asset
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -63,9 +63,8 @@ def assets(publication: Publication) -> Iterator[Asset]:
     registers, base = publication.registers, publication.settings.url
     iris = {
         identifier: addresses.iri(publication, URI, addresses.entity(register, identifier))
-        for register in REGISTERS
-        if register != "works"
-        for identifier in getattr(registers, register)
+        for register in ENTITY_TYPES
+        for identifier in registers.entities_of(register)
     }
     sources = f"{base}{SOURCES}/" if base else ""
     context = {**CONTEXT, **({SOURCE: sources} if sources else {})}

@@ -19,7 +19,6 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.editors_markdown import in_plain_words
 
-REGISTERS = ("people", "organizations", "places", "terms", "works")
 CHINESE = "zh"
 PINYIN = "zh-Latn-pinyin"
 
@@ -120,8 +119,7 @@ class Record:
 
 def records(publication: Publication, register: str, file: str) -> Iterator[Record]:
     """The entries of one register by their ids, with URLs for a file that stands there."""
-    entries: Mapping[str, Entity | Work] = getattr(publication.registers, register)
-    for identifier, entry in sorted(entries.items()):
+    for identifier, entry in sorted(publication.registers.entries_of(register).items()):
         yield Record(
             id=identifier,
             register=register,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from builders.citations.syntax import citations_in
 from builders.model.citation import Citation
-from builders.model.entity import Registers
+from builders.model.entity import ENTITY_TYPES, Registers
 from builders.model.event import Event
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
@@ -166,8 +166,8 @@ def _of_a_source(entry: Entry) -> Iterator[_Text]:
 
 
 def _of_registers(registers: Registers) -> Iterator[_Text]:
-    for register in ("people", "organizations", "places", "terms"):
-        for identifier, entity in getattr(registers, register).items():
+    for register in ENTITY_TYPES:
+        for identifier, entity in registers.entities_of(register).items():
             uri = addresses.entity(register, identifier)
             for text, fragment in ((entity.description, SAID), (entity.inference, INFERRED)):
                 if text:

@@ -13,6 +13,7 @@ from builders.citations import coins, short
 from builders.citations.every_work import original_key
 from builders.citations.formats import FORMATS
 from builders.citations.sources import source_works
+from builders.model.entity import WORKS
 from builders.model.given import Given
 from builders.model.page import Page, Unit
 from builders.model.publication import Entry, Publication
@@ -29,7 +30,7 @@ from builders.pages.bibliography.work_groups import (
     Group,
     group_of,
 )
-from builders.pages.citation_links import WORKS, full
+from builders.pages.citation_links import full
 from builders.pages.paging import Cut, cut
 
 PARTS = {SOURCES: "sources", LITERATURE: "literature"}

@@ -13,6 +13,7 @@ from builders.citations.formats import FORMATS
 from builders.citations.identifiers import RESOLVER
 from builders.citations.titles import printed
 from builders.model.citation import Style
+from builders.model.entity import WORKS
 from builders.model.given import Given
 from builders.model.page import Page
 from builders.model.publication import Publication
@@ -22,7 +23,7 @@ from builders.pages.bibliography import citing_pages
 from builders.pages.bibliography.citing_pages import Cited, Citing, citing
 from builders.pages.bibliography.citing_passages import passages
 from builders.pages.bibliography.work_groups import group_of
-from builders.pages.citation_links import WORKS, full
+from builders.pages.citation_links import full
 from builders.pages.facts.fact import Fact, facts, given, one
 from builders.readers.languages import other_language
 

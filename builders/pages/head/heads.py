@@ -14,6 +14,7 @@ from builders.citations.sources import source_works
 from builders.glossary import tag_meaning
 from builders.interface import versions
 from builders.interface.catalogue import LOCALES, TAGS, Catalogue, catalogue
+from builders.model.entity import WORKS
 from builders.model.languages import is_right_to_left
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
@@ -328,7 +329,7 @@ class Heads:
     def _subject(self, subject: Subject, page: Page) -> dict[str, Any]:
         iri = self._iri(subject.uri)
         work = self._publication.bibliography.works.get(subject.id)
-        if subject.register == "works" and work is not None:
+        if subject.register == WORKS and work is not None:
             found = schema_works.node(work, self._page_of)
             return {**found, "@id": iri, "mainEntityOfPage": iri, **_web(work, found)}
         entry = self._publication.registers.get(subject.id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from builders import dates
-from builders.model.entity import Entity, Organization, Person, Place, Term
+from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term
 from builders.model.given import Given
 from builders.model.page import Page, Unit
 from builders.model.publication import Publication
@@ -34,7 +34,6 @@ MOST_RELATED = 40
 """In one line of the facts; beyond that they are only counted."""
 ON_LINES = 4
 """So many values stand on a line each; more run on."""
-WORKS = "works"
 NOT_AGAIN: Mapping[str, object] = {
     **dict.fromkeys(("work", "timeline", "locator")),
     **dict.fromkeys(("facts", "cited", "forms", "co_occurring", "wheres", "years"), ()),
@@ -152,7 +151,7 @@ class _Maker:
         }
         if subject.register == WORKS:
             return {**context, "work": self._works.card(subject.id, uri)}
-        entry: Entity = getattr(self._publication.registers, subject.register)[subject.id]
+        entry = self._publication.registers.entities_of(subject.register)[subject.id]
         citations = Citations(self._publication, uri)
         return {
             **context,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builders.model.entity import WORKS
 from builders.model.page import DESCRIPTIONS, Page
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -15,13 +16,12 @@ from builders.pages.subjects import KINDS, Subject, Subjects
 HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 ROWS = 500
 """On one page of a register."""
-WORKS = "works"
 WHAT = {
     "people": "Role",
     "organizations": "What it is",
     "places": "What it is",
     "terms": "Meaning",
-    "works": "Title",
+    WORKS: "Title",
 }
 """The heading of the column that says what an entry is."""
 
@@ -64,7 +64,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     """The pages of the list of each register, empty ones too: they have an address."""
     subjects = publication.shared(Subjects)
     atlas = Atlas(publication, subjects)
-    counts = {register: len(getattr(publication.registers, register)) for register in KINDS}
+    counts = {register: len(publication.registers.entries_of(register)) for register in KINDS}
     for register in KINDS:
         for part in cut(addresses.register(register), subjects.of(register), ROWS):
             yield _page(publication, register, part, counts, atlas)
@@ -137,7 +137,7 @@ def _on_map(anchor: str, uri: str) -> str:
 def _lead(publication: Publication, register: str, count: int) -> str:
     named = sum(
         identifier in publication.mentions_of
-        for identifier in getattr(publication.registers, register)
+        for identifier in publication.registers.entries_of(register)
     )
     one, many = KINDS[register].one.lower(), KINDS[register].many.lower()
     it = "them" if register == "people" else "it"
