@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from builders.inputs.file_signatures import other_than_text
-from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.records import did_you_mean, line_of, nearest
 from builders.inputs.redactions import redact
 from builders.inputs.settings import PUBLICATION_FILE, read_settings
 from builders.inputs.sidecars import read_sidecar
@@ -229,12 +229,19 @@ def _encoding_of_others(root: Path, _about: Stamp) -> str | None:
 def _orphans(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
     """An error for each sidecar without a source."""
     names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
-    for path in files:
-        if path.suffix == SIDECAR_SUFFIX and path.with_suffix("") not in names:
-            message = f"there is no source `{path.stem}` beside this file"
-            known = [name.name for name in names]
-            hint = did_you_mean(path.stem, known, "Add the source or remove this file.")
-            yield Problem(_relative(root, path), None, "missing-source", message, hint)
+    sidecars = {path.with_suffix("") for path in files if path.suffix == SIDECAR_SUFFIX}
+    # A source that has one of its own is not what is meant.
+    alone = {name.name for name in names - sidecars}
+    for name in sorted(sidecars - names):
+        where = _relative(root, name.parent / f"{name.name}{SIDECAR_SUFFIX}")
+        message = f"there is no source `{name.name}` beside this file"
+        near = nearest(name.name, alone)
+        hint = (
+            f"If that is `{near}` now, call this file `{near}{SIDECAR_SUFFIX}`."
+            if near
+            else "Add the source or remove this file."
+        )
+        yield Problem(where, None, "missing-source", message, hint)
 
 
 def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def test_a_sidecar_needs_its_source(tmp_path: Path) -> None:
         project(tmp_path, {"09GUANGZHOU176.txt": b"a", "09GUANGZHOU167.yml": b""})
     )
     assert problem.code == "missing-source"
-    assert problem.hint == "Did you mean `09GUANGZHOU176`?"
+    assert problem.hint == "If that is `09GUANGZHOU176` now, call this file `09GUANGZHOU176.yml`."
 
 
 def test_two_sources_cannot_have_one_address(tmp_path: Path) -> None:
@@ -112,3 +112,18 @@ def test_a_look_at_any_file_says_that_it_guessed(tmp_path: Path) -> None:
     assert source is not None
     assert source.text == "naïve \x81\r\n"
     assert "windows-1252, which is a guess" in problem.message
+
+
+def test_a_sidecar_left_behind_is_for_a_source_that_has_none(tmp_path: Path) -> None:
+    folder = tmp_path / "site_src/sources/letters"
+    folder.mkdir(parents=True)
+    for name in ("YC-001.txt", "YC-2.txt"):
+        (folder / name).write_text("A letter.\n")
+    for name in ("YC-001.yml", "YC-002.yml"):
+        (folder / name).write_text("title: A letter\n")
+    (problem,) = read_sources(tmp_path)[1][-1:]
+    assert problem.code == "missing-source"
+    assert problem.file == "site_src/sources/letters/YC-002.yml"
+    assert problem.hint == "If that is `YC-2` now, call this file `YC-2.yml`."
+    (folder / "YC-2.txt").unlink()
+    assert read_sources(tmp_path)[1][-1].hint == "Add the source or remove this file."
