@@ -16,6 +16,7 @@ from builders.inputs.redactions import masked, redact
 from builders.inputs.sources import read_sources
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
+from builders.readers.detect import choose
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.publication import new_publication
@@ -244,3 +245,19 @@ def test_nothing_that_pages_are_made_from_has_the_words() -> None:
     for words in hidden:
         assert words.encode() not in understood
         assert words.partition("@")[0].encode() not in understood
+
+
+@pytest.mark.parametrize("name", ["LAFLEUR", BAR])
+def test_a_bar_in_the_place_of_a_signature_is_one(name: str) -> None:
+    text = f"R 210816Z MAR 09\nFM AMEMBASSY ATLANTIS\nTO SECSTATE WASHDC\nUNCLAS ATLANTIS 000012\n\n1. She came.\n{name}\n"
+    document = choose(text).read(source(text))
+    assert [(one.type, one.text.text) for one in document.blocks[-2:]] == [
+        ("p", "She came."),
+        ("signed", name),
+    ]
+
+
+def test_a_bar_within_the_text_is_none() -> None:
+    text = f"R 210816Z MAR 09\nFM AMEMBASSY ATLANTIS\nTO SECSTATE WASHDC\nUNCLAS ATLANTIS 000012\n\n1. She and\n{BAR}\ncame.\n"
+    document = choose(text).read(source(text))
+    assert document.blocks[-1].text.text == f"She and {BAR} came."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from builders.inputs.patterns import BAR
 from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.plain import plain
 
@@ -45,6 +46,8 @@ _LAST_WORD_RE = re.compile(
 def is_name(line: str) -> bool:
     """Whether a line by itself looks like a signature."""
     line = line.strip()
+    if line == BAR:  # what stands alone below the text, and is hidden
+        return True
     match = NAME_RE.fullmatch(line) if len(line) <= _LONGEST_NAME else None
     if not match:
         return False
