@@ -174,13 +174,19 @@ export const inParts = (index, boxes, place, arrived) => {
       return null;
     }
   };
+  // What a source tells of; asked for once, as long as it is the same.
+  let last = {};
+  const ofSource = async (source) => {
+    if (last.source !== source || last.found === null) last = { source, found: await look("sources", source) };
+    return last.found;
+  };
   return {
     ...{ items, want },
     isComing: () => underWay > 0,
     hasFailed: () => isLost || series.some((one) => one.needed.some((part) => part.isLost && !part.things && !part.isComing)),
     choose: async ({ entity, source }, test) => {
       isLost = false;
-      const found = await (source ? look("sources", source) : entity ? look("where", `entity ${entity}`) : null);
+      const found = await (source ? ofSource(source) : entity ? look("where", `entity ${entity}`) : null);
       const isFew = Array.isArray(found);
       wanted = entity || source ? test : everything;
       only = entity && !source && isFew ? found : null;
@@ -189,7 +195,7 @@ export const inParts = (index, boxes, place, arrived) => {
       for (const one of series) one.counted = found && !isFew ? counted(found[`${one.layer} ${one.lasts}`] ?? NONE, one.layer) : one.all;
       want();
     },
-    knows: async (source) => (await look("sources", source)) !== null,
+    knows: async (source) => (await ofSource(source)) !== null,
     find: async (id) => {
       const page = await look("where", id);
       if (page) return { id, period: page };
