@@ -70,6 +70,9 @@ def test_every_item_knows_its_page() -> None:
 def test_a_period_is_called_what_the_calendar_calls_it(
     key: str, english: str, chinese: str
 ) -> None:
-    title = f"Timeline, {words(Period(key, key[:3], ()))}"
+    called = words(Period(key, f"{key[:3]}0s", ()))
+    title = f"Timeline, {called}"
     assert title == english
     assert catalogue("zh").find(title) == chinese
+    alone = chinese.removeprefix("年表，")
+    assert catalogue("zh").label(called) == (f"{alone}年" if alone.isdecimal() else alone)

@@ -188,6 +188,9 @@ def _linked(uri: str, period: Period, label: str) -> PeriodLink:
 
 def words(period: Period) -> str:
     """What a period is called: `1990s`, `2006`, `January 2006, part 2`."""
+    if period.key == period.decade:
+        # It is no EDTF, of which there would be words in Chinese.
+        return period.key
     when, _, part = period.key.partition(".")
     return f"{dates.display(when)}, part {part}" if part else dates.display(when)
 
