@@ -15,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]  # ships no types
 from builders.exports.registers import tei as registers_as_tei
 from builders.exports.tei import as_tei
 from builders.exports.tei.attributes import NAME_RE, datable
+from builders.exports.tei.prose import Prose
 from builders.markup import visible
 from builders.model.annotation import Annotations
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
@@ -209,6 +210,12 @@ def test_what_is_said_of_a_cable(publication: Publication) -> None:
     sent, action, *_ = places(cable, "correspAction")
     assert sent[0].text == "AMCONSUL GUANGZHOU"
     assert action[0].text
+
+
+@pytest.mark.parametrize("said", ["It's so.", '"So"', "1 > 0", "A & B's", "ﬁ < ﬂ"])
+def test_signs_that_editors_write_are_escaped_once(empty: Publication, said: str) -> None:
+    written = Prose(empty, "sources/a/index.md").paragraphs(said)
+    assert etree.fromstring(written).text == said
 
 
 def test_a_reference_leads_to_what_is_published_and_names_what_is_not(

@@ -37,7 +37,8 @@ class Prose:
     def paragraphs(self, text: str | None) -> str:
         """The words as a sequence of `p`; nothing where nothing is said."""
         writer = _Writer()
-        writer.feed(self._citations.paragraphs(text))
+        # As a plain string: what is cut from a `Markup` is one, too, and would be escaped twice.
+        writer.feed(str(self._citations.paragraphs(text)))
         writer.close()
         return writer.written()
 
