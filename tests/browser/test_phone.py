@@ -1,4 +1,4 @@
-"""A phone on a slow line: readable at once."""
+"""A phone on a slow line: readable at once, and its links are met."""
 
 from __future__ import annotations
 
@@ -81,3 +81,17 @@ def test_a_shared_link_has_a_card(
     data = (edition / "site" / address.split("/muniment/")[1]).read_bytes()
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1200, 630)
+
+
+def test_a_fingertip_meets_one_of_several_numbers(browser: Browser, site_url: str) -> None:
+    """Of the paragraphs that name somebody: a target is 24 pixels wide, or as far from the next."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"{site_url}sources/07guangzhou208/")
+    numbers = page.locator(".mu-es > li:has(.mu-e-p a + a) .mu-e-p").first.locator("a")
+    boxes = [box for one in numbers.all() if (box := one.bounding_box())]
+    context.close()
+    assert len(boxes) > 1
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 24
