@@ -40,7 +40,7 @@ def test_a_page_is_in_what_its_head_says_or_its_letters_show(
 def test_its_words_run_so_and_its_frame_does_not(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     (root / "site_src/pages/about.md").write_text(
-        f"---\ntitle: عن هذه الوثائق\nlang: ar\n---\n\n## ما نشرناه\n\n{ARABIC}\n\n<!-- muniment: sources -->\n"
+        f"---\ntitle: عن هذه الوثائق\nlang: ar\n---\n\n## ما نشرناه\n\n{ARABIC}\n\n## كيف نشرناه\n\n<!-- muniment: sources -->\n"
     )
     assert CliRunner().invoke(main, ["build", "--project", str(root)]).exit_code == 0
     text = (root / "docs/about.md").read_text()
