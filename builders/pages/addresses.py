@@ -28,6 +28,8 @@ DATA = "data/index.md"
 DATA_PACKAGE = "datapackage.json"
 SEARCH = "search/index.md"
 FEED = "feed.xml"
+MANIFESTS = "data/iiif-collection.json"
+"""The list of all manifests."""
 REGISTER_OF = {
     "person": "people",
     "role": "people",
@@ -80,6 +82,16 @@ def has_manifest(publication: Publication, entry: Entry) -> bool:
     base = publication.shared(sites_of).base(manifest(entry)) or ""
     pictured = any(one.is_picture for one in entry.facsimiles)
     return pictured and base.startswith(("http://", "https://"))
+
+
+def has_manifests(publication: Publication) -> bool:
+    """Whether there is a list of them: any source has one."""
+    return any(has_manifest(publication, entry) for entry in publication.entries)
+
+
+def manifests(number: int) -> str:
+    """A part of the list of all manifests where it is too long for one file."""
+    return f"data/iiif-collection-{number}.json"
 
 
 def record(entry: Entry) -> str:

@@ -14,21 +14,20 @@ HOLDS = ()  # see `builders.model.page.Unit`
 
 def pages(publication: Publication) -> Iterator[Page]:
     """A table without scripts, sorted and filtered with them; of very many sources, several pages."""
+    pictured = addresses.has_manifests(publication)
     for context in source_lists.parts(publication, in_main(publication), addresses.SOURCES):
         part = context["part"]
         collections = listed(publication, part.uri) if part.first else ()
-        table = addresses.link(part.uri, addresses.data("sources.csv"))
+        files = {
+            "data_href": addresses.link(part.uri, addresses.data("sources.csv")),
+            "manifests_href": addresses.link(part.uri, addresses.MANIFESTS) if pictured else "",
+            "all_data_href": addresses.link(part.uri, addresses.DATA),
+        }
         yield Page(
             part.uri,
             "sources.html",
             part.titled("Sources"),
-            {
-                **context,
-                "collections": collections,
-                "of": None,
-                "data_href": table,
-                "all_data_href": addresses.link(part.uri, addresses.DATA),
-            },
+            {**context, "collections": collections, "of": None, **files},
             description=source_lists.described(len(publication.entries), publication.settings.name),
             metadata={} if part.first else {"section": "sources/"},
         )

@@ -12,7 +12,7 @@ import pytest
 
 from builders import exports
 from builders.exports import linksets
-from builders.exports.iiif import rights
+from builders.exports.iiif import collection, rights
 from builders.exports.iiif.text_pages import TextPages
 from builders.interface.catalogue import catalogue
 from builders.model.page import made
@@ -27,6 +27,7 @@ from tests.two_cables import LATER, two_cables
 Json = dict[str, Any]
 SITE = "https://example.org/papers/"
 FOLDER = f"{SITE}sources/report/"
+COLLECTION = "data/iiif-collection.json"
 MANIFEST = "sources/report/manifest.json"
 SIDECAR = "site_src/sources/text/report.yml"
 COUNTS = "The consul counts the emigrants of the season at the port, and writes it down."
@@ -312,12 +313,14 @@ def test_a_pdf_alone_fills_no_canvas(tmp_path: Path) -> None:
     sidecar = "facsimiles: [{file: all.pdf, what: The printed report}]\n"
     found = publication(tmp_path, "all.pdf", **{SIDECAR: sidecar})
     assert list(manifests(found)) == []
+    assert list(collection.assets(found)) == []
 
 
 def test_without_an_address_of_the_site_there_is_none(tmp_path: Path) -> None:
     nowhere = {"mkdocs.yml": "site_name: Papers\n", SIDECAR: "title: Report\n"}
     found = publication(tmp_path, "1.png", **nowhere)
     assert list(manifests(found)) == []
+    assert list(collection.assets(found)) == []
     assert not any("/facsimile/1.json" in asset.uri for asset in exports.assets(found))
     assert "manifest" not in json.dumps(
         [asset.data.decode() for asset in made(linksets.units(found))]
@@ -389,6 +392,31 @@ def test_in_a_collection_it_has_the_collections_addresses(tmp_path: Path) -> Non
     record = json.loads(asset.data)
     assert record["id"] == f"{CABLES}{uri}"
     assert record["items"][0]["id"] == f"{CABLES}sources/08shenyang12/facsimile/1"
+
+
+def test_a_collection_lists_all_manifests(files: Mapping[str, bytes], manifest: Json) -> None:
+    record = json.loads(files[COLLECTION])
+    assert (record["id"], record["type"]) == (f"{SITE}{COLLECTION}", "Collection")
+    assert record["label"] == {"en": ["Papers"], "zh-Hans": ["史料集"]}
+    [item] = record["items"]
+    assert item == {name: manifest[name] for name in ("id", "type", "label")}
+    assert json.loads(files["data/registers.json"])["sources"]["iiif"] == record["id"]
+
+
+def test_of_very_many_it_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "publication"
+    pictures(root, "first", "a.png")
+    found = publication(root, "1.png", **{SIDECAR: "title: Report\n"})
+    whole = {asset.uri: json.loads(asset.data) for asset in collection.assets(found)}
+    assert list(whole) == [COLLECTION]
+    monkeypatch.setattr(collection, "MOST", 1)
+    cut = {asset.uri: json.loads(asset.data) for asset in collection.assets(found)}
+    parts = [one["id"].removeprefix(SITE) for one in cut[COLLECTION]["items"]]
+    assert parts == ["data/iiif-collection-1.json", "data/iiif-collection-2.json"]
+    assert [cut[uri]["label"] for uri in parts] == [{"none": ["1–1"]}, {"none": ["2–2"]}]
+    every = [one for uri in parts for one in cut[uri]["items"]]
+    assert every == whole[COLLECTION]["items"]
+    assert len(every) == 2
 
 
 @pytest.mark.parametrize(

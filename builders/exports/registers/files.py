@@ -104,5 +104,7 @@ def _list(publication: Publication) -> Iterator[Asset]:
         "json": file(f"{SOURCES}.json"),
         "csv": file(f"{SOURCES}.csv"),
     }
+    if addresses.has_manifests(publication):
+        listed[SOURCES]["iiif"] = addresses.iri(publication, uri, addresses.MANIFESTS)
     listed |= {"graph": file(GRAPH), "tei": file(TEI)}
     yield Asset(uri, f"{as_json(listed)}\n".encode())

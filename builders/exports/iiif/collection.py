@@ -1,0 +1,62 @@
+"""All manifests of a publication as one Collection: `data/iiif-collection.json`.
+
+Of very many it names further Collections, each of so many manifests as a viewer can list. They are
+in the order of the sources: by date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from builders.exports.iiif import iris
+from builders.exports.iiif.words import LanguageMap, Words, plainly
+from builders.model.page import Asset
+from builders.model.publication import Entry, Publication
+from builders.pages import addresses
+
+HOLDS = ()  # see `builders.model.page.Unit`
+MOST = 500
+"""Manifests in one file."""
+Json = dict[str, Any]
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """The Collection, and those that it is cut into; nothing where there is no manifest."""
+    found = [one for one in publication.entries if addresses.has_manifest(publication, one)]
+    words = publication.shared(Words)
+    label = words.publication()
+    parts = [found[at : at + MOST] for at in range(0, len(found), MOST)]
+    if len(parts) == 1:
+        yield _file(publication, addresses.MANIFESTS, label, _manifests(publication, found))
+    elif parts:
+        named = [
+            (addresses.manifests(number), plainly([_places(number, part)]), part)
+            for number, part in enumerate(parts, 1)
+        ]
+        listed = [_reference(publication, uri, "Collection", said) for uri, said, _ in named]
+        yield _file(publication, addresses.MANIFESTS, label, listed)
+        for uri, said, part in named:
+            yield _file(publication, uri, said, _manifests(publication, part))
+
+
+def _places(number: int, part: list[Entry]) -> str:
+    """Which manifests are in a part: `501–734`."""
+    first = (number - 1) * MOST + 1
+    return f"{first}–{first + len(part) - 1}"
+
+
+def _manifests(publication: Publication, entries: Iterable[Entry]) -> Iterator[Json]:
+    title = publication.shared(Words).title
+    for entry in entries:
+        yield _reference(publication, addresses.manifest(entry), "Manifest", title(entry))
+
+
+def _reference(publication: Publication, uri: str, kind: str, label: LanguageMap) -> Json:
+    iri = addresses.iri(publication, addresses.MANIFESTS, uri)
+    return {"id": iri, "type": kind, "label": label}
+
+
+def _file(publication: Publication, uri: str, label: LanguageMap, items: Iterable[Json]) -> Asset:
+    about = _reference(publication, uri, "Collection", label)
+    return Asset(uri, iris.encoded({"@context": iris.CONTEXT, **about, "items": list(items)}))
