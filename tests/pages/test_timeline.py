@@ -249,6 +249,8 @@ def test_a_label_is_no_longer_than_a_phone_has_room_for(language: str) -> None:
         ),
         ("Rhinoceroslikeanimalsofthewest", ("Rhinoceroslikeanimalsoft", "hewest")),
         ("她乘船出海", ("她乘船出海",)),
+        ("乘船" * 9, ("乘船" * 8, "乘船")),
+        ("乘船" * 11 + "到Thinh去", ("乘船" * 11 + "到", "Thinh去")),
     ],
 )
 def test_a_title_is_cut_between_words_into_two_lines(title: str, lines: tuple[str, ...]) -> None:
@@ -266,6 +268,17 @@ def test_how_sure_an_event_is_stands_behind_its_label(status: str) -> None:
     plain = wide([replace(one, status="happened")], {}, PLAIN).lanes[0].marks[0]
     wider = width_of(f", {caveat}") if caveat else 0
     assert across.hit[2] == pytest.approx(plain.hit[2] + wider, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("It", ("到" * 19 + "…",)), ("A word of many " * 4, ("到" * 19, "到" * 11))],
+)
+def test_a_chinese_label_has_the_lines_that_its_row_has_room_for(
+    title: str, lines: tuple[str, ...]
+) -> None:
+    ((_, mark),) = tall([replace(item("2006"), title=title, title_zh="到" * 30)], {}, PLAIN).marks
+    assert mark.chinese == lines
 
 
 def test_a_row_of_two_lines_is_higher() -> None:

@@ -25,6 +25,7 @@ from builders.pages.timeline.marks import (
     reach,
     said_behind,
     shapes,
+    short,
     turned,
 )
 
@@ -173,6 +174,7 @@ def _mark(
         shapes=tuple(turned(lowered(shape, x)) for shape in made),
         label=label,
         second="".join(further),
+        chinese=_in_chinese(item, 1 + len(further)) if item.title_zh else (),
         caveat=item.caveat,
         label_at=(LABEL, round(row + 4, 1)),
         anchor="start",
@@ -186,11 +188,20 @@ def _mark(
     )
 
 
-def _label(item: TimelineItem) -> tuple[str, ...]:
-    """The lines of its label."""
-    title = titled(item)
+def _label(item: TimelineItem, title: str = "") -> tuple[str, ...]:
+    """The lines of its label: of its title, or of one in another language."""
+    title = title or titled(item)
     behind = len(said_behind(item))
     return lines_of(title, *(letters_of(title, LETTERS - taken) for taken in (0, behind)))
+
+
+def _in_chinese(item: TimelineItem, rows: int) -> tuple[str, ...]:
+    """The same of its Chinese title, in a row that has room for so many lines."""
+    lines = _label(item, item.title_zh)
+    if len(lines) <= rows:
+        return lines
+    letters = letters_of(item.title_zh, LETTERS - len(said_behind(item)))
+    return (short(item.title_zh, letters),)
 
 
 def _between(places: Sequence[tuple[date, float]], day: date) -> float:

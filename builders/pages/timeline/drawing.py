@@ -56,6 +56,8 @@ class Mark:
     """What a capsule without a label holds."""
     second: str = ""
     """A second line of its label."""
+    chinese: tuple[str, ...] = ()
+    """The lines of its label on a page in Chinese, where they are others."""
     caveat: str = ""
     """What is said behind its label: of an event that it is `reported` or `planned`."""
 

@@ -29,6 +29,8 @@ FREE = 46.0
 LETTER = 5.7
 """Average width of a letter of a label; on the wide side, so that labels never touch."""
 IDEOGRAPH = 11.5
+LATIN_RE = re.compile("[A-Za-z0-9]")
+LATIN_AT_END_RE = re.compile("[A-Za-z0-9]+$")
 IDEOGRAPH_RE = re.compile("[\u2e80-\U0010ffff]")
 GAP = 12.0
 NEAR = 40.0
@@ -273,9 +275,13 @@ def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
     """
     if len(title) <= last:
         return (title,)
-    begun = title[:longest]
+    end = longest if len(title) > longest else last
+    begun = title[:end]
     if not _is_chinese(title):
-        begun = title[: longest + 1].rpartition(" ")[0] or begun
+        begun = title[: end + 1].rpartition(" ")[0] or begun
+    elif LATIN_RE.match(title, end):
+        # A name in Latin letters stays whole.
+        begun = LATIN_AT_END_RE.sub("", begun) or begun
     return begun, short(title[len(begun) :].lstrip(), last)
 
 

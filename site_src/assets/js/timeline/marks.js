@@ -96,8 +96,10 @@ export const short = (title, longest) => {
 // In one line, or in two; behind the last, of `last` letters, something else may stand.
 export const linesOf = (title, longest, last) => {
   if (title.length <= last) return [title];
-  const whole = HAN.test(title) ? "" : title.slice(0, longest + 1).replace(/ ?\S*$/, "");
-  const begun = whole || title.slice(0, longest);
+  const end = title.length > longest ? longest : last;
+  // No word is cut, nor a name in Latin letters among ideographs.
+  const part = HAN.test(title) ? (/[A-Za-z0-9]/.test(title[end]) ? /[A-Za-z0-9]+$/ : /$/) : / ?\S*$/;
+  const begun = title.slice(0, HAN.test(title) ? end : end + 1).replace(part, "") || title.slice(0, end);
   return [begun, short(title.slice(begun.length).trimStart(), last)];
 };
 
