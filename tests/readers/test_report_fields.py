@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from builders.inputs.patterns import BAR
+from builders.model.document import Role
 from builders.model.report import ReportHeader
 from builders.readers.report.chunks import Sort, chunks
 from builders.readers.report.dates import period
@@ -162,6 +164,14 @@ def test_sentences_run_on_over_figures_captions_and_columns() -> None:
     assert len(read) == 2
     assert "of the Coast Guard, who" in read[0]
     assert "the first of two trainings" in read[1]
+
+
+@pytest.mark.parametrize("line", [f"{BAR}.", f"“{BAR}.”", f"* {BAR}"])
+def test_what_is_left_of_a_redacted_line_is_text_and_no_rule(line: str) -> None:
+    text = f"# Update\n\nThe first paragraph names nobody at all.\n\n{line}\n\nThe last one neither does.\n"
+    document = READER.read(source(text))
+    holding = [block for block in document.blocks if BAR in block.text.text]
+    assert [block.role for block in holding] == [Role.TEXT]
 
 
 def test_a_page_in_one_line_is_cut_where_the_page_shows_through() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from builders.inputs.patterns import BLOCK
 from builders.readers.leaves import LEADERS_RE
 from builders.readers.report.chunks import LONG_WORD, Chunk, Sort
 
@@ -183,7 +184,8 @@ def _by_itself(chunk: Chunk) -> Part:
         return fixed[chunk.sort]
     if PAGE_RE.fullmatch(chunk.text) or URL_FOOTER_RE.fullmatch(chunk.text):
         return Part.PAGE_FOOTER
-    if not chunk.text or not any(character.isalnum() for character in chunk.text):
+    # A bar stands for words.
+    if not any(character.isalnum() or character == BLOCK for character in chunk.text):
         return Part.RULE
     if _is_caption(chunk):
         return Part.CAPTION
