@@ -11,7 +11,7 @@ from tests.publication import new_publication
 
 CONCERNED = "sources/first/"
 UNCONCERNED = "sources/second/"
-LISTS = ("people", "organizations", "places", "terms", "works", "network", "coverage")
+LISTS = ("people", "organizations", "places", "terms", "works", "network", "coverage", "data")
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -43,7 +43,7 @@ def test_a_new_entry_changes_what_names_it_and_nothing_else(root: Path) -> None:
     # Thule stands in the same paragraph as Atlantis, so its page names it now.
     assert "places/thule/index.md" in changed
     assert not {uri for uri in changed if uri.startswith(UNCONCERNED)}
-    # Each list of a register says how many entries the others have.
+    # Each list of a register says how many entries the others have; the page of data, too.
     lists = {f"{name}/index.md" for name in LISTS}
     pages = {uri for uri in changed if uri.endswith(".md")}
     assert pages - lists == {

@@ -182,6 +182,7 @@ def _settings(root: Path, texts: list[str]) -> None:
         "language": "en",
         "most_bytes": None,
         "card_font": None,
+        "encoding": None,
         "Collection.name": "apart",
         "site_url": "https://apart.invalid/",
         "sources": {"files": "text/hostile-1.txt"},
