@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import iiif_prezi3  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from builders import exports
@@ -246,11 +247,13 @@ def test_headings_lead_to_the_pictures_of_their_pages(manifest: Json) -> None:
 
 
 def test_a_library_for_manifests_reads_them(files: Mapping[str, bytes]) -> None:
-    prezi3 = pytest.importorskip("iiif_prezi3")
+    kinds = set()
     for uri, data in files.items():
         record = json.loads(data) if uri.endswith(".json") else {}
         if isinstance(record, dict) and "iiif.io" in str(record.get("@context")):
-            getattr(prezi3, record["type"])(**record)
+            kinds.add(record["type"])
+            getattr(iiif_prezi3, record["type"])(**record)
+    assert kinds == {"AnnotationPage", "Collection", "Manifest"}
 
 
 def test_every_label_has_its_chinese(manifest: Json) -> None:
