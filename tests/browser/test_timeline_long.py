@@ -73,13 +73,15 @@ def test_every_page_of_it_is_reached_without_javascript(long_url: str, browser: 
     links = page.locator(".mu-decades a")
     count = links.count()
     assert count > 5
-    links.first.click()
+    with page.expect_navigation():
+        links.first.click()
     seen = 0
     for _ in range(count):
         seen += page.locator(".mu-tlist > li").count()
         after = page.locator(".mu-periods a[rel=next]").first
         if after.count():
-            after.click()
+            with page.expect_navigation():
+                after.click()
     assert seen == EVENTS
     page.locator(".mu-periods a", has_text="Timeline").first.click()
     expect(page).to_have_url(long_url)
