@@ -12,17 +12,19 @@ from ahocorasick_rs import BytesAhoCorasick
 LEAST = 12
 """Letters of base64 below which nothing is spelled that could be looked for."""
 ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
-RUN_RE = re.compile(
-    # Shorter words are passed over in one go, which takes half the time of trying at each letter.
-    rb"[^A-Za-z0-9+/_-]*+(?:[A-Za-z0-9+/_-]{1,11}+(?![A-Za-z0-9+/_-])[^A-Za-z0-9+/_-]*+)*+"
-    rb"(?:([A-Za-z0-9+/_-]{12,}+(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/_-]++)*+)|\Z)"
-)
-"""Letters of base64, over lines as mail programs write it; the last one found may be empty."""
+MORE_LINES = rb"(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/_-]++)*"
+"""What goes on with a run, over lines as mail programs write it.
+
+Not possessive as a whole, though nothing follows: Python before 3.11.5 (Debian 12 has 3.11.2) takes
+other bytes then (https://github.com/python/cpython/issues/106052).
+"""
+RUN_RE = re.compile(rb"[A-Za-z0-9+/_-]{12,}+" + MORE_LINES)
+"""Letters of base64, looked for from the first letter of a word."""
 OVER_LINES_RE = re.compile(
     rb"\n(?:(?<=[A-Za-z0-9+/_-]{12}\n)|(?<=[A-Za-z0-9+/_-]{12}\r\n))[ \t]{0,8}[A-Za-z0-9+/_-]"
 )
 """The end of the first line of a run that has several."""
-REST_RE = re.compile(rb"[A-Za-z0-9+/_-]*+(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/_-]++)*+")
+REST_RE = re.compile(rb"[A-Za-z0-9+/_-]*+" + MORE_LINES)
 """The rest of a run, from within it."""
 LONGEST_BREAK = 16
 """More than the blanks between two lines of a run."""
@@ -40,20 +42,32 @@ _BEGINNINGS = BytesAhoCorasick([b" " + b"a" * LEAST])
 
 def runs_of_base64(data: bytes) -> list[bytes]:
     """The runs of letters of base64 in some bytes, each once, as they are written there."""
-    # Nearly all are names and addresses, which come again and again.
-    if OVER_LINES_RE.search(data):
-        return [run for run in dict.fromkeys(RUN_RE.findall(data)) if run]
-    # Where each is on one line there is a way that takes half the time: a text of two letters.
+    # As a text of two letters, which takes half the time of trying a pattern at each word.
     kinds = b" %b " % data.translate(_KINDS)
     end = kinds.find
-    return list(
-        dict.fromkeys(
-            [
-                data[start : end(b" ", known) - 1]
-                for _, start, known in _BEGINNINGS.find_matches_as_indexes(kinds)
-            ]
+    beginnings = _BEGINNINGS.find_matches_as_indexes(kinds)
+    if OVER_LINES_RE.search(data):
+        return list(
+            dict.fromkeys(
+                _over_lines(data, [(start, end(b" ", known) - 1) for _, start, known in beginnings])
+            )
         )
+    # Nearly all are names and addresses, which come again and again.
+    return list(
+        dict.fromkeys([data[start : end(b" ", known) - 1] for _, start, known in beginnings])
     )
+
+
+def _over_lines(data: bytes, words: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+    """The runs that begin with one of the words, of which some are lines of others."""
+    read = 0
+    for start, end in words:
+        if start < read:
+            continue
+        read = end
+        if data[end : end + 1] in b"\r\n" and (more := REST_RE.match(data, end)):
+            read = more.end()
+        yield data[start:read]
 
 
 def plain(run: bytes) -> bytes:
@@ -81,8 +95,8 @@ def unended(data: bytes) -> int | None:
     """Where the run begins that more bytes would go on with; None where none does."""
     start = len(data.rstrip(ALPHABET + _LINE_ENDS))
     for match in RUN_RE.finditer(data, start):
-        if match[1] and len(data) - match.end(1) < LONGEST_BREAK:
-            return match.start(1)
+        if len(data) - match.end() < LONGEST_BREAK:
+            return match.start()
     return None
 
 

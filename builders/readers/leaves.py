@@ -14,7 +14,7 @@ from builders.spans import AlignedText, Span, gaps, lines, stripped
 ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]*_]*\Z")
 """`... economy.`, `... tampering.)`, `... he said."`"""
 
-LEADERS_RE = re.compile(r"(?<!\.)(?<!\. )\.(?: ?\.){3,}+[ \t]*+\d{1,4}[ \t\r]*+$", re.MULTILINE)
+LEADERS_RE = re.compile(r"(?<!\.)(?<!\. )\.(?: ?\.){3,}[ \t]*+\d{1,4}[ \t\r]*+$", re.MULTILINE)
 """`Key Recommendations...... 6`, `Numbers . . . . . 2`: a line of a table of contents."""
 UNSPACED = (
     r"\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"

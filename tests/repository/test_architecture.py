@@ -168,3 +168,16 @@ def test_every_ignore_says_why() -> None:
         if (found := ignore.search(line)) and not re.match(r"\s*# \S", found["reason"])
     ]
     assert not bare, "\n".join(bare)
+
+
+def test_no_group_is_possessive() -> None:
+    """Python before 3.11.5, which Debian 12 has, matches such a group wrongly (gh-106052)."""
+    possessive = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+    assert all(possessive.search(one) for one in (r"(?:ab?c)*+", r"(?: x){3,}+"))
+    found = [
+        f"{path.relative_to(PROJECT)}:{number}: {line.strip()}"
+        for path in modules()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if possessive.search(line)
+    ]
+    assert not found, "\n".join(found)

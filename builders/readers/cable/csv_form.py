@@ -12,8 +12,9 @@ from builders.readers.cable.fields.identifiers import PUBLISHED_ID_RE
 from builders.readers.cable.transcripts import Transcript
 from builders.spans import AlignedText, Span
 
-# Possessive: a quote that is never closed must not be tried in every other way.
-_QUOTED_RE = re.compile(r'"((?:[^"\\]++|\\.|"")*+)"[ \t]*(,|\r?\n|\Z)', re.DOTALL)
+# No piece can begin as another does: a quote that is never closed is tried in no other way, and the
+# group need not be possessive for that (see `MORE_LINES` in `leaks/base64_runs.py`).
+_QUOTED_RE = re.compile(r'"((?:[^"\\]++|\\.|"")*)"[ \t]*(,|\r?\n|\Z)', re.DOTALL)
 _BARE_RE = re.compile(r"([^,\"\r\n]{0,200})(,|\r?\n|\Z)")
 _ESCAPE_RE = re.compile(r'\\([\\\'"])|""')
 _FEWEST = 6
