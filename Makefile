@@ -36,6 +36,8 @@ lint: $(VENV)/.installed-test
 
 types: $(VENV)/.installed-test
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin builders
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 builders
 
 # How fast, how large, how much memory, beside MkDocs and Hugo; then two hundred random edits.
 # SIZES="10 100 1000 10000" for others.

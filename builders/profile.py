@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +13,6 @@ from pathlib import Path
 SHOWN = 24
 """The longest so many stages are shown; the others are added up."""
 MEGABYTE = 1 << 20
-KILOBYTES = 1 << 10
-"""Of which Linux counts the memory of processes, in a megabyte."""
 INDEX = "search"
 """The folder of a site in which the index for searching is."""
 _spent: defaultdict[str, float] = defaultdict(float)
@@ -74,8 +72,8 @@ class Whole:
     seconds: float
     processor: float
     """Seconds of all processes together."""
-    megabytes: float
-    """Memory of the largest process at its peak."""
+    megabytes: float | None
+    """Memory of the largest process at its peak; None where the system tells no program."""
     files: int = 0
     """Of the site."""
     bytes: int = 0
@@ -86,17 +84,35 @@ class Whole:
     def lines(self) -> Iterator[str]:
         """For people."""
         yield f"{self.processor:8.2f} s         of processors"
-        yield f"{self.megabytes:8.0f} MB        of memory, in the largest process"
+        if self.megabytes is not None:
+            yield f"{self.megabytes:8.0f} MB        of memory, in the largest process"
         if self.files:
             yield f"{self.bytes / MEGABYTE:8.1f} MB        in {self.files:,} files of the site"
             yield f"{self.index / MEGABYTE:8.1f} MB        of them the index for searching"
 
 
+if sys.platform == "win32":
+
+    def _used() -> tuple[float, float | None]:
+        """There this process is all that works (see `processes.pools`), and memory is not counted."""
+        return time.process_time(), None
+
+else:
+    import resource
+
+    PEAK_IN_A_MEGABYTE = MEGABYTE if sys.platform == "darwin" else MEGABYTE >> 10
+    """macOS counts the memory of processes in bytes, Linux in kilobytes (getrusage(2))."""
+
+    def _used() -> tuple[float, float | None]:
+        """Seconds of the processor, and megabytes at the peak."""
+        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        megabytes = max(one.ru_maxrss for one in used) / PEAK_IN_A_MEGABYTE
+        return sum(one.ru_utime + one.ru_stime for one in used), megabytes
+
+
 def whole(seconds: float, site: Path | None) -> Whole:
     """What this process and those it waited for took; what is in the site, if there is one."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    processor = sum(one.ru_utime + one.ru_stime for one in used)
-    megabytes = max(one.ru_maxrss for one in used) / KILOBYTES
+    processor, megabytes = _used()
     if site is None:
         return Whole(seconds, processor, megabytes)
     sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import errno
 import pkgutil
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -46,3 +48,7 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="muniment")
 def main() -> None:
     """Publish a collection of primary sources as an annotated, citable site."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Of what Windows writes into files and pipes, 汕头 would end the command with a traceback.
+            stream.reconfigure(errors="backslashreplace")

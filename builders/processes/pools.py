@@ -11,13 +11,21 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 
+FORKS = sys.platform == "linux"
+"""Whether processes are forked, and so have the publication without its being copied.
+
+Windows knows no forks, and in one of macOS the system's own libraries may crash (Python's documentation
+of `multiprocessing`, "Contexts and start methods").
+"""
 PR_SET_PDEATHSIG = 1
 """Of Linux' prctl(2)."""
 
 
 def cores() -> int:
-    """How many processes this machine runs at once, of those that can be forked."""
-    return len(os.sched_getaffinity(0)) if "fork" in multiprocessing.get_all_start_methods() else 1
+    """How many processes share the work: as many as this machine runs at once, if they are forked."""
+    if sys.platform == "linux" and FORKS:
+        return len(os.sched_getaffinity(0))
+    return 1
 
 
 @contextmanager

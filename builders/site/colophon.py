@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from builders.model.page import ProsePage
@@ -27,24 +28,32 @@ def record(site: Site, prose: Iterable[ProsePage], taken: Whole) -> int:
     said = 0
     for path in _pages(site.folder, prose):
         text = path.read_text(encoding="utf-8")
-        filled = LINE_RE.sub(lambda line: f"{line[1]}{line[3]}{figures[line[2]]}", text)
+        filled = LINE_RE.sub(partial(_filled, figures), text)
         if filled != text:
             put(path, filled.encode())
             said += 1
     return said
 
 
+def _filled(figures: Mapping[str, str], line: re.Match[str]) -> str:
+    """The line with its figure; one that nobody can tell stays hidden."""
+    figure = figures.get(line[2])
+    return line[0] if figure is None else f"{line[1]}{line[3]}{figure}"
+
+
 def _figures(site: Site, taken: Whole) -> Mapping[str, str]:
     """In units that need no word of any language."""
-    return {
+    figures = {
         "pages": f"{site.pages:,}",
         "files": f"{taken.files:,}",
         "bytes": f"{taken.bytes / MEGABYTE:,.1f} MB",
         "index": f"{taken.index / MEGABYTE:,.1f} MB",
         "seconds": f"{taken.seconds:,.1f} s",
         "processor": f"{taken.processor:,.1f} s",
-        "megabytes": f"{taken.megabytes:,.0f} MB",
     }
+    if taken.megabytes is not None:
+        figures["megabytes"] = f"{taken.megabytes:,.0f} MB"
+    return figures
 
 
 def _pages(folder: Path, prose: Iterable[ProsePage]) -> Iterator[Path]:

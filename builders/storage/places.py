@@ -53,10 +53,11 @@ class Workplace:
 
     def close(self) -> None:
         """It is gone, with all that is in it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        # First of all: what Windows has open it does not remove.
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def workplace(target: Path) -> Workplace:
@@ -118,7 +119,8 @@ def put(path: Path, data: bytes) -> None:
 def linked(source: Path, target: Path) -> None:
     """The same file in a second place: with its time, and without being read where that can be."""
     try:
-        os.link(source, target, follow_symlinks=False)
+        # Windows follows none and cannot be asked not to.
+        os.link(source, target, follow_symlinks=os.link not in os.supports_follow_symlinks)
     except OSError as error:
         # FAT and some networks have no second names for a file, and some allow few.
         if error.errno not in {errno.EPERM, errno.EMLINK, errno.EXDEV, *CANNOT}:

@@ -8,6 +8,7 @@ however the program ends, and forked processes read it, each by itself.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import weakref
 from collections.abc import Callable
@@ -23,6 +24,25 @@ KEPT = 24
 T = TypeVar("T")
 Place = tuple[int, int] | bytes
 """Where the bytes begin and how many there are; or they themselves, where no file took them."""
+
+
+if sys.platform == "win32":
+    # Nobody shares the file there (see `processes.pools`), and its place may be moved.
+    def _write(file: IO[bytes], data: bytes, at: int) -> int:
+        file.seek(at)
+        return file.write(data)
+
+    def _read(file: IO[bytes], length: int, at: int) -> bytes:
+        file.seek(at)
+        return file.read(length)
+
+else:
+
+    def _write(file: IO[bytes], data: bytes, at: int) -> int:
+        return os.pwrite(file.fileno(), data, at)
+
+    def _read(file: IO[bytes], length: int, at: int) -> bytes:
+        return os.pread(file.fileno(), length, at)
 
 
 class Shelf:
@@ -51,7 +71,7 @@ class Shelf:
         if self._file is None:
             return data
         try:
-            written = os.pwrite(self._file.fileno(), data, self._end)
+            written = _write(self._file, data, self._end)
         except OSError:
             return data
         if written != len(data):
@@ -67,7 +87,7 @@ class Shelf:
         at, length = place
         if self._file is None:
             raise ValueError("a place of another shelf")
-        return os.pread(self._file.fileno(), length, at)
+        return _read(self._file, length, at)
 
     def value(self, place: Place, make: Callable[[bytes], T]) -> T:
         """What is made of the bytes of a place, always by the same call; nobody may change it."""

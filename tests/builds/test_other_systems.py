@@ -1,0 +1,72 @@
+"""What is published is the same wherever it is made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builders.storage.shelf import FEW
+from tests.builds.building import built, content, left_over
+from tests.conftest import PROJECT
+from tests.publication import new_publication
+
+SYSTEMS = ("windows", "macos")
+
+
+def on(system: str, root: Path, *options: str) -> str:
+    """What a command says that ends well on such a system."""
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-m", "tests.other_systems", system, *options, "--project", str(root)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_publication_is_the_same_bytes_on_another_system(tmp_path: Path, system: str) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for root in (here, there):
+        new_publication(root)
+        for number in range(FEW):
+            path = root / f"site_src/sources/text/letter-{number}.txt"
+            path.write_text(f"Letter {number}\n\nIt says little.\n")
+    built(here, several=True)
+    on(system, there, "build", "--profile")
+    assert content(there / "site") == content(here / "site")
+    assert not left_over(there)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_what_stands_there_is_replaced_on_another_system(tmp_path: Path, system: str) -> None:
+    new_publication(tmp_path)
+    on(system, tmp_path, "build")
+    page = tmp_path / "site_src/pages/index.md"
+    page.write_text(f"{page.read_text()}\nMore.\n")
+    on(system, tmp_path, "build")
+    assert "More." in (tmp_path / "site/index.html").read_text()
+    assert "Nothing has changed" in on(system, tmp_path, "build")
+    on(system, tmp_path, "zip")
+    on(system, tmp_path, "check", "--leaks", str(tmp_path / "site"))
+    assert not left_over(tmp_path)
+
+
+def test_what_a_terminal_has_no_letters_for_is_spelled(tmp_path: Path) -> None:
+    source = tmp_path / "letter.txt"
+    source.write_text("From 汕头\n\nIt rains.\n", encoding="utf-8")
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-m", "builders", "show", str(source)],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert rb"From \u6c55\u5934" in done.stdout

@@ -1,0 +1,170 @@
+"""`muniment` on a system that has not what Linux has: a test of what is asked of Windows and macOS.
+
+What they lack is taken away before the command runs. That shows that nothing is asked of them which
+they do not have, and not that all is well there; whether a module names such a thing at all is asked
+by `mypy --platform` (`make types`).
+"""
+
+from __future__ import annotations
+
+import builtins
+import concurrent.futures.process
+import ctypes
+import errno
+import multiprocessing
+import os
+import re
+import shutil
+import sys
+import tempfile
+import weakref
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import watchdog.observers
+
+BY_SYSTEM = (
+    "builders.storage.turns",
+    "builders.storage.shelf",
+    "builders.profile",
+    "builders.processes.pools",
+)
+"""The modules that are another one on another system, as they are imported."""
+NO_NAME_RE = re.compile(
+    r'[<>:"|?*\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE
+)
+"""What Windows takes for no name of a file."""
+IMPORTED_BEFORE = (concurrent.futures.process, tempfile, weakref, watchdog.observers)
+"""Modules of others that ask for the system themselves, and must be told the truth."""
+
+
+def windows() -> None:
+    """No forks, no locks of POSIX, folders that cannot be opened, and names that cannot be."""
+    locking = _taken_away("fcntl", "resource")
+    _without(os, "fork", "sched_getaffinity", "pread", "pwrite", "getppid", "geteuid")
+    msvcrt: Any = ModuleType("msvcrt")
+    msvcrt.LK_NBLCK = 2
+
+    def locked(handle: int, _mode: int, _length: int) -> None:
+        locking.lockf(handle, locking.LOCK_EX | locking.LOCK_NB)
+
+    msvcrt.locking = locked
+    sys.modules["msvcrt"] = msvcrt
+    _spawns()
+    _loads_no_library_by_no_name()
+    _opens_files_alone()
+    _follows_links()
+    _moves_nothing_into_the_place_of_another()
+    _import_as("win32")
+
+
+def macos() -> None:
+    """Forks are not to be trusted, and two folders are not exchanged in one step."""
+    _without(os, "fork", "sched_getaffinity")
+
+    class Library:
+        """One that has none of Linux' own calls."""
+
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+    ctypes.CDLL = Library  # type: ignore[assignment, misc]  # what stands in its place for a test
+    _import_as("darwin")
+
+
+def _taken_away(*names: str) -> Any:
+    """The first of these modules, which nobody can import any more."""
+    first = import_module(names[0])
+    for name in names:
+        sys.modules[name] = None  # type: ignore[assignment]  # how Python says that there is none
+    return first
+
+
+def _without(module: ModuleType, *names: str) -> None:
+    for name in names:
+        delattr(module, name)
+
+
+def _spawns() -> None:
+    multiprocessing.get_all_start_methods = lambda: ["spawn"]
+
+
+def _loads_no_library_by_no_name() -> None:
+    load = ctypes.CDLL
+
+    def loaded(name: str | None, *rest: Any, **more: Any) -> Any:
+        if name is None:
+            raise TypeError("a library has a name")
+        return load(name, *rest, **more)
+
+    ctypes.CDLL = loaded  # type: ignore[assignment, misc]  # what stands in its place for a test
+
+
+def _opens_files_alone() -> None:
+    opened, low = builtins.open, os.open
+
+    def named(path: Any) -> None:
+        if isinstance(path, (str, os.PathLike)) and NO_NAME_RE.search(Path(path).name):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+    def high(file: Any, *rest: Any, **more: Any) -> Any:
+        named(file)
+        return opened(file, *rest, **more)
+
+    def handle(path: Any, *rest: Any, **more: Any) -> int:
+        named(path)
+        if Path(path).is_dir():
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return low(path, *rest, **more)
+
+    builtins.open = high
+    os.open = handle
+    shutil._use_fd_functions = False  # type: ignore[attr-defined]  # noqa: SLF001  # what it finds there
+
+
+def _follows_links() -> None:
+    link = os.link
+
+    def linked(source: Any, target: Any, *, follow_symlinks: bool = True) -> None:
+        if not follow_symlinks:
+            raise NotImplementedError("link: follow_symlinks unavailable on this platform")
+        link(source, target)
+
+    os.supports_follow_symlinks.discard(os.link)
+    os.link = linked  # type: ignore[assignment]  # takes what is passed here
+
+
+def _moves_nothing_into_the_place_of_another() -> None:
+    rename: Callable[..., None] = os.rename
+
+    def renamed(source: Any, target: Any, **_: Any) -> None:
+        if Path(target).exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        rename(source, target)
+
+    os.rename = renamed  # type: ignore[assignment]  # takes what is passed here
+
+
+def _import_as(system: str) -> None:
+    truth = sys.platform
+    sys.platform = system
+    try:
+        for name in BY_SYSTEM:
+            import_module(name)
+    finally:
+        sys.platform = truth
+
+
+def main() -> None:
+    """`python -m tests.other_systems windows build --project …`."""
+    {"windows": windows, "macos": macos}[sys.argv.pop(1)]()
+    from builders.cli import main as command  # noqa: PLC0415  # only now is it another system
+
+    command(prog_name="muniment")
+
+
+if __name__ == "__main__":
+    main()
