@@ -132,6 +132,16 @@ def test_it_is_published_with_the_commit_that_began_it(tmp_path: Path) -> None:
     assert f"          ref: {commit}\n" in (tmp_path / WORKFLOW).read_text()
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_git_changes_no_line_end_of_a_source(tmp_path: Path) -> None:
+    said("new", str(tmp_path))
+    run(tmp_path, "git", "init", "--quiet")
+    # As GitHub Desktop writes it into every folder.
+    (tmp_path / ".gitattributes").write_text("* text=auto\n")
+    for path in ("site_src/sources/letters/a.txt", "site_src/facsimiles/a/1.svg"):
+        assert run(tmp_path, "git", "check-attr", "text", path) == f"{path}: text: unset"
+
+
 def test_a_wheel_begins_the_same_publication_as_a_clone(tmp_path: Path) -> None:
     """It has the templates with it, and takes no repository that it lies in for its own."""
     pytest.importorskip("hatchling")
