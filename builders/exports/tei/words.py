@@ -6,7 +6,6 @@ made in silence, as on the page. The editors' notes stand behind the passages th
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
@@ -17,6 +16,7 @@ from builders.markup import NONE, Attributes, Insertion, Mark, mark_up, safe
 from builders.model.annotation import PlacedNote, by_block
 from builders.model.document import PAGE_BREAK, PAGE_FOOTER, Block, Emendation, EmendationKind
 from builders.model.mention import Mention
+from builders.model.owners import Owners
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.source.editors_notes import behind
@@ -256,10 +256,11 @@ def _placed(blocks: Sequence[Block]) -> tuple[dict[str, list[Block]], list[Block
 
 def _by_owner(entry: Entry) -> dict[str, list[Emendation]]:
     """The corrections of more than layout, by the address of the block that they stand in."""
-    owned = sorted((span, block.id) for block in entry.document.blocks for span in block.spans)
+    blocks = entry.document.blocks
+    owners = Owners(blocks)
     found: dict[str, list[Emendation]] = {}
     for emendation in entry.document.emendations:
         if emendation.kind is not EmendationKind.LAYOUT:
-            at = bisect_right(owned, emendation.span.start, key=lambda item: item[0].start) - 1
-            found.setdefault(owned[max(at, 0)][1], []).append(emendation)
+            owner = owners.until(emendation.span.start) or blocks[0]
+            found.setdefault(owner.id, []).append(emendation)
     return found

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builders.model.annotation import PlacedDate, PlacedNote
-from builders.model.document import Block, Emendation
+from builders.model.document import Emendation
 from builders.model.mention import Mention
+from builders.model.owners import Owners
 from builders.model.publication import Entry, Link, Publication
 from builders.spans import Span
 
@@ -43,6 +44,25 @@ class Statement:
     """The words in the text of the block as read; None for what is about the source's letters."""
 
 
+class _Counted:
+    """How often words stand before a place where they stand, in a text that is asked again and again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[tuple[str, int], tuple[int, int]] = {}
+        """By words and beginning: how often they were found, and where the last time ends."""
+
+    def before(self, end: int, words: str, begin: int = 0) -> int:
+        """As `text[begin:end].count(words)`, in one way through the text for all their places."""
+        count, at = self._known.get((words, begin), (0, begin))
+        if at > end:
+            count, at = 0, begin
+        while (found := self.text.find(words, at, end)) >= 0:
+            count, at = count + 1, found + len(words)
+        self._known[words, begin] = count, at
+        return count
+
+
 def statements(publication: Publication, entry: Entry) -> tuple[Statement, ...]:
     """All that is said about a source, in the order of the source."""
     found = (*_of_annotations(entry), *_of_links(publication, entry), *_of_emendations(entry))
@@ -51,7 +71,7 @@ def statements(publication: Publication, entry: Entry) -> tuple[Statement, ...]:
 
 def _of_annotations(entry: Entry) -> Iterator[Statement]:
     blocks = {block.id: block for block in entry.document.blocks}
-    texts = {block.id: block.text.text for block in entry.document.blocks}
+    texts = {block.id: _Counted(block.text.text) for block in entry.document.blocks}
     for mention in entry.annotations.mentions:
         yield _read(StatementKind.MENTION, mention, mention.reading, texts)
     for date in entry.annotations.dates:
@@ -64,22 +84,25 @@ def _of_annotations(entry: Entry) -> Iterator[Statement]:
 
 def _of_links(publication: Publication, entry: Entry) -> Iterator[Statement]:
     blocks = {block.id: block for block in entry.document.blocks}
+    texts: dict[str, _Counted] = {}
     for link in publication.links_from.get(entry.id, ()):
         aligned = blocks[link.block].text
         reading = aligned.reading_span(link.span)
         if reading is not None:
-            texts = {link.block: aligned.text}
+            texts.setdefault(link.block, _Counted(aligned.text))
             yield _read(StatementKind.REFERENCE, link, reading, texts, link.wanted)
 
 
 def _of_emendations(entry: Entry) -> Iterator[Statement]:
-    text = entry.source.text
+    owners = Owners(entry.document.blocks)
+    counted = _Counted(entry.source.text)
     for emendation in entry.document.emendations:
         span = emendation.span
-        block = _owner(entry, span)
-        before = text[block.start if block else 0 : span.start]
+        block = owners.of(span.start)
         address = block.id if block else ""
-        occurrence = before.count(emendation.sic) if emendation.sic else span.start
+        begins = block.start if block else 0
+        sic = emendation.sic
+        occurrence = counted.before(span.start, sic, begins) if sic else span.start
         yield Statement(
             StatementKind.CORRECTION,
             emendation,
@@ -94,12 +117,12 @@ def _read(
     kind: StatementKind,
     said: Mention | PlacedDate | Link,
     reading: Span,
-    texts: Mapping[str, str],
+    texts: Mapping[str, _Counted],
     wanted: str = "",
 ) -> Statement:
     text = texts[said.block]
-    words = text[reading.start : reading.end]
-    occurrence = text[: reading.start].count(words)
+    words = text.text[reading.start : reading.end]
+    occurrence = text.before(reading.start, words)
     identifier = _id(kind, said.block, words, occurrence, wanted)
     return Statement(kind, said, identifier, said.block, said.span, reading)
 
@@ -109,11 +132,3 @@ def _id(kind: StatementKind, block: str, words: str, occurrence: int, wanted: st
     content = "\0".join((kind, block, words, str(occurrence), wanted))
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     return "-".join(filter(None, (kind, block, digest)))
-
-
-def _owner(entry: Entry, span: Span) -> Block | None:
-    """The block whose characters these are."""
-    for block in entry.document.blocks:
-        if any(own.start <= span.start < own.end for own in block.spans):
-            return block
-    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -12,6 +11,7 @@ from builders import markup
 from builders.markup import Insertion
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.model.given import Given
+from builders.model.owners import Owners
 from builders.spans import Span
 
 BY_RULE = "rule"
@@ -90,9 +90,10 @@ class Item:
 def items(document: Document) -> tuple[Item, ...]:
     """The entries in the order of the source; letters run from a to z, then aa."""
     found: list[Item] = []
+    owners = Owners(document.blocks)
     letters = 0
     for emendation in document.emendations:
-        address, where = place(document, emendation.span)
+        address, where = place(owners, emendation.span)
         letter = ""
         if address and emendation.kind is not EmendationKind.LAYOUT:
             letter = letter_of(letters)
@@ -121,9 +122,9 @@ def letter(item: Item) -> Insertion:
     return Insertion(item.position, "a", item.letter, attributes)
 
 
-def place(document: Document, span: Span) -> tuple[str, str]:
+def place(owners: Owners, span: Span) -> tuple[str, str]:
     """The address of the block of text that has a passage, if one has, and what to call it."""
-    block = _block(document.blocks, span)
+    block = owners.until(span.start)
     if block is None or block.role is not Role.TEXT:
         return "", "Header"
     return block.id, _place(block)
@@ -137,17 +138,6 @@ def letter_of(number: int) -> str:
         number, rest = divmod(number - 1, len(ascii_lowercase))
         letter = ascii_lowercase[rest] + letter
     return letter
-
-
-def _block(blocks: Iterable[Block], span: Span) -> Block | None:
-    """The block that owns the place; where none does, the last one that begins before it."""
-    before = None
-    for block in blocks:
-        if any(own.start <= span.start < own.end for own in block.spans):
-            return block
-        if block.start <= span.start:
-            before = block
-    return before
 
 
 def _place(block: Block) -> str:

@@ -6,6 +6,7 @@ each character of the source stands in exactly one line of one row, line ends in
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -131,15 +132,16 @@ class _Writer:
         self._links = by_block(said.links)
         self._received = Received(entry.source, entry.document)
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
+        self._breaks_at = [block.start for block in self._breaks]
         self._pictures = facsimiles.pictures_by_page(entry)
         self._heading = FIRST_HEADING - 1
 
     def row(self, stretch: Stretch) -> Row:
         """One row; rows are asked for in order."""
         parts = [self._part(block) for block in stretch.blocks]
-        inside = [
-            block for block in self._breaks if stretch.span.contains(Span(block.start, block.end))
-        ]
+        inside = (
+            block for block in self._breaks_from(stretch.span) if block.end <= stretch.span.end
+        )
         parts.extend(
             Part(block, PAGE_BREAK, page_marks_alone(block, self._pictures))
             for block in inside
@@ -156,6 +158,11 @@ class _Writer:
             tuple(sorted(notes, key=lambda note: note.position)),
             label,
         )
+
+    def _breaks_from(self, span: Span) -> Sequence[Block]:
+        """The page breaks that begin in a range of the source."""
+        first = bisect_left(self._breaks_at, span.start)
+        return self._breaks[first : bisect_left(self._breaks_at, span.end)]
 
     def _part(self, block: Block) -> Part:
         level = 0
@@ -198,7 +205,7 @@ class _Writer:
             if not on_the_number(note, block):
                 marks.append(passage(note))
                 insertions.append(number(note, block.text))
-        for page in self._breaks:
+        for page in self._breaks_from(Span(block.start, block.end)):
             if runs_over(page, block):
                 insertions.extend(page_marks(page, self._pictures))
         return mark_up(block.text, marks, insertions)
@@ -276,7 +283,9 @@ def _apart(between: str) -> bool:
 
 def _line_start(text: str, position: int) -> int:
     """The beginning of the line, unless something else stands on it before the position."""
-    start = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+    start = text.rfind("\n", 0, position) + 1
+    # Not from the beginning of the text: most have none.
+    start = max(start, text.rfind("\r", start, position) + 1)
     alone = start == position or WHITE_SPACE_RE.fullmatch(text, start, position)
     return start if alone else position
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from builders import dates
 from builders.markup import Insertion, Mark
 from builders.model.document import Block
+from builders.model.owners import Owners
 from builders.model.publication import Entry
 from builders.model.redaction import PlacedRedaction
 from builders.model.sidecar import Shown
@@ -50,7 +51,10 @@ def groups(entry: Entry) -> tuple[Group, ...]:
     for redaction in entry.source.redactions:
         said = (redaction.what, redaction.reason, redaction.authority, redaction.date)
         alike.setdefault(said, []).append(redaction)
-    starts = [line.start for line in lines(entry.source.text)] if alike else []
+    if not alike:
+        return ()
+    owners = Owners(entry.document.blocks)
+    starts = [line.start for line in lines(entry.source.text)]
     return tuple(
         Group(
             what,
@@ -58,7 +62,7 @@ def groups(entry: Entry) -> tuple[Group, ...]:
             authority,
             dates.display(date),
             date,
-            tuple(_place(entry, redaction, starts) for redaction in found),
+            tuple(_place(owners, redaction, starts) for redaction in found),
         )
         for (what, reason, authority, date), found in alike.items()
     )
@@ -90,9 +94,9 @@ def label(redaction: PlacedRedaction) -> Iterator[Insertion]:
         yield Insertion(redaction.span.end, "a", redaction.what, attributes)
 
 
-def _place(entry: Entry, redaction: PlacedRedaction, starts: Sequence[int]) -> Place:
+def _place(owners: Owners, redaction: PlacedRedaction, starts: Sequence[int]) -> Place:
     """Where a bar is; `starts` are those of the lines as received."""
-    block, name = apparatus.place(entry.document, redaction.span)
+    block, name = apparatus.place(owners, redaction.span)
     if name == apparatus.TEXT:
         name = f"line {bisect_right(starts, redaction.span.start)}"
     return Place(redaction.address, f"#{_anchor(redaction) if block else 'card'}", name)

@@ -1,0 +1,71 @@
+"""What is made of one long source grows with its length, and not with the square: counted, not timed."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+from pathlib import Path
+
+from builders.build import units
+from builders.understand import understand
+from tests.publication import new_publication
+
+PARAGRAPH = """Paragraph {number}: the consull met Li Wei on 3 May 1866 and wrote
+to anna{number}@example.org of it; compare paragraph {number}.
+"""
+NOTE = '  - {{id: note-{0}, quote: "Paragraph {0}:", kind: explains, note: "It is number {0}."}}'
+EMENDATION = '  - {{quote: "Paragraph {0}: the consull", read: "Paragraph {0}: the consul", kind: sic, reason: "A slip."}}'
+A_PAGE = 5
+"""Paragraphs of one."""
+SIZES = (10, 200, 400, 800)
+"""The first makes templates ready, and is not looked at."""
+MOST = 2.4
+"""How many times more work the second step is than the first: two if it is linear, four if quadratic."""
+
+
+def published(root: Path, paragraphs: int) -> Path:
+    """A source of so many paragraphs, of each of which there is something to be said."""
+    new_publication(root)
+    folder = root / "site_src/sources/text"
+    for path in folder.iterdir():
+        path.unlink()
+    numbers = range(1, paragraphs + 1)
+    text = "\n".join(
+        f"{'' if number % A_PAGE else chr(12)}{PARAGRAPH.format(number=number)}"
+        for number in numbers
+    )
+    (folder / "long.txt").write_text(f"A long text\n\n{text}")
+    said = (
+        *("redactions:", "  - {pattern: email, reason: Private., date: 2026}"),
+        *("notes:", *map(NOTE.format, numbers)),
+        *("emendations:", *map(EMENDATION.format, numbers)),
+    )
+    (folder / "long.yml").write_text("\n".join(said) + "\n")
+    registers = root / "site_src/registers"
+    registers.mkdir()
+    (registers / "people.yml").write_text("li-wei:\n  label: Li Wei\n")
+    return root
+
+
+def calls(root: Path) -> dict[str, int]:
+    """How many functions are called to make each thing that is made of it alone."""
+    understood = understand(root)
+    assert not understood.problems
+    counted = {}
+    for unit in units(root, understood.publication):
+        if unit.name.startswith("sources/long/"):
+            profile = cProfile.Profile()
+            profile.runcall(list, unit.make())
+            counted[unit.name] = pstats.Stats(profile).total_calls  # type: ignore[attr-defined]  # not in its types
+    return counted
+
+
+def test_what_is_made_of_a_long_source_grows_with_its_length(tmp_path: Path) -> None:
+    _, small, middle, large = (calls(published(tmp_path / str(size), size)) for size in SIZES)
+    steps = {
+        name: (large[name] - middle[name]) / (middle[name] - small[name])
+        for name in small
+        if middle[name] - small[name] > SIZES[1]
+    }
+    assert {"sources/long/index.md", "sources/long/annotations.jsonld"} <= steps.keys()
+    assert {name: round(step, 1) for name, step in steps.items() if step > MOST} == {}
