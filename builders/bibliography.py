@@ -19,7 +19,8 @@ from pybtex.exceptions import PybtexError
 from pybtex.utils import CaseInsensitiveDict
 
 from builders import dates
-from builders.citations import entry_types, identifiers, latex
+from builders.citations import identifiers
+from builders.citations.formats import entry_types, latex
 from builders.citations.names import is_chinese
 from builders.inputs.records import did_you_mean, nearest, read_text
 from builders.model.work import Bibliography, Name, Title, Work, WorkType

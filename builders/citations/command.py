@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from builders.citations.formats import FORMATS
+from builders.citations.formats.file_formats import FORMATS
 from builders.citations.formatting import Request, format_works
 from builders.citations.sources import source_works
 from builders.inputs.records import did_you_mean, nearest

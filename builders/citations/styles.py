@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builders.citations import csl, kinds, names, pandoc, titles
+from builders.citations import kinds, names, pandoc, titles
+from builders.citations.formats import csl
 from builders.citations.kinds import FAMILY_FIRST
 from builders.model.citation import Style
 from builders.model.scripts import HAN_RE

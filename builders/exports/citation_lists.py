@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from builders.citations.formats import FORMATS, FileFormat
+from builders.citations.formats.file_formats import FORMATS, FileFormat
 from builders.citations.sources import SourceWorks, source_works
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.citations.formats import FORMATS
+from builders.citations.formats.file_formats import FORMATS
 from builders.model.citation import Style
 from builders.model.page import Page
 from builders.model.publication import Publication

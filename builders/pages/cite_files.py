@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builders.citations.formats import FORMATS
+from builders.citations.formats.file_formats import FORMATS
 from builders.model.entity import WORKS
 from builders.model.mentioned import sources_of
 from builders.model.publication import Entry, Publication

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
-from builders.citations.coins import CLASS
+from builders.citations.formats.coins import CLASS
 from tests.citations import zotero
 
 HEAD_RE = re.compile(r'<link rel="schema\.DC".*</script>\n', re.DOTALL)

@@ -10,7 +10,7 @@ import pytest
 import rispy
 
 from builders.arrange import arrange
-from builders.citations.formats import FORMATS, FileFormat
+from builders.citations.formats.file_formats import FORMATS, FileFormat
 from builders.exports.citation_lists import units
 from builders.model.mention import Mention
 from builders.model.page import Page, made
@@ -18,7 +18,7 @@ from builders.model.publication import Publication
 from builders.pages import cite_files, tags
 from builders.spans import Span
 from tests.citations.entries import REGISTERS, SETTINGS, cable, newsletter
-from tests.citations.test_formatting import works
+from tests.citations.works import works
 
 CONGEN = "us-consulate-general-guangzhou"
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from builders import bibliography
 from builders.citations import pandoc, styles
 from builders.citations.every_work import edition_key, formatted, original_key
 from builders.citations.formatting import Request, format_works
@@ -21,9 +20,10 @@ from builders.citations.names import in_a_byline
 from builders.citations.sources import SourceWorks
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.publication import Publication
-from builders.model.work import Bibliography, Name, Title, Work, WorkType
+from builders.model.work import Name, Title, Work, WorkType
 from builders.problems import ProblemsFound
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
+from tests.citations.works import works
 
 HERE = Path(__file__).parent
 BOOK = Work(
@@ -33,13 +33,6 @@ BOOK = Work(
     author=(Name("Writer", "Ann"),),
     issued="2001",
 )
-
-
-@cache
-def works() -> Bibliography:
-    found, wrong = bibliography.parse((HERE / "works.bib").read_text("utf-8"), "works.bib")
-    assert wrong == []
-    return found
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from builders.bibliography import parse
 from builders.build import make
-from builders.citations import biblatex, bibtex
+from builders.citations.formats import biblatex, bibtex
 from builders.problems import Severity
 from builders.understand import understand
 from tests.publication import new_publication, understood_publication

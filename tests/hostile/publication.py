@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from builders.citations import entry_types
-from builders.citations.latex import encode
+from builders.citations.formats import entry_types
+from builders.citations.formats.latex import encode
 from builders.inputs.settings import PublicationFile
 from builders.model.entity import ENTITY_TYPES, Work
 from builders.model.event import Event

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
-from builders.citations.formats import FORMATS
+from builders.citations.formats.file_formats import FORMATS
 from builders.exports import citation_files
 from builders.model.page import Page, made
 from builders.model.publication import Publication
@@ -17,7 +17,7 @@ from builders.model.work import WorkType
 from builders.pages import addresses
 from builders.pages.bibliography import page as bibliography_page
 from builders.pages.bibliography.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
-from tests.citations.test_formatting import works
+from tests.citations.works import works
 from tests.pages.conftest import entry_of, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.test_works import edition

@@ -12,9 +12,9 @@ import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.arrange import arrange
-from builders.citations import coins
 from builders.citations.checks import problems
 from builders.citations.every_work import formatted
+from builders.citations.formats import coins
 from builders.model.entity import Registers, Term
 from builders.model.entity import Work as Named
 from builders.model.page import Page, ProsePage, made
@@ -26,7 +26,7 @@ from builders.pages.bibliography import citing_pages, work_card
 from builders.pages.registers import entries as entry_pages
 from builders.pages.registers import lists as register_lists
 from tests.citations.entries import SETTINGS, cable
-from tests.citations.test_formatting import works
+from tests.citations.works import works
 from tests.pages.conftest import page_at
 from tests.pages.html import of_class, rendered
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders import dates
-from builders.citations import bibtex, coins, ris, short
-from builders.citations.formats import FORMATS
+from builders.citations import short
+from builders.citations.formats import bibtex, coins, ris
+from builders.citations.formats.file_formats import FORMATS
 from builders.citations.identifiers import RESOLVER
 from builders.citations.titles import printed
 from builders.model.citation import Style

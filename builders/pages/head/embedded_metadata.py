@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builders.citations.coins import ANYTHING, TYPES
+from builders.citations.formats.coins import ANYTHING, TYPES
 from builders.model.work import Name, Work, WorkType
 
 SCHEMAS = {

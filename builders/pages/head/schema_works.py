@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from builders import dates
-from builders.citations import csl
+from builders.citations.formats import csl
 from builders.citations.identifiers import RESOLVER
 from builders.model.work import Name, Work, WorkType
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builders.citations.formats import FORMATS
+from builders.citations.formats.file_formats import FORMATS
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from builders.citations import latex
+from builders.citations.formats import latex
 from builders.model.work import Name, Work, WorkType
 
 SUBTYPES = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from builders.citations import biblatex, bibtex, csl_json, ris
+from builders.citations.formats import biblatex, bibtex, csl_json, ris
 from builders.model.work import Work
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from builders.citations import bib_entries, bibtex, entry_types
-from builders.citations.bib_entries import Dialect, Fields, description, text, verbatim
+from builders.citations.formats import bib_entries, bibtex, entry_types
+from builders.citations.formats.bib_entries import Dialect, Fields, description, text, verbatim
 from builders.model.work import Work, WorkType
 
 TYPES: Mapping[WorkType, str] = {

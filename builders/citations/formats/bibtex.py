@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from builders import dates
-from builders.citations import bib_entries, csl
-from builders.citations.bib_entries import Dialect, Fields, description, text, verbatim
+from builders.citations.formats import bib_entries, csl
+from builders.citations.formats.bib_entries import Dialect, Fields, description, text, verbatim
 from builders.model.work import Work, WorkType
 
 MISC, LETTER, ONLINE = "misc", "letter", "online"

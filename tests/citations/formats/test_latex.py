@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.citations import latex
+from builders.citations.formats import latex
 from builders.model.work import Title
 from builders.spans import Span
 

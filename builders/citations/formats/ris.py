@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builders.citations import csl
+from builders.citations.formats import csl
 from builders.model.work import Name, Work, WorkType
 
 TYPES = {

@@ -16,16 +16,16 @@ import rispy
 from pybtex.database import parse_string
 
 from builders import bibliography
-from builders.citations import biblatex, bibtex, csl, csl_json, latex, ris
+from builders.citations.formats import biblatex, bibtex, csl, csl_json, latex, ris
 from builders.citations.sources import SourceWorks
 from builders.exports.citation_files import units
 from builders.model.page import made
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.spans import Span
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
+from tests.citations.works import works
 from tests.conftest import SHARED
 
-HERE = Path(__file__).parent
 HARD = Work(
     key="hard",
     type=WorkType.BOOK,
@@ -50,11 +50,10 @@ KEPT = Work(
 
 
 @cache
-def works() -> tuple[Work, ...]:
-    found, _ = bibliography.parse((HERE / "works.bib").read_text("utf-8"), "works.bib")
+def every_work() -> tuple[Work, ...]:
     makes = SourceWorks(REGISTERS, SETTINGS)
     sources = (makes.read_here(one) for one in (cable(), article(), newsletter()))
-    return (*found.works.values(), *sources, HARD, KEPT)
+    return (*works().works.values(), *sources, HARD, KEPT)
 
 
 def comparable(work: Work, *lost: str) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def place(work: Work) -> str:
     return ", ".join(filter(None, (work.volume, work.page)))
 
 
-@pytest.mark.parametrize("work", works(), ids=lambda work: work.key)
+@pytest.mark.parametrize("work", every_work(), ids=lambda work: work.key)
 def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
     again = read_again(bibtex.dumps([work])).works[work.key]
     lost = {"archive", "archive_location"}
@@ -99,7 +98,7 @@ def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
     assert comparable(again, *lost) == comparable(work, *lost)
 
 
-@pytest.mark.parametrize("work", works(), ids=lambda work: work.key)
+@pytest.mark.parametrize("work", every_work(), ids=lambda work: work.key)
 def test_biblatex_is_read_again_field_by_field(work: Work) -> None:
     again = read_again(biblatex.dumps([work])).works[work.key]
     lost = {"archive", "archive_location", "number", "language"}
@@ -113,21 +112,21 @@ def test_biblatex_is_read_again_field_by_field(work: Work) -> None:
 
 
 def test_pybtex_reads_every_entry() -> None:
-    for text in (bibtex.dumps(works()), biblatex.dumps(works())):
+    for text in (bibtex.dumps(every_work()), biblatex.dumps(every_work())):
         data = parse_string(text, "bibtex")
-        assert list(data.entries) == [work.key for work in works()]
-        for work in works():
+        assert list(data.entries) == [work.key for work in every_work()]
+        for work in every_work():
             entry = data.entries[work.key]
             assert len(entry.persons.get("author", [])) == len(work.author)
             assert len(entry.persons.get("editor", [])) == len(work.editor)
 
 
 def test_bibtexparser_reads_every_entry() -> None:
-    for text in (bibtex.dumps(works()), biblatex.dumps(works())):
+    for text in (bibtex.dumps(every_work()), biblatex.dumps(every_work())):
         library = bibtexparser.entrypoint.parse_string(text)
         assert library.failed_blocks == []
-        assert [entry.key for entry in library.entries] == [work.key for work in works()]
-        for entry, work in zip(library.entries, works(), strict=True):
+        assert [entry.key for entry in library.entries] == [work.key for work in every_work()]
+        for entry, work in zip(library.entries, every_work(), strict=True):
             fields = {field.key: field.value for field in entry.fields}
             assert latex.decode(str(fields["title"])).text == work.title.text
             assert fields.get("url", "") == work.url
@@ -140,7 +139,7 @@ BIBER = shutil.which("biber")
 def test_biber_finds_nothing_wrong(tmp_path: Path) -> None:
     for name, module in (("bibtex", bibtex), ("biblatex", biblatex)):
         path = tmp_path / f"{name}.bib"
-        path.write_text(module.dumps(works()), encoding="utf-8")
+        path.write_text(module.dumps(every_work()), encoding="utf-8")
         done = subprocess.run(  # noqa: S603  # the program that was found, our own file
             [str(BIBER), "--tool", "--validate-datamodel", "--nolog", path.name],
             cwd=tmp_path,
@@ -158,16 +157,16 @@ def known_to_biber(line: str) -> bool:
     if "'letter'" in line:
         return True  # its data model has the type with no field, not even a title
     if "'date, year' must be defined" in line:
-        return any(not work.issued and f"'{work.key}'" in line for work in works())
+        return any(not work.issued and f"'{work.key}'" in line for work in every_work())
     if "Missing mandatory field 'author'" in line:
-        return any(not work.author and f"'{work.key}'" in line for work in works())
+        return any(not work.author and f"'{work.key}'" in line for work in every_work())
     return False
 
 
 def test_rispy_reads_every_record() -> None:
-    records = rispy.loads(ris.dumps(works()))
-    assert len(records) == len(works())
-    for record, work in zip(records, works(), strict=True):
+    records = rispy.loads(ris.dumps(every_work()))
+    assert len(records) == len(every_work())
+    for record, work in zip(records, every_work(), strict=True):
         assert record["id"] == work.key
         assert record["type_of_reference"] == ris.TYPES.get(work.type, ris.ANYTHING)
         translated = f" [{work.title_translated}]" if work.title_translated else ""
@@ -231,8 +230,8 @@ def test_a_body_with_a_comma_is_not_parted() -> None:
 
 def test_csl_json_is_valid_and_read_again() -> None:
     schema = SHARED / "clients-data" / "csl-data.json"
-    items = json.loads(csl_json.dumps(works()))
-    for item, work in zip(items, works(), strict=True):
+    items = json.loads(csl_json.dumps(every_work()))
+    for item, work in zip(items, every_work(), strict=True):
         record = csl.record(work)
         for role in csl.NAMES:
             for name in record.get(role, ()):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from builders.citations import csl
+from builders.citations.formats import csl
 from builders.model.work import Work, WorkType
 
 OPENING, BETWEEN, CLOSING = "[\n", ",\n", "\n]\n"

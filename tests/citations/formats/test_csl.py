@@ -1,0 +1,60 @@
+"""Works as CSL-JSON: dates above all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders.citations.formats import csl
+from builders.citations.names import person
+from builders.citations.short import CHINESE, short, who
+from builders.model.work import Name, Title, Work, WorkType
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2009", {"date-parts": [[2009]]}),
+        ("2009-03", {"date-parts": [[2009, 3]]}),
+        ("2009-03-21", {"date-parts": [[2009, 3, 21]]}),
+        ("2010-01/2010-06", {"date-parts": [[2010, 1], [2010, 6]]}),
+        ("2007~", {"date-parts": [[2007]], "circa": True}),
+        ("2007-05?", {"date-parts": [[2007, 5]], "circa": True}),
+        ("2007%", {"date-parts": [[2007]], "circa": True}),
+        ("2009-21", {"date-parts": [[2009]], "season": 1}),
+        ("2009-24", {"date-parts": [[2009]], "season": 4}),
+        ("199X", {"date-parts": [[1990], [1999]], "circa": True}),
+        ("2009-XX", {"date-parts": [[2009]]}),
+        ("2009-03-XX", {"date-parts": [[2009, 3]]}),
+        ("2002/..", {"date-parts": [[2002]]}),
+        ("../2002", {"date-parts": [[2002]], "circa": True}),
+        ("[2009,2010]", {"date-parts": [[2009], [2010]], "circa": True}),
+        ("[2009..2012]", {"date-parts": [[2009], [2012]], "circa": True}),
+        ("2004-06~/2004-08", {"date-parts": [[2004, 6], [2004, 8]], "circa": True}),
+        ("sometime", {"literal": "sometime"}),
+    ],
+)
+def test_a_date(edtf: str, expected: dict[str, Any]) -> None:
+    assert csl.date(edtf) == expected
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    work = Work(key="a", type=WorkType.BOOK, title=Title("A Book"))
+    assert csl.record(work) == {"id": "a", "type": "book", "title": "A Book"}
+
+
+def test_names_in_parts_and_whole() -> None:
+    work = Work(
+        key="a",
+        type=WorkType.BOOK,
+        title=Title("书"),
+        title_translated="A Book",
+        author=(Name("Boer", "Andrea M.", "den"), Name(literal="国务院"), person("王晓武")),
+    )
+    assert csl.record(work)["author"] == [
+        {"family": "Boer", "given": "Andrea M.", "non-dropping-particle": "den"},
+        {"literal": "国务院"},
+        {"family": "王", "given": "晓武"},
+    ]
+    assert csl.record(work)["title"] == "书 [A Book]"

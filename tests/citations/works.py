@@ -1,0 +1,19 @@
+"""The works of `works.bib`: one of each kind, with what is hard about its kind."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from builders import bibliography
+from builders.model.work import Bibliography
+
+FILE = Path(__file__).with_name("works.bib")
+
+
+@cache
+def works() -> Bibliography:
+    """All of them; the file has no mistake."""
+    found, wrong = bibliography.parse(FILE.read_text("utf-8"), FILE.name)
+    assert wrong == []
+    return found
