@@ -18,7 +18,7 @@ from builders import cards
 from builders.arrange import arrange
 from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
 from builders.bibliography import read_bibliography
-from builders.citations import checks
+from builders.citations.in_text import checks
 from builders.collections import rules
 from builders.entries import read_entries
 from builders.inputs.facsimiles import Facsimiles

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders.bibliography import parse, read_bibliography
-from builders.citations.checks import Known, check
+from builders.citations.in_text.checks import Known, check
 from builders.inputs.registers import read_registers
 from builders.model.work import Name, WorkType
 from builders.problems import Problem, Severity

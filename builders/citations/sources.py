@@ -13,7 +13,7 @@ from typing import Any
 from builders.citations import names, titles
 from builders.citations.bodies import Bodies
 from builders.citations.editions import Edition
-from builders.citations.plain_text import first_paragraph
+from builders.citations.in_text.plain_text import first_paragraph
 from builders.collections.sites import Sites, sites_of
 from builders.model.cable import CableHeader
 from builders.model.document import Header, Role

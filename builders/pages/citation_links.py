@@ -11,8 +11,9 @@ from itertools import count
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 from markupsafe import Markup
 
-from builders.citations import locators, prose, short
-from builders.citations.syntax import citations_in
+from builders.citations import short
+from builders.citations.in_text import locators, placing
+from builders.citations.in_text.syntax import citations_in
 from builders.markup import escaped, safe
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
 from builders.model.entity import WORKS
@@ -74,7 +75,7 @@ class Citations:
         """The editors' words as HTML."""
         if not text:
             return Markup()
-        html = prose.converted(text, self._convert, self.html)
+        html = placing.converted(text, self._convert, self.html)
         return Markup(html.replace("\n", " "))  # noqa: S704  # no raw HTML passes
 
     def in_markdown(self, text: str) -> str:
@@ -83,8 +84,8 @@ class Citations:
         Each has an address: `cite-1`, `cite-2`.
         """
         numbers = count(1)
-        return prose.replaced(
-            text, lambda citation: prose.literal(self._addressed(citation, next(numbers)))
+        return placing.replaced(
+            text, lambda citation: placing.literal(self._addressed(citation, next(numbers)))
         )
 
     def html(self, citation: Citation) -> Markup:

@@ -12,12 +12,12 @@ from markdown.treeprocessors import (  # type: ignore[import-untyped]  # ships n
 )
 from markupsafe import Markup
 
-from builders.citations.syntax import without_citations
+from builders.citations.in_text.syntax import without_citations
 
 PLAIN_RE = re.compile(r"(?!\d+\.)[^\W_](?: ?(?:[^\W_]|[,.;:?()/\"'“”‘’…–—\ue010\ue011-]))*")
 """`An entry of a made corpus.`: one paragraph with no sign that Markdown could act upon.
 
-The two letters of the private area keep the places of citations, see `builders.citations.prose`.
+The two letters of the private area keep the places of citations, see `builders.citations.in_text.placing`.
 """
 
 LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from builders.citations.syntax import without_citations
+from builders.citations.in_text.syntax import without_citations
 from builders.model.cable import identifier
 from builders.model.document import Block, EmendationKind, Role
 from builders.model.publication import Entry

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builders.citations.syntax import without_citations
+from builders.citations.in_text.syntax import without_citations
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Publication
 from builders.understand import understand

@@ -11,9 +11,9 @@ from zlib import crc32
 from builders import bibliography, entries, resolve
 from builders.anchoring import anchor
 from builders.annotate import name_index
-from builders.citations import locators
 from builders.citations.formats import latex
-from builders.citations.syntax import citations_in
+from builders.citations.in_text import locators
+from builders.citations.in_text.syntax import citations_in
 from builders.coverage import coverage
 from builders.inputs.records import read_record, read_records
 from builders.inputs.redactions import redact

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from builders.citations.plain_text import first_paragraph, plain
+from builders.citations.in_text.plain_text import first_paragraph, plain
 from builders.citations.sources import source_works
 from builders.exports.iiif import iris, page_texts, rights
 from builders.exports.iiif.structures import structures

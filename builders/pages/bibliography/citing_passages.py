@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from builders.citations.syntax import citations_in
+from builders.citations.in_text.syntax import citations_in
 from builders.model.citation import Citation
 from builders.model.entity import ENTITY_TYPES, Registers
 from builders.model.event import Event

@@ -8,7 +8,6 @@ import pytest
 
 from builders.citations.formats import csl
 from builders.citations.names import person
-from builders.citations.short import CHINESE, short, who
 from builders.model.work import Name, Title, Work, WorkType
 
 

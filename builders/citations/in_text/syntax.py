@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from builders.citations import locators
+from builders.citations.in_text import locators
 from builders.model.citation import Citation, CitationItem
 from builders.model.front_matter import without_front_matter
 from builders.spans import Span

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from builders.citations.syntax import citations_in
+from builders.citations.in_text.syntax import citations_in
 from builders.model.citation import Citation
 
 OPEN, CLOSE = "\ue010", "\ue011"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.citations import locators
-from builders.citations.checks import Known, check, problems
-from builders.citations.prose import converted, replaced
-from builders.citations.syntax import citations_in
+from builders.citations.in_text import locators
+from builders.citations.in_text.checks import Known, check, problems
+from builders.citations.in_text.placing import converted, replaced
+from builders.citations.in_text.syntax import citations_in
 from builders.model.citation import Citation, LocatorLabel
 from builders.model.entity import Registers, Term, Where
 from builders.model.page import ProsePage

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from builders.citations.plain_text import first_paragraph, plain
+from builders.citations.in_text.plain_text import first_paragraph, plain
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builders.citations.syntax import citations_in
+from builders.citations.in_text.syntax import citations_in
 
 PARAGRAPHS_RE = re.compile(r"\n[ \t]*\n")
 LINKS_RE = re.compile(r"(\\.)|\[([^\[\]]*)\]\([^()\n]*\)|<(https?://[^\s<>]+)>")

@@ -1,0 +1,1 @@
+"""Citations in what editors write: found, checked, and set into pages."""
