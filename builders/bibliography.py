@@ -19,9 +19,9 @@ from pybtex.exceptions import PybtexError
 from pybtex.utils import CaseInsensitiveDict
 
 from builders import dates
-from builders.citations import identifiers
 from builders.citations.formats import entry_types, latex
-from builders.citations.names import is_chinese
+from builders.citations.works import identifiers
+from builders.citations.works.names import is_chinese
 from builders.inputs.records import did_you_mean, nearest, read_text
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.model.written import ID_RE

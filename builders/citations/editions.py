@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from builders.citations.styles import CHINESE
-from builders.model.citation import FRAGMENT, PINPOINT, PLURAL, Formatted, Rendered, Style
+from builders.model.citation import (
+    FRAGMENT,
+    PINPOINT,
+    PLURAL,
+    Edition,
+    Formatted,
+    Rendered,
+    Style,
+)
 from builders.model.work import Work, WorkType
 
 CONTAINED = frozenset({WorkType.PERSONAL_COMMUNICATION, WorkType.DOCUMENT, WorkType.MANUSCRIPT})
@@ -22,14 +30,6 @@ PAGES_ALONE = frozenset({Style.GB7714})
 PARAGRAPH = f"para{PLURAL}."
 ONE_RE = re.compile(rf"\bpara?(?=\.[ \u00a0]{PINPOINT})")
 """`para. 7` as styles write it (MLA: `par. 7`): behind it goes the `s` of several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """This publication, and the page of a source in it."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builders.citations.formatting import Request, format_works, style_by_style
 from builders.citations.shelved import KEPT, ShelvedCitations
-from builders.citations.sources import source_works
+from builders.citations.works.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication
 from builders.storage.shelf import shelf_for

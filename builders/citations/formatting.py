@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from builders.citations import editions, inlines, layouts, pandoc, styles
-from builders.model.citation import PINPOINT, Formatted, Rendered, Style
+from builders.model.citation import PINPOINT, Edition, Formatted, Rendered, Style
 from builders.model.work import Work
 from builders.storage.places import put
 
@@ -39,7 +39,7 @@ class Request:
     key: str
     """Under which the result is wanted."""
     work: Work
-    edition: editions.Edition | None = None
+    edition: Edition | None = None
     """The edition in which a source was read, where that is what is cited."""
     pinned: bool = False
     """Whether the citation is also wanted with a place for a paragraph's number."""

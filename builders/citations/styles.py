@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builders.citations import kinds, names, pandoc, titles
+from builders.citations import kinds, pandoc
 from builders.citations.formats import csl
 from builders.citations.kinds import FAMILY_FIRST
+from builders.citations.works import names, titles
 from builders.model.citation import Style
 from builders.model.scripts import HAN_RE
 from builders.model.work import Name, Title, Work, WorkType

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from builders.citations.formats.file_formats import FORMATS, FileFormat
-from builders.citations.sources import SourceWorks, source_works
+from builders.citations.works.sources import SourceWorks, source_works
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from builders.citations.formats.file_formats import FORMATS, FileFormat
-from builders.citations.sources import SourceWorks, source_works
+from builders.citations.works.sources import SourceWorks, source_works
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.cite_files import MOST, file_uri, lists

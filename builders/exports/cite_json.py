@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any
 
 from builders import dates
-from builders.citations import short
 from builders.citations.every_work import edition_key, original_key
-from builders.citations.titles import printed
+from builders.citations.works import short
+from builders.citations.works.titles import printed
 from builders.collections.sites import sites_of
 from builders.model.citation import Formatted, Style
 from builders.model.entity import WORKS

@@ -165,3 +165,11 @@ class Formatted:
     """As it stands in a note, or between brackets in the text."""
     pinned: Rendered | None = None
     """The citation with `PINPOINT`, `PLURAL` and, in its address, `FRAGMENT`; for sources alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """This publication, and the page of a source in it."""
+
+    name: str
+    url: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.citations import short
-from builders.citations.bodies import Bodies
+from builders.citations.works import short
+from builders.citations.works.bodies import Bodies
 from builders.model.publication import Publication
 from builders.pages.subjects import Subjects
 

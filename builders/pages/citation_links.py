@@ -11,9 +11,9 @@ from itertools import count
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 from markupsafe import Markup
 
-from builders.citations import short
 from builders.citations.in_text import locators, placing
 from builders.citations.in_text.syntax import citations_in
+from builders.citations.works import short
 from builders.markup import escaped, safe
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
 from builders.model.entity import WORKS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builders.citations import short
-from builders.citations.titles import printed
+from builders.citations.works import short
+from builders.citations.works.titles import printed
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term, Work
 from builders.model.given import Given
 from builders.model.mentioned import sources_of

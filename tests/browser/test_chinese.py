@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builders.bibliography import read_bibliography
-from builders.citations.short import CHINESE, short
+from builders.citations.works.short import CHINESE, short
 from builders.inputs.yaml_texts import spelled
 from tests.browser.kinds import MISSING, of_each_kind
 from tests.conftest import PROJECT

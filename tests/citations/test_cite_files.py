@@ -18,7 +18,7 @@ from builders.model.publication import Publication
 from builders.pages import cite_files, tags
 from builders.spans import Span
 from tests.citations.entries import REGISTERS, SETTINGS, cable, newsletter
-from tests.citations.works import works
+from tests.citations.kinds_of_work import works
 
 CONGEN = "us-consulate-general-guangzhou"
 

@@ -16,14 +16,14 @@ from ruamel.yaml import YAML
 from builders.citations import pandoc, styles
 from builders.citations.every_work import edition_key, formatted, original_key
 from builders.citations.formatting import Request, format_works
-from builders.citations.names import in_a_byline
-from builders.citations.sources import SourceWorks
+from builders.citations.works.names import in_a_byline
+from builders.citations.works.sources import SourceWorks
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.publication import Publication
 from builders.model.work import Name, Title, Work, WorkType
 from builders.problems import ProblemsFound
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
-from tests.citations.works import works
+from tests.citations.kinds_of_work import works
 
 HERE = Path(__file__).parent
 BOOK = Work(

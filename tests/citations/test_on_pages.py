@@ -15,7 +15,7 @@ from builders.model.publication import Publication
 from builders.pages.citation_links import Citations
 from builders.problems import ProblemsFound
 from tests.citations.entries import article, cable, publication
-from tests.citations.works import works
+from tests.citations.kinds_of_work import works
 
 HOME = "index.md"
 OWN = "sources/09guangzhou999/index.md"

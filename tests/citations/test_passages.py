@@ -14,8 +14,8 @@ from builders.model.sidecar import Note, NoteKind
 from builders.pages.bibliography.citing_passages import Passage, passages
 from builders.spans import Span
 from tests.citations.entries import cable, publication
+from tests.citations.kinds_of_work import works
 from tests.citations.test_on_pages import words
-from tests.citations.works import works
 
 
 def test_the_sentence_that_cites_and_where_it_stands() -> None:

@@ -17,7 +17,7 @@ from builders.model.work import WorkType
 from builders.pages import addresses
 from builders.pages.bibliography import page as bibliography_page
 from builders.pages.bibliography.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
-from tests.citations.works import works
+from tests.citations.kinds_of_work import works
 from tests.pages.conftest import entry_of, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.test_works import edition

@@ -26,7 +26,7 @@ from builders.pages.bibliography import citing_pages, work_card
 from builders.pages.registers import entries as entry_pages
 from builders.pages.registers import lists as register_lists
 from tests.citations.entries import SETTINGS, cable
-from tests.citations.works import works
+from tests.citations.kinds_of_work import works
 from tests.pages.conftest import page_at
 from tests.pages.html import of_class, rendered
 

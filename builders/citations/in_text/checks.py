@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from builders.citations.identifiers import is_issn
 from builders.citations.in_text.syntax import citations_in
+from builders.citations.works.identifiers import is_issn
 from builders.inputs.records import did_you_mean, line_of
 from builders.model.citation import CitationItem, LocatorLabel
 from builders.model.entity import Registers

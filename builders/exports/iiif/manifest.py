@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from builders.citations.in_text.plain_text import first_paragraph, plain
-from builders.citations.sources import source_works
+from builders.citations.works.sources import source_works
 from builders.exports.iiif import iris, page_texts, rights
 from builders.exports.iiif.structures import structures
 from builders.exports.iiif.words import LanguageMap, Words, plainly

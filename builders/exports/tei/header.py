@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from builders import __version__
-from builders.citations.sources import source_works
+from builders.citations.works.sources import source_works
 from builders.exports.tei.attributes import ID, datable
 from builders.exports.tei.prose import Prose
 from builders.exports.tei.words import BY_RULE

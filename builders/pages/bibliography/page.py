@@ -9,11 +9,11 @@ from functools import partial
 from markupsafe import Markup
 
 from builders import dates
-from builders.citations import short
 from builders.citations.every_work import original_key
 from builders.citations.formats import coins
 from builders.citations.formats.file_formats import FORMATS
-from builders.citations.sources import source_works
+from builders.citations.works import short
+from builders.citations.works.sources import source_works
 from builders.model.entity import WORKS
 from builders.model.given import Given
 from builders.model.page import Page, Unit

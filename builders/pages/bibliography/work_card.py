@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders import dates
-from builders.citations import short
 from builders.citations.formats import bibtex, coins, ris
 from builders.citations.formats.file_formats import FORMATS
-from builders.citations.identifiers import RESOLVER
-from builders.citations.titles import printed
+from builders.citations.works import short
+from builders.citations.works.identifiers import RESOLVER
+from builders.citations.works.titles import printed
 from builders.model.citation import Style
 from builders.model.entity import WORKS
 from builders.model.given import Given

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builders import dates
-from builders.citations.sources import source_works
+from builders.citations.works.sources import source_works
 from builders.interface.catalogue import Catalogue
 from builders.model.cable import identifier
 from builders.model.publication import Entry, Publication

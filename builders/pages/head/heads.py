@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from builders.citations.in_text.plain_text import first_paragraph, plain
-from builders.citations.sources import source_works
+from builders.citations.works.sources import source_works
 from builders.glossary import tag_meaning
 from builders.interface import versions
 from builders.interface.catalogue import LOCALES, TAGS, Catalogue, catalogue

@@ -7,7 +7,7 @@ from typing import Any
 
 from builders import dates
 from builders.citations.formats import csl
-from builders.citations.identifiers import RESOLVER
+from builders.citations.works.identifiers import RESOLVER
 from builders.model.work import Name, Work, WorkType
 
 TYPES = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders.citations.formats import csl
-from builders.citations.names import person
+from builders.citations.works.names import person
 from builders.model.work import Name, Title, Work, WorkType
 
 

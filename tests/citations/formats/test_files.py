@@ -17,13 +17,13 @@ from pybtex.database import parse_string
 
 from builders import bibliography
 from builders.citations.formats import biblatex, bibtex, csl, csl_json, latex, ris
-from builders.citations.sources import SourceWorks
+from builders.citations.works.sources import SourceWorks
 from builders.exports.citation_files import units
 from builders.model.page import made
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.spans import Span
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
-from tests.citations.works import works
+from tests.citations.kinds_of_work import works
 from tests.conftest import SHARED
 
 HARD = Work(

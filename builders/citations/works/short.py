@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from builders import dates
-from builders.citations.titles import printed
+from builders.citations.works.titles import printed
 from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry
 from builders.model.scripts import HAN_RE

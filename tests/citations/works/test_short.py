@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from builders.citations.names import person
-from builders.citations.short import CHINESE, short, who
+from builders.citations.works.names import person
+from builders.citations.works.short import CHINESE, short, who
 from builders.model.work import Name, Title, Work, WorkType
 
 

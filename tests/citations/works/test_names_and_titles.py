@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builders.citations import identifiers, names, titles
-from builders.citations.bodies import Bodies, in_words
+from builders.citations.works import identifiers, names, titles
+from builders.citations.works.bodies import Bodies, in_words
 from builders.model.work import Name, Title
 from builders.spans import Span
 from tests.citations.entries import REGISTERS

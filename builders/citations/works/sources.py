@@ -1,7 +1,7 @@
 """A source of the edition as a work that can be cited, from its own words: nothing typed twice.
 
 Two things can be cited: the original document, and this edition's page of it. The second is the
-first with the edition behind it (see `editions`), so there is one work for both.
+first with the edition behind it (see `styles/editions.py`), so there is one work for both.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from dataclasses import replace
 from functools import singledispatchmethod
 from typing import Any
 
-from builders.citations import names, titles
-from builders.citations.bodies import Bodies
-from builders.citations.editions import Edition
 from builders.citations.in_text.plain_text import first_paragraph
+from builders.citations.works import names, titles
+from builders.citations.works.bodies import Bodies
 from builders.collections.sites import Sites, sites_of
 from builders.model.cable import CableHeader
+from builders.model.citation import Edition
 from builders.model.document import Header, Role
 from builders.model.entity import Registers
 from builders.model.news import NewsHeader

@@ -1,0 +1,1 @@
+"""Tests of works that can be cited."""
