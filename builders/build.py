@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from builders import cards, exports, pages
-from builders.citations.every_work import formatted
+from builders.citations.styles.every_work import formatted
 from builders.edits import ASSETS_FOLDER, edit_since, fingerprint
 from builders.exports import sitemap
 from builders.inputs.settings import read_frame

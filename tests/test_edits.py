@@ -14,7 +14,7 @@ import pytest
 
 from builders.arrange import arrange
 from builders.build import DOCS_FOLDER, units, write
-from builders.citations.every_work import formatted
+from builders.citations.styles.every_work import formatted
 from builders.edits import edit_since, fingerprint
 from builders.model import entity, sidecar
 from builders.model.entity import ENTITY_TYPES, Registers

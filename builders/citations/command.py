@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from builders.citations.formats.file_formats import FORMATS
-from builders.citations.formatting import Request, format_works
+from builders.citations.styles.formatting import Request, format_works
 from builders.citations.works.sources import source_works
 from builders.inputs.records import did_you_mean, nearest
 from builders.model.citation import Formatted, Rendered, Style

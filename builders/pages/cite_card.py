@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builders.citations.every_work import edition_key, original_key
 from builders.citations.formats.file_formats import FORMATS
+from builders.citations.styles.every_work import edition_key, original_key
 from builders.model.citation import Style
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses

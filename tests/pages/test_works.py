@@ -12,9 +12,9 @@ import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.arrange import arrange
-from builders.citations.every_work import formatted
 from builders.citations.formats import coins
 from builders.citations.in_text.checks import problems
+from builders.citations.styles.every_work import formatted
 from builders.model.entity import Registers, Term
 from builders.model.entity import Work as Named
 from builders.model.page import Page, ProsePage, made

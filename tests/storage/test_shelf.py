@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from builders.citations.every_work import formatted
-from builders.citations.shelved import ShelvedCitations
+from builders.citations.styles.every_work import formatted
+from builders.citations.styles.shelved import ShelvedCitations
 from builders.model import document
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication

@@ -9,9 +9,9 @@ from functools import partial
 from markupsafe import Markup
 
 from builders import dates
-from builders.citations.every_work import original_key
 from builders.citations.formats import coins
 from builders.citations.formats.file_formats import FORMATS
+from builders.citations.styles.every_work import original_key
 from builders.citations.works import short
 from builders.citations.works.sources import source_works
 from builders.model.entity import WORKS

@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from builders.citations import editions, inlines, layouts, pandoc, styles
+from builders.citations.styles import csl_styles, editions, inlines, items, layouts, pandoc
 from builders.model.citation import PINPOINT, Edition, Formatted, Rendered, Style
 from builders.model.work import Work
 from builders.storage.places import put
@@ -26,7 +26,7 @@ METHOD = 4
 AT_ONCE = 1000
 """Works of one call; pandoc's memory grows with their number."""
 LOCATOR = f"para. {PINPOINT}"
-TRANSLATION_RE = re.compile(rf" {styles.TRANSLATION}([.,]?)((?:</i>|[”’])+)")
+TRANSLATION_RE = re.compile(rf" {items.TRANSLATION}([.,]?)((?:</i>|[”’])+)")
 """`<i>Những người ra đi [Those Who Left]</i>`: Chicago and APA leave italics and quotation marks to the title."""
 PARTS = ("reference", "citation", "pinned")
 """Of a result, as it is kept."""
@@ -95,7 +95,7 @@ def style_by_style(
 def _in_style(
     style: Style, requests: Sequence[Request], root: Path | None
 ) -> Iterator[tuple[str, Formatted]]:
-    text = styles.text_of(style)
+    text = csl_styles.text_of(style)
     made_by = f"{METHOD} {pandoc.version()} {hashlib.sha256(text.encode()).hexdigest()}"
     cache = _Cache(root / FOLDER / f"{style.value}.json" if root else None, made_by)
     digests: list[str] = []
@@ -117,9 +117,9 @@ def _in_style(
 
 
 def _task(style: Style, request: Request) -> _Task:
-    aliases = styles.Aliases({})
-    item = styles.item(editions.put(request.work, style, request.edition), style, aliases)
-    task = _Task(request, style, item, aliases.names, styles.locale(style, request.work))
+    aliases = items.Aliases({})
+    item = items.item(editions.put(request.work, style, request.edition), style, aliases)
+    task = _Task(request, style, item, aliases.names, items.locale(style, request.work))
     parts = [item, aliases.names, task.locale, request.pinned]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return replace(task, digest=hashlib.sha256(text.encode()).hexdigest())
@@ -127,15 +127,15 @@ def _task(style: Style, request: Request) -> _Task:
 
 def _of_batch(batch: Sequence[_Task], style: str, locale: str) -> Iterator[tuple[str, Formatted]]:
     """Each work by its digest. Whole and pinned in one call, the second would be a short citation."""
-    items = [{**task.item, "id": str(k)} for k, task in enumerate(batch)]
-    whole = pandoc.format_all(layouts.whole(style), locale, items, LOCATOR)
+    numbered = [{**task.item, "id": str(k)} for k, task in enumerate(batch)]
+    whole = pandoc.format_all(layouts.whole(style), locale, numbered, LOCATOR)
     to_pin = [
         item
-        for item, task in zip(items, batch, strict=True)
+        for item, task in zip(numbered, batch, strict=True)
         if task.request.pinned and task.style not in editions.PAGES_ALONE
     ]
     pinned = pandoc.format_all(layouts.pinned(style), locale, to_pin, LOCATOR)
-    for item, task in zip(items, batch, strict=True):
+    for item, task in zip(numbered, batch, strict=True):
         found = whole[item["id"]]
         yield task.digest, _formatted(task, found, pinned.get(item["id"], found))
 
@@ -159,8 +159,8 @@ def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
 
 
 def _restored(text: str, names: Mapping[int, str]) -> str:
-    text = text.replace(styles.FILLING, "").replace(styles.UNBROKEN_HYPHEN, "-")
-    text = TRANSLATION_RE.sub(rf"\2 {styles.TRANSLATION}\1", text)
+    text = text.replace(items.FILLING, "").replace(items.UNBROKEN_HYPHEN, "-")
+    text = TRANSLATION_RE.sub(rf"\2 {items.TRANSLATION}\1", text)
     for letter, name in names.items():
         if name.endswith("."):  # `Inc.` at the end of a sentence has one full stop
             text = text.replace(f"{chr(letter)}.", chr(letter))

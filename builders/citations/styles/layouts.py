@@ -3,7 +3,7 @@
 pandoc fills the layout of a citation three times and more: as it is cited, without its locator,
 and once again for every work that there is, to see which citations look alike; and for each list
 it fills the keys that it is sorted by. Nothing of what is wanted here depends on any of that (see
-`styles.text_of`): citations and entries are each taken by themselves.
+`csl_styles.text_of`): citations and entries are each taken by themselves.
 
 So a layout is put under the condition that there is a locator, which is true of the citation as
 it stands and of nothing else. Then every work has to be cited with one, also those whose citation

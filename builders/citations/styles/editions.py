@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
-from builders.citations.styles import CHINESE
+from builders.citations.styles.items import CHINESE
 from builders.model.citation import (
     FRAGMENT,
     PINPOINT,

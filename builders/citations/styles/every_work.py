@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from builders.citations.formatting import Request, format_works, style_by_style
-from builders.citations.shelved import KEPT, ShelvedCitations
+from builders.citations.styles.formatting import Request, format_works, style_by_style
+from builders.citations.styles.shelved import KEPT, ShelvedCitations
 from builders.citations.works.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from builders.citations import inlines, layouts, pandoc, styles
+from builders.citations.styles import csl_styles, inlines, layouts, pandoc
 from builders.model.citation import Style
 
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
@@ -68,7 +68,7 @@ def test_a_place_is_cited_and_not_listed() -> None:
 
 @pytest.mark.parametrize("style", Style)
 def test_layouts_are_filled_for_citations_alone_and_nothing_is_sorted(style: Style) -> None:
-    text = styles.text_of(style)
+    text = csl_styles.text_of(style)
     for made in (layouts.whole(text), layouts.pinned(text)):
         assert re.search(
             r'<citation\b[^<>]*>\s*<layout\b[^<>]*>\s*<choose>\s*<if variable="locator">', made

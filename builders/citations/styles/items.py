@@ -1,4 +1,4 @@
-"""The styles that readers are offered, and how a work is put so that CSL says it right.
+"""A work put in CSL-JSON so that a style says it right.
 
 CSL's styles are followed wherever they know what a work is. What they do not know is put in
 terms that they do: a telegram is no private letter (Chicago and APA leave those out of lists),
@@ -8,27 +8,18 @@ a law of China is no United States public law, and a name that stands family fir
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builders.citations import kinds, pandoc
 from builders.citations.formats import csl
-from builders.citations.kinds import FAMILY_FIRST
+from builders.citations.styles import kinds
+from builders.citations.styles.kinds import FAMILY_FIRST
 from builders.citations.works import names, titles
 from builders.model.citation import Style
 from builders.model.scripts import HAN_RE
 from builders.model.work import Name, Title, Work, WorkType
 from builders.spans import Span, merge
 
-FILES: Mapping[Style, str] = {
-    Style.CHICAGO: "chicago-notes-bibliography",
-    Style.CHICAGO_AUTHOR_DATE: "chicago-author-date",
-    Style.APA: "apa",
-    Style.MLA: "modern-language-association",
-    Style.GB7714: "china-national-standard-gb-t-7714-2015-note",
-}
-"""The files of CSL: Chicago's 18th edition, APA's 7th, MLA's 9th, the standard of 2015."""
 ENGLISH, CHINESE = "en-US", "zh-CN"
 LEFT_OUT = ("id", "note", "abstract", "keyword", "original-title", "language", "title-short")
 """What is for programs and not for a reader's reference."""
@@ -37,27 +28,12 @@ LAWS = frozenset(
 )
 UNBROKEN_HYPHEN = "\u2011"
 """Takes the place of the hyphen in a number, so that no style reads `106-386` as a range."""
-DISAMBIGUATE_RE = re.compile(r'\bdisambiguate="true"')
-NEVER = 'locator="sub-verbo"'
-"""A condition that is false here: dictionaries alone have such places."""
-COMPARING_RE = re.compile(
-    r' (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute)="[^"]*"'
-)
-"""Attributes that make a reference depend on which others are formatted with it."""
 PREPOSITION_RE = re.compile(
     r"(?<=[a-z,] )(?:about|above|across|after|against|along|among|around|before|behind|below|beneath"
     r"|beside|between|beyond|concerning|despite|during|except|inside|outside|through|throughout"
     r"|toward|towards|under|until|upon|within|without)\b"
 )
 """Long prepositions, which MLA leaves small and Chicago's 18th edition does not."""
-RETRIEVED = '<text term="retrieved" text-case="capitalize-first"/>'
-RETRIEVED_ON_A_DAY = f'<choose><if variable="accessed">{RETRIEVED}</if></choose>'
-"""APA says `Retrieved` before the address of what has no date, here only where it can say when."""
-AHEAD_OF_PRINT = '<text term="advance-online-publication"/>'
-"""Chicago says so of every article with a DOI of which it is told no volume, issue or page."""
-LIST = "<bibliography"
-LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
-"""What Chicago does not list, since readers could not find it; here they can."""
 FILLING = "\U000f8000"
 """The second letter of every name that stands in for another."""
 TRANSLATION = "\U000f8001"
@@ -86,19 +62,6 @@ class Aliases:
         """A letter that stands for the title in the edition's language, in brackets."""
         self.names[TRANSLATION] = f"[{titles.printed(work.title_translated.strip('[]'))}]"
         return TRANSLATION
-
-
-def text_of(style: Style) -> str:
-    """The CSL of a style, so changed that each work is formatted, and as if it were the only one.
-
-    Raises:
-        ProblemsFound: the styles are not installed.
-    """
-    text = pandoc.style_path(FILES[style]).read_text(encoding="utf-8")
-    text = COMPARING_RE.sub("", DISAMBIGUATE_RE.sub(NEVER, text))
-    text = text.replace(RETRIEVED, RETRIEVED_ON_A_DAY).replace(AHEAD_OF_PRINT, "")
-    before, opening, listed = text.partition(LIST)
-    return f"{before}{opening}{LEFT_OUT_OF_LISTS_RE.sub('', listed)}"
 
 
 def locale(style: Style, work: Work) -> str:

@@ -1,0 +1,1 @@
+"""Works formatted in CSL styles by pandoc, for readers."""

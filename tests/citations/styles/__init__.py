@@ -1,0 +1,1 @@
+"""Tests of works formatted in styles."""
