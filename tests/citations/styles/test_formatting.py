@@ -261,7 +261,7 @@ def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
 def test_without_pandoc_the_build_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     found = util.find_spec
     monkeypatch.setattr(
-        "builders.citations.styles.items.pandoc.util.find_spec",
+        "builders.citations.styles.pandoc.util.find_spec",
         lambda name: None if name == pandoc.MODULE else found(name),
     )
     pandoc.program.cache_clear()
