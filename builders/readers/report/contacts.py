@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from builders.inputs.patterns import EMAIL_BAR
@@ -22,8 +23,8 @@ SUMMARY_HEADING_RE = re.compile(r"(?:executive )?(?:summary|abstract)", re.IGNOR
 _LONGEST_LINE = 40
 
 
-def name_contacts(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Address lines, and short lines between them."""
+def name_contacts(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with address lines, and the short lines between them."""
     sure = [
         k
         for k, chunk in enumerate(chunks)
@@ -34,18 +35,24 @@ def name_contacts(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
             or (EMAIL_RE.search(chunk.text) and chunk.count <= _LONGEST_LINE)
         )
     ]
-    for k in sure:
-        named[k] = Part.CONTACT
-    for first, last in pairwise(sure):
-        if last - first == 2 and named[first + 1] is Part.PARAGRAPH and not chunks[first + 1].prose:  # noqa: PLR2004  # one line between
-            named[first + 1] = Part.CONTACT
+    between = {
+        first + 1
+        for first, last in pairwise(sure)
+        if last - first == 2  # noqa: PLR2004  # one line between
+        and named[first + 1] is Part.PARAGRAPH
+        and not chunks[first + 1].prose
+    }
+    found = between.union(sure)
+    return tuple(Part.CONTACT if k in found else part for k, part in enumerate(named))
 
 
-def name_summaries(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Paragraphs that begin with `Summary:`, or stand under a heading of that name."""
+def name_summaries(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with the paragraphs that begin with `Summary:`, or stand under a heading so called."""
+    now: list[Part] = []
     under = False
-    for k, chunk in enumerate(chunks):
-        if named[k] is Part.HEADING:
+    for chunk, part in zip(chunks, named, strict=True):
+        if part is Part.HEADING:
             under = bool(SUMMARY_HEADING_RE.fullmatch(SECTION_NUMBER_RE.sub("", chunk.text)))
-        elif named[k] is Part.PARAGRAPH and (under or SUMMARY_RE.match(chunk.text)):
-            named[k] = Part.SUMMARY
+        summary = part is Part.PARAGRAPH and (under or SUMMARY_RE.match(chunk.text))
+        now.append(Part.SUMMARY if summary else part)
+    return tuple(now)

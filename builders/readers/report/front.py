@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builders.model.report import ReportHeader
@@ -64,13 +65,13 @@ class Front:
     publisher: str | None
 
 
-def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Name the parts of the front in place: what stands before the first prose."""
+def name_front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with those of the front: what stands before the first prose."""
     site = [k for k, chunk in enumerate(chunks[:_FRONT_CHUNKS]) if SITE_RE.fullmatch(chunk.text)]
     # What a site that shows a PDF writes about it ends with the last of its own words. One alone
     # is none: `REPORT` stands on title pages.
     shown = site[-1] if len(site) > 1 else -1
-    named[: shown + 1] = [Part.CHROME] * (shown + 1)
+    named = (*([Part.CHROME] * (shown + 1)), *named[shown + 1 :])
     end = _end(chunks, named)
     title = _masthead(chunks, named, end)
     if title is None:
@@ -78,18 +79,16 @@ def name_front(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
     if title is None:
         title = _on_title_page(chunks, named, end)
     last_heading = max((k for k in range(end) if named[k] is Part.HEADING), default=-1)
-    for k in range(end):
-        if named[k] in {
-            Part.PARAGRAPH,
-            Part.HEADING,
-            Part.CAPTION,
-            Part.RUNNING_HEAD,
-            Part.PAGE_FOOTER,
-        }:
-            named[k] = _in_front(chunks, named, k, title, last_heading)
+    before = (
+        _in_front(chunks, named, k, title, last_heading)
+        if part in _LINES or part is Part.PAGE_FOOTER
+        else part
+        for k, part in enumerate(named[:end])
+    )
+    return (*before, *named[end:])
 
 
-def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
+def _end(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> int:
     """Where the front ends: at the first prose, item or summary."""
     for k, chunk in enumerate(chunks):
         if named[k] in {Part.SUMMARY, Part.ITEM, Part.TABLE, Part.CONTACT}:
@@ -104,7 +103,7 @@ def _end(chunks: tuple[Chunk, ...], named: list[Part]) -> int:
     return len(chunks)
 
 
-def _masthead(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+def _masthead(chunks: tuple[Chunk, ...], named: Sequence[Part], end: int) -> int | None:
     """The line that names a newsletter, and is more than its date and that word."""
     best = above = None
     for k in range(end):
@@ -134,7 +133,7 @@ def _more_than_a_date(text: str) -> bool:
 
 
 def _first_heading(
-    chunks: tuple[Chunk, ...], named: list[Part], end: int, *, whole: bool
+    chunks: tuple[Chunk, ...], named: Sequence[Part], end: int, *, whole: bool
 ) -> int | None:
     """The first heading, where it stands above all others and is no section of a page torn out."""
     headings = [k for k, part in enumerate(named) if part is Part.HEADING]
@@ -148,7 +147,7 @@ def _first_heading(
     return headings[0] if top or whole else None
 
 
-def _on_title_page(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> int | None:
+def _on_title_page(chunks: tuple[Chunk, ...], named: Sequence[Part], end: int) -> int | None:
     """The first line of a page without a sentence, with which a report begins."""
     page = next((k for k, chunk in enumerate(chunks) if chunk.sort is Sort.BREAK), 0)
     if any(chunk.prose for chunk in chunks[:page]):
@@ -159,7 +158,7 @@ def _on_title_page(chunks: tuple[Chunk, ...], named: list[Part], end: int) -> in
 
 
 def _in_front(
-    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int | None, last_heading: int
+    chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, title: int | None, last_heading: int
 ) -> Part:
     text = chunks[k].text
     if (title is None or k < title) and (ELLIPSIS_RE.search(text) or STATISTICS_RE.search(text)):
@@ -173,7 +172,7 @@ def _in_front(
 
 
 def _beside_title(
-    chunks: tuple[Chunk, ...], named: list[Part], k: int, title: int, last_heading: int
+    chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, title: int, last_heading: int
 ) -> Part:
     """What a line of the front is that is not the title."""
     chunk = chunks[k]
@@ -190,7 +189,7 @@ def _beside_title(
     return Part.SUBTITLE
 
 
-def front(chunks: tuple[Chunk, ...], named: list[Part]) -> Front:
+def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
     """What the front says."""
     texts: dict[Part, list[str]] = {}
     for chunk, part in zip(chunks, named, strict=True):
@@ -224,7 +223,7 @@ def front(chunks: tuple[Chunk, ...], named: list[Part]) -> Front:
     )
 
 
-def header(chunks: tuple[Chunk, ...], named: list[Part]) -> ReportHeader:
+def header(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> ReportHeader:
     """The fields of the header."""
     found = front(chunks, named)
     contact = tuple(
@@ -242,7 +241,7 @@ def header(chunks: tuple[Chunk, ...], named: list[Part]) -> ReportHeader:
     )
 
 
-def _publisher(chunks: tuple[Chunk, ...], named: list[Part], title: str) -> str | None:
+def _publisher(chunks: tuple[Chunk, ...], named: Sequence[Part], title: str) -> str | None:
     """The body over the contact lines, or the one that the text or the masthead names."""
     for k, part in enumerate(named):
         if part is Part.CONTACT and k and named[k - 1] is Part.HEADING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from builders.readers.report.chunks import Chunk
 from builders.readers.report.parts import SECTION_NUMBER_RE, Part
 
 
-def levels(chunks: tuple[Chunk, ...], named: list[Part]) -> dict[int, int]:
+def levels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> dict[int, int]:
     """The level of each heading by its index.
 
     A section number says it (`3.1.` lies one below `3.`). Otherwise hashes are ranks, if they

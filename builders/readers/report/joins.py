@@ -19,7 +19,7 @@ _FEWEST_WORDS = 6
 _A_PHRASE = 2
 
 
-def runs(chunks: tuple[Chunk, ...], named: list[Part]) -> tuple[tuple[int, ...], ...]:
+def runs(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[tuple[int, ...], ...]:
     """For each chunk that begins a part, the indexes of all chunks that it is made of."""
     taken: set[int] = set()
     out = []
@@ -38,7 +38,7 @@ def runs(chunks: tuple[Chunk, ...], named: list[Part]) -> tuple[tuple[int, ...],
 
 
 def _continuation(
-    chunks: tuple[Chunk, ...], named: list[Part], k: int, first: int | None = None
+    chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, first: int | None = None
 ) -> int | None:
     """The chunk that goes on with the sentence at the end of this one, if it is unfinished."""
     chunk = chunks[k]

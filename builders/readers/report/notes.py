@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from builders.readers.report.chunks import Chunk, Sort
 from builders.readers.report.parts import SET_ASIDE, SOURCE_NOTE_RE, Part
@@ -14,8 +15,9 @@ LINK_RE = re.compile(r"https?://|www\.|\b(?:ibid|op\. cit|accessed|pp?\.\s?\d)",
 _LONGEST_SOURCE = 60
 
 
-def name_notes(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Name the notes: by their raised number, or by a number at the foot of the page."""
+def name_notes(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with the notes: by their raised number, or by a number at the foot of the page."""
+    now = list(named)
     foot = True
     for k in range(len(chunks) - 1, -1, -1):
         chunk = chunks[k]
@@ -26,11 +28,12 @@ def name_notes(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
         elif named[k] is not Part.PARAGRAPH:
             foot = False
         elif chunk.note or (foot and _is_plain_note(chunk)):
-            named[k] = Part.FOOTNOTE
+            now[k] = Part.FOOTNOTE
         else:
             foot = False
             if SOURCE_NOTE_RE.match(chunk.text) and chunk.count <= _LONGEST_SOURCE:
-                named[k] = Part.SOURCE_NOTE
+                now[k] = Part.SOURCE_NOTE
+    return tuple(now)
 
 
 def _is_plain_note(chunk: Chunk) -> bool:

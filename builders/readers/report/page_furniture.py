@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort
 from builders.readers.report.parts import (
@@ -26,8 +27,8 @@ _NEAR = 3
 _A_CHART = 3
 
 
-def name_chart_labels(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Name the values of a chart that a converter has strewn over the page, and their labels."""
+def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with the values of charts that a converter has strewn over the page, and labels."""
     numbers = [
         k
         for k, chunk in enumerate(chunks)
@@ -35,6 +36,7 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
         and chunk.sort in {Sort.PARAGRAPH, Sort.HEADING}
         and NUMBERS_RE.fullmatch(chunk.text)
     ]
+    now = list(named)
     for place, k in enumerate(numbers):
         near = [
             n
@@ -43,38 +45,45 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
         ]
         alone = PAGE_RE.fullmatch(chunks[k].text) or YEAR_RE.fullmatch(chunks[k].text)
         if len(near) >= _A_CHART or not alone:
-            named[k] = Part.FIGURE
+            now[k] = Part.FIGURE
     for k, chunk in enumerate(chunks):
         beside = any(
-            0 <= n < len(chunks) and named[n] is Part.FIGURE and chunks[n].sort is not Sort.IMAGE
+            0 <= n < len(chunks) and now[n] is Part.FIGURE and chunks[n].sort is not Sort.IMAGE
             for n in (k - 1, k + 1)
         )
         label = chunk.count <= _LONGEST_LABEL and not chunk.finished and not chunk.level
         label = label and not SOURCE_NOTE_RE.match(chunk.text)
-        if beside and label and named[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
-            named[k] = Part.FIGURE
+        if beside and label and now[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
+            now[k] = Part.FIGURE  # beside which the next label may stand
+    return tuple(now)
 
 
-def name_page_edges(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Name the heads and feet of pages: short lines that are the first or the last of a page."""
-    for k, chunk in enumerate(chunks):
-        if named[k] not in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
-            continue
-        first = k == 0 or named[k - 1] is Part.PAGE_FOOTER
-        last = k == len(chunks) - 1 or named[k + 1] is Part.PAGE_FOOTER
-        if (
-            (first or last)
-            and 1 < chunk.count <= _LONGEST_HEAD
-            and not chunk.finished
-            and not SECTION_RE.match(chunk.text)
-            and chunk.text.split()[-1] not in SMALL_WORDS
-            # Under the number of the page nothing stands but its foot.
-            and _is_page_head(chunk, alone=k == 0 or (first and last))
-        ):
-            named[k] = Part.RUNNING_HEAD
+def name_page_edges(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with the heads and feet of pages: short lines, the first or the last of a page."""
+    return tuple(
+        Part.RUNNING_HEAD if _is_page_edge(chunks, named, k) else part
+        for k, part in enumerate(named)
+    )
 
 
-def marked_twice(chunks: tuple[Chunk, ...], named: list[Part]) -> frozenset[int]:
+def _is_page_edge(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
+    if named[k] not in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
+        return False
+    chunk = chunks[k]
+    first = k == 0 or named[k - 1] is Part.PAGE_FOOTER
+    last = k == len(chunks) - 1 or named[k + 1] is Part.PAGE_FOOTER
+    return (
+        (first or last)
+        and 1 < chunk.count <= _LONGEST_HEAD
+        and not chunk.finished
+        and not SECTION_RE.match(chunk.text)
+        and chunk.text.split()[-1] not in SMALL_WORDS
+        # Under the number of the page nothing stands but its foot.
+        and _is_page_head(chunk, alone=k == 0 or (first and last))
+    )
+
+
+def marked_twice(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[int]:
     """Which form feeds stand beside the number of the page, at its head or its foot.
 
     The line with the number is the mark of that page; the form feed is white space like another.

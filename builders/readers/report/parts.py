@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from builders.inputs.patterns import BLOCK
@@ -151,15 +152,14 @@ _FIGURE_GAP = 3
 """Empty lines that a left-out figure leaves; between paragraphs converters leave one or two."""
 
 
-def parts(chunks: tuple[Chunk, ...]) -> list[Part]:
+def parts(chunks: tuple[Chunk, ...]) -> tuple[Part, ...]:
     """The part that each chunk is, in order, before the front is looked at."""
     named = [_by_itself(chunk) for chunk in chunks]
     marked = any(chunk.sort is Sort.HEADING for chunk in chunks)
-    for k, chunk in enumerate(chunks):
-        if named[k] is Part.PARAGRAPH:
+    for k, part in enumerate(named):
+        if part is Part.PARAGRAPH:
             named[k] = _among(chunks, named, k, marked=marked)
-        del chunk
-    return named
+    return tuple(named)
 
 
 def page_printed(chunk: Chunk) -> str | None:
@@ -201,7 +201,7 @@ def _is_caption(chunk: Chunk) -> bool:
     return bool(CAPTION_WORD_RE.match(chunk.text)) and chunk.sort is not Sort.HEADING
 
 
-def _among(chunks: tuple[Chunk, ...], named: list[Part], k: int, *, marked: bool) -> Part:
+def _among(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, *, marked: bool) -> Part:
     """What a paragraph is by its neighbours: a heading, the caption of a figure, or itself."""
     chunk = chunks[k]
     if chunk.bold and chunk.count <= _LONGEST_RUN_IN and chunk.text.endswith(":"):
@@ -222,7 +222,7 @@ def _among(chunks: tuple[Chunk, ...], named: list[Part], k: int, *, marked: bool
     return Part.CAPTION if _is_beside_a_figure(chunks, named, k) else Part.PARAGRAPH
 
 
-def _breaks_off(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+def _breaks_off(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
     """Whether running text stops in mid-sentence: on a small word, or going on in small letters."""
     chunk = chunks[k]
     if chunk.count >= _FEWEST_BROKEN and chunk.text.split()[-1] in SMALL_WORDS:
@@ -238,7 +238,7 @@ def _breaks_off(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
     )
 
 
-def _next_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> Chunk | None:
+def _next_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> Chunk | None:
     """The next chunk that is text, figures and what is short beside them aside."""
     for n in range(k + 1, min(k + 6, len(chunks))):
         if chunks[n].sort is Sort.HEADING and not MASTHEAD_RE.search(chunks[n].text):
@@ -258,7 +258,7 @@ def _is_no_line(chunk: Chunk) -> bool:
     )
 
 
-def _is_beside_a_figure(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+def _is_beside_a_figure(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
     """Whether a figure stands, or has stood, next to a line."""
     return (
         any(0 <= n < len(chunks) and named[n] is Part.FIGURE for n in (k - 1, k + 1))
@@ -291,7 +291,7 @@ def _letters(text: str) -> int:
     return sum(character.isalpha() or character == " " for character in text)
 
 
-def _followed_by_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+def _followed_by_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
     for n in range(k + 1, min(k + 4, len(chunks))):
         if chunks[n].prose or named[n] in {Part.ITEM, Part.TABLE}:
             return True
@@ -302,7 +302,7 @@ def _followed_by_text(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> b
     return False
 
 
-def interrupts(chunks: tuple[Chunk, ...], named: list[Part], k: int) -> bool:
+def interrupts(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
     """Whether a chunk stands inside a sentence that goes on after it."""
     before = next(
         (chunks[n] for n in range(k - 1, max(-1, k - 5), -1) if named[n] not in SET_ASIDE), None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
@@ -146,7 +147,7 @@ def read(source: Source) -> Document:
     found = chunks(text)
     named = parts(found)
     for name in _NAMERS:
-        name(found, named)
+        named = name(found, named)
     language = language_of(" ".join(chunk.text for chunk in found if chunk.prose) or text)
     depth = levels(found, named)
     blank = marked_twice(found, named)
@@ -270,14 +271,14 @@ def _footnote(block: Block, chunk: Chunk) -> Block:
     return replace(block, printed=number_printed(chunk))
 
 
-def _words(found: tuple[Chunk, ...], named: list[Part]) -> Words:
+def _words(found: tuple[Chunk, ...], named: Sequence[Part]) -> Words:
     """The words of the report, to know a damaged one by."""
     heads = [chunk.text for chunk, part in zip(found, named, strict=True) if part in FLOWS]
     others = [chunk.text for chunk, part in zip(found, named, strict=True) if part not in FLOWS]
     return Words.of(heads, others)
 
 
-def _after_heading(named: list[Part], k: int) -> bool:
+def _after_heading(named: Sequence[Part], k: int) -> bool:
     """Whether a heading stands right above, figures and furniture aside."""
     n = k - 1
     while n >= 0 and named[n] not in {*FLOWS, Part.HEADING, Part.TABLE, Part.CONTACT}:
@@ -285,7 +286,7 @@ def _after_heading(named: list[Part], k: int) -> bool:
     return n >= 0 and named[n] is Part.HEADING
 
 
-def _truncated(text: str, found: tuple[Chunk, ...], named: list[Part]) -> list[Problem]:
+def _truncated(text: str, found: tuple[Chunk, ...], named: Sequence[Part]) -> list[Problem]:
     """A notice where the copy ends in the middle of a sentence."""
     if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWS):
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from builders.readers.report.chunks import Chunk
 from builders.readers.report.parts import EDGE_NUMBER_RE, MASTHEAD_RE, Part, interrupts
@@ -15,20 +16,23 @@ def running_key(text: str) -> str:
     return " ".join(EDGE_NUMBER_RE.sub("", text).casefold().split())
 
 
-def name_running_heads(chunks: tuple[Chunk, ...], named: list[Part]) -> None:
-    """Short lines that come again at page boundaries; the first that is a masthead stays."""
+def name_running_heads(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with the short lines that come again at page boundaries."""
     places: dict[str, list[int]] = {}
     for k, chunk in enumerate(chunks):
         short = chunk.count <= _LONGEST_RUNNING_HEAD and not chunk.text.endswith((".", ";"))
         if named[k] in {Part.HEADING, Part.PARAGRAPH, Part.CAPTION} and short:
             places.setdefault(running_key(chunk.text), []).append(k)
+    now = list(named)
     for key, found in places.items():
-        if len(found) > 1 and key and _runs(chunks, named, key, found):
+        # One line may interrupt a sentence only since another is known for a running head.
+        if len(found) > 1 and key and _runs(chunks, now, key, found):
             for k in found:
-                named[k] = Part.RUNNING_HEAD
+                now[k] = Part.RUNNING_HEAD
+    return tuple(now)
 
 
-def _runs(chunks: tuple[Chunk, ...], named: list[Part], key: str, found: list[int]) -> bool:
+def _runs(chunks: tuple[Chunk, ...], named: Sequence[Part], key: str, found: list[int]) -> bool:
     if MASTHEAD_RE.search(key):
         return True
     counts = Counter(
