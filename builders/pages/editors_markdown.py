@@ -12,8 +12,6 @@ from markdown.treeprocessors import (  # type: ignore[import-untyped]  # ships n
 )
 from markupsafe import Markup
 
-from builders.citations.in_text.syntax import without_citations
-
 PLAIN_RE = re.compile(r"(?!\d+\.)[^\W_](?: ?(?:[^\W_]|[,.;:?()/\"'“”‘’…–—\ue010\ue011-]))*")
 """`An entry of a made corpus.`: one paragraph with no sign that Markdown could act upon.
 
@@ -61,11 +59,6 @@ def paragraphs(text: str | None) -> Markup:
         return Markup()
     html = plain(text) or converter().convert(text)
     return Markup(html.replace("\n", " "))  # noqa: S704  # no raw HTML passes
-
-
-def in_plain_words(text: str | None) -> str:
-    """The editors' words alone: without citations, and without Markdown's signs."""
-    return paragraphs(without_citations(text or "")).striptags()
 
 
 def plain(text: str) -> str:

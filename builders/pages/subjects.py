@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from builders.citations.in_text.plain_text import plain
 from builders.citations.works import short
 from builders.citations.works.titles import printed
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term, Work
@@ -12,7 +13,6 @@ from builders.model.given import Given
 from builders.model.mentioned import sources_of
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.editors_markdown import in_plain_words
 from builders.pages.sentences import sentences
 
 
@@ -149,9 +149,9 @@ class Subjects:
 
 def first_clause(text: str | None) -> str:
     """The first clause of what the editors wrote, without citations and Markdown's signs."""
-    plain = in_plain_words(text)
-    found = sentences(plain)
-    return plain[: found[0].end].partition("; ")[0].rstrip(".") if found else ""
+    words = plain(text)
+    found = sentences(words)
+    return words[: found[0].end].partition("; ")[0].rstrip(".") if found else ""
 
 
 def _capital(text: str) -> str:

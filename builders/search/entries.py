@@ -9,12 +9,13 @@ from itertools import islice
 from typing import Any
 
 from builders import dates
+from builders.citations.in_text.plain_text import plain
 from builders.model.entity import Entity, Person, Registers, Term, Work
 from builders.model.publication import Publication
 from builders.pages.subjects import KINDS, Subject, Subjects
 from builders.search.documents import Part, parts
 from builders.search.folding import key
-from builders.search.passages import Field, Passage, plain
+from builders.search.passages import Field, Passage
 
 EVENTS = "events"
 LABELS = {**{register: kind.many for register, kind in KINDS.items()}, EVENTS: "Events"}

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from builders.citations.in_text.syntax import without_citations
+from builders.citations.in_text.plain_text import plain
 from builders.model.cable import identifier
 from builders.model.document import Block, EmendationKind, Role
 from builders.model.publication import Entry
 
 PAGE_BREAK = "pb"
 CARD = "card"
-LINK_RE = re.compile(r"\[([^\]\[\n]*)\]\([^()\n]*\)")
-"""`[the words](https://...)`"""
-SIGNS_RE = re.compile(
-    r"\*+|`+|(?<!\w)_+|_+(?!\w)|^#+\s+|^>\s?|<!--(?:[^<>]|<(?!!--))*-->", re.MULTILINE
-)
-"""`**`, `_`, `#`: what Markdown sets words off with."""
 
 PROSE = {
     "headnote": ("headnote", "Headnote"),
@@ -63,13 +56,6 @@ def passages(entry: Entry) -> Iterator[Passage]:
         if emendation.kind is not EmendationKind.LAYOUT and words:
             text = f"{emendation.corr}] {emendation.sic}. {emendation.reason}"
             yield Passage(Field.CORRECTIONS, emendation.id, "Correction", _joined(text))
-
-
-def plain(markdown: str | None) -> str:
-    """What editors wrote in Markdown, without citations and signs, on one line."""
-    text = without_citations(markdown or "")
-    text = LINK_RE.sub(r"\1", text)
-    return _joined(SIGNS_RE.sub("", text))
 
 
 def _titles(entry: Entry) -> Iterator[Passage]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.citations.in_text.plain_text import plain
 from builders.interface.versions import address
 from builders.model.front_matter import without_front_matter
 from builders.model.page import ProsePage
 from builders.pages.head.front_matter import title_and_description
 from builders.search.documents import DocumentIndex, parts
-from builders.search.passages import Field, Passage, plain
+from builders.search.passages import Field, Passage
 
 BLANK_RE = re.compile(r"\n[ \t]*\n")
 ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")

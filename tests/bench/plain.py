@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builders.citations.in_text.syntax import without_citations
+from builders.citations.in_text.plain_text import plain
 from builders.model.document import Block, Role
 from builders.model.publication import Entry, Publication
 from builders.understand import understand
@@ -85,9 +85,9 @@ def _text(
         for block in blocks.values()
         if block.text.text.strip()
     ]
-    for note in entry.annotations.notes:
-        words = without_citations(note.note.note)
-        parts.append(f"[^{note.number}]: {_escaped(' '.join(words.split()))}")
+    parts.extend(
+        f"[^{note.number}]: {_escaped(plain(note.note.note))}" for note in entry.annotations.notes
+    )
     return "\n\n".join(parts)
 
 

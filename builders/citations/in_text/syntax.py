@@ -37,8 +37,6 @@ AT_RE = re.compile(
 """`@09GUANGZHOU176`, `-@key`, `@{key}`; not the sign in `someone@example.org`."""
 BEHIND_RE = re.compile(r"[ \n]?\[([^\[\]@]*)\](?![(\[:])")
 """`[p. 33]` behind a key in a sentence."""
-IN_BRACKETS_RE = re.compile(r"\s?\[-?@[^\]\n]*+(?P<closed>\])?")
-"""` [@07GUANGZHOU208, ¶6]`; what has no end is found with it, as nothing within it has one."""
 BLANK_LINE_RE = re.compile(r"\n[ \t]*\n")
 
 
@@ -53,11 +51,6 @@ def citations_in(text: str) -> Iterator[Citation]:
     visible = _blanked(visible, (citation.span for citation in found))
     found.extend(_narrative(text, visible, match) for match in AT_RE.finditer(visible))
     yield from sorted(found, key=lambda citation: citation.span)
-
-
-def without_citations(text: str) -> str:
-    """The text without what stands in brackets and begins with a citation."""
-    return IN_BRACKETS_RE.sub(lambda found: "" if found["closed"] else found[0], text)
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Citation | None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from builders.citations.in_text.plain_text import plain
 from builders.model.entity import Entity, Name, Organization, Person, Place, Term, Work
 from builders.model.mentioned import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.editors_markdown import in_plain_words
 
 CHINESE = "zh"
 PINYIN = "zh-Latn-pinyin"
@@ -88,7 +88,7 @@ class Record:
     @cached_property
     def description(self) -> str:
         """The description in plain words, without its citations."""
-        return in_plain_words(self.markdown)
+        return plain(self.markdown)
 
     @property
     def same_as(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from builders import dates
+from builders.citations.in_text.plain_text import plain
 from builders.markup import visible
 from builders.model.annotation import PlacedDate
 from builders.model.document import Block
@@ -18,7 +19,6 @@ from builders.model.mention import Mention
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import place
-from builders.pages.editors_markdown import in_plain_words
 from builders.pages.sentences import sentences
 from builders.pages.subjects import KINDS, ROLE, Kind, Subject, Subjects
 
@@ -167,9 +167,9 @@ def _names(blocks: Iterable[Block]) -> dict[str, Place]:
 
 def _first_sentence(text: str | None) -> str:
     """The first sentence of what the editors wrote, without citations and Markdown's signs."""
-    plain = in_plain_words(text)
-    found = sentences(plain)
-    return plain[found[0].start : found[0].end] if found else ""
+    words = plain(text)
+    found = sentences(words)
+    return words[found[0].start : found[0].end] if found else ""
 
 
 def _time(edtf: str) -> tuple[bool, date, date, str]:

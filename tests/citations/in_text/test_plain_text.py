@@ -23,6 +23,15 @@ from builders.citations.in_text.plain_text import first_paragraph, plain
         ("A `code` of snake_case and _stress_.", "A code of snake_case and stress."),
         (r"Two \* three, 17 U.S.C. § 105", "Two * three, 17 U.S.C. § 105"),
         ("Over\nlines\tand  blanks", "Over lines and blanks"),
+        ("It says so [@a, ¶5;\n@b; see @c]. And more.", "It says so. And more."),
+        ("## Dates", "Dates"),
+        ("> quoted\n> twice", "quoted twice"),
+        ("- **`09BEIJING7`** first\n- second", "09BEIJING7 first second"),
+        ("Before <!-- not for readers --> after", "Before after"),
+        ("In `__init__.py` and `a*b`", "In __init__.py and a*b"),
+        ("Smith &amp; Sons, `&amp;`, R&D;", "Smith & Sons, &amp;, R&D;"),
+        ("https://example.org/William_L._Swing.", "https://example.org/William_L._Swing."),
+        ("![a map](map.png) of the harbour", "a map of the harbour"),
     ],
 )
 def test_only_the_words_are_left(text: str | None, expected: str) -> None:
@@ -36,6 +45,13 @@ def test_the_first_paragraph_ends_at_a_blank_line() -> None:
 
 def test_hostile_text_takes_no_more_than_its_length() -> None:
     start = time.process_time()
-    for text in ("[" * 20000, "_" * 20000, "<https://" * 3000, "`*" * 10000, "[a](" * 5000):
+    for text in (
+        "[" * 20000,
+        "_" * 20000,
+        "<https://" * 3000,
+        "`*" * 10000,
+        "[a](" * 5000,
+        "`" + "a" * 20000,
+    ):
         plain(text)
     assert time.process_time() - start < 20
