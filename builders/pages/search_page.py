@@ -18,9 +18,10 @@ SCOPES = (
     ("corrections", "Corrections"),
 )
 """Whose words are searched: from the value in the address to its label."""
+YEAR = "year"
 FACETS = (
     ("kind", "Kind", "类别"),
-    ("year", "Year", "年份"),
+    (YEAR, "Year", "年份"),
     ("origin", "Originator", "来源机构"),
     ("classification", "Classification", "密级"),
     ("tag", "TAG", "主题代码"),
@@ -30,7 +31,10 @@ FACETS = (
     ("language", "Language", "语言"),
     ("notes", "Editors’ notes", "编者注"),
 )
-"""What sources are chosen by: the name in the address and the label."""
+"""What sources are chosen by: the name in the address and the label in two languages.
+
+`search-facets.js` says them in its own words, and a test compares them.
+"""
 
 
 def pages(publication: Publication) -> Iterator[Page]:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from builders.pages.search_page import FACETS, YEAR
 from builders.search.codes import encode, encode_rising
 from builders.search.documents import DocumentIndex
 from builders.search.shards import script
 
-NAMES = (
-    "kind",
-    "origin",
-    "classification",
-    "tag",
-    "person",
-    "organization",
-    "place",
-    "language",
-    "notes",
-)
+NAMES = tuple(name for name, _, _ in FACETS if name != YEAR)
+"""The facets that have a file: years are those of the dates."""
 
 
 def files(

@@ -1,0 +1,24 @@
+"""What sources are chosen by: one list, for the page, its script and the files that it reads."""
+
+from __future__ import annotations
+
+import re
+
+from builders.pages.search_page import FACETS, YEAR
+from builders.search.documents import document_index
+from builders.search.facets import NAMES
+from tests.citations.entries import cable
+from tests.conftest import PROJECT
+
+SCRIPT = PROJECT / "site_src" / "assets" / "js" / "search-facets.js"
+WORD_RE = re.compile(r'^  (\w+): word\("(.*)", "(.*)"\),$', re.MULTILINE)
+
+
+def test_the_script_has_the_facets_of_the_page_in_their_order() -> None:
+    written, _, _ = SCRIPT.read_text(encoding="utf-8").partition("};")
+    assert tuple(WORD_RE.findall(written)) == FACETS
+
+
+def test_a_source_has_values_for_each_facet_that_has_a_file() -> None:
+    assert tuple(document_index(cable()).facets) == NAMES
+    assert YEAR not in NAMES
