@@ -69,7 +69,8 @@ def command(  # noqa: PLR0913  # one for each option
             click.echo(NEXT)
             return
         site = _build(
-            *(root, begun),
+            root,
+            begun,
             docs_only=docs_only,
             plain=plain,
             scheduler=scheduler,

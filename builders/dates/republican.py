@@ -21,8 +21,19 @@ MONTHS = (
 )
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV".split()  # noqa: SIM905  # reads as the list it is
 _WORDS = (
-    *("premier", "(?:deuxième|second)", "troisième", "quatrième", "cinquième", "sixième"),
-    *("septième", "huitième", "neuvième", "dixième", "onzième", "douzième", "treizième"),
+    "premier",
+    "(?:deuxième|second)",
+    "troisième",
+    "quatrième",
+    "cinquième",
+    "sixième",
+    "septième",
+    "huitième",
+    "neuvième",
+    "dixième",
+    "onzième",
+    "douzième",
+    "treizième",
     "quatorzième",
 )
 _ANY_ROMAN = "|".join(sorted(_ROMAN, key=len, reverse=True))

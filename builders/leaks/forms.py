@@ -29,14 +29,26 @@ FULL_WIDTH_RE = re.compile(
 )
 """Letters, digits and marks that are ASCII's in another dress: full-width, mathematical."""
 DRESSED = (
-    *(range(0x80, 0x3400), range(0xA640, 0xAC00), range(0xF900, 0x10000)),
-    *(range(0x10780, 0x107C0), range(0x1CCD6, 0x1CCFA), range(0x1D400, 0x1D800)),
-    *(range(0x1E000, 0x1F300), range(0x1FBF0, 0x1FC00)),
+    range(0x80, 0x3400),
+    range(0xA640, 0xAC00),
+    range(0xF900, 0x10000),
+    range(0x10780, 0x107C0),
+    range(0x1CCD6, 0x1CCFA),
+    range(0x1D400, 0x1D800),
+    range(0x1E000, 0x1F300),
+    range(0x1FBF0, 0x1FC00),
 )
 """Where Unicode has letters and digits of ASCII in another dress: `ｓ`, `𝐬`, `ⓢ`, `ß`, `½`."""
 ENCODINGS = (
-    *("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"),
-    *("gb18030", "big5", "shift_jis", "euc_kr", "iso-8859-1"),
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "utf-32-be",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_kr",
+    "iso-8859-1",
 )
 """In which the letters of other scripts may be written, besides UTF-8."""
 

@@ -312,7 +312,12 @@ def _streams_of_pdf(file: IO[bytes]) -> Iterator[int]:
 
 
 BROKEN = (
-    *(zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError, OSError),
+    zipfile.BadZipFile,
+    NotImplementedError,
+    zlib.error,
+    EOFError,
+    ValueError,
+    OSError,
     lzma.LZMAError,
 )
 """What unpacking raises where something is not as it should be."""

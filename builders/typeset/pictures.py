@@ -61,8 +61,11 @@ class Picture:
         below, above = BAR
         for start, end in line.bars:
             self.fill(
-                *(round(x + start * size), round(y - above * size)),
-                *(round(x + end * size), round(y - below * size), shade),
+                round(x + start * size),
+                round(y - above * size),
+                round(x + end * size),
+                round(y - below * size),
+                shade,
             )
 
     def fill(self, left: int, top: int, right: int, bottom: int, shade: int = LEVELS) -> None:

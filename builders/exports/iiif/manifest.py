@@ -137,8 +137,10 @@ class _Writer:
             ("TEI XML", addresses.tei(entry), "application/tei+xml", TEI_NAMESPACE),
             ("JSON", addresses.record(entry), "application/json", ""),
             (
-                *("CSL-JSON", addresses.citation_file(entry, "csl.json")),
-                *("application/vnd.citationstyles.csl+json", ""),
+                "CSL-JSON",
+                addresses.citation_file(entry, "csl.json"),
+                "application/vnd.citationstyles.csl+json",
+                "",
             ),
         ):
             about = {"label": plainly([label]), "format": media_type, "profile": profile}

@@ -23,8 +23,16 @@ from builders.pages import addresses
 
 SOURCES = "sources"
 SOURCE_COLUMNS = (
-    *("id", "kind", "title", "title_zh", "date", "language", "originator", "tags"),
-    *("url", "json"),
+    "id",
+    "kind",
+    "title",
+    "title_zh",
+    "date",
+    "language",
+    "originator",
+    "tags",
+    "url",
+    "json",
 )
 """Of the table of sources."""
 EVENTS = "events"

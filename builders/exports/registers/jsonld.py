@@ -37,8 +37,13 @@ CONTEXT: dict[str, Any] = {
     **{
         name: _of_iris(f"schema:{name}")
         for name in (
-            *("url", "sameAs", "memberOf", "parentOrganization", "location"),
-            *("containedInPlace", "inDefinedTermSet"),
+            "url",
+            "sameAs",
+            "memberOf",
+            "parentOrganization",
+            "location",
+            "containedInPlace",
+            "inDefinedTermSet",
         )
     },
     "mentionedIn": {"@reverse": "schema:mentions", "@type": "@id"},

@@ -14,8 +14,18 @@ from builders.model.timeline import TimelineItem
 HOLDS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timeline.csv"
 VALUES = (
-    *("id", "layer", "edtf", "lower", "upper", "words", "words_zh", "title", "title_zh"),
-    *("category", "status", "place"),
+    "id",
+    "layer",
+    "edtf",
+    "lower",
+    "upper",
+    "words",
+    "words_zh",
+    "title",
+    "title_zh",
+    "category",
+    "status",
+    "place",
 )
 COLUMNS = (*VALUES, "entities", "passages", "works", "quotes", "url")
 

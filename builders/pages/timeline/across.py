@@ -234,7 +234,13 @@ def _beside(
         if right + width <= WIDE - 8:
             drafts.append(
                 _Draft(
-                    *(group, tuple(made), label, right, "start", first, right + width),
+                    group,
+                    tuple(made),
+                    label,
+                    right,
+                    "start",
+                    first,
+                    right + width,
                     cut=k > 0,
                     caveat=caveat,
                 )
@@ -242,7 +248,13 @@ def _beside(
         if left - width >= LABELS:
             drafts.append(
                 _Draft(
-                    *(group, tuple(made), label, left, "end", left - width, last),
+                    group,
+                    tuple(made),
+                    label,
+                    left,
+                    "end",
+                    left - width,
+                    last,
                     cut=k > 0,
                     caveat=caveat,
                 )

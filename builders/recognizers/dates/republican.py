@@ -12,9 +12,24 @@ from builders.recognizers.dates.landmarks import Landmark, Near
 MONTH = Landmark(
     "(?i:vend|brum|frim|niv|pluv|vent|germ|flor|prair|mess|therm|ferv|fruct|jour)",
     (
-        *("brumaire", "frimaire", "germinal", "prairial", "messidor", "midor", "fervidor"),
-        *("fructidor", "miaire", "nivo", "nivô", "pluvio", "pluviô", "vento", "ventô", "flore"),
-        *("floré", "mentaire"),
+        "brumaire",
+        "frimaire",
+        "germinal",
+        "prairial",
+        "messidor",
+        "midor",
+        "fervidor",
+        "fructidor",
+        "miaire",
+        "nivo",
+        "nivô",
+        "pluvio",
+        "pluviô",
+        "vento",
+        "ventô",
+        "flore",
+        "floré",
+        "mentaire",
     ),
 )
 NAMED_RE = Near(MONTH, republican.PATTERN, re.IGNORECASE)

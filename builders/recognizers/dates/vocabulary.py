@@ -72,9 +72,26 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """The numbers that EDTF gives the seasons in the place of a month."""
 
 _NUMERALS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 )
 NUMBER = rf"(?:[0-9]{{1,3}}|(?:{'|'.join(_NUMERALS)}|thirty|forty|fifty|a|an)(?!\w))"
 _NUMBERS = {word: number for number, word in enumerate(_NUMERALS, 1)} | {
