@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from builders.citations.in_text import texts
 from builders.citations.in_text.plain_text import plain
 from builders.model.cable import identifier
 from builders.model.document import Block, EmendationKind, Role
@@ -13,14 +14,6 @@ from builders.model.publication import Entry
 
 PAGE_BREAK = "pb"
 CARD = "card"
-
-PROSE = {
-    "headnote": ("headnote", "Headnote"),
-    "headnote_zh": ("headnote", "Headnote"),
-    "provenance": ("provenance", "Provenance"),
-    "rights": ("provenance", "Rights"),
-}
-"""Where what the editors say of a source stands in its page, and what that place is called."""
 
 
 class Field(IntEnum):
@@ -82,12 +75,12 @@ def _text(entry: Entry) -> Iterator[Passage]:
 
 
 def _said(entry: Entry) -> Iterator[Passage]:
-    for name, text in entry.sidecar.prose.items():
-        anchor, label = PROSE[name]
-        yield Passage(Field.NOTES, anchor, label, plain(text))
-    for placed in entry.annotations.notes:
-        label = f"Note {placed.number}"
-        yield Passage(Field.NOTES, placed.address, label, plain(placed.note.note))
+    for text in texts.of_a_source(entry):
+        if text.fragment:
+            label = (
+                f"{text.part.capitalize()} {text.number}" if text.number else text.part.capitalize()
+            )
+            yield Passage(Field.NOTES, text.fragment, label, plain(text.markdown))
 
 
 def _place(block: Block) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from builders.citations.in_text.texts import Part
 from builders.model.annotation import Annotations, PlacedNote
 from builders.model.entity import Registers, Term, Where
 from builders.model.event import Event, PlacedEvent
@@ -70,7 +71,7 @@ def test_the_sentence_that_cites_and_where_it_stands() -> None:
 )
 def test_a_link_in_a_sentence_leads_where_it_led(uri: str, written: str, href: str) -> None:
     text = f"See [there]({written}), and [@book]."
-    passage = Passage("book", uri, "", "Method", "page", text)
+    passage = Passage("book", uri, "", "Method", Part.PAGE, text)
     html = passage.html(publication(cable(), bibliography=works()), "works/book/index.md")
     assert f'<a href="{href}">there</a>' in html
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from builders.citations.in_text import texts
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.works.identifiers import is_issn
 from builders.inputs.records import did_you_mean, line_of
 from builders.model.citation import CitationItem, LocatorLabel
-from builders.model.entity import Registers
+from builders.model.entity import Where
 from builders.model.publication import Entry, Publication
 from builders.model.work import Bibliography
 from builders.problems import Problem, Severity
@@ -142,29 +143,20 @@ def _texts(
     """Every text in which editors cite."""
     for entry in publication.entries:
         file, sidecar = sidecars.get(entry.id, (entry.source.path, ""))
-        for text, path in _of_a_source(entry):
-            yield WrittenText(text, file, partial(_line, sidecar, text, path))
-    yield from _of_registers(publication.registers)
+        for text in texts.of_a_source(entry):
+            line = partial(_line, sidecar, text.markdown, text.path)
+            yield WrittenText(text.markdown, file, line)
+    for _, text in texts.of_registers(publication.registers):
+        yield _where(text.markdown, publication.registers.where(*text.path))
+    for placed in publication.events:
+        for text in texts.of_an_event(placed):
+            yield _where(text.markdown, placed.where)
     for page in publication.prose:
         yield WrittenText(page.text, page.path, lambda: 1)
 
 
-def _of_a_source(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    for name, text in entry.sidecar.prose.items():
-        yield text, (name,)
-    for k, note in enumerate(entry.sidecar.notes):
-        yield note.note, ("notes", k, "note")
-    for k, correction in enumerate(entry.sidecar.emendations):
-        yield correction.reason, ("emendations", k, "reason")
-
-
-def _of_registers(registers: Registers) -> Iterator[WrittenText]:
-    for identifier, entity in registers.entities():
-        for name in ("description", "inference"):
-            text = getattr(entity, name)
-            if text:
-                where = registers.where(identifier, name)
-                yield WrittenText(text, where.file, partial(getattr, where, "line"))
+def _where(text: str, where: Where) -> WrittenText:
+    return WrittenText(text, where.file, partial(getattr, where, "line"))
 
 
 def _line(written: str, text: str, path: tuple[str | int, ...]) -> int | None:

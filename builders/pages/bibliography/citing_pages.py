@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from builders.citations.in_text.texts import Part
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -16,16 +17,8 @@ from builders.pages.paging import cut
 
 SENTENCES = 150
 """On one page."""
-PARTS = {
-    "headnote": "headnote",
-    "note": "note",
-    "provenance": "provenance",
-    "rights": "rights",
-    "description": "entry",
-    "event": "event",
-    "page": "page",
-}
-"""What to call the place of a passage."""
+PLACES = {Part.DESCRIPTION: "entry"}
+"""What to call the place of a passage, where it is not called what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,11 @@ def citing(publication: Publication, found: Iterable[Passage], from_uri: str) ->
     for uri, group in groupby(found, key=lambda passage: passage.uri):
         those = list(group)
         said = tuple(
-            Said(passage.html(publication, from_uri), PARTS[passage.part], passage.href(from_uri))
+            Said(
+                passage.html(publication, from_uri),
+                PLACES.get(passage.part, passage.part.value),
+                passage.href(from_uri),
+            )
             for passage in those
         )
         groups.append(Citing(those[0].where, addresses.link(from_uri, uri), said))

@@ -11,27 +11,18 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from builders.citations.in_text import texts
 from builders.citations.in_text.syntax import citations_in
+from builders.citations.in_text.texts import Part
 from builders.model.citation import Citation
-from builders.model.entity import ENTITY_TYPES, Registers
 from builders.model.event import Event
-from builders.model.publication import Entry, Publication
+from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.citation_links import Citations
 from builders.pages.head.front_matter import title_and_description
 from builders.pages.sentences import around, sentences
 from builders.spans import Span
 
-PROSE = {
-    "headnote": ("headnote", "headnote"),
-    "headnote_zh": ("headnote", "headnote"),
-    "provenance": ("provenance", "provenance"),
-    "rights": ("provenance", "rights"),
-}
-"""Of what editors say of a source, by field: its address within the page, and what part it is."""
-PAGE, EVENT = "page", "event"
-SAID, INFERRED = "said", "inferred"
-"""Addresses within the page of a register's entry."""
 ENDS_RE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|#]|\d{1,3}[.)])[ \t])")
 """Where a paragraph or an item of a list ends and the next begins."""
 SIGNS_RE = re.compile(r"\s*(?:(?:[-*+>|]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
@@ -51,7 +42,7 @@ class _Text(NamedTuple):
     uri: str
     fragment: str
     where: str
-    part: str
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +57,7 @@ class Passage:
     """Its address within that page, or nothing."""
     where: str
     """What that page is called."""
-    part: str
-    """`note`, `headnote`, `provenance`, `rights`, `description`, `event`, `page`."""
+    part: Part
     text: str
     """The sentence as written, in Markdown."""
 
@@ -108,7 +98,7 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
         for number, citation in enumerate(citations, 1):
             sentence = _sentence(text.markdown, plain, citation.span)
             # On a page that a person wrote each citation has an address of its own.
-            at = text.fragment or (numbered(number) if text.part == PAGE else "")
+            at = text.fragment or (numbered(number) if text.part is Part.PAGE else "")
             for item in citation.items:
                 key = publication.present(item.key)
                 passage = Passage(key, text.uri, at, text.where, text.part, sentence)
@@ -145,40 +135,29 @@ def _sentence(text: str, plain: str, cited: Span) -> str:
 def _texts(publication: Publication) -> Iterator[_Text]:
     """Everything in which editors cite."""
     for entry in publication.entries:
-        yield from _of_a_source(entry)
-    yield from _of_registers(publication.registers)
-    for happening in publication.events:
-        at = f"event-{happening.id}"
-        for text in _of_an_event(happening.event):
-            yield _Text(text, addresses.TIMELINE, at, TIMELINE, EVENT)
+        uri = addresses.source(entry)
+        for text in texts.of_a_source(entry):
+            if text.fragment:
+                yield _Text(text.markdown, uri, text.fragment, entry.title, text.part)
+    for register, text in texts.of_registers(publication.registers):
+        identifier, _ = text.path
+        uri = addresses.entity(register, str(identifier))
+        label = publication.registers.entities_of(register)[str(identifier)].label
+        yield _Text(text.markdown, uri, text.fragment, label, text.part)
+    for placed in publication.events:
+        at = f"event-{placed.id}"
+        for markdown in _rests_on(placed.event):
+            yield _Text(markdown, addresses.TIMELINE, at, TIMELINE, Part.EVENT)
+        for text in texts.of_an_event(placed):
+            yield _Text(text.markdown, addresses.TIMELINE, text.fragment, TIMELINE, text.part)
     for page in publication.prose:
         title, _ = title_and_description(page.text)
-        yield _Text(page.text, page.uri, "", title or page.uri.removesuffix(".md"), PAGE)
+        yield _Text(page.text, page.uri, "", title or page.uri.removesuffix(".md"), Part.PAGE)
 
 
-def _of_a_source(entry: Entry) -> Iterator[_Text]:
-    uri = addresses.source(entry)
-    for name, text in entry.sidecar.prose.items():
-        fragment, part = PROSE[name]
-        yield _Text(text, uri, fragment, entry.title, part)
-    for placed in entry.annotations.notes:
-        yield _Text(placed.note.note, uri, placed.address, entry.title, "note")
-
-
-def _of_registers(registers: Registers) -> Iterator[_Text]:
-    for register in ENTITY_TYPES:
-        for identifier, entity in registers.entities_of(register).items():
-            uri = addresses.entity(register, identifier)
-            for text, fragment in ((entity.description, SAID), (entity.inference, INFERRED)):
-                if text:
-                    yield _Text(text, uri, fragment, entity.label, "description")
-
-
-def _of_an_event(event: Event) -> Iterator[str]:
+def _rests_on(event: Event) -> Iterator[str]:
     """An event cites the works that it rests on, each as if its title did."""
     for evidence in event.evidence:
         if evidence.work:
             place = f", {evidence.locator}" if evidence.locator else ""
             yield f"{event.title} [@{evidence.work}{place}]"
-    if event.description:
-        yield event.description

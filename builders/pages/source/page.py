@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from builders import dates
+from builders.citations.in_text.texts import Part, of_a_source
 from builders.collections.sites import sites_of
 from builders.glossary import Explanation, explain
 from builders.markup import whole_dates
@@ -33,6 +34,8 @@ from builders.pages.timeline.elsewhere import Times
 
 BAR = 1000
 """Length of the bar of the account, in units of its drawing."""
+SHOWN = (Part.HEADNOTE, Part.NOTE, Part.PROVENANCE, Part.RIGHTS)
+"""What the page shows of the editors' texts, in its order."""
 SUMMARY = "summary"
 """The name of the paragraph that sums a source up."""
 
@@ -206,14 +209,11 @@ def _card(lister: Lister, entry: Entry, links: Sequence[Link], targets: Targets,
     )
 
 
-def _editors_words(entry: Entry) -> Iterator[str | None]:
+def _editors_words(entry: Entry) -> Iterator[str]:
     """All that the editors say on the page, in its order."""
-    sidecar = entry.sidecar
-    yield sidecar.headnote
-    yield sidecar.headnote_zh
-    yield from (placed.note.note for placed in entry.annotations.notes)
-    yield sidecar.provenance
-    yield sidecar.rights
+    said = list(of_a_source(entry))
+    for part in SHOWN:
+        yield from (text.markdown for text in said if text.part is part)
 
 
 def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:

@@ -15,6 +15,7 @@ from builders.citations.in_text.placing import converted, replaced
 from builders.citations.in_text.syntax import citations_in
 from builders.model.citation import Citation, LocatorLabel
 from builders.model.entity import Registers, Term, Where
+from builders.model.event import Event, PlacedEvent
 from builders.model.page import ProsePage
 from tests.citations.entries import cable, publication
 
@@ -182,20 +183,30 @@ def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_keys() -> None
     assert alone.hint == "None of its paragraphs has a number: leave it out (`[@09GUANGZHOU176]`)."
 
 
-def test_a_sidecar_and_a_register_and_a_page_are_checked_with_their_lines() -> None:
+def test_what_editors_write_is_checked_with_their_lines() -> None:
     sidecar = "headnote: |\n  One.\n\n  Two [@none].\nnotes: []\n"
     entry = cable(headnote="One.\n\nTwo [@none].")
+    event = Event.model_validate(
+        {
+            "title": "It began",
+            "date": "1999",
+            "evidence": [{"source": entry.id, "quote": "x"}],
+            "description": "As [@nobody] says.",
+        }
+    )
     found = replace(
         publication(entry),
         registers=Registers(
             terms={"t": Term(label="T", description="Three [@nothing].")},
             lines={("t",): Where("terms.yml", 7), ("t", "description"): Where("terms.yml", 9)},
         ),
+        events=(PlacedEvent("e", event, (), Where("events.yml", 3)),),
         prose=(ProsePage("a.md", "site_src/pages/a.md", "# A\n\nFour @nowhere.\n"),),
     )
     wrong = problems(found, {entry.id: ("x.yml", sidecar)})
     assert [(problem.file, problem.line) for problem in wrong] == [
         ("x.yml", 4),
         ("terms.yml", 9),
+        ("events.yml", 3),
         ("site_src/pages/a.md", 3),
     ]
