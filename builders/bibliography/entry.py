@@ -1,40 +1,28 @@
-"""Reading `references.bib`: every entry as a work, and what is wrong with it.
-
-The file is BibTeX as pybtex parses it; entry types and fields are those of BibTeX and of
-biblatex. `entrysubtype` names a CSL type where BibTeX has no entry type (treaty, speech).
-"""
+"""One entry of `references.bib` as a work, and what is wrong with it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
-from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
-from pybtex.utils import CaseInsensitiveDict
 
 from builders import dates
 from builders.citations.formats import entry_types, latex
 from builders.citations.works import identifiers
 from builders.citations.works.names import is_chinese
-from builders.inputs.records import did_you_mean, nearest, read_text
-from builders.model.work import Bibliography, Name, Title, Work, WorkType
+from builders.inputs.records import did_you_mean, nearest
+from builders.model.work import Name, Title, Work, WorkType
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.readers.languages import other_language
 
-FILE = "references.bib"
-MOST_SAID = 10_000_000
-"""Letters that all uses of `@string` together may stand for."""
-
-
 @dataclass(frozen=True, slots=True)
-class _Written:
+class Written:
     """One entry as written, its fields still LaTeX."""
 
     type: str
@@ -45,111 +33,10 @@ class _Written:
     line: int
 
 
-def read_bibliography(root: Path) -> tuple[Bibliography, list[Problem]]:
-    """The works of `references.bib` and what is wrong with it; without the file there are none."""
-    path = root / FILE
-    if not path.exists():
-        return Bibliography(), []
-    text = read_text(root, path)
-    return (Bibliography(), [text]) if isinstance(text, Problem) else parse(text)
-
-
-def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
-    """The works of a BibTeX text and what is wrong with it; an entry with a mistake is kept."""
-    works: dict[str, Work] = {}
-    lines: dict[str, int] = {}
-    folded: dict[str, int] = {}
-    entries, problems = _entries(text, file)
-    for entry in entries:
-        first = folded.setdefault(entry.key.lower(), entry.line)
-        if first != entry.line:
-            message = f"the key `{entry.key}` is already that of line {first}"
-            hint = "Keys are addresses: give one of the two works another key."
-            problems.append(Problem(file, entry.line, "duplicate-key", message, hint))
-            continue
-        work, wrong = _Reader(entry, file).work()
-        problems.extend(wrong)
-        if work is not None:
-            works[entry.key] = work
-            lines[entry.key] = entry.line
-    former, wrong = _former_keys(Bibliography(works, lines), folded, file)
-    problems.extend(wrong)
-    return Bibliography(works, lines, former), problems
-
-
-def _former_keys(
-    found: Bibliography, keys: Mapping[str, int], file: str
-) -> tuple[dict[str, str], list[Problem]]:
-    """From former keys to present ones, and an error for each that is another's.
-
-    Args:
-        found: The works.
-        keys: All keys of the file in small letters, with their lines.
-        file: Path for messages.
-    """
-    former: dict[str, str] = {}
-    problems: list[Problem] = []
-    taken = dict(keys)
-    for key, work in found.works.items():
-        line = found.lines[key]
-        for old in work.former_keys:
-            if old in taken:
-                message = (
-                    f"`{key}`: `ids` names `{old}`, which is already a key of line {taken[old]}"
-                )
-                hint = "Take it out: its address leads to what stands on that line."
-                problems.append(Problem(file, line, "duplicate-key", message, hint))
-            else:
-                taken[old] = line
-                former[old] = key
-    return former, problems
-
-
-def _entries(text: str, file: str) -> tuple[list[_Written], list[Problem]]:
-    problems: list[Problem] = []
-
-    def report(error: Any) -> None:
-        hint = "Check the braces and the commas around this line."
-        problems.append(Problem(file, error.lineno, "bibtex", str(error), hint))
-
-    abbreviations = _Abbreviations(month_names)
-    parser = LowLevelParser(text, macros=abbreviations, handle_error=report)
-    entries: list[_Written] = []
-    for command, body in parser:
-        if command.lower() in {"string", "preamble"} or body[0] is None:
-            continue
-        key, pairs = body
-        fields: dict[str, str] = {}
-        doubled: list[str] = []
-        for name, values in pairs:
-            if name.lower() in fields:
-                doubled.append(name.lower())
-            fields.setdefault(name.lower(), " ".join("".join(values).split()))
-        line = text.count("\n", 0, cast("int", parser.command_start)) + 1
-        entries.append(_Written(command.lower(), key, fields, tuple(doubled), line))
-    if abbreviations.said > MOST_SAID:
-        message = f"the words that `@string` stands for come to more than {MOST_SAID:,} letters"
-        hint = "Write such words out where they are meant."
-        problems.append(Problem(file, None, "bibtex", message, hint))
-    return entries, problems
-
-
-class _Abbreviations(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex ships no types
-    """What `@string` says, as long as all of it together is no more than a file could be."""
-
-    said = 0
-
-    def __getitem__(self, name: str) -> str:
-        """The words; none, once there were too many: ten lines can stand for a billion letters."""
-        words = str(super().__getitem__(name))
-        self.said += len(words)
-        return words if self.said <= MOST_SAID else ""
-
-
-class _Reader:
+class WorkReader:
     """Makes a work of one entry."""
 
-    def __init__(self, entry: _Written, file: str) -> None:
+    def __init__(self, entry: Written, file: str) -> None:
         self._entry = entry
         self._file = file
         self._problems: list[Problem] = []

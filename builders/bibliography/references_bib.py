@@ -1,0 +1,124 @@
+"""Reading `references.bib`: every entry as a work, and what is wrong with it.
+
+The file is BibTeX as pybtex parses it; entry types and fields are those of BibTeX and of
+biblatex. `entrysubtype` names a CSL type where BibTeX has no entry type (treaty, speech).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.utils import CaseInsensitiveDict
+
+from builders.bibliography.entry import WorkReader, Written
+from builders.inputs.records import read_text
+from builders.model.work import Bibliography, Work
+from builders.problems import Problem
+
+FILE = "references.bib"
+MOST_SAID = 10_000_000
+"""Letters that all uses of `@string` together may stand for."""
+
+
+def read_bibliography(root: Path) -> tuple[Bibliography, list[Problem]]:
+    """The works of `references.bib` and what is wrong with it; without the file there are none."""
+    path = root / FILE
+    if not path.exists():
+        return Bibliography(), []
+    text = read_text(root, path)
+    return (Bibliography(), [text]) if isinstance(text, Problem) else parse(text)
+
+
+def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
+    """The works of a BibTeX text and what is wrong with it; an entry with a mistake is kept."""
+    works: dict[str, Work] = {}
+    lines: dict[str, int] = {}
+    folded: dict[str, int] = {}
+    entries, problems = _entries(text, file)
+    for entry in entries:
+        first = folded.setdefault(entry.key.lower(), entry.line)
+        if first != entry.line:
+            message = f"the key `{entry.key}` is already that of line {first}"
+            hint = "Keys are addresses: give one of the two works another key."
+            problems.append(Problem(file, entry.line, "duplicate-key", message, hint))
+            continue
+        work, wrong = WorkReader(entry, file).work()
+        problems.extend(wrong)
+        if work is not None:
+            works[entry.key] = work
+            lines[entry.key] = entry.line
+    former, wrong = _former_keys(Bibliography(works, lines), folded, file)
+    problems.extend(wrong)
+    return Bibliography(works, lines, former), problems
+
+
+def _former_keys(
+    found: Bibliography, keys: Mapping[str, int], file: str
+) -> tuple[dict[str, str], list[Problem]]:
+    """From former keys to present ones, and an error for each that is another's.
+
+    Args:
+        found: The works.
+        keys: All keys of the file in small letters, with their lines.
+        file: Path for messages.
+    """
+    former: dict[str, str] = {}
+    problems: list[Problem] = []
+    taken = dict(keys)
+    for key, work in found.works.items():
+        line = found.lines[key]
+        for old in work.former_keys:
+            if old in taken:
+                message = (
+                    f"`{key}`: `ids` names `{old}`, which is already a key of line {taken[old]}"
+                )
+                hint = "Take it out: its address leads to what stands on that line."
+                problems.append(Problem(file, line, "duplicate-key", message, hint))
+            else:
+                taken[old] = line
+                former[old] = key
+    return former, problems
+
+
+def _entries(text: str, file: str) -> tuple[list[Written], list[Problem]]:
+    problems: list[Problem] = []
+
+    def report(error: Any) -> None:
+        hint = "Check the braces and the commas around this line."
+        problems.append(Problem(file, error.lineno, "bibtex", str(error), hint))
+
+    abbreviations = _Abbreviations(month_names)
+    parser = LowLevelParser(text, macros=abbreviations, handle_error=report)
+    entries: list[Written] = []
+    for command, body in parser:
+        if command.lower() in {"string", "preamble"} or body[0] is None:
+            continue
+        key, pairs = body
+        fields: dict[str, str] = {}
+        doubled: list[str] = []
+        for name, values in pairs:
+            if name.lower() in fields:
+                doubled.append(name.lower())
+            fields.setdefault(name.lower(), " ".join("".join(values).split()))
+        line = text.count("\n", 0, cast("int", parser.command_start)) + 1
+        entries.append(Written(command.lower(), key, fields, tuple(doubled), line))
+    if abbreviations.said > MOST_SAID:
+        message = f"the words that `@string` stands for come to more than {MOST_SAID:,} letters"
+        hint = "Write such words out where they are meant."
+        problems.append(Problem(file, None, "bibtex", message, hint))
+    return entries, problems
+
+
+class _Abbreviations(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex ships no types
+    """What `@string` says, as long as all of it together is no more than a file could be."""
+
+    said = 0
+
+    def __getitem__(self, name: str) -> str:
+        """The words; none, once there were too many: ten lines can stand for a billion letters."""
+        words = str(super().__getitem__(name))
+        self.said += len(words)
+        return words if self.said <= MOST_SAID else ""
