@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from builders.model.cable import CableHeader, Reference
 from builders.model.document import Block, Document, Role
@@ -35,6 +36,16 @@ def links(document: Document, published: Mapping[str, str]) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: (link.span, link.wanted)))
 
 
+class _Wanted(NamedTuple):
+    """What a reference means."""
+
+    name: str
+    """The identifier of a telegram, or in words what is not known (`reftel`)."""
+    kind: str = "cable"
+    fragment: str | None = None
+    """The address of a block of this document."""
+
+
 def _in_the_ref_line(
     document: Document, block: Block, published: Mapping[str, str]
 ) -> Iterator[Link]:
@@ -49,12 +60,12 @@ def _in_the_ref_line(
         else:
             start, end = at, at + len(reference.text)
             reached = end
-        yield _link(document, block, Span(start, end), reference.id, published)
+        yield _link(document, block, Span(start, end), _Wanted(reference.id), published)
 
 
 def _by_number(document: Document, block: Block, published: Mapping[str, str]) -> Iterator[Link]:
     for start, end, identifier in cable_references.find(block.text.text):
-        link = _link(document, block, Span(start, end), identifier, published)
+        link = _link(document, block, Span(start, end), _Wanted(identifier), published)
         if link.target != document.id:
             yield link
 
@@ -65,39 +76,34 @@ def _as_telegrams_do(
     if not isinstance(document.header, CableHeader):
         return
     for reference in telegram_references.find(block.text.text):
-        for wanted, fragment in _wanted(document, reference):
-            yield _link(
-                document,
-                block,
-                Span(reference.start, reference.end),
-                wanted,
-                published,
-                kind=reference.kind.value,
-                fragment=fragment,
-            )
+        reading = Span(reference.start, reference.end)
+        for wanted in _wanted(document, reference):
+            yield _link(document, block, reading, wanted, published)
 
 
-def _wanted(document: Document, reference: TelegramReference) -> Iterator[tuple[str, str | None]]:
-    """The identifiers that are meant, each with the block's address where one is."""
+def _wanted(document: Document, reference: TelegramReference) -> Iterator[_Wanted]:
+    """What may be meant: each telegram, or the block of this one."""
+    kind = reference.kind.value
     cables = [item for item in _references(document) if item.id]
     match reference.kind:
         case TelegramReferenceKind.LETTER:
             for letter in reference.values:
                 meant = [item.id for item in cables if item.letter == letter]
                 # A letter given twice (07TALLINN375 has two Bs) points at no one telegram.
-                yield (meant[0] if len(meant) == 1 and meant[0] else f"Ref {letter}"), None
+                sole = meant[0] if len(meant) == 1 else None
+                yield _Wanted(sole or f"Ref {letter}", kind)
         case TelegramReferenceKind.REFTEL:
             sole = cables[0].id if len(cables) == 1 else None
-            yield sole or "reftel", None
+            yield _Wanted(sole or "reftel", kind)
         case TelegramReferenceKind.SEPTEL:
-            yield "septel", None
+            yield _Wanted("septel", kind)
         case TelegramReferenceKind.PARAGRAPH:
             addresses = {block.id for block in document.blocks}
             fragment = f"p{reference.values[0]}"
             if fragment in addresses:
-                yield document.id, fragment
+                yield _Wanted(document.id, kind, fragment)
             else:
-                yield f"¶{reference.values[0]}", None
+                yield _Wanted(f"¶{reference.values[0]}", kind)
 
 
 def _references(document: Document) -> tuple[Reference, ...]:
@@ -105,24 +111,21 @@ def _references(document: Document) -> tuple[Reference, ...]:
     return header.refs if isinstance(header, CableHeader) else ()
 
 
-def _link(  # noqa: PLR0913  # a link has that many parts
+def _link(
     document: Document,
     block: Block,
     reading: Span,
-    wanted: str,
+    wanted: _Wanted,
     published: Mapping[str, str],
-    *,
-    kind: str = "cable",
-    fragment: str | None = None,
 ) -> Link:
-    own = wanted if wanted == document.id else None
+    own = wanted.name if wanted.name == document.id else None
     return Link(
         source=document.id,
         block=block.id,
         span=block.text.source_span(*reading),
         text=block.text.text[slice(*reading)],
-        wanted=wanted,
-        target=own or published.get(wanted),
-        kind=kind,
-        fragment=fragment,
+        wanted=wanted.name,
+        target=own or published.get(wanted.name),
+        kind=wanted.kind,
+        fragment=wanted.fragment,
     )
