@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -206,41 +207,46 @@ def _problem(
     where = location
     while where and where not in lines:
         where = where[:-1]
+    line = lines.get(where)
+    match detail["type"]:
+        case "extra_forbidden":
+            unknown = f"unknown key {field_name(location)}"
+            return Problem(file, line, "unknown-key", unknown, _hint_of_key(model, within))
+        case "enum" | "literal_error":
+            choices = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
+            listed = ", ".join(f"`{choice}`" for choice in choices)
+            wrong = f"{field_name(location)} is not right: {detail['input']!r} is none of {listed}"
+            hint = did_you_mean(str(detail["input"]), choices)
+            return Problem(file, line, "wrong-value", wrong, hint)
+        case "missing":
+            message = f"{field_name(location)} {_expected(detail)}"
+            return Problem(file, line, "missing-key", message, _what_belongs(model, within))
+        case _:
+            message = f"{field_name(location)} {_expected(detail)}"
+            return Problem(file, line, "wrong-value", message, "")
+
+
+def _hint_of_key(model: type[BaseModel], within: Location) -> str:
+    """Where a key belongs that its record does not have, or which may have been meant."""
+    if inner := _within(model, within):
+        return f"It belongs into `{inner}`: `{inner}: {{{within[-1]}: …}}`."
+    known = sorted(_fields_at(model, within[:-1]))
+    return did_you_mean(str(within[-1]), known, f"Known keys: {', '.join(known)}.")
+
+
+def _expected(detail: Mapping[str, Any]) -> str:
+    """What is wrong with a value, as the end of a sentence that begins with its name."""
     kind = detail["type"]
-    if kind == "extra_forbidden":
-        known = sorted(_fields_at(model, within[:-1]))
-        inner = _within(model, within)
-        hint = (
-            f"It belongs into `{inner}`: `{inner}: {{{within[-1]}: …}}`."
-            if inner
-            else did_you_mean(str(within[-1]), known, f"Known keys: {', '.join(known)}.")
-        )
-        return Problem(
-            file, lines.get(where), "unknown-key", f"unknown key {field_name(location)}", hint
-        )
-    if kind in {"enum", "literal_error"}:
-        choices = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
-        listed = ", ".join(f"`{choice}`" for choice in choices)
-        wrong = f"{field_name(location)} is not right: {detail['input']!r} is none of {listed}"
-        hint = did_you_mean(str(detail["input"]), choices)
-        return Problem(file, lines.get(where), "wrong-value", wrong, hint)
     if kind == "string_type" and detail["input"] is None:
         kind = "string_too_short"  # `note:` with nothing behind it
     message = EXPECTED.get(kind)
     if kind == "string_pattern_mismatch":
         pattern = detail["ctx"]["pattern"]
         message = next((said for begins, said in SHAPES if pattern.startswith(begins)), None)
-    if message is None:
-        message = detail["msg"].removeprefix("Value error, ")
-        message = f"is not right: {message[:1].lower()}{message[1:]}"
-    missing = kind == "missing"
-    return Problem(
-        file,
-        lines.get(where),
-        "missing-key" if missing else "wrong-value",
-        f"{field_name(location)} {message}",
-        _what_belongs(model, within) if missing else "",
-    )
+    if message is not None:
+        return message
+    said = detail["msg"].removeprefix("Value error, ")
+    return f"is not right: {said[:1].lower()}{said[1:]}"
 
 
 def _within(model: type[BaseModel], location: Location) -> str | None:
