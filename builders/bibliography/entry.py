@@ -21,6 +21,7 @@ from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.readers.languages import other_language
 
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One entry as written, its fields still LaTeX."""

@@ -6,7 +6,7 @@ import gc
 import json
 import time
 from contextlib import nullcontext, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -57,6 +57,7 @@ def command(  # noqa: PLR0913  # one for each option
     """Build docs/ from site_src/, then site/ from docs/."""
     root = project.resolve()
     begun = time.perf_counter()
+    asked = _Asked(docs_only, plain, scheduler, tell=record, afresh=again)
     with stoppable(), turn(root, waits):
         last = None if docs_only or plain or profile or record or again else unchanged(root)
         if last:
@@ -68,15 +69,7 @@ def command(  # noqa: PLR0913  # one for each option
             )
             click.echo(NEXT)
             return
-        site = _build(
-            root,
-            begun,
-            docs_only=docs_only,
-            plain=plain,
-            scheduler=scheduler,
-            tell=record,
-            afresh=again,
-        )
+        site = _build(root, begun, asked)
     if profile:
         stages = spent()
         taken = whole(time.perf_counter() - begun, site)
@@ -88,16 +81,19 @@ def command(  # noqa: PLR0913  # one for each option
             (root / FOLDER / "profile.json").write_text(f"{json.dumps(kept, indent=1)}\n")
 
 
-def _build(  # noqa: PLR0913  # the options of the command
-    root: Path,
-    begun: float,
-    *,
-    docs_only: bool,
-    plain: bool,
-    scheduler: str | None,
-    tell: bool,
-    afresh: bool,
-) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the options ask for."""
+
+    docs_only: bool = False
+    plain: bool = False
+    scheduler: str | None = None
+    tell: bool = False
+    """Whether the colophon says what the build took."""
+    afresh: bool = False
+
+
+def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
     """The folder of the site, if one was built."""
     # These are slow to import: where nothing has changed it is done without them.
     from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
@@ -112,16 +108,16 @@ def _build(  # noqa: PLR0913  # the options of the command
     gc.disable()
     read = reading(root)
     try:
-        with executor(scheduler) if scheduler else nullcontext() as workers:
+        with executor(asked.scheduler) if asked.scheduler else nullcontext() as workers:
             understood = understand(root, progress(), workers)
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
         with stage(root / DOCS_FOLDER) as done:
-            pages, _ = write(root, understood, done, progress(), apart=True, afresh=afresh)
-            if docs_only:
+            pages, _ = write(root, understood, done, progress(), apart=True, afresh=asked.afresh)
+            if asked.docs_only:
                 done.carry_out()
             else:
-                site = build_site(root, done, plain=plain, offline=True)
+                site = build_site(root, done, plain=asked.plain, offline=True)
     except ProblemsFound as found:
         report(found.problems)
         fail(f"{count(found.problems)}; docs/ and site/ are as they were")
@@ -130,20 +126,23 @@ def _build(  # noqa: PLR0913  # the options of the command
         f"docs/: {pages} pages from {len(understood.publication.entries)} sources"
         f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
     )
-    if docs_only:
+    if asked.docs_only:
         return None
-    if tell:
+    if asked.tell:
         taken = whole(time.perf_counter() - begun, site.folder)
         if not colophon.record(site, understood.publication.prose, taken):
             click.echo(NO_COLOPHON, err=True)
     if site.by_builders_alone:
         warnings = at_least(understood.problems, Severity.WARNING)
         remember(root, LastBuild(str(site.folder), tuple(map(str, warnings)), site.pages), read)
-    folder = site.folder
-    where = folder.relative_to(root) if folder.is_relative_to(root) else folder
-    click.echo(f"{where}/: {site.pages} pages in {time.perf_counter() - begun:.1f} s")
+    seconds = time.perf_counter() - begun
+    click.echo(f"{_named(root, site.folder)}/: {site.pages} pages in {seconds:.1f} s")
     for one in site.collections:
-        there = one.relative_to(root) if one.is_relative_to(root) else one
-        click.echo(f"{there}/: a site of its own")
+        click.echo(f"{_named(root, one)}/: a site of its own")
     click.echo(NEXT)
-    return folder
+    return site.folder
+
+
+def _named(root: Path, folder: Path) -> Path:
+    """The folder as it is called from the project, if it lies there."""
+    return folder.relative_to(root) if folder.is_relative_to(root) else folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -224,47 +224,20 @@ def _beside(
 ) -> list[_Draft]:
     """The mark with each form of its label on the right, and on the left, where there is room."""
     first, last = ends
-    drafts: list[_Draft] = []
+    right, left = last + BESIDE, first - BESIDE
+    bare = _Draft(group, tuple(made), "", right, "start", first, last, cut=False, caveat="")
     alone = group[0] if len(group) == 1 else None
-    caveat = alone.caveat if alone else ""
     behind = width_of(said_behind(alone)) if alone else 0.0
+    drafts: list[_Draft] = []
     for k, label in enumerate(forms):
         width = width_of(label) + behind
-        right, left = last + BESIDE, first - BESIDE
+        labelled = replace(bare, label=label, cut=k > 0, caveat=alone.caveat if alone else "")
         if right + width <= WIDE - 8:
-            drafts.append(
-                _Draft(
-                    group,
-                    tuple(made),
-                    label,
-                    right,
-                    "start",
-                    first,
-                    right + width,
-                    cut=k > 0,
-                    caveat=caveat,
-                )
-            )
+            drafts.append(replace(labelled, last=right + width))
         if left - width >= LABELS:
-            drafts.append(
-                _Draft(
-                    group,
-                    tuple(made),
-                    label,
-                    left,
-                    "end",
-                    left - width,
-                    last,
-                    cut=k > 0,
-                    caveat=caveat,
-                )
-            )
-    if not drafts:
-        # Room on neither side: a bar through all of the time shown.
-        drafts.append(
-            _Draft(group, tuple(made), "", right, "start", first, last, cut=False, caveat="")
-        )
-    return drafts
+            drafts.append(replace(labelled, x=left, anchor="end", first=left - width))
+    # Room on neither side: a bar through all of the time shown.
+    return drafts or [bare]
 
 
 def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
