@@ -27,7 +27,7 @@ from builders.site.beside import Beside
 from builders.site.shell import ReadyPages, Shells
 from builders.site.theme import OwnFrame
 from builders.split import FOLDER, by_site, config_uri, extra
-from builders.storage.places import put, take_place, workplace
+from builders.storage.places import Workplace, put, take_place, workplace
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"
@@ -94,13 +94,9 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
     try:
-        config = load_config(str(root / MKDOCS_FILE), strict=True)
-        config.site_url = url or config.site_url
+        config = _config_of_main(root, url, several=bool(of_collections))
         config.extra["preview"] = preview
-        if of_collections:
-            config.extra.update(extra(read_settings(root)[0], config.site_url or ""))
-        site = site or Path(config.site_dir)
-        site = site.resolve()
+        site = (site or Path(config.site_dir)).resolve()
         work = workplace(site)
         beside = Beside(site)
         try:
@@ -114,12 +110,9 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
                     place = _Place(docs / name, work.new / FOLDER / name, beside.folder / name)
                     theirs = _config_of(root, staged.path(config_uri(name)))
                     _rendered(theirs, files, place, plain=plain)
-            archive = config.extra.get("offline")
             # No site of several has room for a ZIP of all: that is made by itself, and lies elsewhere.
-            if offline and archive and "://" not in archive and not of_collections:
-                with stage("make the ZIP"):
-                    pack(work.new, work.folder / archive)
-                    (work.folder / archive).replace(work.new / archive)
+            if offline and not of_collections:
+                _pack(config, work)
             with stage("look for leaks"):
                 refuse_leaks(root, work.new, site.name)
             beside.take(work.new / FOLDER)
@@ -174,6 +167,24 @@ def _rendered(
     render(config)
     (place.new / ".nojekyll").touch()
     return ready, alone
+
+
+def _pack(config: MkDocsConfig, work: Workplace) -> None:
+    """The new site holds the ZIP of itself that its configuration names, if it names one."""
+    archive = config.extra.get("offline")
+    if archive and "://" not in archive:
+        with stage("make the ZIP"):
+            pack(work.new, work.folder / archive)
+            (work.folder / archive).replace(work.new / archive)
+
+
+def _config_of_main(root: Path, url: str | None, *, several: bool) -> MkDocsConfig:
+    """The configuration of the main site; of several it knows where the others are."""
+    config = load_config(str(root / MKDOCS_FILE), strict=True)
+    config.site_url = url or config.site_url
+    if several:
+        config.extra.update(extra(read_settings(root)[0], config.site_url or ""))
+    return config
 
 
 def _config_of(root: Path, path: Path) -> MkDocsConfig:
