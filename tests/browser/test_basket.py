@@ -11,6 +11,7 @@ import rispy
 from playwright.sync_api import Browser, Page, expect
 from pybtex.database import parse_string
 
+from builders.citations.formats.file_formats import FORMATS
 from tests.browser import clipboard
 from tests.browser.ready import loaded
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
@@ -188,11 +189,23 @@ def test_files_are_made_of_any_set_for_any_page(site_url: str, page: Page) -> No
           const basket = await import(new URL('../assets/js/basket.js', location.href).href);
           const links = [...document.querySelectorAll('.mu-sources .mu-c-title a')];
           const ids = links.map((link) => basket.idOf(link.href));
-          return { ids, files: await basket.files(ids), kept: basket.ids() };
+          const each = Object.fromEntries(
+            await Promise.all(
+              Object.keys(basket.FORMATS).map(async (ending) => {
+                const answers = ids.map((id) => fetch(new URL(`cite.${ending}`, basket.folder(id))));
+                const texts = await Promise.all(answers.map(async (one) => (await one).text()));
+                return [ending, texts];
+              }),
+            ),
+          );
+          const formats = Object.entries(basket.FORMATS).map(([e, f]) => [f.label, e, f.type]);
+          return { ids, files: await basket.files(ids), kept: basket.ids(), each, formats };
         }"""
     )
     assert len(made["ids"]) == 5
-    assert set(made["files"]) == {"bib", "biblatex.bib", "ris", "csl.json"}
+    # Formats are called, and files are joined, as the builder does it.
+    assert made["formats"] == [[one.name, one.ending, one.media_type] for one in FORMATS]
+    assert made["files"] == {one.ending: one.joined(made["each"][one.ending]) for one in FORMATS}
     assert [item["id"] for item in json.loads(made["files"]["csl.json"])] == made["ids"]
     assert made["kept"] == []
 

@@ -14,6 +14,10 @@
 // An id is `07guangzhou208` (a source), `07guangzhou208:p5` or `07guangzhou208:p5-p7` (paragraphs of
 // it), or `@hudson-2004` (a work, by its key). A source of a collection that is a site of its own has
 // the name of that before it: `cables/07guangzhou208`.
+import { FORMATS } from "./cite-formats.js";
+
+export { FORMATS };
+
 const { sites = "", main } = document.documentElement.dataset;
 const ROOT = new URL(main ?? "../../", import.meta.url);
 const SITES = new Map(sites.split(" ").filter(Boolean).map((one) => [one.slice(0, one.indexOf("=")), new URL(one.slice(one.indexOf("=") + 1))]));
@@ -24,13 +28,6 @@ const KEY = "basket";
 const MOST = 1000;
 const AT_ONCE = 8;
 const ID = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
-
-export const FORMATS = {
-  bib: { label: "BibTeX", type: "application/x-bibtex" },
-  "biblatex.bib": { label: "biblatex", type: "application/x-bibtex" },
-  ris: { label: "RIS", type: "application/x-research-info-systems" },
-  "csl.json": { label: "CSL-JSON", type: "application/vnd.citationstyles.csl+json" },
-};
 
 // ---- Ids and addresses.
 export const valid = (list) => [...new Set(list)].filter((id) => ID.test(id)).slice(0, MOST);
@@ -121,15 +118,10 @@ const fetched = async (list, ending) => {
   return texts.filter(Boolean);
 };
 
-const joined = (texts, ending) => {
-  if (ending === "csl.json") return `${JSON.stringify(texts.flatMap((text) => JSON.parse(text)), null, 2)}\n`;
-  return ending === "ris" ? texts.join("") : texts.join("\n");
-};
-
 // Paragraphs of one source are one record: every key stands once.
 export const files = async (list, endings = Object.keys(FORMATS)) => {
   const records = [...new Set(valid(list).map(whole))];
-  const made = await Promise.all(endings.map(async (ending) => joined(await fetched(records, ending), ending)));
+  const made = await Promise.all(endings.map(async (ending) => FORMATS[ending].joined(await fetched(records, ending))));
   return Object.fromEntries(endings.map((ending, k) => [ending, made[k]]));
 };
 

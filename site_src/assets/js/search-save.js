@@ -1,4 +1,5 @@
 // What was found, kept: into the basket, or as one file for a reference manager.
+import { FORMATS } from "./cite-formats.js";
 import { reader } from "./search-results.js";
 import * as index from "./search-parts.js";
 import { make } from "./search-view.js";
@@ -7,7 +8,6 @@ import { say, word } from "./say.js";
 const MOST = 200; // sources at once: each is a request
 const STEP = 20;
 const ENOUGH = 3_000_000; // characters of texts that are looked through for them
-const LABELS = { bib: "BibTeX", "biblatex.bib": "biblatex", ris: "RIS", "csl.json": "CSL-JSON" };
 
 let opened = false; // it stays open while the question changes
 
@@ -70,7 +70,7 @@ export const saving = (answer, sources, texts) => {
   const all = exact && count <= MOST;
   const which = all ? said(many) : word(`the first ${many} sources`, `前${many}件史料`);
   const add = act(word(`Add ${which} to the basket`, `将${which}加入文献篮`), "", added);
-  const files = Object.entries(LABELS).map(([ending, label]) =>
+  const files = Object.entries(FORMATS).map(([ending, { label }]) =>
     act(label, word(`${label}: ${which} as one file`, `${label}：${which}合为一个文件`), async (basket, found) => {
       say("Making the file …", "正在生成文件……");
       await basket.download(found, ending, "search");
