@@ -6,15 +6,12 @@ The tests ask of each kind of page one, and of sources all. This asks them all, 
 from __future__ import annotations
 
 import sys
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import click
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, executable
-from tests.browser.conftest import BELOW, BelowHandler
+from tests.browser.conftest import served
 from tests.browser.npm import installed
 from tests.browser.test_axe import ALL, FOLDER, OPEN, violations
 from tests.conftest import PROJECT
@@ -27,10 +24,8 @@ def main(modes: list[str]) -> int:
     """How many violations there are; each is printed."""
     axe = (installed(FOLDER) / "axe-core" / "axe.min.js").read_text()
     names = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(BelowHandler, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     found = 0
-    with sync_playwright() as playwright:
+    with served(SITE) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
         for mode in modes:
             width, _, scheme = mode.partition("-")
@@ -42,15 +37,13 @@ def main(modes: list[str]) -> int:
             )
             page = context.new_page()
             for name in names:
-                address = f"{BELOW}{name.removesuffix('index.html')}"
-                page.goto(f"http://127.0.0.1:{server.server_port}{address}")
+                page.goto(f"{url}{name.removesuffix('index.html')}")
                 page.evaluate(OPEN)
                 for one in violations(page, axe, few=ALL):
                     found += 1
                     click.echo(f"{mode} {one}")
             context.close()
         browser.close()
-    server.shutdown()
     click.echo(f"{len(names)} pages, {' and '.join(modes)}: {found} violations")
     return found
 

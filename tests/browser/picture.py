@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -13,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from builders.cli import main
 from tests.browser.chromium import ARGUMENTS, executable
-from tests.browser.conftest import BELOW, BelowHandler
+from tests.browser.conftest import served
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 
@@ -23,19 +20,13 @@ PAGE = "sources/07guangzhou208/#p2"
 
 def take(site: Path, picture: Path) -> None:
     """The picture is there, of the site in that folder."""
-    handler = partial(BelowHandler, directory=str(site))
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(site) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
         page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=1.5)
-        page.goto(f"http://127.0.0.1:{server.server_port}{BELOW}{PAGE}", wait_until="networkidle")
+        page.goto(f"{url}{PAGE}", wait_until="networkidle")
         picture.parent.mkdir(exist_ok=True)
         page.screenshot(path=picture)
         browser.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
 from builders.cli import main
-from tests.browser.conftest import BELOW, BelowHandler
+from tests.browser.conftest import served
 from tests.browser.ready import stands
 from tests.publication import new_publication
 
@@ -287,11 +284,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "site_src/sources/text/crowd.txt").write_text(text)
     result = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert result.exit_code == 0, result.output
-    handler = partial(BelowHandler, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}sources/crowd/"
-        server.shutdown()
+    with served(root / "site") as url:
+        yield f"{url}sources/crowd/"
 
 
 @pytest.mark.alone

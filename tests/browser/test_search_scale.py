@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,7 +19,7 @@ from builders.search.documents import DocumentIndex, document_index
 from builders.search.passages import Passage, passages
 from builders.understand import understand
 from tests.bench.corpus import generate
-from tests.browser.conftest import BELOW, BelowHandler
+from tests.browser.conftest import served
 from tests.browser.ready import stands
 
 WRITTEN = 200
@@ -86,11 +83,8 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             path = site / asset.uri
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(asset.data)
-    handler = partial(BelowHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-        server.shutdown()
+    with served(site) as url:
+        yield url
 
 
 def again(entry: Entry, time: int) -> Entry:

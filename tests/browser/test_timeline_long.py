@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from builders.cli import main
-from tests.browser.conftest import BELOW, BelowHandler
+from tests.browser.conftest import served
 from tests.browser.test_timeline import still
 from tests.publication import new_publication
 
@@ -59,11 +56,8 @@ def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     result = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert result.exit_code == 0, result.output
-    handler = partial(BelowHandler, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}timeline/"
-        server.shutdown()
+    with served(root / "site") as url:
+        yield f"{url}timeline/"
 
 
 def test_every_page_of_it_is_reached_without_javascript(long_url: str, browser: Browser) -> None:
