@@ -7,7 +7,7 @@ that one reading of the text decides what is a citation: the one that is checked
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from builders.citations.in_text.syntax import citations_in
 from builders.model.citation import Citation
@@ -18,11 +18,19 @@ _ACTIVE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[](){}!~^|$"}
 """What Markdown acts upon within a line. It looks for most of these in the tags of HTML, too."""
 
 
-def replaced(text: str, made: Callable[[Citation], str]) -> str:
-    """The Markdown with HTML in the place of each citation, for a renderer that passes HTML on."""
+def replaced(
+    text: str, made: Callable[[Citation], str], citations: Iterable[Citation] | None = None
+) -> str:
+    """The Markdown with something else in the place of each citation.
+
+    Args:
+        text: What an editor wrote.
+        made: What stands there: for a renderer that passes HTML on, HTML.
+        citations: Those of the text, where they are known already.
+    """
     parts: list[str] = []
     at = 0
-    for citation in citations_in(text):
+    for citation in citations_in(text) if citations is None else citations:
         parts += (text[at : citation.span.start], made(citation))
         at = citation.span.end
     return "".join((*parts, text[at:]))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from builders.citations.in_text import texts
+from builders.citations.in_text.placing import replaced
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.in_text.texts import Part
-from builders.model.citation import Citation
 from builders.model.event import Event
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -94,7 +94,8 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
     found: dict[str, dict[tuple[str, str], Passage]] = defaultdict(dict)
     for text in _texts(publication):
         citations = list(citations_in(text.markdown))
-        plain = _masked(text.markdown, citations)
+        # Offsets stay as they are.
+        plain = replaced(text.markdown, lambda one: LETTER * one.span.length, citations)
         for number, citation in enumerate(citations, 1):
             sentence = _sentence(text.markdown, plain, citation.span)
             # On a page that a person wrote each citation has an address of its own.
@@ -109,16 +110,6 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
 def numbered(number: int) -> str:
     """The address of a citation on a page that a person wrote, counted from 1."""
     return f"cite-{number}"
-
-
-def _masked(text: str, citations: Iterable[Citation]) -> str:
-    """The text with letters in the place of each citation; offsets stay as they are."""
-    parts: list[str] = []
-    at = 0
-    for citation in citations:
-        parts += (text[at : citation.span.start], LETTER * citation.span.length)
-        at = citation.span.end
-    return "".join((*parts, text[at:]))
 
 
 def _sentence(text: str, plain: str, cited: Span) -> str:
