@@ -59,20 +59,17 @@ def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
         found.append(name)
     for at, name in enumerate(found):
         if name == "section-break":
-            _name_repeated_head(lines, found, at)
+            head = _repeated_head(lines, found, at)
+            found[head.start : head.stop] = [found[k] or "running-head" for k in head]
     return found
 
 
-def _name_repeated_head(lines: list[Line], found: list[str], section: int) -> None:
-    """Name the lines between a page's first line and the section that its whole head goes before."""
+def _repeated_head(lines: list[Line], found: list[str], section: int) -> range:
+    """The lines between a page's first line and the section that its whole head goes before."""
     first = max(0, section - _LONGEST_HEAD)
     page = next((k for k in range(section - 1, first - 1, -1) if found[k] == "page-break"), None)
-    if page is None:
-        return
-    head = range(page + 1, section)
-    if any(DTG_RE.fullmatch(lines[k].text) for k in head):
-        for k in head:
-            found[k] = found[k] or "running-head"
+    head = range(page + 1, section) if page is not None else range(0)
+    return head if any(DTG_RE.fullmatch(lines[k].text) for k in head) else range(0)
 
 
 def _name(words: str) -> str:
