@@ -179,7 +179,7 @@ class _Made(NamedTuple):
 
     @classmethod
     def of(cls, document: Document, account: Coverage, annotations: Annotations) -> _Made:
-        """Take it apart."""
+        """The same in parts, the blocks and the mentions by themselves."""
         blocks = PickledBlocks.of(document.blocks)
         mentions = MentionsSent.of(annotations.mentions, blocks.addresses)
         empty = replace(document, blocks=()), account, replace(annotations, mentions=())

@@ -49,6 +49,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`.
 
     What the site of a collection is made from has been made with that.
+
+    Raises:
+        Abort: there are errors; they have been logged.
     """
     if _is_of_a_collection(config):
         return
@@ -69,7 +72,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """A site with a passage that is redacted fails the build; MkDocs has written it all the same."""
+    """A site with a passage that is redacted fails the build; MkDocs has written it all the same.
+
+    Raises:
+        Abort: what is redacted is in it.
+    """
     root, site = _root(config), Path(config.site_dir)
     try:
         refuse_leaks(root, site, site.name)

@@ -97,7 +97,7 @@ class Staging:
         return Recorded(self.fingerprint, self.made) if self.fingerprint else None
 
     def add(self, asset: Asset) -> None:
-        """Takes one file.
+        """The file is put aside, to be carried out with the others.
 
         Raises:
             ValueError: a second file for one path, or a path that leaves the folder.
@@ -122,7 +122,7 @@ class Staging:
                 file.write(asset.data)
 
     def make(self, unit: Unit[Asset]) -> None:
-        """Takes all files of a unit.
+        """All files of a unit are put aside.
 
         Raises:
             ValueError: see `add`.

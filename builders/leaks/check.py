@@ -204,7 +204,7 @@ class _Memory:
         )
 
     def keep(self, clean: Iterable[bytes]) -> None:
-        """Write down what is known of the files of this time."""
+        """The next check knows which files held nothing, as far as that can be kept."""
         now = frozenset(clean)
         if now == self.digests:
             return

@@ -72,7 +72,7 @@ class PickledBlocks(NamedTuple):
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> PickledBlocks:
-        """Make them."""
+        """The blocks as bytes, in their order."""
         pickled = [pickle.dumps(block, pickle.HIGHEST_PROTOCOL) for block in blocks]
         together = pickle.dumps(tuple(blocks), pickle.HIGHEST_PROTOCOL)
         bounds = accumulate(map(len, pickled), initial=0)

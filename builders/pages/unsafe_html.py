@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
         """What is wrong, what to do, and by which words it is found in the Markdown."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Look at a tag."""
+        """What is unsafe about a tag is among what was found."""
         if tag not in ELEMENTS:
             hint = "Scripts and styles belong into site_src/assets/, drawings into a file of their own."
             self.found.append((f"`<{tag}>` may not stand on a page", hint, f"<{tag}"))

@@ -214,7 +214,7 @@ class Conditions:
 
     @classmethod
     def of(cls, document: Document, index: NameIndex, occurrences: Iterable[Found]) -> Conditions:
-        """Read off the document's header and off what was found in it."""
+        """The conditions that a document meets, by its header and by what was found in it."""
         originator = document.header.originator
         mentioned = {
             form.entry.id

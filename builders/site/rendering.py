@@ -206,6 +206,9 @@ def update_site(site: Site, staged: Staging) -> bool:
 
     It cannot where a person's page in Markdown has changed, or a page is of a new kind: MkDocs has
     to render these. `docs/` holds what was staged, if so.
+
+    Raises:
+        ProblemsFound: something is in the way in `docs/`.
     """
     shells = site.shells
     if shells is None or any(uri.endswith(".md") for uri in staged.stale):

@@ -81,7 +81,11 @@ class Shelf:
         return place
 
     def get(self, place: Place) -> bytes:
-        """The bytes of a place."""
+        """The bytes of a place.
+
+        Raises:
+            ValueError: it is a place of another shelf.
+        """
         if isinstance(place, bytes):
             return place
         at, length = place
@@ -90,7 +94,11 @@ class Shelf:
         return _read(self._file, length, at)
 
     def value(self, place: Place, make: Callable[[bytes], T]) -> T:
-        """What is made of the bytes of a place, always by the same call; nobody may change it."""
+        """What is made of the bytes of a place, always by the same call; nobody may change it.
+
+        Raises:
+            ValueError: it is a place of another shelf.
+        """
         made: T
         if place in self._made:
             made = self._made[place]

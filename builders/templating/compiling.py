@@ -146,13 +146,13 @@ class Compiled(BytecodeCache):
         self._store = store
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if there is something for it."""
+        """The bucket has what was kept of its template, if anything was."""
         data = self._store.get(_key(bucket))
         if data is not None:
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what is in it."""
+        """What is in the bucket is there for the next build."""
         self._store.put(_key(bucket), bucket.bytecode_to_string())
 
 

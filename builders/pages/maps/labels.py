@@ -101,11 +101,15 @@ class Placer:
         self._taken: list[Rect] = []
 
     def take(self, rect: Rect) -> None:
-        """Keep a room free of names."""
+        """No name stands in that room from now on."""
         self._taken.append(rect)
 
     def release(self, rect: Rect) -> None:
-        """Give back a room that was taken."""
+        """Names may stand again in a room that was taken.
+
+        Raises:
+            ValueError: it was not taken.
+        """
         self._taken.remove(rect)
 
     def is_free(self, rect: Rect) -> bool:
