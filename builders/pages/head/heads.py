@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import starmap
 from typing import Any
 
@@ -11,14 +11,11 @@ from markupsafe import Markup
 
 from builders.citations.in_text.plain_text import first_paragraph, plain
 from builders.citations.works.sources import source_works
-from builders.glossary import tag_meaning
 from builders.interface import versions
 from builders.interface.catalogue import LOCALES, TAGS, Catalogue, catalogue
-from builders.model.entity import WORKS
 from builders.model.languages import is_right_to_left
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
-from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.chinese_names import chinese_names
 from builders.pages.head import (
@@ -26,36 +23,14 @@ from builders.pages.head import (
     elements,
     embedded_metadata,
     open_graph,
-    schema_entries,
     schema_works,
     signposting,
 )
 from builders.pages.head.front_matter import title_and_description, with_lines
-from builders.pages.subjects import KINDS, Subject, Subjects
+from builders.pages.head.schema_pages import CONTEXT, HOME, SchemaPages, Version
 
-CONTEXT = "https://schema.org"
-HOME = "index.md"
 PROSE = "prose.md"
 """The template of the pages that people wrote, who write their titles themselves."""
-LISTS = frozenset(
-    {addresses.SOURCES, addresses.BIBLIOGRAPHY, addresses.TAGS, addresses.ORIGINATORS}
-    | {addresses.register(name) for name in KINDS}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A page in one of its languages."""
-
-    uri: str
-    title: str
-    description: str
-    site: str
-    """What the publication is called."""
-    tag: str
-    """BCP 47, of its labels."""
-    language: str = ""
-    """The name of its folder; nothing, of the first."""
 
 
 class Heads:
@@ -68,21 +43,12 @@ class Heads:
         self._prose = {page.uri for page in publication.prose}
         self._works = publication.shared(source_works)
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
-        subjects = publication.shared(Subjects).all.values()
-        self._subjects: Mapping[str, Subject] = {subject.uri: subject for subject in subjects}
+        self._schema = SchemaPages(publication)
         self._cards = publication.shared(card_words.cards)
-        self._tags = {addresses.tag(code): code for code in publication.by_tag}
-        originators = addresses.originators(publication.by_originator)
-        self._originators = {uri: name for name, uri in originators.items()}
         others = versions.others(self._settings)
         names = publication.shared(chinese_names) if others else {}
         self._words: Mapping[str, Catalogue] = {
             language: catalogue(language).with_names(names) for language in others
-        }
-        self._by_name = {
-            subject.label: subject.uri
-            for subject in self._subjects.values()
-            if subject.register in {"people", "organizations"}
         }
 
     def put_into(self, page: Page) -> Page:
@@ -112,20 +78,20 @@ class Heads:
         alternates = tuple(self._alternates(page))
         return {version.language: "\n".join((*make(version), *alternates)) for version in found}
 
-    def _version(self, page: Page, language: str) -> _Version:
+    def _version(self, page: Page, language: str) -> Version:
         """What is different in each version of a page."""
         title, about = page.title or self._settings.name, page.description or ""
         uri, _ = versions.at_root(self._settings, page.uri)
         own = page.context.get("language", "") if page.template == PROSE else ""
         tag = own or TAGS.get(language, language) or self._settings.language
         if not language:
-            return _Version(uri, title, about, self._settings.name, tag)
+            return Version(uri, title, about, self._settings.name, tag)
         if page.template != PROSE:
             words = self._words[language]
             section = str(page.metadata.get("section", ""))
             title, about = words.of_page(title, page.title_zh, about, section)
         name = self._settings.name_zh or self._settings.name
-        return _Version(f"{language}/{uri}", title, about, name, tag, language)
+        return Version(f"{language}/{uri}", title, about, name, tag, language)
 
     def _versions(self, page: Page) -> tuple[str, ...]:
         """The further languages in which there is the same page; none, where there is one version."""
@@ -163,12 +129,11 @@ class Heads:
     def links(self, entry: Entry) -> list[signposting.TypedLink]:
         """The typed links of a source."""
         work = self._works.original(entry)
-        named = (self._by_name.get(str(name), "") for name in work.author)
-        authors = [self._iri(uri) for uri in named if uri]
+        authors = [iri for name in work.author if (iri := self._schema.page_of(str(name)))]
         kind = f"{CONTEXT}/{schema_works.type_of(work)}"
         return list(signposting.links(self._publication, entry, kind, authors))
 
-    def _of_source(self, page: Page, entry: Entry) -> Callable[[_Version], Iterable[Markup]]:
+    def _of_source(self, page: Page, entry: Entry) -> Callable[[Version], Iterable[Markup]]:
         """What is the same in each version of a source's page is made once."""
         uri = addresses.source(entry)
         work = self._works.read_here(entry)
@@ -184,9 +149,9 @@ class Heads:
             if found.in_page and (found.relation != "cite-as" or self._settings.url)
         ]
         links.append(elements.link("linkset", "linkset.json", signposting.LINKSET))
-        node = {"@context": CONTEXT, **self._source(entry, work)}
+        node = {"@context": CONTEXT, **self._schema.of_source(entry, work)}
 
-        def lines(version: _Version) -> Iterator[Markup]:
+        def lines(version: Version) -> Iterator[Markup]:
             yield from known
             title = version.title if version.language else entry.title
             own_words = first_paragraph(entry.sidecar.headnote_zh) if version.language else ""
@@ -194,16 +159,16 @@ class Heads:
             yield from self._graph(page, own, open_graph.ARTICLE)
             yield from self._card(entry, own)
             yield from links
-            yield elements.data({**node, **self._other_page(version)})
+            yield elements.data({**node, **self._schema.in_other_language(version)})
 
         return lines
 
-    def _of_other(self, page: Page) -> Callable[[_Version], Iterable[Markup]]:
-        def lines(version: _Version) -> Iterator[Markup]:
+    def _of_other(self, page: Page) -> Callable[[Version], Iterable[Markup]]:
+        def lines(version: Version) -> Iterator[Markup]:
             yield from self._graph(page, version)
             yield from self._feed(page)
             yield elements.meta(*embedded_metadata.UNDATED)
-            yield elements.data({"@context": CONTEXT, **self._node(page, version)})
+            yield elements.data({"@context": CONTEXT, **self._schema.of_other(page, version)})
 
         return lines
 
@@ -214,7 +179,7 @@ class Heads:
             yield elements.link("alternate", self._iri(addresses.FEED), "application/atom+xml")
 
     def _graph(
-        self, page: Page, version: _Version, kind: str = open_graph.WEBSITE
+        self, page: Page, version: Version, kind: str = open_graph.WEBSITE
     ) -> Iterator[Markup]:
         for name, content in open_graph.statements(
             title=version.title,
@@ -231,7 +196,7 @@ class Heads:
             for name, content in open_graph.locales(own, every.values()):
                 yield elements.property_(name, content)
 
-    def _card(self, entry: Entry, version: _Version) -> Iterator[Markup]:
+    def _card(self, entry: Entry, version: Version) -> Iterator[Markup]:
         """The picture of a source; without one the frame names the publication's."""
         if words := self._cards.words(entry):
             iri = self._iri(card_words.uri(entry))
@@ -243,131 +208,6 @@ class Heads:
                 yield elements.property_(name, content)
             yield elements.meta("twitter:card", "summary_large_image")
 
-    def _other_page(self, version: _Version) -> dict[str, Any]:
-        """That what is described has its page in another language here."""
-        if not version.language:
-            return {}
-        page = {"@type": "WebPage", "@id": self._iri(version.uri), "inLanguage": version.tag}
-        return {"mainEntityOfPage": page}
-
-    def _source(self, entry: Entry, work: Work) -> dict[str, Any]:
-        """A source: the work that it is, where it stands, what it cites, how it can be had."""
-        publication, uri = self._publication, addresses.source(entry)
-        node = schema_works.node(work, self._page_of)
-        targets = (link.target for link in publication.links_from.get(entry.id, ()) if link.target)
-        cited = (publication.by_id[target] for target in dict.fromkeys(targets))
-        within = node.get("isPartOf", [])
-        title_zh = entry.sidecar.title_zh or ""
-        return schema_works.known(
-            {
-                **node,
-                "@id": self._iri(uri),
-                "url": self._iri(uri),
-                "alternateName": [schema_works.in_language(title_zh, "zh")] if title_zh else [],
-                "identifier": work.number or entry.id,
-                "isPartOf": [
-                    *(within if isinstance(within, list) else [within]),
-                    {"@id": self._iri(HOME)},
-                ],
-                "license": entry.sidecar.license,
-                "citation": [
-                    {"@id": self._iri(addresses.source(one))} for one in cited if one is not entry
-                ],
-                "encoding": [
-                    {
-                        "@type": "MediaObject",
-                        "contentUrl": self._iri(item.to),
-                        "encodingFormat": item.media_type,
-                    }
-                    for item in signposting.items(entry)
-                ],
-            }
-        )
-
-    def _node(self, page: Page, version: _Version) -> dict[str, Any]:
-        """What a page that is no source's is about, or the page itself."""
-        uri, _ = versions.at_root(self._settings, page.uri)
-        subject = self._subjects.get(uri)
-        if uri == HOME:
-            return self._site(version)
-        if subject is not None:
-            return {**self._subject(subject, page), **self._other_page(version)}
-        kind = "CollectionPage" if self._is_list(uri) else "WebPage"
-        iri = self._iri(version.uri)
-        return schema_works.known(
-            {
-                "@type": "DefinedTermSet" if uri == addresses.register("terms") else kind,
-                "@id": iri,
-                "url": iri,
-                "name": version.title,
-                "description": version.description,
-                "inLanguage": version.tag,
-                "isPartOf": {"@id": self._iri(HOME)},
-                "about": self._about(uri),
-            }
-        )
-
-    def _site(self, version: _Version) -> dict[str, Any]:
-        """The site, which is one in all its languages."""
-        settings = self._settings
-        name_zh = settings.name_zh or ""
-        also = [TAGS.get(language, language) for language in versions.others(settings)]
-        return schema_works.known(
-            {
-                "@type": ["WebSite", "Collection"],
-                "@id": self._iri(HOME),
-                "url": self._iri(version.uri),
-                "name": settings.name,
-                "alternateName": schema_works.in_language(name_zh, "zh") if name_zh else "",
-                "description": version.description
-                if version.language
-                else settings.subtitle or version.description,
-                "inLanguage": [settings.language, *also],
-            }
-        )
-
-    def _subject(self, subject: Subject, page: Page) -> dict[str, Any]:
-        iri = self._iri(subject.uri)
-        work = self._publication.bibliography.works.get(subject.id)
-        if subject.register == WORKS and work is not None:
-            found = schema_works.node(work, self._page_of)
-            return {**found, "@id": iri, "mainEntityOfPage": iri, **_web(work, found)}
-        entry = self._publication.registers.get(subject.id)
-        own = schema_entries.own(entry, self._iri("terms/index.md")) if entry else {}
-        zh, pinyin = subject.label_zh, subject.pinyin
-        return schema_works.known(
-            {
-                **own,
-                "@type": schema_entries.TYPES[subject.register],
-                "@id": iri,
-                "url": iri,
-                "name": subject.label,
-                "alternateName": [
-                    *([schema_works.in_language(zh, "zh")] if zh else []),
-                    *([schema_works.in_language(pinyin, "zh-Latn-pinyin")] if pinyin else []),
-                    *own.get("alternateName", []),
-                ],
-                "description": page.description,
-                "sameAs": [*(entry.same_as if entry else ()), *own.get("sameAs", [])],
-            }
-        )
-
-    def _about(self, uri: str) -> dict[str, Any]:
-        """What unites the sources of a list."""
-        if code := self._tags.get(uri):
-            meaning = tag_meaning(code)
-            name = meaning.meaning if meaning else ""
-            return schema_works.known({"@type": "DefinedTerm", "termCode": code, "name": name})
-        return schema_works.body(self._originators.get(uri, ""), self._page_of)
-
-    def _is_list(self, uri: str) -> bool:
-        return uri in LISTS or uri in self._tags or uri in self._originators
-
-    def _page_of(self, name: str) -> str:
-        """The page of a person or body of that name, as an IRI."""
-        uri = self._by_name.get(name)
-        return self._iri(uri) if uri else ""
-
     def _iri(self, uri: str) -> str:
         return addresses.iri(self._publication, uri, uri)
 
@@ -378,9 +218,3 @@ def _own_language(page: Page) -> dict[str, str]:
     if not language:
         return {}
     return {"words_lang": language, "words_dir": "rtl" if is_right_to_left(language) else "ltr"}
-
-
-def _web(work: Work, found: dict[str, Any]) -> dict[str, Any]:
-    """Where else the work is."""
-    elsewhere = [one for one in (found.get("sameAs", ""), work.url) if one]
-    return schema_works.known({"sameAs": elsewhere})
