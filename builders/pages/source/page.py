@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from builders import dates
 from builders.citations.in_text.texts import Part, of_a_source
 from builders.collections.sites import sites_of
@@ -110,18 +112,16 @@ class _Maker:
         uri = addresses.source(entry)
         lister = self._lister.at(uri)
         citations = Citations(publication, uri)
-        html = citations.paragraphs
         links = publication.links_from.get(entry.id, ())
         targets = self._targets(links, uri)
         corrections = apparatus.items(entry.document)
-        found = notes(entry, html)
+        found = notes(entry, citations.paragraphs)
         header = _card(lister, entry, links, targets, uri)
         in_time = dates_in_text(entry)
         mentions = tuple(entry.annotations.mentions)
         ids_of_dates = {date.edtf: date.id for date in in_time}
         marks = Marks(mentions, entry.annotations.dates, self._linked, ids_of_dates)
         body = list(rows(entry, Said(links, corrections, found, marks, targets)))
-        referring, more_referring = self._connections.referred_from(entry, lister)
         return Page(
             uri,
             "source.html",
@@ -131,15 +131,11 @@ class _Maker:
                 "item": lister.item(entry),
                 "card": header,
                 "explanations": (*header.explanations, *_marks(body)),
-                "headnote": html(entry.sidecar.headnote),
-                "headnote_zh": whole_dates(html(entry.sidecar.headnote_zh)),
-                "provenance": html(entry.sidecar.provenance),
-                "rights": html(entry.sidecar.rights),
+                **_prose(entry, citations),
                 "changes": _changes(entry),
                 "account": _account(entry.account),
                 "rows": body,
                 "facsimiles": list(facsimiles.figures(entry)),
-                "manifest_href": self._manifest_href(entry, uri),
                 "notes": found,
                 "header_notes": header_notes(entry, found, header),
                 "outline": _outline(body),
@@ -148,25 +144,39 @@ class _Maker:
                 "mentioned": self._mention_groups.of(mentions, entry.document.blocks),
                 "then": self._times.of(entry),
                 "dates": in_time,
-                "related": self._connections.related(entry, lister),
-                "refers_to": self._connections.refers_to(entry, lister, targets.absent),
-                "referred_from": referring,
-                "more_referring": more_referring,
+                **self._connected(entry, lister, targets),
                 "cited": citations.cited(_editors_words(entry)),
                 "previous": self._neighbour(position - 1, lister),
                 "next": self._neighbour(position + 1, lister),
                 "permanent_url": publication.shared(sites_of).home(entry),
                 "cite": cite_card(publication, entry),
-                "received_href": addresses.link(uri, addresses.received(entry)),
-                "tei_href": addresses.link(uri, addresses.tei(entry)),
-                "record_href": addresses.link(uri, addresses.record(entry)),
-                "annotations_href": addresses.link(uri, addresses.annotation_page(entry)),
-                "kind_href": self._kind_href(entry, uri),
+                **self._hrefs(entry, uri),
             },
             description=_description(entry),
             metadata={"section": "sources/", "kind": "source"},
             title_zh=entry.sidecar.title_zh or "",
         )
+
+    def _connected(self, entry: Entry, lister: Lister, targets: Targets) -> dict[str, object]:
+        """What the source has to do with others."""
+        referring, more_referring = self._connections.referred_from(entry, lister)
+        return {
+            "related": self._connections.related(entry, lister),
+            "refers_to": self._connections.refers_to(entry, lister, targets.absent),
+            "referred_from": referring,
+            "more_referring": more_referring,
+        }
+
+    def _hrefs(self, entry: Entry, uri: str) -> dict[str, str]:
+        """Links to the files of the source, and to the list of its kind."""
+        return {
+            "received_href": addresses.link(uri, addresses.received(entry)),
+            "tei_href": addresses.link(uri, addresses.tei(entry)),
+            "record_href": addresses.link(uri, addresses.record(entry)),
+            "annotations_href": addresses.link(uri, addresses.annotation_page(entry)),
+            "manifest_href": self._manifest_href(entry, uri),
+            "kind_href": self._kind_href(entry, uri),
+        }
 
     def _targets(self, links: Iterable[Link], uri: str) -> Targets:
         entries = {link.target: self._by_id[link.target] for link in links if link.target}
@@ -207,6 +217,17 @@ def _card(lister: Lister, entry: Entry, links: Sequence[Link], targets: Targets,
             absent=targets.absent,
         ),
     )
+
+
+def _prose(entry: Entry, citations: Citations) -> dict[str, Markup]:
+    """What the editors say of the source as a whole, as HTML."""
+    html, said = citations.paragraphs, entry.sidecar
+    return {
+        "headnote": html(said.headnote),
+        "headnote_zh": whole_dates(html(said.headnote_zh)),
+        "provenance": html(said.provenance),
+        "rights": html(said.rights),
+    }
 
 
 def _editors_words(entry: Entry) -> Iterator[str]:
