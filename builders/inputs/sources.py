@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from builders.inputs.encodings import decoded, marked, windows_1252
 from builders.inputs.file_signatures import other_than_text
 from builders.inputs.records import did_you_mean, line_of, nearest
 from builders.inputs.redactions import redact
@@ -34,14 +35,6 @@ LONGEST_ID = 200
 TAKEN_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
 """Names of files beside every source: one of its own would be in their place."""
 _ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
-MOST_NULS = 0.25
-"""Of the characters of a text: one may have got in, but not one for each letter."""
-USUAL_ENCODINGS = ("gb18030", "big5", "windows-1252", "iso-8859-1", "utf-16")
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +130,12 @@ def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[P
     data = path.read_bytes()
     if (wrong := _no_text(str(path), data)) is not None:
         return None, [wrong]
-    encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    encoding = marked(data) or "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         encoding = "windows-1252"
-        text = _windows_1252(data)
+        text = windows_1252(data)
         guess = f"is not UTF-8; read as {encoding}, which is a guess"
         hint = f"Say `encoding: {encoding}` (or another) in its sidecar."
         problems = [Problem(str(path), None, "encoding", guess, hint, Severity.WARNING)]
@@ -210,10 +203,10 @@ def as_received(
     if (wrong := _no_text(where, data)) is not None:
         return None, [wrong]
     encoding = sidecar.encoding or "utf-8"
-    text = _decoded(where, data, encoding)
+    text = decoded(where, data, encoding)
     if isinstance(text, Problem) and sidecar.encoding is None:
         encoding = _encoding_of_others(root, stamp(root / PUBLICATION_FILE)) or encoding
-        text = _decoded(where, data, encoding)
+        text = decoded(where, data, encoding)
     if isinstance(text, Problem):
         return None, [text]
     source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
@@ -316,60 +309,6 @@ def _no_text(where: str, data: bytes) -> Problem | None:
     what, to_do = found
     hint = f"{to_do}, put that here and this file elsewhere."
     return Problem(where, None, "not-text", f"is {what} and no text", hint)
-
-
-def _decoded(where: str, data: bytes, encoding: str) -> str | Problem:
-    """The text, or what shows that it is in another encoding."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeError as error:
-        return _undecodable(where, data, encoding, error)
-    return _two_bytes(where, data) if text.count("\0") > len(text) * MOST_NULS else text
-
-
-def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) -> Problem:
-    """An error that names the byte, its place, and encodings in which the file would read."""
-    at = error.start if isinstance(error, UnicodeDecodeError) else 0
-    line = data.count(b"\n", 0, at) + 1
-    hint = (
-        f"If it is in another encoding, say so in the sidecar (`encoding:` {', '.join(_readable(data))});"
-        f" if many are, in {PUBLICATION_FILE}."
-    )
-    byte = f"byte 0x{data[at]:02X} at offset {at} is not {encoding}"
-    return Problem(where, line, "encoding", byte, hint)
-
-
-def _two_bytes(where: str, data: bytes) -> Problem:
-    """An error for a text with a byte of nothing beside each letter."""
-    encoding = "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
-    hint = f"If it is in {encoding}, say so in the sidecar (`encoding: {encoding}`)."
-    return Problem(where, 1, "encoding", "every other byte is 0x00", hint)
-
-
-def _readable(data: bytes) -> Iterator[str]:
-    """The usual encodings in which the bytes are a text; a mark at their beginning leaves no doubt."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield "utf-16"
-        return
-    for encoding in USUAL_ENCODINGS:
-        if encoding == "utf-16" and b"\0" not in data:
-            continue  # any bytes are letters of it; but of a text one at least is a line's end
-        try:
-            data.decode(encoding)
-        except UnicodeError:
-            continue
-        yield encoding
-
-
-def _windows_1252(data: bytes) -> str:
-    """The bytes as windows-1252; the five it leaves undefined as in ISO-8859-1 (WHATWG)."""
-    try:
-        return data.decode("windows-1252")
-    except UnicodeDecodeError:
-        return "".join(
-            chr(byte) if byte in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else bytes([byte]).decode("cp1252")
-            for byte in data
-        )
 
 
 def _source(identifier: str, path: str, data: bytes, text: str, encoding: str) -> Source:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builders.inputs.encodings import USUAL_ENCODINGS
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.records import line_of
 from builders.inputs.redactions import CONTEXT, FIELD, redact
-from builders.inputs.sources import SIDECAR_SUFFIX, USUAL_ENCODINGS, Received, as_received
+from builders.inputs.sources import SIDECAR_SUFFIX, Received, as_received
 from builders.model.redaction import Secret
 from builders.problems import Problem
 from builders.spans import Span
