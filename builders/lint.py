@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from builders.inputs.registers import pointers_of
+from builders.inputs.register_checks import pointers_of
 from builders.model.document import Role
 from builders.model.page import Asset
 from builders.model.publication import Publication

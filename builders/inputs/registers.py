@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from builders import dates
 from builders.inputs.former_ids import former_ids, present
-from builders.inputs.records import did_you_mean, json_schema, nearest, read_records, read_text
+from builders.inputs.records import json_schema, nearest, read_records, read_text
+from builders.inputs.register_checks import POINTERS, Checks, Entry
 from builders.model.entity import (
     ENTITY_TYPES,
+    REGISTERS,
     Entity,
-    Name,
-    Organization,
-    Person,
-    Place,
     Registers,
-    Term,
     Where,
     Work,
 )
@@ -29,35 +25,6 @@ from builders.problems import Problem
 
 FOLDER = "site_src/registers"
 SCHEMAS = "site_src/schemas"
-A_KIND = {
-    "people": "a person",
-    "organizations": "an organization",
-    "places": "a place",
-    "terms": "a term",
-    "works": "a work",
-}
-POINTERS = {
-    "part_of": "organizations",
-    "member_of": "organizations",
-    "succeeded_by": "organizations",
-    "place": "places",
-    "lies_in": "places",
-    "broader": "terms",
-    "see_also": None,
-}
-"""Fields that hold ids, each with the register that they must be in (any for None)."""
-UPWARD = ("part_of", "lies_in", "broader", "succeeded_by")
-"""Fields that lead to a larger or a later thing, and so never back to where one began."""
-
-Entry = Person | Organization | Place | Term | Work
-
-
-class Pointer(NamedTuple):
-    """One id in a field of an entry, and the path to it."""
-
-    field: str
-    target: str
-    path: tuple[str | int, ...]
 
 
 def read_registers(
@@ -79,7 +46,7 @@ def read_registers(
     problems = list(_other_files(root))
     lines: dict[tuple[str | int, ...], Where] = {}
     written: dict[str, list[str]] = defaultdict(list)
-    for register in A_KIND:
+    for register in REGISTERS:
         entries, places, wrong = _read_register(root, register)
         problems.extend(wrong)
         for path, where in places.items():
@@ -127,13 +94,13 @@ def schemas() -> dict[str, str]:
             # The keys of works are those of references.bib.
             None if register == "works" else ID_RE.pattern,
         )
-        for register in A_KIND
+        for register in REGISTERS
     }
 
 
 def _other_files(root: Path) -> Iterator[Problem]:
     """Files that nobody reads: `organisations.yml`, `people.yaml`."""
-    known = (*A_KIND, "events")
+    known = (*REGISTERS, "events")
     for path in sorted((root / FOLDER).glob("*.y*ml")):
         if path.name.startswith((".", "#")) or (path.suffix == ".yml" and path.stem in known):
             continue
@@ -167,158 +134,3 @@ def _in_two(identifier: str, here: Where, there: Where) -> Problem:
     message = f"the id `{identifier}` is also given in {there.file}:{there.line}"
     hint = "Ids are addresses and are given once over all registers."
     return Problem(here.file, here.line, "duplicate-id", message, hint)
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """What the types alone cannot see: how entries stand to each other and to the edition."""
-
-    registers: Registers
-    written: Mapping[str, list[str]]
-    """Every id that is written, also of entries that could not be read, to its registers."""
-    sources: frozenset[str]
-    works: Mapping[str, str]
-
-    def problems(self) -> Iterator[Problem]:
-        """All that is wrong, entry by entry and then over all."""
-        for identifier, entry in self._entries():
-            if not isinstance(entry, Work):
-                yield from self._own_fields(identifier, entry)
-                yield from self._pointers(identifier, entry)
-            yield from self._names(identifier, entry)
-        for key in self.registers.works:
-            now = self.works.get(key)
-            if self.works and now != key:
-                message = f"the work `{key}` is not in references.bib"
-                hint = f"It is `{now}` now." if now else did_you_mean(key, self.works)
-                yield self._problem((key,), "unknown-work", message, hint)
-        for field in UPWARD:
-            yield from self._circles(field)
-        yield from self._clashes()
-
-    def _entries(self) -> Iterator[tuple[str, Entry]]:
-        yield from self.registers.entities()
-        yield from self.registers.works.items()
-
-    def _problem(
-        self, path: tuple[str | int, ...], code: str, message: str, hint: str = ""
-    ) -> Problem:
-        file, line = self.registers.where(*path)
-        return Problem(file, line, code, message, hint)
-
-    def _own_fields(self, identifier: str, entry: Entity) -> Iterator[Problem]:
-        if not ID_RE.fullmatch(identifier):
-            hint = "Use small ASCII letters, digits and `-`: it becomes an address."
-            yield self._problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
-        period = getattr(entry, "period", None)
-        if period is None:
-            return
-        try:
-            dates.parse(period)
-        except ValueError as error:
-            otherwise = "Write 2008-01/2013, 2007-03-20/.., 2009~ or another EDTF form."
-            hint = dates.hint(period, otherwise)
-            message = f"`{identifier}.period` is not right: {error}"
-            yield self._problem((identifier, "period"), "wrong-value", message, hint)
-
-    def _pointers(self, identifier: str, entry: Entity) -> Iterator[Problem]:
-        for field, target, path in pointers_of(identifier, entry):
-            wanted = POINTERS[field]
-            found = self.written.get(target, [])
-            if not found:
-                among = [i for i, those in self.written.items() if wanted in {*those, None}]
-                message = f"`{identifier}.{field}` names `{target}`, which is in no register"
-                yield self._problem(path, "unknown-id", message, did_you_mean(target, among))
-            elif wanted not in {*found, None}:
-                message = (
-                    f"`{identifier}.{field}` names `{target}`, which is {A_KIND[found[0]]}"
-                    f" and not {A_KIND[str(wanted)]}"
-                )
-                yield self._problem(path, "wrong-kind", message)
-            elif target == identifier:
-                message = f"`{identifier}.{field}` names the entry itself"
-                yield self._problem(path, "circle", message)
-
-    def _names(self, identifier: str, entry: Entry) -> Iterator[Problem]:
-        for k, name in enumerate(entry.names):
-            for field, listed in (("in", name.within), ("not_in", name.not_in)):
-                for source in listed:
-                    if self.sources and source not in self.sources:
-                        message = f"`{identifier}.names[{k + 1}].{field}`: no source `{source}`"
-                        hint = did_you_mean(source, self.sources)
-                        at = (identifier, "names", k, field)
-                        yield self._problem(at, "unknown-source", message, hint)
-        names = list(_named(identifier, entry))
-        for k, (path, name) in enumerate(names):
-            if any(name.rivals(other) for _, other in names[:k]):
-                message = f"`{identifier}` has the name `{name.text}` twice"
-                hint = "The label is a name, and need not be repeated."
-                yield self._problem(path, "doubled-name", message, hint)
-
-    def _circles(self, field: str) -> Iterator[Problem]:
-        up = {
-            identifier: [p.target for p in pointers_of(identifier, entry) if p.field == field]
-            for identifier, entry in self.registers.entities()
-        }
-        seen: set[str] = set()
-        for start in up:
-            circle = _way_back(start, up)
-            if circle and not seen & set(circle):
-                seen.update(circle)
-                way = " → ".join(f"`{i}`" for i in (*circle, start))
-                message = f"`{field}` leads in a circle: {way}"
-                yield self._problem((start, field), "circle", message)
-
-    def _clashes(self) -> Iterator[Problem]:
-        owners: dict[str, list[tuple[tuple[str | int, ...], Name]]] = defaultdict(list)
-        for identifier, entry in self._entries():
-            for path, name in _named(identifier, entry):
-                others = owners[name.text.casefold()]
-                for there, other in others:
-                    if there[0] != identifier and other.rivals(name):
-                        file, line = self.registers.where(*there)
-                        message = (
-                            f"`{name.text}` is a name of `{identifier}` and of `{there[0]}`"
-                            f" ({file}:{line})"
-                        )
-                        hint = "Limit one of them with `in`, `not_in` or `when`."
-                        yield self._problem(path, "name-clash", message, hint)
-                        break
-                others.append((path, name))
-
-
-def _named(identifier: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Name]]:
-    """Every form of an entry, with the path to where it is written."""
-    if not isinstance(entry, Work):
-        yield (identifier, "label"), Name(text=entry.label)
-    for k, name in enumerate(entry.names):
-        yield (identifier, "names", k), name
-
-
-def pointers_of(identifier: str, entry: Entity) -> Iterator[Pointer]:
-    """Every id that an entry names."""
-    for field in POINTERS:
-        value = getattr(entry, field, None)
-        if isinstance(value, str):
-            yield Pointer(field, value, (identifier, field))
-        elif value:
-            for k, target in enumerate(value):
-                yield Pointer(field, target, (identifier, field, k))
-
-
-def _way_back(start: str, up: Mapping[str, Iterable[str]]) -> list[str]:
-    """The entries from one up to itself, without those that name themselves; empty for none."""
-    before: dict[str, str] = {}
-    ahead = [start]
-    while ahead:
-        here = ahead.pop()
-        for target in up.get(here, ()):
-            if target == start and here != start:
-                way = [here]
-                while way[-1] != start:
-                    way.append(before[way[-1]])
-                return way[::-1]
-            if target not in before and target != start:
-                before[target] = here
-                ahead.append(target)
-    return []
