@@ -11,7 +11,6 @@ are stored are the source's.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,25 +25,18 @@ from builders.model.document import Document, Role
 from builders.model.entity import Name, When
 from builders.model.mention import Mention
 from builders.problems import Problem, Severity
+from builders.recognizers.whole_words import (
+    UNWRITTEN_RE,
+    capitals_agree,
+    folded,
+    joins,
+    levelled,
+    word_end,
+)
 from builders.spans import Span
 
-SAME_CHARACTER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
-"""Typographic variants that no editor wants to list. One character for one: offsets hold."""
-UNSPACED_RE = re.compile(
-    r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Letters of scripts in which no blank parts two words: Thai, Burmese, Khmer, Hiragana, Han."""
-KATAKANA_RE = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
-"""Words in these letters end where other letters begin."""
-SIGN_RE = re.compile(r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-"""Accents and vowels that are written behind their letter and are part of it."""
-UNWRITTEN_RE = re.compile(
-    r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
-)
-"""Points of Hebrew, vowels and lengthened lines of Arabic: most texts do without."""
 NEARBY = 3
 """A blank and a character more than the words around a form: enough to see that they are whole."""
-_FIRST_UNSPACED = "\u0e01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ class NameIndex:
                 bare = UNWRITTEN_RE.sub("", name.text)
                 # Texts from a Mac have their accents behind their letters.
                 for text in dict.fromkeys((bare, unicodedata.normalize("NFD", bare))):
-                    forms[_folded(text)].append(Form(name, entry, _levelled(text), asks))
+                    forms[folded(text)].append(Form(name, entry, levelled(text), asks))
         self._patterns = sorted(forms)
         self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
@@ -133,10 +125,12 @@ class NameIndex:
             yield found._replace(start=kept[found.start], end=kept[found.end])
 
     def _occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
-        plain = _levelled(text)
-        folded = _folded(text)
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            stop = _word_end(plain, start, end)
+        plain = levelled(text)
+        searched = folded(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(
+            searched, overlapping=True
+        ):
+            stop = word_end(plain, start, end)
             if stop is None:
                 continue
             forms, words = self._forms[number], plain[start:end]
@@ -145,7 +139,7 @@ class NameIndex:
                 forms = tuple(
                     form
                     for form in forms
-                    if (form.name.any_case or _capitals_agree(words, form.plain, heading=heading))
+                    if (form.name.any_case or capitals_agree(words, form.plain, heading=heading))
                     and _stands_between(plain, start, stop, form.name)
                 )
             if forms:
@@ -153,11 +147,11 @@ class NameIndex:
 
     def named(self, text: str) -> frozenset[str]:
         """The entries of which the whole text is an unconditional form."""
-        folded = _folded(text)
+        length = len(folded(text))
         return frozenset(
             form.entry.id
             for found in self.occurrences(0, text, heading=True)
-            if (found.start, found.end) == (0, len(folded))
+            if (found.start, found.end) == (0, length)
             for form in found.forms
             if _rank_of_condition(form.name) is Rank.EVERYWHERE
         )
@@ -275,78 +269,23 @@ def _longest_first(
         yield place, tuple(places[place])
 
 
-def _levelled(text: str) -> str:
-    """The text with one form of each typographic variant, character for character."""
-    return text if text.isascii() else text.translate(SAME_CHARACTER)
-
-
-def _folded(text: str) -> str:
-    """For searching: variants levelled and case dropped, character for character."""
-    levelled = _levelled(text)
-    lowered = levelled.lower()
-    if len(lowered) == len(text):
-        return lowered
-    # A few letters have longer lower cases (U+0130); they keep their place as they are.
-    return "".join(
-        low if len(low := character.lower()) == 1 else character for character in levelled
-    )
-
-
-def _word_end(text: str, start: int, end: int) -> int | None:
-    """Where the mention ends (a plural s belongs to it, a possessive does not), or None."""
-    if start and text[start - 1].isalnum() and _joins(text[start - 1], text[start]):
-        return None
-    if end == len(text):
-        return end
-    after = text[end]
-    if after == "s" and not (text[end + 1 : end + 2].isalnum() or text.startswith("_", end + 1)):
-        return end + 1
-    return None if _joins(text[end - 1], after) else end
-
-
-def _joins(one: str, other: str) -> bool:
-    """Whether two neighbouring characters belong to one word."""
-    if one.isascii() and other.isascii():
-        return one.isalnum() and other.isalnum()
-    if SIGN_RE.match(other):
-        return True
-    if not (one.isalnum() and other.isalnum()):
-        return False
-    if KATAKANA_RE.match(one) or KATAKANA_RE.match(other):
-        return bool(KATAKANA_RE.match(one) and KATAKANA_RE.match(other))
-    return not (_is_unspaced(one) or _is_unspaced(other))
-
-
-def _is_unspaced(character: str) -> bool:
-    return character >= _FIRST_UNSPACED and UNSPACED_RE.match(character) is not None
-
-
 def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the words that a form asks for stand just before and just after it."""
     if name.prefix:
-        prefix = _folded(name.prefix)
-        before = _folded(text[max(0, start - len(prefix) - NEARBY) : start]).rstrip()
+        prefix = folded(name.prefix)
+        before = folded(text[max(0, start - len(prefix) - NEARBY) : start]).rstrip()
         at = len(before) - len(prefix)
-        if not before.endswith(prefix) or (at and _joins(before[at - 1], before[at])):
+        if not before.endswith(prefix) or (at and joins(before[at - 1], before[at])):
             return False
     if name.suffix:
-        suffix = _folded(name.suffix)
-        after = _folded(text[end : end + len(suffix) + NEARBY]).lstrip()
+        suffix = folded(name.suffix)
+        after = folded(text[end : end + len(suffix) + NEARBY]).lstrip()
         stop = len(suffix)
         if not after.startswith(suffix) or (
-            stop < len(after) and _joins(after[stop - 1], after[stop])
+            stop < len(after) and joins(after[stop - 1], after[stop])
         ):
             return False
     return True
-
-
-def _capitals_agree(found: str, wanted: str, *, heading: bool) -> bool:
-    """Whether a form may be written so: capitals can be added in places, but never lost."""
-    if found == wanted or found[1:] == wanted[1:]:
-        return found[:1] in {wanted[:1], wanted[:1].upper()}
-    if not heading and not found.isupper():
-        return False
-    return all(f in {w, w.upper()} for f, w in zip(found, wanted, strict=True))
 
 
 def _ambiguous(words: str, entries: frozenset[str], blocks: Sequence[str]) -> Problem:
