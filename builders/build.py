@@ -14,7 +14,7 @@ from pathlib import Path
 
 from builders import cards, exports, pages
 from builders.citations.styles.every_work import formatted
-from builders.edits import ASSETS_FOLDER, edit_since, fingerprint
+from builders.edits import edit_since, fingerprint
 from builders.exports import sitemap
 from builders.inputs.settings import read_frame
 from builders.interface import versions
@@ -28,13 +28,13 @@ from builders.problems import Problem, ProblemsFound, errors
 from builders.processes.workers import processes, stage_all
 from builders.profile import stage
 from builders.split import last, placed
+from builders.storage import supplied
 from builders.storage.memory import Memory
 from builders.storage.store import Store
 from builders.templating import Renderer
 from builders.understand import Progress, Understood, silent, understand
 from builders.writer import Staging
 
-TEMPLATES_FOLDER = "site_src/templates"
 COMPILED = "templates"
 """The part of the cache in which they are kept compiled."""
 DOCS_FOLDER = "docs"
@@ -133,7 +133,8 @@ def renderer(root: Path, publication: Publication) -> Renderer:
     Chinese words stand beside the English ones where the interface is in both languages.
     """
     glosses = bool(versions.others(publication.settings))
-    return Renderer(root / TEMPLATES_FOLDER, Store(root, COMPILED), glosses=glosses)
+    own, *ours = supplied.folders(root, supplied.TEMPLATES)
+    return Renderer(own, Store(root, COMPILED), glosses=glosses, otherwise=ours)
 
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
@@ -141,15 +142,17 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     others = versions.others(publication.settings)
     # There is one other language, and registers have a name in it.
     names = chinese_names(publication) if others else {}
+    own, *ours = supplied.folders(root, supplied.TEMPLATES)
     rendering = _Rendering(
         renderer(root, publication),
         publication.settings,
         {
             language: (
                 Renderer(
-                    root / TEMPLATES_FOLDER,
+                    own,
                     Store(root, COMPILED),
                     catalogue(language).with_names(names),
+                    otherwise=ours,
                 ),
                 versions.missing(publication.settings, publication.prose, language),
             )
@@ -159,7 +162,7 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     )
     every = (*pages.units(publication), *exports.units(publication))
     return [
-        Unit("builders.build", partial(_copied, root / ASSETS_FOLDER, "assets"), (ASSETS,)),
+        Unit("builders.build", partial(_copied, root), (ASSETS,)),
         *(unit.through(partial(_rendered, rendering)) for unit in every),
         *cards.units(root, publication),
     ]
@@ -234,9 +237,8 @@ def _last(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator
         yield from sitemap.of_pages(publication.settings.url, _pages(uris))
 
 
-def _copied(folder: Path, below: str) -> Iterator[Asset]:
-    """The files of a folder as they are, hidden ones left out."""
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            yield Asset(f"{below}/{relative.as_posix()}", path.read_bytes())
+def _copied(root: Path) -> Iterator[Asset]:
+    """The style sheets, scripts and pictures as they are, hidden ones left out."""
+    for name, path in supplied.files(root, supplied.ASSETS).items():
+        if not any(part.startswith(".") for part in name.split("/")):
+            yield Asset(f"assets/{name}", path.read_bytes())

@@ -21,10 +21,12 @@ from builders.model.page import ASSETS, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.storage.memory import Memory, stamp
 from builders.storage.store import key
+from builders.storage.supplied import ASSETS as ASSETS_FOLDER
+from builders.storage.supplied import TEMPLATES
+from builders.storage.supplied import files as supplied
 from builders.writer import Staging
 
 FOLDER = "site_src"
-ASSETS_FOLDER = "site_src/assets"
 APART = ("sources", "facsimiles", "registers", "pages", "assets")
 """Folders in it of which nothing is made but what is understood of them, and the assets."""
 
@@ -94,7 +96,7 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
         ),
         {entry.id: words for entry, (_, words) in zip(entries, read, strict=True)},
         named[1],
-        {**pages, ASSETS: files(_below(root / ASSETS_FOLDER))},
+        {**pages, ASSETS: files(supplied(root, ASSETS_FOLDER).values())},
     )
 
 
@@ -144,6 +146,8 @@ def _frame(root: Path) -> Iterator[Path]:
     for path in (root / FOLDER).iterdir():
         if path.name not in APART:
             yield from _below(path)
+    own = root / TEMPLATES
+    yield from (path for path in supplied(root, TEMPLATES).values() if own not in path.parents)
 
 
 def _below(path: Path) -> Iterator[Path]:

@@ -25,7 +25,7 @@ from builders.inputs.facsimiles import Facsimiles
 from builders.inputs.records import read_text
 from builders.inputs.registers import FOLDER as REGISTERS_FOLDER
 from builders.inputs.registers import read_registers
-from builders.inputs.settings import ASSETS, MKDOCS_FILE, PUBLICATION_FILE, read_settings
+from builders.inputs.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
 from builders.inputs.sources import present_ids, read_sources
 from builders.leaks.editors import withheld
 from builders.model.page import ProsePage
@@ -34,6 +34,7 @@ from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, errors
 from builders.profile import stage
 from builders.storage.memory import Memory, stamp, stamps
+from builders.storage.supplied import ASSETS
 from builders.timeline import lanes
 from builders.timeline.events import curated_events
 

@@ -16,18 +16,14 @@ from builders.cli.terminal import fail
 from builders.inputs.settings import MKDOCS_FILE
 from builders.storage.places import put
 from builders.storage.store import PACKAGE
+from builders.storage.supplied import ASSETS, GENERATOR, NOT_THEIRS, SCHEMAS, TEMPLATES
 
 BEGUN = PACKAGE / "data" / "new"
 """What a new publication says of itself: words to be replaced."""
-HELD = PACKAGE / "data" / "frame"
-"""Where a wheel has what follows; see pyproject.toml."""
-GENERATOR = HELD if HELD.is_dir() else PACKAGE.parent
-FRAME = ("site_src/templates", "site_src/assets", "site_src/schemas")
+FRAME = (TEMPLATES, ASSETS, SCHEMAS)
 """What the pages of every publication are made with, as this version has it."""
 PAGES = ("site_src/pages/privacy.md",)
 """Pages of ours that are true of every publication."""
-NOT_THEIRS = "site_src/assets/img/card.png"
-"""A picture with the title of our own publication."""
 WORKFLOW = ".github/workflows/publish.yml"
 COMMIT_RE = re.compile(r"(?<=ref: )([0-9a-f]{40}|main)\b")
 """`ref: main`, in the workflow."""

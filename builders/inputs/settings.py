@@ -29,13 +29,12 @@ from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.written import Text, Written
 from builders.problems import Problem, Severity
+from builders.storage.supplied import ASSETS, files
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"
 SITE_FOLDER = "site"
 """Where MkDocs puts a site, if nothing is said."""
-ASSETS = "site_src/assets"
-"""Whose files the site has, below `assets/`."""
 ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
 """`papers.zip`, or where it lies if not in the site."""
 
@@ -207,9 +206,7 @@ def _below(root: Path, name: str) -> dict[str, Node]:
 
 def _assets(root: Path) -> frozenset[str]:
     """The addresses of the site's style sheets, pictures and the like."""
-    folder = root / ASSETS
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return frozenset(f"assets/{path.relative_to(folder).as_posix()}" for path in files)
+    return frozenset(f"assets/{name}" for name in files(root, ASSETS))
 
 
 def _line(node: Node) -> int:

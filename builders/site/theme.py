@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from builders.problems import Problem, ProblemsFound
+from builders.storage.supplied import TEMPLATES, folders, way_out
 
 TEMPLATE = ".html"
 PAGES = "main.html"
@@ -47,7 +48,8 @@ class OwnFrame(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ig
         name, line = places[-1] if places else (PAGES, None)
         path = Path(name)
         file = path.relative_to(self._root) if path.is_relative_to(self._root) else path
-        return Problem(file.as_posix(), line, "template", error.message or str(error))
+        hint = way_out(*folders(self._root, TEMPLATES))
+        return Problem(file.as_posix(), line, "template", error.message or str(error), hint)
 
 
 def without_unused(files: Files, config: MkDocsConfig) -> Files:

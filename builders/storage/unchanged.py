@@ -17,6 +17,7 @@ from typing import Any
 
 from builders.storage.places import folder_beside, put
 from builders.storage.store import FOLDER, program
+from builders.storage.supplied import ASSETS, GENERATOR, TEMPLATES
 
 NAME = "last-build.json"
 READ = ("site_src", "references.bib", "mkdocs.yml")
@@ -64,7 +65,7 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
 
 def reading(root: Path) -> str:
     """What tells whether anything that a build reads is as it was."""
-    return _digest(_stamps(root, READ))
+    return _digest([*_stamps(root, READ), *_stamps(GENERATOR, (TEMPLATES, ASSETS))])
 
 
 def _state(root: Path, site: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from builders.interface.glosses import without_glosses
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
 from builders.storage.store import Store
+from builders.storage.supplied import way_out
 from builders.templating.compiling import (
     Compiled,
     Environment,
@@ -39,6 +41,7 @@ class Renderer:
         words: Catalogue | None = None,
         *,
         glosses: bool = True,
+        otherwise: Sequence[Path] = (),
     ) -> None:
         """Take the templates from a folder.
 
@@ -47,8 +50,9 @@ class Renderer:
             store: Where they are kept compiled for the next build.
             words: Of another language than that of the templates.
             glosses: Whether the templates' words keep the Chinese ones beside them.
+            otherwise: The folders of the templates that it lacks.
         """
-        self._folder_path = templates_folder
+        self._folders = (templates_folder, *otherwise)
         # As people know it: below the project.
         self._folder = "/".join(templates_folder.parts[-2:])
         self._words = words
@@ -63,10 +67,10 @@ class Renderer:
         }
         self._environment: Environment
         if words is None:
-            loader = Templates(templates_folder, _as_they_are if glosses else without_glosses)
+            loader = Templates(self._folders, _as_they_are if glosses else without_glosses)
             self._environment = Environment(loader=loader, **options)
         else:
-            loader = Templates(templates_folder, partial(messages.translated, catalogue=words))
+            loader = Templates(self._folders, partial(messages.translated, catalogue=words))
             self._environment = TranslatedEnvironment(words, loader=loader, **options)
         self._environment.filters.update(filters(words))
         self._environment.globals.update(constants(words))
@@ -119,18 +123,18 @@ class Renderer:
         name, line = page.template, None
         if isinstance(error, TemplateSyntaxError):
             name, line = error.name or name, error.lineno
-        elif isinstance(error, TemplateNotFound):
-            return Problem(
-                f"{self._folder}/{page.template}", None, "template", f"there is no {error}"
-            )
         else:
             # Jinja rewrites the traceback so that its frames are the templates' own lines.
             for frame in traceback.extract_tb(error.__traceback__):
-                if Path(frame.filename).is_relative_to(self._folder_path):
-                    name = Path(frame.filename).relative_to(self._folder_path).as_posix()
-                    line = frame.lineno
-        message = f"{error.message or error} (for {page.uri})"
-        return Problem(f"{self._folder}/{name}", line, "template", message)
+                for folder in self._folders:
+                    if Path(frame.filename).is_relative_to(folder):
+                        name = Path(frame.filename).relative_to(folder).as_posix()
+                        line = frame.lineno
+        what = error.message or str(error)
+        if isinstance(error, TemplateNotFound):
+            what = f"there is no template `{error.name}`"
+        message = f"{what} (for {page.uri})"
+        return Problem(f"{self._folder}/{name}", line, "template", message, way_out(*self._folders))
 
 
 def _as_they_are(template: str) -> str:

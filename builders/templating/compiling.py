@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
@@ -125,9 +125,9 @@ class TranslatedEnvironment(Environment):
 class Templates(FileSystemLoader):
     """Templates, with other words in them."""
 
-    def __init__(self, folder: Path, worded: Callable[[str], str]) -> None:
-        """Take the templates from a folder; `worded` puts the words in."""
-        super().__init__(folder)
+    def __init__(self, folders: Sequence[Path], worded: Callable[[str], str]) -> None:
+        """Take the templates from the first folder that has them; `worded` puts the words in."""
+        super().__init__(folders)
         self._worded = worded
 
     def get_source(

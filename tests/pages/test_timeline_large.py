@@ -10,12 +10,12 @@ from time import process_time
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
-from builders.build import TEMPLATES_FOLDER
 from builders.exports.timeline import parts as timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline import page as timeline_page
 from builders.pages.timeline.across import wide
+from builders.storage.supplied import TEMPLATES
 from builders.templating import Renderer
 from builders.timeline.order import arranged, extents
 from builders.understand import understand
@@ -53,7 +53,7 @@ def on_a_day(event: TimelineItem, k: int, day: date) -> TimelineItem:
 
 def made(publication: Publication) -> dict[str, str]:
     """The pages of its timeline."""
-    renderer = Renderer(PROJECT / TEMPLATES_FOLDER)
+    renderer = Renderer(PROJECT / TEMPLATES)
     return {page.uri: renderer.render(page) for page in timeline_page.pages(publication)}
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
-from builders.build import TEMPLATES_FOLDER
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline.density import HEIGHT, MOST, WIDTH, density
 from builders.pages.timeline.page import pages
+from builders.storage.supplied import TEMPLATES
 from builders.templating import Renderer
 from builders.timeline.order import arranged
 from builders.understand import understand
@@ -79,7 +79,7 @@ def rendered(items: list[TimelineItem]) -> Any:
     """The page of a timeline of these things."""
     publication = replace(understand(PROJECT).publication, timeline=arranged(items))
     page = next(iter(pages(publication)))
-    return html.fromstring(Renderer(PROJECT / TEMPLATES_FOLDER).render(page).split("---\n", 2)[2])
+    return html.fromstring(Renderer(PROJECT / TEMPLATES).render(page).split("---\n", 2)[2])
 
 
 def test_numbers_are_written_as_short_as_they_are() -> None:
