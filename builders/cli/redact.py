@@ -2,31 +2,134 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from builders.cli.terminal import fail, project_option, report
-from builders.editing import copies
+from builders.editing import copies, redacting
+from builders.inputs.patterns import PATTERNS
 from builders.leaks.originals import ORIGINALS_FOLDER
+
+FROM_INPUT = "-"
+"""In place of words: so they stand in no history of commands."""
 
 
 @click.command("redact")
 @project_option
-@click.argument("source", metavar="ID")
-def command(project: Path, source: str) -> None:
-    """Put a redacted copy in the place of a source, so that it can stand in a public repository.
+@click.argument("sources", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--quote",
+    "quotes",
+    multiple=True,
+    metavar="WORDS",
+    help="Redact these words wherever they stand; `-` reads them from the input, one passage a line.",
+)
+@click.option(
+    "--pattern",
+    "patterns",
+    multiple=True,
+    type=click.Choice(list(PATTERNS)),
+    help="Redact what is of this form.",
+)
+@click.option("--reason", help="Why, in a sentence for readers.")
+@click.option("--what", help="What is hidden, in a few words: `name of a witness`.")
+@click.option("--date", help="The day on which it was decided, in EDTF.")
+@click.option("--authority", help="Who decided it; the editors, if nothing is said.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+def command(  # noqa: PLR0913  # the options of the command
+    project: Path,
+    sources: Sequence[str],
+    *,
+    quotes: Sequence[str],
+    patterns: Sequence[str],
+    dry_run: bool,
+    yes: bool,
+    **said: str | None,
+) -> None:
+    """Redact words in many sources at once, or put redacted copies in the place of sources.
 
-    The source as received goes to unredacted/, which git leaves alone: keep it where only editors
-    read.
+    With --quote or --pattern, the words are looked for in the sources that are named, or in all, in
+    small and capital letters, with and without accents, over the ends of lines; what would be hidden
+    is shown, and each sidecar gets the redactions that its source needs.
+
+    Without, a redacted copy is put in the place of each source that is named, so that it can stand
+    in a public repository. The source as received goes to unredacted/, which git leaves alone:
+    keep it where only editors read.
     """
-    done = copies.make(project.resolve(), source)
+    root = project.resolve()
+    if quotes or patterns:
+        _in_sidecars(root, sources, quotes, patterns, said, dry_run=dry_run, yes=yes)
+        return
+    if not sources:
+        raise click.UsageError("Name a source, or say with --quote which words are to be redacted.")
+    if dry_run or any(said.values()):
+        raise click.UsageError("Say with --quote or --pattern what is to be redacted.")
+    for source in sources:
+        _copy(root, source)
+    click.echo(
+        "Commits made before still have it: rewrite the repository's history before you publish it."
+    )
+
+
+def _copy(root: Path, source: str) -> None:
+    done = copies.make(root, source)
     if not isinstance(done, copies.Copied):
         report(done)
         fail("nothing was written")
     passages = "1 passage" if done.bars == 1 else f"{done.bars} passages"
     click.echo(f"{done.source}: a copy without {passages}; commit it with its sidecar")
     click.echo(f"{done.original}: the source as received; git leaves {ORIGINALS_FOLDER}/ alone")
-    click.echo(
-        "Commits made before still have it: rewrite the repository's history before you publish it."
-    )
+
+
+def _in_sidecars(  # noqa: PLR0913  # the options of the command
+    root: Path,
+    sources: Sequence[str],
+    quotes: Sequence[str],
+    patterns: Sequence[str],
+    said: dict[str, str | None],
+    *,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """What was planned is shown, and written if that is wanted."""
+    from_input = FROM_INPUT in quotes
+    if from_input and not (yes or dry_run):
+        raise click.UsageError("Where words come from the input nobody can be asked: add --yes.")
+    words = [one for one in quotes if one != FROM_INPUT]
+    words += filter(None, map(str.strip, sys.stdin)) if from_input else ()
+    given = {name: value for name, value in said.items() if value}
+    made = redacting.plan(root, words, patterns, given, sources)
+    later = [problem for problem in made.problems if problem.code == redacting.WITHHELD]
+    wrong = [problem for problem in made.problems if problem not in later]
+    if wrong:
+        report(wrong)
+        fail("nothing was written")
+    _show(made)
+    number = len(made.sidecars)
+    if not number:
+        fail("There is nothing to redact: the words are not there, or are redacted already.")
+    sidecars = "1 sidecar" if number == 1 else f"{number} sidecars"
+    if dry_run:
+        click.echo(f"{sidecars} to be written")
+        return
+    if not (yes or click.confirm(f"Write this into {sidecars}?")):
+        fail("nothing was written")
+    redacting.write(root, made.sidecars)
+    report(later)
+    click.echo(f"{sidecars} written. `muniment check` names all else that still has the words.")
+
+
+def _show(made: redacting.Plan) -> None:
+    """What will be hidden, and what looks like it and will not be."""
+    for one in made.sidecars:
+        for place in one.places:
+            click.echo(f"{one.source}:{place.line}: {place.shown}")
+    for source, places in made.within.items():
+        for place in places:
+            click.echo(f"{source}:{place.line}: left as it is, within a longer word: {place.shown}")
+    if made.elsewhere:
+        click.echo(f"Not asked for, but with the words: {', '.join(made.elsewhere)}")

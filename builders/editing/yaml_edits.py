@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -82,16 +82,54 @@ def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> st
     return text
 
 
+def with_item(text: str, name: str, item: Mapping[str, str]) -> str:
+    """The text of a mapping in which a list, which may not be there yet, has one more record.
+
+    Args:
+        text: YAML, a mapping or nothing.
+        name: The key of the list.
+        item: The record's fields.
+    """
+    node = composed(text)
+    fields = [f"{key}: {quoted(value)}" for key, value in item.items()]
+    lines = [f"{'  ' if k else '- '}{line}" for k, line in enumerate(fields)]
+    record = f"{{{', '.join(fields)}}}"
+    if not isinstance(node, MappingNode):
+        before = text if not text or text.endswith("\n") else f"{text}\n"
+        return before + "".join(f"{line}\n" for line in (f"{name}:", *_deeper(lines)))
+    pair = next((pair for pair in node.value if pair[0].value == name), None)
+    if pair is None:
+        if node.flow_style:
+            return _before_the_end(text, node, f"{name}: [{record}]")
+        return with_lines(text, node, [f"{name}:", *_deeper(lines)])[0]
+    key, found = pair
+    if not isinstance(found, SequenceNode):  # `redactions:` with nothing behind it
+        colon = text.index(":", key.end_mark.index) + 1
+        end = place(text, found)[1] if found.value else colon
+        return f"{text[:colon]} [{record}]{text[end:]}"
+    if found.flow_style:
+        return _before_the_end(text, found, record)
+    return with_lines(text, found, lines)[0]
+
+
+def _deeper(lines: Sequence[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
+
+
+def _before_the_end(text: str, node: MappingNode | SequenceNode, new: str) -> str:
+    """The text with one more thing in braces or brackets."""
+    end = node.end_mark.index - 1
+    between = ", " if node.value else ""
+    return f"{text[:end].rstrip().removesuffix(',')}{between}{new}{text[end:]}"
+
+
 def _with_field(
     text: str, node: MappingNode, path: Sequence[str], value: str | Sequence[str]
 ) -> str:
     """The text with one more field in a mapping."""
     if not node.flow_style:
         return with_lines(text, node, _block(path, value))[0]
-    end = node.end_mark.index - 1
-    between = ", " if node.value else ""
-    head = text[:end].rstrip().removesuffix(",")
-    return f"{head}{between}{path[0]}: {_flow(path[1:], value)}{text[end:]}"
+    return _before_the_end(text, node, f"{path[0]}: {_flow(path[1:], value)}")
 
 
 def _block(path: Sequence[str], value: str | Sequence[str]) -> list[str]:

@@ -85,6 +85,11 @@ def masked(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Prob
     )
 
 
+def hidden(text: str, redactions: Sequence[Redaction]) -> list[Span]:
+    """The passages that redactions hide in a text, in order, none in another."""
+    return [item.span for item in _hidden(text, redactions, "", "")[0]]
+
+
 def _hidden(
     text: str, redactions: Sequence[Redaction], where: str, written: str
 ) -> tuple[list[_Hidden], list[Problem]]:

@@ -55,7 +55,7 @@ def _in_words(root: Path, received: Iterable[Received], found: Known) -> Iterato
     for item in received:
         for secret, line in finder.lines(item.source.text.encode("utf-8", "surrogatepass")):
             message = f"has words that {found.secrets[secret].name} hides"
-            hint = "Redact them here, too: in this file's own sidecar."
+            hint = "Redact them here, too, in this file's own sidecar; `muniment redact --quote WORDS` does it in all."
             yield Problem(item.source.path, line, WITHHELD, message, hint)
     for path in _written(root):
         data = path.read_bytes()

@@ -1,0 +1,198 @@
+"""One name, redacted in all sources that have it, in whatever letters they have it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builders.cli import main
+from builders.editing.redacting import occurrences
+from builders.editing.yaml_edits import with_item
+from builders.inputs.records import read_record
+from builders.inputs.sources import read_sources
+from builders.model.sidecar import Sidecar
+from tests.publication import digests, new_publication
+
+NAME = "José Doe"
+SOURCES = {
+    "plain": "A letter\n\nI met José Doe at the quay. José Doe said nothing.\n",
+    "other": "A list\n\nDOE, JOSE DOE and Jos\u00e9\nDoe; Jose\u0301 Doe; Mr José Do\u00ebs.\n",
+    "within": "A note\n\nJosé Doering was there.\n",
+    "without": "A letter\n\nNobody was there.\n",
+}
+SIDECARS = {
+    "plain": "title: A letter  # ours\nnotes:\n  - {id: n, quote: at the quay, kind: explains, note: Well.}\n",
+    "other": '{title: "A list"}\n',
+}
+SAID = ("--reason", "He asked.", "--date", "2026-11-22", "--what", "name of a witness")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = new_publication(tmp_path / "publication") / "site_src/sources/text"
+    for name, text in SOURCES.items():
+        (folder / f"{name}.txt").write_text(text)
+    for name, text in SIDECARS.items():
+        (folder / f"{name}.yml").write_text(text)
+    return tmp_path / "publication"
+
+
+def run(root: Path, *arguments: str, status: int = 0, given: str = "") -> str:
+    result = CliRunner().invoke(main, ["redact", "--project", str(root), *arguments], input=given)
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def sidecar(root: Path, name: str) -> str:
+    path = root / f"site_src/sources/text/{name}.yml"
+    return path.read_text() if path.exists() else ""
+
+
+def published(root: Path) -> dict[str, str]:
+    found, problems = read_sources(root)
+    assert problems == []
+    return {item.source.id: item.source.text for item in found}
+
+
+def test_it_is_hidden_everywhere_and_all_else_stays(root: Path) -> None:
+    told = run(root, "--quote", NAME, *SAID, given="y\n")
+    assert "plain.txt:3: I met ████████████ at the quay." in told
+    assert "Write this into 2 sidecars?" in told
+    assert "within.txt:3: left as it is, within a longer word: ████████████ring was" in told
+    texts = published(root)
+    assert texts["plain"].count("████████████") == 2
+    assert texts["other"].count("████████████") == 3
+    assert "José Doe" not in texts["plain"]
+    assert texts["within"] == SOURCES["within"]
+    assert texts["without"] == SOURCES["without"]
+    assert sidecar(root, "plain").startswith(SIDECARS["plain"])
+    assert sidecar(root, "within") == sidecar(root, "without") == ""
+
+
+def test_nothing_that_is_said_has_the_words(root: Path) -> None:
+    told = run(root, "--quote", NAME, *SAID, "--dry-run")
+    assert "doe" not in told.replace("Doering", "").replace("DOE,", "").lower()
+    assert "2 sidecars to be written" in told
+
+
+@pytest.mark.parametrize("more", [("--dry-run",), ()])
+def test_nothing_is_written_before_it_is_wanted(root: Path, more: tuple[str, ...]) -> None:
+    before = digests(root)
+    run(root, "--quote", NAME, *SAID, *more, given="n\n", status=0 if more else 1)
+    assert digests(root) == before
+
+
+def test_once_more_there_is_nothing_to_do(root: Path) -> None:
+    run(root, "--quote", NAME, *SAID, "--yes")
+    before = digests(root)
+    assert "nothing to redact" in run(root, "--quote", NAME, *SAID, "--yes", status=1)
+    assert digests(root) == before
+
+
+def test_words_from_the_input_stand_in_no_history(root: Path) -> None:
+    assert "add --yes" in run(root, "--quote", "-", *SAID, given=NAME, status=2)
+    run(root, "--quote", "-", "--yes", *SAID, given=f"{NAME}\nNobody\n")
+    assert published(root)["without"] == "A letter\n\n████████████ was there.\n"
+
+
+def test_only_some_sources_and_the_others_are_named(root: Path) -> None:
+    told = run(root, "plain", "--quote", NAME, *SAID, "--yes")
+    assert "Not asked for, but with the words: other" in told
+    assert sidecar(root, "other") == SIDECARS["other"]
+
+
+def test_the_reason_of_a_redaction_of_the_same_words_is_taken(root: Path) -> None:
+    missing = run(root, "--quote", NAME, "--yes", status=1)
+    assert "--reason" in missing
+    assert "--date" in missing
+    run(root, "plain", "--quote", NAME, *SAID, "--yes")
+    run(root, "--quote", NAME.upper(), "--yes")
+    assert 'reason: "He asked."' in sidecar(root, "other")
+
+
+def test_overlaps_are_hidden_by_one_bar(root: Path) -> None:
+    path = root / "site_src/sources/text/plain.yml"
+    path.write_text(
+        "redactions:\n  - {quote: Doe at the, what: name, reason: Hers., date: 2026}\n# end\n"
+    )
+    run(root, "--quote", "Doe", "--quote", NAME, *SAID, "--yes")
+    text = published(root)["plain"]
+    assert text == "A letter\n\nI met ████████████ quay. ████████████ said nothing.\n"
+    assert sidecar(root, "plain").count("quote:") == 2
+    assert sidecar(root, "plain").endswith("# end\n")
+
+
+def test_a_note_that_has_the_words_is_named_and_the_redaction_written(root: Path) -> None:
+    note = "notes:\n  - {id: n, quote: José Doe at, kind: explains, note: Well.}\n"
+    (root / "site_src/sources/text/plain.yml").write_text(note)
+    told = run(root, "--quote", NAME, *SAID, "--yes")
+    assert "plain.yml:2: error: `notes[1].quote` has words that are redacted" in told
+    assert "redactions:" in sidecar(root, "plain")
+
+
+def test_a_pattern_is_asked_for_where_it_finds_something(root: Path) -> None:
+    (root / "site_src/sources/text/without.txt").write_text("Write to a@example.org.\n")
+    told = run(root, "--pattern", "email", *SAID, "--yes")
+    assert "1 sidecar written" in told
+    assert 'pattern: "email"' in sidecar(root, "without")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Name a source"),
+        (("plain", "--dry-run"), "Say with --quote"),
+        (("nobody", "--quote", NAME, *SAID), "nobody: error: is no source of this publication"),
+        (("--quote", "-.", *SAID), "too short"),
+    ],
+)
+def test_what_cannot_be_done_is_said(root: Path, arguments: tuple[str, ...], told: str) -> None:
+    result = CliRunner().invoke(main, ["redact", "--project", str(root), *arguments])
+    assert result.exit_code != 0
+    assert told in result.output
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("the Straße, STRASSE", "strasse", ["Straße", "STRASSE"]),
+        ("Smith-\nson and Smithson's", "smithson", ["Smith-\nson", "Smithson"]),
+        ("我见王小明先生", "王小明", ["王小明"]),
+        ("והגברת כהן ולכהן", "כהן", ["כהן", "כהן"]),
+        ("Ｊａｎｅ　Ｄｏｅ", "jane doe", ["Ｊａｎｅ　Ｄｏｅ"]),
+        ("tel. 12 34-56, not 123456789", "123456", ["12 34-56"]),
+        ("Lee in Leeds", "lee", ["Lee"]),
+        ("aaaa", "aa", []),
+    ],
+)
+def test_letters_are_found_in_other_forms(text: str, words: str, found: list[str]) -> None:
+    assert [text[slice(*span)] for span, alone in occurrences(text, words) if alone] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# nothing yet\n",
+        "title: T",
+        "{title: T}\n",
+        "{}\n",
+        "redactions:\ntitle: T\n",
+        "redactions: []\n",
+        "redactions: [{quote: a, reason: r, date: 2026}]  # one\n",
+        "redactions:\n- quote: a\n  reason: r\n  date: 2026\n\n# more\ntitle: T\n",
+        "redactions:\n    - quote: a\n      reason: |\n        r\n\n      date: 2026",
+    ],
+)
+def test_a_record_is_put_into_a_list_however_it_is_written(text: str) -> None:
+    before = read_record(text, "a.yml", Sidecar)[0]
+    new = with_item(text, "redactions", {"quote": 'x: "y"', "reason": "r", "date": "2026"})
+    after, problems = read_record(new, "a.yml", Sidecar)
+    assert problems == []
+    assert after is not None
+    assert after.redactions[-1].quote == 'x: "y"'
+    if before is not None:  # `redactions:` with nothing behind it is none
+        assert after.redactions[:-1] == before.redactions
+        assert after.title == before.title
