@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 
 from builders.build import make
 from builders.inputs.settings import read_settings
+from builders.leaks.check import STANDING
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
 from builders.site.theme import without_unused
@@ -79,7 +80,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     root, site = _root(config), Path(config.site_dir)
     try:
-        refuse_leaks(root, site, site.name)
+        refuse_leaks(root, site, site.name, STANDING)
     except ProblemsFound as found:
         _log(found.problems)
         raise Abort("The site holds what is redacted: do not publish it.") from found

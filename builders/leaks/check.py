@@ -27,6 +27,13 @@ FEW = 500
 """So many files are looked through sooner than a second process is ready."""
 BATCH = 64
 """Files that a process takes at a time."""
+REFUSED = "Take it out of what this file is made from: the site has not been replaced."
+"""What is said of a site that is being built."""
+STANDING = (
+    "Do not publish it: if it was built before the redaction, build it again; if not, take the"
+    " words out of what this file is made from."
+)
+"""What is said of one that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,9 @@ class Report:
     """How many are not known on this machine."""
 
 
-def check(root: Path, place: Path, *, name: str = "", remember: bool = False) -> Report:
+def check(
+    root: Path, place: Path, *, name: str = "", remember: bool = False, hint: str = STANDING
+) -> Report:
     """What of the project's hidden passages is in a folder or in one file.
 
     Args:
@@ -54,13 +63,14 @@ def check(root: Path, place: Path, *, name: str = "", remember: bool = False) ->
         place: A site, or an archive of one.
         name: What to call the place in messages.
         remember: Whether files found clean in an earlier build need not be read again.
+        hint: What to do about a leak.
     """
     found = known(root)
     if not found.secrets:
         return Report(found.problems, elsewhere=found.elsewhere)
     hunted, unsearchable = needles(found.secrets, found.published or {})
     clean = _Memory(root / MEMORY, hunted) if remember else None
-    search = _Search(found, Finder(hunted), place, name or place.name, clean)
+    search = _Search(found, Finder(hunted), place, name or place.name, clean, hint)
     paths = _files(place)
     looked = list(_looked_through(search, paths))
     if clean:
@@ -75,13 +85,19 @@ def check(root: Path, place: Path, *, name: str = "", remember: bool = False) ->
     )
 
 
-def refuse(root: Path, site: Path, name: str) -> None:
+def refuse(root: Path, site: Path, name: str, hint: str = REFUSED) -> None:
     """Nothing, if the site holds nothing that is hidden.
+
+    Args:
+        root: The project.
+        site: A site that has just been made.
+        name: What to call it in messages.
+        hint: What to do about a leak.
 
     Raises:
         ProblemsFound: with every leak; the site must not be published.
     """
-    wrong = errors(check(root, site, name=name, remember=True).problems)
+    wrong = errors(check(root, site, name=name, remember=True, hint=hint).problems)
     if wrong:
         raise ProblemsFound(wrong)
 
@@ -106,6 +122,8 @@ class _Search:
     name: str
     before: _Memory | None
     """Of an earlier time, if it is to be believed."""
+    hint: str
+    """What to do about a leak."""
 
     def part(self, paths: Iterable[str]) -> _Part:
         """Some of the files looked through."""
@@ -132,7 +150,7 @@ class _Search:
         """An error for each leak. None of them says what leaked."""
         try:
             for hit in self.finder.search(name, file):
-                yield _leak(self.found, where, hit)
+                yield _leak(self.found, where, hit, self.hint)
         except Unread as reason:
             message = f"cannot be looked through for what is redacted: {reason}"
             hint = "Put it there in a form that can be, or leave it out."
@@ -165,11 +183,10 @@ def _forked_part(paths: Sequence[str]) -> _Part:
     return _search.part(paths)
 
 
-def _leak(found: Known, where: str, hit: Hit) -> Problem:
+def _leak(found: Known, where: str, hit: Hit, hint: str) -> Problem:
     inside = f" in its part {' > '.join(hit.path)}" if hit.path else ""
     secret = found.secrets[hit.secret]
     message = f"holds{inside} what {secret.name} hides ({'; '.join(hit.ways)})"
-    hint = "Take it out of what this file is made from: the site has not been replaced."
     return Problem(where, hit.line, "leak", message, hint)
 
 

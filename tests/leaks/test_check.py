@@ -108,6 +108,8 @@ def test_an_archive_is_looked_through_alone(publication: Path) -> None:
     result = run(publication, "check", "--leaks", str(publication / "site/offline.zip"))
     assert result.exit_code == 1
     assert "offline.zip:1: error: holds in its part offline/a.html" in result.output
+    assert "if it was built before the redaction, build it again" in result.output
+    assert "replaced" not in result.output
 
 
 def test_a_leak_stops_the_build_and_the_old_site_stays(publication: Path) -> None:
@@ -118,6 +120,7 @@ def test_a_leak_stops_the_build_and_the_old_site_stays(publication: Path) -> Non
     result = run(publication, "build")
     assert result.exit_code == 1
     assert "site/assets/img/note.png:" in result.output
+    assert "the site has not been replaced" in result.output
     assert "[leak]" in result.output
     assert "someone" not in result.output
     assert digests(publication / "docs", publication / "site") == before
