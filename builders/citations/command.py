@@ -9,6 +9,8 @@ from builders.citations.formats.file_formats import FORMATS
 from builders.citations.styles.formatting import Request, format_works
 from builders.citations.works.sources import source_works
 from builders.inputs.records import did_you_mean, nearest
+from builders.citations.formats import FORMATS
+from builders.inputs.records import did_you_mean
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.document import Block
 from builders.model.publication import Entry, Publication
@@ -92,8 +94,7 @@ def _places(what: str, entry: Entry, fragment: str) -> list[Block]:
     first, _, last = fragment.partition("-")
     if first in blocks and last in blocks:
         return sorted((blocks[first], blocks[last]), key=lambda block: block.start)
-    near = nearest(fragment, blocks)
-    hint = f"Did you mean `#{near}`?" if near else ""
+    hint = did_you_mean(f"#{fragment}", [f"#{block}" for block in blocks])
     message = f"the source `{entry.id}` has nothing at `#{fragment}`"
     raise ProblemsFound([Problem(what, None, "unknown-paragraph", message, hint)])
 

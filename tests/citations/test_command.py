@@ -132,6 +132,9 @@ def test_a_paragraph_that_is_not_there_stops_it_with_the_nearest() -> None:
             cite(edition(), what)
         (problem,) = raised.value.problems
         assert problem.code == "unknown-paragraph"
+    with pytest.raises(ProblemsFound) as raised:
+        cite(edition(), "post-2015-12-05#p3")
+    assert raised.value.problems[0].hint == "Of that form there are `#p1` and `#p2`."
 
 
 @pytest.mark.parametrize("form", [form for form in Format if form not in ("text", "html")])
