@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from builders import dates
+from builders.editing.columns import called
 from builders.editing.yaml_edits import with_value
-from builders.inputs.records import did_you_mean
+from builders.inputs.records import did_you_mean, nearest
 from builders.inputs.sidecars import as_sidecar
 from builders.inputs.sources import Received, read_sources
-from builders.model.languages import called
+from builders.model.languages import called as language_called
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
@@ -30,6 +31,8 @@ ID = "id"
 """The column that says which source a row is of."""
 SEPARATORS = ",;\t"
 """Between cells; programs in countries whose decimal sign is a comma write semicolons."""
+NEARLY = 75
+"""Similarity (0 to 100) from which a column is taken for a field that is misspelled."""
 SEVERAL = ";"
 """Between the values in a cell of a field that has several."""
 
@@ -127,7 +130,7 @@ def _field(heading: str) -> str:
 
 def _put_into_form(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Dates and languages that a row has in words are put into the form of the sidecar; which, comes back."""
-    for column, in_form in (("date", dates.meant), ("language", called)):
+    for column, in_form in (("date", dates.meant), ("language", language_called)):
         cell = cells.get(column)
         if cell and not (column == "date" and _is_edtf(cell)):
             form = in_form(cell)
@@ -160,6 +163,10 @@ def _without_ids(
         cells = [row[column].strip().lower() for row in rows[1:] if column < len(row)]
         if any(cell in received for cell in cells):
             hint = f"The column `{heading}` has them: call it `{ID}`."
+            return _wrong(where, 1, f"no column is called `{ID}`", hint)
+    for heading in rows[0] if rows else ():
+        if called(heading) == ID:
+            hint = f"If the column `{heading}` has the names of the files, call it `{ID}`."
             return _wrong(where, 1, f"no column is called `{ID}`", hint)
     hint = f"Columns: {ID}, {', '.join(fields())}."
     return _wrong(where, 1, f"no column is called `{ID}`", hint)
@@ -218,13 +225,22 @@ def _separator(text: str) -> str:
 def _unknown(where: str, columns: Sequence[str]) -> Iterator[Problem]:
     """A warning for each column that is no field: tables have others, which are left alone."""
     known = [ID, *fields()]
+    listed = f"Columns: {', '.join(known)}."
     for column in columns:
         if column and column not in known:
-            hint = did_you_mean(column.lower(), known)
+            meant = called(column) or _misspelled(column)
+            hint, listed = (f"Did you mean `{meant}`?", listed) if meant else (listed, "")
             message = f"the column `{column}` is no field, and left out"
             yield Problem(where, 1, "table", message, hint, Severity.WARNING)
     for column in sorted({column for column in columns if columns.count(column) > 1}):
         yield _wrong(where, 1, f"two columns are called `{column}`")
+
+
+def _misspelled(column: str) -> str | None:
+    """The field whose name is nearly that of a column."""
+    names = {name.rpartition(".")[2]: name for name in (*fields(), ID)}
+    near = nearest("_".join(column.split()).lower(), names, least=NEARLY)
+    return names[near] if near else None
 
 
 def _wrong(where: str, line: int | None, message: str, hint: str = "") -> Problem:

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.cli import main
+from builders.editing.columns import FILE, called
+from builders.editing.tables import ID, fields
 from builders.editing.yaml_edits import with_value
 from builders.inputs.sources import read_sources
 from builders.inputs.yaml_texts import spelled
@@ -114,6 +116,25 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
             "id,titel\n",
             "1: warning: the column `titel` is no field, and left out [table]. Did you mean `title`?",
         ),
+        (
+            "id;Signatur;Standort\n",
+            "the column `Signatur` is no field, and left out [table]. Did you mean `original.archive_location`?",
+        ),
+        (
+            "id,Cote\n",
+            "the column `Cote` is no field, and left out [table]. Did you mean `original.archive_location`?",
+        ),
+        (
+            "id,档号\n",
+            "the column `档号` is no field, and left out [table]. Did you mean `original.archive_location`?",
+        ),
+        ("id,Authro\n", "left out [table]. Did you mean `original.author`?"),
+        ("id,Seal\n", "left out [table]. Columns: id, title, title_zh, date, "),
+        ("id,Title,SEAL,Wax\n", "the column `Wax` is no field, and left out [table].\n"),
+        (
+            "Dateiname,title\nnowhere,A\n",
+            "no column is called `id` [table]. If the column `Dateiname` has the names of the files, call it `id`.",
+        ),
         ("id,language\nswatow-1866,elvish\n", "2: error: `language` "),
     ],
 )
@@ -188,6 +209,17 @@ def test_any_text_is_read_back(known: dict[str, str], name: str, value: str) -> 
     read = spelled(changed).value
     assert read is not None
     assert read["original"][name] == value
+
+
+def test_no_name_of_a_column_means_two_fields() -> None:
+    known = [ID, *fields()]
+    named: dict[str, str] = {}
+    for line in FILE.read_text(encoding="utf-8").splitlines()[1:]:
+        field, names = line.split(": ")
+        assert field in known
+        for name in map(str.strip, names.split("|")):
+            assert called(name) == field, name
+            assert named.setdefault(name.casefold(), field) == field
 
 
 def test_headings_are_read_in_any_letters(tmp_path: Path) -> None:
