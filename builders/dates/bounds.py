@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -104,7 +105,9 @@ def parsed_by_library(edtf: str) -> EDTFObject:
     from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415  # said above
 
     try:
-        parsed: EDTFObject = parse_edtf(edtf)
+        # The library prints what it stumbles over.
+        with redirect_stdout(None):
+            parsed: EDTFObject = parse_edtf(edtf)
     except (EDTFParseException, TypeError) as error:
         # A TypeError is a slip of the library's: `../198X` has its own end for a beginning.
         raise ValueError(f"{edtf!r} is not a date in EDTF") from error

@@ -8,7 +8,9 @@ from functools import cache
 
 from builders.dates.bounds import parse
 from builders.dates.english import MONTHS
+from builders.dates.eras import COUNT, YEAR, count, year_of
 from builders.dates.months import Calendar, calendar, languages
+from builders.dates.unsure import explained
 
 UNDATED_RE = re.compile(
     r"undated|no date|unknown|n\.? ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?d\.|o\. ?j\.|undatiert|ohne datum|sans date|sin fecha|-+|–|—|\?",
@@ -26,8 +28,25 @@ _DOUBT_RE = re.compile(r"\s?\(?\?\)?\Z")
 _LONGEST = 60
 """No date has more characters, and nobody has so many doubts."""
 _BRACKETS_RE = re.compile(r"\[(?P<inner>[^\[\]]+)\](?P<mark>\??)")
+_CHINESE_RE = re.compile(
+    rf"(?:{YEAR}|(?P<year>[0-9]{{4}})\s?年)(?:\s?(?P<month>{COUNT})月(?:\s?(?P<day>{COUNT})[日號号])?)?"
+)
+_CHINESE_DECADE_RE = re.compile(r"([0-9]{3})0\s?年代")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_WEEKDAY_RE = re.compile(r"[^\W\d_]{3,12},?\s(?=\d|[^\W\d_]{3,9}\.?\s\d)")
+_SEASON_RE = re.compile(r"\d{4}-[2-4]\d[?~%]?")
+_FORM_RE = re.compile(r"`\"?([^`\"]+)\"?`")
+"""What a hint proposes."""
+_WEEKDAYS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
+    " Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag lundi mardi mercredi jeudi vendredi samedi"
+    " dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato"
+    " domenica segunda-feira terça-feira quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag vrijdag"
+    " zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag poniedziałek wtorek"
+    " środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle ponedjeljak utorak srijeda"
+    " četvrtak petak subota nedjelja понедельник вторник среда четверг пятница суббота воскресенье"
+)
+"""Another word before a day says something of it: `before 5 May 1901`."""
+_WEEKDAY_RE = re.compile(rf"(?:{'|'.join(_WEEKDAYS.split())})\.?,?\s", re.IGNORECASE)
 _AMERICAN_RE = re.compile(
     r"(?P<month>[A-Za-z]{3,9})\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s(?P<year>\d{4})"
 )
@@ -61,9 +80,27 @@ def hint(
     found = _spelled(words)
     if found == "":
         return "Leave the field out."
-    if found and meant(words) is None:
-        return otherwise if "/" in found else f"The calendar has no {found}."
-    return f"Write `{found}`." if found else otherwise
+    if found and meant(words) is not None:
+        return f"Write `{found}`."
+    plain = " ".join(words.split())
+    said = explained(plain, _date) if len(plain) <= _LONGEST else None
+    if said and all(_is_edtf(form) for form in _FORM_RE.findall(said)):
+        return said
+    return f"The calendar has no {found}." if found and "/" not in found else otherwise
+
+
+def _date(words: str) -> str | None:
+    """The one date that words are, if the calendar has it. Seasons go into nothing larger."""
+    found = meant(words)
+    return found if found and not _SEASON_RE.fullmatch(found) else None
+
+
+def _is_edtf(form: str) -> bool:
+    try:
+        parse(form)
+    except ValueError:
+        return False
+    return True
 
 
 def _spelled(words: str) -> str | None:
@@ -85,7 +122,7 @@ def _read(words: str) -> str | None:
         return _marked(perhaps["rest"], "?")
     if doubt := _DOUBT_RE.search(words):
         return _marked(words[: doubt.start()], "?")
-    found = {date for date in (_in_figures(words), *_in_months(words)) if date}
+    found = {date for date in (_in_figures(words), _in_chinese(words), *_in_months(words)) if date}
     return found.pop() if len(found) == 1 else None
 
 
@@ -105,7 +142,8 @@ def _in_figures(words: str) -> str | None:
 
 def _in_months(words: str) -> Iterator[str]:
     """A day or a month that is called by its name, in any language that has it."""
-    forms = {words, _WEEKDAY_RE.sub("", words, count=1)}
+    weekday = _WEEKDAY_RE.match(words)
+    forms = {words, words[weekday.end() :] if weekday else words}
     for form in forms:
         if day := _AMERICAN_RE.fullmatch(form):
             name = day["month"].lower()
@@ -120,6 +158,24 @@ def _in_months(words: str) -> Iterator[str]:
                     yield _day(str(written.year), written.month, written.day)
                 else:
                     yield f"{written.year}-{written.month:02d}"
+
+
+def _in_chinese(words: str) -> str | None:
+    """`1866年3月14日`, `大正十二年九月`; of a month of the moon nobody knows ours."""
+    if decade := _CHINESE_DECADE_RE.fullmatch(words):
+        return f"{decade[1]}X"
+    match = _CHINESE_RE.fullmatch(words)
+    if match is None:
+        return None
+    year, ours = (
+        year_of(match["era"], match["count"]) if match["era"] else (int(match["year"]), True)
+    )
+    if not match["month"]:
+        return f"{year:04d}"
+    if not ours:
+        return None
+    month = f"{year:04d}-{count(match['month']):02d}"
+    return f"{month}-{count(match['day']):02d}" if match["day"] else month
 
 
 def _day(year: str, month: int, day: int) -> str:
@@ -141,6 +197,10 @@ def _slashed(day: re.Match[str]) -> str | None:
 
 _FIGURES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
     (re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?"), lambda found: found[0]),
+    (
+        re.compile(r"(\d{4})-(\d\d?)-(\d\d?)"),
+        lambda found: _day(found[1], int(found[2]), int(found[3])),
+    ),
     (re.compile(r"(?P<lower>\d{4})\s?(?:-|–|—|/|to|bis|à)\s?(?P<upper>\d{4})"), _span),
     (re.compile(r"(?P<lower>\d{4})\s?[–—]\s?(?P<upper>\d\d)"), _span),
     (re.compile(r"(?:the\s)?(\d{3})0['’]?(?:s|er)(?:\sJahre)?"), lambda found: f"{found[1]}X"),
