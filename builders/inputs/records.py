@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
+from builders.inputs.wrong_values import EXPECTED, LISTS, expected, instead, of_a_number
 from builders.inputs.yaml_texts import Location, field_name, spelled
 from builders.problems import Problem
 
@@ -30,25 +31,6 @@ FEW = 3
 """So many words of a series are listed one by one."""
 NUMBER_RE = re.compile(r"[0-9]+")
 YEAR_RE = re.compile(r"(?<![0-9])1[0-9]{3}(?![0-9])|(?<![0-9])20[0-9]{2}(?![0-9])")
-EXPECTED = {
-    "string_type": "must be a text",
-    "tuple_type": "must be a list (lines that begin with `- `)",
-    "list_type": "must be a list (lines that begin with `- `)",
-    "dict_type": "must be a mapping (lines of `key: value`)",
-    "model_type": "must be a mapping (lines of `key: value`)",
-    "model_attributes_type": "must be a mapping (lines of `key: value`)",
-    "string_too_short": "must not be empty",
-    "too_short": "must not be empty",
-    "missing": "is missing",
-}
-"""Pydantic's error types in the words of people who write YAML."""
-SHAPES = (
-    (r"^[a-z0-9]+", "must be small letters, digits and hyphens, as `the-harbour`"),
-    (r"^https?://", "must be an address that begins with http:// or https://"),
-    (r"^\d{4}-\d{2}-", "must be a day, as `2026-11-21`"),
-    (r"^\d{4}-\d{3}", "must be four figures, a hyphen and four more, as `0028-0836`"),
-)
-"""How the patterns of the types begin, and what they ask for."""
 
 
 def nearest(word: str, among: Iterable[str], least: int | None = None) -> str | None:
@@ -289,30 +271,54 @@ def _problem(
             return Problem(file, line, "missing-key", message, _what_belongs(model, within))
         case _:
             message = f"{field_name(location)} {_expected(detail)}"
-            return Problem(file, line, "wrong-value", message, "")
+            known = _known(model, within, detail["type"])
+            return Problem(file, line, "wrong-value", message, instead(detail, at, known))
 
 
 def _hint_of_key(model: type[BaseModel], within: Location) -> str:
     """Where a key belongs that its record does not have, or which may have been meant."""
+    if of_one := of_a_number(str(within[-1])):
+        return of_one
     if inner := _within(model, within):
         return f"It belongs into `{inner}`: `{inner}: {{{within[-1]}: …}}`."
+    if described := _described(model, within):
+        return f"Did you mean `{described}`?"
     known = sorted(_fields_at(model, within[:-1]))
     return did_you_mean(str(within[-1]), known, f"Known keys: {', '.join(known)}.")
 
 
 def _expected(detail: Mapping[str, Any]) -> str:
     """What is wrong with a value, as the end of a sentence that begins with its name."""
-    kind = detail["type"]
-    if kind == "string_type" and detail["input"] is None:
-        kind = "string_too_short"  # `note:` with nothing behind it
-    message = EXPECTED.get(kind)
-    if kind == "string_pattern_mismatch":
-        pattern = detail["ctx"]["pattern"]
-        message = next((said for begins, said in SHAPES if pattern.startswith(begins)), None)
+    message = expected(detail)
     if message is not None:
         return message
     said = detail["msg"].removeprefix("Value error, ")
     return f"is not right: {said[:1].lower()}{said[1:]}"
+
+
+def _known(model: type[BaseModel], location: Location, kind: str) -> list[str]:
+    """The keys that a record at a location may have; where a list of records belongs, what each must have.
+
+    None where a text will do, as for a name.
+    """
+    if kind not in LISTS:
+        return list(_fields_at(model, location))
+    schema = model.model_json_schema()
+    field = _fields_at(model, location[:-1]).get(str(location[-1]), {}) if location else {}
+    items = _record(field, schema).get("items", {})
+    needed = list(_record(items, schema).get("required", ()))
+    return [] if needed == ["text"] else needed
+
+
+def _described(model: type[BaseModel], location: Location) -> str | None:
+    """The field that is said to be what a key asks for: `name`, of which `The title` is said, for `title`."""
+    said = f"the {location[-1]}"
+    found = [
+        name
+        for name, field in _fields_at(model, location[:-1]).items()
+        if re.match(rf"{re.escape(said)}[.;,]", str(field.get("description", "")).lower())
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _within(model: type[BaseModel], location: Location) -> str | None:

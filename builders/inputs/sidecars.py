@@ -7,13 +7,13 @@ from pathlib import Path
 
 from builders import dates
 from builders.inputs.records import (
-    EXPECTED,
     is_encoding,
     json_schema_of_one,
     line_of,
     read_record,
     read_text,
 )
+from builders.inputs.wrong_values import EXPECTED
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 

@@ -23,6 +23,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from builders.inputs.yaml_mistakes import in_plain_words
 from builders.problems import Problem
 
 Location = tuple[str | int, ...]
@@ -141,11 +142,8 @@ def _by_ruamel(text: str, file: str) -> Spelled:
     try:
         node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = " ".join(filter(None, (error.context, error.problem)))
-        hint = "Check the indentation, and put quotation marks around texts with `: ` or `#`."
-        line = mark.line + 1 if mark else None
-        return Spelled(problems=[Problem(file, line, "yaml", what, hint)])
+        meant = in_plain_words(text, error)
+        return Spelled(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
@@ -168,8 +166,18 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
     if node.anchor is not None:
         # Nobody needs them here, and a few lines of them can spell a billion values.
         problems.append(
-            Problem(file, lines[at], "yaml", "anchors (`&name`) are not used here", "Repeat it.")
+            Problem(
+                file,
+                lines[at],
+                "yaml",
+                "anchors (`&name`) are not used here",
+                "Repeat what it stands for; a text that begins with `&` stands in quotation marks.",
+            )
         )
+        return None
+    if str(node.tag).startswith("!"):
+        message, hint = "a text cannot begin with `!`", "Put it in quotation marks."
+        problems.append(Problem(file, lines[at], "yaml", message, hint))
         return None
     if isinstance(node, ScalarNode):
         if node.style is None and node.value in NULL_WORDS:

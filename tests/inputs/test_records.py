@@ -40,7 +40,10 @@ def test_an_empty_file_says_nothing(text: str) -> None:
             "emendations:\n  - quote: a\n    reed: b\n    read: b\n    kind: sic\n    reason: c\n",
             "a.yml:3: error: unknown key `emendations[1].reed` [unknown-key]. Did you mean `read`?",
         ),
-        ("title: [a, b]\n", "a.yml:1: error: `title` must be a text [wrong-value]."),
+        (
+            "title: [a, b]\n",
+            'a.yml:1: error: `title` must be a text [wrong-value]. A text that begins with a bracket stands in quotation marks: `title: "[…]"`.',
+        ),
         (
             "notes:\n  - quote: a\n    id: a\n    note: b\n",
             (
@@ -57,7 +60,7 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ),
         (
             "\nemendations: none\n",
-            "a.yml:2: error: `emendations` must be a list (lines that begin with `- `) [wrong-value].",
+            "a.yml:2: error: `emendations` must be a list (lines that begin with `- `) [wrong-value]. Write `emendations: [{quote: …, read: …, kind: …, reason: …}]`, even for one.",
         ),
         (
             "emendations:\n  - quote: a\n    read: b\n    kind: sic\n",
@@ -74,7 +77,7 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ("title: a\ntitle: b\n", "a.yml:2: error: `title` is given twice [duplicate-key]."),
         (
             "- a\n",
-            "a.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value].",
+            "a.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value]. Take out the `- ` at the beginning of the lines.",
         ),
     ],
 )

@@ -112,12 +112,12 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "people",
             "vo:\n  label: Vo Thinh\n  names: Vo\n",
-            "people.yml:3: error: `vo.names` must be a list (lines that begin with `- `) [wrong-value].",
+            'people.yml:3: error: `vo.names` must be a list (lines that begin with `- `) [wrong-value]. Write `names: ["…"]`, even for one.',
         ),
         (
             "people",
             "vo: Vo\n",
-            "people.yml:1: error: `vo` must be a mapping (lines of `key: value`) [wrong-value].",
+            "people.yml:1: error: `vo` must be a mapping (lines of `key: value`) [wrong-value]. Its fields stand below it, each on a line of its own and two blanks further in.",
         ),
         (
             "people",

@@ -1,0 +1,167 @@
+"""What a value should be, in the words of people who write YAML, and what to write in its place.
+
+Only of numbers and addresses is a value repeated: any other may be what a redaction hides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from builders import dates
+
+EXPECTED = {
+    "string_type": "must be a text",
+    "tuple_type": "must be a list (lines that begin with `- `)",
+    "list_type": "must be a list (lines that begin with `- `)",
+    "dict_type": "must be a mapping (lines of `key: value`)",
+    "model_type": "must be a mapping (lines of `key: value`)",
+    "model_attributes_type": "must be a mapping (lines of `key: value`)",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+    "missing": "is missing",
+    "float_parsing": "must be a number, as `23.35`",
+    "float_type": "must be a number, as `23.35`",
+    "finite_number": "must be a number, as `23.35`",
+    "int_parsing": "must be a whole number, as `500`",
+    "int_type": "must be a whole number, as `500`",
+    "int_from_float": "must be a whole number, as `500`",
+    "bool_parsing": "must be `true` or `false`",
+    "bool_type": "must be `true` or `false`",
+}
+"""Pydantic's error types."""
+LISTS = frozenset({"tuple_type", "list_type"})
+RECORDS = frozenset({"model_type", "model_attributes_type", "dict_type"})
+_BOUNDS = {
+    "less_than": "must be less than {lt:g}",
+    "less_than_equal": "must be {le:g} at most",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be {ge:g} at least",
+}
+_DAY = "must be a day, as `2026-11-21`"
+_ADDRESS = "must be an address that begins with http:// or https://"
+SHAPES = (
+    (r"^[a-z0-9]+", "must be small letters, digits and hyphens, as `the-harbour`"),
+    (r"^https?://", _ADDRESS),
+    (r"^\d{4}-\d{2}-", _DAY),
+    (r"^\d{4}-\d{3}", "must be four figures, a hyphen and four more, as `0028-0836`"),
+)
+"""How the patterns of the types begin, and what they ask for."""
+_COMMA_RE = re.compile(r"[-+]?[0-9]+,[0-9]+")
+_THOUSANDS_RE = re.compile(r"[0-9]{1,3}(?:[,.' _\u00a0\u202f][0-9]{3})+")
+_SIZE_RE = re.compile(r"(?P<number>[0-9]+) ?(?P<unit>[kMG])i?B?", re.IGNORECASE)
+_UNITS = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
+_DEGREES_RE = re.compile(
+    r"(?P<degrees>[0-9]{1,3}(?:[.,][0-9]+)?) ?°?"
+    r"(?: ?(?P<minutes>[0-9]{1,2}(?:[.,][0-9]+)?) ?['’′])?"
+    r"(?: ?(?P<seconds>[0-9]{1,2}(?:[.,][0-9]+)?) ?(?:[\"”″]|''))?"
+    r" ?(?P<side>[NSEWO])?",
+    re.IGNORECASE,
+)
+_COMMONS_RE = re.compile(
+    r"CC[- ](?P<terms>BY(?:-(?:NC|ND|SA)){0,2})[- ](?P<version>[1-4]\.[0-9])", re.IGNORECASE
+)
+_HOST_RE = re.compile(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE | re.ASCII)
+
+
+def expected(detail: Mapping[str, Any]) -> str | None:
+    """What a value must be, behind the name of its field; None where nothing is known but pydantic's words."""
+    kind = detail["type"]
+    if kind == "string_type" and detail["input"] is None:
+        kind = "string_too_short"  # `note:` with nothing behind it
+    if kind == "string_pattern_mismatch":
+        pattern = detail["ctx"]["pattern"]
+        return next((said for begins, said in SHAPES if pattern.startswith(begins)), None)
+    if kind in _BOUNDS:
+        return _BOUNDS[kind].format(**detail["ctx"])
+    return EXPECTED.get(kind)
+
+
+def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collection[str]) -> str:
+    """What to write in place of a value; empty where nothing can be said.
+
+    Args:
+        detail: What pydantic says.
+        at: Where the record stands in its file.
+        known: The keys that the record may have, or where a list of records should be, that each
+            of these must have.
+    """
+    value, kind, location = detail["input"], detail["type"], detail["loc"]
+    name = str(location[-1]) if location else ""
+    if isinstance(value, str):
+        return _of_a_text(" ".join(value.split()), detail, at, known)
+    if kind == "string_type" and isinstance(value, list):
+        return f'A text that begins with a bracket stands in quotation marks: `{name}: "[…]"`.'
+    if kind == "string_type" and isinstance(value, dict):
+        return f'A text with `: ` in it stands in quotation marks: `{name}: "…"`.'
+    if kind in LISTS and isinstance(value, dict):
+        return "Put `- ` before the first of its lines, and two blanks before the others."
+    if kind in RECORDS and isinstance(value, list) and not location:
+        return "Take out the `- ` at the beginning of the lines."
+    return ""
+
+
+def of_a_number(key: str) -> str:
+    """What is meant where the figures behind a decimal comma stand as a key; empty for other keys."""
+    return "Numbers are written with a point: `34.5`." if key.isdigit() else ""
+
+
+def _of_a_text(
+    value: str, detail: Mapping[str, Any], at: Sequence[str | int], known: Collection[str]
+) -> str:
+    """The same where a text stands."""
+    kind, location = detail["type"], detail["loc"]
+    if kind in LISTS:
+        one = f"{{{', '.join(f'{key}: …' for key in known)}}}" if known else '"…"'
+        return f"Write `{location[-1] if location else 'key'}: [{one}]`, even for one."
+    if kind in RECORDS:
+        return _of_a_record(location, at, known)
+    if kind.endswith("_parsing"):
+        number = _whole(value) if kind.startswith("int") else _number(value)
+        return f"Write `{number}`." if number else ""
+    said = expected(detail)
+    if said == _DAY:
+        return dates.hint(value, "")
+    return _address(value) if said == _ADDRESS else ""
+
+
+def _of_a_record(
+    location: Sequence[str | int], at: Sequence[str | int], known: Collection[str]
+) -> str:
+    """The same where a record should be."""
+    if not location and not at:
+        return "Write a colon and a blank behind each key: `key: …`."
+    if not location and at[-1] in known:
+        return f"`{at[-1]}` belongs to the entry above it: put two blanks before it."
+    return "Its fields stand below it, each on a line of its own and two blanks further in."
+
+
+def _whole(value: str) -> str | None:
+    """A whole number as programs write it: of `50 MB`, of `50,000,000`."""
+    if size := _SIZE_RE.fullmatch(value):
+        return str(int(size["number"]) * _UNITS[size["unit"].lower()])
+    return re.sub("[^0-9]", "", value) if _THOUSANDS_RE.fullmatch(value) else None
+
+
+def _number(value: str) -> str | None:
+    """A number as programs write it: of `34,5`, of `34° 5' 30" N`."""
+    if _COMMA_RE.fullmatch(value):
+        return value.replace(",", ".")
+    match = _DEGREES_RE.fullmatch(value)
+    if match is None or not (match["minutes"] or match["side"] or "°" in value):
+        return None
+    parts = (match["degrees"], match["minutes"] or "0", match["seconds"] or "0")
+    degrees, minutes, seconds = (float(part.replace(",", ".")) for part in parts)
+    side = (match["side"] or "").upper()
+    if side == "O":  # east in German, west in French
+        return None
+    angle = degrees + minutes / 60 + seconds / 3600
+    return f"{-angle if side in {'S', 'W'} else angle:.4f}".rstrip("0").rstrip(".")
+
+
+def _address(value: str) -> str:
+    if match := _COMMONS_RE.fullmatch(value):
+        terms = match["terms"].lower()
+        return f"Write `https://creativecommons.org/licenses/{terms}/{match['version']}/`."
+    return f"If it is there: `https://{value}`." if _HOST_RE.fullmatch(value) else ""

@@ -1,0 +1,248 @@
+"""What is wrong with a text that is no YAML, in the words of people who only want to say a title.
+
+The parser says where it cannot go on, in words of its own. What was meant to stand there is seen on
+that line and on those above it. Nothing of a value is repeated: it may be what a redaction hides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ruamel.yaml.error import MarkedYAMLError
+
+CHINESE_COLON = "\uff1a"
+_KEY_RE = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]{1,60}) *:(?:\s+(?P<value>\S.*))?\Z")
+_UNPARTED_RE = re.compile(rf"\s*(?:- +)*(?P<key>[^\W\d_]\w{{0,60}}) ?[:={CHINESE_COLON}]")
+_QUOTES = "\"'"
+_BLOCK_RE = re.compile(r"[|>][-+0-9]{0,2}")
+USUAL = (
+    "Usually a text with `: ` in it stands without quotation marks, a quotation mark is not closed,"
+    " or a line does not begin in the column of those that it belongs to."
+)
+ONE_COLUMN = "Let all lines of a list or of an entry begin in one column, with blanks before them."
+
+
+class Mistake(NamedTuple):
+    """What is wrong where."""
+
+    line: int | None
+    """From 1."""
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Where the parser could not go on."""
+
+    lines: Sequence[str]
+    at: int
+    """The line, from 0."""
+    column: int
+    began: int
+    """The line on which what it was reading begins, from 0."""
+    said: str
+
+    @property
+    def line(self) -> str:
+        """What stands there."""
+        return self.lines[self.at] if self.at < len(self.lines) else ""
+
+    @property
+    def above(self) -> int | None:
+        """The last line above that is no blank and no comment."""
+        before = range(min(self.at, len(self.lines)) - 1, -1, -1)
+        words = (k for k in before if self.lines[k].strip())
+        return next((k for k in words if not self.lines[k].lstrip().startswith("#")), None)
+
+
+def in_plain_words(text: str, error: MarkedYAMLError) -> Mistake:
+    """The mistake that a parser met, as whoever made it would say it."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Mistake(None, "cannot be read as YAML", USUAL)
+    began = error.context_mark.line if error.context_mark else mark.line
+    said = " ".join(filter(None, (error.context, error.problem)))
+    stop = _Stop(text.splitlines(), mark.line, mark.column, began, said)
+    for meant in _MISTAKES:
+        if found := meant(stop):
+            return found
+    line = min(mark.line, max(len(stop.lines) - 1, 0)) + 1
+    return Mistake(line, "cannot be read from here on", USUAL)
+
+
+def _tab(stop: _Stop) -> Mistake | None:
+    """A tab where only blanks may stand."""
+    indent = stop.line[: len(stop.line) - len(stop.line.lstrip())]
+    if "\t" not in indent:
+        return None
+    hint = "Put blanks in its place, as many as stand before the lines that it belongs to."
+    return Mistake(stop.at + 1, "the line begins with a tab", hint)
+
+
+def _open_quote(stop: _Stop) -> Mistake | None:
+    """A quotation mark that nothing closes, or one further down by mistake."""
+    if "quoted scalar" in stop.said and "end of stream" in stop.said:
+        return _not_closed(stop.began)
+    if "found '<scalar>'" not in stop.said and "mapping values" not in stop.said:
+        return None
+    for k in range(stop.at):
+        value = _value(stop.lines[k])
+        if value[:1] in _QUOTES and value and _odd(value):
+            return _not_closed(k)
+    return None
+
+
+def _not_closed(line: int) -> Mistake:
+    hint = "Put the same mark at the end of the text."
+    return Mistake(line + 1, "the quotation mark that opens here is not closed", hint)
+
+
+def _odd(value: str) -> bool:
+    """Whether a mark stands before a text and not behind it: two within one are no end of it."""
+    mark = value[0]
+    inner = value.replace("''" if mark == "'" else '\\"', "")
+    return inner.count(mark) % 2 == 1
+
+
+def _after_the_end(stop: _Stop) -> Mistake | None:
+    """Words behind the mark or the bracket with which a text seems to end."""
+    value = _value(stop.line)
+    if "found '<scalar>'" not in stop.said or not value:
+        return None
+    if value[0] == "'":
+        hint = "Write an apostrophe within '…' twice (''), or put the text in \"…\"."
+        return Mistake(stop.at + 1, "an apostrophe ends the text before its end", hint)
+    if value[0] == '"':
+        hint = 'Write quotation marks within "…" as \\", or put the text in \'…\'.'
+        return Mistake(stop.at + 1, "a quotation mark ends the text before its end", hint)
+    if value[0] in "[{":
+        return Mistake(
+            stop.at + 1, f"a text cannot begin with `{value[0]}`", _in_quotation_marks(stop.line)
+        )
+    return None
+
+
+def _block_of_text(stop: _Stop) -> Mistake | None:
+    """A text below `|` that does not stand further in."""
+    for k in (stop.at, stop.began):
+        above = k - 1
+        if 0 < k <= len(stop.lines) and _BLOCK_RE.fullmatch(_value(stop.lines[above])):
+            hint = "Put two blanks more before each line of the text than before the key above it."
+            sign = _value(stop.lines[above])[0]
+            return Mistake(k + 1, f"the text below `{sign}` does not stand further in", hint)
+    return None
+
+
+def _no_colon(stop: _Stop) -> Mistake | None:
+    """A key without `: ` behind it: `title:A letter`, a Chinese colon, a sign of equality."""
+    if "mapping values" not in stop.said and "expected ':'" not in stop.said:
+        return None
+    for k in dict.fromkeys((stop.began, stop.above, stop.at)):
+        line = stop.lines[k] if k is not None and k < len(stop.lines) else ""
+        match = _UNPARTED_RE.match(line)
+        if k is None or not match or _KEY_RE.match(line):
+            continue
+        what = "a Chinese colon" if CHINESE_COLON in match[0] else "no colon with a blank behind it"
+        hint = f"Write `{match['key']}: …`, with a colon and a blank."
+        return Mistake(k + 1, f"`{match['key']}` has {what}", hint)
+    return None
+
+
+def _second_colon(stop: _Stop) -> Mistake | None:
+    """`title: Letter: the first`."""
+    value = _value(stop.line)
+    if "mapping values" not in stop.said or not re.search(r":(?:\s|\Z)", value):
+        return None
+    message = "the text has a colon with a blank behind it"
+    return Mistake(stop.at + 1, message, _in_quotation_marks(stop.line))
+
+
+def _too_far_in(stop: _Stop) -> Mistake | None:
+    """A key that stands further in than the one above, which has its value."""
+    above = stop.above
+    if above is None or not _value(stop.lines[above]):
+        return None
+    if "mapping values" not in stop.said and "<block end>" not in stop.said:
+        return None
+    if _indent(stop.line) <= _indent(stop.lines[above]):
+        return None
+    hint = "Let it begin in the column of the line above."
+    return Mistake(stop.at + 1, "the line stands further in than the one above it", hint)
+
+
+def _first_letter(stop: _Stop) -> Mistake | None:
+    """A text that begins with a sign of YAML's."""
+    value = _value(stop.line)
+    signs = ("cannot start any token", "alias", "anchor", "tag", "directive", "block scalar")
+    if not any(sign in stop.said for sign in signs):
+        return None
+    if value[:1] not in tuple("@`%*&!|>?,]}"):
+        return None
+    return Mistake(
+        stop.at + 1, f"a text cannot begin with `{value[0]}`", _in_quotation_marks(stop.line)
+    )
+
+
+def _list_on_the_line(stop: _Stop) -> Mistake | None:
+    """`names: - John`."""
+    if "sequence entries" not in stop.said:
+        return None
+    hint = "Begin each `- ` on a line of its own below the key, or write `[…, …]`."
+    return Mistake(stop.at + 1, "a list begins behind its key", hint)
+
+
+def _open_bracket(stop: _Stop) -> Mistake | None:
+    """A bracket that is not closed, or not where it should be."""
+    if "flow" not in stop.said:
+        return None
+    bracket, end = ("[", "]") if "flow sequence" in stop.said else ("{", "}")
+    message = f"the bracket `{bracket}` that opens here is not closed, or not parted by commas"
+    hint = f"Close it with `{end}`, and put texts with `: `, `,` or brackets in quotation marks."
+    return Mistake(stop.began + 1, message, hint)
+
+
+def _other_column(stop: _Stop) -> Mistake | None:
+    """Lines that belong together and do not begin in one column."""
+    if "<block end>" not in stop.said and "<document start>" not in stop.said:
+        return None
+    message = "the line does not begin in the column of those that it belongs to"
+    return Mistake(stop.at + 1, message, ONE_COLUMN)
+
+
+_MISTAKES: tuple[Callable[[_Stop], Mistake | None], ...] = (
+    _tab,
+    _open_quote,
+    _block_of_text,
+    _open_bracket,
+    _no_colon,
+    _after_the_end,
+    _second_colon,
+    _too_far_in,
+    _first_letter,
+    _list_on_the_line,
+    _other_column,
+)
+"""The likelier first."""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _value(line: str) -> str:
+    """What stands behind the key of a line, or behind its `- `."""
+    match = _KEY_RE.match(line)
+    if match:
+        return match["value"] or ""
+    text = line.strip()
+    return text[2:].lstrip() if text.startswith("- ") else ""
+
+
+def _in_quotation_marks(line: str) -> str:
+    match = _KEY_RE.match(line)
+    key = f"{match['key']}: " if match else "- "
+    return f'Put the text in quotation marks: `{key}"…"`.'

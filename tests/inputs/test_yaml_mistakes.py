@@ -1,0 +1,371 @@
+"""What newcomers get wrong in YAML: the line they made the mistake on, what it is, and what to write."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from builders.inputs.records import read_record, read_records
+from builders.inputs.settings import PublicationFile
+from builders.inputs.sidecars import as_sidecar
+from builders.inputs.yaml_texts import spelled
+from builders.model.entity import Place
+from builders.problems import Problem
+
+JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "parsing", "alias")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        (
+            "title: Letter: the first\n",
+            1,
+            "the text has a colon with a blank behind it",
+            'Put the text in quotation marks: `title: "…"`.',
+        ),
+        (
+            "notes:\n  - id: a\n    note: He said: yes\n",
+            3,
+            "the text has a colon with a blank behind it",
+            'Put the text in quotation marks: `note: "…"`.',
+        ),
+        (
+            'title: "A letter\ndate: 1866\n',
+            1,
+            "the quotation mark that opens here is not closed",
+            "Put the same mark at the end of the text.",
+        ),
+        (
+            'title: "A letter\nrights: "Mine"\n',
+            1,
+            "the quotation mark that opens here is not closed",
+            "Put the same mark at the end of the text.",
+        ),
+        (
+            "title: 'The consul's letter'\n",
+            1,
+            "an apostrophe ends the text before its end",
+            "Write an apostrophe within '…' twice (''), or put the text in \"…\".",
+        ),
+        (
+            'title: "The "first" letter"\n',
+            1,
+            "a quotation mark ends the text before its end",
+            'Write quotation marks within "…" as \\", or put the text in \'…\'.',
+        ),
+        (
+            "title: A\n\tdate: 1866\n",
+            2,
+            "the line begins with a tab",
+            "Put blanks in its place, as many as stand before the lines that it belongs to.",
+        ),
+        (
+            "original:\n\tarchive: A\n",
+            2,
+            "the line begins with a tab",
+            "Put blanks in its place, as many as stand before the lines that it belongs to.",
+        ),
+        (
+            "title: A\n  date: 1866\n",
+            2,
+            "the line stands further in than the one above it",
+            "Let it begin in the column of the line above.",
+        ),
+        (
+            "title: A\n# ours\n\n  date: 1866\n",
+            4,
+            "the line stands further in than the one above it",
+            "Let it begin in the column of the line above.",
+        ),
+        (
+            "  title: A\ndate: 1866\n",
+            2,
+            "the line does not begin in the column of those that it belongs to",
+            "Let all lines of a list or of an entry begin in one column, with blanks before them.",
+        ),
+        (
+            "notes:\n- id: a\n  quote: x\n kind: b\n",
+            4,
+            "the line does not begin in the column of those that it belongs to",
+            "Let all lines of a list or of an entry begin in one column, with blanks before them.",
+        ),
+        (
+            "title:A\ndate: 1866\n",
+            1,
+            "`title` has no colon with a blank behind it",
+            "Write `title: …`, with a colon and a blank.",
+        ),
+        (
+            "date: 1866\ntitle:A\n",
+            2,
+            "`title` has no colon with a blank behind it",
+            "Write `title: …`, with a colon and a blank.",
+        ),
+        (
+            "title：甲\ndate: 1866\n",
+            1,
+            "`title` has a Chinese colon",
+            "Write `title: …`, with a colon and a blank.",
+        ),
+        (
+            "date: 1866\ntitle = A\nrights: B\n",
+            2,
+            "`title` has no colon with a blank behind it",
+            "Write `title: …`, with a colon and a blank.",
+        ),
+        (
+            "title: @doe\n",
+            1,
+            "a text cannot begin with `@`",
+            'Put the text in quotation marks: `title: "…"`.',
+        ),
+        (
+            "title: *A* letter\n",
+            1,
+            "a text cannot begin with `*`",
+            'Put the text in quotation marks: `title: "…"`.',
+        ),
+        (
+            "title: 50\nrights: %50\n",
+            2,
+            "a text cannot begin with `%`",
+            'Put the text in quotation marks: `rights: "…"`.',
+        ),
+        (
+            "title: [A] letter\n",
+            1,
+            "a text cannot begin with `[`",
+            'Put the text in quotation marks: `title: "…"`.',
+        ),
+        (
+            "title: & sons\n",
+            1,
+            "a text cannot begin with `&`",
+            'Put the text in quotation marks: `title: "…"`.',
+        ),
+        ("title: !important\n", 1, "a text cannot begin with `!`", "Put it in quotation marks."),
+        (
+            "names: - A\n",
+            1,
+            "a list begins behind its key",
+            "Begin each `- ` on a line of its own below the key, or write `[…, …]`.",
+        ),
+        (
+            'names: ["A"\ntitle: B\n',
+            1,
+            "the bracket `[` that opens here is not closed, or not parted by commas",
+            "Close it with `]`, and put texts with `: `, `,` or brackets in quotation marks.",
+        ),
+        (
+            "original: {archive: A\ntitle: B\n",
+            1,
+            "the bracket `{` that opens here is not closed, or not parted by commas",
+            "Close it with `}`, and put texts with `: `, `,` or brackets in quotation marks.",
+        ),
+        (
+            "headnote: |\nA letter\n",
+            2,
+            "the text below `|` does not stand further in",
+            "Put two blanks more before each line of the text than before the key above it.",
+        ),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_plain_words(
+    text: str, line: int, message: str, hint: str
+) -> None:
+    (problem,) = spelled(text, "a.yml").problems
+    assert (problem.line, problem.message, problem.hint) == (line, message, hint)
+    assert not any(word in problem.message for word in JARGON)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "b: ",
+                ":",
+                "- ",
+                "\n",
+                "  ",
+                "\t",
+                '"',
+                "'",
+                "[",
+                "{",
+                "|",
+                "*",
+                "：",
+                "=",
+                "&",
+                "%",
+                "#",
+                "secret",
+            ]
+        ),
+        max_size=12,
+    ).map("".join)
+)
+@example("")
+@example(":")
+@example("a: |\n\n'")
+def test_any_text_is_met_with_a_line_of_it_and_no_value_is_repeated(text: str) -> None:
+    for problem in spelled(text, "a.yml").problems:
+        assert problem.hint
+        if problem.code == "yaml":
+            assert problem.line is None or 1 <= problem.line <= text.count("\n") + 1
+            assert "\n" not in problem.message + problem.hint
+
+
+def of(model: type[BaseModel] | None, text: str) -> list[Problem]:
+    if model is None:
+        return as_sidecar(text, "a.yml")[1]
+    if model is Place:
+        return read_records(text, "places.yml", Place)[2]
+    return read_record(text, "publication.yml", model)[1]
+
+
+PLACE = "swatow:\n  label: Swatow\n  type: port\n"
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "message", "hint"),
+    [
+        (
+            Place,
+            f"{PLACE}  latitude: 34,5\n  longitude: 116.5\n",
+            "`swatow.latitude` must be a number, as `23.35`",
+            "Write `34.5`.",
+        ),
+        (
+            Place,
+            f"{PLACE}  latitude: 23° 21' S\n  longitude: 116.5\n",
+            "`swatow.latitude` must be a number, as `23.35`",
+            "Write `-23.35`.",
+        ),
+        (
+            Place,
+            f"{PLACE}  latitude: 34\n  longitude: 12° O\n",
+            "`swatow.longitude` must be a number, as `23.35`",
+            "",
+        ),
+        (
+            Place,
+            f"{PLACE}  latitude: 34\n  longitude: 200\n",
+            "`swatow.longitude` must be 180 at most",
+            "",
+        ),
+        (
+            Place,
+            "swatow: {label: S, type: port, latitude: 34,5}\n",
+            "unknown key `swatow.5`",
+            "Numbers are written with a point: `34.5`.",
+        ),
+        (
+            Place,
+            "swatow: Swatow\n",
+            "`swatow` must be a mapping (lines of `key: value`)",
+            "Its fields stand below it, each on a line of its own and two blanks further in.",
+        ),
+        (
+            Place,
+            f"{PLACE}type: port\n",
+            "`type` must be a mapping (lines of `key: value`)",
+            "`type` belongs to the entry above it: put two blanks before it.",
+        ),
+        (
+            PublicationFile,
+            "most_bytes: 50 MB\n",
+            "`most_bytes` must be a whole number, as `500`",
+            "Write `50000000`.",
+        ),
+        (
+            PublicationFile,
+            "most_bytes: 50,000,000\n",
+            "`most_bytes` must be a whole number, as `500`",
+            "Write `50000000`.",
+        ),
+        (PublicationFile, "cards: nein\n", "`cards` must be `true` or `false`", ""),
+        (PublicationFile, "title: A\n", "unknown key `title`", "Did you mean `name`?"),
+        (
+            PublicationFile,
+            "lanes:\n  - {id: a, name: A, categories: b}\n",
+            "`lanes[1].categories` must be a list (lines that begin with `- `)",
+            "Write `categories: [{id: …, name: …}]`, even for one.",
+        ),
+        (
+            None,
+            "original:\n  author: Writer, John\n",
+            "`original.author` must be a list (lines that begin with `- `)",
+            'Write `author: ["…"]`, even for one.',
+        ),
+        (
+            None,
+            "facsimiles: 1r.jpg\n",
+            "`facsimiles` must be a list (lines that begin with `- `)",
+            "Write `facsimiles: [{file: …}]`, even for one.",
+        ),
+        (
+            None,
+            "notes:\n  id: a\n",
+            "`notes` must be a list (lines that begin with `- `)",
+            "Put `- ` before the first of its lines, and two blanks before the others.",
+        ),
+        (
+            None,
+            "date: [1866,1867]\n",
+            "`date` must be a text",
+            'A text that begins with a bracket stands in quotation marks: `date: "[…]"`.',
+        ),
+        (
+            None,
+            "title: {A}\n",
+            "`title` must be a text",
+            'A text with `: ` in it stands in quotation marks: `title: "…"`.',
+        ),
+        (
+            None,
+            "title = A\n",
+            "the file must be a mapping (lines of `key: value`)",
+            "Write a colon and a blank behind each key: `key: …`.",
+        ),
+        (
+            None,
+            "- title: A\n",
+            "the file must be a mapping (lines of `key: value`)",
+            "Take out the `- ` at the beginning of the lines.",
+        ),
+        (
+            None,
+            "license: CC BY-SA 4.0\n",
+            "`license` must be an address that begins with http:// or https://",
+            "Write `https://creativecommons.org/licenses/by-sa/4.0/`.",
+        ),
+        (
+            None,
+            "license: CC BY\n",
+            "`license` must be an address that begins with http:// or https://",
+            "",
+        ),
+        (
+            None,
+            "original: {url: www.example.org}\n",
+            "`original.url` must be an address that begins with http:// or https://",
+            "If it is there: `https://www.example.org`.",
+        ),
+        (
+            None,
+            "changes:\n  - {date: 21.11.2026, what: A}\n",
+            "`changes[1].date` must be a day, as `2026-11-21`",
+            "Write `2026-11-21`.",
+        ),
+    ],
+)
+def test_of_a_wrong_value_it_is_said_what_to_write(
+    model: type[BaseModel] | None, text: str, message: str, hint: str
+) -> None:
+    problems = of(model, text)
+    assert (message, hint) in [(problem.message, problem.hint) for problem in problems]
