@@ -21,6 +21,7 @@ from builders.inputs.records import (
     read_record,
     read_text,
 )
+from builders.inputs.yaml_mistakes import in_plain_words
 from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame
 from builders.model.lane import ONE_LANE, EventLane
@@ -260,8 +261,8 @@ def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
         # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
         node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        return [], [Problem(MKDOCS_FILE, line, "yaml", str(error.problem))]
+        meant = in_plain_words(text, error)
+        return [], [Problem(MKDOCS_FILE, meant.line, "yaml", meant.message, meant.hint)]
     except (YAMLError, RecursionError) as error:
         # A character that YAML has not, lists in lists in lists.
         what = str(error).splitlines()[0]
