@@ -256,6 +256,11 @@ def _covered(span: Span, spans: Iterable[Span]) -> bool:
 
 def _place(text: str, span: Span, lines: int) -> Place:
     """A passage by its neighbours on its line, and not by its words: what is printed may be kept."""
-    before = text[max(0, span.start - BESIDE) : span.start].rpartition("\n")[2]
-    after = text[span.end : span.end + BESIDE].partition("\n")[0]
+    start = text.rfind("\n", 0, span.start) + 1
+    line = text[start:].partition("\n")[0]
+    before, after = text[start : span.start], line[span.end - start :]
+    if len(before) > BESIDE:
+        before = "… " + before[-BESIDE:].partition(" ")[2]
+    if len(after) > BESIDE:
+        after = after[:BESIDE].rpartition(" ")[0] + " …"
     return Place(lines + 1, " ".join(f"{before}{BAR}{after}".split()))
