@@ -6,6 +6,7 @@ can publish more folders than it means to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path, PurePosixPath
@@ -30,7 +31,9 @@ PUBLISHERS = (
 """Parts of the names of actions that make files public, or hand them to one that does."""
 PLACES = frozenset({"path", "publish_dir", "folder", "files", "build_dir", "directory"})
 """What such actions call the folders that they take."""
-BUILDERS = ("muniment build", "make site", "check --leaks", "make test")
+BUILDERS_RE = re.compile(
+    r"muniment build|check --leaks|\bmake (?:-C \S{1,200} |--directory[= ]\S{1,200} )?(?:site|test)\b"
+)
 """Commands that look for leaks."""
 GUIDE = "See “Redaction” in EDITING.md."
 
@@ -106,7 +109,7 @@ def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:
             message = f"`{place}` takes in {folder}/, which has what is redacted"
             hint = "Publish the folder of the finished site and no other."
             yield Problem(where, line, "published-original", message, hint)
-    if publishes and not any(command in step.runs for step in steps for command in BUILDERS):
+    if publishes and not any(BUILDERS_RE.search(step.runs) for step in steps):
         message = "publishes a site in which nobody has looked for what is redacted"
         hint = "Build it with `muniment build`, or run `muniment check --leaks SITE` before."
         line = publishes[0].line

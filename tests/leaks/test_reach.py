@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.cli.new import BEGUN, WORKFLOW
 from builders.leaks.reach import reach
 from builders.model.redaction import Reach
 from builders.problems import Severity
@@ -91,6 +92,17 @@ def test_a_site_that_nobody_looked_through_is_a_warning(tmp_path: Path) -> None:
     root = project(tmp_path)
     assert workflow(root, "run: mkdocs build", upload) == [("unchecked-site", 6)]
     assert workflow(root, "run: mkdocs build && muniment check --leaks site", upload) == []
+
+
+def test_the_workflow_of_a_new_publication_has_looked(tmp_path: Path) -> None:
+    """It builds by `make -C` in the folder of the generator."""
+    root = project(tmp_path)
+    text = (BEGUN / WORKFLOW).read_text(encoding="utf-8")
+    (root / WORKFLOW).parent.mkdir(parents=True, exist_ok=True)
+    (root / WORKFLOW).write_text(text)
+    assert [one for one in reach(root, Reach.REPOSITORY) if one.code == "unchecked-site"] == []
+    (root / WORKFLOW).write_text(text.replace(" site OPTIONS", " docs OPTIONS"))
+    assert [one.code for one in reach(root, Reach.SITE)] == ["unchecked-site"]
 
 
 def test_without_redactions_there_is_nothing_to_say(tmp_path: Path) -> None:
