@@ -23,7 +23,7 @@ from builders.collections import rules
 from builders.entries import read_entries
 from builders.inputs.facsimiles import Facsimiles
 from builders.inputs.records import read_text
-from builders.inputs.registers import FOLDER as REGISTERS_FOLDER
+from builders.inputs.register_checks import FOLDER as REGISTERS_FOLDER
 from builders.inputs.registers import read_registers
 from builders.inputs.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
 from builders.inputs.sources import present_ids, read_sources

@@ -34,7 +34,9 @@ def test_it_builds_and_packs_without_a_warning_and_has_nothing_of_our_edition(
 ) -> None:
     root = tmp_path / "letters-from-home"
     said("new", str(root))
-    assert "warning" not in said("build", "--project", str(root))
+    told = said("build", "--project", str(root))
+    assert "warning" not in told
+    assert "pages from 1 source (" in told
     assert "0 errors, 0 warnings" in said("check", "--strict", "--project", str(root))
     pages = [path.read_text() for path in (root / "site").rglob("*.html")]
     assert len(pages) > 20

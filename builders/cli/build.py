@@ -122,8 +122,9 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
         report(found.problems)
         fail(f"{count(found.problems)}; docs/ and site/ are as they were")
     report(understood.problems)
+    entries = len(understood.publication.entries)
     click.echo(
-        f"docs/: {pages} pages from {len(understood.publication.entries)} sources"
+        f"docs/: {pages} pages from {entries} source{'' if entries == 1 else 's'}"
         f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
     )
     if asked.docs_only:

@@ -13,6 +13,7 @@ from builders.model.entity import Entity, Name, Organization, Person, Place, Reg
 from builders.model.written import ID_RE
 from builders.problems import Problem
 
+FOLDER = "site_src/registers"
 A_KIND = {
     "people": "a person",
     "organizations": "an organization",
@@ -103,7 +104,8 @@ class Checks:
             if not found:
                 among = [i for i, those in self.written.items() if wanted in {*those, None}]
                 message = f"`{identifier}.{field}` names `{target}`, which is in no register"
-                yield self._problem(path, "unknown-id", message, did_you_mean(target, among))
+                hint = did_you_mean(target, among, f"Add it to a register in {FOLDER}/.")
+                yield self._problem(path, "unknown-id", message, hint)
             elif wanted not in {*found, None}:
                 message = (
                     f"`{identifier}.{field}` names `{target}`, which is {A_KIND[found[0]]}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from builders.inputs.former_ids import former_ids, present
 from builders.inputs.records import json_schema, nearest, read_records, read_text
-from builders.inputs.register_checks import POINTERS, Checks, Entry
+from builders.inputs.register_checks import FOLDER, POINTERS, Checks, Entry
 from builders.model.entity import (
     ENTITY_TYPES,
     REGISTERS,
@@ -23,7 +23,6 @@ from builders.model.entity import (
 from builders.model.written import ID_RE
 from builders.problems import Problem
 
-FOLDER = "site_src/registers"
 SCHEMAS = "site_src/schemas"
 
 

@@ -39,6 +39,9 @@ PAGE_EVENTS = (
     "page_context",
     "post_page",
 )
+NAV_RE = re.compile(
+    r"A reference to '([^']+)' is included in the 'nav' configuration, which is not"
+)
 # "Doc file 'about.md' contains a link 'nowhere.md', but ..."
 PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
 
@@ -254,6 +257,11 @@ class _Collector(logging.Handler):
 
 
 def _problem(message: str) -> Problem:
+    """What MkDocs says, of a page that is not there in our words."""
+    if missing := NAV_RE.search(message):
+        hint = "Correct its name, or write the page in site_src/pages/."
+        what = f"`nav` names `{missing[1]}`, and there is no such page"
+        return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
     page = PAGE_RE.search(message)
     file = f"site_src/pages/{page[1]}" if page else MKDOCS_FILE
     return Problem(file, None, "mkdocs", message, "MkDocs found this while it rendered the pages.")

@@ -29,7 +29,10 @@ from builders.storage.memory import Memory, stamp
 from builders.timeline.twins import twins
 
 FILE = "site_src/registers/events.yml"
-HINT_DATE = "Write 2008-01/2013, 2007-03-20/.., 2009~, [2009-05,2009-06] or another EDTF form."
+HINT_DATE = 'Write 2008-01/2013, 2007-03-20/.., 2009~, "[2009-05,2009-06]" or another EDTF form.'
+HINT_PLACE = "Add it to site_src/registers/places.yml."
+HINT_PARTICIPANT = "Add it to the people or the organizations in site_src/registers/."
+HINT_WORK = "Add it to references.bib."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Checks:
             if evidence.work:
                 if self.works and evidence.work not in self.works:
                     message = f"`{identifier}`: the work `{evidence.work}` is not in references.bib"
-                    hint = did_you_mean(evidence.work, self.works)
+                    hint = did_you_mean(evidence.work, self.works, HINT_WORK)
                     problems.append(
                         self.written.problem((*path, "work"), "unknown-work", message, hint)
                     )
@@ -165,14 +168,15 @@ class Checks:
             yield problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
         if event.place and event.place not in self.registers.places:
             message = f"`{identifier}.place` names `{event.place}`, which is no place"
-            hint = did_you_mean(event.place, self.registers.places)
+            hint = did_you_mean(event.place, self.registers.places, HINT_PLACE)
             yield problem((identifier, "place"), "unknown-id", message, hint)
         for k, participant in enumerate(event.participants):
             if self.registers.get(participant) is None:
                 message = (
                     f"`{identifier}.participants` names `{participant}`, which is in no register"
                 )
-                hint = did_you_mean(participant, (key for key, _ in self.registers.entities()))
+                known = (key for key, _ in self.registers.entities())
+                hint = did_you_mean(participant, known, HINT_PARTICIPANT)
                 yield problem((identifier, "participants", k), "unknown-id", message, hint)
 
     def _date(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builders.inputs.registers import FOLDER, SCHEMAS, read_registers, schemas
+from builders.inputs.register_checks import FOLDER
+from builders.inputs.registers import SCHEMAS, read_registers, schemas
 from builders.inputs.sources import present_ids, read_sources
 from builders.model.entity import Registers
 from builders.problems import Problem

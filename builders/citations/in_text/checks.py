@@ -63,7 +63,8 @@ def _unknown(key: str, citable: Known, file: str, line: int | None) -> Problem:
     """What is neither a work nor a source."""
     message = f"`@{key}` is neither in references.bib nor a source of the edition"
     written = (f"@{one}" for one in (*citable.works, *citable.sources))
-    return Problem(file, line, "unknown-citation", message, did_you_mean(f"@{key}", written))
+    hint = did_you_mean(f"@{key}", written, "Add the work to references.bib, or correct the key.")
+    return Problem(file, line, "unknown-citation", message, hint)
 
 
 def _paragraphs(
