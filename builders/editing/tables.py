@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin
 from builders import dates
 from builders.editing.columns import called
 from builders.editing.yaml_edits import with_value
+from builders.inputs.file_signatures import other_than_text
 from builders.inputs.records import did_you_mean, nearest
 from builders.inputs.sidecars import as_sidecar
 from builders.inputs.sources import Received, read_sources
@@ -72,7 +73,7 @@ def describe(
     found, wrong = read_sources(root)
     received = {item.source.id.lower(): item for item in found}
     if ID not in columns:
-        return None, [_without_ids(where, rows, received)]
+        return None, [_without_ids(where, rows, received), *_unknown(where, columns, but=ID)]
     # Of a source that cannot be read it would be said that there is none.
     problems = [*_unknown(where, columns), *errors(wrong)]
     new: dict[str, str] = {}
@@ -106,6 +107,9 @@ def describe(
 def _rows(table: Path, where: str) -> list[list[str]] | Problem:
     """The cells, or why there are none."""
     data = table.read_bytes()
+    hint = "Save it again as “CSV UTF-8”: programs for tables offer that beside other CSV."
+    if other := other_than_text(data):
+        return _wrong(where, None, f"is {other[0]} and no table in CSV", hint)
     try:
         text = data.decode("utf-8-sig")
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
@@ -114,7 +118,6 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
         message = (
             f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is none of it"
         )
-        hint = "Save it again as “CSV UTF-8”: programs for tables offer that beside other CSV."
         return _wrong(where, line, message, hint)
     except csv.Error as error:
         return _wrong(where, None, f"cannot be read as a table in UTF-8: {error}")
@@ -159,12 +162,16 @@ def _without_ids(
     where: str, rows: Sequence[Sequence[str]], received: Mapping[str, Received]
 ) -> Problem:
     """An error for a table that does not say which row is of which source."""
-    for column, heading in enumerate(rows[0] if rows else ()):
-        cells = [row[column].strip().lower() for row in rows[1:] if column < len(row)]
-        if any(cell in received for cell in cells):
-            hint = f"The column `{heading}` has them: call it `{ID}`."
-            return _wrong(where, 1, f"no column is called `{ID}`", hint)
-    for heading in rows[0] if rows else ():
+    headings = rows[0] if rows else ()
+    known = [
+        sum(row[column].strip().lower() in received for row in rows[1:] if column < len(row))
+        for column in range(len(headings))
+    ]
+    if any(known):
+        # A title may be called as a source is; the names of the sources stand in one column.
+        hint = f"The column `{headings[known.index(max(known))]}` has them: call it `{ID}`."
+        return _wrong(where, 1, f"no column is called `{ID}`", hint)
+    for heading in headings:
         if called(heading) == ID:
             hint = f"If the column `{heading}` has the names of the files, call it `{ID}`."
             return _wrong(where, 1, f"no column is called `{ID}`", hint)
@@ -222,13 +229,21 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
-def _unknown(where: str, columns: Sequence[str]) -> Iterator[Problem]:
-    """A warning for each column that is no field: tables have others, which are left alone."""
+def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Problem]:
+    """A warning for each column that is no field: tables have others, which are left alone.
+
+    Args:
+        where: Path of the table, for messages.
+        columns: Their names.
+        but: A field of which something has been said already.
+    """
     known = [ID, *fields()]
     listed = f"Columns: {', '.join(known)}."
     for column in columns:
         if column and column not in known:
             meant = called(column) or _misspelled(column)
+            if meant and meant == but:
+                continue
             hint, listed = (f"Did you mean `{meant}`?", listed) if meant else (listed, "")
             message = f"the column `{column}` is no field, and left out"
             yield Problem(where, 1, "table", message, hint, Severity.WARNING)

@@ -132,6 +132,18 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
         ("id,Seal\n", "left out [table]. Columns: id, title, title_zh, date, "),
         ("id,Title,SEAL,Wax\n", "the column `Wax` is no field, and left out [table].\n"),
         (
+            "Titel,Signatur,Datei\nAmoy-1867,A,swatow-1866\nB,C,amoy-1867\n",
+            "1: error: no column is called `id` [table]. The column `Datei` has them: call it `id`.",
+        ),
+        (
+            "Dateiname,Signatur\nswatow-1866,A\n",
+            "the column `Signatur` is no field, and left out [table]. Did you mean `original.archive_location`?",
+        ),
+        (
+            "PK\x03\x04",
+            "catalogue.csv: error: is an archive or an office document and no table in CSV",
+        ),
+        (
             "Dateiname,title\nnowhere,A\n",
             "no column is called `id` [table]. If the column `Dateiname` has the names of the files, call it `id`.",
         ),
