@@ -12,6 +12,8 @@ from typing import Any
 from builders.inputs.former_ids import former_ids, present
 from builders.inputs.records import json_schema, nearest, read_records, read_text
 from builders.inputs.register_checks import FOLDER, POINTERS, Checks, Entry
+from builders.inputs.records import did_you_mean, json_schema, nearest, read_records, read_text
+from builders.inputs.yaml_texts import cut_short
 from builders.model.entity import (
     ENTITY_TYPES,
     REGISTERS,
@@ -125,6 +127,7 @@ def _read_register(
     if isinstance(text, Problem):
         return {}, {}, [text]
     entries, lines, problems = read_records(text, where, _type(register))
+    problems = [*problems, *cut_short(text, where)]
     places = {location: Where(where, line) for location, line in lines.items() if location}
     return entries, places, problems  # type: ignore[return-value]  # each of its register's type
 

@@ -14,6 +14,7 @@ from builders.inputs.records import (
     read_text,
 )
 from builders.inputs.wrong_values import EXPECTED
+from builders.inputs.yaml_texts import cut_short
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 
@@ -48,7 +49,8 @@ def as_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
         return None, problems
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
     stubs = list(_stubs(sidecar, text, where))
-    return (None if problems else sidecar), [*problems, *stubs]
+    told = [*problems, *stubs, *cut_short(text, where)]
+    return (None if problems else sidecar), told
 
 
 def schema() -> str:

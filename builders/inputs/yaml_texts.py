@@ -13,18 +13,19 @@ not right goes to ruamel.yaml.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from builders.inputs.yaml_mistakes import in_plain_words
-from builders.problems import Problem
+from builders.problems import Problem, Severity
 
 Location = tuple[str | int, ...]
 
@@ -32,6 +33,7 @@ NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 # The loader that keeps comments marks each line end that it folds with a bell.
 _FOLD = "\a"
 DEEPEST = 60
+COMMENT = " #"
 TOO_DEEP = "lists or mappings lie too deep within each other"
 _READER = getattr(yaml, "CLoader", None)
 """libyaml, where PyYAML was built with it."""
@@ -140,7 +142,10 @@ def _value(
 
 def _by_ruamel(text: str, file: str) -> Spelled:
     try:
-        node = YAML(typ="rt", pure=True).compose(text)
+        with warnings.catch_warnings():
+            # Anchors are refused below, whether they are given once or twice.
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
         meant = in_plain_words(text, error)
         return Spelled(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
@@ -198,6 +203,38 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
         lines[(*at, key)] = line
         record[key] = _plain(value_node, (*at, key), found, file)
     return record
+
+
+def cut_short(text: str, file: str) -> Iterator[Problem]:
+    """A warning for each text that ends before a number: `Letter #3` is `Letter`, and a comment.
+
+    A comment begins with a blank, where anybody begins one on purpose.
+    """
+    lines = text.splitlines() if COMMENT in text else ()
+    suspects = {
+        number: before.strip()
+        for number, line in enumerate(lines, 1)
+        for before, found, after in [line.partition(COMMENT)]
+        if found and after[:1].isdigit()
+    }
+    if not suspects:
+        return
+    read = spelled(text)
+    for location, number in () if read.problems else read.lines.items():
+        value = read.value
+        for part in location:
+            value = value[part]
+        # Within a block of text, or in quotation marks, all of it is read.
+        before = suspects.get(number)
+        if before and isinstance(value, str) and value and _ends_with(before, value):
+            message = f"{field_name(location)} ends before the `#`: what follows is a comment"
+            hint = "If it belongs to the text, put that in quotation marks."
+            yield Problem(file, number, "cut-short", message, hint, Severity.WARNING)
+
+
+def _ends_with(line: str, value: str) -> bool:
+    """Whether a line has a plain value at its end, which no quotation mark closes."""
+    return line.endswith(value) and line[: -len(value)].rstrip().endswith((":", "-"))
 
 
 def field_name(location: Location) -> str:

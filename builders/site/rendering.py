@@ -39,6 +39,7 @@ PAGE_EVENTS = (
     "page_context",
     "post_page",
 )
+THEME_RE = re.compile(r"path set in custom_dir \('[^']{0,4096}'\) does not exist")
 NAV_RE = re.compile(
     r"A reference to '([^']+)' is included in the 'nav' configuration, which is not"
 )
@@ -257,10 +258,14 @@ class _Collector(logging.Handler):
 
 
 def _problem(message: str) -> Problem:
-    """What MkDocs says, of a page that is not there in our words."""
+    """What MkDocs says, of a page or a folder that is not there in our words."""
     if missing := NAV_RE.search(message):
         hint = "Correct its name, or write the page in site_src/pages/."
         what = f"`nav` names `{missing[1]}`, and there is no such page"
+        return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
+    if THEME_RE.search(message):
+        hint = "`muniment new --renew FOLDER` puts this version's templates into the publication."
+        what = "`theme.custom_dir` names a folder that is not there"
         return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
     page = PAGE_RE.search(message)
     file = f"site_src/pages/{page[1]}" if page else MKDOCS_FILE

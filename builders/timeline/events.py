@@ -18,7 +18,7 @@ from builders.anchoring import anchor, holder, nearest_to
 from builders.dates import EdtfDate
 from builders.inputs.former_ids import former_ids, present
 from builders.inputs.records import did_you_mean, json_schema, read_records, read_text
-from builders.inputs.yaml_texts import Location
+from builders.inputs.yaml_texts import Location, cut_short
 from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
@@ -102,7 +102,7 @@ def read_events(root: Path) -> tuple[Written, list[Problem]]:
     if isinstance(text, Problem):
         return Written({}, {}), [text]
     events, lines, problems = read_records(text, FILE, Event)
-    return Written(events, lines), problems
+    return Written(events, lines), [*problems, *cut_short(text, FILE)]
 
 
 def _present(event: Event, former: Mapping[str, str]) -> Event:

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from builders.inputs.records import read_record, read_records
 from builders.inputs.settings import PublicationFile
 from builders.inputs.sidecars import as_sidecar
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import cut_short, spelled
 from builders.model.entity import Place
-from builders.problems import Problem
+from builders.problems import Problem, Severity
 
 JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "parsing", "alias")
 
@@ -211,6 +211,7 @@ def test_what_is_no_yaml_is_told_in_plain_words(
 )
 @example("")
 @example(":")
+@example("&x a\n&x b")
 @example("a: |\n\n'")
 def test_any_text_is_met_with_a_line_of_it_and_no_value_is_repeated(text: str) -> None:
     for problem in spelled(text, "a.yml").problems:
@@ -369,3 +370,48 @@ def test_of_a_wrong_value_it_is_said_what_to_write(
 ) -> None:
     problems = of(model, text)
     assert (message, hint) in [(problem.message, problem.hint) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("title: Letter #3\n", ["`title`"]),
+        (
+            "original:\n  archive_location: Box 4 #12  # as labelled\n",
+            ["`original.archive_location`"],
+        ),
+        ("former_ids:\n  - a #1\n  - b\n", ["`former_ids[1]`"]),
+        ("title: Letter # the 3rd\n", []),
+        ("title: Letter#3\n", []),
+        ('title: "Letter #3"\n', []),
+        ("title: 'Letter #3' #4\n", []),
+        ("headnote: |\n  title: Letter #3\nrights: >-\n  Box #4\n", []),
+        ("title: A\n#1 B\n #2\n", []),
+        ("title: Letter #3\ntitle: B\n", []),
+        ("title: [Letter #3\n", []),
+    ],
+)
+def test_a_text_that_ends_before_a_number_is_a_warning(text: str, fields: list[str]) -> None:
+    found = list(cut_short(text, "a.yml"))
+    assert [one.message.partition(" ends")[0] for one in found] == fields
+    assert all(one.code == "cut-short" and one.severity is Severity.WARNING for one in found)
+
+
+def test_it_is_told_of_sidecars_and_the_source_is_read_all_the_same() -> None:
+    sidecar, (problem,) = as_sidecar("title: Letter #3\n", "a.yml")
+    assert sidecar is not None
+    assert sidecar.title == "Letter"
+    assert str(problem) == (
+        "a.yml:1: warning: `title` ends before the `#`: what follows is a comment [cut-short]."
+        " If it belongs to the text, put that in quotation marks."
+    )
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "b: ", "- ", "\n", "  ", '"', "'", "|\n", " #1", " # ", "{", "}"]),
+        max_size=12,
+    ).map("".join)
+)
+def test_any_text_is_looked_through(text: str) -> None:
+    list(cut_short(text, "a.yml"))
