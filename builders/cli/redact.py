@@ -127,7 +127,8 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
 def _show(made: redacting.Plan) -> None:
     """What will be hidden, and what looks like it and will not be."""
     for one in made.sidecars:
-        for place in one.places:
+        # Two bars on one short line look the same.
+        for place in dict.fromkeys(one.places):
             click.echo(f"{one.source}:{place.line}: {place.shown}")
     for source, places in made.within.items():
         for place in places:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from builders import dates
 from builders.editing.yaml_edits import with_item
 from builders.inputs.patterns import BAR, BAR_RE, PATTERNS
 from builders.inputs.redactions import FIELD, WITHHELD, hidden, redact
@@ -104,6 +105,7 @@ def plan(
         )
         if not said.get(name)
     )
+    problems.extend(_no_date(said.get("date", "")))
     if problems:
         return Plan(problems=tuple(problems))
     wanted = {by_id[name.lower()].source.id for name in only}
@@ -179,6 +181,15 @@ def _joined(text: str, at: int) -> bool:
     """Whether a word goes on at a place. Only of letters that have capitals, and of digits, is that known."""
     around = text[at - 1 : at + 1] if at else ""
     return len(around) > 1 and all(one.isdigit() or one.lower() != one.upper() for one in around)
+
+
+def _no_date(date: str) -> Iterator[Problem]:
+    """An error, once and not for each sidecar, for a date in words."""
+    try:
+        if date:
+            dates.parse(date)
+    except ValueError as error:
+        yield Problem("--date", None, "bad-redaction", str(error), dates.hint(date))
 
 
 def _too_short(words: Sequence[str]) -> Iterator[Problem]:

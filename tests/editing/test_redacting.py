@@ -146,6 +146,10 @@ def test_a_pattern_is_asked_for_where_it_finds_something(root: Path) -> None:
         (("plain", "--dry-run"), "Say with --quote"),
         (("nobody", "--quote", NAME, *SAID), "nobody: error: is no source of this publication"),
         (("--quote", "-.", *SAID), "too short"),
+        (
+            ("--quote", NAME, "--reason", "R.", "--date", "22 November 2026"),
+            "--date: error: '22 November 2026' is not a date in EDTF [bad-redaction]. Write `2026-11-22`.",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said(root: Path, arguments: tuple[str, ...], told: str) -> None:
