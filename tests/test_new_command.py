@@ -110,6 +110,7 @@ def test_what_pages_are_made_with_can_be_renewed_and_nothing_else_is_touched(
     workflow.write_text(workflow.read_text().replace("  ref: ", f"  ref: {'0' * 40} # was "))
     (tmp_path / "site_src/templates/source.html").write_text("old")
     (tmp_path / "site_src/schemas/people.schema.json").unlink()
+    (tmp_path / "site_src/templates/theme/404.html").unlink()
     own = {
         tmp_path / "site_src/assets/img/own.svg": "<svg/>",
         tmp_path / "site_src/pages/index.md": "# Mine\n",
@@ -120,6 +121,16 @@ def test_what_pages_are_made_with_can_be_renewed_and_nothing_else_is_touched(
     now = digests(tmp_path)
     assert {Path(name) for name in now if now[name] != whole.get(name)} == {*own, workflow}
     assert "0" * 40 not in workflow.read_text()
+
+
+def test_what_was_left_to_the_program_is_not_put_back(tmp_path: Path) -> None:
+    said("new", str(tmp_path))
+    for name in ("site_src/assets/js", "site_src/templates/insertions"):
+        shutil.rmtree(tmp_path / name)
+    (tmp_path / "site_src/templates/source.html").unlink()
+    left = digests(tmp_path)
+    said("new", "--renew", str(tmp_path))
+    assert digests(tmp_path) == left
 
 
 def run(folder: Path, *command: str) -> str:

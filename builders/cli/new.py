@@ -22,6 +22,8 @@ BEGUN = PACKAGE / "data" / "new"
 """What a new publication says of itself: words to be replaced."""
 FRAME = (TEMPLATES, ASSETS, SCHEMAS)
 """What the pages of every publication are made with, as this version has it."""
+READ_THERE = (f"{TEMPLATES}/theme/", f"{SCHEMAS}/")
+"""What others than this program read in a publication: MkDocs, and editors of text."""
 PAGES = ("site_src/pages/privacy.md",)
 """Pages of ours that are true of every publication."""
 WORKFLOW = ".github/workflows/publish.yml"
@@ -42,7 +44,12 @@ def command(folder: Path, *, renew: bool) -> None:
     if renew:
         if not (root / MKDOCS_FILE).is_file():
             fail(f"{folder}: there is no publication here; without --renew one is begun")
-        files = {name: path.read_bytes() for name, path in _frame()}
+        files = {
+            name: path.read_bytes()
+            for name, path in _frame()
+            # What a publication lacks of the rest is the program's own, and stays so.
+            if name.startswith(READ_THERE) or (root / name).exists()
+        }
         files |= _with_our_commit(root)
         done = "has this version's templates, assets and schemas"
         following = "Look at what has changed (`git diff`) and build it."
