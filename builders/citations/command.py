@@ -8,8 +8,6 @@ from enum import StrEnum
 from builders.citations.formats.file_formats import FORMATS
 from builders.citations.styles.formatting import Request, format_works
 from builders.citations.works.sources import source_works
-from builders.inputs.records import did_you_mean, nearest
-from builders.citations.formats import FORMATS
 from builders.inputs.records import did_you_mean
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.document import Block

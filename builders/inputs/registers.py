@@ -12,7 +12,6 @@ from typing import Any
 from builders.inputs.former_ids import former_ids, present
 from builders.inputs.records import json_schema, nearest, read_records, read_text
 from builders.inputs.register_checks import FOLDER, POINTERS, Checks, Entry
-from builders.inputs.records import did_you_mean, json_schema, nearest, read_records, read_text
 from builders.inputs.yaml_texts import cut_short
 from builders.model.entity import (
     ENTITY_TYPES,
