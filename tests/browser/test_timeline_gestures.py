@@ -324,6 +324,20 @@ def test_a_source_leads_to_what_it_tells_of(site_url: str, page: Page) -> None:
     assert any("Li Yi" in words for words in seen)
 
 
+@pytest.mark.parametrize(
+    "query", ["source=XYZ9", "source=09NOWHERE1", "entity=%C3%A9toile", "entity=zzz"]
+)
+def test_what_nobody_knows_asks_for_nothing_that_is_not_there(
+    query: str, site_url: str, page: Page
+) -> None:
+    missed: list[str] = []
+    page.on("response", lambda one: missed.append(one.url) if one.status == 404 else None)
+    open_it(page, site_url, f"?{query}")
+    expect(page.locator(".mu-lanes output")).to_have_text("0 entries")
+    expect(page.locator(".mu-only button")).to_be_visible()
+    assert missed == []
+
+
 @pytest.mark.parametrize("lanes", ["layer", "category", "source", "place"])
 def test_lanes_by_what_the_reader_chooses(lanes: str, site_url: str, page: Page) -> None:
     open_it(page, site_url)

@@ -144,7 +144,11 @@ def test_of_a_large_timeline_each_source_has_all_of_its_own(
 
 def test_the_page_loads_small_parts(made: dict[str, bytes], publication: Publication) -> None:
     names = json.loads(made["timeline/parts/index.json"])
-    found = [one for name in names for one in json.loads(made[f"timeline/parts/{name}"])]
+    assert {f"timeline/parts/{name}" for name in [*names, "index.json"]} == {
+        uri for uri in made if uri.startswith("timeline/parts/")
+    }
+    held = [name for name in names if not name.startswith("names/")]
+    found = [one for name in held for one in json.loads(made[f"timeline/parts/{name}"])]
     items = [one for one in publication.timeline.items if not one.folded]
     assert [one["id"] for one in found] == [one.id for one in items]
     assert any("extents" in one for one in found)

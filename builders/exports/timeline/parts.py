@@ -1,8 +1,8 @@
 """The timeline as its own page loads it: in parts that stay small however long it grows.
 
-`timeline/parts/index.json` names the parts, all of which the page loads. Of a large timeline it
-says what is in which of them instead (`series`), and the page loads those of its view. A
-record has what the picture needs and no more, and nothing that is empty.
+`timeline/parts/index.json` names the parts, all of which the page loads, and the files of names,
+of which it loads those that it needs. Of a large timeline it says what is in which part instead
+(`series`), and the page loads those of its view. A record has what the picture needs and no more, and nothing that is empty.
 """
 
 from __future__ import annotations
@@ -39,19 +39,24 @@ A former id, of an entry or of a `source`, has the present one there.
 def assets(publication: Publication) -> Iterator[Asset]:
     """The parts, and the list of them."""
     items = shown(publication.timeline.items)
+    named = list(_names(publication))
+    # Nothing is asked for that is not there.
+    there = [one.uri.removeprefix(f"{BELOW}/") for one in named]
     held = list(islice(parts(_records(publication, items)), MANY + 1))
     if len(held) <= MANY:
         names = [f"{number}.json" for number in range(1, len(held) + 1)]
-        files = iter([*zip(names, held, strict=True), ("index.json", encoded(names))])
+        index = encoded([*names, *there])
+        files = iter([*zip(names, held, strict=True), ("index.json", index)])
     else:
         files = divided(
             _records(publication, items, alone=True),
             Lanes(publication.settings.lanes),
             _by_source(publication),
+            there,
         )
     for name, data in files:
         yield Asset(f"{BELOW}/{name}", data)
-    yield from _names(publication)
+    yield from named
 
 
 def _names(publication: Publication) -> Iterator[Asset]:

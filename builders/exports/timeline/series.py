@@ -117,6 +117,7 @@ def divided(
     records: Iterable[Record],
     lanes: Lanes,
     by_source: Iterable[tuple[str, Sequence[Record]]] = (),
+    names: Sequence[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """The files by their names below `timeline/parts/`; the index is the last.
 
@@ -124,6 +125,7 @@ def divided(
         records: In the order of time, without what is empty.
         lanes: Those of the publication, by which things are counted.
         by_source: The records of each source once more, `in_order` of their ids.
+        names: Files of names beside these, which the index lists.
     """
     numbers = count(1)
     held: dict[tuple[str, str], _Series] = {}
@@ -156,7 +158,8 @@ def divided(
             firsts[folder].append(first)
             yield f"{folder}/{len(firsts[folder])}.json", data
     every = [held[key].described() for key in sorted(held, key=_order)]
-    yield "index.json", encoded({"count": total, "series": every, **firsts})
+    index = {"count": total, "series": every, **firsts, "names": [*names]}
+    yield "index.json", encoded(index)
 
 
 def encoded(value: Any) -> bytes:

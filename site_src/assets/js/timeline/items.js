@@ -46,12 +46,16 @@ export const made = (given, order = 0, known = new Map()) => {
   };
 };
 
+// Files of names that there are: what is in none of them is asked for in none.
+let named = [];
 // All of it in order, or the index of what is too much for that; null where it cannot be had. The page is complete
 // without it: what the builder drew stays.
 export const load = async () => {
   try {
-    const names = await read("index.json");
-    if (!Array.isArray(names)) return names;
+    const index = await read("index.json");
+    named = (index.names ?? index).filter?.((name) => name.startsWith("names/")) ?? [];
+    if (!Array.isArray(index)) return index;
+    const names = index.filter((name) => !named.includes(name));
     const records = (await Promise.all(names.map(read))).flat();
     const known = new Map(
       records.filter((one) => one.layer === "document" && one.upper).map((one) => [one.sources[0], time(one.upper) + DAY]),
@@ -84,8 +88,10 @@ export const hrefOf = ({ id, period }) => (period ? `${period}/${id ? `#${id}` :
 
 // What is told of an id, also a former one, of an entry or (`source `) a source.
 const toldOf = async (id, before = "") => {
+  const letter = id[0].toLowerCase();
+  if (!named.includes(`names/${letter}.json`)) return undefined;
   try {
-    return (await read(`names/${encodeURIComponent(id[0].toLowerCase())}.json`))[before + id];
+    return (await read(`names/${encodeURIComponent(letter)}.json`))[before + id];
   } catch {
     return undefined;
   }

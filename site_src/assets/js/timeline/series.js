@@ -168,6 +168,8 @@ export const inParts = (index, boxes, place, arrived) => {
   const look = async (folder, name) => {
     try {
       const file = index[folder].findLastIndex((first) => first <= name);
+      // Before the first of the names that there are.
+      if (file < 0) return null;
       return (await read(`${folder}/${file + 1}.json`))[name] ?? null;
     } catch {
       isLost = true;
