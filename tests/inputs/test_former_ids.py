@@ -166,6 +166,13 @@ def test_an_event_and_a_source_keep_their_places_on_the_timeline(files: dict[str
     assert former == {"event-she-sails": "event-voyage", "document-paper": "document-old-1"}
 
 
+def test_the_page_of_a_source_says_what_it_was_called(files: dict[str, bytes]) -> None:
+    for root, said in (("", "Formerly"), ("zh/", "原编号")):
+        page = files[f"{root}sources/paper/index.md"].decode()
+        assert f"<dt>{said}</dt><dd><code>Old-1</code></dd>" in page
+        assert f"<dt>{said}</dt>" not in files[f"{root}sources/first/index.md"].decode()
+
+
 def test_data_for_programs_list_former_ids(files: dict[str, bytes]) -> None:
     told = {
         name: {one["id"]: one["former_ids"] for one in json.loads(files[f"data/{name}.json"])}
