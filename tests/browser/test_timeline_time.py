@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_timeline import TIMELINE, open_it
 from tests.browser.test_timeline_gestures import box, phone
+from tests.timeline.lines import LINES, whole_of
 
 __all__ = ["phone"]
 
@@ -81,7 +82,7 @@ def test_the_handles_of_a_short_range_can_be_told_apart(site_url: str, page: Pag
 def test_on_a_phone_what_lasts_is_drawn_to_its_end_in_every_view(
     site_url: str, phone: Page
 ) -> None:
-    phone.goto(f"{site_url}{TIMELINE}?from=2007-03-01&to=2008-02-28")
+    open_it(phone, site_url, "?from=2007-03-01&to=2008-02-28", ".mu-tl-t")
     mark = phone.locator(".mu-tl-t a[href='#event-ilo-mekong-project-yunnan']")
     expect(mark).to_be_visible()
     # From its beginning on, which is in the first rows, to beyond the last.
@@ -126,7 +127,38 @@ def test_on_a_phone_a_long_title_has_two_lines_in_every_view(site_url: str, phon
         mark = phone.locator(".mu-tl-t a[href='#event-women-law-1992'] .hit")
         tops.append(mark.get_attribute("height"))
         assert phone.evaluate("document.documentElement.scrollWidth") == 390
-    assert tops == ["36", "36"]
+    # A third line says on which lane it is.
+    assert tops == ["48", "48"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "names"),
+    [("", ("Law and treaties", "Dates in texts")), ("zh/", ("法律与条约", "文中日期"))],
+)
+@pytest.mark.parametrize("query", ["", "?from=1980-01-01&to=1993-12-31"])
+def test_on_a_phone_a_mark_says_its_lane(
+    folder: str, names: tuple[str, str], query: str, site_url: str, phone: Page
+) -> None:
+    open_it(phone, f"{site_url}{folder}", query, ".mu-tl-t")
+    law, texts = names
+    mark = phone.locator(".mu-tl-t a[href='#event-women-law-1992']")
+    expect(mark.locator(".lb-l")).to_have_text(law)
+    # Once to those who hear it: by the name of its group.
+    lane = phone.locator(".mu-tl-t").get_by_role("group", name=law, exact=True)
+    assert law not in mark.aria_snapshot()
+    assert lane.get_by_role("link").count() > 2
+    assert phone.get_by_role("group", name=texts, exact=True).count() > 1
+    low, high = (box(mark.locator(one)) for one in (".lb-l", ".hit"))
+    assert low["y"] + low["height"] <= high["y"] + high["height"] + 1
+
+
+def test_the_script_cuts_a_title_as_the_builder_does(site_url: str, page: Page) -> None:
+    page.goto(site_url + TIMELINE)
+    cut = """async (titles) => {
+      const { linesOf } = await import(new URL("../assets/js/timeline/marks.js", location.href));
+      return titles.map((title) => linesOf(title, 24, 16));
+    }"""
+    assert page.evaluate(cut, [whole_of(lines) for lines in LINES]) == LINES
 
 
 @pytest.mark.parametrize("query", ["", "?from=2001-01-01&to=2006-12-31"])

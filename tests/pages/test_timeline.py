@@ -34,11 +34,13 @@ from builders.pages.timeline.marks import (
     shapes,
     width_of,
 )
+from builders.pages.timeline.page import description
 from builders.timeline.lanes import MOST as MOST_LANES
 from builders.timeline.order import arranged, shown
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.timeline.lanes import EDITION, PLAIN
+from tests.timeline.lines import LINES, whole_of
 from tests.timeline.test_timeline import edtf, item
 
 COUNTS = spelled((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
@@ -238,23 +240,13 @@ def test_a_label_is_no_longer_than_a_phone_has_room_for(language: str) -> None:
     assert mark.second.endswith(CUT.strip())
 
 
-@pytest.mark.parametrize(
-    ("title", "lines"),
-    [
-        ("She sails", ("She sails",)),
-        ("She sails for the other side of the sea", ("She sails for the other", "side of the sea")),
-        (
-            "She sails for the other sides of the seven seas",
-            ("She sails for the other", "sides of the …"),
-        ),
-        ("Rhinoceroslikeanimalsofthewest", ("Rhinoceroslikeanimalsoft", "hewest")),
-        ("她乘船出海", ("她乘船出海",)),
-        ("乘船" * 9, ("乘船" * 8, "乘船")),
-        ("乘船" * 11 + "到Thinh去", ("乘船" * 11 + "到", "Thinh去")),
-    ],
-)
-def test_a_title_is_cut_between_words_into_two_lines(title: str, lines: tuple[str, ...]) -> None:
-    assert lines_of(title, 24, 16) == lines
+@pytest.mark.parametrize("lines", LINES, ids=" ".join)
+def test_a_title_is_cut_between_words_into_two_lines(lines: list[str]) -> None:
+    assert list(lines_of(whole_of(lines), 24, 16)) == lines
+
+
+def test_what_is_nothing_but_brackets_is_cut_all_the_same() -> None:
+    assert lines_of("（" * 30, 24, 16) == ("（" * 24, "（" * 6)
 
 
 @pytest.mark.parametrize("status", ["happened", "reported", "planned"])
@@ -288,6 +280,36 @@ def test_a_row_of_two_lines_is_higher() -> None:
     assert [mark.hit[3] for mark in marks] == [24, 36, 36]
     tops = [mark.hit[1] for mark in marks]
     assert tops[2] - tops[1] == tops[1] - tops[0] + 12
+
+
+@pytest.mark.parametrize(("categories", "height"), [(("law", "meeting"), 36), (("law", "law"), 24)])
+def test_a_phone_is_told_the_lane_of_an_event_where_there_are_several(
+    categories: tuple[str, str], height: int
+) -> None:
+    one, other = (replace(item("2006", f"e{k}"), category=of) for k, of in enumerate(categories))
+    marks = tall([one, other], {}, EDITION).marks
+    assert [lane.name for lane, _ in marks if lane] == [
+        EDITION.of(Layer.EVENT, category).name for category in categories
+    ]
+    assert [mark.hit[3] for _, mark in marks] == [height, height]
+    assert {mark.names_lane for _, mark in marks} == {height > 24}
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ({Layer.EVENT: "1921/1930"}, "Events, 1921 to 1930."),
+        ({Layer.DOCUMENT: "1921", Layer.TEXT: "1921-05"}, "Documents and dates, 1921."),
+        (
+            {Layer.DOCUMENT: "1921", Layer.EVENT: "1930", Layer.TEXT: "1925"},
+            "Documents, events and dates, 1921 to 1930.",
+        ),
+    ],
+)
+def test_the_page_says_of_itself_what_is_there(dates: dict[Layer, str], said: str) -> None:
+    items = [replace(item(when), layer=layer) for layer, when in dates.items()]
+    assert description(items) == said
+    assert "，" in str(catalogue("zh").label(said))
 
 
 @pytest.mark.parametrize("told", COUNTS, ids=lambda told: " ".join(told["dates"]))

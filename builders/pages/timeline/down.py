@@ -8,14 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from operator import itemgetter
 
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline.drawing import Mark, Shape
-from builders.pages.timeline.lanes import Lanes, count_of, titled
+from builders.pages.timeline.lanes import LaneKind, Lanes, count_of, titled
 from builders.pages.timeline.marks import (
     Line,
     is_point,
@@ -75,8 +75,8 @@ class Tall:
 
     width: float
     height: float
-    marks: tuple[tuple[str, Mark], ...]
-    """Each with the key of its lane."""
+    marks: tuple[tuple[LaneKind | None, Mark], ...]
+    """Each with its lane; what several things share has none."""
     years: tuple[Year, ...]
     rails: tuple[tuple[float, str], ...]
     """Where the columns run, and their letters."""
@@ -85,6 +85,9 @@ class Tall:
 def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Tall:
     """One row after the other. Between rows time runs at its own pace, quiet years folded."""
     rows = _rows(items)
+    of_events = {lanes.of(one.layer, one.category) for one in items if one.layer is Layer.EVENT}
+    # All of one lane need not be told: their column is the lane.
+    told = of_events if len(of_events) > 1 else set()
     places: list[tuple[date, float]] = []
     marked: list[Year] = []
     y, before = HEAD, None
@@ -96,20 +99,22 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes)
             marked.append(Year(round(y, 1), str(day.year), quiet))
             before = day.year
         places.append((day, y))
-        y += ROW + LINE * (len(_label(row[0])) - 1 if len(row) == 1 else 0)
+        if len(row) == 1:
+            is_told = lanes.of(row[0].layer, row[0].category) in told
+            y += LINE * (len(_label(row[0])) - 1 + is_told)
+        y += ROW
     at = partial(_between, places)
     free = {layer: [0.0] * steps for layer, steps in STEPS.items()}
-    marks = tuple(
-        ("many", _many(row, place))
-        if len(row) > 1
-        else (
-            lanes.of(row[0].layer, row[0].category).key,
-            _mark(row[0], place, at, free[row[0].layer], known),
-        )
-        for row, (_, place) in zip(rows, places, strict=True)
-    )
+    marks: list[tuple[LaneKind | None, Mark]] = []
+    for row, (_, place) in zip(rows, places, strict=True):
+        if len(row) > 1:
+            marks.append((None, _many(row, place)))
+            continue
+        lane = lanes.of(row[0].layer, row[0].category)
+        mark = _mark(row[0], place, at, free[row[0].layer], known)
+        marks.append((lane, _told(mark) if lane in told else mark))
     rails = tuple((x, layer.value[0].upper()) for layer, x in COLUMNS.items())
-    return Tall(WIDTH, round(y, 1), marks, tuple(marked), rails)
+    return Tall(WIDTH, round(y, 1), tuple(marks), tuple(marked), rails)
 
 
 def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
@@ -186,6 +191,12 @@ def _mark(
         ),
         lead=(x + 8, round(row, 1), LABEL - 4, round(row, 1)),
     )
+
+
+def _told(mark: Mark) -> Mark:
+    """The mark with room for the name of its lane, below the last line of its label."""
+    left, top, width, height = mark.hit
+    return replace(mark, names_lane=True, hit=(left, top, width, height + LINE))
 
 
 def _label(item: TimelineItem, title: str = "") -> tuple[str, ...]:

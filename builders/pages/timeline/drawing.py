@@ -60,6 +60,8 @@ class Mark:
     """The lines of its label on a page in Chinese, where they are others."""
     caveat: str = ""
     """What is said behind its label: of an event that it is `reported` or `planned`."""
+    names_lane: bool = False
+    """Whether the name of its lane stands below its label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,13 @@ FREE = 46.0
 LETTER = 5.7
 """Average width of a letter of a label; on the wide side, so that labels never touch."""
 IDEOGRAPH = 11.5
-LATIN_RE = re.compile("[A-Za-z0-9]")
-LATIN_AT_END_RE = re.compile("[A-Za-z0-9]+$")
+WHOLE_RE = re.compile(
+    "[A-Za-z0-9][A-Za-z0-9年月日]|[年月][0-9]"
+    "|[“‘（《〈「『〔【［｛(].|.[”’）》〉」』〕】］｝)，。、；：？！·…]",
+    re.DOTALL,
+)
+"""Two characters that stay on one line of Chinese: of a name in Latin letters, of a date, a bracket or a
+mark with what it belongs to. `linesOf` of marks.js has the same."""
 IDEOGRAPH_RE = re.compile("[\u2e80-\U0010ffff]")
 GAP = 12.0
 NEAR = 40.0
@@ -279,9 +284,9 @@ def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
     begun = title[:end]
     if not _is_chinese(title):
         begun = title[: end + 1].rpartition(" ")[0] or begun
-    elif LATIN_RE.match(title, end):
-        # A name in Latin letters stays whole.
-        begun = LATIN_AT_END_RE.sub("", begun) or begun
+    else:
+        ends = (k for k in range(end, 0, -1) if not WHOLE_RE.match(title, k - 1))
+        begun = title[: next(ends, end)]
     return begun, short(title[len(begun) :].lstrip(), last)
 
 

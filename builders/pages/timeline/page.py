@@ -20,7 +20,7 @@ from builders.pages.timeline.across import wide
 from builders.pages.timeline.density import density
 from builders.pages.timeline.down import Tall, tall
 from builders.pages.timeline.drawing import Drawing, years
-from builders.pages.timeline.lanes import LaneKind, Lanes
+from builders.pages.timeline.lanes import NAMES, LaneKind, Lanes
 from builders.pages.timeline.rows import Row, Rows
 from builders.timeline.order import shown
 
@@ -123,7 +123,7 @@ def _whole(publication: Publication) -> Page:
             "layers": tuple(_layers(items)),
             "first": first,
             "last": last,
-            "when": dates.display(f"{first:04}/{last:04}" if first < last else f"{first:04}"),
+            "when": _when(items),
             "wide": across,
             "tall": down,
             "hrefs": _hrefs(timeline.period_of, across, down),
@@ -136,9 +136,21 @@ def _whole(publication: Publication) -> Page:
                 for name, label in _downloads(timeline.items)
             ),
         },
-        description=f"Documents, events and dates, {first} to {last}." if items else None,
+        description=description(items) if items else None,
         metadata={"section": "timeline/"},
     )
+
+
+def description(items: Sequence[TimelineItem]) -> str:
+    """What there is of the three layers, and when: `Events and dates, 1921 to 1930.`."""
+    *most, last = (NAMES[layer] for layer, _ in _layers(items))
+    what = f"{', '.join(most)} and {last}" if most else last
+    return f"{what.capitalize()}, {_when(items)}."
+
+
+def _when(items: Sequence[TimelineItem]) -> str:
+    first, last = years(items)
+    return dates.display(f"{first:04}/{last:04}" if first < last else f"{first:04}")
 
 
 def _layers(items: Sequence[TimelineItem]) -> Iterator[tuple[Layer, int]]:

@@ -13,7 +13,7 @@ from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
-from builders.pages.timeline.lanes import Lanes
+from builders.pages.timeline.lanes import LaneKind, Lanes
 
 LAYERS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
 SAID = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
@@ -49,7 +49,9 @@ class Row:
     edtf: str
     """Where words alone do not say it."""
     sort: str
-    """`Event`, `Sent`, `In a text`."""
+    """`Sent`, `In a text`, or of an event its lane, `Event` where there is but one."""
+    sort_zh: str
+    """The same in Chinese where its editors say it."""
     status: str
     """Of an event that is not simply what happened."""
     href: str
@@ -68,19 +70,22 @@ class Rows:
         self._citations = Citations(publication, uri)
         self._entries = publication.by_id
         self._lanes = Lanes(publication.settings.lanes)
+        self._several = len(publication.settings.lanes) > 1
 
     def row(self, item: TimelineItem) -> Row:
         """An item as a row of a list."""
         passages = [one for one in item.evidence if one.source]
-        sort = LAYERS[item.layer]
+        lane = self._lanes.of(item.layer, item.category)
+        sort, sort_zh = self._sort(item, lane)
         return Row(
             item=item,
-            lane=self._lanes.of(item.layer, item.category).key,
+            lane=lane.key,
             words=dates.display(item.edtf),
             words_zh=dates.chinese.display(item.edtf),
             datetime=dates.html_datetime(item.edtf),
             edtf="" if dates.is_plain(item.edtf) else item.edtf,
-            sort=SAID.get(item.status, sort) if item.layer is Layer.DOCUMENT else sort,
+            sort=sort,
+            sort_zh=sort_zh,
             status=item.caveat,
             href=self._href(passages[0]) if passages else self._listed(item),
             witnesses=()
@@ -88,6 +93,15 @@ class Rows:
             else tuple(self._witness(item, one) for one in item.evidence),
             description=self._citations.paragraphs(item.description),
         )
+
+    def _sort(self, item: TimelineItem, lane: LaneKind) -> tuple[str, str]:
+        sort = LAYERS[item.layer]
+        match item.layer:
+            case Layer.DOCUMENT:
+                return SAID.get(item.status, sort), ""
+            case Layer.EVENT if self._several:
+                return lane.name, lane.chinese or lane.name
+        return sort, ""
 
     def _witness(self, item: TimelineItem, one: Support) -> WitnessLine:
         entry = self._entries.get(one.source or "")

@@ -21,6 +21,9 @@ const only = form.querySelector(".mu-only");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
 const lanesBy = zoom.querySelector("[name=lanes]");
 const [from, to] = [zoom.querySelector("[name=from]"), zoom.querySelector("[name=to]")];
+// All events of one lane need not be told: their column is the lane.
+const ofEvents = boxes.filter(({ dataset }) => dataset.layer === "event");
+const isTold = (box) => ofEvents.length > 1 && ofEvents.includes(box);
 const chosen = { entity: null, source: null };
 
 let all = null; // where it is small
@@ -60,7 +63,7 @@ const draw = () => {
   cards.forEach((card) => card.close());
   const svg = isTall() ? down : across;
   const held = svg.contains(document.activeElement) && document.activeElement.getAttribute("href");
-  if (isTall()) drawDown(down, seen(), linked);
+  if (isTall()) drawDown(down, seen(), linked, isTold);
   else drawAcross(across, lanesOf(seen(), lanesBy.value, boxes), linked);
   svg.querySelector("title").textContent = word(`Timeline, ${timeInView()}`, `年表，${timeInView()}`);
   // Who was at a mark stays at it, or at the picture: marks are drawn anew when more of a large timeline arrives.

@@ -73,7 +73,8 @@ const labelOf = (item) => {
   return linesOf(title, ...[0, behind(item).length].map((taken) => lettersOf(title, LETTERS - taken)));
 };
 
-export const drawDown = (svg, those, linked) => {
+// `isTold` says whether the name of a thing's lane stands below its label.
+export const drawDown = (svg, those, linked, isTold) => {
   const kept = [...svg.querySelectorAll("title, .yrb[text-anchor], .mu-down-h")];
   const rails = [...svg.querySelectorAll(".rail")];
   const rows = rowsOf(those);
@@ -81,6 +82,8 @@ export const drawDown = (svg, those, linked) => {
   const marked = [];
   let [y, before] = [TOP, null];
   const labels = rows.map((group) => (isMany(group) ? [countOf(group)] : labelOf(group[0])));
+  const lanes = rows.map((group) => (isMany(group) ? null : group[0].box.dataset));
+  const told = rows.map((group, k) => lanes[k] && isTold(group[0].box));
   places = rows.map(([item], k) => {
     const day = new Date(item.first);
     const now = months ? day.getUTCFullYear() * 12 + day.getUTCMonth() : day.getUTCFullYear();
@@ -95,7 +98,7 @@ export const drawDown = (svg, those, linked) => {
       before = now;
     }
     const place = { t: item.first, y };
-    y += ROW + LINE * (labels[k].length - 1);
+    y += ROW + LINE * (labels[k].length - 1 + told[k]);
     return place;
   });
   const free = Object.fromEntries(Object.entries(STEPS).map(([layer, steps]) => [layer, Array(steps).fill(0)]));
@@ -108,14 +111,17 @@ export const drawDown = (svg, those, linked) => {
     const [begun, ...further] = labels[k];
     // A blank between the lines, for those who hear them.
     const text = [begun, ...further.flatMap((line) => [" ", element("tspan", { x: LABEL, dy: LINE }, line)]), ...(many ? [] : caveatOf(group[0]))];
-    return linked(
+    const end = row + LINE * (labels[k].length - 1);
+    const link = linked(
       group,
       {},
-      element("rect", { class: "hit", x: COLUMNS.document - 12, y: row - 12, width: WIDTH - COLUMNS.document + 12, height: 24 + LINE * (labels[k].length - 1) }),
+      element("rect", { class: "hit", x: COLUMNS.document - 12, y: row - 12, width: WIDTH - COLUMNS.document + 12, height: 24 + end - row + LINE * told[k] }),
       element("line", { class: "lead", x1: x + (many ? 19 : 8), y1: row, x2: LABEL - 4, y2: row }),
       ...made,
       element("text", { class: "lb", x: LABEL, y: row + 4, lang: tongueOf(group) }, ...text),
+      ...(told[k] ? [element("text", { class: "lb-l", x: LABEL, y: end + 4 + LINE, "aria-hidden": "true" }, lanes[k].name)] : []),
     );
+    return lanes[k] ? element("g", { role: "group", "aria-label": lanes[k].name }, link) : link;
   });
   for (const rail of rails) rail.setAttribute("y2", y);
   svg.setAttribute("viewBox", `0 0 ${WIDTH} ${Math.max(y, 120)}`);

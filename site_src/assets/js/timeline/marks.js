@@ -93,13 +93,19 @@ export const short = (title, longest) => {
   return HAN.test(title) ? `${title.slice(0, longest)}…` : `${title.slice(0, longest).replace(/ \S*$/, "")} …`;
 };
 
+// Two characters that stay on one line of Chinese: of a name in Latin letters, of a date, a bracket or a mark with what it
+// belongs to. WHOLE_RE of marks.py has the same.
+const IS_WHOLE = /^(?:[A-Za-z0-9][A-Za-z0-9年月日]|[年月][0-9]|[“‘（《〈「『〔【［｛(].|.[”’）》〉」』〕】］｝)，。、；：？！·…])/s;
+const endOf = (title, end) => {
+  for (let k = end; k > 0; k--) if (!IS_WHOLE.test(title.slice(k - 1))) return k;
+  return end;
+};
 // In one line, or in two; behind the last, of `last` letters, something else may stand.
 export const linesOf = (title, longest, last) => {
   if (title.length <= last) return [title];
   const end = title.length > longest ? longest : last;
-  // No word is cut, nor a name in Latin letters among ideographs.
-  const part = HAN.test(title) ? (/[A-Za-z0-9]/.test(title[end]) ? /[A-Za-z0-9]+$/ : /$/) : / ?\S*$/;
-  const begun = title.slice(0, HAN.test(title) ? end : end + 1).replace(part, "") || title.slice(0, end);
+  // No word is cut.
+  const begun = HAN.test(title) ? title.slice(0, endOf(title, end)) : title.slice(0, end + 1).replace(/ ?\S*$/, "") || title.slice(0, end);
   return [begun, short(title.slice(begun.length).trimStart(), last)];
 };
 

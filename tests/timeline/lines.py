@@ -1,0 +1,16 @@
+"""Titles whose labels have two lines: `tests/fixtures/timeline/lines.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builders.inputs.yaml_texts import spelled
+from tests.conftest import PROJECT
+
+LINES: list[list[str]] = spelled((PROJECT / "tests/fixtures/timeline/lines.yml").read_text()).value
+
+
+def whole_of(lines: Sequence[str]) -> str:
+    """The title of which these are the lines; what is cut off is made up."""
+    blank = " " if lines[0].isascii() and " " in lines[0] else ""
+    return blank.join(lines).replace("…", "seven seas")
