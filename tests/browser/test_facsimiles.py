@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from builders.cli import main
 from tests.browser.conftest import served
 from tests.browser.test_axe import axe, violations
-from tests.pictures import pictures
+from tests.pictures import pictures, png
 from tests.publication import new_publication
 
 __all__ = ["axe"]
@@ -30,6 +30,11 @@ def report_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "report.txt").write_text(f"REPORT ON EMIGRATION\n\n{TEXT}")
     (folder / "report.yml").write_text("facsimiles: [{file: cover.png, what: The cover}]\n")
     pictures(root, "report", *(f"{n}.png" for n in range(1, PAGES + 1)), "cover.png")
+    (folder / "album.txt").write_text("ALBUM OF THE PORT\n\nPictures.\n")
+    album = root / "site_src/facsimiles/album"
+    album.mkdir(parents=True)
+    for name, width, height in (("a", 1200, 800), ("b", 900, 600), ("c", 12, 8)):
+        (album / f"{name}.png").write_bytes(png(width, height))
     said = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert said.exit_code == 0, said.output
     with served(root / "site") as url:
@@ -74,6 +79,32 @@ def test_every_picture_can_be_leafed_through(page: Page, report_url: str) -> Non
     larger = page.get_by_role("button", name="Full size")
     larger.click()
     expect(larger).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("fetched", [True, False])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_pictures_that_lie_stand_below_their_heading(
+    page: Page, report_url: str, width: int, *, fetched: bool
+) -> None:
+    """As many as there are in the room that they need, before they are there and after."""
+    if not fetched:
+        page.route("**/facsimile/*.png", lambda _: None)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(report_url.replace("/report/", "/album/"), wait_until="domcontentloaded")
+    images = page.locator(".mu-facsimiles img")
+    images.first.scroll_into_view_if_needed()
+    heading = page.locator("#facsimiles h2").bounding_box()
+    first, other = (images.nth(k).bounding_box() for k in (0, 1))
+    assert heading
+    assert first
+    assert other
+    assert first["y"] - heading["y"] - heading["height"] < 24
+    assert first["width"] / first["height"] == pytest.approx(1.5, rel=0.02)
+    assert (other["y"], other["height"]) == pytest.approx((first["y"], first["height"]), abs=1)
+    # A finger meets the smallest, too.
+    tiny = page.locator(".mu-facsimiles figure a").last.bounding_box()
+    assert tiny
+    assert min(tiny["width"], tiny["height"]) >= 24
 
 
 @pytest.mark.parametrize("width", [390, 1400])
