@@ -131,6 +131,14 @@ def resources(value: Any) -> Iterator[Json]:
             yield from resources(one)
 
 
+def test_a_thumbnail_is_the_picture_itself(manifest: Json) -> None:
+    """Viewers that find none ask for a small one, where nothing is."""
+    for canvas in manifest["items"]:
+        (painting,) = canvas["items"][0]["items"]
+        assert canvas["thumbnail"] == [painting["body"]]
+    assert manifest["thumbnail"] == manifest["items"][0]["thumbnail"]
+
+
 def test_it_says_what_the_source_is(manifest: Json) -> None:
     assert manifest["@context"] == "http://iiif.io/api/presentation/3/context.json"
     assert (manifest["id"], manifest["type"]) == (f"{FOLDER}manifest.json", "Manifest")

@@ -1,7 +1,8 @@
 """The Manifest of each source with pictures: what it is, whose, where else it is, and each picture.
 
-It has no thumbnails: there are no small pictures. Of a date that is no single day there is no
-`navDate`, which would have to be one.
+There are no small pictures: the thumbnail of each is the picture itself, as on the page of its
+source. Where there is none, Universal Viewer asks for one at an address of its own making. Of a
+date that is no single day there is no `navDate`, which would have to be one.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ class _Writer:
                 if value
             ],
             "summary": words.said(*summary),
+            "thumbnail": [self._picture(one.facsimile) for one in self._figures[:1]],
             "viewingDirection": "right-to-left" if to_the_left else "",
             "navDate": f"{day}T00:00:00Z" if DAY_RE.fullmatch(day) else "",
             "rights": rights.uri(sidecar.license),
@@ -166,13 +168,12 @@ class _Writer:
         """A picture with the name of its page; the text of the page is in a file of its own."""
         one = figure.facsimile
         canvas = iris.canvas(self._publication, self._entry, one)
-        size = {"height": one.height, "width": one.width}
-        file = self._iri(addresses.facsimile(self._entry, one.name))
+        picture = self._picture(one)
         painting = {
             "id": f"{self._here}#{one.id}",
             "type": "Annotation",
             "motivation": "painting",
-            "body": {"id": file, "type": "Image", "format": one.media_type, **size},
+            "body": picture,
             "target": canvas,
         }
         page = {"id": f"{self._here}#page-{one.stem}", "type": "AnnotationPage"}
@@ -182,11 +183,18 @@ class _Writer:
             "type": "Canvas",
             "label": what if what and not one.page else self._words.label(figure.label),
             "summary": what if one.page else {},
-            **size,
+            "thumbnail": [picture],
+            "height": one.height,
+            "width": one.width,
             "items": [{**page, "items": [painting]}],
             "annotations": [self._text(one)] if one.stem in self._texts else [],
         }
         return _known(record)
+
+    def _picture(self, one: Facsimile) -> Json:
+        file = self._iri(addresses.facsimile(self._entry, one.name))
+        size = {"height": one.height, "width": one.width}
+        return {"id": file, "type": "Image", "format": one.media_type, **size}
 
     def _text(self, one: Facsimile) -> Json:
         iri = self._iri(iris.text_file(self._entry, one))
