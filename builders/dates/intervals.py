@@ -1,4 +1,4 @@
-"""The words of an interval in languages besides English and Chinese: `vom … bis zum …`, `entre … et …`."""
+"""The words of an interval in languages besides English and Chinese: `vom … bis zum …`, `depuis …`."""
 
 from __future__ import annotations
 
@@ -28,8 +28,12 @@ class IntervalWords(NamedTuple):
     """Before the first, where `both` stands between them: `zwischen `."""
     both: str
     """` und `"""
-    last: tuple[str, str]
-    """The last words of `opened` and of `between`, in small letters, parted by blanks."""
+    since: str
+    """Before the only one of a time that goes on: `seit `; nothing where no word means just that."""
+    until: str
+    """Before the only one of a time that had begun: `hasta el `; or nothing."""
+    last: tuple[str, str, str, str]
+    """The last words of `opened`, `between`, `since` and `until`, in small letters, parted by blanks."""
 
 
 @cache
@@ -38,13 +42,17 @@ def interval_words(language: str) -> IntervalWords | None:
     line = _lines().get(language.partition("-")[0])
     if line is None:
         return None
-    opened, to, between, both = ([word.strip() for word in part.split(",")] for part in line)
+    opened, to, between, both, since, until = (
+        [word.strip() for word in part.split(",") if word.strip()] for part in line
+    )
     return IntervalWords(
         rf"{_BEGINS}{_before_a_date(opened)}",
         rf"(?:{S0}{DASH}{S0}|{S}{_before_a_date(to)})",
         rf"{_BEGINS}{_before_a_date(between)}",
         rf"{S}{_before_a_date(both)}",
-        (_last(opened), _last(between)),
+        rf"{_BEGINS}{_before_a_date(since)}" if since else "",
+        rf"{_BEGINS}{_before_a_date(until)}" if until else "",
+        (_last(opened), _last(between), _last(since), _last(until)),
     )
 
 

@@ -96,9 +96,11 @@ class Joints(NamedTuple):
     to: re.Pattern[str]
     between: Ending
     both: re.Pattern[str]
+    alone: tuple[tuple[Ending, Form], ...]
+    """Before the only date of an interval without end, or without beginning; besides those above."""
 
 
-ENGLISH = Joints(FROM_RE, RANGE_RE, BETWEEN_RE, AND_RE)
+ENGLISH = Joints(FROM_RE, RANGE_RE, BETWEEN_RE, AND_RE, ())
 
 
 @cache
@@ -107,12 +109,18 @@ def joints_of(language: str) -> tuple[Joints, ...]:
     words = interval_words(language)
     if words is None:
         return (ENGLISH,)
-    opened, between = words.last
+    opened, between, *last = words.last
+    alone = zip((words.since, words.until), last, (Form.SINCE, Form.UNTIL), strict=True)
     own = Joints(
         Ending(opened, rf"{words.opened}\Z", re.IGNORECASE),
         re.compile(words.to, re.IGNORECASE),
         Ending(between, rf"{words.between}\Z", re.IGNORECASE),
         re.compile(words.both, re.IGNORECASE),
+        tuple(
+            (Ending(final, rf"{pattern}\Z", re.IGNORECASE), form)
+            for pattern, final, form in alone
+            if pattern
+        ),
     )
     return (ENGLISH, own)
 
@@ -133,7 +141,7 @@ def join(
         if atom.sure or _listed(text, atoms, k):
             atom = _between(atom, before, joints)
             before = text[max(0, atom.start - _REACH) : atom.start]
-            yield _alone(text, atom, before)._replace(shared=_neighbour(text, atoms, k))
+            yield _alone(text, atom, before, joints)._replace(shared=_neighbour(text, atoms, k))
         k += 1
 
 
@@ -253,14 +261,14 @@ def _list(text: str, atoms: Sequence[Atom], k: int) -> Iterator[Atom]:
             yield atoms[at + step]
 
 
-def _alone(text: str, atom: Atom, before: str) -> Phrase:
+def _alone(text: str, atom: Atom, before: str, joints: Iterable[Joints]) -> Phrase:
     """One atom with the words that make it an open interval or an approximate date."""
     phrase = Phrase(
         atom.start, atom.end, atom.points, atom.form, atom.approximate, atom.relative, atom.shift
     )
     if atom.shift is not None or atom.form in {Form.ONE, Form.ALL}:
         return phrase
-    closed = _closing(text, atom, before) or _opening(atom, before)
+    closed = _closing(text, atom, before) or _opening(atom, before) or _opened(atom, before, joints)
     if closed:
         return phrase._replace(
             start=atom.start - closed.before,
@@ -306,5 +314,14 @@ def _opening(atom: Atom, before: str) -> _Open | None:
         words = pattern.search(before)
         # "In recent years. Before 2000": a capital begins anew.
         if words and not (words[0][0].islower() and ELSEWHERE_RE.search(before[: words.start()])):
+            return _Open(form, point, len(words[0]), 0)
+    return None
+
+
+def _opened(atom: Atom, before: str, joints: Iterable[Joints]) -> _Open | None:
+    """The same in the language of the text: `seit 1914`."""
+    for pattern, form in (pair for joint in joints for pair in joint.alone):
+        if words := pattern.search(before):
+            point = atom.first if form is Form.SINCE else atom.last
             return _Open(form, point, len(words[0]), 0)
     return None
