@@ -1,4 +1,4 @@
-"""The day that a letter or a minute is dated, in the languages that plain texts are told apart in."""
+"""The day or days that a letter is dated, or a minute, in the languages that plain texts are told apart in."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from builders.dates import eras, iranian, republican
 from builders.dates.months import LEVELLED, calendar
-from builders.readers.printed_dates import MONTH, MONTHS, edtf_day, moments
+from builders.readers.letter_spans import LETTERS_MONTH, spans
+from builders.readers.printed_dates import MONTHS, edtf_day, moments
 
 
 class Day(NamedTuple):
-    """A day at [start, end) of a text."""
+    """A day at [start, end) of a text, or the time from one to another."""
 
     start: int
     end: int
@@ -44,10 +45,9 @@ DAY_RE = re.compile(
 )
 """`3 avril 1872`, `1er mai 1901`, `9. Mai 1871`, `27 de Dezembro de 1873`."""
 
-_ENGLISH_MONTH = rf"(?:{MONTH}|Jany|Feby|Augt|Septr|Octr|Novr|Decr)"
 ENGLISH_RE = re.compile(
-    rf"\b(?P<month_1>{_ENGLISH_MONTH})\.?\s(?:the\s)?(?P<day_1>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:of\s)?(?P<year_1>1[5-9]\d\d|20\d\d)(?!\d)"
-    rf"|(?<!\d)(?P<day_2>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:day\s)?(?:of\s)?(?P<month_2>{_ENGLISH_MONTH})\.?,?\s(?P<year_2>1[5-9]\d\d|20\d\d)(?!\d)",
+    rf"\b(?P<month_1>{LETTERS_MONTH})\.?\s(?:the\s)?(?P<day_1>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:of\s)?(?P<year_1>1[5-9]\d\d|20\d\d)(?!\d)"
+    rf"|(?<!\d)(?P<day_2>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:day\s)?(?:of\s)?(?P<month_2>{LETTERS_MONTH})\.?,?\s(?P<year_2>1[5-9]\d\d|20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 """`July the 4th, 1844`, `this 4th day of July 1844`, `2d Novr 1863`, which newspapers do not write."""
@@ -65,10 +65,12 @@ IRANIAN_RE = re.compile(iranian.PATTERN)
 
 
 def days(text: str, language: str = "en") -> tuple[Day, ...]:
-    """Every full date in a text of a language, in order."""
+    """Every full date in a text of a language, in order; of those that begin together the longest first."""
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
     others = (_european(text), _chinese(text), _in_language(text, language), _elsewhere(text))
-    return tuple(sorted({*english, *_english(text), *chain.from_iterable(others)}))
+    lasting = (Day(*span) for span in spans(text, language))
+    found = {*english, *_english(text), *chain.from_iterable(others), *lasting}
+    return tuple(sorted(found, key=lambda day: (day.start, -day.end, day.date)))
 
 
 def _english(text: str) -> Iterator[Day]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builders.readers.datelines import is_dateline
 from builders.readers.letter_dates import days
 
 
@@ -54,6 +55,50 @@ def test_a_full_date_is_known_in_the_language_of_its_text(
     written: str, language: str, date: str
 ) -> None:
     assert [day.date for day in days(written, language)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "date"),
+    [
+        ("Berlin, 3.–5. Mai 1914", "de", "1914-05-03/1914-05-05"),
+        ("vom 3. bis zum 5. Mai 1914", "de", "1914-05-03/1914-05-05"),
+        ("3. und 4. Mai 1914", "de", "1914-05-03/1914-05-04"),
+        ("3. Mai bis 5. Juni 1914", "de", "1914-05-03/1914-06-05"),
+        ("30. Dezember 1913 – 2. Januar 1914", "de", "1913-12-30/1914-01-02"),
+        ("du 3 au 5 mai 1914", "fr", "1914-05-03/1914-05-05"),
+        ("del 3 al 5 de mayo de 1914", "es", "1914-05-03/1914-05-05"),
+        ("3–5 мая 1914 года", "ru", "1914-05-03/1914-05-05"),
+        ("3-5 May 1914", "en", "1914-05-03/1914-05-05"),
+        ("3rd to 5th May 1914", "en", "1914-05-03/1914-05-05"),
+        ("May 30th–June 2d, 1914", "en", "1914-05-30/1914-06-02"),
+        ("Canton, May 3-5, 1914", "en", "1914-05-03/1914-05-05"),
+        ("30 December to 2 January 1915", "en", "1914-12-30/1915-01-02"),
+        ("一九一四年五月三日至五日", "zh", "1914-05-03/1914-05-05"),
+        ("民國38年9月30日—10月1日", "zh-Hant", "1949-09-30/1949-10-01"),
+        ("2015年12月3日至5日", "zh", "2015-12-03/2015-12-05"),
+    ],
+)
+def test_who_wrote_for_days_dated_them_all(written: str, language: str, date: str) -> None:
+    assert [day.date for day in days(written, language)][:1] == [date]
+    (first, *_) = days(written, language)
+    assert is_dateline(written, first.start, first.end)
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "date"),
+    [
+        ("No. 3 – 5 May 1914", "en", "1914-05-05"),
+        ("Nr. 3 – 5. Mai 1914", "de", "1914-05-05"),
+        ("3. und 7. Mai 1914", "de", "1914-05-07"),
+        ("5–3 May 1914", "en", "1914-05-03"),
+        ("3/5 May 1914", "en", "1914-05-05"),
+        ("30-31 June 1914, 2 July 1914", "en", "1914-07-02"),
+    ],
+)
+def test_what_is_no_time_from_a_day_to_another(written: str, language: str, date: str) -> None:
+    found = [day.date for day in days(written, language)]
+    assert date in found
+    assert not any("/" in one for one in found)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""The days from which to which a letter was written: `3.–5. Mai 1914`, `30 April to 2 May 1914`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from builders.dates import eras
+from builders.dates.intervals import DASH, S0, interval_words
+from builders.dates.months import LEVELLED, Written, calendar
+from builders.readers.printed_dates import MONTH, MONTHS
+
+LETTERS_MONTH = rf"(?:{MONTH}|Jany|Feby|Augt|Septr|Octr|Novr|Decr)"
+"""In English; newspapers do not write all of them."""
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_TH = r"(?:st|n?d|rd|th)?"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
+_TO = r"(?:\s?[-\u2010-\u2015]\s?|\s(?:to|until|till)\s(?:the\s)?)"
+ENGLISH_RE = re.compile(
+    rf"(?:\bfrom\s(?:the\s)?)?(?:(?<![\d.,/-])(?P<day_1>{_DAY}){_TH}(?:,?\s(?:of\s)?(?P<month_1>{LETTERS_MONTH})\.?)?{_TO}"
+    rf"(?P<last_1>{_DAY}){_TH},?\s(?:of\s)?(?P<upper_1>{LETTERS_MONTH})\.?,?\s(?P<year_1>{_YEAR})"
+    rf"|\b(?P<month_2>{LETTERS_MONTH})\.?\s(?:the\s)?(?P<day_2>{_DAY}){_TH}{_TO}(?:(?P<upper_2>{LETTERS_MONTH})\.?\s(?:the\s)?)?"
+    rf"(?P<last_2>{_DAY}){_TH},?\s(?:of\s)?(?P<year_2>{_YEAR}))",
+    re.IGNORECASE,
+)
+"""`3rd to 5th May 1914`, `May 30th–June 2d, 1914`"""
+CHINESE_RE = re.compile(
+    rf"(?:{eras.YEAR}|(?P<year>[一二][〇零○一二三四五六七八九]{{3}}|(?<!\d)(?:1[5-9]|20)\d\d)\s?年)"
+    rf"\s?(?P<month>{eras.COUNT})\s?月\s?(?P<day>{eras.COUNT})\s?[日號号]?\s?(?:[至到~～]|{DASH})\s?"
+    rf"(?:(?P<upper>{eras.COUNT})\s?月\s?)?(?P<last>{eras.COUNT})\s?[日號号]"
+)
+"""`一九一四年五月三日至五日`"""
+NUMBERED_RE = re.compile(r"(?:\b(?:Nos?|Nrs?|Num|Vol|Bd|n|N)[.º°]{0,2}|[#№§])\s{0,2}\Z")
+"""`No. 3 – 5 May 1914`: the first figure is that of an issue."""
+
+
+_REACH = 40
+"""Longer than any words before a date that are looked for."""
+
+
+class Span(NamedTuple):
+    """From one day to another, at [start, end) of a text."""
+
+    start: int
+    end: int
+    date: str
+    """EDTF."""
+
+
+def spans(text: str, language: str) -> Iterator[Span]:
+    """Every time from a day to a later one, both whole, in a text of a language."""
+    for start, end, first, last in (
+        *_english(text),
+        *_chinese(text),
+        *_in_language(text, language),
+    ):
+        if first and last and first < last and not NUMBERED_RE.search(_before(text, start)):
+            yield Span(start, end, f"{first}/{last}")
+
+
+Ends = tuple[int, int, date | None, date | None]
+
+
+def _english(text: str) -> Iterator[Ends]:
+    for match in ENGLISH_RE.finditer(text):
+        form = "1" if match["year_1"] else "2"
+        month, upper = match[f"month_{form}"], match[f"upper_{form}"]
+        lower_month, upper_month = (
+            MONTHS[one[:3].lower()] for one in (month or upper, upper or month)
+        )
+        year = int(match[f"year_{form}"])
+        # `30 December to 2 January 1915` begins in the year before.
+        before = year - 1 if month and upper and lower_month > upper_month else year
+        first = _day(before, lower_month, int(match[f"day_{form}"]))
+        yield *match.span(), first, _day(year, upper_month, int(match[f"last_{form}"]))
+
+
+def _chinese(text: str) -> Iterator[Ends]:
+    for match in CHINESE_RE.finditer(text):
+        if match["era"]:
+            year, ours = eras.year_of(match["era"], match["count"])
+            if not ours:  # months of the moon are none of ours
+                continue
+        else:
+            figures = (str(eras.DIGITS.get(one, one)) for one in match["year"])
+            year = int("".join(figures))
+        month, day, last = (eras.count(match[name]) for name in ("month", "day", "last"))
+        upper = eras.count(match["upper"]) if match["upper"] else month
+        yield *match.span(), _day(year, month, day), _day(year, upper, last)
+
+
+def _in_language(text: str, language: str) -> Iterator[Ends]:
+    """With the months of the language, and the words that it has between two dates."""
+    months, words = calendar(language), interval_words(language)
+    if not months:
+        return
+    opened = re.compile(rf"{words.opened}\Z", re.IGNORECASE) if words else None
+    to = re.compile(words.to if words else rf"{S0}{DASH}{S0}", re.IGNORECASE)
+    levelled = text.translate(LEVELLED)
+    before: Written | None = None
+    for written in months.find(text):
+        first = _begins(written)
+        start = written.start
+        if before and not first and to.fullmatch(levelled, before.end, start):
+            start, first = before.start, (before.year or written.year, before.month, before.day)
+        if first and written.year and written.day:
+            if opened and (opening := opened.search(_before(text, start))):
+                start -= len(opening[0])
+            year, month, day = first
+            last = _day(written.year, written.month, written.day)
+            yield start, written.end, _day(year or 0, month, day or 0), last
+        before = written
+
+
+def _before(text: str, end: int) -> str:
+    return text[max(0, end - _REACH) : end]
+
+
+def _begins(written: Written) -> tuple[int | None, int, int | None] | None:
+    """The first day of `3. bis 5. Mai`, and of `3. und 4. Mai`, which leave none out."""
+    if not written.first or not written.first[1]:
+        return None
+    month, day = written.first
+    if written.both and not _follows(written.year, written.first, (written.month, written.day)):
+        return None
+    return written.year, month, day
+
+
+def _follows(
+    year: int | None, first: tuple[int, int | None], second: tuple[int, int | None]
+) -> bool:
+    one, other = (_day(year or 0, month, day or 0) for month, day in (first, second))
+    return bool(one and other and other - one == timedelta(days=1))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """The day; None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
