@@ -15,7 +15,7 @@ e-mail ` 23:09:23 -0500 (CDT)`."""
 PLACE_RE = re.compile(
     r"(?:(?i:Date|Sent|Datum|Fecha|Data|Дата|Ngày|日期|日付|التاريخ|תאריך)\s?[:：]\s{0,3})?"
     r"[ .,()\[\]]*(?:(?:[^\W\d_a-zß-öø-ÿа-ѿ\u4e00-\u9fff][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,،，、()\[\]]+){0,4}"
-    r"(?:(?:the|this|le|ce|den|am|el|il|li|a|em|on|ngày|op|d\.)\s{1,2})?"
+    r"(?:(?:the|this|le|ce|du|den|am|vom|el|del|il|dal|li|a|em|on|ngày|op|d\.)\s{1,2})?"
 )
 """What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
 DATELINE_RE = re.compile(r"[ .,)]*(?:\([^()\n]{1,30}\)[ .,]*)?(?:--|[—–])")

@@ -84,6 +84,13 @@ def test_who_wrote_for_days_dated_them_all(written: str, language: str, date: st
     assert is_dateline(written, first.start, first.end)
 
 
+@pytest.mark.parametrize("before", ["du", "vom", "del", "dal", "le", "den", "Paris, du"])
+def test_what_stands_before_the_date_of_a_letter(before: str) -> None:
+    written = f"{before} 3 mai 1914"
+    (day,) = days(written, "fr")
+    assert is_dateline(written, day.start, day.end)
+
+
 @pytest.mark.parametrize(
     ("written", "language", "date"),
     [
