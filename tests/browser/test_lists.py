@@ -43,6 +43,30 @@ def test_all_is_offered_where_some_are_left_out(site_url: str, page: Page) -> No
     expect(everybody).to_be_hidden()
 
 
+@pytest.mark.parametrize("folder", ["", "zh/"])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("廣東", "广东"),
+        ("广东", "广东"),
+        ("雲南", "云南"),
+        ("Guǎngdōng", "广东"),
+        ("YÚNNÁN", "云南"),
+    ],
+)
+def test_what_filters_folds_as_a_search_does(
+    folder: str, typed: str, found: str, site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}{folder}places/")
+    page.locator(".mu-filter [name=q]").fill(typed)
+    rows = page.locator("table tbody tr:visible")
+    expect(rows.filter(has_text=found)).not_to_have_count(0)
+    expect(rows).not_to_have_count(page.locator("table tbody tr").count())
+    # An address with it shows the same.
+    page.reload()
+    expect(rows.filter(has_text=found)).not_to_have_count(0)
+
+
 def test_paragraphs_without_a_number_are_told_apart(site_url: str, page: Page) -> None:
     page.goto(site_url + "coverage/")
     names = page.locator("#bare ~ .mu-bare dd a").all_inner_texts()

@@ -29,7 +29,40 @@ const tags = (row) => [...row.querySelectorAll(".mu-c-tags a")].map((tag) => tag
 const shown = (row) =>
   filters.every((name) => !state.get(name) || row.dataset[name] === state.get(name)) &&
   (!state.get("tag") || tags(row).includes(state.get("tag"))) &&
-  (!state.get("q") || row.textContent.toLowerCase().includes(state.get("q").toLowerCase()));
+  (!state.get("q") || leveled(row).includes(level(state.get("q"))));
+
+// What is typed finds what a search would take for the same: other accents, other forms of Chinese characters.
+const HAN = /\p{Script=Han}/u;
+let level = (text) => text.toLowerCase();
+let known = new Map();
+const leveled = (row) => {
+  if (!known.has(row)) known.set(row, level(row.textContent));
+  return known.get(row);
+};
+const learned = new Set();
+const learn = async (what, act) => {
+  if (learned.has(what)) return;
+  learned.add(what);
+  try {
+    level = await act();
+    known = new Map();
+    show();
+  } catch {
+    // Without the index of the search there are its words, and without those letter case alone.
+    learned.delete(what);
+  }
+};
+const prepare = async (typed) => {
+  if (!typed) return;
+  const words = () => import("./search-words.js");
+  await learn("accents", async () => (await words()).level);
+  if (!HAN.test(typed)) return;
+  await learn("forms", async () => {
+    const { know, level: leveled } = await words();
+    know(await (await import("./search-parts.js")).forms());
+    return leveled;
+  });
+};
 
 const show = () => {
   const sort = state.get("sort") || first;
@@ -65,6 +98,7 @@ const choose = (name, value) => {
   const query = state.toString();
   if (form) history.replaceState(null, "", query ? `?${query}` : location.pathname);
   show();
+  if (name === "q") prepare(value);
 };
 
 table.querySelectorAll("[data-sort]").forEach((heading) => {
@@ -91,3 +125,4 @@ if (form) {
   });
 }
 show();
+prepare(state.get("q"));

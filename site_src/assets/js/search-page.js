@@ -2,7 +2,7 @@
 import { everything, reader, search } from "./search-results.js";
 import { counts, FACETS, isDate, load, tests } from "./search-facets.js";
 import * as index from "./search-parts.js";
-import { key } from "./search-words.js";
+import { key, level } from "./search-words.js";
 import { label as kindLabel } from "./labels.js";
 import { word } from "./say.js";
 import { saving } from "./search-save.js";
@@ -314,9 +314,9 @@ const values = async (name) => {
   } else if (rows.length > 20) {
     const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "筛选"), "aria-label": `${word("Find in ", "筛选：")}${FACETS[name]}`, autocomplete: "off" });
     filter.addEventListener("input", () => {
-      const part = filter.value.trim().toLowerCase();
+      const part = level(filter.value.trim());
       rows.forEach((row) => {
-        row.hidden = !row.querySelector(".mu-facet-l").textContent.toLowerCase().includes(part);
+        row.hidden = !level(row.querySelector(".mu-facet-l").textContent).includes(part);
       });
     });
     content.unshift(filter);

@@ -42,6 +42,10 @@ export const know = (forms) => {
   }
 };
 const inForm = (term) => [...term].map((character) => indexed.get(character) ?? character).join("");
+// A text that a filter looks through: blanks and signs stay, for what is typed may have them.
+const UNHEARD = new RegExp(`[${inside(MARKS)}${inside(UNSEEN)}]`, "gu");
+export const level = (text) =>
+  inForm(text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(UNHEARD, "").replace(APOSTROPHE, "'").normalize("NFC"));
 const fold = (part) => cut(withoutAccents(part.replace(POSSESSIVE, "").replace(APOSTROPHE, "")));
 
 // A text as atoms in a row: words, the parts of compounds, the single characters of a run, each
