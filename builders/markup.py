@@ -31,9 +31,10 @@ SHOWN = "data-text"
 NONE: Mapping[str, str] = MappingProxyType({})
 """No attributes."""
 
-_CHINESE_DATE_RE = re.compile(
-    r"(?P<tag><[^>]*>)|(?<![0-9])(?:[0-9]{1,4}年(?:代|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)"
-)
+CHINESE_DATE = "(?<![0-9])(?:[0-9]{1,4}年(?:代|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)"
+"""`2008年9月`, as a fragment of patterns."""
+_CHINESE_DATE_RE = re.compile(f"(?P<kept><[^>]*>)|{CHINESE_DATE}")
+_OF_A_DATE_RE = re.compile("[0-9][年月日]")
 
 
 class Attributes(dict[str, str]):
@@ -120,12 +121,17 @@ def with_bars(text: str) -> Markup:
 
 
 def whole_dates(html: Markup) -> Markup:
-    """HTML in Chinese in which no line ends within a date: browsers would part `6` from `月`."""
-    return Markup(  # noqa: S704  # as it came, with elements of ours around digits and three characters
-        _CHINESE_DATE_RE.sub(
-            lambda found: found[0] if found["tag"] else f'<span class="mu-one">{found[0]}</span>',
-            html,
-        )
+    """HTML in which no line ends within a date in Chinese: browsers would part `6` from `月`."""
+    # Words of ours around digits and three characters.
+    return Markup(with_whole_dates(html, _CHINESE_DATE_RE))  # noqa: S704  # as it came, but for these
+
+
+def with_whole_dates(text: str, pattern: re.Pattern[str]) -> str:
+    """The text with an element of ours around each match that the pattern does not call `kept`."""
+    if not _OF_A_DATE_RE.search(text):
+        return text
+    return pattern.sub(
+        lambda found: found[0] if found["kept"] else f'<span class="mu-one">{found[0]}</span>', text
     )
 
 

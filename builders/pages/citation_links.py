@@ -14,7 +14,7 @@ from markupsafe import Markup
 from builders.citations.in_text import locators, placing
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.works import short
-from builders.markup import escaped, safe
+from builders.markup import escaped, safe, whole_dates
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
 from builders.model.entity import WORKS
 from builders.model.given import Given
@@ -76,7 +76,7 @@ class Citations:
         if not text:
             return Markup()
         html = placing.converted(text, self._convert, self.html)
-        return Markup(html.replace("\n", " "))  # noqa: S704  # no raw HTML passes
+        return whole_dates(Markup(html.replace("\n", " ")))  # noqa: S704  # no raw HTML passes
 
     def in_markdown(self, text: str) -> str:
         """A person's page with the citations made and all else as it is, for MkDocs.

@@ -18,6 +18,7 @@ from builders.pages.citation_links import Citations
 from builders.pages.collections import inserted
 from builders.pages.colophon import held
 from builders.pages.moved import led
+from builders.pages.prose_dates import whole_dates_in_markdown
 from builders.pages.prose_language import frame_language, prose_language
 from builders.problems import Problem
 
@@ -67,7 +68,7 @@ def from_prose(publication: Publication) -> Iterator[Page]:
         # Links are made as at the root; they are led elsewhere with all others of the page.
         uri, _ = at_root(publication.settings, page.uri)
         citations = Citations(publication, uri)
-        text = citations.in_markdown(led(publication, page.uri, page.text))
+        text = whole_dates_in_markdown(citations.in_markdown(led(publication, page.uri, page.text)))
         at = 0
         for match in INSERTION_RE.finditer(text):
             make = INSERTIONS.get(match[1])

@@ -60,13 +60,13 @@ def test_the_list_stands_under_its_years() -> None:
     [
         (
             [("2007", Layer.DOCUMENT), ("2008", Layer.DOCUMENT), ("2009", Layer.EVENT)],
-            "2 documents, 1 event: 2007 to 2009.",
+            "From 2007 to 2009: 2 documents, 1 event.",
         ),
         (
             [("2007", Layer.DOCUMENT), ("2007-05", Layer.TEXT)],
-            "1 document, 1 date in the texts: 2007.",
+            "In 2007: 1 document, 1 date in the texts.",
         ),
-        ([("1900", Layer.EVENT)] * 1200, "1,200 events: 1900."),
+        ([("1900", Layer.EVENT)] * 1200, "In 1900: 1,200 events."),
     ],
 )
 def test_the_lead_tells_of_what_there_is(things: list[tuple[str, Layer]], lead: str) -> None:

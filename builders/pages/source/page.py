@@ -14,7 +14,6 @@ from builders import dates
 from builders.citations.in_text.texts import Part, of_a_source
 from builders.collections.sites import sites_of
 from builders.glossary import Explanation, explain
-from builders.markup import whole_dates
 from builders.model.coverage import Coverage
 from builders.model.given import Given
 from builders.model.page import Asset, Page, Unit
@@ -224,7 +223,7 @@ def _prose(entry: Entry, citations: Citations) -> dict[str, Markup]:
     html, said = citations.paragraphs, entry.sidecar
     return {
         "headnote": html(said.headnote),
-        "headnote_zh": whole_dates(html(said.headnote_zh)),
+        "headnote_zh": html(said.headnote_zh),
         "provenance": html(said.provenance),
         "rights": html(said.rights),
     }

@@ -1,0 +1,70 @@
+"""No line of a person's page ends within a date in Chinese, and nothing else of it is touched."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
+
+from builders.pages.prose_dates import whole_dates_in_markdown
+
+ONE_RE = re.compile(r'<span class="mu-one">(.*?)</span>')
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("2008年9月以来，**2010年3月2日**起。", ["2008年9月", "2010年3月2日"]),
+        ("- 自2008年\n- [2009年](../2009年/)及1990年代", ["2008年", "2009年", "1990年代"]),
+        ("| 年 | 事 |\n| --- | --- |\n| 2008年 | 甲 |", ["2008年"]),
+        ("---\ntitle: 2008年\n---\n\n2009年", ["2009年"]),
+        ("# 2008年\n\n2009年\n---\n\n2010年", ["2010年"]),
+        ("`2008年`和2009年", ["2009年"]),
+        ("``2008年``和`2009年\n2010年`\n\n2011年", ["2011年"]),
+        ("```\n2008年\n```\n2009年", ["2009年"]),
+        ("    2008年\n\n![2009年](2009年.png) <!-- 2010年 -->", []),
+        ('<a href="#2008年" title="2008年">2009年</a>', ["2009年"]),
+        ("[甲]: 2008年.html\n\n[甲][2009年]", []),
+        ("No dates at all.", []),
+    ],
+)
+def test_dates_among_the_words_stay_whole(text: str, whole: list[str]) -> None:
+    made = whole_dates_in_markdown(text)
+    assert ONE_RE.findall(made) == whole
+    assert ONE_RE.sub(r"\1", made) == text
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "2008年9月",
+            "9日",
+            "*",
+            "`",
+            "```\n",
+            "\n",
+            "\n\n",
+            "[",
+            "](x)",
+            "# ",
+            "    ",
+            "> ",
+            "1. ",
+            "- ",
+            "<b>",
+            "!",
+            "文",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(WORDS)
+def test_the_words_of_the_page_are_the_same(words: list[str]) -> None:
+    text = "".join(words)
+    made, plain = (Markdown().convert(one) for one in (whole_dates_in_markdown(text), text))
+    assert re.sub(r'<span class="mu-one">|</span>', "", made) == plain
