@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
+from importlib import resources
 
 from builders.model.scripts import HAN_RE
 
@@ -36,18 +38,6 @@ _OWN_LETTERS = {
 """Languages with letters of their own in the script of another, which is named."""
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
 _WORD_RE = re.compile(r"[^\W\d_]+")
-
-# Each character's other form is on the other line, at the same place.
-_SIMPLIFIED = frozenset(
-    "国会对发这们时来说开关门点为与过还实应经长东车见体动电话书广场总务处区县产业劳员际组织"
-    "无离锁乡闻尘亚专丝两严丧个临举义乐习买乱争亏亲仅从仓仪价众优传伤侨债儿党兴养军农决击创剧劝办势华协单卖卫厂历"
-    "压参双变启响园围图团圆坏块坚声备头夺妇孙学宁宝审宽寻导寿将岁岛币师带帮庆库庙废异张弹归当录忆态惊愿护报担择换据"
-)
-_TRADITIONAL = frozenset(
-    "國會對發這們時來說開關門點為與過還實應經長東車見體動電話書廣場總務處區縣產業勞員際組織"
-    "無離鎖鄉聞塵亞專絲兩嚴喪個臨舉義樂習買亂爭虧親僅從倉儀價眾優傳傷僑債兒黨興養軍農決擊創劇勸辦勢華協單賣衛廠歷"
-    "壓參雙變啟響園圍圖團圓壞塊堅聲備頭奪婦孫學寧寶審寬尋導壽將歲島幣師帶幫慶庫廟廢異張彈歸當錄憶態驚願護報擔擇換據"
-)
 
 _COMMON = {
     "en": "the of and to in that is was for on with by from are has were it at",
@@ -90,10 +80,28 @@ def language_of(text: str, default: str = "en") -> str:
 
 
 def chinese_script(text: str) -> str:
-    """`zh-Hant` where characters occur that only traditional writing has, else `zh-Hans`."""
-    traditional = sum(character in _TRADITIONAL - _SIMPLIFIED for character in text)
-    simplified = sum(character in _SIMPLIFIED - _TRADITIONAL for character in text)
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    """`zh-Hant` where more characters occur that only traditional writing has, else `zh-Hans`."""
+    simplified, traditional = _forms()
+    counts = Counter(text)
+    of = [sum(counts[one] for one in counts.keys() & forms) for forms in (simplified, traditional)]
+    return "zh-Hant" if of[1] > of[0] else "zh-Hans"
+
+
+@cache
+def _forms() -> tuple[frozenset[str], frozenset[str]]:
+    """Of characters that have several forms those of simplified writing alone, and of traditional.
+
+    Which forms one character has stands in a table; that 后 is a word of traditional writing, too, and
+    著 one of simplified, the standards of the two tell: GB 2312 and Big5.
+    """
+    text = (resources.files("builders.data") / "han" / "forms.txt").read_text(encoding="utf-8")
+    several = {form for line in text.split() for form in line}
+    simple, full = ({form for form in several if _is_in(form, name)} for name in ("gb2312", "big5"))
+    return frozenset(simple - full), frozenset(full - simple)
+
+
+def _is_in(character: str, standard: str) -> bool:
+    return bool(character.encode(standard, "ignore"))
 
 
 def other_language(text: str, main: str) -> str | None:

@@ -14,6 +14,7 @@ from builders.interface import marked
 from builders.interface.catalogue import Catalogue
 from builders.interface.collation import in_chinese
 from builders.model.languages import is_right_to_left
+from builders.readers.languages import chinese_script
 
 KEPT = 16_384
 """So many answers of macros are held."""
@@ -27,6 +28,7 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
         "by_label": partial(_by_label, words),
         "date": dates.display,
         "lang": _lang,
+        "chinese_lang": _chinese_lang,
         "thousands": _thousands,
         "number": _number,
         "one_block": one_block,
@@ -49,6 +51,11 @@ def _lang(tag: str) -> Markup:
     """The attributes of an element whose words are in a language."""
     direction = ' dir="rtl"' if is_right_to_left(tag) else ""
     return Markup(f' lang="{escape(tag)}"{direction}')  # noqa: S704  # the tag is escaped
+
+
+def _chinese_lang(words: str) -> Markup:
+    """The attribute of an element whose words are in Chinese: in simplified writing, or traditional."""
+    return _lang(chinese_script(words))
 
 
 def one_block(html: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.readers.languages import language_of, other_language
+from builders.readers.languages import chinese_script, language_of, other_language
 from builders.readers.markdown import inline, parse_inline
 from builders.spans import AlignedText
 
@@ -80,3 +80,22 @@ def test_a_passage_has_a_language_of_its_own_only_where_it_differs() -> None:
     assert other_language("Wilson", "he") == "en"
     assert other_language("كتاب", "fa") is None
     assert other_language("すべてかなである", "ja") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("滬上吃飯", "zh-Hant"),
+        ("沪上吃饭", "zh-Hans"),
+        ("說文解字注", "zh-Hant"),
+        ("大清會典", "zh-Hant"),
+        ("台灣", "zh-Hant"),
+        # What both write alike, and what is rare, says nothing.
+        ("北京", "zh-Hans"),
+        ("皇后", "zh-Hans"),
+        ("李喆著", "zh-Hans"),
+        ("关于“説”字", "zh-Hans"),
+    ],
+)
+def test_a_few_characters_tell_in_which_writing_chinese_is(text: str, tag: str) -> None:
+    assert chinese_script(text) == tag
