@@ -108,7 +108,7 @@ def test_a_page_break_stands_inside_its_sentence(cable_html: str) -> None:
 def test_header_terms_are_explained(cable_html: str) -> None:
     page = rendered(cable_html)
     head = page.xpath("//header")[0]
-    for word in ("SIPDIS", "KTIP", "020455Z FEB 08", "R"):
+    for word in ("SIPDIS", "KTIP", "020455Z FEB 08", "R", "SECSTATE WASHDC"):
         term = next(t for t in of_class(head, "mu-term") if t.text_content() == word)
         tip = page.get_element_by_id(term.get("aria-describedby"))
         assert len(tip.text_content()) > 10

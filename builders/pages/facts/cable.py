@@ -99,10 +99,16 @@ def _group(header: CableHeader, time: str) -> Explanation | None:
 
 
 def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
-    """Each with the precedence that its own line gives."""
+    """Each with the precedence that its own line gives.
+
+    Of those who are to act it is said what such an address is: they are few.
+    """
+    field = label.lower()
+    said = explain("addressee", "name") if field == "to" else None
     values = tuple(
         Value(
             Given(addressee.name),
+            said,
             note=" ".join(
                 filter(
                     None,
@@ -115,7 +121,6 @@ def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
         )
         for addressee in addressees
     )
-    field = label.lower()
     return Fact(label, values, explain("field", field), layout=Layout.RUN, parts=(field,))
 
 
