@@ -114,7 +114,7 @@ export const entry = (query, found) => {
     make(
       "p",
       { class: "mu-hit-f" },
-      ...[label(found.kind), brief(found), found.sources ? plural(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [COMMA, part] : [part])),
+      ...[label(found.kind), brief(found), found.sources ? plural(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [word(". ", "。"), part] : [part])),
     ),
   );
   const shown = `${found.label} ${found.chinese} ${found.brief}`;
