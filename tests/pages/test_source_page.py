@@ -166,3 +166,10 @@ def test_the_card_of_a_plain_text_says_who_wrote_and_who_keeps_it(render: Render
         [one.text_content() for one in fact.xpath(".//li")] for fact in of_class(page, "mu-fact")
     ]
     assert values == [["Pryor, Agnes", "Trinity House"], ["A", "4"]]
+
+
+def test_the_card_of_an_article_gives_its_days_in_words(render: Render) -> None:
+    text = "Boats seized\n\nUpdated: 2010-05-14 07:32\n\nBy Hu Li (China Daily)\n\nThe boats lay.\n"
+    page = rendered(source_page(entry_of(text, "a", kind="news"), render))
+    times = {time.get("datetime"): time.text_content() for time in page.xpath("//header//time")}
+    assert times["2010-05-14T07:32"] == "14 May 2010, 07:32"

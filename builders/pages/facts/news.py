@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builders import dates
 from builders.glossary import explain
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry
@@ -36,4 +37,5 @@ def _updated(header: NewsHeader) -> tuple[Value, ...]:
     if not header.updated:
         return ()
     day, _, time = header.updated.partition("T")
-    return (Value(f"{day}, {time}" if time else day, datetime=header.updated),)
+    said = dates.display(day)
+    return (Value(f"{said}, {time}" if time else said, datetime=header.updated),)
