@@ -41,7 +41,7 @@ addEventListener("keydown", (event) => {
 // Where the row of sections is longer than the window, the one that we are in is in sight.
 const tab = document.querySelector(".mu-tabs [aria-current]");
 const row = tab?.closest("ul");
-if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+if (row && tab.offsetLeft + tab.offsetWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 
 if (document.querySelector(".mu-sources:not(.mu-part)")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");
