@@ -36,7 +36,7 @@ COMMIT_RE = re.compile(r"(?<=ref: )([0-9a-f]{40}|main)\b")
 @click.option(
     "--renew",
     is_flag=True,
-    help="Only put this version's templates, assets and schemas into a publication that is there.",
+    help="Only renew the templates, assets and schemas that came with a publication.",
 )
 def command(folder: Path, *, renew: bool) -> None:
     """Begin a publication in a folder of its own, with an example of everything."""
