@@ -158,3 +158,16 @@ def test_the_first_stop_leads_to_the_content(site_url: str, page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_on_a_phone_each_place_of_the_frame_is_seen_whole_when_keys_come_to_it(
+    site_url: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site_url)
+    tabs = page.locator(".mu-tabs a")
+    tabs.first.focus()
+    for k in range(tabs.count()):
+        expect(tabs.nth(k)).to_be_focused()
+        expect(tabs.nth(k)).to_be_in_viewport(ratio=0.99)
+        page.keyboard.press("Tab")
