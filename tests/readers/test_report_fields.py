@@ -15,7 +15,8 @@ from builders.readers.report.heading_levels import levels
 from builders.readers.report.joins import joined, runs
 from builders.readers.report.letter_spacing import closed_up, is_letter_spaced
 from builders.readers.report.ligatures import restore_ligatures
-from builders.readers.report.parts import Part, parts
+from builders.readers.report.first_look import parts
+from builders.readers.report.parts import Part
 from builders.readers.report.reader import READER
 from builders.spans import AlignedText
 from tests.readers.goldens import source

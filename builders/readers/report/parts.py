@@ -1,4 +1,4 @@
-"""What each chunk of a report is: heading, caption, running head, page number, contact."""
+"""What a chunk of a report can be, and the patterns by which several modules tell it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from builders.inputs.patterns import BLOCK
-from builders.readers.leaves import LEADERS_RE
-from builders.readers.report.chunks import LONG_WORD, Chunk, Sort
+from builders.readers.report.chunks import Chunk, Sort
 
 
 class Part(StrEnum):
@@ -52,17 +50,6 @@ MASTHEAD_RE = re.compile(
     r"\b(?:newsletter|bulletin|gazette|digest|quarterly|update|review|report|journal|magazine|monitor|brief)\b",
     re.IGNORECASE,
 )
-CAPTION_RE = re.compile(
-    r"(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Image|Plate|Exhibit|Diagram|Illustration"
-    r"|FIGURE|FIG\.|TABLE|MAP|CHART|GRAPH|BOX|PHOTO)s?"
-    r"(?:\s?(?:[A-Z]?\d{1,3}(?:[ .\-–]{1,2}\d{1,3}){0,3}[a-z]?|[A-Z]|[IVX]{1,5})\s?(?P<mark>[:.–—|-])?|(?P<colon>:))(?:\s|\Z)",
-)
-"""`Figure 3.1.1: Status of operations ...`; the mark is what a mention in a sentence lacks."""
-CAPTION_WORD_RE = re.compile(
-    r"(?:[\w ]{0,30}\b)?(?:caption|photo(?:graph)?s?(?: credits?| by)?|picture|image)\s?[:©]|©|\A\(?photo\b|\((?:photo|pic)[^()]{0,60}\)\Z|\A(?:above|below|left|right|top|bottom)\s?:",
-    re.IGNORECASE,
-)
-"""`Front page caption: ...`, `Photo: ...`, `© IOM 2017`."""
 SOURCE_NOTE_RE = re.compile(r"(?:Sources?|Notes?)\s?:", re.IGNORECASE)
 PAGE_RE = re.compile(
     r"[-–—|_*\s\\]*(?:page\s?)?(?P<page>(?!(?:1[5-9]|20)\d\d)\d{1,4}|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?\|?\s?p\s?a\s?g\s?e)?[-–—|_*\s\\]*",
@@ -85,9 +72,6 @@ SUMMARY_RE = re.compile(r"(?:Executive )?(?:Summary|Abstract)\s?[:.–—-]\s", 
 SECTION_NUMBER_RE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
 """`3.1. Status of Business Operations`."""
 
-_LONGEST_HEADING = 16
-_LONGEST_RUN_IN = 8
-_FEWEST_BROKEN = 3
 SMALL_WORDS = frozenset(
     [
         "a",
@@ -146,20 +130,6 @@ SMALL_WORDS = frozenset(
     ]
 )
 """No sentence, heading or caption ends with one of these."""
-_LONGEST_RUNNING_HEAD = 12
-_LONGEST_CAPTION = 40
-_FIGURE_GAP = 3
-"""Empty lines that a left-out figure leaves; between paragraphs converters leave one or two."""
-
-
-def parts(chunks: tuple[Chunk, ...]) -> tuple[Part, ...]:
-    """The part that each chunk is, in order, before the front is looked at."""
-    named = [_by_itself(chunk) for chunk in chunks]
-    marked = any(chunk.sort is Sort.HEADING for chunk in chunks)
-    for k, part in enumerate(named):
-        if part is Part.PARAGRAPH:
-            named[k] = _among(chunks, named, k, marked=marked)
-    return tuple(named)
 
 
 def page_printed(chunk: Chunk) -> str | None:
@@ -169,137 +139,6 @@ def page_printed(chunk: Chunk) -> str | None:
         return match["page"]
     edge = EDGE_NUMBER_RE.search(chunk.text)
     return (edge["first"] or edge["last"]) if edge else None
-
-
-def _by_itself(chunk: Chunk) -> Part:
-    """What a chunk shows by its own marks and words."""
-    fixed = {
-        Sort.IMAGE: Part.FIGURE,
-        Sort.BREAK: Part.PAGE_FOOTER,
-        Sort.RULE: Part.RULE,
-        Sort.TABLE: Part.TABLE,
-        Sort.ITEM: Part.ITEM,
-    }
-    if chunk.sort in fixed:
-        return fixed[chunk.sort]
-    if PAGE_RE.fullmatch(chunk.text) or URL_FOOTER_RE.fullmatch(chunk.text):
-        return Part.PAGE_FOOTER
-    # A bar stands for words.
-    if not any(character.isalnum() or character == BLOCK for character in chunk.text):
-        return Part.RULE
-    if _is_caption(chunk):
-        return Part.CAPTION
-    return Part.HEADING if chunk.sort is Sort.HEADING else Part.PARAGRAPH
-
-
-def _is_caption(chunk: Chunk) -> bool:
-    if chunk.count > _LONGEST_CAPTION:
-        return False
-    match = CAPTION_RE.match(chunk.text)
-    if match and (match["mark"] or match["colon"] or chunk.bold or not chunk.finished):
-        return True
-    return bool(CAPTION_WORD_RE.match(chunk.text)) and chunk.sort is not Sort.HEADING
-
-
-def _among(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, *, marked: bool) -> Part:
-    """What a paragraph is by its neighbours: a heading, the caption of a figure, or itself."""
-    chunk = chunks[k]
-    if chunk.bold and chunk.count <= _LONGEST_RUN_IN and chunk.text.endswith(":"):
-        return Part.HEADING
-    goes_on = chunk.text[:1].islower() and k > 0 and not chunks[k - 1].finished
-    if _breaks_off(chunks, named, k):
-        return Part.PARAGRAPH
-    if goes_on or chunk.finished or chunk.count > _LONGEST_CAPTION or _is_no_line(chunk):
-        return Part.PARAGRAPH
-    numbered = SECTION_NUMBER_RE.match(chunk.text) is not None and 0 < k < len(chunks) - 1
-    line = (
-        _is_heading_line(chunk)
-        and (not marked or numbered or chunk.text.isupper())
-        and _followed_by_text(chunks, named, k)
-    )
-    if line or (chunk.bold and chunk.count <= _LONGEST_HEADING):
-        return Part.HEADING
-    return Part.CAPTION if _is_beside_a_figure(chunks, named, k) else Part.PARAGRAPH
-
-
-def _breaks_off(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
-    """Whether running text stops in mid-sentence: on a small word, or going on in small letters."""
-    chunk = chunks[k]
-    if chunk.count >= _FEWEST_BROKEN and chunk.text.split()[-1] in SMALL_WORDS:
-        return True
-    if chunk.finished or not chunk.prose:
-        return False
-    after = _next_text(chunks, named, k)
-    before = next((chunks[n] for n in range(k - 1, -1, -1) if named[n] not in SET_ASIDE), None)
-    return (
-        after is not None
-        and after.text[:1].islower()
-        and (before is None or before.finished or before.sort is Sort.HEADING)
-    )
-
-
-def _next_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> Chunk | None:
-    """The next chunk that is text, figures and what is short beside them aside."""
-    for n in range(k + 1, min(k + 6, len(chunks))):
-        if chunks[n].sort is Sort.HEADING and not MASTHEAD_RE.search(chunks[n].text):
-            return None
-        if chunks[n].sort is Sort.PARAGRAPH and named[n] not in SET_ASIDE and chunks[n].prose:
-            return chunks[n]
-    return None
-
-
-def _is_no_line(chunk: Chunk) -> bool:
-    """Whether a chunk can be neither heading nor caption: a note, a formula."""
-    return bool(
-        chunk.note
-        or SOURCE_NOTE_RE.match(chunk.text)
-        or chunk.text.startswith("$$")
-        or _letters(chunk.text) * 2 < len(chunk.text)
-    )
-
-
-def _is_beside_a_figure(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
-    """Whether a figure stands, or has stood, next to a line."""
-    return (
-        any(0 <= n < len(chunks) and named[n] is Part.FIGURE for n in (k - 1, k + 1))
-        # In a text layer a caption may come right before the heading that it stands beside.
-        or (0 < k < len(chunks) - 1 and chunks[k - 1].prose and named[k + 1] is Part.HEADING)
-        or chunks[k].blank_before >= _FIGURE_GAP
-        or interrupts(chunks, named, k)
-    )
-
-
-def _is_heading_line(chunk: Chunk) -> bool:
-    """Capitals, Title Case, or a section number."""
-    if chunk.count > _LONGEST_HEADING or chunk.text.endswith((",", ";")):
-        return False
-    if LEADERS_RE.search(chunk.text):
-        return False
-    if SECTION_NUMBER_RE.match(chunk.text):
-        return 1 < chunk.count <= _LONGEST_RUNNING_HEAD and chunk.text.split()[1][0].isupper()
-    words = [word for word in chunk.text.split() if word[0].isalpha()]
-    lower = sum(word[0].islower() for word in words)
-    if _letters(chunk.text) * 2 < len(chunk.text):
-        return False
-    if len(words) == 1:
-        return words[0] == chunk.text and chunk.text.isupper() and len(chunk.text) >= LONG_WORD
-    return bool(words) and words[0][0].isupper() and lower * 2 < len(words)
-
-
-def _letters(text: str) -> int:
-    """How many letters and blanks: a formula has few."""
-    return sum(character.isalpha() or character == " " for character in text)
-
-
-def _followed_by_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
-    for n in range(k + 1, min(k + 4, len(chunks))):
-        if chunks[n].prose or named[n] in {Part.ITEM, Part.TABLE}:
-            return True
-        # A heading of a part may stand between, not yet named: `2. NUMBERS` over `2.1 Arrivals`.
-        heading = named[n] is Part.HEADING or SECTION_NUMBER_RE.match(chunks[n].text)
-        if named[n] not in SET_ASIDE and not heading:
-            return False
-    return False
 
 
 def interrupts(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:

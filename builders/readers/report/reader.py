@@ -17,6 +17,7 @@ from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
 from builders.readers.report.contacts import name_contacts, name_summaries
 from builders.readers.report.drop_capitals import Words, restore
+from builders.readers.report.first_look import parts
 from builders.readers.report.front import header, name_front
 from builders.readers.report.heading_levels import levels
 from builders.readers.report.joins import FLOWS, joined, mended, runs
@@ -24,13 +25,7 @@ from builders.readers.report.letter_spacing import closed_up, is_letter_spaced
 from builders.readers.report.ligatures import restore_ligatures
 from builders.readers.report.notes import PLAIN_NOTE_RE, name_notes, number_printed
 from builders.readers.report.page_furniture import marked_twice, name_chart_labels, name_page_edges
-from builders.readers.report.parts import (
-    MASTHEAD_RE,
-    SUMMARY_RE,
-    Part,
-    page_printed,
-    parts,
-)
+from builders.readers.report.parts import MASTHEAD_RE, SUMMARY_RE, Part, page_printed
 from builders.readers.report.running_heads import name_running_heads
 from builders.spans import AlignedText, merge
 
