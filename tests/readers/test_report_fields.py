@@ -10,12 +10,12 @@ from builders.model.report import ReportHeader
 from builders.readers.report.chunks import Sort, chunks
 from builders.readers.report.dates import period
 from builders.readers.report.drop_capitals import Words, restore
+from builders.readers.report.first_look import parts
 from builders.readers.report.front import cased
 from builders.readers.report.heading_levels import levels
 from builders.readers.report.joins import joined, runs
 from builders.readers.report.letter_spacing import closed_up, is_letter_spaced
 from builders.readers.report.ligatures import restore_ligatures
-from builders.readers.report.first_look import parts
 from builders.readers.report.parts import Part
 from builders.readers.report.reader import READER
 from builders.spans import AlignedText

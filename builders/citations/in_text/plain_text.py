@@ -14,6 +14,7 @@ from builders.citations.in_text.syntax import citations_in
 PARAGRAPHS_RE = re.compile(r"\n[ \t]*\n")
 BLOCKS_RE = re.compile(r"<!--(?:[^<>]|<(?!!--))*-->|^(?:#+\s+|>\s?|[-+*]\s+)", re.MULTILINE)
 """Comments, and what opens a block: `## Dates`, `> quoted`, `- an item`."""
+OPENING = "#>-+*"
 LINKS_RE = re.compile(r"(\\.|`[^`]+`)|!?\[([^\[\]]*)\]\([^()\n]*\)|<(https?://[^\s<>]+)>")
 """`[the list](works/)`, `<https://example.org/>`; none begins behind a backslash or within code."""
 MARKS_RE = re.compile(
@@ -21,15 +22,22 @@ MARKS_RE = re.compile(
     r"|\*+|`+|(?<!\w)_+|_+(?!\w)"
 )
 r"""`*Goldberg*`, `\*`, `&amp;`; what is code, and what an address has, stays as it is."""
+SIGNS_RE = re.compile(r"[\\`*_&]")
+"""One of these is in whatever `MARKS_RE` changes."""
 
 
 def plain(text: str | None) -> str:
     """The words on one line, without Markdown's signs and without the citations in brackets."""
     if not text:
         return ""
-    words = BLOCKS_RE.sub("", _without_citations(text))
-    words = LINKS_RE.sub(lambda link: link[1] or link[2] or link[3] or "", words)
-    words = MARKS_RE.sub(_meant, words)
+    words = _without_citations(text)
+    # Most texts have few of the signs: what cannot be there is not looked for letter by letter.
+    if "\n" in words or "<!--" in words or words[:1] in OPENING:
+        words = BLOCKS_RE.sub("", words)
+    if "](" in words or "<http" in words:
+        words = LINKS_RE.sub(lambda link: link[1] or link[2] or link[3] or "", words)
+    if SIGNS_RE.search(words):
+        words = MARKS_RE.sub(_meant, words)
     return " ".join(words.split())
 
 
