@@ -6,7 +6,7 @@ import gzip
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -51,7 +51,9 @@ class BelowHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        # A page that is left takes what it asked for no more.
+        with suppress(ConnectionError):
+            self.wfile.write(data)
 
     def translate_path(self, path: str) -> str:
         """The file for an address; an address outside of the sub-path has none."""
