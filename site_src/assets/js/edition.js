@@ -42,6 +42,10 @@ addEventListener("keydown", (event) => {
 const tab = document.querySelector(".mu-tabs [aria-current]");
 const row = tab?.closest("ul");
 if (row && tab.offsetLeft + tab.offsetWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+// Browsers take a place of which 32 pixels show for one that is seen. What is pressed stays under its pointer.
+document.querySelector(".mu-tabs")?.addEventListener("focusin", ({ target }) => {
+  if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
 
 if (document.querySelector(".mu-sources:not(.mu-part)")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./registers.js");
