@@ -149,6 +149,9 @@ def test_what_else_was_looked_for_is_told(site_url: str, page: Page) -> None:
     expect(page.locator(".mu-find-x")).to_contain_text("trafficking in persons")
     page.goto(site_url + "search/?q=labour")
     expect(page.locator(".mu-find-x")).to_contain_text("labor")
+    # Its pinyin is the same word as its name.
+    page.goto(site_url + "search/?q=广东")
+    expect(page.locator(".mu-find-x")).to_contain_text(", too: Guangdong, Guangdong Province.")
 
 
 def test_the_editors_words_are_told_from_the_sources(site_url: str, page: Page) -> None:

@@ -190,7 +190,9 @@ const remarks = (query) => {
     if (also.why === "spelling") line.append(word(` is looked for as ${also.words}, too.`, `也按${also.words}检索。`));
     else {
       const { label, kind, href, others } = also.entry;
-      const names = [label, ...others].filter((name) => key(name) !== key(also.of));
+      // Pinyin without its marks is often the name itself.
+      const known = [also.of, label, ...others].map(key);
+      const names = [label, ...others].filter((name, at) => known.indexOf(key(name)) === at + 1);
       line.append(word(" is looked for under the other names of ", "也按其他名称检索："), make("a", { href: index.page(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${kindLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
     }
     box.append(line);
