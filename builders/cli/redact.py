@@ -129,7 +129,8 @@ def _show(made: redacting.Plan) -> None:
     for one in made.sidecars:
         # Two bars on one short line look the same.
         for place in dict.fromkeys(one.places):
-            click.echo(f"{one.source}:{place.line}: {place.shown}")
+            warned = "hidden, too, within a longer word: " if place.in_a_word else ""
+            click.echo(f"{one.source}:{place.line}: {warned}{place.shown}")
     for source, places in made.within.items():
         for place in places:
             click.echo(f"{source}:{place.line}: left as it is, within a longer word: {place.shown}")

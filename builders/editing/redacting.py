@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class Place:
     """Of the source, from 1."""
     shown: str
     """The words around it, with a bar in its place."""
+    in_a_word: bool = False
+    """Whether it is a part of a longer word: a quotation is hidden wherever it stands in its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,8 @@ def _new(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]
     after = hidden(text, sidecar.redactions)
     for was, placed in zip(after, published.redactions, strict=True):
         if not _covered(was, before):
-            yield _place(published.text, placed.span, text.count("\n", 0, was.start))
+            place = _place(published.text, placed.span, text.count("\n", 0, was.start))
+            yield replace(place, in_a_word=_joined(text, was.start) or _joined(text, was.end))
 
 
 def _within(published: str, words: Sequence[str]) -> Iterator[Place]:

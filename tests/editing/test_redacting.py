@@ -71,6 +71,14 @@ def test_it_is_hidden_everywhere_and_all_else_stays(root: Path) -> None:
     assert sidecar(root, "within") == sidecar(root, "without") == ""
 
 
+def test_what_is_hidden_within_a_longer_word_is_told(root: Path) -> None:
+    text = root / "site_src/sources/text/within.txt"
+    text.write_text("A note\n\nJosé Doe has left.\n\nJosé Doering stays.\n")
+    told = run(root, "--quote", NAME, *SAID, "--dry-run")
+    assert "within.txt:3: ████████████ has left." in told
+    assert "within.txt:5: hidden, too, within a longer word: ████████████ring stays." in told
+
+
 def test_nothing_that_is_said_has_the_words(root: Path) -> None:
     told = run(root, "--quote", NAME, *SAID, "--dry-run")
     assert "doe" not in told.replace("Doering", "").replace("DOE,", "").lower()
