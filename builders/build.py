@@ -7,7 +7,7 @@ The first seven stages are those of `understand`; what follows is made here, par
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -133,8 +133,13 @@ def renderer(root: Path, publication: Publication) -> Renderer:
     Chinese words stand beside the English ones where the interface is in both languages.
     """
     glosses = bool(versions.others(publication.settings))
+    return _with_templates(root)(glosses=glosses)
+
+
+def _with_templates(root: Path) -> Callable[..., Renderer]:
+    """What makes a renderer of the publication's templates, and of ours that it lacks."""
     own, *ours = supplied.folders(root, supplied.TEMPLATES)
-    return Renderer(own, Store(root, COMPILED), glosses=glosses, otherwise=ours)
+    return partial(Renderer, own, Store(root, COMPILED), otherwise=ours)
 
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
@@ -142,18 +147,13 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     others = versions.others(publication.settings)
     # There is one other language, and registers have a name in it.
     names = chinese_names(publication) if others else {}
-    own, *ours = supplied.folders(root, supplied.TEMPLATES)
+    in_language = _with_templates(root)
     rendering = _Rendering(
         renderer(root, publication),
         publication.settings,
         {
             language: (
-                Renderer(
-                    own,
-                    Store(root, COMPILED),
-                    catalogue(language).with_names(names),
-                    otherwise=ours,
-                ),
+                in_language(catalogue(language).with_names(names)),
                 versions.missing(publication.settings, publication.prose, language),
             )
             for language in others
