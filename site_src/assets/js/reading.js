@@ -91,8 +91,8 @@ const here = () => {
   );
 };
 addEventListener("scroll", here, { passive: true });
-// One jump into what was not laid out: no scrolling follows when it is.
-main.addEventListener("contentvisibilityautostatechange", here);
+// One jump into what was not laid out: no scrolling follows when it is. In Firefox this does not bubble.
+main.addEventListener("contentvisibilityautostatechange", here, { capture: true });
 here();
 
 // ---- Explanations: on the side where there is room; Escape puts them away.
