@@ -148,6 +148,18 @@ def test_a_type(entry: str, expected: WorkType) -> None:
         ("@misc{a, title={T}, url={example.org}}", "wrong-value", 1, "`url`"),
         ("@misc{a, title={T \\mystery{x}}}", "unknown-latex", 1, "\\mystery"),
         ("@misc{a, title={T}, entrysubtype={treatie}}", "wrong-value", 1, "`treaty`"),
+        (
+            "@misc{a, title={T}, author={Li, Yi}, author+an={2=family-first}}",
+            "wrong-value",
+            1,
+            "`2=family-first`",
+        ),
+        (
+            "@misc{a, title={T}, author={Li, Yi}, author+an={1=last}}",
+            "wrong-value",
+            1,
+            "`1=last`",
+        ),
         ("@misc{a, title={T}, jornal={J}}", "unknown-field", 1, "`journal`"),
         ("@misc{a, author={A, B, C, D, E}, title={T}}", "wrong-value", 1, "`author`"),
         ("@misc{a,\n title={T},\n year={2001\n}\n", "bibtex", 5, ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pybtex.bibtex.utils import split_name_list
@@ -20,6 +20,8 @@ from builders.model.work import Name, Title, Work, WorkType
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.readers.languages import other_language
+
+ANNOTATION_RE = re.compile(r"(?P<k>[1-9]\d{0,2})\s*=\s*(?P<what>\S+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class WorkReader:
             *entry_types.PLAIN,
             *entry_types.VERBATIM,
             *entry_types.PEOPLE,
+            *entry_types.ANNOTATED,
             *entry_types.OTHERS,
         }
         for field in self._entry.fields:
@@ -217,7 +220,24 @@ class WorkReader:
 
     def _people(self, field: str) -> tuple[Name, ...]:
         raw = self._entry.fields.get(field, "")
-        return tuple(self._names(field, split_name_list(raw))) if raw else ()
+        if not raw:
+            return ()
+        names = list(self._names(field, split_name_list(raw)))
+        for place in self._family_first(f"{field}+an", len(names)):
+            names[place] = replace(names[place], family_first=bool(names[place].family))
+        return tuple(names)
+
+    def _family_first(self, field: str, names: int) -> Iterator[int]:
+        """Which names are printed family name first, of those that biblatex counts from 1."""
+        for part in filter(None, map(str.strip, self._entry.fields.get(field, "").split(";"))):
+            match = ANNOTATION_RE.fullmatch(part)
+            if match and match["what"] == entry_types.FAMILY_FIRST and int(match["k"]) <= names:
+                yield int(match["k"]) - 1
+            else:
+                hint = (
+                    f"Write `1={entry_types.FAMILY_FIRST}` for the first name; `;` parts several."
+                )
+                self._say("wrong-value", f"`{field}` says nothing of a name: `{part}`", hint)
 
     def _names(self, field: str, written: Iterable[str]) -> Iterator[Name]:
         for name in written:

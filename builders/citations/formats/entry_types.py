@@ -155,6 +155,10 @@ PLAIN = {
 """Fields that are taken over as text, and what they become."""
 VERBATIM = {"isbn": "isbn", "issn": "issn", "doi": "doi", "url": "url"}
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+ANNOTATED = {f"{field}+an": field for field in PEOPLE}
+"""Where biblatex's data annotations on names stand: `author+an = {1=family-first}`."""
+FAMILY_FIRST = "family-first"
+"""The one annotation that is known: the name is printed in the order of Chinese, with no comma."""
 OTHERS = frozenset(
     {
         "chapter",

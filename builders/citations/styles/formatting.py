@@ -21,13 +21,17 @@ from builders.storage.places import put
 
 FOLDER = ".cache/muniment/citations"
 """Where results are kept, below the project."""
-METHOD = 4
+METHOD = 5
 """Raised with every change of this code that changes its results."""
 AT_ONCE = 1000
 """Works of one call; pandoc's memory grows with their number."""
 LOCATOR = f"para. {PINPOINT}"
 TRANSLATION_RE = re.compile(rf" {items.TRANSLATION}([.,]?)((?:</i>|[”’])+)")
 """`<i>Những người ra đi [Those Who Left]</i>`: Chicago and APA leave italics and quotation marks to the title."""
+DESCRIPTION_RE = re.compile(r"“(\[[^\[\]“”]*\])([.,]?)”|<i>(\[[^\[\]<]*\])([.,]?)</i>")
+"""`“[Letter on a passport].”`: words of an editor's in place of a title are no title."""
+HAN_ITALICS_RE = re.compile(r"<i>([\u3007\u3400-\u9fff\uf900-\ufaff·《》（）]+)</i>")
+"""Chinese characters have no italics; Chicago leaves them upright."""
 PARTS = ("reference", "citation", "pinned")
 """Of a result, as it is kept."""
 
@@ -161,6 +165,8 @@ def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
 def _restored(text: str, names: Mapping[int, str]) -> str:
     text = text.replace(items.FILLING, "").replace(items.UNBROKEN_HYPHEN, "-")
     text = TRANSLATION_RE.sub(rf"\2 {items.TRANSLATION}\1", text)
+    text = DESCRIPTION_RE.sub(lambda found: "".join(filter(None, found.groups())), text)
+    text = HAN_ITALICS_RE.sub(r"\1", text)
     for letter, name in names.items():
         if name.endswith("."):  # `Inc.` at the end of a sentence has one full stop
             text = text.replace(f"{chr(letter)}.", chr(letter))
