@@ -21,7 +21,7 @@ from builders.storage.places import put
 
 FOLDER = ".cache/muniment/citations"
 """Where results are kept, below the project."""
-METHOD = 5
+METHOD = 6
 """Raised with every change of this code that changes its results."""
 AT_ONCE = 1000
 """Works of one call; pandoc's memory grows with their number."""
@@ -30,8 +30,10 @@ TRANSLATION_RE = re.compile(rf" {items.TRANSLATION}([.,]?)((?:</i>|[”’])+)")
 """`<i>Những người ra đi [Those Who Left]</i>`: Chicago and APA leave italics and quotation marks to the title."""
 DESCRIPTION_RE = re.compile(r"“(\[[^\[\]“”]*\])([.,]?)”|<i>(\[[^\[\]<]*\])([.,]?)</i>")
 """`“[Letter on a passport].”`: words of an editor's in place of a title are no title."""
-HAN_ITALICS_RE = re.compile(r"<i>([\u3007\u3400-\u9fff\uf900-\ufaff·《》（）]+)</i>")
-"""Chinese characters have no italics; Chicago leaves them upright."""
+HAN_ITALICS_RE = re.compile(
+    r"<i>((?=[^<]*[\u3400-\u9fff])[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·—“”‘’ \d]+)</i>"
+)
+"""Chinese characters, with their stops and figures, have no italics; Chicago leaves them upright."""
 PARTS = ("reference", "citation", "pinned")
 """Of a result, as it is kept."""
 
