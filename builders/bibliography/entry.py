@@ -67,6 +67,7 @@ class WorkReader:
             "language": self._language(),
             "keyword": tuple(filter(None, map(str.strip, self._text("keywords").split(",")))),
             "section": self._text("chapter"),
+            "container_kept": latex.title(self._entry.fields.get("booktitle", "")).kept,
             "former_keys": tuple(dict.fromkeys(self._former())),
             **{attribute: self._people(field) for field, attribute in entry_types.PEOPLE.items()},
             **{

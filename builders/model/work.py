@@ -114,6 +114,8 @@ class Work:
     original_title: str = ""
     """The title in the work's own language, where `title` is a translation."""
     container_title: str = ""
+    container_kept: tuple[Span, ...] = ()
+    """Ranges of it in which no style may change capitals, as of the title."""
     collection_title: str = ""
     """The series."""
     collection_number: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builders.citations.formats import latex
-from builders.model.work import Name, Work, WorkType
+from builders.model.work import Name, Title, Work, WorkType
 
 SUBTYPES = {
     WorkType.ARTICLE_NEWSPAPER: "newspaper",
@@ -74,7 +74,7 @@ def _all_fields(work: Work, kind: str, dialect: Dialect) -> Fields:
     yield "titleaddon", text(work.title_translated)
     yield "shorttitle", text(work.title_short)
     yield "origtitle", text(work.original_title)
-    yield dialect.containers.get(kind, ""), text(work.container_title)
+    yield dialect.containers.get(kind, ""), _container(work)
     yield "eventtitle", text(work.event_title)
     yield "series", text(work.collection_title)
     yield "volume", text(work.volume)
@@ -98,6 +98,13 @@ def _all_fields(work: Work, kind: str, dialect: Dialect) -> Fields:
     yield "note", text(work.note)
     if work.type not in dialect.plain_types:
         yield "entrysubtype", text(SUBTYPES.get(work.type, work.type.value))
+
+
+def _container(work: Work) -> str:
+    """The journal, or the book with the capitals that must stay."""
+    if not work.container_kept:
+        return text(work.container_title)
+    return f"{{{latex.encode_title(Title(work.container_title, work.container_kept))}}}"
 
 
 def text(words: str) -> str:

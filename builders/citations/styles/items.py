@@ -26,6 +26,8 @@ LEFT_OUT = ("id", "note", "abstract", "keyword", "original-title", "language", "
 LAWS = frozenset(
     {WorkType.LEGISLATION, WorkType.BILL, WorkType.REGULATION, WorkType.TREATY, WorkType.LEGAL_CASE}
 )
+WITHIN_BOOKS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
+"""What stands in a book, whose title APA writes as a sentence; those of journals keep their capitals."""
 UNBROKEN_HYPHEN = "\u2011"
 """Takes the place of the hyphen in a number, so that no style reads `106-386` as a range."""
 PREPOSITION_RE = re.compile(
@@ -82,6 +84,9 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
     if work.language and not work.language.startswith("en"):
         found["language"] = work.language  # whose titles have no capitals to be set
     found["title"] = _title(work, style, aliases)
+    if style is Style.APA and work.type in WITHIN_BOOKS:
+        book = Title(work.container_title, work.container_kept)
+        found["container-title"] = titles.as_a_sentence(book)
     for attribute in csl.NAMES:
         people = getattr(work, attribute)
         if people:
