@@ -24,6 +24,9 @@ def test_what_is_read(path: Path) -> None:
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     words = " ".join(block.text.text for block in document.blocks if block.role is Role.TEXT)
     assert [part for part in truth.pop("not_in_text", []) if part in words] == []
+    assert [part for part in truth.pop("in_text", []) if part not in words] == []
+    problems = [problem.message for problem in document.problems]
+    assert problems == truth.pop("problems", problems)
     tables = [block.text.text for block in document.blocks if block.type == "table"]
     assert tables == truth.pop("tables", [])
     pages = [block.n for block in document.blocks if block.type == "pb"]

@@ -11,7 +11,12 @@ from builders.readers.cable.endings import read_ending
 from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.signatures import is_name
 from builders.readers.cable.headings import as_headings
-from builders.readers.cable.lines import Line, lines_of, with_page_breaks_apart
+from builders.readers.cable.lines import (
+    Line,
+    lines_of,
+    with_page_breaks_apart,
+    with_rules_apart,
+)
 from builders.readers.cable.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
 from builders.readers.cable.parts import Part, furniture
 from builders.readers.leaves import GAP_RE, start_of_margin
@@ -54,7 +59,7 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
 
     `head_lines` are the lines of the head, which the head of a further section repeats.
     """
-    ending = read_ending(with_page_breaks_apart(lines_of(text, start)))
+    ending = read_ending(with_rules_apart(with_page_breaks_apart(lines_of(text, start))))
     lines = without_injections(ending.body)
     apart = breaks(lines, head_lines)
     found = numbers(lines, [bool(name) for name in apart], has_head=has_head)
@@ -121,6 +126,9 @@ class _Assembly:
                 self.broken = True
             elif line.is_rule:
                 self._rule(line)
+            elif line.is_spacer:
+                self.body.parts.append(furniture("spacer", line.start, line.end))
+                self._close()
             elif at in self.numbers:
                 self._numbered(line, self.numbers[at])
             elif at in self.rows:

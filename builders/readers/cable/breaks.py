@@ -6,9 +6,18 @@ import re
 
 from builders.readers.cable.captions import is_caption
 from builders.readers.cable.fields import labels
+from builders.readers.cable.fields.addressees import DISTRIBUTION_RE
 from builders.readers.cable.head import TRUNCATION_RE
 from builders.readers.cable.lines import Line, cut
-from builders.readers.cable.transmission import CLASSIFICATION_RE, DTG_RE, NOTE_RE
+from builders.readers.cable.transmission import (
+    CLASSIFICATION_RE,
+    DTG_RE,
+    NOTE_RE,
+    PRECEDENCE_LINE_RE,
+    ROUTES_RE,
+    ROUTING_RE,
+    TRANSMISSION_RE,
+)
 
 _SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
 _LONGEST_JOINT = 90
@@ -27,6 +36,16 @@ _WHOLE_LINES = (
     ("running-head", _BANNER_RE),
     ("running-head", labels.STAMP_RE),
     ("trailer", re.compile(r"N{4}")),
+)
+_OVER_A_GROUP = (
+    TRANSMISSION_RE,
+    PRECEDENCE_LINE_RE,
+    ROUTES_RE,
+    ROUTING_RE,
+    DISTRIBUTION_RE,
+    re.compile(rf"(?:ACTION|INFO)(?: (?:{DISTRIBUTION_RE.pattern}))?"),
+    re.compile(r"\d{1,3}|-{6,}.{0,40}"),
+    re.compile(r"[A-Z]{0,3}\d{3,6}|[A-Z]{1,6}-\d\d(?: .{0,60})?"),
 )
 _LONGEST_HEAD = 40
 """Lines of the transmission's head, which in the 1970s stood over each section again."""
@@ -53,23 +72,41 @@ def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
     repeating = False
     for line in lines:
         name = _name(line.text)
-        if not name and repeating and " ".join(line.text.split()) in head_lines:
+        if not name and repeating and _is_of_the_head(line.text, head_lines):
             name = "running-head"
         repeating = bool(name) and (repeating or name == "section-break")
         found.append(name)
     for at, name in enumerate(found):
         if name == "section-break":
-            head = _repeated_head(lines, found, at)
+            head = _repeated_head(lines, at)
             found[head.start : head.stop] = [found[k] or "running-head" for k in head]
     return found
 
 
-def _repeated_head(lines: list[Line], found: list[str], section: int) -> range:
-    """The lines between a page's first line and the section that its whole head goes before."""
-    first = max(0, section - _LONGEST_HEAD)
-    page = next((k for k in range(section - 1, first - 1, -1) if found[k] == "page-break"), None)
-    head = range(page + 1, section) if page is not None else range(0)
-    return head if any(DTG_RE.fullmatch(lines[k].text) for k in head) else range(0)
+def _is_of_the_head(words: str, head_lines: frozenset[str]) -> bool:
+    """Whether a line under the head of a further section repeats one of the telegram's own head."""
+    if " ".join(words.split()) in head_lines:
+        return True
+    # 90CAPETOWN97 has "SUBJ:" in its first section and "SUBJECT:" in its second.
+    return any(label.match(words) for label in (labels.SUBJECT_RE, labels.TAGS_RE, labels.ORDER_RE))
+
+
+def _repeated_head(lines: list[Line], section: int) -> range:
+    """The lines of the whole head that goes before a section, on a page's top or further down."""
+    back = range(section - 1, max(0, section - _LONGEST_HEAD) - 1, -1)
+    group = next((k for k in back if DTG_RE.fullmatch(lines[k].text)), None)
+    if group is None:
+        return range(0)
+    first = group
+    while first > max(0, section - _LONGEST_HEAD) and _over_a_group(lines[first - 1].text):
+        first -= 1
+    return range(first, section)
+
+
+def _over_a_group(words: str) -> bool:
+    """Whether a line may stand in a head over the date-time group: routes, or who got a copy."""
+    folded = " ".join(words.split())
+    return any(pattern.fullmatch(folded) for pattern in _OVER_A_GROUP)
 
 
 def _name(words: str) -> str:

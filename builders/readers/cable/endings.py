@@ -23,7 +23,7 @@ FOOTER_RE = re.compile(
 ATTRIBUTES_RE = re.compile(r"<< ?END OF DOCUMENT ?>>|Message Attributes")
 """What the National Archives set between a telegram of the 1970s and its record."""
 _ADDRESS_RE = re.compile(r"(?:https?://|www\.)\S+(?:[ ]\S{1,40})?")
-_LEADS_TO_AN_ADDRESS_RE = re.compile(r"(?:Visit|See|Access)\b.{1,90}:", re.IGNORECASE)
+_LEADS_TO_AN_ADDRESS_RE = re.compile(r"(?:Please )?(?:Visit|See|Access)\b.{1,90}:", re.IGNORECASE)
 _REPEATED_SUBJECT_RE = re.compile(r".{3,80}\.\.\.")
 _LONGEST_FOOTER = 240
 
@@ -47,6 +47,7 @@ def read_ending(lines: list[Line]) -> Ending:
     signature = _take_signature(body)
     _take_trailers(body, set_aside)
     _take_footers(body, set_aside)
+    _take_trailers(body, set_aside)
     if signature is None:
         signature = _take_signature(body)
     set_aside.sort(key=lambda item: item[1].start)
@@ -90,7 +91,8 @@ def _take_signature(body: list[Line]) -> Line | None:
     line = body[-1]
     if len(body) > 1 and is_name(line.text):
         before = body[-2].text
-        if line.blank_before or stands_under(before, line.text) or FOOTER_RE.search(before):
+        footed = FOOTER_RE.search(before) or _ADDRESS_RE.fullmatch(before)
+        if line.blank_before or stands_under(before, line.text) or footed:
             return body.pop()
         if is_name(before) and before.upper() == line.text.upper():
             return body.pop()  # signed twice: the line above is a signature too

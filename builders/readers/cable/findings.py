@@ -14,6 +14,7 @@ from builders.readers.cable.values import read_moment, words_of
 from builders.spans import AlignedText
 
 _JULIAN_RE = re.compile(r"#\s?\d{3,5}(?:/\d\d)?\s+(?P<day>\d{3})(?P<time>\d{4})\b")
+_PREVIOUS_RE = re.compile(r"(?:AND )?(?:ALL )?PREVIOUS", re.IGNORECASE)
 
 
 class _Finding(NamedTuple):
@@ -64,6 +65,8 @@ def _julian(text: str, head: Head) -> Iterator[_Finding]:
 def _unread_references(head: Head, header: CableHeader) -> Iterator[_Finding]:
     parts = head.named("refs")
     for item in header.refs:
+        if _PREVIOUS_RE.fullmatch(item.text):
+            continue  # it names none
         if parts and item.kind in {ReferenceKind.INCOMPLETE, ReferenceKind.OTHER}:
             yield _Finding(
                 parts[0].pieces[0][0],

@@ -81,6 +81,10 @@ def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
         span = _labelled(text, line) if labelled < _MOST_LABELLED else None
         if span is not None:
             name, end = span
+            if name == "executive_order" and _is_reason(text, head):
+                head.parts[-1].add(line.start, end)
+                at += 1
+                continue
             head.parts.append(header(name, line.start, end))
             seen_subject = seen_subject or name == "subject"
             labelled += 1
@@ -124,6 +128,14 @@ def _labelled(text: str, line: Line) -> tuple[str, int] | None:
     end = line.start + found[1]
     written = text[line.start : end].rstrip()
     return name, line.start + max(len(written), 1)
+
+
+def _is_reason(text: str, head: Head) -> bool:
+    """Whether the order that follows is the reason of a classification (`REASON:` / `E.O. 12958`)."""
+    part = head.parts[-1] if head.parts else None
+    if part is None or part.name != "classified_by":
+        return False
+    return text[slice(*part.pieces[-1])].rstrip().upper().endswith(("REASON:", "REASONS:"))
 
 
 def _after(lines: list[Line], at: int, end: int) -> int:

@@ -15,7 +15,10 @@ _MOST_UNRULED_LINES = 2
 _WORD_RE = re.compile(r"[^\W\d_][\w'’-]*")
 _QUOTING_RE = re.compile(r"(?:BEGIN|END)\b", re.IGNORECASE)
 _RUN_IN_RE = re.compile(r"[A-Z][^:]{3,40}: (?=[A-Z][A-Z' -]{2,}[A-Z])")
+_BETWEEN_SLASHES_RE = re.compile(r"//[^\W\d_][^/]{2,90}//")
 _LINE_END_RE = re.compile(r"\r\n|\r|\n")
+_MOST_UNLIKE = 1
+"""How much longer or shorter than a heading the rule may be that was drawn for it."""
 _SHORT_TITLE = 60
 _SHORT_WORD = 4
 _ENOUGH_CAPITALS = 0.6
@@ -80,7 +83,8 @@ def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
         part.type = "head"
         return
     # 09HARARE888: the heading follows the paragraph without a blank line
-    begin = _after_the_last_sentence(text, part)
+    left, right = rule.pieces[0]
+    begin = _after_the_last_sentence(text, part, right - left)
     if begin is not None:
         before = text[start:begin].rstrip()
         heading = Part("head", Role.TEXT, pieces=[(begin, end)], lines=1)
@@ -92,8 +96,12 @@ def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
         found.insert(at + 1, heading)
 
 
-def _after_the_last_sentence(text: str, part: Part) -> int | None:
-    """Where the heading begins that stands, over its rule, in the last lines of a paragraph."""
+def _after_the_last_sentence(text: str, part: Part, rule: int) -> int | None:
+    """Where the heading begins that stands, over its rule, in the last lines of a paragraph.
+
+    `rule` is the length of the rule: one that is as long as the line above was drawn for it
+    (04THEHAGUE2735: "Government's public reaction").
+    """
     start, end = part.pieces[-1]
     lines = list(lines_of(text[:end], start))
     taken: list[Line] = []
@@ -104,7 +112,8 @@ def _after_the_last_sentence(text: str, part: Part) -> int | None:
     if lines and not finished(lines[-1].text):
         taken = taken[-1:]
     words = " ".join(line.text for line in taken)
-    if not taken or not _is_title(words, strict=True):
+    drawn = len(taken) == 1 and bool(lines) and abs(len(words) - rule) <= _MOST_UNLIKE
+    if not taken or not _is_title(words, strict=not (drawn and finished(lines[-1].text))):
         return None
     return taken[0].start
 
@@ -144,7 +153,8 @@ def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
         return False
     # "Where does it go?", "Growth slows": a short line alone over a numbered paragraph
     short = part.lines == 1 and len(title) <= _SHORT_TITLE and len(title.split()) > 1
-    return _is_title(title, strict=not short)
+    # 07MADRID1287: //LEBANON AND AFGHANISTAN//
+    return bool(_BETWEEN_SLASHES_RE.fullmatch(words)) or _is_title(title, strict=not short)
 
 
 def _run_in(text: str, part: Part) -> list[Part]:

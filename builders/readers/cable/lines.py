@@ -7,15 +7,27 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builders.readers.cable.fields import labels
-from builders.readers.cable.fields.addressees import GLUED_CLASSIFICATION_RE
+from builders.readers.cable.fields.addressees import DISTRIBUTION_RE, GLUED_CLASSIFICATION_RE
+from builders.readers.leaves import GAP_RE
 from builders.spans import lines as line_spans
 
 RULE_RE = re.compile(r"(?:[-=_*~–—]\s{0,3}){3,}")
+_SPACER_RE = re.compile(r"-{1,2}|\.")
 _PAGE_RE = re.compile(r"PAGE \d{2}")
 _OF_RE = re.compile(r"[A-Z][A-Z ]{1,20} \d{4,6}(?: \d{2} OF \d{2})?(?: \d{6}Z?)?")
 """`HONG K 00741 172354Z` under `PAGE 02`."""
+_RULE = r"-{5,}(?:[ ]-+)*"
+_LEADING_RULE_RE = re.compile(rf"{_RULE}(?=[ \t]{{0,8}}[^\s\-=_*~–—])")
+_TRAILING_RULE_RE = re.compile(r"(?<=[^\s-])[ \t](?=-{4})[- ]*\Z")
+_RULE_BETWEEN_RE = re.compile(
+    rf"(?<=[^\s-][ \t]){_RULE}(?=[ \t](?:{labels.PILCROW}[ \t]?)?\d{{1,3}}[.)][ \t])"
+)
 _LINE_END_RE = re.compile(r"[\r\n]")
 _DRAWN = tuple("-=_*~–—")
+_CAPTION_BEFORE_RE = re.compile(
+    r"(?:SIPDIS|SENSITIVE|NOFORN)[ \t]+(?=(?:DEPT|DEPARTMENT|STATE|USTR|TREASURY)\b)"
+)
+"""A caption on the line of the offices that it was to reach: `SIPDIS DEPT FOR EAP/MTS`."""
 _GLUED_PATTERNS = (
     GLUED_CLASSIFICATION_RE,
     labels.TAGS_WITHIN_RE,
@@ -42,6 +54,11 @@ class Line(NamedTuple):
     def is_rule(self) -> bool:
         """Whether it is drawn, not written: `-----`, `- - - -`, `------- --`."""
         return self.text.startswith(_DRAWN) and bool(RULE_RE.fullmatch(self.text))
+
+    @property
+    def is_spacer(self) -> bool:
+        """Whether it stands for an empty line, which teleprinters did not send: `-` or `.` alone."""
+        return bool(_SPACER_RE.fullmatch(self.text)) and not self.inline
 
 
 def lines_of(text: str, start: int = 0) -> list[Line]:
@@ -99,6 +116,9 @@ def without_glue(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         places = [match.start() for match in labels.ORDER_WITHIN_RE.finditer(line.text)]
+        caption = _CAPTION_BEFORE_RE.match(line.text)
+        if caption:
+            places.append(caption.end())
         letters = line.text.upper().replace(" ", "")
         if any(word in letters for word in _GLUED_WORDS):
             for pattern in _GLUED_PATTERNS:
@@ -114,6 +134,41 @@ def with_page_breaks_apart(lines: list[Line]) -> list[Line]:
         places = _ends_of_page_breaks(line.text)
         found.extend(cut(line, *places) if places else [line])
     return found
+
+
+def with_rules_apart(lines: list[Line]) -> list[Line]:
+    """The lines of a body, those cut that a rule shares with its heading or its paragraph.
+
+    Text layers of PDFs lose the line end after a rule (`------¶3. (C) ...`), and pages whose lines
+    were joined both (`------ THE TALKS ------`). What follows a rule begins as on a line of its own.
+    """
+    found: list[Line] = []
+    for line in lines:
+        places = _ends_of_rules(line.text) if "----" in line.text else []
+        if not places:
+            found.append(line)
+            continue
+        ruled = False
+        for piece in cut(line, *places):
+            found.append(piece._replace(inline=False) if ruled else piece)
+            ruled = piece.is_rule
+    return found
+
+
+def _ends_of_rules(text: str) -> list[int]:
+    """Where the rules in a line begin and end."""
+    if DISTRIBUTION_RE.fullmatch(text):
+        return []
+    places = []
+    leading = _LEADING_RULE_RE.match(text)
+    if leading:
+        places.append(leading.end())
+    if not GAP_RE.search(text):  # which a row of a table has
+        trailing = _TRAILING_RULE_RE.search(text)
+        if trailing:
+            places.append(trailing.start())
+        places.extend(place for rule in _RULE_BETWEEN_RE.finditer(text) for place in rule.span())
+    return places
 
 
 def _ends_of_page_breaks(text: str) -> list[int]:

@@ -111,7 +111,7 @@ def _candidates(lines: list[Line], is_break: list[bool]) -> list[_Candidate]:
         starts = starts or line.blank_before
         if is_break[at]:
             continue
-        if line.is_rule:
+        if line.is_rule or line.is_spacer:
             starts, before = True, ""
             continue
         match = None if line.inline else LABEL_RE.match(line.text)

@@ -25,7 +25,7 @@ _EXCLUDED_RE = re.compile(r"(?:R[A-Z]{4,7}/)?XMT\b[ /:]*(?P<name>.*)")
 # "INFO LOG-00 AF-00 AID-00", the Department's own distribution
 DISTRIBUTION_RE = re.compile(
     r"(?:ACTION[ ]+)?(?:[A-Z]{1,6}(?:[/.][A-Z]{1,4})?-\d\d[ ,]*)+(?:/\d{3}[ ]?[A-Z]{0,2})?[ ]*"
-    r"|/\d{3}[ ]?[A-Z]{0,2}|(?<!-)-{6,}[ ]*[\dA-Z][\dA-Z /]{0,40}"
+    r"|/\d{3}[ ]?[A-Z]{0,2}|(?<!-)-{6,}[ ]*(?=[A-Z /]{0,12}\d)[\dA-Z][\dA-Z /]{0,40}"
 )
 CLASSIFICATION = (
     r"U{1,2}NCLAS(?:SIFIED)?\b|UNCLASSIFED\b|C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L\b"

@@ -55,6 +55,10 @@ NUMBERED_RE = re.compile(
 FIRST_PARAGRAPH_WITHIN_RE = re.compile(rf"(?<=[ \t])(?:{PILCROW}[ \t]?1\.|1\.[ \t]*{MARK})")
 MARKED_RE = re.compile(rf"^[ \t]*(?=\(){MARK}", re.MULTILINE)
 RULE_RE = re.compile(r"^[ \t]*(?:[-=_*~–—][ \t]?){3,}$", re.MULTILINE)
+# A rule at the head of a line, whether or not the line under it has run into it ("------SUMMARY").
+RULE_BEFORE_RE = re.compile(
+    rf"{RULE_RE.pattern}|^[ \t]*-{{5,}}(?:[ ]-+)*(?=[ \t]{{0,8}}[^\s\-=_*~–—])", re.MULTILINE
+)
 # "GUANGZHOU 00000208  002 OF 004", "BERLIN 00001360  001.2 OF 004", "KUALA LUMP 00001403 ..."
 POST = r"[A-Z][A-Z'’./-]{0,19}(?: [A-Z][A-Z'’./-]{0,19}){0,4}"
 PAGE_BREAK_RE = re.compile(
@@ -84,6 +88,11 @@ HANDLING_RE = re.compile(
     r"|(?:THIS[ \t]+)?SENSITIVE[ \t,]+BUT[ \t]+UNCLASS|NOT[ \t]+FOR[ \t]+(?:INTERNET|DISTRIB|PUBLI)"
     r"|(?:PLEASE|PLS)[ \t]+(?:PROTECT|HANDLE)|SBU\b[ -]+(?:NOT|PLEASE|ENTIRE)|(?:\([CSU][ \t]?-[ \t]?)?ENTIRE[ \t]+(?:TEXT|CABLE)"
     r"|(?:CONFIDENTIAL|SECRET|UNCLASSIFIED)[ \t,-]+ENTIRE)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# 03BRASILIA1066 has it behind the subject, on its line.
+HANDLING_WITHIN_RE = re.compile(
+    r"(?<=[^\s-][ \t])SENSITIVE BUT UNCLASSIFIED(?=[ \t]*$|[.,;:]|[ \t-]{1,3}(?:PLEASE|PLS|NOT|HANDLE|PROTECT)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 CAPTION_RE = re.compile(

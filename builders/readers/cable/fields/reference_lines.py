@@ -41,7 +41,7 @@ def references_span(text: str) -> tuple[int, int] | None:
         text,
         start,
         # First what nearly every cable has: the others are looked for up to there.
-        labels.RULE_RE,
+        labels.RULE_BEFORE_RE,
         labels.SUBJECT_RE,
         labels.TAGS_RE,
         labels.ORDER_RE,

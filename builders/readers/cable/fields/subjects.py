@@ -32,11 +32,12 @@ def subject_span(text: str) -> tuple[int, int] | None:
         labels.ORDER_RE,
         labels.CLASSIFIED_RE,
         labels.CLASSIFIED_WITHIN_RE,
-        labels.RULE_RE,
+        labels.RULE_BEFORE_RE,
         labels.PAGE_BREAK_RE,
         labels.OLD_PAGE_BREAK_RE,
         labels.FIRST_PARAGRAPH_WITHIN_RE,
         labels.HANDLING_RE,
+        labels.HANDLING_WITHIN_RE,
         labels.CAPTION_RE,
     )
     # A second line may begin like a paragraph ("2009. ...") only after the first line has ended.

@@ -54,7 +54,7 @@ def tags_span(text: str) -> tuple[int, int] | None:
         labels.ORDER_RE,
         labels.CLASSIFIED_RE,
         labels.NUMBERED_RE,
-        labels.RULE_RE,
+        labels.RULE_BEFORE_RE,
     )
     end = start
     for line in text[start:stop].splitlines(keepends=True):
