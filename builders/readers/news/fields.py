@@ -61,7 +61,7 @@ NAME_RE = re.compile(
     rf"(?:The )?(?:[A-Z][\w.'’&-]{{0,20}} ){{1,4}}(?:{_PAPER})(?: (?:Online|Agency|Edition|Service|Weekly|Europe|USA|Asia|Africa|Network|Daily|News|International|Hong Kong Edition|HK Edition))?(?: \([A-Z][\w ]{{1,20}}\))?"
     r"|(?:www\.)?[A-Za-z][\w-]{1,30}(?:\.[A-Za-z][\w-]{1,20}){0,2}\.(?:com|org|net|cn|vn|uk|hk|tw|gov|edu|info)(?:\.[a-z]{2})?"
     r"|China Daily(?: \([A-Z][\w ]{1,20}\))?|BBC(?: News| World Service)?|CNN|VOA|RFA|CCTV|CGTN|NPR|VOV|VietNamNet|VnExpress(?: International)?|AsiaNews|Caixin|Sixth Tone|Al Jazeera"
-    r"|Agencies|[\u4e00-\u9fff]{2,10}[报网社台]"
+    r"|Agencies|(?!关注|手机|访问|登录)[\u4e00-\u9fff]{2,10}[报网社台]"
 )
 """A name that a newspaper, a station or a site bears."""
 
@@ -147,9 +147,10 @@ CAPTION_RE = re.compile(
 )
 """`... in Jiangmen. [Photo/China Daily]`, `(Xinhua/Li Ming)`, `Photo taken on ...`."""
 
+_OWNER_WORD = r"(?:(?:St|Dr|[A-Z])\.|[A-Z][\w'’&-]*(?:\.[a-z][\w-]*)*)"
 COPYRIGHT_RE = re.compile(
     r"(?:(?i:copyright)|©|\([cC]\))(?:\s{0,3}(?:©|\([cC]\)|[Bb]y\b|The\b|\d{4}(?:\s?[-–]\s?\d{4})?|,)){0,5}\s{0,3}"
-    r"(?P<owner>[A-Z][\w.'’&-]*(?: (?!All|Registered|Ltd|Limited|Inc|Group|Co\b)[A-Z][\w.'’&-]*){0,6})"
+    rf"(?P<owner>{_OWNER_WORD}(?: (?:(?:&|and) )?(?!All|Registered|Ltd|Limited|Inc|Group|Co\b){_OWNER_WORD}){{0,6}})"
 )
 """`Copyright 2000 By China Daily Hong Kong Edition. All rights reserved.`"""
 
@@ -164,6 +165,9 @@ SIGNED_OFF_RE = re.compile(
 """`... by the women's union.-VNA`: the agency at the end of the last paragraph."""
 
 ADDRESS_RE = re.compile(rf"[\w.+-]{{1,60}}@[\w.-]{{0,60}}|{EMAIL_BAR}")
+_NO_NAMES = frozenset(
+    {"copyright", "all rights reserved", "all", "the", "notice", "privacy", "terms"}
+)
 _LONGEST_AGENCY = 6
 _LONGEST_PLACE = 2
 _ROLE_RE = re.compile(
@@ -183,7 +187,7 @@ class House(NamedTuple):
 def house(name: str) -> House:
     """A name sorted: a news agency, or a publication."""
     name = bare(name)
-    if not name:
+    if not name or "://" in name or name.lower() in _NO_NAMES:
         return House(None, None)
     name = agency_and_place(name) or name
     first = name.split("/")[0].split(",")[0].strip()
@@ -221,20 +225,26 @@ def byline_name(text: str) -> str | None:
     """The writers' names from a byline, without `By`, place, office and newspaper."""
     match = (
         BYLINE_RE.search(text)
-        or BARE_BYLINE_RE.search(text)
+        or _bare_byline(text, BARE_BYLINE_RE.search(text))
         or PERSON_IN_RE.search(text)
         or PERSON_RE.fullmatch(text)
     )
     if match is None:
         return None
     name = _LAST_WORD_RE.sub("", " ".join(match["name"].split())).strip(" .,")
-    return None if _ROLE_RE.match(name) else name or None
+    return None if _ROLE_RE.match(name) or name in {"The", "A"} else name or None
+
+
+def _bare_byline(text: str, match: re.Match[str] | None) -> re.Match[str] | None:
+    """The match, unless the name is a newspaper's: `Harbour Times business reporter`."""
+    named = match is not None and match["house"] and NAME_RE.match(text, match.start())
+    return None if named else match
 
 
 def is_byline(line: str) -> bool:
     """Whether a whole line is a byline."""
     line = line.strip(" \t()[]|*_-–—")
-    match = BYLINE_RE.match(line) or BARE_BYLINE_RE.match(line)
+    match = BYLINE_RE.match(line) or _bare_byline(line, BARE_BYLINE_RE.match(line))
     if match is None:
         return False
     # `By CAO YIN caoyin@chi`: the writer's address may stand beside the name, cut off or not.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from builders.readers.links import without_targets
 from builders.readers.news.chrome import button_at, is_buttons
 from builders.readers.news.fields import (
     ADDRESS_RE,
@@ -91,7 +92,8 @@ def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
     """The pieces of a line in order; together they hold all of its ink."""
     if len(line) > _LONGEST_LINE:
         return (Item(0, len(line), Part.OTHER),)
-    return _whole(line, _named(line, _claims(line, day_first=day_first)))
+    # A date in the target of a link is no date of the article.
+    return _whole(line, _named(line, _claims(without_targets(line), day_first=day_first)))
 
 
 def tells_about(pieces: tuple[Item, ...]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from builders.model.scripts import HAN_RE
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage
+from builders.readers.links import is_links, without_targets
 from builders.readers.news.chrome import (
     BULLET_RE,
     BUTTON_RE,
@@ -28,12 +29,18 @@ from builders.readers.news.lines import FIGURE_RE, is_caption, is_prose, lines_o
 
 KICKER_RE = re.compile(r"[A-Z][A-Z'’&-]{2,}(?: [A-Z'’&-]{2,}){0,3}:? (?=[A-Z][a-z])")
 HASHES_RE = re.compile(r"#{1,6}\s+")
+TITLE_RE = re.compile(r"#\s+\S")
+_FEWEST_WORDS_OF_A_TITLE = 3
+_FEWEST_HAN = 6
 _WORD_RE = re.compile(r"[^\W\d_]{4,}")
 _LETTERS_RE = re.compile(r"[^\W\d_]+")
 _BETWEEN_WORDS_RE = re.compile(r"[\W_]+")
 _WORDS_OF_A_SENTENCE = 4
 _FEWEST_WORDS_LEFT = 2
 """Of a headline when the words of buttons are taken out of it."""
+_FEWEST_PARAGRAPHS = 2
+_NEAR = 6
+"""So many rows above a title may yet tell when and by whom the article was written."""
 _STEM = 5
 _SAME = 60
 
@@ -72,7 +79,20 @@ class Row:
     @property
     def chrome(self) -> bool:
         """Whether it shows by itself that it is of the page."""
-        return not self.prose and not self.about and not self.glued and is_chrome(self.text)
+        if self.prose or self.about or self.glued:
+            return False
+        return (is_links(self.text) and not self.title) or is_chrome(without_targets(self.text))
+
+    @property
+    def title(self) -> bool:
+        """Whether it is set as the title of its page, one hash before words enough."""
+        if not self.text.startswith("# "):
+            return False
+        words = without_targets(self.text)
+        return bool(TITLE_RE.match(words)) and (
+            len(words.split()) > _FEWEST_WORDS_OF_A_TITLE
+            or len(HAN_RE.findall(words)) >= _FEWEST_HAN
+        )
 
     @property
     def figure(self) -> bool:
@@ -86,7 +106,11 @@ def rows(text: str, *, day_first: bool) -> tuple[Row, ...]:
     """The lines of the page, wrapped paragraphs as one."""
     found = []
     for passage in lines_of(text):
-        prose = is_prose(passage.text) and not is_caption(passage)
+        prose = (
+            is_prose(without_targets(passage.text))
+            and not is_caption(passage)
+            and not HASHES_RE.match(passage.text)
+        )
         pieces: tuple[Item, ...] = ()
         if not prose:
             pieces = items(passage.text, day_first=day_first)
@@ -103,18 +127,40 @@ class Places:
     """First paragraph of the body."""
     end: int
     """The row after the last paragraph."""
+    title: int | None = None
+    """The headline, where it is set as the page's title: the page is Markdown."""
 
 
 def places(found: tuple[Row, ...]) -> Places:
     """Where headline and body are."""
-    first = _first(found)
+    title = _title(found)
+    first = _first(found, 0 if title is None else title + 1)
     end = _end(found, first)
-    return Places(_headline(found, first), first, end)
+    return Places(_headline(found, first) if title is None else title, first, end, title=title)
 
 
-def _first(found: tuple[Row, ...]) -> int:
+def _title(found: tuple[Row, ...]) -> int | None:
+    """The row that is set as the title of a page with an article under it.
+
+    What a page of the web has above it is menus, notices and the beginnings of other articles.
+    """
+    marked = [
+        k
+        for k, row in enumerate(found)
+        if row.text.startswith("# ") and TITLE_RE.match(without_targets(row.text))
+    ]
+    # A site sets its own name so, in a word or two, but then not alone.
+    titles = [k for k in marked if len(marked) == 1 or found[k].title]
+    fewest = _FEWEST_PARAGRAPHS if len(titles) > 1 else 1
+    for k, following in pairwise((*titles, len(found))):
+        if sum(row.prose for row in found[k:following]) >= fewest:
+            return k
+    return None
+
+
+def _first(found: tuple[Row, ...], after: int) -> int:
     """The first paragraph: the first prose, but not a sentence above the byline."""
-    proses = [k for k, row in enumerate(found) if row.prose]
+    proses = [k for k, row in enumerate(found) if row.prose and k >= after]
     if not proses:
         return len(found)
     first = proses[0]
@@ -138,7 +184,7 @@ def _first(found: tuple[Row, ...]) -> int:
         if len(again) > _SAME / 2 and again in _BETWEEN_WORDS_RE.sub(" ", found[k].text):
             first = k
     # A short sentence right above is the first paragraph too.
-    while first > 0 and _is_sentence(found[first - 1]):
+    while first > after and _is_sentence(found[first - 1]):
         first -= 1
     return first
 
@@ -170,6 +216,15 @@ def _end(found: tuple[Row, ...], first: int) -> int:
             if RELATED_RE.fullmatch(row.text) and not _goes_on(found, k):
                 break
     return min(last + 1, len(found))
+
+
+def near(found: tuple[Row, ...], where: Places) -> range:
+    """The rows that may tell about the article: on a page of the web others have theirs."""
+    if where.headline is None or not HASHES_RE.match(found[where.headline].text):
+        return range(len(found))
+    below = range(where.end, len(found))
+    foot = next((k for k in below if is_menu(found[k])), len(found))
+    return range(max(0, where.headline - _NEAR), foot)
 
 
 def _goes_on(found: tuple[Row, ...], k: int) -> bool:

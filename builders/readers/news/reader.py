@@ -14,6 +14,7 @@ from builders.readers.columns import side_by_side
 from builders.readers.genres import is_mail, is_personal
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled, truncated
+from builders.readers.links import is_links, is_web_page, without_targets
 from builders.readers.markdown import parse_inline
 from builders.readers.news.chrome import NOTICE_RE
 from builders.readers.news.fields import (
@@ -23,12 +24,13 @@ from builders.readers.news.fields import (
     PAGE_RE,
     RESPONSIBLE_RE,
     SOURCE_RE,
+    House,
     byline_name,
     dateline,
     house,
 )
 from builders.readers.news.items import Part
-from builders.readers.news.layout import HASHES_RE, Row, Segment, rows
+from builders.readers.news.layout import HASHES_RE, Row, Segment, near, places, rows
 from builders.readers.news.lines import STAMP_RE, has_keywords
 from builders.readers.news.segments import segments
 from builders.readers.news.subheads import is_flattened, sunk
@@ -70,6 +72,8 @@ SAID_RE = re.compile(
 )
 """How newspapers report what others say."""
 _SAMPLE = 20_000
+_LONG_SAMPLE = 60_000
+"""Of a page of the web, whose menus may be longer than its article."""
 _SUREST = 0.9
 _LETTERS_OF_NAMES = 5
 """So many Vietnamese letters may stand in the names of a text in another language."""
@@ -81,16 +85,19 @@ _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
 
 def recognize(text: str) -> float:
     """How sure the text is a news article: by its citation, dateline, dates, byline and page."""
-    text = text[:_SAMPLE]
+    web_page = is_web_page(text[:_SAMPLE])
+    text = text[: _LONG_SAMPLE if web_page else _SAMPLE]
     if is_mail(text):
         return 0.0
     found = rows(text, day_first=False)
     proses = [row for row in found if row.prose]
     if not proses:
         return 0.0
-    parts = {piece.part for row in found if row.about for piece in row.pieces}
+    rows_near = near(found, places(found))
+    about = [found[k] for k in rows_near if found[k].about]
+    parts = {piece.part for row in about for piece in row.pieces}
     line = next(filter(None, (dateline(row.text) for row in proses[:3])), None)
-    timed = any(m.time for row in found if row.about for m in moments(row.text))
+    timed = any(m.time for row in about for m in moments(row.text))
     table = "|---" in text
     chrome = [
         row
@@ -114,6 +121,7 @@ def recognize(text: str) -> float:
         (0.15, len(chrome) > 1),
         (0.1, any(NOTICE_RE.search(row.text) for row in chrome)),
         (0.2, _begins_with_a_menu(found)),
+        (0.3, web_page and bool(about or line)),
         # Nothing but a headline and paragraphs in which people say things.
         (0.1, said > 0),
         (0.05, said > 1),
@@ -208,8 +216,11 @@ def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHe
     """The fields, each from the first part that gives it."""
     words = dict.fromkeys(Part, "")
     every: dict[Part, list[str]] = {part: [] for part in Part}
-    for segment in found:
-        line = " ".join(text[segment.start : segment.end].split())
+    paragraphs = [k for k, s in enumerate(found) if s.part is Part.PARAGRAPH]
+    for k, segment in enumerate(found):
+        if segment.part is Part.SOURCE and paragraphs and paragraphs[0] < k < paragraphs[-1]:
+            continue  # that of a picture or of a chart
+        line = " ".join(without_targets(text[segment.start : segment.end]).split())
         every[segment.part].append(line)
         words[segment.part] = words[segment.part] or line
     body = next((k for k, s in enumerate(found) if s.part is Part.PARAGRAPH), len(found))
@@ -270,12 +281,19 @@ def _houses(
     if place and place["agency"]:
         names.append(place["agency"])
     names.extend(line.strip(" -–—|_") for line in every[Part.PUBLICATION])
-    for line in every[Part.CHROME]:
-        owner = COPYRIGHT_RE.search(line) or RESPONSIBLE_RE.search(line)
-        if owner:
-            names.append(owner["owner"])
-    # A page's own name at its top, where it names but one.
+    owners = [
+        owner["owner"]
+        for line in every[Part.CHROME]
+        if (owner := COPYRIGHT_RE.search(line) or RESPONSIBLE_RE.search(line))
+    ]
+    # Pages name whom their stock quotes belong to, too: where there are several, it is anyone's.
+    names.extend(
+        owners if len({house(owner) for owner in owners} - {House(None, None)}) == 1 else ()
+    )
+    # A page's own name at its top, where it names but one; a menu of links names sections so.
     above = {line for line in menu if NAME_RE.fullmatch(line)}
+    if any(is_links(line) for line in menu):
+        above = set()
     names.extend(above if len(above) == 1 else ())
     agency = publication = None
     for name in names:

@@ -17,6 +17,7 @@ from builders.readers.news.items import (
     is_house,
 )
 from builders.readers.news.layout import (
+    HASHES_RE,
     Places,
     Row,
     Segment,
@@ -24,6 +25,7 @@ from builders.readers.news.layout import (
     headline_words,
     is_closing,
     is_menu,
+    near,
     places,
     rows,
 )
@@ -31,6 +33,7 @@ from builders.readers.news.lines import FIGURE_RE, keywords_start
 from builders.readers.news.run_in import Cut, run_in_head, run_in_tail
 from builders.readers.news.subheads import is_flattened, leading
 
+_NAMED = frozenset(Part) - {Part.OTHER}
 PIPES_AT_START_RE = re.compile(r"(?<!\s)(?:\s*\|)+\s*")
 PIPES_AT_END_RE = re.compile(r"(?<![\s|])\s*\|[\s|]*\Z")
 _LONGEST_SUBHEAD = 12
@@ -48,6 +51,7 @@ def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
         where,
         day_first=day_first,
         over=_over(found, where),
+        near=near(found, where),
         flattened=is_flattened(text),
     )
     out: list[Segment] = []
@@ -69,6 +73,8 @@ class Page:
     day_first: bool
     over: int
     """The first row under the body that is surely not of it."""
+    near: range
+    """The rows that may tell about the article: on a page of the web others have theirs."""
     flattened: bool
     """Whether the page has lost its layout, so that sub-headings may stand in the paragraphs."""
 
@@ -86,14 +92,15 @@ def _row(page: Page, k: int) -> list[Cut]:
     row, where = page.rows[k], page.where
     if k == where.headline:
         return _headline(row)
-    if row.about or (k < where.first and row.glued):
-        return [(a, b, Part.CHROME if p is Part.OTHER else p) for a, b, p in row.pieces]
+    if row.about or (row.glued and (k < where.first or k not in page.near)):
+        known = _NAMED if k in page.near else frozenset()
+        return [(a, b, p if p in known else Part.CHROME) for a, b, p in row.pieces]
     if row.figure:
         return _figure(row.text)
     if row.prose and where.first <= k < where.end:
         return _paragraph(page, k)
     name = _above if k < where.first else _within if k < where.end else _below
-    if row.prose and k < where.first:
+    if row.prose and (where.title or 0) <= k < where.first:
         # A sentence above the byline, or one that the first paragraph says again.
         return [(0, len(row.text), Part.DECK)]
     return [(0, len(row.text), name(page, k))]
@@ -183,11 +190,14 @@ def _within(page: Page, k: int) -> Part:
         return Part.CHROME
     if ENDS_A_SENTENCE_RE.search(row.text) or row.text.endswith((":", ",", ";")):
         return Part.PARAGRAPH
-    if _among_links(page, k) or other_language(row.text, "en"):
+    marked = page.where.title is not None and HASHES_RE.match(row.text)
+    if not marked and (_among_links(page, k) or other_language(row.text, "en")):
         return Part.CHROME
     if BULLET_RE.match(row.text):
         return Part.ITEM
-    return Part.SUBHEAD if row.passage.words <= _LONGEST_SUBHEAD else Part.PARAGRAPH
+    unmarked = page.where.title is not None and not row.text.startswith(("#", "**"))
+    long = row.passage.words > _LONGEST_SUBHEAD
+    return Part.PARAGRAPH if unmarked or long else Part.SUBHEAD
 
 
 def _among_links(page: Page, k: int) -> bool:

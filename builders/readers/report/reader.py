@@ -13,6 +13,7 @@ from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import side_by_side
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import LEADERS_RE, notice, settled, truncated
+from builders.readers.links import is_web_page
 from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
 from builders.readers.report.contacts import name_contacts, name_summaries
@@ -120,8 +121,9 @@ def recognize(text: str) -> float:
         (0.15, len(_TWO_EMPTY_RE.findall(text)) >= _SOME),
         (0.1, len(_WRAPPED_RE.findall(text)) >= _SOME),
         (0.4, text.count(FORM_FEED) > 1),
+        (-0.4, is_web_page(text)),
     )
-    return min(sum(weight for weight, seen in evidence if seen), _SUREST)
+    return max(0.0, min(sum(weight for weight, seen in evidence if seen), _SUREST))
 
 
 _NAMERS = (

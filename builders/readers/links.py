@@ -1,0 +1,55 @@
+"""Links of pages that a converter made Markdown of: where they lead is no part of the words."""
+
+from __future__ import annotations
+
+import re
+
+from builders.readers.markdown import LINK_RE
+
+_BULLETS_AND_HASHES = " \t\r\n*+-#|>•·/,;:.!—–"
+_END_OF_A_LINK_RE = re.compile(
+    r"\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s\"[^\"\n]{0,500}\")?\)\s*\Z"
+)
+_FEWEST = 8
+_SHARE = 6
+"""One line in so many is a menu's where a page is of the web."""
+_NESTED = 2
+"""A picture may stand within a link."""
+
+
+def without_targets(line: str) -> str:
+    """The line at its length, blanks in the place of brackets and targets; a picture is all blank."""
+    for _ in range(_NESTED):
+        if "](" not in line:
+            break
+        line = LINK_RE.sub(_blanked, line)
+    return line
+
+
+def _blanked(match: re.Match[str]) -> str:
+    if match[0].startswith("!"):
+        return " " * len(match[0])
+    start, end = match.start("words") - match.start(), match.end("words") - match.start()
+    return " " * start + match["words"] + " " * (len(match[0]) - end)
+
+
+def is_links(line: str) -> bool:
+    """Whether a line is made of links, or is the end or the opening of one that runs over lines."""
+    if line.strip(_BULLETS_AND_HASHES) in {"[", "[!"}:
+        return True
+    if "](" not in line:
+        return False
+    rest = LINK_RE.sub(" ", LINK_RE.sub(" ", line))
+    if not rest.strip(_BULLETS_AND_HASHES):
+        return True
+    # `## TOKYO (10 p.m.)](https://...)`: the link began lines before.
+    return "[" not in rest and bool(_END_OF_A_LINK_RE.search(rest))
+
+
+def is_web_page(text: str) -> bool:
+    """Whether menus of links stand around the text, as on pages of the web and in no printed thing."""
+    if text.count("](") < _FEWEST:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    links = sum(is_links(line) for line in lines)
+    return links >= _FEWEST and links * _SHARE >= len(lines)
