@@ -29,7 +29,7 @@ from builders.readers.news.fields import (
     dateline,
     house,
 )
-from builders.readers.news.items import Part
+from builders.readers.news.items import Part, is_house
 from builders.readers.news.layout import HASHES_RE, Row, Segment, near, places, rows
 from builders.readers.news.lines import STAMP_RE, has_keywords
 from builders.readers.news.segments import segments
@@ -93,9 +93,18 @@ def recognize(text: str) -> float:
     proses = [row for row in found if row.prose]
     if not proses:
         return 0.0
-    rows_near = near(found, places(found))
+    where = places(found)
+    rows_near = near(found, where)
     about = [found[k] for k in rows_near if found[k].about]
     parts = {piece.part for row in about for piece in row.pieces}
+    body = range(where.first + 1, where.end)
+    if not any(
+        Part.SOURCE in (piece.part for piece in found[k].pieces)
+        and (k not in body or is_house(SOURCE_RE.sub(r"\g<name>", found[k].text)))
+        for k in rows_near
+        if found[k].about
+    ):
+        parts.discard(Part.SOURCE)  # that of a table
     line = next(filter(None, (dateline(row.text) for row in proses[:3])), None)
     timed = any(m.time for row in about for m in moments(row.text))
     table = "|---" in text
@@ -130,6 +139,8 @@ def recognize(text: str) -> float:
         # People tell each other in letters, too, what was said yesterday.
         (-0.6, is_personal(text)),
         (-0.3, text.count("\f") > 1),
+        # A page of a PDF on which nothing tells of an article.
+        (-0.4, "\f" in text and not about and line is None),
     )
     return max(0.0, min(sum(weight for weight, seen in evidence if seen), _SUREST))
 

@@ -110,7 +110,9 @@ URL_RE = re.compile(r"(?:https?://|www\.)\S+")
 ENDS_RE = re.compile(rf"{ENDS_A_SENTENCE_RE.pattern}|(?<=[a-z][.!?\"”’)])\d{{1,2}}\Z")
 """`... of its people.`, and `... into Canada.1` with the number of a footnote."""
 NOTE_LINE_RE = re.compile(r"\d{1,3}\.?[ \t]+\D")
-DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*")
+DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*|\d{1,2}(?:\.\d{1,2}){0,3}\.")
+SECTION_LINE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^.;:,]{2,90}")
+"""`10.2. Funding for training`, a heading that no empty line sets off."""
 
 _LONG_LINE = 130
 _SHORT_LINE = 0.55
@@ -220,6 +222,16 @@ def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool
         or _stands_alone(above)
         or _stands_alone(line.text)
         or _is_next_note(group, line)
+        or (len(group) == 1 and _heads(above, line.text))
+    )
+
+
+def _heads(above: str, below: str) -> bool:
+    """Whether a line with the number of a section is a heading: the next had room for its words."""
+    return bool(
+        SECTION_LINE_RE.fullmatch(above)
+        and below[:1].isupper()
+        and len(above) + len(below.split(maxsplit=1)[0]) < len(below)
     )
 
 

@@ -42,7 +42,10 @@ SITE_RE = re.compile(
 PUBLISHED_RE = re.compile(
     r"\b(?:Published|Issued|Produced) by:?\s(?P<name>(?:the )?[A-Z][^.;:,\n]{2,80})"
 )
-COPYRIGHT_RE = re.compile(r"(?:©|\(c\)|Copyright)\s?(?:\d{4}\s)?(?P<name>[A-Z][^.;:,\d\n]{2,60})")
+# `(c)` alone is the third of a list.
+COPYRIGHT_RE = re.compile(
+    r"(?:©\s?(?:\d{4}\s)?|Copyright\s?(?:©\s?|\([cC]\)\s?)?(?:\d{4}\s)?|\([cC]\)\s?\d{4}\s)(?P<name>[A-Z][^.;:,\d\n]{2,60})"
+)
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905  # reads as the list it is
 _JOINT_RE = re.compile(r"[\s\-–—:|,(]+\Z")
@@ -153,7 +156,12 @@ def _on_title_page(chunks: tuple[Chunk, ...], named: Sequence[Part], end: int) -
     if any(chunk.prose for chunk in chunks[:page]):
         return None
     return next(
-        (k for k in range(min(page, end)) if named[k] in _LINES and chunks[k].count > 1), None
+        (
+            k
+            for k in range(min(page, end))
+            if named[k] in _LINES - {Part.CAPTION} and chunks[k].count > 1
+        ),
+        None,
     )
 
 
@@ -227,7 +235,10 @@ def header(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> ReportHeader:
     """The fields of the header."""
     found = front(chunks, named)
     contact = tuple(
-        chunk.text for chunk, part in zip(chunks, named, strict=True) if part is Part.CONTACT
+        chunk.text
+        for chunk, part in zip(chunks, named, strict=True)
+        # `Mobile:` alone, a line of a form, tells nobody anything.
+        if part is Part.CONTACT and not chunk.text.endswith((":", "："))
     )
     return ReportHeader(
         title=found.title,

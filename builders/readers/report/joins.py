@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from builders.model.document import Emendation, EmendationKind
 from builders.readers.report.chunks import Chunk, Sort
-from builders.readers.report.parts import SET_ASIDE, SMALL_WORDS, Part
+from builders.readers.report.parts import LONE_NUMBER_RE, SET_ASIDE, SMALL_WORDS, Part
 from builders.spans import AlignedText, Piece, Span
 
 FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
@@ -33,6 +33,11 @@ def runs(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[tuple[int, .
                 run.append(following)
                 taken.add(following)
                 following = _continuation(chunks, named, following, first=k)
+        elif named[k] is Part.HEADING and LONE_NUMBER_RE.fullmatch(chunks[k].text):
+            following = k + 1
+            if following < len(chunks) and named[following] is Part.HEADING:
+                run.append(following)
+                taken.add(following)
         out.append(tuple(run))
     return tuple(out)
 

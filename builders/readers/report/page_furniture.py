@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort
 from builders.readers.report.parts import (
     EDGE_NUMBER_RE,
+    LONE_NUMBER_RE,
     PAGE_RE,
     SMALL_WORDS,
     SOURCE_NOTE_RE,
@@ -35,6 +38,8 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple
         if named[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.PAGE_FOOTER}
         and chunk.sort in {Sort.PARAGRAPH, Sort.HEADING}
         and NUMBERS_RE.fullmatch(chunk.text)
+        # The number of a section over its heading.
+        and not (named[k] is Part.HEADING and LONE_NUMBER_RE.fullmatch(chunk.text))
     ]
     now = list(named)
     for place, k in enumerate(numbers):
@@ -43,7 +48,8 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple
             for n in numbers[max(0, place - _A_CHART) : place + _A_CHART + 1]
             if abs(n - k) <= _NEAR
         ]
-        alone = PAGE_RE.fullmatch(chunks[k].text) or YEAR_RE.fullmatch(chunks[k].text)
+        text = chunks[k].text
+        alone = PAGE_RE.fullmatch(text) or YEAR_RE.fullmatch(text) or LONE_NUMBER_RE.fullmatch(text)
         if len(near) >= _A_CHART or not alone:
             now[k] = Part.FIGURE
     for k, chunk in enumerate(chunks):
@@ -55,6 +61,50 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple
         label = label and not SOURCE_NOTE_RE.match(chunk.text)
         if beside and label and now[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
             now[k] = Part.FIGURE  # beside which the next label may stand
+    return tuple(now)
+
+
+def name_pages(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without the figures, alone on a line, that are no number of a page.
+
+    Where form feeds show the pages, their numbers go up with them; the axis of a chart and the
+    number of a footnote do not. Where too few are known to tell, a number stands at an edge.
+    """
+    feeds = [k for k, chunk in enumerate(chunks) if chunk.words.text == FORM_FEED]
+    if not feeds:
+        return tuple(named)
+    numbers = {
+        k: int(match["page"])
+        for k, part in enumerate(named)
+        if part is Part.PAGE_FOOTER
+        and (match := PAGE_RE.fullmatch(chunks[k].text))
+        and match["page"]
+        and match["page"].isdecimal()
+    }
+    # How far the number is ahead of its page: the same on all, however many an axis has.
+    ahead = {(bisect_left(feeds, k), number) for k, number in numbers.items()}
+    steps = Counter(number - page for page, number in ahead)
+    step, often = next(iter(steps.most_common(1)), (0, 0))
+    edges = {-1, len(chunks), *feeds}
+    wrong = {
+        k
+        for k, number in numbers.items()
+        if (number - bisect_left(feeds, k) != step if often > 1 else not {k - 1, k + 1} & edges)
+    }
+    return tuple(Part.FIGURE if k in wrong else part for k, part in enumerate(named))
+
+
+def name_section_numbers(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with the numbers that stand on a line of their own over their headings."""
+    now = list(named)
+    for k in range(len(chunks) - 1):
+        if named[k] is not Part.PARAGRAPH or not LONE_NUMBER_RE.fullmatch(chunks[k].text):
+            continue
+        under = chunks[k + 1]
+        # `5.` / `LEVÉE DE LA SÉANCE`
+        capitals = under.text.isupper() and 1 < under.count <= _LONGEST_HEAD and not under.finished
+        if named[k + 1] is Part.HEADING or (named[k + 1] is Part.PARAGRAPH and capitals):
+            now[k] = now[k + 1] = Part.HEADING
     return tuple(now)
 
 
@@ -83,17 +133,28 @@ def _is_page_edge(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> b
     )
 
 
+def numbered_alike(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[str]:
+    """The running heads that are the same on several pages: their numbers are of no page."""
+    heads = Counter(
+        chunk.text for chunk, part in zip(chunks, named, strict=True) if part is Part.RUNNING_HEAD
+    )
+    return frozenset(text for text, often in heads.items() if often > 1)
+
+
 def marked_twice(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[int]:
     """Which form feeds stand beside the number of the page, at its head or its foot.
 
     The line with the number is the mark of that page; the form feed is white space like another.
     """
+    alike = numbered_alike(chunks, named)
     return frozenset(
         k
         for k, chunk in enumerate(chunks)
         if chunk.words.text == FORM_FEED
         and any(
-            named[n] in {Part.RUNNING_HEAD, Part.PAGE_FOOTER} and page_printed(chunks[n])
+            named[n] in {Part.RUNNING_HEAD, Part.PAGE_FOOTER}
+            and chunks[n].text not in alike
+            and page_printed(chunks[n])
             for n in (k - 1, k + 1)
             if 0 <= n < len(chunks)
         )

@@ -72,6 +72,9 @@ SUMMARY_RE = re.compile(r"(?:Executive )?(?:Summary|Abstract)\s?[:.–—-]\s", 
 SECTION_NUMBER_RE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
 """`3.1. Status of Business Operations`."""
 
+LONE_NUMBER_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-H]|[IVX]{1,5})\.")
+"""`3.` on a line of its own, over the heading that it numbers."""
+
 SMALL_WORDS = frozenset(
     [
         "a",

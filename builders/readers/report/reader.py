@@ -25,7 +25,14 @@ from builders.readers.report.joins import FLOWS, joined, mended, runs
 from builders.readers.report.letter_spacing import closed_up, is_letter_spaced
 from builders.readers.report.ligatures import restore_ligatures
 from builders.readers.report.notes import PLAIN_NOTE_RE, name_notes, number_printed
-from builders.readers.report.page_furniture import marked_twice, name_chart_labels, name_page_edges
+from builders.readers.report.page_furniture import (
+    marked_twice,
+    name_chart_labels,
+    name_page_edges,
+    name_pages,
+    name_section_numbers,
+    numbered_alike,
+)
 from builders.readers.report.parts import MASTHEAD_RE, SUMMARY_RE, Part, page_printed
 from builders.readers.report.running_heads import name_running_heads
 from builders.spans import AlignedText, merge
@@ -127,6 +134,8 @@ def recognize(text: str) -> float:
 
 
 _NAMERS = (
+    name_pages,
+    name_section_numbers,
     name_running_heads,
     name_contacts,
     name_summaries,
@@ -148,6 +157,7 @@ def read(source: Source) -> Document:
     language = language_of(" ".join(chunk.text for chunk in found if chunk.prose) or text)
     depth = levels(found, named)
     blank = marked_twice(found, named)
+    alike = numbered_alike(found, named)
     repairs = _Repairs(text, _words(found, named))
     blocks: list[Block] = []
     for run in runs(found, named):
@@ -155,7 +165,7 @@ def read(source: Source) -> Document:
         if first in blank:
             continue
         members = [found[k] for k in run]
-        block = _block(members, part, language)
+        block = _block(members, part, language, alike=found[first].text in alike)
         repairs.emendations.extend(mended(text, members))
         if part is Part.HEADING:
             block = replace(block, level=depth[first])
@@ -231,7 +241,8 @@ class _Repairs:
         self.problems.append(notice(self._text, block.start, code, message, hint))
 
 
-def _block(run: list[Chunk], part: Part, language: str) -> Block:
+def _block(run: list[Chunk], part: Part, language: str, *, alike: bool) -> Block:
+    """The block of a run of chunks; `alike` says of a running head that others are the same."""
     kind, role, name = _SHAPES[part]
     first = run[0]
     text = joined([chunk.words for chunk in run])
@@ -251,7 +262,8 @@ def _block(run: list[Chunk], part: Part, language: str) -> Block:
     if part is Part.FOOTNOTE:
         return _footnote(block, first)
     if part in {Part.PAGE_FOOTER, Part.RUNNING_HEAD}:
-        printed = page_printed(first) if first.sort is not Sort.BREAK else None
+        # `The Harbour Journal 2009 - 223` over each page has no page's number.
+        printed = None if alike or first.sort is Sort.BREAK else page_printed(first)
         if printed or first.sort is Sort.BREAK:
             return replace(block, type="pb", printed=printed)
     if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:

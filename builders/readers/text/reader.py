@@ -232,7 +232,12 @@ def _looks_like_a_heading(line: str, language: str, *, first: bool) -> bool:
 
 def _title(blocks: list[Block]) -> str:
     """What the text says it is: a line that says so, a heading, or the beginning."""
-    blocks = [block for block in blocks if not FILE_RE.match(block.text.text)]
+    blocks = [
+        block
+        for block in blocks
+        # The number of a page calls nothing.
+        if not FILE_RE.match(block.text.text) and any(map(str.isalpha, block.text.text))
+    ]
     opening = _opening(blocks)
     for block in opening:
         subject = SUBJECT_RE.match(block.text.text)
@@ -259,7 +264,7 @@ def _opening(blocks: list[Block]) -> list[Block]:
 def _is_running(block: Block) -> bool:
     text = block.text.text
     return (
-        block.type == "p"
+        block.type in {"p", "item"}
         and len(text) > _LONGEST_HEADING
         and bool(ENDS_A_SENTENCE_RE.search(text) or STOP_RE.search(text))
     )
