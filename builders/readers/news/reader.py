@@ -72,9 +72,12 @@ SAID_RE = re.compile(
 )
 """How newspapers report what others say."""
 _SAMPLE = 20_000
+_PAGE_HEADING_RE = re.compile(r"^#{1,6} Page \d{1,4}\b", re.MULTILINE)
+"""`## Page 2`, which programs that read scans set over the text of each."""
 _LONG_SAMPLE = 60_000
 """Of a page of the web, whose menus may be longer than its article."""
 _SUREST = 0.9
+_UNLIKELY = 0.2
 _LETTERS_OF_NAMES = 5
 """So many Vietnamese letters may stand in the names of a text in another language."""
 _OFTEN = 3
@@ -142,7 +145,8 @@ def recognize(text: str) -> float:
         # A page of a PDF on which nothing tells of an article.
         (-0.4, "\f" in text and not about and line is None),
     )
-    return max(0.0, min(sum(weight for weight, seen in evidence if seen), _SUREST))
+    surest = _UNLIKELY if len(_PAGE_HEADING_RE.findall(text)) > 1 else _SUREST
+    return max(0.0, min(sum(weight for weight, seen in evidence if seen), surest))
 
 
 def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:

@@ -92,8 +92,12 @@ IMAGE_RE = re.compile(
     re.IGNORECASE,
 )
 BREAK_RE = re.compile(
-    r"\{\d{1,4}\}-{10,}|<!-- ?page ?-?(?:break|\d{1,4}) ?-->|<page_?break ?/?>", re.IGNORECASE
+    r"\{\d{1,4}\}-{10,}|<!-- ?page ?-?(?:break|\d{1,4}) ?-->|<page_?break ?/?>"
+    r"|#{1,6}[ \t]+Page[ \t]+(?P<page>\d{1,4})(?:[ \t]+of[ \t]+\d{1,4})?",
+    re.IGNORECASE,
 )
+FENCE_RE = re.compile(r"`{3,}\w{0,12}")
+"""What programs set around the text of a page."""
 COMMENT_RE = re.compile(r"<!--[^<>]{0,200}-->")
 TABLE_RE = re.compile(r"\|.*\|")
 FORM_FEED = "\f"
@@ -164,6 +168,7 @@ def _sort(line: str) -> Sort:
         (Sort.BREAK, BREAK_RE),
         (Sort.IMAGE, IMAGE_RE),
         (Sort.RULE, RULE_RE),
+        (Sort.RULE, FENCE_RE),
         (Sort.IMAGE, COMMENT_RE),
         (Sort.TABLE, TABLE_RE),
     ):

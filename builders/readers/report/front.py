@@ -21,7 +21,7 @@ from builders.readers.report.parts import (
 from builders.readers.report.running_heads import running_key
 
 GENERIC_RE = re.compile(
-    r"(?:executive )?summary|abstract|introduction|background|(?:table of )?contents|index|in this issue|foreword|preface"
+    r"(?:untitled )?document|(?:executive )?summary|abstract|introduction|background|(?:table of )?contents|index|in this issue|foreword|preface"
     r"|acknowledge?ments?|conclusions?|recommendations?|references|bibliography|annex(?: .{1,6})?|appendix(?: .{1,6})?|methodology|overview|glossary|acronyms.{0,30}",
     re.IGNORECASE,
 )
@@ -53,6 +53,8 @@ _NEWSLETTERS = frozenset({"newsletter", "bulletin", "gazette", "digest"})
 _LINES = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD})
 _LONGEST_LINE = 20
 _FRONT_CHUNKS = 20
+_LONGEST_WITH_A_YEAR = 6
+"""Words of a line whose year is that of the issue: `OTTAWA: 1885`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,18 @@ def _beside_title(
     if chunk.text[:1].islower():
         return named[k]
     if period(chunk.text) or NUMBER_RE.search(chunk.text):
-        return Part.ISSUE
+        return Part.ISSUE if _is_issue(chunk) else named[k]
     if k > title and (k == last_heading or named[k] is Part.CAPTION):
         return named[k]
     return Part.SUBTITLE
+
+
+def _is_issue(chunk: Chunk) -> bool:
+    """Whether a line gives the number or the time of the issue; a year may stand in any long one."""
+    when = period(chunk.text)
+    year_alone = when is not None and chunk.text[when.start : when.end].isdecimal()
+    named = when is not None and not (year_alone and chunk.count > _LONGEST_WITH_A_YEAR)
+    return named or bool(NUMBER_RE.search(chunk.text))
 
 
 def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:

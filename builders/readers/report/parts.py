@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from builders.readers.report.chunks import Chunk, Sort
+from builders.readers.report.chunks import BREAK_RE, Chunk, Sort
 
 
 class Part(StrEnum):
@@ -137,6 +137,9 @@ SMALL_WORDS = frozenset(
 
 def page_printed(chunk: Chunk) -> str | None:
     """The page number that a footer, or a running head, prints."""
+    if chunk.sort is Sort.BREAK:
+        match = BREAK_RE.fullmatch(chunk.text)
+        return match["page"] if match else None
     match = PAGE_RE.fullmatch(chunk.text) or URL_FOOTER_RE.fullmatch(chunk.text)
     if match:
         return match["page"]

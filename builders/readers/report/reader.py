@@ -263,7 +263,7 @@ def _block(run: list[Chunk], part: Part, language: str, *, alike: bool) -> Block
         return _footnote(block, first)
     if part in {Part.PAGE_FOOTER, Part.RUNNING_HEAD}:
         # `The Harbour Journal 2009 - 223` over each page has no page's number.
-        printed = None if alike or first.sort is Sort.BREAK else page_printed(first)
+        printed = None if alike else page_printed(first)
         if printed or first.sort is Sort.BREAK:
             return replace(block, type="pb", printed=printed)
     if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:
