@@ -73,6 +73,7 @@ def test_tags(text: str, expected: list[str]) -> None:
         ("REF: AMEMBASSY BERLIN 12, AMCONSUL MUNICH 3", ["09BERLIN12", "09MUNICH3"]),
         ("REF: CDR USCENTCOM 151200Z JAN 07", []),
         ("REF: SEPTEL", []),
+        ("REF: 08 LIMA 12 1.The following answers come from LIMA 14, which", ["08LIMA12"]),
     ],
 )
 def test_references(text: str, expected: list[str]) -> None:

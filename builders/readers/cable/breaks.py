@@ -47,6 +47,10 @@ _OVER_A_GROUP = (
     re.compile(r"\d{1,3}|-{6,}.{0,40}"),
     re.compile(r"[A-Z]{0,3}\d{3,6}|[A-Z]{1,6}-\d\d(?: .{0,60})?"),
 )
+_JOINED_HEAD_RE = re.compile(
+    r"(?:ACTION|INFO) +[A-Z]{1,6}-\d\d\b.{0,600}?\b\d{6}Z [A-Z]{3} \d\d\b.*"
+)
+"""Who got a copy, the date-time group and the addressees, whose lines were joined (02ROME1196)."""
 _LONGEST_HEAD = 40
 """Lines of the transmission's head, which in the 1970s stood over each section again."""
 
@@ -94,7 +98,14 @@ def _is_of_the_head(words: str, head_lines: frozenset[str]) -> bool:
 def _repeated_head(lines: list[Line], section: int) -> range:
     """The lines of the whole head that goes before a section, on a page's top or further down."""
     back = range(section - 1, max(0, section - _LONGEST_HEAD) - 1, -1)
-    group = next((k for k in back if DTG_RE.fullmatch(lines[k].text)), None)
+    group = next(
+        (
+            k
+            for k in back
+            if DTG_RE.fullmatch(lines[k].text) or _JOINED_HEAD_RE.fullmatch(lines[k].text)
+        ),
+        None,
+    )
     if group is None:
         return range(0)
     first = group

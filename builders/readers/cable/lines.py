@@ -18,7 +18,7 @@ _OF_RE = re.compile(r"[A-Z][A-Z ]{1,20} \d{4,6}(?: \d{2} OF \d{2})?(?: \d{6}Z?)?
 """`HONG K 00741 172354Z` under `PAGE 02`."""
 _RULE = r"-{5,}(?:[ ]-+)*"
 _LEADING_RULE_RE = re.compile(rf"{_RULE}(?=[ \t]{{0,8}}[^\s\-=_*~–—])")
-_TRAILING_RULE_RE = re.compile(r"(?<=[^\s-])[ \t](?=-{4})[- ]*\Z")
+_TRAILING_RULE_RE = re.compile(r"(?<=[^\s-])(?:[ \t](?=-{4})|(?=-{6}))[- ]*\Z")
 _RULE_BETWEEN_RE = re.compile(
     rf"(?<=[^\s-][ \t]){_RULE}(?=[ \t](?:{labels.PILCROW}[ \t]?)?\d{{1,3}}[.)][ \t])"
 )
@@ -122,7 +122,12 @@ def without_glue(lines: list[Line]) -> list[Line]:
         letters = line.text.upper().replace(" ", "")
         if any(word in letters for word in _GLUED_WORDS):
             for pattern in _GLUED_PATTERNS:
-                places.extend(match.start() for match in pattern.finditer(line.text))
+                places.extend(
+                    match.start()
+                    for match in pattern.finditer(line.text)
+                    # 09STATE88783: "Classified By: Classified by: NEA Assistant Secretary ..."
+                    if not line.text[: match.start()].rstrip().upper().endswith(" BY:")
+                )
         found.extend(cut(line, *places) if places else [line])
     return found
 

@@ -16,8 +16,11 @@ CABLE_RE = re.compile(
 # 08MANAMA492: "D. MANAMA 486 Classiied By: CDA"; nothing else in a REF line says "by:".
 _CLASSIFIED_ANY_RE = re.compile(r"\bCLASS\w{2,6}[ \t]+BY\b|\bDECL(?:ASSIFY)?[ \t]*:", re.IGNORECASE)
 _HANDLING_WITHIN_RE = re.compile(
-    r"(?<=[ \t])(?:SENSITIVE BUT UNCLASS|NOT FOR INTERNET)", re.IGNORECASE
+    r"(?<=[ \t])(?:SENSITIVE BUT UNCLASS|NOT FOR INTERNET|THIS (?:CABLE|MESSAGE|TELEGRAM)\b)",
+    re.IGNORECASE,
 )
+# 09TRIPOLI269: "REF: 08 STATE 74840 TRIPOLI 00000269 001.2 OF 003 1.The following responses are ..."
+_TEXT_WITHIN_RE = re.compile(r"(?<=[ \t])1\.[ \t]?(?=[A-Z][a-z]{1,20}(?: [a-z]{1,20}){2})")
 _ITEM_RE = re.compile(
     rf"[ \t]*(?:{labels.PILCROW}?[ \t]?\(?(?:REF[ \t]?)?[A-Z][ ]?[.):]|\d\d[ \t]+[A-Z]{{3}}|{POST}[ ]\d{{2,6}}[ \t]*[.,;]?[ \t]*$)",
     re.IGNORECASE,
@@ -51,6 +54,7 @@ def references_span(text: str) -> tuple[int, int] | None:
         labels.HANDLING_RE,
         labels.FIRST_PARAGRAPH_WITHIN_RE,
         _HANDLING_WITHIN_RE,
+        _TEXT_WITHIN_RE,
     )
     end = at = start
     filled = False
