@@ -48,7 +48,10 @@ ANY_WEEKDAY = rf"(?:(?:{_either_case(_WEEKDAYS + _SHORT_WEEKDAYS)})(?!\w)\.?)"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\w%@]|[.,:/][0-9]|[./][a-z])"
 """A year as such: `2,000` and `2009.5` are numbers, `2006B` is a label."""
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:(?:st|nd|rd|th|d|ST|ND|RD|TH)(?!\w))?"
-LAST_DAY = rf"{DAY}(?![\w%$]|[.,:/][0-9]|{DASH}[0-9])"
+LAST_DAY = (
+    rf"{DAY}(?![\w%$]|[.:/][0-9]|,(?!(?:1[5-9]|20)[0-9]{{2}}(?!\w|[.,][0-9]))[0-9]|{DASH}[0-9])"
+)
+"""Not the beginning of a count: thousands are parted in threes, and `31,2010` is a day and a year."""
 
 STEPS = {"last": -1, "this": 0, "next": 1}
 """How many years, months or weeks from the one of the text."""
