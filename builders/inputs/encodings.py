@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from builders.inputs.settings import PUBLICATION_FILE
 from builders.problems import Problem
 
+_HALF_RE = re.compile("[\ud800-\udfff]")
 MOST_NULS = 0.25
 """Of the characters of a text: one may have got in, but not one for each letter."""
 USUAL_ENCODINGS = ("gb18030", "big5", "windows-1252", "iso-8859-1", "utf-16")
@@ -29,6 +31,9 @@ def decoded(where: str, data: bytes, encoding: str) -> str | Problem:
         text = data.decode(encoding)
     except UnicodeError as error:
         return _undecodable(where, data, encoding, error)
+    half = _HALF_RE.search(text)
+    if half is not None:
+        return _half(where, text, half.start(), encoding)
     return _two_bytes(where, data) if text.count("\0") > len(text) * MOST_NULS else text
 
 
@@ -42,6 +47,15 @@ def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) ->
     )
     byte = f"byte 0x{data[at]:02X} at offset {at} is not {encoding}"
     return Problem(where, line, "encoding", byte, hint)
+
+
+def _half(where: str, text: str, at: int, encoding: str) -> Problem:
+    """An error for half of a surrogate pair, which UTF-7 takes and no file in UTF-8 can hold."""
+    line = text.count("\n", 0, at) + 1
+    message = f"U+{ord(text[at]):04X}, half of a character, is no text in {encoding}"
+    return Problem(
+        where, line, "encoding", message, "Save the file as UTF-8, and look at this line."
+    )
 
 
 def _two_bytes(where: str, data: bytes) -> Problem:

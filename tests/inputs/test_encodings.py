@@ -89,6 +89,13 @@ def test_what_fails_names_the_byte(  # noqa: PLR0913, PLR0917  # a case has that
     assert problem.line == line
 
 
+def test_half_of_a_character_is_refused(tmp_path: Path) -> None:
+    received, problems = put(tmp_path, b"Head\n\na+2AA-b\n", "utf-7")
+    (problem,) = (one for one in problems if one.code == "encoding")
+    assert received == ()
+    assert (problem.line, problem.message[:6]) == (3, "U+D800")
+
+
 @pytest.mark.parametrize(
     ("data", "encoding", "text", "guessed"),
     [
