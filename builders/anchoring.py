@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
@@ -11,7 +14,7 @@ from builders.inputs.sources import Received
 from builders.model.document import Block, Document, Role
 from builders.model.sidecar import Passage
 from builders.problems import Problem
-from builders.quotations import beside, places
+from builders.quotations import Quotations, beside
 from builders.spans import Span
 
 CANDIDATES = 3
@@ -20,24 +23,25 @@ NEAR_ENOUGH = 60.0
 
 
 def locate(
-    received: Received, document: Document, passage: Passage, field: str, k: int
-) -> Span | Problem:
-    """The sole place of a passage that a sidecar quotes in its k-th `field`, or what is wrong."""
+    received: Received, document: Document, passages: Sequence[Passage], field: str
+) -> Iterator[Span | Problem]:
+    """Of each passage that a sidecar quotes in a `field` its sole place, or what is wrong."""
     text = received.source.text
-    found = anchor(text, document.blocks, passage)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        where = ", ".join(str(text.count("\n", 0, span.start) + 1) for span in found[:5])
-        return lost(
-            received,
-            field,
-            k,
-            f"{passage.quote!r} stands {len(found)} times in the source (lines {where})",
-            "Add `prefix`, `suffix` or `near` to say which is meant.",
-        )
-    hint = nearest_to(document.blocks, passage.quote) or "Quote the words as the source has them."
-    return lost(received, field, k, f"{passage.quote!r} is not in the source", hint)
+    found = anchor(text, document.blocks, passages)
+    for k, (passage, spans) in enumerate(zip(passages, found, strict=True)):
+        if len(spans) == 1:
+            yield spans[0]
+        elif spans:
+            where = ", ".join(str(text.count("\n", 0, span.start) + 1) for span in spans[:5])
+            message = f"{passage.quote!r} stands {len(spans)} times in the source (lines {where})"
+            hint = "Add `prefix`, `suffix` or `near` to say which is meant."
+            yield lost(received, field, k, message, hint)
+        else:
+            like = nearest_to(document.blocks, passage.quote)
+            message = f"{passage.quote!r} is not in the source"
+            yield lost(
+                received, field, k, message, like or "Quote the words as the source has them."
+            )
 
 
 def lost(received: Received, field: str, k: int, message: str, hint: str = "") -> Problem:
@@ -47,33 +51,58 @@ def lost(received: Received, field: str, k: int, message: str, hint: str = "") -
     return Problem(received.sidecar_path, line, "lost-passage", message, hint)
 
 
-def holder(blocks: Iterable[Block], span: Span) -> int | None:
-    """Which block reads the words of the span; None where no one block does."""
-    for i, block in enumerate(blocks):
-        first, last = block.spans[0], block.spans[-1]
-        within = first.start <= span.start and span.end <= last.end
-        if within and block.text.reading_span(span):
-            return i
-    return None
+class Holders:
+    """The blocks of a document, asked which of them reads a passage."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Take in the blocks, which stand in the order of the source; their texts may change."""
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+        self._reached = list(accumulate((block.end for block in blocks), max))
+        """How far a block and those before it reach: a paragraph may go on behind a page break."""
+
+    def of(self, span: Span) -> int | None:
+        """Which block reads the words of the span; None where no one block does."""
+        first = bisect_left(self._reached, span.end)
+        behind = bisect_right(self._starts, span.start)
+        for i in range(first, behind):
+            block = self._blocks[i]
+            if span.end <= block.end and block.text.reading_span(span):
+                return i
+        return None
 
 
-def anchor(text: str, blocks: Iterable[Block], passage: Passage) -> tuple[Span, ...]:
-    """Every place in the source that the passage can mean; one is what its editor wants.
+def anchor(
+    text: str, blocks: Iterable[Block], passages: Sequence[Passage]
+) -> Iterator[tuple[Span, ...]]:
+    """Of each passage every place in the source that it can mean; one is what its editor wants.
 
-    The quote is looked for in the source, with any white space for any other, and then in the
+    The quotes are looked for in the source, with any white space for any other, and then in the
     text as read (a quote may run over a page break). `prefix`, `suffix` and `near` choose.
     """
     blocks = tuple(blocks)
-    found = set(places(text, passage.quote))
-    if not found:
-        for block in blocks:
-            read = places(block.text.text, passage.quote)
-            found.update(block.text.source_span(*span) for span in read)
-    found = set(beside(text, found, passage.prefix, passage.suffix))
-    if passage.near:
-        wanted = [block for block in blocks if block.id == passage.near]
-        found = {s for s in found if any(b.start <= s.start and s.end <= b.end for b in wanted)}
-    return tuple(sorted(found))
+    found = Quotations(passage.quote for passage in passages).places(text)
+    missing = [passage.quote for passage in passages if passage.quote not in found]
+    found.update(_as_read(blocks, missing))
+    by_address: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        by_address[block.id].append(block)
+    for passage in passages:
+        there = beside(text, found.get(passage.quote, ()), passage.prefix, passage.suffix)
+        if passage.near:
+            wanted = by_address.get(passage.near, ())
+            there = (s for s in there if any(b.start <= s.start and s.end <= b.end for b in wanted))
+        yield tuple(there)
+
+
+def _as_read(blocks: Iterable[Block], quotes: Iterable[str]) -> dict[str, list[Span]]:
+    """Where the quotes that stand in the blocks' texts as read were in the source."""
+    quotations = Quotations(quotes)
+    found: dict[str, set[Span]] = defaultdict(set)
+    for block in blocks:
+        for quote, places in quotations.places(block.text.text).items():
+            found[quote].update(block.text.source_span(*place) for place in places)
+    return {quote: sorted(spans) for quote, spans in found.items()}
 
 
 def candidates(blocks: Iterable[Block], quote: str) -> tuple[tuple[str, str], ...]:

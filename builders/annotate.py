@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from builders.anchoring import holder, locate, lost
+from builders.anchoring import Holders, locate, lost
 from builders.inputs.sources import Received
 from builders.model.annotation import Annotations, PlacedDate, PlacedNote
 from builders.model.cable import CableHeader
@@ -76,12 +76,14 @@ def _notes(received: Received, document: Document) -> tuple[tuple[PlacedNote, ..
     problems: list[Problem] = []
     placed: list[PlacedNote] = []
     seen: set[str] = set()
-    for k, note in enumerate(received.sidecar.notes):
-        span = locate(received, document, note, FIELD, k)
+    notes = received.sidecar.notes
+    holders = Holders(document.blocks)
+    places = locate(received, document, notes, FIELD)
+    for k, (note, span) in enumerate(zip(notes, places, strict=True)):
         if isinstance(span, Problem):
             problems.append(span)
             continue
-        i = holder(document.blocks, span)
+        i = holders.of(span)
         if i is None:
             message = "lies in no one block of the document"
             problems.append(lost(received, FIELD, k, message, "Quote less."))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builders.anchoring import holder, locate, lost
+from builders.anchoring import Holders, locate, lost
 from builders.inputs.sources import Received
 from builders.model.document import Document, Emendation
 from builders.problems import Problem
+from builders.spans import Disjoint
 
 FIELD = "emendations"
 
@@ -21,21 +22,25 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
     blocks = list(document.blocks)
     made = list(document.emendations)
     problems: list[Problem] = []
-    for k, correction in enumerate(received.sidecar.emendations):
-        span = locate(received, document, correction, FIELD, k)
+    corrections = received.sidecar.emendations
+    corrected = Disjoint(emendation.span for emendation in made)
+    holders = Holders(blocks)
+    places = locate(received, document, corrections, FIELD)
+    for k, (correction, span) in enumerate(zip(corrections, places, strict=True)):
         if isinstance(span, Problem):
             problems.append(span)
             continue
-        if any(span.overlaps(other.span) for other in made):
+        if corrected.overlap(span):
             problems.append(lost(received, FIELD, k, "overlaps another correction"))
             continue
-        i = holder(blocks, span)
+        i = holders.of(span)
         reading = None if i is None else blocks[i].text.reading_span(span)
         if i is None or reading is None:
             message = "lies in no one block of the document"
             problems.append(lost(received, FIELD, k, message, "Quote less."))
             continue
         blocks[i] = replace(blocks[i], text=blocks[i].text.replace(*reading, correction.read))
+        corrected.add(span)
         made.append(
             Emendation(
                 span,

@@ -10,7 +10,7 @@ offset again. (eyecite cleans first and diffs back; that is what this avoids.)
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -93,6 +93,29 @@ def gaps(spans: Iterable[Span], whole: Span) -> tuple[Span, ...]:
     if at < whole.end:
         left.append(Span(at, whole.end))
     return tuple(left)
+
+
+class Disjoint:
+    """Ranges that have no code point in common, asked whether another has one with them."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        """Take in ranges; those that overlap become one."""
+        self._spans: list[Span] = []
+        for span in sorted(spans):
+            last = self._spans[-1] if self._spans else None
+            if last and span.start < last.end:
+                self._spans[-1] = Span(last.start, max(last.end, span.end))
+            else:
+                self._spans.append(span)
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them and the range do."""
+        behind = bisect_right(self._spans, span.start, key=itemgetter(1))
+        return behind < len(self._spans) and self._spans[behind].overlaps(span)
+
+    def add(self, span: Span) -> None:
+        """Take in one that overlaps none."""
+        insort(self._spans, span)
 
 
 class Piece(NamedTuple):

@@ -1,32 +1,73 @@
-"""Where the words of a quote stand, with any white space for any other."""
+"""Where the words of a quote stand, with any white space for any other, and who reads them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.anchoring import anchor
+from builders.anchoring import Holders, anchor
+from builders.model.document import Block, Role
 from builders.model.sidecar import Passage
-from builders.spans import Span
+from builders.quotations import words_pattern
+from builders.spans import AlignedText, Span
 
 WORDS = st.lists(st.sampled_from(["a", "aa", "ab", "b", "中", "a."]), min_size=1, max_size=4)
-TEXTS = st.lists(
-    st.sampled_from(["a", "aa", "b", "中", ".", " ", "\n", "  ", "\u3000", "\x1c"]), max_size=40
-).map("".join)
+QUOTES = st.lists(st.tuples(WORDS, st.sampled_from([" ", "\n", "  "])), min_size=1, max_size=4)
+PIECES = st.sampled_from(["a", "aa", "b", "中", ".", " ", "\n", "  ", "\u3000", "\x1c"])
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+SPANS = st.tuples(st.integers(0, 20), st.integers(0, 6)).map(lambda at: Span(at[0], sum(at)))
 
 
-@given(TEXTS, WORDS)
-def test_places_are_those_that_a_pattern_of_the_words_finds(text: str, words: list[str]) -> None:
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    expected = tuple(Span(*match.span()) for match in pattern.finditer(text))
-    assert anchor(text, (), Passage(quote=" ".join(words))) == expected
+def places(text: str, passage: Passage) -> tuple[Span, ...]:
+    (found,) = anchor(text, (), [passage])
+    return found
+
+
+@given(TEXTS, QUOTES)
+def test_places_are_those_that_a_pattern_of_the_words_finds(
+    text: str, quotes: list[tuple[list[str], str]]
+) -> None:
+    passages = [Passage(quote=blank.join(words)) for words, blank in quotes]
+    expected = [
+        tuple(Span(*match.span()) for match in re.finditer(words_pattern(one.quote), text))
+        for one in passages
+    ]
+    assert list(anchor(text, (), passages)) == expected
 
 
 def test_a_context_chooses_among_places() -> None:
     text = "one word, another\nword and a third word"
-    places = anchor(text, (), Passage(quote="word", prefix="another"))
-    assert [text[slice(*place)] for place in places] == ["word"]
-    assert places[0].start == text.index("word and")
-    assert anchor(text, (), Passage(quote="word", suffix="and a")) == places
+    found = places(text, Passage(quote="word", prefix="another"))
+    assert [text[slice(*place)] for place in found] == ["word"]
+    assert found[0].start == text.index("word and")
+    assert places(text, Passage(quote="word", suffix="and a")) == found
+
+
+@given(st.lists(st.tuples(TEXTS, st.booleans()), max_size=8), SPANS)
+def test_the_block_that_holds_a_passage_is_the_first_that_reads_it(
+    parts: list[tuple[str, bool]], span: Span
+) -> None:
+    """Of some parts every second one is read on behind the one that follows it, as over a page."""
+    blocks: list[Block] = []
+    whole, at = AlignedText.verbatim("".join(text for text, _ in parts)), 0
+    for text, goes_on in parts:
+        end = at + len(text)
+        if goes_on and len(blocks) > 1:
+            first = blocks[-2]
+            read = AlignedText.join((first.text, whole[at:end]), " ")
+            blocks[-2] = replace(first, spans=(*first.spans, Span(at, end)), text=read)
+        elif text:
+            blocks.append(Block("p", Role.TEXT, (Span(at, end),), whole[at:end].folded()))
+        at = end
+    expected = next(
+        (
+            i
+            for i, block in enumerate(blocks)
+            if Span(block.start, block.end).contains(span) and block.text.reading_span(span)
+        ),
+        None,
+    )
+    assert Holders(blocks).of(span) == expected

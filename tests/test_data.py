@@ -96,6 +96,7 @@ def test_a_first_source_has_all_that_its_page_shows(source: Path) -> None:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_each_correction_by_hand_has_one_place_in_the_source(source: Path) -> None:
     text = source.read_bytes().decode("utf-8")
-    for correction in sidecar(source).emendations:
-        assert len(anchor(text, (), correction)) == 1, correction.quote
+    corrections = sidecar(source).emendations
+    for correction, places in zip(corrections, anchor(text, (), corrections), strict=True):
+        assert len(places) == 1, correction.quote
         assert correction.read != correction.quote

@@ -7,9 +7,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, lines, merge, stripped
+from builders.spans import WHITE_SPACE_RE, AlignedText, Disjoint, Span, gaps, lines, merge, stripped
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \r\n\t¶中"), max_size=60)
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda at: Span(at[0], sum(at)))
+)
 
 
 @given(TEXTS)
@@ -63,6 +67,20 @@ def test_a_span_contains_what_lies_wholly_within() -> None:
     beyond = [Span(1, 5), Span(2, 6), Span(0, 1), Span(6, 7)]
     assert [span.contains(other) for other in within] == [True] * 3
     assert [span.contains(other) for other in beyond] == [False] * 4
+
+
+@given(SPANS, st.tuples(st.integers(0, 30), st.integers(1, 6)))
+def test_disjoint_ranges_know_what_overlaps_one_of_them(
+    spans: list[Span], asked: tuple[int, int]
+) -> None:
+    wanted = Span(asked[0], sum(asked))
+    disjoint = Disjoint(spans)
+    expected = any(span.overlaps(wanted) for span in spans)
+    assert disjoint.overlap(wanted) == expected
+    if not expected:
+        disjoint.add(wanted)
+        assert disjoint.overlap(wanted)
+        assert all(disjoint.overlap(span) for span in spans if span.length)
 
 
 def test_a_correction_maps_as_a_whole_and_its_neighbours_one_to_one() -> None:

@@ -59,7 +59,7 @@ def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> 
 def _passage(item: Received, document: Document, wanted: Passage) -> Passage | Problem:
     """The passage with as much beside its quote as makes its place the only one."""
     text = item.source.text
-    places = anchor(text, document.blocks, wanted)
+    (places,) = anchor(text, document.blocks, [wanted])
     if not places:
         hint = nearest_to(document.blocks, wanted.quote)
         message = f"{wanted.quote!r} is not there"

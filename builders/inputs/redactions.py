@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builders.inputs.patterns import BAR, BAR_RE, PATTERNS
@@ -19,8 +19,8 @@ from builders.model.redaction import PlacedRedaction, Secret
 from builders.model.sidecar import Passage, Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem
-from builders.quotations import beside, places, words_pattern
-from builders.spans import Span
+from builders.quotations import Quotations, beside, words_pattern
+from builders.spans import Disjoint, Span
 
 FIELD = "redactions"
 UTF_8 = "utf-8"
@@ -96,11 +96,12 @@ def _hidden(
     """All passages to hide, in the order of the source, none in another."""
     bars = [Span(*match.span()) for match in BAR_RE.finditer(text)]
     there = frozenset(bars)
+    quoted = Quotations(redaction.quote or "" for redaction in redactions).places(text)
     found: list[_Hidden] = []
     problems: list[Problem] = []
     for k, redaction in enumerate(redactions):
         wrong = _ill_said(redaction, len(bars))
-        spans = [] if wrong else _spans(text, redaction, bars)
+        spans = [] if wrong else _spans(text, redaction, bars, quoted)
         if not spans and not wrong:
             what = "its pattern finds nothing" if redaction.pattern else "its quote is not there"
             wrong = (
@@ -145,14 +146,16 @@ def _ill_said(redaction: Redaction, bars: int) -> tuple[str, str] | None:
     return None
 
 
-def _spans(text: str, redaction: Redaction, bars: Sequence[Span]) -> list[Span]:
+def _spans(
+    text: str, redaction: Redaction, bars: Sequence[Span], quoted: Mapping[str, Sequence[Span]]
+) -> list[Span]:
     found = [bars[n - 1] for n in redaction.bars]
     if redaction.pattern:
         pattern = PATTERNS[redaction.pattern].regex
         found.extend(Span(*match.span()) for match in pattern.finditer(text))
     if redaction.quote is not None:
-        quoted = places(text, redaction.quote)
-        found.extend(beside(text, quoted, redaction.prefix, redaction.suffix))
+        there = quoted.get(redaction.quote, ())
+        found.extend(beside(text, there, redaction.prefix, redaction.suffix))
     return found
 
 
@@ -226,15 +229,17 @@ def _secrets(
     source: Source, published: str, hidden: Iterable[_Hidden], redactions: Sequence[Redaction]
 ) -> Iterator[Secret]:
     """What was taken out, each passage once; words that stay elsewhere, once for each place."""
+    hidden = tuple(hidden)
+    chosen = {k for k, one in enumerate(redactions) if one.prefix or one.suffix}
+    chosen_words = (source.text[slice(*item.span)] for item in hidden if item.entry in chosen)
+    elsewhere = Quotations(chosen_words).places(published)
     seen: set[tuple[int, str]] = set()
     for item in hidden:
         start, end = item.span
         words = source.text[start:end]
         if words == item.bar or (item.entry, words) in seen:
             continue
-        redaction = redactions[item.entry]
-        chosen = bool(redaction.prefix or redaction.suffix)
-        common = chosen and next(places(published, words), None) is not None
+        common = item.entry in chosen and words in elsewhere
         if not common:
             seen.add((item.entry, words))
         before = _end_of(source.text[max(0, start - CONTEXT) : start])
@@ -261,11 +266,13 @@ def _without(
         ("emendations", sidecar.emendations),
         ("notes", sidecar.notes),
     )
+    bars = Disjoint(hidden)
+    quoted = Quotations(passage.quote for _, given in passages for passage in given).places(text)
     for field, given in passages:
         good = []
         for k, passage in enumerate(given):
-            found = list(places(text, passage.quote))
-            if found and all(any(place.overlaps(span) for span in hidden) for place in found):
+            found = quoted.get(passage.quote, ())
+            if found and all(map(bars.overlap, found)):
                 line = line_of(written, field, k, "quote")
                 message = f"`{field}[{k + 1}].quote` has words that are redacted"
                 hint = (

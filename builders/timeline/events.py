@@ -6,6 +6,7 @@ gives, and where that is not the event's, the editors must say so (`date` beside
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from builders import dates
-from builders.anchoring import anchor, holder, nearest_to
+from builders.anchoring import Holders, anchor, nearest_to
 from builders.dates import EdtfDate
 from builders.inputs.former_ids import former_ids, present
 from builders.inputs.records import did_you_mean, json_schema, read_records, read_text
@@ -23,8 +24,10 @@ from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
+from builders.model.sidecar import Passage
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
+from builders.spans import Span
 from builders.storage.memory import Memory, stamp
 from builders.timeline.twins import twins
 
@@ -82,7 +85,7 @@ def curated_events(
     written, wrong = memory.of("events", about, partial(read_events, root))
     problems = [*wrong, *former_ids(written.events.items(), written.events, written.where)[1]]
     sources = {name: one for one in entries for name in one.ids}
-    checks = Checks(written, registers, sources, works)
+    checks = Checks(written, registers, sources, works, _quoted(written.events.values(), sources))
     placed: list[PlacedEvent] = []
     for identifier, given in written.events.items():
         event = _present(given, registers.former)
@@ -122,6 +125,31 @@ def schema() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What events quote of one source."""
+
+    places: Mapping[Passage, tuple[Span, ...]]
+    """Of each passage all places that it can mean."""
+    holders: Holders
+
+
+def _quoted(events: Iterable[Event], sources: Mapping[str, Entry]) -> dict[str, Quoted]:
+    """What is quoted of each source, by its id: each is searched once, whatever is quoted of it."""
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for event in events:
+        for evidence in event.evidence:
+            entry = sources.get(evidence.source or "")
+            if entry is not None and evidence.passage is not None:
+                passages[entry.id].append(evidence.passage)
+    quoted = {}
+    for identifier, wanted in passages.items():
+        source, blocks = sources[identifier].source, tuple(sources[identifier].document.blocks)
+        places = zip(wanted, anchor(source.text, blocks, wanted), strict=True)
+        quoted[identifier] = Quoted(dict(places), Holders(blocks))
+    return quoted
+
+
+@dataclass(frozen=True, slots=True)
 class Checks:
     """What the types alone cannot see of one event."""
 
@@ -129,6 +157,8 @@ class Checks:
     registers: Registers
     entries: Mapping[str, Entry]
     works: Mapping[str, str]
+    quoted: Mapping[str, Quoted]
+    """By the ids of sources."""
 
     def of(self, identifier: str, event: Event) -> tuple[tuple[Witness, ...], list[Problem]]:
         """Its witnesses, and all that is wrong with it."""
@@ -206,13 +236,14 @@ class Checks:
             message = f"`{identifier}`: there is no source `{evidence.source}`"
             hint = did_you_mean(evidence.source or "", self.entries)
             return None, [problem((*path, "source"), "unknown-source", message, hint)]
-        places = anchor(entry.source.text, entry.document.blocks, passage)
+        quoted = self.quoted[entry.id]
+        places = quoted.places[passage]
         if len(places) != 1:
             return None, [
                 self._lost(identifier, entry, passage.quote, len(places), (*path, "quote"))
             ]
         span = places[0]
-        i = holder(entry.document.blocks, span)
+        i = quoted.holders.of(span)
         if i is None:
             message = f"`{identifier}`: {passage.quote!r} lies in no one block of {entry.id}"
             return None, [problem((*path, "quote"), "lost-passage", message, "Quote less.")]

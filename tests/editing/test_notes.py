@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from pybtex.database import parse_string
 
-from builders.anchoring import anchor, holder
+from builders.anchoring import Holders, anchor
 from builders.emend import emend
 from builders.inputs.sources import Received, read_sources
 from builders.model.document import Document
@@ -63,13 +63,13 @@ def test_there_are_enough_notes_and_each_source_has_some() -> None:
 
 def test_a_note_stands_at_one_place_in_one_block(placed: Placed) -> None:
     received, document, note = placed
-    (span,) = anchor(received.source.text, document.blocks, note)
-    assert holder(document.blocks, span) is not None
+    ((span,),) = anchor(received.source.text, document.blocks, [note])
+    assert Holders(document.blocks).of(span) is not None
 
 
 def test_a_note_holds_a_correction_whole_or_not_at_all(placed: Placed) -> None:
     received, document, note = placed
-    (span,) = anchor(received.source.text, document.blocks, note)
+    ((span,),) = anchor(received.source.text, document.blocks, [note])
     corrected, wrong = emend(received, document)
     assert wrong == []
     for emendation in corrected.emendations:
@@ -95,5 +95,5 @@ def test_notes_of_a_source_have_ids_of_their_own_and_stand_in_its_order(received
     ids = [note.id for note in received.sidecar.notes]
     assert len(set(ids)) == len(ids)
     blocks = detect.choose(received.source.text).read(received.source).blocks
-    places = [anchor(received.source.text, blocks, note)[0] for note in received.sidecar.notes]
+    places = [span for (span,) in anchor(received.source.text, blocks, received.sidecar.notes)]
     assert places == sorted(places)

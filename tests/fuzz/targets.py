@@ -175,7 +175,8 @@ def _anchoring(text: str) -> None:
     """A passage and the text that it is looked for in."""
     quote, _, words = text.partition(DIVIDER)
     document = choose(words).read(source(words))
-    for span in anchor(words, document.blocks, Passage.model_construct(quote=quote)):
+    (places,) = anchor(words, document.blocks, [Passage.model_construct(quote=quote)])
+    for span in places:
         assert 0 <= span.start < span.end <= len(words)
     redaction = Redaction.model_construct(quote=quote, reason="x", date="2026")
     redact(source(words), Sidecar.model_construct(redactions=(redaction,)), "x.yml", "")

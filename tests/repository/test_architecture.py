@@ -50,7 +50,7 @@ RIM = {
     "yaml": {"inputs"},
     "rapidfuzz": {"inputs", "anchoring", "readers"},
     "imagesize": {"inputs"},
-    "ahocorasick_rs": {"recognizers", "leaks"},
+    "ahocorasick_rs": {"quotations", "recognizers", "leaks"},
     "jinja2": {"templating", "site"},
     "markupsafe": {"exports", "markup", "pages", "templating"},
     "markdown": {"pages"},
