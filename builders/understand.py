@@ -8,11 +8,12 @@ document and a read-only index. Everything is understood and checked before the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from builders import cards
 from builders.arrange import arrange
@@ -20,16 +21,18 @@ from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
 from builders.bibliography import read_bibliography
 from builders.citations.in_text import checks
 from builders.collections import rules
-from builders.entries import read_entries
+from builders.entries import Read, read_entries
 from builders.inputs.facsimiles import Facsimiles
 from builders.inputs.records import read_text
 from builders.inputs.register_checks import FOLDER as REGISTERS_FOLDER
 from builders.inputs.registers import read_registers
 from builders.inputs.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
-from builders.inputs.sources import present_ids, read_sources
+from builders.inputs.sources import Received, present_ids, read_sources
 from builders.leaks.editors import withheld
+from builders.model.entity import Registers
 from builders.model.page import ProsePage
-from builders.model.publication import Entry, Publication
+from builders.model.publication import Entry, Publication, Settings
+from builders.model.work import Bibliography
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, errors
 from builders.profile import stage
@@ -37,6 +40,8 @@ from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.supplied import ASSETS
 from builders.timeline import lanes
 from builders.timeline.events import curated_events
+
+T = TypeVar("T")
 
 PROSE_FOLDER = "site_src/pages"
 
@@ -71,55 +76,90 @@ def understand(
         memory: What an earlier call knew already; it is read and added to.
     """
     memory = memory or Memory()
-    about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE), stamps(root / ASSETS))
-    settings, wrong = memory.of("settings", about, partial(read_settings, root))
-    problems, is_set = [*wrong], not errors(wrong)
+    found = _Findings()
+    settings = found.of(_settings(root, memory))
+    is_set = not errors(found.problems)
     with stage("read sources"):
-        received, wrong = read_sources(root, memory)
-    problems.extend(wrong)
-    works = (stamp(root / BIBLIOGRAPHY_FILE),)
-    with stage("read references.bib"):
-        bibliography, wrong = memory.of("bibliography", works, partial(read_bibliography, root))
-    problems.extend(wrong)
+        received = found.of(read_sources(root, memory))
     ids = present_ids(received)
-    written = (stamps(root / REGISTERS_FOLDER), ids, works)
-    read_all = partial(read_registers, root, sources=ids, works=bibliography.keys)
+    with stage("read references.bib"):
+        bibliography = found.of(_bibliography(root, memory))
     with stage("read registers"):
-        registers, wrong = memory.of("registers", written, read_all)
-    problems.extend(wrong)
-    entries: list[Entry] = []
-    told = partial(progress, "Sources")
-    reading = read_entries(received, registers, root, told, executor=executor, memory=memory)
+        registers = found.of(_registers(root, ids, bibliography, memory))
     facsimiles = Facsimiles(root, memory)
+    done = partial(progress, "Sources")
+    reading = read_entries(received, registers, root, done, executor=executor, memory=memory)
     with stage("parse and annotate"):
-        for item, (read, wrong) in zip(received, reading, strict=True):
-            problems.extend(wrong)
-            if read is not None:
-                entry, of_pictures = facsimiles.added(item, read)
-                entries.append(entry)
-                problems.extend(of_pictures)
-    if not errors(problems):
+        entries = found.of(_entries(received, reading, facsimiles))
+    if not errors(found.problems):
         # Of a source that cannot be read all that is said is why.
-        problems.extend(facsimiles.problems(ids))
+        found.add(facsimiles.problems(ids))
     with stage("read events"):
-        events, wrong = curated_events(root, registers, entries, bibliography.keys, memory)
-    problems.extend(wrong)
+        events = found.of(curated_events(root, registers, entries, bibliography.keys, memory))
     # Where publication.yml is not right, it is not known of what categories events can be.
-    checked = events if is_set else ()
-    problems.extend(lanes.problems(root, settings.lanes, checked))
-    prose, wrong = _read_prose(root)
-    problems.extend(wrong)
-    problems.extend(prose_problems(prose, settings))
+    found.add(lanes.problems(root, settings.lanes, events if is_set else ()))
+    prose = found.of(_prose(root))
+    found.add(prose_problems(prose, settings))
     with stage("link and arrange"):
         publication = arrange(settings, registers, entries, events, memory)
     publication = replace(publication, bibliography=bibliography, prose=prose)
     if settings.collections:
-        problems.extend(rules.problems(publication, _publication_text(root)))
+        found.add(rules.problems(publication, _publication_text(root)))
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     with stage("check citations"):
-        problems.extend(checks.problems(publication, sidecars))
-    problems.extend(cards.problems(root, publication))
-    return Understood(publication, tuple(withheld(root, received, _causes(problems))))
+        found.add(checks.problems(publication, sidecars))
+    found.add(cards.problems(root, publication))
+    return Understood(publication, tuple(withheld(root, received, _causes(found.problems))))
+
+
+class _Findings:
+    """All problems, which stages find beside what they make."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def of(self, result: tuple[T, Iterable[Problem]]) -> T:
+        """What a stage has made; the problems that it found are kept."""
+        made, wrong = result
+        self.problems.extend(wrong)
+        return made
+
+    def add(self, wrong: Iterable[Problem]) -> None:
+        """Keep what a check found that makes nothing."""
+        self.problems.extend(wrong)
+
+
+def _settings(root: Path, memory: Memory) -> tuple[Settings, list[Problem]]:
+    about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE), stamps(root / ASSETS))
+    return memory.of("settings", about, partial(read_settings, root))
+
+
+def _bibliography(root: Path, memory: Memory) -> tuple[Bibliography, list[Problem]]:
+    about = (stamp(root / BIBLIOGRAPHY_FILE),)
+    return memory.of("bibliography", about, partial(read_bibliography, root))
+
+
+def _registers(
+    root: Path, sources: Mapping[str, str], works: Bibliography, memory: Memory
+) -> tuple[Registers, list[Problem]]:
+    about = (stamps(root / REGISTERS_FOLDER), sources, (stamp(root / BIBLIOGRAPHY_FILE),))
+    read = partial(read_registers, root, sources=sources, works=works.keys)
+    return memory.of("registers", about, read)
+
+
+def _entries(
+    received: Iterable[Received], reading: Iterable[Read], facsimiles: Facsimiles
+) -> tuple[list[Entry], list[Problem]]:
+    """The sources that could be read, with their pictures."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for item, (read, wrong) in zip(received, reading, strict=True):
+        problems.extend(wrong)
+        if read is not None:
+            entry, of_pictures = facsimiles.added(item, read)
+            entries.append(entry)
+            problems.extend(of_pictures)
+    return entries, problems
 
 
 def _causes(problems: list[Problem]) -> list[Problem]:
@@ -133,7 +173,7 @@ def _publication_text(root: Path) -> str:
     return (root / PUBLICATION_FILE).read_text(encoding="utf-8-sig", errors="replace")
 
 
-def _read_prose(root: Path) -> tuple[tuple[ProsePage, ...], list[Problem]]:
+def _prose(root: Path) -> tuple[tuple[ProsePage, ...], list[Problem]]:
     """The pages that people wrote in Markdown."""
     prose: list[ProsePage] = []
     problems: list[Problem] = []
