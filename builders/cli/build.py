@@ -8,6 +8,7 @@ import time
 from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,6 +27,9 @@ from builders.profile import spent, table, whole
 from builders.storage.store import FOLDER
 from builders.storage.turns import turn
 from builders.storage.unchanged import LastBuild, reading, remember, unchanged
+
+if TYPE_CHECKING:
+    from builders.writer import Staging
 
 NEXT = "See it with `muniment serve`. (From a disk its links lead to folders; `muniment zip` makes a copy that opens there.)"
 
@@ -122,11 +126,7 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
         report(found.problems)
         fail(f"{count(found.problems)}; docs/ and site/ are as they were")
     report(understood.problems)
-    entries = len(understood.publication.entries)
-    click.echo(
-        f"docs/: {pages} pages from {entries} source{'' if entries == 1 else 's'}"
-        f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
-    )
+    click.echo(_docs_made(done, pages, len(understood.publication.entries)))
     if asked.docs_only:
         return None
     if asked.tell:
@@ -142,6 +142,14 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
         click.echo(f"{_named(root, one)}/: a site of its own")
     click.echo(NEXT)
     return site.folder
+
+
+def _docs_made(done: Staging, pages: int, sources: int) -> str:
+    """What is told of `docs/`."""
+    return (
+        f"docs/: {pages} pages from {sources} source{'' if sources == 1 else 's'}"
+        f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
+    )
 
 
 def _named(root: Path, folder: Path) -> Path:

@@ -6,7 +6,8 @@ import json
 import logging
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import getfile
 from pathlib import Path
@@ -94,24 +95,19 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     (root / DOCS_FOLDER).mkdir(exist_ok=True)
     staged.check()
     of_main, of_collections = by_site(sorted(staged.digests))
-    said = _Collector()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(said)
-    try:
+    with _faults_of_mkdocs():
         config = _config_of_main(root, url, several=bool(of_collections))
         config.extra["preview"] = preview
         site = (site or Path(config.site_dir)).resolve()
-        work = workplace(site)
-        beside = Beside(site)
+        work, beside = workplace(site), Beside(site)
         try:
-            docs = work.folder / "docs"
-            files = {uri: staged.path(uri) for uri in of_main}
             with stage("render and fill in pages"):
-                place = _Place(docs / "main", work.new, site)
+                place = _Place(work.folder / "docs/main", work.new, site)
+                files = {uri: staged.path(uri) for uri in of_main}
                 ready, alone = _rendered(config, files, place, plain=plain)
                 for name, found in of_collections.items():
+                    place = _place_of_collection(name, work, beside)
                     files = {uri: staged.path(at) for uri, at in found.items()}
-                    place = _Place(docs / name, work.new / FOLDER / name, beside.folder / name)
                     theirs = _config_of(root, staged.path(config_uri(name)))
                     _rendered(theirs, files, place, plain=plain)
             # No site of several has room for a ZIP of all: that is made by itself, and lies elsewhere.
@@ -127,10 +123,6 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
             with stage("remove what was there"):
                 work.close()
                 beside.close()
-    except MkDocsException as error:
-        raise ProblemsFound(said.problems or [_problem(str(error))]) from error
-    finally:
-        logger.removeHandler(said)
     pages = sum(1 for folder in (site, beside.folder) for _ in folder.rglob("*.html"))
     shells = ready.shells if ready else None
     return Site(site, pages, shells, alone, tuple(beside.folder / name for name in of_collections))
@@ -145,6 +137,11 @@ class _Place:
     new: Path
     before: Path
     """Where the last one stands."""
+
+
+def _place_of_collection(name: str, work: Workplace, beside: Beside) -> _Place:
+    docs = work.folder / "docs" / name
+    return _Place(docs, work.new / FOLDER / name, beside.folder / name)
 
 
 def _rendered(
@@ -243,6 +240,24 @@ def _without_our_hook(plugins: PluginCollection) -> None:
 def _watched_by_others(plugins: PluginCollection) -> bool:
     """Whether somebody's plugin wants to see each page while MkDocs renders it."""
     return any(plugins.events.get(event) for event in PAGE_EVENTS)
+
+
+@contextmanager
+def _faults_of_mkdocs() -> Iterator[None]:
+    """Where MkDocs stops at what it has warned of, that is told as problems.
+
+    Raises:
+        ProblemsFound: MkDocs has stopped.
+    """
+    said = _Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    try:
+        yield
+    except MkDocsException as error:
+        raise ProblemsFound(said.problems or [_problem(str(error))]) from error
+    finally:
+        logger.removeHandler(said)
 
 
 class _Collector(logging.Handler):
