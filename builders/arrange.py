@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from builders import dates, resolve
@@ -35,30 +35,45 @@ def arrange(
         find = partial(resolve.links, *about)
         links_from[entry.id] = memory.of(("links", entry.id), about, find)
         in_time.add(entry)
-    links_to: dict[str, list[Link]] = defaultdict(list)
-    by_tag: dict[str, list[Entry]] = defaultdict(list)
-    by_originator: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for link in links_from[entry.id]:
-            if link.target is not None and link.target != entry.id:
-                links_to[link.target].append(link)
-        for tag in entry.tags:
-            by_tag[tag].append(entry)
-        if entry.document.header.originator:
-            by_originator[entry.document.header.originator].append(entry)
     return Publication(
         settings=settings,
         entries=entries,
         links=tuple(link for links in links_from.values() for link in links),
         links_from=links_from,
-        links_to={target: tuple(links) for target, links in links_to.items()},
-        by_tag={tag: tuple(by_tag[tag]) for tag in sorted(by_tag)},
-        by_originator={name: tuple(by_originator[name]) for name in sorted(by_originator)},
+        links_to=_links_to(links_from),
+        by_tag=_grouped(entries, lambda entry: entry.tags),
+        by_originator=_grouped(entries, _originators),
         registers=registers,
         mentions_of=by_entity(entries),
         events=events,
         timeline=arranged(in_time.items),
     )
+
+
+def _links_to(links_from: Mapping[str, Iterable[Link]]) -> dict[str, tuple[Link, ...]]:
+    """By source, the links that lead to it from others."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for source, links in links_from.items():
+        for link in links:
+            if link.target is not None and link.target != source:
+                found[link.target].append(link)
+    return {target: tuple(links) for target, links in found.items()}
+
+
+def _grouped(
+    entries: Iterable[Entry], names: Callable[[Entry], Iterable[str]]
+) -> dict[str, tuple[Entry, ...]]:
+    """By each of the names that an entry has, in their order, the entries."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for name in names(entry):
+            found[name].append(entry)
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def _originators(entry: Entry) -> tuple[str, ...]:
+    originator = entry.document.header.originator
+    return (originator,) if originator else ()
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

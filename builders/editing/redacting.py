@@ -8,7 +8,7 @@ and each sidecar gets the quotes that its source needs.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -88,32 +88,24 @@ def plan(
         only: The sources; all, if none is named.
     """
     found, wrong = read_sources(root)
-    # In a source that cannot be read the words would stay.
-    problems = [one for one in errors(wrong) if one.code != WITHHELD]
     by_id = {name.lower(): item for item in found for name in item.ids}
-    problems.extend(
-        Problem(name, None, "unknown-source", "is no source of this publication")
-        for name in only
-        if name.lower() not in by_id
-    )
-    problems.extend(_too_short(words))
     received = [item for one in found if (item := as_received(root, root / one.source.path)[0])]
     said = {**_said_before(received, words, patterns), **said}
-    problems.extend(
-        Problem("--" + name, None, "bad-redaction", f"a redaction says its {name}", hint)
-        for name, hint in (
-            ("reason", "Give a sentence for readers."),
-            ("date", "Give the day on which it was decided, 2026-11-22 for instance."),
-        )
-        if not said.get(name)
-    )
-    problems.extend(_no_date(said.get("date", "")))
-    if problems:
-        return Plan(problems=tuple(problems))
+    in_the_way = [
+        # In a source that cannot be read the words would stay.
+        *(one for one in errors(wrong) if one.code != WITHHELD),
+        *_unknown(only, by_id),
+        *_too_short(words),
+        *_unsaid(said),
+        *_no_date(said.get("date", "")),
+    ]
+    if in_the_way:
+        return Plan(problems=tuple(in_the_way))
     wanted = {by_id[name.lower()].source.id for name in only}
     planned: list[Planned] = []
     within: dict[str, tuple[Place, ...]] = {}
     elsewhere: list[str] = []
+    problems: list[Problem] = []
     for item in received:
         new = [{"quote": quote} for quote in _quotes(item, words)]
         new += [{"pattern": one} for one in patterns if _finds(item, one)]
@@ -183,6 +175,24 @@ def _joined(text: str, at: int) -> bool:
     """Whether a word goes on at a place. Only of letters that have capitals, and of digits, is that known."""
     around = text[at - 1 : at + 1] if at else ""
     return len(around) > 1 and all(one.isdigit() or one.lower() != one.upper() for one in around)
+
+
+def _unknown(only: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+    """An error for each source that was asked for and is none."""
+    for name in only:
+        if name.lower() not in known:
+            yield Problem(name, None, "unknown-source", "is no source of this publication")
+
+
+def _unsaid(said: Mapping[str, str]) -> Iterator[Problem]:
+    """An error for each thing that every redaction says and this one does not."""
+    for name, hint in (
+        ("reason", "Give a sentence for readers."),
+        ("date", "Give the day on which it was decided, 2026-11-22 for instance."),
+    ):
+        if not said.get(name):
+            message = f"a redaction says its {name}"
+            yield Problem("--" + name, None, "bad-redaction", message, hint)
 
 
 def _no_date(date: str) -> Iterator[Problem]:
@@ -265,7 +275,7 @@ def _within(published: str, words: Sequence[str]) -> Iterator[Place]:
 
 
 def _covered(span: Span, spans: Iterable[Span]) -> bool:
-    return any(one.start <= span.start and span.end <= one.end for one in spans)
+    return any(one.contains(span) for one in spans)
 
 
 def _place(text: str, span: Span, lines: int) -> Place:

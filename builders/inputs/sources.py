@@ -87,21 +87,19 @@ def read_sources(
             continue
         address = found.source.id.lower()
         if address in owners:
-            problems.append(
-                Problem(
-                    found.source.path,
-                    None,
-                    "duplicate-id",
-                    f"the identifier `{found.source.id}` is also that of {owners[address]}",
-                    "Identifiers are addresses (in lower case): rename one of the files.",
-                )
-            )
+            problems.append(_duplicate(found.source, owners[address]))
             continue
         owners[address] = found.source.path
         received.append(found)
     problems.extend(_former_ids(received, owners))
     problems.extend(_orphans(root, files))
     return tuple(received), problems
+
+
+def _duplicate(source: Source, owner: str) -> Problem:
+    message = f"the identifier `{source.id}` is also that of {owner}"
+    hint = "Identifiers are addresses (in lower case): rename one of the files."
+    return Problem(source.path, None, "duplicate-id", message, hint)
 
 
 def present_ids(received: Iterable[Received]) -> dict[str, str]:
