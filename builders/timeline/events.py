@@ -249,11 +249,7 @@ class Checks:
             return None, [problem((*path, "quote"), "lost-passage", message, "Quote less.")]
         block = entry.document.blocks[i]
         reading = block.text.reading_span(span)
-        recognised = [
-            found
-            for found in entry.annotations.dates
-            if found.span.start < span.end and span.start < found.span.end
-        ]
+        recognised = [found for found in entry.annotations.dates if found.span.overlaps(span)]
         witness = Witness(
             evidence.date or (recognised[0].edtf if len(recognised) == 1 else None),
             evidence.status or event.status,

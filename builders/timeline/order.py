@@ -228,14 +228,7 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
             # It is the document's own date, and the document is there.
             continue
         sentence = _sentence(block.text.text, found.reading)
-        told = next(
-            (
-                (event, witness)
-                for event, witness in told_in.get(found.block, ())
-                if witness.span and _meet(witness.span, found.span)
-            ),
-            None,
-        )
+        told = _told(told_in.get(found.block, ()), found.span)
         place = f"{found.block}-{counts[found.block]}"
         yield TimelineItem(
             id=f"text-{entry.slug}-{place}",
@@ -244,7 +237,7 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
             language=block.language or entry.language,
             category=entry.document.kind,
             entities=frozenset(
-                entity for span, entity in mentioned[found.block] if _meet(span, sentence)
+                entity for span, entity in mentioned[found.block] if span.overlaps(sentence)
             ),
             evidence=(_support(entry, block, found, sentence),),
             event=f"event-{told[0].id}" if told else None,
@@ -252,6 +245,14 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
             former=tuple(f"text-{old.lower()}-{place}" for old in entry.sidecar.former_ids),
             **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
         )
+
+
+def _told(told: Iterable[Told], span: Span) -> Told | None:
+    """The event, with its witness, that quotes a date in a text."""
+    for event, witness in told:
+        if witness.span and witness.span.overlaps(span):
+            return event, witness
+    return None
 
 
 def _support(entry: Entry, block: Block, found: PlacedDate, sentence: Span) -> Support:
@@ -277,10 +278,6 @@ def _says_no_more(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bo
         )
     except ValueError:
         return False
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _sentence(text: str, reading: Span) -> Span:
