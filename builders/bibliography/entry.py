@@ -15,7 +15,7 @@ from builders import dates
 from builders.citations.formats import entry_types, latex
 from builders.citations.works import identifiers
 from builders.citations.works.names import is_chinese
-from builders.inputs.records import did_you_mean, nearest
+from builders.inputs.spellings import did_you_mean, nearest
 from builders.model.work import Name, Title, Work, WorkType
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity

@@ -8,7 +8,7 @@ from enum import StrEnum
 from builders.citations.formats.file_formats import FORMATS
 from builders.citations.styles.formatting import Request, format_works
 from builders.citations.works.sources import source_works
-from builders.inputs.records import did_you_mean
+from builders.inputs.spellings import did_you_mean
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.document import Block
 from builders.model.publication import Entry, Publication

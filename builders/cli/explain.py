@@ -8,7 +8,7 @@ import click
 
 from builders.cli.terminal import fail
 from builders.explanations import as_markdown, explanations
-from builders.inputs.records import did_you_mean
+from builders.inputs.spellings import did_you_mean
 
 WIDTH = 88
 

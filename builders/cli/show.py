@@ -15,10 +15,10 @@ from builders.cli.terminal import project_option, report
 from builders.entries import read_entry
 from builders.exports.document_json import as_json, as_record
 from builders.inputs.facsimiles import Facsimiles
-from builders.inputs.records import did_you_mean
 from builders.inputs.registers import read_registers
 from builders.inputs.settings import read_settings
 from builders.inputs.sources import Received, present_ids, read_file, read_sources
+from builders.inputs.spellings import did_you_mean
 from builders.model.document import Role
 from builders.model.publication import Entry, Link
 from builders.model.sidecar import Sidecar

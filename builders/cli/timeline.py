@@ -13,7 +13,7 @@ from builders.cli.terminal import fail, project_option, report
 from builders.exports.timeline.csv import as_csv
 from builders.exports.timeline.ics import as_ics
 from builders.exports.timeline.json import as_json
-from builders.inputs.records import did_you_mean
+from builders.inputs.spellings import did_you_mean
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 from builders.problems import errors

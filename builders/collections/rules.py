@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from builders import dates
-from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.records import line_of
 from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.spellings import did_you_mean
 from builders.model.collection import Collection, Rest, Rule
 from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity

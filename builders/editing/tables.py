@@ -19,9 +19,9 @@ from builders import dates
 from builders.editing.columns import called
 from builders.editing.yaml_edits import with_value
 from builders.inputs.file_signatures import other_than_text
-from builders.inputs.records import did_you_mean, nearest
 from builders.inputs.sidecars import as_sidecar
 from builders.inputs.sources import Received, read_sources
+from builders.inputs.spellings import did_you_mean, nearest
 from builders.model.languages import called as language_called
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import imagesize
 
-from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.records import line_of
 from builders.inputs.sources import Received
+from builders.inputs.spellings import did_you_mean
 from builders.model.document import PAGE_BREAK, PAGE_FOOTER
 from builders.model.facsimile import MEDIA_TYPES, PDF, Facsimile
 from builders.model.publication import Entry

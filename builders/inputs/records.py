@@ -6,110 +6,21 @@ What the YAML spells (`builders.inputs.yaml_texts`) is texts, lists and mappings
 from __future__ import annotations
 
 import codecs
-import json
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import fuzz, process
 
+from builders.inputs.spellings import did_you_mean
 from builders.inputs.wrong_values import EXPECTED, LISTS, expected, instead, of_a_number
 from builders.inputs.yaml_texts import Location, field_name, spelled
 from builders.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 Record = TypeVar("Record", bound=BaseModel)
-NEAR_ENOUGH = 60
-"""Similarity (0 to 100) from which another spelling is worth proposing."""
-NEAR_IN_PARTS = 80
-"""The same where a part of a word counts as all of it: `lat` is near `latitude`, `type` not `period`."""
-FEW = 3
-"""So many words of a series are listed one by one."""
-NUMBER_RE = re.compile(r"[0-9]+")
-YEAR_RE = re.compile(r"(?<![0-9])1[0-9]{3}(?![0-9])|(?<![0-9])20[0-9]{2}(?![0-9])")
-
-
-def nearest(word: str, among: Iterable[str], least: int | None = None) -> str | None:
-    """The most similar of the known words, or None where none is near.
-
-    Args:
-        word: What was written.
-        among: The known words.
-        least: How similar as a whole, from 0 to 100; without it, parts of words count, too.
-    """
-    every = sorted(among)
-    others = numbered_otherwise(word, every)
-    known = [other for other in every if other not in others]
-    # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it holds.
-    ways = ((fuzz.ratio, NEAR_ENOUGH), (fuzz.WRatio, NEAR_IN_PARTS))
-    for scorer, enough in ways if least is None else ((fuzz.ratio, least),):
-        found = process.extractOne(word, known, scorer=scorer, score_cutoff=enough)
-        if found:
-            return str(found[0])
-    return None
-
-
-def did_you_mean(word: str, among: Iterable[str], otherwise: str = "") -> str:
-    """The hint that names the most similar of the known words; where none is near, the other hint."""
-    known = list(among)
-    near = nearest(word, known)
-    if near:
-        return f"Did you mean `{near}`?"
-    series = numbered_otherwise(word, known)
-    if not series:
-        return otherwise
-    listed = [f"`{one}`" for one in series]
-    there = (
-        f"There are {len(listed)} of that form, {listed[0]} to {listed[-1]}."
-        if len(listed) > FEW
-        else f"Of that form there {'is' if len(listed) == 1 else 'are'} {_and(listed)}."
-    )
-    return f"{otherwise} {there}".lstrip()
-
-
-def numbered_otherwise(word: str, among: Iterable[str]) -> list[str]:
-    """Those of the known words that have other numbers in the same places, by their numbers.
-
-    `YC-004` is no slip for `YC-001`: who writes a number means that number. Two figures may have
-    changed places (`YC-012` for `YC-021`), and of a year it may be a slip where a single word is
-    known with another: `swatow-1867` for `swatow-1866`.
-    """
-    form, numbers = _numbered(word)
-    if not numbers:
-        return []
-    found = [
-        (theirs, other)
-        for other in among
-        for shape, theirs in [_numbered(other)]
-        if shape == form and theirs != numbers and not _swapped(word, other)
-    ]
-    if len(found) == 1 and YEAR_RE.search(word) and YEAR_RE.search(found[0][1]):
-        return []
-    return [other for _, other in sorted(found)]
-
-
-def _numbered(word: str) -> tuple[str, tuple[int, ...]]:
-    """The form of a word without its numbers, and these."""
-    return NUMBER_RE.sub("0", word.lower()), tuple(map(int, NUMBER_RE.findall(word)))
-
-
-def _swapped(word: str, other: str) -> bool:
-    """Whether one is the other with two neighbours in each other's place."""
-    apart = [k for k, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]]
-    first, last = (apart[0], apart[-1]) if apart else (0, 0)
-    return (
-        len(word) == len(other)
-        and last == first + 1
-        and word[first : last + 1] == other[first : last + 1][::-1]
-    )
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def is_encoding(name: str) -> bool:
@@ -180,56 +91,6 @@ def read_records(
 def line_of(text: str, *path: str | int) -> int | None:
     """The line, from 1, on which the value under a path stands in a YAML text."""
     return spelled(text).lines.get(path)
-
-
-def json_schema(file: str, model: type[BaseModel], key_pattern: str | None) -> str:
-    """The JSON Schema of a file of records, for completion in editors.
-
-    Args:
-        file: Its name.
-        model: The type of each record.
-        key_pattern: What the keys must look like, if they are not checked elsewhere.
-    """
-    schema = model.model_json_schema()
-    definitions = schema.pop("$defs", {})
-    name = schema["title"]
-    whole = {
-        "title": file,
-        "description": "A mapping from ids to records. Made from the types; do not edit.",
-        "type": "object",
-        "additionalProperties": {"$ref": f"#/$defs/{name}"},
-        "$defs": {**definitions, name: schema},
-    }
-    if key_pattern:
-        whole["propertyNames"] = {"pattern": f"^{key_pattern}$"}
-    return _schema_file(whole)
-
-
-def json_schema_of_one(file: str, model: type[BaseModel]) -> str:
-    """The same of a file that is one record.
-
-    Args:
-        file: Its name.
-        model: The type of the record.
-    """
-    about = {"description": f"{model.__doc__} Made from the type; do not edit."}
-    return _schema_file({**model.model_json_schema(), "title": file, **about})
-
-
-def _as_typed(schema: Any) -> Any:
-    """A schema by which a text may look like a number: `date: 1866` is no mistake, and read as a text."""
-    if isinstance(schema, list):
-        return [_as_typed(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    typed = {key: _as_typed(value) for key, value in schema.items()}
-    is_text = typed.get("type") == "string" and "enum" not in typed
-    return {**typed, "type": ["string", "number"]} if is_text else typed
-
-
-def _schema_file(schema: dict[str, Any]) -> str:
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_as_typed(schema)}
-    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _validated(

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builders.inputs.patterns import BAR, BAR_RE, PATTERNS
-from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.records import line_of
+from builders.inputs.spellings import did_you_mean
 from builders.model.redaction import PlacedRedaction, Secret
 from builders.model.sidecar import Passage, Redaction, Sidecar
 from builders.model.source import Source

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from builders import dates
-from builders.inputs.records import did_you_mean
+from builders.inputs.spellings import did_you_mean
 from builders.model.entity import Entity, Name, Organization, Person, Place, Registers, Term, Work
 from builders.model.written import ID_RE
 from builders.problems import Problem

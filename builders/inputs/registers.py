@@ -10,8 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from builders.inputs.former_ids import former_ids, present
-from builders.inputs.records import json_schema, nearest, read_records, read_text
+from builders.inputs.records import read_records, read_text
 from builders.inputs.register_checks import FOLDER, POINTERS, Checks, Entry
+from builders.inputs.schemas import json_schema
+from builders.inputs.spellings import nearest
 from builders.inputs.yaml_texts import cut_short
 from builders.model.entity import (
     ENTITY_TYPES,

@@ -13,14 +13,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from builders.inputs.records import (
-    did_you_mean,
-    is_encoding,
-    json_schema_of_one,
-    line_of,
-    read_record,
-    read_text,
-)
+from builders.inputs.records import is_encoding, line_of, read_record, read_text
+from builders.inputs.schemas import json_schema_of_one
+from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_mistakes import in_plain_words
 from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from builders.inputs.encodings import decoded, marked, windows_1252
 from builders.inputs.file_signatures import other_than_text
-from builders.inputs.records import did_you_mean, line_of, nearest
+from builders.inputs.records import line_of
 from builders.inputs.redactions import redact
 from builders.inputs.settings import PUBLICATION_FILE, read_settings
 from builders.inputs.sidecars import read_sidecar
+from builders.inputs.spellings import did_you_mean, nearest
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
 from builders.model.shelved import ShelvedSource

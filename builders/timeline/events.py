@@ -18,7 +18,9 @@ from builders import dates
 from builders.anchoring import Holders, anchor, nearest_to
 from builders.dates import EdtfDate
 from builders.inputs.former_ids import former_ids, present
-from builders.inputs.records import did_you_mean, json_schema, read_records, read_text
+from builders.inputs.records import read_records, read_text
+from builders.inputs.schemas import json_schema
+from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_texts import Location, cut_short
 from builders.model.annotation import PlacedDate
 from builders.model.entity import Registers, Where

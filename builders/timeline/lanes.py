@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from builders.inputs.records import did_you_mean, read_text
+from builders.inputs.records import read_text
 from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_texts import Location, field_name, spelled
 from builders.model.event import PlacedEvent
 from builders.model.lane import EventLane

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from builders.inputs.records import did_you_mean, line_of, nearest, read_record, read_text
+from builders.inputs.records import line_of, read_record, read_text
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 
@@ -113,44 +112,6 @@ def test_aliases_and_tags_build_nothing() -> None:
 
 def test_the_line_of_a_field() -> None:
     assert line_of("title: x\nemendations:\n- quote: a\n  read: b\n", "emendations", 0, "read") == 4
-
-
-@pytest.mark.parametrize(
-    ("word", "among", "hint"),
-    [
-        (
-            "YC-004",
-            ["YC-001", "YC-002", "YC-003", "notes"],
-            "Of that form there are `YC-001`, `YC-002` and `YC-003`.",
-        ),
-        ("YC-004", ["YC-001"], "Of that form there is `YC-001`."),
-        ("p99", [f"p{n}" for n in range(1, 42)], "There are 41 of that form, `p1` to `p41`."),
-        ("YC-4", ["YC-003", "YC-004"], "Did you mean `YC-004`?"),
-        ("YC-021", ["YC-012", "YC-013"], "Did you mean `YC-012`?"),
-        ("YV-004", ["YC-003", "YC-004"], "Did you mean `YC-004`?"),
-        ("swatow-1867", ["swatow-1866", "amoy-1866"], "Did you mean `swatow-1866`?"),
-        (
-            "letter-1867-2",
-            ["letter-1866-1", "letter-1866-2"],
-            "Of that form there are `letter-1866-1` and `letter-1866-2`.",
-        ),
-        ("doe", ["doe2001"], "Did you mean `doe2001`?"),
-        ("zzzz", ["a"], "Look."),
-    ],
-)
-def test_another_number_of_a_series_is_no_slip(word: str, among: list[str], hint: str) -> None:
-    assert did_you_mean(word, among, "Look.").removeprefix("Look. ") == hint
-
-
-def test_the_nearest_spelling() -> None:
-    assert nearest("orignator", ["origin", "originator", "title"]) == "originator"
-    assert nearest("zzzz", ["origin", "title"]) is None
-
-
-def test_of_two_spellings_as_near_the_same_one_is_named_whatever_their_order() -> None:
-    assert {nearest("volume", order) for order in permutations(["volume-b", "volume-a"])} == {
-        "volume-a"
-    }
 
 
 def test_a_byte_that_is_not_utf_8_is_named_with_its_line_behind_a_byte_order_mark_too(

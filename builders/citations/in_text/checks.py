@@ -10,7 +10,8 @@ from functools import partial
 from builders.citations.in_text import texts
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.works.identifiers import is_issn
-from builders.inputs.records import did_you_mean, line_of
+from builders.inputs.records import line_of
+from builders.inputs.spellings import did_you_mean
 from builders.model.citation import CitationItem, LocatorLabel
 from builders.model.entity import Where
 from builders.model.publication import Entry, Publication

@@ -1,0 +1,96 @@
+"""Which of the words that there are may have been meant by one that there is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+NEAR_ENOUGH = 60
+"""Similarity (0 to 100) from which another spelling is worth proposing."""
+NEAR_IN_PARTS = 80
+"""The same where a part of a word counts as all of it: `lat` is near `latitude`, `type` not `period`."""
+FEW = 3
+"""So many words of a series are listed one by one."""
+NUMBER_RE = re.compile(r"[0-9]+")
+YEAR_RE = re.compile(r"(?<![0-9])1[0-9]{3}(?![0-9])|(?<![0-9])20[0-9]{2}(?![0-9])")
+
+
+def nearest(word: str, among: Iterable[str], least: int | None = None) -> str | None:
+    """The most similar of the known words, or None where none is near.
+
+    Args:
+        word: What was written.
+        among: The known words.
+        least: How similar as a whole, from 0 to 100; without it, parts of words count, too.
+    """
+    every = sorted(among)
+    others = numbered_otherwise(word, every)
+    known = [other for other in every if other not in others]
+    # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it holds.
+    ways = ((fuzz.ratio, NEAR_ENOUGH), (fuzz.WRatio, NEAR_IN_PARTS))
+    for scorer, enough in ways if least is None else ((fuzz.ratio, least),):
+        found = process.extractOne(word, known, scorer=scorer, score_cutoff=enough)
+        if found:
+            return str(found[0])
+    return None
+
+
+def did_you_mean(word: str, among: Iterable[str], otherwise: str = "") -> str:
+    """The hint that names the most similar of the known words; where none is near, the other hint."""
+    known = list(among)
+    near = nearest(word, known)
+    if near:
+        return f"Did you mean `{near}`?"
+    series = numbered_otherwise(word, known)
+    if not series:
+        return otherwise
+    listed = [f"`{one}`" for one in series]
+    there = (
+        f"There are {len(listed)} of that form, {listed[0]} to {listed[-1]}."
+        if len(listed) > FEW
+        else f"Of that form there {'is' if len(listed) == 1 else 'are'} {_and(listed)}."
+    )
+    return f"{otherwise} {there}".lstrip()
+
+
+def numbered_otherwise(word: str, among: Iterable[str]) -> list[str]:
+    """Those of the known words that have other numbers in the same places, by their numbers.
+
+    `YC-004` is no slip for `YC-001`: who writes a number means that number. Two figures may have
+    changed places (`YC-012` for `YC-021`), and of a year it may be a slip where a single word is
+    known with another: `swatow-1867` for `swatow-1866`.
+    """
+    form, numbers = _numbered(word)
+    if not numbers:
+        return []
+    found = [
+        (theirs, other)
+        for other in among
+        for shape, theirs in [_numbered(other)]
+        if shape == form and theirs != numbers and not _swapped(word, other)
+    ]
+    if len(found) == 1 and YEAR_RE.search(word) and YEAR_RE.search(found[0][1]):
+        return []
+    return [other for _, other in sorted(found)]
+
+
+def _numbered(word: str) -> tuple[str, tuple[int, ...]]:
+    """The form of a word without its numbers, and these."""
+    return NUMBER_RE.sub("0", word.lower()), tuple(map(int, NUMBER_RE.findall(word)))
+
+
+def _swapped(word: str, other: str) -> bool:
+    """Whether one is the other with two neighbours in each other's place."""
+    apart = [k for k, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]]
+    first, last = (apart[0], apart[-1]) if apart else (0, 0)
+    return (
+        len(word) == len(other)
+        and last == first + 1
+        and word[first : last + 1] == other[first : last + 1][::-1]
+    )
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
