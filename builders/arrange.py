@@ -12,7 +12,8 @@ from builders.model.event import PlacedEvent
 from builders.model.mentioned import by_entity
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.storage.memory import Memory
-from builders.timeline.order import InTime, arranged
+from builders.timeline.items import InTime
+from builders.timeline.order import arranged
 
 
 def arrange(

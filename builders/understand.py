@@ -39,7 +39,7 @@ from builders.profile import stage
 from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.supplied import ASSETS
 from builders.timeline import lanes
-from builders.timeline.events import curated_events
+from builders.timeline.evidence import curated_events
 
 T = TypeVar("T")
 

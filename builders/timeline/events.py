@@ -1,47 +1,24 @@
-"""The register of events: reading it, finding its evidence, and what contradicts what.
-
-An event is one event however many sources tell of it. Each witness keeps the date that it
-gives, and where that is not the event's, the editors must say so (`date` beside the quote).
-"""
+"""The register of events as people write it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
-from builders import dates
-from builders.anchoring import Holders, anchor, nearest_to
-from builders.dates import EdtfDate
-from builders.inputs.former_ids import former_ids, present
 from builders.inputs.records import read_records, read_text
 from builders.inputs.schemas import json_schema
-from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_texts import Location, cut_short
-from builders.model.annotation import PlacedDate
-from builders.model.entity import Registers, Where
-from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
-from builders.model.publication import Entry
-from builders.model.sidecar import Passage
+from builders.model.entity import Where
+from builders.model.event import Event
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
-from builders.spans import Span
-from builders.storage.memory import Memory, stamp
-from builders.timeline.twins import twins
 
 FILE = "site_src/registers/events.yml"
-HINT_DATE = 'Write 2008-01/2013, 2007-03-20/.., 2009~, "[2009-05,2009-06]" or another EDTF form.'
-HINT_PLACE = "Add it to site_src/registers/places.yml."
-HINT_PARTICIPANT = "Add it to the people or the organizations in site_src/registers/."
-HINT_WORK = "Add it to references.bib."
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenEvents:
     """The register as written: the events by id, and the line of every value."""
 
     events: Mapping[str, Event]
@@ -65,274 +42,18 @@ class Written:
         return Problem(*self.where(*path), code, message, hint, severity)
 
 
-def curated_events(
-    root: Path,
-    registers: Registers,
-    entries: Iterable[Entry],
-    works: Mapping[str, str] = MappingProxyType({}),
-    memory: Memory | None = None,
-) -> tuple[tuple[PlacedEvent, ...], list[Problem]]:
-    """All events with their evidence in place, as written, and what is wrong with them.
-
-    Args:
-        root: The project.
-        registers: For the ids of places and participants.
-        entries: The sources that are quoted.
-        works: From each key of `references.bib` to the present key of its work; without any, the
-            keys of works are not checked.
-        memory: What is known already.
-    """
-    memory = memory or Memory()
-    about = (stamp(root / FILE),)
-    written, wrong = memory.of("events", about, partial(read_events, root))
-    problems = [*wrong, *former_ids(written.events.items(), written.events, written.where)[1]]
-    sources = {name: one for one in entries for name in one.ids}
-    checks = Checks(written, registers, sources, works, _quoted(written.events.values(), sources))
-    placed: list[PlacedEvent] = []
-    for identifier, given in written.events.items():
-        event = _present(given, registers.former)
-        witnesses, wrong = checks.of(identifier, event)
-        problems.extend(wrong)
-        placed.append(PlacedEvent(identifier, event, witnesses, written.where(identifier)))
-    problems.extend(_twins(written, placed))
-    return tuple(placed), problems
-
-
-def read_events(root: Path) -> tuple[Written, list[Problem]]:
+def read_events(root: Path) -> tuple[WrittenEvents, list[Problem]]:
     """What the file says. A missing file is an empty one."""
     path = root / FILE
     if not path.exists():
-        return Written({}, {}), []
+        return WrittenEvents({}, {}), []
     text = read_text(root, path)
     if isinstance(text, Problem):
-        return Written({}, {}), [text]
+        return WrittenEvents({}, {}), [text]
     events, lines, problems = read_records(text, FILE, Event)
-    return Written(events, lines), [*problems, *cut_short(text, FILE)]
-
-
-def _present(event: Event, former: Mapping[str, str]) -> Event:
-    """The event with the ids that its place and those who take part have now."""
-    if not former:
-        return event
-    now = {
-        "place": former.get(event.place or "", event.place),
-        "participants": present(event.participants, former),
-    }
-    return event.model_copy(update=now)
+    return WrittenEvents(events, lines), [*problems, *cut_short(text, FILE)]
 
 
 def schema() -> str:
     """The JSON Schema of the file, for completion in editors."""
     return json_schema(Path(FILE).name, Event, ID_RE.pattern)
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """What events quote of one source."""
-
-    places: Mapping[Passage, tuple[Span, ...]]
-    """Of each passage all places that it can mean."""
-    holders: Holders
-
-
-def _quoted(events: Iterable[Event], sources: Mapping[str, Entry]) -> dict[str, Quoted]:
-    """What is quoted of each source, by its id: each is searched once, whatever is quoted of it."""
-    passages: dict[str, list[Passage]] = defaultdict(list)
-    for event in events:
-        for evidence in event.evidence:
-            entry = sources.get(evidence.source or "")
-            if entry is not None and evidence.passage is not None:
-                passages[entry.id].append(evidence.passage)
-    quoted = {}
-    for identifier, wanted in passages.items():
-        source, blocks = sources[identifier].source, tuple(sources[identifier].document.blocks)
-        places = zip(wanted, anchor(source.text, blocks, wanted), strict=True)
-        quoted[identifier] = Quoted(dict(places), Holders(blocks))
-    return quoted
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """What the types alone cannot see of one event."""
-
-    written: Written
-    registers: Registers
-    entries: Mapping[str, Entry]
-    works: Mapping[str, str]
-    quoted: Mapping[str, Quoted]
-    """By the ids of sources."""
-
-    def of(self, identifier: str, event: Event) -> tuple[tuple[Witness, ...], list[Problem]]:
-        """Its witnesses, and all that is wrong with it."""
-        problems = list(self._ids(identifier, event))
-        when = self._date(identifier, event.date, (identifier, "date"), problems)
-        witnesses: list[Witness] = []
-        for k, evidence in enumerate(event.evidence):
-            path = (identifier, "evidence", k)
-            if evidence.date:
-                self._date(identifier, evidence.date, (*path, "date"), problems)
-            if evidence.work:
-                if self.works and evidence.work not in self.works:
-                    message = f"`{identifier}`: the work `{evidence.work}` is not in references.bib"
-                    hint = did_you_mean(evidence.work, self.works, HINT_WORK)
-                    problems.append(
-                        self.written.problem((*path, "work"), "unknown-work", message, hint)
-                    )
-                witnesses.append(
-                    Witness(
-                        evidence.date,
-                        evidence.status or event.status,
-                        work=self.works.get(evidence.work, evidence.work),
-                        locator=evidence.locator or "",
-                    )
-                )
-                continue
-            witness, wrong = self._quoted(identifier, event, evidence, when, path)
-            problems.extend(wrong)
-            if witness is not None:
-                witnesses.append(witness)
-        return tuple(witnesses), problems
-
-    def _ids(self, identifier: str, event: Event) -> Iterator[Problem]:
-        problem = self.written.problem
-        if not ID_RE.fullmatch(identifier):
-            hint = "Use small ASCII letters, digits and `-`: it becomes an address."
-            yield problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
-        if event.place and event.place not in self.registers.places:
-            message = f"`{identifier}.place` names `{event.place}`, which is no place"
-            hint = did_you_mean(event.place, self.registers.places, HINT_PLACE)
-            yield problem((identifier, "place"), "unknown-id", message, hint)
-        for k, participant in enumerate(event.participants):
-            if self.registers.get(participant) is None:
-                message = (
-                    f"`{identifier}.participants` names `{participant}`, which is in no register"
-                )
-                known = (key for key, _ in self.registers.entities())
-                hint = did_you_mean(participant, known, HINT_PARTICIPANT)
-                yield problem((identifier, "participants", k), "unknown-id", message, hint)
-
-    def _date(
-        self, identifier: str, edtf: str, path: Location, problems: list[Problem]
-    ) -> EdtfDate | None:
-        try:
-            return dates.parse(edtf)
-        except ValueError as error:
-            message = f"the date of `{identifier}` is not right: {error}"
-            hint = dates.hint(edtf, HINT_DATE)
-            problems.append(self.written.problem(path, "wrong-value", message, hint))
-            return None
-
-    def _quoted(
-        self,
-        identifier: str,
-        event: Event,
-        evidence: Evidence,
-        when: EdtfDate | None,
-        path: Location,
-    ) -> tuple[Witness | None, list[Problem]]:
-        """The passage in its source, or what is wrong with it."""
-        problem = self.written.problem
-        entry = self.entries.get(evidence.source or "")
-        passage = evidence.passage
-        if entry is None or passage is None:
-            message = f"`{identifier}`: there is no source `{evidence.source}`"
-            hint = did_you_mean(evidence.source or "", self.entries)
-            return None, [problem((*path, "source"), "unknown-source", message, hint)]
-        quoted = self.quoted[entry.id]
-        places = quoted.places[passage]
-        if len(places) != 1:
-            return None, [
-                self._lost(identifier, entry, passage.quote, len(places), (*path, "quote"))
-            ]
-        span = places[0]
-        i = quoted.holders.of(span)
-        if i is None:
-            message = f"`{identifier}`: {passage.quote!r} lies in no one block of {entry.id}"
-            return None, [problem((*path, "quote"), "lost-passage", message, "Quote less.")]
-        block = entry.document.blocks[i]
-        reading = block.text.reading_span(span)
-        recognised = [found for found in entry.annotations.dates if found.span.overlaps(span)]
-        witness = Witness(
-            evidence.date or (recognised[0].edtf if len(recognised) == 1 else None),
-            evidence.status or event.status,
-            source=entry.id,
-            block=block.id,
-            span=span,
-            text=block.text.text[slice(*reading)] if reading else passage.quote,
-        )
-        wrong = [
-            *self._dated_later(identifier, witness.status, entry, when, path),
-            *self._dated_otherwise(identifier, evidence, recognised, when, path),
-        ]
-        return witness, wrong
-
-    def _lost(
-        self, identifier: str, entry: Entry, quote: str, times: int, path: Location
-    ) -> Problem:
-        if times:
-            message = f"`{identifier}`: {quote!r} stands {times} times in {entry.id}"
-            hint = "Add `prefix`, `suffix` or `near` to say which is meant."
-        else:
-            message = f"`{identifier}`: {quote!r} is not in {entry.id}"
-            hint = nearest_to(entry.document.blocks, quote) or "Quote the words as they stand."
-        return self.written.problem(path, "lost-passage", message, hint)
-
-    def _dated_later(
-        self, identifier: str, status: Status, entry: Entry, when: EdtfDate | None, path: Location
-    ) -> Iterator[Problem]:
-        """No document tells of what is past before it is."""
-        document = _parsed(entry.date)
-        if not (status.is_past and when and when.lower and document and document.upper):
-            return
-        if when.lower > document.upper:
-            message = (
-                f"`{identifier}` ({status}) is dated {when.edtf}, after {entry.id}"
-                f" ({entry.date}), which tells of it"
-            )
-            hint = "Is it `planned` or `announced` there (`status`), or is a date wrong?"
-            yield self.written.problem((*path, "source"), "dated-later", message, hint)
-
-    def _dated_otherwise(
-        self,
-        identifier: str,
-        evidence: Evidence,
-        recognised: list[PlacedDate],
-        when: EdtfDate | None,
-        path: Location,
-    ) -> Iterator[Problem]:
-        """A witness that gives another date says so."""
-        given = _parsed(evidence.date) if evidence.date else when
-        if given is None or not recognised:
-            return
-        if not any(overlap(given, _parsed(found.edtf)) for found in recognised):
-            says = ", ".join(f"{found.text!r} ({found.edtf})" for found in recognised)
-            message = f"`{identifier}` is dated {given.edtf}, and the passage says {says}"
-            hint = "Give the witness its own `date`, or correct the event's."
-            yield self.written.problem((*path, "quote"), "dated-otherwise", message, hint)
-
-
-def overlap(one: EdtfDate | None, other: EdtfDate | None) -> bool:
-    """Whether two dates can have a day in common; a date that is not known can."""
-    if one is None or other is None:
-        return True
-    first = max(one.lower or date.min, other.lower or date.min)
-    last = min(one.upper or date.max, other.upper or date.max)
-    return first <= last
-
-
-def _twins(written: Written, placed: Iterable[PlacedEvent]) -> Iterator[Problem]:
-    """What of the register looks like one event entered twice."""
-    for one, other in twins(placed):
-        message = (
-            f"`{one.id}` looks like `{other.id}` ({other.where.file}:{other.where.line}):"
-            f" {one.event.title!r}, {one.event.date}"
-        )
-        hint = "One event with several witnesses is one entry."
-        yield written.problem((one.id, "title"), "twin-events", message, hint, Severity.WARNING)
-
-
-def _parsed(edtf: str | None) -> EdtfDate | None:
-    try:
-        return dates.parse(edtf) if edtf else None
-    except ValueError:
-        return None

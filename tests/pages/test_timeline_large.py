@@ -17,7 +17,8 @@ from builders.pages.timeline import page as timeline_page
 from builders.pages.timeline.across import wide
 from builders.storage.supplied import TEMPLATES
 from builders.templating import Renderer
-from builders.timeline.order import arranged, extents
+from builders.timeline.items import extents
+from builders.timeline.order import arranged
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.timeline.lanes import PLAIN

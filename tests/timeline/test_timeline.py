@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from builders import dates
 from builders.inputs.yaml_texts import spelled
 from builders.model.timeline import Layer, TimelineItem
-from builders.timeline.order import arranged, extents, select
+from builders.timeline.items import extents
+from builders.timeline.order import arranged, select
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.publication import understood_publication

@@ -1,0 +1,261 @@
+"""What has a date: documents, curated events, and the dates in texts, each as an item of the timeline."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from builders import dates
+from builders.model.annotation import PlacedDate
+from builders.model.document import Block
+from builders.model.event import PlacedEvent, Witness
+from builders.model.publication import Entry
+from builders.model.timeline import Extent, Layer, Support, TimelineItem
+from builders.readers.datelines import is_dateline
+from builders.readers.languages import title_language
+from builders.spans import Span
+from builders.storage.memory import Memory
+
+VAGUE = frozenset("~?%X")
+"""EDTF's signs for approximate, uncertain, both, and digits that are not given."""
+SAID_OF = {"cable": "sent", "news": "published", "report": "covers"}
+"""What a document's own date says of it, by kind."""
+END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\Wa-z])|[。！？；]")
+"""`in 2005. The` and not `No. 5 of`, where a capital follows none."""
+WORDS_AROUND = 64
+"""Characters that are shown on either side of a date in a text."""
+Told = tuple[PlacedEvent, Witness]
+"""An event, and a witness of it in some source."""
+
+
+class InTime:
+    """Makes what has a date; what has none, or none that can be read, is left out."""
+
+    def __init__(self, events: Iterable[PlacedEvent] = (), memory: Memory | None = None) -> None:
+        """Take the events. With a memory, of sources that did not change the items are made once."""
+        self._memory = memory or Memory()
+        self._told: dict[str, list[Told]] = defaultdict(list)
+        self.items: list[TimelineItem] = []
+        """All that has been made."""
+        for event in events:
+            self.items.extend(_events(event))
+            for witness in event.witnesses:
+                if witness.source:
+                    self._told[witness.source].append((event, witness))
+
+    def add(self, entry: Entry) -> None:
+        """A source, with the dates in its text."""
+        about = (entry, tuple(self._told.get(entry.id, ())))
+        name = ("in time", entry.id)
+        self.items.extend(self._memory.of(name, about, partial(_of_source, *about)))
+
+
+def extents(edtf: str) -> tuple[Extent, ...]:
+    """What a date extends over: once, or once for each date of a set.
+
+    Raises:
+        ValueError: the text is no EDTF, or an interval that ends before it begins.
+    """
+    dates.parse(edtf)
+    if edtf[:1] not in {"[", "{"}:
+        return (_extent(edtf),)
+    return tuple(_extent(_as_interval(part.strip())) for part in edtf[1:-1].split(","))
+
+
+def _as_interval(part: str) -> str:
+    """In a set `2009..2011` stands for each year from one to the other."""
+    first, dots, last = part.partition("..")
+    return f"{first or '..'}/{last or '..'}" if dots else part
+
+
+def _extent(edtf: str) -> Extent:
+    when = dates.parse(edtf)
+    first, stroke, last = edtf.partition("/")
+    last = last if stroke else first
+    return Extent(
+        # Of an end that is not known (`2004/`) the library makes one ten years off.
+        when.lower if first else None,
+        when.upper if last else None,
+        bool(VAGUE & {*first}),
+        bool(VAGUE & {*last}),
+    )
+
+
+def _dated(edtf: str | None) -> dict[str, object] | None:
+    """The fields of an item that come from its date, or None where it has none."""
+    try:
+        parts = extents(edtf) if edtf else ()
+    except ValueError:
+        return None
+    # A date beyond the calendar (`Y-17000`, `0000`) has no bounds, and no place on a picture.
+    if not parts or any(part.lower is None and part.upper is None for part in parts):
+        return None
+    lowers = [part.lower for part in parts]
+    uppers = [part.upper for part in parts]
+    return {
+        "edtf": edtf,
+        "lower": None if None in lowers else min(day for day in lowers if day),
+        "upper": None if None in uppers else max(day for day in uppers if day),
+        "extents": parts,
+        "one_of": bool(edtf) and str(edtf).startswith("["),
+    }
+
+
+def _of_source(entry: Entry, told: Iterable[Told]) -> list[TimelineItem]:
+    """The document itself, and the dates in its text."""
+    by_block: dict[str, list[Told]] = defaultdict(list)
+    for event, witness in told:
+        by_block[witness.block].append((event, witness))
+    return [*_documents(entry), *_texts(entry, by_block)]
+
+
+def _documents(entry: Entry) -> Iterator[TimelineItem]:
+    dated = _dated(entry.date)
+    if dated is None:
+        return
+    yield TimelineItem(
+        id=f"document-{entry.slug}",
+        layer=Layer.DOCUMENT,
+        title=entry.title,
+        title_zh=entry.sidecar.title_zh or "",
+        language=title_language(entry.title, entry.language),
+        category=entry.document.kind,
+        status=SAID_OF.get(entry.document.kind, "dated"),
+        entities=frozenset(form.entity for form in entry.annotations.forms),
+        evidence=(Support(str(entry.date), source=entry.id),),
+        former=tuple(f"document-{old.lower()}" for old in entry.sidecar.former_ids),
+        **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+    )
+
+
+def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
+    event = placed.event
+    dated = _dated(event.date)
+    if dated is None:
+        return
+    yield TimelineItem(
+        id=f"event-{placed.id}",
+        layer=Layer.EVENT,
+        title=event.title,
+        title_zh=event.title_zh or "",
+        category=event.category or "",
+        status=event.status.value,
+        place=event.place,
+        entities=placed.entities,
+        evidence=tuple(
+            Support(
+                witness.edtf or event.date,
+                source=witness.source,
+                block=witness.block,
+                text=witness.text,
+                work=witness.work,
+                locator=witness.locator,
+                status=witness.status,
+            )
+            for witness in placed.witnesses
+        ),
+        description=event.description or "",
+        former=tuple(f"event-{old}" for old in event.former_ids),
+        **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+    )
+
+
+def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[TimelineItem]:
+    blocks = {block.id: block for block in entry.document.blocks}
+    counts: dict[str, int] = defaultdict(int)
+    dated_blocks = {found.block for found in entry.annotations.dates}
+    mentioned: dict[str, list[tuple[Span, str]]] = {block: [] for block in dated_blocks}
+    for mention in entry.annotations.mentions if dated_blocks else ():
+        if mention.block in dated_blocks:
+            mentioned[mention.block].append((mention.reading, mention.entity))
+    for found in entry.annotations.dates:
+        counts[found.block] += 1
+        dated = _dated(found.edtf)
+        if dated is None:
+            continue
+        block = blocks[found.block]
+        if found.edtf == entry.date and is_dateline(block.text.text, *found.reading):
+            # It is the document's own date, and the document is there.
+            continue
+        sentence = _sentence(block.text.text, found.reading)
+        told = _told(told_in.get(found.block, ()), found.span)
+        place = f"{found.block}-{counts[found.block]}"
+        yield TimelineItem(
+            id=f"text-{entry.slug}-{place}",
+            layer=Layer.TEXT,
+            title=_around(block.text.text, sentence, found.reading),
+            language=block.language or entry.language,
+            category=entry.document.kind,
+            entities=frozenset(
+                entity for span, entity in mentioned[found.block] if span.overlaps(sentence)
+            ),
+            evidence=(_support(entry, block, found, sentence),),
+            event=f"event-{told[0].id}" if told else None,
+            folded=bool(told and _says_no_more(found, *told)),
+            former=tuple(f"text-{old.lower()}-{place}" for old in entry.sidecar.former_ids),
+            **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+        )
+
+
+def _told(told: Iterable[Told], span: Span) -> Told | None:
+    """The event, with its witness, that quotes a date in a text."""
+    for event, witness in told:
+        if witness.span and witness.span.overlaps(span):
+            return event, witness
+    return None
+
+
+def _support(entry: Entry, block: Block, found: PlacedDate, sentence: Span) -> Support:
+    return Support(
+        found.edtf, source=entry.id, block=block.id, text=block.text.text[slice(*sentence)]
+    )
+
+
+def _says_no_more(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bool:
+    """Whether a date in a text agrees with the event that it is evidence of.
+
+    A year that the event lies in agrees; another year does not, nor does a plan for what came
+    about on a day of its own.
+    """
+    if witness.status.is_past != event.event.status.is_past:
+        return False
+    try:
+        spans = extents(event.event.date)
+        return any(
+            part.overlaps(whole.lower, whole.upper)
+            for part in extents(found.edtf)
+            for whole in spans
+        )
+    except ValueError:
+        return False
+
+
+def _sentence(text: str, reading: Span) -> Span:
+    """The sentence of a date, as far as marks of the end of one tell."""
+    start, end = 0, len(text)
+    for match in END_OF_SENTENCE_RE.finditer(text):
+        if match.end() <= reading.start:
+            start = match.end()
+        elif match.start() >= reading.end:
+            end = match.end()
+            break
+    while end > reading.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _around(text: str, sentence: Span, reading: Span) -> str:
+    """The date with the words of its sentence around it, cut between words."""
+    start = max(sentence.start, reading.start - WORDS_AROUND)
+    end = min(sentence.end, reading.end + WORDS_AROUND)
+    if start > sentence.start:
+        blank = text.find(" ", start, reading.start)
+        start = blank + 1 if blank >= 0 else start
+    if end < sentence.end:
+        blank = text.rfind(" ", reading.end, end)
+        end = blank if blank >= 0 else end
+    before = "… " if start > sentence.start else ""
+    after = " …" if end < sentence.end else ""
+    return f"{before}{text[start:end]}{after}"
