@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import os
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from builders.inputs.encodings import decoded, marked, windows_1252
-from builders.inputs.file_signatures import other_than_text
 from builders.inputs.records import line_of
 from builders.inputs.redactions import redact
 from builders.inputs.settings import PUBLICATION_FILE, read_settings
 from builders.inputs.sidecars import read_sidecar
+from builders.inputs.source_files import (
+    SIDECAR_SUFFIX,
+    misplaced,
+    no_identifier,
+    no_text,
+    too_large,
+)
 from builders.inputs.spellings import did_you_mean, nearest
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
@@ -27,15 +30,6 @@ from builders.model.source import Source
 from builders.problems import Problem, Severity
 from builders.storage.memory import Memory, Stamp, stamp
 from builders.storage.shelf import Shelf, shelf_for
-
-SIDECAR_SUFFIX = ".yml"
-OTHER_SUFFIX = ".yaml"
-ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-LONGEST_ID = 200
-"""Names of files are made of it, and most file systems end at 255 bytes."""
-TAKEN_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
-"""Names of files beside every source: one of its own would be in their place."""
-_ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +118,10 @@ def find_source(root: Path, identifier: str) -> Received | Problem:
 
 def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[Problem]]:
     """One file from anywhere, for a look: its encoding is guessed, and the guess is said."""
-    if (wrong := _too_large(path, str(path), most)) is not None:
+    if (wrong := too_large(path, str(path), most)) is not None:
         return None, [wrong]
     data = path.read_bytes()
-    if (wrong := _no_text(str(path), data)) is not None:
+    if (wrong := no_text(str(path), data)) is not None:
         return None, [wrong]
     encoding = marked(data) or "utf-8"
     try:
@@ -190,16 +184,16 @@ def as_received(
         most: Bytes that it may have; without it, any number.
     """
     where = _relative(root, path)
-    if (misplaced := _misplaced(root, path, where)) is not None:
-        return None, [misplaced]
-    if most is not None and (wrong := _too_large(path, where, most)) is not None:
+    if (wrong := misplaced(root, path, where)) is not None:
+        return None, [wrong]
+    if most is not None and (wrong := too_large(path, where, most)) is not None:
         return None, [wrong]
     sidecar_path = path.with_suffix(SIDECAR_SUFFIX)
     sidecar, sidecar_text, problems = read_sidecar(root, sidecar_path)
     if sidecar is None:
         return None, problems
     data = path.read_bytes()
-    if (wrong := _no_text(where, data)) is not None:
+    if (wrong := no_text(where, data)) is not None:
         return None, [wrong]
     encoding = sidecar.encoding or "utf-8"
     text = decoded(where, data, encoding)
@@ -243,71 +237,13 @@ def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterato
         for k, former in enumerate(item.sidecar.former_ids):
             line = line_of(item.sidecar_text, "former_ids", k)
             field = f"`former_ids[{k + 1}]`"
-            if _no_identifier(former):
+            if no_identifier(former):
                 message = f"{field}: `{former}` cannot have been an identifier"
                 yield Problem(item.sidecar_path, line, "bad-id", message)
             elif former.lower() in taken:
                 message = f"{field}: `{former}` is the address of {taken[former.lower()]}"
                 yield Problem(item.sidecar_path, line, "duplicate-id", message, "Take it out.")
             taken.setdefault(former.lower(), item.source.path)
-
-
-def _misplaced(root: Path, path: Path, where: str) -> Problem | None:
-    """What keeps a path from being a source at all."""
-    # Unlike `Path.resolve` it ends where a link leads to itself.
-    if not Path(os.path.realpath(path)).is_relative_to((root / "site_src").resolve()):
-        hint = "Put the file itself in site_src/sources/."
-        return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
-    if not path.is_file():
-        hint = "Mend or remove it."
-        return Problem(where, None, "unreadable", "is a link to nothing readable", hint)
-    if path.suffix == OTHER_SUFFIX:
-        message = "is no sidecar, and no source either"
-        hint = f"The name of a sidecar ends in `{SIDECAR_SUFFIX}`: `{path.stem}{SIDECAR_SUFFIX}`."
-        return Problem(where, None, "unread-file", message, hint)
-    hint = _no_identifier(path.stem)
-    message = f"`{path.stem}` cannot be an identifier"
-    return Problem(where, None, "bad-id", message, hint) if hint else None
-
-
-def _no_identifier(name: str) -> str:
-    """What to do about a name that cannot be an identifier; nothing about any other."""
-    if len(name) > LONGEST_ID:
-        return f"Take at most {LONGEST_ID} characters: the name becomes an address."
-    if name.lower() in TAKEN_IDS:
-        return "Files of this name are made for every source: put a word before or behind it."
-    if ID_RE.fullmatch(name):
-        return ""
-    hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
-    # The letters without their accents, and none in place of what has no such form.
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    proposed = "-".join(_ASCII_WORD_RE.findall(letters))
-    return f"{hint} For instance `{proposed}`." if ID_RE.fullmatch(proposed) else hint
-
-
-def _too_large(path: Path, where: str, most: int) -> Problem | None:
-    """What is wrong with a file of more bytes than a source may have."""
-    # Asked before it is read: a reader needs many times the memory of its text.
-    size = path.stat().st_size
-    if size <= most:
-        return None
-    message = f"has {size:,} bytes; a source may have {most:,}"
-    hint = f"Divide it, or say `most_bytes: {size}` in {PUBLICATION_FILE}."
-    return Problem(where, None, "too-large", message, hint)
-
-
-def _no_text(where: str, data: bytes) -> Problem | None:
-    """What is wrong with a file that has nothing in it, or is known to be something else."""
-    if not data.strip():
-        hint = "Remove it or put the source in."
-        return Problem(where, None, "empty", "the file is empty", hint)
-    found = other_than_text(data)
-    if found is None:
-        return None
-    what, to_do = found
-    hint = f"{to_do}, put that here and this file elsewhere."
-    return Problem(where, None, "not-text", f"is {what} and no text", hint)
 
 
 def _source(identifier: str, path: str, data: bytes, text: str, encoding: str) -> Source:

@@ -14,7 +14,7 @@ from typing import IO
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
-from builders.leaks.unpacking import Unread
+from builders.leaks.streams import Unread
 from builders.leaks.windows import BLOCK, blocks
 from builders.problems import Problem, ProblemsFound, errors
 from builders.processes.pools import cores, pool

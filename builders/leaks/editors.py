@@ -11,7 +11,8 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode
 
 from builders.inputs.redactions import FIELD, WITHHELD, masked
-from builders.inputs.sources import SIDECAR_SUFFIX, Received
+from builders.inputs.source_files import SIDECAR_SUFFIX
+from builders.inputs.sources import Received
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import SOURCES_FOLDER, Known, known

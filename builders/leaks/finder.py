@@ -15,7 +15,8 @@ from builders.leaks.base64_runs import boxes_from, from_base64, runs_of_base64, 
 from builders.leaks.forms import Traits, folded, forms, is_foreign, letters, traits_of
 from builders.leaks.gate import Gate
 from builders.leaks.needles import Fold, Needle
-from builders.leaks.unpacking import Unread, bare, parts, spooled
+from builders.leaks.streams import Unread, spooled
+from builders.leaks.unpacking import bare, parts
 from builders.leaks.ways import Way
 from builders.leaks.windows import Size, Window, blocks, windows
 

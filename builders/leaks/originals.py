@@ -14,7 +14,8 @@ from builders.inputs.encodings import USUAL_ENCODINGS
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.records import line_of
 from builders.inputs.redactions import CONTEXT, FIELD, redact
-from builders.inputs.sources import SIDECAR_SUFFIX, Received, as_received
+from builders.inputs.source_files import SIDECAR_SUFFIX
+from builders.inputs.sources import Received, as_received
 from builders.model.redaction import Secret
 from builders.problems import Problem
 from builders.spans import Span

@@ -1,4 +1,4 @@
-"""What files hold within them: members of archives, compressed streams, texts in pictures."""
+"""What files hold within them: members of archives, streams that make up a file, texts in pictures."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 from io import SEEK_END, BytesIO
 from itertools import chain
-from tempfile import SpooledTemporaryFile
-from typing import IO, NamedTuple, Protocol
+from typing import IO, NamedTuple
 
+from builders.leaks.streams import (
+    BROKEN,
+    IN_MEMORY,
+    LARGEST,
+    Decompressor,
+    Inflater,
+    Unread,
+    inflated,
+    is_one_stream,
+    spooled,
+    streams,
+)
 from builders.leaks.ways import Container
 from builders.leaks.windows import BLOCK, Size, blocks, windows
 
-LARGEST = 1 << 30
-"""Bytes of one unpacked part beyond which it is not looked into."""
-IN_MEMORY = 1 << 24
-"""Bytes of one beyond which it is put on the disk meanwhile."""
 PNG = b"\x89PNG\r\n\x1a\n"
 ZLIB = rb"x[\x01\x5e\x9c\xda]"
 ZLIB_RE = re.compile(ZLIB)
@@ -57,29 +63,6 @@ class Part(NamedTuple):
     container: Container
 
 
-class Decompressor(Protocol):
-    """What Python's have in common, but for zlib's."""
-
-    @property
-    def eof(self) -> bool:
-        """Whether the stream has ended."""
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether there is no more without more bytes."""
-
-    @property
-    def unused_data(self) -> bytes:
-        """What follows the end of the stream."""
-
-    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes:
-        """The bytes that the stream spells, so many at most."""
-
-
-class Unread(Exception):  # noqa: N818  # it says what the matter is
-    """Raised where something cannot be looked into; a check that skips it would be no check."""
-
-
 def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
     """What is packed in a file, one level deep.
 
@@ -96,7 +79,7 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
             raise Unread(f"{what} cannot be unpacked here")
     for magic, container, make in UNPACKERS:
         if head.startswith(magic):
-            with spooled(_streams(make, blocks(file))) as unpacked:
+            with spooled(streams(make, blocks(file))) as unpacked:
                 yield Part("", unpacked, container)
             return
     if head.startswith(PNG):
@@ -105,11 +88,11 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
         yield from _zip(file)
     elif head.startswith(b"%PDF"):
         for at in _streams_of_pdf(file):
-            with spooled(_inflated(blocks(file, at))) as unpacked:
+            with spooled(inflated(blocks(file, at))) as unpacked:
                 yield Part("", unpacked, Container.DEFLATE)
     elif ZLIB_RE.match(head):
         try:
-            unpacked = spooled(_inflated(blocks(file)))
+            unpacked = spooled(inflated(blocks(file)))
         except Unread:
             return  # a text that begins with an x
         with unpacked:
@@ -136,78 +119,6 @@ def bare(file: IO[bytes]) -> IO[bytes]:
     if edges != sorted(edges) or sum(end - at for at, end in between) > IN_MEMORY:
         return file
     return BytesIO(b"".join(b"".join(blocks(file, at, end - at)) for at, end in between))
-
-
-def spooled(pieces: Iterable[bytes]) -> IO[bytes]:
-    """A file of these pieces, in memory or, if it is large, on the disk; to be closed.
-
-    Raises:
-        Unread: they are broken or too many.
-    """
-    with ExitStack() as stack:
-        file = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
-        try:
-            for piece in _limited(pieces):
-                file.write(piece)
-        except BROKEN as error:
-            raise Unread("is broken") from error
-        stack.pop_all()
-        return file
-
-
-def _limited(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    size = 0
-    for piece in pieces:
-        yield piece
-        size += len(piece)
-        if size >= LARGEST:
-            raise Unread("is too large when unpacked")
-
-
-def _streams(
-    make: Callable[[], Decompressor], packed: Iterable[bytes], *, several: bool = True
-) -> Iterator[bytes]:
-    """What one stream after another spells, for a file may have several; in small pieces."""
-    stream = make()
-    for block in packed:
-        rest = block
-        while rest:
-            if stream.eof:
-                rest = rest.lstrip(b"\0")
-                if not (several and rest):
-                    break
-                stream = make()
-            yield stream.decompress(rest, BLOCK)
-            while not (stream.eof or stream.needs_input):
-                yield stream.decompress(b"", BLOCK)
-            rest = stream.unused_data
-        if stream.eof and not several:
-            return
-
-
-def _inflated(packed: Iterable[bytes]) -> Iterator[bytes]:
-    return _streams(_Inflater, packed, several=False)
-
-
-class _Inflater:
-    """zlib's decompressor, with the manners of Python's others."""
-
-    def __init__(self, window: int = zlib.MAX_WBITS) -> None:
-        self._stream = zlib.decompressobj(window)
-        self.needs_input = True
-
-    @property
-    def eof(self) -> bool:
-        return self._stream.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._stream.unused_data
-
-    def decompress(self, data: bytes, max_length: int = 0, /) -> bytes:
-        out = self._stream.decompress(self._stream.unconsumed_tail + data, max_length)
-        self.needs_input = len(out) < max_length
-        return out
 
 
 def _is_zip(head: bytes, file: IO[bytes]) -> bool:
@@ -246,22 +157,10 @@ def _deflated(file: IO[bytes]) -> Iterator[tuple[int, int]]:
                 # The names of a member may be longer here than at the end of the archive.
                 start = file.tell() + sum(struct.unpack("<HH", head[-4:]))
                 deflated = info.compress_type == zipfile.ZIP_DEFLATED
-                if deflated and _is_one_stream(blocks(file, start, info.compress_size)):
+                if deflated and is_one_stream(blocks(file, start, info.compress_size)):
                     yield start, start + info.compress_size
     except (*BROKEN, struct.error):
         return  # `parts` says so
-
-
-def _is_one_stream(packed: Iterable[bytes]) -> bool:
-    """Whether the bytes are deflated, and all of them."""
-    stream = _Inflater(-zlib.MAX_WBITS)
-    for block in packed:
-        if stream.eof:
-            return False
-        stream.decompress(block, BLOCK)
-        while not (stream.eof or stream.needs_input):
-            stream.decompress(b"", BLOCK)
-    return stream.eof and not stream.unused_data
 
 
 def _member(member: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -296,7 +195,7 @@ def _png(file: IO[bytes]) -> Iterator[Part]:
             packed, text = rest[:1] == b"\x01", rest[2:].split(b"\0", 2)[-1]
         begin = len(head) - len(text)
         text_blocks = blocks(file, body + begin, length - begin)
-        with spooled(chain((key, b" "), _inflated(text_blocks) if packed else text_blocks)) as out:
+        with spooled(chain((key, b" "), inflated(text_blocks) if packed else text_blocks)) as out:
             yield Part(kind.decode(), out, Container.PNG)
 
 
@@ -311,18 +210,8 @@ def _streams_of_pdf(file: IO[bytes]) -> Iterator[int]:
                 yield at
 
 
-BROKEN = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    zlib.error,
-    EOFError,
-    ValueError,
-    OSError,
-    lzma.LZMAError,
-)
-"""What unpacking raises where something is not as it should be."""
 UNPACKERS: tuple[tuple[bytes, Container, Callable[[], Decompressor]], ...] = (
-    (b"\x1f\x8b", Container.GZIP, lambda: _Inflater(zlib.MAX_WBITS | 16)),
+    (b"\x1f\x8b", Container.GZIP, lambda: Inflater(zlib.MAX_WBITS | 16)),
     (b"BZh", Container.BZIP2, bz2.BZ2Decompressor),
     (b"\xfd7zXZ\0", Container.XZ, lzma.LZMADecompressor),
 )

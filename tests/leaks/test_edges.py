@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
-from builders.leaks.unpacking import Unread
+from builders.leaks.streams import Unread
 from builders.leaks.windows import Size, windows
 from tests.leaks.test_ways import PUBLISHED, SECRETS, cases, made
 

@@ -21,7 +21,8 @@ from ruamel.yaml import YAML
 
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import needles
-from builders.leaks.unpacking import Unread, bare
+from builders.leaks.streams import Unread
+from builders.leaks.unpacking import bare
 from builders.model.redaction import Secret
 
 SECRETS = (

@@ -1,0 +1,79 @@
+"""Which files can be sources: by their places, their names, their size, and their first bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from builders.inputs.file_signatures import other_than_text
+from builders.inputs.settings import PUBLICATION_FILE
+from builders.problems import Problem
+
+SIDECAR_SUFFIX = ".yml"
+OTHER_SUFFIX = ".yaml"
+ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LONGEST_ID = 200
+"""Names of files are made of it, and most file systems end at 255 bytes."""
+TAKEN_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
+"""Names of files beside every source: one of its own would be in their place."""
+_ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def misplaced(root: Path, path: Path, where: str) -> Problem | None:
+    """What keeps a path from being a source at all."""
+    # Unlike `Path.resolve` it ends where a link leads to itself.
+    if not Path(os.path.realpath(path)).is_relative_to((root / "site_src").resolve()):
+        hint = "Put the file itself in site_src/sources/."
+        return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
+    if not path.is_file():
+        hint = "Mend or remove it."
+        return Problem(where, None, "unreadable", "is a link to nothing readable", hint)
+    if path.suffix == OTHER_SUFFIX:
+        message = "is no sidecar, and no source either"
+        hint = f"The name of a sidecar ends in `{SIDECAR_SUFFIX}`: `{path.stem}{SIDECAR_SUFFIX}`."
+        return Problem(where, None, "unread-file", message, hint)
+    hint = no_identifier(path.stem)
+    message = f"`{path.stem}` cannot be an identifier"
+    return Problem(where, None, "bad-id", message, hint) if hint else None
+
+
+def no_identifier(name: str) -> str:
+    """What to do about a name that cannot be an identifier; nothing about any other."""
+    if len(name) > LONGEST_ID:
+        return f"Take at most {LONGEST_ID} characters: the name becomes an address."
+    if name.lower() in TAKEN_IDS:
+        return "Files of this name are made for every source: put a word before or behind it."
+    if ID_RE.fullmatch(name):
+        return ""
+    hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
+    # The letters without their accents, and none in place of what has no such form.
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    proposed = "-".join(_ASCII_WORD_RE.findall(letters))
+    return f"{hint} For instance `{proposed}`." if ID_RE.fullmatch(proposed) else hint
+
+
+def too_large(path: Path, where: str, most: int) -> Problem | None:
+    """What is wrong with a file of more bytes than a source may have."""
+    # Asked before it is read: a reader needs many times the memory of its text.
+    size = path.stat().st_size
+    if size <= most:
+        return None
+    message = f"has {size:,} bytes; a source may have {most:,}"
+    hint = f"Divide it, or say `most_bytes: {size}` in {PUBLICATION_FILE}."
+    return Problem(where, None, "too-large", message, hint)
+
+
+def no_text(where: str, data: bytes) -> Problem | None:
+    """What is wrong with a file that has nothing in it, or is known to be something else."""
+    if not data.strip():
+        hint = "Remove it or put the source in."
+        return Problem(where, None, "empty", "the file is empty", hint)
+    found = other_than_text(data)
+    if found is None:
+        return None
+    what, to_do = found
+    hint = f"{to_do}, put that here and this file elsewhere."
+    return Problem(where, None, "not-text", f"is {what} and no text", hint)
