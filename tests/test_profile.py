@@ -35,8 +35,13 @@ def test_a_build_says_where_its_time_went(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["build", "--project", str(root), "--profile"])
     assert result.exit_code == 0, result.output
     for name in (
-        *("format citations", "render and fill in pages", "from beginning to end"),
-        *("of processors", "of memory", "files of the site", "the index for searching"),
+        "format citations",
+        "render and fill in pages",
+        "from beginning to end",
+        "of processors",
+        "of memory",
+        "files of the site",
+        "the index for searching",
     ):
         assert name in result.output
     record = json.loads((root / ".cache/muniment/profile.json").read_text())

@@ -21,9 +21,18 @@ FILES: dict[str, str] = spelled(
 ).value
 PHONE, DESK = 390, 1280
 PAGES = (
-    *("sources/ar-letter/", "sources/he-minutes/", "sources/fa-report/", "sources/"),
-    *("people/salim-haddad/", "works/kitab1990/", "bibliography/", "people/", "timeline/"),
-    *("about-ar/", "about-he/", "search/?q=حداد"),
+    "sources/ar-letter/",
+    "sources/he-minutes/",
+    "sources/fa-report/",
+    "sources/",
+    "people/salim-haddad/",
+    "works/kitab1990/",
+    "bibliography/",
+    "people/",
+    "timeline/",
+    "about-ar/",
+    "about-he/",
+    "search/?q=حداد",
 )
 LINES = """(element) => {
   const range = document.createRange();

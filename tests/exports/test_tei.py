@@ -38,8 +38,22 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 ASIDE = ("sic", "note", "label", "gap", "fw")
 """What stands within a paragraph and is not read as a part of its sentences."""
 TYPES = (
-    *("head", "p", "item", "line", "opener", "dateline", "byline", "salute", "closer", "signed"),
-    *("trailer", "figDesc", "note", "table", "pb", "fw"),
+    "head",
+    "p",
+    "item",
+    "line",
+    "opener",
+    "dateline",
+    "byline",
+    "salute",
+    "closer",
+    "signed",
+    "trailer",
+    "figDesc",
+    "note",
+    "table",
+    "pb",
+    "fw",
 )
 CABLE = "09GUANGZHOU12"
 
@@ -295,7 +309,9 @@ def test_an_entry_has_its_names_relations_and_page(publication: Publication) -> 
     (lin,) = (person for person in places(registers, "person") if person.get(XML_ID) == "lin-wei")
     # `Mr Lin` names him in one source alone, and no one in others.
     assert [name.text for name in places(lin, "persName")] == [
-        *("Lin Wei", "林伟", "Lín Wěi"),
+        "Lin Wei",
+        "林伟",
+        "Lín Wěi",
         "Lin",
     ]
     assert [number.text for number in places(lin, "idno")] == [

@@ -4,91 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+from ruamel.yaml import YAML
 
 from tests.fuzz.corpora import LONGEST
 
-TOKENS = (
-    *(
-        "\n",
-        "\r\n",
-        "\r",
-        "\n\n",
-        " ",
-        "\t",
-        "\u00a0",
-        "\u3000",
-        "\u2028",
-        "\x00",
-        "\x0c",
-        "\ufeff",
-    ),
-    *(
-        "-",
-        "--",
-        "- ",
-        "* ",
-        "#",
-        "# ",
-        "|",
-        "| - |\n",
-        "[",
-        "](",
-        ")",
-        "(",
-        "<",
-        ">",
-        "&",
-        '"',
-        "'",
-    ),
-    *(
-        "“",
-        "”",
-        "’",
-        "。",
-        "、",
-        "¶1. ",
-        "1. ",
-        "1) ",
-        "(U) ",
-        "[^1]",
-        "\\",
-        "`",
-        "```\n",
-        "<!--",
-        "-->",
-    ),
-    *(
-        "A",
-        "I",
-        "l",
-        "0",
-        "1",
-        "2009",
-        "May 1",
-        "2009年5月",
-        "五",
-        "é",
-        "e\u0301",
-        "\U0001f600",
-        "\u202e",
-    ),
-    *("SUBJECT: ", "REF: A. ", "TAGS: ", "E.O. 12958: ", "FM ", "TO ", "INFO ", "UNCLAS ", "END "),
-    *(
-        "By ",
-        "Page 1 of 2",
-        "Updated: ",
-        "(Xinhua)",
-        "<pre>",
-        "</pre>",
-        "&#10;",
-        "{",
-        "}",
-        "@",
-        ":",
-        ", ",
-    ),
-)
+WRITTEN = YAML(typ="safe").load((Path(__file__).parent / "tokens.yml").read_text(encoding="utf-8"))
+TOKENS = tuple(chain.from_iterable(WRITTEN.values()))
 
 
 def changed(draw: random.Random, texts: Sequence[str], text: str = "") -> str:

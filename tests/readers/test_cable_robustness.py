@@ -13,118 +13,12 @@ from builders.readers.cable import fields
 from builders.readers.cable.reader import READER
 from tests.conftest import PROJECT
 from tests.readers.goldens import source
+from tests.readers.pieces import pieces
 
 CABLES = sorted((PROJECT / "site_src" / "sources" / "cable").glob("*.txt"))
 LINES = [line for path in CABLES for line in path.read_text(encoding="utf-8").splitlines(True)]
-ODD = [
-    *("\n", "\r\n", " \n", "\r", "------- --\n", "- - - -\n", "¶1. (SBU) ", "15. (C) ", "¶2005. "),
-    *(
-        "TAGS: PHUM, ",
-        "SUBJECT: ",
-        "REF: A. 05 STATE 12\n",
-        "REF ",
-        "E.O. 12958: DECL: 1/2/12 TAGS: ",
-        "TO ",
-    ),
-    *(
-        "INFO ",
-        "FM AMEMBASSY OSLO\n",
-        "UNCLAS ",
-        "LIMA 00000012  002 OF 003\n",
-        "PAGE 02  LIMA  01234\n",
-    ),
-    *(
-        "[2. \\(U\\)](#)",
-        "](#)",
-        "[[",
-        "\\",
-        '"',
-        '","',
-        '\\"',
-        "<pre>",
-        "</pre>",
-        "<a href='#'>",
-        "&#x000A;",
-    ),
-    *(
-        "&amp;",
-        "<",
-        "&",
-        "SIPDIS ",
-        "END SUMMARY. ",
-        "Summary: ",
-        "KING\n",
-        "NNNN\n",
-        "...",
-        "\ufeff",
-        "\x00",
-        "XXXXXXXX\n",
-    ),
-]
-PATTERNS = [
-    *(
-        "-",
-        " ",
-        "1",
-        "(",
-        ")",
-        "[",
-        "]",
-        "<",
-        "&",
-        '"',
-        "\\",
-        "¶",
-        "A",
-        "a",
-        "X",
-        ".",
-        ",",
-        "/",
-        "0",
-        "*",
-        "\n",
-        "\t",
-    ),
-    *(
-        "- ",
-        "A ",
-        "A-",
-        "A'",
-        "a. ",
-        "1. ",
-        "(U) ",
-        "\n\n",
-        "</td>",
-        "<td>",
-        "<!--",
-        "&#",
-        "](#)",
-        "[a](#)",
-        "''",
-        "...",
-    ),
-    *(
-        "¶1. A.\n",
-        "SUMMARY:\n\n",
-        "TAGS: A\n",
-        "REF: A. LIMA 1 ",
-        "SUBJECT: A\n",
-        "A\n---\n",
-        "SIPDIS\n",
-        "RUEHC/A ",
-    ),
-    *(
-        "TO A\n",
-        "INFO A\n",
-        "LIMA 00000012  002 OF 003\n",
-        "E.O. 12958 ",
-        "FOR A\n",
-        "PAGE 01 A 1234\n",
-        "END ",
-        '"",',
-    ),
-]
+ODD = pieces("cable", "odd")
+RUNS = pieces("cable", "repeated")
 
 
 def check(text: str) -> None:
@@ -192,7 +86,7 @@ def test_any_mixture_on_a_page_and_in_a_table(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("pattern", RUNS)
 def test_time_grows_no_faster_than_the_text(pattern: str) -> None:
     head = "R 210816Z MAR 09\nFM AMCONSUL LIMA\nTO RUEHC/SECSTATE WASHDC 0352\n"
     text = f"{head}{pattern * (20_000 // len(pattern))}"

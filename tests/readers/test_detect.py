@@ -15,6 +15,7 @@ from builders.readers import detect
 from builders.readers.reader import Reader
 from tests.conftest import PROJECT
 from tests.readers.goldens import FIXTURES, source
+from tests.readers.pieces import pieces
 
 EDITION = sorted((PROJECT / "site_src" / "sources").glob("*/*.txt"))
 TEXTS = [
@@ -26,157 +27,8 @@ TEXTS = [
     )
 ]
 LINES = [line for text in TEXTS for line in text.splitlines(keepends=True)]
-ODD = [
-    *(
-        "\n",
-        "\n\n\n\n",
-        "\r\n",
-        "\r",
-        "| ",
-        " |\n",
-        "**",
-        "*",
-        "_",
-        "\\",
-        "• ",
-        "- · ",
-        "# ",
-        "###### \n",
-    ),
-    *(
-        "(China Daily 12/05/2015 page1)",
-        "Updated: 2015-12-05 08:03",
-        "By Jane Roe(China Daily)",
-        "By ",
-    ),
-    *(
-        "BEIJING, Jan. 14 (Xinhua) -- ",
-        "Print Mail ",
-        "分享按钮",
-        "Tin liên quan\n",
-        "![]()",
-        "![](a.png)\n",
-    ),
-    *(
-        "<!-- image -->\n",
-        "Figure 1: a\n",
-        "www.iom.int \\_\\_ 2\n",
-        "7\n",
-        "{3}------------\n",
-        "Summary: ",
-    ),
-    *(
-        "\ufeff",
-        "\u200b",
-        "\x00",
-        "\x0c",
-        "a    b    c\n",
-        "-\n",
-        "一九〇八年三月三日\n",
-        "Dear A,\n",
-        "(a) b\n(c) d\n",
-        "[p. 2]\n",
-        "\x85",
-        "\u2028",
-        "中国移民",
-        "[",
-        "](#)",
-        "((",
-        "&amp;",
-        "<sup>",
-        "…",
-    ),
-]
-RUNS = [
-    *(
-        "-",
-        " ",
-        "1",
-        "(",
-        "[",
-        "<",
-        "*",
-        "_",
-        "|",
-        "#",
-        "A",
-        "a",
-        ".",
-        "\n",
-        "\t",
-        "\\",
-        "·",
-        "中",
-        "&",
-        "'",
-    ),
-    *(
-        "By ",
-        "By A ",
-        "A B ",
-        ". ",
-        "a\n",
-        "A\n",
-        "- a\n",
-        "1. a\n",
-        "![](",
-        "![]()\n\n",
-        "[a](b)",
-        "| a |\n",
-        "<!--",
-    ),
-    *(
-        "2001-01-01 ",
-        "(China Daily 05/10/2001)\n",
-        "Updated: 2001-01-01\n",
-        "BEIJING, July 1 (AP) -- ",
-        "Related\n",
-    ),
-    *(
-        "Source: ",
-        "(A) ",
-        "a@b.cd\n",
-        "• a ",
-        "• A b c; ",
-        "Summary: ",
-        "www.a.b 1\n\n",
-        "Figure 1: a\n\n",
-        "\\_",
-    ),
-    *(
-        "**a** ",
-        "&amp;",
-        "T he ",
-        "# A\n\nOM conducted a\n\n",
-        "AA BB CC NEWSLETTER ",
-        "Copyright ",
-        "Address: a\n\n",
-    ),
-    *(
-        "\f",
-        "a\n\f",
-        "ab-\n",
-        "中\n",
-        "\u3000\n",
-        "a    b\n",
-        "    a    b\n",
-        "\t",
-        "(a) b\n",
-        "A: b\n",
-        "- 1 -\n",
-        "  A long line of words.\nB\n",
-        "a b-\n[p. 1]\n",
-        "To: a\n",
-        "Dear ",
-        "1 A.\n",
-        "三",
-        "1 de ",
-    ),
-    *(
-        "A line of many words that never ends and goes on and on\n\n",
-        "A sentence of many words that ends right here now.\n",
-    ),
-]
+ODD = pieces("any", "odd")
+RUNS = pieces("any", "repeated")
 
 
 def check(text: str) -> None:

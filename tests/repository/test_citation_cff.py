@@ -12,10 +12,27 @@ from tests.conftest import PROJECT
 
 KEYS = frozenset(
     {
-        *("abstract", "authors", "cff-version", "commit", "contact", "date-released", "doi"),
-        *("identifiers", "keywords", "license", "license-url", "message", "preferred-citation"),
-        *("references", "repository", "repository-artifact", "repository-code", "title", "type"),
-        *("url", "version"),
+        "abstract",
+        "authors",
+        "cff-version",
+        "commit",
+        "contact",
+        "date-released",
+        "doi",
+        "identifiers",
+        "keywords",
+        "license",
+        "license-url",
+        "message",
+        "preferred-citation",
+        "references",
+        "repository",
+        "repository-artifact",
+        "repository-code",
+        "title",
+        "type",
+        "url",
+        "version",
     }
 )
 """All that the format knows at the top; it allows nothing else."""

@@ -17,8 +17,15 @@ from tests.problem_codes import codes, named_in
 from tests.publication import new_publication
 
 OF_SOURCES = {
-    *("julian-date", "letter-spaced", "lost-drop-capital", "missing-paragraph", "no-headline"),
-    *("columns", "paragraph-order", "truncated", "unread-reference"),
+    "julian-date",
+    "letter-spaced",
+    "lost-drop-capital",
+    "missing-paragraph",
+    "no-headline",
+    "columns",
+    "paragraph-order",
+    "truncated",
+    "unread-reference",
 }
 """What readers of the edition are told of a source: nobody's mistake, tried with the readers."""
 OF_THE_PROGRAM = {"characters-doubled", "characters-lost", "pandoc"}
