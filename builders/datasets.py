@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from builders.data import written
 from builders.inputs.yaml_texts import spelled
 
 FILE = "datasets.yml"
@@ -72,6 +72,6 @@ def _column(columns: dict[str, dict[str, str]], dataset: str, name: str) -> Colu
 
 @cache
 def _read() -> dict[str, Any]:
-    text = resources.files("builders.data").joinpath(FILE).read_text(encoding="utf-8")
+    text = written(FILE)
     record: dict[str, Any] = spelled(text, FILE).value
     return record

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from builders.data import written
 from builders.inputs.yaml_texts import spelled
 
-DATA = "builders.data"
 HEAD = """\
 # What messages mean
 
@@ -31,7 +30,7 @@ class Meaning:
 @cache
 def explanations() -> dict[str, Meaning]:
     """Of every code, in the order of the alphabet."""
-    text = resources.files(DATA).joinpath("problems.yml").read_text(encoding="utf-8")
+    text = written("problems.yml")
     return {code: Meaning(**said) for code, said in sorted(spelled(text).value.items())}
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from builders.data import written
 from builders.inputs.yaml_texts import spelled
-
-DATA = "builders.data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,6 @@ def _tags() -> dict[str, dict[str, str]]:
 
 
 def _load(name: str) -> dict[str, dict[str, str]]:
-    text = resources.files(DATA).joinpath(name).read_text(encoding="utf-8")
+    text = written(name)
     loaded: dict[str, dict[str, str]] = spelled(text, name).value
     return loaded

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import NamedTuple
+
+from builders.data import written
 
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 DIGITS |= {"零": 0, "○": 0, "O": 0, "元": 1}
@@ -20,7 +21,7 @@ class Era(NamedTuple):
 
 
 def _read() -> dict[str, Era]:
-    text = (resources.files("builders.data") / "eras.txt").read_text(encoding="utf-8")
+    text = written("eras.txt")
     eras: dict[str, Era] = {}
     for line in text.splitlines():
         if not line.startswith("#"):

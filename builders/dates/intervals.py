@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from builders.data import written
 
 S = r"\s{1,3}"
 S0 = r"\s{0,3}"
@@ -73,6 +74,6 @@ def _last(words: Iterable[str]) -> str:
 
 @cache
 def _lines() -> dict[str, list[str]]:
-    text = (resources.files("builders.data") / "intervals.txt").read_text(encoding="utf-8")
+    text = written("intervals.txt")
     lines = (line.split(";") for line in text.splitlines() if not line.startswith("#"))
     return {tag: parts for tag, *parts in lines}

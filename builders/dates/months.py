@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from builders.data import written
 from builders.dates.intervals import DASH, IntervalWords, interval_words
 
 _S = r"\s{1,3}"
@@ -116,7 +116,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _lines() -> dict[str, list[str]]:
-    text = (resources.files("builders.data") / "months.txt").read_text(encoding="utf-8")
+    text = written("months.txt")
     lines = (line.split(";") for line in text.splitlines() if not line.startswith("#"))
     return {tag: [part.strip() for part in parts] for tag, *parts in lines}
 

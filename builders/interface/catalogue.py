@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from importlib import resources
 from typing import Any
 
 from builders import datasets
+from builders.data import written
 from builders.dates import MONTHS, DateWords, chinese
 from builders.glossary import explain, explain_tag, tag_meaning
 from builders.inputs.yaml_texts import spelled
@@ -183,10 +183,11 @@ def _pattern(label: tuple[str, str]) -> Pattern:
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = resources.files("builders.data").joinpath(FOLDER).joinpath(name)
-    if not file.is_file():
-        raise ValueError(f"there is no {FOLDER}/{name}")
-    record: dict[str, Any] = spelled(file.read_text(encoding="utf-8")).value
+    try:
+        text = written(f"{FOLDER}/{name}")
+    except FileNotFoundError as error:
+        raise ValueError(f"there is no {FOLDER}/{name}") from error
+    record: dict[str, Any] = spelled(text).value
     return record
 
 

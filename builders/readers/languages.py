@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib import resources
 
+from builders.data import written
 from builders.model.scripts import HAN_RE
 
 _SCRIPTS = {
@@ -94,7 +94,7 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
     Which forms one character has stands in a table; that 后 is a word of traditional writing, too, and
     著 one of simplified, the standards of the two tell: GB 2312 and Big5.
     """
-    text = (resources.files("builders.data") / "han" / "forms.txt").read_text(encoding="utf-8")
+    text = written("han/forms.txt")
     several = {form for line in text.split() for form in line}
     simple, full = ({form for form in several if _is_in(form, name)} for name in ("gb2312", "big5"))
     return frozenset(simple - full), frozenset(full - simple)

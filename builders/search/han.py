@@ -7,11 +7,12 @@ are one in the simplified script (發 and 髮 are 发), all of them are found: b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import resources
+
+from builders.data import written
 
 
 def _read() -> tuple[str, ...]:
-    text = (resources.files("builders.data") / "han" / "forms.txt").read_text(encoding="utf-8")
+    text = written("han/forms.txt")
     return tuple(text.split())
 
 

@@ -13,8 +13,8 @@ from tests.conftest import PROJECT
 
 BUILDERS = PROJECT / "builders"
 ROWS = (
-    {"values"},
-    {"storage", "profile", "spans", "dates", "problems", "data"},
+    {"values", "data"},
+    {"storage", "profile", "spans", "dates", "problems"},
     {"model"},
     {"coverage", "quotations", "external", "writer"},
     {"inputs", "processes"},

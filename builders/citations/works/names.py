@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
+from builders.data import written
 from builders.model.scripts import HAN_RE
 from builders.model.work import Name
 
@@ -63,5 +63,4 @@ def _capitalized(word: str) -> str:
 @cache
 def _surnames() -> frozenset[str]:
     """Common family names in pinyin, and in characters those that have two."""
-    path = resources.files("builders.data").joinpath("chinese-surnames.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return frozenset(written("chinese-surnames.txt").split())

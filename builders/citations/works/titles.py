@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from builders.data import written
 from builders.model.work import Title
 from builders.spans import Span, merge
 
@@ -95,5 +95,4 @@ def as_a_sentence(title: Title) -> str:
 
 @cache
 def _common_words() -> frozenset[str]:
-    path = resources.files("builders.data").joinpath("common-words.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return frozenset(written("common-words.txt").split())

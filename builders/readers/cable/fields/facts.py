@@ -6,7 +6,8 @@ import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+
+from builders.data import written
 
 _NOT_A_LETTER_RE = re.compile(r"[^A-Z]+")
 
@@ -17,13 +18,13 @@ def letters(name: str) -> str:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = resources.files("builders.data").joinpath(name).read_text(encoding="utf-8")
+    text = written(name)
     return [row for row in csv.reader(text.splitlines()) if row]
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    text = resources.files("builders.data").joinpath(name).read_text(encoding="utf-8")
+    text = written(name)
     return frozenset(line.strip().upper() for line in text.splitlines() if line.strip())
 
 

@@ -1,0 +1,14 @@
+"""Facts that the program rests on, as files; `README.md` beside them says where each is from."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+
+def written(name: str) -> str:
+    """What one of the files says.
+
+    Args:
+        name: Its path below this folder.
+    """
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
