@@ -25,7 +25,7 @@ from builders.problems import Problem, ProblemsFound, Severity
 from builders.site.theme import without_unused
 from builders.split import extra
 from builders.storage.turns import turn
-from builders.writer import stage
+from builders.writer import staging
 
 LOG = get_plugin_logger("muniment")
 WATCHED = ("site_src", "references.bib")
@@ -59,7 +59,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         with turn(_root(config), lambda: LOG.info("Waiting for another build to end")):
             made = make(_root(config), apart=True)
-            with stage(Path(config.docs_dir), made.files) as staged:
+            with staging(Path(config.docs_dir), made.files) as staged:
                 staged.carry_out()
     except ProblemsFound as found:
         _log(found.problems)

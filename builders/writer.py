@@ -288,7 +288,7 @@ class Staging:
         aside.replace(folder / MANIFEST)
 
 
-def stage(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
+def staging(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
     """Files put aside for a folder, which is still as it was; more may be added.
 
     Raises:
@@ -299,13 +299,13 @@ def stage(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
     # First of all, since it puts back what a build that died may have taken away.
     work = workplace(folder)
     try:
-        staging = Staging(folder, work, *_read_manifest(folder))
+        staged = Staging(folder, work, *_read_manifest(folder))
         for asset in assets:
-            staging.add(asset)
+            staged.add(asset)
     except BaseException:  # an interrupt too leaves nothing behind
         work.close()
         raise
-    return staging
+    return staged
 
 
 def _check_path(uri: str) -> None:

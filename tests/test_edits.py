@@ -24,7 +24,7 @@ from builders.model.publication import Entry, Publication
 from builders.problems import ProblemsFound
 from builders.storage.memory import Memory
 from builders.understand import understand
-from builders.writer import MANIFEST, Staging, stage
+from builders.writer import MANIFEST, Staging, staging
 from tests.publication import new_publication
 from tests.random_edits import cables, edited_publication, in_some_order, mended
 
@@ -194,7 +194,7 @@ def test_files_are_looked_at(tmp_path: Path, file: str) -> None:
 
 def made_in(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
     """The digests of all that a build makes there, and leaves there from another one."""
-    with stage(docs) as staged:
+    with staging(docs) as staged:
         write(root, understand(root), staged, workers=workers)
         staged.carry_out()
         return dict(staged.digests)
@@ -270,7 +270,7 @@ def test_what_another_hand_made_meanwhile_is_not_kept(
     docs = root / DOCS_FOLDER
     made = made_in(docs, root)
     every = len(made_again)
-    with stage(docs, [Asset("index.md", b"Something else.")]) as staged:
+    with staging(docs, [Asset("index.md", b"Something else.")]) as staged:
         staged.carry_out()
     made_again.clear()
     assert made_in(docs, root) == made
@@ -286,7 +286,7 @@ def test_a_build_that_makes_the_same_of_something_else_is_remembered(
     made_in(docs, root)
     with (root / "site_src/publication.yml").open("a") as settings:
         settings.write("\n# Nothing that is read.\n")
-    with stage(docs) as staged:
+    with staging(docs) as staged:
         write(root, understand(root), staged, workers=1)
         assert not staged.changed
         getattr(staged, way)()

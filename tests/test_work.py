@@ -15,7 +15,7 @@ from builders.processes import workers
 from builders.recognizers.names import NameIndex
 from builders.templating import Renderer
 from builders.understand import understand
-from builders.writer import Staging, stage
+from builders.writer import Staging, staging
 from tests.publication import new_publication
 
 CABLE = """VZCZCXRO{number:04}
@@ -68,7 +68,7 @@ def work(root: Path, sources: int, monkeypatch: pytest.MonkeyPatch) -> Counter[s
     monkeypatch.setattr(entries, "_read", counted_read)
     monkeypatch.setattr(Renderer, "render", counted_render)
     monkeypatch.setattr(Staging, "add", counted_add)
-    with stage(root / "docs") as staged:
+    with staging(root / "docs") as staged:
         write(root, understand(root), staged, workers=1)
     monkeypatch.undo()
     return done
@@ -88,7 +88,7 @@ def test_nothing_is_read_or_rendered_twice(tmp_path: Path, monkeypatch: pytest.M
     size = SIZES[0]
     done = work(tmp_path, size, monkeypatch)
     assert done["sources read"] == size + 1
-    with stage(tmp_path / "docs") as staged:
+    with staging(tmp_path / "docs") as staged:
         pages, _ = write(tmp_path, understand(tmp_path), staged, workers=1)
     assert done["pages rendered"] == pages
 

@@ -14,12 +14,12 @@ from builders.model.page import Asset
 from builders.problems import ProblemsFound
 from builders.storage import places
 from builders.storage.places import Workplace, clear_away
-from builders.writer import MANIFEST, stage
+from builders.writer import MANIFEST, staging
 
 
 def write(folder: Path, **files: str) -> None:
     assets = [Asset(uri.replace("__", "/"), text.encode()) for uri, text in files.items()]
-    with stage(folder, assets) as staged:
+    with staging(folder, assets) as staged:
         staged.carry_out()
 
 
@@ -98,7 +98,7 @@ def test_a_file_removed_by_hand_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("uri", ["../a", "/a", "b/../../a", "a\\b", ".muniment.json"])
 def test_no_path_leaves_the_folder(tmp_path: Path, uri: str) -> None:
     with pytest.raises(ValueError, match="no path"):
-        stage(tmp_path, [Asset(uri, b"")])
+        staging(tmp_path, [Asset(uri, b"")])
 
 
 class Killed(BaseException):
@@ -146,8 +146,8 @@ def test_a_killed_build_leaves_all_old_or_all_new(
 
 
 def test_what_a_living_process_works_in_is_left_alone(tmp_path: Path) -> None:
-    with stage(tmp_path / "docs", [Asset("a", b"1")]) as one:
-        with stage(tmp_path / "docs", [Asset("a", b"2")]) as other:
+    with staging(tmp_path / "docs", [Asset("a", b"1")]) as one:
+        with staging(tmp_path / "docs", [Asset("a", b"2")]) as other:
             assert one.work.folder.is_dir()
             other.carry_out()
         one.carry_out()
@@ -177,7 +177,9 @@ def test_a_preview_that_is_killed_is_taken_up_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def update(**files: str) -> None:
-        with stage(tmp_path, [Asset(uri, text.encode()) for uri, text in files.items()]) as staged:
+        with staging(
+            tmp_path, [Asset(uri, text.encode()) for uri, text in files.items()]
+        ) as staged:
             staged.bring_up_to_date()
 
     update(a="1", b="1", c="1")

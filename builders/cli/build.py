@@ -105,7 +105,7 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
     from builders.site import colophon  # noqa: PLC0415  # said above
     from builders.site.rendering import build_site  # noqa: PLC0415  # said above
     from builders.understand import understand  # noqa: PLC0415  # said above
-    from builders.writer import stage  # noqa: PLC0415  # said above
+    from builders.writer import staging  # noqa: PLC0415  # said above
 
     # Nearly all that a build makes is kept to its end: looking for what could be thrown away
     # takes a tenth of the time and finds nothing.
@@ -116,7 +116,7 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
             understood = understand(root, progress(), workers)
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
-        with stage(root / DOCS_FOLDER) as done:
+        with staging(root / DOCS_FOLDER) as done:
             pages, _ = write(root, understood, done, progress(), apart=True, afresh=asked.afresh)
             if asked.docs_only:
                 done.carry_out()

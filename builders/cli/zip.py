@@ -18,7 +18,7 @@ from builders.problems import ProblemsFound, errors
 from builders.storage.places import workplace
 from builders.storage.turns import turn
 from builders.understand import understand
-from builders.writer import stage
+from builders.writer import staging
 
 BYTES = 1_000_000
 UNNAMED = "publication"
@@ -59,7 +59,7 @@ def _built(root: Path, folder: Path) -> Path:
     understood = understand(root, progress())
     if errors(understood.problems):
         raise ProblemsFound(understood.problems)
-    with stage(root / DOCS_FOLDER) as done:
+    with staging(root / DOCS_FOLDER) as done:
         write(root, understood, done, progress())
         return build_site(root, done, site=folder).folder
 

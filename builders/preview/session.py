@@ -35,7 +35,7 @@ from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.places import put
 from builders.storage.turns import turn
 from builders.understand import Understood, understand
-from builders.writer import Staging, stage
+from builders.writer import Staging, staging
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")
 FRAME = ("mkdocs.yml", "site_src/templates")
@@ -243,7 +243,7 @@ class Session:
         if frame != self._frame:
             understood = self._built(understood)
         else:
-            with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
+            with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
                 understood = self._written(understood, staged)
                 # What comes is what differs from the site as it was.
                 self._take_back()
@@ -257,7 +257,7 @@ class Session:
 
     def _built(self, understood: Understood) -> Understood:
         """The same with its citations, when the site is whole."""
-        with turn(self._root), stage(self._root / DOCS_FOLDER) as staged:
+        with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
             understood = self._written(understood, staged)
             self._site = build_site(
                 self._root, staged, site=self._folder, url=self._url, preview=True

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from builders.build import DOCS_FOLDER, make
 from builders.site.rendering import build_site
-from builders.writer import stage
+from builders.writer import staging
 from tests.publication import new_publication
 
 NAMED_RE = {
@@ -64,7 +64,7 @@ def test_without_a_frame_of_its_own_a_site_has_all_of_the_theme(tmp_path: Path) 
     frame = root / "site_src/templates/theme"
     shutil.rmtree(frame)
     frame.mkdir()
-    with stage(root / DOCS_FOLDER, make(root).files) as staged:
+    with staging(root / DOCS_FOLDER, make(root).files) as staged:
         build_site(root, staged, site=root / "site", plain=True)
     site = root / "site"
     styles = {name for name in loaded(site) if name.startswith("assets/stylesheets/main.")}

@@ -12,7 +12,7 @@ import pytest
 from builders.build import DOCS_FOLDER, make
 from builders.problems import ProblemsFound
 from builders.site.rendering import build_site
-from builders.writer import stage
+from builders.writer import staging
 from tests.publication import new_publication
 
 ALTERNATE_RE = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (pages / "index.md").write_text(
         "# 史料集\n\n<!-- muniment: sources -->\n\n[全部](sources/index.md)\n"
     )
-    with stage(root / DOCS_FOLDER, make(root).files) as staged:
+    with staging(root / DOCS_FOLDER, make(root).files) as staged:
         build_site(root, staged, site=root / "site", offline=True)
     return root / "site"
 

@@ -15,7 +15,7 @@ from builders.problems import ProblemsFound
 from builders.site.rendering import build_site
 from builders.storage import shelf
 from builders.understand import Understood, understand
-from builders.writer import Staging, stage
+from builders.writer import Staging, staging
 from tests.publication import digests
 from tests.random_edits import cables, edited_publication, in_some_order, mended, styled
 
@@ -36,7 +36,7 @@ def finish(session: Session) -> None:
 def built(root: Path) -> dict[str, str]:
     """What a build makes that knows nothing."""
     site = root.parent / "clean/site"
-    with stage(root.parent / "clean" / DOCS_FOLDER) as staged:
+    with staging(root.parent / "clean" / DOCS_FOLDER) as staged:
         write(root, understand(root), staged, workers=1)
         build_site(root, staged, site=site, url=URL, preview=True)
     return files(site)

@@ -10,12 +10,12 @@ from builders.build import make, write
 from builders.problems import ProblemsFound
 from builders.storage import shelf
 from builders.understand import understand
-from builders.writer import stage
+from builders.writer import staging
 from tests.publication import new_publication
 
 
 def written(root: Path, workers: int) -> dict[str, str]:
-    with stage(root / "docs") as staged:
+    with staging(root / "docs") as staged:
         write(root, understand(root), staged, workers=workers)
         return dict(sorted(staged.digests.items()))
 
@@ -31,7 +31,7 @@ def test_neither_processes_nor_a_shelf_make_a_difference(
 
 def test_files_put_aside_are_those_that_are_made(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
-    with stage(root / "docs") as staged:
+    with staging(root / "docs") as staged:
         write(root, understand(root), staged, workers=2)
         made = {file.uri: file.data for file in make(root).files}
         assert {uri: staged.path(uri).read_bytes() for uri in staged.digests} == made
@@ -41,12 +41,12 @@ def test_what_is_wrong_in_another_process_is_told(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     template = root / "site_src/templates/tags.html"
     template.write_text("<div>{{ nothing_of_that_name }}</div>")
-    with stage(root / "docs") as staged, pytest.raises(ProblemsFound, match=r"tags\.html:1"):
+    with staging(root / "docs") as staged, pytest.raises(ProblemsFound, match=r"tags\.html:1"):
         write(root, understand(root), staged, workers=2)
 
 
 def test_a_file_made_twice_is_refused(tmp_path: Path) -> None:
-    with stage(tmp_path / "one") as one, stage(tmp_path / "one") as other:
+    with staging(tmp_path / "one") as one, staging(tmp_path / "one") as other:
         for staged in (one, other):
             staged.add(make(new_publication(tmp_path / f"{id(staged)}")).files[0])
         with pytest.raises(ValueError, match="two files"):
