@@ -14,7 +14,8 @@ from builders.pages import addresses
 from builders.pages.backlinks import blocks_of
 from builders.pages.facts.fact import Fact, facts, one
 from builders.pages.listing import Item, lister_of
-from builders.pages.references import Place, absent, full_year, places
+from builders.pages.references import Place, absent, places
+from builders.readers.cable.fields.identifiers import full_year
 
 SENTENCES = 400
 """More than so many references to one cable are only counted."""
@@ -67,5 +68,5 @@ def _facts(wanted: str) -> Iterator[Fact]:
     if match is not None:
         year, post, number = match.groups()
         yield Fact("From", one(post.capitalize()))
-        yield Fact("Year", one(str(full_year(year))))
+        yield Fact("Year", one(str(full_year(int(year)))))
         yield Fact("Number", one(number))

@@ -11,6 +11,7 @@ from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages.backlinks import Blocks, Quotation, quotation
 from builders.pages.sentences import around
+from builders.readers.cable.fields.identifiers import full_year
 from builders.spans import Span
 
 CARD = "card"
@@ -70,10 +71,4 @@ def _by_year(identifier: str) -> tuple[int, str, int]:
     if match is None:
         return (0, identifier, 0)
     year, post, number = match.groups()
-    return (full_year(year), post, int(number))
-
-
-def full_year(two_digits: str) -> int:
-    """The year of a telegram's number; the oldest that are numbered so are of 1966."""
-    year = int(two_digits)
-    return 1900 + year if year >= 66 else 2000 + year  # noqa: PLR2004  # said above
+    return (full_year(int(year)), post, int(number))

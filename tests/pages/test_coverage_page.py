@@ -9,7 +9,7 @@ import pytest
 from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.pages import absent, coverage_page
-from builders.pages.references import full_year, unresolved
+from builders.pages.references import unresolved
 from tests.pages.conftest import CABLE, entry_of, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.registered import a_cable, registered
@@ -88,10 +88,3 @@ def test_long_lists_go_on_over_further_pages(
 def test_an_empty_publication_has_the_page(render: Render) -> None:
     (page,) = coverage_page.pages(publication_of())
     assert "No telegram is named" in rendered(render(page)).text_content()
-
-
-@pytest.mark.parametrize(
-    ("digits", "year"), [("66", 1966), ("99", 1999), ("00", 2000), ("10", 2010)]
-)
-def test_the_century_of_a_telegram(digits: str, year: int) -> None:
-    assert full_year(digits) == year

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders.readers.cable import fields
+from builders.readers.cable.fields.identifiers import full_year
 
 
 @pytest.mark.parametrize(
@@ -215,3 +216,10 @@ def test_title_case(text: str, expected: str) -> None:
 )
 def test_tag_kind(tag: str, expected: str) -> None:
     assert fields.tag_kind(tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("digits", "year"), [("66", 1966), ("99", 1999), ("00", 2000), ("10", 2010)]
+)
+def test_the_century_of_a_telegram(digits: str, year: int) -> None:
+    assert full_year(int(digits)) == year
