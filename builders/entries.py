@@ -31,6 +31,7 @@ from builders.model.shelved import PickledBlocks, ShelvedBlocks
 from builders.problems import Problem
 from builders.processes.pools import cores, pool
 from builders.readers.detect import choose, reader_named, readers
+from builders.readers.reader import Reader
 from builders.recognizers.names import NameIndex
 from builders.storage.memory import Memory
 from builders.storage.shelf import Shelf, shelf_for
@@ -205,24 +206,11 @@ def _entry(received: Received, data: bytes, room: _Room | None) -> Read:
 
 
 def _read(received: Received, index: NameIndex) -> bytes:
-    """What is kept of an entry."""
+    """What is kept of an entry: of one that cannot be read, why."""
     source, sidecar = received.source, received.sidecar
-    kinds = [reader.kind for reader in readers()]
-    if sidecar.kind is not None and sidecar.kind not in kinds:
-        line = line_of(received.sidecar_text, "kind")
-        message = f"`kind`: there is no reader `{sidecar.kind}`"
-        hint = f"Readers: {', '.join(kinds)}."
-        problem = Problem(received.sidecar_path, line, "wrong-value", message, hint)
-        return pickle.dumps((None, [problem]), pickle.HIGHEST_PROTOCOL)
-    reader = reader_named(sidecar.kind) if sidecar.kind else choose(source.text)
-    if sidecar.kind is None and not reader.reads_pages and is_web_page(source.text):
-        message = "is a web page, whose tags would be read as words"
-        hint = (
-            "Make a text of it (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and"
-            " this file elsewhere; where its tags are to be read, say `kind: text` in its sidecar."
-        )
-        problem = Problem(source.path, None, "not-text", message, hint)
-        return pickle.dumps((None, [problem]), pickle.HIGHEST_PROTOCOL)
+    reader = _reader(received)
+    if isinstance(reader, Problem):
+        return pickle.dumps((None, [reader]), pickle.HIGHEST_PROTOCOL)
     document = reader.read(source)
     if sidecar.language:
         document = replace(document, language=sidecar.language)
@@ -234,3 +222,23 @@ def _read(received: Received, index: NameIndex) -> bytes:
     problems.extend(replace(problem, file=source.path) for problem in document.problems)
     made = _Made.of(document, account, annotations)
     return pickle.dumps((made, problems), pickle.HIGHEST_PROTOCOL)
+
+
+def _reader(received: Received) -> Reader | Problem:
+    """The reader that the sidecar names, or else the one that the text chooses; or why there is none."""
+    source, kind = received.source, received.sidecar.kind
+    kinds = [reader.kind for reader in readers()]
+    if kind is not None and kind not in kinds:
+        line = line_of(received.sidecar_text, "kind")
+        message = f"`kind`: there is no reader `{kind}`"
+        hint = f"Readers: {', '.join(kinds)}."
+        return Problem(received.sidecar_path, line, "wrong-value", message, hint)
+    reader = reader_named(kind) if kind else choose(source.text)
+    if kind is None and not reader.reads_pages and is_web_page(source.text):
+        message = "is a web page, whose tags would be read as words"
+        hint = (
+            "Make a text of it (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and"
+            " this file elsewhere; where its tags are to be read, say `kind: text` in its sidecar."
+        )
+        return Problem(source.path, None, "not-text", message, hint)
+    return reader
