@@ -98,9 +98,8 @@ def _wanted(document: Document, reference: TelegramReference) -> Iterator[_Wante
         case TelegramReferenceKind.SEPTEL:
             yield _Wanted("septel", kind)
         case TelegramReferenceKind.PARAGRAPH:
-            addresses = {block.id for block in document.blocks}
             fragment = f"p{reference.values[0]}"
-            if fragment in addresses:
+            if document.find(fragment) is not None:
                 yield _Wanted(document.id, kind, fragment)
             else:
                 yield _Wanted(f"¶{reference.values[0]}", kind)
