@@ -18,6 +18,8 @@ from builders.quotations import Quotations, beside
 from builders.spans import Span
 
 CANDIDATES = 3
+PROPOSED = 50
+"""For so many lost passages of a sidecar the nearest words are looked for, in all of its source each."""
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
 
@@ -28,6 +30,7 @@ def locate(
     """Of each passage that a sidecar quotes in a `field` its sole place, or what is wrong."""
     text = received.source.text
     found = anchor(text, document.blocks, passages)
+    missing = 0
     for k, (passage, spans) in enumerate(zip(passages, found, strict=True)):
         if len(spans) == 1:
             yield spans[0]
@@ -37,7 +40,8 @@ def locate(
             hint = "Add `prefix`, `suffix` or `near` to say which is meant."
             yield lost(received, field, k, message, hint)
         else:
-            like = nearest_to(document.blocks, passage.quote)
+            missing += 1
+            like = nearest_to(document.blocks, passage.quote) if missing <= PROPOSED else ""
             message = f"{passage.quote!r} is not in the source"
             yield lost(
                 received, field, k, message, like or "Quote the words as the source has them."

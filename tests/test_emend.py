@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builders.anchoring import PROPOSED
 from builders.coverage import coverage
 from builders.emend import emend
 from builders.inputs.records import read_record
@@ -76,6 +77,15 @@ def test_a_lost_quote_is_met_with_the_nearest_words() -> None:
     problem = refused("emendations:\n- {quote: a secund one, read: x, kind: sic, reason: x}\n")
     assert "is not in the source" in problem.message
     assert "'a second one' (p1)" in problem.hint
+
+
+def test_of_very_many_lost_quotes_the_nearest_words_are_looked_for_of_some() -> None:
+    """As where the source is another: of a book with thousands of notes that would take hours."""
+    lost = "- {quote: a secund one, read: x, kind: sic, reason: x}\n"
+    _, problems = corrected("emendations:\n" + lost * (PROPOSED + 2))
+    near = [problem for problem in problems if "'a second one' (p1)" in problem.hint]
+    assert (len(problems), len(near)) == (PROPOSED + 2, PROPOSED)
+    assert all(problem.hint for problem in problems)
 
 
 def test_two_corrections_of_one_place_are_refused() -> None:

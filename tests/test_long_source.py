@@ -76,3 +76,20 @@ def test_what_is_made_of_a_long_source_grows_with_its_length(tmp_path: Path) -> 
     }
     assert {UNDERSTOOD, "sources/long/index.md", "sources/long/annotations.jsonld"} <= steps.keys()
     assert {name: round(step, 1) for name, step in steps.items() if step > MOST} == {}
+
+
+def test_what_is_wrong_with_a_long_source_is_told_in_time_in_proportion_to_its_length(
+    tmp_path: Path,
+) -> None:
+    """As where another text has taken its place, and nothing that is quoted is there."""
+    counted = []
+    for size in SIZES[1:]:
+        root = published(tmp_path / str(size), size)
+        source = root / "site_src/sources/text/long.txt"
+        source.write_text(source.read_text().replace("Paragraph", "Chapter"))
+        understanding = cProfile.Profile()
+        problems = understanding.runcall(understand, root).problems
+        assert len(problems) == 2 * size
+        counted.append(total(understanding))
+    small, middle, large = counted
+    assert large - middle < MOST * (middle - small)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -90,7 +91,13 @@ def read_records(
 
 def line_of(text: str, *path: str | int) -> int | None:
     """The line, from 1, on which the value under a path stands in a YAML text."""
-    return spelled(text).lines.get(path)
+    return _lines(text).get(path)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> Mapping[Location, int]:
+    """Read once for all that is wrong in a file: of a long sidecar there may be thousands of problems."""
+    return spelled(text).lines
 
 
 def _validated(
