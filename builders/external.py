@@ -36,9 +36,6 @@ PAUSE = 1.0
 """Seconds between two questions to one host."""
 SAFE = "/:?&=%#+,;@!$'()*~[]"
 
-Seen = Mapping[str, Mapping[str, Any]]
-"""By address: when it was last `asked` and last `seen`, and the `answer`."""
-
 
 def addresses(site: Path, own: str = "") -> dict[str, list[str]]:
     """Every address outside the publication that its pages link to, with these pages."""
@@ -51,13 +48,23 @@ def addresses(site: Path, own: str = "") -> dict[str, list[str]]:
     return {address: sorted(pages) for address, pages in sorted(found.items())}
 
 
-def remembered(root: Path) -> Seen:
-    """What was seen before.
+def remembered(root: Path) -> dict[str, dict[str, Any]]:
+    """What was seen before, by address: when it was last `asked` and last `seen`, and the `answer`.
 
     Raises:
         ProblemsFound: the file is not what was written.
     """
-    return _read(root)
+    path = root / FILE
+    if not path.exists():
+        return {}
+    try:
+        known = _yaml().load(path.read_text(encoding="utf-8")) or {}
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ProblemsFound([Problem(FILE, None, "yaml", " ".join(str(error).split()))]) from error
+    if not isinstance(known, dict) or not all(isinstance(one, dict) for one in known.values()):
+        what = "must have an address on each line, and below it what was seen"
+        raise ProblemsFound([Problem(FILE, None, "wrong-value", what)])
+    return known
 
 
 def asked(
@@ -81,7 +88,7 @@ def is_there(answer: str) -> bool:
 
 def remember(root: Path, answers: Mapping[str, str], today: str) -> None:
     """The file knows what was answered today; what people wrote in it stays."""
-    known = _read(root)
+    known = remembered(root)
     for address, answer in answers.items():
         record = known.setdefault(address, {})
         record["asked"] = today
@@ -114,20 +121,6 @@ def _said(address: str, method: str, seconds: float) -> str:
         return str(error.reason) or type(error.reason).__name__
     except (OSError, HTTPException, ValueError) as error:
         return str(error) or type(error).__name__
-
-
-def _read(root: Path) -> dict[str, dict[str, Any]]:
-    path = root / FILE
-    if not path.exists():
-        return {}
-    try:
-        known = _yaml().load(path.read_text(encoding="utf-8")) or {}
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise ProblemsFound([Problem(FILE, None, "yaml", " ".join(str(error).split()))]) from error
-    if not isinstance(known, dict) or not all(isinstance(one, dict) for one in known.values()):
-        what = "must have an address on each line, and below it what was seen"
-        raise ProblemsFound([Problem(FILE, None, "wrong-value", what)])
-    return known
 
 
 def _yaml() -> YAML:
