@@ -7,8 +7,8 @@ import textwrap
 import click
 
 from builders.cli.terminal import fail
-from builders.explanations import as_markdown, explanations
 from builders.inputs.spellings import did_you_mean
+from builders.meanings.explanations import as_markdown, explanations
 
 WIDTH = 88
 

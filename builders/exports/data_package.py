@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from builders.datasets import TEXTS, Column, Dataset, datasets
+from builders.meanings.datasets import TEXTS, Column, Dataset, datasets
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages import addresses

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
-from builders import datasets
 from builders.data import written
 from builders.dates import MONTHS, DateWords, chinese
-from builders.glossary import explain, explain_tag, tag_meaning
 from builders.inputs.yaml_texts import spelled
+from builders.meanings import datasets
+from builders.meanings.glossary import explain, explain_tag, tag_meaning
 from builders.model.given import Given
 
 FOLDER = "interface"

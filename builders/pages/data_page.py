@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builders.datasets import TEXTS, Column, datasets
+from builders.meanings.datasets import TEXTS, Column, datasets
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from builders.glossary import TagMeaning, explain, tag_meaning
+from builders.meanings.glossary import TagMeaning, explain, tag_meaning
 from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses, source_lists

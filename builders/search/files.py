@@ -10,8 +10,8 @@ from typing import Any
 from builders import dates
 from builders.collections.rules import members
 from builders.collections.sites import folder_of
-from builders.glossary import explain_tag
 from builders.interface.catalogue import Catalogue, catalogue
+from builders.meanings.glossary import explain_tag
 from builders.model.given import Given
 from builders.model.page import Asset
 from builders.model.publication import Publication

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from builders.datasets import TEXTS, datasets
+from builders.meanings.datasets import TEXTS, datasets
 from builders.model.publication import Publication
 from builders.pages.data_page import MOST_TEXTS, text_files
 from builders.understand import understand

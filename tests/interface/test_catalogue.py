@@ -12,9 +12,9 @@ from string import Formatter
 
 import pytest
 
-from builders import glossary
 from builders.interface.catalogue import GAP_RE, catalogue
 from builders.interface.messages import Kind, messages, pieces, translated
+from builders.meanings import glossary
 from tests.conftest import PROJECT
 
 TEMPLATES = PROJECT / "site_src/templates"

@@ -18,7 +18,7 @@ ROWS = (
     {"model"},
     {"coverage", "quotations", "external", "writer"},
     {"inputs", "processes"},
-    {"glossary", "datasets", "explanations", "typeset"},
+    {"meanings", "typeset"},
     {"interface"},
     {"leaks"},
     {"readers"},

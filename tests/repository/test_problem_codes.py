@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
-from builders.explanations import explanations
 from builders.lint import lint
+from builders.meanings.explanations import explanations
 from builders.model.page import Asset
 from builders.understand import understand
 from tests.conftest import PROJECT

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from builders import dates
-from builders.glossary import Explanation, explain, explain_tag
+from builders.meanings.glossary import Explanation, explain, explain_tag
 from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind, identifier
 from builders.model.given import Given
 from builders.model.publication import Entry

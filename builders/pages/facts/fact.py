@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from builders.glossary import Explanation
+from builders.meanings.glossary import Explanation
 from builders.model.given import Given
 from builders.model.publication import Link
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from builders import dates
-from builders.glossary import explain
+from builders.meanings.glossary import explain
 from builders.model.document import Header
 from builders.model.given import Given
 from builders.model.publication import Entry

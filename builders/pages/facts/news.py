@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import dates
-from builders.glossary import explain
+from builders.meanings.glossary import explain
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry
 from builders.pages.facts import generic

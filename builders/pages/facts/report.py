@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders.glossary import explain
+from builders.meanings.glossary import explain
 from builders.model.given import Given
 from builders.model.publication import Entry
 from builders.model.report import ReportHeader

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builders.glossary import tag_meaning
 from builders.interface import versions
 from builders.interface.catalogue import TAGS
+from builders.meanings.glossary import tag_meaning
 from builders.model.entity import WORKS
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication

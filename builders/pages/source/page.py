@@ -13,7 +13,7 @@ from markupsafe import Markup
 from builders import dates
 from builders.citations.in_text.texts import Part, of_a_source
 from builders.collections.sites import sites_of
-from builders.glossary import Explanation, explain
+from builders.meanings.glossary import Explanation, explain
 from builders.model.coverage import Coverage
 from builders.model.given import Given
 from builders.model.page import Asset, Page, Unit

@@ -1,0 +1,1 @@
+"""What terms of a header, columns of data and codes of problems mean, from `builders/data/`."""
