@@ -22,6 +22,7 @@ from builders.inputs.former_ids import former_ids, present
 from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_texts import Location
 from builders.model.annotation import PlacedDate
+from builders.model.document import Block
 from builders.model.entity import Registers
 from builders.model.event import Event, Evidence, PlacedEvent, Status, Witness
 from builders.model.publication import Entry
@@ -199,18 +200,10 @@ class Checks:
             message = f"`{identifier}`: there is no source `{evidence.source}`"
             hint = did_you_mean(evidence.source or "", self.entries)
             return None, [problem((*path, "source"), "unknown-source", message, hint)]
-        quoted = self.quoted[entry.id]
-        places = quoted.places[passage]
-        if len(places) != 1:
-            return None, [
-                self._lost(identifier, entry, passage.quote, len(places), (*path, "quote"))
-            ]
-        span = places[0]
-        i = quoted.holders[span]
-        if i is None:
-            message = f"`{identifier}`: {passage.quote!r} lies in no one block of {entry.id}"
-            return None, [problem((*path, "quote"), "lost-passage", message, "Quote less.")]
-        block = entry.document.blocks[i]
+        found = self._place(identifier, entry, passage, (*path, "quote"))
+        if isinstance(found, Problem):
+            return None, [found]
+        block, span = found
         reading = block.text.reading_span(span)
         recognised = [found for found in entry.annotations.dates if found.span.overlaps(span)]
         witness = Witness(
@@ -226,6 +219,20 @@ class Checks:
             *self._dated_otherwise(identifier, evidence, recognised, when, path),
         ]
         return witness, wrong
+
+    def _place(
+        self, identifier: str, entry: Entry, passage: Passage, path: Location
+    ) -> tuple[Block, Span] | Problem:
+        """The block that reads the passage and where that stands, or why there is none."""
+        quoted = self.quoted[entry.id]
+        places = quoted.places[passage]
+        if len(places) != 1:
+            return self._lost(identifier, entry, passage.quote, len(places), path)
+        i = quoted.holders[places[0]]
+        if i is None:
+            message = f"`{identifier}`: {passage.quote!r} lies in no one block of {entry.id}"
+            return self.written.problem(path, "lost-passage", message, "Quote less.")
+        return entry.document.blocks[i], places[0]
 
     def _lost(
         self, identifier: str, entry: Entry, quote: str, times: int, path: Location
