@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from builders.dates import MONTHS
 from builders.inputs.patterns import BAR_RE
 from builders.spans import AlignedText, Span
 
@@ -31,10 +32,19 @@ SHOWN = "data-text"
 NONE: Mapping[str, str] = MappingProxyType({})
 """No attributes."""
 
-CHINESE_DATE = "(?<![0-9])(?:[0-9]{1,4}年(?:代|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)"
-"""`2008年9月`, as a fragment of patterns."""
-_CHINESE_DATE_RE = re.compile(f"(?P<kept><[^>]*>)|{CHINESE_DATE}")
-_OF_A_DATE_RE = re.compile("[0-9][年月日]")
+_CHINESE_DATE = "(?<![0-9])(?:[0-9]{1,4}年(?:代|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+# The year may begin a line: a day and a month are read as one, and names of months are long. A cell
+# of a table may end a line of Markdown.
+_BETWEEN = r"(?: |\n(?![^\n]*\|))"
+_ENGLISH_DATE = (
+    rf"(?<![\w.,:/-])(?<![0-9]–)[0-9]{{1,2}}(?:[–-][0-9]{{1,2}})?{_BETWEEN}{_MONTH}(?!\w)"
+    rf"|(?<!\w){_MONTH}{_BETWEEN}[0-9]{{1,2}}(?:[–-][0-9]{{1,2}})?(?![\w:/]|[–.-][0-9])"
+)
+WHOLE_DATE = f"{_CHINESE_DATE}|{_ENGLISH_DATE}"
+"""`2008年9月`, the `8 February` of `8 February 2007`: what no line parts, as a fragment of patterns."""
+_WHOLE_DATE_RE = re.compile(f"(?P<kept><[^>]*>)|{WHOLE_DATE}")
+_OF_A_DATE_RE = re.compile(rf"[0-9](?:[年月日]|\s{_MONTH})|{_MONTH}\s[0-9]")
 
 
 class Attributes(dict[str, str]):
@@ -121,9 +131,9 @@ def with_bars(text: str) -> Markup:
 
 
 def whole_dates(html: Markup) -> Markup:
-    """HTML in which no line ends within a date in Chinese: browsers would part `6` from `月`."""
-    # Words of ours around digits and three characters.
-    return Markup(with_whole_dates(html, _CHINESE_DATE_RE))  # noqa: S704  # as it came, but for these
+    """HTML in which no line parts a day from its month: browsers would part `6` from `月`, too."""
+    # Words of ours around digits, three characters and names of months.
+    return Markup(with_whole_dates(html, _WHOLE_DATE_RE))  # noqa: S704  # as it came, but for these
 
 
 def with_whole_dates(text: str, pattern: re.Pattern[str]) -> str:

@@ -161,9 +161,17 @@ def test_bars_in_plain_text_are_pictures_with_a_name() -> None:
         ("1990年代的9名", ["1990年代"]),
         ('<a title="2007年2月">2月8日</a>的会谈', ["2月8日"]),
         ("第3段", []),
+        ("(8 February)", ["8 February"]),
+        ("14 February 2007 and 1 May", ["14 February", "1 May"]),
+        ("<b>February</b> 14, 2007; May 3.", ["May 3"]),
+        ("14–16 March, 31 January to 8 February", ["14–16 March", "31 January", "8 February"]),
+        ("March 14-16", ["March 14-16"]),
+        ("31 January–8 February, May 31–June 8", ["31 January", "8 February", "May 31", "June 8"]),
+        ("in May 2007, 1.5 May, 3/4 March, May 1.5, 20 Mayors", []),
+        ('<a title="8 February">on 8 February</a>', ["8 February"]),
     ],
 )
-def test_no_line_ends_within_a_chinese_date(html: str, kept: list[str]) -> None:
+def test_no_line_parts_a_day_from_its_month(html: str, kept: list[str]) -> None:
     made = whole_dates(Markup(html))  # noqa: S704  # written above
     assert re.findall('<span class="mu-one">(.*?)</span>', made) == kept
     assert re.sub("</?span[^>]*>", "", made) == html

@@ -1,4 +1,4 @@
-"""Dates in Chinese that stay on one line, on pages that people wrote in Markdown.
+"""Dates that stay on one line, on pages that people wrote in Markdown.
 
 As in titles and notes, by elements of ours around them. What a renderer of Markdown would not read
 as words is left as it is: code, addresses, what stands for a picture, headings, comments, tags.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from builders.markup import CHINESE_DATE, with_whole_dates
+from builders.markup import WHOLE_DATE, with_whole_dates
 from builders.model.front_matter import front_matter
 
 _REST = r"(?:[^\n]|\n(?![ \t>]*\n))*"
@@ -27,11 +27,11 @@ _KEPT = (
     rf"(?:`|!\[|\][(:\[]){_REST}",
 )
 
-DATE_RE = re.compile(f"(?P<kept>{'|'.join(_KEPT)})|{CHINESE_DATE}", re.MULTILINE)
+DATE_RE = re.compile(f"(?P<kept>{'|'.join(_KEPT)})|{WHOLE_DATE}", re.MULTILINE)
 
 
 def whole_dates_in_markdown(text: str) -> str:
-    """The Markdown, from whose words no line ends within a date in Chinese."""
+    """The Markdown, from whose words no line parts a day from its month."""
     head = front_matter(text)
     begins = head[1] if head else 0
     return text[:begins] + with_whole_dates(text[begins:], DATE_RE)

@@ -1,4 +1,4 @@
-"""No line of a person's page ends within a date in Chinese, and nothing else of it is touched."""
+"""No line of a person's page parts a day from its month, and nothing else of it is touched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 
 from builders.pages.prose_dates import whole_dates_in_markdown
 
-ONE_RE = re.compile(r'<span class="mu-one">(.*?)</span>')
+ONE_RE = re.compile(r'<span class="mu-one">(.*?)</span>', re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,9 @@ ONE_RE = re.compile(r'<span class="mu-one">(.*?)</span>')
         ('<a href="#2008年" title="2008年">2009年</a>', ["2009年"]),
         ("[甲]: 2008年.html\n\n[甲][2009年]", []),
         ("No dates at all.", []),
+        ("On 8\nFebruary and May\n9, `1 May`", ["8\nFebruary", "May\n9"]),
+        ("| day |\n| --- |\n| 8 |\n| May 9 |", ["May 9"]),
+        ("day | of\n--- | ---\na | 8\nMay | 9", []),
     ],
 )
 def test_dates_among_the_words_stay_whole(text: str, whole: list[str]) -> None:
@@ -42,6 +45,9 @@ WORDS = st.lists(
         [
             "2008年9月",
             "9日",
+            "9 ",
+            "May",
+            "|",
             "*",
             "`",
             "```\n",
