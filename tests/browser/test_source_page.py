@@ -235,3 +235,14 @@ def test_a_folded_table_keeps_from_the_edges_of_its_panel(site_url: str, page: P
     assert first
     assert first["x"] >= table["x"] + 10
     assert table["x"] + table["width"] <= facts["x"] + facts["width"] + 1
+
+
+@pytest.mark.parametrize("width", [1200, 1600])
+def test_all_texts_beside_a_rail_begin_at_one_place(width: int, page: Page, site_url: str) -> None:
+    """Whoever goes from a source to the method, or to an entry, reads on where the eye was."""
+    page.set_viewport_size({"width": width, "height": 1000})
+    begins = {}
+    for path in ("sources/07guangzhou208/", "people/li-yi/", "method/", ""):
+        page.goto(site_url + path)
+        begins[path] = page.locator("h1").bounding_box()["x"]  # type: ignore[index]
+    assert len(set(begins.values())) == 1, begins
