@@ -279,3 +279,29 @@ def test_what_is_in_it_moves_nothing_on_a_phone(page: Page, site_url: str) -> No
     put.click()
     expect(page.locator(".mu-basket-mark")).to_be_visible()
     assert tabs.bounding_box() == before
+
+
+@pytest.mark.parametrize("path", ["", "sources/", "bibliography/", "coverage/"])
+def test_the_sign_stands_behind_the_last_word_and_moves_no_line(
+    path: str, page: Page, site_url: str
+) -> None:
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    page.goto(site_url + path)
+    expect(page.locator(".mu-put").first).to_be_visible()
+    away, moved = page.evaluate(
+        """() => {
+          const signs = [...document.querySelectorAll(".mu-put")];
+          const away = signs.filter((sign) => {
+            const words = [...sign.previousElementSibling.getClientRects()].at(-1);
+            const box = sign.getBoundingClientRect();
+            const middle = (box.top + box.bottom) / 2;
+            const gap = box.left - words.right;
+            return gap < 0 || gap > 8 || middle < words.top || middle > words.bottom;
+          });
+          const height = () => document.querySelector(".mu-sources").offsetHeight;
+          const before = height();
+          for (const sign of signs) sign.hidden = true;
+          return [away.map((sign) => sign.dataset.id), height() - before];
+        }"""
+    )
+    assert (away, moved) == ([], 0)

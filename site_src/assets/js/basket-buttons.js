@@ -16,7 +16,7 @@ const inRows = () => {
     const put = button("mu-put");
     put.dataset.id = id;
     put.setAttribute("aria-label", word(`Basket: ${link.textContent}`, `文献篮：${link.textContent}`));
-    link.after(put);
+    (cell.querySelector(".mu-c-id") ?? link).after(put);
     made.push(put);
   }
   table.addEventListener("click", (event) => {
