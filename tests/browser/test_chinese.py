@@ -186,3 +186,38 @@ def test_what_was_left_would_be_found(page: Page, site_url: str, left: str) -> N
     page.goto(f"{site_url}zh/privacy/")
     page.evaluate("(words) => document.querySelector('main').append(words)", left)
     assert english(page) == [f"main.mu-frame: {left}"]
+
+
+@pytest.mark.parametrize(
+    "path", [SOURCE, "zh/timeline/", "zh/places/washington/", "zh/works/zhang-gaylord-1996/"]
+)
+def test_quotation_marks_are_as_wide_as_their_language_has_them(
+    path: str, page: Page, site_url: str
+) -> None:
+    """`“金色冒险号”` has those of a Chinese face, though Latin letters come first; English has none of these."""
+    page.goto(site_url + path)
+    wide = page.evaluate(
+        """() => {
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const found = [];
+          while (texts.nextNode()) {
+            const words = texts.currentNode, holder = words.parentElement;
+            const language = holder.closest("[lang]").getAttribute("lang");
+            for (const sign of words.data.matchAll(/[“”]/g)) {
+              const range = new Range();
+              range.setStart(words, sign.index);
+              range.setEnd(words, sign.index + 1);
+              const width = range.getBoundingClientRect().width / parseFloat(getComputedStyle(holder).fontSize);
+              // One that opens is cut to its half where a line begins, and where two signs meet.
+              const between = sign[0] === "”" && /[㐀-鿿]/.test(words.data[sign.index - 1] ?? "") && /[㐀-鿿]/.test(words.data[sign.index + 1] ?? "");
+              if (width && !holder.closest("kbd")) found.push([language.startsWith("zh"), between, width, words.data]);
+            }
+          }
+          return found;
+        }"""
+    )
+    assert [words for chinese, _, width, words in wide if not chinese and width > 0.7] == []
+    assert [
+        words for chinese, between, width, words in wide if chinese and between and width < 0.9
+    ] == []
+    assert wide
