@@ -170,3 +170,14 @@ def test_figures_of_a_row_stand_on_one_line(site_url: str, page: Page) -> None:
     )
     assert tops[0] == tops[1]
     assert tops[2] == tops[3]
+
+
+def test_a_register_begins_where_all_other_lists_do(page: Page, site_url: str) -> None:
+    """The row of registers says nearly what the row of sections says, and stands at the end."""
+    begins = {}
+    for path in ("sources/", "people/", "works/", "bibliography/"):
+        page.goto(site_url + path)
+        begins[path] = page.locator("h1").bounding_box()["y"]  # type: ignore[index]
+    assert len(set(begins.values())) == 1, begins
+    page.goto(f"{site_url}people/")
+    expect(page.locator(".mu-table + .mu-get + .mu-words a")).to_have_count(5)
