@@ -68,6 +68,8 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
         made.append(
             {
                 **choices(items),
+                # Pages of one list have the same columns.
+                "several_kinds": len({entry.document.kind for entry in entries}) > 1,
                 "part": part,
                 "in_parts": bool(part.leaves),
                 "total": len(entries),
@@ -81,9 +83,11 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
 
 def choices(items: Sequence[Item]) -> dict[str, Any]:
     """Sources as a list, with what they can be chosen by."""
+    kinds = dict(sorted({item.kind: item.kind_label for item in items}.items()))
     return {
         "items": items,
-        "kinds": dict(sorted({item.kind: item.kind_label for item in items}.items())),
+        "kinds": kinds,
+        "several_kinds": len(kinds) > 1,
         "years": sorted({item.year for item in items if item.year}),
         "originators": sorted({item.originator.name for item in items if item.originator}),
         "tags": sorted({tag.name for item in items for tag in item.tags}),

@@ -15,6 +15,7 @@ from builders.pages.prose import problems
 from builders.pages.source.apparatus import letter_of
 from tests.pages.conftest import entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
+from tests.pages.registered import two_texts
 
 Render = Callable[[Page], str]
 
@@ -62,10 +63,31 @@ def test_a_column_that_no_source_fills_is_left_out(
         assert {len(row) for row in table.xpath("./tbody/tr")} == {len(names)}
         return list(names)
 
-    always = [name for name in ("date", "id", "kind", "title") if name not in left_out]
-    more = [name for name in ("origin", "tag") if name not in left_out]
-    assert columns(two_cables) == always + more
-    assert columns(publication_of(entry_of("x", "a"))) == always
+    def but(*names: str) -> list[str]:
+        return [name for name in names if name not in left_out]
+
+    text = entry_of("x", "a")
+    assert columns(two_cables) == but("date", "id", "title", "origin", "tag")
+    assert columns(publication_of(text)) == but("date", "id", "title")
+    both = publication_of(text, *two_cables.entries)
+    assert columns(both) == but("date", "id", "kind", "title", "origin", "tag")
+
+
+@pytest.mark.parametrize(
+    ("register", "columns"),
+    [
+        ("people", ["Name", "Chinese", "Role", "Mentions", "Sources"]),
+        ("organizations", ["Name", "Mentions", "Sources"]),
+        ("places", ["Name", "Chinese", "What it is", "Mentions", "Sources"]),
+        ("terms", ["Name", "Meaning", "Mentions", "Sources"]),
+    ],
+)
+def test_a_column_that_no_entry_fills_is_left_out(
+    register: str, columns: list[str], render: Render
+) -> None:
+    page = rendered(render(page_at(f"{register}/index.md", pages(two_texts()))))
+    assert [cell.text_content() for cell in page.xpath("//thead//th")] == columns
+    assert {len(row) for row in page.xpath("//tbody/tr")} == {len(columns)}
 
 
 def test_an_undated_source_is_listed(render: Render) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builders.model.entity import WORKS
 from builders.model.page import DESCRIPTIONS, Page
@@ -60,23 +61,35 @@ class Sibling:
     here: bool
 
 
+class Columns(NamedTuple):
+    """What stands between the name of an entry and its numbers, the same on each page of a register."""
+
+    register: str
+    chinese: bool
+    what: str
+    """The heading of what an entry is; nothing where that is said of none."""
+
+
 def pages(publication: Publication) -> Iterator[Page]:
     """The pages of the list of each register, empty ones too: they have an address."""
     subjects = publication.shared(Subjects)
     atlas = Atlas(publication, subjects)
     counts = {register: len(publication.registers.entries_of(register)) for register in KINDS}
     for register in KINDS:
-        for part in cut(addresses.register(register), subjects.of(register), ROWS):
-            yield _page(publication, register, part, counts, atlas)
+        whole = subjects.of(register)
+        columns = _columns(register, whole)
+        for part in cut(addresses.register(register), whole, ROWS):
+            yield _page(publication, columns, part, counts, atlas)
 
 
 def _page(
     publication: Publication,
-    register: str,
+    columns: Columns,
     part: Cut[Subject],
     counts: dict[str, int],
     atlas: Atlas,
 ) -> Page:
+    register = columns.register
     kind = KINDS[register]
     rows = [_row(publication, subject, part.uri, atlas) for subject in part.items]
     has_map = register == "places" and part.first
@@ -97,7 +110,8 @@ def _page(
                 for name, other in KINDS.items()
             ],
             "lead": _lead(publication, register, counts[register]),
-            "what": WHAT[register],
+            "what": columns.what,
+            "has_chinese": columns.chinese,
             # Works are in the bibliography; their register has only those that the sources name.
             "bibliography_href": addresses.link(part.uri, addresses.BIBLIOGRAPHY)
             if register == WORKS
@@ -112,6 +126,16 @@ def _page(
         },
         description=f"{kind.many} in the sources of {publication.settings.name}.",
         metadata={"section": "bibliography/" if register == WORKS else f"{register}/"},
+    )
+
+
+def _columns(register: str, subjects: Sequence[Subject]) -> Columns:
+    """Those in which anything stands: letters from Bremen name nobody who has a name in Chinese."""
+    # Of a work its own title stands in the other column; of a place, that it is on the map.
+    return Columns(
+        register,
+        register != WORKS and any(subject.label_zh for subject in subjects),
+        WHAT[register] if register == "places" or any(one.brief for one in subjects) else "",
     )
 
 
