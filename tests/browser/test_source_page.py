@@ -246,3 +246,16 @@ def test_all_texts_beside_a_rail_begin_at_one_place(width: int, page: Page, site
         page.goto(site_url + path)
         begins[path] = page.locator("h1").bounding_box()["x"]  # type: ignore[index]
     assert len(set(begins.values())) == 1, begins
+
+
+def test_the_rule_of_the_paragraph_that_is_meant_is_clear_of_its_correction(
+    page: Page, site_url: str
+) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(f"{site_url}sources/09chengdu165/#p5")
+    letter = page.locator("#p5 > .mu-num .mu-nr").bounding_box()
+    number = page.locator("#p5 > .mu-num").bounding_box()
+    assert letter is not None
+    assert number is not None
+    rule = 2
+    assert letter["x"] + letter["width"] <= number["x"] + number["width"] - rule
