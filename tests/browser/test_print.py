@@ -117,3 +117,19 @@ def test_every_letter_can_be_read(name: str, site_url: str, page: Page) -> None:
     letters = page.evaluate(LETTERS)
     assert len(letters) > 50
     assert [(size, words) for size, words in letters if size < LEGIBLE] == []
+
+
+@pytest.mark.parametrize("path", ["sources/", "people/", "bibliography/"])
+def test_a_list_says_by_what_it_was_narrowed_and_nothing_else(
+    path: str, site_url: str, page: Page
+) -> None:
+    page.goto(site_url + path)
+    narrowed = page.locator(".mu-filter")
+    expect(narrowed).to_be_visible()
+    page.emulate_media(media="print")
+    expect(narrowed).to_be_hidden()
+    page.emulate_media(media="screen")
+    narrowed.locator("[name=q]").fill("guangzhou")
+    expect(narrowed.get_by_role("button")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(narrowed).to_be_visible()
