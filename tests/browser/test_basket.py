@@ -281,11 +281,12 @@ def test_what_is_in_it_moves_nothing_on_a_phone(page: Page, site_url: str) -> No
     assert tabs.bounding_box() == before
 
 
+@pytest.mark.parametrize("width", [800, 1600])
 @pytest.mark.parametrize("path", ["", "sources/", "bibliography/", "coverage/"])
 def test_the_sign_stands_behind_the_last_word_and_moves_no_line(
-    path: str, page: Page, site_url: str
+    path: str, width: int, page: Page, site_url: str
 ) -> None:
-    page.set_viewport_size({"width": 1600, "height": 1000})
+    page.set_viewport_size({"width": width, "height": 1000})
     page.goto(site_url + path)
     expect(page.locator(".mu-put").first).to_be_visible()
     away, moved = page.evaluate(
