@@ -52,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """A register as the row of words at the head names it."""
+    """A register as the row of words below a register names it."""
 
     name: str
     chinese: str
