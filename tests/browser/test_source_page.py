@@ -244,7 +244,7 @@ def test_all_texts_beside_a_rail_begin_at_one_place(width: int, page: Page, site
     begins = {}
     for path in ("sources/07guangzhou208/", "people/li-yi/", "method/", ""):
         page.goto(site_url + path)
-        begins[path] = page.locator("h1").bounding_box()["x"]  # type: ignore[index]
+        begins[path] = page.locator("h1").evaluate("it => it.getBoundingClientRect().x")
     assert len(set(begins.values())) == 1, begins
 
 
