@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from builders.aligned_text import AlignedText
 from builders.dates import MONTHS
 from builders.inputs.patterns import BAR_RE
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 LINK = "a"
 """The element that may not stand inside itself."""

@@ -8,11 +8,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.aligned_text import AlignedText
 from builders.anchoring import Holders, anchor
 from builders.model.document import Block, Role
 from builders.model.sidecar import Passage
 from builders.quotations import words_pattern
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 WORDS = st.lists(st.sampled_from(["a", "aa", "ab", "b", "中", "a."]), min_size=1, max_size=4)
 QUOTES = st.lists(st.tuples(WORDS, st.sampled_from([" ", "\n", "  "])), min_size=1, max_size=4)

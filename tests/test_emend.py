@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builders.aligned_text import AlignedText
 from builders.anchoring import PROPOSED
 from builders.coverage import coverage
 from builders.emend import emend
@@ -12,7 +13,7 @@ from builders.model.plain import PlainHeader
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 TEXT = "They havean element.\n\nPage 2\n\nand a second one, havean\nor so."
 """Two paragraphs with a page break between them, the first running over it."""

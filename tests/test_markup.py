@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from builders.aligned_text import AlignedText
 from builders.inputs.patterns import BAR, EMAIL_BAR
 from builders.markup import Insertion, Mark, escaped, mark_up, visible, whole_dates, with_bars
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 HOSTILE = '<script>alert("1")</script> {{ 7*7 }} {% x %} [a](b) *c* `d` &amp; &#65; <!-- e --> ]]>'
 TEXTS = st.one_of(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from builders.aligned_text import AlignedText
 from builders.model.cable import CableHeader, Reference, ReferenceKind
 from builders.model.document import Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.resolve import links, published_ids
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 HERE = "09OSLO12"
 BEIJING, TALLINN, RIGA = "08BEIJING4697", "07TALLINN375", "08RIGA310"

@@ -1,13 +1,11 @@
-"""Spans and aligned texts: nothing read is ever cut loose from where it was read."""
+"""Spans: half-open ranges of code points, and the lines of a text."""
 
 from __future__ import annotations
-
-import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.spans import WHITE_SPACE_RE, AlignedText, Disjoint, Span, gaps, lines, merge, stripped
+from builders.spans import WHITE_SPACE_RE, Disjoint, Span, gaps, lines, merge, stripped
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \r\n\t¶中"), max_size=60)
 
@@ -35,22 +33,6 @@ def test_merged_spans_and_their_gaps_share_out_the_whole(
     assert {i for span in merge(spans) for i in range(*span)} == covered
     between = {i for span in gaps(spans, Span(0, end)) for i in range(*span)}
     assert between == set(range(end)) - covered
-
-
-@given(TEXTS, st.integers(0, 60), st.integers(0, 60))
-def test_a_slice_of_a_verbatim_text_stands_where_it_says(text: str, a: int, b: int) -> None:
-    part = AlignedText.verbatim(text)[a:b]
-    if part:
-        assert text[slice(*part.span())] == part.text
-
-
-@given(TEXTS)
-def test_folding_loses_only_white_space_and_keeps_every_place(text: str) -> None:
-    folded = AlignedText.verbatim(text).folded()
-    assert folded.text == " ".join(text.split())
-    for i, character in enumerate(folded.text):
-        source = text[slice(*folded.source_span(i, i + 1))]
-        assert source == character or (character == " " and source.isspace())
 
 
 @given(st.text(alphabet=st.sampled_from("ab \n\x1c\x85\u3000\ufeff\u200b"), max_size=20))
@@ -81,33 +63,3 @@ def test_disjoint_ranges_know_what_overlaps_one_of_them(
         disjoint.add(wanted)
         assert disjoint.overlap(wanted)
         assert all(disjoint.overlap(span) for span in spans if span.length)
-
-
-def test_a_correction_maps_as_a_whole_and_its_neighbours_one_to_one() -> None:
-    text = "the OM said"
-    read = AlignedText.verbatim(text).replace(4, 6, "IOM")
-    assert read.text == "the IOM said"
-    assert read.source_span(5, 6) == Span(4, 6)
-    assert read.source_span(8, 12) == Span(7, 11)
-    assert read.reading_span(Span(4, 6)) == Span(4, 7)
-    assert read.reading_span(Span(7, 11)) == Span(8, 12)
-    assert read.reading_offset(8) == 9
-
-
-def test_a_replacement_may_keep_the_places_of_a_group() -> None:
-    text = "see [KTIP](#) here"
-    whole = AlignedText.verbatim(text)
-    read = whole.sub(re.compile(r"\[(\w+)\]\(#\)"), lambda m: whole[m.start(1) : m.end(1)])
-    assert read.text == "see KTIP here"
-    assert read.source_span(4, 8) == Span(5, 9)
-    assert read.source_spans() == (Span(0, 4), Span(5, 9), Span(13, 18))
-
-
-def test_joined_parts_keep_their_places_and_the_joint_owns_nothing() -> None:
-    text = "one|two"
-    whole = AlignedText.verbatim(text)
-    read = AlignedText.join((whole[:3], whole[4:]), " ")
-    assert read.text == "one two"
-    assert read.source_spans() == (Span(0, 3), Span(4, 7))
-    assert read.reading_span(Span(4, 7)) == Span(4, 7)
-    assert len(AlignedText.join((whole[1:3], whole[3:5], whole[5:])).pieces) == 1

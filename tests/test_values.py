@@ -6,9 +6,10 @@ import pickle
 
 import pytest
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Role
 from builders.model.mention import Mention
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 TEXT = AlignedText.verbatim("one two").replace(0, 3, "1")
 VALUES = [

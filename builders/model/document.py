@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from builders.spans import AlignedText, Span
+from builders.aligned_text import AlignedText
+from builders.spans import Span
 from builders.values import sent_by_its_fields
 
 if TYPE_CHECKING:

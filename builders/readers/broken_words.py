@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Emendation, EmendationKind, Role
-from builders.spans import AlignedText
 
 BREAK_RE = re.compile(r"(?P<first>[^\W\d_]{2,40})-\s(?P<last>[^\W\d_]{2,40})")
 """`Chi- nese`, as it reads where the line's end is a blank."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Role
 from builders.problems import Problem, Severity
 from builders.readers.addresses import with_ids
-from builders.spans import AlignedText, Span, gaps, lines, stripped
+from builders.spans import Span, gaps, lines, stripped
 
 ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]*_]*\Z")
 """`... economy.`, `... tampering.)`, `... he said."`"""

@@ -11,7 +11,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from builders.spans import WHITE_SPACE_RE, AlignedText, Span
+from builders.aligned_text import AlignedText
+from builders.spans import WHITE_SPACE_RE, Span
 
 LINK_RE = re.compile(
     r"(?<!\\)!?\[(?P<words>(?:\\.|[^\[\]\\]){0,2000})\]"

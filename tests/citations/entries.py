@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from builders.aligned_text import AlignedText
 from builders.model.cable import Addressee, CableHeader
 from builders.model.coverage import Coverage
 from builders.model.document import Block, Document, Header, Role
@@ -13,7 +14,7 @@ from builders.model.publication import Entry, Publication, Settings
 from builders.model.report import ReportHeader
 from builders.model.sidecar import Original, Sidecar
 from builders.model.source import Source
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 NOTHING = Coverage(0, 0, 0, 0, 0, (), ())
 SETTINGS = Settings("Model Papers", "https://example.org/papers/")

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
+from builders.aligned_text import AlignedText
 from builders.exports.registers import tei as registers_as_tei
 from builders.exports.tei import as_tei
 from builders.exports.tei.attributes import NAME_RE, datable
@@ -27,7 +28,7 @@ from builders.model.publication import Entry, Publication
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.readers.addresses import with_ids
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 from builders.understand import understand
 from tests.conftest import SHARED
 from tests.exports.conftest import SITE

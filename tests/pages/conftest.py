@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from builders.aligned_text import AlignedText
 from builders.arrange import arrange
 from builders.coverage import coverage
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
@@ -18,7 +19,7 @@ from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.pages import pages
 from builders.readers.detect import choose, reader_named
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 from builders.templating import Renderer
 from tests.conftest import PROJECT
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Role
 from builders.pages.source.body import Part
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builders.aligned_text import AlignedText
 from builders.inputs.patterns import BAR
 from builders.model.document import Role
 from builders.model.report import ReportHeader
@@ -18,7 +19,6 @@ from builders.readers.report.letter_spacing import closed_up, is_letter_spaced
 from builders.readers.report.ligatures import restore_ligatures
 from builders.readers.report.parts import Part
 from builders.readers.report.reader import READER
-from builders.spans import AlignedText
 from tests.readers.goldens import source
 
 PERIODS = [

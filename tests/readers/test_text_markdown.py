@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.aligned_text import AlignedText
 from builders.readers.languages import chinese_script, language_of, other_language
 from builders.readers.markdown import inline, parse_inline
-from builders.spans import AlignedText
 
 READINGS = [
     (r"[1. \(U\)](#) This", "1. (U) This"),

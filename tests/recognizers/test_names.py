@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Document, Role
 from builders.model.entity import Name
 from builders.model.news import NewsHeader
 from builders.recognizers.names import Named, NameIndex, find
-from builders.spans import AlignedText
 
 CASES = YAML(typ="safe").load(Path(__file__).parents[1] / "fixtures" / "names" / "cases.yml")
 

@@ -15,6 +15,7 @@ BUILDERS = PROJECT / "builders"
 ROWS = (
     {"values", "data"},
     {"storage", "profile", "spans", "dates", "problems"},
+    {"aligned_text"},
     {"model"},
     {"coverage", "quotations", "external", "writer"},
     {"inputs", "processes"},

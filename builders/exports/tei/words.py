@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from builders.aligned_text import AlignedText
 from builders.exports.tei.attributes import datable, identified
 from builders.exports.tei.prose import Prose
 from builders.exports.xml_elements import LANGUAGE, element
@@ -22,7 +23,7 @@ from builders.pages import addresses
 from builders.pages.source.editors_notes import behind
 from builders.pages.source.facsimiles import pictures_by_page
 from builders.pages.source.redactions import in_block
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 FURNITURE = "fw"
 MILESTONES = frozenset({PAGE_BREAK, FURNITURE})

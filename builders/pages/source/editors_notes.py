@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builders.aligned_text import AlignedText
 from builders.markup import Insertion, Mark, escaped
 from builders.model.annotation import PlacedNote
 from builders.model.document import Block, Role
 from builders.model.publication import Entry
 from builders.model.sidecar import NoteKind
-from builders.spans import AlignedText
 
 KINDS = {
     NoteKind.EXPLAINS: "explains",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from builders.aligned_text import AlignedText
 from builders.markup import Mark
 from builders.model.cable import CableHeader
 from builders.model.document import Document
-from builders.spans import AlignedText
 
 WORDS = ("summary", "comment", "note", "introduction", "action request", "background")
 _PART = f"(?:{'|'.join(WORDS)})"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from builders.aligned_text import AlignedText
 from builders.markup import Insertion, mark_up
 from builders.model.document import PAGE_FOOTER, Block
-from builders.spans import AlignedText
 
 
 def page_marks(block: Block, pictures: Mapping[str, str]) -> Iterator[Insertion]:

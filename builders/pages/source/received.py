@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from builders.aligned_text import AlignedText
 from builders.markup import Mark, escaped, mark_up
 from builders.model.document import Document, Role
 from builders.model.source import Source
 from builders.pages.source.redactions import bar
-from builders.spans import AlignedText, Span, lines
+from builders.spans import Span, lines
 
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
 EMENDED = "mu-sic"

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Role
 from builders.readers.cable.parts import Part
 from builders.readers.cable.transcripts import Transcript
 from builders.readers.leaves import without_margin
-from builders.spans import WHITE_SPACE_RE, AlignedText, Span, gaps, merge
+from builders.spans import WHITE_SPACE_RE, Span, gaps, merge
 
 _HYPHEN_RE = re.compile(r"-(?<=\w-)[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
 _PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")

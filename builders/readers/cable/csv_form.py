@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from builders.aligned_text import AlignedText
 from builders.readers.cable.fields.identifiers import PUBLISHED_ID_RE
 from builders.readers.cable.transcripts import Transcript
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 # No piece can begin as another does: a quote that is never closed is tried in no other way, and the
 # group need not be possessive for that (see `MORE_LINES` in `leaks/base64_runs.py`).

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from builders.aligned_text import AlignedText
 from builders.model.cable import CableHeader, ReferenceKind
 from builders.problems import Problem, Severity
 from builders.readers.cable.head import Head
 from builders.readers.cable.parts import Part
 from builders.readers.cable.values import read_moment, words_of
-from builders.spans import AlignedText
 
 _JULIAN_RE = re.compile(r"#\s?\d{3,5}(?:/\d\d)?\s+(?P<day>\d{3})(?P<time>\d{4})\b")
 _PREVIOUS_RE = re.compile(r"(?:AND )?(?:ALL )?PREVIOUS", re.IGNORECASE)

@@ -6,8 +6,9 @@ import html
 import re
 from collections.abc import Iterator
 
+from builders.aligned_text import AlignedText
 from builders.readers.cable.transcripts import Transcript
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 _PAGE_RE = re.compile(
     r"\s{0,200}(?:\ufeff)?\s{0,200}<(?:!doctype|\?xml|html|head|body|div|table|pre|code)\b",

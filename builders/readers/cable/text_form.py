@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Emendation, EmendationKind
 from builders.readers.cable.fields.identifiers import PUBLISHED_ID_RE
 from builders.readers.cable.fields.plain import ESCAPE_RE, LINK_RE
 from builders.readers.cable.lines import lines_of
 from builders.readers.cable.transcripts import Transcript
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 # The block above a cable of the 2011 release: identifier, subject, local midnight, classification, origin
 _MIDNIGHT_RE = re.compile(

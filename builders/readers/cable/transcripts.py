@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Emendation
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

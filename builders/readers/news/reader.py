@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Document, Role
 from builders.model.news import NewsHeader
 from builders.model.source import Source
@@ -36,7 +37,7 @@ from builders.readers.news.segments import segments
 from builders.readers.news.subheads import is_flattened, sunk
 from builders.readers.printed_dates import MONTHS, edtf_day, moments
 from builders.readers.reader import Reader
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 _SHAPES = {
     Part.HEADLINE: ("head", Role.HEADER, "headline"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from builders.aligned_text import AlignedText
 from builders.readers.leaves import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
@@ -24,7 +25,7 @@ from builders.readers.leaves import (
 )
 from builders.readers.markdown import RULE_RE, parse_inline
 from builders.readers.report.text_layers import layers
-from builders.spans import AlignedText, Span
+from builders.spans import Span
 
 
 class Sort(StrEnum):

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Emendation, EmendationKind
-from builders.spans import AlignedText
 
 RESPONSIBLE = "rule:lost-drop-capital"
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from builders.aligned_text import AlignedText, Piece
 from builders.model.document import Emendation, EmendationKind
 from builders.readers.report.chunks import Chunk, Sort
 from builders.readers.report.parts import LONE_NUMBER_RE, SET_ASIDE, SMALL_WORDS, Part
-from builders.spans import AlignedText, Piece, Span
+from builders.spans import Span
 
 FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
 """Parts whose sentences run over breaks."""

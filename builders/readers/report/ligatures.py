@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Emendation, EmendationKind
 from builders.readers.report.drop_capitals import Words
-from builders.spans import AlignedText
 
 RESPONSIBLE = "rule:lost-ligature"
 LOST = "ti"

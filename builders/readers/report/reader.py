@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from builders.aligned_text import AlignedText
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.model.source import Source
 from builders.problems import Problem
@@ -35,7 +36,7 @@ from builders.readers.report.page_furniture import (
 )
 from builders.readers.report.parts import MASTHEAD_RE, SUMMARY_RE, Part, page_printed
 from builders.readers.report.running_heads import name_running_heads
-from builders.spans import AlignedText, merge
+from builders.spans import merge
 
 _SHAPES = {
     Part.TITLE: ("head", Role.HEADER, "title"),

@@ -1,0 +1,240 @@
+"""Texts that remember where they were read from.
+
+What a reader of the edition sees is never cut loose from the source: an `AlignedText` holds the
+words as read (lines joined, entities decoded, corrections made) together with the place each of
+its characters came from, so no later stage has to find an offset again. (eyecite cleans first and
+diffs back; that is what this avoids.)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
+
+from builders.spans import Span, merge, stripped
+from builders.values import sent_by_its_fields
+
+# Most runs are one blank between two words, and stay as they are. A set first, then what was
+# before it: the engine looks for the set by itself, many times as fast as for alternatives.
+NOT_ONE_BLANK_RE = re.compile(
+    r"[\s\ufeff\u200b](?:(?<! )[\s\ufeff\u200b]*|(?<= )[\s\ufeff\u200b]+)"
+)
+
+
+class Piece(NamedTuple):
+    """A run of an aligned text: `length` characters at `at`, read from source[start:end].
+
+    Where the lengths agree the characters map one to one. Where they differ (an entity, a
+    correction, a line end folded to a blank) the run maps as a whole.
+    """
+
+    at: int
+    length: int
+    start: int
+    end: int
+
+
+@sent_by_its_fields
+@dataclass(frozen=True, slots=True)
+class AlignedText:
+    """A text as read, and for each of its characters the place in the source."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    @classmethod
+    def verbatim(cls, source: str, span: Span | None = None) -> AlignedText:
+        """The source's own characters in the span (all of them without one)."""
+        start, end = span if span is not None else (0, len(source))
+        if start >= end:
+            return cls("")
+        return cls(source[start:end], (Piece(0, end - start, start, end),))
+
+    @classmethod
+    def substitute(cls, text: str, span: Span) -> AlignedText:
+        """A text read in place of source[span], mapped as a whole."""
+        return cls(text, (Piece(0, len(text), *span),)) if text else cls("")
+
+    @classmethod
+    def join(cls, parts: Iterable[AlignedText], between: str = "") -> AlignedText:
+        """The parts in order; `between` belongs to no character of the source."""
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        at = 0
+        held = [part for part in parts if part.text]
+        if len(held) == 1 and len(held[0].pieces) == 1:
+            return held[0]
+        for part in held:
+            if texts and between:
+                # An empty range keeps the mapping monotonic and owns nothing.
+                edge = pieces[-1].end
+                pieces.append(Piece(at, len(between), edge, edge))
+                texts.append(between)
+                at += len(between)
+            texts.append(part.text)
+            pieces.extend(
+                Piece(a + at, length, start, end) for a, length, start, end in part.pieces
+            )
+            at += len(part.text)
+        return cls("".join(texts), _joined(pieces))
+
+    def __len__(self) -> int:
+        """The number of characters as read."""
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.text)
+
+    def __getitem__(self, key: slice) -> AlignedText:
+        """The aligned text of a slice of the reading (step 1 only)."""
+        start, end, _ = key.indices(len(self.text))
+        if start >= end:
+            return AlignedText("")
+        if start == 0 and end == len(self.text):
+            return self
+        cut: list[Piece] = []
+        for piece in self._pieces_between(start, end):
+            left, right = max(piece.at, start), min(piece.at + piece.length, end)
+            if piece.length == piece.end - piece.start:
+                shift = piece.start - piece.at
+                cut.append(Piece(left - start, right - left, left + shift, right + shift))
+            else:
+                cut.append(Piece(left - start, right - left, piece.start, piece.end))
+        return AlignedText(self.text[start:end], tuple(cut))
+
+    def span(self) -> Span:
+        """The source range from the first character read to the last.
+
+        Raises:
+            ValueError: there is no character to place.
+        """
+        if not self.pieces:
+            raise ValueError("an empty text has no place in the source")
+        return Span(
+            min(piece.start for piece in self.pieces), max(piece.end for piece in self.pieces)
+        )
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The source range that the characters [start, end) of the reading came from.
+
+        Raises:
+            ValueError: the range is empty.
+        """
+        start, end, _ = slice(start, end).indices(len(self.text))
+        starts: list[int] = []
+        ends: list[int] = []
+        # As a slice would, without making one: this is asked for every mention and date.
+        for at, length, left, right in self._pieces_between(start, end):
+            if length == right - left:
+                starts.append(left + max(start - at, 0))
+                ends.append(left + min(end - at, length))
+            else:
+                starts.append(left)
+                ends.append(right)
+        if start >= end or not starts:
+            raise ValueError("an empty text has no place in the source")
+        return Span(min(starts), max(ends))
+
+    def source_spans(self) -> tuple[Span, ...]:
+        """The source characters read, as maximal ranges in order."""
+        return merge(Span(piece.start, piece.end) for piece in self.pieces)
+
+    def reading_offset(self, position: int) -> int:
+        """Where in the reading the source position falls: the first character read at or after it."""
+        for piece in self.pieces:
+            if position < piece.end:
+                if position <= piece.start or piece.length != piece.end - piece.start:
+                    return piece.at
+                return piece.at + position - piece.start
+        return len(self.text)
+
+    def reading_span(self, span: Span) -> Span | None:
+        """The range of the reading made of characters from source[span], or None for none."""
+        start = end = -1
+        for piece in self.pieces:
+            if piece.start >= span.end or piece.end <= span.start:
+                continue
+            if piece.length == piece.end - piece.start:
+                left = piece.at + max(span.start, piece.start) - piece.start
+                right = piece.at + min(span.end, piece.end) - piece.start
+            else:
+                left, right = piece.at, piece.at + piece.length
+            start = left if start < 0 else start
+            end = right
+        return None if start < 0 else Span(start, end)
+
+    def sub(
+        self,
+        pattern: re.Pattern[str],
+        replacement: str | Callable[[re.Match[str]], str | AlignedText],
+    ) -> AlignedText:
+        """Every match replaced.
+
+        A string in place of a match maps to all of the match's source characters; an
+        `AlignedText` (a slice of this one, say) keeps its own mapping.
+        """
+        parts: list[AlignedText] = []
+        at = 0
+        for match in pattern.finditer(self.text):
+            new = replacement if isinstance(replacement, str) else replacement(match)
+            parts.append(self[at : match.start()])
+            if isinstance(new, AlignedText):
+                parts.append(new)
+            elif new and match.end() > match.start():
+                parts.append(
+                    AlignedText.substitute(new, self.source_span(match.start(), match.end()))
+                )
+            at = match.end()
+        if not parts:
+            return self
+        parts.append(self[at:])
+        return AlignedText.join(parts)
+
+    def replace(self, start: int, end: int, text: str) -> AlignedText:
+        """The characters [start, end) of the reading read as `text` instead."""
+        new = AlignedText.substitute(text, self.source_span(start, end))
+        return AlignedText.join((self[:start], new, self[end:]))
+
+    def strip(self) -> AlignedText:
+        """Without white space at either end."""
+        return self[slice(*stripped(self.text))]
+
+    def folded(self) -> AlignedText:
+        """Stripped, and each run of white space (line ends among it) one blank."""
+        return self.strip().sub(NOT_ONE_BLANK_RE, " ")
+
+    def _pieces_between(self, start: int, end: int) -> Iterator[Piece]:
+        first = 0
+        if len(self.pieces) > 1:
+            first = max(0, bisect_right(self.pieces, start, key=itemgetter(0)) - 1)
+        # By index: a slice would copy every later piece, and a text of many pieces would cost
+        # their square.
+        for index in range(first, len(self.pieces)):
+            piece = self.pieces[index]
+            if piece.at >= end:
+                return
+            if piece.at + piece.length > start:
+                yield piece
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Neighbouring one-to-one pieces that continue each other, made one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out:
+            last = out[-1]
+            if (
+                last.length == last.end - last.start
+                and piece.length == piece.end - piece.start
+                and last.at + last.length == piece.at
+                and last.end == piece.start
+            ):
+                out[-1] = Piece(last.at, last.length + piece.length, last.start, piece.end)
+                continue
+        out.append(piece)
+    return tuple(out)
