@@ -195,10 +195,19 @@ class AlignedText:
         parts.append(self[at:])
         return AlignedText.join(parts)
 
-    def replace(self, start: int, end: int, text: str) -> AlignedText:
-        """The characters [start, end) of the reading read as `text` instead."""
-        new = AlignedText.substitute(text, self.source_span(start, end))
-        return AlignedText.join((self[:start], new, self[end:]))
+    def replace(self, changes: Iterable[tuple[Span, str]]) -> AlignedText:
+        """Ranges of the reading, of which no two overlap, each read as its text instead.
+
+        All at once: one after another, each would copy the pieces of all before it.
+        """
+        parts: list[AlignedText] = []
+        at = 0
+        for (start, end), text in sorted(changes):
+            parts.append(self[at:start])
+            parts.append(AlignedText.substitute(text, self.source_span(start, end)))
+            at = end
+        parts.append(self[at:])
+        return AlignedText.join(parts)
 
     def strip(self) -> AlignedText:
         """Without white space at either end."""

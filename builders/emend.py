@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from builders.anchoring import Holders, locate, lost
 from builders.inputs.sources import Received
 from builders.model.document import Document, Emendation
 from builders.problems import Problem
-from builders.spans import Disjoint
+from builders.spans import Disjoint, Span
 
 FIELD = "emendations"
+OVERLAPS = "overlaps another correction"
 
 
 def emend(received: Received, document: Document) -> tuple[Document, list[Problem]]:
@@ -24,6 +26,9 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
     problems: list[Problem] = []
     corrections = received.sidecar.emendations
     corrected = Disjoint(emendation.span for emendation in made)
+    changes: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+    """Of the text of each block, by its number: all are made at once, at the end."""
+    readings: dict[int, Disjoint] = defaultdict(Disjoint)
     holders = Holders(blocks)
     places = locate(received, document, corrections, FIELD)
     for k, (correction, span) in enumerate(zip(corrections, places, strict=True)):
@@ -31,7 +36,7 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
             problems.append(span)
             continue
         if corrected.overlap(span):
-            problems.append(lost(received, FIELD, k, "overlaps another correction"))
+            problems.append(lost(received, FIELD, k, OVERLAPS))
             continue
         i = holders.of(span)
         reading = None if i is None else blocks[i].text.reading_span(span)
@@ -39,7 +44,12 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
             message = "lies in no one block of the document"
             problems.append(lost(received, FIELD, k, message, "Quote less."))
             continue
-        blocks[i] = replace(blocks[i], text=blocks[i].text.replace(*reading, correction.read))
+        # Two ranges of the source may be read as one character, as those within `&amp;` are.
+        if readings[i].overlap(reading):
+            problems.append(lost(received, FIELD, k, OVERLAPS))
+            continue
+        readings[i].add(reading)
+        changes[i].append((reading, correction.read))
         corrected.add(span)
         made.append(
             Emendation(
@@ -51,6 +61,8 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
                 correction.resp,
             )
         )
+    for i, of_block in changes.items():
+        blocks[i] = replace(blocks[i], text=blocks[i].text.replace(of_block))
     made.sort(key=lambda emendation: emendation.span)
     numbered = tuple(replace(emendation, id=f"c{n}") for n, emendation in enumerate(made, 1))
     return replace(document, blocks=tuple(blocks), emendations=numbered), problems

@@ -31,7 +31,7 @@ def test_folding_loses_only_white_space_and_keeps_every_place(text: str) -> None
 
 def test_a_correction_maps_as_a_whole_and_its_neighbours_one_to_one() -> None:
     text = "the OM said"
-    read = AlignedText.verbatim(text).replace(4, 6, "IOM")
+    read = AlignedText.verbatim(text).replace([(Span(4, 6), "IOM")])
     assert read.text == "the IOM said"
     assert read.source_span(5, 6) == Span(4, 6)
     assert read.source_span(8, 12) == Span(7, 11)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from builders.aligned_text import AlignedText
+from collections.abc import Iterable
+
+import pytest
+
+from builders import aligned_text
+from builders.aligned_text import AlignedText, Piece
 from builders.anchoring import PROPOSED
 from builders.coverage import coverage
 from builders.emend import emend
@@ -20,18 +25,30 @@ TEXT = "They havean element.\n\nPage 2\n\nand a second one, havean\nor so."
 
 
 def corrected(sidecar_text: str) -> tuple[Document, list[Problem]]:
-    sidecar, wrong = read_record(sidecar_text, "a.yml", Sidecar)
-    assert wrong == []
-    assert sidecar is not None
     whole = AlignedText.verbatim(TEXT)
     parts = AlignedText.join((whole[:20].folded(), whole[30:].folded()), " ")
-    blocks = (
+    return emended(
+        TEXT,
+        sidecar_text,
         Block("p", Role.TEXT, (Span(0, 20), Span(30, len(TEXT))), parts, id="p1"),
         Block("pb", Role.FURNITURE, (Span(22, 28),), whole[22:28], id="pb-1", name="page-break"),
     )
+
+
+def of_one_block(
+    text: str, reading: AlignedText, sidecar_text: str
+) -> tuple[Document, list[Problem]]:
+    block = Block("p", Role.TEXT, (Span(0, len(text)),), reading, id="p1")
+    return emended(text, sidecar_text, block)
+
+
+def emended(text: str, sidecar_text: str, *blocks: Block) -> tuple[Document, list[Problem]]:
+    sidecar, wrong = read_record(sidecar_text, "a.yml", Sidecar)
+    assert wrong == []
+    assert sidecar is not None
     document = Document("a", "text", "text", "en", PlainHeader(), blocks)
-    assert coverage(TEXT, document).whole
-    source = Source("a", "a.txt", TEXT.encode(), TEXT, "utf-8", "")
+    assert coverage(text, document).whole
+    source = Source("a", "a.txt", text.encode(), text, "utf-8", "")
     return emend(Received(source, sidecar, "a.yml", sidecar_text), document)
 
 
@@ -114,3 +131,42 @@ def test_all_corrections_are_numbered_in_the_order_of_the_source() -> None:
         ("c1", "We"),
         ("c2", "third"),
     ]
+
+
+def test_two_corrections_of_one_character_as_read_are_refused() -> None:
+    """Their places in the source do not overlap; what is read there is one character."""
+    source = "fish &amp; chips"
+    whole = AlignedText.verbatim(source)
+    text = AlignedText.join((whole[:5], AlignedText.substitute("&", Span(5, 10)), whole[10:]))
+    sidecar = (
+        "emendations:\n- {quote: fish &am, read: x, kind: sic, reason: x}\n"
+        "- {quote: p; chips, read: y, kind: sic, reason: x}\n"
+    )
+    document, (problem,) = of_one_block(source, text, sidecar)
+    assert "overlaps another correction" in problem.message
+    assert document.blocks[0].text.text == "x chips"
+
+
+def test_work_grows_as_the_number_of_corrections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one paragraph: counted in pieces of texts that are joined."""
+    joined = aligned_text._joined  # noqa: SLF001  # work is counted where it is done
+    pieces = 0
+
+    def counted(given: Iterable[Piece]) -> tuple[Piece, ...]:
+        nonlocal pieces
+        given = tuple(given)
+        pieces += len(given)
+        return joined(given)
+
+    monkeypatch.setattr(aligned_text, "_joined", counted)
+    found = []
+    for number in (50, 200):
+        words = [f"w{n:03}" for n in range(number)]
+        lines = (f"- {{quote: {word}, read: {word}x, kind: sic, reason: x}}\n" for word in words)
+        source, pieces = " ".join(words), 0
+        whole = AlignedText.verbatim(source)
+        document, wrong = of_one_block(source, whole, "emendations:\n" + "".join(lines))
+        assert wrong == []
+        assert document.blocks[0].text.text == "x ".join(words) + "x"
+        found.append(pieces)
+    assert found[1] <= 5 * found[0]

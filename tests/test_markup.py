@@ -70,7 +70,7 @@ def marked(draw: st.DrawFn) -> tuple[AlignedText, list[Mark], list[Insertion]]:
     if source and draw(st.booleans()):
         start = draw(st.integers(0, len(source) - 1))
         end = draw(st.integers(start + 1, len(source)))
-        text = text.replace(start, end, draw(TEXTS))
+        text = text.replace([(Span(start, end), draw(TEXTS))])
     marks = [
         Mark(
             Span(*sorted((draw(places), draw(places)))),
@@ -131,7 +131,7 @@ def test_a_link_in_a_link_takes_its_words_out_of_it() -> None:
 
 
 def test_an_insertion_stands_behind_the_words_read_for_a_correction() -> None:
-    text = AlignedText.verbatim("a havean b").replace(2, 8, "have an")
+    text = AlignedText.verbatim("a havean b").replace([(Span(2, 8), "have an")])
     span = Span(2, 8)
     html = mark_up(text, [Mark(span, "i")], [Insertion(span.end, "sup", "d")])
     assert html == 'a <i>have an</i><sup data-text="d"></sup> b'

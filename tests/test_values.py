@@ -11,7 +11,7 @@ from builders.model.document import Block, Role
 from builders.model.mention import Mention
 from builders.spans import Span
 
-TEXT = AlignedText.verbatim("one two").replace(0, 3, "1")
+TEXT = AlignedText.verbatim("one two").replace([(Span(0, 3), "1")])
 VALUES = [
     TEXT,
     Mention("vo-thinh", "person", "Vo Thinh", "p1", Span(0, 3), Span(0, 1), "1"),

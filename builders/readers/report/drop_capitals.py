@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from builders.aligned_text import AlignedText
 from builders.model.document import Emendation, EmendationKind
+from builders.spans import Span
 
 RESPONSIBLE = "rule:lost-drop-capital"
 
@@ -108,4 +109,4 @@ def _emended(text: AlignedText, end: int, corr: str, reason: str) -> Restored:
         reason=f"{reason[0].upper()}{reason[1:]}.",
         resp=RESPONSIBLE,
     )
-    return Restored(text.replace(0, end, corr), emendation)
+    return Restored(text.replace([(Span(0, end), corr)]), emendation)
