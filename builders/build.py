@@ -115,7 +115,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     with stage("prepare pages and exports"):
         every = to_make = _placed_units(root, publication)
         staging.fingerprint = fingerprint(root, publication, memory)
-        edit = None if afresh else edit_since(staging.recorded, staging.fingerprint)
+        edit = None if afresh else edit_since(staging.before.recorded, staging.fingerprint)
         if edit:
             to_make = edit.still_to_make(every, staging)
     # Few of many are not little work: what is made of everything is nearly always among them.

@@ -8,29 +8,22 @@ takes its place in one step.
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from builders.manifest import MANIFEST, Manifest, digest, read_manifest, stamp, write_manifest
 from builders.model.fingerprint import Fingerprint, Recorded
 from builders.model.page import Asset, Unit
 from builders.problems import Problem, ProblemsFound
 from builders.storage.places import Workplace, linked, take_place, workplace
 
-MANIFEST = ".muniment.json"
 KEPT = frozenset({".gitignore", MANIFEST})
 IN_ITS_PLACE = frozenset({errno.EBUSY, errno.EXDEV})
 """What is said of a folder that is a disk of its own, and cannot be moved."""
-
-Manifest = Mapping[str, list[str]]
-"""From each file's path to the digests it may have: two while a build is under way."""
-Stamp = list[int]
-"""Time of change in nanoseconds and size: a file that has both as recorded is not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +43,7 @@ class Staging:
     folder: Path
     work: Workplace
     before: Manifest
-    """What the last build said it wrote."""
-    stamps: Mapping[str, Stamp]
-    recorded: Recorded | None
-    """What it said of what it wrote, if all that was there was made by units."""
+    """What the last build said of the folder."""
     fingerprint: Fingerprint | None = None
     """Of what the files are made from, if all of them are made by units."""
     digests: dict[str, str] = field(default_factory=dict)
@@ -84,7 +74,7 @@ class Staging:
     @property
     def stale(self) -> list[str]:
         """Files of an earlier build that are no longer made."""
-        return sorted(uri for uri in self.before if uri not in self.digests)
+        return sorted(uri for uri in self.before.digests if uri not in self.digests)
 
     @property
     def unchanged(self) -> int:
@@ -106,7 +96,7 @@ class Staging:
         _check_path(uri)
         if uri in self.digests:
             raise ValueError(f"two files are made for {uri}")
-        self.digests[uri] = wanted = _digest(asset.data)
+        self.digests[uri] = wanted = digest(asset.data)
         there = self._digest_of(uri)
         if there == wanted:
             return
@@ -141,7 +131,7 @@ class Staging:
             uris: What it made then.
         """
         digests = {uri: self._digest_of(uri) or "" for uri in uris}
-        if any([digest] != self.before.get(uri) for uri, digest in digests.items()):
+        if any([one] != self.before.digests.get(uri) for uri, one in digests.items()):
             return False
         self.digests.update(digests)
         self.made[unit] = [*uris]
@@ -193,10 +183,11 @@ class Staging:
             ProblemsFound: see `check`.
         """
         self.check()
-        after = {uri: [digest] for uri, digest in self.digests.items()}
-        if not (self.changed or self.stale or after != self.before or not self.stamps):
-            if self.record != self.recorded:
-                self._write_manifest(self.folder, after, self.stamps, self.record)
+        after = {uri: [one] for uri, one in self.digests.items()}
+        before = self.before
+        if not (self.changed or self.stale or after != before.digests or not before.stamps):
+            if self.record != before.recorded:
+                self._say(self.folder, Manifest(after, before.stamps, self.record))
             return
         self.beside.mkdir(exist_ok=True)
         if self.folder.is_dir():
@@ -204,8 +195,8 @@ class Staging:
         for uri in self.stale:
             _remove(self.beside, uri)
         beside = str(self.beside)
-        stamps = {uri: _stamp(f"{beside}/{uri}") for uri in after}
-        self._write_manifest(self.beside, after, stamps, self.record)
+        stamps = {uri: stamp(f"{beside}/{uri}") for uri in after}
+        self._say(self.beside, Manifest(after, stamps, self.record))
         try:
             take_place(self.folder, self.work)
         except OSError as error:
@@ -223,13 +214,14 @@ class Staging:
             ProblemsFound: see `check`.
         """
         self.check()
-        stale = self.stale
+        before, stale = self.before, self.stale
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.changed or stale:
             both = {
-                uri: sorted({*self.before.get(uri, ()), self.digests[uri]}) for uri in self.changed
+                uri: sorted({*before.digests.get(uri, ()), self.digests[uri]})
+                for uri in self.changed
             }
-            self._write_manifest(self.folder, {**self.before, **both}, {}, self.recorded)
+            self._say(self.folder, Manifest({**before.digests, **both}, {}, before.recorded))
         made: set[Path] = set()
         for uri in self.changed:
             target = self.folder / uri
@@ -239,17 +231,20 @@ class Staging:
             (self.beside / uri).replace(target)
         for uri in stale:
             _remove(self.folder, uri)
-        after = {uri: [digest] for uri, digest in self.digests.items()}
-        told = after != self.before or self.record != self.recorded
-        if self.changed or stale or told or not self.stamps:
-            stamps = {uri: _stamp(f"{self.folder}/{uri}") for uri in after}
-            self._write_manifest(self.folder, after, stamps, self.record)
+        after = {uri: [one] for uri, one in self.digests.items()}
+        told = after != before.digests or self.record != before.recorded
+        if self.changed or stale or told or not before.stamps:
+            stamps = {uri: stamp(f"{self.folder}/{uri}") for uri in after}
+            self._say(self.folder, Manifest(after, stamps, self.record))
+
+    def _say(self, folder: Path, manifest: Manifest) -> None:
+        write_manifest(manifest, folder, self.work.folder)
 
     def _is_ours(self, uri: str, there: str | None) -> bool:
         """Whether what is there may be replaced; if not, that is kept as a problem."""
-        if there is None or there in self.before.get(uri, ()):
+        if there is None or there in self.before.digests.get(uri, ()):
             return True
-        what = "was changed by hand" if uri in self.before else "was not written by a build"
+        what = "was changed by hand" if uri in self.before.digests else "was not written by a build"
         hint = "This folder is made by the builders: move what you wrote to site_src/, remove the file, and build again."
         where = f"{self.folder.name}/{uri}"
         self._in_the_way.append(Problem(where, None, "in-the-way", what, hint))
@@ -259,33 +254,14 @@ class Staging:
         """Of the file's bytes; None where there is nothing, no digest at all where it is no file."""
         place = f"{self.folder}/{uri}"
         try:
-            stamp = _stamp(place)
+            now = stamp(place)
         except OSError:
             return None
-        recorded = self.before.get(uri, ())
-        if len(recorded) == 1 and self.stamps.get(uri) == stamp:
+        recorded = self.before.digests.get(uri, ())
+        if len(recorded) == 1 and self.before.stamps.get(uri) == now:
             return recorded[0]
         path = Path(place)
-        return _digest(path.read_bytes()) if path.is_file() else ""
-
-    def _write_manifest(
-        self,
-        folder: Path,
-        files: Manifest,
-        stamps: Mapping[str, Stamp],
-        recorded: Recorded | None,
-    ) -> None:
-        made_from = asdict(recorded.fingerprint) if recorded else None
-        units = recorded.made if recorded else {}
-        aside = self.work.folder / MANIFEST
-        with aside.open("w", encoding="utf-8") as file:
-            # A piece at a time: of a large publication the whole is a hundred megabytes.
-            file.write(f'{{"made_by": "muniment", "made_from": {json.dumps(made_from)}')
-            for name, piece in (("files", files), ("stamps", stamps), ("units", units)):
-                file.write(f', "{name}": ')
-                file.write(json.dumps(dict(sorted(piece.items()))))
-            file.write("}\n")
-        aside.replace(folder / MANIFEST)
+        return digest(path.read_bytes()) if path.is_file() else ""
 
 
 def staging(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
@@ -299,7 +275,7 @@ def staging(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
     # First of all, since it puts back what a build that died may have taken away.
     work = workplace(folder)
     try:
-        staged = Staging(folder, work, *_read_manifest(folder))
+        staged = Staging(folder, work, read_manifest(folder))
         for asset in assets:
             staged.add(asset)
     except BaseException:  # an interrupt too leaves nothing behind
@@ -337,33 +313,3 @@ def _remove(folder: Path, uri: str) -> None:
         if parent == PurePosixPath() or not below.is_dir() or any(below.iterdir()):
             break
         below.rmdir()
-
-
-def _read_manifest(folder: Path) -> tuple[Manifest, Mapping[str, Stamp], Recorded | None]:
-    try:
-        record = json.loads((folder / MANIFEST).read_bytes())
-    except (FileNotFoundError, ValueError):
-        return {}, {}, None
-    if not isinstance(record, dict):
-        return {}, {}, None
-    try:
-        recorded = Recorded(Fingerprint(**record["made_from"]), record["units"])
-    except (KeyError, TypeError):  # nobody said, or another version did
-        recorded = None
-    return _lists(record.get("files")), _lists(record.get("stamps")), recorded
-
-
-def _lists(value: object) -> dict[str, list[Any]]:
-    """Lists by path, as this version writes them; none where another program wrote something else."""
-    if isinstance(value, dict) and all(isinstance(one, list) for one in value.values()):
-        return value
-    return {}
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _stamp(path: str) -> Stamp:
-    found = os.stat(path)  # noqa: PTH116  # ten thousand of them: half the time of Path.stat
-    return [found.st_mtime_ns, found.st_size]

@@ -16,6 +16,7 @@ from builders.arrange import arrange
 from builders.build import DOCS_FOLDER, units, write
 from builders.citations.styles.every_work import formatted
 from builders.edits import edit_since, fingerprint
+from builders.manifest import MANIFEST
 from builders.model import entity, sidecar
 from builders.model.entity import ENTITY_TYPES, Registers
 from builders.model.fingerprint import Recorded
@@ -24,7 +25,7 @@ from builders.model.publication import Entry, Publication
 from builders.problems import ProblemsFound
 from builders.storage.memory import Memory
 from builders.understand import understand
-from builders.writer import MANIFEST, Staging, staging
+from builders.writer import Staging, staging
 from tests.publication import new_publication
 from tests.random_edits import cables, edited_publication, in_some_order, mended
 

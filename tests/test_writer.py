@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from builders.manifest import MANIFEST
 from builders.model.page import Asset
 from builders.problems import ProblemsFound
 from builders.storage import places
 from builders.storage.places import Workplace, clear_away
-from builders.writer import MANIFEST, staging
+from builders.writer import staging
 
 
 def write(folder: Path, **files: str) -> None:
