@@ -29,7 +29,7 @@ from builders.model.publication import Publication, Settings
 from builders.pages import redirects
 from builders.problems import Problem, ProblemsFound
 from builders.templating import MARKDOWN_SUFFIX
-from builders.templating.front_matter import LAYOUT, RULE
+from builders.templating.page_head import LAYOUT, RULE
 
 FOLDER = ".collections"
 """Below `docs/`."""

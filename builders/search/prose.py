@@ -9,7 +9,7 @@ from builders.citations.in_text.plain_text import plain
 from builders.interface.versions import address
 from builders.model.front_matter import without_front_matter
 from builders.model.page import ProsePage
-from builders.pages.head.front_matter import title_and_description
+from builders.pages.head.prose_heads import title_and_description
 from builders.search.documents import DocumentIndex, parts
 from builders.search.passages import Field, Passage
 

@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from builders.templating.front_matter import LAYOUT, front_matter, without_front_matter
+from builders.templating.page_head import LAYOUT, head_read, without_head
 
 ANCHOR_RE = re.compile(r'\s(?:id|name)="([^"]*)"')
 SECTION_RE = re.compile(r"(?:[a-z]{2}/)?[^/]+/index\.md")
@@ -65,7 +65,7 @@ class Ready:
 
     def content(self) -> str:
         """Its HTML."""
-        return without_front_matter(self.path.read_text(encoding="utf-8"))
+        return without_head(self.path.read_text(encoding="utf-8"))
 
 
 class ReadyFile(File):
@@ -234,7 +234,7 @@ def _ready(uri: str, path: Path, named: Collection[str]) -> Ready | None:
     if not uri.endswith(".md"):
         return None
     with path.open(encoding="utf-8") as file:
-        metadata = front_matter(file)
+        metadata = head_read(file)
     if metadata.get("layout") != LAYOUT:
         return None
     first = uri.removeprefix(f"{metadata.get('interface', '')}/")

@@ -26,7 +26,7 @@ from builders.templating.compiling import (
     finalize,
 )
 from builders.templating.filters import constants, filters, one_block
-from builders.templating.front_matter import head_of
+from builders.templating.page_head import head_of
 
 MARKDOWN_SUFFIX = ".md"
 

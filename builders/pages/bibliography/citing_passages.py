@@ -19,7 +19,7 @@ from builders.model.event import Event
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.citation_links import Citations
-from builders.pages.head.front_matter import title_and_description
+from builders.pages.head.prose_heads import title_and_description
 from builders.pages.sentences import around, sentences
 from builders.spans import Span
 

@@ -26,7 +26,7 @@ from builders.pages.head import (
     schema_works,
     signposting,
 )
-from builders.pages.head.front_matter import title_and_description, with_lines
+from builders.pages.head.prose_heads import title_and_description, with_lines
 from builders.pages.head.schema_pages import CONTEXT, HOME, SchemaPages, Version
 
 PROSE = "prose.md"

@@ -32,7 +32,7 @@ def head_of(page: Page) -> str:
     return "\n".join((RULE, *lines, RULE, ""))
 
 
-def front_matter(lines: Iterable[str]) -> dict[str, Any]:
+def head_read(lines: Iterable[str]) -> dict[str, Any]:
     """What stands at the head of a page of the builders.
 
     A page that a person wrote may have any YAML there, or none: that is left to MkDocs, and the
@@ -53,6 +53,6 @@ def front_matter(lines: Iterable[str]) -> dict[str, Any]:
     return {}
 
 
-def without_front_matter(text: str) -> str:
+def without_head(text: str) -> str:
     """What follows the head of a page of the builders."""
     return text.partition(f"\n{RULE}\n")[2]

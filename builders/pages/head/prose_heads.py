@@ -1,4 +1,4 @@
-"""The front matter of the pages that people wrote: what it says, and a head put into it."""
+"""The heads of the pages that people wrote: what their front matter says, and lines put into it."""
 
 from __future__ import annotations
 
