@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from builders.inputs.records import line_of
-from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.model.page import ASSETS, Asset, Unit
 from builders.model.publication import Publication
 from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, cards, uri

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from builders.inputs.settings import MKDOCS_FILE
+from builders.inputs.settings_files import MKDOCS_FILE
 from builders.model import entity, sidecar
 from builders.model.entity import Registers
 from builders.model.fingerprint import Fingerprint, Recorded

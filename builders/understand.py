@@ -26,7 +26,8 @@ from builders.inputs.facsimiles import Facsimiles
 from builders.inputs.records import read_text
 from builders.inputs.register_checks import FOLDER as REGISTERS_FOLDER
 from builders.inputs.registers import read_registers
-from builders.inputs.settings import MKDOCS_FILE, PUBLICATION_FILE, read_settings
+from builders.inputs.settings import read_settings
+from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.inputs.sources import Received, present_ids, read_sources
 from builders.leaks.editors import withheld
 from builders.model.entity import Registers

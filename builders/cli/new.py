@@ -13,7 +13,7 @@ from urllib.parse import quote
 import click
 
 from builders.cli.terminal import fail
-from builders.inputs.settings import MKDOCS_FILE
+from builders.inputs.settings_files import MKDOCS_FILE
 from builders.storage.places import put
 from builders.storage.store import PACKAGE
 from builders.storage.supplied import ASSETS, GENERATOR, NOT_THEIRS, SCHEMAS, TEMPLATES

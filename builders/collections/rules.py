@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from builders import dates
 from builders.inputs.records import line_of
-from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.inputs.spellings import did_you_mean
 from builders.model.collection import Collection, Rest, Rule
 from builders.model.publication import Entry, Publication

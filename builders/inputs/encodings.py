@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.problems import Problem
 
 _HALF_RE = re.compile("[\ud800-\udfff]")
@@ -18,6 +18,14 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+def is_encoding(name: str) -> bool:
+    """Whether it is the name of an encoding of texts; rot13, zip and the like are none."""
+    try:
+        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001  # nothing public says it
+    except (LookupError, ValueError):
+        return False
 
 
 def marked(data: bytes) -> str | None:

@@ -5,7 +5,6 @@ What the YAML spells (`builders.inputs.yaml_texts`) is texts, lists and mappings
 
 from __future__ import annotations
 
-import codecs
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = TypeVar("Record", bound=BaseModel)
-
-
-def is_encoding(name: str) -> bool:
-    """Whether it is the name of an encoding of texts; rot13, zip and the like are none."""
-    try:
-        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001  # nothing public says it
-    except (LookupError, ValueError):
-        return False
 
 
 def read_text(root: Path, path: Path) -> str | Problem:

@@ -13,8 +13,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from builders.inputs.records import is_encoding, line_of, read_record, read_text
+from builders.inputs.encodings import is_encoding
+from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
+from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_mistakes import in_plain_words
 from builders.model.collection import Collection, Rest
@@ -27,8 +29,6 @@ from builders.model.written import Text, Written
 from builders.problems import Problem, Severity
 from builders.storage.supplied import ASSETS, files
 
-MKDOCS_FILE = "mkdocs.yml"
-PUBLICATION_FILE = "site_src/publication.yml"
 SITE_FOLDER = "site"
 """Where MkDocs puts a site, if nothing is said."""
 ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builders import dates
-from builders.inputs.records import is_encoding, line_of, read_record, read_text
+from builders.inputs.encodings import is_encoding
+from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
 from builders.inputs.wrong_values import EXPECTED
 from builders.inputs.yaml_texts import cut_short

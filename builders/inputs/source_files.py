@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from builders.inputs.file_signatures import other_than_text
-from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.problems import Problem
 
 SIDECAR_SUFFIX = ".yml"

@@ -12,7 +12,8 @@ from pathlib import Path
 from builders.inputs.encodings import decoded, marked, windows_1252
 from builders.inputs.records import line_of
 from builders.inputs.redactions import redact
-from builders.inputs.settings import PUBLICATION_FILE, read_settings
+from builders.inputs.settings import read_settings
+from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.inputs.sidecars import read_sidecar
 from builders.inputs.source_files import (
     SIDECAR_SUFFIX,

@@ -19,7 +19,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import PluginCollection
 
 from builders.build import DOCS_FOLDER
-from builders.inputs.settings import MKDOCS_FILE, read_settings
+from builders.inputs.settings import read_settings
+from builders.inputs.settings_files import MKDOCS_FILE
 from builders.leaks.check import refuse as refuse_leaks
 from builders.offline.archive import pack
 from builders.problems import Problem, ProblemsFound

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builders.inputs.records import read_text
-from builders.inputs.settings import PUBLICATION_FILE
+from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_texts import Location, field_name, spelled
 from builders.model.event import PlacedEvent
