@@ -15,7 +15,7 @@ from builders.model.document import Role
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.problems import Problem, Severity
-from builders.spans import Span
+from builders.spans import Disjoint, LineNumbers, Span
 
 SITE = "http://site.invalid/"
 """Stands for the site's own address while links are followed."""
@@ -62,18 +62,20 @@ def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
         for mention in entry.annotations.mentions:
             taken[mention.block].append(mention.reading)
         seen: set[str] = set()
+        lines = LineNumbers(entry.source.text)
         for block in entry.document.blocks:
             if block.role is not Role.TEXT or block.type != "p":
                 continue
+            known = Disjoint(taken[block.id])
             for match in NAME_RE.finditer(block.text.text):
                 place = Span(*match.span())
-                if match[0] in seen or any(place.overlaps(span) for span in taken[block.id]):
+                if match[0] in seen or known.overlap(place):
                     continue
                 seen.add(match[0])
                 start = block.text.source_span(*place).start
                 yield Problem(
                     entry.source.path,
-                    entry.source.text.count("\n", 0, start) + 1,
+                    lines.of(start),
                     "unresolved-mention",
                     f"{match[0]!r} is in no register",
                     "If it is a name, give it an entry or add the form to one.",
@@ -84,6 +86,7 @@ def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
 def dangling_references(publication: Publication) -> Iterator[Problem]:
     """References by letter or paragraph that point at nothing in their own document."""
     by_id = publication.by_id
+    lines = {name: LineNumbers(entry.source.text) for name, entry in by_id.items()}
     for link in publication.links:
         # A cable that is not published here is no mistake: it has a page that says so.
         if link.target is not None or link.kind not in {"letter", "paragraph"}:
@@ -93,7 +96,7 @@ def dangling_references(publication: Publication) -> Iterator[Problem]:
         source = by_id[link.source].source
         yield Problem(
             source.path,
-            source.text.count("\n", 0, link.span.start) + 1,
+            lines[link.source].of(link.span.start),
             "dangling-reference",
             f"{link.text!r} points at nothing in this document",
             "If the reader misread the REF line or a number, correct it in the sidecar.",

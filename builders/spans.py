@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+LF_RE = re.compile(r"\n")
 LINE_RE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 WHITE_SPACE_RE = re.compile(r"[\s\ufeff\u200b]+")
 WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
@@ -44,6 +46,22 @@ def lines(text: str) -> list[Span]:
     while spans and spans[-1].start == spans[-1].end:
         spans.pop()
     return spans
+
+
+class LineNumbers:
+    """The line of a text on which a position lies, for texts of which many are asked."""
+
+    def __init__(self, text: str) -> None:
+        """Take in the text; it is read when the first is asked."""
+        self._text = text
+
+    def of(self, position: int) -> int:
+        """The number of the line, from 1; LF alone ends one, as in editors' messages everywhere."""
+        return bisect_left(self._ends, position) + 1
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.start() for match in LF_RE.finditer(self._text)]
 
 
 def stripped(text: str, start: int = 0, end: int | None = None) -> Span:

@@ -19,6 +19,7 @@ import builders
 from builders.entries import read_entry
 from builders.inputs.sources import Received
 from builders.inputs.yaml_texts import spelled
+from builders.lint import unresolved_mentions
 from builders.model.sidecar import Sidecar
 from builders.pages.sentences import sentences
 from builders.readers.detect import readers
@@ -27,6 +28,7 @@ from builders.understand import understand
 from tests.adversarial import runs
 from tests.fuzz.targets import TARGETS, name_index_of_all_sorts, source
 from tests.large import TEXT, UNITS, written
+from tests.publication import new_publication
 
 LENGTH = 1500
 UNDERSTOOD = 10_000
@@ -38,6 +40,7 @@ MOST = 8.0
 FAST = 0.06
 """Seconds of the processor below which nothing can be told, and no harm is done."""
 FAST_MATCH = 0.005
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 AT_ONE_PLACE = {"match", "fullmatch", "pattern"}
 """What may be asked of a pattern that is looked for at one place alone."""
 
@@ -172,6 +175,22 @@ def test_all_that_is_understood_takes_time_in_proportion(name: str, tmp_path: Pa
         return time.process_time() - started
 
     assert any(takes(four) < MOST * max(FAST, takes(one)) for _ in range(3))
+
+
+@pytest.mark.parametrize("parting", [" ", "\n\n"], ids=["one paragraph", "many"])
+def test_names_that_no_register_has_take_time_in_proportion(parting: str, tmp_path: Path) -> None:
+    def takes(number: int) -> float:
+        root = new_publication(tmp_path / f"{number}")
+        names = (f"Cap{n:06} Nemo".translate(LETTERS) for n in range(number))
+        text = parting.join(f"They met {name} on the quay of this harbour." for name in names)
+        (root / "site_src/sources/text/first.txt").write_text(f"A letter\n\n{text}")
+        publication = understand(root).publication
+        started = time.process_time()
+        assert sum(1 for _ in unresolved_mentions(publication)) == number
+        return time.process_time() - started
+
+    few, many = takes(3000), takes(3000 * TIMES)
+    assert many < MOST * max(FAST, few)
 
 
 def test_a_passage_takes_time_in_proportion() -> None:

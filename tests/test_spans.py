@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.spans import WHITE_SPACE_RE, Disjoint, Span, gaps, lines, merge, stripped
+from builders.spans import WHITE_SPACE_RE, Disjoint, LineNumbers, Span, gaps, lines, merge, stripped
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \r\n\t¶中"), max_size=60)
 
@@ -41,6 +41,11 @@ def test_what_is_stripped_is_white_space(text: str) -> None:
     words = text[start:end]
     assert not WHITE_SPACE_RE.sub("", text[:start] + text[end:])
     assert not words or not (WHITE_SPACE_RE.match(words[0]) or WHITE_SPACE_RE.match(words[-1]))
+
+
+@given(TEXTS, st.integers(0, 60))
+def test_a_position_is_on_the_line_that_the_lf_before_it_count(text: str, position: int) -> None:
+    assert LineNumbers(text).of(position) == text.count("\n", 0, position) + 1
 
 
 def test_a_span_contains_what_lies_wholly_within() -> None:
