@@ -25,7 +25,7 @@ ANNOTATION_RE = re.compile(r"(?P<k>[1-9]\d{0,2})\s*=\s*(?P<what>\S+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenEntry:
     """One entry as written, its fields still LaTeX."""
 
     type: str
@@ -39,7 +39,7 @@ class Written:
 class WorkReader:
     """Makes a work of one entry."""
 
-    def __init__(self, entry: Written, file: str) -> None:
+    def __init__(self, entry: WrittenEntry, file: str) -> None:
         self._entry = entry
         self._file = file
         self._problems: list[Problem] = []

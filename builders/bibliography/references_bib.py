@@ -13,7 +13,7 @@ from typing import Any, cast
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.utils import CaseInsensitiveDict
 
-from builders.bibliography.entry import WorkReader, Written
+from builders.bibliography.entry import WorkReader, WrittenEntry
 from builders.inputs.records import read_text
 from builders.model.work import Bibliography, Work
 from builders.problems import Problem
@@ -83,7 +83,7 @@ def _former_keys(
     return former, problems
 
 
-def _entries(text: str, file: str) -> tuple[list[Written], list[Problem]]:
+def _entries(text: str, file: str) -> tuple[list[WrittenEntry], list[Problem]]:
     problems: list[Problem] = []
 
     def report(error: Any) -> None:
@@ -92,7 +92,7 @@ def _entries(text: str, file: str) -> tuple[list[Written], list[Problem]]:
 
     abbreviations = _Abbreviations(month_names)
     parser = LowLevelParser(text, macros=abbreviations, handle_error=report)
-    entries: list[Written] = []
+    entries: list[WrittenEntry] = []
     for command, body in parser:
         if command.lower() in {"string", "preamble"} or body[0] is None:
             continue
@@ -104,7 +104,7 @@ def _entries(text: str, file: str) -> tuple[list[Written], list[Problem]]:
                 doubled.append(name.lower())
             fields.setdefault(name.lower(), " ".join("".join(values).split()))
         line = text.count("\n", 0, cast("int", parser.command_start)) + 1
-        entries.append(Written(command.lower(), key, fields, tuple(doubled), line))
+        entries.append(WrittenEntry(command.lower(), key, fields, tuple(doubled), line))
     if abbreviations.said > MOST_SAID:
         message = f"the words that `@string` stands for come to more than {MOST_SAID:,} letters"
         hint = "Write such words out where they are meant."

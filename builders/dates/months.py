@@ -21,7 +21,7 @@ LEVELLED = {ord("ſ"): "s", ord("ʼ"): "'", ord("’"): "'"} | {
 """The long s, apostrophes, and the figures of other scripts; one character for one."""
 
 
-class Written(NamedTuple):
+class WrittenDate(NamedTuple):
     """What is written at [start, end) of a text: a day or a year is None where it is not said."""
 
     start: int
@@ -71,7 +71,7 @@ class Calendar:
             re.IGNORECASE,
         )
 
-    def find(self, text: str) -> Iterator[Written]:
+    def find(self, text: str) -> Iterator[WrittenDate]:
         """The days, and the months of a year, in a text; a month alone may be another word."""
         for match in self._pattern.finditer(text.translate(LEVELLED)):
             day, year = match["day"], match["year"]
@@ -84,7 +84,7 @@ class Calendar:
             # Days or months out of order are no interval: the last stands alone.
             ordered = first < last if match["first"] or early else False
             start = match.start() if ordered else match.start("day" if day else "month")
-            yield Written(
+            yield WrittenDate(
                 start,
                 match.end(),
                 int(year) if year else None,

@@ -14,7 +14,7 @@ from builders.pages import addresses
 from builders.pages.backlinks import blocks_of
 from builders.pages.facts.fact import Fact, facts, one
 from builders.pages.listing import Item, lister_of
-from builders.pages.references import Place, absent, places
+from builders.pages.references import QuotedReference, absent, places
 from builders.readers.cable.fields.identifiers import full_year
 
 SENTENCES = 400
@@ -26,7 +26,7 @@ class _Referring:
     """A source that refers to the cable."""
 
     item: Item
-    places: tuple[Place, ...]
+    places: tuple[QuotedReference, ...]
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:

@@ -16,7 +16,7 @@ from builders.pages import addresses
 from builders.pages.backlinks import blocks_of, place
 from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.paging import Cut, cut
-from builders.pages.references import Place, absent, places, unresolved
+from builders.pages.references import QuotedReference, absent, places, unresolved
 from builders.pages.subjects import KINDS, Reference, Subjects
 from builders.pages.timeline.marks import short
 
@@ -72,7 +72,7 @@ class Unresolved:
     """A reference that leads nowhere."""
 
     item: Item
-    place: Place
+    place: QuotedReference
 
 
 @dataclass(frozen=True, slots=True)

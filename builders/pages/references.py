@@ -19,7 +19,7 @@ CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotedReference:
     """A reference with the sentence in which it stands."""
 
     entry: Entry
@@ -46,11 +46,13 @@ def unresolved(publication: Publication) -> tuple[Link, ...]:
     )
 
 
-def places(publication: Publication, links: Iterable[Link], blocks: Blocks) -> Iterator[Place]:
+def places(
+    publication: Publication, links: Iterable[Link], blocks: Blocks
+) -> Iterator[QuotedReference]:
     """The references with their sentences; two that say the same of one place come once."""
     for link in dict.fromkeys(links):
         entry = publication.by_id[link.source]
-        yield Place(entry, link, _quotation(entry, link, blocks))
+        yield QuotedReference(entry, link, _quotation(entry, link, blocks))
 
 
 def _quotation(entry: Entry, link: Link, blocks: Blocks) -> Quotation:

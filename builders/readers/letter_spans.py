@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builders.dates import eras
 from builders.dates.intervals import DASH, S0, interval_words
-from builders.dates.months import LEVELLED, Written, calendar
+from builders.dates.months import LEVELLED, WrittenDate, calendar
 from builders.readers.printed_dates import MONTH, MONTHS
 
 LETTERS_MONTH = rf"(?:{MONTH}|Jany|Feby|Augt|Septr|Octr|Novr|Decr)"
@@ -99,7 +99,7 @@ def _in_language(text: str, language: str) -> Iterator[Ends]:
     opened = re.compile(rf"{words.opened}\Z", re.IGNORECASE) if words else None
     to = re.compile(words.to if words else rf"{S0}{DASH}{S0}", re.IGNORECASE)
     levelled = text.translate(LEVELLED)
-    before: Written | None = None
+    before: WrittenDate | None = None
     for written in months.find(text):
         first = _begins(written)
         start = written.start
@@ -118,7 +118,7 @@ def _before(text: str, end: int) -> str:
     return text[max(0, end - _REACH) : end]
 
 
-def _begins(written: Written) -> tuple[int | None, int, int | None] | None:
+def _begins(written: WrittenDate) -> tuple[int | None, int, int | None] | None:
     """The first day of `3. bis 5. Mai`, and of `3. und 4. Mai`, which leave none out."""
     if not written.first or not written.first[1]:
         return None

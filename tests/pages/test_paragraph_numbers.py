@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from builders.aligned_text import AlignedText
 from builders.model.document import Block, Role
-from builders.pages.source.body import Part
+from builders.pages.source.body import ReadBlock
 from builders.spans import Span
 
 
@@ -20,4 +20,4 @@ def test_a_number_is_said_as_printed_where_another_is_meant(
 ) -> None:
     text = AlignedText("Words.")
     block = Block("p", Role.TEXT, (Span(0, 6),), text, id="p5", n=number, printed=printed)
-    assert Part(block, "p", Markup("Words.")).printed == said
+    assert ReadBlock(block, "p", Markup("Words.")).printed == said

@@ -33,7 +33,7 @@ FIRST_HEADING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReadBlock:
     """A block as read."""
 
     block: Block
@@ -66,7 +66,7 @@ class Part:
 class Row:
     """What is read of a passage, the lines it was received in, and what the editors say of it."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ReadBlock, ...]
     lines: tuple[Line, ...]
     notes: tuple[Item | Note, ...] = ()
     """Corrections and notes, in the order of their letters and numbers in the text."""
@@ -74,12 +74,12 @@ class Row:
     """What stands in place of the reading where nothing of these lines is read."""
 
     @property
-    def head(self) -> Part | None:
+    def head(self) -> ReadBlock | None:
         """The heading that it begins with."""
         return self.parts[0] if self.parts and self.parts[0].type == HEAD else None
 
     @property
-    def rest(self) -> tuple[Part, ...]:
+    def rest(self) -> tuple[ReadBlock, ...]:
         """What follows the heading, or all where it begins with none."""
         return self.parts[1:] if self.head else self.parts
 
@@ -143,7 +143,7 @@ class _Writer:
             block for block in self._breaks_from(stretch.span) if block.end <= stretch.span.end
         )
         parts.extend(
-            Part(block, PAGE_BREAK, page_marks_alone(block, self._pictures))
+            ReadBlock(block, PAGE_BREAK, page_marks_alone(block, self._pictures))
             for block in inside
             if stretch.blocks and not any(runs_over(block, other) for other in stretch.blocks)
         )
@@ -164,14 +164,14 @@ class _Writer:
         first = bisect_left(self._breaks_at, span.start)
         return self._breaks[first : bisect_left(self._breaks_at, span.end)]
 
-    def _part(self, block: Block) -> Part:
+    def _part(self, block: Block) -> ReadBlock:
         level = 0
         if block.type == HEAD:
             # No level is skipped, whatever the source does: h4 under h2 becomes h3.
             level = self._heading = min(
                 (block.level or 1) + FIRST_HEADING - 1, self._heading + 1, 6
             )
-        return Part(
+        return ReadBlock(
             block=block,
             type=block.type,
             html=self._read(block),

@@ -28,7 +28,7 @@ MONTHS_IN_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """Where a reference stands."""
 
     name: str
@@ -44,7 +44,7 @@ class Reference:
 
     target: Item | None
     """The source, or None where it is not published here."""
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
     absence: str = ""
     """Why there is no source."""
     href: str = ""
@@ -166,14 +166,14 @@ def absent_urls(links: Iterable[Link], uri: str) -> dict[str, str]:
     }
 
 
-def _place(entry: Entry, link: Link) -> Place:
+def _place(entry: Entry, link: Link) -> Occurrence:
     """The paragraph in which a reference stands; what stands in the header is on the card."""
     if link.block in entry.document.addresses:
         block = entry.document.block(link.block)
         if block.role is Role.TEXT:
             name = f"¶{block.number or block.id.removeprefix('p')}"
-            return Place(name, f"#{link.block}", link.text)
-    return Place("header", "#card", link.text)
+            return Occurrence(name, f"#{link.block}", link.text)
+    return Occurrence("header", "#card", link.text)
 
 
 def _apart(days: int) -> str:

@@ -29,7 +29,7 @@ ORDER = (KINDS["people"], ROLE, *(kind for name, kind in KINDS.items() if name !
 """Of the kinds in the list."""
 
 
-class Place(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph in which something is said."""
 
     name: str
@@ -40,8 +40,8 @@ class Place(NamedTuple):
 class Places(NamedTuple):
     """The paragraphs, each once, in order."""
 
-    numbered: tuple[Place, ...]
-    other: tuple[Place, ...]
+    numbered: tuple[Paragraph, ...]
+    other: tuple[Paragraph, ...]
     more: int
     """How many further ones there are."""
 
@@ -145,13 +145,13 @@ def dates_in_text(entry: Entry) -> tuple[DateInText, ...]:
     )
 
 
-def places(blocks: Iterable[str], names: Mapping[str, Place]) -> Places:
+def places(blocks: Iterable[str], names: Mapping[str, Paragraph]) -> Places:
     """The blocks of these addresses by their numbers, or by what they are."""
     each = list(dict.fromkeys(blocks))
     shown = [names[block] for block in each[:MOST_PLACES]]
     return Places(
         tuple(
-            Place(place.name.removeprefix(PILCROW), place.href)
+            Paragraph(place.name.removeprefix(PILCROW), place.href)
             for place in shown
             if place.name.startswith(PILCROW)
         ),
@@ -160,9 +160,9 @@ def places(blocks: Iterable[str], names: Mapping[str, Place]) -> Places:
     )
 
 
-def _names(blocks: Iterable[Block]) -> dict[str, Place]:
+def _names(blocks: Iterable[Block]) -> dict[str, Paragraph]:
     """From the address of each block to what it is called."""
-    return {block.id: Place(place(block), f"#{block.id}") for block in blocks}
+    return {block.id: Paragraph(place(block), f"#{block.id}") for block in blocks}
 
 
 def _first_sentence(text: str | None) -> str:

@@ -21,7 +21,7 @@ LABEL = "mu-redacted-what"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Bar:
     """One bar."""
 
     id: str
@@ -42,7 +42,7 @@ class Group:
     date: str
     """As readers write dates."""
     datetime: str
-    places: tuple[Place, ...]
+    places: tuple[Bar, ...]
 
 
 def groups(entry: Entry) -> tuple[Group, ...]:
@@ -94,12 +94,12 @@ def label(redaction: PlacedRedaction) -> Iterator[Insertion]:
         yield Insertion(redaction.span.end, "a", redaction.what, attributes)
 
 
-def _place(owners: Owners, redaction: PlacedRedaction, starts: Sequence[int]) -> Place:
+def _place(owners: Owners, redaction: PlacedRedaction, starts: Sequence[int]) -> Bar:
     """Where a bar is; `starts` are those of the lines as received."""
     block, name = apparatus.place(owners, redaction.span)
     if name == apparatus.TEXT:
         name = f"line {bisect_right(starts, redaction.span.start)}"
-    return Place(redaction.address, f"#{_anchor(redaction) if block else 'card'}", name)
+    return Bar(redaction.address, f"#{_anchor(redaction) if block else 'card'}", name)
 
 
 def _anchor(redaction: PlacedRedaction) -> str:
