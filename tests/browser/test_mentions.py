@@ -158,7 +158,7 @@ def test_the_pointer_opens_a_card_and_nothing_moves(site_url: str, page: Page) -
     expect(card).to_be_visible()
     # A pointer that only passes opens nothing.
     assert page.wait_for_function("times.opened - times.came").json_value() > PASSING
-    for words in ("Organization", "机构", "Guangdong Women's Federation", "广东省妇女联合会"):
+    for words in ("Organization", "机构", "Guangdong Women’s Federation", "广东省妇女联合会"):
         expect(card).to_contain_text(words)
     expect(card.locator("a[href^='#e-']")).to_have_text("22 mentions in 10 paragraphs")
     assert card.locator("a").last.get_attribute("href") == name.get_attribute("href")
