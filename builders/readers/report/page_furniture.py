@@ -68,7 +68,7 @@ def name_pages(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, 
     """The parts without the figures, alone on a line, that are no number of a page.
 
     Where form feeds show the pages, their numbers go up with them; the axis of a chart and the
-    number of a footnote do not. Where too few are known to tell, a number stands at an edge.
+    number of a footnote do not. Where this does not tell, a number stands at an edge.
     """
     feeds = [k for k, chunk in enumerate(chunks) if chunk.words.text == FORM_FEED]
     if not feeds:
@@ -81,15 +81,18 @@ def name_pages(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, 
         and match["page"]
         and match["page"].isdecimal()
     }
+    pages = {k: bisect_left(feeds, k) for k in numbers}
     # How far the number is ahead of its page: the same on all, however many an axis has.
-    ahead = {(bisect_left(feeds, k), number) for k, number in numbers.items()}
+    ahead = {(pages[k], number) for k, number in numbers.items()}
     steps = Counter(number - page for page, number in ahead)
     step, often = next(iter(steps.most_common(1)), (0, 0))
+    known = {page for page, number in ahead if often > 1 and number - page == step}
     edges = {-1, len(chunks), *feeds}
+    # Of a page whose number is not known otherwise it is at an edge: a leaf was lost, or they begin anew.
     wrong = {
         k
         for k, number in numbers.items()
-        if (number - bisect_left(feeds, k) != step if often > 1 else not {k - 1, k + 1} & edges)
+        if (number - pages[k] != step if pages[k] in known else not {k - 1, k + 1} & edges)
     }
     return tuple(Part.FIGURE if k in wrong else part for k, part in enumerate(named))
 
