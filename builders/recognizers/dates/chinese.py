@@ -81,6 +81,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
     ):
         return
     yield from _eras(text)
+    yield from _bare(text)
     yield from _days(text, reference)
     yield from _years(text)
     yield from _decades(text, reference)
@@ -105,7 +106,8 @@ def _year(words: str) -> int:
     return int("".join(str(eras.DIGITS[character]) for character in words))
 
 
-def _days(text: str, reference: Reference | None) -> Iterator[Atom]:
+def _bare(text: str) -> Iterator[Atom]:
+    """The intervals of which only the end says what is counted: `3月2-3日`, `2010年1-6月`."""
     for match in BARE_FIRST_RE.finditer(text):
         year = _year(match["year"]) if match["year"] else None
         month = _count(match["month"])
@@ -116,23 +118,45 @@ def _days(text: str, reference: Reference | None) -> Iterator[Atom]:
         points = tuple(Point(_year(match["year"]), _count(match[end])) for end in ("first", "last"))
         if _possible(points) and points[0] < points[1]:
             yield Atom(*match.span(), points, Form.RANGE)
+
+
+def _days(text: str, reference: Reference | None) -> Iterator[Atom]:
+    """The days and months; of `3月2日至3日` the first day and, once more, both."""
     for match in DAY_RE.finditer(text):
-        year = _year(match["year"]) if match["year"] else None
-        if match["whose"]:
-            if reference is None or reference.year is None:
-                continue
-            year = reference.year + _YEARS[match["whose"]]
-        point = Point(year, _count(match["month"]), _count(match["day"]) if match["day"] else None)
-        if not _possible((point,)):
-            continue
         relative = bool(match["whose"])
-        yield Atom(*match.span(), (point,), relative=relative)
-        last = LAST_DAY_RE.match(text, match.end()) if match["day"] else None
-        if last:
-            points = (point, point._replace(day=_count(last["day"])))
-            if _possible(points) and (points[0].day or 0) < (points[1].day or 0):
-                form = Form.ALL if set("、和及") & set(last[0]) else Form.RANGE
-                yield Atom(match.start(), last.end(), points, form, relative=relative)
+        if relative and (reference is None or reference.year is None):
+            continue
+        point = Point(
+            _year_of_day(match, reference),
+            _count(match["month"]),
+            _count(match["day"]) if match["day"] else None,
+        )
+        if _possible((point,)):
+            yield Atom(*match.span(), (point,), relative=relative)
+            if match["day"]:
+                yield from _to_a_later_day(text, match, point, relative=relative)
+
+
+def _year_of_day(match: re.Match[str], reference: Reference | None) -> int | None:
+    """The year that stands before a month, in figures or as `去年`; None where none does."""
+    if match["year"]:
+        return _year(match["year"])
+    if match["whose"] and reference and reference.year is not None:
+        return reference.year + _YEARS[match["whose"]]
+    return None
+
+
+def _to_a_later_day(
+    text: str, first: re.Match[str], day: Point, *, relative: bool
+) -> Iterator[Atom]:
+    """The day with the one of the same month that is named behind it, if that is later."""
+    last = LAST_DAY_RE.match(text, first.end())
+    if last is None:
+        return
+    later = day._replace(day=_count(last["day"]))
+    if _possible((later,)) and day < later:
+        form = Form.ALL if set("、和及") & set(last[0]) else Form.RANGE
+        yield Atom(first.start(), last.end(), (day, later), form, relative=relative)
 
 
 def _possible(points: tuple[Point, ...]) -> bool:
