@@ -172,12 +172,14 @@ class Resolver:
         if not past or not future:
             return next((c for _, c in (*past, *future)), None)
         (ago, before), (ahead, behind) = min(past), min(future)
+        return behind if self._is_to_come(phrase, ago, ahead) else before
+
+    def _is_to_come(self, phrase: Phrase, ago: timedelta, ahead: timedelta) -> bool:
+        """Whether of two days, one so long ago and one so far ahead, the words mean the second."""
         told = tense(self._text, phrase.start, phrase.end)
         if told is Tense.FUTURE:
-            return behind if ahead <= _NINE_MONTHS else before
-        if told is Tense.PAST or ago <= _HALF_A_YEAR:
-            return before
-        return before if ago <= ahead else behind
+            return ahead <= _NINE_MONTHS
+        return told is not Tense.PAST and ago > max(ahead, _HALF_A_YEAR)
 
 
 def _beside(point: Point, neighbour: Point) -> Point:
