@@ -95,7 +95,7 @@ class WorkReader:
             hint = "Use small ASCII letters, digits and `-`: it becomes an address."
             self._say("bad-key", "this cannot be a key", hint)
         for field in self._entry.doubled:
-            self._say("duplicate-key", f"`{field}` is given twice")
+            self._say("duplicate-key", f"`{field}` is given twice", "Keep one of them.")
         known = {
             *entry_types.PLAIN,
             *entry_types.VERBATIM,

@@ -105,7 +105,19 @@ def _document(events: Iterator[Any]) -> Spelled:
 def _value(
     events: Iterator[Any], event: Any, at: Location, lines: dict[Location, int], *, in_flow: bool
 ) -> Any:
-    """The value that begins with an event; the events up to its end are taken."""
+    """The value that begins with an event; the events up to its end are taken.
+
+    Args:
+        events: What follows.
+        event: What begins it.
+        at: Where the value is in the document.
+        lines: Of each place so far, and then of all in the value.
+        in_flow: Whether it stands in brackets or braces.
+
+    Raises:
+        _UnusualError: it is left to the sure way.
+        _TooDeepError: it is within too many others.
+    """
     if len(at) > DEEPEST:
         raise _TooDeepError
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
@@ -113,12 +125,7 @@ def _value(
     if at not in lines:
         lines[at] = event.start_mark.line + 1
     if isinstance(event, yaml.ScalarEvent):
-        value = event.value
-        if event.style:
-            return value
-        if in_flow and _UNUSUAL_IN_A_FLOW_RE.search(value):
-            raise _UnusualError
-        return None if value in NULL_WORDS else value
+        return _scalar(event, in_flow=in_flow)
     in_flow = in_flow or bool(event.flow_style)
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
@@ -127,17 +134,35 @@ def _value(
         return items
     record: dict[str, Any] = {}
     while not isinstance(key := next(events), yaml.MappingEndEvent):
-        if not isinstance(key, yaml.ScalarEvent) or key.anchor is not None or key.tag is not None:
-            raise _UnusualError
-        name = key.value
-        if name in record or "\n" in name or key.style in {"|", ">"}:
-            raise _UnusualError
-        if in_flow and not key.style and _UNUSUAL_IN_A_FLOW_RE.search(name):
+        name = _key(key, in_flow=in_flow)
+        if name in record:
             raise _UnusualError
         here = (*at, name)
         lines[here] = key.start_mark.line + 1
         record[name] = _value(events, next(events), here, lines, in_flow=in_flow)
     return record
+
+
+def _scalar(event: Any, *, in_flow: bool) -> str | None:
+    """What it says; None for one of YAML's words for nothing, where it is not quoted."""
+    value: str = event.value
+    if event.style:
+        return value
+    if in_flow and _UNUSUAL_IN_A_FLOW_RE.search(value):
+        raise _UnusualError
+    return None if value in NULL_WORDS else value
+
+
+def _key(event: Any, *, in_flow: bool) -> str:
+    """A key as people write them: some words on one line."""
+    if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
+        raise _UnusualError
+    name: str = event.value
+    if "\n" in name or event.style in {"|", ">"}:
+        raise _UnusualError
+    if in_flow and not event.style and _UNUSUAL_IN_A_FLOW_RE.search(name):
+        raise _UnusualError
+    return name
 
 
 def _by_ruamel(text: str, file: str) -> Spelled:
@@ -197,9 +222,9 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
         key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
         line = key_node.start_mark.line + 1
         if key in record:
-            problems.append(
-                Problem(file, line, "duplicate-key", f"{field_name((*at, key))} is given twice")
-            )
+            message = f"{field_name((*at, key))} is given twice"
+            hint = f"It stands on line {lines[(*at, key)]}, too: keep one of them."
+            problems.append(Problem(file, line, "duplicate-key", message, hint))
         lines[(*at, key)] = line
         record[key] = _plain(value_node, (*at, key), found, file)
     return record

@@ -73,7 +73,10 @@ def test_an_empty_file_says_nothing(text: str) -> None:
             "emendations:\n  - quote:\n    read: b\n    kind: sic\n    reason: c\n",
             "a.yml:2: error: `emendations[1].quote` must not be empty [wrong-value].",
         ),
-        ("title: a\ntitle: b\n", "a.yml:2: error: `title` is given twice [duplicate-key]."),
+        (
+            "title: a\ntitle: b\n",
+            "a.yml:2: error: `title` is given twice [duplicate-key]. It stands on line 1, too: keep one of them.",
+        ),
         (
             "- a\n",
             "a.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value]. Take out the `- ` at the beginning of the lines.",

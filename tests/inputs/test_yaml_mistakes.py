@@ -213,6 +213,7 @@ def test_what_is_no_yaml_is_told_in_plain_words(
 @example(":")
 @example("&x a\n&x b")
 @example("a: |\n\n'")
+@example("b: \nb: ")
 def test_any_text_is_met_with_a_line_of_it_and_no_value_is_repeated(text: str) -> None:
     for problem in spelled(text, "a.yml").problems:
         assert problem.hint
