@@ -16,7 +16,7 @@ from builders import cards, exports, pages
 from builders.citations.styles.every_work import formatted
 from builders.edits import edit_since, fingerprint
 from builders.exports import sitemap
-from builders.inputs.settings import read_frame
+from builders.inputs.mkdocs_file import read_frame
 from builders.interface import versions
 from builders.interface.catalogue import catalogue
 from builders.interface.links import repointed

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from builders.collections.rules import members
 from builders.collections.sites import Sites, folder_of, origins, sites_of
 from builders.exports import sitemap
-from builders.inputs.settings import Frame
+from builders.inputs.mkdocs_file import Frame
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.interface.links import LINK_RE
 from builders.interface.versions import address, others

@@ -76,3 +76,17 @@ def test_a_file_that_cannot_be_read_ends_every_command_with_a_message(
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit), result.exception
     assert "first.yml: error: Is a directory [disk]" in result.output
+
+
+def test_check_says_of_the_settings_what_a_build_says(
+    good_publication: Path, tmp_path: Path
+) -> None:
+    case = YAML(typ="safe").load((Path(__file__).parent / "bad_input/mkdocs_key.yml").read_text())
+    root = tmp_path / "publication"
+    shutil.copytree(good_publication, root, symlinks=True)
+    spoil(root, case)
+    shutil.rmtree(root / "docs")
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    for expected in case["expect"]:
+        assert expected in result.output
+    assert not (root / "docs").exists()

@@ -61,8 +61,12 @@ def command(
 
 def _all(root: Path) -> list[Problem]:
     """All that is wrong with a publication, or may be."""
+    from builders.site.configuration import faults  # noqa: PLC0415  # MkDocs is slow to import
+
     understood = understand(root)
     found = list(understood.problems)
+    if not errors(found):
+        found.extend(faults(root))
     if not errors(found):
         # Pages cannot be made from a publication with errors; without any, their links count too.
         publication = understood.publication

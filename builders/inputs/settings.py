@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import PositiveInt, field_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from builders.inputs import mkdocs_file
 from builders.inputs.encodings import is_encoding
 from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
-from builders.inputs.spellings import did_you_mean
-from builders.inputs.yaml_mistakes import in_plain_words
 from builders.model.collection import Collection, Rest
 from builders.model.frame import MapFrame
 from builders.model.lane import ONE_LANE, EventLane
@@ -26,26 +20,7 @@ from builders.model.languages import Language
 from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.written import Text, Written
-from builders.problems import Problem, Severity
-from builders.storage.supplied import ASSETS, files
-
-SITE_FOLDER = "site"
-"""Where MkDocs puts a site, if nothing is said."""
-ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
-"""`papers.zip`, or where it lies if not in the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What of mkdocs.yml the sites of collections have from it."""
-
-    nav: tuple[tuple[str, str], ...]
-    """Titles with the pages below `docs/` or the addresses that they lead to."""
-    custom_dir: str
-    """The folder of the theme's templates."""
-    site_dir: str
-    hooks: tuple[str, ...]
-    """Their paths."""
+from builders.problems import Problem
 
 
 class PublicationFile(Written):
@@ -102,7 +77,7 @@ def schema() -> str:
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     """The settings, from `mkdocs.yml` and `site_src/publication.yml`, and what is wrong with them."""
-    site, problems = _mkdocs(root)
+    site, problems = mkdocs_file.read_texts(root)
     path = root / PUBLICATION_FILE
     written = PublicationFile()
     text = ""
@@ -119,7 +94,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     if written.name and site.get("site_name") and written.name != site["site_name"]:
         message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
         problems.append(Problem(PUBLICATION_FILE, 1, "wrong-value", message, "Make them agree."))
-    problems.extend(_extra(root, collections=bool(written.collections)))
+    problems.extend(mkdocs_file.wrong_files(root, collections=bool(written.collections)))
     url = site.get("site_url")
     url = url and url.rstrip("/") + "/"
     if written.collections:
@@ -162,106 +137,3 @@ def _twice(collections: tuple[Collection, ...], url: str | None, text: str) -> I
             yield Problem(PUBLICATION_FILE, line, "duplicate-id", message, "Rename one.")
         urls.add(collection.site_url)
         names.add(collection.name)
-
-
-def _extra(root: Path, *, collections: bool) -> Iterator[Problem]:
-    """What is wrong with the pictures and the ZIP that mkdocs.yml names."""
-    given = _below(root, "extra")
-    theme = _below(root, "theme")
-    pictures = {
-        "extra.card": given.get("card"),
-        "theme.logo": theme.get("logo"),
-        "theme.favicon": theme.get("favicon"),
-    }
-    for name, picture in pictures.items():
-        files = _assets(root) if isinstance(picture, ScalarNode) and picture.value else ()
-        if isinstance(picture, ScalarNode) and picture.value and picture.value not in files:
-            message = f"`{name}`: the site has no file `{picture.value}`"
-            hint = did_you_mean(
-                picture.value, files, f"Put a picture into {ASSETS}, or leave it out."
-            )
-            yield Problem(MKDOCS_FILE, _line(picture), "wrong-value", message, hint)
-    if isinstance(archive := given.get("offline"), ScalarNode) and archive.value:
-        if not ARCHIVE_RE.fullmatch(archive.value):
-            message = f"`extra.offline`: `{archive.value}` is no name of a ZIP, and no address"
-            hint = "Write `papers.zip`, or where it lies: `https://example.org/papers.zip`."
-            yield Problem(MKDOCS_FILE, _line(archive), "wrong-value", message, hint)
-        elif collections and "://" not in archive.value:
-            message = "`extra.offline`: where there are collections, no site has the ZIP in it"
-            hint = "Make it with `muniment zip`, put it where there is room, and give its address."
-            line = _line(archive)
-            yield Problem(MKDOCS_FILE, line, "wrong-value", message, hint, Severity.NOTICE)
-
-
-def _below(root: Path, name: str) -> dict[str, Node]:
-    """What stands below a key of mkdocs.yml."""
-    found = {key.value: value for key, value in _composed(root)[0]}.get(name)
-    pairs = found.value if isinstance(found, MappingNode) else ()
-    return {key.value: value for key, value in pairs}
-
-
-def _assets(root: Path) -> frozenset[str]:
-    """The addresses of the site's style sheets, pictures and the like."""
-    return frozenset(f"assets/{name}" for name in files(root, ASSETS))
-
-
-def _line(node: Node) -> int:
-    line: int = node.start_mark.line
-    return line + 1
-
-
-def _mkdocs(root: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The plain texts at the top of mkdocs.yml; MkDocs itself checks the rest."""
-    node, problems = _composed(root)
-    return {
-        key.value: value.value for key, value in node if isinstance(value, ScalarNode)
-    }, problems
-
-
-def read_frame(root: Path) -> Frame:
-    """What of mkdocs.yml the sites of collections have from it."""
-    found = {key.value: value for key, value in _composed(root)[0]}
-    theme, site = found.get("theme"), found.get("site_dir")
-    given = theme.value if isinstance(theme, MappingNode) else ()
-    folder = next((value.value for key, value in given if key.value == "custom_dir"), "")
-    hooks = found.get("hooks")
-    return Frame(
-        tuple(_named(found.get("nav"))),
-        folder,
-        site.value if site is not None else SITE_FOLDER,
-        tuple(one.value for one in (hooks.value if isinstance(hooks, SequenceNode) else ())),
-    )
-
-
-def _named(node: Node | None) -> Iterator[tuple[str, str]]:
-    """The titles of the navigation with what they lead to, sections within sections laid open."""
-    for item in node.value if isinstance(node, SequenceNode) else ():
-        for key, value in item.value if isinstance(item, MappingNode) else ():
-            if isinstance(value, ScalarNode):
-                yield key.value, value.value
-            else:
-                yield from _named(value)
-
-
-def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
-    """The keys and values of mkdocs.yml."""
-    path = root / MKDOCS_FILE
-    if not path.exists():
-        hint = "Run the command in the folder of a publication, or say `--project FOLDER`."
-        return [], [Problem(MKDOCS_FILE, None, "missing-file", "there is no mkdocs.yml", hint)]
-    text = read_text(root, path)
-    if isinstance(text, Problem):
-        return [], [text]
-    try:
-        # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
-        node = YAML(typ="rt", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        meant = in_plain_words(text, error)
-        return [], [Problem(MKDOCS_FILE, meant.line, "yaml", meant.message, meant.hint)]
-    except (YAMLError, RecursionError) as error:
-        # A character that YAML has not, lists in lists in lists.
-        what = str(error).splitlines()[0]
-        return [], [Problem(MKDOCS_FILE, None, "yaml", what)]
-    if not isinstance(node, MappingNode):
-        return [], [Problem(MKDOCS_FILE, 1, "yaml", "must be a mapping (`key: value`)")]
-    return node.value, []

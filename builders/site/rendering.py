@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
-import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from inspect import getfile
 from pathlib import Path
@@ -15,7 +12,6 @@ from pathlib import Path
 from mkdocs.commands.build import build as render
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import PluginCollection
 
 from builders.build import DOCS_FOLDER
@@ -23,8 +19,8 @@ from builders.inputs.settings import read_settings
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.leaks.check import refuse as refuse_leaks
 from builders.offline.archive import pack
-from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
+from builders.site import configuration
 from builders.site.beside import Beside
 from builders.site.shell import ReadyPages, Shells
 from builders.site.theme import OwnFrame
@@ -41,12 +37,6 @@ PAGE_EVENTS = (
     "page_context",
     "post_page",
 )
-THEME_RE = re.compile(r"path set in custom_dir \('[^']{0,4096}'\) does not exist")
-NAV_RE = re.compile(
-    r"A reference to '([^']+)' is included in the 'nav' configuration, which is not"
-)
-# "Doc file 'about.md' contains a link 'nowhere.md', but ..."
-PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     (root / DOCS_FOLDER).mkdir(exist_ok=True)
     staged.check()
     of_main, of_collections = by_site(sorted(staged.digests))
-    with _faults_of_mkdocs():
+    with configuration.told(root):
         config = _config_of_main(root, url, several=bool(of_collections))
         config.extra["preview"] = preview
         site = (site or Path(config.site_dir)).resolve()
@@ -241,48 +231,3 @@ def _without_our_hook(plugins: PluginCollection) -> None:
 def _watched_by_others(plugins: PluginCollection) -> bool:
     """Whether somebody's plugin wants to see each page while MkDocs renders it."""
     return any(plugins.events.get(event) for event in PAGE_EVENTS)
-
-
-@contextmanager
-def _faults_of_mkdocs() -> Iterator[None]:
-    """Where MkDocs stops at what it has warned of, that is told as problems.
-
-    Raises:
-        ProblemsFound: MkDocs has stopped.
-    """
-    said = _Collector()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(said)
-    try:
-        yield
-    except MkDocsException as error:
-        raise ProblemsFound(said.problems or [_problem(str(error))]) from error
-    finally:
-        logger.removeHandler(said)
-
-
-class _Collector(logging.Handler):
-    """Keeps what MkDocs warns of, as problems."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one."""
-        self.problems.append(_problem(record.getMessage()))
-
-
-def _problem(message: str) -> Problem:
-    """What MkDocs says, of a page or a folder that is not there in our words."""
-    if missing := NAV_RE.search(message):
-        hint = "Correct its name, or write the page in site_src/pages/."
-        what = f"`nav` names `{missing[1]}`, and there is no such page"
-        return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
-    if THEME_RE.search(message):
-        hint = "`muniment new --renew FOLDER` puts this version's templates into the publication."
-        what = "`theme.custom_dir` names a folder that is not there"
-        return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
-    page = PAGE_RE.search(message)
-    file = f"site_src/pages/{page[1]}" if page else MKDOCS_FILE
-    return Problem(file, None, "mkdocs", message, "MkDocs found this while it rendered the pages.")

@@ -1,0 +1,165 @@
+"""Reading `mkdocs.yml`: what the builders need to know of it, and what is wrong with that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from builders.inputs.records import read_text
+from builders.inputs.settings_files import MKDOCS_FILE
+from builders.inputs.spellings import did_you_mean
+from builders.inputs.yaml_mistakes import in_plain_words
+from builders.inputs.yaml_texts import NULL_WORDS
+from builders.problems import Problem, Severity
+from builders.storage.supplied import ASSETS, files
+
+SITE_FOLDER = "site"
+"""Where MkDocs puts a site, if nothing is said."""
+WEB_RE = re.compile(r"https?://[^\s/]")
+ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
+"""`papers.zip`, or where it lies if not in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of mkdocs.yml the sites of collections have from it."""
+
+    nav: tuple[tuple[str, str], ...]
+    """Titles with the pages below `docs/` or the addresses that they lead to."""
+    custom_dir: str
+    """The folder of the theme's templates."""
+    site_dir: str
+    hooks: tuple[str, ...]
+    """Their paths."""
+
+
+def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The plain texts at its left edge, and what is wrong with the file; MkDocs itself checks the rest."""
+    pairs, problems = _composed(root)
+    url = next((value for key, value in pairs if key.value == "site_url"), None)
+    if url is not None and (wrong := _wrong_url(url)):
+        problems.append(Problem(MKDOCS_FILE, _line(url), "wrong-value", *wrong))
+    return {
+        key.value: value.value
+        for key, value in pairs
+        if isinstance(value, ScalarNode) and value.value not in NULL_WORDS
+    }, problems
+
+
+def _wrong_url(node: Node) -> tuple[str, str] | None:
+    """What is wrong with the address of the site, and what to do; None where nothing is."""
+    if str(node.tag).startswith("!") or not isinstance(node, ScalarNode):
+        message = "`site_url` must be written out: it stands in pages and files that are kept"
+        return message, "Write the address itself, in the place of what stands for it."
+    if node.value not in NULL_WORDS and not WEB_RE.match(node.value):
+        message = f"`site_url` is `{node.value}`, which is no address of a site"
+        return message, f"Write `https://{node.value.strip('/')}/`."
+    return None
+
+
+def read_frame(root: Path) -> Frame:
+    """What of mkdocs.yml the sites of collections have from it."""
+    found = {key.value: value for key, value in _composed(root)[0]}
+    theme, site = found.get("theme"), found.get("site_dir")
+    given = theme.value if isinstance(theme, MappingNode) else ()
+    folder = next((value.value for key, value in given if key.value == "custom_dir"), "")
+    hooks = found.get("hooks")
+    return Frame(
+        tuple(_named(found.get("nav"))),
+        folder,
+        site.value if site is not None else SITE_FOLDER,
+        tuple(one.value for one in (hooks.value if isinstance(hooks, SequenceNode) else ())),
+    )
+
+
+def _named(node: Node | None) -> Iterator[tuple[str, str]]:
+    """The titles of the navigation with what they lead to, sections within sections laid open."""
+    for item in node.value if isinstance(node, SequenceNode) else ():
+        for key, value in item.value if isinstance(item, MappingNode) else ():
+            if isinstance(value, ScalarNode):
+                yield key.value, value.value
+            else:
+                yield from _named(value)
+
+
+def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
+    """What is wrong with the pictures and the ZIP that mkdocs.yml names."""
+    given = _below(root, "extra")
+    theme = _below(root, "theme")
+    pictures = {
+        "extra.card": given.get("card"),
+        "theme.logo": theme.get("logo"),
+        "theme.favicon": theme.get("favicon"),
+    }
+    for name, picture in pictures.items():
+        files = _assets(root) if isinstance(picture, ScalarNode) and picture.value else ()
+        if isinstance(picture, ScalarNode) and picture.value and picture.value not in files:
+            message = f"`{name}`: the site has no file `{picture.value}`"
+            hint = did_you_mean(
+                picture.value, files, f"Put a picture into {ASSETS}, or leave it out."
+            )
+            yield Problem(MKDOCS_FILE, _line(picture), "wrong-value", message, hint)
+    if isinstance(archive := given.get("offline"), ScalarNode) and archive.value:
+        if not ARCHIVE_RE.fullmatch(archive.value):
+            message = f"`extra.offline`: `{archive.value}` is no name of a ZIP, and no address"
+            hint = "Write `papers.zip`, or where it lies: `https://example.org/papers.zip`."
+            yield Problem(MKDOCS_FILE, _line(archive), "wrong-value", message, hint)
+        elif collections and "://" not in archive.value:
+            message = "`extra.offline`: where there are collections, no site has the ZIP in it"
+            hint = "Make it with `muniment zip`, put it where there is room, and give its address."
+            line = _line(archive)
+            yield Problem(MKDOCS_FILE, line, "wrong-value", message, hint, Severity.NOTICE)
+
+
+def _below(root: Path, name: str) -> dict[str, Node]:
+    """What stands below a key of mkdocs.yml."""
+    found = {key.value: value for key, value in _composed(root)[0]}.get(name)
+    pairs = found.value if isinstance(found, MappingNode) else ()
+    return {key.value: value for key, value in pairs}
+
+
+def _assets(root: Path) -> frozenset[str]:
+    """The addresses of the site's style sheets, pictures and the like."""
+    return frozenset(f"assets/{name}" for name in files(root, ASSETS))
+
+
+def line_of_setting(root: Path, name: str) -> int | None:
+    """The line on which a key at the left edge stands; None where it does not."""
+    return next((_line(key) for key, _ in _composed(root)[0] if key.value == name), None)
+
+
+def _line(node: Node) -> int:
+    line: int = node.start_mark.line
+    return line + 1
+
+
+def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
+    """The keys and values of mkdocs.yml."""
+    path = root / MKDOCS_FILE
+    if not path.exists():
+        hint = "Run the command in the folder of a publication, or say `--project FOLDER`."
+        return [], [Problem(MKDOCS_FILE, None, "missing-file", "there is no mkdocs.yml", hint)]
+    text = read_text(root, path)
+    if isinstance(text, Problem):
+        return [], [text]
+    try:
+        # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
+        node = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        meant = in_plain_words(text, error)
+        return [], [Problem(MKDOCS_FILE, meant.line, "yaml", meant.message, meant.hint)]
+    except (YAMLError, RecursionError) as error:
+        # A character that YAML has not, lists in lists in lists.
+        what = str(error).splitlines()[0]
+        hint = "Compare it with the one that `muniment new FOLDER` makes."
+        return [], [Problem(MKDOCS_FILE, None, "yaml", what, hint)]
+    if not isinstance(node, MappingNode):
+        hint = "Begin with `site_name: …`."
+        return [], [Problem(MKDOCS_FILE, 1, "yaml", "must be a mapping (`key: value`)", hint)]
+    return node.value, []

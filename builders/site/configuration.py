@@ -1,0 +1,107 @@
+"""mkdocs.yml and the pages as MkDocs understands them: what it finds wrong, as problems with their lines."""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from builders.inputs.mkdocs_file import line_of_setting
+from builders.inputs.settings_files import MKDOCS_FILE
+from builders.inputs.spellings import did_you_mean
+from builders.problems import Problem, ProblemsFound
+
+UNKNOWN_RE = re.compile(r"Unrecognised configuration name: ")
+VALUE_RE = re.compile(r"Config value '([^']+)': (.+)", re.DOTALL)
+THEME_RE = re.compile(r"path set in custom_dir \('[^']{0,4096}'\) does not exist")
+NAV_RE = re.compile(
+    r"A reference to '([^']+)' is included in the 'nav' configuration, which is not"
+)
+# "Doc file 'about.md' contains a link 'nowhere.md', but ..."
+PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
+
+
+def faults(root: Path) -> list[Problem]:
+    """What MkDocs has against the settings in mkdocs.yml, before any page is made."""
+    # The folder that it looks for is made by a build.
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _listening(root) as found,
+        suppress(MkDocsException),
+    ):
+        load_config(str(root / MKDOCS_FILE), docs_dir=folder)
+    return found
+
+
+@contextmanager
+def told(root: Path) -> Iterator[None]:
+    """Where MkDocs stops at what it has warned of, that is told as problems.
+
+    Raises:
+        ProblemsFound: MkDocs has stopped.
+    """
+    with _listening(root) as found:
+        try:
+            yield
+        except MkDocsException as error:
+            raise ProblemsFound(found or [_problem(root, str(error))]) from error
+
+
+@contextmanager
+def _listening(root: Path) -> Iterator[list[Problem]]:
+    """The problems that MkDocs warns of meanwhile."""
+    found: list[Problem] = []
+    collector = _Collector(root, found)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(collector)
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of, as problems."""
+
+    def __init__(self, root: Path, found: list[Problem]) -> None:
+        super().__init__(logging.WARNING)
+        self._root = root
+        self._found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        self._found.append(_problem(self._root, record.getMessage()))
+
+
+def _problem(root: Path, message: str) -> Problem:
+    """What MkDocs says, of settings, of a page or of a folder that is not there in our words."""
+    if missing := NAV_RE.search(message):
+        hint = "Correct its name, or write the page in site_src/pages/."
+        what = f"`nav` names `{missing[1]}`, and there is no such page"
+        return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
+    if THEME_RE.search(message):
+        hint = "`muniment new --renew FOLDER` puts this version's templates into the publication."
+        what = "`theme.custom_dir` names a folder that is not there"
+        return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
+    if value := VALUE_RE.match(message):
+        return _of_setting(root, value[1], value[2])
+    page = PAGE_RE.search(message)
+    file = f"site_src/pages/{page[1]}" if page else MKDOCS_FILE
+    return Problem(file, None, "mkdocs", message, "MkDocs found this while it rendered the pages.")
+
+
+def _of_setting(root: Path, name: str, message: str) -> Problem:
+    line = line_of_setting(root, name)
+    if UNKNOWN_RE.match(message):
+        known = (key for key, _ in MkDocsConfig._schema)  # noqa: SLF001  # nothing else lists them
+        hint = did_you_mean(name, known, "What is your own goes below `extra`.")
+        return Problem(MKDOCS_FILE, line, "mkdocs", f"there is no setting `{name}`", hint)
+    hint = "https://www.mkdocs.org/user-guide/configuration/ says what it may be."
+    return Problem(MKDOCS_FILE, line, "mkdocs", f"`{name}` is not right: {message}", hint)
