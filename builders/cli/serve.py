@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from pathlib import Path
 
 import click
@@ -20,12 +20,8 @@ def command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
     """Build and serve the site; rebuild and reload when something is saved."""
     from builders.preview.server import serve  # noqa: PLC0415  # MkDocs is slow to import
 
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    # What MkDocs says of pages is told as problems, once; the server speaks for itself.
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(_is_of_the_server)
     try:
-        serve(project.resolve(), host, port, report, open_browser=open_browser)
+        serve(project.resolve(), host, port, report, _say, open_browser=open_browser)
     except ProblemsFound as found:
         report(found.problems)
         fail(count(found.problems))
@@ -33,5 +29,5 @@ def command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
         fail(f"cannot serve on {host}:{port}: {error.strerror or error}")
 
 
-def _is_of_the_server(record: logging.LogRecord) -> bool:
-    return not record.name.startswith(("mkdocs.commands", "mkdocs.structure"))
+def _say(what: str) -> None:
+    click.echo(f"[{time.strftime('%H:%M:%S')}] {what}")

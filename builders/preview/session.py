@@ -34,7 +34,7 @@ from builders.site.rendering import Site, build_site, update_site
 from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.places import put
 from builders.storage.turns import turn
-from builders.understand import Understood, understand
+from builders.understand import Progress, Understood, silent, understand
 from builders.writer import Staging, staging
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")
@@ -57,11 +57,23 @@ class OutOfDateError(Exception):
     """Something was saved again while its former state was being made."""
 
 
+def state_of(root: Path, names: Iterable[str] = WATCHED) -> State:
+    """What tells whether anything was saved."""
+    paths = [root / name for name in names]
+    return tuple(stamps(path) if path.is_dir() else stamp(path) for path in paths)
+
+
 class Session:
     """Keeps a site up to date with what people write."""
 
-    def __init__(self, root: Path, site: Path, url: str) -> None:
-        """Build the site for the first time.
+    def __init__(self, root: Path, site: Path, url: str, memory: Memory | None = None) -> None:
+        """Build the site for the first time. What is saved meanwhile is for the first update.
+
+        Args:
+            root: The project.
+            site: Where the site goes.
+            url: Its address.
+            memory: What is known already; it is read and added to.
 
         Raises:
             ProblemsFound: the publication has errors.
@@ -69,14 +81,14 @@ class Session:
         self._root = root
         self._folder = site
         self._url = url
-        self._memory = Memory()
+        self._memory = memory or Memory()
         self._behind = False
         """Whether something was saved that the site does not yet show."""
         self._ahead: dict[Path, bytes | None] = {}
         """Pages that are shown before the rest, as they were before."""
         self._looked = 0.0
-        self._saved = self._state()
-        self._frame = self._state(FRAME)
+        self._saved = state_of(root)
+        self._frame = state_of(root, FRAME)
         understood = self._understood()
         self._renderer = renderer(root, understood.publication)
         self._owed: Understood | None = None
@@ -85,7 +97,7 @@ class Session:
         self._site: Site
         self._recorded: Recorded | None = None
         """What is known of how what is shown was made."""
-        self._shown = self._built(understood)
+        self._shown = self._built(understood, silent)
         # What is kept is not looked through again for what could be thrown away.
         gc.freeze()
 
@@ -93,6 +105,11 @@ class Session:
     def problems(self) -> tuple[Problem, ...]:
         """Warnings and notices of what is shown."""
         return self._shown.problems
+
+    @property
+    def saved(self) -> State:
+        """What was saved when it was last looked at: of anything later another update is to tell."""
+        return self._saved
 
     def update(self) -> bool:
         """Whether more is to be done: if so the pages that changed are there, and not yet the rest.
@@ -104,7 +121,7 @@ class Session:
             ProblemsFound: what was saved has errors; the site is as it was.
             OutOfDateError: something was saved meanwhile; call again.
         """
-        state = self._state()
+        state = state_of(self._root)
         if state != self._saved:
             edited = self._edited(state)
             self._saved, self._owed, self._near, self._behind = state, None, [], True
@@ -116,7 +133,7 @@ class Session:
             self._owed = understood = self._understood()
             changed = self._changed(understood.publication)
             known = self._shown.publication
-            if 0 < len(changed) <= FEW and self._state(FRAME) == self._frame:
+            if 0 < len(changed) <= FEW and state_of(self._root, FRAME) == self._frame:
                 if len(known.entries) > MANY and known.by_id.keys() >= set(changed):
                     self._near = changed
                 if not self._ahead:
@@ -234,17 +251,17 @@ class Session:
 
     def _finish(self, understood: Understood) -> None:
         """All the rest."""
-        frame = self._state(FRAME)
+        frame = state_of(self._root, FRAME)
         if (
             frame != self._frame
             or understood.publication.settings != self._shown.publication.settings
         ):
             self._renderer = renderer(self._root, understood.publication)
         if frame != self._frame:
-            understood = self._built(understood)
+            understood = self._built(understood, self._look)
         else:
             with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
-                understood = self._written(understood, staged)
+                understood = self._written(understood, staged, self._look)
                 # What comes is what differs from the site as it was.
                 self._take_back()
                 if not update_site(self._site, staged):
@@ -255,10 +272,10 @@ class Session:
         self._frame = frame
         self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}
 
-    def _built(self, understood: Understood) -> Understood:
+    def _built(self, understood: Understood, look: Progress) -> Understood:
         """The same with its citations, when the site is whole."""
         with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
-            understood = self._written(understood, staged)
+            understood = self._written(understood, staged, look)
             self._site = build_site(
                 self._root, staged, site=self._folder, url=self._url, preview=True
             )
@@ -270,8 +287,8 @@ class Session:
         now = fingerprint(self._root, publication, self._memory)
         return edit_since(self._recorded, now)
 
-    def _written(self, understood: Understood, staged: Staging) -> Understood:
-        _, publication = write(self._root, understood, staged, self._look, memory=self._memory)
+    def _written(self, understood: Understood, staged: Staging, look: Progress) -> Understood:
+        _, publication = write(self._root, understood, staged, look, memory=self._memory)
         return replace(understood, publication=publication)
 
     def _look(self, *_progress: object) -> None:
@@ -281,11 +298,6 @@ class Session:
             OutOfDateError: something was saved meanwhile.
         """
         if time.monotonic() - self._looked > LOOK:
-            if self._state() != self._saved:
+            if state_of(self._root) != self._saved:
                 raise OutOfDateError
             self._looked = time.monotonic()
-
-    def _state(self, names: Iterable[str] = WATCHED) -> State:
-        """What tells whether anything was saved."""
-        paths = [self._root / name for name in names]
-        return tuple(stamps(path) if path.is_dir() else stamp(path) for path in paths)

@@ -46,6 +46,15 @@ def unchanged(root: Path) -> LastBuild | None:
     return last if same else None
 
 
+def last_site(root: Path) -> Path | None:
+    """The site of the last build, whatever was saved since; None where there is none."""
+    try:
+        site = Path(json.loads((root / FOLDER / NAME).read_bytes())["site"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return site if (site / "index.html").is_file() else None
+
+
 def remember(root: Path, last: LastBuild, read: str) -> None:
     """Keeps what a build did, if nothing was saved while it ran.
 

@@ -1,0 +1,138 @@
+"""`muniment serve`: the last build at once, what was saved since as soon as it is made."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builders.cli import main
+from builders.preview import server
+from builders.preview.page_server import STATE
+from builders.preview.session import Session, State, state_of
+from builders.problems import Problem
+from builders.storage.store import FOLDER
+from tests.bench.served import read, until
+from tests.publication import new_publication
+
+PATIENCE = 60
+"""Seconds for a small site."""
+SIDECAR = "site_src/sources/text/first.yml"
+
+
+class Serving:
+    """A server in a thread of its own, which reads nothing before it is let."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.said: list[str] = []
+        self.problems: list[Problem] = []
+        self.may_read = threading.Event()
+        self.stopped = threading.Event()
+        may_read, stopped = self.may_read, self.stopped
+
+        class Waiting(Session):
+            def __init__(self, *arguments: object) -> None:
+                assert may_read.wait(PATIENCE)
+                super().__init__(*arguments)  # type: ignore[arg-type]  # as they were given
+
+        def stamped(root: Path) -> State:
+            if stopped.is_set():
+                raise KeyboardInterrupt
+            return state_of(root)
+
+        monkeypatch.setattr(server, "Session", Waiting)
+        monkeypatch.setattr(server, "state_of", stamped)
+        self.thread = threading.Thread(target=self._serve, args=(root,))
+
+    def _serve(self, root: Path) -> None:
+        told: Callable[[Iterable[Problem]], None] = self.problems.extend
+        server.serve(root, "127.0.0.1", 0, told, self.said.append, open_browser=False)
+
+    @property
+    def url(self) -> str:
+        """The address, as soon as it is told."""
+        until(lambda: bool(self.said))
+        [url] = [word.strip(",") for word in self.said[0].split() if "://" in word]
+        return url
+
+    def read(self, path: str) -> str:
+        """What is answered there."""
+        return read(self.url + path)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return new_publication(tmp_path / "publication")
+
+
+@pytest.fixture
+def serving(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
+    found = Serving(root, monkeypatch)
+    yield found
+    found.stopped.set()
+    found.may_read.set()
+    found.thread.join(PATIENCE)
+    assert not found.thread.is_alive()
+    assert [*(root / FOLDER).glob(".preview*")] == []
+
+
+def build(root: Path) -> None:
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_last_build_is_served_while_what_is_new_is_read(root: Path, serving: Serving) -> None:
+    sidecar = root / SIDECAR
+    sidecar.write_text("title: The first title\n")
+    build(root)
+    sidecar.write_text("title: The second title\n")
+    serving.thread.start()
+    assert "The first title" in serving.read("sources/first/")
+    shown = serving.read("").split('data-shown="')[1].split('"')[0]
+    assert "last build" in serving.said[0]
+    # What is saved while the rest is read is right in the end, and a page that is open hears of it.
+    serving.may_read.set()
+    sidecar.write_text("title: The third title\n")
+    assert read(f"{serving.url.rsplit('/', 2)[0]}{STATE}?{shown}") != shown
+    until(lambda: "The third title" in serving.read("sources/first/"))
+    until(lambda: "The third title" in serving.read("sources/"))
+    assert not serving.problems
+
+
+def test_a_mistake_at_the_start_leaves_the_last_build_until_it_is_mended(
+    root: Path, serving: Serving
+) -> None:
+    build(root)
+    sidecar = root / SIDECAR
+    sidecar.write_text("titel: A title\n")
+    serving.may_read.set()
+    serving.thread.start()
+    until(lambda: bool(serving.problems))
+    assert "titel" in str(serving.problems)
+    assert "one paragraph" in serving.read("sources/first/")
+    sidecar.write_text("title: A title\n")
+    until(lambda: "A title" in serving.read("sources/first/"))
+
+
+def test_a_page_is_answered_while_all_that_depends_on_it_is_made(
+    root: Path, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on = threading.Event()
+    finish: Callable[..., None] = vars(Session)["_finish"]
+
+    def waiting(session: Session, *arguments: object) -> None:
+        assert going_on.wait(PATIENCE)
+        finish(session, *arguments)
+
+    monkeypatch.setattr(Session, "_finish", waiting)
+    serving.may_read.set()
+    serving.thread.start()
+    assert "first" in serving.read("sources/")
+    (root / SIDECAR).write_text("title: Another title\n")
+    until(lambda: "Another title" in serving.read("sources/first/"))
+    assert "Another title" not in serving.read("sources/")
+    going_on.set()
+    until(lambda: "Another title" in serving.read("sources/"))
