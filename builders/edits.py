@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from builders.exports import sbom_cdx
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.model import entity, sidecar
 from builders.model.entity import Registers
 from builders.model.fingerprint import Fingerprint, Recorded
-from builders.model.page import ASSETS, Asset, Unit
+from builders.model.page import ASSETS, INSTALLED, Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.storage.memory import Memory, stamp
 from builders.storage.store import key
@@ -41,8 +42,11 @@ class Edit:
 
     def leaves(self, unit: Unit[Asset]) -> bool:
         """Whether a unit makes what it made before."""
+        if unit.name not in self.before.made:
+            return False
+        # Of what may be in any of them nothing was edited either, where nothing was.
         holds = unit.holds
-        return unit.name in self.before.made and holds is not None and self.edited.isdisjoint(holds)
+        return not self.edited or (holds is not None and self.edited.isdisjoint(holds))
 
     def still_to_make(self, units: Sequence[Unit[Asset]], staging: Staging) -> list[Unit[Asset]]:
         """The units that are to be made; the files of the others are left where they are."""
@@ -96,7 +100,11 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
         ),
         {entry.id: words for entry, (_, words) in zip(entries, read, strict=True)},
         named[1],
-        {**pages, ASSETS: files(supplied(root, ASSETS_FOLDER).values())},
+        {
+            **pages,
+            ASSETS: files(supplied(root, ASSETS_FOLDER).values()),
+            INSTALLED: key(sbom_cdx.installed()),
+        },
     )
 
 

@@ -254,6 +254,35 @@ def test_a_build_makes_what_holds_the_words_that_were_edited(
     assert len(made_again) == every
 
 
+def test_where_nothing_was_edited_nothing_is_made(tmp_path: Path, made_again: list[str]) -> None:
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar.write_text("headnote: Words.\n")
+    made = made_in(docs, root)
+    made_again.clear()
+    sidecar.write_text("# Words:\nheadnote: Words.\n")
+    assert made_in(docs, root) == made
+    assert not made_again
+    (docs / "tags/index.md").unlink()
+    assert made_in(docs, root) == made
+    assert made_again == ["tags/index.md"]
+
+
+def test_what_is_installed_is_in_the_bill(
+    tmp_path: Path, made_again: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    made_in(docs, root)
+    made_again.clear()
+    monkeypatch.setattr("builders.exports.sbom_cdx.installed", lambda: b"Something newer.")
+    made_in(docs, root)
+    assert "builders.exports.sbom_cdx" in made_again
+    assert not any(name.startswith("sources/") for name in made_again)
+    assert (docs / "sbom.cdx.json").read_bytes() == b"Something newer."
+
+
 def test_several_processes_make_what_is_not_left(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER

@@ -9,15 +9,17 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import Any
 
 from packaging.requirements import Requirement
 
 from builders import __version__
-from builders.model.page import Asset
+from builders.model.page import INSTALLED, Asset
 from builders.model.publication import Publication
 
+HOLDS = (INSTALLED,)  # see `builders.model.page.Unit`
 URI = "sbom.cdx.json"
 OURSELVES = "muniment"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cyclonedx.org/")
@@ -25,11 +27,18 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cyclonedx.org/")
 
 def assets(_publication: Publication) -> Iterator[Asset]:
     """The bill, where this program was installed; a bare checkout does not know what it needs."""
+    if bill := installed():
+        yield Asset(URI, bill)
+
+
+@cache
+def installed() -> bytes:
+    """What is installed here, as a bill; nothing where this program is not."""
     try:
         found = _found()
     except PackageNotFoundError:
-        return
-    yield Asset(URI, (json.dumps(_bill(found), ensure_ascii=False, indent=1) + "\n").encode())
+        return b""
+    return (json.dumps(_bill(found), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _found() -> dict[str, Distribution]:

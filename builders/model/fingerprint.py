@@ -19,7 +19,7 @@ class Fingerprint:
     entries: Mapping[str, str]
     """Of the words about each entry of the registers, by identifier."""
     others: Mapping[str, str]
-    """Of each page that a person wrote, by address, and of `ASSETS`."""
+    """Of each page that a person wrote, by address, of `ASSETS` and of `INSTALLED`."""
 
     def edited(self, now: Fingerprint) -> frozenset[str] | None:
         """What is not as it was, by the names of `Unit.holds`; None if that may be in any file."""

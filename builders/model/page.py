@@ -35,6 +35,8 @@ class Page:
 
 ASSETS = "assets"
 """Style sheets, scripts, fonts and pictures of the whole site."""
+INSTALLED = "installed"
+"""The program and all that it needs, in the versions that are installed."""
 DESCRIPTIONS = "descriptions"
 """What is said of any entry of the registers."""
 
@@ -49,7 +51,7 @@ class Unit(Generic[Made_co]):
     holds: Collection[str] | None = None
     """What of that which can be edited and changes nothing else is in it: the editors' words about
     a source (`sidecar.WORDS`) or an entry of a register (`entity.WORDS`), by identifier; a page
-    that a person wrote, by address; `ASSETS`, `DESCRIPTIONS`. None if any of all that may be. When
+    that a person wrote, by address; `ASSETS`, `INSTALLED`, `DESCRIPTIONS`. None if any of all that may be. When
     such a thing is edited, a unit that does not hold it is left as it was."""
 
     def through(self, make: Callable[[Unit[Made_co]], Iterable[Other]]) -> Unit[Other]:
