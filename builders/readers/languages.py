@@ -83,7 +83,10 @@ def chinese_script(text: str) -> str:
     """`zh-Hant` where more characters occur that only traditional writing has, else `zh-Hans`."""
     simplified, traditional = _forms()
     counts = Counter(text)
-    of = [sum(counts[one] for one in counts.keys() & forms) for forms in (simplified, traditional)]
+    of = [
+        sum(count for one, count in counts.items() if one in forms)
+        for forms in (simplified, traditional)
+    ]
     return "zh-Hant" if of[1] > of[0] else "zh-Hans"
 
 

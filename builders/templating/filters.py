@@ -18,7 +18,7 @@ from builders.readers.languages import chinese_script
 
 KEPT = 16_384
 """So many answers of macros are held."""
-_INDENT_RE = re.compile(r"\n\s*")
+_INDENT_RE = re.compile(r"\n\s+")
 
 
 def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
@@ -53,6 +53,7 @@ def _lang(tag: str) -> Markup:
     return Markup(f' lang="{escape(tag)}"{direction}')  # noqa: S704  # the tag is escaped
 
 
+@lru_cache(maxsize=KEPT)
 def _chinese_lang(words: str) -> Markup:
     """The attribute of an element whose words are in Chinese: in simplified writing, or traditional."""
     return _lang(chinese_script(words))
