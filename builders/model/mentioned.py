@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import overload
 
 from builders.model.mention import Mention
@@ -43,9 +44,14 @@ class MentionsOf(Sequence["tuple[Entry, Mention]"]):
 
     def __iter__(self) -> Iterator[tuple[Entry, Mention]]:
         """All of them, source by source."""
-        for entry in self.entries:
-            for mention in entry.annotations.of(self._entity):
+        for entry, mentions in self.by_source():
+            for mention in mentions:
                 yield entry, mention
+
+    def by_source(self) -> Iterator[tuple[Entry, tuple[Mention, ...]]]:
+        """The sources in their order, each with its mentions."""
+        for entry in self.entries:
+            yield entry, tuple(entry.annotations.of(self._entity))
 
 
 def by_entity(entries: Iterable[Entry]) -> dict[str, MentionsOf]:
@@ -64,3 +70,15 @@ def sources_of(found: Sequence[tuple[Entry, Mention]]) -> Sequence[Entry]:
     if isinstance(found, MentionsOf):
         return found.entries
     return list({entry.id: entry for entry, _ in found}.values())
+
+
+def by_source(
+    found: Sequence[tuple[Entry, Mention]],
+) -> Iterator[tuple[Entry, tuple[Mention, ...]]]:
+    """The sources of mentions in their order, each with its own."""
+    if isinstance(found, MentionsOf):
+        yield from found.by_source()
+        return
+    for _, group in groupby(found, key=lambda one: one[0].id):
+        those = list(group)
+        yield those[0][0], tuple(mention for _, mention in those)

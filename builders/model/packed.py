@@ -62,7 +62,7 @@ class MentionsSent(NamedTuple):
 class PackedMentions(Sequence[Mention]):
     """The mentions of one source, as a tuple of them would be."""
 
-    __slots__ = ("_addresses", "_forms", "_places", "_which")
+    __slots__ = ("_addresses", "_entities", "_forms", "_places", "_which")
 
     def __init__(self, sent: MentionsSent, addresses: tuple[str, ...], forms: Forms) -> None:
         """Take them as they were sent.
@@ -79,6 +79,7 @@ class PackedMentions(Sequence[Mention]):
             forms.get(form) or forms.setdefault(interned := Form(*map(intern, form)), interned)
             for form in sent.forms
         )
+        self._entities = tuple(form.entity for form in self._forms)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -109,14 +110,15 @@ class PackedMentions(Sequence[Mention]):
 
     def _found(self, entity: str) -> list[int]:
         """Which they are."""
+        # Searched by tuple and array themselves: this is asked for every entry of every source.
         found: list[int] = []
-        for number, form in enumerate(self._forms):
-            if form[0] == entity:
-                # Searched by the array itself: this is asked for every entry of every source.
-                at = -1
-                for _ in range(self._which.count(number)):
-                    at = self._which.index(number, at + 1)
-                    found.append(at)
+        number = -1
+        for _ in range(self._entities.count(entity)):
+            number = self._entities.index(entity, number + 1)
+            at = -1
+            for _ in range(self._which.count(number)):
+                at = self._which.index(number, at + 1)
+                found.append(at)
         found.sort()
         return found
 

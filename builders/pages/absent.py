@@ -11,7 +11,7 @@ from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.page import Page, Unit
 from builders.model.publication import Link, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import blocks_of
+from builders.pages.backlinks import passages_of
 from builders.pages.facts.fact import Fact, facts, one
 from builders.pages.listing import Item, lister_of
 from builders.pages.references import QuotedReference, absent, places
@@ -38,8 +38,8 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
 def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Iterator[Page]:
     uri = addresses.absent(wanted)
     lister = publication.shared(lister_of).at(uri)
-    blocks = publication.shared(blocks_of)
-    found = list(places(publication, links[:SENTENCES], blocks))
+    passages = publication.shared(passages_of)
+    found = list(places(publication, links[:SENTENCES], passages))
     name = identifier(wanted)
     yield Page(
         uri,

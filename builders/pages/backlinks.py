@@ -6,15 +6,18 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice, starmap
+from itertools import groupby, islice
+from operator import attrgetter
 
 from markupsafe import Markup
 
-from builders.markup import Mark, mark_up
+from builders.aligned_text import AlignedText
+from builders.markup import Attributes, Mark, mark_up
+from builders.model import mentioned
 from builders.model.document import Block
 from builders.model.mention import Mention
 from builders.model.publication import Entry, Publication
-from builders.pages.sentences import around, quoted, sentence_of, sentences
+from builders.pages.sentences import around, quoted, sentences
 from builders.spans import Span
 
 NAMES = {
@@ -31,8 +34,10 @@ PARAGRAPH_RE = re.compile(r"p\d+\Z")
 """The address of a paragraph by its number: `p7`."""
 MOST_FURTHER = 12
 """Of a source so many further paragraphs are named; beyond that they are only counted."""
-KEPT = 100_000
-"""The sentences of so many blocks are held."""
+KEPT = 50_000
+"""So many passages are held."""
+SAID = Attributes({"class": "mu-said"})
+"""Of the words that are marked in a quotation."""
 SHARE = 1000
 """Length of a source in the units of the strip that shows where it mentions the entry."""
 
@@ -81,23 +86,37 @@ class InSource:
         return sum(self.forms.values())
 
 
-class Blocks:
-    """The sentences of blocks, most of which are asked for again: those of the last are kept."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of a source, as far as it is quoted."""
+
+    id: str
+    """Its address."""
+    text: str
+    """As read."""
+    sentences: tuple[Span, ...]
+    place: str
+    """`¶7`, `heading`."""
+    language: str
+
+
+class Passages:
+    """Blocks of the sources to quote from, most of which many entries ask for: the last are kept."""
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._sentences: dict[tuple[str, str], tuple[Span, ...]] = {}
+        self._known: dict[tuple[str, str], Passage] = {}
         self._lengths: dict[str, int] = {}
 
-    def sentences(self, entry: Entry, address: str) -> tuple[Span, ...]:
-        """The sentences of the block of that address."""
+    def of(self, entry: Entry, address: str) -> Passage:
+        """The block of that address."""
         key = (entry.id, address)
-        found = self._sentences.get(key)
+        found = self._known.get(key)
         if found is None:
-            found = sentences(entry.document.block(address).text.text)
-            if len(self._sentences) >= KEPT:
-                del self._sentences[next(iter(self._sentences))]
-            self._sentences[key] = found
+            found = _passage(entry, entry.document.block(address))
+            if len(self._known) >= KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[key] = found
         return found
 
     def length(self, entry: Entry) -> int:
@@ -108,86 +127,79 @@ class Blocks:
         return found
 
 
-def blocks_of(_publication: Publication) -> Blocks:
+def passages_of(_publication: Publication) -> Passages:
     """For `publication.shared`: one for all pages."""
-    return Blocks()
+    return Passages()
+
+
+def _passage(entry: Entry, block: Block) -> Passage:
+    text = block.text.text
+    return Passage(block.id, text, sentences(text), place(block), block.language or entry.language)
 
 
 def by_source(
-    mentions: Iterable[tuple[Entry, Mention]], blocks: Blocks, most: int | None = None
+    mentions: Sequence[tuple[Entry, Mention]], passages: Passages, most: int | None = None
 ) -> Iterator[InSource]:
     """The mentions source by source, in their order.
 
     Args:
         mentions: Of one entry of a register.
-        blocks: What is known of all sources.
+        passages: What is known of all sources.
         most: So many sentences of each source are quoted; the others are named by their
             paragraphs.
     """
-    for _, group in groupby(mentions, key=lambda item: item[0].id):
-        found = list(group)
-        entry = found[0][0]
-        named = [mention for _, mention in found]
+    for entry, named in mentioned.by_source(mentions):
         forms: dict[str, int] = {}
         for mention in named:
             forms[mention.text] = forms.get(mention.text, 0) + 1
-        strip = _strip(blocks.length(entry), named)
+        strip = _strip(passages.length(entry), named)
         if most is None:
-            quoted = tuple(quotations(entry, named, blocks))
-            yield InSource(entry, forms, quoted, strip)
+            yield InSource(entry, forms, tuple(quotations(entry, named, passages)), strip)
         else:
-            first = _first(entry, named, most)
-            quoted = tuple(starmap(partial(quotation, entry, brief=True), first))
-            further, more = _further(entry, named, {block.id for block, _, _ in first})
-            yield InSource(entry, forms, quoted, strip, further, more)
+            first = _first(entry, named, most, passages)
+            quoted = tuple(quotation(*one, brief=True) for one in first)
+            there = {passage.id for passage, _, _ in first}
+            yield InSource(entry, forms, quoted, strip, *_further(entry, named, there, passages))
 
 
-def quotations(entry: Entry, mentions: Iterable[Mention], blocks: Blocks) -> Iterator[Quotation]:
+def quotations(
+    entry: Entry, mentions: Iterable[Mention], passages: Passages
+) -> Iterator[Quotation]:
     """The sentences of one source in which the mentions stand, each sentence once."""
-    places = [
-        (mention.block, around(blocks.sentences(entry, mention.block), mention.reading), mention)
-        for mention in mentions
-    ]
-    for (address, sentence), group in groupby(places, key=lambda place: place[:2]):
-        inside = [mention for _, _, mention in group]
-        yield quotation(
-            entry,
-            entry.document.block(address),
-            sentence,
-            [(mention.reading, mention.span) for mention in inside],
-        )
+    for address, there in groupby(mentions, key=attrgetter("block")):
+        passage = passages.of(entry, address)
+        readings = (mention.reading for mention in there)
+        for sentence, words in groupby(readings, key=partial(around, passage.sentences)):
+            yield quotation(passage, sentence, tuple(words))
 
 
 def quotation(
-    entry: Entry,
-    block: Block,
-    sentence: Span,
-    marked: Sequence[tuple[Span, Span]],
-    *,
-    brief: bool = False,
+    passage: Passage, sentence: Span, marked: Sequence[Span], *, brief: bool = False
 ) -> Quotation:
-    """A sentence of a block with words marked: each by its place as read and in the source."""
-    text = block.text.text
+    """A sentence with words marked, all by their places in the text of the passage."""
+    first = marked[0] if marked else sentence
     # Of one that is cut short, the first word alone says what is near.
-    part = quoted(text, sentence, marked[0][0], marked[0 if brief else -1][0], brief=brief)
+    last = first if brief or not marked else marked[-1]
+    start, end = quoted(passage.text, sentence, first, last, brief=brief)
+    inside = (
+        Span(max(word.start, start) - start, min(word.end, end) - start)
+        for word in marked
+        if word.start < end and start < word.end
+    )
     html = mark_up(
-        block.text[part.start : part.end],
-        [Mark(span, "mark", {"class": "mu-said"}) for _, span in marked],
+        AlignedText(passage.text[start:end]), [Mark(word, "mark", SAID, word) for word in inside]
     )
-    return Quotation(
-        html,
-        place(block),
-        block.id,
-        block.language or entry.language,
-        (part.start > sentence.start, part.end < sentence.end),
-    )
+    cut = (start > sentence.start, end < sentence.end)
+    return Quotation(html, passage.place, passage.id, passage.language, cut)
 
 
-_Quoted = tuple[Block, Span, list[tuple[Span, Span]]]
-"""A block, a sentence of it, and the words that are marked there."""
+_Quoted = tuple[Passage, Span, list[Span]]
+"""A passage, a sentence of it, and the words that are marked there."""
 
 
-def _first(entry: Entry, mentions: Iterable[Mention], most: int) -> list[_Quoted]:
+def _first(
+    entry: Entry, mentions: Iterable[Mention], most: int, passages: Passages
+) -> list[_Quoted]:
     """The first so many sentences in which the mentions stand; no other is looked for.
 
     A heading is no sentence, and its words are the source's title: it is quoted where there is
@@ -195,33 +207,35 @@ def _first(entry: Entry, mentions: Iterable[Mention], most: int) -> list[_Quoted
     """
     found: list[_Quoted] = []
     for mention in [one for one in mentions if PARAGRAPH_RE.match(one.block)] or mentions:
-        marked = (mention.reading, mention.span)
         if found:
-            block, sentence, others = found[-1]
-            if block.id == mention.block and mention.reading.start < sentence.end:
-                others.append(marked)
+            passage, sentence, words = found[-1]
+            if passage.id == mention.block and mention.reading.start < sentence.end:
+                words.append(mention.reading)
                 continue
         if len(found) == most:
             break
-        block = entry.document.block(mention.block)
-        found.append((block, sentence_of(block.text.text, mention.reading), [marked]))
+        passage = passages.of(entry, mention.block)
+        found.append((passage, around(passage.sentences, mention.reading), [mention.reading]))
     return found
 
 
 def _further(
-    entry: Entry, mentions: Iterable[Mention], quoted: Container[str]
+    entry: Entry, mentions: Iterable[Mention], quoted: Container[str], passages: Passages
 ) -> tuple[tuple[Further, ...], int]:
     """The paragraphs of the mentions beside those that are quoted, and how many are left out."""
     there = dict.fromkeys(one.block for one in mentions if one.block not in quoted)
-    named = (Further(_place_at(entry, block), block) for block in islice(there, MOST_FURTHER))
+    named = (
+        Further(_place_at(entry, address, passages), address)
+        for address in islice(there, MOST_FURTHER)
+    )
     return tuple(named), max(0, len(there) - MOST_FURTHER)
 
 
-def _place_at(entry: Entry, address: str) -> str:
+def _place_at(entry: Entry, address: str, passages: Passages) -> str:
     """As `place`; most addresses say it themselves, and the block need not be read."""
     if PARAGRAPH_RE.match(address):
         return f"¶{address[1:]}"
-    return place(entry.document.block(address))
+    return passages.of(entry, address).place
 
 
 def place(block: Block) -> str:

@@ -13,7 +13,7 @@ from builders.model.document import Block, Role
 from builders.model.page import Page
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import blocks_of, place
+from builders.pages.backlinks import passages_of, place
 from builders.pages.listing import Item, Lister, lister_of
 from builders.pages.paging import Cut, cut
 from builders.pages.references import QuotedReference, absent, places, unresolved
@@ -100,7 +100,7 @@ class _Maker:
         self._gone = list(absent(publication).items())
         self._unknown = unresolved(publication)
         self._summary = _summary(publication)
-        self._blocks = publication.shared(blocks_of)
+        self._passages = publication.shared(passages_of)
         self._lister = publication.shared(lister_of)
         self.longest = max(len(publication.entries), len(self._gone), len(self._unknown))
 
@@ -131,7 +131,7 @@ class _Maker:
                 ],
                 "unresolved": [
                     Unresolved(lister.item(found.entry), found)
-                    for found in places(publication, self._unknown[here], self._blocks)
+                    for found in places(publication, self._unknown[here], self._passages)
                 ],
                 "unnamed": tuple(_unnamed(publication, part.uri)) if part.first else (),
             },

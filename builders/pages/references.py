@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
-from builders.pages.backlinks import Blocks, Quotation, quotation
+from builders.pages.backlinks import Passages, Quotation, quotation
 from builders.pages.sentences import around
 from builders.readers.cable.fields.identifiers import full_year
 from builders.spans import Span
@@ -47,21 +47,22 @@ def unresolved(publication: Publication) -> tuple[Link, ...]:
 
 
 def places(
-    publication: Publication, links: Iterable[Link], blocks: Blocks
+    publication: Publication, links: Iterable[Link], passages: Passages
 ) -> Iterator[QuotedReference]:
     """The references with their sentences; two that say the same of one place come once."""
     for link in dict.fromkeys(links):
         entry = publication.by_id[link.source]
-        yield QuotedReference(entry, link, _quotation(entry, link, blocks))
+        yield QuotedReference(entry, link, _quotation(entry, link, passages))
 
 
-def _quotation(entry: Entry, link: Link, blocks: Blocks) -> Quotation:
+def _quotation(entry: Entry, link: Link, passages: Passages) -> Quotation:
     block = entry.document.block(link.block)
-    reading = block.text.reading_span(link.span) or Span(0, len(block.text))
+    passage = passages.of(entry, link.block)
+    reading = block.text.reading_span(link.span)
     in_text = block.role is Role.TEXT
     whole = Span(0, len(block.text))
-    sentence = around(blocks.sentences(entry, link.block), reading) if in_text else whole
-    found = quotation(entry, block, sentence, [(reading, link.span)])
+    sentence = around(passage.sentences, reading or whole) if in_text else whole
+    found = quotation(passage, sentence, [reading] if reading else [])
     if in_text:
         return found
     return Quotation(found.html, "header", CARD, found.language, found.cut)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from builders.spans import Span, stripped
 
@@ -41,27 +42,23 @@ LOOK_BACK = 24
 """An abbreviation is looked for in this many characters before a full stop."""
 
 
+START = itemgetter(0)
+"""Where a span begins."""
+
+
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order, without the white space between them."""
     return tuple(_each(text))
-
-
-def sentence_of(text: str, word: Span) -> Span:
-    """The sentence of a word, as `around` finds it; what follows it is not looked at."""
-    found: list[Span] = []
-    for span in _each(text):
-        found.append(span)
-        if span.end >= word.end:
-            break
-    return around(found, word)
 
 
 def around(found: Sequence[Span], word: Span) -> Span:
     """The sentence of the word; of words that a sentence's end divides, both sentences."""
     if not found:
         return word
-    first = found[max(0, bisect_right(found, word.start, key=lambda span: span.start) - 1)]
-    last = found[max(0, bisect_right(found, word.end - 1, key=lambda span: span.start) - 1)]
+    first = found[max(0, bisect_right(found, word.start, key=START) - 1)]
+    if first.start <= word.start and word.end <= first.end:
+        return first
+    last = found[max(0, bisect_right(found, word.end - 1, key=START) - 1)]
     return Span(min(first.start, word.start), max(last.end, word.end))
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import InSource, Quotation, blocks_of, by_source
+from builders.pages.backlinks import InSource, Quotation, by_source, passages_of
 from builders.pages.listing import Item, lister_of
 from builders.pages.paging import Cut, cut
 from builders.pages.registers.named_by_year import Named, Year, by_year
@@ -80,7 +80,7 @@ class EntrySources:
         """Know the sources."""
         self._mentions_of = publication.mentions_of
         self._lister = publication.shared(lister_of)
-        self._blocks = publication.shared(blocks_of)
+        self._passages = publication.shared(passages_of)
         self._items: dict[tuple[int, str], Item] = {}
 
     def told(self, subject: Subject) -> Told:
@@ -88,7 +88,7 @@ class EntrySources:
         mentions = self._mentions_of.get(subject.id, ())
         often = len(mentions) > SENTENCES or subject.sources > SOURCES
         each = max(1, SENTENCES // subject.sources) if often else None
-        found = tuple(by_source(mentions, self._blocks, each))
+        found = tuple(by_source(mentions, self._passages, each))
         lines = [(one, quotation) for one in found for quotation in one.quotations]
         parts = cut(subject.uri, lines, QUOTED if often else SENTENCES)
         first_on: dict[str, str] = {}

@@ -10,7 +10,7 @@ from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import Quotation, blocks_of
+from builders.pages.backlinks import Quotation, passages_of
 from builders.pages.listing import Item, Lister, Named
 from builders.pages.references import places
 from builders.pages.source.body import absence
@@ -89,7 +89,7 @@ class Connections:
         self._subjects = subjects
         self._by_id = publication.by_id
         self._relatives = publication.shared(Relatives)
-        self._blocks = publication.shared(blocks_of)
+        self._passages = publication.shared(passages_of)
         self._names: dict[str, Named] = {}
 
     def refers_to(self, entry: Entry, lister: Lister, absent: Mapping[str, str]) -> list[Reference]:
@@ -132,7 +132,7 @@ class Connections:
         )
 
     def _referring(self, entry: Entry, links: Sequence[Link], lister: Lister) -> Referring:
-        found = list(places(self._publication, links[:MOST_SENTENCES], self._blocks))
+        found = list(places(self._publication, links[:MOST_SENTENCES], self._passages))
         # Two references in one sentence: the sentence once.
         quotations = {(place.quotation.block, place.quotation.html): place for place in found}
         return Referring(
