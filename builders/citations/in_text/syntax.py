@@ -10,12 +10,15 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from builders.citations.in_text import locators
 from builders.model.citation import Citation, CitationItem
 from builders.model.front_matter import without_front_matter
 from builders.spans import Span
 
+KEPT = 256
+"""The citations of so many texts are held."""
 BLANK = "\x00"
 """Takes the place of each character that cannot belong to a citation."""
 HIDING_RE = re.compile(
@@ -40,17 +43,21 @@ BEHIND_RE = re.compile(r"[ \n]?\[([^\[\]@]*)\](?![(\[:])")
 BLANK_LINE_RE = re.compile(r"\n[ \t]*\n")
 
 
-def citations_in(text: str) -> Iterator[Citation]:
+def citations_in(text: str) -> tuple[Citation, ...]:
     """The citations of an editor's Markdown, in its order."""
-    if "@" not in text:
-        return
+    return _found_in(text) if "@" in text else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _found_in(text: str) -> tuple[Citation, ...]:
+    """The same; a page asks once for its words, and once for what they cite."""
     visible = _blanked(text, _hidden(text))
     found = [
         citation for match in BRACKETS_RE.finditer(visible) if (citation := _bracketed(text, match))
     ]
     visible = _blanked(visible, (citation.span for citation in found))
     found.extend(_narrative(text, visible, match) for match in AT_RE.finditer(visible))
-    yield from sorted(found, key=lambda citation: citation.span)
+    return tuple(sorted(found, key=lambda citation: citation.span))
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Citation | None:
