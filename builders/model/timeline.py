@@ -21,6 +21,9 @@ class Layer(StrEnum):
     """A date recognised in the text of a source."""
 
 
+_RANK = {layer: rank for rank, layer in enumerate(Layer)}
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """The days that one date cannot lie outside of, and how sure its ends are."""
@@ -109,7 +112,7 @@ class TimelineItem:
         open end lies after all others.
         """
         first = self.lower or self.upper or date.max
-        return first, self.upper or date.max, list(Layer).index(self.layer), self.id
+        return first, self.upper or date.max, _RANK[self.layer], self.id
 
     @property
     def caveat(self) -> str:
