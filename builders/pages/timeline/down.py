@@ -78,8 +78,8 @@ class Tall:
     marks: tuple[tuple[LaneKind | None, Mark], ...]
     """Each with its lane; what several things share has none."""
     years: tuple[Year, ...]
-    rails: tuple[tuple[float, str], ...]
-    """Where the columns run, and their letters."""
+    rails: tuple[float, ...]
+    """Where the columns run."""
 
 
 def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Tall:
@@ -113,8 +113,7 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes)
         lane = lanes.of(row[0].layer, row[0].category)
         mark = _mark(row[0], place, at, free[row[0].layer], known)
         marks.append((lane, _told(mark) if lane in told else mark))
-    rails = tuple((x, layer.value[0].upper()) for layer, x in COLUMNS.items())
-    return Tall(WIDTH, round(y, 1), tuple(marks), tuple(marked), rails)
+    return Tall(WIDTH, round(y, 1), tuple(marks), tuple(marked), tuple(COLUMNS.values()))
 
 
 def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:

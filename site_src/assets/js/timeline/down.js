@@ -75,7 +75,7 @@ const labelOf = (item) => {
 
 // `isTold` says whether the name of a thing's lane stands below its label.
 export const drawDown = (svg, those, linked, isTold) => {
-  const kept = [...svg.querySelectorAll("title, .yrb[text-anchor], .mu-down-h")];
+  const kept = [...svg.querySelectorAll("title, .mu-down-h")];
   const rails = [...svg.querySelectorAll(".rail")];
   const rows = rowsOf(those);
   const months = view.end - view.start < 4 * 366 * DAY;
