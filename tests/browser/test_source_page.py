@@ -101,15 +101,13 @@ def test_a_phone_folds_what_is_secondary_of_a_cable_s_header(
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_phone_folds_the_headnote_in_the_other_language(
+def test_the_headnote_in_the_other_language_is_folded(
     site_url: str, browser: Browser, *, scripts: bool
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, java_script_enabled=scripts
-    )
+    context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    for folder, hidden in (("", "zh-Hans"), ("zh/", "en")):
-        page.set_viewport_size({"width": 390, "height": 844})
+    for width, folder, hidden in ((390, "", "zh-Hans"), (390, "zh/", "en"), (1600, "", "zh-Hans")):
+        page.set_viewport_size({"width": width, "height": 844})
         page.goto(site_url + folder + LONG)
         other = page.locator(f".mu-headnote > div[lang={hidden}]")
         expect(page.locator(".mu-headnote p").first).to_be_visible()
@@ -121,9 +119,6 @@ def test_a_phone_folds_the_headnote_in_the_other_language(
         page.emulate_media(media="print")
         expect(other).to_be_visible()
         page.emulate_media(media="screen")
-        page.set_viewport_size({"width": 1024, "height": 800})
-        expect(other).to_be_visible()
-        expect(page.locator(".mu-other")).to_be_hidden()
     context.close()
 
 
