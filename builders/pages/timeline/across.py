@@ -40,7 +40,7 @@ from builders.pages.timeline.marks import (
     width_of,
 )
 
-WIDE = 1180.0
+WIDE = 1060.0
 ROW = 25.0
 LABELS = 172.0
 """What the names of the lanes take of the width."""

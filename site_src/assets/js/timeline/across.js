@@ -4,7 +4,7 @@ import { DAY, view, year, yearOf } from "./view.js";
 import { GAP, behind, capsule, caveatOf, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
 import { countsOf } from "./words.js";
 
-export const WIDE = 1180, LABELS = 172, RIGHT = WIDE - 12;
+export const WIDE = 1060, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
 const [MONTH, MONTH_OF_YEAR] = [{ month: "short" }, { month: "long", year: "numeric" }].map(
   (form) => new Intl.DateTimeFormat(document.documentElement.lang, { ...form, timeZone: "UTC" }),
