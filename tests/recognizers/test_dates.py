@@ -85,6 +85,18 @@ def test_in_an_undated_document_the_last_year_named_goes_on() -> None:
     assert found == [[], ["2004-06"], ["2004-07-07"]]
 
 
+def test_in_an_undated_document_a_year_in_passing_dates_nothing_that_follows() -> None:
+    blocks = [
+        "On 3 June 1914 they sailed.",
+        "The ship, built in 1894, was slow, and was sold in 1913.",
+        "They landed on 7 July.",
+    ]
+    found = [[mention.edtf for mention in found] for found in find_in_blocks(blocks, None)]
+    assert found == [["1914-06-03"], ["1894", "1913"], ["1914-07-07"]]
+    blocks = ["It has been so since a riot in 1994.", "A new law came in December."]
+    assert [[m.edtf for m in found] for found in find_in_blocks(blocks, None)] == [["1994"], []]
+
+
 def test_a_date_that_governs_the_text_may_be_given() -> None:
     for written in (None, "2009-08-01"):
         assert [found.edtf for found in find("On 7 July.", written, "2004-06")] == ["2004-07-07"]

@@ -81,7 +81,8 @@ def find_in_blocks(
     """The dates of each block of a document, in order.
 
     A block that is nothing but a year or month (`2009` over a list of months) governs the blocks
-    after it as long as they begin with a date. In a document without a date every date does.
+    after it as long as they begin with a date. In a document without a date every day and month
+    does, and every year that opens a block, but none that is named in passing.
     The languages are those of the blocks; where they end, it is English.
     """
     governing: str | None = None
@@ -89,9 +90,11 @@ def find_in_blocks(
     for text, language in zip(texts, chain(languages, repeat("en"))):  # noqa: B905  # one is endless
         mentions = tuple(find(text, written, governing, order=order, language=language))
         yield mentions
-        named = [mention.edtf for mention in mentions if mention.basis is Basis.WORDS]
+        worded = [mention for mention in mentions if mention.basis is Basis.WORDS]
+        named = [mention.edtf for mention in worded]
         if undated:
-            governing = named[-1] if named else governing
+            lasting = [m.edtf for m in worded if _is_day(m.edtf) or m.start <= _LONGEST_OPENING]
+            governing = lasting[-1] if lasting else governing
         elif named and _is_heading(text, mentions):
             governing = named[0]
         elif not mentions or mentions[0].start > _LONGEST_OPENING:
@@ -105,6 +108,11 @@ def _atoms(
         yield from rule(text, reference)
     yield from numerals.find(text, reference, order)
     yield from european.find_in(text, language)
+
+
+def _is_day(edtf: str) -> bool:
+    """Whether a date is a day or a month, or lies between two."""
+    return len(edtf.lstrip("./").split("/")[0].rstrip("~?")) >= len("2009-03")
 
 
 def _is_heading(text: str, mentions: tuple[DateMention, ...]) -> bool:

@@ -144,7 +144,7 @@ class Resolver:
         most = _MOST_SENTENCES_OF_A_STORY if anchor.start < _STORY_BEGINS else _MOST_SENTENCES
         if ends > most:
             return None
-        if anchor.point.level is Level.YEAR and ends:
+        if anchor.point.level is Level.YEAR and (ends or self._reference is None):
             before = self._text[max(0, anchor.start - 20) : anchor.start]
             return told if _OPENING_RE.search(before) else None
         return told if _in_order((anchor.point, told)) else None
