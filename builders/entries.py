@@ -235,10 +235,11 @@ def _reader(received: Received) -> Reader | Problem:
         return Problem(received.sidecar_path, line, "wrong-value", message, hint)
     reader = reader_named(kind) if kind else choose(source.text)
     if kind is None and not reader.reads_pages and is_web_page(source.text):
-        message = "is a web page, whose tags would be read as words"
+        message = "is a web page that names no article on it, and its tags would be read as words"
         hint = (
-            "Make a text of it (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and"
-            " this file elsewhere; where its tags are to be read, say `kind: text` in its sidecar."
+            "Where it holds one all the same, say `kind: news` in its sidecar; or make a text of it"
+            " (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and this file elsewhere;"
+            " where its tags are to be read, say `kind: text`."
         )
         return Problem(source.path, None, "not-text", message, hint)
     return reader

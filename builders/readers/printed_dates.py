@@ -106,6 +106,8 @@ def _day(match: re.Match[str], *, day_first: bool) -> str | None:
             number = int(month) if month.isdigit() else MONTHS[month[:3].lower()]
             return edtf_day(int(match[f"year_{form}"]), number, int(match[f"day_{form}"]))
     first, second = int(match["first"]), int(match["second"])
+    # Who parts them by full stops writes the day first: `08.04.2015`.
+    day_first = day_first or match["stroke"] == "."
     if first > _LAST_MONTH or (day_first and second <= _LAST_MONTH):
         first, second = second, first
     return edtf_day(int(match["year_5"]), first, second)

@@ -23,6 +23,7 @@ TEXTS = [
     for path in (
         *EDITION,
         *sorted(FIXTURES.glob("news/*.txt")),
+        *sorted(FIXTURES.glob("news/*.html")),
         *sorted(FIXTURES.glob("report/*.txt")),
     )
 ]
@@ -76,7 +77,9 @@ def test_the_sources_of_the_edition_are_of_the_kind_of_their_folder(path: Path) 
 
 @pytest.mark.parametrize("kind", ["news", "report", "text"])
 def test_the_fixtures_are_of_the_kind_of_their_folder(kind: str) -> None:
-    for path in sorted((FIXTURES / kind).glob("*.txt")):
+    for path in sorted((FIXTURES / kind).iterdir()):
+        if path.suffix not in {".txt", ".html"}:
+            continue
         assert detect.choose(path.read_text(encoding="utf-8")).kind == kind, path.name
 
 

@@ -60,8 +60,9 @@ MOMENTS = [
     ("Aug 06 2013 | 2:26 PM IST", "2013-08-06T14:26+05:30"),
     ("Fri 12 Mar 2004 02.29 GMT", "2004-03-12T02:29Z"),
     ("2015年12月05日 08:03", "2015-12-05T08:03"),
+    ("08.04.2015 12:46 Uhr", "2015-04-08T12:46"),
     ("Feb 30, 2001", None),
-    ("version 1.2.2001 of 2001", "2001-01-02"),
+    ("version 1.2.2001 of 2001", "2001-02-01"),
 ]
 LINES = [
     ("0 Comment(s)Print E-mail Xinhua, March 28, 2017", [Part.CHROME, Part.SOURCE, Part.DATE]),

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import PROJECT
 from tests.readers.goldens import FIXTURES, hold
 
-CASES = sorted((FIXTURES / "news").glob("*.txt"))
+CASES = sorted(path for path in (FIXTURES / "news").iterdir() if path.suffix in {".txt", ".html"})
 EDITION = sorted((PROJECT / "site_src" / "sources" / "news").glob("*.txt"))
 
 

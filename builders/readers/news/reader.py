@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from builders.aligned_text import AlignedText
+from builders.inputs.file_signatures import is_web_page as is_html
 from builders.model.document import Block, Document, Role
 from builders.model.news import NewsHeader
 from builders.model.source import Source
@@ -17,6 +18,7 @@ from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled, truncated
 from builders.readers.links import is_links, is_web_page, without_targets
 from builders.readers.markdown import parse_inline
+from builders.readers.news import page
 from builders.readers.news.chrome import NOTICE_RE
 from builders.readers.news.fields import (
     BYLINE_RE,
@@ -89,6 +91,8 @@ _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
 
 def recognize(text: str) -> float:
     """How sure the text is a news article: by its citation, dateline, dates, byline and page."""
+    if is_html(text):
+        return page.SURE if page.is_article(text) else 0.0
     web_page = is_web_page(text[:_SAMPLE])
     text = text[: _LONG_SAMPLE if web_page else _SAMPLE]
     if is_mail(text):
@@ -167,6 +171,13 @@ def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:
 
 def read(source: Source) -> Document:
     """The article."""
+    if is_html(source.text) and (found := page.read(source)):
+        return found
+    return _read_lines(source)
+
+
+def _read_lines(source: Source) -> Document:
+    """The article as lines that tell by themselves what they are."""
     text = source.text
     day_first = len(_VIETNAMESE_RE.findall(text[:_SAMPLE])) > _LETTERS_OF_NAMES
     found = segments(text, day_first=day_first)
@@ -334,4 +345,11 @@ def _problems(text: str, found: tuple[Segment, ...]) -> list[Problem]:
     return problems
 
 
-READER = Reader(kind="news", label="News article", recognize=recognize, read=read, surest=_SUREST)
+READER = Reader(
+    kind="news",
+    label="News article",
+    recognize=recognize,
+    read=read,
+    surest=_SUREST,
+    reads_pages=True,
+)

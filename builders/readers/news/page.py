@@ -1,0 +1,244 @@
+"""An article on a page of the web, saved as it is: read by its tags and by what it says of itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from builders.aligned_text import AlignedText
+from builders.inputs.file_signatures import is_web_page
+from builders.model.document import Block, Document, Role
+from builders.model.languages import TWO_LETTERS
+from builders.model.news import NewsHeader
+from builders.model.source import Source
+from builders.readers.addresses import with_ids
+from builders.readers.languages import language_of, other_language
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, trimmed
+from builders.readers.news.chrome import is_chrome
+from builders.readers.news.fields import (
+    CONTACT_RE,
+    CREDIT_RE,
+    EDITOR_RE,
+    SOURCE_RE,
+    House,
+    byline_name,
+    dateline,
+    house,
+)
+from builders.readers.news.items import Part, items, tells_about
+from builders.readers.printed_dates import moments
+from builders.readers.web_page.about import About, about
+from builders.readers.web_page.article import Article, article, is_paragraph
+from builders.readers.web_page.chunks import Chunk, Page, chunks
+from builders.spans import Span, gaps
+
+SURE = 0.6
+_BY_SCRIPT = frozenset({"zh", "ja", "ko", "ru", "ar", "he", "el", "th", "hi"})
+_LONGEST_LINE = 160
+_LONGEST_BUTTON = 80
+_SHORTEST = 25
+"""Above the first paragraph, what is shorter and no sentence is a button or a rubric."""
+_BETWEEN_CELLS = "    "
+_LEVELS = {Role.HEADER: 1, Role.TEXT: 2}
+
+
+def is_article(text: str) -> bool:
+    """Whether a text is a page of the web that says it holds an article, and does."""
+    if not is_web_page(text):
+        return False
+    said = about(text)
+    return said.is_article and article(chunks(text), said) is not None
+
+
+def read(source: Source) -> Document | None:
+    """The article of a page, all else on it furniture; None where there are no words enough."""
+    text = source.text
+    said, page = about(text), chunks(text)
+    found = article(page, said)
+    if found is None:
+        return None
+    body = " ".join(chunk.text.text for chunk in found.chunks)
+    language = _language(body, said)
+    blocks = list(_blocks(page, found, said, language))
+    header = _header(found, said, blocks)
+    taken = sorted(span for block in blocks for span in block.spans)
+    rests = (trimmed(text, *gap) for gap in gaps(taken, Span(0, len(text))))
+    blocks.extend(leaf(text, rest, "fw", Role.FURNITURE, "markup") for rest in rests if rest)
+    problems = []
+    if not header.headline:
+        problems.append(notice(text, 0, "no-headline", "no headline was found"))
+    return Document(
+        source.id,
+        "news",
+        "html",
+        language,
+        header,
+        with_ids(sorted(blocks, key=lambda block: block.spans[0])),
+        problems=tuple(problems),
+    )
+
+
+def _language(body: str, said: About) -> str:
+    """By the words; where they show no other than English, as the page says."""
+    found = language_of(body)
+    named = said.language.partition("-")[0].strip().lower()
+    # A page in Chinese that says so would have been known by its characters.
+    return named if found == "en" and named in TWO_LETTERS - _BY_SCRIPT else found
+
+
+def _blocks(page: Page, found: Article, said: About, language: str) -> Iterator[Block]:
+    """The blocks that hold words; what stands above the first paragraph may tell about it."""
+    if found.headline is not None:
+        yield _block(found.headline, "head", Role.HEADER, language, "headline")
+    first = next((k for k, c in enumerate(found.chunks) if is_paragraph(c)), len(found.chunks))
+    title = found.headline.text.span().start if found.headline else -1
+    tables = _tables(page, found)
+    for table, group in groupby(enumerate(found.chunks), key=lambda item: tables[item[0]]):
+        members = list(group)
+        if table >= 0:
+            yield from _rows(page, [chunk for _, chunk in members], language)
+            continue
+        for k, chunk in members:
+            name = _told(chunk, said) if k < first else ""
+            if k == first:
+                yield from _opening(chunk, language)
+            elif name:
+                kind = "byline" if name == "byline" else "opener"
+                yield _block(chunk, kind, Role.HEADER, language, name)
+            elif closer := _closer(chunk):
+                yield _block(chunk, "closer", closer[0], language, closer[1])
+            elif _is_of_the_page(chunk, above=k < first, title=title):
+                continue
+            elif chunk.kind == "head":
+                deck = "deck" if k < first and title >= 0 else ""
+                yield _block(chunk, "head", Role.TEXT, language, deck)
+            else:
+                kind = "p" if chunk.kind == "cell" else chunk.kind
+                yield _block(chunk, kind, Role.TEXT, language)
+
+
+def _tables(page: Page, found: Article) -> list[int]:
+    """The table that each piece is a cell of; -1 for what is none: many pages are set in tables."""
+    cells = [
+        [n for n in chunk.path if page.elements[n].name in {"td", "th"}][-1:]
+        for chunk in found.chunks
+    ]
+    alone = Counter(cell[0] for cell in cells if cell)
+    tables = []
+    for chunk, cell in zip(found.chunks, cells, strict=True):
+        one = chunk.kind == "cell" and alone[cell[0]] == 1 and not is_paragraph(chunk)
+        numbers = [n for n in chunk.path if page.elements[n].name == "table"]
+        tables.append(numbers[-1] if one and numbers else -1)
+    return tables
+
+
+def _rows(page: Page, cells: list[Chunk], language: str) -> Iterator[Block]:
+    """A table as typed, a line for each row; what has one column is no table."""
+    rows = [
+        list(row)
+        for _, row in groupby(
+            cells, key=lambda c: [n for n in c.path if page.elements[n].name == "tr"][-1:]
+        )
+    ]
+    if all(len(row) == 1 for row in rows):
+        yield from (_block(chunk, "p", Role.TEXT, language) for chunk in cells)
+        return
+    lines = [AlignedText.join([cell.text for cell in row], _BETWEEN_CELLS) for row in rows]
+    words = AlignedText.join(lines, "\n")
+    yield Block("table", Role.TEXT, words.source_spans(), words)
+
+
+def _is_of_the_page(chunk: Chunk, *, above: bool, title: int) -> bool:
+    """Whether a short piece within the article is a button, or a rubric above it."""
+    words = chunk.text.text
+    if len(words) <= _LONGEST_BUTTON and chunk.kind != "figDesc" and is_chrome(words):
+        return True
+    if not above or chunk.kind == "figDesc":
+        return False
+    if chunk.kind == "head":
+        return chunk.text.span().start < title
+    return len(words) < _SHORTEST and not ENDS_A_SENTENCE_RE.search(words)
+
+
+def _closer(chunk: Chunk) -> tuple[Role, str] | None:
+    """What a line that closes an article is: its editor, or the writer's address."""
+    words = chunk.text.text.strip("()（）【】[] ")
+    if EDITOR_RE.fullmatch(words):
+        return Role.HEADER, "editor"
+    if CONTACT_RE.fullmatch(words):
+        return Role.TEXT, "contact"
+    return (Role.TEXT, "credit") if CREDIT_RE.match(words) else None
+
+
+def _told(chunk: Chunk, said: About) -> str:
+    """What a line above the article tells about it: who wrote it, or when."""
+    words = chunk.text.text
+    if len(words) > _LONGEST_LINE or chunk.kind == "figDesc":
+        return ""
+    bare = byline_name(words) or words.removeprefix("By ").strip()
+    if any(name.casefold() == bare.casefold() for name in said.authors):
+        return "byline"
+    pieces = items(words)
+    if not tells_about(pieces):
+        return ""
+    return "byline" if any(piece.part is Part.BYLINE for piece in pieces) else "updated"
+
+
+def _opening(chunk: Chunk, language: str) -> Iterator[Block]:
+    """The first paragraph, its dateline by itself."""
+    match = dateline(chunk.text.text)
+    place, rest = AlignedText(""), chunk.text
+    if match is not None:
+        place, rest = chunk.text[: match.end()].strip(), chunk.text[match.end() :].strip()
+    if place and rest:
+        yield Block("dateline", Role.HEADER, place.source_spans(), place, name="dateline")
+    else:
+        rest = chunk.text
+    kind = "p" if chunk.kind == "cell" else chunk.kind
+    yield Block(
+        kind,
+        Role.TEXT,
+        rest.source_spans(),
+        rest,
+        language=other_language(rest.text, language),
+        emphasis=chunk.emphasis,
+        strong=chunk.strong,
+    )
+
+
+def _block(chunk: Chunk, kind: str, role: Role, language: str, name: str = "") -> Block:
+    marked = role is Role.TEXT and kind != "head"
+    return Block(
+        kind,
+        role,
+        chunk.text.source_spans(),
+        chunk.text,
+        name=name,
+        level=_LEVELS.get(role) if kind == "head" else None,
+        language=other_language(chunk.text.text, language),
+        emphasis=chunk.emphasis if marked else (),
+        strong=chunk.strong if marked else (),
+    )
+
+
+def _header(found: Article, said: About, blocks: Iterable[Block]) -> NewsHeader:
+    """What the page says to machines, and where it says nothing, what it shows above the article."""
+    shown: dict[str, str] = {}
+    for block in blocks:
+        if block.role is Role.HEADER:
+            shown.setdefault(block.name, block.text.text)
+    times = moments(shown.get("updated", "")) or moments(shown.get("byline", ""))
+    source = SOURCE_RE.search(shown.get("updated", ""))
+    site = said.site or (source and (source["name"] or source["from"])) or ""
+    one = house(site) if site else House(None, None)
+    day = said.published or (times[0].date if times else "") or said.modified[: len("2024-12-07")]
+    return NewsHeader(
+        headline=found.title or None,
+        byline=", ".join(said.authors) or byline_name(shown.get("byline", "")) or None,
+        agency=one.agency,
+        publication=one.publication or (site if not one.agency else None) or None,
+        date=day or None,
+        updated=said.modified or next((time.iso for time in times if time.time), None),
+        dateline=shown.get("dateline"),
+    )

@@ -1,0 +1,224 @@
+"""What a page says of itself to machines: JSON-LD by schema.org, Open Graph, and older names."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from html import unescape
+from typing import Any
+
+from builders.readers.web_page.tags import Tag, tags
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "pdate",
+    "ptime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "dc.date.created",
+    "date",
+)
+_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified")
+_AUTHORS = ("parsely-author", "article:author", "byl", "dc.creator", "citation_author", "author")
+_SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+_ARTICLE_RE = re.compile(r"(?:\w*Article|BlogPosting|Report\w*|LiveBlogPosting)\Z")
+_DAY_RE = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_PARTS_RE = re.compile(r"\s[-–—|·»]\s|\s?[|_]\s?|\s::\s")
+_BY_RE = re.compile(r"\s*by\s+", re.IGNORECASE)
+_LONGEST_NAME = 80
+_DEEPEST = 6
+_CONTENT = frozenset({"meta", "time", "span", "div", "p", "a", "link", "abbr"})
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page says of the article on it; what it does not say is nothing."""
+
+    title: str = ""
+    """Of the article, without the name of the site."""
+    names: str = ""
+    """What stands in `<title>`."""
+    published: str = ""
+    """EDTF day."""
+    modified: str = ""
+    """ISO 8601, to the minute."""
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    language: str = ""
+    is_article: bool = False
+    """Whether it says that there is one."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Of `<title>`: the headline, sections, the name of the site."""
+        return tuple(part.strip() for part in _PARTS_RE.split(self.names) if part.strip())
+
+
+@dataclass(slots=True)
+class _Said:
+    """What was found on the way through a page."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    """The first value of each name."""
+    things: list[dict[str, Any]] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    language: str = ""
+    names: str = ""
+    marked: bool = False
+    """Whether an element is called the article, or its text."""
+
+
+def about(text: str) -> About:
+    """What the page says."""
+    said = _Said()
+    for tag in tags(text):
+        if not tag.name or tag.closes:
+            continue
+        if tag.name == "html":
+            said.language = said.language or tag.get("lang") or tag.get("xml:lang")
+        elif tag.name == "title":
+            said.names = said.names or " ".join(unescape(text[slice(*tag.inside)]).split())
+        elif tag.name == "article":
+            said.marked = True
+        elif tag.name == "script" and "ld+json" in tag.get("type"):
+            said.things.extend(_things(text[slice(*tag.inside)]))
+        elif tag.name == "time" and "pubdate" in dict(tag.attributes):
+            said.values.setdefault("pubdate", tag.get("datetime"))
+        _name_and_value(said, tag)
+    return _about(said)
+
+
+def _name_and_value(said: _Said, tag: Tag) -> None:
+    """`<meta name="author" content="...">` and its like."""
+    name = (tag.get("property") or tag.get("name") or tag.get("itemprop")).lower()
+    value = " ".join((tag.get("content") or tag.get("datetime")).split())
+    said.marked = said.marked or name == "articlebody"
+    if not name or not value or tag.name not in _CONTENT:
+        return
+    said.values.setdefault(name, value)
+    if name in _AUTHORS:
+        said.authors.append(value)
+
+
+def _about(said: _Said) -> About:
+    """The first answer to each question, JSON-LD's before others'."""
+    values = said.values
+    article = next((thing for thing in said.things if _is_article(thing)), {})
+    site = _name(article.get("publisher")) or _first(values, _SITES)
+    dates = [article.get("datePublished"), *(values.get(name) for name in _PUBLISHED)]
+    changed = [article.get("dateModified"), *(values.get(name) for name in _MODIFIED)]
+    people = tuple(_people(article.get("author"))) or tuple(_people(said.authors))
+    published = next(filter(None, map(_day, dates)), "")
+    title = unescape(_text(article.get("headline")) or _first(values, _TITLES))
+    declared = values.get("og:type", "").lower() in {"article", "news", "newsarticle"}
+    return About(
+        title=_without_site(" ".join(title.split()), site),
+        names=said.names,
+        published=published,
+        modified=next(filter(None, map(_minute, changed)), ""),
+        authors=tuple(name for name in people if name.casefold() != site.casefold()),
+        site=site,
+        language=said.language,
+        is_article=bool(article) or said.marked or bool(published) or declared,
+    )
+
+
+def _things(words: str) -> Iterator[dict[str, Any]]:
+    """Every thing that a block of JSON-LD tells of, those in graphs and lists, too."""
+    try:
+        waiting = [(json.loads(words, strict=False), 0)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        one, depth = waiting.pop(0)
+        if isinstance(one, dict):
+            yield one
+            one = [one.get("@graph"), one.get("mainEntity"), one.get("mainEntityOfPage")]
+        if isinstance(one, list) and depth < _DEEPEST:
+            waiting.extend((other, depth + 1) for other in one)
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and _ARTICLE_RE.match(kind) for kind in kinds)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _name(value: object) -> str:
+    """The name of a person or a house, however it is written."""
+    if isinstance(value, list):
+        return _name(value[0]) if value else ""
+    if isinstance(value, dict):
+        value = value.get("name")
+        return _name(value) if isinstance(value, list) else " ".join(_text(value).split())
+    return " ".join(_text(value).split())
+
+
+def _people(value: object) -> Iterator[str]:
+    """The names of those who wrote it; addresses and long notes are none."""
+    names = map(_name, value) if isinstance(value, list) else (_name(value),)
+    seen: set[str] = set()
+    for name in names:
+        one = _BY_RE.sub("", unescape(name), count=1)
+        if one and len(one) <= _LONGEST_NAME and "://" not in one and "@" not in one:
+            if one.casefold() not in seen and any(map(str.isalpha, one)):
+                yield one
+            seen.add(one.casefold())
+
+
+def _first(said: dict[str, str], names: Iterable[str]) -> str:
+    return next((said[name] for name in names if said.get(name)), "")
+
+
+def _without_site(title: str, site: str) -> str:
+    """`The strike goes on`, where `The strike goes on - The Courier` was said."""
+    for mark in (" - ", " | ", " — ", " – ", " :: ", " » "):
+        words, _, last = title.rpartition(mark)
+        if words and site and last.strip().casefold() == site.casefold():
+            return words.strip()
+    return title
+
+
+def _day(value: object) -> str:
+    """The day that a stamp is of, as it is written; nothing where the calendar has none."""
+    found = _DAY_RE.match(_text(value))
+    if found is None:
+        return ""
+    try:
+        return date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return ""
+
+
+def _minute(value: object) -> str:
+    """The minute that a stamp is of."""
+    words = _text(value).strip()
+    try:
+        return datetime.fromisoformat(words).isoformat(timespec="minutes") if "T" in words else ""
+    except ValueError:
+        return ""
+
+
+def element_says(tag: Tag) -> str:
+    """Class and identifier of an element, by which pages name their parts."""
+    return f"{tag.get('class')} {tag.get('id')}".lower()

@@ -1,0 +1,190 @@
+"""Where on a page the article is: the element whose own paragraphs are the most."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builders.readers.web_page.about import About, element_says
+from builders.readers.web_page.chunks import Chunk, Page
+from builders.readers.web_page.tags import Tag
+
+_UNLIKELY_RE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommend(?:ed|ation)?s?|promo|advert|ads?|sponsor(?:ed)?|sidebar"
+    r"|footer|newsletter|subscribe|signup|outbrain|taboola|breadcrumbs?|navigation|nav|menu|cookies?|consent|popular|trending"
+    r"|most-?read|read-?more|more-?(?:stories|news|from)|see-?also|masthead|toolbar|tags|widget|hidden|print-only|sr-only"
+    r"|visually-hidden|screen-reader-text|jp-relatedposts|author-?bio|about-?the-?author|copyright)(?=$|[\s_-])"
+)
+"""`class="article-comments"`, `id="sidebar"`: how pages name what is none of the article."""
+_ASIDE = frozenset(
+    "nav footer aside form button select option dialog menu audio video object canvas head".split()  # noqa: SIM905  # reads as the list it is
+)
+_WHOLE = frozenset({"html", "body", "article", "main"})
+_MOST_OF_A_PAGE = 0.4
+_HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE_RE = re.compile(r"[,.;!?…，。！？；،؟۔।။][\"'”’»)\]]*(?:\s|\Z)")
+_FEWEST = 60
+_LONG = 150
+"""So long are no labels, be it that a writing has no marks where sentences end."""
+_FEWEST_HAN = 20
+_MOST_LINKED = 0.5
+_MOST_LINKED_OF_A_LIST = 0.7
+_SHARE_OF_THE_BEST = 0.25
+_ENOUGH = 250
+"""So many characters of paragraphs make an article."""
+_ENOUGH_HAN = 80
+_LEVELS = 4
+_SHORTEST_TITLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The pieces of a page that are the article, in order."""
+
+    headline: Chunk | None
+    title: str
+    chunks: tuple[Chunk, ...]
+
+
+def article(page: Page, about: About) -> Article | None:
+    """The article of a page, or None where no words enough stand on it."""
+    likely = _likely(page)
+    body = _body(page, likely)
+    written = "".join(chunk.text.text for chunk in body if is_paragraph(chunk))
+    if len(written) < (_ENOUGH_HAN if _is_dense(written) else _ENOUGH):
+        return None
+    headline = _headline(likely, body, about)
+    title = headline.text.text if headline else about.title or max(about.parts, key=len, default="")
+    return Article(headline, title, tuple(chunk for chunk in body if chunk is not headline))
+
+
+def _is_dense(words: str) -> bool:
+    """Whether words are in a writing that says with a third of the characters as much."""
+    return not words.isascii() and sum(
+        "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in words
+    ) * 3 > len(words)
+
+
+def _likely(page: Page) -> list[Chunk]:
+    """The pieces that are of no menu, no comments and the like, and are shown.
+
+    What holds nearly half of what the page says is none of these, whatever it is called: pages
+    stand in forms as a whole, or in `div`s that scripts show.
+    """
+    said: Counter[int] = Counter()
+    for chunk in page.chunks:
+        if is_paragraph(chunk):
+            said.update(dict.fromkeys(chunk.path, len(chunk.text)))
+    most = max(said.values(), default=0) * _MOST_OF_A_PAGE
+    aside = {
+        number
+        for number, element in enumerate(page.elements)
+        if said[number] <= most and _is_aside(element)
+    }
+    return [chunk for chunk in page.chunks if aside.isdisjoint(chunk.path)]
+
+
+def _is_aside(element: Tag) -> bool:
+    """Whether an element is called what is none of an article, or is not shown."""
+    if element.name in _WHOLE:
+        return False
+    return (
+        element.name in _ASIDE
+        or "hidden" in dict(element.attributes)
+        or bool(_HIDDEN_RE.search(element.get("style")))
+        or bool(_UNLIKELY_RE.search(element_says(element)))
+    )
+
+
+def is_paragraph(chunk: Chunk) -> bool:
+    """Whether a piece reads as sentences."""
+    words = chunk.text.text
+    fewest = _FEWEST_HAN if _is_dense(words) else _FEWEST
+    return (
+        chunk.kind in {"p", "cell", "item"}
+        and len(words) >= fewest
+        and chunk.linked <= len(words) * _MOST_LINKED
+        and (len(words) >= _LONG or bool(_SENTENCE_RE.search(words)))
+    )
+
+
+def _body(page: Page, likely: list[Chunk]) -> list[Chunk]:
+    """The pieces of the element that holds most paragraphs near to it, and of its like beside it."""
+    scores: Counter[int] = Counter()
+    for chunk in likely:
+        if not is_paragraph(chunk):
+            continue
+        path = [n for n in chunk.path if page.elements[n].name not in {"p", "blockquote", "li"}]
+        for level, number in enumerate(reversed(path[-_LEVELS:])):
+            scores[number] += round(len(chunk.text) / (1, 1.5, 3, 5)[level])
+    if not scores:
+        return []
+    best = max(scores, key=lambda number: (scores[number], -number))
+    chosen = {best, *_beside(page, likely, best, scores)}
+    held = [chunk for chunk in likely if not chosen.isdisjoint(chunk.path)]
+    return [chunk for chunk in held if chunk.linked <= len(chunk.text) * _linked(chunk)]
+
+
+def _beside(page: Page, likely: list[Chunk], best: int, scores: Counter[int]) -> set[int]:
+    """The element that a page calls its article, or those that are set beside the best as it is.
+
+    A page may set its article in several parts, with pictures and advertisements between them.
+    """
+    path = next(chunk.path for chunk in likely if best in chunk.path)
+    path = path[: path.index(best) + 1]
+    named = [n for n in path if _is_named(page.elements[n])]
+    if named:
+        return {named[-1]}
+    found = set()
+    for parent, child in list(pairwise(path))[-_LEVELS:]:
+        like = page.elements[child]
+        for chunk in likely:
+            if parent not in chunk.path[:-1]:
+                continue
+            other = chunk.path[chunk.path.index(parent) + 1]
+            element = page.elements[other]
+            same = element.name == like.name and element.get("class") == like.get("class")
+            enough = scores[other] >= scores[best] * _SHARE_OF_THE_BEST
+            if (enough and child == best) or (same and like.get("class")):
+                found.add(other)
+    return found
+
+
+def _is_named(element: Tag) -> bool:
+    """Whether an element is called the article, or its text."""
+    return element.name == "article" or "articlebody" in element.get("itemprop").lower()
+
+
+def _linked(chunk: Chunk) -> float:
+    """Up to which share of links a piece is of the text: lists of links are menus."""
+    if chunk.kind == "head":
+        return 1.0
+    return _MOST_LINKED_OF_A_LIST if chunk.kind in {"p", "cell", "figDesc"} else _MOST_LINKED
+
+
+def _headline(likely: list[Chunk], body: list[Chunk], about: About) -> Chunk | None:
+    """The piece that is the title: the one that says what the page says it is, or its first heading."""
+    if not body:
+        return None
+    heads = [chunk for chunk in likely if chunk.kind == "head"]
+    named = _folded(f"{about.title} {about.names}")
+    first = next(filter(is_paragraph, body), body[0]).text.span().start
+    exact = {_folded(about.title), *map(_folded, about.parts)} - {""}
+    for chunk in (*heads, *(chunk for chunk in likely if chunk.text.span().start <= first)):
+        words = _folded(chunk.text.text)
+        if words in exact and (len(words) >= _SHORTEST_TITLE or words == _folded(about.title)):
+            return chunk
+    before = [chunk for chunk in heads if chunk.text.span().start <= first]
+    said = [c for c in before if _folded(c.text.text) and _folded(c.text.text) in named]
+    if said:
+        return max(said, key=lambda chunk: (chunk.level == 1, len(chunk.text)))
+    if about.title:
+        return None
+    tops = [chunk for chunk in before if chunk.level == 1]
+    return tops[-1] if tops else None
+
+
+def _folded(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())

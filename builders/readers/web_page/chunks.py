@@ -1,0 +1,187 @@
+"""The words of a page in the pieces that its tags part them into: headings, paragraphs, items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from builders.aligned_text import AlignedText
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, running
+from builders.readers.web_page.tags import Tag, tags
+from builders.spans import Span
+
+_ENTITY_RE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905  # reads as the list it is
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby rb rp rt s samp small span strike"  # noqa: SIM905  # as above
+    " strong sub sup time tt u var wbr img input".split()
+)
+"""What stands within a line; every other tag ends one."""
+_KINDS = {"li": "item", "dt": "item", "dd": "item", "figcaption": "figDesc", "caption": "figDesc"}
+_HEADING_RE = re.compile(r"h([1-6])")
+_ENDED_BY = {
+    "p": frozenset({"p"}),
+    "li": frozenset({"li", "p"}),
+    "tr": frozenset({"tr", "td", "th", "p"}),
+    "td": frozenset({"td", "th", "p"}),
+    "th": frozenset({"td", "th", "p"}),
+}
+"""What an opening tag closes that was left open: `<p>One<p>Two`."""
+_ENDS_A_PARAGRAPH = frozenset(
+    "div ul ol dl table blockquote pre section article header footer nav aside figure form hr h1 h2 h3 h4 h5 h6".split()  # noqa: SIM905  # as above
+)
+_ROOT = 0
+_DEEPEST = 150
+_SHORTEST_LINE = 45
+_EMPHASIS = frozenset({"em", "i"})
+_STRONG = frozenset({"strong", "b"})
+_CELLS = frozenset({"td", "th"})
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A run of words between two tags that end a line."""
+
+    kind: str
+    """`head`, `p`, `item`, `figDesc` or `cell`."""
+    text: AlignedText
+    path: tuple[int, ...]
+    """The elements that it stands in, by number, from the outermost."""
+    linked: int
+    """How many of its characters are of links."""
+    level: int | None = None
+    emphasis: tuple[Span, ...] = ()
+    strong: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The chunks of a page, and its elements by number: the tag that opened each."""
+
+    chunks: tuple[Chunk, ...]
+    elements: tuple[Tag, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    source: str
+    elements: list[Tag] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
+    parts: list[AlignedText] = field(default_factory=list)
+    linked: int = 0
+    broken: bool = False
+    """Whether nothing but a `<br>` has come since the last word."""
+    emphasis: list[Span] = field(default_factory=list)
+    strong: list[Span] = field(default_factory=list)
+    chunks: list[Chunk] = field(default_factory=list)
+
+    def names(self) -> list[str]:
+        return [self.elements[number].name for number in self.open]
+
+
+def chunks(text: str) -> Page:
+    """The page in pieces, in order, each with the elements that it stands in."""
+    state = _State(text, [Tag("html", 0, 0)], [_ROOT])
+    for tag in tags(text):
+        if not tag.name:
+            _words(state, tag)
+        elif tag.inside != (0, 0):
+            continue
+        elif tag.name == "br":
+            _break(state, tag)
+        elif tag.closes:
+            _close(state, tag.name)
+        else:
+            _open(state, tag)
+    _flush(state)
+    return Page(tuple(state.chunks), tuple(state.elements))
+
+
+def _break(state: _State, tag: Tag) -> None:
+    """Two line ends part paragraphs on pages that have no others, and so does one behind a sentence.
+
+    One in the middle of a sentence is a line's; what is shorter than a line stands by itself.
+    """
+    line = "".join(part.text for part in state.parts).rsplit("\n", 1)[-1].strip()
+    if state.broken or ENDS_A_SENTENCE_RE.search(line) or len(line) < _SHORTEST_LINE:
+        _flush(state)
+    elif state.parts:
+        state.parts.append(AlignedText.substitute("\n", Span(tag.start, tag.end)))
+        state.broken = True
+
+
+def _words(state: _State, tag: Tag) -> None:
+    at = tag.start
+    parts = []
+    for match in _ENTITY_RE.finditer(state.source, tag.start, tag.end):
+        parts.append(AlignedText.verbatim(state.source, Span(at, match.start())))
+        parts.append(AlignedText.substitute(unescape(match[0]), Span(*match.span())))
+        at = match.end()
+    parts.append(AlignedText.verbatim(state.source, Span(at, tag.end)))
+    words = AlignedText.join(parts)
+    if not words:
+        return
+    state.parts.append(words)
+    if stripped := words.strip():
+        state.broken = False
+        names = state.names()
+        if any(state.elements[n].name == "a" and state.elements[n].get("href") for n in state.open):
+            state.linked += len(stripped)
+        if not _EMPHASIS.isdisjoint(names):
+            state.emphasis.append(stripped.span())
+        if not _STRONG.isdisjoint(names):
+            state.strong.append(stripped.span())
+
+
+def _open(state: _State, tag: Tag) -> None:
+    if tag.name not in _INLINE:
+        _flush(state)
+        ended = _ENDED_BY.get(tag.name, frozenset())
+        if tag.name in _ENDS_A_PARAGRAPH:
+            ended = frozenset({"p"})
+        while len(state.open) > 1 and state.elements[state.open[-1]].name in ended:
+            state.open.pop()
+    if tag.name in _VOID or len(state.open) > _DEEPEST:
+        return
+    state.elements.append(tag)
+    state.open.append(len(state.elements) - 1)
+
+
+def _close(state: _State, name: str) -> None:
+    """The element ends, and with it all that was left open in it; a tag that closes nothing is nothing."""
+    if name not in _INLINE:
+        _flush(state)
+    names = state.names()
+    if name in names[1:]:
+        last = len(names) - 1 - names[::-1].index(name)
+        # A stray `</b>` ends no paragraph.
+        if name in _INLINE and any(one not in _INLINE for one in names[last + 1 :]):
+            return
+        del state.open[last:]
+
+
+def _flush(state: _State) -> None:
+    """What has been gathered becomes a chunk."""
+    text = running(AlignedText.join(state.parts)) if state.parts else AlignedText("")
+    if text:
+        names = state.names()
+        kind, level = "p", None
+        for name in reversed(names):
+            if heading := _HEADING_RE.fullmatch(name):
+                kind, level = "head", int(heading[1])
+            elif name in _CELLS:
+                kind = "cell"
+            elif name in _KINDS:
+                kind = _KINDS[name]
+            elif name != "p":
+                continue
+            break
+        path = tuple(n for n in state.open if state.elements[n].name not in _INLINE)
+        marks = tuple(state.emphasis), tuple(state.strong)
+        state.chunks.append(Chunk(kind, text, path, state.linked, level, *marks))
+    state.parts.clear()
+    state.emphasis.clear()
+    state.strong.clear()
+    state.linked = 0
+    state.broken = False

@@ -1,0 +1,99 @@
+"""Saved pages of the web: the cases in `web_pages.yml`, and what holds for any page."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from builders.readers import detect
+from builders.readers.news import page
+from builders.readers.web_page.about import About, about
+from builders.readers.web_page.chunks import chunks
+from builders.readers.web_page.tags import tags
+from tests.readers.goldens import FIXTURES, source
+from tests.readers.test_detect import held
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("web_pages.yml").read_text(encoding="utf-8"))
+SAVED = (FIXTURES / "news" / "saved-page.html").read_text(encoding="utf-8")
+PIECES = [SAVED[tag.start : tag.end] for tag in tags(SAVED)]
+
+
+@pytest.mark.parametrize("case", CASES["about"], ids=lambda case: case["page"][:50])
+def test_what_a_page_says_of_itself(case: dict[str, Any]) -> None:
+    expected = asdict(About()) | {name: value for name, value in case.items() if name != "page"}
+    found = asdict(about(case["page"]))
+    if "names" not in case:
+        found["names"] = ""
+    assert {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()} == {
+        name: list(v) if isinstance(v, tuple) else v for name, v in expected.items()
+    }
+    assert set(case) - {"page"} <= {field.name for field in fields(About)}
+
+
+@pytest.mark.parametrize("case", CASES["chunks"], ids=lambda case: case["page"][:50])
+def test_how_the_words_of_a_page_are_parted(case: dict[str, Any]) -> None:
+    found = [f"{chunk.kind}: {chunk.text.text}" for chunk in chunks(case["page"]).chunks]
+    assert found == case["chunks"]
+
+
+@pytest.mark.parametrize("text", CASES["none"])
+def test_a_page_without_an_article_is_none(text: str) -> None:
+    assert not page.is_article(text)
+    assert page.read(source(text)) is None
+    assert detect.choose(text).kind == "text"
+
+
+def test_a_page_that_says_nothing_of_an_article_is_read_as_one_when_its_editor_says_so() -> None:
+    text = (
+        SAVED.replace("article", "section")
+        .replace("NewsArticle", "Thing")
+        .replace('"datePublished"', '"date"')
+    )
+    text = text.replace("application/ld+json", "text/plain").replace("<time datetime", "<time id")
+    assert detect.choose(text).kind == "text"
+    document = detect.reader_named("news").read(source(text))
+    assert (document.form, document.header.title) == ("html", "Ferrymen strike for a third day")
+
+
+def test_words_outside_the_article_are_none_of_it() -> None:
+    document = detect.choose(SAVED).read(source(SAVED))
+    words = " ".join(block.text.text for block in document.blocks if block.name != "markup")
+    assert "ashore for a third day" in words
+    for other in ("Sport", "Facebook", "to your door", "lighthouse", "every morning", "Copyright"):
+        assert other not in words
+        assert other in SAVED
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_mixture_of_tags_and_words(pieces: str) -> None:
+    text = f"<!DOCTYPE html><article>{pieces}"
+    for tag in tags(text):
+        assert 0 <= tag.start < tag.end <= len(text)
+    held(text, detect.reader_named("news").read(source(text)))
+
+
+@pytest.mark.parametrize("end", [10, 200, 900, 1500, 2000, len(SAVED)])
+def test_a_page_that_breaks_off(end: int) -> None:
+    held(SAVED[:end], detect.reader_named("news").read(source(SAVED[:end])))
+
+
+@pytest.mark.parametrize("run", CASES["repeated"])
+def test_time_grows_no_faster_than_a_page(run: str) -> None:
+    def seconds(length: int) -> float:
+        text = "<!DOCTYPE html><html><body>" + run * (length // len(run))
+        started = time.process_time()
+        page.is_article(text)
+        page.read(source(text))
+        return time.process_time() - started
+
+    short, long = seconds(20_000), seconds(80_000)
+    # Four times as long a page takes four times as long, and sixteen times by a quadratic rule.
+    assert long < 0.1 or long < 9 * max(short, 0.02), (short, long)
