@@ -15,6 +15,8 @@ from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.model.sidecar import Original, Sidecar
 from builders.pages import assets, pages
+from builders.pages.source.received import left_out
+from tests.conftest import PROJECT
 from tests.pages.conftest import CABLE, HOSTILE, emended, entry_of, page_at, publication_of
 from tests.pages.html import of_class, received, rendered
 
@@ -47,6 +49,34 @@ def test_the_received_lines_are_the_source(text: str, render: Render) -> None:
 def test_so_they_are_whatever_the_text(text: str, render: Render) -> None:
     page = rendered(source_page(entry_of(text, "a"), render))
     assert received(page) == visible(text)
+
+
+SAVED = (PROJECT / "tests" / "fixtures" / "news" / "saved-page.html").read_text(encoding="utf-8")
+
+
+def test_the_received_lines_of_a_saved_page_are_the_source(render: Render) -> None:
+    file = source_page(entry_of(SAVED, "a"), render)
+    assert received(rendered(file)) == visible(SAVED)
+    assert "left out" not in file
+
+
+@pytest.mark.parametrize("line_end", ["\n", " "])
+def test_long_scripts_of_a_saved_page_are_not_shown(line_end: str, render: Render) -> None:
+    lines = [f"let a{k} = {k};" for k in range(1000)]
+    text = SAVED.replace("</style>", f"</style><script>{line_end.join(lines)}</script>")
+    entry = entry_of(text, "a")
+    file = source_page(entry, render)
+    shown = received(rendered(file))
+    before, after = shown.split("[…]")
+    assert visible(text).startswith(before)
+    assert visible(text).endswith(after)
+    assert after.startswith("Ferrymen strike for a ")
+    (gone,) = left_out(entry.document)
+    assert len(visible(text)) == len(before) + gone.length + len(after)
+    assert f"There, {gone.length:,} of tags and scripts are left out" in file
+    numbers = [int(n) for n in rendered(file).xpath("//samp/@data-n")]
+    assert numbers == sorted(numbers)
+    assert numbers[-1] == text.rstrip("\n").count("\n") + 1
 
 
 def test_a_hostile_text_appears_literally(render: Render) -> None:

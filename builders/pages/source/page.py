@@ -30,6 +30,7 @@ from builders.pages.source.editors_notes import notes
 from builders.pages.source.header_notes import header_notes
 from builders.pages.source.mentioned import MentionGroups, dates_in_text
 from builders.pages.source.mentions import HEAD, EntryLinks, Marks
+from builders.pages.source.received import left_out
 from builders.pages.subjects import Subjects
 from builders.pages.timeline.elsewhere import Times
 
@@ -133,6 +134,7 @@ class _Maker:
                 **_prose(entry, citations),
                 "changes": _changes(entry),
                 "account": _account(entry.account),
+                "left_out": sum(span.length for span in left_out(entry.document)),
                 "rows": body,
                 "facsimiles": list(facsimiles.figures(entry)),
                 "notes": found,

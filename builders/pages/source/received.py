@@ -1,4 +1,8 @@
-"""A source as received: every character, line for line, what is not its text in grey."""
+"""A source as received, line for line, what is not its text in grey.
+
+Every character is shown, but for long tags, scripts and style sheets around an article that was
+saved from the web: a megabyte of them would be on the page of a source of three thousand words.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,12 @@ from builders.spans import Span, lines
 
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
 EMENDED = "mu-sic"
+TAGS = "markup"
+"""The name of furniture that is tags of a page of the web, and what stands between them."""
+LEFT_OUT = Markup('<span class="mu-fw">[…]</span>')
+"""What stands in the place of the rest of long ones."""
+_MOST = 3000
+_SHOWN = 1000
 
 
 class Line(NamedTuple):
@@ -24,6 +34,15 @@ class Line(NamedTuple):
     number: int | None
     """Its number in the source; None for a part that does not begin a line."""
     html: Markup
+
+
+def left_out(document: Document) -> tuple[Span, ...]:
+    """What of a source is not shown but in its file."""
+    return tuple(
+        Span(block.start + _SHOWN, block.end)
+        for block in document.blocks
+        if block.name == TAGS and block.end - block.start > _MOST
+    )
 
 
 class Received:
@@ -42,6 +61,7 @@ class Received:
         )
         self._emended = _Cursor((emendation.span, EMENDED) for emendation in document.emendations)
         self._hidden = [bar(redaction) for redaction in source.redactions]
+        self._left_out = list(left_out(document))
 
     def take(self, span: Span) -> Iterator[Line]:
         """The lines and parts of lines in the range, which begins where the last one ended."""
@@ -50,21 +70,39 @@ class Received:
             part = Span(max(line.start, span.start), min(line.end, span.end))
             if part.start >= part.end:
                 return
-            # On most lines there is nothing to be marked.
-            marks = [
-                *self._set_apart.marks(part),
-                *self._emended.marks(part),
-                *self._bars(part),
-            ]
-            html = (
-                mark_up(AlignedText.verbatim(self._text, part), marks)
-                if marks
-                else escaped(self._text[part.start : part.end])
-            )
-            yield Line(self._next + 1 if part.start == line.start else None, html)
+            if not self._left_out:
+                yield Line(self._number(part, line), self._html(part))
+            elif html := self._abridged(part):
+                yield Line(self._number(part, line), html)
             if part.end < line.end:
                 return
             self._next += 1
+
+    def _number(self, part: Span, line: Span) -> int | None:
+        return self._next + 1 if part.start == line.start else None
+
+    def _html(self, part: Span) -> Markup:
+        # On most lines there is nothing to be marked.
+        marks = [*self._set_apart.marks(part), *self._emended.marks(part), *self._bars(part)]
+        if not marks:
+            return escaped(self._text[part.start : part.end])
+        return mark_up(AlignedText.verbatim(self._text, part), marks)
+
+    def _abridged(self, part: Span) -> Markup:
+        """What of a line is shown; nothing of one that is left out as a whole."""
+        html = Markup()
+        at = part.start
+        while self._left_out and self._left_out[0].start < part.end:
+            gap = self._left_out[0]
+            if at < gap.start:
+                html += self._html(Span(at, gap.start))
+            if part.start <= gap.start:
+                html += LEFT_OUT
+            at = min(gap.end, part.end)
+            if gap.end > part.end:
+                break
+            self._left_out.pop(0)
+        return html + self._html(Span(at, part.end)) if at < part.end else html
 
     def _bars(self, part: Span) -> list[Mark]:
         """Those in the range: a bar lies in one line."""
