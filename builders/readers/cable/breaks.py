@@ -22,7 +22,7 @@ from builders.readers.cable.transmission import (
 _SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
 _LONGEST_JOINT = 90
 _REST_OF_A_BREAK_RE = re.compile(r"\d{3}(?:\.\d)? OF \d{3}")
-_INJECTED_RE = re.compile(r"(?:SIPDIS|SENSITIVE)(?=\s|$)")
+_INJECTED_RE = re.compile(r"SIPDIS(?=\s|$)|SENSITIVE(?=\s{2}|\s*$|\s[^A-Z]|\s[A-Z][a-z])")
 _BANNER_RE = re.compile(
     r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE)"
     r"(?:(?: |//?)(?:NOFORN|EXDIS|NODIS|LIMDIS|SIPDIS|FOUO|SENSITIVE|FOR OFFICIAL USE ONLY)){0,3}"
@@ -35,7 +35,7 @@ _WHOLE_LINES = (
     ("page-note", NOTE_RE),
     ("running-head", _BANNER_RE),
     ("running-head", labels.STAMP_RE),
-    ("trailer", re.compile(r"N{4}")),
+    ("trailer", re.compile(r"N{3,4}")),
 )
 _OVER_A_GROUP = (
     TRANSMISSION_RE,

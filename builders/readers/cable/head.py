@@ -95,7 +95,7 @@ def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
         if not name:
             break
         started = True
-        if name in {"page-break", "truncation"}:
+        if name in {"page-break", "running-head", "truncation"}:
             head.parts.append(furniture(name, line.start, line.end))
             at += 1
         elif name in {"handling", "classified_by"}:
@@ -172,6 +172,7 @@ _UNLABELLED = (
     ("truncation", TRUNCATION_LINE_RE),
     ("page-break", labels.PAGE_LINE_RE),
     ("page-break", labels.OLD_PAGE_BREAK_RE),
+    ("running-head", labels.PAGE_BANNER_RE),
     ("classified_by", labels.CLASSIFIED_RE),
     ("correction", CORRECTION_RE),
     ("executive_order", _DECLASSIFY_RE),

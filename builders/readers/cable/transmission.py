@@ -17,7 +17,7 @@ ROUTES_RE = re.compile(r"R[A-Z]{4,7}(?:\s+R[A-Z]{4,7})*")
 ROUTING_RE = re.compile(r"DE R[A-Z]{3,7}\b.*|Z(?:NR|NY|DK|DS|UI|FD|FR|OC|BK|OV|EL|TH)\b.*")
 DTG_RE = re.compile(
     # Over the page form of 2000 stands "170856Z May 00", without a precedence.
-    r"(?:(?P<precedence>[ZOPRYW](?:[\s/]{0,2}[ZOPRYW])?)\s+|(?=\d{6}Z))(?P<day>\d{2})(?P<time>\d{4})Z?\s+"
+    r"(?:(?P<precedence>[ZOPRYW](?:[\s/]{0,2}[ZOPRYW])?)\s+|(?=\d{6}Z))(?P<day>\d{2})(?P<time>\d{4})\s?Z?\s+"
     r"(?P<month>[A-Z](?:[A-Z]{2}|[a-z]{2}))[A-Za-z]{0,6}\s+(?P<year>\d{4}|\d{2})\b(?P<rest>.{0,60})"
 )
 FIRST_PAGE_RE = re.compile(rf"(?=PAGE 01\b){labels.OLD_PAGE_BREAK_RE.pattern}")

@@ -73,6 +73,11 @@ OLD_PAGE_BREAK_RE = re.compile(
     r"\bPAGE \d{2}(?: OF \d{2})?[ \t]+[A-Z][A-Z ]{1,20}?[ \t]+\d{4,6}"
     r"(?:[ \t]+\d{2} OF \d{2})?(?:[ \t]+\d{6}Z?)?",
 )
+# A classification alone on its line, at the head and the foot of a page.
+PAGE_BANNER_RE = re.compile(
+    r"^[ \t]*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET|TOP SECRET)[ \t\r]*$",
+    re.MULTILINE,
+)
 # "Jane Q. Public Declassified/Released US Department of State EO Systematic Review 20 Mar 2014", at the
 # foot of each page of the PDFs that the National Archives give.
 STAMP_RE = re.compile(

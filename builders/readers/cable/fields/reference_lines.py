@@ -29,6 +29,8 @@ _BETWEEN_RE = re.compile(
     rf"[ \t]*(?:{labels.POST} \d{{8}}|\d{{3}}(?:\.\d)? OF \d{{3}}|SIPDIS[ \t]*$|SENSITIVE[ \t]*$)"
 )
 _PROSE_RE = re.compile(r"[ \t]*\(?[A-Z][\w'’]*,?(?: [a-z][\w'’]*,?){3}")
+_NUMBER_RE = re.compile(r"\d{3}|\bREF")
+_FEWEST_WORDS = 7
 _OPEN_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
 
 
@@ -52,6 +54,7 @@ def references_span(text: str) -> tuple[int, int] | None:
         _CLASSIFIED_ANY_RE,
         labels.SUMMARY_RE,
         labels.HANDLING_RE,
+        labels.PAGE_BANNER_RE,
         labels.FIRST_PARAGRAPH_WITHIN_RE,
         _HANDLING_WITHIN_RE,
         _TEXT_WITHIN_RE,
@@ -66,6 +69,8 @@ def references_span(text: str) -> tuple[int, int] | None:
             continue
         if labels.NUMBERED_RE.match(line) or (filled and _is_prose(line)):
             break
+        if filled and _is_text_in_capitals(text[start:end], line):
+            break
         if after_blank and not _goes_on(text[start:end], line):
             break
         # What stands between two references is of the field only where the field goes on.
@@ -79,6 +84,16 @@ def references_span(text: str) -> tuple[int, int] | None:
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line after a blank one still belongs to the REF line."""
     return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before) or _BETWEEN_RE.match(line))
+
+
+def _is_text_in_capitals(before: str, line: str) -> bool:
+    """Whether a text without paragraph numbers begins: many words, and no telegram named."""
+    return (
+        len(line.split()) >= _FEWEST_WORDS
+        and not _ITEM_RE.match(line)
+        and not _NUMBER_RE.search(line)
+        and not _OPEN_RE.search(before)
+    )
 
 
 def _is_prose(line: str) -> bool:

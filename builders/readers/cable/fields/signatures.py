@@ -16,7 +16,7 @@ NAME_RE = re.compile(
 TRAILER_RE = re.compile(
     r"[ \t]*(?:"
     r"(?:UN)?CLASSIFIED(?://?[A-Z /]+)?|CONFIDENTIAL(?://?[A-Z /]+)?|SECRET(?://?[A-Z /]+)?|LIMITED OFFICIAL USE"
-    r"|N{4}|BT|MINIMIZED?[ ]CONSIDERED\.?|#\d{3,5}|#+|SIPDIS|SENSITIVE|WP|NOTE: .{0,80}"
+    r"|N{3,4}|BT|MINIMIZED?[ ]CONSIDERED\.?|#\d{3,5}|#+|SIPDIS|SENSITIVE|WP|NOTE: .{0,80}"
     r"|\d{4}[A-Z]{4,8}\d{5}[ ]-[ ][A-Z /]+|[A-Z][A-Z .]{2,60}\.{3}|=*[A-Z]*CABLE ENDS=*|\d{1,3}"
     r")[ \t]*"
 )

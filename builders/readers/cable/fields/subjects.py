@@ -35,6 +35,7 @@ def subject_span(text: str) -> tuple[int, int] | None:
         labels.RULE_BEFORE_RE,
         labels.PAGE_BREAK_RE,
         labels.OLD_PAGE_BREAK_RE,
+        labels.PAGE_BANNER_RE,
         labels.FIRST_PARAGRAPH_WITHIN_RE,
         labels.HANDLING_RE,
         labels.HANDLING_WITHIN_RE,
