@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -51,14 +51,17 @@ def withheld(
     return list(masked(problems, found.secrets))
 
 
-def _in_words(root: Path, received: Iterable[Received], found: Known) -> Iterator[Problem]:
+def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterator[Problem]:
     finder = Finder(needles(found.secrets, found.published or {})[0])
     for item in received:
         for secret, line in finder.lines(item.source.text.encode("utf-8", "surrogatepass")):
             message = f"has words that {found.secrets[secret].name} hides"
             hint = "Redact them here, too, in this file's own sidecar; `muniment redact --quote WORDS` does it in all."
             yield Problem(item.source.path, line, WITHHELD, message, hint)
+    sources = {root / item.source.path for item in received}  # looked at above, as published
     for path in _written(root):
+        if path in sources:
+            continue
         data = path.read_bytes()
         if path.suffix == SIDECAR_SUFFIX and path.is_relative_to(root / SOURCES_FOLDER):
             data = _without_redactions(data)

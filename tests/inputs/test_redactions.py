@@ -238,6 +238,17 @@ def test_a_sidecar_in_braces_may_say_what_it_hides_there_alone(
     ] == lines
 
 
+@pytest.mark.parametrize("ending", ["md", "html", "json"])
+def test_a_source_that_ends_as_files_of_editors_do_may_have_what_it_hides(
+    ending: str, tmp_path: Path
+) -> None:
+    root = new_publication(tmp_path)
+    folder = root / "site_src/sources/text"
+    (folder / f"a.{ending}").write_text("Ann Other lives in the Street of Trees.\n")
+    (folder / "a.yml").write_text(f"redactions: [{IN_BRACES}]\n")
+    assert not [p for p in understand(root).problems if p.code == "redacted-passage"]
+
+
 def test_nothing_that_pages_are_made_from_has_the_words() -> None:
     hidden = {secret.text for item in read_sources(PROJECT)[0] for secret in item.secrets}
     assert len(hidden) == 3
