@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -12,7 +12,7 @@ from builders.cli.terminal import fail, project_option, report
 from builders.editing import copies, redacting
 from builders.inputs.patterns import PATTERNS
 from builders.inputs.redactions import WITHHELD
-from builders.leaks.originals import ORIGINALS_FOLDER
+from builders.leaks.originals import ORIGINALS_FOLDER, known
 
 FROM_INPUT = "-"
 """In place of words: so they stand in no history of commands."""
@@ -39,6 +39,9 @@ FROM_INPUT = "-"
 @click.option("--what", help="What is hidden, in a few words: `name of a witness`.")
 @click.option("--date", help="The day on which it was decided, in EDTF.")
 @click.option("--authority", help="Who decided it; the editors, if nothing is said.")
+@click.option(
+    "--all", "every", is_flag=True, help="Put copies in the place of all sources that need one."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def command(  # noqa: PLR0913  # the options of the command
@@ -47,6 +50,7 @@ def command(  # noqa: PLR0913  # the options of the command
     *,
     quotes: Sequence[str],
     patterns: Sequence[str],
+    every: bool,
     dry_run: bool,
     yes: bool,
     **said: str | None,
@@ -57,18 +61,25 @@ def command(  # noqa: PLR0913  # the options of the command
     small and capital letters, with and without accents, over the ends of lines; what would be hidden
     is shown, and each sidecar gets the redactions that its source needs.
 
-    Without, a redacted copy is put in the place of each source that is named, so that it can stand
-    in a public repository. The source as received goes to unredacted/, which git leaves alone:
+    Without, a redacted copy is put in the place of each source that is named, or with --all of each
+    that has redacted words, so that it can stand in a public repository. The source as received goes to unredacted/, which git leaves alone:
     keep it where only editors read.
     """
     root = project.resolve()
+    if every and (sources or quotes or patterns):
+        raise click.UsageError("--all puts copies in the place of all sources, and stands alone.")
     if quotes or patterns:
         _in_sidecars(root, sources, quotes, patterns, said, dry_run=dry_run, yes=yes)
         return
-    if not sources:
+    if not (sources or every):
         raise click.UsageError("Name a source, or say with --quote which words are to be redacted.")
     if dry_run or any(said.values()):
         raise click.UsageError("Say with --quote or --pattern what is to be redacted.")
+    if every:
+        sources = [PurePosixPath(sidecar).stem for sidecar, _ in known(root).held]
+        if not sources:
+            click.echo("No source has redacted words.")
+            return
     for source in sources:
         _copy(root, source)
     click.echo(

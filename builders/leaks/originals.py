@@ -33,7 +33,7 @@ class Known:
     published: dict[str, str] | None = None
     """The texts as published of the sources that have redactions, by identifier."""
     held: tuple[tuple[str, int | None], ...] = ()
-    """Sidecar and line of each redaction whose words stand in the file beside it."""
+    """Each sidecar beside a file that has redacted words, and the line of the first redaction of such."""
     elsewhere: int = 0
     """How many bars stand for words that are not on this machine."""
     problems: tuple[Problem, ...] = ()
@@ -55,10 +55,10 @@ def known(root: Path) -> Known:
         )
         published[received.source.id] = redacted.source.text
         secrets.extend(redacted.secrets)
-        held.extend(
-            (received.sidecar_path, line_of(received.sidecar_text, FIELD, entry - 1))
-            for entry in sorted({secret.entry for secret in redacted.secrets})
-        )
+        entries = {secret.entry for secret in redacted.secrets}
+        if entries:
+            line = line_of(received.sidecar_text, FIELD, min(entries) - 1)
+            held.append((received.sidecar_path, line))
         if any(redaction.bars for redaction in received.sidecar.redactions):
             found = _of_copy(root, path, received)
             if isinstance(found, Problem):

@@ -72,11 +72,12 @@ def reach(root: Path, wanted: Reach) -> list[Problem]:
 
 
 def _held(found: Known) -> Iterator[Problem]:
+    every = " (or `--all` for all sources)" if len(found.held) > 1 else ""
     for path, line in found.held:
         message = "the file beside this one has what is redacted: readers of the repository read it"
         name = PurePosixPath(path).stem
         hint = (
-            f"Run `muniment redact {name}`, or say `redactions_reach: site` in"
+            f"Run `muniment redact {name}`{every}, or say `redactions_reach: site` in"
             f" site_src/publication.yml if that is meant. {GUIDE}"
         )
         yield Problem(path, line, "unredacted-source", message, hint, Severity.WARNING)

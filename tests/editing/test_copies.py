@@ -85,6 +85,20 @@ def test_the_copy_has_bars_and_the_sidecar_their_numbers(publication: Path) -> N
     assert read_sources(publication)[0][-1].source == before
 
 
+def test_copies_of_all_are_made_at_once(publication: Path) -> None:
+    folder = publication / "site_src/sources/text"
+    (folder / "mail.md").write_text("Write to b@example.org.\n")
+    (folder / "mail.yml").write_text(
+        "redactions: [{pattern: email, reason: Private., date: 2026}]\n"
+    )
+    result = redact(publication, "--all")
+    assert result.exit_code == 0, result.output
+    assert known(publication).held == ()
+    assert (publication / "unredacted/text/mail.md").read_text() == "Write to b@example.org.\n"
+    result = redact(publication, "--all")
+    assert (result.exit_code, result.output) == (0, "No source has redacted words.\n")
+
+
 def test_what_is_hidden_is_still_looked_for_where_the_original_is(publication: Path) -> None:
     before = {secret.text for secret in known(publication).secrets}
     redact(publication, "letter")

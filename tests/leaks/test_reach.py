@@ -40,6 +40,19 @@ def test_a_source_that_still_has_its_words_is_said_at_its_redaction(tmp_path: Pa
     assert reach(tmp_path, Reach.SITE) == []
 
 
+def test_a_source_is_said_once_however_many_words_it_has(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "site_src/sources/text/a.txt").write_text("To a@example.org, Ann Other")
+    (root / "site_src/sources/text/a.yml").write_text(
+        f"{SIDECAR}  - {{quote: Ann Other, reason: Private., what: name, date: 2026}}\n"
+    )
+    (problem,) = reach(root, Reach.REPOSITORY)
+    assert "--all" not in problem.hint
+    (root / "site_src/sources/text/b.txt").write_text("To b@example.org")
+    (root / "site_src/sources/text/b.yml").write_text(SIDECAR)
+    assert ["--all" in one.hint for one in reach(root, Reach.REPOSITORY)] == [True, True]
+
+
 def test_a_copy_is_well_and_its_original_is_missed_quietly(tmp_path: Path) -> None:
     (problem,) = reach(project(tmp_path, copy=True), Reach.REPOSITORY)
     assert (problem.code, problem.severity) == ("unknown-secret", Severity.NOTICE)
