@@ -18,7 +18,7 @@ from typing import NamedTuple
 from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
-from builders.inputs.file_signatures import is_web_page
+from builders.inputs.file_signatures import is_encoded_mail, is_web_page
 from builders.inputs.records import line_of
 from builders.inputs.sources import Received
 from builders.model.annotation import Annotations
@@ -240,6 +240,13 @@ def _reader(received: Received) -> Reader | Problem:
             "Where it holds one all the same, say `kind: news` in its sidecar; or make a text of it"
             " (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and this file elsewhere;"
             " where its tags are to be read, say `kind: text`."
+        )
+        return Problem(source.path, None, "not-text", message, hint)
+    if kind is None and is_encoded_mail(source.text):
+        message = "is an e-mail as programs keep it, whose words are encoded"
+        hint = (
+            "Save it as plain text from the program that reads it, attachments by themselves; where it"
+            " is to be published as it is, say `kind: text` in its sidecar."
         )
         return Problem(source.path, None, "not-text", message, hint)
     return reader

@@ -8,6 +8,18 @@ WEB_PAGE_RE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
 )
 """How a page of the web begins that was saved as it is."""
+MAIL_RE = re.compile(
+    r"(?:From [^\n]{1,200}\n)?(?P<head>(?:(?:[!-9;-~]{1,80}:|[ \t])[^\n]{0,2000}\n){2,200})\n"
+)
+"""The head of an e-mail as programs send it (RFC 5322), and the empty line behind it."""
+MIME_RE = re.compile(r"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+ENCODED_RE = re.compile(
+    r"^Content-Transfer-Encoding:[ \t]{0,8}(?:quoted-printable|base64)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+ENCODED_WORD_RE = re.compile(r"=\?[\w-]{1,40}\?[QB]\?", re.IGNORECASE)
+"""`=?utf-8?q?Pr=C3=BCfung?=` (RFC 2047)."""
+_LONGEST_HEAD = 100_000
 SIGNATURES = (
     (
         b"%PDF-",
@@ -48,3 +60,14 @@ def other_than_text(data: bytes) -> tuple[str, str] | None:
 def is_web_page(text: str) -> bool:
     """Whether a text is HTML: read as plain text, its tags would be words."""
     return WEB_PAGE_RE.match(text) is not None
+
+
+def is_encoded_mail(text: str) -> bool:
+    """Whether a text is an e-mail in which a program has encoded words or attachments.
+
+    They would be published as they are, and what is to be redacted in them would not be found.
+    """
+    match = MAIL_RE.match(text[:_LONGEST_HEAD].replace("\r\n", "\n"))
+    if match is None or not MIME_RE.search(match["head"]):
+        return False
+    return bool(ENCODED_WORD_RE.search(match["head"]) or ENCODED_RE.search(text))
