@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from builders import cards
@@ -30,6 +30,7 @@ from builders.inputs.settings import read_settings
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.inputs.sources import Received, present_ids, read_sources
 from builders.leaks.editors import withheld
+from builders.leaks.originals import SOURCES_FOLDER
 from builders.model.entity import Registers
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication, Settings
@@ -163,10 +164,32 @@ def _entries(
     return entries, problems
 
 
+ABSENT = frozenset({"unknown-source", "unknown-citation"})
+"""What is said where a source is named that there is not."""
+
+
 def _causes(problems: list[Problem]) -> list[Problem]:
-    """The problems without what follows from others: where a name has two owners, every place does."""
+    """The problems without what follows from others.
+
+    Where a name has two owners, every place does; a source that cannot be read is there all the same.
+    """
     clash = any(problem.code == "name-clash" for problem in problems)
-    return [one for one in problems if not (clash and one.code == "ambiguous-mention")]
+    wrong = {
+        PurePosixPath(problem.file).stem.lower()
+        for problem in errors(problems)
+        if problem.file.startswith(f"{SOURCES_FOLDER}/")
+    }
+    return [
+        one
+        for one in problems
+        if not (clash and one.code == "ambiguous-mention")
+        and not (one.code in ABSENT and wrong and _named(one.message) & wrong)
+    ]
+
+
+def _named(message: str) -> set[str]:
+    """What stands between backquotes, of a citation without its sign."""
+    return {name.lower().removeprefix("@") for name in message.split("`")[1::2]}
 
 
 def _publication_text(root: Path) -> str:

@@ -277,7 +277,7 @@ class WorkReader:
         for field, is_right in CHECKED.items():
             value = getattr(work, field)
             if value and not is_right(value):
-                hint = "Look at the work itself, or leave the number out."
+                hint = identifiers.instead(field, value) or LOOK
                 self._say("wrong-value", f"`{field}` cannot be right: `{value}`", hint)
 
 
@@ -291,6 +291,7 @@ def _month(written: str) -> int | None:
     return found[0] if found else None
 
 
+LOOK = "Look at the work itself, or leave the number out."
 CHECKED: Mapping[str, Callable[[str], bool]] = {
     "isbn": identifiers.is_isbn,
     "issn": identifiers.is_issn,

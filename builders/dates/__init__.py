@@ -12,6 +12,7 @@ from builders.dates.bounds import (
 )
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
 from builders.dates.in_words import hint, meant
+from builders.dates.unsure import in_order
 
 __all__ = [
     "DIGITS_OF_A_DAY",
@@ -24,6 +25,7 @@ __all__ = [
     "display",
     "hint",
     "html_datetime",
+    "in_order",
     "is_plain",
     "meant",
     "parse",

@@ -47,6 +47,8 @@ _WEEKDAYS = (
 )
 """Another word before a day says something of it: `before 5 May 1901`."""
 _WEEKDAY_RE = re.compile(rf"(?:{'|'.join(_WEEKDAYS.split())})\.?,?\s", re.IGNORECASE)
+_ARTICLE_RE = re.compile(r"(?:le|el|il|den|dem|am|the)\s", re.IGNORECASE)
+"""`le 26 juin 1848`, `the 5th of May 1901`."""
 _AMERICAN_RE = re.compile(
     r"(?P<month>[A-Za-z]{3,9})\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s(?P<year>\d{4})"
 )
@@ -142,8 +144,11 @@ def _in_figures(words: str) -> str | None:
 
 def _in_months(words: str) -> Iterator[str]:
     """A day or a month that is called by its name, in any language that has it."""
-    weekday = _WEEKDAY_RE.match(words)
-    forms = {words, words[weekday.end() :] if weekday else words}
+    plain = words
+    for before in (_ARTICLE_RE, _WEEKDAY_RE):
+        if match := before.match(plain):
+            plain = plain[match.end() :]
+    forms = {words, plain}
     for form in forms:
         if day := _AMERICAN_RE.fullmatch(form):
             name = day["month"].lower()

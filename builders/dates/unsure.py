@@ -61,7 +61,7 @@ _PARTS = (
 )
 """The words for a part of ten years, and which years it may be."""
 _TWO_WAYS_RE = re.compile(r"(?P<first>\d\d?)[/.-](?P<second>\d\d?)[/.-](?P<year>\d{4})")
-_SHORT_SPAN_RE = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)-(?P<second>\d\d)")
+_SHORT_SPAN_RE = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<second>\d\d)")
 _YEAR_RE = re.compile(r"\d{4}")
 _MONTHS = 12
 
@@ -141,6 +141,16 @@ def _span(words: str, read: Read) -> str | None:
         if first_date and second_date and "/" not in first_date + second_date:
             return f"Write `{first_date}/{second_date}`."
     return None
+
+
+def in_order(words: str, *, day_first: bool) -> str | None:
+    """The day in EDTF that figures are where it is known which of them stands first; None for all else."""
+    match = _TWO_WAYS_RE.fullmatch(words)
+    if match is None:
+        return None
+    first, second = int(match["first"]), int(match["second"])
+    day, month = (first, second) if day_first else (second, first)
+    return f"{match['year']}-{month:02d}-{day:02d}" if 0 < first <= _MONTHS >= second > 0 else None
 
 
 def _slashed(words: str, _read: Read) -> str | None:

@@ -10,7 +10,7 @@ from builders.inputs.encodings import is_encoding
 from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
 from builders.inputs.wrong_values import EXPECTED
-from builders.inputs.yaml_texts import cut_short
+from builders.inputs.yaml_texts import cut_short, spelled
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 
@@ -42,7 +42,11 @@ def as_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
     """
     sidecar, problems = read_record(text, where, Sidecar)
     if sidecar is None:
-        return None, problems
+        # Else whoever puts the rest right would be told of the date only then.
+        value = spelled(text).value
+        date = value.get("date") if isinstance(value, dict) else None
+        said = _bad_date(date, ("date",), text, where) if isinstance(date, str) else ()
+        return None, [*problems, *said]
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
     stubs = list(_stubs(sidecar, text, where))
     told = [*problems, *stubs, *cut_short(text, where)]
@@ -69,15 +73,21 @@ def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
     written += [(one.date, ("redactions", k, "date")) for k, one in enumerate(sidecar.redactions)]
     written += [(one.date, ("changes", k, "date")) for k, one in enumerate(sidecar.changes)]
     for date, path in written:
-        if date is None:
-            continue
-        try:
-            dates.parse(date)
-        except ValueError as error:
-            hint = dates.hint(date)
-            field = "date" if len(path) == 1 else f"{path[0]}[{int(path[1]) + 1}].date"
-            message = f"`{field}` is not right: {error}"
-            yield Problem(where, line_of(text, *path), "wrong-value", message, hint)
+        if date is not None:
+            yield from _bad_date(date, path, text, where)
+
+
+def _bad_date(date: str, path: tuple[str | int, ...], text: str, where: str) -> Iterator[Problem]:
+    """An error for a date that is no EDTF, with what to write."""
+    try:
+        dates.parse(date)
+    except ValueError as error:
+        hint = dates.hint(date)
+        if hint and str(error).endswith(hint[1:].removesuffix(".")):
+            hint = ""  # `The calendar has no 1906-02-30.`, once more
+        field = "date" if len(path) == 1 else f"{path[0]}[{int(path[1]) + 1}].date"
+        message = f"`{field}` is not right: {error}"
+        yield Problem(where, line_of(text, *path), "wrong-value", message, hint)
 
 
 def _bad_encoding(sidecar: Sidecar, text: str, where: str) -> list[Problem]:

@@ -41,6 +41,7 @@ _BOUNDS = {
 }
 _DAY = "must be a day, as `2026-11-21`"
 _ADDRESS = "must be an address that begins with http:// or https://"
+IN_WORDS = "What is known in words stands in `rights`."
 SHAPES = (
     (r"^[a-z0-9]+", "must be small letters, digits and hyphens, as `the-harbour`"),
     (r"^https?://", _ADDRESS),
@@ -62,6 +63,21 @@ _DEGREES_RE = re.compile(
 _COMMONS_RE = re.compile(
     r"CC[- ](?P<terms>BY(?:-(?:NC|ND|SA)){0,2})[- ](?P<version>[1-4]\.[0-9])", re.IGNORECASE
 )
+_STATEMENTS = {
+    "in copyright": "InC",
+    "in copyright eu orphan work": "InC-OW-EU",
+    "in copyright educational use permitted": "InC-EDU",
+    "in copyright non commercial use permitted": "InC-NC",
+    "in copyright rights holder s unlocatable or unidentifiable": "InC-RUU",
+    "no copyright contractual restrictions": "NoC-CR",
+    "no copyright non commercial use only": "NoC-NC",
+    "no copyright other known legal restrictions": "NoC-OKLR",
+    "no copyright united states": "NoC-US",
+    "copyright not evaluated": "CNE",
+    "copyright undetermined": "UND",
+    "no known copyright": "NKC",
+}
+"""What the statements of RightsStatements.org are called, and how their addresses end."""
 _HOST_RE = re.compile(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE | re.ASCII)
 
 
@@ -91,15 +107,22 @@ def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collectio
     name = str(location[-1]) if location else ""
     if isinstance(value, str):
         return _of_a_text(" ".join(value.split()), detail, at, known)
-    if kind == "string_type" and isinstance(value, list):
-        return f'A text that begins with a bracket stands in quotation marks: `{name}: "[…]"`.'
-    if kind == "string_type" and isinstance(value, dict):
-        return f'A text with `: ` in it stands in quotation marks: `{name}: "…"`.'
+    if kind == "string_type" and isinstance(value, list | dict):
+        return _in_place_of_several(name, value)
     if kind in LISTS and isinstance(value, dict):
         return "Put `- ` before the first of its lines, and two blanks before the others."
     if kind in RECORDS and isinstance(value, list) and not location:
         return "Take out the `- ` at the beginning of the lines."
     return ""
+
+
+def _in_place_of_several(name: str, value: list[Any] | dict[str, Any]) -> str:
+    """The same where one text should stand."""
+    if isinstance(value, dict):
+        return f'A text with `: ` in it stands in quotation marks: `{name}: "…"`.'
+    if name == "language":
+        return "Name the one that most of it is in."
+    return f'A text that begins with a bracket stands in quotation marks: `{name}: "[…]"`.'
 
 
 def of_a_number(key: str) -> str:
@@ -121,9 +144,9 @@ def _of_a_text(
         number = _whole(value) if kind.startswith("int") else _number(value)
         return f"Write `{number}`." if number else ""
     said = expected(detail)
-    if said == _DAY:
-        return dates.hint(value, "")
-    return _address(value) if said == _ADDRESS else ""
+    if said == _ADDRESS:
+        return _address(value) or (IN_WORDS if location[-1:] == ("license",) else "")
+    return dates.hint(value, "") if said == _DAY else ""
 
 
 def _of_a_record(
@@ -161,6 +184,14 @@ def _number(value: str) -> str | None:
 
 
 def _address(value: str) -> str:
+    plain = re.sub(r"\W+", " ", value.casefold()).strip()
+    statement = _STATEMENTS.get(plain)
+    if statement is None and value in _STATEMENTS.values():
+        statement = value
+    if statement:
+        return f"Write `http://rightsstatements.org/vocab/{statement}/1.0/`."
+    if re.fullmatch(r"cc ?0(?: 1 0)?", plain):
+        return "Write `https://creativecommons.org/publicdomain/zero/1.0/`."
     if match := _COMMONS_RE.fullmatch(value):
         terms = match["terms"].lower()
         return f"Write `https://creativecommons.org/licenses/{terms}/{match['version']}/`."

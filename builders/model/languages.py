@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field
 
 TWO_LETTERS = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es"  # noqa: SIM905  # reads as the list it is
@@ -54,7 +54,7 @@ def is_right_to_left(tag: str) -> bool:
 
 def wrong_tag(tag: object) -> str:
     """What is wrong with what should be a tag; empty where nothing is."""
-    if not isinstance(tag, str) or not re.match(PATTERN, tag):
+    if not isinstance(tag, str) or not (called(tag) or re.match(PATTERN, tag)):
         return f"`{tag}` is no tag of a language; `en`, `zh-Hans` and `yue` are"
     try:
         _known(tag)
@@ -68,9 +68,16 @@ def called(name: str) -> str | None:
     return NAMES.get(name.strip().casefold())
 
 
+def in_two_letters(name: str) -> str | None:
+    """The tag of a language that a catalogue names, or gives in the three letters of ISO 639-2 and 639-3."""
+    return called(name) or _three_letters().get(name.strip().lower()) or None
+
+
 def _known(tag: str) -> str:
     if named := called(tag):
         raise ValueError(f"`{tag}` is written `{named}`")
+    if not re.match(PATTERN, tag):
+        raise ValueError("it is no tag of a language; `en`, `zh-Hans` and `yue` are")
     language, *rest = tag.split("-")
     language = language.lower()
     if len(language) == LONG:
@@ -91,5 +98,5 @@ def _three_letters() -> dict[str, str]:
 
 
 PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-Language = Annotated[str, StringConstraints(pattern=PATTERN), AfterValidator(_known)]
+Language = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"pattern": PATTERN})]
 """It stands in places where no other text may."""

@@ -350,7 +350,7 @@ PLACE = "swatow:\n  label: Swatow\n  type: port\n"
             None,
             "license: CC BY\n",
             "`license` must be an address that begins with http:// or https://",
-            "",
+            "What is known in words stands in `rights`.",
         ),
         (
             None,

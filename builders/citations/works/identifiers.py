@@ -32,6 +32,12 @@ def is_doi(text: str) -> bool:
     return bool(DOI_RE.fullmatch(text))
 
 
+def instead(field: str, value: str) -> str:
+    """What to write in place of a number that has something before it; empty where nothing is known."""
+    found = DOI_RE.search(value) if field == "doi" else None
+    return f"Write `{found[0]}`." if found else ""
+
+
 def is_url(text: str) -> bool:
     """Whether it has the form of an address on the web."""
     return bool(URL_RE.fullmatch(text))
