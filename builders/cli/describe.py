@@ -20,13 +20,26 @@ SOME = 5
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--known-only", is_flag=True, help="Pass over rows of sources that are not there.")
-def command(project: Path, table: Path, *, dry_run: bool, known_only: bool) -> None:
+@click.option(
+    "--day-first/--month-first",
+    default=None,
+    help="What stands first in dates of figures, `3/4/1904`; without it they are an error.",
+)
+def command(
+    project: Path, table: Path, *, dry_run: bool, known_only: bool, day_first: bool | None
+) -> None:
     """Write a table of sources (CSV) into their sidecars: a row a source, a column a field.
 
     The column `id` says which source a row is of; an empty cell leaves a field as it is. Dates and
     languages may be in words: `c. 1890`, `12 March 1904`, `German`.
     """
-    done, problems = describe(project.resolve(), table, write=not dry_run, known_only=known_only)
+    done, problems = describe(
+        project.resolve(),
+        table,
+        write=not dry_run,
+        known_only=known_only,
+        day_first=day_first,
+    )
     report(problems)
     if done is None:
         fail(f"{count(problems)}; nothing was written")

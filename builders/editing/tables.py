@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Union, get_args, get_origin
 
 from builders import dates
@@ -22,7 +22,7 @@ from builders.inputs.file_signatures import other_than_text
 from builders.inputs.sidecars import as_sidecar
 from builders.inputs.sources import Received, read_sources
 from builders.inputs.spellings import did_you_mean, nearest
-from builders.model.languages import called as language_called
+from builders.model.languages import in_two_letters
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
@@ -53,7 +53,12 @@ class Described:
 
 
 def describe(
-    root: Path, table: Path, *, write: bool = True, known_only: bool = False
+    root: Path,
+    table: Path,
+    *,
+    write: bool = True,
+    known_only: bool = False,
+    day_first: bool | None = None,
 ) -> tuple[Described | None, list[Problem]]:
     """What was written into which sidecars, or None where a row is wrong; and what is to be said of it.
 
@@ -64,6 +69,8 @@ def describe(
         table: A file of separated values in UTF-8, whose first row names the fields.
         write: Whether the sidecars are written; else it is said what would be.
         known_only: Whether rows of sources that are not there are passed over.
+        day_first: Whether in dates of figures (`3/4/1904`) the day stands first, or the month; without it,
+            nobody knows.
     """
     where = table.as_posix()
     rows = _rows(table, where)
@@ -72,6 +79,8 @@ def describe(
     columns = list(map(_field, rows[0])) if rows else []
     found, wrong = read_sources(root)
     received = {item.source.id.lower(): item for item in found}
+    # Catalogues name the file as it is in its folder.
+    files = {PurePosixPath(item.source.path).name.lower(): item for item in found}
     if ID not in columns:
         return None, [_without_ids(where, rows, received), *_unknown(where, columns, but=ID)]
     # Of a source that cannot be read it would be said that there is none.
@@ -83,7 +92,7 @@ def describe(
         cells = dict(zip_longest(columns, map(str.strip, row[: len(columns)]), fillvalue=""))
         if not any(cells.values()):
             continue
-        item = received.get(cells[ID].lower())
+        item = received.get(cells[ID].lower()) or files.get(cells[ID].lower())
         if item is None:
             missing += 1
             if not known_only:
@@ -91,9 +100,9 @@ def describe(
         elif item.sidecar_path in new:
             problems.append(_wrong(where, number, f"`{cells[ID]}` has a row already"))
         else:
-            read.update(_put_into_form(cells))
+            read.update(_put_into_form(cells, day_first=day_first))
             text, wrong = _text(item, cells)
-            problems.extend(_wrong(where, number, one.message, one.hint) for one in wrong)
+            problems.extend(_in_table(one, where, number, cells.get("date", "")) for one in wrong)
             new[item.sidecar_path] = text
     if errors(problems):
         return None, problems
@@ -131,15 +140,28 @@ def _field(heading: str) -> str:
     return name if name in known or name == ID else inner if inner in known else heading.strip()
 
 
-def _put_into_form(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator[tuple[str, str]]:
     """Dates and languages that a row has in words are put into the form of the sidecar; which, comes back."""
-    for column, in_form in (("date", dates.meant), ("language", language_called)):
+
+    def day(cell: str) -> str | None:
+        found = None if day_first is None else dates.in_order(cell, day_first=day_first)
+        return found or dates.meant(cell)
+
+    for column, in_form in (("date", day), ("language", in_two_letters)):
         cell = cells.get(column)
         if cell and not (column == "date" and _is_edtf(cell)):
             form = in_form(cell)
             if form is not None:
                 cells[column] = form
                 yield cell, form
+
+
+def _in_table(wrong: Problem, where: str, number: int, date: str) -> Problem:
+    """What is wrong with a sidecar, said of the row that it was made of."""
+    hint = wrong.hint
+    if repr(date) in wrong.message and dates.in_order(date, day_first=True):
+        hint += " `--day-first` or `--month-first` says it of all rows."
+    return _wrong(where, number, wrong.message, hint)
 
 
 def _is_edtf(cell: str) -> bool:

@@ -256,6 +256,34 @@ def test_dates_and_languages_in_words_are_put_into_form(tmp_path: Path) -> None:
     assert sidecar(root, "amoy-1867") == 'date: "1867-03-12"\nlanguage: "de"\n'
 
 
+@pytest.mark.parametrize(
+    ("option", "day"), [("--day-first", "1867-04-03"), ("--month-first", "1867-03-04")]
+)
+def test_who_knows_the_order_of_days_in_figures_says_it(
+    option: str, day: str, tmp_path: Path
+) -> None:
+    root = publication(tmp_path)
+    table = "id,date\namoy-1867,3/4/1867\nswatow-1866,14/3/1866\n"
+    told = described(root, table)
+    assert told.exit_code == 1
+    assert "`--day-first` or `--month-first` says it of all rows." in told.output
+    told = described(root, table, option)
+    assert told.exit_code == 0, told.output
+    assert sidecar(root, "amoy-1867") == f'date: "{day}"\n'
+    assert 'date: "1866-03-14"\n' in sidecar(root, "swatow-1866")
+
+
+def test_names_of_files_may_have_their_endings_and_languages_three_letters(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    (root / "site_src/sources/letters/no.4.txt").write_text("The consul counts.\n")
+    told = described(root, "id,language\nAmoy-1867.TXT,ger\nno.4,chi\n")
+    assert told.exit_code == 0, told.output
+    assert sidecar(root, "amoy-1867") == 'language: "de"\n'
+    assert sidecar(root, "no.4") == 'language: "zh"\n'
+    told = described(root, "id,title\namoy-1867.pdf,A draft\n")
+    assert "there is no source `amoy-1867.pdf`" in told.output
+
+
 def test_what_is_undated_leaves_the_field_alone(tmp_path: Path) -> None:
     root = publication(tmp_path, "date: 1866\n")
     described(root, "id,date\nswatow-1866,n.d.\n")
