@@ -101,3 +101,14 @@ def test_any_executor_reads_the_same(root: Path, tmp_path: Path) -> None:
     elsewhere = new_publication(tmp_path / "elsewhere", edition=True)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         assert entries(elsewhere, executor) == here
+
+
+def test_what_editors_say_of_its_language_is_what_a_source_is_read_by(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    folder = root / "site_src/sources/text"
+    (folder / "brev.txt").write_text("Aarhus, 3. januar 1851\n\nAlt vel.\n")
+    (folder / "brev.yml").write_text("language: da\n")
+    (folder / "level.txt").write_text("Pest, 1851. január 3-án\n\nJól.\n")
+    found = {entry.id: entry.document for entry in entries(root)}
+    assert found["brev"].header.date == "1851-01-03"
+    assert (found["brev"].language, found["level"].language) == ("da", "en")

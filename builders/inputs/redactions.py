@@ -223,7 +223,7 @@ def _published(source: Source, text: str, placed: tuple[PlacedRedaction, ...]) -
     except UnicodeError:
         encoding, data = UTF_8, text.encode(UTF_8)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(source.id, source.path, data, text, encoding, digest, placed)
+    return Source(source.id, source.path, data, text, encoding, digest, placed, source.language)
 
 
 def _secrets(

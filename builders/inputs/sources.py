@@ -204,6 +204,7 @@ def as_received(
     if isinstance(text, Problem):
         return None, [text]
     source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
+    source = replace(source, language=sidecar.language)
     return Received(source, sidecar, _relative(root, sidecar_path), sidecar_text), problems
 
 

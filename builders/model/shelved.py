@@ -27,7 +27,7 @@ class ShelvedSource(Source):
 
     def __init__(self, source: Source, shelf: Shelf) -> None:
         """Put them there."""
-        for name in ("id", "path", "encoding", "sha256", "redactions"):
+        for name in ("id", "path", "encoding", "sha256", "redactions", "language"):
             object.__setattr__(self, name, getattr(source, name))
         data: object = source.data
         if source.data.decode(source.encoding, "replace") != source.text:
@@ -49,7 +49,7 @@ class ShelvedSource(Source):
     def __reduce__(self) -> tuple[Callable[..., Source], tuple[object, ...]]:
         """How it is sent: with its text, since a shelf stays where it is."""
         about = (self.id, self.path, self.data, self.text, self.encoding, self.sha256)
-        return Source, (*about, self.redactions)
+        return Source, (*about, self.redactions, self.language)
 
 
 def _body(data: bytes) -> tuple[bytes, str]:

@@ -28,3 +28,5 @@ class Source:
     """Of the bytes, in hexadecimal."""
     redactions: tuple[PlacedRedaction, ...] = ()
     """The bars in the text, in its order."""
+    language: str | None = None
+    """What its editors say that it is in; where they say nothing, readers look at its words."""

@@ -12,10 +12,28 @@ AFTER_RE = re.compile(
 )
 """What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`, of an
 e-mail ` 23:09:23 -0500 (CDT)`."""
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-ѿ\u4e00-\u9fff][^\W\d_]{0,30}(?:['’/-][^\W\d_]{1,30}){0,2}"
+_SMALL = (
+    r"(?:(?:[adios]/|a\.|an der|a\. ?d\.|am|im|i\.|i\. ?d\.|ob der|o\. ?d\.|de|de los|de las|de la|del|della|di|do|da|dos|das|du|la|les"
+    r"|sur|s\.|upon|rue|rue du|rue de|rue de la|rue des|quai|via) ?|[dl]['’])"
+    r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn)(?:tag|abend)|Mittwoch)"
+)
+"""Within the name of a place or a street: `Frankfurt am Main`, `Frankfurt a. M.`, `12 rue du Bac`."""
+_NUMBER = r"\d{1,4}[a-d]?(?:,? (?=[^\W\d_a-zß-öø-ÿ]|rue |via )|, )"
+"""Of a house: `14 Gower Street, `, `Potsdamerstr. 5, `."""
+_ABOARD = r"(?i:on board(?: of)?(?: the)?|at sea|à bord(?: du| de la)?|an bord(?: der| des)?|a bordo(?: del| de)?)[ ,.]{1,3}"
+_WEEKDAYS = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
+    " lunedì martedì mercoledì giovedì venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira"
+    " sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag"
+    " lördag söndag mandag tirsdag lørdag søndag"
+)
 PLACE_RE = re.compile(
     r"(?:(?i:Date|Sent|Datum|Fecha|Data|Дата|Ngày|日期|日付|التاريخ|תאריך)\s?[:：]\s{0,3})?"
-    r"[ .,()\[\]]*(?:(?:[^\W\d_a-zß-öø-ÿа-ѿ\u4e00-\u9fff][^\W\d_]{0,30}(?:['’-][^\W\d_]{1,30}){0,2}|[\u4e00-\u9fff]{1,12})[ .,،，、()\[\]]+){0,4}"
+    rf"[ .,()\[\]]*(?:{_ABOARD})?(?:{_NUMBER})?"
+    rf"(?:(?:{_CAPITAL}|[\u4e00-\u9fff]{{1,12}})[ .,،，、()\[\]]+(?:{_SMALL}(?=[^\W\d_a-zß-öø-ÿ])|{_NUMBER}(?:{_SMALL})?)?){{0,5}}"
     r"(?:(?:the|this|le|ce|du|den|am|vom|el|del|il|dal|li|a|em|on|ngày|op|d\.)\s{1,2})?"
+    rf"(?:(?:{'|'.join(_WEEKDAYS.split())}),?\s{{1,2}})?"
 )
 """What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
 DATELINE_RE = re.compile(r"[ .,)]*(?:\([^()\n]{1,30}\)[ .,]*)?(?:--|[—–])")

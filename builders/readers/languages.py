@@ -40,13 +40,21 @@ _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNOR
 _WORD_RE = re.compile(r"[^\W\d_]+")
 
 _COMMON = {
-    "en": "the of and to in that is was for on with by from are has were it at",
-    "fr": "le la les des et est une dans que qui pour sur par avec du au ont",
-    "es": "el los las del y es una en que por con para se al como fue su",
-    "de": "der die das und ist ein eine zu den von mit auf im nicht dem sich",
-    "pt": "o os as do da dos das e em uma que por com para não ao foi",
-    "it": "il gli della delle che di e un una per con sono nel alla dei",
+    "en": "the of and to in that is was for on with by from are has were it at i you he my we not have be",
+    "fr": "le la les des et est une dans que qui pour sur par avec du au ont je vous il ne pas nous à un de ce en votre ici",
+    "es": "el los las del y es una en que por con para se al como fue su de la un no me lo mi más yo",
+    "de": "der die das und ist ein eine zu den von mit auf im nicht dem sich ich er sie es wir in bin war auch mir ihr daß",
+    "pt": "o os as do da dos das e em uma que por com para não ao foi de um é a eu me meu se",
+    "it": "il gli della delle che di e un una per con sono nel alla dei non è la si mi ho del io",
+    "nl": "de het een van en is niet dat ik in te op zijn met voor aan u hij heb ook uw naar ben",
+    "sv": "och att det som en är på för med av den till jag inte har ett om han i var så ditt",
+    "da": "og at det som en er på for med af den til jeg ikke har et om han i var så dit",
+    "nb": "og at det som en er på for med av den til jeg ikke har et om han i var så ditt",
+    "pl": "i w nie na się z do że jest to o jak po od za co ja mi tak był",
+    "cs": "a se na v že je to s z do jsem o jak ale by mi po tak",
+    "la": "et in est non ad cum ut quod qui ex sed per me ac si quae esse tuas hic",
 }
+"""Letters have other words than reports: `je`, `ich`, `ik`."""
 _SAMPLE = 20_000
 _A_THIRD = 1 / 3
 _FEW_LETTERS = 0.04

@@ -92,6 +92,50 @@ def test_what_stands_before_the_date_of_a_letter(before: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("Frankfurt a. M., 2. April 1848", "de"),
+        ("Frankfurt a/M., den 2. April 1848", "de"),
+        ("Freiburg i. Br., 2. April 1848", "de"),
+        ("Frankfurt am Main, den 2. April 1848", "de"),
+        ("Rothenburg ob der Tauber, 2. April 1848", "de"),
+        ("Berlin W., Potsdamerstr. 5, den 3. April 1872", "de"),
+        ("Rio de Janeiro, 3 de abril de 1872", "pt"),
+        ("San Juan de los Lagos, 3 de abril de 1872", "es"),
+        ("Newcastle upon Tyne, April 3, 1872", "en"),
+        ("14 Gower Street, London, Novr. 5th, 1850", "en"),
+        ("London, 14, Gower Street, November 5, 1850", "en"),
+        ("On board H.M.S. Beagle, 3 April 1872", "en"),
+        ("At sea, 3 April 1872", "en"),
+        ("Villa d’Este, Tivoli, 3 aprile 1872", "it"),
+        ("Paris, 12 rue du Bac, le 3 avril 1872", "fr"),
+        ("Paris, lundi 3 avril 1872", "fr"),
+        ("Paris, ce mercredi 3 avril 1872", "fr"),
+    ],
+)
+def test_names_of_places_have_small_words_and_numbers(written: str, language: str) -> None:
+    (day, *_) = days(written, language)
+    assert is_dateline(written, day.start, day.end)
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("In the evening of 5 November 1850", "en"),
+        ("We saw them on 5 November 1850", "en"),
+        ("Heinrich died 5 November 1850.", "en"),
+        ("Born in London, 5 November 1850.", "en"),
+        ("Geboren am Montag, den 5. November 1850", "de"),
+        ("Er kam aus Berlin, 5. November 1850", "de"),
+        ("12 men of the Beagle, 3 April 1872", "en"),
+    ],
+)
+def test_a_sentence_is_no_name_of_a_place(written: str, language: str) -> None:
+    (day, *_) = days(written, language)
+    assert not is_dateline(written, day.start, day.end)
+
+
+@pytest.mark.parametrize(
     ("written", "language", "date"),
     [
         ("No. 3 – 5 May 1914", "en", "1914-05-05"),

@@ -183,7 +183,7 @@ def _read_lines(source: Source) -> Document:
     found = segments(text, day_first=day_first)
     header = _header(text, found, day_first=day_first)
     body = " ".join(text[s.start : s.end] for s in found if s.part is Part.PARAGRAPH)
-    language = language_of(body or text)
+    language = source.language or language_of(body or text)
     markdown = any(sign in text for sign in _MARKDOWN) and bool(_MARKDOWN_RE.search(text))
     blocks = [_block(text, segment, language, markdown=markdown) for segment in found]
     if is_flattened(text):

@@ -155,7 +155,8 @@ def read(source: Source) -> Document:
     named = parts(found)
     for name in _NAMERS:
         named = name(found, named)
-    language = language_of(" ".join(chunk.text for chunk in found if chunk.prose) or text)
+    prose = " ".join(chunk.text for chunk in found if chunk.prose)
+    language = source.language or language_of(prose or text)
     depth = levels(found, named)
     blank = marked_twice(found, named)
     alike = numbered_alike(found, named)

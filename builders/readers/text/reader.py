@@ -53,10 +53,11 @@ SUBJECT_RE = re.compile(
 FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][a-z]+(?: [a-z]+)?\Z")
 """`893.00B/6–749: Telegram`: the number of the file, over what the document is."""
 ENDMATTER_RE = re.compile(
-    r"(?:P\.?[- ]?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,2}\.? [A-Z][a-z]+ ?:)",
+    r"(?:-{2,12} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d['’]origine)"
+    r"|(?:From|Von|De|Da): |P\.?[- ]?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,2}\.? [A-Z][a-z]+ ?:)",
     re.IGNORECASE,
 )
-"""What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`."""
+"""What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, the mail that is answered."""
 MEETING_RE = re.compile(
     r"(?:draft |council |committee |board )?minutes (?:of|taken)\b|(?:the )?minutes[.:]?\Z|proceedings of an? "
     r"|(?:at )?an? (?:[\w’'-]+ ){0,3}meeting (?:of|held)\b(?=.{0,200}\bheld\b)"
@@ -90,7 +91,7 @@ def recognize(_text: str) -> float:
 def read(source: Source) -> Document:
     """The text as paragraphs and headings."""
     text = source.text
-    language = language_of(text)
+    language = source.language or language_of(text)
     blocks: list[Block] = []
     groups = _groups(text)
     width = width_of([passage.text for group in groups for passage in group])

@@ -21,17 +21,24 @@ def _either_case(names: tuple[str, ...]) -> str:
 
 
 _SHORT_MONTHS = (
+    "Jany",
     "Jan",
+    "Feby",
     "Feb",
     "Mar",
     "Apr",
     "Jun",
     "Jul",
+    "Augt",
     "Aug",
+    "Septr",
     "Sept",
     "Sep",
+    "Octr",
     "Oct",
+    "Novr",
     "Nov",
+    "Decr",
     "Dec",
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
