@@ -86,16 +86,17 @@ class Checks:
         if not ID_RE.fullmatch(identifier):
             hint = "Use small ASCII letters, digits and `-`: it becomes an address."
             yield self._problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
-        period = getattr(entry, "period", None)
-        if period is None:
-            return
-        try:
-            dates.parse(period)
-        except ValueError as error:
-            otherwise = "Write 2008-01/2013, 2007-03-20/.., 2009~ or another EDTF form."
-            hint = dates.hint(period, otherwise)
-            message = f"`{identifier}.period` is not right: {error}"
-            yield self._problem((identifier, "period"), "wrong-value", message, hint)
+        for field in ("born", "died", "period"):
+            date = getattr(entry, field, None)
+            if date is None:
+                continue
+            try:
+                dates.parse(date)
+            except ValueError as error:
+                otherwise = "Write 2008-01/2013, 2007-03-20/.., 2009~ or another EDTF form."
+                hint = dates.hint(date, otherwise)
+                message = f"`{identifier}.{field}` is not right: {error}"
+                yield self._problem((identifier, field), "wrong-value", message, hint)
 
     def _pointers(self, identifier: str, entry: Entity) -> Iterator[Problem]:
         for field, target, path in pointers_of(identifier, entry):

@@ -130,6 +130,10 @@ class Person(Entity):
     """Whether this is an unnamed role (`the German Consul General`)."""
     role: Text | None = None
     """The office or work in which the sources name the person."""
+    born: Text | None = None
+    """EDTF: the day or year of birth."""
+    died: Text | None = None
+    """EDTF: the day or year of death."""
     period: Text | None = None
     """EDTF: when the person held the role, as far as known."""
     member_of: tuple[Id, ...] = ()

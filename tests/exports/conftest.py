@@ -47,6 +47,8 @@ notes:
 lin-wei:
   label: Lin Wei
   label_zh: 林伟
+  born: 1960~
+  died: 2011-05-02
   pinyin: Lín Wěi
   role: Student
   member_of: [border-office]

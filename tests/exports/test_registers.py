@@ -50,6 +50,12 @@ def test_a_record_says_what_the_register_says(files: dict[str, bytes]) -> None:
     assert record["description_markdown"] == "Studies *law* [@09GUANGZHOU12, ¶1]."
     assert record["relations"] == {"member_of": ["border-office"]}
     assert record["same_as"] == ["https://example.org/lin"]
+    assert (record["born"], record["died"]) == ("1960~", "2011-05-02")
+    assert (
+        b'<birth notBefore="1960-01-01" notAfter="1960-12-31" when-custom="1960~"'
+        in (files["data/registers.xml"])
+    )
+    assert b'<death when="2011-05-02">2 May 2011</death>' in files["data/registers.xml"]
     assert records(files, "people")["guard"]["kind"] == "role"
     place = records(files, "places")["border"]
     assert place["coordinates"] == {"latitude": -12.5, "longitude": -100.25}
@@ -141,6 +147,8 @@ def test_the_graph_speaks_the_words_of_schema_org(files: dict[str, bytes]) -> No
         "Lin",
         {"@value": "Lín Wěi", "@language": "zh-Latn-pinyin"},
     ]
+    assert "birthDate" not in person
+    assert person["deathDate"] == "2011-05-02"
     assert person["memberOf"] == [f"{SITE}organizations/border-office/"]
     office = nodes[f"{SITE}organizations/border-office/"]
     assert office["parentOrganization"] == [f"{SITE}organizations/ministry/"]

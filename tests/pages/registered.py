@@ -22,6 +22,8 @@ REGISTERS = Registers(
                 "label_zh": "王丽",
                 "pinyin": "Wáng Lì",
                 "role": "Clerk of the port",
+                "born": "1961~",
+                "died": "2015-04-03",
                 "period": "2006/2009",
                 "member_of": ["port-office"],
                 "names": ["Wang"],

@@ -69,6 +69,7 @@ def test_a_person_is_introduced_in_both_languages(entry: Entry) -> None:
     assert page.xpath("//*[@lang='zh-Latn']")[0].text_content() == "Wáng Lì"
     assert fact(page, "Role") == "Clerk of the port"
     assert fact(page, "In office") == "2006 to 2009"
+    assert (fact(page, "Born"), fact(page, "Died")) == ("about 1961", "3 April 2015")
 
 
 def test_each_mention_stands_in_its_sentence_and_leads_to_its_paragraph(entry: Entry) -> None:

@@ -15,7 +15,18 @@ LABELS = ("label", "label_zh", "pinyin", "names")
 EDITORIAL = ("description", "inference", "same_as", "see_also")
 MENTIONS = ("mentions", "sources", "passages", "url")
 COLUMNS = {
-    "people": ("id", "kind", *LABELS, "role", "period", "member_of", *EDITORIAL, *MENTIONS),
+    "people": (
+        "id",
+        "kind",
+        *LABELS,
+        "role",
+        "born",
+        "died",
+        "period",
+        "member_of",
+        *EDITORIAL,
+        *MENTIONS,
+    ),
     "organizations": (
         "id",
         "kind",
@@ -81,7 +92,12 @@ def _own(entry: object) -> dict[str, Cell]:
     """What only one register's entries have."""
     match entry:
         case Person():
-            return {"role": entry.role, "period": entry.period}
+            return {
+                "role": entry.role,
+                "born": entry.born,
+                "died": entry.died,
+                "period": entry.period,
+            }
         case Organization():
             return {"period": entry.period}
         case Place():

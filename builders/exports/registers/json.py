@@ -41,7 +41,13 @@ def _own(entry: Entity) -> dict[str, Any]:
     """What only one register's entries have."""
     match entry:
         case Person():
-            return {"is_role": entry.is_role, "role": entry.role, "period": entry.period}
+            return {
+                "is_role": entry.is_role,
+                "role": entry.role,
+                "born": entry.born,
+                "died": entry.died,
+                "period": entry.period,
+            }
         case Organization():
             return {"period": entry.period}
         case Place():

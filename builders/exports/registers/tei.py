@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builders import dates
 from builders.exports.registers.records import Record, records
 from builders.exports.tei.attributes import NAMESPACE, datable, identified
 from builders.exports.xml_elements import LANGUAGE, PROLOGUE, element
@@ -65,6 +66,8 @@ def _entry(record: Record, one: str, name: str) -> str:
     parts = list(_names(record, name))
     if isinstance(entry, Person):
         given["role"] = "role" if entry.is_role else ""
+        for event, day in (("birth", entry.born), ("death", entry.died)):
+            parts.append(element(event, safe(dates.display(day)), datable(day)) if day else "")
         parts.append(element("occupation", safe(entry.role)) if entry.role else "")
     elif isinstance(entry, Place):
         given["type"] = entry.type.replace(" ", "-")

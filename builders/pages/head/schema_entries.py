@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from builders import dates
 from builders.model.entity import Entity, Person, Place, Term
 
 TYPES = {
@@ -29,7 +30,10 @@ def own(entry: Entity, terms: str) -> dict[str, Any]:
     match entry:
         case Person():
             role = " ".join(filter(None, (NAMELESS if entry.is_role else "", entry.role)))
-            return {"disambiguatingDescription": role} if role else {}
+            # Of a day that nobody knows for certain there is no word of schema.org's.
+            days = {"birthDate": entry.born, "deathDate": entry.died}
+            plain = {name: day for name, day in days.items() if day and dates.is_plain(day)}
+            return {**({"disambiguatingDescription": role} if role else {}), **plain}
         case Place():
             return _of_place(entry)
         case Term():

@@ -217,6 +217,8 @@ def _own(entry: Entity) -> Iterator[Fact]:
     match entry:
         case Person():
             yield Fact("Role", given(entry.role))
+            yield _period("Born", entry.born)
+            yield _period("Died", entry.died)
             yield _period("In office", entry.period)
         case Organization():
             yield _period("Existed", entry.period)
