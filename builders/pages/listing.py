@@ -54,6 +54,7 @@ class _Fixed:
     identifier: str
     uri: str
     title_zh: Markup
+    kind: str
     kind_label: str
     date: str
     datetime: str
@@ -77,13 +78,26 @@ class _Known:
                 identifier(entry.id),
                 addresses.source(entry),
                 markup.whole_dates(markup.escaped(entry.sidecar.title_zh or "")),
-                reader_named(entry.document.kind).label,
+                *kind_of(entry),
                 dates.display(entry.date) if entry.date else dates.undated(),
                 dates.html_datetime(entry.date or ""),
                 str(year) if year else "",
                 title_language(entry.title, entry.language),
             )
         return self._sources[entry.id]
+
+
+PLAIN = "text"
+"""The kind of sources of which only their editors know what they are."""
+
+
+def kind_of(entry: Entry) -> tuple[str, str]:
+    """What lists and searches choose a source by, and what readers are shown: a letter, where editors say so."""
+    genre = entry.sidecar.original.genre
+    if genre is None or entry.document.kind != PLAIN:
+        return entry.document.kind, reader_named(entry.document.kind).label
+    words = " ".join(genre.split())
+    return words.casefold(), Given(f"{words[0].upper()}{words[1:]}")
 
 
 class Lister:
@@ -113,7 +127,7 @@ class Lister:
             href=addresses.link(self._from, known.uri),
             title=entry.title,
             title_zh=known.title_zh,
-            kind=entry.document.kind,
+            kind=known.kind,
             kind_label=known.kind_label,
             date=known.date,
             datetime=known.datetime,

@@ -8,6 +8,7 @@ from builders.model.entity import WORKS
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses
+from builders.pages.source_lists import year_of
 from builders.pages.subjects import KINDS
 
 STYLE = "assets/css/search.css"
@@ -22,6 +23,7 @@ YEAR = "year"
 FACETS = (
     ("kind", "Kind", "类别"),
     (YEAR, "Year", "年份"),
+    ("author", "Author", "作者"),
     ("origin", "Originator", "来源机构"),
     ("classification", "Classification", "密级"),
     ("tag", "TAG", "主题代码"),
@@ -37,6 +39,29 @@ FACETS = (
 """
 
 
+def _asked(publication: Publication) -> tuple[tuple[str, str, str], ...]:
+    """The facets in which sources differ: letters have no classification, and no TAGS."""
+    entries, registers = publication.entries, publication.registers
+    there = {
+        "author": any(entry.sidecar.original.author for entry in entries),
+        "origin": bool(publication.by_originator),
+        "classification": any(
+            getattr(entry.document.header, "classification", None) for entry in entries
+        ),
+        "tag": bool(publication.by_tag),
+        "person": bool(registers.people),
+        "organization": bool(registers.organizations),
+        "place": bool(registers.places),
+    }
+    return tuple(facet for facet in FACETS if there.get(facet[0], True))
+
+
+def _years(publication: Publication) -> tuple[str, str]:
+    """The first and the last year of the sources, as an example of what can be asked for."""
+    found = sorted(filter(None, map(year_of, publication.entries)))
+    return (found[0], f"{found[-1]}-02") if found else ("", "")
+
+
 def pages(publication: Publication) -> Iterator[Page]:
     """One page; what it shows comes from the index."""
     yield Page(
@@ -46,7 +71,8 @@ def pages(publication: Publication) -> Iterator[Page]:
         {
             "style": addresses.link(addresses.SEARCH, STYLE),
             "scopes": SCOPES,
-            "facets": FACETS,
+            "facets": _asked(publication),
+            "years": _years(publication),
             "lists": [
                 ("Sources", addresses.link(addresses.SEARCH, addresses.SOURCES)),
                 ("Timeline", addresses.link(addresses.SEARCH, addresses.TIMELINE)),
@@ -57,7 +83,6 @@ def pages(publication: Publication) -> Iterator[Page]:
                 ),
                 ("Bibliography", addresses.link(addresses.SEARCH, addresses.BIBLIOGRAPHY)),
             ],
-            "has_tags": bool(publication.by_tag),
         },
         description=f"Search {publication.settings.name}: sources, notes, people, places, events.",
     )

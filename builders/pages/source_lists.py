@@ -10,7 +10,7 @@ from typing import Any
 from builders import dates
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.listing import Item, lister_of
+from builders.pages.listing import Item, kind_of, lister_of
 from builders.pages.paging import cut
 
 LONG = 500
@@ -69,7 +69,7 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
             {
                 **choices(items),
                 # Pages of one list have the same columns.
-                "several_kinds": len({entry.document.kind for entry in entries}) > 1,
+                "several_kinds": len({kind_of(entry)[0] for entry in entries}) > 1,
                 "part": part,
                 "in_parts": bool(part.leaves),
                 "total": len(entries),

@@ -15,7 +15,7 @@ from typing import Any
 from builders import dates
 from builders.model.cable import identifier
 from builders.model.publication import Entry
-from builders.readers.detect import reader_named
+from builders.pages.listing import kind_of
 from builders.search.folding import tokens
 from builders.search.passages import Field, Passage, passages
 
@@ -153,7 +153,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "t": entry.title,
         "z": entry.sidecar.title_zh,
         "l": entry.language,
-        "k": reader_named(entry.document.kind).label,
+        "k": kind_of(entry)[1],
         "i": identifier(entry.id),
         "w": dates.display(entry.date) if entry.date else "undated",
         "o": entry.document.header.originator,
@@ -168,7 +168,8 @@ def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
     for form in entry.annotations.forms:
         named["person" if form.kind == "role" else form.kind][form.entity] = None
     return {
-        "kind": (entry.document.kind,),
+        "kind": (kind_of(entry)[0],),
+        "author": entry.sidecar.original.author,
         "origin": (header.originator,) if header.originator else (),
         "classification": (str(classification),) if classification else (),
         "tag": entry.tags,

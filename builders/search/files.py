@@ -17,7 +17,7 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages.chinese_names import chinese_names
 from builders.pages.prose_language import frame_language, prose_language
-from builders.readers.detect import reader_named
+from builders.readers.detect import readers
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
 from builders.search.documents import DocumentIndex, document_index
@@ -174,7 +174,8 @@ class _Labels:
     def _label(self, facet: str, value: str) -> str:
         match facet:
             case "kind":
-                return reader_named(value).label
+                kinds = {reader.kind: reader.label for reader in readers()}
+                return kinds.get(value) or Given(f"{value[0].upper()}{value[1:]}")
             case "tag":
                 meaning = explain_tag(value)
                 return f"{value} {meaning.label}" if meaning else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
@@ -13,9 +14,11 @@ from builders.model.publication import Publication
 from builders.pages import addresses, pages
 from builders.pages.prose import problems
 from builders.pages.source.apparatus import letter_of
+from builders.search.documents import document_index
 from tests.pages.conftest import entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.registered import two_texts
+from tests.publication import understood_publication
 
 Render = Callable[[Page], str]
 
@@ -218,3 +221,31 @@ def test_a_kind_leads_to_a_list_only_where_that_shows_it_alone(
     monkeypatch.setattr("builders.pages.source_lists.LONG", most)
     made = rendered(render(page_at("sources/08shenyang12/index.md", pages(two_cables))))
     assert of_class(made, "mu-kind")[0].xpath(".//a/@href") == links
+
+
+def test_a_text_is_of_the_kind_that_its_editors_name(tmp_path: Path, render: Render) -> None:
+    letters = "site_src/sources/letters"
+    publication = understood_publication(
+        tmp_path,
+        {
+            f"{letters}/one.txt": "A first letter.\n",
+            f"{letters}/one.yml": 'date: 1866\noriginal: {genre: ship’s  log, author: ["Doe, Jane"]}\n',
+            f"{letters}/two.txt": "A second one.\n",
+        },
+    )
+    listed = rendered(render(page_at("sources/index.md", pages(publication))))
+    options = listed.xpath("//select[@name='kind']/option")
+    assert [(one.get("value"), one.text) for one in options] == [
+        ("", "all"),
+        ("ship’s log", "Ship’s log"),
+        ("text", "Text"),
+    ]
+    source = rendered(render(page_at("sources/one/index.md", pages(publication))))
+    (link,) = of_class(source, "mu-kind")[0].xpath(".//a")
+    assert (link.text, link.get("href")) == ("Ship’s log", "../?kind=ship%E2%80%99s%20log")
+    found = rendered(render(page_at("search/index.md", pages(publication))))
+    facets = found.xpath("//details/@data-facet")
+    assert facets == ["kind", "year", "author", "language", "notes"]
+    assert found.xpath("//input[@name='from']/@placeholder") == ["1866"]
+    index = document_index(next(one for one in publication.entries if one.id == "one"))
+    assert (index.facets["kind"], index.facets["author"]) == (("ship’s log",), ("Doe, Jane",))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -22,7 +23,7 @@ from builders.pages import addresses, source_lists
 from builders.pages.citation_links import Citations
 from builders.pages.cite_card import cite_card
 from builders.pages.facts import Card, Links, card
-from builders.pages.listing import Item, Lister, lister_of
+from builders.pages.listing import Item, Lister, kind_of, lister_of
 from builders.pages.source import apparatus, facsimiles, redactions
 from builders.pages.source.body import FIRST_HEADING, Row, Said, Targets, rows
 from builders.pages.source.connections import Connections, absent_urls
@@ -198,7 +199,7 @@ class _Maker:
         listed_at = self._list_of(entry)
         if self._listed[listed_at] > source_lists.LONG:
             return ""
-        return f"{addresses.link(uri, listed_at)}?kind={entry.document.kind}"
+        return f"{addresses.link(uri, listed_at)}?kind={quote(kind_of(entry)[0])}"
 
     def _neighbour(self, position: int, lister: Lister) -> Item | None:
         if not 0 <= position < len(self._publication.entries):
