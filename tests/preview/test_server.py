@@ -15,7 +15,7 @@ from builders.preview.page_server import STATE
 from builders.preview.session import Session, State, state_of
 from builders.problems import Problem
 from builders.storage.store import FOLDER
-from tests.bench.served import read, until
+from tests.bench.served import read, serving, until
 from tests.publication import new_publication
 
 PATIENCE = 60
@@ -69,7 +69,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serving(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
+def served(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
     found = Serving(root, monkeypatch)
     yield found
     found.stopped.set()
@@ -84,41 +84,41 @@ def build(root: Path) -> None:
     assert result.exit_code == 0, result.output
 
 
-def test_the_last_build_is_served_while_what_is_new_is_read(root: Path, serving: Serving) -> None:
+def test_the_last_build_is_served_while_what_is_new_is_read(root: Path, served: Serving) -> None:
     sidecar = root / SIDECAR
     sidecar.write_text("title: The first title\n")
     build(root)
     sidecar.write_text("title: The second title\n")
-    serving.thread.start()
-    assert "The first title" in serving.read("sources/first/")
-    shown = serving.read("").split('data-shown="')[1].split('"')[0]
-    assert "last build" in serving.said[0]
+    served.thread.start()
+    assert "The first title" in served.read("sources/first/")
+    shown = served.read("").split('data-shown="')[1].split('"')[0]
+    assert "last build" in served.said[0]
     # What is saved while the rest is read is right in the end, and a page that is open hears of it.
-    serving.may_read.set()
+    served.may_read.set()
     sidecar.write_text("title: The third title\n")
-    assert read(f"{serving.url.rsplit('/', 2)[0]}{STATE}?{shown}") != shown
-    until(lambda: "The third title" in serving.read("sources/first/"))
-    until(lambda: "The third title" in serving.read("sources/"))
-    assert not serving.problems
+    assert read(f"{served.url.rsplit('/', 2)[0]}{STATE}?{shown}") != shown
+    until(lambda: "The third title" in served.read("sources/first/"))
+    until(lambda: "The third title" in served.read("sources/"))
+    assert not served.problems
 
 
 def test_a_mistake_at_the_start_leaves_the_last_build_until_it_is_mended(
-    root: Path, serving: Serving
+    root: Path, served: Serving
 ) -> None:
     build(root)
     sidecar = root / SIDECAR
     sidecar.write_text("titel: A title\n")
-    serving.may_read.set()
-    serving.thread.start()
-    until(lambda: bool(serving.problems))
-    assert "titel" in str(serving.problems)
-    assert "one paragraph" in serving.read("sources/first/")
+    served.may_read.set()
+    served.thread.start()
+    until(lambda: bool(served.problems))
+    assert "titel" in str(served.problems)
+    assert "one paragraph" in served.read("sources/first/")
     sidecar.write_text("title: A title\n")
-    until(lambda: "A title" in serving.read("sources/first/"))
+    until(lambda: "A title" in served.read("sources/first/"))
 
 
 def test_a_page_is_answered_while_all_that_depends_on_it_is_made(
-    root: Path, serving: Serving, monkeypatch: pytest.MonkeyPatch
+    root: Path, served: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     going_on = threading.Event()
     finish: Callable[..., None] = vars(Session)["_finish"]
@@ -128,11 +128,18 @@ def test_a_page_is_answered_while_all_that_depends_on_it_is_made(
         finish(session, *arguments)
 
     monkeypatch.setattr(Session, "_finish", waiting)
-    serving.may_read.set()
-    serving.thread.start()
-    assert "first" in serving.read("sources/")
+    served.may_read.set()
+    served.thread.start()
+    assert "first" in served.read("sources/")
     (root / SIDECAR).write_text("title: Another title\n")
-    until(lambda: "Another title" in serving.read("sources/first/"))
-    assert "Another title" not in serving.read("sources/")
+    until(lambda: "Another title" in served.read("sources/first/"))
+    assert "Another title" not in served.read("sources/")
     going_on.set()
-    until(lambda: "Another title" in serving.read("sources/"))
+    until(lambda: "Another title" in served.read("sources/"))
+
+
+def test_a_server_that_is_told_to_end_leaves_nothing_behind(root: Path) -> None:
+    with serving(root) as address:
+        assert "first" in read(f"{address}sources/")
+        assert [*(root / FOLDER).glob(".preview*")]
+    assert [*(root / FOLDER).glob(".preview*")] == []
