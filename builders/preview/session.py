@@ -264,10 +264,10 @@ class Session:
                 understood = self._written(understood, staged, self._look)
                 # What comes is what differs from the site as it was.
                 self._take_back()
-                if not update_site(self._site, staged):
-                    self._site = build_site(
-                        self._root, staged, site=self._folder, url=self._url, preview=True
-                    )
+                updated = update_site(self._root, self._site, staged)
+                self._site = updated or build_site(
+                    self._root, staged, site=self._folder, url=self._url, preview=True
+                )
             self._recorded = staged.record
         self._frame = frame
         self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from inspect import getfile
 from pathlib import Path
 
@@ -136,9 +136,17 @@ def _place_of_collection(name: str, work: Workplace, beside: Beside) -> _Place:
 
 
 def _rendered(
-    config: MkDocsConfig, files: Mapping[str, Path], place: _Place, *, plain: bool
+    config: MkDocsConfig,
+    files: Mapping[str, Path],
+    place: _Place,
+    *,
+    plain: bool = False,
+    only: Collection[str] | None = None,
 ) -> tuple[ReadyPages | None, bool]:
-    """One site is in its folder: what is around its pages, and whether nobody's plugin had a part in it."""
+    """One site is in its folder: what is around its pages, and whether nobody's plugin had a part in it.
+
+    If `only` names some of the files, only these are there, and what MkDocs itself renders.
+    """
     _without_our_hook(config.plugins)
     place.docs.mkdir(parents=True)
     config.docs_dir = str(place.docs)
@@ -155,6 +163,7 @@ def _rendered(
             # Somebody's plugin may change a page where it lies.
             files,
             place.before if alone else None,
+            only,
         )
     render(config)
     (place.new / ".nojekyll").touch()
@@ -193,31 +202,72 @@ def _config_of(root: Path, path: Path) -> MkDocsConfig:
     return config
 
 
-def update_site(site: Site, staged: Staging) -> bool:
-    """Whether the site could be brought up to date file by file, as a preview is; else it is as it was.
+def update_site(root: Path, site: Site, staged: Staging) -> Site | None:
+    """The site brought up to date file by file, as a preview is; None where it is as it was.
 
-    It cannot where a person's page in Markdown has changed, or a page is of a new kind: MkDocs has
-    to render these. `docs/` holds what was staged, if so.
+    That is where what is around its pages is no longer the same: then all of them are made again.
+    Otherwise `docs/` holds what was staged.
 
     Raises:
-        ProblemsFound: something is in the way in `docs/`.
+        ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the pages, or a
+            passage that is redacted is in one of those that it renders.
     """
     shells = site.shells
-    if shells is None or any(uri.endswith(".md") for uri in staged.stale):
-        return False
+    if shells is None:
+        return None
     made: list[tuple[Path, bytes]] = []
     for uri in staged.changed:
         path = staged.path(uri)
         data = shells.filled(uri, path) if uri.endswith(".md") else path.read_bytes()
         if data is None:
-            return False
+            return _updated_by_mkdocs(root, site, shells, staged)
         made.append((site.folder / shells.place(uri, path), data))
+    if any(uri.endswith(".md") for uri in staged.stale):
+        return _updated_by_mkdocs(root, site, shells, staged)
+    _bring_up_to_date(site, shells, staged, made)
+    return site
+
+
+def _updated_by_mkdocs(root: Path, site: Site, shells: Shells, staged: Staging) -> Site | None:
+    """The same where MkDocs is asked: of what people wrote, a new kind of page, and links to a lost one."""
+    if not site.by_builders_alone or site.collections:
+        return None
+    with configuration.told(root):
+        config = _config_of_main(root, shells.config.site_url, several=False)
+        config.extra["preview"] = shells.config.extra["preview"]
+        work = workplace(site.folder)
+        try:
+            files = {uri: staged.path(uri) for uri in sorted(staged.digests)}
+            place = _Place(work.folder / "docs/main", work.new, site.folder)
+            ready, _ = _rendered(config, files, place, only=frozenset(staged.changed))
+            now = ready.shells if ready else None
+            if now is None or _differ(shells, now):
+                return None
+            refuse_leaks(root, work.new, site.folder.name)
+            found = (path for path in sorted(work.new.rglob("*")) if path.is_file())
+            made = [(site.folder / one.relative_to(work.new), one.read_bytes()) for one in found]
+            _bring_up_to_date(site, shells, staged, made)
+        finally:
+            work.close()
+    return replace(site, shells=now)
+
+
+def _differ(before: Shells, now: Shells) -> bool:
+    """Whether anything is around pages that is not what was around pages of their kind."""
+    return any(now.parts.get(kind, parts) != parts for kind, parts in before.parts.items())
+
+
+def _bring_up_to_date(
+    site: Site, shells: Shells, staged: Staging, made: Iterable[tuple[Path, bytes]]
+) -> None:
+    """`docs/` holds what was staged, the site these files and nothing that is no longer made."""
+    stale = staged.stale
     staged.bring_up_to_date()
+    for uri in stale:
+        (site.folder / shells.place(uri, site.folder)).unlink(missing_ok=True)
     for target, data in made:
-        put(target, data)
-    for uri in staged.stale:
-        (site.folder / uri).unlink(missing_ok=True)
-    return True
+        if not (target.is_file() and target.read_bytes() == data):
+            put(target, data)
 
 
 def _without_our_hook(plugins: PluginCollection) -> None:

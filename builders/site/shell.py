@@ -159,17 +159,24 @@ class Shells:
 class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
     """A plugin of MkDocs that takes all files that are ready off its hands."""
 
-    def __init__(self, files: Mapping[str, Path], before: Path | None = None) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, Path],
+        before: Path | None = None,
+        only: Collection[str] | None = None,
+    ) -> None:
         """Take the files of `docs/` by their paths, and where their bytes are.
 
         Args:
             files: The files.
             before: The folder of the last site. Pages that are as they were stay the same files:
                 what sends a site elsewhere sees by their times what is new.
+            only: Those of them that are brought to their places; all, if nothing is said.
         """
         super().__init__()
         self._files = files
         self._before = before
+        self._only = files.keys() if only is None else only
         self._kinds: dict[str, list[Ready]] = {}
         self._shells: dict[str, File] = {}
         self._copies: list[ReadyFile] = []
@@ -197,7 +204,7 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Every page in its shell, every other file beside them."""
+        """The pages in their shells, the other files beside them."""
         site = Path(config.site_dir)
         folders = {str(site)}
         known: dict[str, list[str]] = {}
@@ -209,6 +216,8 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
                 (site / shell.dest_uri).parent.rmdir()
             known[kind] = parts = _parts(text, shell, kind)
             for page in pages:
+                if page.uri not in self._only:
+                    continue
                 place = as_page(page.uri, config)
                 data = _filled(parts, page, place.url)
                 target = f"{site}/{place.dest_uri}"
@@ -218,6 +227,8 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
                     _write(target, data)
         self.shells = Shells(known, frozenset(_named(config.nav or ())), config)
         for file in self._copies:
+            if file.src_uri not in self._only:
+                continue
             target = f"{site}/{file.dest_uri}"
             _make(folders, target)
             try:

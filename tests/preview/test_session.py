@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from builders.build import DOCS_FOLDER, write
 from builders.model.page import Asset, Unit
 from builders.preview.session import Session
 from builders.problems import ProblemsFound
-from builders.site.rendering import build_site
+from builders.site.rendering import Site, build_site
 from builders.storage import shelf
 from builders.understand import Understood, understand
 from builders.writer import Staging, staging
@@ -155,6 +156,40 @@ def test_an_edit_of_words_makes_what_holds_them_and_no_more(
     finish(session)
     assert "places/kunming/index.md" in made
     compare(root, tmp_path / "site", "words again")
+
+
+def test_the_site_is_made_anew_where_what_is_around_its_pages_changed(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, site = root / "site_src/pages/method.md", tmp_path / "site"
+    page.write_text("# Method\n\nWords.\n")
+    settings = root / "mkdocs.yml"
+    # It is called there what it calls itself.
+    settings.write_text(settings.read_text().replace("nav:\n", "nav:\n  - method.md\n", 1))
+    session = Session(root, site, URL)
+    anew: list[Path] = []
+
+    def counted(*arguments: Any, **named: Any) -> Site:
+        anew.append(root)
+        return build_site(*arguments, **named)
+
+    monkeypatch.setattr("builders.preview.session.build_site", counted)
+    edits: dict[str, Callable[[], object]] = {
+        "words of a page": lambda: page.write_text("# Method\n\nOther [words](index.md).\n"),
+        "a new page": lambda: (root / "site_src/pages/more.md").write_text("# More\n\nWords.\n"),
+        "a page is gone": (root / "site_src/pages/more.md").unlink,
+        "a source is gone": cables(root)[2].unlink,
+    }
+    for name, edit in edits.items():
+        edit()
+        finish(session)
+        assert not anew, name
+        compare(root, site, name)
+    # Every page leads to it by its name.
+    page.write_text("# A way of working\n\nOther words.\n")
+    finish(session)
+    assert anew
+    compare(root, site, "another title")
 
 
 def test_what_was_shown_before_a_mistake_is_taken_back(
