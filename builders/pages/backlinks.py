@@ -73,8 +73,8 @@ class InSource:
     forms: Mapping[str, int]
     """In which words it names it, and how often."""
     quotations: tuple[Quotation, ...]
-    strip: tuple[int, ...]
-    """Where in the source the mentions stand, in thousandths of its length."""
+    strip: str
+    """Strokes where in the source the mentions stand, in thousandths of its length: a path of SVG."""
     further: tuple[Further, ...] = ()
     """Where else, in paragraphs of which nothing is quoted."""
     more: int = 0
@@ -243,6 +243,6 @@ def place(block: Block) -> str:
     return f"¶{block.number}" if block.number else NAMES.get(block.type, "text")
 
 
-def _strip(length: int, mentions: Iterable[Mention]) -> tuple[int, ...]:
-    length = max(1, length)
-    return tuple(dict.fromkeys(SHARE * mention.span.start // length for mention in mentions))
+def _strip(length: int, mentions: Iterable[Mention]) -> str:
+    places = dict.fromkeys(SHARE * mention.span.start // max(1, length) for mention in mentions)
+    return "".join(f"M{place} 0V9" for place in places)

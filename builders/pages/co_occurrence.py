@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from operator import itemgetter
 
 from builders.model.packed import Form
 from builders.model.publication import Entry, Publication
@@ -42,5 +43,5 @@ class CoOccurrences:
 
     def of(self, identifier: str) -> list[tuple[str, int]]:
         """Those that one entry occurs with, the most frequent first, then by id."""
-        counts = self._with.get(identifier, Counter())
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        by_id = sorted(self._with.get(identifier, Counter()).items())
+        return sorted(by_id, key=itemgetter(1), reverse=True)

@@ -24,9 +24,9 @@ class Named:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One source in a list."""
+    """One source in a list; pages that share one are spared writing it again (`kept` of templates)."""
 
     id: str
     identifier: str

@@ -62,9 +62,9 @@ class Subject:
         return (self.label.casefold(), self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """An entry as a page names it: a label that leads to it."""
+    """An entry as a page names it: a label that leads to it. Pages that share one are spared writing it."""
 
     label: str
     label_zh: str

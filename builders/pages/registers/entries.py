@@ -21,7 +21,7 @@ from builders.pages.co_occurrence import CoOccurrences
 from builders.pages.facts.fact import Fact, Layout, Value, facts, given, one
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import Cut
-from builders.pages.registers.entry_sources import EntrySources, Line, Told, Where, sayings
+from builders.pages.registers.entry_sources import EntrySources, Line, Sayings, Told
 from builders.pages.registers.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
 from builders.pages.timeline.elsewhere import timeline_of
@@ -104,7 +104,7 @@ class _Maker:
         uri = part.uri
         is_work = subject.register == WORKS
         title = subject.brief or subject.label if is_work else subject.label
-        wheres = self._sources.wheres(told, part)
+        sayings = tuple(self._sources.sayings(told, part))
         return Page(
             uri,
             "entity.html",
@@ -118,12 +118,12 @@ class _Maker:
                 "files": cite_files(subject.uri, subject.sources),
                 "entity_href": addresses.link(uri, subject.uri),
                 "each": told.each,
-                "sayings": tuple(sayings(told, part, wheres)),
+                "sayings": sayings,
                 "part": part,
                 "permanent_url": f"{self._publication.settings.url or '/'}"
                 f"{subject.uri.removesuffix('index.md')}",
                 **NOT_AGAIN,
-                **(self._once(subject, told, wheres.values()) if part.first else {}),
+                **(self._once(subject, told, sayings) if part.first else {}),
             },
             description=_description(subject),
             metadata={"section": "bibliography/" if is_work else f"{subject.register}/"},
@@ -138,13 +138,15 @@ class _Maker:
         # What a work is called is no name that a register has in Chinese.
         return (title_in_chinese(work) if work else "") or title
 
-    def _once(self, subject: Subject, told: Told, wheres: Iterable[Where]) -> Mapping[str, object]:
+    def _once(
+        self, subject: Subject, told: Told, sayings: Iterable[Sayings]
+    ) -> Mapping[str, object]:
         """What stands on the first page alone: who or what it is, and the sources in short."""
         uri = subject.uri
         context: dict[str, object] = {
             "forms": _forms(told.found),
             "co_occurring": tuple(self._co_occurring(subject)),
-            "wheres": tuple(wheres),
+            "wheres": tuple(said.where for said in sayings),
             "years": self._sources.years(told, uri) if told.each else (),
             "timeline": timeline_of(self._publication, subject.id, uri),
             "locator": self._atlas.locator(subject.id, uri),

@@ -97,14 +97,16 @@ class EntrySources:
                 first_on.setdefault(one.entry.id, part.uri)
         return Told(found, parts, first_on, each)
 
-    def wheres(self, told: Told, part: Cut[Line]) -> dict[str, Where]:
-        """The sources as a page names them; where all are quoted, they stand on one page."""
-        return {
-            one.entry.id: Where(
-                self._item(one.entry, part.uri), one, told.href(part.uri, one.entry.id)
+    def sayings(self, told: Told, part: Cut[Line]) -> Iterator[Sayings]:
+        """The sources of a page with their sentences."""
+        for one, quotations in _groups(part.items):
+            source = one.entry.id
+            yield Sayings(
+                Where(self._item(one.entry, part.uri), one, told.href(part.uri, source)),
+                quotations,
+                goes_on=told.first_on[source] != part.uri,
+                ends=quotations[-1] is one.quotations[-1],
             )
-            for one, _ in _groups(part.items)
-        }
 
     def years(self, told: Told, uri: str) -> tuple[tuple[Year, str], ...]:
         """How often it is named year by year, each with where its first source stands."""
@@ -120,17 +122,6 @@ class EntrySources:
         if item is None:
             item = self._items[key] = self._lister.at(uri).item(entry)
         return item
-
-
-def sayings(told: Told, part: Cut[Line], wheres: Mapping[str, Where]) -> Iterator[Sayings]:
-    """The sources of a page with their sentences."""
-    for one, quotations in _groups(part.items):
-        yield Sayings(
-            wheres[one.entry.id],
-            quotations,
-            goes_on=told.first_on[one.entry.id] != part.uri,
-            ends=quotations[-1] is one.quotations[-1],
-        )
 
 
 def _groups(lines: Iterable[Line]) -> Iterator[tuple[InSource, tuple[Quotation, ...]]]:
