@@ -15,10 +15,12 @@ def sent_by_its_fields(value: type[Value]) -> type[Value]:
     A frozen class with slots is otherwise filled field by field, at twice the time; of the
     values that every document has by the hundred each build reads all.
     """
-    get = attrgetter(*(field.name for field in fields(value)))  # type: ignore[arg-type]  # a data class
+    names = [field.name for field in fields(value)]  # type: ignore[arg-type]  # a data class
+    get = attrgetter(*names)
 
     def reduced(self: Value) -> tuple[type[Value], tuple[Any, ...]]:
-        return type(self), get(self)
+        # Of one field alone `get` has the value, and of several a tuple of them.
+        return type(self), get(self) if len(names) > 1 else (get(self),)
 
     value.__reduce__ = reduced  # type: ignore[assignment, method-assign]  # which says how to send it
     return value

@@ -8,6 +8,7 @@ from enum import StrEnum
 from html import unescape
 
 from builders.spans import Span
+from builders.values import sent_by_its_fields
 
 
 class LocatorLabel(StrEnum):
@@ -109,6 +110,7 @@ PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
 `paras. 5–7`."""
 
 
+@sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """Formatted words, for people to read and for pages to show."""
@@ -155,6 +157,7 @@ def _breaking(address: str) -> str:
     return "".join(parts)
 
 
+@sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Formatted:
     """A work in one style."""

@@ -35,6 +35,8 @@ class Paragraph(NamedTuple):
     name: str
     """`7`, `heading`."""
     href: str
+    numbered: bool
+    """Whether it is called by its number."""
 
 
 class Places(NamedTuple):
@@ -150,19 +152,20 @@ def places(blocks: Iterable[str], names: Mapping[str, Paragraph]) -> Places:
     each = list(dict.fromkeys(blocks))
     shown = [names[block] for block in each[:MOST_PLACES]]
     return Places(
-        tuple(
-            Paragraph(place.name.removeprefix(PILCROW), place.href)
-            for place in shown
-            if place.name.startswith(PILCROW)
-        ),
-        tuple(place for place in shown if not place.name.startswith(PILCROW)),
-        len(each[MOST_PLACES:]),
+        tuple([paragraph for paragraph in shown if paragraph.numbered]),
+        tuple([paragraph for paragraph in shown if not paragraph.numbered]),
+        max(0, len(each) - MOST_PLACES),
     )
 
 
 def _names(blocks: Iterable[Block]) -> dict[str, Paragraph]:
     """From the address of each block to what it is called."""
-    return {block.id: Paragraph(place(block), f"#{block.id}") for block in blocks}
+    return {block.id: _paragraph(block) for block in blocks}
+
+
+def _paragraph(block: Block) -> Paragraph:
+    name = place(block)
+    return Paragraph(name.removeprefix(PILCROW), f"#{block.id}", name.startswith(PILCROW))
 
 
 def _first_sentence(text: str | None) -> str:
