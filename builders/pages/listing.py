@@ -110,6 +110,7 @@ class Lister:
         self._publication = publication
         self._from = from_uri
         self._known = known or _Known(publication)
+        self._items: dict[str, Item] = {}
         self._tags: dict[str, Named] = {}
         self._names: dict[str, Named] = {}
 
@@ -119,6 +120,11 @@ class Lister:
 
     def item(self, entry: Entry) -> Item:
         """The source as a line of the page."""
+        if entry.id not in self._items:
+            self._items[entry.id] = self._made(entry)
+        return self._items[entry.id]
+
+    def _made(self, entry: Entry) -> Item:
         name = entry.document.header.originator
         known = self._known.source(entry)
         return Item(

@@ -96,7 +96,8 @@ class _Maker:
         self._publication = publication
         self._by_id = publication.by_id
         self._subjects = publication.shared(Subjects)
-        self._lister = publication.shared(lister_of)
+        # No source's page leads to itself by one of these links.
+        self._lister = publication.shared(lister_of).at(addresses.ANY_SOURCE)
         self._linked = EntryLinks(self._subjects)
         self._mention_groups = MentionGroups(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
@@ -111,7 +112,7 @@ class _Maker:
     def _page(self, entry: Entry, position: int) -> Page:
         publication = self._publication
         uri = addresses.source(entry)
-        lister = self._lister.at(uri)
+        lister = self._lister
         citations = Citations(publication, uri)
         links = publication.links_from.get(entry.id, ())
         targets = self._targets(links, uri)
