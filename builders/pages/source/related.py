@@ -8,16 +8,18 @@ in time then adds up to a quarter to what is shared, and half as much with each 
 makes nothing related that shares nothing.
 
 The cost. An index from features to sources is made once. A feature of very many sources is
-passed over: it weighs next to nothing, and to follow it would cost the square of its sources.
+passed over: it weighs next to nothing, and to follow it would cost the square of its sources. Of
+the others those that weigh least are followed only where they could matter.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nlargest
+from itertools import accumulate, takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -40,6 +42,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 """By register; people and bodies tell most of what a source is about, terms of the trade least."""
 TOO_COMMON = 400
 """A feature of more sources than this is passed over."""
+SLIVER = 0.005
+"""The lightest features of a source are set apart that are together so much of its length, squared."""
 NEAR_IN_TIME = 0.25
 DAYS_OF_A_YEAR = 365.25
 ROUNDING = 1e-9
@@ -80,76 +84,109 @@ class Relatives:
         features = {entry.id: set(_features(entry)) for entry in publication.entries}
         having: dict[Feature, list[str]] = defaultdict(list)
         for identifier, found in features.items():
-            for feature in sorted(found):
+            for feature in found:
                 having[feature].append(identifier)
-        self._having = {f: ids for f, ids in having.items() if len(ids) <= TOO_COMMON}
+        # From here on by numbers, which stand in the order of the features and are found faster.
+        self._known = sorted(feature for feature, ids in having.items() if len(ids) <= TOO_COMMON)
+        number_of = {feature: number for number, feature in enumerate(self._known)}
+        self._having = [having[feature] for feature in self._known]
         total = len(features)
-        self._weight = {
-            feature: WEIGHTS[feature[0]] * math.log((total + 1) / len(ids))
-            for feature, ids in self._having.items()
-        }
+        self._weight = [
+            WEIGHTS[feature[0]] * math.log((total + 1) / len(ids))
+            for feature, ids in zip(self._known, self._having, strict=True)
+        ]
+        self._square = [weight**2 for weight in self._weight]
         self._features = {
-            identifier: sorted(feature for feature in found if feature in self._having)
+            identifier: sorted(number_of[feature] for feature in found if feature in number_of)
             for identifier, found in features.items()
         }
         self._length = {
-            identifier: math.hypot(*(self._weight[feature] for feature in found))
+            identifier: math.hypot(*(self._weight[number] for number in found))
             for identifier, found in self._features.items()
         }
 
     def of(self, entry: Entry, most: int = MOST) -> tuple[Related, ...]:
         """The sources nearest to one, the nearest first; equals in the order of their ids."""
-        own = self._features[entry.id]
-        products: dict[str, float] = defaultdict(float)
-        for feature in own:
-            square = self._weight[feature] ** 2
-            for other in self._having[feature]:
-                products[other] += square
-        products.pop(entry.id, None)
-        scores = {
-            other: self._score(entry.id, other, products[other])
-            for other in self._promising(products, most)
-        }
+        shared = {other: self._shared(entry.id, other) for other in self._promising(entry.id, most)}
+        scores = {other: self._score(entry.id, other, those) for other, those in shared.items()}
         nearest = sorted(scores, key=lambda other: (-scores[other], other))[:most]
         return tuple(
             Related(
                 self._entries[other],
                 round(scores[other], 4),
-                tuple(self._reasons(entry, self._entries[other], self._shared(own, other))),
+                tuple(self._reasons(entry, self._entries[other], shared[other])),
             )
             for other in nearest
         )
 
-    def _promising(self, products: Mapping[str, float], most: int) -> list[str]:
-        """Those that could be among the nearest, if time were kind to them and to no other."""
-        length = self._length
-        cosines = {other: product / length[other] for other, product in products.items()}
-        least = min(nlargest(most, cosines.values()), default=0.0)
+    def _promising(self, one: str, most: int) -> list[str]:
+        """Those that could be among the nearest, if time were kind to them and to no other.
+
+        What weighs least is what most sources have. It is left out where it could bring in no
+        source by itself, and counted in full for all that have come in without it.
+        """
+        weighty, light = self._by_weight(one)
+        products = self._products(one, weighty)
+        rest = sum(self._square[number] for number in light)
+        bar = self._bar(products, most)
+        if math.sqrt(rest) >= bar:
+            products, rest = self._products(one, (*weighty, *light)), 0.0
+            bar = self._bar(products, most)
+        return [
+            other
+            for other, product in products.items()
+            if (product + rest) / self._length[other] >= bar
+        ]
+
+    def _bar(self, products: Mapping[str, float], most: int) -> float:
+        """The least cosine, but for the length of the one, with which a source could be among the nearest."""
+        if len(products) < most:
+            return 0.0
+        cosines = (product / self._length[other] for other, product in products.items())
         # As much as time can add, and a little more for what rounding takes away.
-        bar = least / (1 + NEAR_IN_TIME) * (1 - ROUNDING)
-        return [other for other, cosine in cosines.items() if cosine >= bar]
+        return min(nlargest(most, cosines)) / (1 + NEAR_IN_TIME) * (1 - ROUNDING)
 
-    def _shared(self, own: Iterable[Feature], other: str) -> list[Feature]:
+    def _by_weight(self, one: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The features of a source, and apart those that are together but a sliver of its length."""
+        numbers = sorted(self._features[one], key=self._square.__getitem__)
+        sliver = SLIVER * self._length[one] ** 2
+        together = accumulate(self._square[number] for number in numbers)
+        few = sum(1 for _ in takewhile(lambda square: square <= sliver, together))
+        return numbers[few:], numbers[:few]
+
+    def _products(self, one: str, numbers: Iterable[int]) -> dict[str, float]:
+        """Of each other source that has any of these features the squares of their weights together."""
+        products: dict[str, float] = defaultdict(float)
+        for number in numbers:
+            square = self._square[number]
+            for other in self._having[number]:
+                products[other] += square
+        products.pop(one, None)
+        return products
+
+    def _shared(self, one: str, other: str) -> list[int]:
         theirs = set(self._features[other])
-        return [feature for feature in own if feature in theirs]
+        return [number for number in self._features[one] if number in theirs]
 
-    def _score(self, one: str, other: str, product: float) -> float:
+    def _score(self, one: str, other: str, shared: Iterable[int]) -> float:
+        product = 0.0
+        for number in shared:
+            product += self._square[number]
         cosine = product / (self._length[one] * self._length[other])
         days = days_between(self._entries[one].date, self._entries[other].date)
         if days is None:
             return cosine
         return cosine * (1 + NEAR_IN_TIME * 2 ** (-days / DAYS_OF_A_YEAR))
 
-    def _reasons(self, one: Entry, other: Entry, shared: Iterable[Feature]) -> Iterator[Reason]:
-        kinds: dict[str, list[Feature]] = defaultdict(list)
-        for feature in sorted(shared, key=lambda feature: (-self._weight[feature], feature)):
-            kinds[feature[0]].append(feature)
+    def _reasons(self, one: Entry, other: Entry, shared: Iterable[int]) -> Iterator[Reason]:
+        kinds: dict[str, list[int]] = defaultdict(list)
+        for number in sorted(shared, key=lambda number: (-self._weight[number], number)):
+            kinds[self._known[number][0]].append(number)
         weights = {
-            kind: sum(self._weight[feature] ** 2 for feature in features)
-            for kind, features in kinds.items()
+            kind: sum(self._square[number] for number in numbers) for kind, numbers in kinds.items()
         }
         for kind in sorted(kinds, key=lambda kind: (-weights[kind], kind)):
-            names = tuple(name for _, name in kinds[kind])
+            names = tuple(self._known[number][1] for number in kinds[kind])
             yield Reason(kind, names[:NAMED], len(names[NAMED:]))
         days = days_between(one.date, other.date)
         if days is not None and days < DAYS_OF_A_YEAR:
