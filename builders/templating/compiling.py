@@ -8,10 +8,12 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, FileSystemLoader, nodes
+from jinja2 import BytecodeCache, FileSystemLoader, Template, nodes
 from jinja2 import Environment as JinjaEnvironment
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from builders import dates, markup
@@ -87,9 +89,18 @@ class _Generator(CodeGenerator):
             self.write(")")
 
 
+class _Template(Template):
+    """A template whose macros are made once, for all that import them."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  # as Jinja calls it
+        """Its macros. Jinja would look, page by page, whether who imports them has globals of its own."""
+        return super()._get_default_module()
+
+
 class Environment(JinjaEnvironment):
     """What the templates are compiled with."""
 
+    template_class = _Template
     code_generator_class = _Generator
     plain = False
     """Whether `x.y` is Jinja's, which looks among the keys of `x` too: five times as slow."""
