@@ -25,6 +25,7 @@ from builders.pages.registers.entry_sources import EntrySources, Line, Sayings, 
 from builders.pages.registers.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
 from builders.pages.timeline.elsewhere import timeline_of
+from builders.pages.timeline.rows import Rows
 
 SHOWN = 8
 """Of those it occurs with, of each kind; the others are a click away."""
@@ -87,6 +88,7 @@ class _Maker:
         self._publication = publication
         self.subjects = publication.shared(Subjects)
         self._references: dict[tuple[str, str], Reference] = {}
+        self._rows: dict[str, Rows] = {}
         self._co_occurrences = CoOccurrences(publication)
         self._relations = Relations(publication.registers)
         self._sources = EntrySources(publication)
@@ -148,7 +150,7 @@ class _Maker:
             "co_occurring": tuple(self._co_occurring(subject)),
             "wheres": tuple(said.where for said in sayings),
             "years": self._sources.years(told, uri) if told.each else (),
-            "timeline": timeline_of(self._publication, subject.id, uri),
+            "timeline": timeline_of(self._publication, subject.id, uri, self._rows_of(subject)),
             "locator": self._atlas.locator(subject.id, uri),
         }
         if subject.register == WORKS:
@@ -191,6 +193,17 @@ class _Maker:
         if found is None:
             found = self._references[key] = self.subjects.reference(other, subject.uri)
         return found
+
+    def _rows_of(self, subject: Subject) -> Rows:
+        """What makes the rows of the timeline, for all of a register: none of its pages is named there.
+
+        The page of a work may be, where an event cites it.
+        """
+        if subject.register == WORKS:
+            return Rows(self._publication, subject.uri)
+        if subject.register not in self._rows:
+            self._rows[subject.register] = Rows(self._publication, subject.uri)
+        return self._rows[subject.register]
 
     def _co_occurring(self, subject: Subject) -> Iterator[CoOccurringOfAKind]:
         found: dict[str, list[tuple[str, int]]] = {register: [] for register in KINDS}

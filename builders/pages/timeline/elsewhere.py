@@ -82,17 +82,20 @@ class Then:
     """Ids of those that are listed."""
 
 
-def timeline_of(publication: Publication, entity: str, from_uri: str = "") -> Part:
+def timeline_of(
+    publication: Publication, entity: str, from_uri: str = "", rows: Rows | None = None
+) -> Part:
     """What has to do with an entry of the registers, in order; for its page.
 
     Args:
         publication: All of it.
         entity: Id of the entry.
         from_uri: The page that shows it, below `docs/`.
+        rows: What makes the rows of this and other pages; of this page alone if there is none.
     """
     timeline = publication.timeline
     items = shown(timeline.by_entity.get(entity, ()))
-    rows = Rows(publication, from_uri)
+    rows = rows or Rows(publication, from_uri)
     listed = _weightiest(items, LISTED)
     href = addresses.link(from_uri, addresses.TIMELINE)
     return Part(

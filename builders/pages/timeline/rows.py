@@ -15,6 +15,8 @@ from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
 from builders.pages.timeline.lanes import LaneKind, Lanes
 
+KEPT = 4096
+"""So many rows are held."""
 LAYERS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
 SAID = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
 
@@ -35,9 +37,9 @@ class WitnessLine:
     """What the event is to it, where that is not what it is to the editors."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One thing in the list."""
+    """One thing in the list; pages that share one are spared writing it again (`kept` of templates)."""
 
     item: TimelineItem
     lane: str
@@ -61,11 +63,12 @@ class Row:
 
 
 class Rows:
-    """Makes the rows of one page."""
+    """Makes the rows of one page, or of several from which all that rows name is as far away."""
 
     def __init__(self, publication: Publication, uri: str) -> None:
         """Know the sources and where the page is."""
         self._uri = uri
+        self._made: dict[str, Row] = {}
         self._period_of = publication.timeline.period_of
         self._citations = Citations(publication, uri)
         self._entries = publication.by_id
@@ -74,6 +77,15 @@ class Rows:
 
     def row(self, item: TimelineItem) -> Row:
         """An item as a row of a list."""
+        found = self._made.get(item.id)
+        if found is None:
+            found = self._row(item)
+            if len(self._made) >= KEPT:
+                del self._made[next(iter(self._made))]
+            self._made[item.id] = found
+        return found
+
+    def _row(self, item: TimelineItem) -> Row:
         passages = [one for one in item.evidence if one.source]
         lane = self._lanes.of(item.layer, item.category)
         sort, sort_zh = self._sort(item, lane)
