@@ -7,11 +7,11 @@ import unicodedata
 
 AFTER_RE = re.compile(
     r"(?: ?(?:г(?:ода|\.)|р(?:оку|\.)|roku|r\.))?[ .,，。()\[\]]*(?:(?:[ -]{0,3}\d{1,2}:\d\d(?::\d\d)?)?(?: [+-]\d{4})?"
-    r"(?: ?\(?(?:GMT|UTC|BST|HKT|JST|CES?T|[ECMP][SD]T))?|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
+    r"(?: ?\(?(?:GMT|UTC|BST|HKT|JST|CES?T|[ECMP][SD]T))?|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|\d{4} ?Z|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
     re.IGNORECASE,
 )
-"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`, of an
-e-mail ` 23:09:23 -0500 (CDT)`."""
+"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`, of a
+telegram `, 0945Z`, of an e-mail ` 23:09:23 -0500 (CDT)`."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-ѿ\u4e00-\u9fff][^\W\d_]{0,30}(?:['’/-][^\W\d_]{1,30}){0,2}"
 _SMALL = (
     r"(?:(?:[adios]/|a\.|an der|a\. ?d\.|am|im|i\.|i\. ?d\.|ob der|o\. ?d\.|de|de los|de las|de la|del|della|di|do|da|dos|das|du|la|les"
@@ -36,7 +36,10 @@ PLACE_RE = re.compile(
     rf"(?:(?:{'|'.join(_WEEKDAYS.split())}),?\s{{1,2}})?"
 )
 """What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
-DATELINE_RE = re.compile(r"[ .,)]*(?:\([^()\n]{1,30}\)[ .,]*)?(?:--|[—–])")
+DATELINE_RE = re.compile(
+    r"[ .,)]*(?:\([^()\
+]{1,30}\)[ .,]*)?(?:--|[—–])"
+)
 """What stands behind the date of a report from elsewhere: `PARIS, 12 mai 1869. — Le Moniteur`."""
 
 

@@ -18,7 +18,7 @@ MONTH = (
 )
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s{1,2})?"
+_WEEKDAY = r"(?:(?<![^\W\d_])(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s{1,2})?"
 _OFFSETS = {
     "GMT": "Z",
     "UTC": "Z",

@@ -54,10 +54,17 @@ FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][
 """`893.00B/6–749: Telegram`: the number of the file, over what the document is."""
 ENDMATTER_RE = re.compile(
     r"(?:-{2,12} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d['’]origine)"
-    r"|(?:From|Von|De|Da): |P\.?[- ]?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,2}\.? [A-Z][a-z]+ ?:)",
+    r"|(?:From|Von|De|Da): |P\.?[- ]?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,3}\.? (?:[A-Z][a-z]+ ?:|Not printed|Ibid|See |For (?:text|the text)|In (?:telegram|despatch|airgram|a )|Printed |Dated |Text ))",
     re.IGNORECASE,
 )
-"""What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, the mail that is answered."""
+"""What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`, the mail
+that is answered."""
+ENTRY_RE = re.compile(
+    r"(?P<words>\d{1,4}\. (?:[A-Z][\w’'-]{1,20} ){0,3}?(?:Telegram|Airgram|Despatch|Dispatch|Cable|Letter|Note|Memorand\w{1,3}|Minutes|Message|Report"
+    r"|Paper|Record|Summary|Circular|Aide-Mémoire)\b.{0,180}?[\w.)])(?:(?<=[a-z)])\d{1,2})?\Z"
+)
+"""`97. Telegram From the Consulate General to the Department1`: a document's number and heading in an
+edition, with the mark of a note."""
 MEETING_RE = re.compile(
     r"(?:draft |council |committee |board )?minutes (?:of|taken)\b|(?:the )?minutes[.:]?\Z|proceedings of an? "
     r"|(?:at )?an? (?:[\w’'-]+ ){0,3}meeting (?:of|held)\b(?=.{0,200}\bheld\b)"
@@ -244,6 +251,9 @@ def _title(blocks: list[Block]) -> str:
         subject = SUBJECT_RE.match(block.text.text)
         if subject:
             return _short(subject["words"])
+        entry = ENTRY_RE.match(block.text.text)
+        if entry and not ENDS_A_SENTENCE_RE.search(block.text.text):
+            return entry["words"]
     parts = [block.text.text for block in _meeting(blocks)]
     if meeting := " ".join(part for part in parts if part is parts[0] or part[0].islower()):
         return _short(HELD_RE.split(meeting, maxsplit=1)[0]).rstrip(".:")
