@@ -1,4 +1,4 @@
-"""Letters, e-mails, minutes and interviews: they name days and people as newspapers do, and are none."""
+"""Letters, e-mails, minutes, interviews, forms: they name days and people as newspapers do, and are none."""
 
 from __future__ import annotations
 
@@ -29,7 +29,18 @@ SPEAKER_RE = re.compile(
 """`WSY: He came in Taisho 5.`"""
 QUESTION_RE = re.compile(r"^[ \t]*(?P<who>[QA])[.:]?[ \t]", re.MULTILINE)
 """`Q. When did you leave Changle?`"""
+LABEL_RE = re.compile(r"^[ \t.]{0,4}(?P<label>[A-Z][A-Z/ ]{1,30}?)[ \t]?:", re.MULTILINE)
+"""`RECORD NUMBER: 124-10300`, `FROM : HQ`: what a form asks, in capitals."""
+PAPER_RE = re.compile(
+    r"^\W{0,10}(?:D ?I ?S ?P ?A ?T ?C ?H|(?:OFFICE )?MEMORANDUM(?: FOR\b.{0,80})?|AIRGRAM|AIRTEL|TELETYPE|CLASSIFIED MESSAGE|ROUTING SLIP"
+    r"|(?:TOP )?SECRET|CONFIDENTIAL|RESTRICTED)\W{0,10}$",
+    re.MULTILINE,
+)
+"""`DISPATCH`, `MEMORANDUM FOR THE RECORD`, `SECRET`: an office's paper says what it is, alone on a line."""
 _TOP = 1000
+_HEAD = 4000
+_FEWEST_LABELS = 6
+_FEWEST_PAPERS = 2
 _FEWEST_MINUTES = 2
 _FEWEST_TURNS = 3
 
@@ -37,6 +48,12 @@ _FEWEST_TURNS = 3
 def is_mail(text: str) -> bool:
     """Whether the text begins as an e-mail or a memorandum does; an archive's menu may stand above."""
     return MAIL_RE.search(text[:_TOP]) is not None
+
+
+def is_official(text: str) -> bool:
+    """Whether the text is a form that was filled in, or a paper of an office with its marks."""
+    labels = {match["label"].strip() for match in LABEL_RE.finditer(text, 0, _HEAD)}
+    return len(labels) >= _FEWEST_LABELS or len(PAPER_RE.findall(text)) >= _FEWEST_PAPERS
 
 
 def is_personal(text: str) -> bool:

@@ -65,6 +65,10 @@ MOMENTS = [
     ("version 1.2.2001 of 2001", "2001-02-01"),
 ]
 LINES = [
+    ("- The act was signed into law on August 14, 1935", [Part.OTHER]),
+    ("the threat in 1988](https://courier.test/1988/06/24/warming.html).", [Part.OTHER]),
+    ("Posted by Ada Lum on March 3, 2010", [Part.BYLINE, Part.OTHER, Part.DATE]),
+    ("This page was last updated on March 3, 2010", [Part.OTHER, Part.UPDATED]),
     ("0 Comment(s)Print E-mail Xinhua, March 28, 2017", [Part.CHROME, Part.SOURCE, Part.DATE]),
     ("Print Mail Large Medium  Small 分享按钮 0", [Part.CHROME]),
     ("(China Daily 12/05/2015 page1)", [Part.CITATION]),

@@ -80,6 +80,11 @@ LABEL_RE = re.compile(
 """`Updated: `, `Last updated at: (Beijing Time) `, `PUBLISHED : `."""
 
 BRACKETED_RE = re.compile(r"[(\[（](?P<words>[^()\[\]（）\n]{2,90})[)\]）]")
+_OF_A_SENTENCE_RE = re.compile(
+    r"(?:\b[a-z]{2,20}\s){2}(?:on|since|until|before|after|from|of|in)\s\Z"
+)
+"""`was signed into law on August 14`: a day that a sentence tells of, and not that of the page."""
+_LONGEST_HOST = 60
 _SEPARATORS = " \t\r\n.,;:|/·•-–—>»*_()[]"
 _GLUED_RE = re.compile(r"[a-z0-9?!'\"”’)]\Z")
 _DAY_LABELS = frozenset({"date", "date:", "日期", "日期:", "日期："})
@@ -139,6 +144,8 @@ def _claims(line: str, *, day_first: bool) -> list[Item]:
 def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
     """Everything that a pattern recognises, the surest kinds first."""
     for match in BRACKETED_RE.finditer(line):
+        if "://" in match["words"]:
+            continue  # the target of a link that began lines before
         inside = [m for m in dates if match.start() < m.start and m.end < match.end()]
         if inside:
             named = any(c.isalpha() for c in line[match.start() : inside[0].start])
@@ -157,7 +164,9 @@ def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
         for match in pattern.finditer(line):
             yield Item(*match.span(), part)
     for moment in dates:
-        yield Item(moment.start, moment.end, Part.DATE)
+        linked = "://" in line[max(0, moment.start - _LONGEST_HOST) : moment.start]
+        if not linked and not _OF_A_SENTENCE_RE.search(line, 0, moment.start):
+            yield Item(moment.start, moment.end, Part.DATE)
     if is_byline(line):
         yield Item(0, len(line), Part.BYLINE)
     for match in PAGE_RE.finditer(line):

@@ -119,15 +119,29 @@ def _paragraphs(text: str, group: list[Passage]) -> list[Passage]:
     above: Passage | None = None
     for line in group:
         if above is not None and (
-            _is_full(above.text, line.text, measure)
-            if runs_on
-            else _breaks_off(above.text, line.text, remainder=out[-1].span != above.span)
+            _is_within_a_link(above.text, line.text)
+            or (
+                _is_full(above.text, line.text, measure)
+                if runs_on
+                else _breaks_off(above.text, line.text, remainder=out[-1].span != above.span)
+            )
         ):
             out[-1] = joined(text, out[-1], line)
         else:
             out.append(line)
         above = line
     return out
+
+
+def _is_within_a_link(above: str, below: str) -> bool:
+    """Whether the words of a link go on in the next line: `[warned the company in` / `1988](https://`."""
+    opening = above.rfind("[")
+    return (
+        opening > 0
+        and "]" not in above[opening:]
+        and "](" in below
+        and "[" not in below[: below.index("](")]
+    )
 
 
 def _is_measured(group: list[Passage], measure: int) -> bool:

@@ -13,11 +13,11 @@ from builders.model.news import NewsHeader
 from builders.model.source import Source
 from builders.problems import Problem
 from builders.readers.columns import side_by_side
-from builders.readers.genres import is_mail, is_personal
+from builders.readers.genres import is_mail, is_official, is_personal
 from builders.readers.languages import language_of, other_language
 from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled, truncated
 from builders.readers.links import is_links, is_web_page, without_targets
-from builders.readers.markdown import parse_inline
+from builders.readers.markdown import inline, parse_inline
 from builders.readers.news import page
 from builders.readers.news.chrome import NOTICE_RE
 from builders.readers.news.fields import (
@@ -146,6 +146,7 @@ def recognize(text: str) -> float:
         (0.1, len(proses) >= _OFTEN),
         # People tell each other in letters, too, what was said yesterday.
         (-0.6, is_personal(text)),
+        (-0.6, is_official(text)),
         (-0.3, text.count("\f") > 1),
         # A page of a PDF on which nothing tells of an article.
         (-0.4, "\f" in text and not about and line is None),
@@ -184,7 +185,7 @@ def _read_lines(source: Source) -> Document:
     header = _header(text, found, day_first=day_first)
     body = " ".join(text[s.start : s.end] for s in found if s.part is Part.PARAGRAPH)
     language = source.language or language_of(body or text)
-    markdown = any(sign in text for sign in _MARKDOWN) and bool(_MARKDOWN_RE.search(text))
+    markdown = _is_markdown(text)
     blocks = [_block(text, segment, language, markdown=markdown) for segment in found]
     if is_flattened(text):
         blocks = [_with_sunk_subheads(block) for block in blocks]
@@ -274,7 +275,7 @@ def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHe
     page = PAGE_RE.search(words[Part.PAGE]) or PAGE_RE.search(words[Part.CITATION])
     agency, publication = _houses(every, menu, place)
     return NewsHeader(
-        headline=_headline(words[Part.HEADLINE]) or None,
+        headline=_headline(words[Part.HEADLINE], markdown=_is_markdown(text)) or None,
         byline=next((name for name in map(byline_name, every[Part.BYLINE]) if name), None),
         agency=agency,
         publication=publication,
@@ -285,9 +286,14 @@ def _header(text: str, found: tuple[Segment, ...], *, day_first: bool) -> NewsHe
     )
 
 
-def _headline(line: str) -> str:
+def _headline(line: str, *, markdown: bool) -> str:
     mark = HASHES_RE.match(line)
-    return line[mark.end() if mark else 0 :].strip(" |*_")
+    words = line[mark.end() if mark else 0 :]
+    return (inline(AlignedText.verbatim(words)).text if markdown else words).strip(" |*_")
+
+
+def _is_markdown(text: str) -> bool:
+    return any(sign in text for sign in _MARKDOWN) and bool(_MARKDOWN_RE.search(text))
 
 
 def _houses(
