@@ -19,6 +19,25 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_PAGE_RE = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_CHARSET_RE = re.compile(
+    rb"<meta\b[^<>]{0,200}?\bcharset\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[A-Za-z][\w.:-]{1,20})",
+    re.IGNORECASE,
+)
+_HEAD = 4096
+_AS_BROWSERS_READ = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ascii": "windows-1252",
+    "us-ascii": "windows-1252",
+    "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "x-sjis": "shift_jis",
+}
+"""Encodings that pages name where they mean a larger one (WHATWG)."""
+
 
 def is_encoding(name: str) -> bool:
     """Whether it is the name of an encoding of texts; rot13, zip and the like are none."""
@@ -31,6 +50,16 @@ def is_encoding(name: str) -> bool:
 def marked(data: bytes) -> str | None:
     """The encoding that a mark at the beginning names; None without one."""
     return next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+
+
+def named_by_page(data: bytes) -> str | None:
+    """The encoding that a saved page of the web says it is in; None where it says none."""
+    found = _CHARSET_RE.search(data, 0, _HEAD) if _PAGE_RE.match(data) else None
+    if found is None:
+        return None
+    name = found["name"].decode("ascii").lower()
+    name = _AS_BROWSERS_READ.get(name, name)
+    return name if is_encoding(name) else None
 
 
 def decoded(where: str, data: bytes, encoding: str) -> str | Problem:

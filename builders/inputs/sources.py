@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from builders.inputs.encodings import decoded, marked, windows_1252
+from builders.inputs.encodings import decoded, marked, named_by_page, windows_1252
 from builders.inputs.records import line_of
 from builders.inputs.redactions import redact
 from builders.inputs.settings import read_settings
@@ -125,6 +125,9 @@ def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[P
     if (wrong := no_text(str(path), data)) is not None:
         return None, [wrong]
     encoding = marked(data) or "utf-8"
+    named = named_by_page(data)
+    if named and isinstance(decoded(str(path), data, encoding), Problem):
+        encoding = named
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -199,7 +202,8 @@ def as_received(
     encoding = sidecar.encoding or "utf-8"
     text = decoded(where, data, encoding)
     if isinstance(text, Problem) and sidecar.encoding is None:
-        encoding = _encoding_of_others(root, stamp(root / PUBLICATION_FILE)) or encoding
+        of_others = _encoding_of_others(root, stamp(root / PUBLICATION_FILE))
+        encoding = named_by_page(data) or of_others or encoding
         text = decoded(where, data, encoding)
     if isinstance(text, Problem):
         return None, [text]

@@ -89,6 +89,49 @@ def test_what_fails_names_the_byte(  # noqa: PLR0913, PLR0917  # a case has that
     assert problem.line == line
 
 
+PAGE = "<!DOCTYPE html>\n<html><head><meta {}></head><body><article><p>{}</p></article></body></html>\n"
+PAGES = [
+    ('charset="gb2312"', "渡船停航三日。" * 20, "gb18030"),
+    ("http-equiv=Content-Type content='text/html; charset=GBK'", "渡船停航三日。" * 20, "gb18030"),
+    (
+        'http-equiv="Content-Type" content="text/html; charset=iso-8859-1"',
+        "“Größe”, " * 40,
+        "cp1252",
+    ),
+    ("charset=big5", "渡船停航三日。" * 20, "big5"),
+    ('charset="utf-8"', "渡船停航三日。" * 20, "utf-8"),
+    # What is UTF-8 is so, whatever the page says.
+    ('charset="gb2312"', "渡船停航三日。" * 20, "utf-8"),
+]
+
+
+@pytest.mark.parametrize(("says", "words", "encoding"), PAGES)
+def test_a_saved_page_is_in_the_encoding_that_it_names(
+    says: str, words: str, encoding: str, tmp_path: Path
+) -> None:
+    text = PAGE.format(says, words)
+    path = tmp_path / "site_src/sources/text/a.html"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text.encode(encoding))
+    (received,), _ = read_sources(tmp_path)
+    assert received.source.text == text
+    assert received.source.encoding == encoding
+    found, problems = read_file(path)
+    assert found is not None
+    assert (found.text, problems) == (text, [])
+
+
+def test_a_page_that_names_an_encoding_that_it_is_not_in_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site_src/sources/text").mkdir(parents=True)
+    path = tmp_path / "site_src/sources/text/a.html"
+    path.write_bytes(PAGE.format("charset=big5", "\xff\xff").encode("iso-8859-1"))
+    received, problems = read_sources(tmp_path)
+    assert received == ()
+    assert any("is not big5" in problem.message for problem in problems)
+    path.write_bytes(PAGE.format("charset=rot13", "\xe9").encode("iso-8859-1"))
+    assert "is not utf-8" in str(read_sources(tmp_path)[1])
+
+
 def test_half_of_a_character_is_refused(tmp_path: Path) -> None:
     received, problems = put(tmp_path, b"Head\n\na+2AA-b\n", "utf-7")
     (problem,) = (one for one in problems if one.code == "encoding")
