@@ -23,6 +23,7 @@ from builders.leaks.finder import Finder, Hit
 from builders.leaks.forms import forms
 from builders.mkdocs_hooks import on_post_build
 from builders.problems import ProblemsFound
+from tests.conftest import PROJECT
 from tests.publication import digests, new_publication
 
 HIDDEN = "someone.else@example.org"
@@ -101,6 +102,21 @@ def test_a_clean_site_passes_and_says_what_was_looked_for(publication: Path) -> 
     assert result.exit_code == 0
     files = sum(1 for path in (publication / "site").rglob("*") if path.is_file())
     assert f"1 redacted passage looked for in {files:,} files" in result.output
+
+
+def test_a_saved_page_of_the_web_is_redacted_as_other_sources_are(publication: Path) -> None:
+    page = (PROJECT / "tests" / "fixtures" / "news" / "saved-page.html").read_text("utf-8")
+    folder = publication / "site_src/sources/text"
+    (folder / "strike.html").write_text(page.replace("Ada Lum", HIDDEN), "utf-8")
+    refused = run(publication, "build")
+    assert "strike.html:14: error: has words that" in refused.output
+    (folder / "strike.yml").write_text(SIDECAR)
+    result = run(publication, "build")
+    assert result.exit_code == 0, result.output
+    assert "Ferrymen" in (publication / "site/sources/strike/index.html").read_text("utf-8")
+    # Where it is a page of the editors, the same words are published.
+    (publication / "site_src/pages/strike.html").write_text(page.replace("Ada Lum", HIDDEN))
+    assert "pages/strike.html:14: error: has words that" in run(publication, "build").output
 
 
 def test_an_archive_is_looked_through_alone(publication: Path) -> None:
