@@ -31,6 +31,8 @@ _LONG = 150
 _FEWEST_HAN = 20
 _MOST_LINKED = 0.5
 _MOST_LINKED_OF_A_LIST = 0.7
+_MOST_LINKED_OF_A_HEADING = 0.9
+"""A heading that is a link as a whole is that of another article."""
 _SHARE_OF_THE_BEST = 0.25
 _ENOUGH = 250
 """So many characters of paragraphs make an article."""
@@ -124,7 +126,10 @@ def _body(page: Page, likely: list[Chunk]) -> list[Chunk]:
     best = max(scores, key=lambda number: (scores[number], -number))
     chosen = {best, *_beside(page, likely, best, scores)}
     held = [chunk for chunk in likely if not chosen.isdisjoint(chunk.path)]
-    return [chunk for chunk in held if chunk.linked <= len(chunk.text) * _linked(chunk)]
+    body = [chunk for chunk in held if chunk.linked <= len(chunk.text) * _linked(chunk)]
+    while body and body[-1].kind == "head":
+        body.pop()  # over what is none of the article
+    return body
 
 
 def _beside(page: Page, likely: list[Chunk], best: int, scores: Counter[int]) -> set[int]:
@@ -160,7 +165,7 @@ def _is_named(element: Tag) -> bool:
 def _linked(chunk: Chunk) -> float:
     """Up to which share of links a piece is of the text: lists of links are menus."""
     if chunk.kind == "head":
-        return 1.0
+        return _MOST_LINKED_OF_A_HEADING
     return _MOST_LINKED_OF_A_LIST if chunk.kind in {"p", "cell", "figDesc"} else _MOST_LINKED
 
 

@@ -126,12 +126,16 @@ def _words(state: _State, tag: Tag) -> None:
     if stripped := words.strip():
         state.broken = False
         names = state.names()
-        if any(state.elements[n].name == "a" and state.elements[n].get("href") for n in state.open):
+        if any(_leads_elsewhere(state.elements[n]) for n in state.open):
             state.linked += len(stripped)
         if not _EMPHASIS.isdisjoint(names):
             state.emphasis.append(stripped.span())
         if not _STRONG.isdisjoint(names):
             state.strong.append(stripped.span())
+
+
+def _leads_elsewhere(tag: Tag) -> bool:
+    return tag.name == "a" and bool(tag.get("href").lstrip("#")) and tag.get("href")[0] != "#"
 
 
 def _open(state: _State, tag: Tag) -> None:
