@@ -37,6 +37,7 @@ _OWN_LETTERS = {
 }
 """Languages with letters of their own in the script of another, which is named."""
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
+_ADDRESS_RE = re.compile(r"\]\([^()\s]{0,500}\)|https?://[^\s()<>\[\]]{1,500}")
 _WORD_RE = re.compile(r"[^\W\d_]+")
 
 _COMMON = {
@@ -67,6 +68,9 @@ _FEWEST_WORDS = 8
 def language_of(text: str, default: str = "en") -> str:
     """The tag of the language that most of the text is in; `default` where nothing shows it."""
     text = text[:_SAMPLE]
+    if "://" in text or "](" in text:
+        # Addresses are in Latin letters, whatever is written around them.
+        text = _ADDRESS_RE.sub(" ", text)
     if text.isascii():
         return _by_common_words(text, default)
     # A Mac writes its accents behind their letters.

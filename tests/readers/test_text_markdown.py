@@ -76,6 +76,11 @@ def test_any_marks_keep_the_order_and_the_place_of_what_is_read(text: str) -> No
         ("Mrs. de la Rue, Miss von Arnim, Count di San Martino, the Abbé", "en"),
         ("", "en"),
         ("12345", "en"),
+        (
+            "[북한](https://courier.test/section/world/news/article) 배가 [항구에](https://courier.test/a/b/c) 들어왔다",
+            "ko",
+        ),
+        ("배가 항구에 들어왔다 https://courier.test/section/world/news/article/today", "ko"),
     ],
 )
 def test_languages_are_told_by_script_and_common_words(text: str, tag: str) -> None:
