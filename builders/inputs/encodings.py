@@ -20,7 +20,8 @@ BYTE_ORDER_MARKS = (
 )
 
 _PAGE_RE = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"\s{0,200}(?:<\?xml\b[^<>]{0,200}>\s{0,200})?(?:<!--(?:(?!-->).){0,2000}-->\s{0,200}){0,3}<(?:!doctype html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CHARSET_RE = re.compile(
     rb"<meta\b[^<>]{0,200}?\bcharset\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[A-Za-z][\w.:-]{1,20})",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 WEB_PAGE_RE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\ufeff?\s{0,200}(?:<\?xml\b[^<>]{0,200}>\s{0,200})?(?:<!--(?:(?!-->).){0,2000}-->\s{0,200}){0,3}<(?:!doctype html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 """How a page of the web begins that was saved as it is."""
 MAIL_RE = re.compile(

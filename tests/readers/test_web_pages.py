@@ -62,6 +62,21 @@ def test_a_page_that_says_nothing_of_an_article_is_read_as_one_when_its_editor_s
     assert (document.form, document.header.title) == ("html", "Ferrymen strike for a third day")
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\ufeff",
+        '<?xml version="1.0" encoding="utf-8"?>\n',
+        "<!-- saved from url=(0028)https://courier.test/strike -->\r\n",
+        '<?xml version="1.0"?><!-- one --><!-- two -->\n\n',
+    ],
+)
+def test_what_may_stand_before_a_page(before: str) -> None:
+    document = detect.choose(before + SAVED).read(source(before + SAVED))
+    assert (document.form, document.header.title) == ("html", "Ferrymen strike for a third day")
+    held(before + SAVED, document)
+
+
 def test_words_outside_the_article_are_none_of_it() -> None:
     document = detect.choose(SAVED).read(source(SAVED))
     words = " ".join(block.text.text for block in document.blocks if block.name != "markup")
