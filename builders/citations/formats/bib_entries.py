@@ -136,6 +136,9 @@ def _name(name: Name) -> str:
 
 def _publisher(work: Work) -> str:
     """Who published it; a report must have an institution, which may be its own author."""
+    bodies = [name.literal for name in work.author]
+    if work.type is WorkType.WEBPAGE and not work.publisher and work.container_title not in bodies:
+        return work.container_title  # the site or agency, for which there is no other field
     if work.publisher or work.type is not WorkType.REPORT:
         return work.publisher
     return " and ".join(name.literal for name in work.author if name.literal)
@@ -154,7 +157,9 @@ def description(work: Work) -> str:
         return work.number
     to = f" to {' and '.join(map(str, work.recipient))}" if work.recipient else ""
     words = " ".join(filter(None, (work.genre, work.number))) + to
-    within = " ".join(filter(None, (work.container_title, work.volume)))
+    # Of a page the site stands in `organization`.
+    container = "" if work.type is WorkType.WEBPAGE else work.container_title
+    within = " ".join(filter(None, (container, work.volume)))
     if work.type is WorkType.TREATY and within and work.page:
         within = f"{within}, {work.page}"
     # No style prints `library`, and without its archive nobody would find a letter.

@@ -71,6 +71,15 @@ def _newspaper(found: dict[str, Any], work: Work, _style: Style) -> None:
         found.pop("author", None)
 
 
+def _web_page(found: dict[str, Any], work: Work, style: Style) -> None:
+    """A page of a site, an agency's report among them: whoever is author and site is named once.
+
+    MLA names the site, which it sets in italics; to the others an agency is a body, and no title.
+    """
+    if work.container_title and [name.literal for name in work.author] == [work.container_title]:
+        found.pop("author" if style is Style.MLA else "container-title")
+
+
 def _small(genre: str, style: Style) -> str:
     """A genre as it stands within a sentence; Chicago's lists set its capital themselves."""
     return f"{genre[0].lower()}{genre[1:]}" if style in CHICAGO and genre[1:2].islower() else genre
@@ -147,5 +156,6 @@ PUT: Mapping[WorkType, Callable[[dict[str, Any], Work, Style], None]] = {
     WorkType.SPEECH: _speech,
     WorkType.THESIS: _thesis,
     WorkType.TREATY: _treaty,
+    WorkType.WEBPAGE: _web_page,
 }
 """What is done for each type; nothing for the others."""

@@ -81,6 +81,12 @@ def place(work: Work) -> str:
     return ", ".join(filter(None, (work.volume, work.page)))
 
 
+def site(work: Work) -> str:
+    """Of a page that is its author's, nothing more is said of the site."""
+    own = [name.literal for name in work.author] == [work.container_title]
+    return work.publisher or ("" if own else work.container_title)
+
+
 @pytest.mark.parametrize("work", every_work(), ids=lambda work: work.key)
 def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
     again = read_again(bibtex.dumps([work])).works[work.key]
@@ -92,6 +98,9 @@ def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
         lost |= set() if work.publisher else {"publisher"}  # its author stands in for it
     if work.type is WorkType.ARTICLE_NEWSPAPER:
         lost |= {"publisher_place"}
+    if work.type is WorkType.WEBPAGE:
+        lost |= {"container_title", "publisher"}
+        assert again.publisher == site(work)
     if work.type is WorkType.TREATY:
         lost |= PRINTED
         assert again.genre == " ".join(filter(None, (work.container_title, place(work))))
@@ -106,6 +115,9 @@ def test_biblatex_is_read_again_field_by_field(work: Work) -> None:
         lost |= {"collection_title", "genre"} | (set() if work.publisher else {"publisher"})
     if work.type is WorkType.ARTICLE_NEWSPAPER:
         lost |= {"publisher_place"}
+    if work.type is WorkType.WEBPAGE:
+        lost |= {"container_title", "publisher"}
+        assert again.publisher == site(work)
     if work.type is WorkType.TREATY:
         lost |= PRINTED
     assert comparable(again, *lost) == comparable(work, *lost)
@@ -218,6 +230,20 @@ def test_a_telegram_as_managers_want_it() -> None:
     (item,) = json.loads(csl_json.dumps([work]))
     assert (item["type"], item["genre"]) == ("personal_communication", "Diplomatic cable")
     assert item["recipient"] == [{"literal": "US Secretary of State"}]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("signed-article-of-a-news-agency", "organization = {China News Service}"),
+        ("article-of-a-news-agency", "author = {{Xinhua}}"),
+    ],
+)
+def test_biblatex_has_an_agency_once_and_in_no_italics(key: str, said: str) -> None:
+    made = biblatex.dumps([works().works[key]])
+    assert made.startswith("@online{")
+    assert said in " ".join(made.split())
+    assert made.count(said.partition("{")[2].strip("{}")) == 1
 
 
 def test_a_body_with_a_comma_is_not_parted() -> None:
