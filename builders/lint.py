@@ -11,12 +11,17 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from builders.inputs.register_checks import pointers_of
+from builders.inputs.settings_files import MKDOCS_FILE
 from builders.model.document import Role
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.problems import Problem, Severity
 from builders.spans import Disjoint, LineNumbers, Span
 
+EXAMPLE = "https://your-name.github.io/"
+"""The beginning of the address that `muniment new` writes."""
+EXAMPLE_SOURCE = "example-1871"
+"""What a publication has until its editors have something of their own."""
 SITE = "http://site.invalid/"
 """Stands for the site's own address while links are followed."""
 LINK_RE = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
@@ -34,6 +39,7 @@ class _Target(NamedTuple):
 def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
     """All that the checks find, in the order of files and lines."""
     found = [
+        *no_address(publication),
         *undated(publication),
         *unresolved_mentions(publication),
         *dangling_references(publication),
@@ -41,6 +47,16 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
         *broken_links(tuple(files)),
     ]
     return sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem.message))
+
+
+def no_address(publication: Publication) -> Iterator[Problem]:
+    """The address that a new publication has as an example, which stands on every page and in every citation."""
+    address = publication.settings.url or ""
+    new = any(entry.id == EXAMPLE_SOURCE for entry in publication.entries)
+    if address.startswith(EXAMPLE) and not new:
+        message = f"`site_url` is still an example: {address}"
+        hint = "Say at which address the site will stand, before anybody cites it."
+        yield Problem(MKDOCS_FILE, None, "example-address", message, hint, Severity.WARNING)
 
 
 def undated(publication: Publication) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,21 @@ def check(root: Path, *arguments: str) -> tuple[int, str]:
 def test_the_edition_has_no_error_and_no_warning() -> None:
     code, output = check(PROJECT, "--strict")
     assert (code, output) == (0, "0 errors, 0 warnings\n")
+
+
+def test_an_address_that_is_still_an_example_is_found(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    mkdocs = root / "mkdocs.yml"
+    text = re.sub("site_url: .*\n", "", mkdocs.read_text())
+    mkdocs.write_text(f"{text}site_url: https://your-name.github.io/letters/\n")
+    told = "`site_url` is still an example: https://your-name.github.io/letters/ [example-address]"
+    assert told in check(root)[1]
+    example = root / "site_src/sources/text/example-1871.txt"
+    example.write_text("A letter\n")
+    assert "[example-address]" not in check(root)[1]
+    example.unlink()
+    mkdocs.write_text(f"{text}site_url: https://ann.github.io/letters/\n")
+    assert "example" not in check(root)[1]
 
 
 def test_a_source_without_a_date_is_found(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ def nearest(word: str, among: Iterable[str], least: int | None = None) -> str | 
         least: How similar as a whole, from 0 to 100; without it, parts of words count, too.
     """
     every = sorted(among)
+    if least is None and word not in every:
+        # A system that knows no capitals in names of files, or a key at the beginning of a line.
+        same = [other for other in every if other.casefold() == word.casefold()]
+        if len(same) == 1:
+            return same[0]
     others = numbered_otherwise(word, every)
     known = [other for other in every if other not in others]
     # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it holds.

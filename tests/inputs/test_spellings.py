@@ -28,6 +28,7 @@ from builders.inputs.spellings import did_you_mean, nearest
             ["letter-1866-1", "letter-1866-2"],
             "Of that form there are `letter-1866-1` and `letter-1866-2`.",
         ),
+        ("12r.png", ["12r.PNG", "page_12v.png"], "Did you mean `12r.PNG`?"),
         ("doe", ["doe2001"], "Did you mean `doe2001`?"),
         ("zzzz", ["a"], "Look."),
     ],

@@ -81,8 +81,21 @@ def short_source(entry: Entry) -> str:
     if IDENTIFIER_RE.fullmatch(entry.id):
         return identifier(entry.id)
     number = dates.year(entry.date) if entry.date else None
-    originator = entry.document.header.originator
-    return f"{originator or _cut(entry.title)} {number if number is not None else UNDATED}"
+    year = UNDATED if number is None else str(number)
+    name = _authors(entry) or entry.document.header.originator
+    if name:
+        return f"{name} {year}"
+    title = _cut(entry.title)
+    # Many letters have no other title than their place and day.
+    return title if title.endswith(year) else f"{title} {year}"
+
+
+def _authors(entry: Entry) -> str:
+    """Whoever wrote it, as its editors say: family names, and bodies whole."""
+    names = [author.partition(",")[0].strip() for author in entry.sidecar.original.author]
+    if len(names) > NAMED:
+        return f"{names[0]}{ENGLISH.others}"
+    return ENGLISH.last.join(filter(None, (ENGLISH.comma.join(names[:-1]), *names[-1:])))
 
 
 def _telegram(work: Work) -> str:

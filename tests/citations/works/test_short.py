@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from builders.citations.works.names import person
-from builders.citations.works.short import CHINESE, short, who
+from builders.citations.works.short import CHINESE, short, short_source, who
 from builders.model.work import Name, Title, Work, WorkType
+from tests.publication import understood_publication
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,22 @@ def test_a_long_title_is_cut_between_words() -> None:
     title = Title("Law of the People's Republic of China on the Protection of Rights")
     work = Work(key="a", type=WorkType.LEGISLATION, title=title, issued="1992")
     assert short(work) == "Law of the People’s Republic of China on … 1992"
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "expected"),
+    [
+        ("", "Paris, le 26 juin 1848"),
+        ("title: Of the year 1848\n", "Of the year 1848"),
+        ("title: Of 1847\n", "Of 1847 1848"),
+        ('original: {author: ["Morel, Louise"]}\n', "Morel 1848"),
+        ('original: {author: ["Morel, L.", Trinity House]}\n', "Morel and Trinity House 1848"),
+        ("date: 1848\ntitle: A letter\n", "A letter 1848"),
+    ],
+)
+def test_a_letter_in_short(sidecar: str, expected: str, tmp_path: Path) -> None:
+    folder = "site_src/sources/letters"
+    letter = "Paris, le 26 juin 1848.\n\nMa chère Amélie, je vous embrasse.\n"
+    files = {f"{folder}/one.txt": letter, f"{folder}/one.yml": sidecar}
+    (entry,) = (one for one in understood_publication(tmp_path, files).entries if one.id == "one")
+    assert short_source(entry) == expected
