@@ -185,3 +185,15 @@ def test_every_section_has_a_chinese_name() -> None:
     settings = YAML(typ="safe").load(BEGUN / "mkdocs.yml")
     sections = {name for section in settings["nav"] for name in section}
     assert sections == set(settings["extra"]["sections_zh"])
+
+
+def test_the_title_stands_in_one_place(tmp_path: Path) -> None:
+    root = tmp_path / "letters"
+    said("new", str(root))
+    mkdocs = root / "mkdocs.yml"
+    mkdocs.write_text(mkdocs.read_text().replace('site_name: "Letters"', "site_name: Amalie"))
+    said("build", "--project", str(root))
+    page = (root / "site/index.html").read_text()
+    assert "<h1>Amalie</h1>" in page
+    assert "<title>Amalie</title>" in page
+    assert "Letters" not in page
