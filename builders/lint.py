@@ -12,12 +12,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from builders.inputs.register_checks import pointers_of
 from builders.inputs.settings_files import MKDOCS_FILE
+from builders.inputs.source_files import SIDECAR_SUFFIX
 from builders.model.document import Role
 from builders.model.page import Asset
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity
 from builders.spans import Disjoint, LineNumbers, Span
 
+PAIR = 2
 EXAMPLE = "https://your-name.github.io/"
 """The beginning of the address that `muniment new` writes."""
 EXAMPLE_SOURCE = "example-1871"
@@ -40,6 +42,7 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
     """All that the checks find, in the order of files and lines."""
     found = [
         *no_address(publication),
+        *persons_as_bodies(publication),
         *undated(publication),
         *unresolved_mentions(publication),
         *dangling_references(publication),
@@ -57,6 +60,33 @@ def no_address(publication: Publication) -> Iterator[Problem]:
         message = f"`site_url` is still an example: {address}"
         hint = "Say at which address the site will stand, before anybody cites it."
         yield Problem(MKDOCS_FILE, None, "example-address", message, hint, Severity.WARNING)
+
+
+def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
+    """Authors that are people by the registers, or look so, and bodies by their form: `[Writer, John]`."""
+    people = {
+        name.text: person.label
+        for person in publication.registers.people.values()
+        for name in person.all_names()
+        if name.unconditional
+    }
+    for entry in publication.entries:
+        authors = entry.sidecar.original.author
+        for author in authors:
+            given, _, family = people.get(author, "").rpartition(" ")
+            if family:
+                message = f"the author `{author}` is a person in the register, and a body here"
+                hint = f"Where the family name stands last, write `{family}, {given}`."
+                yield _of_author(entry, message, hint)
+        if len(authors) == PAIR and all(map(str.isalpha, authors)):
+            message = f"the authors `{authors[0]}` and `{authors[1]}` are two bodies"
+            hint = f'One person stands in quotation marks: `["{authors[0]}, {authors[1]}"]`.'
+            yield _of_author(entry, message, hint)
+
+
+def _of_author(entry: Entry, message: str, hint: str) -> Problem:
+    file = PurePosixPath(entry.source.path).with_suffix(SIDECAR_SUFFIX).as_posix()
+    return Problem(file, None, "person-as-body", message, hint, Severity.WARNING)
 
 
 def undated(publication: Publication) -> Iterator[Problem]:

@@ -42,6 +42,27 @@ def test_an_address_that_is_still_an_example_is_found(tmp_path: Path) -> None:
     assert "example" not in check(root)[1]
 
 
+@pytest.mark.parametrize(
+    ("author", "said"),
+    [
+        ("[Morel, Louise]", "the authors `Morel` and `Louise` are two bodies [person-as-body]."),
+        ("[Louise Morel]", "is a person in the register, and a body here [person-as-body]."),
+        ("[Mme Morel]", "write `Morel, Louise`."),
+        ('["Morel, Louise"]', ""),
+        ("[Trinity House, Lloyd's]", ""),
+    ],
+)
+def test_a_person_who_is_named_as_a_body_is_found(author: str, said: str, tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    folder = root / "site_src/registers"
+    folder.mkdir(exist_ok=True)
+    (folder / "people.yml").write_text("morel: {label: Louise Morel, names: [Mme Morel]}\n")
+    (root / "site_src/sources/text/first.yml").write_text(f"original: {{author: {author}}}\n")
+    told = check(root)[1]
+    assert said in told
+    assert bool(said) == ("[person-as-body]" in told)
+
+
 def test_a_source_without_a_date_is_found(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     code, output = check(root)
