@@ -42,6 +42,7 @@ FACETS = (
 def _asked(publication: Publication) -> tuple[tuple[str, str, str], ...]:
     """The facets in which sources differ: letters have no classification, and no TAGS."""
     entries, registers = publication.entries, publication.registers
+    named = publication.mentions_of.keys()
     there = {
         "author": any(entry.sidecar.original.author for entry in entries),
         "origin": bool(publication.by_originator),
@@ -49,9 +50,9 @@ def _asked(publication: Publication) -> tuple[tuple[str, str, str], ...]:
             getattr(entry.document.header, "classification", None) for entry in entries
         ),
         "tag": bool(publication.by_tag),
-        "person": bool(registers.people),
-        "organization": bool(registers.organizations),
-        "place": bool(registers.places),
+        "person": not named.isdisjoint(registers.people),
+        "organization": not named.isdisjoint(registers.organizations),
+        "place": not named.isdisjoint(registers.places),
     }
     return tuple(facet for facet in FACETS if there.get(facet[0], True))
 
