@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ ID = "id"
 """The column that says which source a row is of."""
 SEPARATORS = ",;\t"
 """Between cells; programs in countries whose decimal sign is a comma write semicolons."""
+LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons)\.org/\S{1,200}")
+"""What tables have in one column with words on rights, and sidecars in a field of its own."""
 NEARLY = 75
 """Similarity (0 to 100) from which a column is taken for a field that is misspelled."""
 SEVERAL = ";"
@@ -154,6 +157,10 @@ def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator
             if form is not None:
                 cells[column] = form
                 yield cell, form
+    rights = cells.get("rights", "")
+    if LICENCE_RE.fullmatch(rights) and not cells.get("license"):
+        cells["license"], cells["rights"] = rights, ""
+        yield rights, "license"
 
 
 def _in_table(wrong: Problem, where: str, number: int, date: str) -> Problem:

@@ -284,6 +284,19 @@ def test_names_of_files_may_have_their_endings_and_languages_three_letters(tmp_p
     assert "there is no source `amoy-1867.pdf`" in told.output
 
 
+def test_an_address_among_the_rights_is_that_of_the_licence(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    statement = "http://rightsstatements.org/vocab/NoC-OKLR/1.0/"
+    told = described(root, f"id,Rights\namoy-1867,{statement}\nswatow-1866,Nobody knows.\n")
+    assert told.exit_code == 0, told.output
+    assert f"read `{statement}` as `license`" in told.output
+    assert sidecar(root, "amoy-1867") == f'license: "{statement}"\n'
+    assert 'rights: "Nobody knows."' in sidecar(root, "swatow-1866")
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    described(root, f"id,Rights,License\namoy-1867,{statement},{licence}\n")
+    assert f'rights: "{statement}"' in sidecar(root, "amoy-1867")
+
+
 def test_what_is_undated_leaves_the_field_alone(tmp_path: Path) -> None:
     root = publication(tmp_path, "date: 1866\n")
     described(root, "id,date\nswatow-1866,n.d.\n")
