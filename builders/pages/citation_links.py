@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 from itertools import count
 
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
@@ -23,6 +24,8 @@ from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.editors_markdown import converter, plain
 
+PAGE_RE = re.compile(r'<a href="(?P<uri>\w[^":?#<>]{0,200}\.md)(?:#(?P<anchor>[^"<>]{1,200}))?"')
+"""A link to a page of the publication, as it is called in `docs/`: `people/ann-other/index.md`."""
 BESIDE_A_NUMBER_RE = re.compile(r"(?<=[0-9]) (?=\w)|(?<=[\w.]) (?=[0-9])|(?<=[0-9],) (?=¶)")
 """The blanks of `09 GUANGZHOU 176, ¶7` and `Chinese Law 1997, art. 240`."""
 
@@ -76,7 +79,13 @@ class Citations:
         if not text:
             return Markup()
         html = placing.converted(text, self._convert, self.html)
+        # The same words stand on pages of several folders.
+        html = PAGE_RE.sub(self._to_page, html)
         return whole_dates(Markup(html.replace("\n", " ")))  # noqa: S704  # no raw HTML passes
+
+    def _to_page(self, page: re.Match[str]) -> str:
+        uri, anchor = unescape(page["uri"]), unescape(page["anchor"] or "")
+        return f'<a href="{escaped(addresses.link(self._from, uri, anchor))}"'
 
     def in_markdown(self, text: str) -> str:
         """A person's page with the citations made and all else as it is, for MkDocs.

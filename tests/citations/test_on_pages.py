@@ -173,3 +173,21 @@ def test_a_source_that_is_also_an_entry_is_told() -> None:
         "duplicate-key",
         "uncited-work",
     ]
+
+
+@pytest.mark.parametrize(
+    ("at", "written", "expected"),
+    [
+        (OWN, "people/ann-other/index.md", "../../people/ann-other/"),
+        (OWN, "people/ann-other/index.md#mentions", "../../people/ann-other/#mentions"),
+        (HOME, "people/ann-other/index.md", "people/ann-other/"),
+        (OWN, "method.md", "../../method/"),
+        (OWN, "../other.md", "../other.md"),
+        (OWN, "https://example.org/index.md", "https://example.org/index.md"),
+    ],
+)
+def test_a_page_is_named_as_at_the_root_wherever_the_words_stand(
+    at: str, written: str, expected: str
+) -> None:
+    made = Citations(edition(), at).paragraphs(f"See [Ann]({written}) there.")
+    assert f'<a href="{expected}">Ann</a>' in made

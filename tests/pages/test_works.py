@@ -14,6 +14,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no ty
 from builders.arrange import arrange
 from builders.citations.formats import coins
 from builders.citations.in_text.checks import problems
+from builders.citations.in_text.texts import Part
 from builders.citations.styles.every_work import formatted
 from builders.model.entity import Registers, Term
 from builders.model.entity import Work as Named
@@ -23,11 +24,12 @@ from builders.model.work import Name, Title, Work, WorkType
 from builders.pages import pages
 from builders.pages import prose as prose_pages
 from builders.pages.bibliography import citing_pages, work_card
+from builders.pages.bibliography.citing_passages import Passage
 from builders.pages.registers import entries as entry_pages
 from builders.pages.registers import lists as register_lists
 from tests.citations.entries import SETTINGS, cable
 from tests.citations.kinds_of_work import works
-from tests.pages.conftest import page_at
+from tests.pages.conftest import page_at, publication_of
 from tests.pages.html import of_class, rendered
 
 Render = Callable[[Page], str]
@@ -221,3 +223,16 @@ def test_its_own_title_is_said_once(render: Render, original: str, said: list[st
     html = rendered(render(page_at("works/book/index.md", shown)))
     found_in = [*of_class(html, "mu-title-2"), *of_class(html, "mu-fact")]
     assert [plain(part) for part in found_in if original in plain(part)] == said
+
+
+def test_a_page_that_a_note_names_is_led_to_from_where_it_is_quoted() -> None:
+    uri = "sources/one/index.md"
+    note = "Of [Ann](people/ann/index.md#mentions), see [@book]."
+    passage = Passage("book", uri, "note-a", "One", Part.NOTE, note)
+    assert '<a href="../../people/ann/#mentions">' in passage.html(
+        publication_of(), "works/book/index.md"
+    )
+    page = Passage(
+        "book", "about.md", "", "About", Part.PAGE, "Of [Ann](people/ann/index.md), see [@book]."
+    )
+    assert '<a href="../../people/ann/">' in page.html(publication_of(), "works/book/index.md")

@@ -77,6 +77,8 @@ class Passage:
         path, fragment = link["path"], (link["fragment"] or "").removeprefix("#")
         if path.startswith("/"):
             return link[0]
+        if self.part is not Part.PAGE and path[:1].isalnum() and path.endswith(".md"):
+            return link[0]  # as at the root, wherever the words stand
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.uri), path))
         if not path:
             target = self.uri
