@@ -91,6 +91,9 @@ def _blocks(page: Page, found: Article, said: About, language: str) -> Iterator[
     """The blocks that hold words; what stands above the first paragraph may tell about it."""
     if found.headline is not None:
         yield _block(found.headline, "head", Role.HEADER, language, "headline")
+    for chunk in found.above:
+        if name := _told(chunk, said):
+            yield _about_it(chunk, language, name)
     first = next((k for k, c in enumerate(found.chunks) if is_paragraph(c)), len(found.chunks))
     title = found.headline.text.span().start if found.headline else -1
     tables = _tables(page, found)
@@ -104,8 +107,7 @@ def _blocks(page: Page, found: Article, said: About, language: str) -> Iterator[
             if k == first:
                 yield from _opening(chunk, language)
             elif name:
-                kind = "byline" if name == "byline" else "opener"
-                yield _block(chunk, kind, Role.HEADER, language, name)
+                yield _about_it(chunk, language, name)
             elif closer := _closer(chunk):
                 yield _block(chunk, "closer", closer[0], language, closer[1])
             elif _is_of_the_page(chunk, above=k < first, title=title):
@@ -147,6 +149,11 @@ def _rows(page: Page, cells: list[Chunk], language: str) -> Iterator[Block]:
     lines = [AlignedText.join([cell.text for cell in row], _BETWEEN_CELLS) for row in rows]
     words = AlignedText.join(lines, "\n")
     yield Block("table", Role.TEXT, words.source_spans(), words)
+
+
+def _about_it(chunk: Chunk, language: str, name: str) -> Block:
+    kind = "byline" if name == "byline" else "opener"
+    return _block(chunk, kind, Role.HEADER, language, name)
 
 
 def _is_of_the_page(chunk: Chunk, *, above: bool, title: int) -> bool:

@@ -34,9 +34,9 @@ _MOST_LINKED_OF_A_LIST = 0.7
 _MOST_LINKED_OF_A_HEADING = 0.9
 """A heading that is a link as a whole is that of another article."""
 _SHARE_OF_THE_BEST = 0.25
-_ENOUGH = 250
+_ENOUGH = 140
 """So many characters of paragraphs make an article."""
-_ENOUGH_HAN = 80
+_ENOUGH_HAN = 50
 _LEVELS = 4
 _SHORTEST_TITLE = 8
 
@@ -48,6 +48,8 @@ class Article:
     headline: Chunk | None
     title: str
     chunks: tuple[Chunk, ...]
+    above: tuple[Chunk, ...] = ()
+    """What stands between the headline and the first paragraph elsewhere on the page: perhaps the day."""
 
 
 def article(page: Page, about: About) -> Article | None:
@@ -59,7 +61,22 @@ def article(page: Page, about: About) -> Article | None:
         return None
     headline = _headline(likely, body, about)
     title = headline.text.text if headline else about.title or max(about.parts, key=len, default="")
-    return Article(headline, title, tuple(chunk for chunk in body if chunk is not headline))
+    chunks = tuple(chunk for chunk in body if chunk is not headline)
+    above: tuple[Chunk, ...] = ()
+    if headline is not None:
+        start, end = headline.text.span().end, _first(body)
+        held = {id(chunk) for chunk in body}
+        above = tuple(
+            chunk
+            for chunk in likely
+            if id(chunk) not in held and start <= chunk.text.span().start < end
+        )
+    return Article(headline, title, chunks, above)
+
+
+def _first(body: list[Chunk]) -> int:
+    """Where the first paragraph begins."""
+    return next(filter(is_paragraph, body), body[0]).text.span().start
 
 
 def _is_dense(words: str) -> bool:
@@ -175,7 +192,7 @@ def _headline(likely: list[Chunk], body: list[Chunk], about: About) -> Chunk | N
         return None
     heads = [chunk for chunk in likely if chunk.kind == "head"]
     named = _folded(f"{about.title} {about.names}")
-    first = next(filter(is_paragraph, body), body[0]).text.span().start
+    first = _first(body)
     exact = {_folded(about.title), *map(_folded, about.parts)} - {""}
     for chunk in (*heads, *(chunk for chunk in likely if chunk.text.span().start <= first)):
         words = _folded(chunk.text.text)
