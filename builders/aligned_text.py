@@ -9,8 +9,8 @@ diffs back; that is what this avoids.)
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -126,6 +126,8 @@ class AlignedText:
             ValueError: the range is empty.
         """
         start, end, _ = slice(start, end).indices(len(self.text))
+        if start >= end:
+            raise ValueError("an empty text has no place in the source")
         starts: list[int] = []
         ends: list[int] = []
         # As a slice would, without making one: this is asked for every mention and date.
@@ -136,8 +138,6 @@ class AlignedText:
             else:
                 starts.append(left)
                 ends.append(right)
-        if start >= end or not starts:
-            raise ValueError("an empty text has no place in the source")
         return Span(min(starts), max(ends))
 
     def source_spans(self) -> tuple[Span, ...]:
@@ -217,18 +217,12 @@ class AlignedText:
         """Stripped, and each run of white space (line ends among it) one blank."""
         return self.strip().sub(NOT_ONE_BLANK_RE, " ")
 
-    def _pieces_between(self, start: int, end: int) -> Iterator[Piece]:
-        first = 0
-        if len(self.pieces) > 1:
-            first = max(0, bisect_right(self.pieces, start, key=itemgetter(0)) - 1)
-        # By index: a slice would copy every later piece, and a text of many pieces would cost
-        # their square.
-        for index in range(first, len(self.pieces)):
-            piece = self.pieces[index]
-            if piece.at >= end:
-                return
-            if piece.at + piece.length > start:
-                yield piece
+    def _pieces_between(self, start: int, end: int) -> Sequence[Piece]:
+        """Those that have characters of [start, end) of the reading, of which there is one at least."""
+        if len(self.pieces) == 1:  # as most texts have that stand on one line
+            return self.pieces
+        first = max(0, bisect_right(self.pieces, start, key=itemgetter(0)) - 1)
+        return self.pieces[first : bisect_left(self.pieces, end, lo=first, key=itemgetter(0))]
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
