@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -70,6 +71,8 @@ class Form(NamedTuple):
     """Its words, typographic variants levelled."""
     asks: bool
     """Whether other words must stand beside it."""
+    counts: bool
+    """Whether it stands for its entry in every document."""
 
 
 class Found(NamedTuple):
@@ -91,10 +94,11 @@ class NameIndex:
         for entry in self._entries:
             for name in entry.names:
                 asks = bool(name.prefix or name.suffix)
+                counts = not (name.within or name.not_in or name.when)
                 bare = UNWRITTEN_RE.sub("", name.text)
                 # Texts from a Mac have their accents behind their letters.
                 for text in dict.fromkeys((bare, unicodedata.normalize("NFD", bare))):
-                    forms[folded(text)].append(Form(name, entry, levelled(text), asks))
+                    forms[folded(text)].append(Form(name, entry, levelled(text), asks, counts))
         self._patterns = sorted(forms)
         self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
@@ -214,7 +218,7 @@ class Conditions:
             form.entry.id
             for found in occurrences
             for form in found.forms
-            if form.name.when is None and _in_source(form.name, document.id)
+            if form.counts or (form.name.when is None and _in_source(form.name, document.id))
         }
         return cls(
             document.id,
@@ -222,9 +226,8 @@ class Conditions:
             frozenset(mentioned),
         )
 
-    def best(self, forms: Iterable[Form]) -> Mapping[str, Named]:
+    def best(self, forms: Sequence[Form]) -> Mapping[str, Named]:
         """The entries that the forms can stand for here, by the closest tie there is."""
-        forms = tuple(forms)
         if len(forms) == 1:  # nearly always
             (form,) = forms
             return {form.entry.id: form.entry} if self._holds(form) else {}
@@ -235,6 +238,8 @@ class Conditions:
         return ranked[max(ranked)] if ranked else {}
 
     def _holds(self, form: Form) -> bool:
+        if form.counts:
+            return True
         if not _in_source(form.name, self.document):
             return False
         if form.name.when is When.ORIGIN:
@@ -262,11 +267,14 @@ def _longest_first(
     occurrences: Iterable[Found],
 ) -> Iterator[tuple[tuple[int, int, int], tuple[Form, ...]]]:
     """The places in the order of the text, at each the longest first, with all their forms."""
-    places: dict[tuple[int, int, int], list[Form]] = defaultdict(list)
-    for found in occurrences:
-        places[found.block, found.start, found.end].extend(found.forms)
-    for place in sorted(places, key=lambda place: (place[0], place[1], -place[2])):
-        yield place, tuple(places[place])
+    places: dict[tuple[int, int, int], tuple[Form, ...]] = {}
+    for block, start, end, forms in occurrences:
+        # By where it ends backwards, which is their order.
+        place = (block, start, -end)
+        places[place] = places.get(place, ()) + forms
+    for place, forms in sorted(places.items(), key=itemgetter(0)):
+        block, start, before = place
+        yield (block, start, -before), forms
 
 
 def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
