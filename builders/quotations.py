@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from builders.spans import Span
 
@@ -28,7 +28,10 @@ class Quotations:
         """Take in the quotes; those without words stand nowhere."""
         self._quotes = tuple(dict.fromkeys(quote for quote in quotes if quote.split()))
         words = [" ".join(quote.split()) for quote in self._quotes]
-        self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
+        # Made in a fourth of the time of the one that is fastest on a long text.
+        self._automaton = AhoCorasick(
+            words, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
 
     def places(self, text: str) -> dict[str, list[Span]]:
         """Of each quote that stands in the text its places in order, of which no two overlap."""
