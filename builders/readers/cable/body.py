@@ -75,16 +75,20 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
 
 def _rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, int]:
     """The lines of tables, whose columns blanks keep apart, and where each begins with its margin."""
-    parted = [
-        GAP_RE.search(line.text) is not None
-        and not (line.inline or at in found or _BULLET_RE.match(line.text))
-        for at, line in enumerate(lines)
-    ]
     rows: dict[int, int] = {}
-    for at in range(1, len(lines)):
-        if parted[at - 1] and parted[at] and not lines[at].blank_before:
+    before = False
+    for at, line in enumerate(lines):
+        alone = line.blank_before and (at + 1 == len(lines) or lines[at + 1].blank_before)
+        parted = not alone and _is_parted(line) and not (line.inline or at in found)
+        if before and parted and not line.blank_before:
             rows |= {row: start_of_margin(text, lines[row].start) for row in (at - 1, at)}
+        before = parted
     return rows
+
+
+def _is_parted(line: Line) -> bool:
+    """Whether blanks keep the line's columns apart."""
+    return GAP_RE.search(line.text) is not None and not _BULLET_RE.match(line.text)
 
 
 def _sign(body: Body, line: Line) -> None:

@@ -281,6 +281,8 @@ def _score(
 
 def _stems(words: str) -> list[str]:
     """What a headline shares with its article: beginnings of words, and of Chinese each two characters."""
+    if not HAN_RE.search(words):
+        return [word.lower()[:_STEM] for word in _WORD_RE.findall(words)]
     stems = [word.lower()[:_STEM] for word in _WORD_RE.findall(words) if not HAN_RE.search(word)]
     return stems + [a + b for a, b in pairwise(words) if HAN_RE.match(a) and HAN_RE.match(b)]
 
