@@ -6,11 +6,15 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from sys import intern
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
 
 from builders.model.mention import Mention
 from builders.spans import Span
 
+T = TypeVar("T")
+
+BYTES = 256
+"""So many forms can be told apart by a byte."""
 WIDTH = 5
 """Numbers of a mention's place: its block, and twice where it begins and ends."""
 
@@ -37,8 +41,8 @@ class MentionsSent(NamedTuple):
     """The mentions of one source on their way between processes, and as they are kept."""
 
     forms: tuple[Form, ...]
-    which: array[int]
-    """The number of the form of each."""
+    which: bytes | array[int]
+    """The number of the form of each: bytes, where they can say it, are searched at once."""
     places: array[int]
     """Of each `WIDTH` numbers."""
 
@@ -52,11 +56,13 @@ class MentionsSent(NamedTuple):
         """
         forms: dict[Form, int] = {}
         at = {address: number for number, address in enumerate(addresses)}
-        which, places = array("I"), array("I")
+        which: list[int] = []
+        places = array("I")
         for one in mentions:
             which.append(forms.setdefault(Form.of(one), len(forms)))
             places.extend((at[one.block], *one.span, *one.reading))
-        return cls(tuple(forms), which, places)
+        numbers = array("I", which) if len(forms) > BYTES else bytes(which)
+        return cls(tuple(forms), numbers, places)
 
 
 class PackedMentions(Sequence[Mention]):
@@ -110,17 +116,9 @@ class PackedMentions(Sequence[Mention]):
 
     def _found(self, entity: str) -> list[int]:
         """Which they are."""
-        # Searched by tuple and array themselves: this is asked for every entry of every source.
-        found: list[int] = []
-        number = -1
-        for _ in range(self._entities.count(entity)):
-            number = self._entities.index(entity, number + 1)
-            at = -1
-            for _ in range(self._which.count(number)):
-                at = self._which.index(number, at + 1)
-                found.append(at)
-        found.sort()
-        return found
+        # Searched by what holds them: this is asked for every entry of every source.
+        forms = _places_of(entity, self._entities)
+        return sorted(at for form in forms for at in _places_of(form, self._which))
 
     @overload
     def __getitem__(self, index: int) -> Mention: ...
@@ -163,3 +161,11 @@ class PackedMentions(Sequence[Mention]):
         entity, kind, label, text = self._forms[self._which[index]]
         span, reading = Span(start, end), Span(first, last)
         return Mention(entity, kind, label, self._addresses[block], span, reading, text)
+
+
+def _places_of(value: T, held: Sequence[T]) -> Iterator[int]:
+    """Where a value stands among others."""
+    at = -1
+    for _ in range(held.count(value)):
+        at = held.index(value, at + 1)
+        yield at
