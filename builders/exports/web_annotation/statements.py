@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.document import Emendation
@@ -28,8 +28,7 @@ class StatementKind(StrEnum):
     CORRECTION = "correction"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement about one place."""
 
     kind: StatementKind
@@ -131,4 +130,4 @@ def _id(kind: StatementKind, block: str, words: str, occurrence: int, wanted: st
     """`mention-p5-` and a digest of which words of the block are meant."""
     content = "\0".join((kind, block, words, str(occurrence), wanted))
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-    return "-".join(filter(None, (kind, block, digest)))
+    return f"{kind}-{block}-{digest}" if block else f"{kind}-{digest}"
