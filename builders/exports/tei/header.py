@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from builders import __version__
 from builders.citations.works.sources import source_works
@@ -97,8 +98,9 @@ def _statement(publication: str, name: str, pointer: str) -> str:
     return element("respStmt", content, {ID: pointer.removeprefix("#")})
 
 
+@cache
 def _encoding() -> str:
-    """How the text was made."""
+    """How the text was made: the same of every source."""
     said = "\n".join(element(name, element("p", safe(words))) for name, words in HOW.items())
     about = {ID: "muniment", "ident": "Muniment", "version": __version__}
     program = element("application", element("label", "Muniment"), about)
