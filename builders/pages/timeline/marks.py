@@ -250,11 +250,12 @@ def place_in_rows(
     rows: list[list[tuple[float, float]]] = [[] for _ in range(most)]
     found: list[tuple[int, int] | None] = []
     for forms in choices:
+        # A form stands best in the first row that has room for it.
         free = [
             (row + (ROWS_FOR_A_WORD if form.cut else 0), row, choice)
             for choice, form in enumerate(forms)
-            for row, taken in enumerate(rows)
-            if all(form.last + GAP <= a or form.first - GAP >= b for a, b in taken)
+            if (row := next((k for k, one in enumerate(rows) if _has_room(one, form)), None))
+            is not None
         ]
         if not free:
             found.append(None)
@@ -263,6 +264,12 @@ def place_in_rows(
         rows[row].append((forms[choice].first, forms[choice].last))
         found.append((row, choice))
     return found
+
+
+def _has_room(row: Iterable[tuple[float, float]], form: Form) -> bool:
+    """Whether nothing in a row stands where the form would, or too near."""
+    end, begin = form.last + GAP, form.first - GAP
+    return all(end <= first or begin >= last for first, last in row)
 
 
 def said_behind(item: TimelineItem) -> str:
