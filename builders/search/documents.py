@@ -131,7 +131,7 @@ def _codes(words: Mapping[Field, list[str]]) -> dict[str, int]:
 
 def text_record(held: Iterable[Passage], shown: Mapping[str, Any]) -> str:
     """What is shown of passages, as JSON."""
-    found = [[passage.field.value, *passage[1:4]] for passage in held]
+    found = [passage[:4] for passage in held]
     return json.dumps({**shown, "b": found}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -143,7 +143,7 @@ def _bounded(found: Iterable[Passage]) -> Iterator[Passage]:
             cut = text.rfind(" ", PART // 2, PART) + 1 or PART
             yield passage._replace(text=text[:cut])
             text = text[cut:]
-        yield passage._replace(text=text)
+        yield passage if text is passage.text else passage._replace(text=text)
 
 
 def _shown(entry: Entry) -> dict[str, Any]:
