@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from builders.spans import Span, stripped
@@ -38,6 +39,8 @@ BRIEF = 320
 """Where many sources are quoted one below the other, a sentence is long from here."""
 NEAR = 130
 """How many characters of such a one are quoted on either side."""
+KEPT = 4096
+"""Of so many words before a full stop it is known whether they are abbreviations."""
 LOOK_BACK = 24
 """An abbreviation is looked for in this many characters before a full stop."""
 
@@ -98,7 +101,12 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     word = before[0]
     if NUMBER_RE.fullmatch(word) and not text[start : before.start()].strip():
         return False  # "2. Vietnam" counts a point and ends none
-    return not (INITIALS_RE.fullmatch(word) or ABBREVIATION_RE.fullmatch(word))
+    return not _is_short_for_another(word)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_short_for_another(word: str) -> bool:
+    return bool(INITIALS_RE.fullmatch(word) or ABBREVIATION_RE.fullmatch(word))
 
 
 def _word_start(text: str, position: int, limit: int) -> int:
