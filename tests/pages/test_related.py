@@ -69,6 +69,26 @@ def test_what_very_many_sources_have_is_passed_over(monkeypatch: pytest.MonkeyPa
     assert ids(found, "a") == ["d"]
 
 
+@pytest.mark.parametrize("sliver", [0.0, 0.005, 0.5, 1.0])
+@pytest.mark.parametrize("most", [1, 2, 7])
+def test_however_much_is_set_apart_the_same_sources_are_near(
+    sliver: float, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SLIVER", 0.0)
+    found = publication(
+        a="Ann Bo|2009",
+        b="Ann Bo Cy|1990",
+        c="Ann|2009",
+        d="Bo Cy|2008",
+        e="Ann Cy",
+        f="Ann",
+        g="Ann|2010",
+    )
+    whole = [Relatives(found).of(entry, most) for entry in found.entries]
+    monkeypatch.setattr(module, "SLIVER", sliver)
+    assert [Relatives(found).of(entry, most) for entry in found.entries] == whole
+
+
 def test_a_source_that_names_nobody_has_no_relatives() -> None:
     found = publication_of(entry_of("x", "a"), entry_of("x", "b"))
     assert related(found, found.entries[0]) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 from time import process_time
 
 import pytest
@@ -17,6 +18,7 @@ from builders.interface.catalogue import catalogue
 from builders.model.lane import ONE_LANE, Category, EventLane
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
+from builders.pages import addresses
 from builders.pages.timeline.across import ROW, WIDE, wide
 from builders.pages.timeline.around import Around, when
 from builders.pages.timeline.density import density
@@ -35,6 +37,7 @@ from builders.pages.timeline.marks import (
     width_of,
 )
 from builders.pages.timeline.page import description
+from builders.pages.timeline.rows import Row, Rows
 from builders.timeline.lanes import MOST as MOST_LANES
 from builders.timeline.order import arranged, shown
 from builders.understand import understand
@@ -394,6 +397,19 @@ def test_an_entry_gets_its_part(publication: Publication) -> None:
     ]
     assert part.rows[-1].href == "../../timeline/#event-guangdong-division-of-work-2012"
     assert not timeline_of(publication, "nobody").rows
+
+
+@pytest.mark.parametrize("register", ["people", "organizations", "places", "terms"])
+def test_rows_that_were_made_for_one_entry_serve_all_of_its_register(
+    register: str, publication: Publication
+) -> None:
+    said = attrgetter(*Row.__slots__)
+    uris = {one: addresses.entity(register, one) for one in publication.registers.entries_of(register)}  # fmt: skip
+    rows = Rows(publication, next(iter(uris.values())))
+    for identifier, uri in uris.items():
+        own = timeline_of(publication, identifier, uri)
+        shared = timeline_of(publication, identifier, uri, rows)
+        assert list(map(said, shared.rows)) == list(map(said, own.rows))
 
 
 def test_what_has_to_do_with_very_much_shows_the_weightiest(publication: Publication) -> None:
