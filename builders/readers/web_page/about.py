@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -147,11 +148,11 @@ def _about(said: _Said) -> About:
 def _things(words: str) -> Iterator[dict[str, Any]]:
     """Every thing that a block of JSON-LD tells of, those in graphs and lists, too."""
     try:
-        waiting = [(json.loads(words, strict=False), 0)]
+        waiting = deque([(json.loads(words, strict=False), 0)])
     except (ValueError, RecursionError):
         return
     while waiting:
-        one, depth = waiting.pop(0)
+        one, depth = waiting.popleft()
         if isinstance(one, dict):
             yield one
             one = [one.get("@graph"), one.get("mainEntity"), one.get("mainEntityOfPage")]

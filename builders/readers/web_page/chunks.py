@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -103,12 +104,23 @@ def _break(state: _State, tag: Tag) -> None:
 
     One in the middle of a sentence is a line's; what is shorter than a line stands by itself.
     """
-    line = "".join(part.text for part in state.parts).rsplit("\n", 1)[-1].strip()
+    line = _last_line(state.parts)
     if state.broken or ENDS_A_SENTENCE_RE.search(line) or len(line) < _SHORTEST_LINE:
         _flush(state)
     elif state.parts:
         state.parts.append(AlignedText.substitute("\n", Span(tag.start, tag.end)))
         state.broken = True
+
+
+def _last_line(parts: Sequence[AlignedText]) -> str:
+    """What was gathered since the last line end, of which there may be thousands."""
+    line: list[str] = []
+    for part in reversed(parts):
+        _, end, rest = part.text.rpartition("\n")
+        line.append(rest)
+        if end:
+            break
+    return "".join(reversed(line)).strip()
 
 
 def _words(state: _State, tag: Tag) -> None:
