@@ -1,0 +1,170 @@
+"""What lines above and below an article tell about it: the fields of its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builders.aligned_text import AlignedText
+from builders.model.news import NewsHeader
+from builders.readers.links import is_links, without_targets
+from builders.readers.markdown import inline
+from builders.readers.news.fields import (
+    BYLINE_RE,
+    COPYRIGHT_RE,
+    NAME_RE,
+    PAGE_RE,
+    RESPONSIBLE_RE,
+    SOURCE_RE,
+    House,
+    byline_name,
+    dateline,
+    house,
+)
+from builders.readers.news.items import Part
+from builders.readers.news.layout import HASHES_RE, Segment
+from builders.readers.printed_dates import MONTHS, Moment, edtf_day, moments
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What each part of an article says, part by part, a line for each place where it stands."""
+
+    every: Mapping[Part, Sequence[str]]
+    menu: Sequence[str]
+    """Above the first paragraph."""
+
+    def first(self, part: Part) -> str:
+        """The first line of a part that says something; nothing if none does."""
+        return next(filter(None, self.every[part]), "")
+
+
+def header(text: str, found: Sequence[Segment], *, day_first: bool, markdown: bool) -> NewsHeader:
+    """The fields, each from the first part that gives it.
+
+    Args:
+        text: The source.
+        found: Its segments, in order.
+        day_first: Whether `3/4/2009` is the third of April.
+        markdown: Whether its signs stand in the text.
+    """
+    lines = _lines(text, found)
+    place = dateline(lines.first(Part.DATELINE)) if lines.first(Part.DATELINE) else None
+    cited = moments(lines.first(Part.CITATION), day_first=day_first)
+    stamped = list(_stamps(text, found, day_first=day_first))
+    page = PAGE_RE.search(lines.first(Part.PAGE)) or PAGE_RE.search(lines.first(Part.CITATION))
+    agency, publication = _houses(lines, place)
+    return NewsHeader(
+        headline=_headline(lines.first(Part.HEADLINE), markdown=markdown) or None,
+        byline=next(filter(None, map(byline_name, lines.every[Part.BYLINE])), None),
+        agency=agency,
+        publication=publication,
+        date=next((one.date for one in (*cited[:1], *stamped)), None) or _day_of(place),
+        updated=_updated(stamped, said=bool(lines.every[Part.UPDATED])),
+        page=page["page"] if page else None,
+        dateline=lines.first(Part.DATELINE) or None,
+    )
+
+
+def _lines(text: str, found: Sequence[Segment]) -> _Lines:
+    every: dict[Part, list[str]] = {part: [] for part in Part}
+    paragraphs = [k for k, s in enumerate(found) if s.part is Part.PARAGRAPH]
+    for k, segment in enumerate(found):
+        if segment.part is Part.SOURCE and paragraphs and paragraphs[0] < k < paragraphs[-1]:
+            continue  # that of a picture or of a chart
+        words = without_targets(text[segment.start : segment.end])
+        every[segment.part].append(" ".join(words.split()))
+    above = found[: paragraphs[0] if paragraphs else len(found)]
+    return _Lines(every, [text[s.start : s.end] for s in above if s.part is Part.CHROME])
+
+
+def _stamps(text: str, found: Sequence[Segment], *, day_first: bool) -> Iterator[Moment]:
+    """The days and times that stand by themselves, those first that tell most of the article.
+
+    A day under the headline is the article's; one above may be the day the copy was made.
+    """
+    title = next((s.start for s in found if s.part is Part.HEADLINE), 0)
+    stamps = sorted(
+        (s for s in found if s.part in {Part.UPDATED, Part.DATE}),
+        key=lambda s: (s.part is Part.DATE, s.start < title, s.start),
+    )
+    for stamp in stamps:
+        yield from moments(text[stamp.start : stamp.end], day_first=day_first)
+
+
+def _updated(stamped: Sequence[Moment], *, said: bool) -> str | None:
+    """The first of them with a time of day, or where one is said to be of an update the first of all."""
+    timed = [one for one in stamped if one.time]
+    return next((one.iso for one in (*timed, *(stamped if said else ()))), None)
+
+
+def _day_of(place: re.Match[str] | None) -> str | None:
+    """The day in a dateline that has a year."""
+    if place is None or not place.groupdict().get("year"):
+        return None
+    return edtf_day(int(place["year"]), MONTHS[place["month"][:3].lower()], int(place["day"]))
+
+
+def _headline(line: str, *, markdown: bool) -> str:
+    mark = HASHES_RE.match(line)
+    words = line[mark.end() if mark else 0 :]
+    return (inline(AlignedText.verbatim(words)).text if markdown else words).strip(" |*_")
+
+
+def _houses(lines: _Lines, place: re.Match[str] | None) -> tuple[str | None, str | None]:
+    """Agency and publication, from the surest evidence to the least."""
+    cited = list(_cited(lines.every[Part.CITATION]))
+    names = [*cited, *_bylines(lines.every[Part.BYLINE]), *_credited(lines.every[Part.SOURCE])]
+    if place and place["agency"]:
+        names.append(place["agency"])
+    names.extend(line.strip(" -–—|_") for line in lines.every[Part.PUBLICATION])
+    names.extend(_owner(lines.every[Part.CHROME]))
+    names.extend(_named_above(lines.menu))
+    houses = [house(name) for name in names]
+    agency = next(filter(None, (one.agency for one in houses)), None)
+    publication = next(filter(None, (one.publication for one in houses)), None)
+    if cited and agency and not publication:
+        publication = cited[0]
+    return agency, publication
+
+
+def _cited(citations: Sequence[str]) -> Iterator[str]:
+    """What stands before the day in each."""
+    for line in citations:
+        first = moments(line)
+        yield line[: first[0].start].strip(" (,;:") if first else line.strip("()")
+
+
+def _bylines(bylines: Sequence[str]) -> Iterator[str]:
+    """For whom their writers work."""
+    for line in bylines:
+        match = BYLINE_RE.search(line)
+        if match and match["house"]:
+            yield match["house"]
+
+
+def _credited(sources: Sequence[str]) -> Iterator[str]:
+    """Whom they name as where the article is from."""
+    for line in sources:
+        match = SOURCE_RE.search(line)
+        yield match["name"] or match["from"] if match else line
+
+
+def _owner(chrome: Sequence[str]) -> list[str]:
+    """Whose the page says it is.
+
+    Pages name whom their stock quotes belong to, too: where there are several, it is anyone's.
+    """
+    found = (COPYRIGHT_RE.search(line) or RESPONSIBLE_RE.search(line) for line in chrome)
+    owners = [one["owner"] for one in found if one]
+    houses = {house(owner) for owner in owners} - {House(None, None)}
+    return owners if len(houses) == 1 else []
+
+
+def _named_above(menu: Sequence[str]) -> set[str]:
+    """A page's own name at its top, where it names but one; a menu of links names sections so."""
+    if any(map(is_links, menu)):
+        return set()
+    names = {line for line in menu if NAME_RE.fullmatch(line)}
+    return names if len(names) == 1 else set()

@@ -1,0 +1,140 @@
+"""How sure a text is a news article: what speaks for it, and how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from builders.inputs.file_signatures import is_web_page as is_html
+from builders.readers.genres import is_mail, is_official, is_personal
+from builders.readers.links import is_web_page
+from builders.readers.news import page
+from builders.readers.news.chrome import NOTICE_RE
+from builders.readers.news.fields import SOURCE_RE, dateline
+from builders.readers.news.items import Part, is_house
+from builders.readers.news.layout import Row, near, places, rows
+from builders.readers.news.lines import STAMP_RE, has_keywords
+from builders.readers.printed_dates import moments
+
+SUREST = 0.9
+SAID_RE = re.compile(
+    r"\b(?:said|says|told (?:the|reporters|police|a)|according to|spokes(?:man|woman|person)|reported(?:ly)?|yesterday"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""How newspapers report what others say."""
+_SAMPLE = 20_000
+_LONG_SAMPLE = 60_000
+"""Of a page of the web, whose menus may be longer than its article."""
+_PAGE_HEADING_RE = re.compile(r"^#{1,6} Page \d{1,4}\b", re.MULTILINE)
+"""`## Page 2`, which programs that read scans set over the text of each."""
+_UNLIKELY = 0.2
+_OFTEN = 3
+_LONGEST_ENTRY = 6
+
+_Evidence = Iterator[tuple[float, bool]]
+"""How much something weighs, and whether it was seen."""
+
+
+def recognize(text: str) -> float:
+    """How sure the text is a news article: by its citation, dateline, dates, byline and page."""
+    if is_html(text):
+        return page.SURE if page.is_article(text) else 0.0
+    web_page = is_web_page(text[:_SAMPLE])
+    text = text[: _LONG_SAMPLE if web_page else _SAMPLE]
+    if is_mail(text):
+        return 0.0
+    found = rows(text, day_first=False)
+    proses = [row for row in found if row.prose]
+    if not proses:
+        return 0.0
+    evidence = (
+        *_of_what_is_told(text, found, proses, web_page=web_page),
+        *_of_the_page(text, found),
+        *_of_the_words(text, proses),
+    )
+    surest = _UNLIKELY if len(_PAGE_HEADING_RE.findall(text)) > 1 else SUREST
+    # Rounded, so that it is the same in whatever order it is added up.
+    return max(0.0, min(round(sum(weight for weight, seen in evidence if seen), 2), surest))
+
+
+def _of_what_is_told(
+    text: str, found: tuple[Row, ...], proses: Sequence[Row], *, web_page: bool
+) -> _Evidence:
+    """The lines about the article: where it was printed, when, and by whom."""
+    where = places(found)
+    near_by = [k for k in near(found, where) if found[k].about]
+    about = [found[k] for k in near_by]
+    parts = {piece.part for row in about for piece in row.pieces}
+    body = range(where.first + 1, where.end)
+    credited = any(_credits(found[k], within=k in body) for k in near_by)
+    line = next(filter(None, (dateline(row.text) for row in proses[:3])), None)
+    full = line is not None and bool(line["month"] or line["agency"])
+    timed = any(m.time for row in about for m in moments(row.text))
+    yield 0.5, Part.CITATION in parts
+    yield 0.5, full
+    yield 0.3, line is not None and not full
+    yield 0.4, Part.UPDATED in parts
+    yield 0.3 if timed else 0.1, Part.DATE in parts
+    yield 0.4, Part.BYLINE in parts
+    yield 0.25, credited and not _has_table(text)
+    yield 0.3, web_page and bool(about or line)
+    # A page of a PDF on which nothing tells of an article.
+    yield -0.4, "\f" in text and not about and line is None
+
+
+def _credits(row: Row, *, within: bool) -> bool:
+    """Whether a line names where the article is from; within it, that may be a table's source."""
+    if Part.SOURCE not in (piece.part for piece in row.pieces):
+        return False
+    return not within or is_house(SOURCE_RE.sub(r"\g<name>", row.text))
+
+
+def _of_the_page(text: str, found: tuple[Row, ...]) -> _Evidence:
+    """What pages of newspapers have around an article."""
+    table = _has_table(text)
+    chrome = [
+        row
+        for row in found
+        if row.chrome
+        and any(c.isalpha() for c in row.text)
+        and not (table and row.text.startswith("|"))
+    ]
+    yield 0.2, bool(STAMP_RE.match(text))
+    yield 0.3, has_keywords(found[0].text)
+    yield 0.15, bool(chrome)
+    yield 0.15, len(chrome) > 1
+    yield 0.1, any(NOTICE_RE.search(row.text) for row in chrome)
+    yield 0.2, _begins_with_a_menu(found)
+    yield -0.3, text.count("\f") > 1
+
+
+def _of_the_words(text: str, proses: Sequence[Row]) -> _Evidence:
+    """Nothing but a headline and paragraphs in which people say things."""
+    said = len(list(islice(SAID_RE.finditer(text), _OFTEN)))
+    yield 0.1, said > 0
+    yield 0.05, said > 1
+    yield 0.1, said >= _OFTEN
+    yield 0.1, len(proses) >= _OFTEN
+    # People tell each other in letters, too, what was said yesterday.
+    yield -0.6, is_personal(text)
+    yield -0.6, is_official(text)
+
+
+def _has_table(text: str) -> bool:
+    return "|---" in text
+
+
+def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:
+    """Whether short lines without a blank line between them stand at the top."""
+    menu = 0
+    for row in found:
+        if (
+            row.prose
+            or row.about
+            or row.passage.words > _LONGEST_ENTRY
+            or (menu and row.passage.blank_before)
+        ):
+            break
+        menu += not row.text.endswith((".", ",", ":", ";"))
+    return menu >= _OFTEN
