@@ -30,6 +30,8 @@ POINTERS: dict[str, Any] = {
 """Fields that must name another record."""
 FORMED: dict[str, Any] = {
     "date": "2009-03-21",
+    "born": "1950",
+    "died": "2009-03",
     "period": "2009/2011",
     "encoding": "utf-8",
     "language": "en",

@@ -82,7 +82,7 @@ def short_source(entry: Entry) -> str:
         return identifier(entry.id)
     number = dates.year(entry.date) if entry.date else None
     year = UNDATED if number is None else str(number)
-    name = _authors(entry) or entry.document.header.originator
+    name = _authors(entry)
     if name:
         return f"{name} {year}"
     title = _cut(entry.title)
@@ -91,8 +91,12 @@ def short_source(entry: Entry) -> str:
 
 
 def _authors(entry: Entry) -> str:
-    """Whoever wrote it, as its editors say: family names, and bodies whole."""
-    names = [author.partition(",")[0].strip() for author in entry.sidecar.original.author]
+    """Whoever wrote it: family names, and bodies as the source itself says in fewer words."""
+    authors = entry.sidecar.original.author
+    originator = entry.document.header.originator or ""
+    if originator and not any("," in author for author in authors):
+        return originator
+    names = [author.partition(",")[0].strip() for author in authors]
     if len(names) > NAMED:
         return f"{names[0]}{ENGLISH.others}"
     return ENGLISH.last.join(filter(None, (ENGLISH.comma.join(names[:-1]), *names[-1:])))
