@@ -104,8 +104,10 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
     reword(root)
     yield process("muniment build, words of one source edited", size, build, site)
     yield process("muniment build, read before", size, [*build, "--again"], site)
-    with serving(root) as address:
-        for what, seconds in edit(root, address):
+    with serving(root) as served:
+        yield Figure("muniment serve, until the last build is shown", size, served.answered, 0, 0)
+        yield Figure("muniment serve, until all that is new is shown", size, served.fresh, 0, 0)
+        for what, seconds in edit(root, served.address):
             yield Figure(what, size, seconds, 0, 0)
     if size <= DEFAULT_MOST:
         other = plain.mkdocs(folder / "mkdocs", plain.pages(root, plain.MKDOCS))

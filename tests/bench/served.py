@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -18,6 +20,8 @@ from builders.inputs.settings import read_settings
 from tests.bench.corpus import identifier
 from tests.conftest import PROJECT
 
+STANDS_RE = re.compile(r"\] (?:Serving on|Up to date)")
+"""What is said when all that is new is there."""
 LOOK = 0.01
 """Seconds between two looks."""
 LONGEST = 1800
@@ -28,27 +32,42 @@ TITLE = "Document nought of all"
 """The title that an editor gives it."""
 
 
+class Served(NamedTuple):
+    """A publication that is served, with all that is new in it."""
+
+    address: str
+    answered: float
+    """Seconds until it was served at all: as it was last built, if it was."""
+    fresh: float
+    """Seconds until all that is new was there."""
+
+
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
-    """The address of the publication, served as an editor has it, once its site stands."""
+def serving(root: Path) -> Iterator[Served]:
+    """The publication, served as an editor has it, once all stands that is new in it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "builders", "serve", "--project", str(root)]
     below = (read_settings(root)[0].url or "/").split("/", 3)[3]
-    server = subprocess.Popen(  # noqa: S603  # a fixed command
+    begun = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603  # a fixed command
         [*command, "--port", str(port)],
         cwd=PROJECT,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}/{below}"
-        until(lambda: bool(read(address)))
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
+        text=True,
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/{below}"
+            until(lambda: bool(read(address)))
+            answered = time.perf_counter() - begun
+            said = iter(server.stdout or ())
+            if not any(STANDS_RE.search(line) for line in said):
+                raise RuntimeError("the server has ended")
+            yield Served(address, answered, time.perf_counter() - begun)
+        finally:
+            server.terminate()
 
 
 def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:

@@ -139,7 +139,7 @@ def test_a_page_is_answered_while_all_that_depends_on_it_is_made(
 
 
 def test_a_server_that_is_told_to_end_leaves_nothing_behind(root: Path) -> None:
-    with serving(root) as address:
-        assert "first" in read(f"{address}sources/")
+    with serving(root) as served:
+        assert "first" in read(f"{served.address}sources/")
         assert [*(root / FOLDER).glob(".preview*")]
     assert [*(root / FOLDER).glob(".preview*")] == []
