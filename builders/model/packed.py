@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 BYTES = 256
 """So many forms can be told apart by a byte."""
+TWO_BYTES = 1 << 16
+"""The first number for which two bytes are too few."""
 WIDTH = 5
 """Numbers of a mention's place: its block, and twice where it begins and ends."""
 
@@ -57,12 +59,14 @@ class MentionsSent(NamedTuple):
         forms: dict[Form, int] = {}
         at = {address: number for number, address in enumerate(addresses)}
         which: list[int] = []
-        places = array("I")
+        places: list[int] = []
         for one in mentions:
             which.append(forms.setdefault(Form.of(one), len(forms)))
             places.extend((at[one.block], *one.span, *one.reading))
         numbers = array("I", which) if len(forms) > BYTES else bytes(which)
-        return cls(tuple(forms), numbers, places)
+        # All sources' are held: those of most are short enough for two bytes a number.
+        size = "H" if max(places, default=0) < TWO_BYTES else "I"
+        return cls(tuple(forms), numbers, array(size, places))
 
 
 class PackedMentions(Sequence[Mention]):

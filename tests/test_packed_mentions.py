@@ -1,0 +1,49 @@
+"""Mentions of a source as they are held: whatever their number and places, none is another than it was."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from builders.model.mention import Mention
+from builders.model.packed import MentionsSent, PackedMentions
+from builders.spans import Span
+
+ADDRESSES = ("summary", "p1", "p2")
+FAR = 200_000
+"""A place that two bytes cannot say."""
+
+
+def mention(number: int, block: int, start: int, length: int) -> Mention:
+    """One of so many entries, in one of two forms."""
+    entity = f"entry-{number // 2}"
+    span = Span(start, start + length)
+    text = f"form {number}"
+    return Mention(entity, "person", f"Label of {entity}", ADDRESSES[block], span, span, text)
+
+
+MENTIONS = st.lists(
+    st.builds(
+        mention,
+        st.integers(0, 40),
+        st.integers(0, len(ADDRESSES) - 1),
+        st.integers(0, FAR),
+        st.integers(1, 30),
+    ),
+    max_size=60,
+)
+
+
+@given(MENTIONS)
+@example([mention(number, 0, number, 1) for number in range(300)])
+@example([mention(0, 0, (1 << 16) - 2, 1), mention(1, 1, (1 << 16) - 1, 1)])
+def test_what_is_held_is_what_was_found(found: list[Mention]) -> None:
+    held = PackedMentions(MentionsSent.of(found, ADDRESSES), ADDRESSES, {})
+    assert list(held) == found
+    assert [held[at] for at in range(len(held))] == found
+    for entity in {one.entity for one in found}:
+        assert list(held.of(entity)) == [one for one in found if one.entity == entity]
+    assert held.counts == {
+        entity: sum(one.entity == entity for one in found)
+        for entity in dict.fromkeys(one.entity for one in found)
+    }
