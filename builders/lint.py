@@ -18,12 +18,13 @@ from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity
 from builders.spans import Disjoint, LineNumbers, Span
+from builders.storage.store import PACKAGE
 
 PAIR = 2
 EXAMPLE = "https://your-name.github.io/"
 """The beginning of the address that `muniment new` writes."""
-EXAMPLE_SOURCE = "example-1871"
-"""What a publication has until its editors have something of their own."""
+EXAMPLES = PACKAGE / "data/new/site_src/sources"
+"""The sources that a publication has until its editors have some of their own."""
 SITE = "http://site.invalid/"
 """Stands for the site's own address while links are followed."""
 LINK_RE = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
@@ -55,8 +56,10 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
 def no_address(publication: Publication) -> Iterator[Problem]:
     """The address that a new publication has as an example, which stands on every page and in every citation."""
     address = publication.settings.url or ""
-    new = any(entry.id == EXAMPLE_SOURCE for entry in publication.entries)
-    if address.startswith(EXAMPLE) and not new:
+    if not address.startswith(EXAMPLE):
+        return
+    examples = {path.stem for path in EXAMPLES.rglob("*")}
+    if examples.isdisjoint(entry.id for entry in publication.entries):
         message = f"`site_url` is still an example: {address}"
         hint = "Say at which address the site will stand, before anybody cites it."
         yield Problem(MKDOCS_FILE, None, "example-address", message, hint, Severity.WARNING)
@@ -132,7 +135,8 @@ def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
 def dangling_references(publication: Publication) -> Iterator[Problem]:
     """References by letter or paragraph that point at nothing in their own document."""
     by_id = publication.by_id
-    lines = {name: LineNumbers(entry.source.text) for name, entry in by_id.items()}
+    # Of the few that are asked: the texts of the others stay where they are.
+    lines: dict[str, LineNumbers] = {}
     for link in publication.links:
         # A cable that is not published here is no mistake: it has a page that says so.
         if link.target is not None or link.kind not in {"letter", "paragraph"}:
@@ -140,6 +144,8 @@ def dangling_references(publication: Publication) -> Iterator[Problem]:
         if link.kind == "letter" and not link.wanted.startswith("Ref "):
             continue
         source = by_id[link.source].source
+        if link.source not in lines:
+            lines[link.source] = LineNumbers(source.text)
         yield Problem(
             source.path,
             lines[link.source].of(link.span.start),

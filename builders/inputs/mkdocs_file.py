@@ -90,8 +90,8 @@ def _named(node: Node | None) -> Iterator[tuple[str, str]]:
 
 def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
     """What is wrong with the pictures and the ZIP that mkdocs.yml names."""
-    given = _below(root, "extra")
-    theme = _below(root, "theme")
+    found = {key.value: value for key, value in _composed(root)[0]}
+    given, theme = _below(found.get("extra")), _below(found.get("theme"))
     pictures = {
         "extra.card": given.get("card"),
         "theme.logo": theme.get("logo"),
@@ -117,11 +117,11 @@ def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
             yield Problem(MKDOCS_FILE, line, "wrong-value", message, hint, Severity.NOTICE)
 
 
-def _below(root: Path, name: str) -> dict[str, Node]:
-    """What stands below a key of mkdocs.yml."""
-    found = {key.value: value for key, value in _composed(root)[0]}.get(name)
-    pairs = found.value if isinstance(found, MappingNode) else ()
-    return {key.value: value for key, value in pairs}
+def _below(node: Node | None) -> dict[str, Node]:
+    """What stands below a key."""
+    return {
+        key.value: value for key, value in (node.value if isinstance(node, MappingNode) else ())
+    }
 
 
 def _assets(root: Path) -> frozenset[str]:
