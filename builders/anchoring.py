@@ -37,14 +37,18 @@ def locate(
         elif spans:
             where = ", ".join(str(text.count("\n", 0, span.start) + 1) for span in spans[:5])
             message = f"{passage.quote!r} stands {len(spans)} times in the source (lines {where})"
-            hint = "Add `prefix`, `suffix` or `near` to say which is meant."
+            hint = "Add `prefix`, `suffix` or `near` to say which one is meant."
             yield lost(received, field, k, message, hint)
         else:
             missing += 1
             like = nearest_to(document.blocks, passage.quote) if missing <= PROPOSED else ""
             message = f"{passage.quote!r} is not in the source"
             yield lost(
-                received, field, k, message, like or "Quote the words as the source has them."
+                received,
+                field,
+                k,
+                message,
+                like or "Quote the words exactly as they stand in the source.",
             )
 
 

@@ -85,11 +85,11 @@ def _notes(received: Received, document: Document) -> tuple[tuple[PlacedNote, ..
             continue
         i = holders.of(span)
         if i is None:
-            message = "lies in no one block of the document"
+            message = "does not lie within a single block of the document"
             problems.append(lost(received, FIELD, k, message, "Quote less."))
             continue
         if note.id in seen:
-            problems.append(lost(received, FIELD, k, f"the id `{note.id}` is another note's"))
+            problems.append(lost(received, FIELD, k, f"the id `{note.id}` belongs to another note"))
         seen.add(note.id)
         placed.append(PlacedNote(note, 0, document.blocks[i].id, span))
     placed.sort(key=lambda note: note.span)

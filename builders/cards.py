@@ -72,7 +72,7 @@ def problems(root: Path, publication: Publication) -> Iterator[Problem]:
             # Of these a font would change nothing.
             right = "".join(filter(from_the_right, lacking))
             why = (
-                f"what is written from right to left is not set ({_named(right)})"
+                f"text written from right to left is not supported ({_named(right)})"
                 if right
                 else f"no font has {_named(lacking)}"
             )
@@ -135,7 +135,9 @@ def _fitted(
 
 def _bad_font(root: Path, error: FontError) -> Problem:
     text = (root / PUBLICATION_FILE).read_text(encoding="utf-8-sig", errors="replace")
-    hint = "Say where a TrueType or OpenType font lies, from the folder of the publication."
+    hint = (
+        "Give the path of a TrueType or OpenType font, relative to the folder of the publication."
+    )
     line = line_of(text, "card_font")
     return Problem(PUBLICATION_FILE, line, "card-font", f"`card_font`: {error}", hint)
 

@@ -41,7 +41,7 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
         i = holders.of(span)
         reading = None if i is None else blocks[i].text.reading_span(span)
         if i is None or reading is None:
-            message = "lies in no one block of the document"
+            message = "does not lie within a single block of the document"
             problems.append(lost(received, FIELD, k, message, "Quote less."))
             continue
         # Two ranges of the source may be read as one character, as those within `&amp;` are.

@@ -235,18 +235,20 @@ def _reader(received: Received) -> Reader | Problem:
         return Problem(received.sidecar_path, line, "wrong-value", message, hint)
     reader = reader_named(kind) if kind else choose(source.text)
     if kind is None and not reader.reads_pages and is_web_page(source.text):
-        message = "is a web page that names no article on it, and its tags would be read as words"
+        message = (
+            "is a web page without a recognisable article, and its tags would be read as words"
+        )
         hint = (
-            "Where it holds one all the same, say `kind: news` in its sidecar; or make a text of it"
+            "If it does hold one, say `kind: news` in its sidecar; or convert it to text"
             " (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and this file elsewhere;"
-            " where its tags are to be read, say `kind: text`."
+            " to publish it with its tags, say `kind: text`."
         )
         return Problem(source.path, None, "not-text", message, hint)
     if kind is None and is_encoded_mail(source.text):
-        message = "is an e-mail as programs keep it, whose words are encoded"
+        message = "is an e-mail message as saved by a mail program, with encoded text"
         hint = (
-            "Save it as plain text from the program that reads it, attachments by themselves; where it"
-            " is to be published as it is, say `kind: text` in its sidecar."
+            "Save it as plain text from the mail program, attachments separately; to publish it as it"
+            " is, say `kind: text` in its sidecar."
         )
         return Problem(source.path, None, "not-text", message, hint)
     return reader

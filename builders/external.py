@@ -62,7 +62,7 @@ def remembered(root: Path) -> dict[str, dict[str, Any]]:
     except (YAMLError, UnicodeDecodeError) as error:
         raise ProblemsFound([Problem(FILE, None, "yaml", " ".join(str(error).split()))]) from error
     if not isinstance(known, dict) or not all(isinstance(one, dict) for one in known.values()):
-        what = "must have an address on each line, and below it what was seen"
+        what = "must have an address on each line, followed by what was seen there"
         raise ProblemsFound([Problem(FILE, None, "wrong-value", what)])
     return known
 

@@ -61,7 +61,7 @@ def no_address(publication: Publication) -> Iterator[Problem]:
     examples = {path.stem for path in EXAMPLES.rglob("*")}
     if examples.isdisjoint(entry.id for entry in publication.entries):
         message = f"`site_url` is still an example: {address}"
-        hint = "Say at which address the site will stand, before anybody cites it."
+        hint = "Set the address of the site before anybody cites it."
         yield Problem(MKDOCS_FILE, None, "example-address", message, hint, Severity.WARNING)
 
 
@@ -78,12 +78,16 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
         for author in authors:
             given, _, family = people.get(author, "").rpartition(" ")
             if family:
-                message = f"the author `{author}` is a person in the register, and a body here"
+                message = (
+                    f"the author `{author}` is a person in the register, but an organization here"
+                )
                 hint = f"Where the family name stands last, write `{family}, {given}`."
                 yield _of_author(entry, message, hint)
         if len(authors) == PAIR and all(map(str.isalpha, authors)):
-            message = f"the authors `{authors[0]}` and `{authors[1]}` are two bodies"
-            hint = f'One person stands in quotation marks: `["{authors[0]}, {authors[1]}"]`.'
+            message = (
+                f"the authors `{authors[0]}` and `{authors[1]}` are taken for two organizations"
+            )
+            hint = f'Put one person in quotation marks: `["{authors[0]}, {authors[1]}"]`.'
             yield _of_author(entry, message, hint)
 
 
@@ -97,7 +101,7 @@ def undated(publication: Publication) -> Iterator[Problem]:
     for entry in publication.entries:
         if entry.date is None:
             message = "no date was found in it, and its sidecar gives none"
-            hint = "Say `date: 1911-05-02` (`1911-05`, `1911~`, `191X`) in its sidecar."
+            hint = "Give it in its sidecar: `date: 1911-05-02` (`1911-05`, `1911~`, `191X`)."
             yield Problem(entry.source.path, None, "undated", message, hint, Severity.WARNING)
 
 
@@ -127,7 +131,7 @@ def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
                     lines.of(start),
                     "unresolved-mention",
                     f"{match[0]!r} is in no register",
-                    "If it is a name, give it an entry or add the form to one.",
+                    "If it is a name, give it an entry or add this form to one.",
                     Severity.NOTICE,
                 )
 
@@ -150,7 +154,7 @@ def dangling_references(publication: Publication) -> Iterator[Problem]:
             source.path,
             lines[link.source].of(link.span.start),
             "dangling-reference",
-            f"{link.text!r} points at nothing in this document",
+            f"{link.text!r} refers to nothing in this document",
             "If the reader misread the REF line or a number, correct it in the sidecar.",
             Severity.WARNING,
         )
@@ -180,7 +184,7 @@ def unused_entries(publication: Publication) -> Iterator[Problem]:
             where.line,
             "unused-entry",
             f"`{identifier}` is named in no source",
-            "Give it the names that the sources use, or take it out.",
+            "Give it the names that the sources use, or remove it.",
             Severity.WARNING,
         )
 
@@ -205,7 +209,7 @@ def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
                 f"docs/{asset.uri}",
                 None,
                 "broken-link",
-                f"a link leads to {address!r}, which is not there",
+                f"a link leads to {address!r}, which does not exist",
                 "Correct what the page is made from.",
             )
 

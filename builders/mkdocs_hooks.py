@@ -83,7 +83,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         refuse_leaks(root, site, site.name, STANDING)
     except ProblemsFound as found:
         _log(found.problems)
-        raise Abort("The site holds what is redacted: do not publish it.") from found
+        raise Abort("The site contains redacted words: do not publish it.") from found
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

@@ -71,7 +71,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def of_disk(error: OSError) -> Problem:
     """What a file that cannot be read or written means for who builds."""
     if error.errno in MISPLACED:
-        todo = "Put a file where a file belongs and a folder where a folder does"
+        todo = "Put a file where a file belongs and a folder where a folder belongs"
     else:
         todo = "Make room, or make it writable"
     hint = f"{todo}, and try again: nothing needs to be cleaned up."

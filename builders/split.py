@@ -210,7 +210,7 @@ def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:
     for collection in settings.collections:
         below = collection.site_url.removeprefix(settings.url or "\0")
         if below != collection.site_url and any(uri.startswith(below) for uri in uris):
-            message = f"{collection.site_url} is a part of the main site"
+            message = f"{collection.site_url} is part of the main site"
             hint = f"Give `{collection.name}` another `site_url`."
             yield Problem(PUBLICATION_FILE, None, "collection-address", message, hint)
 

@@ -36,7 +36,7 @@ class Shared:
 
         Args:
             name: What it is called, in all of the tests.
-            make: Fills the folder, which is not there yet.
+            make: Fills the folder, which does not exist yet.
         """
         target, made = self.folder / name, self.folder / f"{name}.made"
         with locked(self.folder / f"{name}.lock"):

@@ -135,7 +135,7 @@ def test_a_type(entry: str, expected: WorkType) -> None:
         ("\n\n@boook{a, title={T}}", "unknown-entry-type", 3, "@book"),
         ("@misc{a, title={T}}\n\n@misc{A, title={U}}", "duplicate-key", 3, "line 1"),
         ("@misc{a, title={T}, title={U}}", "duplicate-key", 1, "`title`"),
-        ("@misc{Bad_Key, title={T}}", "bad-key", 1, "small ASCII letters"),
+        ("@misc{Bad_Key, title={T}}", "bad-key", 1, "lower-case ASCII letters"),
         ("@book{a, title={T}, year=2001}", "incomplete-work", 1, "`author` or `editor`"),
         ("@article{a, author={X, Y}, title={T}, year=2001}", "incomplete-work", 1, "`journal`"),
         ("@misc{a, author={X, Y}}", "incomplete-work", 1, "`title`"),

@@ -111,7 +111,7 @@ def test_a_hint_says_what_to_write() -> None:
             "fin des années 1910",
             "Write `191X` for the whole decade, or the years that are meant: `1917/1919`, for instance.",
         ),
-        ("1914-18", "Write `1914/1918`, if these are years."),
+        ("1914-18", "Write `1914/1918`, if these are meant as years."),
         (
             "12/03/1904",
             "Write `1904-03-12` where the day stands first, `1904-12-03` where the month does.",

@@ -45,8 +45,14 @@ def test_an_address_that_is_still_an_example_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("author", "said"),
     [
-        ("[Morel, Louise]", "the authors `Morel` and `Louise` are two bodies [person-as-body]."),
-        ("[Louise Morel]", "is a person in the register, and a body here [person-as-body]."),
+        (
+            "[Morel, Louise]",
+            "the authors `Morel` and `Louise` are taken for two organizations [person-as-body].",
+        ),
+        (
+            "[Louise Morel]",
+            "is a person in the register, but an organization here [person-as-body].",
+        ),
         ("[Mme Morel]", "write `Morel, Louise`."),
         ('["Morel, Louise"]', ""),
         ("[Trinity House, Lloyd's]", ""),
@@ -68,7 +74,7 @@ def test_a_source_without_a_date_is_found(tmp_path: Path) -> None:
     code, output = check(root)
     assert code == 0
     assert "text/first.txt: warning: no date was found in it" in output
-    assert "[undated]. Say `date: 1911-05-02`" in output
+    assert "[undated]. Give it in its sidecar: `date: 1911-05-02`" in output
     (root / "site_src/sources/text/first.yml").write_text("date: 191X\n")
     assert check(root) == (0, "0 errors, 0 warnings\n")
 
@@ -149,8 +155,8 @@ def test_a_reference_to_a_letter_that_is_not_there_is_found(tmp_path: Path) -> N
         "1. (U) As reported in Ref A, and in Ref C. See para 9.\n\n2. (U) The end.\n\nNEMO\n"
     )
     output = check(root)[1]
-    assert "'Ref C' points at nothing in this document [dangling-reference]" in output
-    assert "'para 9' points at nothing in this document" in output
+    assert "'Ref C' refers to nothing in this document [dangling-reference]" in output
+    assert "'para 9' refers to nothing in this document" in output
     assert "'Ref A'" not in output
 
 
@@ -172,9 +178,9 @@ def test_links_are_followed_to_pages_files_and_anchors() -> None:
         b"../b/?q=1",
     ):
         assert broken(good) == []
-    assert broken(b"../c/") == ["a link leads to 'c/', which is not there"]
-    assert broken(b"../b/#p3") == ["a link leads to 'b/#p3', which is not there"]
-    assert broken(b"y.txt") == ["a link leads to 'a/y.txt', which is not there"]
+    assert broken(b"../c/") == ["a link leads to 'c/', which does not exist"]
+    assert broken(b"../b/#p3") == ["a link leads to 'b/#p3', which does not exist"]
+    assert broken(b"y.txt") == ["a link leads to 'a/y.txt', which does not exist"]
 
 
 def test_what_is_found_is_told_in_the_order_of_files_and_lines(tmp_path: Path) -> None:

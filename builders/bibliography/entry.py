@@ -54,7 +54,7 @@ class WorkReader:
                 if near
                 else f"Known types: {', '.join(entry_types.TYPES)}."
             )
-            self._say("unknown-entry-type", f"`@{entry.type}` is no entry type", hint)
+            self._say("unknown-entry-type", f"`@{entry.type}` is not an entry type", hint)
             return None, self._problems
         self._check_names()
         kind = self._type()
@@ -92,7 +92,7 @@ class WorkReader:
     def _check_names(self) -> None:
         """The key and the names of the fields."""
         if not ID_RE.fullmatch(self._entry.key):
-            hint = "Use small ASCII letters, digits and `-`: it becomes an address."
+            hint = "Use lower-case ASCII letters, digits and `-`: it becomes an address."
             self._say("bad-key", "this cannot be a key", hint)
         for field in self._entry.doubled:
             self._say("duplicate-key", f"`{field}` is given twice", "Keep one of them.")
@@ -114,8 +114,8 @@ class WorkReader:
             if ID_RE.fullmatch(key):
                 yield key
             else:
-                hint = "Keys have small ASCII letters, digits and `-`: they become addresses."
-                self._say("bad-key", f"`ids` names `{key}`, which cannot have been a key", hint)
+                hint = "Keys consist of lower-case ASCII letters, digits and `-`: they become addresses."
+                self._say("bad-key", f"`ids` names `{key}`, which could not have been a key", hint)
 
     def _text(self, field: str) -> str:
         raw = self._entry.fields.get(field)
@@ -142,9 +142,9 @@ class WorkReader:
         if subtype in entry_types.SUBTYPES:
             return entry_types.SUBTYPES[subtype]
         if subtype:
-            known = f"There is: {', '.join(entry_types.SUBTYPES)}."
+            known = f"Available: {', '.join(entry_types.SUBTYPES)}."
             hint = did_you_mean(subtype, entry_types.SUBTYPES, known)
-            self._say("wrong-value", f"`entrysubtype` names no type: `{subtype}`", hint)
+            self._say("wrong-value", f"`entrysubtype` is not a known type: `{subtype}`", hint)
         if kind is WorkType.ARTICLE_JOURNAL and self._is_dated_to_the_day():
             return WorkType.ARTICLE_NEWSPAPER
         return kind
@@ -165,7 +165,7 @@ class WorkReader:
         if re.fullmatch(r"\d{4}", year) and "month" in fields:
             month = _month(fields["month"])
             if month is None:
-                self._say("wrong-value", f"`month` is no month: `{fields['month']}`")
+                self._say("wrong-value", f"`month` is not a month: `{fields['month']}`")
                 return year
             year = f"{year}-{month:02}"
             if fields.get("day", "").isdigit():
@@ -183,7 +183,7 @@ class WorkReader:
             hint = dates.hint(
                 value, "Write 2009, 2009-03-21, 2010-01/2010-06, 2007~ or another EDTF form."
             )
-            self._say("wrong-value", f"`{field}` is not right: {error}", hint)
+            self._say("wrong-value", f"`{field}` is not valid: {error}", hint)
             return ""
 
     def _genre(self) -> str:
@@ -235,10 +235,8 @@ class WorkReader:
             if match and match["what"] == entry_types.FAMILY_FIRST and int(match["k"]) <= names:
                 yield int(match["k"]) - 1
             else:
-                hint = (
-                    f"Write `1={entry_types.FAMILY_FIRST}` for the first name; `;` parts several."
-                )
-                self._say("wrong-value", f"`{field}` says nothing of a name: `{part}`", hint)
+                hint = f"Write `1={entry_types.FAMILY_FIRST}` for the first name; `;` separates several."
+                self._say("wrong-value", f"`{field}` does not describe a name: `{part}`", hint)
 
     def _names(self, field: str, written: Iterable[str]) -> Iterator[Name]:
         for name in written:
@@ -250,7 +248,7 @@ class WorkReader:
             try:
                 person = Person(name)
             except PybtexError as error:
-                self._say("wrong-value", f"`{field}` holds a name that cannot be read: {error}")
+                self._say("wrong-value", f"`{field}` contains a name that cannot be read: {error}")
                 continue
             family, given, particle, suffix = (
                 latex.decode(" ".join(parts)).text
@@ -291,7 +289,7 @@ def _month(written: str) -> int | None:
     return found[0] if found else None
 
 
-LOOK = "Look at the work itself, or leave the number out."
+LOOK = "Check it against the work itself, or leave the number out."
 CHECKED: Mapping[str, Callable[[str], bool]] = {
     "isbn": identifiers.is_isbn,
     "issn": identifiers.is_issn,

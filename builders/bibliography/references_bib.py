@@ -41,7 +41,7 @@ def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
     for entry in entries:
         first = folded.setdefault(entry.key.lower(), entry.line)
         if first != entry.line:
-            message = f"the key `{entry.key}` is already that of line {first}"
+            message = f"the key `{entry.key}` is already used on line {first}"
             hint = "Keys are addresses: give one of the two works another key."
             problems.append(Problem(file, entry.line, "duplicate-key", message, hint))
             continue
@@ -75,7 +75,7 @@ def _former_keys(
                 message = (
                     f"`{key}`: `ids` names `{old}`, which is already a key of line {taken[old]}"
                 )
-                hint = "Take it out: its address leads to what stands on that line."
+                hint = "Remove it: its address already leads to the work on that line."
                 problems.append(Problem(file, line, "duplicate-key", message, hint))
             else:
                 taken[old] = line
@@ -106,8 +106,8 @@ def _entries(text: str, file: str) -> tuple[list[WrittenEntry], list[Problem]]:
         line = text.count("\n", 0, cast("int", parser.command_start)) + 1
         entries.append(WrittenEntry(command.lower(), key, fields, tuple(doubled), line))
     if abbreviations.said > MOST_SAID:
-        message = f"the words that `@string` stands for come to more than {MOST_SAID:,} letters"
-        hint = "Write such words out where they are meant."
+        message = f"the words that `@string` stands for amount to more than {MOST_SAID:,} letters"
+        hint = "Write such words out in full."
         problems.append(Problem(file, None, "bibtex", message, hint))
     return entries, problems
 

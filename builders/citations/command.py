@@ -105,5 +105,8 @@ def _work(publication: Publication, name: str, fragment: str) -> Work:
     hint = did_you_mean(name, known, "Give the identifier of a source, or a key.")
     message = "is neither a source of this publication nor a work of references.bib"
     if work is not None:
-        message, hint = "is a work, which has no paragraphs here", "Leave out what follows the `#`."
+        message, hint = (
+            "is a work, which has no paragraphs here",
+            "Leave out the part after the `#`.",
+        )
     raise ProblemsFound([Problem(name, None, "unknown-source", message, hint)])

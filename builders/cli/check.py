@@ -27,7 +27,7 @@ from builders.understand import understand
     "place",
     type=click.Path(exists=True, path_type=Path),
     metavar="SITE",
-    help="Look for redacted passages in a built site, or in an archive of one, and do nothing else.",
+    help="Search a built site, or an archive of one, for redacted passages, and do nothing else.",
 )
 def command(
     project: Path, *, strict: bool, as_list: bool, everything: bool, place: Path | None
@@ -83,7 +83,7 @@ def _leaks(root: Path, place: Path) -> list[Problem]:
     files = "1 file" if done.files == 1 else f"{done.files:,} files"
     click.echo(f"{passages} looked for in {files} ({size:.1f} MB)", err=True)
     if done.unsearchable:
-        click.echo(f"{done.unsearchable} of them are too short to be looked for", err=True)
+        click.echo(f"{done.unsearchable} of them are too short to search for", err=True)
     if done.elsewhere:
         more = "1 more is" if done.elsewhere == 1 else f"{done.elsewhere} more are"
         click.echo(f"{more} not known on this machine", err=True)

@@ -19,11 +19,11 @@ SOME = 5
 @project_option
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-@click.option("--known-only", is_flag=True, help="Pass over rows of sources that are not there.")
+@click.option("--known-only", is_flag=True, help="Skip rows whose source does not exist.")
 @click.option(
     "--day-first/--month-first",
     default=None,
-    help="What stands first in dates of figures, `3/4/1904`; without it they are an error.",
+    help="What comes first in numeric dates such as `3/4/1904`; without this option they are an error.",
 )
 def command(
     project: Path, table: Path, *, dry_run: bool, known_only: bool, day_first: bool | None
@@ -51,7 +51,7 @@ def command(
         click.echo(f"read {', '.join(examples[:SOME])}{more}")
     if done.missing:
         rows = (
-            "1 row is of a source" if done.missing == 1 else f"{done.missing} rows are of sources"
+            "1 row is for a source" if done.missing == 1 else f"{done.missing} rows are for sources"
         )
         click.echo(f"{rows} that {'is' if done.missing == 1 else 'are'} not there")
     number = len(done.sidecars)

@@ -15,7 +15,7 @@ WIDTH = 88
 
 @click.command("explain")
 @click.argument("name", metavar="[CODE]", required=False)
-@click.option("--markdown", is_flag=True, help="Print the document on all of them, ERRORS.md.")
+@click.option("--markdown", is_flag=True, help="Print the whole document, ERRORS.md.")
 def command(name: str | None, *, markdown: bool) -> None:
     """Say what the code at the end of a message means, and what to do; without a code, of all."""
     if markdown:

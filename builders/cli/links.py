@@ -21,9 +21,9 @@ NEVER = "never     "
 @click.option(
     "--site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the built site; site/ in the project, if nothing is said.",
+    help="Folder of the built site; by default site/ in the project.",
 )
-@click.option("--check", is_flag=True, help="Ask every address whether it is still there.")
+@click.option("--check", is_flag=True, help="Check whether every address still exists.")
 def command(project: Path, site: Path | None, *, check: bool) -> None:
     """List the links that leave the site, with the day on which each was last seen."""
     root = project.resolve()

@@ -43,7 +43,9 @@ def command(folder: Path, *, renew: bool) -> None:
     root = folder.resolve()
     if renew:
         if not (root / MKDOCS_FILE).is_file():
-            fail(f"{folder}: there is no publication here; without --renew one is begun")
+            fail(
+                f"{folder}: there is no publication here; run the command without --renew to begin one"
+            )
         files = {
             name: path.read_bytes()
             for name, path in _frame()
@@ -52,13 +54,13 @@ def command(folder: Path, *, renew: bool) -> None:
         }
         files |= _with_our_commit(root)
         done = "has this version's templates, assets and schemas"
-        following = "Look at what has changed (`git diff`) and build it."
+        following = "Review the changes (`git diff`) and build."
     else:
         files = dict(_all(root.name))
         there = [name for name in files if (root / name).exists()]
         if there or (root / "site_src").exists():
             found = there[0] if there else "site_src"
-            fail(f"{folder}: `{found}` is there already; begin in an empty folder")
+            fail(f"{folder}: `{found}` already exists; begin in an empty folder")
         done = "a publication with an example of everything"
         following = f"See it with `muniment serve --project {folder}`. What to write where: EDITING.md of the generator."
     try:

@@ -26,21 +26,21 @@ FROM_INPUT = "-"
     "quotes",
     multiple=True,
     metavar="WORDS",
-    help="Redact these words wherever they stand; `-` reads them from the input, one passage a line.",
+    help="Redact these words wherever they occur; `-` reads them from standard input, one passage a line.",
 )
 @click.option(
     "--pattern",
     "patterns",
     multiple=True,
     type=click.Choice(list(PATTERNS)),
-    help="Redact what is of this form.",
+    help="Redact everything of this form.",
 )
 @click.option("--reason", help="Why, in a sentence for readers.")
 @click.option("--what", help="What is hidden, in a few words: `name of a witness`.")
-@click.option("--date", help="The day on which it was decided, in EDTF.")
-@click.option("--authority", help="Who decided it; the editors, if nothing is said.")
+@click.option("--date", help="The day of the decision, in EDTF.")
+@click.option("--authority", help="Who decided it; by default the editors.")
 @click.option(
-    "--all", "every", is_flag=True, help="Put copies in the place of all sources that need one."
+    "--all", "every", is_flag=True, help="Replace every source that needs it by a redacted copy."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
@@ -67,7 +67,9 @@ def command(  # noqa: PLR0913  # the options of the command
     """
     root = project.resolve()
     if every and (sources or quotes or patterns):
-        raise click.UsageError("--all puts copies in the place of all sources, and stands alone.")
+        raise click.UsageError(
+            "--all replaces every source that needs it, and cannot be combined with other options."
+        )
     if quotes or patterns:
         _in_sidecars(root, sources, quotes, patterns, said, dry_run=dry_run, yes=yes)
         return
@@ -83,7 +85,7 @@ def command(  # noqa: PLR0913  # the options of the command
     for source in sources:
         _copy(root, source)
     click.echo(
-        "Commits made before still have it: rewrite the repository's history before you publish it."
+        "Earlier commits still contain it: rewrite the repository's history before you publish it."
     )
 
 
@@ -110,7 +112,9 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
     """What was planned is shown, and written if that is wanted."""
     from_input = FROM_INPUT in quotes
     if from_input and not (yes or dry_run):
-        raise click.UsageError("Where words come from the input nobody can be asked: add --yes.")
+        raise click.UsageError(
+            "The words come from standard input, so no question can be asked: add --yes."
+        )
     words = [one for one in quotes if one != FROM_INPUT]
     words += filter(None, map(str.strip, sys.stdin)) if from_input else ()
     given = {name: value for name, value in said.items() if value}
@@ -132,7 +136,9 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
         fail("nothing was written")
     redacting.write(root, made.sidecars)
     report(later)
-    click.echo(f"{sidecars} written. `muniment check` names all else that still has the words.")
+    click.echo(
+        f"{sidecars} written. `muniment check` names everything else that still contains the words."
+    )
 
 
 def _show(made: redacting.Plan) -> None:
@@ -146,4 +152,4 @@ def _show(made: redacting.Plan) -> None:
         for place in places:
             click.echo(f"{source}:{place.line}: left as it is, within a longer word: {place.shown}")
     if made.elsewhere:
-        click.echo(f"Not asked for, but with the words: {', '.join(made.elsewhere)}")
+        click.echo(f"Not asked for, but these also contain the words: {', '.join(made.elsewhere)}")

@@ -41,10 +41,15 @@ class Edtf(click.ParamType[dates.EdtfDate]):
 
 @click.command("timeline")
 @project_option
-@click.option("--from", "first", type=Edtf(), help="Not what ends before (2006, 2006-05, ...).")
-@click.option("--to", "last", type=Edtf(), help="Not what begins after.")
-@click.option("--entity", metavar="ID", help="Only what has to do with this register entry.")
-@click.option("--source", metavar="ID", help="Only what this source tells of.")
+@click.option(
+    "--from",
+    "first",
+    type=Edtf(),
+    help="Leave out what ends before this date (2006, 2006-05, ...).",
+)
+@click.option("--to", "last", type=Edtf(), help="Leave out what begins after this date.")
+@click.option("--entity", metavar="ID", help="Only what concerns this register entry.")
+@click.option("--source", metavar="ID", help="Only what this source reports.")
 @click.option(
     "--format",
     "form",

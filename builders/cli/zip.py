@@ -29,13 +29,13 @@ UNNAMED = "publication"
 @click.option(
     "--site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Pack this finished site; without it, the publication is built first.",
+    help="Pack this finished site; by default the publication is built first.",
 )
 @click.option(
     "--output",
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; without it, one named like the publication.",
+    help="The file to write; by default named after the publication.",
 )
 def command(project: Path, site: Path | None, output: Path | None) -> None:
     """Make one ZIP that is read from a disk: no server, no network, search included."""

@@ -64,7 +64,7 @@ def problems(publication: Publication, text: str) -> Iterator[Problem]:
             )
         if not wrong and collection.name not in full:
             message = f"no source is left for the collection `{collection.name}`"
-            hint = "A source goes to the first collection whose rule is true of it."
+            hint = "A source goes to the first collection whose rule it matches."
             line = line_of(text, *place)
             yield Problem(
                 PUBLICATION_FILE, line, "empty-collection", message, hint, Severity.WARNING
@@ -72,7 +72,9 @@ def problems(publication: Publication, text: str) -> Iterator[Problem]:
     if settings.rest is Rest.ERROR:
         for entry in publication.entries:
             if entry.id not in had:
-                message = "is in no collection, and `rest: error` asks that every source is in one"
+                message = (
+                    "is in no collection, and `rest: error` requires every source to be in one"
+                )
                 hint = f"Write a rule for it in {PUBLICATION_FILE}."
                 yield Problem(entry.source.path, None, "no-collection", message, hint)
 

@@ -135,7 +135,7 @@ def _span(words: str, read: Read) -> str | None:
         # From 21 on EDTF has seasons, as which such figures are read without a word.
         if int(second) > _MONTHS and int(first) < int(second):
             century = match["century"]
-            return f"Write `{century}{first}/{century}{second}`, if these are years."
+            return f"Write `{century}{first}/{century}{second}`, if these are meant as years."
     if (match := _SPAN_RE.fullmatch(words)) and not _TWO_WAYS_RE.fullmatch(words):
         first_date, second_date = read(match["first"]), read(match["second"])
         if first_date and second_date and "/" not in first_date + second_date:

@@ -52,7 +52,7 @@ def make(root: Path, identifier: str) -> Copied | list[Problem]:
     if redacted.problems:
         return list(redacted.problems)
     if not redacted.secrets:
-        message = "has no passage that is still to be redacted"
+        message = "has no passage left to redact"
         return [Problem(found.source.path, None, "nothing-to-redact", message)]
     original = original_of(root, path)
     text = _without_quotes(found, redacted)
@@ -87,16 +87,16 @@ def _in_the_way(root: Path, found: Received, original: Path) -> Iterator[Problem
         message = "another original is kept here"
         yield Problem(where, None, "in-the-way", message, "Move it to where it belongs.")
     if copied and not original.exists():
-        message = "the source is a redacted copy already, and its original is not here"
-        hint = "Put the original here first: what is taken out now stands nowhere else."
+        message = "the source is a redacted copy already, and its original is not on this machine"
+        hint = "Put the original here first: otherwise the redacted words would exist nowhere."
         yield Problem(where, None, "missing-original", message, hint)
 
 
 def _bars_of_its_own(found: Received, redacted: Redacted) -> Iterator[Problem]:
     """Bars that the source had before anything was redacted would be counted with ours."""
     if len(BAR_RE.findall(redacted.source.text)) != len(redacted.source.redactions):
-        message = "the source has signs of its own that look like bars"
-        hint = "It can be published, redacted, but cannot be kept as a copy."
+        message = "the source has characters of its own that look like bars"
+        hint = "It can be published with its redactions, but cannot be kept as a redacted copy."
         yield Problem(found.source.path, None, "bad-copy", message, hint)
 
 
@@ -106,7 +106,7 @@ def _still_said(found: Received, redacted: Redacted, text: str) -> Iterator[Prob
     finder = Finder(needles(redacted.secrets, published)[0])
     for secret, line in finder.lines(text.encode()):
         message = f"has words that {redacted.secrets[secret].name} hides"
-        hint = "Take them out; then run the command again. (Its line is that of the new file.)"
+        hint = "Remove them, then run the command again. (The line number is that of the new file.)"
         yield Problem(found.sidecar_path, line, "redacted-passage", message, hint)
 
 

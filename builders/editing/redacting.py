@@ -181,17 +181,17 @@ def _unknown(only: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     """An error for each source that was asked for and is none."""
     for name in only:
         if name.lower() not in known:
-            yield Problem(name, None, "unknown-source", "is no source of this publication")
+            yield Problem(name, None, "unknown-source", "is not a source of this publication")
 
 
 def _unsaid(said: Mapping[str, str]) -> Iterator[Problem]:
     """An error for each thing that every redaction says and this one does not."""
     for name, hint in (
         ("reason", "Give a sentence for readers."),
-        ("date", "Give the day on which it was decided, 2026-11-22 for instance."),
+        ("date", "Give the day of the decision: 2026-11-22, for instance."),
     ):
         if not said.get(name):
-            message = f"a redaction says its {name}"
+            message = f"a redaction must give its {name}"
             yield Problem("--" + name, None, "bad-redaction", message, hint)
 
 
@@ -207,7 +207,7 @@ def _no_date(date: str) -> Iterator[Problem]:
 def _too_short(words: Sequence[str]) -> Iterator[Problem]:
     for passage in words:
         if len(_folded(passage)[0]) < LEAST:
-            message = "is too short to be looked for"
+            message = "is too short to search for"
             yield Problem("--quote", None, "bad-redaction", message, "Quote more of the passage.")
 
 

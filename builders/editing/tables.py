@@ -52,7 +52,7 @@ class Described:
     read: Mapping[str, str] = field_of(default_factory=dict)
     """Dates and languages that the table has in words, with what they are in EDTF and BCP 47."""
     missing: int = 0
-    """How many rows are of sources that are not there."""
+    """How many rows are for sources that are not there."""
 
 
 def describe(
@@ -119,17 +119,17 @@ def describe(
 def _rows(table: Path, where: str) -> list[list[str]] | Problem:
     """The cells, or why there are none."""
     data = table.read_bytes()
-    hint = "Save it again as “CSV UTF-8”: programs for tables offer that beside other CSV."
+    hint = (
+        "Save it again as “CSV UTF-8”: spreadsheet programs offer that beside other forms of CSV."
+    )
     if other := other_than_text(data):
-        return _wrong(where, None, f"is {other[0]} and no table in CSV", hint)
+        return _wrong(where, None, f"is {other[0]} and not a table in CSV", hint)
     try:
         text = data.decode("utf-8-sig")
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = (
-            f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is none of it"
-        )
+        message = f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is not UTF-8"
         return _wrong(where, line, message, hint)
     except csv.Error as error:
         return _wrong(where, None, f"cannot be read as a table in UTF-8: {error}")
@@ -167,7 +167,7 @@ def _in_table(wrong: Problem, where: str, number: int, date: str) -> Problem:
     """What is wrong with a sidecar, said of the row that it was made of."""
     hint = wrong.hint
     if repr(date) in wrong.message and dates.in_order(date, day_first=True):
-        hint += " `--day-first` or `--month-first` says it of all rows."
+        hint += " `--day-first` or `--month-first` decides it for all rows."
     return _wrong(where, number, wrong.message, hint)
 
 
@@ -198,7 +198,9 @@ def _without_ids(
     ]
     if any(known):
         # A title may be called as a source is; the names of the sources stand in one column.
-        hint = f"The column `{headings[known.index(max(known))]}` has them: call it `{ID}`."
+        hint = (
+            f"The column `{headings[known.index(max(known))]}` seems to have them: call it `{ID}`."
+        )
         return _wrong(where, 1, f"no column is called `{ID}`", hint)
     for heading in headings:
         if called(heading) == ID:
@@ -274,7 +276,7 @@ def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Prob
             if meant and meant == but:
                 continue
             hint, listed = (f"Did you mean `{meant}`?", listed) if meant else (listed, "")
-            message = f"the column `{column}` is no field, and left out"
+            message = f"the column `{column}` is not a field and is left out"
             yield Problem(where, 1, "table", message, hint, Severity.WARNING)
     for column in sorted({column for column in columns if columns.count(column) > 1}):
         yield _wrong(where, 1, f"two columns are called `{column}`")

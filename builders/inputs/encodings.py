@@ -90,10 +90,8 @@ def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) ->
 def _half(where: str, text: str, at: int, encoding: str) -> Problem:
     """An error for half of a surrogate pair, which UTF-7 takes and no file in UTF-8 can hold."""
     line = text.count("\n", 0, at) + 1
-    message = f"U+{ord(text[at]):04X}, half of a character, is no text in {encoding}"
-    return Problem(
-        where, line, "encoding", message, "Save the file as UTF-8, and look at this line."
-    )
+    message = f"U+{ord(text[at]):04X}, half of a character, is not valid in {encoding}"
+    return Problem(where, line, "encoding", message, "Save the file as UTF-8, and check this line.")
 
 
 def _two_bytes(where: str, data: bytes) -> Problem:

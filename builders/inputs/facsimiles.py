@@ -58,7 +58,7 @@ class Facsimiles:
         """
         known = frozenset(ids)
         for name in sorted(self._names - known):
-            hint = did_you_mean(name, known, "Name it as the file of the source.")
+            hint = did_you_mean(name, known, "Give it the name of the source's file.")
             message = f"there is no source `{name}`"
             yield Problem(f"{FOLDER}/{name}", None, "missing-source", message, hint)
 
@@ -79,8 +79,8 @@ def _added(
         if isinstance(read, Problem):
             problems.append(read)
         elif taken:
-            message = f"has the address of `{taken[0]}`"
-            problems.append(_wrong(where, message, "Give it another name before the ending."))
+            message = f"has the same address as `{taken[0]}`"
+            problems.append(_wrong(where, message, "Change its name, not only the suffix."))
         elif entry.source.redactions and not one.redacted:
             problems.append(_not_redacted(received, where, name))
         else:
@@ -104,15 +104,15 @@ def _read(root: Path, path: Path, where: str) -> Facsimile | Problem:
     if not path.is_file():
         return _wrong(where, "is no file", "Put the pictures themselves into the source's folder.")
     if path.suffix.lower() not in MEDIA_TYPES:
-        hint = f"Make one of these of it: {', '.join(MEDIA_TYPES)}."
-        return _wrong(where, "is nothing that every browser shows", hint)
+        hint = f"Convert it to one of these: {', '.join(MEDIA_TYPES)}."
+        return _wrong(where, "is in no format that every browser shows", hint)
     if not NAME_RE.fullmatch(path.name):
         hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
         return Problem(where, None, "bad-id", f"`{path.name}` cannot be an address", hint)
     data = path.read_bytes()
     size = _size(data, MEDIA_TYPES[path.suffix.lower()])
     if size is None:
-        return _wrong(where, "is not what its name says, or damaged", "Put the file itself there.")
+        return _wrong(where, "is damaged, or not what its name says", "Put the file itself there.")
     return Facsimile(path.name, path, *size, len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -152,7 +152,7 @@ def _unknown(received: Received, names: Iterable[str]) -> Iterator[Problem]:
         line = line_of(received.sidecar_text, "facsimiles", k, "file")
         is_there = one.file in known
         message = f"`facsimiles[{k + 1}].file`: " + (
-            f"`{one.file}` is named twice" if is_there else f"there is no picture `{one.file}`"
+            f"`{one.file}` is listed twice" if is_there else f"there is no picture `{one.file}`"
         )
         where = f"{FOLDER}/{received.source.id}/"
         hint = "Take one out." if is_there else did_you_mean(one.file, known, f"Put it in {where}.")

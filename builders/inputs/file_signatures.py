@@ -25,9 +25,9 @@ SIGNATURES = (
     (
         b"%PDF-",
         "a PDF",
-        "Make a text of it (`pdftotext FILE`; with `-layout` if it has tables and one column)",
+        "Convert it to text (`pdftotext FILE`; with `-layout` if it has tables and a single column)",
     ),
-    (b"PK\x03\x04", "an archive or an office document", "Save what is in it as plain text"),
+    (b"PK\x03\x04", "an archive or an office document", "Save its content as plain text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document", "Save it as plain text"),
     (b"{\\rtf", "a document in RTF", "Save it as plain text"),
     (b"\x1f\x8b", "a compressed file", "Unpack it"),
@@ -42,8 +42,8 @@ SIGNATURES = (
     (b"\x00\x00\x00\x18ftyp", "a recording", "Transcribe it"),
     (b"\x00\x00\x00\x1cftyp", "a recording", "Transcribe it"),
     (b"\x00\x00\x00\x20ftyp", "a recording", "Transcribe it"),
-    (b"SQLite format 3\x00", "a database", "Save what is in it as plain text"),
-    (b"\x7fELF", "a program", "If it prints a text"),
+    (b"SQLite format 3\x00", "a database", "Save its content as plain text"),
+    (b"\x7fELF", "a program", "If it produces text"),
     (b"II*\x00", "a picture", "Transcribe it"),
     (b"MM\x00*", "a picture", "Transcribe it"),
 )

@@ -29,7 +29,7 @@ def former_ids(
                 message = f"`{identifier}.former_ids` names `{old}`, which is "
                 message += "an id" if old in taken else f"a former id of `{former[old]}`"
                 at = where(identifier, "former_ids", k)
-                problems.append(Problem(*at, "duplicate-id", message, "Take it out."))
+                problems.append(Problem(*at, "duplicate-id", message, "Remove it."))
             else:
                 former[old] = identifier
     return former, problems

@@ -55,10 +55,10 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
 def _wrong_url(node: Node) -> tuple[str, str] | None:
     """What is wrong with the address of the site, and what to do; None where nothing is."""
     if str(node.tag).startswith("!") or not isinstance(node, ScalarNode):
-        message = "`site_url` must be written out: it stands in pages and files that are kept"
-        return message, "Write the address itself, in the place of what stands for it."
+        message = "`site_url` must be written out: it becomes part of pages and files"
+        return message, "Write the address itself instead of a variable."
     if node.value not in NULL_WORDS and not WEB_RE.match(node.value):
-        message = f"`site_url` is `{node.value}`, which is no address of a site"
+        message = f"`site_url` is `{node.value}`, which is not the address of a site"
         return message, f"Write `https://{node.value.strip('/')}/`."
     return None
 
@@ -102,17 +102,19 @@ def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
         if isinstance(picture, ScalarNode) and picture.value and picture.value not in files:
             message = f"`{name}`: the site has no file `{picture.value}`"
             hint = did_you_mean(
-                picture.value, files, f"Put a picture into {ASSETS}, or leave it out."
+                picture.value, files, f"Put the picture into {ASSETS}, or leave it out."
             )
             yield Problem(MKDOCS_FILE, _line(picture), "wrong-value", message, hint)
     if isinstance(archive := given.get("offline"), ScalarNode) and archive.value:
         if not ARCHIVE_RE.fullmatch(archive.value):
-            message = f"`extra.offline`: `{archive.value}` is no name of a ZIP, and no address"
-            hint = "Write `papers.zip`, or where it lies: `https://example.org/papers.zip`."
+            message = (
+                f"`extra.offline`: `{archive.value}` is neither the name of a ZIP nor an address"
+            )
+            hint = "Write `papers.zip`, or its address: `https://example.org/papers.zip`."
             yield Problem(MKDOCS_FILE, _line(archive), "wrong-value", message, hint)
         elif collections and "://" not in archive.value:
-            message = "`extra.offline`: where there are collections, no site has the ZIP in it"
-            hint = "Make it with `muniment zip`, put it where there is room, and give its address."
+            message = "`extra.offline`: a publication split into collections cannot have the ZIP in a site"
+            hint = "Make it with `muniment zip`, put it somewhere with enough space, and give its address."
             line = _line(archive)
             yield Problem(MKDOCS_FILE, line, "wrong-value", message, hint, Severity.NOTICE)
 

@@ -68,7 +68,7 @@ def read_records(
         return {}, lines, problems
     if not isinstance(value, dict):
         message = f"the file {EXPECTED['dict_type']}"
-        hint = "Each entry begins with its identifier (`the-harbour:`), its fields stand below it."
+        hint = "Each entry begins with its identifier (`the-harbour:`), with its fields below it."
         problem = Problem(file, lines.get(()), "wrong-value", message, hint)
         return {}, lines, [problem]
     records: dict[str, Record] = {}
@@ -122,7 +122,9 @@ def _problem(
         case "enum" | "literal_error":
             choices = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
             listed = ", ".join(f"`{choice}`" for choice in choices)
-            wrong = f"{field_name(location)} is not right: {detail['input']!r} is none of {listed}"
+            wrong = (
+                f"{field_name(location)} is not valid: {detail['input']!r} is not one of {listed}"
+            )
             hint = did_you_mean(str(detail["input"]), choices)
             return Problem(file, line, "wrong-value", wrong, hint)
         case "missing":
@@ -139,7 +141,7 @@ def _hint_of_key(model: type[BaseModel], within: Location) -> str:
     if of_one := of_a_number(str(within[-1])):
         return of_one
     if inner := _within(model, within):
-        return f"It belongs into `{inner}`: `{inner}: {{{within[-1]}: …}}`."
+        return f"It belongs in `{inner}`: `{inner}: {{{within[-1]}: …}}`."
     if described := _described(model, within):
         return f"Did you mean `{described}`?"
     known = sorted(_fields_at(model, within[:-1]))
@@ -152,7 +154,7 @@ def _expected(detail: Mapping[str, Any]) -> str:
     if message is not None:
         return message
     said = detail["msg"].removeprefix("Value error, ")
-    return f"is not right: {said[:1].lower()}{said[1:]}"
+    return f"is not valid: {said[:1].lower()}{said[1:]}"
 
 
 def _known(model: type[BaseModel], location: Location, kind: str) -> list[str]:

@@ -104,10 +104,14 @@ def _hidden(
         wrong = _ill_said(redaction, len(bars))
         spans = [] if wrong else _spans(text, redaction, bars, quoted)
         if not spans and not wrong:
-            what = "its pattern finds nothing" if redaction.pattern else "its quote is not there"
+            what = (
+                "its pattern matches nothing"
+                if redaction.pattern
+                else "its quote is not in the source"
+            )
             wrong = (
                 f"hides nothing: {what}",
-                "Quote the words as the source has them, or take the redaction out.",
+                "Quote the words exactly as they stand in the source, or remove the redaction.",
             )
         if wrong:
             line = line_of(written, FIELD, k)
@@ -137,12 +141,12 @@ def _ill_said(redaction: Redaction, bars: int) -> tuple[str, str] | None:
     if redaction.pattern and redaction.pattern not in PATTERNS:
         known = f"Patterns: {', '.join(PATTERNS)}."
         hint = did_you_mean(redaction.pattern, PATTERNS, known)
-        return f"names a pattern `{redaction.pattern}` that there is not", hint
+        return f"names a pattern `{redaction.pattern}` that does not exist", hint
     missing = [n for n in redaction.bars if n > bars]
     if missing:
         return (
-            f"names bar {missing[0]}, and the source has {bars}",
-            "`bars` are written by `muniment redact` and count the bars of the redacted copy.",
+            f"names bar {missing[0]}, but the source has {bars}",
+            "`bars` is written by `muniment redact` and counts the bars of the redacted copy.",
         )
     return None
 
@@ -277,7 +281,7 @@ def _without(
                 line = line_of(written, field, k, "quote")
                 message = f"`{field}[{k + 1}].quote` has words that are redacted"
                 hint = (
-                    "Quote words beside the bar, or take it out: what it says may tell them, too."
+                    "Quote words beside the bar, or remove it: what it says may reveal them, too."
                 )
                 problems.append(Problem(where, line, WITHHELD, message, hint))
             else:

@@ -66,7 +66,7 @@ class Checks:
             now = self.works.get(key)
             if self.works and now != key:
                 message = f"the work `{key}` is not in references.bib"
-                hint = f"It is `{now}` now." if now else did_you_mean(key, self.works)
+                hint = f"It is now called `{now}`." if now else did_you_mean(key, self.works)
                 yield self._problem((key,), "unknown-work", message, hint)
         for field in UPWARD:
             yield from self._circles(field)
@@ -84,7 +84,7 @@ class Checks:
 
     def _own_fields(self, identifier: str, entry: Entity) -> Iterator[Problem]:
         if not ID_RE.fullmatch(identifier):
-            hint = "Use small ASCII letters, digits and `-`: it becomes an address."
+            hint = "Use lower-case ASCII letters, digits and `-`: it becomes an address."
             yield self._problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
         for field in ("born", "died", "period"):
             date = getattr(entry, field, None)
@@ -95,7 +95,7 @@ class Checks:
             except ValueError as error:
                 otherwise = "Write 2008-01/2013, 2007-03-20/.., 2009~ or another EDTF form."
                 hint = dates.hint(date, otherwise)
-                message = f"`{identifier}.{field}` is not right: {error}"
+                message = f"`{identifier}.{field}` is not valid: {error}"
                 yield self._problem((identifier, field), "wrong-value", message, hint)
 
     def _pointers(self, identifier: str, entry: Entity) -> Iterator[Problem]:
@@ -130,7 +130,7 @@ class Checks:
         for k, (path, name) in enumerate(names):
             if any(name.rivals(other) for _, other in names[:k]):
                 message = f"`{identifier}` has the name `{name.text}` twice"
-                hint = "The label is a name, and need not be repeated."
+                hint = "The label already counts as a name."
                 yield self._problem(path, "doubled-name", message, hint)
 
     def _circles(self, field: str) -> Iterator[Problem]:
@@ -144,7 +144,7 @@ class Checks:
             if circle and not seen & set(circle):
                 seen.update(circle)
                 way = " → ".join(f"`{i}`" for i in (*circle, start))
-                message = f"`{field}` leads in a circle: {way}"
+                message = f"`{field}` leads back to itself: {way}"
                 yield self._problem((start, field), "circle", message)
 
     def _clashes(self) -> Iterator[Problem]:

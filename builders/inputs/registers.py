@@ -107,7 +107,7 @@ def _other_files(root: Path) -> Iterator[Problem]:
         if path.name.startswith((".", "#")) or (path.suffix == ".yml" and path.stem in known):
             continue
         near = nearest(path.stem, known)
-        message = "is no register, and nothing reads it"
+        message = "is not a register, so nothing reads it"
         names = ", ".join(f"`{name}.yml`" for name in known)
         hint = f"Did you mean `{near}.yml`?" if near else f"Registers are {names}."
         yield Problem(f"{FOLDER}/{path.name}", None, "unread-file", message, hint)
@@ -134,6 +134,6 @@ def _read_register(
 
 
 def _in_two(identifier: str, here: Where, there: Where) -> Problem:
-    message = f"the id `{identifier}` is also given in {there.file}:{there.line}"
-    hint = "Ids are addresses and are given once over all registers."
+    message = f"the id `{identifier}` is also used in {there.file}:{there.line}"
+    hint = "Ids are addresses and must be unique across all registers."
     return Problem(here.file, here.line, "duplicate-id", message, hint)

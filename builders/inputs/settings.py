@@ -59,7 +59,7 @@ class PublicationFile(Written):
     @classmethod
     def _is_known(cls, encoding: str | None) -> str | None:
         if encoding is not None and not is_encoding(encoding):
-            raise ValueError(f"`{encoding}` is no encoding that Python knows")
+            raise ValueError(f"`{encoding}` is not an encoding that Python knows")
         return encoding
 
     @field_validator("interface")

@@ -63,7 +63,7 @@ def _stubs(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
     for k, note in enumerate(sidecar.notes):
         if not note.note:
             message = f"`notes[{k + 1}].note` {EXPECTED['string_too_short']}"
-            hint = f"Write what is to be said of {note.quote!r}, or take the note out."
+            hint = f"Write what is to be said of {note.quote!r}, or remove the note."
             line = line_of(text, "notes", k, "note")
             yield Problem(where, line, "wrong-value", message, hint)
 
@@ -86,13 +86,13 @@ def _bad_date(date: str, path: tuple[str | int, ...], text: str, where: str) -> 
         if hint and str(error).endswith(hint[1:].removesuffix(".")):
             hint = ""  # `The calendar has no 1906-02-30.`, once more
         field = "date" if len(path) == 1 else f"{path[0]}[{int(path[1]) + 1}].date"
-        message = f"`{field}` is not right: {error}"
+        message = f"`{field}` is not valid: {error}"
         yield Problem(where, line_of(text, *path), "wrong-value", message, hint)
 
 
 def _bad_encoding(sidecar: Sidecar, text: str, where: str) -> list[Problem]:
     if sidecar.encoding is None or is_encoding(sidecar.encoding):
         return []
-    message = f"`encoding`: `{sidecar.encoding}` is no encoding that Python knows"
+    message = f"`encoding`: `{sidecar.encoding}` is not an encoding that Python knows"
     hint = "Common ones: utf-8, gb18030, big5, windows-1252, iso-8859-1, utf-16."
     return [Problem(where, line_of(text, "encoding"), "wrong-value", message, hint)]

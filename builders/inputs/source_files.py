@@ -28,10 +28,12 @@ def misplaced(root: Path, path: Path, where: str) -> Problem | None:
         hint = "Put the file itself in site_src/sources/."
         return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
     if not path.is_file():
-        hint = "Mend or remove it."
-        return Problem(where, None, "unreadable", "is a link to nothing readable", hint)
+        hint = "Repair or remove it."
+        return Problem(
+            where, None, "unreadable", "is a link to something that cannot be read", hint
+        )
     if path.suffix == OTHER_SUFFIX:
-        message = "is no sidecar, and no source either"
+        message = "is neither a sidecar nor a source"
         hint = f"The name of a sidecar ends in `{SIDECAR_SUFFIX}`: `{path.stem}{SIDECAR_SUFFIX}`."
         return Problem(where, None, "unread-file", message, hint)
     hint = no_identifier(path.stem)
@@ -42,9 +44,9 @@ def misplaced(root: Path, path: Path, where: str) -> Problem | None:
 def no_identifier(name: str) -> str:
     """What to do about a name that cannot be an identifier; nothing about any other."""
     if len(name) > LONGEST_ID:
-        return f"Take at most {LONGEST_ID} characters: the name becomes an address."
+        return f"Use at most {LONGEST_ID} characters: the name becomes an address."
     if name.lower() in TAKEN_IDS:
-        return "Files of this name are made for every source: put a word before or behind it."
+        return "Files of this name are made for every source: add a word before or after it."
     if ID_RE.fullmatch(name):
         return ""
     hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
@@ -62,7 +64,7 @@ def too_large(path: Path, where: str, most: int) -> Problem | None:
     if size <= most:
         return None
     message = f"has {size:,} bytes; a source may have {most:,}"
-    hint = f"Divide it, or say `most_bytes: {size}` in {PUBLICATION_FILE}."
+    hint = f"Divide it, or set `most_bytes: {size}` in {PUBLICATION_FILE}."
     return Problem(where, None, "too-large", message, hint)
 
 
@@ -76,4 +78,4 @@ def no_text(where: str, data: bytes) -> Problem | None:
         return None
     what, to_do = found
     hint = f"{to_do}, put that here and this file elsewhere."
-    return Problem(where, None, "not-text", f"is {what} and no text", hint)
+    return Problem(where, None, "not-text", f"is {what} and not text", hint)

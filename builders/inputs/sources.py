@@ -93,7 +93,7 @@ def read_sources(
 
 
 def _duplicate(source: Source, owner: str) -> Problem:
-    message = f"the identifier `{source.id}` is also that of {owner}"
+    message = f"the identifier `{source.id}` is already that of {owner}"
     hint = "Identifiers are addresses (in lower case): rename one of the files."
     return Problem(source.path, None, "duplicate-id", message, hint)
 
@@ -114,7 +114,7 @@ def find_source(root: Path, identifier: str) -> Received | Problem:
         if wanted in problem.file.lower():
             return problem
     hint = did_you_mean(identifier, [item.source.id for item in received])
-    return Problem(identifier, None, "unknown-source", "is no source of this publication", hint)
+    return Problem(identifier, None, "unknown-source", "is not a source of this publication", hint)
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[Problem]]:
@@ -244,11 +244,11 @@ def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterato
             line = line_of(item.sidecar_text, "former_ids", k)
             field = f"`former_ids[{k + 1}]`"
             if no_identifier(former):
-                message = f"{field}: `{former}` cannot have been an identifier"
+                message = f"{field}: `{former}` could not have been an identifier"
                 yield Problem(item.sidecar_path, line, "bad-id", message)
             elif former.lower() in taken:
                 message = f"{field}: `{former}` is the address of {taken[former.lower()]}"
-                yield Problem(item.sidecar_path, line, "duplicate-id", message, "Take it out.")
+                yield Problem(item.sidecar_path, line, "duplicate-id", message, "Remove it.")
             taken.setdefault(former.lower(), item.source.path)
 
 

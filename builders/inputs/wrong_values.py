@@ -12,7 +12,7 @@ from typing import Any
 from builders import dates
 
 EXPECTED = {
-    "string_type": "must be a text",
+    "string_type": "must be text",
     "tuple_type": "must be a list (lines that begin with `- `)",
     "list_type": "must be a list (lines that begin with `- `)",
     "dict_type": "must be a mapping (lines of `key: value`)",
@@ -21,12 +21,12 @@ EXPECTED = {
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",
     "missing": "is missing",
-    "float_parsing": "must be a number, as `23.35`",
-    "float_type": "must be a number, as `23.35`",
-    "finite_number": "must be a number, as `23.35`",
-    "int_parsing": "must be a whole number, as `500`",
-    "int_type": "must be a whole number, as `500`",
-    "int_from_float": "must be a whole number, as `500`",
+    "float_parsing": "must be a number, such as `23.35`",
+    "float_type": "must be a number, such as `23.35`",
+    "finite_number": "must be a number, such as `23.35`",
+    "int_parsing": "must be a whole number, such as `500`",
+    "int_type": "must be a whole number, such as `500`",
+    "int_from_float": "must be a whole number, such as `500`",
     "bool_parsing": "must be `true` or `false`",
     "bool_type": "must be `true` or `false`",
 }
@@ -39,14 +39,14 @@ _BOUNDS = {
     "greater_than": "must be more than {gt:g}",
     "greater_than_equal": "must be {ge:g} at least",
 }
-_DAY = "must be a day, as `2026-11-21`"
+_DAY = "must be a day, such as `2026-11-21`"
 _ADDRESS = "must be an address that begins with http:// or https://"
-IN_WORDS = "What is known in words stands in `rights`."
+IN_WORDS = "What is known in words goes into `rights`."
 SHAPES = (
-    (r"^[a-z0-9]+", "must be small letters, digits and hyphens, as `the-harbour`"),
+    (r"^[a-z0-9]+", "must be lower-case letters, digits and hyphens, such as `the-harbour`"),
     (r"^https?://", _ADDRESS),
     (r"^\d{4}-\d{2}-", _DAY),
-    (r"^\d{4}-\d{3}", "must be four figures, a hyphen and four more, as `0028-0836`"),
+    (r"^\d{4}-\d{3}", "must be four digits, a hyphen and four more, such as `0028-0836`"),
 )
 """How the patterns of the types begin, and what they ask for."""
 _COMMA_RE = re.compile(r"[-+]?[0-9]+,[0-9]+")
@@ -110,24 +110,24 @@ def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collectio
     if kind == "string_type" and isinstance(value, list | dict):
         return _in_place_of_several(name, value)
     if kind in LISTS and isinstance(value, dict):
-        return "Put `- ` before the first of its lines, and two blanks before the others."
+        return "Put `- ` before the first of its lines, and two spaces before the others."
     if kind in RECORDS and isinstance(value, list) and not location:
-        return "Take out the `- ` at the beginning of the lines."
+        return "Remove the `- ` at the beginning of the lines."
     return ""
 
 
 def _in_place_of_several(name: str, value: list[Any] | dict[str, Any]) -> str:
     """The same where one text should stand."""
     if isinstance(value, dict):
-        return f'A text with `: ` in it stands in quotation marks: `{name}: "…"`.'
+        return f'Put a text that contains `: ` in quotation marks: `{name}: "…"`.'
     if name == "language":
-        return "Name the one that most of it is in."
-    return f'A text that begins with a bracket stands in quotation marks: `{name}: "[…]"`.'
+        return "Name the one in which most of it is written."
+    return f'Put a text that begins with a bracket in quotation marks: `{name}: "[…]"`.'
 
 
 def of_a_number(key: str) -> str:
     """What is meant where the figures behind a decimal comma stand as a key; empty for other keys."""
-    return "Numbers are written with a point: `34.5`." if key.isdigit() else ""
+    return "Write numbers with a decimal point: `34.5`." if key.isdigit() else ""
 
 
 def _of_a_text(
@@ -154,10 +154,10 @@ def _of_a_record(
 ) -> str:
     """The same where a record should be."""
     if not location and not at:
-        return "Write a colon and a blank behind each key: `key: …`."
+        return "Write a colon and a space after each key: `key: …`."
     if not location and at[-1] in known:
-        return f"`{at[-1]}` belongs to the entry above it: put two blanks before it."
-    return "Its fields stand below it, each on a line of its own and two blanks further in."
+        return f"`{at[-1]}` belongs to the entry above it: put two spaces before it."
+    return "Put its fields below it, each on a line of its own and indented by two more spaces."
 
 
 def _whole(value: str) -> str | None:
@@ -195,4 +195,4 @@ def _address(value: str) -> str:
     if match := _COMMONS_RE.fullmatch(value):
         terms = match["terms"].lower()
         return f"Write `https://creativecommons.org/licenses/{terms}/{match['version']}/`."
-    return f"If it is there: `https://{value}`." if _HOST_RE.fullmatch(value) else ""
+    return f"If that is the address: `https://{value}`." if _HOST_RE.fullmatch(value) else ""

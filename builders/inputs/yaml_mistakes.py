@@ -19,10 +19,10 @@ _UNPARTED_RE = re.compile(rf"\s*(?:- +)*(?P<key>[^\W\d_]\w{{0,60}}) ?[:={CHINESE
 _QUOTES = "\"'"
 _BLOCK_RE = re.compile(r"[|>][-+0-9]{0,2}")
 USUAL = (
-    "Usually a text with `: ` in it stands without quotation marks, a quotation mark is not closed,"
-    " or a line does not begin in the column of those that it belongs to."
+    "Usually a text that contains `: ` lacks quotation marks, a quotation mark is not closed, or a"
+    " line is indented differently from the lines it belongs to."
 )
-ONE_COLUMN = "Let all lines of a list or of an entry begin in one column, with blanks before them."
+ONE_COLUMN = "Indent all lines of a list or an entry by the same number of spaces."
 
 
 class Mistake(NamedTuple):
@@ -79,7 +79,7 @@ def _tab(stop: _Stop) -> Mistake | None:
     indent = stop.line[: len(stop.line) - len(stop.line.lstrip())]
     if "\t" not in indent:
         return None
-    hint = "Put blanks in its place, as many as stand before the lines that it belongs to."
+    hint = "Replace it with spaces, as many as there are before the lines it belongs to."
     return Mistake(stop.at + 1, "the line begins with a tab", hint)
 
 
@@ -114,7 +114,7 @@ def _after_the_end(stop: _Stop) -> Mistake | None:
     if "found '<scalar>'" not in stop.said or not value:
         return None
     if value[0] == "'":
-        hint = "Write an apostrophe within '…' twice (''), or put the text in \"…\"."
+        hint = "Double an apostrophe within '…' (''), or put the text in \"…\"."
         return Mistake(stop.at + 1, "an apostrophe ends the text before its end", hint)
     if value[0] == '"':
         hint = 'Write quotation marks within "…" as \\", or put the text in \'…\'.'
@@ -127,13 +127,13 @@ def _after_the_end(stop: _Stop) -> Mistake | None:
 
 
 def _block_of_text(stop: _Stop) -> Mistake | None:
-    """A text below `|` that does not stand further in."""
+    """A text below `|` that is not indented."""
     for k in (stop.at, stop.began):
         above = k - 1
         if 0 < k <= len(stop.lines) and _BLOCK_RE.fullmatch(_value(stop.lines[above])):
-            hint = "Put two blanks more before each line of the text than before the key above it."
+            hint = "Indent each line of the text by two more spaces than the key above it."
             sign = _value(stop.lines[above])[0]
-            return Mistake(k + 1, f"the text below `{sign}` does not stand further in", hint)
+            return Mistake(k + 1, f"the text below `{sign}` is not indented", hint)
     return None
 
 
@@ -146,8 +146,8 @@ def _no_colon(stop: _Stop) -> Mistake | None:
         match = _UNPARTED_RE.match(line)
         if k is None or not match or _KEY_RE.match(line):
             continue
-        what = "a Chinese colon" if CHINESE_COLON in match[0] else "no colon with a blank behind it"
-        hint = f"Write `{match['key']}: …`, with a colon and a blank."
+        what = "a Chinese colon" if CHINESE_COLON in match[0] else "no colon followed by a space"
+        hint = f"Write `{match['key']}: …`, with a colon and a space."
         return Mistake(k + 1, f"`{match['key']}` has {what}", hint)
     return None
 
@@ -157,7 +157,7 @@ def _second_colon(stop: _Stop) -> Mistake | None:
     value = _value(stop.line)
     if "mapping values" not in stop.said or not re.search(r":(?:\s|\Z)", value):
         return None
-    message = "the text has a colon with a blank behind it"
+    message = "the text contains a colon followed by a space"
     return Mistake(stop.at + 1, message, _in_quotation_marks(stop.line))
 
 
@@ -170,8 +170,8 @@ def _too_far_in(stop: _Stop) -> Mistake | None:
         return None
     if _indent(stop.line) <= _indent(stop.lines[above]):
         return None
-    hint = "Let it begin in the column of the line above."
-    return Mistake(stop.at + 1, "the line stands further in than the one above it", hint)
+    hint = "Indent it like the line above."
+    return Mistake(stop.at + 1, "the line is indented further than the one above it", hint)
 
 
 def _first_letter(stop: _Stop) -> Mistake | None:
@@ -192,7 +192,7 @@ def _list_on_the_line(stop: _Stop) -> Mistake | None:
     if "sequence entries" not in stop.said:
         return None
     hint = "Begin each `- ` on a line of its own below the key, or write `[…, …]`."
-    return Mistake(stop.at + 1, "a list begins behind its key", hint)
+    return Mistake(stop.at + 1, "a list begins on the line of its key", hint)
 
 
 def _open_bracket(stop: _Stop) -> Mistake | None:
@@ -200,7 +200,7 @@ def _open_bracket(stop: _Stop) -> Mistake | None:
     if "flow" not in stop.said:
         return None
     bracket, end = ("[", "]") if "flow sequence" in stop.said else ("{", "}")
-    message = f"the bracket `{bracket}` that opens here is not closed, or not parted by commas"
+    message = f"the bracket `{bracket}` that opens here is not closed, or its items are not separated by commas"
     hint = f"Close it with `{end}`, and put texts with `: `, `,` or brackets in quotation marks."
     return Mistake(stop.began + 1, message, hint)
 
@@ -209,7 +209,7 @@ def _other_column(stop: _Stop) -> Mistake | None:
     """Lines that belong together and do not begin in one column."""
     if "<block end>" not in stop.said and "<document start>" not in stop.said:
         return None
-    message = "the line does not begin in the column of those that it belongs to"
+    message = "the line is indented differently from the lines it belongs to"
     return Mistake(stop.at + 1, message, ONE_COLUMN)
 
 

@@ -34,7 +34,7 @@ NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _FOLD = "\a"
 DEEPEST = 60
 COMMENT = " #"
-TOO_DEEP = "lists or mappings lie too deep within each other"
+TOO_DEEP = "lists or mappings are nested too deeply"
 _READER = getattr(yaml, "CLoader", None)
 """libyaml, where PyYAML was built with it."""
 _UNUSUAL_RE = re.compile(
@@ -177,10 +177,10 @@ def _by_ruamel(text: str, file: str) -> Spelled:
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-        return Spelled(problems=[Problem(file, line, "yaml", what, "Take it out.")])
+        return Spelled(problems=[Problem(file, line, "yaml", what, "Remove it.")])
     except (AssertionError, NotImplementedError):
         # It keeps comments for those who write YAML back, and gives up on some of their places.
-        what = "a comment stands where a value begins"
+        what = "a comment stands where a value should begin"
         return Spelled(problems=[Problem(file, None, "yaml", what, "Give it a line of its own.")])
     except RecursionError:
         return Spelled(problems=[Problem(file, None, "yaml", TOO_DEEP)])
@@ -201,7 +201,7 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
                 lines[at],
                 "yaml",
                 "anchors (`&name`) are not used here",
-                "Repeat what it stands for; a text that begins with `&` stands in quotation marks.",
+                "Repeat what it stands for; put a text that begins with `&` in quotation marks.",
             )
         )
         return None
@@ -223,7 +223,7 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
         line = key_node.start_mark.line + 1
         if key in record:
             message = f"{field_name((*at, key))} is given twice"
-            hint = f"It stands on line {lines[(*at, key)]}, too: keep one of them."
+            hint = f"It is also on line {lines[(*at, key)]}: keep one of them."
             problems.append(Problem(file, line, "duplicate-key", message, hint))
         lines[(*at, key)] = line
         record[key] = _plain(value_node, (*at, key), found, file)

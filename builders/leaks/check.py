@@ -27,11 +27,11 @@ FEW = 500
 """So many files are looked through sooner than a second process is ready."""
 BATCH = 64
 """Files that a process takes at a time."""
-REFUSED = "Take it out of what this file is made from: the site has not been replaced."
+REFUSED = "Remove it from what this file is made from; the site has not been replaced."
 """What is said of a site that is being built."""
 STANDING = (
-    "Do not publish it: if it was built before the redaction, build it again; if not, take the"
-    " words out of what this file is made from."
+    "Do not publish it: if it was built before the redaction, build it again; if not, remove the"
+    " words from what this file is made from."
 )
 """What is said of one that is there."""
 
@@ -152,8 +152,8 @@ class _Search:
             for hit in self.finder.search(name, file):
                 yield _leak(self.found, where, hit, self.hint)
         except Unread as reason:
-            message = f"cannot be looked through for what is redacted: {reason}"
-            hint = "Put it there in a form that can be, or leave it out."
+            message = f"cannot be searched for redacted words: {reason}"
+            hint = "Replace it with a form that can be searched, or leave it out."
             yield Problem(where, None, "leak-unread", message, hint)
 
 

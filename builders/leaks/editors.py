@@ -67,7 +67,7 @@ def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterato
             data = _without_redactions(data)
         for secret, line in finder.lines(data):
             message = f"has words that {found.secrets[secret].name} hides"
-            hint = "Say it without them: what stands here is published."
+            hint = "Rephrase it without them: this text is published."
             yield Problem(path.relative_to(root).as_posix(), line, WITHHELD, message, hint)
 
 

@@ -119,7 +119,7 @@ class Finder:
     def _packed(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """What is in the parts of a file, if it is packed."""
         if where.left == 0:
-            raise Unread("is packed too many times over")
+            raise Unread("is compressed too many times over")
         for part in parts(name, file):
             for secret, how in self._found(part.name.encode("utf-8", "surrogateescape")).items():
                 yield where.hit(secret, (part.container, Way.NAME, *how), None)

@@ -57,13 +57,13 @@ def reach(root: Path, wanted: Reach) -> list[Problem]:
     if wanted is Reach.REPOSITORY:
         problems.extend(_held(found))
     if (root / ORIGINALS_FOLDER).exists() and not _ignored(root):
-        message = f"git would take up what is in {ORIGINALS_FOLDER}/"
-        hint = f"Write a line `/{ORIGINALS_FOLDER}/` into .gitignore."
+        message = f"git would take in what is in {ORIGINALS_FOLDER}/"
+        hint = f"Add a line `/{ORIGINALS_FOLDER}/` into .gitignore."
         problems.append(Problem(".gitignore", None, "unredacted-original", message, hint))
     if found.elsewhere:
         what = "1 bar" if found.elsewhere == 1 else f"{found.elsewhere} bars"
-        message = f"what {what} hide is not on this machine, so leaks of it cannot be looked for"
-        hint = f"Put the originals into {ORIGINALS_FOLDER}/ where that is wanted."
+        message = f"what {what} hide is not on this machine, so the site cannot be searched for it"
+        hint = f"Put the originals into {ORIGINALS_FOLDER}/ if that is wanted."
         place = f"{SOURCES_FOLDER}/"
         problems.append(Problem(place, None, "unknown-secret", message, hint, Severity.NOTICE))
     for path in sorted((root / WORKFLOWS).glob("*.y*ml")):
@@ -74,7 +74,7 @@ def reach(root: Path, wanted: Reach) -> list[Problem]:
 def _held(found: Known) -> Iterator[Problem]:
     every = " (or `--all` for all sources)" if len(found.held) > 1 else ""
     for path, line in found.held:
-        message = "the file beside this one has what is redacted: readers of the repository read it"
+        message = "the file beside this one contains redacted words, which readers of the repository can read"
         name = PurePosixPath(path).stem
         hint = (
             f"Run `muniment redact {name}`{every}, or say `redactions_reach: site` in"
@@ -107,12 +107,12 @@ def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:
     places = (place for step in publishes for place in step.places)
     for (place, line), folder in product(places, private):
         if _covers(place, folder):
-            message = f"`{place}` takes in {folder}/, which has what is redacted"
+            message = f"`{place}` takes in {folder}/, which contains redacted words"
             hint = "Publish the folder of the finished site and no other."
             yield Problem(where, line, "published-original", message, hint)
     if publishes and not any(BUILDERS_RE.search(step.runs) for step in steps):
-        message = "publishes a site in which nobody has looked for what is redacted"
-        hint = "Build it with `muniment build`, or run `muniment check --leaks SITE` before."
+        message = "publishes a site that has not been searched for redacted words"
+        hint = "Build it with `muniment build`, or run `muniment check --leaks SITE` first."
         line = publishes[0].line
         yield Problem(where, line, "unchecked-site", message, hint, Severity.WARNING)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 class Way(StrEnum):
     """How a secret was written where it was found. Most finds are made by several at once."""
 
-    PLAIN = "letter for letter, or with other case, blanks, line ends and marks between its letters"
+    PLAIN = "letter for letter, or with other case, spaces, line ends and punctuation between its letters"
     TAGS = "with tags or comments between its letters"
     ESCAPES = (
         "in escapes: entities, percent signs, backslashes, quoted-printable, invisible characters"
@@ -17,9 +17,9 @@ class Way(StrEnum):
     BASE64 = "in base64"
     BACKWARDS = "backwards"
     ROTATED = "in ROT13"
-    SPELLED = "with its marks spelled out: at, dot"
+    SPELLED = "with its punctuation spelled out: at, dot"
     NUMBERS = "as the numbers of its characters"
-    PART = "in part: the part that tells the whole"
+    PART = "in part: the part that reveals the whole"
     NAME = "in the name of a file"
 
 

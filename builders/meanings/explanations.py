@@ -11,10 +11,10 @@ from builders.inputs.yaml_texts import spelled
 HEAD = """\
 # What messages mean
 
-<!-- made by `muniment explain --markdown`; changes belong into builders/data/problems.yml -->
+<!-- made by `muniment explain --markdown`; changes belong in builders/data/problems.yml -->
 
 Each message of Muniment ends with a code in brackets: `first.yml:3: error: ... [unknown-key]`.
-What stands here of a code, `muniment explain CODE` prints as well.
+`muniment explain CODE` prints the same for a single code.
 """
 
 

@@ -61,7 +61,7 @@ class Evidence(Written):
         if (self.source is None) != (self.quote is None):
             raise ValueError("`source` and `quote` go together")
         if self.locator and self.work is None:
-            raise ValueError("`locator` is a place in a `work`")
+            raise ValueError("`locator` needs a `work`")
         return self
 
     @property

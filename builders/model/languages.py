@@ -55,7 +55,7 @@ def is_right_to_left(tag: str) -> bool:
 def wrong_tag(tag: object) -> str:
     """What is wrong with what should be a tag; empty where nothing is."""
     if not isinstance(tag, str) or not (called(tag) or re.match(PATTERN, tag)):
-        return f"`{tag}` is no tag of a language; `en`, `zh-Hans` and `yue` are"
+        return f"`{tag}` is not a language tag; `en`, `zh-Hans` and `yue` are"
     try:
         _known(tag)
     except ValueError as error:
@@ -77,7 +77,7 @@ def _known(tag: str) -> str:
     if named := called(tag):
         raise ValueError(f"`{tag}` is written `{named}`")
     if not re.match(PATTERN, tag):
-        raise ValueError("it is no tag of a language; `en`, `zh-Hans` and `yue` are")
+        raise ValueError("it is not a language tag; `en`, `zh-Hans` and `yue` are")
     language, *rest = tag.split("-")
     language = language.lower()
     if len(language) == LONG:
@@ -86,7 +86,7 @@ def _known(tag: str) -> str:
             # BCP 47 has one tag for one language, and browsers know no other.
             raise ValueError(f"`{tag}` is written `{'-'.join((shorter, *rest))}`")
     if language not in TWO_LETTERS and language not in _three_letters():
-        raise ValueError(f"`{language}` is no language; `en`, `zh-Hans` and `yue` are")
+        raise ValueError(f"`{language}` is not a language; `en`, `zh-Hans` and `yue` are")
     return tag
 
 

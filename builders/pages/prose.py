@@ -95,13 +95,13 @@ def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem
         yield from _head(page)
         folder = address(at_root(settings, page.uri)[0]).partition("/")[0]
         if folder in MADE:
-            message = f"would stand in `{folder}/`, where pages are made"
+            message = f"would stand in `{folder}/`, which is kept for generated pages"
             yield Problem(page.path, None, "in-the-way", message, "Give it another name.")
         for match in INSERTION_RE.finditer(page.text):
             if match[1] not in INSERTIONS:
                 line = page.text.count("\n", 0, match.start()) + 1
-                message = f"`{match[1]}` is nothing that can be set in"
-                hint = f"There is: {', '.join(sorted(INSERTIONS))}."
+                message = f"`{match[1]}` is not a known insertion"
+                hint = f"Available: {', '.join(sorted(INSERTIONS))}."
                 yield Problem(page.path, line, "unknown-insertion", message, hint)
 
 
@@ -117,8 +117,8 @@ def _head(page: ProsePage) -> Iterator[Problem]:
     for one in found.problems:
         yield replace(one, line=one.line + 1 if one.line else None)
     if not found.problems and not isinstance(found.value, dict | None):
-        message = "what stands between the two rules at the head must be lines of `key: value`"
-        hint = "If it is part of the text, leave a line free above the first rule."
+        message = "the lines between the two rules at the top must have the form `key: value`"
+        hint = "If they are part of the text, leave an empty line above the first rule."
         yield Problem(page.path, 2, "yaml", message, hint)
         return
     record = found.value or {}
@@ -126,7 +126,7 @@ def _head(page: ProsePage) -> Iterator[Problem]:
         line = 1 + next(
             k for k, said in enumerate(page.text.splitlines()) if said.startswith("lang")
         )
-        yield Problem(page.path, line, "wrong-value", f"`lang` is not right: {wrong}")
+        yield Problem(page.path, line, "wrong-value", f"`lang` is not valid: {wrong}")
 
 
 def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:

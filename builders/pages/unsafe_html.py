@@ -61,8 +61,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """What is unsafe about a tag is among what was found."""
         if tag not in ELEMENTS:
-            hint = "Scripts and styles belong into site_src/assets/, drawings into a file of their own."
-            self.found.append((f"`<{tag}>` may not stand on a page", hint, f"<{tag}"))
+            hint = "Scripts and styles belong in site_src/assets/, drawings in a file of their own."
+            self.found.append((f"`<{tag}>` is not allowed on a page", hint, f"<{tag}"))
             return
         for name, value in attrs:
             self._attribute(tag, name, value or "")
@@ -70,18 +70,18 @@ class _Reader(HTMLParser):
     def unended(self) -> Iterator[tuple[str, str, str]]:
         """A tag that the end of the page breaks off, and that whatever follows would end."""
         if left := re.match(r"<[a-zA-Z/!?]\S*", self.rawdata):
-            yield f"`{left[0]}` has no end", "Close the tag, or write `&lt;`.", left[0]
+            yield f"`{left[0]}` is not closed", "Close the tag, or write `&lt;`.", left[0]
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name in LEADING and not LINK_RE.match(value):
             hint = "A link may lead to a page of the site, or begin with http, https or mailto."
-            self.found.append((f"`{value}` is no address that a page may lead to", hint, value))
+            self.found.append((f"`{value}` is not an address that a page may link to", hint, value))
         elif name in LOADED and ELSEWHERE_RE.match(value):
-            hint = "Put the file into site_src/assets/ and name it from there."
+            hint = "Put the file into site_src/assets/ and link to it there."
             self.found.append((f"`{value}` would be loaded from elsewhere", hint, value))
         elif name not in ATTRIBUTES and not name.startswith(FAMILIES):
             if name == "style" and tag in {"td", "th"} and OF_A_TABLE_RE.fullmatch(value):
                 return
-            hint = "Give it a class, and say what that means in a style sheet of the site."
-            hint = hint if name == "style" else "Take it out."
-            self.found.append((f"`{name}` may not stand in a tag on a page", hint, name))
+            hint = "Give it a class, and style that in a style sheet of the site."
+            hint = hint if name == "style" else "Remove it."
+            self.found.append((f"`{name}` is not allowed in a tag on a page", hint, name))

@@ -43,7 +43,9 @@ def executor(scheduler: str) -> Iterator[Executor]:
         others = {one for one in client.run(program).values() if one != program()}
         if others:
             message = "the workers have another version of this program, or of a library"
-            raise _found(message, "Install the same everywhere: the result would not be the same.")
+            raise _found(
+                message, "Install the same versions everywhere: otherwise results would differ."
+            )
         yield client.get_executor(retries=RETRIES)  # type: ignore[no-untyped-call]  # not typed there
 
 

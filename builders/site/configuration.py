@@ -84,11 +84,11 @@ def _problem(root: Path, message: str) -> Problem:
     """What MkDocs says, of settings, of a page or of a folder that is not there in our words."""
     if missing := NAV_RE.search(message):
         hint = "Correct its name, or write the page in site_src/pages/."
-        what = f"`nav` names `{missing[1]}`, and there is no such page"
+        what = f"`nav` names `{missing[1]}`, but there is no such page"
         return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
     if THEME_RE.search(message):
         hint = "`muniment new --renew FOLDER` puts this version's templates into the publication."
-        what = "`theme.custom_dir` names a folder that is not there"
+        what = "`theme.custom_dir` names a folder that does not exist"
         return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
     if value := VALUE_RE.match(message):
         return _of_setting(root, value[1], value[2])
@@ -101,7 +101,7 @@ def _of_setting(root: Path, name: str, message: str) -> Problem:
     line = line_of_setting(root, name)
     if UNKNOWN_RE.match(message):
         known = (key for key, _ in MkDocsConfig._schema)  # noqa: SLF001  # nothing else lists them
-        hint = did_you_mean(name, known, "What is your own goes below `extra`.")
+        hint = did_you_mean(name, known, "Settings of your own go below `extra`.")
         return Problem(MKDOCS_FILE, line, "mkdocs", f"there is no setting `{name}`", hint)
     hint = "https://www.mkdocs.org/user-guide/configuration/ says what it may be."
-    return Problem(MKDOCS_FILE, line, "mkdocs", f"`{name}` is not right: {message}", hint)
+    return Problem(MKDOCS_FILE, line, "mkdocs", f"`{name}` is not valid: {message}", hint)

@@ -51,9 +51,9 @@ def way_out(own: Path, *ours: Path) -> str:
         return ""
     more = f" and {len(others) - 1} more differ" if len(others) > 1 else " differs"
     return (
-        f"{others[0]}{more} from what this version of the program has. Correct what you changed;"
-        " what you did not change, `muniment new --renew FOLDER` renews, or delete it, and the"
-        " program’s own is used."
+        f"{others[0]}{more} from what this version of the program has. Correct those that you"
+        " changed. For the others run `muniment new --renew FOLDER`, or delete them, and the"
+        " program’s own are used."
     )
 
 

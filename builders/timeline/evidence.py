@@ -152,10 +152,10 @@ class Checks:
     def _ids(self, identifier: str, event: Event) -> Iterator[Problem]:
         problem = self.written.problem
         if not ID_RE.fullmatch(identifier):
-            hint = "Use small ASCII letters, digits and `-`: it becomes an address."
+            hint = "Use lower-case ASCII letters, digits and `-`: it becomes an address."
             yield problem((identifier,), "bad-id", f"`{identifier}` cannot be an id", hint)
         if event.place and event.place not in self.registers.places:
-            message = f"`{identifier}.place` names `{event.place}`, which is no place"
+            message = f"`{identifier}.place` names `{event.place}`, which is not a place"
             hint = did_you_mean(event.place, self.registers.places, HINT_PLACE)
             yield problem((identifier, "place"), "unknown-id", message, hint)
         for k, participant in enumerate(event.participants):
@@ -179,7 +179,7 @@ class Checks:
         try:
             return dates.parse(edtf)
         except ValueError as error:
-            message = f"the date of `{identifier}` is not right: {error}"
+            message = f"the date of `{identifier}` is not valid: {error}"
             hint = dates.hint(edtf, HINT_DATE)
             problems.append(self.written.problem(path, "wrong-value", message, hint))
             return None
@@ -239,7 +239,7 @@ class Checks:
     ) -> Problem:
         if times:
             message = f"`{identifier}`: {quote!r} stands {times} times in {entry.id}"
-            hint = "Add `prefix`, `suffix` or `near` to say which is meant."
+            hint = "Add `prefix`, `suffix` or `near` to say which one is meant."
         else:
             message = f"`{identifier}`: {quote!r} is not in {entry.id}"
             hint = nearest_to(entry.document.blocks, quote) or "Quote the words as they stand."
@@ -295,7 +295,7 @@ def _twins(written: WrittenEvents, placed: Iterable[PlacedEvent]) -> Iterator[Pr
             f"`{one.id}` looks like `{other.id}` ({other.where.file}:{other.where.line}):"
             f" {one.event.title!r}, {one.event.date}"
         )
-        hint = "One event with several witnesses is one entry."
+        hint = "Make one entry of one event, with all its witnesses."
         yield written.problem((one.id, "title"), "twin-events", message, hint, Severity.WARNING)
 
 

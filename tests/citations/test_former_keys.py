@@ -65,7 +65,7 @@ def test_a_register_must_name_the_present_key(tmp_path: Path) -> None:
     (root / "site_src/registers").mkdir(exist_ok=True)
     (root / "site_src/registers/works.yml").write_text("trade:\n  names: [Doe’s book]\n")
     (problem,) = (one for one in understand(root).problems if one.code == "unknown-work")
-    assert problem.hint == "It is `doe-2001` now."
+    assert problem.hint == "It is now called `doe-2001`."
 
 
 def test_it_is_cited_by_former_keys_and_its_old_addresses_lead_on(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_second_time_there_is_nothing_to_do(publication: Path) -> None:
     files = digests(publication)
     result = redact(publication, "letter")
     assert result.exit_code == 1
-    assert "has no passage that is still to be redacted" in result.output
+    assert "has no passage left to redact" in result.output
     assert digests(publication) == files
 
 
@@ -130,7 +130,7 @@ def test_more_can_be_redacted_where_the_original_is(publication: Path) -> None:
     more = "redactions:\n  - {quote: A letter, reason: More., date: 2026, what: words}"
     sidecar.write_text(AFTER.replace("redactions:", more).replace('"A letter"', "Other"))
     shutil.move(publication / "unredacted", publication / "away")
-    assert "its original is not here" in redact(publication, "letter").output
+    assert "its original is not on this machine" in redact(publication, "letter").output
     shutil.move(publication / "away", publication / "unredacted")
     result = redact(publication, "letter")
     assert result.exit_code == 0, result.output
@@ -158,7 +158,7 @@ def test_words_in_a_comment_are_an_error_and_nothing_is_written(publication: Pat
     ("source", "says"),
     [
         ("lettre", "Did you mean `letter`?"),
-        ("first", "has no passage that is still to be redacted"),
+        ("first", "has no passage left to redact"),
     ],
 )
 def test_what_cannot_be_done_is_said(publication: Path, source: str, says: str) -> None:

@@ -107,7 +107,7 @@ def test_words_from_the_input_stand_in_no_history(root: Path) -> None:
 
 def test_only_some_sources_and_the_others_are_named(root: Path) -> None:
     told = run(root, "plain", "--quote", NAME, *SAID, "--yes")
-    assert "Not asked for, but with the words: other" in told
+    assert "Not asked for, but these also contain the words: other" in told
     assert sidecar(root, "other") == SIDECARS["other"]
 
 
@@ -152,7 +152,7 @@ def test_a_pattern_is_asked_for_where_it_finds_something(root: Path) -> None:
     [
         ((), "Name a source"),
         (("plain", "--dry-run"), "Say with --quote"),
-        (("nobody", "--quote", NAME, *SAID), "nobody: error: is no source of this publication"),
+        (("nobody", "--quote", NAME, *SAID), "nobody: error: is not a source of this publication"),
         (("--quote", "-.", *SAID), "too short"),
         (
             ("--quote", NAME, "--reason", "R.", "--date", "22 November 2026"),

@@ -62,7 +62,7 @@ def test_a_row_becomes_fields_and_all_else_stays(tmp_path: Path) -> None:
     )
     assert told.exit_code == 0, told.output
     assert "2 sidecars written, 0 left as they were" in told.output
-    assert "the column `shelf` is no field, and left out [table]" in told.output
+    assert "the column `shelf` is not a field and is left out [table]" in told.output
     assert (
         sidecar(root, "swatow-1866")
         == SIDECAR.replace("title: Letter ", 'title: "The consul, at Swatow" ').replace(
@@ -106,7 +106,7 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
         ("id,title\nswatow-1866,A,B,C\nnowhere,\n", "3: error: there is no source `nowhere`"),
         (
             "id,date\nswatow-1866,4/3/1866\n",
-            "2: error: `date` is not right: ",
+            "2: error: `date` is not valid: ",
         ),
         (
             "id,title\nswatow-1866,A\n\nswatow-1866,B\n",
@@ -114,34 +114,34 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
         ),
         (
             "id,titel\n",
-            "1: warning: the column `titel` is no field, and left out [table]. Did you mean `title`?",
+            "1: warning: the column `titel` is not a field and is left out [table]. Did you mean `title`?",
         ),
         (
             "id;Signatur;Standort\n",
-            "the column `Signatur` is no field, and left out [table]. Did you mean `original.archive_location`?",
+            "the column `Signatur` is not a field and is left out [table]. Did you mean `original.archive_location`?",
         ),
         (
             "id,Cote\n",
-            "the column `Cote` is no field, and left out [table]. Did you mean `original.archive_location`?",
+            "the column `Cote` is not a field and is left out [table]. Did you mean `original.archive_location`?",
         ),
         (
             "id,档号\n",
-            "the column `档号` is no field, and left out [table]. Did you mean `original.archive_location`?",
+            "the column `档号` is not a field and is left out [table]. Did you mean `original.archive_location`?",
         ),
         ("id,Authro\n", "left out [table]. Did you mean `original.author`?"),
         ("id,Seal\n", "left out [table]. Columns: id, title, title_zh, date, "),
-        ("id,Title,SEAL,Wax\n", "the column `Wax` is no field, and left out [table].\n"),
+        ("id,Title,SEAL,Wax\n", "the column `Wax` is not a field and is left out [table].\n"),
         (
             "Titel,Signatur,Datei\nAmoy-1867,A,swatow-1866\nB,C,amoy-1867\n",
-            "1: error: no column is called `id` [table]. The column `Datei` has them: call it `id`.",
+            "1: error: no column is called `id` [table]. The column `Datei` seems to have them: call it `id`.",
         ),
         (
             "Dateiname,Signatur\nswatow-1866,A\n",
-            "the column `Signatur` is no field, and left out [table]. Did you mean `original.archive_location`?",
+            "the column `Signatur` is not a field and is left out [table]. Did you mean `original.archive_location`?",
         ),
         (
             "PK\x03\x04",
-            "catalogue.csv: error: is an archive or an office document and no table in CSV",
+            "catalogue.csv: error: is an archive or an office document and not a table in CSV",
         ),
         (
             "Dateiname,title\nnowhere,A\n",
@@ -266,7 +266,7 @@ def test_who_knows_the_order_of_days_in_figures_says_it(
     table = "id,date\namoy-1867,3/4/1867\nswatow-1866,14/3/1866\n"
     told = described(root, table)
     assert told.exit_code == 1
-    assert "`--day-first` or `--month-first` says it of all rows." in told.output
+    assert "`--day-first` or `--month-first` decides it for all rows." in told.output
     told = described(root, table, option)
     assert told.exit_code == 0, told.output
     assert sidecar(root, "amoy-1867") == f'date: "{day}"\n'
@@ -305,8 +305,9 @@ def test_what_is_undated_leaves_the_field_alone(tmp_path: Path) -> None:
 
 def test_the_column_of_identifiers_is_proposed(tmp_path: Path) -> None:
     told = described(publication(tmp_path), "Ref No,title\nAMOY-1867,A draft\n")
-    assert "no column is called `id` [table]. The column `Ref No` has them: call it `id`." in (
-        told.output
+    assert (
+        "no column is called `id` [table]. The column `Ref No` seems to have them: call it `id`."
+        in (told.output)
     )
 
 
@@ -316,7 +317,7 @@ def test_rows_without_a_source_can_be_passed_over(tmp_path: Path) -> None:
     assert described(root, table).exit_code == 1
     told = described(root, table, "--known-only")
     assert told.exit_code == 0, told.output
-    assert "1 row is of a source that is not there" in told.output
+    assert "1 row is for a source that is not there" in told.output
     assert sidecar(root, "amoy-1867") == 'title: "A draft"\n'
 
 

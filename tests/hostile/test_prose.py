@@ -46,6 +46,6 @@ def test_a_build_lists_all_of_them(tmp_path: Path) -> None:
     page.write_text("# Mine\n\n<script>x</script>\n\n<b onclick=x>a</b>\n")
     done = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert done.exit_code == 1
-    assert "site_src/pages/mine.md:3: error: `<script>` may not stand" in done.output
-    assert "site_src/pages/mine.md:5: error: `onclick` may not stand" in done.output
+    assert "site_src/pages/mine.md:3: error: `<script>` is not allowed" in done.output
+    assert "site_src/pages/mine.md:5: error: `onclick` is not allowed" in done.output
     assert not (root / "site/mine").exists()

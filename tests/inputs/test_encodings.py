@@ -215,4 +215,4 @@ def test_only_what_can_be_is_proposed(data: bytes, proposed: str, tmp_path: Path
 def test_the_setting_must_be_an_encoding(tmp_path: Path) -> None:
     new_publication(tmp_path)
     (tmp_path / "site_src/publication.yml").write_text("encoding: latin-99\n")
-    assert "no encoding that Python knows" in "".join(map(str, understand(tmp_path).problems))
+    assert "not an encoding that Python knows" in "".join(map(str, understand(tmp_path).problems))

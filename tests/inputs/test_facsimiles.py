@@ -177,12 +177,12 @@ def _nobodys(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (_damaged, f"{SOURCE}/1.png: error: is not what its name says, or damaged [facsimile]."),
-        (_text, f"{SOURCE}/1.jpg: error: is not what its name says, or damaged [facsimile]."),
-        (_no_pdf, f"{SOURCE}/all.pdf: error: is not what its name says, or damaged [facsimile]."),
-        (_drawing, f"{SOURCE}/1.svg: error: is nothing that every browser shows [facsimile]."),
+        (_damaged, f"{SOURCE}/1.png: error: is damaged, or not what its name says [facsimile]."),
+        (_text, f"{SOURCE}/1.jpg: error: is damaged, or not what its name says [facsimile]."),
+        (_no_pdf, f"{SOURCE}/all.pdf: error: is damaged, or not what its name says [facsimile]."),
+        (_drawing, f"{SOURCE}/1.svg: error: is in no format that every browser shows [facsimile]."),
         (_folder, f"{SOURCE}/more: error: is no file [facsimile]."),
-        (_twice, f"{SOURCE}/1.webp: error: has the address of `1.png` [facsimile]."),
+        (_twice, f"{SOURCE}/1.webp: error: has the same address as `1.png` [facsimile]."),
         (_blank, f"{SOURCE}/page 1.png: error: `page 1.png` cannot be an address [bad-id]."),
         (_link, f"{SOURCE}/1.png: error: is a link that leaves site_src/ [outside]."),
         (
@@ -207,7 +207,7 @@ def test_a_picture_that_is_spoken_of_must_be_there(tmp_path: Path) -> None:
     twice, missing = told(root)
     where = "site_src/sources/report/report.yml"
     assert twice.startswith(
-        f"{where}:3: error: `facsimiles[2].file`: `1.png` is named twice [facsimile]."
+        f"{where}:3: error: `facsimiles[2].file`: `1.png` is listed twice [facsimile]."
     )
     assert missing.startswith(
         f"{where}:4: error: `facsimiles[3].file`: there is no picture `12.png` [facsimile]."

@@ -41,7 +41,7 @@ def test_among_the_sources(root: Path, words: list[str]) -> None:
     (root / "large.txt").rename(root / "site_src/sources/text/large.txt")
     output = said(root, *words)
     assert "has 200,000,000 bytes; a source may have 50,000,000 [too-large]" in output
-    assert "say `most_bytes: 200000000` in site_src/publication.yml" in output
+    assert "set `most_bytes: 200000000` in site_src/publication.yml" in output
 
 
 def test_anywhere_else(root: Path) -> None:

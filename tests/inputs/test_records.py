@@ -41,7 +41,7 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ),
         (
             "title: [a, b]\n",
-            'a.yml:1: error: `title` must be a text [wrong-value]. A text that begins with a bracket stands in quotation marks: `title: "[…]"`.',
+            'a.yml:1: error: `title` must be text [wrong-value]. Put a text that begins with a bracket in quotation marks: `title: "[…]"`.',
         ),
         (
             "notes:\n  - quote: a\n    id: a\n    note: b\n",
@@ -75,11 +75,11 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ),
         (
             "title: a\ntitle: b\n",
-            "a.yml:2: error: `title` is given twice [duplicate-key]. It stands on line 1, too: keep one of them.",
+            "a.yml:2: error: `title` is given twice [duplicate-key]. It is also on line 1: keep one of them.",
         ),
         (
             "- a\n",
-            "a.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value]. Take out the `- ` at the beginning of the lines.",
+            "a.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value]. Remove the `- ` at the beginning of the lines.",
         ),
     ],
 )
@@ -90,8 +90,8 @@ def test_each_mistake_is_one_clear_message(text: str, message: str) -> None:
 def test_a_wrong_choice_names_the_choices() -> None:
     text = "emendations:\n- {quote: a, read: b, kind: typo, reason: c}\n"
     (message,) = problems(text)
-    assert message.startswith("a.yml:2: error: `emendations[1].kind` is not right")
-    assert "'typo' is none of `ocr`, `typography`, `sic`, `layout` [wrong-value]" in message
+    assert message.startswith("a.yml:2: error: `emendations[1].kind` is not valid")
+    assert "'typo' is not one of `ocr`, `typography`, `sic`, `layout` [wrong-value]" in message
     assert message.endswith("Did you mean `typography`?")
 
 

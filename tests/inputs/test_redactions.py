@@ -140,12 +140,12 @@ def test_the_sidecar_that_goes_on_does_not_quote_what_it_hides() -> None:
 @pytest.mark.parametrize(
     ("how", "says"),
     [
-        ({"quote": "not there"}, "its quote is not there"),
-        ({"pattern": "email"}, "its pattern finds nothing"),
+        ({"quote": "not there"}, "its quote is not in the source"),
+        ({"pattern": "email"}, "its pattern matches nothing"),
         ({"pattern": "emial"}, "names a pattern `emial`"),
         ({}, "does not say what it hides"),
         ({"quote": "came", "pattern": "email"}, "has a `quote` and another way"),
-        ({"bars": [2]}, "names bar 2, and the source has 1"),
+        ({"bars": [2]}, "names bar 2, but the source has 1"),
     ],
 )
 def test_what_hides_nothing_is_an_error(how: dict[str, object], says: str) -> None:
@@ -153,7 +153,9 @@ def test_what_hides_nothing_is_an_error(how: dict[str, object], says: str) -> No
     assert [problem.code for problem in found.problems] == ["bad-redaction"]
     assert says in found.problems[0].message
     assert found.problems[0].line == 2
-    assert "not there" not in found.problems[0].message.replace("its quote is not there", "")
+    assert "not there" not in found.problems[0].message.replace(
+        "its quote is not in the source", ""
+    )
 
 
 def test_a_bar_of_a_copy_without_its_reason_is_an_error() -> None:

@@ -118,17 +118,17 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "people",
             "vo: Vo\n",
-            "people.yml:1: error: `vo` must be a mapping (lines of `key: value`) [wrong-value]. Its fields stand below it, each on a line of its own and two blanks further in.",
+            "people.yml:1: error: `vo` must be a mapping (lines of `key: value`) [wrong-value]. Put its fields below it, each on a line of its own and indented by two more spaces.",
         ),
         (
             "people",
             "- vo\n",
-            "people.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value]. Each entry begins with its identifier (`the-harbour:`), its fields stand below it.",
+            "people.yml:1: error: the file must be a mapping (lines of `key: value`) [wrong-value]. Each entry begins with its identifier (`the-harbour:`), with its fields below it.",
         ),
         (
             "people",
             "Vo_Thinh:\n  label: Vo Thinh\n",
-            "people.yml:1: error: `Vo_Thinh` cannot be an id [bad-id]. Use small ASCII letters, digits and `-`: it becomes an address.",
+            "people.yml:1: error: `Vo_Thinh` cannot be an id [bad-id]. Use lower-case ASCII letters, digits and `-`: it becomes an address.",
         ),
         (
             "people",
@@ -148,12 +148,12 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "people",
             "guangzhou:\n  label: Vo\n",
-            "places.yml:1: error: the id `guangzhou` is also given in site_src/registers/people.yml:1 [duplicate-id]. Ids are addresses and are given once over all registers.",
+            "places.yml:1: error: the id `guangzhou` is also used in site_src/registers/people.yml:1 [duplicate-id]. Ids are addresses and must be unique across all registers.",
         ),
         (
             "people",
             "vo:\n  label: Vo\n  period: 2008 to 2013\n",
-            "people.yml:3: error: `vo.period` is not right: '2008 to 2013' is not a date in EDTF [wrong-value]. Write `2008/2013`.",
+            "people.yml:3: error: `vo.period` is not valid: '2008 to 2013' is not a date in EDTF [wrong-value]. Write `2008/2013`.",
         ),
         (
             "people",
@@ -163,12 +163,12 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "people",
             "vo:\n  label: Vo\n  names:\n    - {text: V, in: [A], not_in: [B]}\n",
-            "people.yml:4: error: `vo.names[1]` is not right: `in` and `not_in` exclude each other [wrong-value].",
+            "people.yml:4: error: `vo.names[1]` is not valid: `in` and `not_in` exclude each other [wrong-value].",
         ),
         (
             "people",
             "vo:\n  label: Vo\n  names:\n    - Thinh\n    - Vo\n",
-            "people.yml:5: error: `vo` has the name `Vo` twice [doubled-name]. The label is a name, and need not be repeated.",
+            "people.yml:5: error: `vo` has the name `Vo` twice [doubled-name]. The label already counts as a name.",
         ),
         (
             "places",
@@ -178,12 +178,12 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         (
             "places",
             PLACES + "  lies_in: guangzhou\n",
-            "places.yml:4: error: `lies_in` leads in a circle: `guangzhou` → `guangdong` → `guangzhou` [circle].",
+            "places.yml:4: error: `lies_in` leads back to itself: `guangzhou` → `guangdong` → `guangzhou` [circle].",
         ),
         (
             "places",
             PLACES + "  latitude: 23.1\n",
-            "places.yml:5: error: `guangdong` is not right: `latitude` and `longitude` go together [wrong-value].",
+            "places.yml:5: error: `guangdong` is not valid: `latitude` and `longitude` go together [wrong-value].",
         ),
         (
             "works",

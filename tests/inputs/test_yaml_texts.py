@@ -13,7 +13,7 @@ from builders.inputs import yaml_texts
 from builders.inputs.yaml_texts import spelled
 from tests.conftest import PROJECT
 
-GIVES_UP = "a comment stands where a value begins"
+GIVES_UP = "a comment stands where a value should begin"
 PIECES = (
     *("a", "b: ", "- ", "\n", "\n  ", "\n    ", "\n- ", " ", ": ", ":", "key: ", '"', "'", "x y"),
     *("|", ">", ">-", "|-", "|+", "|2", "#", " # c", "{", "}", "[", "]", ", ", ",", "?", "? "),

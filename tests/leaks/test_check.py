@@ -194,7 +194,7 @@ def test_what_cannot_be_looked_into_stops_the_build_too(publication: Path) -> No
     (publication / "site_src/assets/page.html.br").write_bytes(b"anything")
     result = run(publication, "build")
     assert result.exit_code == 1
-    assert "cannot be looked through for what is redacted: Brotli cannot be unpacked here" in (
+    assert "cannot be searched for redacted words: Brotli cannot be unpacked here" in (
         result.output
     )
 

@@ -181,7 +181,7 @@ def _numbers(
         if issn and not is_issn(issn):
             file, written = sidecars.get(entry.id, (entry.source.path, ""))
             message = f"`original.issn` cannot be right: `{issn}`"
-            hint = "Look at the publication itself, or leave the number out."
+            hint = "Check it against the publication itself, or leave the number out."
             line = line_of(written, "original", "issn") if written else None
             yield Problem(file, line, "wrong-value", message, hint)
 
