@@ -135,7 +135,7 @@ def pages(publication: Publication) -> Iterator[Page]:
             "all_nodes": len(counted.first),
             "nodes": len(chosen),
         },
-        description="People and bodies that the sources name in the same paragraphs.",
+        description="People and organizations that the sources name in the same paragraphs.",
     )
 
 

@@ -48,7 +48,7 @@ def _all(publication: Publication) -> Iterator[Page]:
             ],
             "explanation": explain("field", "tags"),
         },
-        description="Codes of subject and country under which the cables were filed.",
+        description="Subject and country codes under which the cables were filed.",
     )
 
 

@@ -49,7 +49,7 @@ def side_by_side(text: str) -> tuple[Problem, ...]:
             "",
             first,
             "columns",
-            f"{len(found)} lines (from {first} to {last}) have two columns of text side by side, and are read across",
+            f"{len(found)} lines (from {first} to {last}) have two columns of text side by side and are read across both",
             "Convert the PDF again in its reading order: `pdftotext` does so without `-layout`.",
             Severity.WARNING,
         ),

@@ -112,7 +112,7 @@ def test_items_are_moved_removed_and_put_back_by_keyboard(site_url: str, page: P
     page.get_by_role("button", name="Undo").click()
     assert kept(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
     page.get_by_role("button", name="Empty").click()
-    expect(page.get_by_text("Nothing is in it yet")).to_be_visible()
+    expect(page.get_by_text("The basket is empty.")).to_be_visible()
     assert kept(page) == []
     expect(page).to_have_url(site_url + "basket/")
     page.get_by_role("button", name="Undo").click()
@@ -261,7 +261,7 @@ def test_nothing_is_wrong_with_it(path: str, reader: Page, site_url: str, axe: s
     if path == SHARED:
         expect(reader.locator(".mu-bk-l > li")).to_have_count(3)
     elif path == "basket/":
-        expect(reader.get_by_text("Nothing is in it yet")).to_be_visible()
+        expect(reader.get_by_text("The basket is empty.")).to_be_visible()
     else:
         reader.get_by_role("button", name="Basket: 09 CHENGDU 165").click()
         expect(reader.locator(".mu-basket-mark")).to_be_visible()

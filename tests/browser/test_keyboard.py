@@ -114,7 +114,7 @@ def test_the_list_of_keys(source: Page) -> None:
 
 def test_single_letters_can_be_switched_off(source: Page) -> None:
     source.keyboard.press("?")
-    source.get_by_label("Single letters do this").uncheck()
+    source.get_by_label("Single keys do this").uncheck()
     source.keyboard.press("Escape")
     source.reload()
     source.wait_for_load_state("networkidle")
@@ -126,7 +126,7 @@ def test_single_letters_can_be_switched_off(source: Page) -> None:
     # The menu leads back to the list, where they are switched on again.
     source.get_by_role("button", name="Text size and colours").click()
     source.get_by_role("button", name="Keys").click()
-    source.get_by_label("Single letters do this").check()
+    source.get_by_label("Single keys do this").check()
     source.keyboard.press("Escape")
     press(source, "j")
     comes_to(source, "p1")

@@ -93,7 +93,7 @@ def test_the_network_is_drawn_on_the_first_sheet_and_then_a_table(
     first, second, *_ = read(program, tmp_path / "network.pdf")
     assert "Network" in first
     assert last in first
-    assert re.search(r"Who +With whom +Paragraphs +Where", second)
+    assert re.search(r"Who +Together with +Paragraphs +Where", second)
     assert re.search(r"^Pairs", second.strip())
 
 

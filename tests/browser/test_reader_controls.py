@@ -187,7 +187,7 @@ def test_the_privacy_page_names_everything_that_is_kept(site_url: str, page: Pag
     page.locator(".mu-marks summary").click()
     page.locator("label:has(#mk-none)").click()
     page.keyboard.press("?")
-    page.get_by_label("Single letters do this").uncheck()
+    page.get_by_label("Single keys do this").uncheck()
     page.keyboard.press("Escape")
     page.evaluate("document.querySelector('#p9').scrollIntoView({ behavior: 'instant' })")
     page.goto(site_url + "privacy/")

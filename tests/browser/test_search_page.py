@@ -129,7 +129,7 @@ def test_facets_count_what_is_found(site_url: str, page: Page) -> None:
 
 def test_a_date_that_is_none_is_told(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&from=soon")
-    expect(page.locator(".mu-find-w")).to_contain_text("is no date")
+    expect(page.locator(".mu-find-w")).to_contain_text("is not a date")
 
 
 def test_sentences_stand_around_the_hits_and_lead_to_them(site_url: str, page: Page) -> None:

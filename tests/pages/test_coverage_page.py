@@ -87,4 +87,4 @@ def test_long_lists_go_on_over_further_pages(
 
 def test_an_empty_publication_has_the_page(render: Render) -> None:
     (page,) = coverage_page.pages(publication_of())
-    assert "No telegram is named" in rendered(render(page)).text_content()
+    assert "Every telegram that the sources cite" in rendered(render(page)).text_content()

@@ -114,7 +114,7 @@ def test_relations_are_read_from_both_ends(entry: Entry) -> None:
     assert (fact(office, "People"), fact(office, "Seat")) == ("Wang Li", "Haikou")
     assert fact(entry("organizations/ministry"), "Parts") == "An Office"
     assert fact(entry("places/hainan"), "Contains") == "Haikou"
-    assert fact(entry("places/haikou"), "Bodies there") == "An Office"
+    assert fact(entry("places/haikou"), "Organizations there") == "An Office"
 
 
 def test_who_stands_in_a_nearer_relation_is_not_named_again_under_see_also() -> None:

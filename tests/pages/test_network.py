@@ -77,4 +77,4 @@ def test_weights_are_parts_of_the_most_where_that_is_many(
 
 def test_where_nobody_stands_together_it_says_so(render: Render) -> None:
     (page,) = network.pages(publication_of(entry_of("x", "a")))
-    assert "No two people or bodies" in rendered(render(page)).text_content()
+    assert "No two people or organizations" in rendered(render(page)).text_content()

@@ -160,7 +160,7 @@ def test_corrections_are_linked_both_ways(render: Render) -> None:
     assert "Chongzuo] Congzuo" in entries["c1"]
     assert "The author’s slip, corrected by hand (J. Doe)" in entries["c3"]
     assert "the left out" in entries["c3"]
-    assert "a blank] a line end" in entries["c2"]
+    assert "a space] a line end" in entries["c2"]
     assert page.get_element_by_id("c1").xpath("./a/@href") == ["#c1-at"]
     assert page.get_element_by_id("c2").xpath("./a/@href") == ["#p1"]
 

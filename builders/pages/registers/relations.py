@@ -13,9 +13,9 @@ SEEN_FROM: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "member_of": ("Belongs to", "People"),
         "part_of": ("Part of", "Parts"),
-        "place": ("Seat", "Bodies there"),
+        "place": ("Seat", "Organizations there"),
         "succeeded_by": ("Succeeded by", "Successor of"),
-        "lies_in": ("Lies in", "Contains"),
+        "lies_in": ("Located in", "Contains"),
         "broader": ("Wider term", "Narrower terms"),
         "see_also": ("See also", "See also"),
     }

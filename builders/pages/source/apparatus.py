@@ -150,7 +150,7 @@ def _white(text: str) -> str:
     """A name for white space; nothing where there are other characters, or none."""
     if not text or text.strip():
         return ""
-    return "a line end" if "\n" in text or "\r" in text else "a blank"
+    return "a line end" if "\n" in text or "\r" in text else "a space"
 
 
 def _short(text: str) -> str:

@@ -71,7 +71,7 @@ def _unread_references(head: Head, header: CableHeader) -> Iterator[_Finding]:
             yield _Finding(
                 parts[0].pieces[0][0],
                 "unread-reference",
-                f"no telegram can be made of the reference {item.text!r}",
+                f"no telegram can be identified from the reference {item.text!r}",
             )
 
 

@@ -108,7 +108,7 @@ def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emend
             place,
             "",
             EmendationKind.LAYOUT,
-            "The number heads a line and not a paragraph; software set the pilcrow before it.",
+            "The number begins a line, not a paragraph; software put the pilcrow before it.",
             "pilcrow-before-a-number",
         )
     for start, end, meant in body.misread:
@@ -116,7 +116,7 @@ def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emend
             (start, end),
             meant,
             EmendationKind.OCR,
-            "The pilcrow before the number was read as its first digit: the run of the paragraphs shows it.",
+            "The pilcrow before the number was read as its first digit, as the sequence of paragraphs shows.",
             "pilcrow-read-as-1",
         )
     for place in body.joined:

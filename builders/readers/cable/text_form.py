@@ -53,7 +53,7 @@ def _read_through(words: AlignedText, emendations: list[Emendation]) -> AlignedT
                 match[0],
                 read,
                 EmendationKind.LAYOUT,
-                "A conversion to Markdown made an empty link of these words.",
+                "A conversion to Markdown turned these words into an empty link.",
                 "rule:link-residue",
             )
         )

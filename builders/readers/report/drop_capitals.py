@@ -77,7 +77,7 @@ def restore(text: AlignedText, words: Words, *, after_heading: bool) -> Restored
         return Restored(text)
     glued = _GLUED_RE.match(text.text)
     if glued and glued["rest"] in words and glued[0] not in words:
-        why = "the blank after the large initial was lost"
+        why = "the space after the large initial was lost"
         return _emended(text, glued.end(), f"A {glued['rest']}", why)
     return _without_initial(text, words)
 

@@ -82,7 +82,7 @@ def mended(text: str, run: Sequence[Chunk]) -> Iterator[Emendation]:
                 sic,
                 " ",
                 EmendationKind.LAYOUT,
-                "The sentence goes on; the end of a column or page has parted it.",
+                "The sentence goes on; the end of a column or page divided it.",
                 "rule:broken-sentence",
             )
 

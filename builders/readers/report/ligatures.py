@@ -36,7 +36,7 @@ def restore_ligatures(text: AlignedText, words: Words) -> tuple[AlignedText, lis
                 sic=match[0],
                 corr=meant,
                 kind=EmendationKind.OCR,
-                reason="The letters ti were one sign in the PDF, and the conversion dropped it.",
+                reason="The letters ti were one glyph in the PDF, and the conversion dropped it.",
                 resp=RESPONSIBLE,
             )
         )

@@ -216,7 +216,7 @@ class _Repairs:
             sic=self._text[slice(*span)],
             corr=closed,
             kind=EmendationKind.LAYOUT,
-            reason="The letters of this heading were set apart for show.",
+            reason="The letters of this heading were spaced out for effect.",
             resp="rule:letter-spacing",
         )
         self.emendations.append(emendation)

@@ -149,7 +149,7 @@ const turns = () => {
       keep(mine);
       show();
     }));
-  } else offers.push(again(word("Keep it as my basket", "存为我的文献篮"), take(list)));
+  } else offers.push(again(word("Keep as my basket", "存为我的文献篮"), take(list)));
   return offers;
 };
 

@@ -105,7 +105,7 @@ export const list = () => {
     dialog = make("dialog", [
       make("h2", word("Keys", "快捷键"), { id: "mu-keys-t" }),
       make("dl", rows),
-      make("label", [box, word("Single letters do this", "启用单键快捷键")]),
+      make("label", [box, word("Single keys do this", "启用单键快捷键")]),
       make("form", make("button", word("Close", "关闭"), { autofocus: true }), { method: "dialog" }),
     ], { className: "mu-keys" });
     dialog.setAttribute("aria-labelledby", "mu-keys-t");

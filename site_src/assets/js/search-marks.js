@@ -119,7 +119,7 @@ const button = (label, text, act) => {
 };
 const said = make("p", { role: "status" });
 if (found.length) said.append(show, word(` of ${found.length} for ${typed}`, `／${found.length}处：${typed}`));
-else said.append(word(`No words of this page for ${typed}`, `本页没有“${typed}”`));
+else said.append(word(`Nothing on this page for ${typed}`, `本页没有“${typed}”`));
 bar.append(said);
 if (found.length > 1) bar.append(button(word("Previous hit", "上一处"), "↑", () => go(now - 1)), button(word("Next hit", "下一处"), "↓", () => go(now + 1)));
 bar.append(make("a", { href: page(`search/?q=${encodeURIComponent(typed)}`) }, word("All results", "全部结果")), button(word("Remove the marks", "去掉标记"), "×", close));

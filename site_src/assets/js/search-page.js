@@ -90,7 +90,7 @@ const run = async () => {
     await refill(passes);
   } catch (error) {
     if (mine !== turn) return;
-    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if it does not help, the lists of sources and entries lead everywhere, too.", "无法读取检索数据。请重试；如仍不成，可由史料列表与各索引查阅全部内容。")));
+    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if that does not help, the lists of sources and entries lead everywhere.", "无法读取检索数据。请重试；如仍不成，可由史料列表与各索引查阅全部内容。")));
     console.error(error);
   } finally {
     if (mine === turn) results.removeAttribute("aria-busy");
@@ -103,7 +103,7 @@ const draw = async (answer, texts, choosing, save) => {
   const parts = [];
   if (answer.empty && !choosing) {
     results.replaceChildren();
-    if (words) results.append(make("p", { class: "mu-find-none" }, word("There is no word in this that could be looked for.", "其中没有可检索的字词。")));
+    if (words) results.append(make("p", { class: "mu-find-none" }, word("This contains no word that can be searched for.", "其中没有可检索的字词。")));
     return;
   }
   // Entries and pages have no kind, date or TAG to be chosen by.
@@ -169,7 +169,7 @@ const chosen = () => {
   for (const [name, title] of [["from", word("From", "自")], ["to", word("To", "至")]]) {
     const value = state.get(name);
     if (!value) continue;
-    add(isDate(value) ? word(`${title} ${value}`, `${title}${value}`) : word(`${title}: “${value}” is no date (2007, 2007-02 or 2007-02-14)`, `${title}：“${value}”不是日期（2007、2007-02或2007-02-14）`), () => {
+    add(isDate(value) ? word(`${title} ${value}`, `${title}${value}`) : word(`${title}: “${value}” is not a date (2007, 2007-02 or 2007-02-14)`, `${title}：“${value}”不是日期（2007、2007-02或2007-02-14）`), () => {
       state.delete(name);
       fill();
       ask();
@@ -187,22 +187,22 @@ const remarks = (query) => {
     if (seen.has(also.of + text)) continue;
     seen.add(also.of + text);
     const line = make("p", {}, make("b", {}, also.of));
-    if (also.why === "spelling") line.append(word(` is looked for as ${also.words}, too.`, `也按${also.words}检索。`));
+    if (also.why === "spelling") line.append(word(` is also searched for as ${also.words}.`, `也按${also.words}检索。`));
     else {
       const { label, kind, href, others } = also.entry;
       // Pinyin without its marks is often the name itself.
       const known = [also.of, label, ...others].map(key);
       const names = [label, ...others].filter((name, at) => known.indexOf(key(name)) === at + 1);
-      line.append(word(" is looked for under the other names of ", "也按其他名称检索："), make("a", { href: index.page(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${kindLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
+      line.append(word(" is also searched for under the other names of ", "也按其他名称检索："), make("a", { href: index.page(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${kindLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
     }
     box.append(line);
   }
-  if (seen.size) box.lastChild.append(word(" Quotation marks ask for the very words.", "加引号则只检索原词。"));
+  if (seen.size) box.lastChild.append(word(" Quotation marks search for exactly these words.", "加引号则只检索原词。"));
   for (const clause of query.begun) {
     const words = clause.ends.slice(0, 4).join(", ");
-    box.append(make("p", {}, make("b", {}, clause.raw), word(` is no word here; looked for are words that begin so: ${words}${clause.ends.length > 4 ? " …" : ""}.`, `不成词；检索以此开头的词：${words}${clause.ends.length > 4 ? " …" : ""}。`)));
+    box.append(make("p", {}, make("b", {}, clause.raw), word(` is not a word here; searching for words that begin with it: ${words}${clause.ends.length > 4 ? " …" : ""}.`, `不成词；检索以此开头的词：${words}${clause.ends.length > 4 ? " …" : ""}。`)));
   }
-  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word(`Too many words begin with ${start}: only the most frequent were looked for. One more letter helps.`, `以${start}开头的词太多，只检索了最常见的。请再多输入一个字母。`)));
+  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word(`Too many words begin with ${start}: only the most frequent were searched for. One more letter helps.`, `以${start}开头的词太多，只检索了最常见的。请再多输入一个字母。`)));
   return box.children.length ? box : "";
 };
 
@@ -210,13 +210,13 @@ const advice = ({ query, nowhere = [] }, choosing) => {
   const list = make("ul", { class: "mu-list" });
   const add = (...words) => list.append(make("li", {}, ...words));
   if (query.wanted.length > 1) nowhere.forEach((lost) => add(make("b", {}, lost), word(" stands nowhere.", "无处可寻。")));
-  if (choosing) add(word("Take back one of the choices.", "请撤去一项选择。"));
-  if (query.scope) add(word("Look in everything, and not only in what is chosen above.", "请在全部文字中检索。"));
-  if (query.wanted.some((clause) => clause.quoted)) add(word("Leave out the quotation marks.", "请去掉引号。"));
-  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * behind the beginning of a word: report*", "在词的开头部分后加*，如report*"));
-  if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must stand in one source.", "请减少字词：它们须同在一件史料中。"));
+  if (choosing) add(word("Remove one of the choices.", "请撤去一项选择。"));
+  if (query.scope) add(word("Search everything, not only what is chosen above.", "请在全部文字中检索。"));
+  if (query.wanted.some((clause) => clause.quoted)) add(word("Remove the quotation marks.", "请去掉引号。"));
+  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * after the beginning of a word: report*", "在词的开头部分后加*，如report*"));
+  if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must occur in one source.", "请减少字词：它们须同在一件史料中。"));
   if (!list.children.length && query.wanted.some((clause) => clause.row.at(-1).run !== undefined)) add(word("Fewer characters find more.", "请减少字数。"));
-  if (!list.children.length) add(word("No word here begins with these letters. The first few of them, with * behind, find other endings and spellings: repor*", "也没有以此开头的词。可只输入开头的几个字母并在后面加*，以查其他词尾与拼法，如repor*"));
+  if (!list.children.length) add(word("No word here begins with these letters. The first few of them followed by * find other endings and spellings: repor*", "也没有以此开头的词。可只输入开头的几个字母并在后面加*，以查其他词尾与拼法，如repor*"));
   return make("div", { class: "mu-find-none" }, list);
 };
 

@@ -88,7 +88,7 @@ const show = async () => {
   } catch {
     if (mine === turn) {
       list.replaceChildren();
-      status.textContent = word("The index could not be read. Enter opens the page for searching.", "无法读取检索数据。按回车键打开检索页。");
+      status.textContent = word("The index could not be read. Enter opens the search page.", "无法读取检索数据。按回车键打开检索页。");
       toggle(true);
     }
     return;
@@ -119,7 +119,7 @@ const show = async () => {
     made.push(option(`${form.action}?q=${encodeURIComponent(typed)}`, make("span", { class: "mu-found-a" }, word("All results", "全部结果"))));
     status.textContent = words.filter(Boolean).join(word(", ", "，")) || plural(answer.pages.length, "page");
   } else {
-    status.textContent = answer.empty ? word("Nothing to look for yet.", "尚无可检索的字词。") : word("Nothing found.", "没有结果。");
+    status.textContent = answer.empty ? word("Nothing to search for yet.", "尚无可检索的字词。") : word("Nothing found.", "没有结果。");
   }
   if (!all && /^[\x20-\x7e]{1,2}$/.test(typed)) {
     // A word has hardly begun.

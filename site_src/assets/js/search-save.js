@@ -81,7 +81,7 @@ export const saving = (answer, sources, texts) => {
   if (!all) {
     const why = exact
       ? word(`Of ${count.toLocaleString("en")}, in the order shown: at most ${MOST} are saved at once.`, `共${count.toLocaleString("en")}件，按所示顺序；一次最多保存${MOST}件。`)
-      : word(`Each is read first, to see that it holds what was asked for; at most ${MOST} are saved at once.`, `先逐件核对是否含有所检索的内容；一次最多保存${MOST}件。`);
+      : word(`Each is read first, to check that it contains what was searched for; at most ${MOST} are saved at once.`, `先逐件核对是否含有所检索的内容；一次最多保存${MOST}件。`);
     content.push(make("p", { class: "mu-find-kn" }, why));
   }
   const box = make("details", { class: "mu-find-k", open: opened }, make("summary", {}, word("Save these results", "保存这些结果")), ...content);

@@ -50,7 +50,7 @@ const ask = async () => {
   };
   offer(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第${number}段。`), [
     [word("Go on", "继续阅读"), go],
-    [word("Begin anew", "从头开始"), forget],
+    [word("Start again", "从头开始"), forget],
   ]);
   // Whoever reads on without it has decided.
   addEventListener("scroll", function follow() {

@@ -124,7 +124,7 @@ const choose = async () => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = names[key];
-      button.setAttribute("aria-label", word(`Only ${names[key]}: take it back`, `撤去：只看${names[key]}`));
+      button.setAttribute("aria-label", word(`Only ${names[key]}: remove`, `撤去：只看${names[key]}`));
       button.addEventListener("click", () => {
         chosen[key] = null;
         choose();
