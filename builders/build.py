@@ -2,7 +2,7 @@
 
     read -> parse -> emend -> annotate -> account -> resolve -> arrange -> page -> write
 
-The first seven stages are those of `understand`; what follows is made here, part by part.
+The first seven stages are in `understand`; this module makes the pages and files, unit by unit.
 """
 
 from __future__ import annotations
@@ -36,27 +36,27 @@ from builders.understand import Progress, Understood, silent, understand
 from builders.writer import Staging
 
 COMPILED = "templates"
-"""The part of the cache in which they are kept compiled."""
+"""The folder of the cache that holds compiled templates."""
 DOCS_FOLDER = "docs"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """All that goes into `docs/`, not yet written."""
+    """Everything that goes into `docs/`, before it is written."""
 
     publication: Publication
     files: tuple[Asset, ...]
     pages: int
     """How many of the files are pages."""
     problems: tuple[Problem, ...]
-    """Warnings and notices; an error would have stopped the build."""
+    """Warnings and notices: an error would have stopped the build."""
 
 
 def make(root: Path, progress: Progress = silent, *, apart: bool = False) -> Made:
-    """Every file of `docs/`, made from `site_src/` and `references.bib`; see `write`.
+    """Every file of `docs/`, made from `site_src/` and `references.bib`; for `apart` see `write`.
 
     Raises:
-        ProblemsFound: with every problem, if one is an error.
+        ProblemsFound: at least one problem is an error; all problems are listed.
     """
     understood = understand(root, progress)
     if errors(understood.problems):
@@ -67,10 +67,10 @@ def make(root: Path, progress: Progress = silent, *, apart: bool = False) -> Mad
 def render(
     root: Path, understood: Understood, progress: Progress = silent, *, apart: bool = False
 ) -> Made:
-    """Every file of `docs/`, from a publication without errors; see `write`.
+    """Every file of `docs/`, made from a publication without errors; for `apart` see `write`.
 
     Raises:
-        ProblemsFound: a template is wrong, or what formats citations is not installed.
+        ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
     publication = _formatted(root, understood.publication, apart=apart)
     to_make = _placed_units(root, publication)
@@ -94,21 +94,21 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     afresh: bool = False,
     memory: Memory | None = None,
 ) -> tuple[int, Publication]:
-    """How many pages `docs/` has, and the publication with its citations. The files are put aside.
+    """The number of pages in `docs/`, and the publication with its citations. The files are staged.
 
     Args:
         root: The project.
         understood: What is to be written.
-        staging: Takes the files.
-        progress: Is told how far it is.
-        workers: How many processes; as many as pay, if nothing is said.
-        apart: Whether collections are cut out as the sites that are published (see `builders.split`);
-            otherwise everything is one site.
-        afresh: Whether what the staging's folder holds is made again even if it would be the same.
-        memory: What an earlier call knew already; it is read and added to.
+        staging: Where the files are staged.
+        progress: Called to report progress.
+        workers: The number of processes; by default as many as are worth starting.
+        apart: Whether collections become separate sites, as they are published (see
+            `builders.split`); otherwise everything is one site.
+        afresh: Whether to make even those files again that would come out unchanged.
+        memory: What earlier calls worked out; it is read and added to.
 
     Raises:
-        ProblemsFound: a template is wrong, or what formats citations is not installed.
+        ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
     with stage("format citations"):
         publication = _formatted(root, understood.publication, apart=apart)
@@ -118,7 +118,8 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         edit = None if afresh else edit_since(staging.before.recorded, staging.fingerprint)
         if edit:
             to_make = edit.still_to_make(every, staging)
-    # Few of many are not little work: what is made of everything is nearly always among them.
+    # Counted before the selection: even a few units may be much work, for those that are made from
+    # all sources are nearly always among them.
     workers = processes(len(every)) if workers is None else workers
     stage_all(to_make, staging, partial(progress, "Pages"), workers)
     uris = list(staging.digests)
@@ -128,24 +129,24 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
 
 
 def renderer(root: Path, publication: Publication) -> Renderer:
-    """What fills the templates in their own language.
+    """The renderer for the templates' own language.
 
-    Chinese words stand beside the English ones where the interface is in both languages.
+    If the interface is in both languages, Chinese terms stand beside the English ones.
     """
     glosses = bool(versions.others(publication.settings))
     return _with_templates(root)(glosses=glosses)
 
 
 def _with_templates(root: Path) -> Callable[..., Renderer]:
-    """What makes a renderer of the publication's templates, and of ours that it lacks."""
+    """A factory of renderers that use the publication's templates, and ours where it has none."""
     own, *ours = supplied.folders(root, supplied.TEMPLATES)
     return partial(Renderer, own, Store(root, COMPILED), otherwise=ours)
 
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
-    """All that goes into `docs/` but for the list of its pages, in parts that are made one by one."""
+    """The units that make `docs/`: all of it except the files that list all pages (see `_last`)."""
     others = versions.others(publication.settings)
-    # There is one other language, and registers have a name in it.
+    # Chinese is the only other language, and the one in which registers give a second name.
     names = chinese_names(publication) if others else {}
     in_language = _with_templates(root)
     rendering = _Rendering(
@@ -169,13 +170,13 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
 
 
 def _placed_units(root: Path, publication: Publication) -> list[Unit[Asset]]:
-    """The same, each file in its site."""
+    """The units, with each file at its path in the site it belongs to."""
     made = units(root, publication)
     return placed(publication, made) if publication.settings.apart else made
 
 
 def _formatted(root: Path, publication: Publication, *, apart: bool) -> Publication:
-    """The publication as it is to be made, with its references; without collections there is one way."""
+    """The publication with its formatted references, and `apart` set if it has collections."""
     settings = publication.settings
     if apart and settings.collections:
         publication = replace(publication, settings=replace(settings, apart=True))
@@ -184,17 +185,17 @@ def _formatted(root: Path, publication: Publication, *, apart: bool) -> Publicat
 
 @dataclass(frozen=True, slots=True)
 class _Rendering:
-    """What fills the templates, in each language of the interface."""
+    """The renderers, one for each language of the interface."""
 
     first: Renderer
     settings: Settings
     others: Mapping[str, tuple[Renderer, tuple[str, ...]]]
-    """By language, with the addresses of the pages that are in the first language alone."""
+    """By language: its renderer, and the addresses of the pages that only the first language has."""
     written: tuple[str, ...]
-    """The addresses of people's own pages."""
+    """The addresses of the pages that people wrote in the first language."""
 
     def files(self, page: Page) -> Iterator[Asset]:
-        """The page in every language it has."""
+        """The page in every language that it exists in."""
         uri, language = versions.at_root(self.settings, page.uri)
         if language:
             yield self._other(page, language, uri)
@@ -208,7 +209,7 @@ class _Rendering:
         renderer, missing = self.others[language]
         metadata = dict(page.metadata)
         if "head" in metadata:
-            # Its quotes are escaped in the front matter.
+            # Before the page is rendered: in the front matter its quotation marks are escaped.
             own = page.heads.get(language, metadata["head"])
             metadata["head"] = repointed(own, uri, missing, self.written)
         if missing:
@@ -230,7 +231,7 @@ def _pages(uris: Iterable[str]) -> list[str]:
 
 
 def _last(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
-    """What is made when all other files are known."""
+    """The files that can only be made once the paths of all others are known."""
     if publication.settings.apart:
         yield from last(publication, read_frame(root), uris)
     elif publication.settings.url:
@@ -238,7 +239,7 @@ def _last(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator
 
 
 def _copied(root: Path) -> Iterator[Asset]:
-    """The style sheets, scripts and pictures as they are, hidden ones left out."""
+    """The style sheets, scripts and pictures, copied unchanged; hidden files are left out."""
     for name, path in supplied.files(root, supplied.ASSETS).items():
         if not any(part.startswith(".") for part in name.split("/")):
             yield Asset(f"assets/{name}", path.read_bytes())

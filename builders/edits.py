@@ -1,8 +1,8 @@
-"""What an edit leaves as it was, where it was of something that nothing is worked out from.
+"""Which output files an edit can leave untouched: those that the edited words are not part of.
 
-Most edits are of notes and headnotes. These are in few of the files that are made; any other edit
-may be in all of them. Of what a folder was made is recorded in digests beside its files, so that
-the next build knows what was edited, as a preview does.
+Most edits are to notes and headnotes, which appear in few files; any other edit may affect all of
+them. Digests of what a folder was made from are recorded beside its files, so that the next build
+knows, as a preview does, what has been edited.
 """
 
 from __future__ import annotations
@@ -29,27 +29,28 @@ from builders.writer import Staging
 
 FOLDER = "site_src"
 APART = ("sources", "facsimiles", "registers", "pages", "assets")
-"""Folders in it of which nothing is made but what is understood of them, and the assets."""
+"""The subfolders that are not digested file by file: they affect the output only through the
+publication that is read from them, and through the assets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An edit of words, and what was made before it."""
+    """An edit that affects only some units, and the record of what was made before it."""
 
     edited: frozenset[str]
-    """What is not as it was, by the names of `Unit.holds`."""
+    """What has changed, by the names used in `Unit.holds`."""
     before: Recorded
 
     def leaves(self, unit: Unit[Asset]) -> bool:
-        """Whether a unit makes what it made before."""
+        """Whether the edit does not affect the unit, so that it would make what it made before."""
         if unit.name not in self.before.made:
             return False
-        # Of what may be in any of them nothing was edited either, where nothing was.
+        # A unit whose `holds` is None may contain anything: only if nothing was edited is it left.
         holds = unit.holds
         return not self.edited or (holds is not None and self.edited.isdisjoint(holds))
 
     def still_to_make(self, units: Sequence[Unit[Asset]], staging: Staging) -> list[Unit[Asset]]:
-        """The units that are to be made; the files of the others are left where they are."""
+        """The units that have to be made; the files of the others are kept as they are."""
         made = self.before.made
         return [
             unit
@@ -59,7 +60,7 @@ class Edit:
 
 
 def edit_since(before: Recorded | None, now: Fingerprint) -> Edit | None:
-    """What was edited since something was made; None where that may be in any file."""
+    """The edit between a recorded state and now; None if it may affect any file."""
     if before is None:
         return None
     edited = before.fingerprint.edited(now)
@@ -67,10 +68,11 @@ def edit_since(before: Recorded | None, now: Fingerprint) -> Edit | None:
 
 
 def fingerprint(root: Path, publication: Publication, memory: Memory | None = None) -> Fingerprint:
-    """Of what a publication is made from; with a memory, what did not change is not digested again.
+    """The fingerprint of all that a publication is made from.
 
-    What is read in a source and recognised in it is a function of the source, of its sidecar without
-    words and of the names in the registers (see `builders.entries`), and is not digested itself.
+    What is parsed and recognised in a source depends only on the source, on its sidecar without the
+    editors' words and on the names in the registers (see `builders.entries`), so it is not digested
+    itself. With a memory, unchanged inputs are not digested again.
     """
     memory = memory or Memory()
     entries, registers = publication.entries, publication.registers
@@ -83,7 +85,7 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
         for one in entries
     ]
     named = memory.of("fingerprint", (registers,), partial(_of_registers, registers))
-    # Works and events are few, and what is said of them is in lists and on the timeline.
+    # Works and events are few, and any change to them shows in lists and on the timeline.
     works = repr((publication.bibliography, registers.works, publication.events))
     pages = {page.uri: key(page.text) for page in publication.prose}
     settings = publication.settings
@@ -109,10 +111,10 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
 
 
 def _of_source(entry: Entry) -> tuple[str, str]:
-    """Of all but the words about a source, and of these."""
+    """Two digests of a source: of all but the editors' words about it, and of those words."""
     source, words = entry.source, set(sidecar.WORDS)
     about = (source.path, source.encoding, source.sha256, repr(source.redactions))
-    # Whether there is a feed is said on other pages.
+    # Other pages depend on whether the source has a feed of its changes.
     feed = str(bool(entry.sidecar.changes))
     return (
         key(
@@ -127,7 +129,7 @@ def _of_source(entry: Entry) -> tuple[str, str]:
 
 
 def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
-    """Of all but the words about the entries, and of these by identifier."""
+    """A digest of all entries without the words about them, and digests of the words by identifier."""
     words = set(entity.WORDS)
     everywhere: list[str] = []
     said: dict[str, str] = {}
@@ -138,7 +140,7 @@ def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
 
 
 def _of_files(root: Path, paths: Iterable[Path], *, memory: Memory) -> str:
-    """Of files and of where they are in the project."""
+    """A digest of the files' contents and of their paths in the project."""
     found = sorted(paths)
     digests = (memory.of(("digest", one), (stamp(one),), partial(_of_file, one)) for one in found)
     return key(*(os.path.relpath(one, root) for one in found), *digests)
@@ -149,7 +151,7 @@ def _of_file(path: Path) -> str:
 
 
 def _frame(root: Path) -> Iterator[Path]:
-    """The files that anything may be made from."""
+    """The files that may affect any output file: templates, settings and the like."""
     yield root / MKDOCS_FILE
     for path in (root / FOLDER).iterdir():
         if path.name not in APART:

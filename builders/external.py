@@ -1,7 +1,8 @@
-"""Links to what others keep, and the day on which each was last seen.
+"""Links that leave the site, and the day on which the target of each was last seen.
 
-A build asks nobody. `muniment links --check` does, one after the other, and keeps what it saw in
-a file that editors commit: of an address that has gone it is then known when it still was there.
+A build makes no requests. `muniment links --check` requests one address after the other and
+records the answers in a file that editors commit: when an address is gone, the file tells when it
+was last there.
 """
 
 from __future__ import annotations
@@ -31,14 +32,19 @@ HREF_RE = re.compile(r'<a\s[^<>]*?href="(https?://[^"]*)"')
 """<a class="x" href="https://example.org/">"""
 AGENT = f"Mozilla/5.0 (compatible; muniment-links/{__version__})"
 SECONDS = 20.0
-"""After which an address that does not answer is taken for gone."""
+"""Time-out after which an address that does not answer counts as gone."""
 PAUSE = 1.0
-"""Seconds between two questions to one host."""
+"""Seconds between two requests to one host."""
 SAFE = "/:?&=%#+,;@!$'()*~[]"
 
 
 def addresses(site: Path, own: str = "") -> dict[str, list[str]]:
-    """Every address outside the publication that its pages link to, with these pages."""
+    """Every address outside the publication that its pages link to, with the paths of those pages.
+
+    Args:
+        site: The folder of the built site.
+        own: The publication's own address; links that begin with it are left out.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for path in sorted(site.rglob("*.html")):
         for match in HREF_RE.finditer(path.read_text(encoding="utf-8", errors="replace")):
@@ -49,10 +55,10 @@ def addresses(site: Path, own: str = "") -> dict[str, list[str]]:
 
 
 def remembered(root: Path) -> dict[str, dict[str, Any]]:
-    """What was seen before, by address: when it was last `asked` and last `seen`, and the `answer`.
+    """The recorded results, by address: when it was last `asked` and `seen`, and its last `answer`.
 
     Raises:
-        ProblemsFound: the file is not what was written.
+        ProblemsFound: the file is not YAML of the form that `remember` writes.
     """
     path = root / FILE
     if not path.exists():
@@ -70,7 +76,13 @@ def remembered(root: Path) -> dict[str, dict[str, Any]]:
 def asked(
     wanted: Iterable[str], pause: float = PAUSE, seconds: float = SECONDS
 ) -> Iterator[tuple[str, str]]:
-    """Each address with what it answered: `200`, `404`, or why there was no answer."""
+    """Each address with its answer: a status code such as `200`, or why there was none.
+
+    Args:
+        wanted: The addresses.
+        pause: Seconds between two requests to one host.
+        seconds: The time-out of a request.
+    """
     last: dict[str, float] = {}
     for address in wanted:
         host = urlsplit(address).netloc
@@ -82,12 +94,12 @@ def asked(
 
 
 def is_there(answer: str) -> bool:
-    """Whether an answer means that there is something."""
+    """Whether an answer means that something is there (a status of the 200s)."""
     return answer.startswith("2")
 
 
 def remember(root: Path, answers: Mapping[str, str], today: str) -> None:
-    """The file knows what was answered today; what people wrote in it stays."""
+    """Record today's answers in the file; what people have written in it stays."""
     known = remembered(root)
     for address, answer in answers.items():
         record = known.setdefault(address, {})
@@ -102,7 +114,7 @@ def remember(root: Path, answers: Mapping[str, str], today: str) -> None:
 
 def _answer(address: str, seconds: float) -> str:
     answer = ""
-    # Some servers know no HEAD, or refuse it.
+    # Some servers do not support HEAD, or refuse it.
     for method in ("HEAD", "GET"):
         answer = _said(address, method, seconds)
         if is_there(answer) or not answer.isdigit():

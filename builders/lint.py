@@ -1,4 +1,4 @@
-"""What is not wrong in itself but deserves an editor's look: `muniment check`."""
+"""The checks of `muniment check`: what is not an error in itself but deserves an editor's look."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from builders.storage.store import PACKAGE
 
 PAIR = 2
 EXAMPLE = "https://your-name.github.io/"
-"""The beginning of the address that `muniment new` writes."""
+"""The beginning of the example address that `muniment new` writes."""
 EXAMPLES = PACKAGE / "data/new/site_src/sources"
-"""The sources that a publication has until its editors have some of their own."""
+"""The example sources that `muniment new` puts into a publication."""
 SITE = "http://site.invalid/"
 """Stands for the site's own address while links are followed."""
 LINK_RE = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
-# "Pan Pearl River Delta", "Ministry of Something"; the first word of a sentence is in doubt
-# and counts only with others.
+# "Pan Pearl River Delta", "Ministry of Something". At least two words, for a capital alone may only
+# begin a sentence.
 NAME_RE = re.compile(r"\b[A-Z][a-z]+(?:\s(?:of\s(?:the\s)?)?[A-Z][a-z]+)+\b")
 ANCHOR_RE = re.compile(rb'\sid="([^"]*)"')
 
@@ -40,7 +40,7 @@ class _Target(NamedTuple):
 
 
 def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
-    """All that the checks find, in the order of files and lines."""
+    """All findings, in the order of files and lines."""
     found = [
         *no_address(publication),
         *persons_as_bodies(publication),
@@ -54,7 +54,10 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
 
 
 def no_address(publication: Publication) -> Iterator[Problem]:
-    """The address that a new publication has as an example, which stands on every page and in every citation."""
+    """An example address left in the settings of a publication that has sources of its own.
+
+    The address stands on every page and in every citation.
+    """
     address = publication.settings.url or ""
     if not address.startswith(EXAMPLE):
         return
@@ -66,7 +69,11 @@ def no_address(publication: Publication) -> Iterator[Problem]:
 
 
 def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
-    """Authors that are people by the registers, or look so, and bodies by their form: `[Writer, John]`."""
+    """Authors written in the form for corporate bodies that are, or seem to be, persons.
+
+    Either the registers know the name as a person's, or the list looks like one name cut in two at
+    its comma: `[Writer, John]`.
+    """
     people = {
         name.text: person.label
         for person in publication.registers.people.values()
@@ -97,7 +104,7 @@ def _of_author(entry: Entry, message: str, hint: str) -> Problem:
 
 
 def undated(publication: Publication) -> Iterator[Problem]:
-    """Sources in which no date was found: they stand behind all others, and on no timeline."""
+    """Sources without a date, which come after all others and are missing from the timeline."""
     for entry in publication.entries:
         if entry.date is None:
             message = "no date was found in it, and its sidecar gives none"
@@ -106,9 +113,9 @@ def undated(publication: Publication) -> Iterator[Problem]:
 
 
 def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
-    """Names of several words that no register has: to be looked at, for not all are names.
+    """Possible names of several words that are in no register; an editor decides what they are.
 
-    One for each form of each source, at its first place.
+    Each form is reported once for each source, at its first occurrence.
     """
     for entry in publication.entries:
         taken: dict[str, list[Span]] = defaultdict(list)
@@ -137,12 +144,12 @@ def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
 
 
 def dangling_references(publication: Publication) -> Iterator[Problem]:
-    """References by letter or paragraph that point at nothing in their own document."""
+    """References by letter or paragraph whose target is missing from their own document."""
     by_id = publication.by_id
-    # Of the few that are asked: the texts of the others stay where they are.
+    # Made only when needed, so that the texts of other sources need not be loaded.
     lines: dict[str, LineNumbers] = {}
     for link in publication.links:
-        # A cable that is not published here is no mistake: it has a page that says so.
+        # A reference to a cable that is not published here is not a mistake: a page says so.
         if link.target is not None or link.kind not in {"letter", "paragraph"}:
             continue
         if link.kind == "letter" and not link.wanted.startswith("Ref "):
@@ -161,7 +168,7 @@ def dangling_references(publication: Publication) -> Iterator[Problem]:
 
 
 def unused_entries(publication: Publication) -> Iterator[Problem]:
-    """Register entries that no source names, no header holds and no other entry points at."""
+    """Register entries that no source mentions, no header contains and no other entry points at."""
     registers = publication.registers
     pointed_at = (
         pointer.target
@@ -190,7 +197,7 @@ def unused_entries(publication: Publication) -> Iterator[Problem]:
 
 
 def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
-    """Links of the made pages that lead to no page, file or anchor of the site."""
+    """Links of the generated pages that lead to no page, file or anchor of the site."""
     pages = {_url(asset.uri): asset for asset in files if asset.uri.endswith(".md")}
     known = {*pages, *(SITE + asset.uri for asset in files)}
     anchors = {
@@ -199,7 +206,7 @@ def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
     }
     for url, asset in pages.items():
         for target in sorted(_targets(url, asset.data)):
-            # Anchors of headings in people's Markdown are made, and checked, by MkDocs.
+            # MkDocs generates, and checks, the anchors of headings in pages that people wrote.
             made_here = target.url in pages and b'<div class="mu' in pages[target.url].data
             missing = target.fragment and made_here and target.fragment not in anchors[target.url]
             if target.url in known and not missing:
@@ -215,7 +222,7 @@ def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
 
 
 def _targets(url: str, data: bytes) -> set[_Target]:
-    """Where the links of a page lead, those out of the site left aside."""
+    """The targets of a page's links within the site."""
     found = set()
     for link in LINK_RE.findall(data):
         target = urlsplit(urljoin(url, unescape(link.decode())))

@@ -1,4 +1,4 @@
-"""What a build says of a folder that it wrote, in a file beside the others, for the next build."""
+"""The manifest: a file in the output folder that tells the next build what this one wrote."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from builders.model.fingerprint import Fingerprint, Recorded
 
 MANIFEST = ".muniment.json"
 Stamp = list[int]
-"""Time of change in nanoseconds and size: a file that has both as recorded is not read again."""
+"""Modification time in nanoseconds and size: if both are as recorded the file is not read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Files by their paths below the folder, and what they were made from."""
+    """The files of the output folder, by their paths below it, and what they were made from."""
 
     digests: Mapping[str, list[str]]
-    """Those that each file may have: two while a build is under way."""
+    """The digests that each file may have: two while a build is replacing it."""
     stamps: Mapping[str, Stamp]
     recorded: Recorded | None
     """What the files were made from, if all of them were made by units."""
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """What the last build said; that it wrote nothing, where none did."""
+    """The manifest of the last build; an empty one if there is none that can be read."""
     try:
         record = json.loads((folder / MANIFEST).read_bytes())
     except (FileNotFoundError, ValueError):
@@ -38,18 +38,24 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest({}, {}, None)
     try:
         recorded = Recorded(Fingerprint(**record["made_from"]), record["units"])
-    except (KeyError, TypeError):  # nobody said, or another version did
+    except (KeyError, TypeError):  # nothing was recorded, or another version recorded it
         recorded = None
     return Manifest(_lists(record.get("files")), _lists(record.get("stamps")), recorded)
 
 
 def write_manifest(manifest: Manifest, folder: Path, aside: Path) -> None:
-    """The manifest is in the folder, in one step: it is written in another on the same disk."""
+    """Write the manifest into the folder in one step.
+
+    Args:
+        manifest: What is recorded.
+        folder: The output folder.
+        aside: A folder on the same disk, where the file is written first.
+    """
     recorded = manifest.recorded
     made_from = asdict(recorded.fingerprint) if recorded else None
     units = recorded.made if recorded else {}
     with (aside / MANIFEST).open("w", encoding="utf-8") as file:
-        # A piece at a time: of a large publication the whole is a hundred megabytes.
+        # Piece by piece: the manifest of a large publication is a hundred megabytes as a whole.
         file.write(f'{{"made_by": "muniment", "made_from": {json.dumps(made_from)}')
         pieces = (("files", manifest.digests), ("stamps", manifest.stamps), ("units", units))
         for name, piece in pieces:
@@ -60,7 +66,7 @@ def write_manifest(manifest: Manifest, folder: Path, aside: Path) -> None:
 
 
 def digest(data: bytes) -> str:
-    """What only these bytes have."""
+    """The SHA-256 digest of the bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -75,7 +81,7 @@ def stamp(path: str) -> Stamp:
 
 
 def _lists(value: object) -> dict[str, list[Any]]:
-    """Lists by path, as this version writes them; none where another program wrote something else."""
+    """The value, if it maps paths to lists as this version writes them; otherwise an empty dict."""
     if isinstance(value, dict) and all(isinstance(one, list) for one in value.values()):
         return value
     return {}

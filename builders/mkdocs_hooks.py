@@ -1,7 +1,7 @@
-"""The door for people who know MkDocs: `mkdocs build` and `mkdocs serve` run the builders first.
+"""The entry point for MkDocs: `mkdocs build` and `mkdocs serve` run the builders first.
 
-No logic of its own. MkDocs counts the warnings of loggers below `mkdocs.` under `--strict`,
-so problems are logged through its plugin logger.
+It has no logic of its own. Under `--strict` MkDocs counts warnings of loggers below `mkdocs.`, so
+problems are logged through its plugin logger.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _serving: list[bool] = []
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  # MkDocs's own signature
-    """Pages that MkDocs serves are reloaded by its script, which no policy may forbid."""
+    """Remember whether MkDocs serves the pages: its reloading script must then be allowed to run."""
     _serving.append(command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The theme is told whether its pages are served, and of the sites of collections."""
+    """The configuration, which tells the theme if pages are served, and of the collections' sites."""
     config.extra["preview"] = any(_serving[-1:])
     settings, _ = read_settings(_root(config))
     if settings.collections and not _is_of_a_collection(config):
@@ -47,9 +47,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """`docs/` is made anew; an error in what people wrote stops MkDocs before it cleans `site/`.
+    """Build `docs/`; an error in what people wrote stops MkDocs before it empties `site/`.
 
-    What the site of a collection is made from has been made with that.
+    For the site of a collection nothing is done: its files were made with those of the main site.
 
     Raises:
         Abort: there are errors; they have been logged.
@@ -68,15 +68,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """What no page can load is not copied."""
+    """The files without those of the theme that no page can load."""
     return without_unused(files, config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """A site with a passage that is redacted fails the build; MkDocs has written it all the same.
+    """Fail the build if the site contains a redacted passage; MkDocs has already written it.
 
     Raises:
-        Abort: what is redacted is in it.
+        Abort: it contains one.
     """
     root, site = _root(config), Path(config.site_dir)
     try:
@@ -87,7 +87,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """What people write is watched; `docs/`, which the builders write, is not."""
+    """The server, watching what people write, and not `docs/`, which the builders write."""
     server.unwatch(config.docs_dir)
     for name in WATCHED:
         path = _root(config) / name
@@ -108,6 +108,6 @@ def _is_of_a_collection(config: MkDocsConfig) -> bool:
 
 
 def _root(config: MkDocsConfig) -> Path:
-    """The project: of a collection's site the configuration lies in `docs/.collections/<name>/`."""
+    """The project's folder; a collection's configuration is in `docs/.collections/<name>/`."""
     folder = Path(config.config_file_path).parent
     return folder.parents[2] if _is_of_a_collection(config) else folder

@@ -1,4 +1,4 @@
-"""What is wrong or worth a look, as values: named, placed, and with what to do about it."""
+"""Problems as values: what is wrong or worth a look, its code and place, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MISPLACED = frozenset({errno.ENOENT, errno.EISDIR, errno.ENOTDIR})
-"""What is said where something is gone, or is a folder and no file."""
+"""Error numbers for what is missing, or is a folder where a file belongs or the reverse."""
 
 
 class Severity(StrEnum):
@@ -46,7 +46,7 @@ class Problem:
 
 
 class ProblemsFound(Exception):  # noqa: N818  # it carries findings; the name says what they are
-    """Raised where a build cannot go on, with all that was found until then."""
+    """Raised when a build cannot go on, with all problems that were found so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, in the order of their places."""
@@ -55,7 +55,7 @@ class ProblemsFound(Exception):  # noqa: N818  # it carries findings; the name s
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each once, in the order of files and lines."""
+    """The problems, each once, in the order of files and lines."""
     return tuple(sorted(set(problems), key=_place))
 
 
@@ -64,12 +64,12 @@ def _place(problem: Problem) -> tuple[str, int, str, str]:
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those that stop a build."""
+    """The problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def of_disk(error: OSError) -> Problem:
-    """What a file that cannot be read or written means for who builds."""
+    """The problem to report for a file that cannot be read or written."""
     if error.errno in MISPLACED:
         todo = "Put a file where a file belongs and a folder where a folder belongs"
     else:

@@ -1,4 +1,4 @@
-"""Where the time of a build goes, stage by stage, for those who ask (`muniment build --profile`)."""
+"""The time of each stage of a build, and its memory and output (`muniment build --profile`)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SHOWN = 24
-"""The longest so many stages are shown; the others are added up."""
+"""How many of the longest stages are shown; the others are added up."""
 MEGABYTE = 1 << 20
 INDEX = "search"
-"""The folder of a site in which the index for searching is."""
+"""The folder of a site that contains the search index."""
 _spent: defaultdict[str, float] = defaultdict(float)
 
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
-    """What is done within counts as that stage. Stages do not hold others."""
+    """Count the time of the `with` block towards that stage. Stages are not nested."""
     begun = time.perf_counter()
     try:
         yield
@@ -29,20 +29,20 @@ def stage(name: str) -> Iterator[None]:
 
 
 def spent() -> dict[str, float]:
-    """Seconds by stage since the last call, in this process."""
+    """Seconds by stage in this process since the last call; the counters start again at zero."""
     found = dict(_spent)
     _spent.clear()
     return found
 
 
 def add(seconds: Mapping[str, float]) -> None:
-    """What another process has spent."""
+    """Count the seconds, by stage, that another process has spent."""
     for name, value in seconds.items():
         _spent[name] += value
 
 
 def kind(unit: str) -> str:
-    """Units of one kind are counted together.
+    """The kind of a unit, by its name: units of one kind are counted as one stage.
 
     >>> kind("sources/09guangzhou176/cite.bib")
     'sources/*/cite.bib'
@@ -57,7 +57,7 @@ def kind(unit: str) -> str:
 
 
 def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
-    """Lines: seconds, share of all, stage. Of several processes the seconds are added up."""
+    """Lines of seconds, share of the whole, and stage. Seconds of several processes are added up."""
     ordered = sorted(seconds.items(), key=lambda item: (-item[1], item[0]))
     rest = sum(value for _, value in ordered[SHOWN:])
     for name, value in [*ordered[:SHOWN], *([("all others", rest)] if rest else [])]:
@@ -67,22 +67,22 @@ def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a build took and what it left."""
+    """What a build cost, and the size of the site that it made."""
 
     seconds: float
     processor: float
-    """Seconds of all processes together."""
+    """Processor seconds of all processes together."""
     megabytes: float | None
-    """Memory of the largest process at its peak; None where the system tells no program."""
+    """Peak memory of the largest process; None where the system does not report it."""
     files: int = 0
-    """Of the site."""
+    """Number of files in the site."""
     bytes: int = 0
-    """Of the site."""
+    """Size of the site."""
     index: int = 0
-    """Bytes of its index for searching."""
+    """Size of the site's search index, in bytes."""
 
     def lines(self) -> Iterator[str]:
-        """For people."""
+        """The figures as lines for the terminal."""
         yield f"{self.processor:8.2f} s         of processors"
         if self.megabytes is not None:
             yield f"{self.megabytes:8.0f} MB        of memory, in the largest process"
@@ -94,7 +94,7 @@ class Whole:
 if sys.platform == "win32":
 
     def _used() -> tuple[float, float | None]:
-        """There this process is all that works (see `processes.pools`), and memory is not counted."""
+        """Processor seconds of this process, the only one here (see `processes.pools`); no memory."""
         return time.process_time(), None
 
 else:
@@ -104,14 +104,19 @@ else:
     """macOS counts the memory of processes in bytes, Linux in kilobytes (getrusage(2))."""
 
     def _used() -> tuple[float, float | None]:
-        """Seconds of the processor, and megabytes at the peak."""
+        """Processor seconds of all processes, and megabytes of the largest one at its peak."""
         used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         megabytes = max(one.ru_maxrss for one in used) / PEAK_IN_A_MEGABYTE
         return sum(one.ru_utime + one.ru_stime for one in used), megabytes
 
 
 def whole(seconds: float, site: Path | None) -> Whole:
-    """What this process and those it waited for took; what is in the site, if there is one."""
+    """What this process and the children it waited for used, and the site's size, if there is one.
+
+    Args:
+        seconds: The wall-clock time of the build.
+        site: The folder of the site.
+    """
     processor, megabytes = _used()
     if site is None:
         return Whole(seconds, processor, megabytes)

@@ -1,9 +1,9 @@
-"""A publication cut into sites: the files of its one tree, each where it stands in its own site.
+"""A publication split into sites: each file of its one tree put at its path in its own site.
 
-Here, and nowhere else, it is decided what becomes of a link: within a site it is relative, as it was
-made; to another site it has that site's address. The main site's files stand in `docs/` as ever.
-Those of a collection stand below, with a configuration of their own, in a folder that begins with a
-full stop, which MkDocs passes over.
+This module alone decides what a link becomes: within a site it stays relative; to another site it
+gets that site's address. The main site's files are in `docs/` as usual. Those of a collection, with
+a configuration of their own, are in a subfolder whose name begins with a full stop, which makes
+MkDocs ignore it.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ from builders.templating import MARKDOWN_SUFFIX
 from builders.templating.page_head import LAYOUT, RULE
 
 FOLDER = ".collections"
-"""Below `docs/`."""
+"""The folder below `docs/` with a folder for each collection."""
 CONFIG = "mkdocs.yml"
 MARKDOWN_LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]+)(?P<rest>[?#][^()\s]*)?(?=[)\s])")
-"""`[the cable](sources/09guangzhou176/index.md#p5)`, between the brackets."""
+"""The part in parentheses of `[the cable](sources/09guangzhou176/index.md#p5)`."""
 WITH_LINKS = (".md", ".html")
 
 
 def placed(publication: Publication, made: Iterable[Unit[Asset]]) -> list[Unit[Asset]]:
-    """The same parts, with each file in its place."""
+    """The units, with each file at its path in its site, and a unit that makes the redirects."""
     cut = _Cut(publication)
     moved = Unit(f"{__name__}.moved", partial(_moved, publication))
     return [*(unit.through(cut.files) for unit in made), moved]
 
 
 def last(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterator[Asset]:
-    """What is made when all other files are known: for each site its sitemap and its configuration.
+    """Each site's sitemap and each collection's configuration, for which all paths must be known.
 
     Raises:
-        ProblemsFound: a collection would be published over a part of the main site.
+        ProblemsFound: the address of a collection's site covers a part of the main site.
     """
     of_main, of_collections = by_site(uris)
     settings = publication.settings
@@ -67,7 +67,10 @@ def last(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterato
 
 
 def by_site(uris: Iterable[str]) -> tuple[list[str], dict[str, dict[str, str]]]:
-    """The files of the main site; and of each collection by its name, from path to path below `docs/`."""
+    """The files of the main site, and of each collection, by its name, a mapping of its files.
+
+    The mapping leads from a path within the collection's site to the path below `docs/`.
+    """
     main: list[str] = []
     collections: dict[str, dict[str, str]] = {}
     for uri in uris:
@@ -81,10 +84,10 @@ def by_site(uris: Iterable[str]) -> tuple[list[str], dict[str, dict[str, str]]]:
 
 
 def extra(settings: Settings, own: str) -> dict[str, Any]:
-    """What the frame of each page is told, below `extra` in the configuration.
+    """What the theme needs to know of the sites, for `extra` in the configuration.
 
     Args:
-        settings: With collections.
+        settings: The settings of a publication with collections.
         own: The address of the site that the page is on.
     """
     urls = (settings.url or "", *(collection.site_url for collection in settings.collections))
@@ -96,7 +99,7 @@ def extra(settings: Settings, own: str) -> dict[str, Any]:
 
 
 def config_uri(name: str) -> str:
-    """The configuration of a collection's site, below `docs/`."""
+    """The path below `docs/` of the configuration of a collection's site."""
     return f"{FOLDER}/{name}/{CONFIG}"
 
 
@@ -105,14 +108,14 @@ def _docs(collection: Collection | None) -> str:
 
 
 class _Cut:
-    """Puts files in their places."""
+    """Puts each file at its path in its site, and adjusts the links in it."""
 
     def __init__(self, publication: Publication) -> None:
         self._settings = publication.settings
         self._sites = publication.shared(sites_of)
 
     def files(self, unit: Unit[Asset]) -> Iterator[Asset]:
-        """Each file; one that every site has for itself, for each."""
+        """The unit's files; one that every site has for itself comes once for each site."""
         for asset in unit.make():
             if self._sites.is_shared(asset.uri):
                 for collection in (None, *self._sites.collections):
@@ -129,27 +132,27 @@ class _Cut:
 
 
 class _Links:
-    """The links of one page, as it stands in one site."""
+    """The links of one page, adjusted to its place in one site."""
 
     def __init__(self, sites: Sites, settings: Settings, own: Collection | None, uri: str) -> None:
         self._sites = sites
         self._main = settings.url or ""
         self._own = own
         self._uri = uri
-        # A finished page of HTML is asked for by the name of its folder, as one of Markdown is.
+        # A finished HTML page has the address of its folder, as a page made from Markdown does.
         page = uri.replace("/index.html", "/index.md")
         self._here = address(page)
-        """Where the page stands in the tree."""
+        """The page's address in the tree of the whole publication."""
         self._there = address(sites.within(page))
-        """Where it stands in its site."""
+        """The page's address in its site."""
 
     def led(self, text: str) -> str:
-        """The page with links that lead to their sites."""
+        """The text of the page, with links that lead to the right sites."""
         text = LINK_RE.sub(self._of_html, text)
         return MARKDOWN_LINK_RE.sub(self._of_markdown, text) if self._is_prose(text) else text
 
     def _is_prose(self, text: str) -> bool:
-        """Whether a person wrote it, so that there may be links in Markdown."""
+        """Whether a person wrote the page, so that it may contain Markdown links."""
         front = text.partition(f"\n{RULE}\n")[0]
         return self._uri.endswith(MARKDOWN_SUFFIX) and f'\nlayout: "{LAYOUT}"' not in front
 
@@ -176,7 +179,10 @@ class _Links:
         return f'{match["name"]}="{led}{rest}"'
 
     def _of_markdown(self, match: re.Match[str]) -> str:
-        """Markdown names files; a file of another site has an address only."""
+        """The link with the target's address if that is in a collection; otherwise it is left.
+
+        Links in Markdown name files, which is possible within a site only.
+        """
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self._uri), match["path"]))
         site = self._sites.of(unquote(target))
         if site is None:
@@ -187,13 +193,13 @@ class _Links:
 
 
 def _relative(here: str, target: str) -> str:
-    """From one page's address to another, or to a file."""
+    """The relative link from one page's address to another, or to a file."""
     path = posixpath.relpath(target or ".", here or ".")
     return f"{path}/" if not target or target.endswith("/") else path
 
 
 def _moved(publication: Publication) -> Iterator[Asset]:
-    """Pages that lead on from the main site, where sources were published before they were moved."""
+    """Redirects from the main site for sources that were published there before they were moved."""
     sites, had = publication.shared(sites_of), publication.shared(members)
     for entry in publication.entries:
         if entry.id in had and had[entry.id].moved:
@@ -206,7 +212,7 @@ def _moved(publication: Publication) -> Iterator[Asset]:
 
 
 def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:
-    """What of the main site nobody could reach, since a collection is published in its place."""
+    """Collections whose address would hide a part of the main site."""
     for collection in settings.collections:
         below = collection.site_url.removeprefix(settings.url or "\0")
         if below != collection.site_url and any(uri.startswith(below) for uri in uris):
@@ -216,7 +222,7 @@ def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:
 
 
 def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping[str, Any]:
-    """The configuration of a collection's site: what differs from that of the main one."""
+    """The configuration of a collection's site, which inherits that of the main site."""
     up = PurePosixPath(*[".."] * 3)
     main = settings.url or ""
     name_zh = [name for name in (settings.name_zh, collection.title_zh) if name]

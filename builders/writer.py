@@ -1,8 +1,8 @@
-"""The output folder: written only where something changed, and never over a person's file.
+"""Writing the output folder: only files that changed, and never over a file that a person wrote.
 
-Files come one at a time and are put aside beside the folder, so that a build holds none of them in
-memory and the folder stays as it was until all of them are there. Then a folder with all of them
-takes its place in one step.
+Files arrive one at a time and are staged in a folder beside the target, so that a build holds none
+of them in memory and the target stays as it was until all are there. Then a folder that contains
+all of them replaces the target in one step.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from builders.storage.places import Workplace, linked, take_place, workplace
 
 KEPT = frozenset({".gitignore", MANIFEST})
 IN_ITS_PLACE = frozenset({errno.EBUSY, errno.EXDEV})
-"""What is said of a folder that is a disk of its own, and cannot be moved."""
+"""Error numbers for a folder that is a mount point and so cannot be moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Files that were put aside, as one process tells another of them."""
+    """What one process has staged, as it is sent to another process."""
 
     digests: dict[str, str]
     changed: list[str]
@@ -38,20 +38,20 @@ class Taken:
 
 @dataclass(slots=True)
 class Staging:
-    """Files on their way into a folder. A context: what was put aside is gone at its end."""
+    """Files on their way into a folder. A context manager: at its end staged files are deleted."""
 
     folder: Path
     work: Workplace
     before: Manifest
-    """What the last build said of the folder."""
+    """The manifest of the last build."""
     fingerprint: Fingerprint | None = None
-    """Of what the files are made from, if all of them are made by units."""
+    """The fingerprint of what the files are made from, if all of them are made by units."""
     digests: dict[str, str] = field(default_factory=dict)
-    """Of every file, by its path below the folder."""
+    """The digest of every file, by its path below the folder."""
     changed: list[str] = field(default_factory=list)
-    """Those that were not there with these bytes."""
+    """The paths of files that are new or differ from what is in the folder."""
     made: dict[str, list[str]] = field(default_factory=dict)
-    """The paths of the files of each unit, by its name."""
+    """The paths of each unit's files, by the unit's name."""
     _in_the_way: list[Problem] = field(default_factory=list)
     _folders: set[str] = field(default_factory=set)
 
@@ -68,12 +68,12 @@ class Staging:
 
     @property
     def beside(self) -> Path:
-        """Where changed files are put aside."""
+        """The folder in which changed files are staged."""
         return self.work.new
 
     @property
     def stale(self) -> list[str]:
-        """Files of an earlier build that are no longer made."""
+        """The paths of files of the last build that are no longer made."""
         return sorted(uri for uri in self.before.digests if uri not in self.digests)
 
     @property
@@ -83,14 +83,14 @@ class Staging:
 
     @property
     def record(self) -> Recorded | None:
-        """What is said of what was added, if all of it was made by units."""
+        """The record of what was added, if all of it was made by units."""
         return Recorded(self.fingerprint, self.made) if self.fingerprint else None
 
     def add(self, asset: Asset) -> None:
-        """The file is put aside, to be carried out with the others.
+        """Stage the file, to be put in place with the others.
 
         Raises:
-            ValueError: a second file for one path, or a path that leaves the folder.
+            ValueError: there is already a file for this path, or the path leaves the folder.
         """
         uri = asset.uri
         _check_path(uri)
@@ -102,7 +102,7 @@ class Staging:
             return
         if self._is_ours(uri, there):
             self.changed.append(uri)
-            # Without path objects, for there are ten thousand of them.
+            # Without Path objects, which are slow for ten thousand files.
             aside = f"{self.beside}/{uri}"
             folder = aside.rpartition("/")[0]
             if folder not in self._folders:
@@ -112,11 +112,11 @@ class Staging:
                 file.write(asset.data)
 
     def make(self, unit: Unit[Asset]) -> None:
-        """All files of a unit are put aside.
+        """Make a unit and stage all its files.
 
         Raises:
             ValueError: see `add`.
-            ProblemsFound: a template is wrong.
+            ProblemsFound: a template is faulty.
         """
         uris = self.made[unit.name] = []
         for asset in unit.make():
@@ -124,11 +124,11 @@ class Staging:
             uris.append(asset.uri)
 
     def keep(self, unit: str, uris: Sequence[str]) -> bool:
-        """Whether a unit is as the last build left it: then its files stay, and it is not made.
+        """Whether a unit's files are as the last build left them; if so they are kept.
 
         Args:
-            unit: Its name.
-            uris: What it made then.
+            unit: The unit's name.
+            uris: The paths of the files that it made then.
         """
         digests = {uri: self._digest_of(uri) or "" for uri in uris}
         if any([one] != self.before.digests.get(uri) for uri, one in digests.items()):
@@ -138,13 +138,13 @@ class Staging:
         return True
 
     def taken(self) -> Taken:
-        """What was added since the last call, for the staging of another process."""
+        """What was added since the last call, which is forgotten here: for another process."""
         taken = Taken(self.digests, self.changed, self._in_the_way, self.made)
         self.digests, self.changed, self._in_the_way, self.made = {}, [], [], {}
         return taken
 
     def take_over(self, taken: Taken) -> None:
-        """What another process has put aside in the same place.
+        """Add what another process has staged in the same folder.
 
         Raises:
             ValueError: it has made a file that was made here already.
@@ -157,12 +157,12 @@ class Staging:
         self._in_the_way += taken.in_the_way
 
     def path(self, uri: str) -> Path:
-        """Where the bytes of a file that was added are now."""
+        """Where a file that was added can be read: if it changed it is staged, else in the folder."""
         aside = f"{self.beside}/{uri}"
         return Path(aside) if os.path.exists(aside) else self.folder / uri  # noqa: PTH110  # as above
 
     def check(self) -> None:
-        """Nothing that a person wrote is in the way.
+        """Make sure that no file of a person's would be overwritten or deleted.
 
         Raises:
             ProblemsFound: files are in the way that no build wrote, or that a person has edited.
@@ -173,11 +173,11 @@ class Staging:
             raise ProblemsFound(sorted(self._in_the_way, key=lambda problem: problem.file))
 
     def carry_out(self) -> None:
-        """The folder holds exactly the files that were added (and what it keeps for itself).
+        """Make the folder hold the files that were added, and no longer those that are stale.
 
-        Another folder takes its place in one step, so that a build that is killed leaves all that
-        was there or all that is new. Files that already have their bytes are the same ones in both,
-        so that a watching server sees only real changes.
+        A new folder takes its place in one step, so that a build that is killed leaves either the
+        old state or the new one, complete. Unchanged files are hard links to the old ones, so that
+        a server that watches the folder sees real changes only.
 
         Raises:
             ProblemsFound: see `check`.
@@ -205,10 +205,10 @@ class Staging:
             self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:
-        """As `carry_out`, but file by file: at the cost of what changed, and not in one step.
+        """Do as `carry_out`, but file by file: at the cost of what changed only, and not atomically.
 
-        The manifest names the files of both states before the first one is moved: where this is
-        cut short, nothing is left that the next build would take for a person's.
+        Before the first file is moved, the manifest lists the files of both states, so that if this
+        is interrupted the next build takes none of them for a person's.
 
         Raises:
             ProblemsFound: see `check`.
@@ -241,7 +241,7 @@ class Staging:
         write_manifest(manifest, folder, self.work.folder)
 
     def _is_ours(self, uri: str, there: str | None) -> bool:
-        """Whether what is there may be replaced; if not, that is kept as a problem."""
+        """Whether the file, which has this digest, may be replaced; if not, a problem is recorded."""
         if there is None or there in self.before.digests.get(uri, ()):
             return True
         what = "was changed by hand" if uri in self.before.digests else "was not written by a build"
@@ -251,7 +251,7 @@ class Staging:
         return False
 
     def _digest_of(self, uri: str) -> str | None:
-        """Of the file's bytes; None where there is nothing, no digest at all where it is no file."""
+        """The digest of the file in the folder; None if there is none, "" if it is not a file."""
         place = f"{self.folder}/{uri}"
         try:
             now = stamp(place)
@@ -265,14 +265,14 @@ class Staging:
 
 
 def staging(folder: Path, assets: Iterable[Asset] = ()) -> Staging:
-    """Files put aside for a folder, which is still as it was; more may be added.
+    """A new staging for a folder, with the given files; the folder is still as it was.
 
     Raises:
         ValueError: two files have one path, or a path leaves the folder.
     """
     if folder.is_symlink():
         folder = folder.resolve()
-    # First of all, since it puts back what a build that died may have taken away.
+    # First of all, because it restores a folder that a build which died had moved away.
     work = workplace(folder)
     try:
         staged = Staging(folder, work, read_manifest(folder))
@@ -292,7 +292,7 @@ def _check_path(uri: str) -> None:
 
 
 def _second_places(source: Path, target: Path, without: Collection[str], below: str = "") -> None:
-    """All that stays as it is, in its second place: what was made, and what a person put there."""
+    """Link everything that stays as it is into the target: generated files and people's own."""
     with os.scandir(source) as found:
         entries = list(found)
     for entry in entries:
@@ -306,7 +306,7 @@ def _second_places(source: Path, target: Path, without: Collection[str], below: 
 
 
 def _remove(folder: Path, uri: str) -> None:
-    """The file is gone, and so are the folders that it leaves empty."""
+    """Delete the file, and the folders that are empty without it."""
     (folder / uri).unlink(missing_ok=True)
     for parent in PurePosixPath(uri).parents:
         below = folder / parent
