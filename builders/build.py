@@ -190,7 +190,7 @@ class _Rendering:
     first: Renderer
     settings: Settings
     others: Mapping[str, tuple[Renderer, tuple[str, ...]]]
-    """By language: its renderer, and the addresses of the pages that only the first language has."""
+    """By language: its renderer, and the addresses of pages that only the first language has."""
     written: tuple[str, ...]
     """The addresses of the pages that people wrote in the first language."""
 

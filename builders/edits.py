@@ -129,7 +129,7 @@ def _of_source(entry: Entry) -> tuple[str, str]:
 
 
 def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
-    """A digest of all entries without the words about them, and digests of the words by identifier."""
+    """A digest of all entries without the words about them, and one of each entry's words."""
     words = set(entity.WORDS)
     everywhere: list[str] = []
     said: dict[str, str] = {}

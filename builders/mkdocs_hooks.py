@@ -33,12 +33,12 @@ _serving: list[bool] = []
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  # MkDocs's own signature
-    """Remember whether MkDocs serves the pages: its reloading script must then be allowed to run."""
+    """Remember whether MkDocs serves the pages: its reloading script must then be allowed."""
     _serving.append(command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The configuration, which tells the theme if pages are served, and of the collections' sites."""
+    """The configuration, which now tells the theme if pages are served, and of other sites."""
     config.extra["preview"] = any(_serving[-1:])
     settings, _ = read_settings(_root(config))
     if settings.collections and not _is_of_a_collection(config):

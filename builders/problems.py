@@ -1,4 +1,4 @@
-"""Problems as values: what is wrong or worth a look, its code and place, and what to do about it."""
+"""Problems as values: what is wrong or worth a look, its code and place, and what to do."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def kind(unit: str) -> str:
 
 
 def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
-    """Lines of seconds, share of the whole, and stage. Seconds of several processes are added up."""
+    """Lines of seconds, share of the whole, and stage; several processes' seconds are added up."""
     ordered = sorted(seconds.items(), key=lambda item: (-item[1], item[0]))
     rest = sum(value for _, value in ordered[SHOWN:])
     for name, value in [*ordered[:SHOWN], *([("all others", rest)] if rest else [])]:
@@ -94,7 +94,7 @@ class Whole:
 if sys.platform == "win32":
 
     def _used() -> tuple[float, float | None]:
-        """Processor seconds of this process, the only one here (see `processes.pools`); no memory."""
+        """Processor seconds of this process, the only one (see `processes.pools`); no memory."""
         return time.process_time(), None
 
 else:

@@ -157,7 +157,7 @@ class Staging:
         self._in_the_way += taken.in_the_way
 
     def path(self, uri: str) -> Path:
-        """Where a file that was added can be read: if it changed it is staged, else in the folder."""
+        """Where a file that was added can be read: staged if it changed, else in the folder."""
         aside = f"{self.beside}/{uri}"
         return Path(aside) if os.path.exists(aside) else self.folder / uri  # noqa: PTH110  # as above
 
@@ -205,7 +205,7 @@ class Staging:
             self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:
-        """Do as `carry_out`, but file by file: at the cost of what changed only, and not atomically.
+        """Do as `carry_out`, but file by file: at the cost of what changed, and not atomically.
 
         Before the first file is moved, the manifest lists the files of both states, so that if this
         is interrupted the next build takes none of them for a person's.
@@ -241,7 +241,7 @@ class Staging:
         write_manifest(manifest, folder, self.work.folder)
 
     def _is_ours(self, uri: str, there: str | None) -> bool:
-        """Whether the file, which has this digest, may be replaced; if not, a problem is recorded."""
+        """Whether the file with this digest may be replaced; if not, a problem is recorded."""
         if there is None or there in self.before.digests.get(uri, ()):
             return True
         what = "was changed by hand" if uri in self.before.digests else "was not written by a build"

@@ -1,1 +1,1 @@
-"""Who does the work of a build: processes of this machine, or workers of a cluster."""
+"""Running the work of a build in parallel: in processes on this machine, or on a cluster."""

@@ -1,7 +1,7 @@
-"""Sources read by the workers of a Dask cluster (`muniment[cluster]`), as processes here would.
+"""Reading sources on a Dask cluster (`muniment[cluster]`) instead of in processes on this machine.
 
-What a worker is given is sources and the names of the registers, what it gives back is bytes, and
-both are a function of nothing else: a worker that dies is replaced by another that does the same.
+A worker is given sources and the names in the registers and gives back bytes, which depend on
+nothing else: if a worker dies, another can do its work.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from builders.problems import Problem, ProblemsFound
 from builders.storage.store import program
 
 RETRIES = 5
-"""So often is a batch tried again whose worker has gone."""
+"""How often a batch whose worker has gone is tried again."""
 SECONDS = 20
-"""After which a scheduler that does not answer is taken for none."""
+"""Time-out for connecting to the scheduler."""
 
 
 @contextmanager
 def executor(scheduler: str) -> Iterator[Executor]:
-    """Who reads sources on a cluster.
+    """An executor that runs its tasks on a cluster.
 
     Args:
-        scheduler: Its address, `tcp://host:port`.
+        scheduler: The address of the cluster's scheduler, `tcp://host:port`.
 
     Raises:
         ProblemsFound: Dask is not installed, nothing answers at the address, or a worker has
-            another version of this program.
+            another version of this program or of a library.
     """
     try:
         from distributed import Client  # noqa: PLC0415  # an extra that most do without

@@ -1,7 +1,7 @@
-"""Units made by several processes, where that pays.
+"""Making units in several processes, where there are enough of them to be worth it.
 
-The processes are forked when everything is understood, so that each has the publication without
-its being copied; what they send back is the digests of the files that they have put aside.
+The processes are forked when the publication has been read, so that they share it without copying
+it; they send back the digests of the files that they have staged.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from builders.profile import add, kind, spent, stage
 from builders.writer import Staging, Taken
 
 FEW = 400
-"""So many units are made sooner than a second process is ready."""
+"""Up to this number of units, one process is done before a second one would be ready."""
 BATCH = 16
-"""Units that a process takes at a time."""
+"""Number of units that a process takes at a time."""
 Done = Callable[[int, int], None]
-"""Told how many units are done, and how many there are."""
+"""Called with the number of units that are done, and the number of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,25 @@ class _Work:
 
 
 _work: _Work | None = None
-"""What the forked processes find in their memory."""
+"""The work that forked processes inherit from their parent."""
 
 
 def processes(units: int) -> int:
-    """How many processes pay for so many units on this machine."""
+    """How many processes are worth starting for that many units on this machine."""
     return cores() if units > FEW else 1
 
 
 def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count: int) -> None:
-    """All files of the units are put aside.
+    """Make the units and stage all their files.
 
     Args:
-        units: What is to be made.
-        staging: Where it goes.
-        done: Is told of progress.
-        count: How many processes.
+        units: The units to make.
+        staging: Where their files are staged.
+        done: Called to report progress.
+        count: The number of processes.
 
     Raises:
-        ProblemsFound: a template is wrong.
+        ProblemsFound: a template is faulty.
         ValueError: two files are made for one path.
     """
     if count == 1:
@@ -58,7 +58,7 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
                 staging.make(unit)
             done(number, len(units))
         return
-    global _work  # noqa: PLW0603  # what is forked cannot be handed over otherwise
+    global _work  # noqa: PLW0603  # there is no other way to hand it to forked processes
     order = sorted(range(len(units)), key=lambda number: _before(units[number].name))
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     _work = _Work(units, staging)
@@ -76,9 +76,9 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
 
 
 def _before(name: str) -> tuple[bool, str]:
-    """The longest first: those that are made from all sources, and not of one.
+    """Sort key: units made from all sources come first, because they take longest.
 
-    What is made of one source comes together, so that it is read once.
+    Units made from one source come together, so that the source is read once.
     """
     return "/" in name, name.rpartition("/")[0]
 
@@ -90,10 +90,10 @@ def _take_over(staging: Staging, taken: Taken, problems: list[Problem]) -> None:
 
 
 def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem], dict[str, float]]:
-    """In a process of its own: what was put aside, what is wrong, and where the time went."""
+    """What a worker process has staged for these units, problems, and the seconds of each stage."""
     if _work is None:
         raise RuntimeError("not forked from a process with work")
-    # What came along from the process that forked this one.
+    # Discard what was inherited from the parent process.
     spent()
     _work.staging.taken()
     problems: list[Problem] = []

@@ -1,1 +1,1 @@
-"""What is kept on the disk or in a long-running program, and how files change hands safely."""
+"""Caches on disk and in memory, and how files and folders are replaced safely."""

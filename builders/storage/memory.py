@@ -1,4 +1,4 @@
-"""What a long-running program knows already: made again only where what it is made from changed."""
+"""Memoization for a long-running program: a result is made again only when its inputs change."""
 
 from __future__ import annotations
 
@@ -9,26 +9,29 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int] | None
-"""Inode, time of change in nanoseconds, and size; None where there is no file."""
+"""Inode, modification time in nanoseconds, and size; None if there is no file."""
 
 
 class Memory:
-    """Results by name, each with the inputs that it was made from. A build begins with an empty one.
+    """Results by name, each with the inputs it was made from. A build begins with an empty one.
 
-    Inputs are compared as Python compares tuples: what is the same object is equal without a look.
+    Inputs are compared as Python compares tuples: identical objects count as equal at once.
     """
 
     def __init__(self) -> None:
-        """Know nothing."""
+        """Begin without results."""
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def known(self, name: Hashable, inputs: tuple[Any, ...]) -> Any:
-        """What was made from these inputs, or None."""
+        """The result of that name, if it was made from these inputs; otherwise None."""
         known = self._known.get(name)
         return known[1] if known is not None and known[0] == inputs else None
 
     def of(self, name: Hashable, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
-        """What `make` gives, which is the same for the same inputs. Nobody may change it."""
+        """The result of `make`, which is called only if the inputs have changed.
+
+        `make` must give the same result for the same inputs, and nobody may change that result.
+        """
         known = self._known.get(name)
         if known is not None and known[0] == inputs:
             result: T = known[1]
@@ -38,16 +41,16 @@ class Memory:
         return result
 
     def same(self, name: Hashable, value: T) -> T:
-        """The value, as the very object that it was when it was last given, if it is equal.
+        """The object last given under that name, if it is equal to the value; otherwise the value.
 
-        What is made from it is then known without its being looked through for each of them.
+        Results made from the value are then found without comparing it in depth for each of them.
         """
         known: T = self.of(name, (value,), lambda: value)
         return known
 
 
 def stamp(path: Path) -> Stamp:
-    """What tells a file from what was there before, without reading it."""
+    """The stamp of a file, by which a change is noticed without reading it."""
     try:
         found = path.stat()
     except OSError:
@@ -56,16 +59,16 @@ def stamp(path: Path) -> Stamp:
 
 
 def stamps(folder: Path) -> tuple[tuple[str, Stamp], ...]:
-    """The same of all files and folders below a folder; of none where there is no folder."""
+    """The paths and stamps of all files and folders below a folder; none if there is no folder."""
     return tuple(sorted(_below(str(folder))))
 
 
 def _below(folder: str) -> Iterator[tuple[str, Stamp]]:
-    # Without path objects: a preview looks at twenty thousand files, and again and again.
+    # Without Path objects: a preview looks at twenty thousand files, again and again.
     try:
         with os.scandir(folder) as found:
             entries = list(found)
-    except OSError:  # gone a moment ago
+    except OSError:  # the folder was deleted a moment ago
         return
     for entry in entries:
         try:

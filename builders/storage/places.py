@@ -1,7 +1,7 @@
-"""What is new takes the place of the old in one step: at any moment the one or the other is there.
+"""Replacing files and folders atomically: at any moment either the old one or the new one is there.
 
-A folder that is new is made in a folder beside. That of a process which has died is put away by
-the next that works there.
+A new folder is made in a temporary folder beside its target. One that a dead process has left
+behind is removed by the next process that works there.
 """
 
 from __future__ import annotations
@@ -19,41 +19,41 @@ from typing import Any
 from builders.storage.turns import hold, in_use
 
 SUFFIX = ".building"
-"""How folders to work in end, so that nobody's own folder is taken for one."""
+"""The end of the names of temporary folders, so that nobody's own folder is taken for one."""
 MODE = 0o644
-"""Of files: temporary ones are their owner's alone."""
+"""The mode of published files: temporary files can be read by their owner only."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
-"""Of Linux' renameat2(2)."""
+"""A flag of Linux's renameat2(2)."""
 CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP})
-"""What a kernel or a file system says that knows no exchange."""
+"""Error numbers of a kernel or file system that does not support the operation."""
 
 
 def folder_beside(site: Path) -> Path:
-    """Where the sites of collections are: `site.collections/`, beside `site/`."""
+    """The folder with the sites of collections: `site.collections/`, beside `site/`."""
     return site.with_name(f"{site.name}.collections")
 
 
 @dataclass(slots=True)
 class Workplace:
-    """A folder beside another one, for what will stand there."""
+    """A temporary folder beside a target folder, in which the target's replacement is made."""
 
     folder: Path
     _handle: int
 
     @property
     def new(self) -> Path:
-        """What will stand there."""
+        """The replacement."""
         return self.folder / "new"
 
     @property
     def old(self) -> Path:
-        """What has stood there, until it is removed."""
+        """Where the replaced folder is kept until the workplace is closed."""
         return self.folder / "old"
 
     def close(self) -> None:
-        """It is gone, with all that is in it."""
-        # First of all: what Windows has open it does not remove.
+        """Delete the temporary folder with all that is in it."""
+        # The handle first: Windows does not delete what is open.
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
@@ -61,7 +61,7 @@ class Workplace:
 
 
 def workplace(target: Path) -> Workplace:
-    """An empty folder beside the target; what dead processes have left there is cleared away."""
+    """A new workplace beside the target; those of dead processes are cleared away first."""
     target.parent.mkdir(parents=True, exist_ok=True)
     clear_away(target)
     folder = tempfile.mkdtemp(prefix=f".{target.name}-", suffix=SUFFIX, dir=target.parent)
@@ -69,7 +69,7 @@ def workplace(target: Path) -> Workplace:
 
 
 def clear_away(target: Path) -> None:
-    """Nothing lies beside the target that a dead process has left; what it took away is back."""
+    """Delete what dead processes have left beside the target; restore what they had moved away."""
     for folder in sorted(target.parent.glob(f".{target.name}-*{SUFFIX}")):
         if in_use(folder):
             continue
@@ -80,10 +80,10 @@ def clear_away(target: Path) -> None:
 
 
 def take_place(target: Path, work: Workplace) -> None:
-    """The new folder stands where the target stood, which is kept in the workplace.
+    """Put the new folder in the target's place, and keep the old one in the workplace.
 
-    Where two folders cannot be exchanged in one step it takes two, and what is missing if the
-    process dies between them is put back by `clear_away`.
+    Where the system cannot exchange two folders in one step, it takes two; if the process dies
+    between them, `clear_away` restores the target.
 
     Raises:
         OSError: it could not be done; everything is as it was.
@@ -103,7 +103,7 @@ def take_place(target: Path, work: Workplace) -> None:
 
 
 def put(path: Path, data: bytes) -> None:
-    """The file has these bytes: at any moment the old ones or the new ones, whole."""
+    """Write a file atomically: at any moment it has all its old bytes or all its new ones."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
@@ -111,25 +111,25 @@ def put(path: Path, data: bytes) -> None:
             file.write(data)
         Path(name).chmod(MODE)
         Path(name).replace(path)
-    except BaseException:  # a full disk is not to be filled up with halves
+    except BaseException:  # a full disk must not be filled further with partial files
         Path(name).unlink(missing_ok=True)
         raise
 
 
 def linked(source: Path, target: Path) -> None:
-    """The same file in a second place: with its time, and without being read where that can be."""
+    """Make a hard link to the file, or where that is not possible a copy with the same times."""
     try:
-        # Windows follows none and cannot be asked not to.
+        # Windows never follows symbolic links here, and raises an error if told not to.
         os.link(source, target, follow_symlinks=os.link not in os.supports_follow_symlinks)
     except OSError as error:
-        # FAT and some networks have no second names for a file, and some allow few.
+        # FAT and some network file systems have no hard links, and others limit their number.
         if error.errno not in {errno.EPERM, errno.EMLINK, errno.EXDEV, *CANNOT}:
             raise
         shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Whether the two have changed places; False if that cannot be done here."""
+    """Whether the two have been exchanged in one step; False if the system cannot do that."""
     call = _renameat2()
     if call is None:
         return False
@@ -143,7 +143,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 @cache
 def _renameat2() -> Any:
-    """The call of the C library, where there is one."""
+    """The C library's renameat2; None where there is none."""
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):

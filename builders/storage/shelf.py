@@ -1,8 +1,8 @@
-"""Bytes that wait on the disk until they are asked for, as long as the program runs.
+"""A temporary file for bytes that are needed again later in the run but not kept in memory.
 
-A publication of ten thousand sources is one of whose texts a page needs one at a time. What lies on
-a shelf is held by nothing but its place; the file has no name, so that nothing is left behind
-however the program ends, and forked processes read it, each by itself.
+A publication may have ten thousand sources, of whose texts a page needs one at a time. Only the
+place of the bytes is kept in memory. The file is unnamed, so that nothing is left behind however
+the program ends, and forked processes can read it independently of each other.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from typing import IO, Any, TypeVar
 from builders.storage.store import FOLDER
 
 FEW = 64
-"""So many sources are no weight; what is large of more of them goes on a shelf."""
+"""Up to this number of sources all stays in memory; with more, large values go on a shelf."""
 KEPT = 24
-"""So many large values, of which a page needs those of one source or two, stay made."""
+"""How many large values made from bytes stay in memory: a page needs those of a source or two."""
 T = TypeVar("T")
 Place = tuple[int, int] | bytes
-"""Where the bytes begin and how many there are; or they themselves, where no file took them."""
+"""The offset of the bytes in the file and their number; or the bytes themselves if not on disk."""
 
 
 if sys.platform == "win32":
-    # Nobody shares the file there (see `processes.pools`), and its place may be moved.
+    # No process shares the file there (see `processes.pools`), so its position may be moved.
     def _write(file: IO[bytes], data: bytes, at: int) -> int:
         file.seek(at)
         return file.write(data)
@@ -46,14 +46,14 @@ else:
 
 
 class Shelf:
-    """Bytes by their places, and the last values that were made of them."""
+    """Bytes on disk, found by their places, and a cache of values made from them."""
 
     def __init__(self, root: Path, kept: int = KEPT) -> None:
-        """Lie in the project's cache, as the disk that has room for it.
+        """Create the file in the project's cache, for that disk has room for it.
 
         Args:
             root: The project.
-            kept: So many values that were asked for last stay made.
+            kept: How many values stay in memory.
         """
         self._kept = kept
         self._file: IO[bytes] | None = None
@@ -67,7 +67,7 @@ class Shelf:
             return
 
     def put(self, data: bytes) -> Place:
-        """The place of these bytes; on a full disk they stay in memory."""
+        """Store the bytes and return their place; if the disk is full they stay in memory."""
         if self._file is None:
             return data
         try:
@@ -81,10 +81,10 @@ class Shelf:
         return place
 
     def get(self, place: Place) -> bytes:
-        """The bytes of a place.
+        """The bytes at a place.
 
         Raises:
-            ValueError: it is a place of another shelf.
+            ValueError: the place belongs to another shelf.
         """
         if isinstance(place, bytes):
             return place
@@ -94,10 +94,12 @@ class Shelf:
         return _read(self._file, length, at)
 
     def value(self, place: Place, make: Callable[[bytes], T]) -> T:
-        """What is made of the bytes of a place, always by the same call; nobody may change it.
+        """The value that `make` gives for the bytes at a place; nobody may change it.
+
+        For one place `make` must always be the same function.
 
         Raises:
-            ValueError: it is a place of another shelf.
+            ValueError: the place belongs to another shelf.
         """
         made: T
         if place in self._made:
@@ -110,12 +112,12 @@ class Shelf:
         return made
 
     def held(self, place: Place) -> Any:
-        """What was made of the bytes of a place, if it is still there."""
+        """The value made from the bytes at a place, if it is still in memory; otherwise None."""
         return self._made.get(place)
 
 
 def part(place: Place, start: int, end: int | None = None) -> Place:
-    """The place of a stretch of the bytes of a place."""
+    """The place of some of the bytes at a place: those between two offsets, half-open."""
     if isinstance(place, bytes):
         return place[start:end]
     at, length = place
@@ -123,5 +125,5 @@ def part(place: Place, start: int, end: int | None = None) -> Place:
 
 
 def shelf_for(count: int, root: Path, kept: int = KEPT) -> Shelf | None:
-    """A new shelf, if what so many sources hold is to lie on one."""
+    """A new shelf, if there are so many sources that one is worth having; otherwise None."""
     return Shelf(root, kept) if count > FEW else None

@@ -1,8 +1,8 @@
-"""What was worked out once, kept by everything that went into it. It may be deleted at any time.
+"""The content-addressed cache on disk, `.cache/muniment/`. It may be deleted at any time.
 
-A key is a digest of the inputs, of this program's own files and of the libraries it rests on, so
-that nothing is ever found that would come out otherwise today. Files are written whole under
-another name first: a build that is killed, or another one at the same time, does no harm.
+A key is a digest of the inputs, of this program's own files and of the versions of its libraries,
+so that no result is ever found that would be different today. Files are written whole under another
+name first: a build that is killed, or another one at the same time, does no harm.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ LIBRARIES = (
     "uharfbuzz",
 )
 CHECK = hashlib.sha256().digest_size
-"""So many bytes at the head of a file are the digest of the rest."""
+"""Length in bytes of the digest at the head of each file, which is that of the rest."""
 SPARE = 1000
-"""So many files more than twice those in use may lie about before some are deleted."""
+"""How many files there may be beyond twice the number in use before unused ones are deleted."""
 
 
 class Store:
-    """Bytes by key, in one folder of the cache."""
+    """A folder of the cache: bytes by key."""
 
     def __init__(self, root: Path, name: str) -> None:
-        """Keep them below the project, under the name of what they are."""
+        """Use the folder of that name in the project's cache."""
         self._folder = root / FOLDER / name
         self._folders: set[Path] = set()
 
     def get(self, key: str) -> bytes | None:
-        """What was kept, or None; what has been damaged on the disk was not kept."""
+        """The bytes stored under the key; None if there are none or they were damaged on disk."""
         try:
             held = self._path(key).read_bytes()
         except OSError:
@@ -58,11 +58,11 @@ class Store:
         return data if hashlib.sha256(data).digest() == held[:CHECK] else None
 
     def has(self, key: str) -> bool:
-        """Whether something is kept, damaged or not."""
+        """Whether something is stored under the key, damaged or not."""
         return self._path(key).is_file()
 
     def put(self, key: str, data: bytes) -> None:
-        """Keeps it; a cache that cannot be written is none, and no mistake."""
+        """Store the bytes under the key; that the cache cannot be written is not an error."""
         path = self._path(key)
         try:
             if path.parent not in self._folders:
@@ -73,14 +73,14 @@ class Store:
                 with os.fdopen(handle, "wb") as file:
                     file.write(hashlib.sha256(data).digest() + data)
                 Path(name).replace(path)
-            except BaseException:  # a full disk is not to be filled up with halves
+            except BaseException:  # a full disk must not be filled further with partial files
                 Path(name).unlink(missing_ok=True)
                 raise
         except OSError:
             return
 
     def keep(self, keys: Collection[str]) -> None:
-        """What has long not been asked for goes, where there is much of it."""
+        """Delete everything except these keys, if there is far more than these (see `SPARE`)."""
         there = [path for path in self._folder.glob("*/*") if path.is_file()]
         if len(there) > 2 * len(keys) + SPARE:
             used = {self._path(key) for key in keys}
@@ -93,7 +93,10 @@ class Store:
 
 
 def key(*inputs: bytes | str) -> str:
-    """The digest of inputs, whose bounds count, under this version of the program."""
+    """The digest of the inputs and of this version of the program.
+
+    The inputs' lengths are part of it, so that ("ab", "c") and ("a", "bc") differ.
+    """
     digest = hashlib.sha256(program().encode())
     for part in inputs:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -104,7 +107,7 @@ def key(*inputs: bytes | str) -> str:
 
 @cache
 def program() -> str:
-    """The digest of the program's own files, of Python's version and of the libraries'."""
+    """The digest of the program's own files and of the versions of Python and the libraries."""
     digest = hashlib.sha256(platform.python_version().encode())
     for name in LIBRARIES:
         digest.update(f"{name} {_version(name)}\0".encode())
@@ -115,7 +118,7 @@ def program() -> str:
 
 
 def program_files() -> Iterable[Path]:
-    """Every file of the program, in order: its code, and the data that stand beside it."""
+    """Every file of the program's package, code and data, in order."""
     every = (path for path in sorted(PACKAGE.rglob("*")) if "__pycache__" not in path.parts)
     return (path for path in every if path.is_file())
 

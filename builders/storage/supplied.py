@@ -1,7 +1,7 @@
-"""What the program has for the pages of every publication: templates, style sheets, scripts, fonts.
+"""The templates, style sheets, scripts and fonts that the program supplies to every publication.
 
-A publication that has a file of the same name has its own; what it lacks is ours. So a newer
-program finds the template of a page that older publications do not know.
+A publication's own file takes precedence over the supplied one of the same name. So a newer version
+of the program finds templates of new kinds of page in older publications too.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ TEMPLATES = "site_src/templates"
 ASSETS = "site_src/assets"
 SCHEMAS = "site_src/schemas"
 HELD = PACKAGE / "data" / "frame"
-"""Where a wheel has what follows; see pyproject.toml."""
+"""Where an installed wheel contains the supplied folders; see pyproject.toml."""
 GENERATOR = HELD if HELD.is_dir() else PACKAGE.parent
 NOT_THEIRS = "site_src/assets/img/card.png"
-"""A picture with the title of our own publication."""
+"""A file that other publications are not given: a picture with the title of our own publication."""
 
 
 def folders(root: Path, name: str) -> tuple[Path, ...]:
-    """Where files are looked for: the publication's own folder of that name, then ours."""
+    """Where files are looked for: the publication's folder of that name, then the supplied one."""
     own, ours = root / name, GENERATOR / name
     return (own,) if own.resolve() == ours.resolve() else (own, ours)
 
 
 def files(root: Path, name: str) -> dict[str, Path]:
-    """The files of a folder by their paths within it: the publication's own, and ours that it lacks."""
+    """The files of a folder, by their paths within it: the publication's own, and supplied ones."""
     found: dict[str, Path] = {}
     for folder in reversed(folders(root, name)):
         mine = folder == root / name
@@ -37,9 +37,9 @@ def files(root: Path, name: str) -> dict[str, Path]:
 
 
 def way_out(own: Path, *ours: Path) -> str:
-    """What to do where a publication's templates fail that are not as this version has them.
+    """A hint for templates that fail in a publication where some differ from the supplied ones.
 
-    Nothing (an empty text) where they are, or where the publication is our own.
+    The hint is empty if none differs, or if the publication is our own.
     """
     others = [
         below

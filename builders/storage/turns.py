@@ -1,7 +1,7 @@
-"""One build at a time in a project, and folders to work in that are known for dead when a build is.
+"""Locks: for one build at a time in a project, and to tell which temporary folders are in use.
 
-Both are locks of the system on a folder, or on a file in it where folders have none: they end with
-the process that holds them, however it ends, so that nothing is ever to be removed by hand.
+They are system locks on a folder, or on a file in it where folders cannot be locked. They end with
+the process that holds them, however it ends, so that nobody ever has to remove one by hand.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MODES = 0o022
-"""Of what is published everybody may read everything, whoever has built it."""
+"""The umask of a build: everybody may read what is published, whoever built it."""
 
 
 @contextmanager
 def turn(root: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Within, nobody else builds this project.
+    """Hold the project's lock, so that nobody else builds it within the `with` block.
 
     Args:
         root: The project.
-        waits: Is told if another build has to end first.
+        waits: Called if another build has to end first.
     """
     handle = _opened(root)
     try:
@@ -41,14 +41,14 @@ def turn(root: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]
 
 
 def hold(folder: Path) -> int:
-    """A handle by which the folder is known to be in use, until it is closed."""
+    """A handle that marks the folder as in use until it is closed."""
     handle = _opened(folder)
     _locked(handle)
     return handle
 
 
 def in_use(folder: Path) -> bool:
-    """Whether a process that is alive holds the folder."""
+    """Whether a live process holds the folder."""
     try:
         handle = _opened(folder)
     except OSError:
@@ -65,9 +65,9 @@ if sys.platform == "win32":
     from builders.storage.store import FOLDER
 
     LOCK = f"{FOLDER}/lock"
-    """A file in a folder that is held; folders cannot be opened there."""
+    """The file in a folder that is locked in its place: on Windows folders cannot be opened."""
     PAUSE = 0.1
-    """Seconds between two looks whether a lock is free; there is no other way to wait for long."""
+    """Seconds between two attempts to get a lock; there is no other way to wait for long."""
 
     def _opened(folder: Path) -> int:
         file = folder / LOCK
@@ -75,7 +75,7 @@ if sys.platform == "win32":
         return os.open(file, os.O_RDWR | os.O_CREAT)
 
     def _locked(handle: int) -> bool:
-        """Whether the lock is ours."""
+        """Whether this process now has the lock."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -93,7 +93,7 @@ else:
         return os.open(folder, os.O_RDONLY)
 
     def _locked(handle: int) -> bool:
-        """Whether the lock is ours; where a file system knows no locks, everything is."""
+        """Whether this process now has the lock; always true on a file system without locks."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -101,6 +101,6 @@ else:
         return True
 
     def _wait(handle: int) -> None:
-        # Where a file system knows no locks, nobody has to wait.
+        # On a file system without locks nobody has to wait.
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,7 +1,7 @@
-"""Whether there is anything to build: what the last build read and wrote, as its files stand now.
+"""Whether there is anything to build: whether all that the last build read and wrote is unchanged.
 
-Files are known by inode, time and size and are not read. On another machine, or in a new clone,
-none of them is the same, and everything is built.
+Files are compared by inode, time and size, without reading them. On another machine or in a new
+clone all of them differ, and everything is built.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ WRITTEN = "docs"
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What the last build did."""
+    """The result of the last build."""
 
     site: str
     """Folder of the site."""
     said: tuple[str, ...]
-    """What it told, warnings first."""
+    """The warnings that it printed."""
     pages: int
 
 
 def unchanged(root: Path) -> LastBuild | None:
-    """The last build, if another would do nothing but what it did."""
+    """The last build, if building again would give the same result; otherwise None."""
     try:
         record = json.loads((root / FOLDER / NAME).read_bytes())
         last = LastBuild(record["site"], tuple(record["said"]), record["pages"])
@@ -47,7 +47,7 @@ def unchanged(root: Path) -> LastBuild | None:
 
 
 def last_site(root: Path) -> Path | None:
-    """The site of the last build, whatever was saved since; None where there is none."""
+    """The site of the last build, even if something was saved since; None if there is no site."""
     try:
         site = Path(json.loads((root / FOLDER / NAME).read_bytes())["site"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -56,16 +56,16 @@ def last_site(root: Path) -> Path | None:
 
 
 def remember(root: Path, last: LastBuild, read: str) -> None:
-    """Keeps what a build did, if nothing was saved while it ran.
+    """Record the result of a build, if nothing was saved while it ran.
 
     Args:
         root: The project.
-        last: What it did.
-        read: What `reading` gave before it began.
+        last: The result.
+        read: What `reading` gave before the build began.
     """
     path = root / FOLDER / NAME
     state = _state(root, Path(last.site))
-    with suppress(OSError):  # a cache that cannot be written is none, and no mistake
+    with suppress(OSError):  # that the cache cannot be written is not an error
         if state["read"] != read:
             path.unlink(missing_ok=True)
         else:
@@ -73,7 +73,7 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
 
 
 def reading(root: Path) -> str:
-    """What tells whether anything that a build reads is as it was."""
+    """A digest that changes when any file that a build reads does."""
     return _digest([*_stamps(root, READ), *_stamps(GENERATOR, (TEMPLATES, ASSETS))])
 
 
@@ -94,7 +94,7 @@ def _digest(stamps: Iterable[str]) -> str:
 
 
 def _stamps(root: Path, names: Iterable[str]) -> Iterator[str]:
-    """Of each file below: path, inode, time and size. A folder's own time tells nothing more."""
+    """The path, inode, time and size of each file; the times of folders would tell no more."""
     for name in names:
         path = root / name
         if path.is_dir():
@@ -112,6 +112,6 @@ def _below(folder: str) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path)
         else:
-            # A link that leads nowhere is a mistake that the build tells of.
+            # A broken symbolic link is counted as it is; the build reports it.
             stat = entry.stat() if os.path.exists(entry.path) else entry.stat(follow_symlinks=False)  # noqa: PTH110  # ten thousand of them
             yield f"{entry.path} {stat.st_ino} {stat.st_mtime_ns} {stat.st_size}\0"
