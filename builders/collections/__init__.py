@@ -1,1 +1,1 @@
-"""Collections that are sites of their own: which source is in which, and where each file stands."""
+"""Collections that are sites of their own: which sources each has, and where its files go."""

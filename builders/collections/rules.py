@@ -1,4 +1,4 @@
-"""Which collection each source belongs to: the first whose rule is true of it, or none."""
+"""Which collection each source belongs to: the first whose rule matches it, or none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ FOLDER = "site_src/sources/"
 
 
 def members(publication: Publication) -> Mapping[str, Collection]:
-    """For `publication.shared`: by identifier of a source, the collection that has it."""
+    """The collection of each source that is in one, by the source's identifier.
+
+    To be called through `publication.shared`.
+    """
     found: dict[str, Collection] = {}
     for entry in publication.entries:
         for collection in publication.settings.collections:
@@ -29,7 +32,7 @@ def members(publication: Publication) -> Mapping[str, Collection]:
 
 
 def is_true(rule: Rule, entry: Entry) -> bool:
-    """Whether all that the rule says is true of the source."""
+    """Whether the source meets all conditions of the rule."""
     header = entry.document.header
     return (
         (not rule.kind or entry.document.kind in rule.kind)
@@ -44,8 +47,8 @@ def problems(publication: Publication, text: str) -> Iterator[Problem]:
     """What is wrong with the collections.
 
     Args:
-        publication: Arranged.
-        text: `site_src/publication.yml`, for the lines.
+        publication: The publication, arranged.
+        text: The text of `site_src/publication.yml`, for line numbers.
     """
     settings = publication.settings
     if not settings.collections:
@@ -80,7 +83,7 @@ def problems(publication: Publication, text: str) -> Iterator[Problem]:
 
 
 def _is_of_years(rule: Rule, entry: Entry) -> bool:
-    """Whether its date begins in those years; of no date, nobody knows."""
+    """Whether the source's date begins in the rule's years; never if there is no date."""
     if rule.from_year is None and rule.to_year is None:
         return True
     year = dates.year(entry.date) if entry.date else None

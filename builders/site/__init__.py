@@ -1,1 +1,1 @@
-"""From `docs/` to `site/`: the theme's pages, its files, and the folders that take their place."""
+"""From `docs/` to `site/`: rendering pages with the theme, and putting finished sites in place."""

@@ -1,4 +1,4 @@
-"""The folder `site.collections/` beside `site/`: the two take their places together, or neither does."""
+"""The folder `site.collections/` beside `site/`: both are replaced together, or neither is."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 from builders.storage.places import Workplace, folder_beside, take_place, workplace
 
 MARK = ".muniment"
-"""A file that tells the folder from one that somebody else has made."""
+"""A file in the folder that shows that a build made it."""
 
 
 class Beside:
-    """The sites of one build, on their way into that folder."""
+    """The collections' sites of one build, on their way into `site.collections/`."""
 
     def __init__(self, site: Path) -> None:
-        """Know where it is; nothing is there where a publication has no collections."""
+        """Note where the folder is; a publication without collections has none."""
         self.folder = folder_beside(site)
         self._work: Workplace | None = None
 
     def take(self, made: Path) -> None:
-        """These are the sites; none, where the folder is not there."""
+        """Take the folder with the new sites; if it is missing, there are none any more."""
         if made.is_dir():
             (made / MARK).touch()
             self._work = workplace(self.folder)
@@ -32,16 +32,16 @@ class Beside:
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
-        """They stand in their folder; if what is done then fails, those before stand there again."""
+        """Put the new sites in place; if the `with` block fails, restore the old ones."""
         self._take_place()
         try:
             yield
-        except BaseException:  # an interrupt, too
+        except BaseException:  # including an interrupt
             self._go_back()
             raise
 
     def close(self) -> None:
-        """What stood there is gone."""
+        """Delete the old sites."""
         if self._work is not None:
             self._work.close()
 

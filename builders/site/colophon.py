@@ -1,6 +1,6 @@
-"""What a build took, set into the colophon of the site that it made, for builds that are asked to.
+"""The cost of a build, written into the colophon of its site, for builds that are asked to.
 
-Otherwise the same sources make the same bytes, whatever the machine and however long it took.
+In other builds the same sources give the same bytes, whatever the machine and the time taken.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from builders.site.rendering import Site
 from builders.storage.places import put
 
 NAME = "colophon"
-"""Of the insertion."""
+"""The name of the colophon's insertion."""
 LINE_RE = re.compile(r'( data-built="(\w+)") hidden(?:="")?(><dt>[^<]*</dt><dd>)(?=</dd>)')
-"""A line that waits for its figure."""
+"""A hidden line of the colophon whose figure is yet to be filled in."""
 
 
 def record(site: Site, prose: Iterable[ProsePage], taken: Whole) -> int:
-    """How many pages say now what the build of their site took."""
+    """Write what the build cost into the colophons; the number of pages changed."""
     figures = _figures(site, taken)
     said = 0
     for path in _pages(site.folder, prose):
@@ -36,13 +36,13 @@ def record(site: Site, prose: Iterable[ProsePage], taken: Whole) -> int:
 
 
 def _filled(figures: Mapping[str, str], line: re.Match[str]) -> str:
-    """The line with its figure; one that nobody can tell stays hidden."""
+    """The line with its figure; if that is not known the line stays hidden."""
     figure = figures.get(line[2])
     return line[0] if figure is None else f"{line[1]}{line[3]}{figure}"
 
 
 def _figures(site: Site, taken: Whole) -> Mapping[str, str]:
-    """In units that need no word of any language."""
+    """The figures by name, in units that need no translation."""
     figures = {
         "pages": f"{site.pages:,}",
         "files": f"{taken.files:,}",
@@ -57,7 +57,7 @@ def _figures(site: Site, taken: Whole) -> Mapping[str, str]:
 
 
 def _pages(folder: Path, prose: Iterable[ProsePage]) -> Iterator[Path]:
-    """Where the pages stand that have a colophon: `method.md` as a folder's page, or as a file's."""
+    """The HTML files of the pages with a colophon: `method/index.html` or `method.html`."""
     for page in prose:
         if any(match[1] == NAME for match in INSERTION_RE.finditer(page.text)):
             path = folder / page.uri.removesuffix(".md")

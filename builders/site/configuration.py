@@ -1,4 +1,4 @@
-"""mkdocs.yml and the pages as MkDocs understands them: what it finds wrong, as problems with their lines."""
+"""What MkDocs finds wrong with mkdocs.yml and with the pages, as problems with their lines."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
 
 
 def faults(root: Path) -> list[Problem]:
-    """What MkDocs has against the settings in mkdocs.yml, before any page is made."""
-    # The folder that it looks for is made by a build.
+    """What MkDocs finds wrong with the settings in mkdocs.yml, before any page is made."""
+    # MkDocs requires docs_dir to exist, which is only made by a build.
     with (
         tempfile.TemporaryDirectory() as folder,
         _listening(root) as found,
@@ -42,10 +42,10 @@ def faults(root: Path) -> list[Problem]:
 
 @contextmanager
 def told(root: Path) -> Iterator[None]:
-    """Where MkDocs stops at what it has warned of, that is told as problems.
+    """Turn an error of MkDocs in the `with` block into problems, with the warnings that led to it.
 
     Raises:
-        ProblemsFound: MkDocs has stopped.
+        ProblemsFound: MkDocs has stopped with an error.
     """
     with _listening(root) as found:
         try:
@@ -56,7 +56,7 @@ def told(root: Path) -> Iterator[None]:
 
 @contextmanager
 def _listening(root: Path) -> Iterator[list[Problem]]:
-    """The problems that MkDocs warns of meanwhile."""
+    """The problems that MkDocs warns of in the `with` block, in a list that grows meanwhile."""
     found: list[Problem] = []
     collector = _Collector(root, found)
     logger = logging.getLogger("mkdocs")
@@ -68,7 +68,7 @@ def _listening(root: Path) -> Iterator[list[Problem]]:
 
 
 class _Collector(logging.Handler):
-    """Keeps what MkDocs warns of, as problems."""
+    """A logging handler that collects MkDocs's warnings as problems."""
 
     def __init__(self, root: Path, found: list[Problem]) -> None:
         super().__init__(logging.WARNING)
@@ -76,12 +76,12 @@ class _Collector(logging.Handler):
         self._found = found
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one."""
+        """Add the problem for a warning."""
         self._found.append(_problem(self._root, record.getMessage()))
 
 
 def _problem(root: Path, message: str) -> Problem:
-    """What MkDocs says, of settings, of a page or of a folder that is not there in our words."""
+    """A message of MkDocs as a problem, in our words if it is of a kind that we know."""
     if missing := NAV_RE.search(message):
         hint = "Correct its name, or write the page in site_src/pages/."
         what = f"`nav` names `{missing[1]}`, but there is no such page"

@@ -1,4 +1,4 @@
-"""From `docs/` to `site/`: MkDocs renders beside the last good site and then takes its place."""
+"""From `docs/` to `site/`: MkDocs renders beside the last good site, which is then replaced."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ class Site:
 
     folder: Path
     pages: int
-    """How many HTML pages it has."""
+    """The number of HTML pages."""
     shells: Shells | None = None
-    """What is around its pages; None where MkDocs rendered each by itself."""
+    """The shells that its pages were put into; None if MkDocs rendered each page by itself."""
     by_builders_alone: bool = False
-    """Whether nobody's plugin or hook had a part in it, who may read what we do not know of."""
+    """Whether no foreign plugin or hook took part: these may read files that we do not know of."""
     collections: tuple[Path, ...] = ()
-    """The folders of the sites of collections."""
+    """The folders of the collections' sites."""
 
 
 def build_site(  # noqa: PLR0913  # what is built from what, where, and how
@@ -64,25 +64,25 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     offline: bool = False,
     preview: bool = False,
 ) -> Site:
-    """The site, in its place; `docs/` holds what was staged.
+    """The finished site, in its place; `docs/` then holds what was staged.
 
-    Every warning of MkDocs counts as an error. Until the new site is whole, the old `docs/`
-    and the old site stay in their places.
+    Every warning of MkDocs counts as an error. Until the new site is complete, the old `docs/`
+    and the old site stay in place.
 
     Args:
         root: The project.
-        staged: All of `docs/`, put aside.
-        site: Where the site goes; where mkdocs.yml says, if nothing else is said.
-        url: Its address; what mkdocs.yml says, if nothing else is said.
-        plain: Whether MkDocs is to render every page by itself. The result is the same.
-        offline: Whether the ZIP that `extra.offline` in mkdocs.yml names is made, too.
-        preview: Whether a server of this machine shows it, whose own script reloads the pages.
+        staged: All files of `docs/`.
+        site: The folder of the site; by default the one that mkdocs.yml names.
+        url: The address of the site; by default the one that mkdocs.yml gives.
+        plain: Whether MkDocs renders every page by itself. The result is the same.
+        offline: Whether to make the ZIP that `extra.offline` in mkdocs.yml names, too.
+        preview: Whether it is for a preview, whose server adds a script that reloads the pages.
 
     Raises:
-        ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the
-            pages, or a passage that is redacted is in one of the files.
+        ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the pages, or
+            one of the files contains a redacted passage.
     """
-    # MkDocs wants the folder to be there before it has read where it is.
+    # MkDocs requires the default docs folder to exist, even before another one is set.
     (root / DOCS_FOLDER).mkdir(exist_ok=True)
     staged.check()
     of_main, of_collections = by_site(sorted(staged.digests))
@@ -101,7 +101,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
                     files = {uri: staged.path(at) for uri, at in found.items()}
                     theirs = _config_of(root, staged.path(config_uri(name)))
                     _rendered(theirs, files, place, plain=plain)
-            # No site of several has room for a ZIP of all: that is made by itself, and lies elsewhere.
+            # With several sites, no one of them can contain a ZIP of all: `muniment zip` makes it.
             if offline and not of_collections:
                 _pack(config, work)
             with stage("look for leaks"):
@@ -121,13 +121,14 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where one site is made."""
+    """The folders that one site is made from and in."""
 
     docs: Path
-    """Where MkDocs finds what it renders by itself."""
+    """The folder in which MkDocs finds files that it reads by itself."""
     new: Path
+    """Where the new site is made."""
     before: Path
-    """Where the last one stands."""
+    """Where the last site is."""
 
 
 def _place_of_collection(name: str, work: Workplace, beside: Beside) -> _Place:
@@ -143,9 +144,10 @@ def _rendered(
     plain: bool = False,
     only: Collection[str] | None = None,
 ) -> tuple[ReadyPages | None, bool]:
-    """One site is in its folder: what is around its pages, and whether nobody's plugin had a part in it.
+    """Make one site; the plugin that has its shells, and whether no foreign plugin took part.
 
-    If `only` names some of the files, only these are there, and what MkDocs itself renders.
+    The plugin is None if MkDocs rendered every page by itself. If `only` names some of the files,
+    the folder gets only those and what MkDocs itself renders.
     """
     _without_our_hook(config.plugins)
     place.docs.mkdir(parents=True)
@@ -160,8 +162,9 @@ def _rendered(
             shutil.copyfile(path, place.docs / uri)
     else:
         config.plugins["muniment-ready-pages"] = ready = ReadyPages(
-            # Somebody's plugin may change a page where it lies.
             files,
+            # Pages are hard links to those of the last site only if no foreign plugin can change
+            # them in place, which would change the last site, too.
             place.before if alone else None,
             only,
         )
@@ -171,7 +174,7 @@ def _rendered(
 
 
 def _pack(config: MkDocsConfig, work: Workplace) -> None:
-    """The new site holds the ZIP of itself that its configuration names, if it names one."""
+    """Put a ZIP of the new site into it, if its configuration names one."""
     archive = config.extra.get("offline")
     if archive and "://" not in archive:
         with stage("make the ZIP"):
@@ -180,7 +183,7 @@ def _pack(config: MkDocsConfig, work: Workplace) -> None:
 
 
 def _config_of_main(root: Path, url: str | None, *, several: bool) -> MkDocsConfig:
-    """The configuration of the main site; of several it knows where the others are."""
+    """The configuration of the main site; if `several`, with the addresses of the other sites."""
     config = load_config(str(root / MKDOCS_FILE), strict=True)
     config.site_url = url or config.site_url
     if several:
@@ -189,9 +192,10 @@ def _config_of_main(root: Path, url: str | None, *, several: bool) -> MkDocsConf
 
 
 def _config_of(root: Path, path: Path) -> MkDocsConfig:
-    """The configuration of a collection's site, which says in what it differs from that of the main one.
+    """The configuration of a collection's site: the main site's with the collection's settings.
 
-    It is read where it is put aside, from where `INHERIT` and its folders do not lead.
+    The two are combined here, because the collection's file is still staged: from there its
+    `INHERIT` and its relative paths lead nowhere.
     """
     own = json.loads(path.read_bytes())
     changed = {key: own[key] for key in ("site_name", "site_url", "site_description", "nav")}
@@ -203,14 +207,14 @@ def _config_of(root: Path, path: Path) -> MkDocsConfig:
 
 
 def update_site(root: Path, site: Site, staged: Staging) -> Site | None:
-    """The site brought up to date file by file, as a preview is; None where it is as it was.
+    """The site, brought up to date file by file for a preview; None if nothing could be done.
 
-    That is where what is around its pages is no longer the same: then all of them are made again.
-    Otherwise `docs/` holds what was staged.
+    That is so if the shell around its pages has changed, so that all pages have to be made again.
+    Otherwise `docs/` then holds what was staged.
 
     Raises:
-        ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the pages, or a
-            passage that is redacted is in one of those that it renders.
+        ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the pages, or one
+            of those that it renders contains a redacted passage.
     """
     shells = site.shells
     if shells is None:
@@ -229,7 +233,10 @@ def update_site(root: Path, site: Site, staged: Staging) -> Site | None:
 
 
 def _updated_by_mkdocs(root: Path, site: Site, shells: Shells, staged: Staging) -> Site | None:
-    """The same where MkDocs is asked: of what people wrote, a new kind of page, and links to a lost one."""
+    """The site, updated as by `update_site` with the help of MkDocs; None if nothing could be done.
+
+    MkDocs is needed for pages in Markdown, for a new kind of page, and for links to deleted pages.
+    """
     if not site.by_builders_alone or site.collections:
         return None
     with configuration.told(root):
@@ -253,14 +260,14 @@ def _updated_by_mkdocs(root: Path, site: Site, shells: Shells, staged: Staging) 
 
 
 def _differ(before: Shells, now: Shells) -> bool:
-    """Whether anything is around pages that is not what was around pages of their kind."""
+    """Whether the shell of any kind of page has changed."""
     return any(now.parts.get(kind, parts) != parts for kind, parts in before.parts.items())
 
 
 def _bring_up_to_date(
     site: Site, shells: Shells, staged: Staging, made: Iterable[tuple[Path, bytes]]
 ) -> None:
-    """`docs/` holds what was staged, the site these files and nothing that is no longer made."""
+    """Write what was staged into `docs/` and the new files into the site; delete stale files."""
     stale = staged.stale
     staged.bring_up_to_date()
     for uri in stale:
@@ -271,13 +278,13 @@ def _bring_up_to_date(
 
 
 def _without_our_hook(plugins: PluginCollection) -> None:
-    """The builders have run already, and do not run again; people's own hooks are kept."""
+    """Remove our hook, for the builders have already run; other hooks are kept."""
     for event, methods in plugins.events.items():
-        # A copy of the file stands in each project, so that its path tells nothing.
+        # Only the end of the path is compared, for a project may have its own copy of the file.
         kept = [method for method in methods if not Path(getfile(method)).match(HOOK)]
         plugins.events[event] = kept
 
 
 def _watched_by_others(plugins: PluginCollection) -> bool:
-    """Whether somebody's plugin wants to see each page while MkDocs renders it."""
+    """Whether a plugin takes part in the rendering of each page."""
     return any(plugins.events.get(event) for event in PAGE_EVENTS)

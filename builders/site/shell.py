@@ -1,10 +1,10 @@
-"""The theme's page around a page that is ready: rendered once for each kind of page, then filled in.
+"""The shell: what the theme puts around a finished page, rendered once for each kind of page.
 
-Pages of the builders bring finished HTML (`layout: edition`), and what the theme puts around it
+Pages of the builders contain finished HTML (`layout: edition`), and what the theme puts around it
 differs from page to page in a few places only. MkDocs renders one page of each kind, with marks in
-those places, and every other page of that kind is the same text with other words there. Ten
-thousand pages then cost what ten cost. The plain way, on which MkDocs renders each page by itself,
-gives the same bytes (`tests/site/test_shell.py`).
+those places, and every other page of that kind is made by filling them in. Ten thousand pages then
+cost what ten cost. The plain way, in which MkDocs renders each page by itself, gives the same bytes
+(`tests/site/test_shell.py`).
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ ANCHOR_RE = re.compile(r'\s(?:id|name)="([^"]*)"')
 SECTION_RE = re.compile(r"(?:[a-z]{2}/)?[^/]+/index\.md")
 """The first page of a section, in the first language or in another: `search/`, `zh/search/`."""
 FOLDER = "muniment-shell"
-"""What the folders of the marked pages begin with; the page of a kind stands in one of them."""
+"""The beginning of the names of the folders in which the marked pages are, one for each kind."""
 CONTENT = "<div>muniment-mark-content</div>"
 VARYING = ("title", "description", "head")
-"""Front matter that the theme puts into the page as it is."""
+"""Keys of the front matter whose values the theme puts into the page unchanged."""
 MARK_RE = re.compile(rf"muniment-mark-({'|'.join(VARYING)})|({re.escape(CONTENT)})")
 
 
@@ -47,15 +47,15 @@ class Ready:
 
     @property
     def alone(self) -> bool:
-        """Whether its shell is no other page's: the navigation names it, or the masthead may."""
+        """Whether its shell is its own: the navigation names the page, or the masthead may."""
         return self.in_nav or SECTION_RE.fullmatch(self.uri) is not None
 
     @property
     def kind(self) -> str:
-        """Pages of one kind have one shell: those that differ in nothing that is not marked.
+        """The page's kind. Pages of one kind share a shell: they differ only in what is marked.
 
-        Links to the pages of the navigation are relative, so that pages of one kind lie in one
-        folder. A page that every other page may lead to is a kind of its own.
+        Links to the pages of the navigation are relative, so all pages of one kind are in one
+        folder. A page that is `alone` is a kind of its own.
         """
         if self.alone:
             return self.uri
@@ -64,20 +64,27 @@ class Ready:
         return json.dumps([*_around(self.uri), given, rest], sort_keys=True)
 
     def content(self) -> str:
-        """Its HTML."""
+        """The page's HTML, without the front matter."""
         return without_head(self.path.read_text(encoding="utf-8"))
 
 
 class ReadyFile(File):
-    """A file that MkDocs may link to and neither renders nor copies."""
+    """A file that MkDocs can resolve links to but neither renders nor copies."""
 
     @cached_property
     def page(self) -> Anchors | None:  # type: ignore[override]  # as much of a page as links ask for
-        """Its anchors, to check links against; None where it is no page."""
+        """The page's anchors, against which MkDocs checks links; None if the file is not a page."""
         return Anchors(self.path) if self.is_page else None
 
     def __init__(self, uri: str, path: Path, config: MkDocsConfig, *, is_page: bool) -> None:
-        """Know where its bytes are."""
+        """Note where the file's bytes are.
+
+        Args:
+            uri: The path below `docs/`.
+            path: Where the bytes are now.
+            config: MkDocs's configuration.
+            is_page: Whether it becomes an HTML page.
+        """
         super().__init__(
             uri,
             None,
@@ -91,29 +98,29 @@ class ReadyFile(File):
 
     @property
     def src_path(self) -> str:
-        """As of every file."""
+        """The path below the docs folder, as for every file of MkDocs."""
         return super().src_path
 
     @src_path.setter
     def src_path(self, value: str) -> None:
-        # MkDocs takes every path apart and puts it together again; ours are as they should be.
+        # MkDocs normalizes every path, which takes time; ours are normal already.
         self.src_uri = value
 
     @cached_property
     def dest_uri(self) -> str:  # type: ignore[override]  # MkDocs makes it of the same kind
-        """Where it stands; what is no page keeps its name."""
+        """The path in the site; a file that is not a page keeps its name."""
         return as_page(self.src_uri, self._config).dest_uri if self.is_page else self.src_uri
 
     def is_documentation_page(self) -> bool:
-        """Never: MkDocs would render it."""
+        """Whether MkDocs should render it: never."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # MkDocs's own signature
-        """Nothing: `ReadyPages` brings it to its place."""
+        """Do nothing: `ReadyPages` puts the file in place."""
 
 
 def as_page(uri: str, config: MkDocsConfig) -> File:
-    """What MkDocs makes of a page's path: where it stands, and its address."""
+    """The MkDocs file for a page's path, which gives the page's path in the site and its address."""
     return File(uri, None, config.site_dir, config.use_directory_urls)
 
 
@@ -125,30 +132,30 @@ class Anchors:
     abs_url = None
 
     def __init__(self, path: Path) -> None:
-        """Know where the page is."""
+        """Note where the page is."""
         self._path = path
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:
-        """All ids in its HTML, as they stand there."""
+        """All values of `id` and `name` in the page's HTML, as written."""
         return set(ANCHOR_RE.findall(self._path.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
 class Shells:
-    """The shells of a site that was built, for pages that are made anew."""
+    """The shells of a site that has been built, for pages that are made again."""
 
     parts: Mapping[str, list[str]]
-    """By kind."""
+    """The parts of each shell, as `_parts` gives them, by kind of page."""
     in_nav: frozenset[str]
     config: MkDocsConfig
 
     def place(self, uri: str, path: Path) -> str:
-        """Where a file of `docs/` stands in the site."""
+        """The path in the site of a file of `docs/`."""
         return ReadyFile(uri, path, self.config, is_page=uri.endswith(".md")).dest_uri
 
     def filled(self, uri: str, path: Path) -> bytes | None:
-        """A page in its shell; None for what people wrote in Markdown and for a new kind of page."""
+        """The page in its shell; None for a page in Markdown and for a new kind of page."""
         page = _ready(uri, path, self.in_nav)
         parts = self.parts.get(page.kind) if page else None
         if page is None or parts is None:
@@ -157,7 +164,7 @@ class Shells:
 
 
 class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
-    """A plugin of MkDocs that takes all files that are ready off its hands."""
+    """A MkDocs plugin that handles finished pages and other files in MkDocs's stead."""
 
     def __init__(
         self,
@@ -165,13 +172,13 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         before: Path | None = None,
         only: Collection[str] | None = None,
     ) -> None:
-        """Take the files of `docs/` by their paths, and where their bytes are.
+        """Take the files of a site.
 
         Args:
-            files: The files.
-            before: The folder of the last site. Pages that are as they were stay the same files:
-                what sends a site elsewhere sees by their times what is new.
-            only: Those of them that are brought to their places; all, if nothing is said.
+            files: Where the bytes of each file are, by its path below `docs/`.
+            before: The folder of the last site. Unchanged pages are hard links to its files and
+                keep their times, by which programs that upload a site see what is new.
+            only: The paths of the files that are put in place; by default all.
         """
         super().__init__()
         self._files = files
@@ -181,10 +188,10 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         self._shells: dict[str, File] = {}
         self._copies: list[ReadyFile] = []
         self.shells: Shells | None = None
-        """Those of the site, when it is built."""
+        """The shells of the site, once it is built."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Beside the pages in Markdown, one page of each kind, and names for all the others."""
+        """The files for MkDocs: pages in Markdown, one marked page a kind, the rest to link to."""
         named = set(_named(config.nav or ()))
         for uri, path in self._files.items():
             ready = _ready(uri, path, named)
@@ -204,7 +211,7 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The pages in their shells, the other files beside them."""
+        """Put all pages, in their shells, and all other files into the site."""
         site = Path(config.site_dir)
         folders = {str(site)}
         known: dict[str, list[str]] = {}
@@ -233,14 +240,14 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
             _make(folders, target)
             try:
                 os.link(file.path, target)  # ten thousand of them: half the time of Path's
-            except OSError:  # another disk, or one that knows no links
+            except OSError:  # another disk, or one without hard links
                 shutil.copyfile(file.path, target)
 
 
 def _ready(uri: str, path: Path, named: Collection[str]) -> Ready | None:
-    """The page, if it is one that brings its layout.
+    """The page, if it is one of the builders' with finished HTML; otherwise None.
 
-    What the navigation names stands in it in every language (`zh/sources/index.md`).
+    A page that the navigation names counts as named in every language (`zh/sources/index.md`).
     """
     if not uri.endswith(".md"):
         return None
@@ -264,7 +271,7 @@ def _around(uri: str) -> tuple[str, str]:
 
 
 def _named(nav: Iterable[Any]) -> Iterator[str]:
-    """The pages that the navigation names."""
+    """The paths of the pages that the navigation names."""
     for item in nav:
         if isinstance(item, str):
             yield item
@@ -274,7 +281,7 @@ def _named(nav: Iterable[Any]) -> Iterator[str]:
 
 
 def _shell(config: MkDocsConfig, page: Ready, number: int) -> File:
-    """A page of that kind with marks in the places that vary."""
+    """The page that MkDocs renders for the page's kind, with marks in the places that vary."""
     metadata = {
         key: f"muniment-mark-{key}" if key in VARYING and value else value
         for key, value in page.metadata.items()
@@ -287,14 +294,14 @@ def _shell(config: MkDocsConfig, page: Ready, number: int) -> File:
 
 
 def _parts(text: str, shell: File, kind: str) -> list[str]:
-    """What stands between the marks, and the marks' names in between.
+    """The texts between the marks alternating with the marks' names; first and last is a text.
 
     Raises:
-        ValueError: the theme does not put the content into the page once.
+        ValueError: the theme does not put the content into the page exactly once.
     """
     if text.count(CONTENT) != 1:
         raise ValueError(f"the theme's page has no single place for the content ({kind})")
-    # Its own folder's name is all in which the addresses of two pages of a kind differ.
+    # The addresses of two pages of a kind differ only in the name of their own folders.
     own = next((part for part in shell.url.split("/") if part.startswith(FOLDER)), "\0")
     parts: list[str] = []
     at = 0
@@ -312,13 +319,13 @@ def _filled(parts: list[str], page: Ready, url: str) -> bytes:
 
 
 def _linked(before: str, target: str, data: bytes) -> bool:
-    """Whether a page of the last site has these bytes, and is that of the new one now, too."""
+    """Whether the last site's page has these bytes, and has been linked into the new site."""
     try:
         with open(before, "rb", buffering=0) as file:  # noqa: PTH123  # ten thousand of them
             if file.read() != data:
                 return False
         os.link(before, target)
-    except OSError:  # there was none, or the disk knows no links
+    except OSError:  # there was none, or the disk has no hard links
         return False
     return True
 
@@ -329,7 +336,7 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _make(folders: set[str], path: str) -> None:
-    """The folder of a file is there; each is made once."""
+    """Make the folder of a file, unless it is among the folders already made."""
     folder = path.rpartition("/")[0]
     if folder not in folders:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # ten thousand of them

@@ -1,4 +1,4 @@
-"""What of the theme goes into the site: all of its files, or none where no page can load them."""
+"""Which files of the theme go into the site: all, or none if no page can load them."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from builders.storage.supplied import TEMPLATES, folders, way_out
 
 TEMPLATE = ".html"
 PAGES = "main.html"
-"""What every page is rendered by. It may include or extend others, of its own folder or the theme's."""
+"""The template of every page. It may include or extend others, the publication's or the theme's."""
 
 
 class OwnFrame(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
-    """A plugin of MkDocs that leaves out of a site what its pages cannot load."""
+    """A MkDocs plugin that leaves out of a site the theme's files that its pages cannot load."""
 
     _root = Path()
     """The project."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """The files that the site will have."""
+        """The files without those that no page can load."""
         self._root = Path(config.config_file_path).parent
         return without_unused(files, config)
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
-        """Names the template and its line, if the mistake is in one.
+        """Report an error in a template as a problem that names the template and the line.
 
         Raises:
-            ProblemsFound: it is.
+            ProblemsFound: the error is in a template.
         """
         if isinstance(error, TemplateError):
             raise ProblemsFound([self._problem(error)]) from error
@@ -53,10 +53,10 @@ class OwnFrame(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ig
 
 
 def without_unused(files: Files, config: MkDocsConfig) -> Files:
-    """The files without the theme's own, where the publication's templates use nothing of it.
+    """The files, without the theme's own if the publication's templates use none of the theme's.
 
-    Material brings 2.5 MB of style sheets, scripts and dictionaries, and MkDocs copies them
-    whether or not a page asks for them. A `main.html` that extends one of Material's has them.
+    Material has 2.5 MB of style sheets, scripts and dictionaries, and MkDocs copies them whether or
+    not a page loads them. They are kept if `main.html` extends one of Material's templates.
     """
     own = config.theme.custom_dir
     if own is None or not _stands_alone(config.theme.get_env(), Path(own)):
@@ -69,7 +69,7 @@ def without_unused(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _stands_alone(environment: Environment, own: Path) -> bool:
-    """Whether the pages' template, and all that it names, lie in the publication's own folder."""
+    """Whether `main.html` and all templates that it uses are in the publication's own folder."""
     known = {PAGES}
     asked = [PAGES]
     while asked:
@@ -79,7 +79,7 @@ def _stands_alone(environment: Environment, own: Path) -> bool:
             return False
         template = environment.parse(path.read_text(encoding="utf-8"), asking, str(path))
         for name in find_referenced_templates(template):
-            if name is None:  # known only while a page is rendered: it may be any
+            if name is None:  # computed while a page is rendered: it may be any template
                 return False
             if name not in known:
                 known.add(name)
