@@ -1,1 +1,1 @@
-"""A publication that is being worked on: what is saved is made anew, served and reloaded."""
+"""The preview of a publication that is being worked on: changes are built, served and reloaded."""

@@ -1,7 +1,7 @@
-"""A folder of pages, served on this machine; a page that is open is loaded again when it is told to.
+"""An HTTP server for a folder of pages, which can make pages that are open reload.
 
-MkDocs' own server answers nothing while something is being made. Files of a preview take each
-other's place one by one, whole, so that this one always answers.
+MkDocs's own server answers no request while something is being built. In a preview files are
+replaced atomically, one by one, so that this server can always answer.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from typing import BinaryIO, Self
 from urllib.parse import quote, unquote, urlsplit
 
 OURS = "/.muniment/"
-"""Below it lies what is no part of the publication."""
+"""The path below which the server has what is not part of the publication."""
 SCRIPT = f"{OURS}reload.js"
 STATE = f"{OURS}state"
 LONGEST = 25.0
-"""Seconds after which a page that waits for news is told that there is none, and asks again."""
+"""Seconds after which a request that waits for a change is answered anyway; the page asks again."""
 RELOAD = b"""\
 (function () {
   "use strict";
@@ -55,32 +55,32 @@ RELOAD = b"""\
 """ % STATE.encode()
 HTML = "text/html"
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json"}
-"""Of which some systems say otherwise."""
+"""Media types by file extension that some systems have configured otherwise."""
 
 
 class PageServer(ThreadingHTTPServer):
-    """Pages and what they load. A context: at its end nobody is answered any more."""
+    """A server of pages and the files they load. A context manager: at its end the server stops."""
 
     daemon_threads = True
 
     def __init__(self, host: str, port: int, below: str, folder: Path) -> None:
-        """Take the address; nobody is answered before `start`.
+        """Bind the address; no request is answered before `start`.
 
         Args:
-            host: Its name or its number.
-            port: One that is free.
-            below: The path of the first page, which begins and ends with a slash.
-            folder: Where the pages are; another one may be set at any time.
+            host: The host name or IP address to bind.
+            port: The port to bind.
+            below: The path of the home page, which begins and ends with a slash.
+            folder: Where the pages are; another folder may be set at any time.
 
         Raises:
-            OSError: nothing can be served there.
+            OSError: the address cannot be bound.
         """
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), _Handler, bind_and_activate=False)
         self.below = below
         self.folder = folder
         self._news = threading.Condition()
-        # No page that was open before is taken for one of this server's.
+        # Differs from the states of earlier servers, so that pages still open from one reload.
         self._shown = time.time_ns()
         self._thread = threading.Thread(target=partial(self.serve_forever, 0.1), daemon=True)
         try:
@@ -91,16 +91,16 @@ class PageServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """The address of the first page."""
+        """The address of the home page."""
         host, port = self.server_address[:2]
         name = f"[{host!s}]" if self.address_family == socket.AF_INET6 else host
         return f"http://{name!s}:{port}{quote(self.below)}"
 
     def start(self) -> None:
-        """Whoever asks is answered.
+        """Begin to answer requests.
 
         Raises:
-            OSError: somebody else was faster.
+            OSError: another process has begun to listen at the address meanwhile.
         """
         self.server_activate()
         self._thread.start()
@@ -114,35 +114,35 @@ class PageServer(ThreadingHTTPServer):
         self.server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Nothing is told of those who did not wait for an answer."""
+        """Report an error, except that a client has closed its connection."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it was given
 
     def changed(self) -> None:
-        """All pages that are open are loaded again."""
+        """Make all open pages reload."""
         with self._news:
             self._shown += 1
             self._news.notify_all()
 
     @property
     def shown(self) -> str:
-        """What tells this state of the pages from later ones."""
+        """An identifier of the present state of the pages."""
         return str(self._shown)
 
     def next_after(self, known: str) -> str:
-        """The same as soon as it is another one; soon enough in any case."""
+        """The state's identifier as soon as it is not the known one, or after `LONGEST` seconds."""
         with self._news:
             self._news.wait_for(lambda: self.shown != known, LONGEST)
             return self.shown
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Answers one question."""
+    """Answers one request."""
 
     server: PageServer
 
     def send_head(self) -> BinaryIO:
-        """The answer's body, when its head is sent."""
+        """The body of the answer; its head has been sent."""
         asked = urlsplit(self.path)
         if asked.path == SCRIPT:
             return self._given(RELOAD, TYPES[".js"])
@@ -154,7 +154,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return self._elsewhere(below) if path in {"/", below[:-1]} else self._not_there()
 
     def _of_publication(self, path: str) -> BinaryIO:
-        # What it was before is known: who has the page that was there before loads it again.
+        # Read before the file, so that a page whose file is replaced just now reloads.
         shown = self.server.shown
         self.directory = str(self.server.folder)
         file = Path(self.translate_path(quote(f"/{path.removeprefix(self.server.below)}")))
@@ -168,18 +168,18 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             if kind == HTML:
                 return self._given(_reloading(file.read_bytes(), shown), kind)
-            # It may be a large one, and is not held.
+            # Not read into memory, for the file may be large.
             return self._headed(file.open("rb"), kind, file.stat().st_size)
         except (OSError, ValueError):  # there is no such file, or no such name
             return self._not_there()
 
     def guess_type(self, path: str) -> str:  # type: ignore[override]  # of a text, as we ask
-        """By the end of its name."""
+        """The media type, by the file's extension."""
         suffix = Path(path).suffix.lower()
         return TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # named by the library
-        """Nothing: who works on a publication knows what is looked at."""
+        """Log nothing: whoever uses a preview knows which pages were opened."""
 
     def _given(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> BinaryIO:
         return self._headed(io.BytesIO(data), kind, len(data), status)
@@ -190,7 +190,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(length))
-        # It may be another one in a moment.
+        # The file may be replaced at any moment.
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         return body
@@ -203,7 +203,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return io.BytesIO()
 
     def _not_there(self) -> BinaryIO:
-        """The publication's own page for what is not there."""
+        """The answer for a missing page, with the publication's own 404 page if it has one."""
         status = HTTPStatus.NOT_FOUND
         page = self.server.folder / f"{status.value}.html"
         shown = self.server.shown
@@ -213,7 +213,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def _reloading(page: bytes, shown: str) -> bytes:
-    """The page with a script that loads it again as soon as another state is shown."""
+    """The page with a script that reloads it as soon as the state is another one."""
     head, end, rest = page.rpartition(b"</body>")
     if not end:
         head, rest = page, b""

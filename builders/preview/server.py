@@ -1,4 +1,4 @@
-"""The publication served from this machine, brought up to date and reloaded when something is saved."""
+"""`muniment serve`: the publication served from this machine, updated when something is saved."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from builders.storage.store import FOLDER
 from builders.storage.unchanged import last_site
 
 POLLED = 0.1
-"""Seconds between two looks at what is watched, of which nobody waits for more than a few."""
+"""Seconds between two looks at the watched files."""
 SETTLED = 0.05
-"""Seconds without anything saved, after which it is looked at: many files may be saved at once."""
+"""Seconds without a change before an update begins: many files may be saved at once."""
 LOOKING = 4
-"""So many times as long as a look takes it is waited for the next, where that is longer."""
+"""The least pause between two looks at the files, as a multiple of the time that a look takes."""
 
 Report = Callable[[Iterable[Problem]], None]
 Say = Callable[[str], None]
@@ -33,20 +33,21 @@ Say = Callable[[str], None]
 def serve(  # noqa: PLR0913  # what is served, where, and who is told of what
     root: Path, host: str, port: int, report: Report, say: Say, *, open_browser: bool
 ) -> None:
-    """Serves until it is interrupted: the site of the last build at once, until a new one stands.
+    """Serve until interrupted: at first the site of the last build, until a new one is ready.
 
-    MkDocs' own server answers no request while something is made or while there is a mistake.
-    This one tells of the mistake and goes on showing the last good pages.
+    MkDocs's own server answers no request while something is built or contains an error. This one
+    reports the error and goes on serving the last good pages.
 
     Raises:
         ProblemsFound: there is no site yet, and the publication cannot be built.
-        OSError: nothing can be served at that address.
+        OSError: the address cannot be served.
     """
     settings = read_settings(root)[0]
     below = urlsplit(settings.url or "/").path.rstrip("/") + "/"
-    # Where collections are sites of their own, the last build's are parts of what is shown here.
+    # If collections are sites of their own, the last build's main site is only a part of the tree
+    # that a preview shows.
     last = None if settings.collections else last_site(root)
-    # On the disk that has room for it; what a preview that was killed has left is cleared away.
+    # In the cache, whose disk has room for it; this also clears away what a killed preview left.
     with closing(workplace(root / FOLDER / "preview")) as work:
         site = work.folder / "site"
         with PageServer(host, port, below, last or site) as server:
@@ -76,10 +77,10 @@ def _opened(server: PageServer, wanted: bool) -> None:  # noqa: FBT001  # one op
 
 
 def _begun(root: Path, site: Path, url: str, report: Report | None) -> Session:
-    """A session; where somebody is told of mistakes, when these are mended.
+    """A new session; if there is a `report`, errors are reported there until they are corrected.
 
     Raises:
-        ProblemsFound: the publication cannot be built, and nobody is told.
+        ProblemsFound: the publication cannot be built, and there is no `report`.
     """
     memory = Memory()
     while True:
@@ -97,7 +98,7 @@ def _begun(root: Path, site: Path, url: str, report: Report | None) -> Session:
 
 
 def _follow(root: Path, session: Session, server: PageServer, report: Report, say: Say) -> NoReturn:
-    """What is saved is shown, for ever."""
+    """Update the site whenever something is saved, for ever."""
     more = False
     while True:
         if not more:
@@ -122,7 +123,7 @@ def _follow(root: Path, session: Session, server: PageServer, report: Report, sa
 
 
 def _wait(root: Path, known: State) -> None:
-    """Until something else is saved than what is known, and for a moment no more."""
+    """Wait until the state differs from the known one and has then been stable for a moment."""
     now = known
     while now == known:
         begun = time.perf_counter()

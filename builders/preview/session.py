@@ -1,8 +1,8 @@
-"""A publication that is being worked on: what is saved is shown, first of all where it was written.
+"""A preview session: a site that is kept up to date with what is saved, edited pages first.
 
-A build knows nothing and makes everything. Here the sources that did not change are not read again;
-the page of the one that did is shown at once; all that depends on it follows. In the end the site
-is, file by file, what a build would make.
+A build starts from nothing and makes everything. A session does not read unchanged sources again,
+shows the page of an edited source at once, and then makes all that depends on it. In the end the
+site is, file by file, what a build would make.
 """
 
 from __future__ import annotations
@@ -39,26 +39,26 @@ from builders.writer import Staging, staging
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")
 FRAME = ("mkdocs.yml", "site_src/templates")
-"""What is around every page: a change of it changes them all."""
+"""The files and folders that affect the shell of every page."""
 FEW = 20
-"""So many sources that changed at once are shown before the rest; more are no editing."""
+"""Up to this number of sources changed at once are shown first; more is not ordinary editing."""
 MANY = 200
-"""Of so many sources, what is about an edited one is shown before all the rest, too."""
+"""With more sources than this, pages related to an edited source come before all others, too."""
 KEPT: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
-"""What is not worked out again for a page that is shown before the rest."""
+"""Shared results that are not worked out again for pages that are shown first."""
 LOOK = 0.5
-"""Seconds after which a long piece of work looks whether it is still wanted."""
+"""Seconds between two checks whether a long update has been overtaken by a new change."""
 
 State = tuple[Any, ...]
-"""What tells whether anything was saved: for each name that is watched its stamp, or its files'."""
+"""The state of the watched files: for each watched name its stamp, or those of its files."""
 
 
 class OutOfDateError(Exception):
-    """Something was saved again while its former state was being made."""
+    """Raised when something was saved while an update was being made for an earlier state."""
 
 
 def state_of(root: Path, names: Iterable[str] = WATCHED) -> State:
-    """What tells whether anything was saved."""
+    """The state of the watched files, which changes when anything is saved."""
     paths = [root / name for name in names]
     return tuple(stamps(path) if path.is_dir() else stamp(path) for path in paths)
 
@@ -67,13 +67,13 @@ class Session:
     """Keeps a site up to date with what people write."""
 
     def __init__(self, root: Path, site: Path, url: str, memory: Memory | None = None) -> None:
-        """Build the site for the first time. What is saved meanwhile is for the first update.
+        """Build the site for the first time. Changes saved meanwhile are for the first update.
 
         Args:
             root: The project.
-            site: Where the site goes.
-            url: Its address.
-            memory: What is known already; it is read and added to.
+            site: The folder of the site.
+            url: The address of the site.
+            memory: What an earlier attempt worked out; it is read and added to.
 
         Raises:
             ProblemsFound: the publication has errors.
@@ -83,9 +83,9 @@ class Session:
         self._url = url
         self._memory = memory or Memory()
         self._behind = False
-        """Whether something was saved that the site does not yet show."""
+        """Whether something was saved that the site does not yet show in full."""
         self._ahead: dict[Path, bytes | None] = {}
-        """Pages that are shown before the rest, as they were before."""
+        """The files of the site that were updated ahead of the rest, with their former bytes."""
         self._looked = 0.0
         self._saved = state_of(root)
         self._frame = state_of(root, FRAME)
@@ -93,29 +93,30 @@ class Session:
         self._renderer = renderer(root, understood.publication)
         self._owed: Understood | None = None
         self._near: list[str] = []
-        """The sources that changed, if what is about them is yet to be shown."""
+        """The changed sources whose related pages are yet to be shown."""
         self._site: Site
         self._recorded: Recorded | None = None
-        """What is known of how what is shown was made."""
+        """The record of what the site as shown was made from."""
         self._shown = self._built(understood, silent)
-        # What is kept is not looked through again for what could be thrown away.
+        # What exists now is kept, so the garbage collector need not examine it again.
         gc.freeze()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Warnings and notices of what is shown."""
+        """Warnings and notices about the publication as shown."""
         return self._shown.problems
 
     @property
     def saved(self) -> State:
-        """What was saved when it was last looked at: of anything later another update is to tell."""
+        """The state that the last update began with; later changes are for the next update."""
         return self._saved
 
     def update(self) -> bool:
-        """Whether more is to be done: if so the pages that changed are there, and not yet the rest.
+        """Do the next step of an update; whether more remains to be done.
 
-        Where there are many sources, there come in between the pages that name one that changed,
-        and all that is made from it alone.
+        The first step shows the pages of edited sources, the last one brings everything up to date.
+        If there are many sources, a step between them shows the files made from an edited source
+        alone and the pages that it is related to.
 
         Raises:
             ProblemsFound: what was saved has errors; the site is as it was.
@@ -137,7 +138,7 @@ class Session:
                 if len(known.entries) > MANY and known.by_id.keys() >= set(changed):
                     self._near = changed
                 if not self._ahead:
-                    # How a source is cited is worked out with the rest.
+                    # Citations are formatted again in the last step only.
                     self._show(understood.publication.with_formatted(known.formatted), changed)
                     return True
         if self._near:
@@ -156,12 +157,12 @@ class Session:
         return understood
 
     def _edited(self, state: State) -> list[Entry]:
-        """The sources of which a file changed, where there are few of them and nothing else changed."""
+        """The sources with a changed file, if these are few and nothing else changed; else none."""
         now, before = dict(state[0]), dict(self._saved[0])
         if state[1:] != self._saved[1:] or now.keys() != before.keys():
             return []
         paths = {Path(path) for path, stamp in now.items() if stamp != before[path]}
-        # The time of a folder tells only that a file was put in the place of another.
+        # A folder's time changes when a file in it is replaced, which says nothing of its own.
         files = {path.with_suffix("") for path in paths if not path.is_dir()}
         if len(files) > FEW:
             return []
@@ -173,7 +174,7 @@ class Session:
         return found if len(found) == len(files) else []
 
     def _show_edited(self, entries: Iterable[Entry]) -> bool:
-        """Whether the pages of edited sources could be shown before anything else is looked at."""
+        """Show the pages of edited sources, read by themselves; whether that was possible."""
         publication = self._shown.publication
         names = self._memory.of(
             "names", (publication.registers,), partial(name_index, publication.registers)
@@ -196,7 +197,7 @@ class Session:
         return True
 
     def _take_back(self) -> None:
-        """Pages that were shown before the rest are as they were."""
+        """Restore the files that were updated ahead of the rest."""
         for path, data in self._ahead.items():
             if data is None:
                 path.unlink(missing_ok=True)
@@ -205,17 +206,21 @@ class Session:
         self._ahead = {}
 
     def _changed(self, publication: Publication) -> list[str]:
-        """The sources that are there and are not as they were."""
+        """The identifiers of sources that are new or have changed."""
         before = self._shown.publication.by_id
         return [entry.id for entry in publication.entries if before.get(entry.id) is not entry]
 
     def _show(self, publication: Publication, ids: Iterable[str]) -> None:
-        """The pages of the sources, made before all that depends on them."""
+        """Make the pages of the sources and put them into the site ahead of the rest."""
         for page in of_sources(publication, list(ids)):
             self._put_ahead(Asset(page.uri, self._renderer.render(page).encode()))
 
     def _show_near(self, publication: Publication, ids: Iterable[str]) -> None:
-        """What is made from the sources alone, and the pages of all that they name or are named by."""
+        """Make the files of the sources and the pages related to them, ahead of the rest.
+
+        Related are register entries that a source mentions, and sources that it is linked with, in
+        its new state or in the one shown.
+        """
         publication = publication.with_formatted(self._shown.publication.formatted)
         folders, pages = set[str](), set[str]()
         states = (publication, self._shown.publication)
@@ -237,7 +242,7 @@ class Session:
                 self._put_ahead(asset)
 
     def _put_ahead(self, asset: Asset) -> None:
-        """A file is in the site before the rest is made."""
+        """Put a file into the site ahead of the rest, and keep its former bytes."""
         shells = self._site.shells
         if shells is None:
             return
@@ -250,7 +255,7 @@ class Session:
             put(path, data)
 
     def _finish(self, understood: Understood) -> None:
-        """All the rest."""
+        """Bring the whole site up to date."""
         frame = state_of(self._root, FRAME)
         if (
             frame != self._frame
@@ -262,7 +267,7 @@ class Session:
         else:
             with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
                 understood = self._written(understood, staged, self._look)
-                # What comes is what differs from the site as it was.
+                # An update assumes the site as it was before.
                 self._take_back()
                 updated = update_site(self._root, self._site, staged)
                 self._site = updated or build_site(
@@ -273,7 +278,7 @@ class Session:
         self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}
 
     def _built(self, understood: Understood, look: Progress) -> Understood:
-        """The same with its citations, when the site is whole."""
+        """Build the whole site; the publication with its formatted citations."""
         with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
             understood = self._written(understood, staged, look)
             self._site = build_site(
@@ -283,7 +288,7 @@ class Session:
         return understood
 
     def _edit(self, publication: Publication) -> Edit | None:
-        """What was edited since what is shown was made, if that is not in all that is made."""
+        """The edit since the site as shown was made; None if it may affect any file."""
         now = fingerprint(self._root, publication, self._memory)
         return edit_since(self._recorded, now)
 
@@ -292,7 +297,7 @@ class Session:
         return replace(understood, publication=publication)
 
     def _look(self, *_progress: object) -> None:
-        """Nothing, as long as what is being made is still wanted.
+        """Check, every `LOOK` seconds, that nothing was saved since the update began.
 
         Raises:
             OutOfDateError: something was saved meanwhile.
