@@ -1,1 +1,1 @@
-"""What terms of a header, columns of data and codes of problems mean, from `builders/data/`."""
+"""Explanations of header terms, columns of data and problem codes, read from `builders/data/`."""

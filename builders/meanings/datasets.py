@@ -1,4 +1,4 @@
-"""What the files for programs hold, dataset by dataset and column by column, from `builders/data/`."""
+"""Descriptions of the published data files, dataset by dataset and column by column."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builders.inputs.yaml_texts import spelled
 
 FILE = "datasets.yml"
 TEXTS = "texts"
-"""The dataset whose files are as many as the sources ask for."""
+"""The dataset whose number of files depends on the number of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Column:
 
     name: str
     type: str
-    """Of Table Schema: string, integer, number, date."""
+    """A type of Table Schema: string, integer, number, date."""
     about: str
     several: bool
     """Whether a cell may hold more than one value."""
@@ -29,19 +29,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Records of one sort, in one file or more."""
+    """Records of one kind, published in one file or more."""
 
     name: str
     title: str
     about: str
     files: tuple[str, ...]
-    """By their paths below `docs/`, the table first; the same records in each."""
+    """Paths below `docs/`, the table first; each file has the same records."""
     columns: tuple[Column, ...]
 
 
 @cache
 def datasets() -> tuple[Dataset, ...]:
-    """All of them, in the order in which they are shown."""
+    """All datasets, in the order in which they are shown."""
     record = _read()
     return tuple(
         Dataset(
@@ -56,7 +56,7 @@ def datasets() -> tuple[Dataset, ...]:
 
 
 def in_chinese() -> Iterator[tuple[str, str]]:
-    """From English to Chinese: titles, and what datasets and columns are about."""
+    """Pairs of English and Chinese: titles and descriptions of datasets and columns."""
     record = _read()
     for one in record["datasets"].values():
         yield one["title"], one["title_zh"]

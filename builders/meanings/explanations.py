@@ -1,4 +1,4 @@
-"""What the codes of problems mean, for those who meet one."""
+"""Explanations of the problem codes, for people who meet one: `muniment explain` and ERRORS.md."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Each message of Muniment ends with a code in brackets: `first.yml:3: error: ... 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Of one code."""
+    """The explanation of one problem code."""
 
     means: str
     do: str
@@ -29,12 +29,12 @@ class Meaning:
 
 @cache
 def explanations() -> dict[str, Meaning]:
-    """Of every code, in the order of the alphabet."""
+    """The explanation of every code, in alphabetical order."""
     text = written("problems.yml")
     return {code: Meaning(**said) for code, said in sorted(spelled(text).value.items())}
 
 
 def as_markdown() -> str:
-    """All of them as one document, each under a heading that is its code."""
+    """All explanations as a Markdown document, each with its code as the heading."""
     parts = (f"## {code}\n\n{said.means}\n\n{said.do}\n" for code, said in explanations().items())
     return "\n".join((HEAD, *parts))

@@ -1,4 +1,4 @@
-"""What the terms of a header mean, in a sentence or two each, from `builders/data/`."""
+"""Explanations of the terms and TAGS codes in headers, in a sentence or two each."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from builders.inputs.yaml_texts import spelled
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a term means."""
+    """A term and its explanation."""
 
     label: str
     """The term in words: `Date-time group`."""
     text: str
-    """For readers; what stands between two backticks is given letter for letter."""
+    """The explanation for readers; words between backticks are literal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class TagMeaning:
 
     code: str
     kind: Explanation | None
-    """What codes of its kind are."""
+    """The explanation of the kind of code that it is."""
     meaning: str
     note: str = ""
 
@@ -40,7 +40,7 @@ def explain(family: str, *names: str | None) -> Explanation | None:
 
 
 def tag_meaning(code: str) -> TagMeaning | None:
-    """What a TAGS code stands for, or None where that could not be checked."""
+    """What a TAGS code stands for; None if no meaning could be verified."""
     record = _tags().get(code)
     if record is None:
         return None
@@ -50,7 +50,7 @@ def tag_meaning(code: str) -> TagMeaning | None:
 
 
 def explain_tag(code: str) -> Explanation | None:
-    """A TAGS code's meaning in the form of the other terms."""
+    """The meaning of a TAGS code as an explanation, like that of other terms."""
     found = tag_meaning(code)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""The ZIP: the same bytes for the same site, on any day and any machine."""
+"""Packing the ZIP: the same bytes for the same site, on any day and any machine."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from builders.storage.places import workplace
 
 BUNDLE = "assets/js/modules.js"
 LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
-"""What only a server needs, beside what begins with a dot."""
+"""Files that only a server needs; those whose names begin with a dot are left out as well."""
 ARCHIVE = ".zip"
-"""How an archive of the site ends, which lies beside its home page."""
+"""The extension of an archive of the site, which may be beside the home page."""
 CARD = "/card.png"
-"""How the pictures for shared links end, which no page shows."""
+"""The end of the paths of pictures for shared links, which no page shows."""
 FETCHED = "cite."
-"""How the files beside pages begin that scripts fetch."""
+"""The beginning of the names of files beside pages that scripts fetch."""
 FETCHED_FOLDER = "timeline/"
-"""Below which scripts fetch data, too."""
+"""The folder with JSON files that scripts fetch."""
 DATE = (1980, 1, 1, 0, 0, 0)
-"""The first that a ZIP can hold; a build has no clock."""
+"""The date of every member: the earliest that a ZIP can record, for a build has no clock."""
 MODE = 0o644
 LEVEL = 6
-"""How hard to press: 9 takes twice the time for a hundredth of the bytes."""
+"""The compression level: 9 takes twice the time and saves one per cent of the bytes."""
 
 
 def pack(site: Path, target: Path, examine: Callable[[Path], None] = lambda _: None) -> int:
-    """How many files are in the ZIP of the site that now stands at the target.
+    """Pack a site into a ZIP at the target; the number of files in it.
 
     Args:
         site: A finished site.
         target: Where the ZIP goes.
-        examine: Is shown the finished ZIP before it stands there, and may raise.
+        examine: Called with the finished ZIP before it is put in place; it may raise.
 
     Raises:
         ProblemsFound: a module of the site cannot be made into a plain script.
@@ -54,7 +54,10 @@ def pack(site: Path, target: Path, examine: Callable[[Path], None] = lambda _: N
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the copy with its path: one is held at a time, and the order is always the same."""
+    """The path and bytes of every file of the offline copy, always in the same order.
+
+    Only one file at a time is held in memory.
+    """
     every = (path for path in site.rglob("*") if path.is_file())
     found = dict(sorted((path.relative_to(site).as_posix(), path) for path in every))
     entries: set[str] = set()
@@ -75,7 +78,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _scripts(found: dict[str, Path], entries: set[str]) -> Iterator[tuple[str, bytes]]:
-    """The scripts: the bundle, what begins it on each page, and those that were plain before."""
+    """The scripts: the bundle, those that run its entry modules, and those that are not modules."""
     sources = {
         uri: path.read_text(encoding="utf-8")
         for uri, path in found.items()

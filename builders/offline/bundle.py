@@ -1,7 +1,7 @@
-"""The site's modules as one plain script.
+"""The site's JavaScript modules bundled into one plain script.
 
-Not a compiler: it knows the forms of `import` and `export` that stand at the beginning of a line,
-which are all that the modules use, and says so where it meets another.
+This is not a compiler: it knows only the forms of `import` and `export` that the modules use, at
+the beginning of a line, and reports any other.
 """
 
 from __future__ import annotations
@@ -68,15 +68,15 @@ return muLoad;
 
 
 def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> str:
-    """A script that holds the modules that pages begin with, and all that those import.
+    """A script that contains the entry modules and all modules that they import.
 
     Args:
         sources: The text of each script, by its path below the site.
-        entries: The modules that pages begin with.
+        entries: The paths of the modules that pages load.
         path: Where the script will be.
 
     Raises:
-        ProblemsFound: a module uses a form of `import` or `export` that is not known here.
+        ProblemsFound: a module is missing, or uses an unknown form of `import` or `export`.
     """
     wanted = list(dict.fromkeys(sorted(entries)))
     parts: list[str] = []
@@ -92,18 +92,18 @@ def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> str
 
 
 def entry(name: str) -> str:
-    """What stands in the file of a module that pages begin with: a call of the one in the bundle."""
+    """The script that replaces an entry module's file: it runs the module in the bundle."""
     return f"muModule({json.dumps(name)});\n"
 
 
 def twin(text: str) -> str:
-    """A script that hands over a file."""
+    """A script that delivers the text of a file to the module that fetches it."""
     quoted = json.dumps(text, ensure_ascii=False)
     return f"muFile({quoted});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _wrapped(name: str, text: str) -> tuple[str, set[str]]:
-    """The module as a function, and the modules that it needs."""
+    """The module as a function of the bundle, and the paths of the modules that it imports."""
     needs: set[str] = set()
     exported: dict[str, str] = {}
 

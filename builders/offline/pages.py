@@ -1,4 +1,4 @@
-"""A page of the site as it is opened from a disk."""
+"""The HTML pages of the offline copy, changed so that a browser can open them from disk."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ SOURCE_RE = re.compile(r"(?<=\s)src=\"([^\"]*)\"")
 PAGE = "index.html"
 
 ONLINE_RE = re.compile(r"<li data-online>.*?</li>\n?", re.DOTALL)
-"""What is of no use to who reads from a disk: the ZIP itself."""
+"""List items that are left out of the offline copy, such as the link to the ZIP itself."""
 
 
 def from_disk(html: str, uri: str, files: Collection[str], bundle: str) -> str:
-    """The page with links that lead to files, and with one plain script for its modules.
+    """The page with links that name files, and with one plain script in place of its modules.
 
     Args:
         html: The page as published.
@@ -35,7 +35,7 @@ def from_disk(html: str, uri: str, files: Collection[str], bundle: str) -> str:
     def tag(match: re.Match[str]) -> str:
         nonlocal loaded
         text = match[0]
-        # Fonts are not asked for ahead: from a disk that is another origin, and an error.
+        # No preloading of fonts: for a page on disk that is a cross-origin request, and an error.
         if PRELOAD_RE.match(text):
             return ""
         text = ADDRESS_RE.sub(lambda one: f'{one[1]}="{_address(one[2], folder, files)}"', text)
@@ -51,7 +51,7 @@ def from_disk(html: str, uri: str, files: Collection[str], bundle: str) -> str:
 
 
 def modules_of(html: str, uri: str) -> Iterator[str]:
-    """The paths of the modules that a page begins with."""
+    """The paths of the modules that a page loads."""
     folder = posixpath.dirname(uri)
     for match in TAG_RE.finditer(html):
         if SCRIPT_RE.match(match[0]) and MODULE_RE.search(match[0]):
@@ -61,7 +61,7 @@ def modules_of(html: str, uri: str) -> Iterator[str]:
 
 
 def _address(address: str, folder: str, files: Collection[str]) -> str:
-    """An address of the site with the file's name in the place of its folder's."""
+    """The address; if it is that of a folder of the site, with the name of the folder's page."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return address

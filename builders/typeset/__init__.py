@@ -1,1 +1,1 @@
-"""Lines of text set in a font and drawn into a small picture, without a browser and without a system's fonts."""
+"""Setting lines of text and drawing them into a picture, without a browser or system fonts."""

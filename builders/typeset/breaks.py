@@ -1,4 +1,4 @@
-"""A text in lines of a given width, all of them about as long as each other."""
+"""Breaking a text into lines of a given width and about equal length."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from collections.abc import Iterable
 from builders.typeset.families import Family
 
 Measured = tuple[str, float, float]
-"""A piece of a text, its width without the blank behind it, and its whole width."""
+"""A piece of a text, its width without the space after it, and its whole width."""
 MEASURES = 12
-"""Halvings of the width after which lines are as even as can be seen."""
-# A character of Chinese or Japanese, with the marks that must not begin a line behind it and those
-# that must not end one before it; or a word of any other script with its blank.
+"""Steps of the bisection for the width, after which further steps make no visible difference."""
+# A Chinese or Japanese character, with preceding punctuation that must not end a line and following
+# punctuation that must not begin one; or a word of any other script with the space after it.
 PIECE_RE = re.compile(
     r"[（《「『“‘【〈]*[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
     r"[，。、；：？！）》」』”’】〉…—]*[ ]?"
     r"|[^\s\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f\U00020000-\U0003ffff]+[ ]?"
     r"|\S[ ]?"
 )
-# `Entry/Illegal`, `China-based`: a line may end behind the sign.
+# `Entry/Illegal`, `China-based`: a line may end after the slash or hyphen.
 WITHIN_RE = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W\d_])")
 ELLIPSIS = "…"
 
 
 def lines(text: str, family: Family, width: float, most: int) -> list[str] | None:
-    """As few lines as hold the text, evenly filled; None where it would be more than `most`.
+    """The text in as few lines as possible, of about equal length; None if it does not fit.
 
     Args:
-        text: In one line, with single blanks.
-        family: The font.
-        width: Of a line, in parts of the size.
-        most: How many lines there may be.
+        text: The text, without line breaks and with single spaces.
+        family: The fonts.
+        width: The width of a line, in ems.
+        most: The greatest number of lines.
     """
     pieces = _measured(_pieces(text, family, width), family)
     if max((bare for _, bare, _ in pieces), default=0) > width:
@@ -53,19 +53,19 @@ def lines(text: str, family: Family, width: float, most: int) -> list[str] | Non
 
 
 def cut(text: str, family: Family, width: float, most: int) -> list[str]:
-    """So many lines of the text as there may be, the last with a sign that it went on."""
+    """The text in at most `most` lines; if it is too long, the last line ends with an ellipsis."""
     found = _filled(_measured(_bits(text, family, width), family), width)
     if len(found) <= most:
         return found
     last = found[most - 1]
     while last and family.width(last.rstrip(" ,;:–—-") + ELLIPSIS) > width:
-        # Whole words go, but for a word as long as the line.
+        # Drop whole words, or single characters if one word fills the line.
         last = last.rpartition(" ")[0] or last[:-1]
     return [*found[: most - 1], last.rstrip(" ,;:–—-") + ELLIPSIS]
 
 
 def _pieces(text: str, family: Family, width: float) -> list[str]:
-    """What may stand at the end of a line: words, and parts of words that are wider than a line."""
+    """The pieces between which lines may be broken: words, and parts of words wider than a line."""
     pieces: list[str] = []
     for piece in PIECE_RE.findall(text):
         wide = family.width(piece.rstrip()) > width
@@ -74,7 +74,7 @@ def _pieces(text: str, family: Family, width: float) -> list[str]:
 
 
 def _bits(text: str, family: Family, width: float) -> list[str]:
-    """The pieces, and those that are wider than a line letter by letter."""
+    """The pieces, with those that are wider than a line split into single characters."""
     bits: list[str] = []
     for piece in _pieces(text, family, width):
         bits.extend([piece] if family.width(piece.rstrip()) <= width else piece)
@@ -86,7 +86,7 @@ def _measured(pieces: Iterable[str], family: Family) -> list[Measured]:
 
 
 def _filled(pieces: Iterable[Measured], width: float) -> list[str]:
-    """Each line as full as it goes. The widths of the pieces are added, as if nothing kerned between."""
+    """Lines filled greedily. The widths of pieces are added up, ignoring kerning between them."""
     found: list[str] = []
     line, at = "", 0.0
     for piece, bare, whole in pieces:

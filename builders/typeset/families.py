@@ -1,7 +1,7 @@
-"""Fonts: which letters they have, how wide words are in them, and where each glyph stands.
+"""Font families: which characters they cover, how wide text is in them, where each glyph goes.
 
-HarfBuzz sets the words, with kerning and ligatures. Only fonts that are named are ever looked at,
-so that a picture is the same on every machine.
+HarfBuzz shapes the text, with kerning and ligatures. Only fonts given by name are used, never the
+system's, so that a picture is the same on every machine.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from builders.inputs.patterns import BLOCK
 FONTS = Path(__file__).parent.parent / "data" / "fonts"
 REGULAR, SEMIBOLD = "literata-regular.ttf", "literata-semibold.ttf"
 BAR_WIDTH = 0.55
-"""Of one sign of a redaction's bar, which is drawn and not set: fonts seldom have it."""
+"""Width in ems of a character of a redaction's bar, which is drawn: few fonts have a glyph."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-"""Directions of writing in which lines would have to be put together anew."""
+"""Bidirectional classes of right-to-left scripts, whose lines would need reordering."""
 AS_SET = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0"})
-"""Signs that fonts leave out, since programs put others in their place."""
+"""Characters that many fonts lack, and what is set in their place."""
 HAN, CHINESE = "Hani", "zh-hans"
-"""A font of several countries has for many characters one form for each."""
+"""Script and language: pan-CJK fonts have different glyphs for each language."""
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-"""Kinds of characters that have no form of their own: controls, soft hyphens, halves of others."""
+"""General categories of characters without a glyph: controls, soft hyphens, surrogates."""
 
 
 class FontError(Exception):
-    """A file is no font: its name, and what is wrong."""
+    """Raised when a font file cannot be read; names the file and says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A letter or several, where it stands on its line; in parts of the size of the type."""
+    """A glyph and its position on the line, in ems."""
 
     font: hb.Font
     number: int
@@ -47,11 +47,11 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that are set; in parts of the size of the type."""
+    """A line of text that has been set; all measures are in ems."""
 
     glyphs: tuple[Glyph, ...]
     bars: tuple[tuple[float, float], ...]
-    """Where redactions begin and end."""
+    """The left and right end of each redaction's bar."""
     width: float
 
 
@@ -60,22 +60,22 @@ class _Face:
     font: hb.Font
     letters: frozenset[int]
     unit: float
-    """One unit of the font, in parts of the size."""
+    """One design unit of the font, in ems."""
 
 
 def from_the_right(letter: str) -> bool:
-    """Whether it is written from right to left, which is not set here, whatever the font."""
+    """Whether a character is written from right to left, which this package does not support."""
     return unicodedata.bidirectional(letter) in RIGHT_TO_LEFT
 
 
 class Family:
-    """Fonts in the order in which each letter is looked for."""
+    """Fonts, in the order in which each character is looked for."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        """Read them.
+        """Read the fonts.
 
         Raises:
-            FontError: one of the files is none.
+            FontError: one of the files is not a font.
         """
         self._paths = tuple(paths)
         read = [_face(path) for path in self._paths]
@@ -84,10 +84,10 @@ class Family:
         self._widths: dict[str, float] = {}
         self._face_of: dict[str, _Face | None] = {BLOCK: None}
         self.digest = hashlib.sha256("".join(digest for _, digest in read).encode()).hexdigest()
-        """Of all its files."""
+        """The digest of all font files."""
 
     def __reduce__(self) -> tuple[type[Family], tuple[tuple[Path, ...]]]:
-        """Sent to another process as the names of its files: what HarfBuzz holds cannot be."""
+        """Pickle the family as the paths of its files: HarfBuzz's objects cannot be pickled."""
         return Family, (self._paths,)
 
     def lacking(self, text: str) -> str:
@@ -101,7 +101,7 @@ class Family:
         )
 
     def width(self, text: str) -> float:
-        """How wide it is, in parts of the size; asked for the same words again and again."""
+        """The width of the text, in ems; cached, for the same words are measured many times."""
         if text not in self._widths:
             self._widths[text] = self.line(text).width
         return self._widths[text]
@@ -135,7 +135,7 @@ class Family:
         return Line(tuple(glyphs), tuple(bars), x)
 
     def _runs(self, text: str) -> Iterator[tuple[_Face | None, str]]:
-        """Stretches of one font; of none where there is a bar."""
+        """Runs of characters with their font; None for the characters of a bar."""
         faces = [self._of(letter) for letter in text]
         start, last = 0, faces[0] if text else None
         for at, face in enumerate(faces):
@@ -153,7 +153,7 @@ class Family:
 
 
 def plain(text: str) -> str:
-    """The text as it can be set: letters with their accents, single blanks, nothing unseen."""
+    """The text as it can be set: composed characters, single spaces, no invisible characters."""
     text = unicodedata.normalize("NFC", text).translate(AS_SET)
     seen = (" " if letter.isspace() and letter != "\u00a0" else letter for letter in text)
     kept = "".join(letter for letter in seen if unicodedata.category(letter) not in UNSEEN)
@@ -161,10 +161,10 @@ def plain(text: str) -> str:
 
 
 def family(name: str, more: Path | None = None) -> Family:
-    """One of our fonts, with another behind it for the letters that ours has not.
+    """One of our fonts, with another one for the characters that ours lacks.
 
     Raises:
-        FontError: the other cannot be read.
+        FontError: the other font cannot be read.
     """
     if more is None:
         return _kept(name, None, 0, 0)

@@ -1,4 +1,4 @@
-"""A picture of few tones: text on paper, and plain bars. As PNG it has sixteen colours."""
+"""Drawing text and plain bars into a picture, a PNG of sixteen colours."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from builders.typeset.families import Line
 
 Colour = tuple[int, int, int]
 LEVELS = 15
-"""Shades from the paper to the ink; one more colour is left for what is to be seen first."""
+"""Number of shades from paper to ink; the sixteenth colour is the accent."""
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 STEPS = 9
-"""Of an edge of a letter from light to dark. All shades there are would be a sixth more bytes."""
+"""Steps from light to dark at the edges of glyphs. All shades would cost a sixth more bytes."""
 DIGITS = b"0123456789abcdef"
-"""For the colours, by which two pixels are written as a byte."""
+"""Hexadecimal digits for the colours: two pixels are packed into a byte."""
 PLACES = 2
-"""In a pixel where a letter may begin: so that the same letter is often the same pixels."""
+"""Positions within a pixel at which a glyph may begin: few, so that it is often the same pixels."""
 PACKING = 4
-"""Of zlib: at 5 it takes a quarter longer, at 6 twice, at 9 thirty times as long, for 3, 6 and 12 % less."""
+"""The zlib level: 5 takes 1.25 times as long, 6 twice, 9 thirty times, for 3, 6 and 12 % less."""
 BAR = (-0.08, 0.78)
-"""How far a redaction's bar reaches below and above the line, in parts of the size."""
+"""Bottom and top of a redaction's bar, relative to the base line, in ems."""
 
 
 @dataclass(slots=True)
 class Picture:
-    """What is drawn so far. Positions are in pixels from the upper left corner."""
+    """A picture that is being drawn. Positions are in pixels from the top left corner."""
 
     width: int
     height: int
@@ -43,14 +43,14 @@ class Picture:
     _tones: list[tuple[int, int, int]] = field(init=False, default_factory=list)
 
     def write(self, line: Line, x: float, y: float, size: float, shade: int = LEVELS - 1) -> None:
-        """Draws a line of text.
+        """Draw a line of text.
 
         Args:
-            line: The words as they are set.
+            line: The line, as set.
             x: Where it begins.
             y: Its base line.
-            size: Of the type.
-            shade: How dark it is; lines that stand beside each other have one shade.
+            size: The size of the type, in pixels.
+            shade: How dark it is; lines side by side must have the same shade.
         """
         for glyph in line.glyphs:
             scale = size / glyph.font.face.upem
@@ -69,11 +69,11 @@ class Picture:
             )
 
     def fill(self, left: int, top: int, right: int, bottom: int, shade: int = LEVELS) -> None:
-        """Draws a bar, of the accent's colour if nothing is said."""
+        """Draw a filled rectangle, by default in the accent colour."""
         self._bars.append((left, top, right, bottom, shade))
 
     def png(self) -> bytes:
-        """The bytes of a file: the same for the same drawing, wherever and whenever."""
+        """The bytes of the PNG file: the same for the same drawing, on any machine."""
         rows = self._rows()
         for left, top, right, bottom, shade in self._bars:
             filled = DIGITS[shade : shade + 1] * (right - left)
@@ -92,7 +92,7 @@ class Picture:
         )
 
     def _rows(self) -> list[bytes]:
-        """The shade of each pixel as a digit, row by row from above."""
+        """The shade of each pixel as a hexadecimal digit, row by row from the top."""
         self._draw.extents = hb.RasterExtents(0, 0, self.width, self.height, self.width)
         image = self._draw.render()
         covered = image.buffer if image else bytes(self.width * self.height)
@@ -102,7 +102,7 @@ class Picture:
         for top, bottom, shade in self._tones:
             for y in range(max(0, top), min(bottom, self.height)):
                 at[y] = tables[shade]
-        # HarfBuzz counts from below.
+        # HarfBuzz counts rows from the bottom.
         starts = range((self.height - 1) * self.width, -1, -self.width)
         rows = (covered[start : start + self.width] for start in starts)
         return [paper if row == blank else row.translate(at[y]) for y, row in enumerate(rows)]
@@ -120,13 +120,13 @@ class Picture:
 
 @cache
 def _table(shade: int) -> bytes:
-    """From how much of a pixel is covered to the digit for how dark it is."""
+    """A translation table from the coverage of a pixel (0 to 255) to the digit of its shade."""
     steps = ((covered * STEPS + 127) // 255 for covered in range(256))
     return bytes(DIGITS[(step * shade + STEPS // 2) // STEPS] for step in steps)
 
 
 def _packed(rows: Iterable[bytes]) -> bytes:
-    """Two pixels a byte; a zero before each row says that nothing was foretold."""
+    """The rows with two pixels a byte, each after a zero byte: PNG's filter type "none"."""
     return b"".join(b"\0" + unhexlify(row) for row in rows)
 
 
