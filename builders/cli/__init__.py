@@ -1,6 +1,6 @@
-"""The door at the command line: one module a command. A module that defines `command` adds one.
+"""The command line: one module for each command. A module that defines `command` adds a command.
 
-Only the module of the command that is asked for is imported.
+Only the module of the command that is run is imported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from builders.problems import of_disk
 
 
 class Commands(click.Group):
-    """Finds a command in the module of its name."""
+    """A group that finds each command in the module of its name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -35,11 +35,11 @@ class Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What the command gives; a file that cannot be read or written ends it with a message."""
+        """Run the command; if a file cannot be read or written it ends with a message."""
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read what we print has seen enough
+            if error.errno == errno.EPIPE:  # the reader of our output has closed it: `| head`
                 raise
             fail(str(of_disk(error)))
 
@@ -50,5 +50,5 @@ def main() -> None:
     """Publish a collection of primary sources as an annotated, citable site."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # Of what Windows writes into files and pipes, 汕头 would end the command with a traceback.
+            # Windows's encoding for files and pipes may lack 汕头: no traceback for that.
             stream.reconfigure(errors="backslashreplace")

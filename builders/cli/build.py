@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913  # one for each option
         taken = whole(time.perf_counter() - begun, site)
         for line in (*table(stages, taken.seconds), *taken.lines()):
             click.echo(line)
-        # Not in the site, of which the same sources make the same bytes.
+        # Kept outside the site, because the same sources must give the same site.
         kept = {**asdict(taken), "stages": stages}
         with suppress(OSError):
             (root / FOLDER / "profile.json").write_text(f"{json.dumps(kept, indent=1)}\n")
@@ -87,19 +87,19 @@ def command(  # noqa: PLR0913  # one for each option
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the options ask for."""
+    """What the options say of how to build."""
 
     docs_only: bool = False
     plain: bool = False
     scheduler: str | None = None
     tell: bool = False
-    """Whether the colophon says what the build took."""
+    """Whether to write into the colophon what the build cost."""
     afresh: bool = False
 
 
 def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
-    """The folder of the site, if one was built."""
-    # These are slow to import: where nothing has changed it is done without them.
+    """Build; the folder of the site, or None with `--docs-only`."""
+    # Slow to import, and not needed if nothing has changed.
     from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
     from builders.processes.cluster import executor  # noqa: PLC0415  # said above
     from builders.site import colophon  # noqa: PLC0415  # said above
@@ -107,15 +107,15 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
     from builders.understand import understand  # noqa: PLC0415  # said above
     from builders.writer import staging  # noqa: PLC0415  # said above
 
-    # Nearly all that a build makes is kept to its end: looking for what could be thrown away
-    # takes a tenth of the time and finds nothing.
+    # Nearly everything that a build makes is kept to its end: garbage collection would take a tenth
+    # of the time and find nothing.
     gc.disable()
     read = reading(root)
     try:
         with executor(asked.scheduler) if asked.scheduler else nullcontext() as workers:
             understood = understand(root, progress(), workers)
         if errors(understood.problems):
-            raise ProblemsFound(understood.problems)  # noqa: TRY301  # said below, as those found later
+            raise ProblemsFound(understood.problems)  # noqa: TRY301  # reported below, as later ones are
         with staging(root / DOCS_FOLDER) as done:
             pages, _ = write(root, understood, done, progress(), apart=True, afresh=asked.afresh)
             if asked.docs_only:
@@ -145,7 +145,7 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
 
 
 def _docs_made(done: Staging, pages: int, sources: int) -> str:
-    """What is told of `docs/`."""
+    """A summary of what was written to `docs/`."""
     return (
         f"docs/: {pages} pages from {sources} source{'' if sources == 1 else 's'}"
         f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
@@ -153,5 +153,5 @@ def _docs_made(done: Staging, pages: int, sources: int) -> str:
 
 
 def _named(root: Path, folder: Path) -> Path:
-    """The folder as it is called from the project, if it lies there."""
+    """The folder relative to the project, if it is in the project."""
     return folder.relative_to(root) if folder.is_relative_to(root) else folder

@@ -60,7 +60,7 @@ def command(
 
 
 def _all(root: Path) -> list[Problem]:
-    """All that is wrong with a publication, or may be."""
+    """Everything that is wrong with a publication, or may be."""
     from builders.site.configuration import faults  # noqa: PLC0415  # MkDocs is slow to import
 
     understood = understand(root)
@@ -68,7 +68,7 @@ def _all(root: Path) -> list[Problem]:
     if not errors(found):
         found.extend(faults(root))
     if not errors(found):
-        # Pages cannot be made from a publication with errors; without any, their links count too.
+        # Only without errors can the pages be made, whose links are then checked too.
         publication = understood.publication
         found.extend(lint(publication, render(root, understood).files))
         found.extend(reach(root, publication.settings.redactions_reach))
@@ -76,7 +76,7 @@ def _all(root: Path) -> list[Problem]:
 
 
 def _leaks(root: Path, place: Path) -> list[Problem]:
-    """What of the redacted passages is in a site; what was looked for is said beside it."""
+    """The leaks of redacted passages in a site; what was searched for is printed."""
     done = leaks.check(root, place)
     size = done.size / 1_000_000
     passages = "1 redacted passage" if done.secrets == 1 else f"{done.secrets} redacted passages"

@@ -10,7 +10,7 @@ from builders.cli.terminal import count, fail, project_option, report
 from builders.editing.tables import ID, describe, fields
 
 SOME = 5
-"""Enough to see what was made of words."""
+"""How many examples are printed of words that were read as dates or languages."""
 
 
 @click.command(
@@ -28,10 +28,10 @@ SOME = 5
 def command(
     project: Path, table: Path, *, dry_run: bool, known_only: bool, day_first: bool | None
 ) -> None:
-    """Write a table of sources (CSV) into their sidecars: a row a source, a column a field.
+    """Write a table of sources (CSV) into their sidecars: one row a source, one column a field.
 
-    The column `id` says which source a row is of; an empty cell leaves a field as it is. Dates and
-    languages may be in words: `c. 1890`, `12 March 1904`, `German`.
+    The column `id` identifies the source of each row; an empty cell leaves a field as it is. Dates
+    and languages may be in words: `c. 1890`, `12 March 1904`, `German`.
     """
     done, problems = describe(
         project.resolve(),

@@ -17,7 +17,7 @@ WIDTH = 88
 @click.argument("name", metavar="[CODE]", required=False)
 @click.option("--markdown", is_flag=True, help="Print the whole document, ERRORS.md.")
 def command(name: str | None, *, markdown: bool) -> None:
-    """Say what the code at the end of a message means, and what to do; without a code, of all."""
+    """Explain the code at the end of a message, and what to do; without a code, explain all."""
     if markdown:
         click.echo(as_markdown(), nl=False)
         return

@@ -51,7 +51,7 @@ def command(project: Path, site: Path | None, *, check: bool) -> None:
 
 
 def _check(root: Path, wanted: list[str]) -> int:
-    """How many are gone. Each answer is kept at once, so that it may be stopped."""
+    """Request every address; how many are gone. Each answer is saved at once, in case of a stop."""
     gone = 0
     for address, answer in asked(wanted):
         remember(root, {address: answer}, datetime.now(UTC).date().isoformat())

@@ -19,16 +19,16 @@ from builders.storage.store import PACKAGE
 from builders.storage.supplied import ASSETS, GENERATOR, NOT_THEIRS, SCHEMAS, TEMPLATES
 
 BEGUN = PACKAGE / "data" / "new"
-"""What a new publication says of itself: words to be replaced."""
+"""The example publication, with placeholders such as `{title}`."""
 FRAME = (TEMPLATES, ASSETS, SCHEMAS)
-"""What the pages of every publication are made with, as this version has it."""
+"""The folders that a publication has a copy of, as this version of the program has them."""
 READ_THERE = (f"{TEMPLATES}/theme/", f"{SCHEMAS}/")
-"""What others than this program read in a publication: MkDocs, and editors of text."""
+"""Folders that other programs read in the publication: MkDocs, and text editors."""
 PAGES = ("site_src/pages/privacy.md",)
-"""Pages of ours that are true of every publication."""
+"""Pages of our own publication that are true of every publication."""
 WORKFLOW = ".github/workflows/publish.yml"
 COMMIT_RE = re.compile(r"(?<=ref: )([0-9a-f]{40}|main)\b")
-"""`ref: main`, in the workflow."""
+"""`main` in the workflow's line `ref: main`, or a commit in its place."""
 
 
 @click.command("new")
@@ -39,7 +39,7 @@ COMMIT_RE = re.compile(r"(?<=ref: )([0-9a-f]{40}|main)\b")
     help="Only renew the templates, assets and schemas that came with a publication.",
 )
 def command(folder: Path, *, renew: bool) -> None:
-    """Begin a publication in a folder of its own, with an example of everything."""
+    """Create a publication in a folder of its own, with an example of everything."""
     root = folder.resolve()
     if renew:
         if not (root / MKDOCS_FILE).is_file():
@@ -49,7 +49,7 @@ def command(folder: Path, *, renew: bool) -> None:
         files = {
             name: path.read_bytes()
             for name, path in _frame()
-            # What a publication lacks of the rest is the program's own, and stays so.
+            # Of the rest only what the publication has: what it lacks, the program supplies.
             if name.startswith(READ_THERE) or (root / name).exists()
         }
         files |= _with_our_commit(root)
@@ -73,7 +73,7 @@ def command(folder: Path, *, renew: bool) -> None:
 
 
 def _all(name: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of a new publication, whose folder has this name."""
+    """The path and bytes of every file of a new publication whose folder has this name."""
     words = {
         "{title}": json.dumps(name.replace("-", " ").capitalize(), ensure_ascii=False),
         "{address}": f"https://your-name.github.io/{quote(name)}/",
@@ -93,7 +93,7 @@ def _all(name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _frame() -> Iterator[tuple[str, Path]]:
-    """What the pages of every publication are made with, by its path."""
+    """The files of the folders in `FRAME`, each with its path."""
     for folder in FRAME:
         for path in sorted((GENERATOR / folder).rglob("*")):
             name = path.relative_to(GENERATOR).as_posix()
@@ -102,7 +102,7 @@ def _frame() -> Iterator[tuple[str, Path]]:
 
 
 def _with_our_commit(root: Path) -> dict[str, bytes]:
-    """The workflow, if it is there, with the commit whose templates the publication has from now on."""
+    """The publication's workflow, if it has one, with the commit its templates now come from."""
     path = root / WORKFLOW
     if not path.is_file():
         return {}
@@ -110,7 +110,7 @@ def _with_our_commit(root: Path) -> dict[str, bytes]:
 
 
 def _commit() -> str:
-    """The commit of this program, or the name of its branch where that is not known."""
+    """The commit of this program, or if that is not known the name of its branch."""
     git = shutil.which("git")
     if git is None or not (GENERATOR / ".git").exists():
         return "main"

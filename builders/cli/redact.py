@@ -15,7 +15,7 @@ from builders.inputs.redactions import WITHHELD
 from builders.leaks.originals import ORIGINALS_FOLDER, known
 
 FROM_INPUT = "-"
-"""In place of words: so they stand in no history of commands."""
+"""The value of `--quote` for words from standard input, which no shell history records."""
 
 
 @click.command("redact")
@@ -55,15 +55,15 @@ def command(  # noqa: PLR0913  # the options of the command
     yes: bool,
     **said: str | None,
 ) -> None:
-    """Redact words in many sources at once, or put redacted copies in the place of sources.
+    """Redact words in many sources at once, or replace sources by redacted copies.
 
-    With --quote or --pattern, the words are looked for in the sources that are named, or in all, in
-    small and capital letters, with and without accents, over the ends of lines; what would be hidden
-    is shown, and each sidecar gets the redactions that its source needs.
+    With --quote or --pattern, the words are looked for in the named sources, or in all: in upper
+    and lower case, with and without accents, and across line breaks. What would be hidden is shown,
+    and each sidecar gets the redactions that its source needs.
 
-    Without, a redacted copy is put in the place of each source that is named, or with --all of each
-    that has redacted words, so that it can stand in a public repository. The source as received goes to unredacted/, which git leaves alone:
-    keep it where only editors read.
+    Without these options, each named source, or with --all each that has redacted words, is
+    replaced by a redacted copy, which may be in a public repository. The source as received goes to
+    unredacted/, which git ignores: keep it where only editors can read it.
     """
     root = project.resolve()
     if every and (sources or quotes or patterns):
@@ -109,7 +109,7 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
     dry_run: bool,
     yes: bool,
 ) -> None:
-    """What was planned is shown, and written if that is wanted."""
+    """Show the planned redactions, and write them if that is confirmed."""
     from_input = FROM_INPUT in quotes
     if from_input and not (yes or dry_run):
         raise click.UsageError(
@@ -142,9 +142,9 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
 
 
 def _show(made: redacting.Plan) -> None:
-    """What will be hidden, and what looks like it and will not be."""
+    """Print what will be hidden, and similar words that will not be."""
     for one in made.sidecars:
-        # Two bars on one short line look the same.
+        # Two bars on one short line would be printed alike.
         for place in dict.fromkeys(one.places):
             warned = "hidden, too, within a longer word: " if place.in_a_word else ""
             click.echo(f"{one.source}:{place.line}: {warned}{place.shown}")

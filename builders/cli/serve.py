@@ -21,7 +21,7 @@ def command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
     """Build and serve the site; rebuild and reload when something is saved."""
     from builders.preview.server import serve  # noqa: PLC0415  # MkDocs is slow to import
 
-    # Who ends it otherwise than from the keyboard leaves no half a site behind either.
+    # Being terminated leaves no half-made site behind either: it is treated as Ctrl+C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         serve(project.resolve(), host, port, report, _say, open_browser=open_browser)

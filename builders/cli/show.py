@@ -31,7 +31,7 @@ from builders.recognizers.names import NameIndex
 @click.argument("what", metavar="PATH-or-ID")
 @click.option("--json", "as_object", is_flag=True, help="Print one JSON object.")
 def command(project: Path, what: str, *, as_object: bool) -> None:
-    """Print what was understood of one source: of this publication, or any file."""
+    """Print what the program reads in one source: of this publication, or in any file."""
     entry, links, problems = _find(project.resolve(), what)
     report(problems)
     if entry is None:
@@ -45,7 +45,7 @@ def command(project: Path, what: str, *, as_object: bool) -> None:
 
 
 def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
-    """The entry for an identifier or a path, its references, and what is wrong with it."""
+    """The entry for an identifier or path, its references, and problems; no entry if not found."""
     received, problems = read_sources(root)
     index = name_index(read_registers(root, sources=present_ids(received))[0])
     path = Path(what)
@@ -76,7 +76,7 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
 def _outside(
     path: Path, index: NameIndex, most: int
 ) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
-    """A file from anywhere. A cable names itself; for other kinds the file's name serves."""
+    """As `_find`, for a file from anywhere. A cable names itself; others are named by the file."""
     source, problems = read_file(path, most)
     if source is None:
         return None, (), problems
@@ -89,13 +89,13 @@ def _outside(
 
 
 def _first_line(furniture: str) -> str:
-    """The first line, and how many there are: between the tags of a web page can be thousands."""
+    """The first line, and how many there are: a web page's furniture can have thousands."""
     first, *others = furniture.splitlines() or [""]
     return f"{first} … ({len(others) + 1} lines)" if others else first
 
 
 def _print(entry: Entry) -> None:
-    """The document for a person's eye: header, then blocks with their addresses."""
+    """Print the document for people: the header, then the blocks with their addresses."""
     record = as_record(entry)
     click.echo(f"{record['id']}  ({record['kind']}, {record['form']}, {record['language']})")
     for name, value in record["header"].items():

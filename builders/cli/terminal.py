@@ -1,4 +1,4 @@
-"""What the commands share: telling of problems, of progress, and of failure."""
+"""What the commands share: reporting problems, progress and failure on the terminal."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import click
 from builders.problems import Problem, Severity, errors, of_disk
 
 STEPS_OF_A_LOG = 10
-"""Where nobody watches a bar, a long stage prints this many lines."""
+"""How many lines a long stage prints if the output is not a terminal."""
 LONG = 500
-"""A stage of fewer steps is not worth a bar or a line."""
+"""Number of steps from which a stage has a progress bar."""
 
 STOPPED = 130
-"""What shells expect of a program that is stopped from the keyboard."""
+"""The exit status that shells expect of a program stopped with Ctrl+C (128 + SIGINT)."""
 
 project_option = click.option(
     "--project",
@@ -29,40 +29,40 @@ project_option = click.option(
 
 
 def at_least(problems: Iterable[Problem], severity: Severity) -> list[Problem]:
-    """The problems that are as severe as that, or more."""
+    """The problems of that severity or a higher one."""
     order = list(Severity)
     return [item for item in problems if order.index(item.severity) <= order.index(severity)]
 
 
 def report(problems: Iterable[Problem], least: Severity = Severity.WARNING) -> None:
-    """Each problem on a line of standard error, what stops a build last: there people look first."""
+    """Print each problem on a line of standard error; errors last, where people look first."""
     found = at_least(problems, least)
     for problem in sorted(found, key=lambda one: list(Severity).index(one.severity), reverse=True):
         click.echo(str(problem), err=True)
 
 
 def count(problems: Iterable[Problem]) -> str:
-    """`1 error`, `7 errors`."""
+    """The number of errors in words: `1 error`, `7 errors`."""
     number = len(errors(problems))
     return f"{number} error{'' if number == 1 else 's'}"
 
 
 def fail(message: str) -> NoReturn:
-    """The end, with a message and exit status 1."""
+    """Print the message on standard error and exit with status 1."""
     click.echo(message, err=True)
     sys.exit(1)
 
 
 def waits() -> None:
-    """Says that another build has to end first."""
+    """Print that another build has to end first."""
     click.echo("Another build of this project is under way: waiting for its end.", err=True)
 
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """What is done within may be stopped from the keyboard, and may find no disk to write on.
+    """Exit with a message if the `with` block is interrupted or fails on a file.
 
-    Either way docs/ and site/ are whole: what is made stands there in one step, or not at all.
+    Either way docs/ and site/ are intact, because they are replaced in one step or not at all.
     """
     try:
         yield
@@ -75,7 +75,7 @@ def stoppable() -> Iterator[None]:
 
 
 def progress() -> Callable[[str, int, int], None]:
-    """A bar on a terminal, a few plain lines elsewhere, and neither for short work."""
+    """A function that shows progress: a bar on a terminal, else some lines; none in short stages."""
     bars: dict[str, Any] = {}
 
     def show(stage: str, done: int, total: int) -> None:

@@ -21,11 +21,11 @@ from builders.timeline.order import select, shown
 from builders.understand import understand
 
 WIDTH = 26
-"""Columns of the date in the plain form."""
+"""Width of the column of dates in the plain form."""
 
 
 class Edtf(click.ParamType[dates.EdtfDate]):
-    """A date in EDTF, which is also the form of a year and of a day."""
+    """The click type of a date in EDTF, which includes plain years, months and days."""
 
     name = "date"
 
@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913  # one argument for each option
     source: str | None,
     form: str,
 ) -> None:
-    """Print documents, events and dates in the texts in the order of time."""
+    """Print documents, events and dates in the texts, in chronological order."""
     understood = understand(project.resolve())
     found = errors(understood.problems)
     if found:

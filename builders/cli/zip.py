@@ -38,7 +38,7 @@ UNNAMED = "publication"
     help="The file to write; by default named after the publication.",
 )
 def command(project: Path, site: Path | None, output: Path | None) -> None:
-    """Make one ZIP that is read from a disk: no server, no network, search included."""
+    """Make a ZIP to read from disk: no server, no network, search included."""
     root = project.resolve()
     target = output or root / f"{_name(root)}.zip"
     try:
@@ -53,7 +53,11 @@ def command(project: Path, site: Path | None, output: Path | None) -> None:
 
 
 def _built(root: Path, folder: Path) -> Path:
-    """The folder, with a site in it; what is published in several sites is one in there."""
+    """The folder, with the publication built in it as one site, even if it is published as several.
+
+    Raises:
+        ProblemsFound: the publication has errors.
+    """
     from builders.site.rendering import build_site  # noqa: PLC0415  # MkDocs is slow to import
 
     understood = understand(root, progress())
@@ -65,17 +69,17 @@ def _built(root: Path, folder: Path) -> Path:
 
 
 def _refuse_leaks(root: Path, name: str, archive: Path) -> None:
-    """Nothing, if the ZIP holds nothing that is hidden: it may have been made of any folder.
+    """Make sure that the ZIP, which may have been made of any folder, has no redacted passages.
 
     Raises:
-        ProblemsFound: with every leak.
+        ProblemsFound: it has; all leaks are listed.
     """
     if wrong := errors(check(root, archive).problems):
         raise ProblemsFound(replace(one, file=name) for one in wrong)
 
 
 def _name(root: Path) -> str:
-    """The publication's title as the name of a file."""
+    """The publication's title as a file name."""
     from builders.pages.addresses import slug  # noqa: PLC0415  # needs all that pages need
 
     settings, _ = read_settings(root)
