@@ -42,11 +42,13 @@ NO_COLOPHON = (
 @project_option
 @click.option("--docs-only", is_flag=True, help="Stop after docs/, before MkDocs renders site/.")
 @click.option(
-    "--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, the same."
+    "--plain", is_flag=True, help="Let MkDocs render every page by itself: slower, same result."
 )
 @click.option("--scheduler", help="Read the sources on a Dask cluster: tcp://host:port.")
-@click.option("--profile", is_flag=True, help="Print what it took: time by stages, memory, bytes.")
-@click.option("--record", is_flag=True, help="Say in the site's colophon what the build took.")
+@click.option(
+    "--profile", is_flag=True, help="Print what the build took: time by stage, memory, size."
+)
+@click.option("--record", is_flag=True, help="Write into the site's colophon what the build took.")
 @click.option("--again", is_flag=True, help="Make everything again, changed or not.")
 def command(  # noqa: PLR0913  # one for each option
     project: Path,

@@ -21,7 +21,7 @@ from builders.understand import understand
 @project_option
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_list", is_flag=True, help="Print a JSON list.")
-@click.option("--all", "everything", is_flag=True, help="Print what readers are told, too.")
+@click.option("--all", "everything", is_flag=True, help="List the notices for readers, too.")
 @click.option(
     "--leaks",
     "place",

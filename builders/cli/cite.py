@@ -21,7 +21,7 @@ from builders.understand import understand
     type=click.Choice([style.value for style in Style]),
     default=Style.CHICAGO.value,
     show_default=True,
-    help="How words are formed.",
+    help="Style of a citation in words.",
 )
 @click.option(
     "--format",
@@ -29,7 +29,7 @@ from builders.understand import understand
     type=click.Choice([form.value for form in Format]),
     default=Format.TEXT.value,
     show_default=True,
-    help="Words, or a file for programs.",
+    help="A citation in words, or a record for programs.",
 )
 @click.option(
     "--original/--edition",

@@ -23,7 +23,7 @@ from builders.problems import Problem
     show_default=True,
     help="What the note does for its readers.",
 )
-@click.option("--near", help="Address of the paragraph (p7), where the words occur twice.")
+@click.option("--near", help="Address of the paragraph (p7), if the words occur more than once.")
 @click.option("--text", default="", help="The note itself; if left out, it is for you to fill in.")
 def command(  # noqa: PLR0913  # the options of the command
     project: Path, source: str, quote: str, *, kind: str, near: str | None, text: str

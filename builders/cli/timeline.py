@@ -84,7 +84,8 @@ def command(  # noqa: PLR0913  # one argument for each option
             click.echo(as_ics(publication, items), nl=False)
         case _:
             lines = [_line(item) for item in shown(items)]
-            click.echo("\n".join(lines) or "Nothing.", err=not lines)
+            click.echo("\
+".join(lines) or "Nothing.", err=not lines)
 
 
 def _chosen(
