@@ -1,1 +1,1 @@
-"""Whether what is redacted has leaked: every form in which it could, in every file of a site."""
+"""The search for leaks: redacted passages, in any form they may take, in every file of a site."""

@@ -1,4 +1,4 @@
-"""Whether one of many strings is in some bytes: the quickest question that can be asked of them."""
+"""A fast test whether any of many strings is in some bytes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Collection
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 PIECE = 1 << 18
-"""Bytes looked at in one go: each place is noted where one of the strings is, and memory is dear."""
+"""Bytes searched at a time: the automaton lists every match, which takes memory."""
 
 
 class AnyOf:
-    """Strings, ready to be looked for all at once."""
+    """A set of strings to look for, all at once."""
 
     def __init__(self, strings: Collection[bytes]) -> None:
-        """Make one automaton of them; none of them is empty."""
+        """Build an automaton of the strings, none of which may be empty."""
         self._automaton = BytesAhoCorasick(strings, matchkind=MatchKind.LeftmostFirst)
         self._longest = max(map(len, strings), default=0)
 
     def is_in(self, data: bytes) -> bool:
-        """Whether one of them is there."""
+        """Whether any of the strings is in the data."""
         step = max(PIECE, self._longest)
         return any(
             self._automaton.find_matches_as_indexes(data[at : at + step + self._longest])

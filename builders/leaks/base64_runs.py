@@ -1,4 +1,4 @@
-"""What can be base64 in some bytes, and what it spells."""
+"""Finding runs of bytes that may be base64, and decoding them."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import IO
 from ahocorasick_rs import BytesAhoCorasick
 
 LEAST = 12
-"""Letters of base64 below which nothing is spelled that could be looked for."""
+"""Length of the shortest run that is decoded: less is taken for too short to be a passage."""
 ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
 MORE_LINES = rb"(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/_-]++)*"
-"""What goes on with a run, over lines as mail programs write it.
+"""The continuation of a run on further lines, as mail programs break them.
 
-Not possessive as a whole, though nothing follows: Python before 3.11.5 (Debian 12 has 3.11.2) takes
-other bytes then (https://github.com/python/cpython/issues/106052).
+The group is not possessive, though nothing follows it: Python before 3.11.5 (Debian 12 has 3.11.2)
+then matches other bytes (https://github.com/python/cpython/issues/106052).
 """
 RUN_RE = re.compile(rb"[A-Za-z0-9+/_-]{12,}+" + MORE_LINES)
-"""Letters of base64, looked for from the first letter of a word."""
+"""A run of base64 characters, possibly over several lines."""
 OVER_LINES_RE = re.compile(
     rb"\n(?:(?<=[A-Za-z0-9+/_-]{12}\n)|(?<=[A-Za-z0-9+/_-]{12}\r\n))[ \t]{0,8}[A-Za-z0-9+/_-]"
 )
-"""The end of the first line of a run that has several."""
+"""The break between two lines of a run, and the first character after it."""
 REST_RE = re.compile(rb"[A-Za-z0-9+/_-]*+" + MORE_LINES)
-"""The rest of a run, from within it."""
+"""The rest of a run, from any place within it."""
 LONGEST_BREAK = 16
-"""More than the blanks between two lines of a run."""
+"""More bytes than a break between two lines of a run can have."""
 BETWEEN_RUNS = b"AAAA"
-"""Spells noughts, which are not looked at."""
+"""A separator between runs; it decodes to zero bytes, which no needle contains."""
 BOXES = (b"H4sI", b"UEsDB", b"iVBORw0KG", b"QlpoO", b"/Td6WFo", b"JVBERi0")
 """How packed files begin in base64: gzip, ZIP, PNG, bzip2, xz, PDF."""
 BLOCK = 1 << 20
@@ -41,8 +41,9 @@ _BEGINNINGS = BytesAhoCorasick([b" " + b"a" * LEAST])
 
 
 def runs_of_base64(data: bytes) -> list[bytes]:
-    """The runs of letters of base64 in some bytes, each once, as they are written there."""
-    # As a text of two letters, which takes half the time of trying a pattern at each word.
+    """The runs of base64 characters in some bytes, each once, as they are written there."""
+    # Search a copy in which each byte is "a" if it is base64, else a space: twice as fast as trying
+    # a pattern at each word.
     kinds = b" %b " % data.translate(_KINDS)
     end = kinds.find
     beginnings = _BEGINNINGS.find_matches_as_indexes(kinds)
@@ -52,14 +53,14 @@ def runs_of_base64(data: bytes) -> list[bytes]:
                 _over_lines(data, [(start, end(b" ", known) - 1) for _, start, known in beginnings])
             )
         )
-    # Nearly all are names and addresses, which come again and again.
+    # Each once, for nearly all are names and addresses, which recur.
     return list(
         dict.fromkeys([data[start : end(b" ", known) - 1] for _, start, known in beginnings])
     )
 
 
 def _over_lines(data: bytes, words: Iterable[tuple[int, int]]) -> Iterator[bytes]:
-    """The runs that begin with one of the words, of which some are lines of others."""
+    """The runs that begin with one of the words, which may be further lines of an earlier run."""
     read = 0
     for start, end in words:
         if start < read:
@@ -71,15 +72,15 @@ def _over_lines(data: bytes, words: Iterable[tuple[int, int]]) -> Iterator[bytes
 
 
 def plain(run: bytes) -> bytes:
-    """A run without its line ends, in the letters that files have."""
+    """A run without line ends, in the standard alphabet instead of that for URLs (RFC 4648)."""
     return run.translate(_FROM_ADDRESSES, _LINE_ENDS)
 
 
 def from_base64(runs: Iterable[bytes]) -> tuple[bytes, tuple[bytes, ...]]:
-    """What runs of base64 spell, wherever in a run it begins, and packed files."""
+    """The decoded runs, from each of the four possible alignments, and packed files in them."""
     each = [plain(run) for run in runs]
     letters = BETWEEN_RUNS.join(each)
-    # Read from its first four letters on, all of it is read from each place where a run can begin.
+    # The base64 may begin at any character of a run; four offsets cover all alignments.
     spelled = [_spelled(letters[start:]) for start in range(min(4, len(letters)))]
     boxes = tuple(
         _spelled(run[run.find(magic) :])
@@ -92,7 +93,7 @@ def from_base64(runs: Iterable[bytes]) -> tuple[bytes, tuple[bytes, ...]]:
 
 
 def unended(data: bytes) -> int | None:
-    """Where the run begins that more bytes would go on with; None where none does."""
+    """Where a run begins that may go on beyond the end of the data; None if there is none."""
     start = len(data.rstrip(ALPHABET + _LINE_ENDS))
     for match in RUN_RE.finditer(data, start):
         if len(data) - match.end() < LONGEST_BREAK:
@@ -101,12 +102,12 @@ def unended(data: bytes) -> int | None:
 
 
 def boxes_from(file: IO[bytes], at: int, begun: bytes) -> Iterator[Iterator[bytes]]:
-    """What is packed in a run that is longer than what was read of it, each in pieces.
+    """The packed files in a run of which only the beginning has been read, each in pieces.
 
     Args:
-        file: Where the run is.
-        at: Where it begins there.
-        begun: As much of it as was read.
+        file: The file that contains the run.
+        at: The run's offset in the file.
+        begun: The part of the run that has been read.
     """
     letters = plain(begun)
     for magic in BOXES:
@@ -115,7 +116,13 @@ def boxes_from(file: IO[bytes], at: int, begun: bytes) -> Iterator[Iterator[byte
 
 
 def _unpacked_from(file: IO[bytes], at: int, skipped: int) -> Iterator[bytes]:
-    """What a run spells from one of its letters on."""
+    """The decoded bytes of a run from one of its characters on, in pieces.
+
+    Args:
+        file: The file that contains the run.
+        at: The run's offset in the file.
+        skipped: How many characters of the run come before.
+    """
     block = letters = b""
     while True:
         file.seek(at + len(block))

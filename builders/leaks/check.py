@@ -1,4 +1,4 @@
-"""The check of a site: every file, and all that is in it, held against all that is hidden."""
+"""The check of a site: every file and all that is packed in it, searched for redacted words."""
 
 from __future__ import annotations
 
@@ -21,48 +21,48 @@ from builders.processes.pools import cores, pool
 from builders.storage.places import put
 
 MEMORY = Path(".cache/muniment/leaks")
-"""Digests of the files that were found clean; without it all are looked through again."""
+"""A file with the digests of the files that were found clean, which need not be searched again."""
 DIGEST = 16
 FEW = 500
-"""So many files are looked through sooner than a second process is ready."""
+"""Up to this number of files, one process is done before a second one would be ready."""
 BATCH = 64
-"""Files that a process takes at a time."""
+"""Number of files that a process takes at a time."""
 REFUSED = "Remove it from what this file is made from; the site has not been replaced."
-"""What is said of a site that is being built."""
+"""The hint for a leak in a site that is being built."""
 STANDING = (
     "Do not publish it: if it was built before the redaction, build it again; if not, remove the"
     " words from what this file is made from."
 )
-"""What is said of one that is there."""
+"""The hint for a leak in a site that already exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check did and found."""
+    """What a check found, and how much it searched."""
 
     problems: tuple[Problem, ...] = ()
     secrets: int = 0
-    """How many passages were looked for."""
+    """Number of passages that were looked for."""
     files: int = 0
-    """How many files were looked through, or had not changed since they were."""
+    """Number of files that were searched, or were known to be clean."""
     size: int = 0
-    """Their bytes, as they are on the disk."""
+    """Size of those files on disk, in bytes."""
     unsearchable: int = 0
-    """How many passages are too short, and stand too much alone, to be looked for."""
+    """Number of passages that are too short to be looked for, even with their context."""
     elsewhere: int = 0
-    """How many are not known on this machine."""
+    """Number of passages that are not known on this machine."""
 
 
 def check(
     root: Path, place: Path, *, name: str = "", remember: bool = False, hint: str = STANDING
 ) -> Report:
-    """What of the project's hidden passages is in a folder or in one file.
+    """A report of the project's redacted passages that are in a folder or in one file.
 
     Args:
         root: The project.
         place: A site, or an archive of one.
-        name: What to call the place in messages.
-        remember: Whether files found clean in an earlier build need not be read again.
+        name: What to call the place in messages; by default its name.
+        remember: Whether to skip files that an earlier check found clean.
         hint: What to do about a leak.
     """
     found = known(root)
@@ -86,7 +86,7 @@ def check(
 
 
 def refuse(root: Path, site: Path, name: str, hint: str = REFUSED) -> None:
-    """Nothing, if the site holds nothing that is hidden.
+    """Make sure that a site contains no redacted passage.
 
     Args:
         root: The project.
@@ -95,7 +95,7 @@ def refuse(root: Path, site: Path, name: str, hint: str = REFUSED) -> None:
         hint: What to do about a leak.
 
     Raises:
-        ProblemsFound: with every leak; the site must not be published.
+        ProblemsFound: it does, and must not be published; all leaks are listed.
     """
     wrong = errors(check(root, site, name=name, remember=True, hint=hint).problems)
     if wrong:
@@ -104,12 +104,12 @@ def refuse(root: Path, site: Path, name: str, hint: str = REFUSED) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What came of some of the files."""
+    """The result for some of the files."""
 
     problems: tuple[Problem, ...]
     size: int
     clean: tuple[bytes, ...]
-    """Digests of those in which nothing is."""
+    """Digests of the files in which nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,12 @@ class _Search:
     place: Path
     name: str
     before: _Memory | None
-    """Of an earlier time, if it is to be believed."""
+    """The files found clean earlier, if they are to be skipped."""
     hint: str
     """What to do about a leak."""
 
     def part(self, paths: Iterable[str]) -> _Part:
-        """Some of the files looked through."""
+        """The result of searching some of the files."""
         problems: list[Problem] = []
         clean: list[bytes] = []
         size = 0
@@ -147,7 +147,7 @@ class _Search:
         return _Part(tuple(problems), size, tuple(clean))
 
     def _problems(self, where: str, name: str, file: IO[bytes]) -> Iterator[Problem]:
-        """An error for each leak. None of them says what leaked."""
+        """An error for each leak; its message does not repeat what leaked."""
         try:
             for hit in self.finder.search(name, file):
                 yield _leak(self.found, where, hit, self.hint)
@@ -158,15 +158,15 @@ class _Search:
 
 
 _search: _Search | None = None
-"""What the forked processes find in their memory."""
+"""The search that forked processes inherit from their parent."""
 
 
 def _looked_through(search: _Search, paths: Sequence[str]) -> Iterable[_Part]:
-    """All files, in order, by as many processes as pay."""
+    """The results for all files, in order, by as many processes as are worth starting."""
     count = cores()
     if count == 1 or len(paths) <= FEW:
         return [search.part(paths)]
-    global _search  # noqa: PLW0603  # what is forked cannot be handed over otherwise
+    global _search  # noqa: PLW0603  # there is no other way to hand it to forked processes
     _search = search
     batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
     try:
@@ -177,7 +177,7 @@ def _looked_through(search: _Search, paths: Sequence[str]) -> Iterable[_Part]:
 
 
 def _forked_part(paths: Sequence[str]) -> _Part:
-    """In a process of its own."""
+    """The result for some of the files, in a worker process."""
     if _search is None:
         raise RuntimeError("not forked from a search")
     return _search.part(paths)
@@ -191,7 +191,7 @@ def _leak(found: Known, where: str, hit: Hit, hint: str) -> Problem:
 
 
 def _files(place: Path) -> list[str]:
-    """Without path objects, for there are ten thousand of them."""
+    """The paths of all files at the place; strings, for Path objects are slow for ten thousand."""
     return [str(place)] if place.is_file() else sorted(_below(str(place)))
 
 
@@ -205,10 +205,10 @@ def _below(folder: str) -> Iterator[str]:
 
 
 class _Memory:
-    """Which files, by name and content, hold none of certain needles.
+    """A record of the files, by name and content, that contain none of certain needles.
 
-    It lies in the cache folder of the machine where the sources are: it tells nobody anything
-    that the files beside it do not.
+    It is kept in the cache folder, on the machine that has the sources: it reveals nothing that
+    the files beside it do not.
     """
 
     def __init__(self, path: Path, hunted: Iterable[Needle]) -> None:
@@ -221,19 +221,19 @@ class _Memory:
         )
 
     def keep(self, clean: Iterable[bytes]) -> None:
-        """The next check knows which files held nothing, as far as that can be kept."""
+        """Save which files are clean for the next check, if that is possible."""
         now = frozenset(clean)
         if now == self.digests:
             return
-        # Where nothing can be kept (a full disk, a folder to read only) all is read again next time.
+        # If it cannot be saved (a full disk, a read-only folder), the next check reads everything.
         with contextlib.suppress(OSError):
             put(self._path, self._key + b"".join(sorted(now)))
 
 
 def _opened(path: str) -> IO[bytes]:
-    """A file to be read, several times; nearly all are small, and then read from the disk once."""
+    """The file, open for reading; a small one is held in memory, for it is read several times."""
     if os.stat(path).st_size > BLOCK:  # noqa: PTH116  # as in `_files`
-        return open(path, "rb")  # noqa: PTH123  # closed by who asked
+        return open(path, "rb")  # noqa: PTH123  # closed by the caller
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # as in `_files`
         return BytesIO(file.read())
 
@@ -247,10 +247,11 @@ def _digest(name: str, file: IO[bytes]) -> bytes:
 
 
 def _key(hunted: Iterable[Needle]) -> bytes:
-    """Of what is looked for, and of the modules that say how."""
+    """A digest of the needles and of this package's modules: with either, results may change."""
     hashed = hashlib.blake2b(digest_size=DIGEST)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         hashed.update(path.read_bytes())
-    for line in sorted(f"{needle.fold.name} {needle.letters!r}\n" for needle in hunted):
+    for line in sorted(f"{needle.fold.name} {needle.letters!r}\
+" for needle in hunted):
         hashed.update(line.encode())
     return hashed.digest()

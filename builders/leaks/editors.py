@@ -1,4 +1,4 @@
-"""What people wrote, held against what is hidden, before a page is made of it."""
+"""The search for redacted passages in what people wrote, before pages are made from it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from builders.problems import Problem
 FOLDER = "site_src"
 BESIDE = ("references.bib", "mkdocs.yml")
 WRITTEN = frozenset({".yml", ".yaml", ".md", ".bib", ".html", ".js", ".css", ".svg", ".json"})
-"""Endings of files that people write; the check of the site reads all others, too."""
-# `redactions:` at the beginning of a line, and all lines that belong to it.
+"""Extensions of files that people write; the check of the site reads all other files, too."""
+# `redactions:` at the beginning of a line, and all lines that belong to its value.
 BLOCK_RE = re.compile(
     rb"^" + FIELD.encode() + rb"[ \t]{0,8}:[^\n]*(?:\n(?:[ \t#-][^\n]*|\r?(?=\n)))*", re.MULTILINE
 )
@@ -32,9 +32,9 @@ _LINE_RE = re.compile(r"[^\n]+")
 def withheld(
     root: Path, received: Iterable[Received], problems: Iterable[Problem]
 ) -> list[Problem]:
-    """The problems without hidden words in their messages, and one for each line that has some.
+    """The problems, with redacted words masked, and one more for each line that has such words.
 
-    A note, a register entry, an event or a page that quotes what is redacted would publish it.
+    A note, a register entry, an event or a page that quotes a redacted passage would publish it.
     """
     received = tuple(received)
     problems = list(problems)
@@ -72,13 +72,13 @@ def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterato
 
 
 def _without_redactions(data: bytes) -> bytes:
-    """A sidecar without what says what is hidden; all else stays on its line."""
+    """A sidecar without its redactions, which quote what is hidden; all else stays on its line."""
     if FIELD.encode() not in data:
         return data
     rest, blocks = BLOCK_RE.subn(lambda match: b"\n" * match[0].count(b"\n"), data)
     if blocks:
         return rest
-    # All on one line, in braces: `{title: T, redactions: [{quote: ...}]}`.
+    # The sidecar is in flow style: `{title: T, redactions: [{quote: ...}]}`.
     text = data.decode("utf-8-sig", "replace")
     try:
         node = YAML(typ="safe", pure=True).compose(text)

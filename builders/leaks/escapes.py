@@ -1,4 +1,4 @@
-"""Escapes of every kind, read: entities, percent signs, backslashes, quoted-printable, what is not seen."""
+"""Decoding escapes: entities, %40, backslashes, quoted-printable; dropping invisible characters."""
 
 from __future__ import annotations
 
@@ -29,43 +29,43 @@ SIGNS: dict[bytes, re.Pattern[bytes]] = {
 }
 """`%40`, `&#64;`, `&commat;`, `\\u0040`, `\\x40`, `\\100`, `\\40 `, line ends, soft hyphens.
 
-Each by its first byte, which stands nowhere else in any of them: none overlaps another, and a
-pattern that begins with one certain byte is looked for five times as fast as one with a choice.
+A pattern for each first byte. That byte occurs nowhere else in any escape, so that none overlaps
+another, and a pattern with a fixed first byte is found five times as fast as one with a choice.
 """
 ANY_RE = re.compile(
     b"|".join(re.sub(rb"\?P<[a-z]+>", b"?:", one.pattern) for one in SIGNS.values())
 )
 QUOTED_RE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]{0,8}\r?\n)")
-"""`=40`, and the line ends that quoted-printable puts in."""
+"""Quoted-printable: `=40`, and soft line breaks."""
 QUOTED_SIGNS = AnyOf([b"=40", b"=3D", b"=2E", b"=\n", b"=\r\n"])
-"""Without one of these a text is not quoted-printable."""
+"""A text without any of these is not taken for quoted-printable."""
 DENSE = 64
-"""Bytes for each escape below which their places would take more memory than the text."""
+"""Bytes of text for each escape; with fewer, a list of the places would be larger than the text."""
 LONGEST = 40
-"""No escape has so many bytes."""
+"""Longer than any escape, in bytes."""
 SEAM = b"|"
-"""Part of no escape."""
+"""A byte that is part of no escape."""
 BRACKETS = (b"<", b">")
 KEPT = 4096
-"""Meanings remembered: there are few, and they come again."""
+"""How many decoded escapes are cached: there are few different ones."""
 
 
 class Reading(NamedTuple):
-    """Some bytes with each escape read once."""
+    """Some bytes with each escape decoded once."""
 
     text: bytes
     brackets: bool
-    """Whether one stood for a bracket, so that there may be other tags now."""
+    """Whether an escape stood for `<` or `>`, so that there may be new tags."""
     ended: bool
-    """Whether no escape can be left in it."""
+    """Whether the text certainly contains no further escapes."""
 
 
 def read_once(data: bytes, *, quoted: bool = False) -> Reading | None:
-    """What the bytes say if each escape is read once; None where they have none.
+    """The bytes with each escape decoded once; None if there are no escapes.
 
     Args:
         data: Some bytes.
-        quoted: Whether they are known to be quoted-printable; else they are if they look like it.
+        quoted: Whether they are known to be quoted-printable; if not, that is guessed.
     """
     few = len(data) // DENSE
     places = list(islice(_places(data), few + 1))
@@ -89,7 +89,7 @@ def read_once(data: bytes, *, quoted: bool = False) -> Reading | None:
     if text != joined:
         brackets = any(data.count(sign) != text.count(sign) for sign in BRACKETS)
         return Reading(text, brackets, ended=False)
-    # What is an escape now was none before: it stands where something was read.
+    # A new escape can only be where something was decoded: only those places are looked at.
     around = b"".join(
         piece if len(piece) <= 2 * LONGEST else piece[:LONGEST] + SEAM + piece[-LONGEST:]
         for piece in pieces
@@ -98,7 +98,7 @@ def read_once(data: bytes, *, quoted: bool = False) -> Reading | None:
 
 
 def _places(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where escapes are, sign by sign: a single byte is found ten times as fast as a pattern."""
+    """The places of escapes, by first byte: one byte is found ten times as fast as a pattern."""
     for sign, pattern in SIGNS.items():
         at = data.find(sign)
         while at >= 0:
@@ -109,7 +109,10 @@ def _places(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _of_quoted(data: bytes, known: bool) -> bytes:  # noqa: FBT001  # passed on
-    """Quoted-printable read, if it is known to be some or looks like it; else the same object."""
+    """The data decoded as quoted-printable, if it is known to be that or looks like it.
+
+    Otherwise the same object.
+    """
     if not (known or QUOTED_SIGNS.is_in(data)):
         return data
     return QUOTED_RE.sub(lambda match: _quoted(match[0][1:].strip()), data)
@@ -121,7 +124,7 @@ def _quoted(digits: bytes) -> bytes:
 
 @lru_cache(KEPT)
 def meaning(escape: bytes) -> bytes:
-    """What an escape stands for; nothing for white space and what is not seen."""
+    """What an escape stands for; b"" for white space and invisible characters."""
     match = SIGNS[escape[:1]].fullmatch(escape)
     read = MEANINGS.get((match and match.lastgroup) or "")
     return read(escape) if read else b""
@@ -140,4 +143,4 @@ MEANINGS: dict[str, Callable[[bytes], bytes]] = {
     "octal": lambda escape: bytes([int(escape[1:], 8) & 0xFF]),
     "css": lambda escape: _character(escape[1:].strip(), 16),
 }
-"""What each group of `SIGNS` stands for."""
+"""How to decode the escapes that each group of `SIGNS` matches."""

@@ -1,4 +1,4 @@
-"""Looking for all needles at once: in some bytes, in a file with all that is packed in it."""
+"""Searching files, with all that is packed in them, for all needles at once."""
 
 from __future__ import annotations
 
@@ -21,56 +21,57 @@ from builders.leaks.ways import Way
 from builders.leaks.windows import Size, Window, blocks, windows
 
 DEEPEST = 5
-"""How many boxes within boxes are opened."""
+"""How many levels of containers (boxes: archives, compressed streams, base64) are unpacked."""
 BASE64_TWICE = 2
 MOST_HARMLESS = 200_000
-"""More are not remembered: 20 MB."""
+"""Number of harmless runs of base64 that are remembered, which is some 20 MB."""
 LONGEST_HARMLESS = 256
-"""Longer ones do not come again and again."""
+"""Length of the longest run that is remembered: longer ones do not recur."""
 LINE_END_RE = re.compile(rb"[^\n]*(?:\n|\Z)")
 
 
 class Hit(NamedTuple):
-    """One secret, found."""
+    """A place at which a secret was found."""
 
     secret: int
+    """Index of the secret."""
     ways: tuple[str, ...]
-    """How it is written there."""
+    """How it is written or packed there, the outermost first."""
     path: tuple[str, ...]
-    """Names of the members of archives that lead to it, the outermost first."""
+    """Names of the archive members that contain it, the outermost first."""
     line: int | None
-    """In the innermost file."""
+    """The line in the innermost file."""
 
 
 class Within(NamedTuple):
-    """Where some bytes are, from the file that is searched to the innermost box."""
+    """The containers that some bytes are in, from the searched file to the innermost one."""
 
     path: tuple[str, ...] = ()
-    """As `Hit.path`."""
+    """See `Hit.path`."""
     ways: tuple[str, ...] = ()
-    """How the boxes are packed or written, the outermost first."""
+    """How the containers are packed or written, the outermost first."""
     left: int = DEEPEST
-    """How many boxes may still be opened."""
+    """How many more levels may be unpacked."""
 
     def box(self, way: str, name: str = "") -> Within:
-        """In a box that is here."""
+        """The position inside a container that is found here."""
         path = (*self.path, name) if name else self.path
         return Within(path, (*self.ways, way), self.left - 1)
 
     def hit(self, secret: int, how: Iterable[str], line: int | None) -> Hit:
-        """A secret that is found here."""
+        """A hit for a secret that is found here."""
         return Hit(secret, (*self.ways, *how), self.path, line)
 
 
 class Finder:
-    """All needles, ready to be looked for in any number of files."""
+    """A search for all needles, for any number of files."""
 
     def __init__(self, needles: Sequence[Needle], size: Size | None = None) -> None:
-        """Sort the needles by what is dropped from a text before they are looked for.
+        """Build an automaton for each fold of the needles.
 
         Args:
             needles: What is looked for.
-            size: Of the windows in which files are looked through; as the needles need it, if unsaid.
+            size: The size of the windows in which files are searched; by default what needles need.
         """
         self._size = size or Size.for_letters(max((len(n.letters) for n in needles), default=0))
         self._by_fold: dict[Fold, list[Needle]] = defaultdict(list)
@@ -82,13 +83,13 @@ class Finder:
         }
         self._gate = Gate(needles)
         self._harmless: set[bytes] = set()
-        """Runs of base64 in which nothing was found: the same names stand in thousands of files."""
+        """Runs of base64 in which nothing was found: names, for instance, are in many files."""
 
     def search(self, name: str, data: bytes | IO[bytes]) -> Iterator[Hit]:
-        """Each secret that is in a file or in its name, once for each part of the file.
+        """The secrets in a file or in its name, each once for each part of the file.
 
         Raises:
-            Unread: something in it cannot be looked into.
+            Unread: something in the file cannot be searched.
         """
         for secret, ways in self._found(name.encode("utf-8", "surrogateescape")).items():
             yield Hit(secret, (Way.NAME, *ways), (), None)
@@ -96,20 +97,20 @@ class Finder:
         yield from self._opened(name, file, Within())
 
     def lines(self, data: bytes) -> Iterator[tuple[int, int]]:
-        """(secret, line) for what stands in a text as people write it, each secret once."""
+        """Pairs of secret and line for needles in a text that people wrote, without decoding it."""
         for fold in self._folds(data):
             for needle in self._in_fold(fold, data):
                 yield needle.secret, self._line(data, needle.secret)
 
     def _opened(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
-        """What is in a file, in what is written there as base64, and in what is packed in it."""
+        """The hits in a file, in the base64 that it contains, and in what is packed in it."""
         plain = bare(file)
         traits = self._traits(plain)
         said: set[tuple[int, tuple[str, ...], int]] = set()
         for window in windows(plain, self._size):
             in_base64 = self._in_base64(window, plain, where)
             for hit in chain(self._in_window(window, where, traits), in_base64):
-                # What is in two windows is said once.
+                # A secret may be in two windows and is reported once.
                 kind = (hit.secret, hit.path, hit.ways.count(Way.BASE64))
                 if kind not in said:
                     yield hit
@@ -117,7 +118,7 @@ class Finder:
         yield from self._packed(name, file, where)
 
     def _packed(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
-        """What is in the parts of a file, if it is packed."""
+        """The hits in the parts of a file, if it is packed."""
         if where.left == 0:
             raise Unread("is compressed too many times over")
         for part in parts(name, file):
@@ -127,7 +128,7 @@ class Finder:
             yield from self._opened(part.name, part.file, inside)
 
     def _traits(self, file: IO[bytes]) -> Traits | None:
-        """Those of a file that is not looked through in one piece."""
+        """The traits of a file that is searched in several windows; None if one is enough."""
         if file.seek(0, SEEK_END) < self._size.whole:
             return None
         foreign = self._gate.other_scripts and is_foreign(blocks(file))
@@ -139,14 +140,14 @@ class Finder:
             yield where.hit(secret, how, window.lines + line)
 
     def _in_base64(self, window: Window, file: IO[bytes], where: Within) -> Iterator[Hit]:
-        """What a text holds as base64: words in one piece, and whole files (`data:` addresses)."""
+        """The hits in a text's base64: encoded words, and encoded packed files (`data:` URLs)."""
         if where.left == 0 or where.ways.count(Way.BASE64) >= BASE64_TWICE:
             return
         runs = [run for run in runs_of_base64(window.data) if run not in self._harmless]
         harmless = Way.BASE64 not in where.ways
         inside = where.box(Way.BASE64)
         spelled, boxes = from_base64(runs)
-        # What a box spells by itself is in what all of them spell.
+        # The bytes of a box itself are among `spelled`; only what is packed in it is looked for.
         readers = chain(
             ((self._opened, BytesIO(spelled)),) if spelled else (),
             ((self._packed, box) for box in _boxes(window, file, boxes)),
@@ -159,16 +160,16 @@ class Finder:
                         line = self._line_of_base64(window.data, hit)
                         yield hit._replace(line=window.lines + line)
             except Unread:
-                continue  # any letters can look like the beginning of a box
+                continue  # any run may look by chance like the beginning of a packed file
         if harmless and len(self._harmless) < MOST_HARMLESS:
             self._harmless.update(run for run in runs if len(run) < LONGEST_HARMLESS)
 
     def _found(self, data: bytes, traits: Traits | None = None) -> dict[int, tuple[str, ...]]:
-        """The secrets in some bytes that are not packed, and how each is written."""
+        """The secrets in some bytes that are not packed, each with the ways it is written."""
         found: dict[int, tuple[str, ...]] = {}
         for way, form in forms(data, other_scripts=self._gate.other_scripts, traits=traits):
             for fold in self._folds(form):
-                # Tags may stand between two words, which are not one word for that.
+                # With the tags removed, two separate words may look like one.
                 if fold is Fold.WORDS and way is Way.TAGS:
                     continue
                 for needle in self._in_fold(fold, form):
@@ -188,20 +189,20 @@ class Finder:
             if fold is Fold.WORDS and (_joined(text, start) or _joined(text, end)):
                 continue
             if fold is Fold.SQUEEZED and not data.isascii():
-                # Asked of what is found alone: reading letters takes fifty times as long as bytes.
+                # Only for what is found: folding characters takes fifty times as long as bytes.
                 whole = letters(data) if whole is None else whole
                 if needles[k].letters not in whole:
-                    continue  # 福 stood between two words; it is no hyphen
+                    continue  # a letter such as 福 was dropped between two words
             if fold is Fold.NUMBERS and (_in_number(text, start) or _digit(text, end)):
                 continue
             yield needles[k]
 
     def _line(self, data: bytes, secret: int, traits: Traits | None = None) -> int:
-        """The line, from 1, on which a secret that is in the bytes ends."""
+        """The line, from 1, on which a secret that the bytes contain ends."""
         return self._shortest(data, lambda head: secret in self._found(head, traits))
 
     def _line_of_base64(self, data: bytes, wanted: Hit) -> int:
-        """The line on which it ends, or the first where only the whole can be unpacked."""
+        """The line on which a hit in base64 ends; 1 if it is only found by unpacking the whole."""
 
         def holds(head: bytes) -> bool:
             return wanted.secret in self._found(from_base64(runs_of_base64(head))[0])
@@ -210,9 +211,9 @@ class Finder:
 
     @staticmethod
     def _shortest(data: bytes, holds: Callable[[bytes], bool]) -> int:
-        """The last line of the shortest beginning of the bytes that holds it.
+        """The number of lines in the shortest beginning of the data for which `holds` is true.
 
-        Halving works for every form alike, and only a file with a leak pays for it.
+        It is found by bisection, which works for every form, and only files with leaks cost that.
         """
         ends = [match.end() for match in LINE_END_RE.finditer(data)] or [len(data)]
         low, high = 0, len(ends) - 1
@@ -226,7 +227,13 @@ class Finder:
 
 
 def _boxes(window: Window, file: IO[bytes], whole: Iterable[bytes]) -> Iterator[IO[bytes]]:
-    """Packed files written as base64 in a window of a file, the last of which may go on behind it."""
+    """Packed files that are base64 in a window; the last of them may go on beyond the window.
+
+    Args:
+        window: The window.
+        file: The file that it is a part of.
+        whole: The packed files in the runs of the window.
+    """
     yield from map(BytesIO, whole)
     begun = None if window.last else unended(window.data)
     if begun is not None:
@@ -234,12 +241,12 @@ def _boxes(window: Window, file: IO[bytes], whole: Iterable[bytes]) -> Iterator[
             try:
                 box = spooled(pieces)
             except Unread:
-                continue  # any letters can look like the beginning of a box
+                continue  # any run may look by chance like the beginning of a packed file
             yield box
 
 
 def _joined(text: bytes, at: int) -> bool:
-    """Whether letters or digits stand on both sides of a place."""
+    """Whether there are letters or digits on both sides of an offset."""
     return 0 < at < len(text) and _is_letter(text[at - 1]) and _is_letter(text[at])
 
 
@@ -248,7 +255,7 @@ def _is_letter(code: int) -> bool:
 
 
 def _in_number(text: bytes, at: int) -> bool:
-    """Whether a place is not the first of its number: `1234`, `0.1234`."""
+    """Whether an offset is inside a number, after its first digit: `1234`, `0.1234`."""
     return _digit(text, at - 1) or (text[at - 1 : at] == b"." and _digit(text, at - 2))
 
 

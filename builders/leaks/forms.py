@@ -1,6 +1,6 @@
-"""The forms of some bytes: as they are, without tags, with their escapes read, decoded.
+"""The forms in which bytes are searched: as they are, without tags, with escapes decoded, as UTF-8.
 
-Everything here is linear: each form is made in one pass, and there are at most a few of them.
+Everything here takes linear time: each form is made in one pass, and there are few of them.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from builders.leaks.needles import Fold, squeezed
 from builders.leaks.ways import Way
 
 ROUNDS = 3
-"""How deep escapes within escapes are read: an address in a query string in JSON in an attribute."""
+"""How deeply nested escapes are decoded: an address in a query string in JSON in an attribute."""
 TAG_RE = re.compile(rb"<[^<>]*>")
 OUTSIDE_RE = re.compile(rb">[^<]++")
-"""What follows a tag."""
+"""The end of a tag, and the text after it."""
 COMMENT, COMMENT_END = b"<!--", b"-->"
 FULL_WIDTH_RE = re.compile(
     rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\xbf])|\xf0\x9d[\x90-\x9f][\x80-\xbf]"
 )
-"""Letters, digits and marks that are ASCII's in another dress: full-width, mathematical."""
+"""Compatibility forms of ASCII characters: full-width and mathematical ones."""
 DRESSED = (
     range(0x80, 0x3400),
     range(0xA640, 0xAC00),
@@ -38,7 +38,7 @@ DRESSED = (
     range(0x1E000, 0x1F300),
     range(0x1FBF0, 0x1FC00),
 )
-"""Where Unicode has letters and digits of ASCII in another dress: `ｓ`, `𝐬`, `ⓢ`, `ß`, `½`."""
+"""Ranges with all characters that fold to ASCII letters or digits: `ｓ`, `𝐬`, `ⓢ`, `ß`, `½`."""
 ENCODINGS = (
     "utf-16-le",
     "utf-16-be",
@@ -50,7 +50,7 @@ ENCODINGS = (
     "euc_kr",
     "iso-8859-1",
 )
-"""In which the letters of other scripts may be written, besides UTF-8."""
+"""Encodings, besides UTF-8, in which characters that are not ASCII may be written."""
 
 _ALNUM = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOWER = bytes.maketrans(_ALNUM[36:], _ALNUM[10:36])
@@ -61,48 +61,48 @@ _IN_NUMBERS = b" \t\r\n()/-+"
 
 
 def folded(data: bytes, fold: Fold) -> bytes:
-    """The bytes without what the fold drops."""
+    """The bytes without what the fold drops, and without case where the fold ignores it."""
     match fold:
         case Fold.SQUEEZED:
             return data.translate(_LOWER, _NOT_ALNUM)
         case Fold.LETTERS:
             if data.isascii():
-                return b""  # its needles are not ASCII, and no folding makes them so
+                return b""  # whatever is in ASCII text is found by another fold
             return letters(data)
         case Fold.WORDS:
             return data.translate(_LOWER)
         case Fold.NUMBERS:
             text = data.translate(None, _IN_NUMBERS)
-            # Marks of other scripts stand within numbers, too: without all marks it is read once more.
+            # Full-width marks may be within numbers, too: search once more without any marks.
             wide = FULL_WIDTH_RE.search(of_other_scripts(data))
             return text + b"\n" + letters(data) if wide else text
 
 
 def letters(data: bytes) -> bytes:
-    """The letters and digits of a text, those that are not ASCII among them."""
+    """The letters and digits of a text, of any script, folded as in `squeezed`."""
     return squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "surrogatepass")
 
 
 class Traits(NamedTuple):
-    """What one place in a file tells of how all of it may be written."""
+    """How a file may be written, as far as any part of it shows."""
 
     foreign: bool
-    """It can be text in an encoding that does not have ASCII's letters as they are."""
+    """Whether it may be text in another encoding than UTF-8."""
     quoted: bool
-    """It looks like quoted-printable."""
+    """Whether it looks like quoted-printable."""
     full_width: bool
-    """It has letters or marks that are ASCII's in another dress."""
+    """Whether it has compatibility forms of ASCII letters or marks."""
 
 
 def forms(
     data: bytes, *, other_scripts: bool, traits: Traits | None = None
 ) -> Iterator[tuple[Way, bytes]]:
-    """The forms in which something can stand in some bytes, themselves first.
+    """The forms in which some bytes are searched, each with its way; the bytes themselves first.
 
     Args:
         data: Any bytes, not packed.
-        other_scripts: Whether something is looked for that is not ASCII.
-        traits: Those of the file that the bytes are a part of; if they are all of it, their own.
+        other_scripts: Whether some needles are not ASCII.
+        traits: The traits of the file that the bytes are a part of; None if they are all of it.
     """
     known = traits is not None and traits.quoted
     texts = (
@@ -116,7 +116,7 @@ def forms(
 
 
 def traits_of(parts: Iterable[bytes], *, foreign: bool) -> Traits:
-    """The traits of a file in parts that overlap."""
+    """The traits of a file, from overlapping parts of it."""
     quoted = full_width = False
     for part in parts:
         quoted = quoted or QUOTED_SIGNS.is_in(part)
@@ -125,7 +125,7 @@ def traits_of(parts: Iterable[bytes], *, foreign: bool) -> Traits:
 
 
 def is_foreign(pieces: Iterable[bytes]) -> bool:
-    """Whether a file, in pieces, can be text in an encoding that does not have ASCII's as they are."""
+    """Whether a file, in pieces, may have another encoding: it is not UTF-8, or has null bytes."""
     decoder = getincrementaldecoder("utf-8")()
     try:
         for piece in pieces:
@@ -139,12 +139,12 @@ def is_foreign(pieces: Iterable[bytes]) -> bool:
 
 
 def of_other_scripts(data: bytes) -> bytes:
-    """The characters of a text that are not ASCII, without those that are."""
+    """The bytes of a text that are not ASCII."""
     return b"" if data.isascii() else data.translate(None, _ASCII)
 
 
 def untagged(data: bytes) -> bytes:
-    """Without tags and comments; what stood on both sides of one stands together."""
+    """The text without tags and comments; what was on both sides of one is joined."""
     if COMMENT in data:
         parts, at = [], 0
         while (start := data.find(COMMENT, at)) >= 0:
@@ -157,18 +157,18 @@ def untagged(data: bytes) -> bytes:
     brackets = data.translate(None, _NO_BRACKETS)
     if brackets != b"<>" * (len(brackets) // 2):
         return TAG_RE.sub(b"", data)
-    # Nothing but tags, as it nearly always is: what is between them is found in half the time.
+    # The brackets come in pairs, as nearly always: this takes half the time of the substitution.
     outside = (data[: data.find(b"<")] if brackets else data, *OUTSIDE_RE.findall(data))
     return b"".join(outside).translate(None, b">")
 
 
 def _read(data: bytes, *, quoted: bool) -> Iterator[tuple[Way, bytes]]:
-    """The bytes, and what stays of them when escapes are read, each with and without its tags."""
+    """The bytes, and the bytes with escapes decoded, round by round; each with and without tags."""
     way, ended = Way.PLAIN, False
     for left in range(ROUNDS, -1, -1):
         yield way, data
         read = read_once(data, quoted=quoted) if left and not ended else None
-        # Where no escape stands for a bracket, the tags are the same ones in what follows.
+        # If no escape stands for a bracket, the tags stay the same: a later round removes them.
         if (read is None or read.brackets) and b"<" in data:
             yield Way.TAGS, untagged(data)
         if read is None:
@@ -177,11 +177,12 @@ def _read(data: bytes, *, quoted: bool) -> Iterator[tuple[Way, bytes]]:
 
 
 def _decoded(data: bytes, *, other_scripts: bool, traits: Traits | None) -> Iterator[bytes]:
-    """The bytes as UTF-8, if they can be text in other encodings."""
+    """The bytes as UTF-8, from each other encoding that they may be in."""
     if b"\0" in data:
         yield data.replace(b"\0", b"")
     full_width = traits is not None and traits.full_width
-    # In what is no text there may be some only now that what stood between is gone.
+    # First in the bytes that are not ASCII, which are few; then in all, because in binary data they
+    # may seem to form characters only when what was between them is gone.
     if all(_in_another_dress(text, full_width) for text in (of_other_scripts(data), data)):
         yield squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "ignore")
     if other_scripts and (traits.foreign if traits else is_foreign([data])):
@@ -195,7 +196,7 @@ def _in_another_dress(data: bytes, known: bool) -> bool:  # noqa: FBT001  # pass
 
 @cache
 def _dressed() -> AnyOf:
-    """Any letter or digit of ASCII in another dress."""
+    """A search for any compatibility form of an ASCII letter or digit."""
     ascii_re = re.compile("[0-9a-z]")
     return AnyOf(
         [

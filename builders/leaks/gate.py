@@ -1,4 +1,4 @@
-"""A cheap look that tells of nearly all texts that nothing hidden can be in them."""
+"""A cheap pre-check that rules out, for nearly all texts, that they contain a needle."""
 
 from __future__ import annotations
 
@@ -17,21 +17,25 @@ IDEOGRAPHS = (
     range(0xF900, 0xFB00),
     range(0x20000, 0x40000),
 )
-"""Where Unicode has characters of Chinese."""
+"""Blocks of Chinese characters: unified and compatibility ideographs."""
 IN_ANOTHER_DRESS = (
     range(0x2E80, 0x3400),
     range(0xF900, 0xFB00),
     range(0x1F200, 0x1F270),
     range(0x2F800, 0x2FA20),
 )
-"""Where it has some once more: as radicals, in circles, in squares, from other standards."""
+"""Blocks that repeat some of them: radicals, circled and squared forms, other standards' forms."""
 
 
 class Gate:
-    """What must be in a text, whatever else, if one of the needles is."""
+    """A cheap pre-check: what any text that contains one of the needles must contain."""
 
     def __init__(self, needles: Iterable[Needle]) -> None:
-        """What is dropped least is asked of all: letters and digits follow one another in any fold."""
+        """Prepare the pre-check.
+
+        A needle's letters and digits are consecutive in every fold, so that all needles but those
+        of the fold LETTERS can be looked for in one squeezed text.
+        """
         others = [needle for needle in needles if needle.fold is Fold.LETTERS]
         plain = {
             folded(needle.letters, Fold.SQUEEZED)
@@ -42,10 +46,10 @@ class Gate:
         self._letters = AnyOf(sorted(plain - {b""}))
         self._characters = frozenset(_characters(needle) for needle in others)
         self.other_scripts = bool(others)
-        """Whether something is looked for that is not ASCII."""
+        """Whether some needles are not ASCII."""
 
     def folds(self, text: bytes) -> frozenset[Fold]:
-        """The folds of a text that have to be looked at."""
+        """The folds in which a text has to be searched."""
         found: frozenset[Fold] = frozenset()
         if self._always or self._letters.is_in(folded(text, Fold.SQUEEZED)):
             found = OF_ASCII
@@ -54,7 +58,7 @@ class Gate:
         return found
 
     def _spells(self, text: bytes) -> bool:
-        """Whether each character of some needle is somewhere in a text, in one dress or another."""
+        """Whether the text has, for some needle, each of its ideographs in one of its forms."""
         present = frozenset(of_other_scripts(text).decode("utf-8", "ignore"))
         return bool(present) and any(
             not any(dresses.isdisjoint(present) for dresses in characters)
@@ -66,7 +70,10 @@ OF_ASCII = frozenset(Fold) - {Fold.LETTERS}
 
 
 def _characters(needle: Needle) -> frozenset[frozenset[str]]:
-    """Those of Chinese, each with all that stands for it; no others, for these can be put together."""
+    """The ideographs of a needle, each as the set of its forms.
+
+    Other characters are left out, for they may be composed of several.
+    """
     return frozenset(
         _dresses().get(character, frozenset(character))
         for character in needle.letters.decode("utf-8", "ignore")
@@ -76,7 +83,7 @@ def _characters(needle: Needle) -> frozenset[frozenset[str]]:
 
 @cache
 def _dresses() -> Mapping[str, frozenset[str]]:
-    """The characters of Chinese that Unicode has several times, each with all that stand for it."""
+    """The characters that Unicode has in several forms, each with the set of its forms."""
     found: dict[str, set[str]] = defaultdict(set)
     for dress in map(chr, chain.from_iterable(IN_ANOTHER_DRESS)):
         for character in unicodedata.normalize("NFKC", dress).casefold():

@@ -1,8 +1,8 @@
-"""From what is hidden to what is looked for.
+"""From secrets (redacted passages) to needles (what is looked for).
 
-Two texts are the same secret if their letters and digits are: case, blanks, line ends, hyphens
-and stops are dropped on both sides. That alone finds a secret over lines, in other spacing and
-in pieces of a program; the disguises that no such folding undoes are needles of their own.
+Two texts count as the same secret if their letters and digits are the same: case, spaces, line
+ends, hyphens and stops are dropped on both sides. That alone finds a secret across lines, in other
+spacing and in pieces of a program; disguises that no such folding undoes get needles of their own.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from builders.leaks.ways import Way
 from builders.model.redaction import Secret
 
 LEAST = 6
-"""Letters and digits (ASCII) below which a secret can only be known by its neighbours."""
+"""Fewest ASCII letters and digits of a secret that can be looked for without its context."""
 LEAST_OF_OTHERS = 3
-"""The same for Chinese, where three characters are a full name."""
+"""The same for secrets that are not ASCII: in Chinese, three characters are a full name."""
 NEIGHBOURS = 16
-"""How many letters beside a short secret make a needle of it."""
+"""How many letters of context before and after a short secret make it a needle."""
 LONG_NUMBER = 18
-"""Digits from which a number is not found by chance among coordinates."""
+"""Fewest digits of a number that is not likely to occur by chance among coordinates."""
 
 LOCAL_PART_RE = re.compile(r"\A([^@\uff20\s]{3,}?)\s?(?:@|\uff20|\(at\)|\[at\])")
 NOT_ALNUM_RE = re.compile(r"[\W_]+")
@@ -40,13 +40,13 @@ class Fold(Enum):
     """What is dropped from a text before a needle is looked for in it."""
 
     SQUEEZED = auto()
-    """All but letters and digits of ASCII."""
+    """Everything but ASCII letters and digits."""
     LETTERS = auto()
-    """All but letters and digits of any script."""
+    """Everything but letters and digits of any script."""
     WORDS = auto()
-    """Nothing; the needle is a word of its own."""
+    """Nothing; the needle must be a whole word."""
     NUMBERS = auto()
-    """What stands within telephone numbers; the needle is a number of its own."""
+    """Punctuation and spaces used in telephone numbers; the needle must be a whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ class Needle:
     fold: Fold
     letters: bytes
     secret: int
-    """Index of the secret that it tells."""
+    """Index of the secret that it gives away."""
     way: Way
 
 
 def squeezed(text: str) -> str:
-    """The letters and digits of a text, of any script, without case."""
+    """The letters and digits of a text, of any script, in NFKC and case-folded."""
     return NOT_ALNUM_RE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -71,9 +71,9 @@ def needles(
     """The needles of all secrets, and the indices of those too short to be looked for.
 
     Args:
-        secrets: What is hidden.
-        published: The texts of the redacted sources as published, by identifier. A part of an
-            address that stands there as a word (a name) tells nothing.
+        secrets: The redacted passages.
+        published: The texts of the redacted sources as published, by identifier. If the local part
+            of an e-mail address is published as a word there (a name), it gives nothing away.
     """
     found: dict[tuple[Fold, bytes], Needle] = {}
     unsearchable: list[int] = []
@@ -90,7 +90,7 @@ def needles(
 def _of(secret: Secret, k: int, published: frozenset[str]) -> Iterator[Needle]:
     letters = squeezed(secret.text)
     if not _long_enough(letters) or secret.common:
-        # A short word is everywhere; where it stood it had neighbours that have not changed.
+        # A short word is everywhere; together with its unchanged context it is not.
         before, after = squeezed(secret.before)[-NEIGHBOURS:], squeezed(secret.after)[:NEIGHBOURS]
         for context in (before + letters, letters + after):
             if letters and len(context) > len(letters) and _long_enough(context):
@@ -123,9 +123,9 @@ def _of(secret: Secret, k: int, published: frozenset[str]) -> Iterator[Needle]:
 
 
 def _as_letters(letters: str, text: str, k: int) -> Iterator[Needle]:
-    """A needle for a text that holds letters which are folded into ASCII's: `ß`, `ſ`, `ﬁ`, `①`.
+    """A needle for a text with characters that fold to ASCII: `ß`, `ſ`, `ﬁ`, `①`.
 
-    They are made of it where letters are read; where bytes are dropped they are lost.
+    The fold LETTERS turns them into ASCII; the fold SQUEEZED, which works on bytes, drops them.
     """
     folded = any(not one.isascii() and (squeezed(one) or "\xff").isascii() for one in text)
     if folded and letters.isascii():

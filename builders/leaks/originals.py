@@ -1,7 +1,7 @@
-"""What is hidden, read from the sources themselves and from the originals of redacted copies.
+"""The redacted passages, read from the sources and from the originals of redacted copies.
 
-The check does not ask the pipeline what it hid: it reads the files again. So a fault of the
-pipeline cannot blind the check.
+The check does not ask the pipeline what it redacted but reads the files again, so that a fault in
+the pipeline cannot blind the check.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ from builders.spans import Span
 
 SOURCES_FOLDER = "site_src/sources"
 ORIGINALS_FOLDER = "unredacted"
-"""Where the originals of redacted copies are, below the project: never in its repository."""
+"""The project's folder with the originals of redacted copies, which is never in the repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that is hidden, as far as it can be known here."""
+    """All redacted passages, as far as they are known on this machine."""
 
     secrets: tuple[Secret, ...] = ()
     published: dict[str, str] | None = None
-    """The texts as published of the sources that have redactions, by identifier."""
+    """The published texts of the sources that have redactions, by identifier."""
     held: tuple[tuple[str, int | None], ...] = ()
-    """Each sidecar beside a file that has redacted words, and the line of the first redaction of such."""
+    """Sidecars of sources that still contain redacted words, and the first such redaction's line."""
     elsewhere: int = 0
-    """How many bars stand for words that are not on this machine."""
+    """Number of bars whose words are not on this machine."""
     problems: tuple[Problem, ...] = ()
 
 
 def known(root: Path) -> Known:
-    """What the redactions of a project hide."""
+    """The passages that the redactions of a project hide."""
     secrets: list[Secret] = []
     published: dict[str, str] = {}
     held: list[tuple[str, int | None]] = []
@@ -71,12 +71,12 @@ def known(root: Path) -> Known:
 
 
 def original_of(root: Path, path: Path) -> Path:
-    """Where the original of the redacted copy at a path is, or would be."""
+    """The path at which the original of a redacted copy is, or would be."""
     return root / ORIGINALS_FOLDER / path.relative_to(root / SOURCES_FOLDER)
 
 
 def _with_redactions(folder: Path) -> Iterator[Path]:
-    """The sources whose sidecars speak of redactions."""
+    """The paths of the sources whose sidecars mention redactions."""
     for sidecar in sorted(folder.rglob(f"*{SIDECAR_SUFFIX}")):
         if FIELD.encode() not in sidecar.read_bytes():
             continue
@@ -86,7 +86,10 @@ def _with_redactions(folder: Path) -> Iterator[Path]:
 
 
 def _of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Problem | None:
-    """What the bars of a copy hide; None where its original is not here."""
+    """The passages that the bars of a copy hide; None if its original is not on this machine.
+
+    It is a problem if the copy does not match the original.
+    """
     original = original_of(root, path)
     if not original.is_file():
         return None
@@ -116,7 +119,7 @@ def _of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Probl
 
 
 def aligned(original: str, copy: str, bars: Sequence[Span]) -> list[Span] | None:
-    """What stands in the original where the copy has its bars; None where all else is not alike."""
+    """The spans of the original that the copy's bars hide; None if all else is not the same."""
     pieces: list[str] = []
     at = 0
     for bar in bars:
@@ -138,7 +141,7 @@ def aligned(original: str, copy: str, bars: Sequence[Span]) -> list[Span] | None
 
 
 def _readings(data: bytes, encoding: str) -> Iterator[str]:
-    """The file as text: it may be in another encoding than its copy, which had to hold bars."""
+    """The file's text in each possible encoding: the copy may need another one, for the bars."""
     for name in dict.fromkeys((encoding, "utf-8", *USUAL_ENCODINGS)):
         try:
             yield data.decode(name)

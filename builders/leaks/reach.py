@@ -1,7 +1,7 @@
-"""How far redactions reach: whether what a site hides can be read beside it.
+"""How far redactions reach: whether what a site hides can be read elsewhere in the project.
 
-A site made from a public repository hides nothing that stands in the repository, and a workflow
-can publish more folders than it means to.
+A site made from a public repository hides nothing that is in the repository, and a workflow can
+publish more folders than is intended.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ PUBLISHERS = (
     "github-pages-deploy",
     "release",
 )
-"""Parts of the names of actions that make files public, or hand them to one that does."""
+"""Parts of the names of actions that publish files, or pass them to an action that does."""
 PLACES = frozenset({"path", "publish_dir", "folder", "files", "build_dir", "directory"})
-"""What such actions call the folders that they take."""
+"""Names of the inputs of such actions for the folders to publish."""
 BUILDERS_RE = re.compile(
     r"muniment build|check --leaks|\bmake (?:-C \S{1,200} |--directory[= ]\S{1,200} )?(?:site|test)\b"
 )
-"""Commands that look for leaks."""
+"""Commands that include the search for leaks."""
 GUIDE = "See “Redaction” in EDITING.md."
 
 
@@ -44,12 +44,12 @@ class _Step(NamedTuple):
     uses: str
     runs: str
     places: tuple[tuple[str, int], ...]
-    """What it takes, each with its line."""
+    """The folders and files that it is given, each with its line."""
     line: int
 
 
 def reach(root: Path, wanted: Reach) -> list[Problem]:
-    """What of the hidden passages can be read in the repository, and what a workflow could publish."""
+    """Redacted passages that can be read in the repository, or that a workflow could publish."""
     found = known(root)
     if not (found.published or found.secrets):
         return []
@@ -84,7 +84,7 @@ def _held(found: Known) -> Iterator[Problem]:
 
 
 def _ignored(root: Path) -> bool:
-    """Whether git leaves the originals alone."""
+    """Whether git ignores the folder of the originals."""
     inner = root / ORIGINALS_FOLDER / ".gitignore"
     if inner.is_file() and "*" in inner.read_text(encoding="utf-8", errors="replace").split():
         return True
@@ -98,7 +98,7 @@ def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:
     try:
         node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8-sig"))
     except (YAMLError, UnicodeDecodeError):
-        return  # whoever runs the workflow says so
+        return  # running the workflow will report it
     steps = list(_steps(node))
     private = [ORIGINALS_FOLDER]
     if found.held:
@@ -118,7 +118,7 @@ def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:
 
 
 def _covers(place: str, folder: str) -> bool:
-    """Whether a place of a workflow is a folder, lies in it, or has it in it."""
+    """Whether a path in a workflow is the folder, is in it, or contains it."""
     if place.startswith("!"):
         return False
     plain = place.split("*", 1)[0].strip().removeprefix("./").rstrip("/")
@@ -129,7 +129,7 @@ def _covers(place: str, folder: str) -> bool:
 
 
 def _steps(node: Node | None) -> Iterator[_Step]:
-    """Every step, wherever it stands: a mapping with `uses` or `run`."""
+    """Every step, at any depth: a mapping with `uses` or `run`."""
     if isinstance(node, SequenceNode):
         for item in node.value:
             yield from _steps(item)

@@ -1,4 +1,4 @@
-"""Compressed streams and what they spell, in small pieces and within bounds."""
+"""Decompressing streams, in small pieces and within limits of size."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import IO, Protocol
 from builders.leaks.windows import BLOCK
 
 LARGEST = 1 << 30
-"""Bytes of one unpacked part beyond which it is not looked into."""
+"""Size in bytes from which an unpacked part is not searched."""
 IN_MEMORY = 1 << 24
-"""Bytes of one beyond which it is put on the disk meanwhile."""
+"""Size in bytes beyond which an unpacked part is kept in a temporary file instead of memory."""
 BROKEN = (
     zipfile.BadZipFile,
     NotImplementedError,
@@ -25,11 +25,11 @@ BROKEN = (
     OSError,
     lzma.LZMAError,
 )
-"""What unpacking raises where something is not as it should be."""
+"""The exceptions that unpacking raises for damaged data."""
 
 
 class Decompressor(Protocol):
-    """What Python's have in common, but for zlib's."""
+    """The interface that Python's decompressors share, except for zlib's."""
 
     @property
     def eof(self) -> bool:
@@ -37,25 +37,25 @@ class Decompressor(Protocol):
 
     @property
     def needs_input(self) -> bool:
-        """Whether there is no more without more bytes."""
+        """Whether it can give no more output without more input."""
 
     @property
     def unused_data(self) -> bytes:
         """What follows the end of the stream."""
 
     def decompress(self, data: bytes, max_length: int = ..., /) -> bytes:
-        """The bytes that the stream spells, so many at most."""
+        """Decompressed bytes, at most that many."""
 
 
 class Unread(Exception):  # noqa: N818  # it says what the matter is
-    """Raised where something cannot be looked into; a check that skips it would be no check."""
+    """Raised when something cannot be searched; a check that skipped it would be no check."""
 
 
 def spooled(pieces: Iterable[bytes]) -> IO[bytes]:
-    """A file of these pieces, in memory or, if it is large, on the disk; to be closed.
+    """A file of these pieces, in memory or if large on disk; the caller closes it.
 
     Raises:
-        Unread: they are broken or too many.
+        Unread: the data is damaged or too large.
     """
     with ExitStack() as stack:
         file = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
@@ -80,7 +80,7 @@ def _limited(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def streams(
     make: Callable[[], Decompressor], packed: Iterable[bytes], *, several: bool = True
 ) -> Iterator[bytes]:
-    """What one stream after another spells, for a file may have several; in small pieces."""
+    """The decompressed bytes, in small pieces, of all streams: a file may have several in a row."""
     stream = make()
     for block in packed:
         rest = block
@@ -99,15 +99,19 @@ def streams(
 
 
 def inflated(packed: Iterable[bytes]) -> Iterator[bytes]:
-    """What one stream of zlib's spells."""
+    """The decompressed bytes of a single zlib stream."""
     return streams(Inflater, packed, several=False)
 
 
 class Inflater:
-    """zlib's decompressor, with the manners of Python's others."""
+    """zlib's decompressor, with the interface of Python's others."""
 
     def __init__(self, window: int = zlib.MAX_WBITS) -> None:
-        """Begin a stream; the window says of which form it is, as zlib has it."""
+        """Begin a stream.
+
+        Args:
+            window: zlib's `wbits`, which also tells the format: zlib, gzip or raw deflate.
+        """
         self._stream = zlib.decompressobj(window)
         self.needs_input = True
 
@@ -122,14 +126,14 @@ class Inflater:
         return self._stream.unused_data
 
     def decompress(self, data: bytes, max_length: int = 0, /) -> bytes:
-        """The bytes that the stream spells, so many at most; without a number, all."""
+        """Decompressed bytes, at most that many; 0 means all."""
         out = self._stream.decompress(self._stream.unconsumed_tail + data, max_length)
         self.needs_input = len(out) < max_length
         return out
 
 
 def is_one_stream(packed: Iterable[bytes]) -> bool:
-    """Whether the bytes are deflated, and all of them."""
+    """Whether the bytes are exactly one raw deflate stream, with nothing after it."""
     stream = Inflater(-zlib.MAX_WBITS)
     for block in packed:
         if stream.eof:

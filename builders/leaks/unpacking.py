@@ -1,4 +1,4 @@
-"""What files hold within them: members of archives, streams that make up a file, texts in pictures."""
+"""Unpacking what files contain: archive members, compressed streams, texts in pictures."""
 
 from __future__ import annotations
 
@@ -31,43 +31,43 @@ from builders.leaks.windows import BLOCK, Size, blocks, windows
 PNG = b"\x89PNG\r\n\x1a\n"
 ZLIB = rb"x[\x01\x5e\x9c\xda]"
 ZLIB_RE = re.compile(ZLIB)
-"""How a compressed stream begins."""
+"""The beginning of a zlib stream."""
 STREAM_RE = re.compile(rb"stream\r?\n(?=" + ZLIB + rb")")
-"""What one of a PDF follows."""
+"""What comes before a zlib stream in a PDF."""
 FIRST = 16
-"""Bytes that tell what a file is, if it begins with what it is."""
+"""Number of bytes read from the head of a file to recognize its format."""
 LOCAL_HEADER = b"PK\x03\x04"
-"""What a ZIP begins with, and each member in it."""
+"""The signature of a local file header, with which each member of a ZIP begins."""
 LOCAL_HEADER_BYTES = 30
-"""Of it, before the names; its last four bytes say how long these are."""
+"""Length of that header without name and extra field, whose lengths are in its last four bytes."""
 ZIP_END = 66_000
-"""Bytes in which a ZIP says at its end that it is one."""
+"""Number of bytes at the end of a file in which a ZIP's end record must be."""
 HEAD = 1 << 16
-"""Bytes in which a text of a picture has said what it is."""
+"""Number of bytes of a PNG's text chunk that are read to find where its text begins."""
 CLOSED = {
     b"\x28\xb5\x2f\xfd": "Zstandard",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
     b"Rar!\x1a\x07": "RAR",
 }
-"""What cannot be looked into, by its first bytes."""
+"""Formats that cannot be unpacked here, by their first bytes."""
 CLOSED_NAMES = {".br": "Brotli"}
-"""The same by the end of its name, for it has no mark of its own."""
+"""Formats that cannot be unpacked here and have no signature, by file extension."""
 
 
 class Part(NamedTuple):
-    """Something within a file."""
+    """Something that is packed in a file."""
 
     name: str
     file: IO[bytes]
-    """To be read before the next part is asked for."""
+    """Its bytes; to be read before the next part is requested."""
     container: Container
 
 
 def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
-    """What is packed in a file, one level deep.
+    """The parts that are packed in a file, one level deep.
 
     Raises:
-        Unread: it is packed in a way that cannot be undone here, or is broken, locked or too large.
+        Unread: the format cannot be unpacked here, or a part is damaged, encrypted or too large.
     """
     file.seek(0)
     head = file.read(FIRST)
@@ -94,16 +94,16 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
         try:
             unpacked = spooled(inflated(blocks(file)))
         except Unread:
-            return  # a text that begins with an x
+            return  # no zlib stream: a text that begins with an x
         with unpacked:
             yield Part("", unpacked, Container.DEFLATE)
 
 
 def bare(file: IO[bytes]) -> IO[bytes]:
-    """What of a file is not packed: all, but of a picture its pixels, of a ZIP its compressed members.
+    """The file without a picture's pixels and without a ZIP's deflated members.
 
-    A compressed stream spells nothing as it is, and to look for words in its bytes takes three times
-    as long as in all that it holds. Where a member goes on behind its stream, it is looked at.
+    Compressed bytes contain no words, and searching them takes three times as long as searching
+    what they decompress to. A member with anything after its deflate stream is not left out.
     """
     file.seek(0)
     head = file.read(FIRST)
@@ -115,7 +115,7 @@ def bare(file: IO[bytes]) -> IO[bytes]:
         return file
     edges = [0, *chain.from_iterable(packed), file.seek(0, SEEK_END)]
     between = list(zip(edges[::2], edges[1::2], strict=True))
-    # Lengths can be wrong, and much may be left.
+    # The recorded lengths may be wrong, or too much may be left to hold in memory.
     if edges != sorted(edges) or sum(end - at for at, end in between) > IN_MEMORY:
         return file
     return BytesIO(b"".join(b"".join(blocks(file, at, end - at)) for at, end in between))
@@ -127,7 +127,7 @@ def _is_zip(head: bytes, file: IO[bytes]) -> bool:
     size = file.seek(0, SEEK_END)
     file.seek(max(0, size - ZIP_END))
     end = file.read()
-    # One byte that no text has is looked for much faster than four.
+    # Looking first for one byte that texts do not contain is much faster than for four.
     return b"\x05" in end and b"PK\x05\x06" in end
 
 
@@ -148,19 +148,19 @@ def _zip(file: IO[bytes]) -> Iterator[Part]:
 
 
 def _deflated(file: IO[bytes]) -> Iterator[tuple[int, int]]:
-    """Where in a ZIP the members lie that are one compressed stream from end to end."""
+    """The start and end of each member of a ZIP that is one deflate stream from end to end."""
     try:
         with zipfile.ZipFile(file) as archive:
             for info in archive.infolist():
                 file.seek(info.header_offset)
                 head = file.read(LOCAL_HEADER_BYTES)
-                # The names of a member may be longer here than at the end of the archive.
+                # Name and extra field may have other lengths here than in the central directory.
                 start = file.tell() + sum(struct.unpack("<HH", head[-4:]))
                 deflated = info.compress_type == zipfile.ZIP_DEFLATED
                 if deflated and is_one_stream(blocks(file, start, info.compress_size)):
                     yield start, start + info.compress_size
     except (*BROKEN, struct.error):
-        return  # `parts` says so
+        return  # `parts` reports it
 
 
 def _member(member: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -170,7 +170,7 @@ def _member(member: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _chunks(file: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
-    """The parts of a picture: of what kind, where, and how many bytes."""
+    """The chunks of a PNG: kind, offset of the data, and length."""
     at = len(PNG)
     while True:
         file.seek(at)
@@ -183,7 +183,7 @@ def _chunks(file: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _png(file: IO[bytes]) -> Iterator[Part]:
-    """The texts of a picture; its pixels are not read."""
+    """The compressed and international texts of a PNG; its pixels are not read."""
     for kind, body, length in _chunks(file):
         if kind not in {b"zTXt", b"iTXt"}:
             continue
@@ -200,7 +200,7 @@ def _png(file: IO[bytes]) -> Iterator[Part]:
 
 
 def _streams_of_pdf(file: IO[bytes]) -> Iterator[int]:
-    """Where each of its compressed streams begins."""
+    """The offset of each zlib stream in a PDF."""
     seen = 0
     for window in windows(file, Size()):
         for match in STREAM_RE.finditer(window.data):

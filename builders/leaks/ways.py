@@ -1,4 +1,4 @@
-"""The ways in which words can hide from a plain search, by name; messages and tests use the names."""
+"""The ways in which words can escape a plain search; messages and tests use these descriptions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Way(StrEnum):
-    """How a secret was written where it was found. Most finds are made by several at once."""
+    """How a secret was written where it was found. Several ways may be combined."""
 
     PLAIN = "letter for letter, or with other case, spaces, line ends and punctuation between its letters"
     TAGS = "with tags or comments between its letters"
@@ -24,7 +24,7 @@ class Way(StrEnum):
 
 
 class Container(StrEnum):
-    """What a file can be packed in."""
+    """What something can be packed in."""
 
     GZIP = "gzip"
     ZIP = "ZIP"

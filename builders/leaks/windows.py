@@ -1,13 +1,14 @@
-"""A file in windows that overlap, so that it takes no more memory the larger it is.
+"""Reading a file in overlapping windows, so that memory does not grow with the file.
 
-Whatever hides a passage (tags, escapes, blanks, another encoding, base64 over lines) stands between
-its letters or in their place, and undoing it looks at nothing else. So a passage is found in a
-window if it is found in the file, and the whole stretch of the file over which it is spread is in the
-window. Two windows share so many bytes that each stretch of so many is whole in one of them.
+Whatever hides a passage (tags, escapes, spaces, another encoding, base64 over lines) is between its
+letters or in their place, and undoing it depends on nothing else. So a passage that is found in the
+file is also found in any window that contains all the bytes over which it is spread. Every stretch
+no longer than the overlap is complete in some window.
 
-What begins at a cut must be read there as it would be in the file. Letters of two or four bytes
-do if the cut is at a multiple of four. Letters of one, two or more bytes (UTF-8, GB 18030, Big5)
-do behind a byte that is no letter's last: those below 0x30 are not, as blanks, marks and line ends.
+A window must decode as its bytes do within the file. In encodings of two or four bytes a character
+it does if it begins at a multiple of four. In encodings of variable length (UTF-8, GB 18030, Big5)
+it does after a byte below 0x30 (spaces, punctuation, line ends), which never ends a character of
+several bytes.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from typing import IO, NamedTuple
 SIZE = 1 << 22
 """Bytes of a window; with all its forms it takes some ten times as much memory."""
 OVERLAP = 1 << 20
-"""Bytes that two windows share: a passage, in pieces, around a picture that is part of a page."""
+"""Bytes that two windows share: enough for a passage that is interrupted by an embedded picture."""
 A_LETTER = 128
-"""The same for each letter of the longest passage: each in an element of its own, with a style."""
+"""Overlap for each letter of the longest passage: each may be in an element with a style."""
 ALIGNED = 4
 NO_LETTER = 0x30
-"""No letter of several bytes ends with a byte below this one."""
+"""No character of several bytes ends with a byte below this one."""
 NEAR = 4096
-"""How far back a place for a cut is looked for."""
+"""How many bytes back a place for a cut is looked for."""
 BLOCK = 1 << 18
 
 
@@ -34,27 +35,27 @@ class Window(NamedTuple):
 
     data: bytes
     at: int
-    """Where it begins in the file."""
+    """The offset at which it begins in the file."""
     lines: int
-    """Line ends before it."""
+    """Number of line ends before it."""
     last: bool
 
 
 class Size(NamedTuple):
-    """How large windows are."""
+    """The size of windows, and of their overlap, in bytes."""
 
     whole: int = SIZE
     overlap: int = OVERLAP
 
     @classmethod
     def for_letters(cls, longest: int) -> Size:
-        """Of windows in which a passage of so many letters is found."""
+        """The size of windows in which a passage of that many letters is certain to be found."""
         overlap = max(OVERLAP, A_LETTER * longest)
         return cls(max(SIZE, 2 * overlap), overlap)
 
 
 def windows(file: IO[bytes], size: Size) -> Iterator[Window]:
-    """All of a file, in order; meanwhile others may read elsewhere in it."""
+    """The windows of a file, in order; between two of them the file's position may be changed."""
     held, at, lines = b"", 0, 0
     while True:
         file.seek(at + len(held))
@@ -70,7 +71,7 @@ def windows(file: IO[bytes], size: Size) -> Iterator[Window]:
 
 
 def blocks(file: IO[bytes], at: int = 0, length: int | None = None) -> Iterator[bytes]:
-    """A part of a file, or all from a place on, in small pieces; others may read elsewhere."""
+    """A part of a file, or all from an offset on, in small pieces; the position may be changed."""
     end = None if length is None else at + length
     while True:
         file.seek(at)
@@ -82,7 +83,7 @@ def blocks(file: IO[bytes], at: int = 0, length: int | None = None) -> Iterator[
 
 
 def _cut(data: bytes, wanted: int) -> int:
-    """The last place up to the one that is wanted at which no letter is cut, in any encoding."""
+    """The last offset, not after the wanted one, that cuts no character in any encoding."""
     wanted -= wanted % ALIGNED
     for place in range(wanted, max(wanted - NEAR, 0), -ALIGNED):
         if data[place - 1] < NO_LETTER:
