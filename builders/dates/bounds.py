@@ -1,4 +1,4 @@
-"""Dates in EDTF as the days they cannot lie outside of."""
+"""Parsing EDTF dates into the first and the last day that each can mean."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from edtf import EDTFObject
 
 DIGITS_OF_A_DAY = 3
-"""A date given to the day has this many parts."""
+"""The number of parts in a date that names a day: year, month and day."""
 EDTF_DATATYPE = "http://id.loc.gov/datatypes/edtf/EDTF"
-"""What the Library of Congress calls EDTF where a datatype or a format has to be named."""
+"""The Library of Congress's IRI for EDTF, used where a datatype or a format has to be named."""
 _PLAIN = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
 _PLAIN_RE = re.compile(_PLAIN)
 _END = rf"{_PLAIN}[~?%]?"
@@ -27,18 +27,19 @@ USUAL_RE = re.compile(
     rf"(?P<lower>{_END}|\.\.(?=/[0-9]))(?:/(?P<upper>{_END}|\.\.))?|(?P<alone>{_POINT})"
     rf"|\[(?P<one>{_POINTS})\]|\{{(?P<each>{_POINTS})\}}"
 )
-"""Years, months, days, decades, alone, as the ends of an interval, in a set: nearly all dates there are.
+"""The common forms of dates: a year, month, day, decade or century, an interval, or a set.
 
-The library takes ten milliseconds over each; a timeline of thousands cannot wait for it.
+Nearly all dates have one of these forms. They are parsed here because the edtf library takes ten
+milliseconds for each date, too long for a timeline of thousands.
 """
 BETWEEN_RE = re.compile(r",\s?")
-"""What stands between the members of a set."""
+"""The separator between the members of a set."""
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A date as known: its EDTF form and the days it cannot lie outside of."""
+    """A date in EDTF, with the first and the last day that it can mean."""
 
     edtf: str
     lower: date | None
@@ -48,7 +49,7 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """Earlier first bound first, then earlier last bound; open ends lie outermost."""
+        """Sorts by the first possible day, then by the last; open ends sort outermost."""
         return (self.lower or date.min, self.upper or date.max, self.edtf)
 
 
@@ -57,7 +58,7 @@ def parse(edtf: str) -> EdtfDate:
     """The date with its bounds.
 
     Raises:
-        ValueError: the text is no EDTF, or an interval that ends before it begins.
+        ValueError: the text is not EDTF, or it is an interval that ends before it begins.
     """
     usual = USUAL_RE.fullmatch(edtf)
     if usual:
@@ -66,26 +67,26 @@ def parse(edtf: str) -> EdtfDate:
         parsed = parsed_by_library(edtf)
         lower, upper = _day(parsed.lower_strict), _day(parsed.upper_strict)
     if lower and upper and upper < lower:
-        # The library accepts these; a reader could not make sense of one.
+        # The library accepts such intervals, but a reader could make no sense of them.
         raise ValueError(f"{edtf!r} ends before it begins")
     return EdtfDate(edtf, lower, upper)
 
 
 def is_plain(edtf: str) -> bool:
-    """Whether it is a year, a month or a day, and nothing of it in doubt.
+    """Whether the date is a year, a month or a day, without any mark of doubt.
 
-    Such a date is the same in EDTF, in XML Schema, which knows no seasons, and in HTML's `time`.
+    Such a date is written alike in EDTF, in XML Schema (which has no seasons) and in HTML's `time`.
     """
     return _PLAIN_RE.fullmatch(edtf) is not None
 
 
 def html_datetime(edtf: str) -> str:
-    """The date for the `datetime` of HTML's `time`, or nothing where HTML has no such date."""
+    """The date for the `datetime` attribute of HTML's `time`; empty if HTML cannot express it."""
     return edtf if is_plain(edtf) else ""
 
 
 def year(edtf: str) -> int | None:
-    """The year it begins in, or None where that is not known."""
+    """The year in which the date begins; None if that is unknown or the text is not EDTF."""
     try:
         lower = parse(edtf).lower
     except ValueError:
@@ -94,22 +95,22 @@ def year(edtf: str) -> int | None:
 
 
 def parsed_by_library(edtf: str) -> EDTFObject:
-    """A date of an unusual form, as the library has it.
+    """The date as parsed by the edtf library, for forms that `USUAL_RE` does not match.
 
     Raises:
-        ValueError: the text is no EDTF, or the calendar has no such day.
+        ValueError: the text is not EDTF, or the calendar has no such day.
     """
-    # Only here: few publications have a date that needs it, and importing it takes a twentieth
-    # of a second.
-    from edtf import parse_edtf  # noqa: PLC0415  # said above
-    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415  # said above
+    # Imported only here: few publications have a date that needs the library, and importing it
+    # takes a twentieth of a second.
+    from edtf import parse_edtf  # noqa: PLC0415  # see above
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415  # see above
 
     try:
-        # The library prints what it stumbles over.
+        # The library prints the parts that it cannot handle.
         with redirect_stdout(None):
             parsed: EDTFObject = parse_edtf(edtf)
     except (EDTFParseException, TypeError) as error:
-        # A TypeError is a slip of the library's: `../198X` has its own end for a beginning.
+        # A TypeError is a bug in the library: it fails on the interval `../198X`.
         raise ValueError(f"{edtf!r} is not a date in EDTF") from error
     for day in _DAY_RE.findall(edtf):
         if not day.startswith("0000"):
@@ -118,7 +119,7 @@ def parsed_by_library(edtf: str) -> EDTFObject:
 
 
 def usual_bounds(usual: re.Match[str]) -> tuple[date | None, date | None]:
-    """First and last day of a usual date.
+    """The first and the last day of a date that `USUAL_RE` has matched.
 
     Raises:
         ValueError: the calendar has no such day.
@@ -135,7 +136,7 @@ def usual_bounds(usual: re.Match[str]) -> tuple[date | None, date | None]:
 
 
 def _usual_bound(text: str, edtf: str, *, last: bool = False) -> date | None:
-    """As `_plain_bound`, for a date that may be marked, and for a decade or century."""
+    """The first or last day of a date that may bear `~`, `?` or `%`, or be a decade or century."""
     return _plain_bound(text.rstrip("~?%").replace("X", "9" if last else "0"), edtf, last=last)
 
 
@@ -150,12 +151,12 @@ def _plain_bound(text: str, edtf: str, *, last: bool = False) -> date | None:
             return date(year_, month, rest[1])
         return date(year_, month, monthrange(year_, month)[1] if last else 1)
     except ValueError:
-        # The library lets 29 February pass in every year, and then knows no bounds.
+        # The library accepts 29 February in every year, and then gives no bounds.
         raise ValueError(f"{edtf!r} is not a date in EDTF: the calendar has no {text}") from None
 
 
 def _day(bound: Any) -> date | None:
-    """The library's bound as a day; it raises or gives infinity for an open end."""
+    """The library's bound as a day; None for an open end, where it raises or gives infinity."""
     try:
         moment = bound()
         if isinstance(moment, float) and math.isinf(moment):

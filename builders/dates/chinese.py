@@ -1,4 +1,4 @@
-"""Dates in EDTF in Chinese words: `2009年5月或6月`, `2002年起`, `约1997年至1999年`."""
+"""EDTF dates put into Chinese words: `2009年5月或6月`, `2002年起`, `约1997年至1999年`."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ SEASONS = {
         21,
     )
 }
-"""What EDTF numbers in the place of a month."""
+"""Words for the numbers that EDTF puts in the place of a month: seasons, quarters and so on."""
 THIRDS = ("上旬", "中旬", "下旬")
 OPEN = frozenset({"", ".."})
 
 
 @lru_cache(maxsize=4096)
 def display(edtf: str) -> str:
-    """The date in Chinese words; what has no words here comes back as it is."""
+    """The date in Chinese words; a text that cannot be put into words is returned unchanged."""
     words = _words(edtf)
     return edtf if words is None else words
 
@@ -66,7 +66,7 @@ def _set(parts: list[str], between: str) -> str | None:
         if ten:
             said += THIRDS[ten.number]
         elif first and last and between == "或":
-            # A day or year within the range is meant, and not all of it.
+            # One day or year within the range is meant, not the whole range.
             said += "间"
         words.append(said if dots else _shortened(before, first, said))
         before = "" if dots else first
@@ -76,7 +76,7 @@ def _set(parts: list[str], between: str) -> str | None:
 def _interval(first: str, last: str) -> str | None:
     if first in OPEN or last in OPEN:
         known = _point(last if first in OPEN else first)
-        # As in English: what is until 2000 may lie in 2000.
+        # 截至 includes its end, as the English "until" does: until 2000 may be in 2000.
         return known and (f"截至{known}" if first in OPEN else f"{known}起")
     both = first[-1:] == last[-1:] == "~"
     one, other = (first[:-1], last[:-1]) if both else (first, last)
@@ -87,7 +87,7 @@ def _interval(first: str, last: str) -> str | None:
 
 
 def _shortened(before: str, text: str, words: str) -> str:
-    """The words without the year, or year and month, that the date before has said."""
+    """The words without the year, or the year and month, that the preceding date has given."""
     said, own = before.split("-"), text.split("-")
     if len(said) != len(own) or not text[-1:].isdigit() or not before[-1:].isdigit():
         return words

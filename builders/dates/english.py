@@ -1,4 +1,4 @@
-"""Dates in EDTF in English words: `21 March 2009`, `January to June 2010`, `since 2002`."""
+"""EDTF dates put into English words: `21 March 2009`, `January to June 2010`, `since 2002`."""
 
 from __future__ import annotations
 
@@ -44,38 +44,38 @@ SEASONS = {
         21,
     )
 }
-"""What EDTF numbers in the place of a month; 25 to 32 tell the hemispheres apart."""
+"""Words for the numbers that EDTF puts in the place of a month; 25 to 32 specify a hemisphere."""
 THIRDS = ("early", "mid", "late")
-"""Parts of a month."""
+"""Words for the thirds of a month."""
 
 
 class DateWords(str):
-    """A date in English words that knows which date it is, for pages in other languages."""
+    """A date in English words that keeps its EDTF form, for pages in other languages."""
 
     __slots__ = ("edtf", "what")
 
     edtf: str
     what: str
-    """What is of that date, in the plural: `events`. Nothing, where the words are the date alone."""
+    """The things that have the date, in the plural (`events`); empty if there is only a date."""
 
 
 @lru_cache(maxsize=4096)
 def display(edtf: str) -> str:
     """The date in English words: `21 March 2009`, `January to June 2010`, `since 2002`.
 
-    A text that is no EDTF comes back as it is.
+    A text that is not EDTF is returned unchanged.
     """
     return _known(_display(edtf), edtf)
 
 
 def dated(what: str, edtf: str) -> str:
-    """Things with their date: `events, May 2006`, `dates since 2002`."""
+    """Words for things and their date: `events, May 2006`, `dates since 2002`."""
     is_open = edtf.startswith("../") or edtf.endswith("/..")
     return _known(f"{what}{'' if is_open else ','} {_display(edtf)}", edtf, what)
 
 
 def undated() -> str:
-    """What stands where a date would, and has none."""
+    """The word shown in place of a date where there is none."""
     return _known("undated", "")
 
 
@@ -113,7 +113,7 @@ def _words(parsed: EDTFObject) -> str:
 
 
 def _point_words(text: str, *, marked: bool = True) -> str:
-    """One date, `~`, `?` and `%` in words; in a set, also a range of dates."""
+    """One date in words, with its `~`, `?` or `%`; also a range that is a member of a set."""
     first, dots, last = text.partition("..")
     if dots:
         part = third(text)
@@ -147,7 +147,7 @@ def _interval_words(lower: str, upper: str) -> str:
 
 
 def _list_words(texts: list[str], between: str) -> str:
-    """`May or June 2009`, `3, 5 and 9 May 2008`: what all share is said once."""
+    """The members of a set in words, what all share given once: `3, 5 and 9 May 2008`."""
     words = [_between_words(text) if between == "or" else _point_words(text) for text in texts]
     ends = [part.month if (part := third(text)) else text for text in texts]
     stems = {tuple(end.split("-")[:-1]) for end in ends}
@@ -159,7 +159,7 @@ def _list_words(texts: list[str], between: str) -> str:
 
 
 def _between_words(text: str) -> str:
-    """One of a set of which one is meant: of a range that is a day or year within it."""
+    """A member of a set of which one is meant; a range there stands for one date within it."""
     first, dots, last = text.partition("..")
     if not (dots and first and last) or third(text):
         return _point_words(text)

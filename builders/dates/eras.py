@@ -1,4 +1,4 @@
-"""Years as China and Japan counted them: 光緒三十三年 is 1907, and so is 明治四十年."""
+"""Years counted by era, as in China and Japan: 光緒三十三年 is 1907, and so is 明治四十年."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]
 
 
 class Era(NamedTuple):
-    """The time of a name."""
+    """How the years of an era convert to Gregorian ones."""
 
     before: int
-    """The year before its first."""
+    """The Gregorian year before the era's first year, to which the count is added."""
     ours: int | None
-    """The first year whose months are those of our calendar; none, if all were of the moon."""
+    """The first year with Gregorian months; None if the months of all its years are lunar."""
 
 
 def _read() -> dict[str, Era]:
@@ -34,18 +34,18 @@ def _read() -> dict[str, Era]:
 
 ERAS = _read()
 YEAR = rf"(?P<era>{'|'.join(ERAS)})\s?(?P<count>{COUNT}|元)\s?年"
-"""`明治二十三年`, `民國元年`, for patterns."""
+"""A fragment for patterns: `明治二十三年`, `民國元年`."""
 
 
 def year_of(era: str, words: str) -> tuple[int, bool]:
-    """The year, and whether its months are those of our calendar."""
+    """The Gregorian year of a year of an era, and whether its months are Gregorian too."""
     before, ours = ERAS[era]
     year = before + count(words)
     return year, ours is not None and year >= ours
 
 
 def count(words: str) -> int:
-    """33 for `33` and for `三十三`."""
+    """The number that is written: 33 for `33` and for `三十三`."""
     if words.isdecimal():
         return int(words)
     tens, ten, ones = words.partition("十")

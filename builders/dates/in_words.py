@@ -1,4 +1,4 @@
-"""What a date in a catalogue's words is in EDTF: `2 February 1891`, `c. 1890`, `12. März 1904`, `1896–97`."""
+"""Dates in a catalogue's words read as EDTF: `2 February 1891`, `c. 1890`, `12. März 1904`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNDATED_RE = re.compile(
     r"undated|no date|unknown|n\.? ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?d\.|o\. ?j\.|undatiert|ohne datum|sans date|sin fecha|-+|–|—|\?",
     re.IGNORECASE,
 )
-"""Words that say that nothing is known."""
+"""Words that say that no date is known."""
 _ABOUT_RE = re.compile(
     r"(?:circa|ca?\.?|about|approx(?:\.|imately)?|around|um|etwa|vers|env(?:\.|iron)|hacia)\s?(?=\S)(?P<rest>.+)",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ _PERHAPS_RE = re.compile(
 )
 _DOUBT_RE = re.compile(r"\s?\(?\?\)?\Z")
 _LONGEST = 60
-"""No date has more characters, and nobody has so many doubts."""
+"""Longer texts are not read: no date is longer, and each word of doubt before it is a recursion."""
 _BRACKETS_RE = re.compile(r"\[(?P<inner>[^\[\]]+)\](?P<mark>\??)")
 _CHINESE_RE = re.compile(
     rf"(?:{YEAR}|(?P<year>[0-9]{{4}})\s?年)(?:\s?(?P<month>{COUNT})月(?:\s?(?P<day>{COUNT})[日號号])?)?"
@@ -35,7 +35,7 @@ _CHINESE_DECADE_RE = re.compile(r"([0-9]{3})0\s?年代")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON_RE = re.compile(r"\d{4}-[2-4]\d[?~%]?")
 _FORM_RE = re.compile(r"`\"?([^`\"]+)\"?`")
-"""What a hint proposes."""
+"""A date that a hint proposes."""
 _WEEKDAYS = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
     " Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag lundi mardi mercredi jeudi vendredi samedi"
@@ -45,7 +45,7 @@ _WEEKDAYS = (
     " środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle ponedjeljak utorak srijeda"
     " četvrtak petak subota nedjelja понедельник вторник среда четверг пятница суббота воскресенье"
 )
-"""Another word before a day says something of it: `before 5 May 1901`."""
+"""Only these are skipped before a day: other words change its meaning (`before 5 May 1901`)."""
 _WEEKDAY_RE = re.compile(rf"(?:{'|'.join(_WEEKDAYS.split())})\.?,?\s", re.IGNORECASE)
 _ARTICLE_RE = re.compile(r"(?:le|el|il|den|dem|am|the)\s", re.IGNORECASE)
 """`le 26 juin 1848`, `the 5th of May 1901`."""
@@ -56,16 +56,16 @@ _AMERICAN_RE = re.compile(
 
 @cache
 def _calendars() -> tuple[Calendar, ...]:
-    """The English one, and those of all languages that have one here."""
+    """The month names of English, and of every other language that has a line in `months.txt`."""
     forms = (f"{month}/{month[:3]}/{month[:3]}./{month[:4]}/{month[:4]}." for month in MONTHS)
     english = Calendar(("st", "nd", "rd", "th"), ("of",), forms, None)
     return (english, *filter(None, map(calendar, languages())))
 
 
 def meant(words: str) -> str | None:
-    """The date in EDTF, nothing (an empty text) where the words say that none is known, or None.
+    """The date in EDTF; empty if the words say that no date is known; None if they cannot be read.
 
-    None stands for what is no date, is not in the calendar, or might be two: `3/4/1911`.
+    They cannot be read if they are no date, are not in the calendar, or might be two: `3/4/1911`.
     """
     found = _spelled(words)
     try:
@@ -78,7 +78,7 @@ def hint(
     words: str,
     otherwise: str = "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form.",
 ) -> str:
-    """What to write in place of words that are no EDTF."""
+    """Advice on what to write in place of words that are not EDTF."""
     found = _spelled(words)
     if found == "":
         return "Leave the field out."
@@ -92,7 +92,7 @@ def hint(
 
 
 def _date(words: str) -> str | None:
-    """The one date that words are, if the calendar has it. Seasons go into nothing larger."""
+    """The date that words mean; None for a season too, which fits into no interval or set."""
     found = meant(words)
     return found if found and not _SEASON_RE.fullmatch(found) else None
 
@@ -106,7 +106,7 @@ def _is_edtf(form: str) -> bool:
 
 
 def _spelled(words: str) -> str | None:
-    """What the words come to, whether the calendar has it or not."""
+    """The result of `meant` before it is checked against the calendar."""
     words = " ".join(words.split())
     if UNDATED_RE.fullmatch(words):
         return ""
@@ -114,9 +114,9 @@ def _spelled(words: str) -> str | None:
 
 
 def _read(words: str) -> str | None:
-    """The same of words in which something is known."""
+    """The EDTF form of words that are not "undated", not yet checked against the calendar."""
     if brackets := _BRACKETS_RE.fullmatch(words):
-        # What a cataloguer has supplied: the doubt, where there is any, is said by a mark.
+        # Brackets enclose what a cataloguer has supplied; only a question mark expresses doubt.
         return _read(brackets["inner"] + brackets["mark"])
     if about := _ABOUT_RE.fullmatch(words):
         return _marked(about["rest"], "~")
@@ -129,13 +129,13 @@ def _read(words: str) -> str | None:
 
 
 def _marked(words: str, mark: str) -> str | None:
-    """One date, and not two, with a mark that says how sure it is."""
+    """A single date with a mark for how sure it is; None if the words are not a single date."""
     plain = _read(words)
     return f"{plain}{mark}" if plain and plain[-1].isdigit() and "/" not in plain else None
 
 
 def _in_figures(words: str) -> str | None:
-    """A year, a span of years, or a day of which each figure can be one thing only."""
+    """The EDTF form of a date mostly in digits, if it can be read in only one way."""
     for pattern, form in _FIGURES:
         if match := pattern.fullmatch(words):
             return form(match)
@@ -143,7 +143,7 @@ def _in_figures(words: str) -> str | None:
 
 
 def _in_months(words: str) -> Iterator[str]:
-    """A day or a month that is called by its name, in any language that has it."""
+    """Every reading of the words as a day or month with a month's name, in any language."""
     plain = words
     for before in (_ARTICLE_RE, _WEEKDAY_RE):
         if match := before.match(plain):
@@ -166,7 +166,7 @@ def _in_months(words: str) -> Iterator[str]:
 
 
 def _in_chinese(words: str) -> str | None:
-    """`1866年3月14日`, `大正十二年九月`; of a month of the moon nobody knows ours."""
+    """The EDTF form of `1866年3月14日` or `大正十二年九月`; None if the months of the year are lunar."""
     if decade := _CHINESE_DECADE_RE.fullmatch(words):
         return f"{decade[1]}X"
     match = _CHINESE_RE.fullmatch(words)
@@ -193,7 +193,7 @@ def _span(years: re.Match[str]) -> str:
 
 
 def _slashed(day: re.Match[str]) -> str | None:
-    """A day whose month may stand first, as in America, or second."""
+    """A day whose month may come first, as in America, or second; None if both are possible."""
     first, second = int(day["first"]), int(day["second"])
     if first > len(MONTHS) or first == second:
         return _day(day["year"], second, first)
@@ -221,10 +221,10 @@ _FIGURES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], .
         re.compile(r"(\d{4})[./](\d\d?)[./](\d\d?)"),
         lambda found: _day(found[1], int(found[2]), int(found[3])),
     ),
-    (  # nobody writes a month before the first dot
+    (  # with dots, the day always comes before the month
         re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})"),
         lambda found: _day(found[3], int(found[2]), int(found[1])),
     ),
     (re.compile(r"(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-](?P<year>\d{4})"), _slashed),
 )
-"""What stands in figures, for the most part, and what it comes to."""
+"""Patterns of dates mostly in digits, each with the function that puts a match into EDTF."""

@@ -1,4 +1,4 @@
-"""The words of an interval in languages besides English and Chinese: `vom … bis zum …`, `depuis …`."""
+"""Words of intervals in languages besides English and Chinese: `vom … bis zum …`, `depuis …`."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ S0 = r"\s{0,3}"
 DASH = r"[-\u2010-\u2015]"
 _TOUCHES = ("-", "'", "’")
 _AND = "و"
-"""In Arabic it is written together with the word behind it."""
+"""The Arabic "and", written together with the word after it."""
 _BEGINS = rf"(?<![^\W{_AND}])"
 
 
 class IntervalWords(NamedTuple):
-    """What a language says, as fragments of patterns; each has the blanks that belong to it."""
+    """Pattern fragments for the words around dates, each with the white space next to it."""
 
     opened: str
     """Before the first of two dates: `vom `."""
     to: str
-    """Between them: ` bis zum `, or a dash."""
+    """Between the two: ` bis zum `, or a dash."""
     between: str
-    """Before the first, where `both` stands between them: `zwischen `."""
+    """Before the first of two dates that `both` joins: `zwischen `."""
     both: str
-    """` und `"""
+    """Between the two dates after `between`: ` und `."""
     since: str
-    """Before the only one of a time that goes on: `seit `; nothing where no word means just that."""
+    """Before a date since which something lasts: `seit `; empty if no word means only that."""
     until: str
-    """Before the only one of a time that had begun: `hasta el `; or nothing."""
+    """Before a date until which something lasts: `hasta el `; empty if no word means only that."""
     last: tuple[str, str, str, str]
-    """The last words of `opened`, `between`, `since` and `until`, in small letters, parted by blanks."""
+    """The last words of `opened`, `between`, `since` and `until`, case-folded, space-separated."""
 
 
 @cache
 def interval_words(language: str) -> IntervalWords | None:
-    """Those of a language, if it has any here."""
+    """The interval words of a language; None if `intervals.txt` has no line for it."""
     line = _lines().get(language.partition("-")[0])
     if line is None:
         return None
@@ -58,7 +58,7 @@ def interval_words(language: str) -> IntervalWords | None:
 
 
 def _before_a_date(words: Iterable[str]) -> str:
-    """Any of the words with what parts it from a date; the longest is tried first."""
+    """A pattern for any of the words and the space after it; the longest is tried first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(_spaced(word) for word in ordered)})"
 

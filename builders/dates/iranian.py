@@ -26,18 +26,18 @@ PATTERN = (
     rf"(?<!\w)(?P<month>{'|'.join(MONTHS)})(?:{_BLANK}ماه)?،?\s{{1,3}}(?:سال\s{{1,3}})?"
     r"(?P<year>1[2-4]\d\d)(?!\w)"
 )
-"""For a text whose figures are those of English (`builders.dates.months.LEVELLED`)."""
+"""A pattern for texts whose digits have been made ASCII (`builders.dates.months.LEVELLED`)."""
 _MONTHS = tuple(re.compile(month) for month in MONTHS)
 _LENGTHS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30)
 _BEFORE = (0, *accumulate(_LENGTHS))
 _YEAR = 365
 _LAST, _LAST_LONG = 29, 30
-"""Days of the last month, in a year and in a long one."""
+"""The number of days in the last month, in a common year and in a leap year."""
 _CYCLE = 33
 _LONG_YEARS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
-"""Of a cycle; so they fall from 1210 to 1634."""
+"""The leap years of a cycle, by their place in it; this holds from 1210 to 1634."""
 _FIRST_YEAR, _FIRST_DAY = 1304, date(1925, 3, 21)
-"""Of earlier years people count the days in more than one way."""
+"""Earlier days are not converted: before this year, more than one way of counting was in use."""
 
 
 def days(match: re.Match[str]) -> tuple[date, date] | None:

@@ -1,4 +1,4 @@
-"""Days and months in languages besides English and Chinese: `3ten März 1848`, `3 tháng 3 năm 1948`."""
+"""Dates with month names in languages other than English and Chinese: `3ten März 1848`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ LEVELLED = {ord("ſ"): "s", ord("ʼ"): "'", ord("’"): "'"} | {
     for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)
     for figure in range(10)
 }
-"""The long s, apostrophes, and the figures of other scripts; one character for one."""
+"""For `str.translate`: folds the long s, apostrophes and the digits of other scripts to ASCII.
+
+Each replaces one character by one, so that offsets stay valid.
+"""
 
 
 class WrittenDate(NamedTuple):
-    """What is written at [start, end) of a text: a day or a year is None where it is not said."""
+    """A date at [start, end) of a text; the day or the year is None if it is not given."""
 
     start: int
     end: int
@@ -30,13 +33,13 @@ class WrittenDate(NamedTuple):
     month: int
     day: int | None
     first: tuple[int, int | None] | None = None
-    """Of several the first month and day: of `3. bis 5. Mai`, `Mai bis Juli 1921`."""
+    """Month and day of the earlier of two dates: `3. bis 5. Mai`, `Mai bis Juli 1921`."""
     both: bool = False
-    """Whether the words say these two, and not from the first to the last: `3. und 4. Mai`."""
+    """Whether just the two dates are meant, not all from the first to the last: `3. und 4. Mai`."""
 
 
 class Calendar:
-    """The months of a language, and what may stand around them."""
+    """Finds dates by the month names of a language and the words that may stand around them."""
 
     def __init__(
         self,
@@ -45,13 +48,13 @@ class Calendar:
         months: Iterable[str],
         words: IntervalWords | None,
     ) -> None:
-        """Compile them.
+        """Compile the pattern.
 
         Args:
-            endings: What stands behind the figure of a day.
-            links: What stands before a month or a year.
-            months: Of each its forms, parted by `/`.
-            words: What stands between two days or months; none where the language has only dashes.
+            endings: Ordinal endings and marks that may follow the number of a day.
+            links: Words that may stand before a month or a year.
+            months: The forms of each month's name, separated by `/`, from the first month on.
+            words: The words between two days or months; None if the language uses only dashes.
         """
         self._numbers = {
             _level(form): number
@@ -72,7 +75,7 @@ class Calendar:
         )
 
     def find(self, text: str) -> Iterator[WrittenDate]:
-        """The days, and the months of a year, in a text; a month alone may be another word."""
+        """The dates in a text that have a day or a year; a month alone may be another word."""
         for match in self._pattern.finditer(text.translate(LEVELLED)):
             day, year = match["day"], match["year"]
             month = self._number(match["month"])
@@ -81,7 +84,7 @@ class Calendar:
             last = (month, int(day) if day else None)
             early = self._number(match["early"] or "")
             first = (month, int(match["first"])) if match["first"] else (early or month, None)
-            # Days or months out of order are no interval: the last stands alone.
+            # Days or months out of order are not an interval: only the last is taken.
             ordered = first < last if match["first"] or early else False
             start = match.start() if ordered else match.start("day" if day else "month")
             yield WrittenDate(
@@ -94,13 +97,13 @@ class Calendar:
             )
 
     def _number(self, month: str) -> int | None:
-        # A Turkish I is a Latin one to the pattern, and stays another in small letters.
+        # May find nothing: to the pattern a Turkish İ equals i, but case folding keeps them apart.
         return self._numbers.get(_level(month))
 
 
 @cache
 def calendar(language: str) -> Calendar | None:
-    """That of a language, if it has one here."""
+    """The calendar of a language; None if `months.txt` has no line for it."""
     line = _lines().get(language.partition("-")[0])
     if line is None:
         return None
@@ -110,7 +113,7 @@ def calendar(language: str) -> Calendar | None:
 
 
 def languages() -> tuple[str, ...]:
-    """The tags of those that have one."""
+    """The tags of the languages that have a calendar."""
     return tuple(_lines())
 
 
@@ -122,16 +125,16 @@ def _lines() -> dict[str, list[str]]:
 
 
 def _level(month: str) -> str:
-    """In small letters, its accents in them: small letters of the Greek `ΐ` would be three."""
+    """A month's name case-folded, then composed: folding makes the Greek `ΐ` three characters."""
     return unicodedata.normalize("NFC", month.casefold())
 
 
 def _one_of(words: Iterable[str]) -> str:
-    """Any of the words; the longest is tried first."""
+    """A pattern for any of the words; the longest is tried first."""
     ordered = sorted(_as_on_a_mac(words), key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, ordered))})"
 
 
 def _as_on_a_mac(words: Iterable[str]) -> set[str]:
-    """The words, and they with their accents behind their letters."""
+    """The words as they are and decomposed (NFD), as macOS writes accents in names of files."""
     return {form for word in words for form in (word, unicodedata.normalize("NFD", word))}

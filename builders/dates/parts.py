@@ -1,7 +1,8 @@
-"""Parts of dates in EDTF: thirds of a month, and what is said of a part of a date alone.
+"""Parts of EDTF dates: thirds of a month, and marks of doubt that apply to one part of a date.
 
-EDTF has no sign for `late May`. A set of which one day is meant says it: `[2009-05-21..2009-05-31]`.
-Chinese counts the same thirds (上旬, 中旬, 下旬): its first ten days, the next ten, or the rest.
+EDTF has no notation for `late May`; it is written as a set of days of which one is meant:
+`[2009-05-21..2009-05-31]`. Chinese has the same thirds (上旬, 中旬, 下旬): the first ten days of a
+month, the next ten, and the rest.
 """
 
 from __future__ import annotations
@@ -17,20 +18,20 @@ _THIRD_RE = re.compile(
 """`2009-05-21..2009-05-31`"""
 _MARKS_RE = re.compile(r"[~?%]")
 _PARTLY_RE = re.compile(r"[~?%][0-9X-]")
-"""A sign that is not at the end of a date: it is about a part of it alone."""
+"""A mark that is not at the end of a date, and so applies to one part of it."""
 
 
 class Third(NamedTuple):
-    """Which third of which month."""
+    """A third of a month."""
 
     month: str
     """`2009-05`"""
     number: int
-    """0 for its first ten days."""
+    """0 for the first ten days, 1 for the next ten, 2 for the rest."""
 
 
 def third(text: str) -> Third | None:
-    """The third of a month that a range of days in a set is, if it is one."""
+    """The third of a month that a range of days equals, or None."""
     match = _THIRD_RE.fullmatch(text)
     if match is None:
         return None
@@ -42,7 +43,10 @@ def third(text: str) -> Third | None:
 
 
 def of_the_whole(text: str) -> tuple[str, bool]:
-    """The date with what it says of a part (`2004-06~-11`) said of all of it; whether it did."""
+    """The date with marks on parts of it (`2004-06~-11`) moved to its end; whether it had any.
+
+    Of several marks the strongest is kept: `%`, then `~`, then `?`.
+    """
     if not _PARTLY_RE.search(text):
         return text, False
     return _MARKS_RE.sub("", text) + max(_MARKS_RE.findall(text), key="?~%".index), True

@@ -48,13 +48,13 @@ PATTERN = (
     rf"(?<!\w)(?P<month>{'|'.join(MONTHS)}){_YEAR}"
     rf"|(?<![\w.,/-])(?P<extra>[1-6]){_ENDING}\s{{1,3}}jours?\s{{1,3}}compl(?:é|e\u0301?)mentaires?(?:\s{{1,3}}de)?{_YEAR.replace('<year>', '<extra_year>').replace('<roman>', '<extra_roman>')}"
 )
-"""For `re.IGNORECASE`. A year has to be named: the coup of 18 Brumaire is one to whoever tells of it."""
+"""To be compiled with `re.IGNORECASE`. It requires a year: `18 Brumaire` alone may name a coup."""
 _MONTHS = tuple(re.compile(month, re.IGNORECASE) for month in MONTHS)
 _YEARS = tuple(re.compile(word, re.IGNORECASE) for word in _WORDS)
 _FIRST_DAY = date(1792, 9, 22)
 _LAST_DAY = date(1805, 12, 31)
 _LONG_YEARS = (3, 7, 11)
-"""Of 366 days, as they fell."""
+"""The years that had 366 days."""
 _MONTH = 30
 _YEAR_DAYS = 365
 
@@ -78,7 +78,7 @@ def days(match: re.Match[str]) -> tuple[date, date] | None:
 
 
 def _year(words: str) -> int:
-    """8 for `8`, `VIII`, `VIIIe` and `huitième`."""
+    """The number that a year's words stand for: 8 for `8`, `VIII`, `VIIIe` and `huitième`."""
     for number, word in enumerate(_YEARS, 1):
         if word.fullmatch(words):
             return number

@@ -1,7 +1,7 @@
-"""What to write for words that leave a date open: `before 1901`, `late 1910s`, `1909 or 1910`.
+"""Advice on what to write for words that leave a date open: `before 1901`, `1909 or 1910`.
 
-It is for whoever knows the source to say which; a catalogue's words are not turned into a date by
-themselves where two dates are possible.
+Where two dates are possible, a catalogue's words are not converted automatically: someone who knows
+the source has to decide.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 Read = Callable[[str], str | None]
-"""What words come to in EDTF, if they are one date."""
+"""A function that gives words in EDTF, or None if they are not a date."""
 
 _BEFORE_RE = re.compile(
     r"(?:before|prior to|vor|avant|antes del?|anterior a|prima del?|vóór|voor)\s(?P<date>.{1,60})",
@@ -34,7 +34,10 @@ _OPEN = (
     (_UNTIL_RE, "../{}", 0),
     (_SINCE_RE, "{}/..", 0),
 )
-"""The forms of such times, and how far from the year named the next one lies that is meant for certain."""
+"""Patterns of open-ended times, with the EDTF form and the offset to the nearest year surely meant.
+
+`before 1901` surely means 1900, hence -1; whether it includes part of 1901 is open.
+"""
 _OR_RE = re.compile(r"(?P<first>.{1,60}?)\s(?:or|oder|ou|o)\s(?P<second>.{1,60})", re.IGNORECASE)
 _BETWEEN_RE = re.compile(
     r"(?:between|zwischen|entre|tra|fra)\s(?P<first>.{1,60}?)\s(?:and|und|et|y|e)\s(?P<second>.{1,60})",
@@ -59,7 +62,7 @@ _PARTS = (
     (frozenset("mid mitte milieu mediados metà".split()), "4", "6"),  # noqa: SIM905  # as above
     (frozenset("late ende fin fines finales fine".split()), "7", "9"),  # noqa: SIM905  # as above
 )
-"""The words for a part of ten years, and which years it may be."""
+"""Words for a part of a decade, with the last digits of its first and its last year."""
 _TWO_WAYS_RE = re.compile(r"(?P<first>\d\d?)[/.-](?P<second>\d\d?)[/.-](?P<year>\d{4})")
 _SHORT_SPAN_RE = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<second>\d\d)")
 _YEAR_RE = re.compile(r"\d{4}")
@@ -67,11 +70,11 @@ _MONTHS = 12
 
 
 def explained(words: str, read: Read) -> str | None:
-    """What to write in place of such words, and what hangs on it; None for any others.
+    """Advice on what to write in place of words that leave a date open; None for other words.
 
     Args:
-        words: With single blanks.
-        read: What the words of a single date come to.
+        words: The words, separated by single spaces.
+        read: Gives the words of a single date in EDTF.
     """
     for way in (_slashed, _span, _open, _part, _either):
         if found := way(words, read):
@@ -80,7 +83,7 @@ def explained(words: str, read: Read) -> str | None:
 
 
 def _open(words: str, read: Read) -> str | None:
-    """Times of which one end is not known."""
+    """Advice on a time that is open at one end."""
     for pattern, form, other in _OPEN:
         match = pattern.fullmatch(words)
         date = match and read(match["date"])
@@ -94,7 +97,7 @@ def _open(words: str, read: Read) -> str | None:
 
 
 def _part(words: str, read: Read) -> str | None:
-    """The beginning, the middle or the end of ten or a hundred years."""
+    """Advice on the beginning, the middle or the end of a decade or a century."""
     match = _PART_RE.fullmatch(words)
     if match is None:
         return None
@@ -117,7 +120,7 @@ def _part(words: str, read: Read) -> str | None:
 
 
 def _either(words: str, read: Read) -> str | None:
-    """One of two dates, or some day from one to the other; in YAML a bracket asks for quotation marks."""
+    """Advice on one of two dates, or a day between them; the bracket has to be quoted in YAML."""
     for pattern, between in ((_BETWEEN_RE, ".."), (_OR_RE, ",")):
         if match := pattern.fullmatch(words):
             first, second = read(match["first"]), read(match["second"])
@@ -127,12 +130,12 @@ def _either(words: str, read: Read) -> str | None:
 
 
 def _span(words: str, read: Read) -> str | None:
-    """From one date to another, where `meant` knows none: of each something else is to be said."""
+    """Advice on a span from one date to another, in the forms that `meant` does not read."""
     if match := _ABOUT_SPAN_RE.fullmatch(words):
         return f"Write `{match['first']}~/{match['second']}~`."
     if match := _SHORT_SPAN_RE.fullmatch(words):
         first, second = match["first"], match["second"]
-        # From 21 on EDTF has seasons, as which such figures are read without a word.
+        # EDTF reads numbers from 21 on (`1920-21`) as seasons, so no advice is given on those.
         if int(second) > _MONTHS and int(first) < int(second):
             century = match["century"]
             return f"Write `{century}{first}/{century}{second}`, if these are meant as years."
@@ -144,7 +147,7 @@ def _span(words: str, read: Read) -> str | None:
 
 
 def in_order(words: str, *, day_first: bool) -> str | None:
-    """The day in EDTF that figures are where it is known which of them stands first; None for all else."""
+    """The EDTF form of a day such as `3/4/1911`, given which number is the day; else None."""
     match = _TWO_WAYS_RE.fullmatch(words)
     if match is None:
         return None
@@ -154,7 +157,7 @@ def in_order(words: str, *, day_first: bool) -> str | None:
 
 
 def _slashed(words: str, _read: Read) -> str | None:
-    """A day that may be read in two ways."""
+    """Advice on a day in digits that may be read in two ways: `3/4/1911`."""
     match = _TWO_WAYS_RE.fullmatch(words)
     if match is None:
         return None
