@@ -1,4 +1,4 @@
-"""News articles from the web: the lines of a page, the article among them, what tells about it."""
+"""Reading news articles from the web: the article, its header fields, and the page around them."""
 
 from builders.readers.news.reader import READER
 

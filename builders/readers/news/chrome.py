@@ -48,7 +48,7 @@ RELATED_RE = re.compile(
     r")[\W_]*",
     re.IGNORECASE,
 )
-"""A line such as `In This Series`, `See also:`, `相关文章`, which heads what is no part of the article."""
+"""A heading of what is not part of the article: `In This Series`, `See also:`, `相关文章`."""
 
 NOTICE_RE = re.compile(
     r"all rights reserved|copyright\s*(?:©|\(c\)|\d{4}|by|notice)|©|\(c\)\s?\d{4}|terms (?:of|and) (?:use|service|conditions)"
@@ -86,16 +86,16 @@ def is_buttons(line: str) -> bool:
 
 
 def button_at(line: str, first: int, last: int) -> re.Match[str] | None:
-    """The first button that begins between two offsets, both in.
+    """The first button that begins at an offset from `first` to `last`, both included.
 
-    Looking for buttons in all of a line is slow: there are so many that it may begin with any.
+    Searching a whole line is slow: there are buttons for nearly every letter a word begins with.
     """
     tried = (BUTTON_RE.match(line, at) for at in range(first, last + 1))
     return next(filter(None, tried), None)
 
 
 def is_chrome(line: str) -> bool:
-    """Whether a line shows by its own words that it belongs to the page."""
+    """Whether a line's own words show that it belongs to the page around an article."""
     return bool(
         is_buttons(line)
         or RELATED_RE.fullmatch(line)

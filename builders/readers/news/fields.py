@@ -1,4 +1,4 @@
-"""The lines about an article: byline, dateline, source, citation. Pure functions of text."""
+"""Patterns and pure functions for lines about an article: byline, dateline, source, contact."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ AGENCIES = {
     "中新网": "China News Service",
     "ttxvn": "VNA",
 }
-"""Names under which the news agencies sign, in lower case, and how they are called here."""
+"""News agencies: the names they sign with, in lower case, and the names used here."""
 
 _PAPER = (
     r"Times|Daily|News|Post|Online|Herald|Weekly|Tribune|Journal|Standard|Press|Network|Radio|Today"
@@ -63,10 +63,10 @@ NAME_RE = re.compile(
     r"|China Daily(?: \([A-Z][\w ]{1,20}\))?|BBC(?: News| World Service)?|CNN|VOA|RFA|CCTV|CGTN|NPR|VOV|VietNamNet|VnExpress(?: International)?|AsiaNews|Caixin|Sixth Tone|Al Jazeera"
     r"|Agencies|(?!关注|手机|访问|登录)[\u4e00-\u9fff]{2,10}[报网社台]"
 )
-"""A name that a newspaper, a station or a site bears."""
+"""The name of a newspaper, a broadcaster or a site."""
 
 HOUSE_NAMES = {"BBC": "BBC News"}
-"""Owners whose news is published under a longer name."""
+"""Owners that publish their news under a longer name."""
 
 _PERSON = r"[A-Z][\w'’.-]{0,20}(?: (?:de|van|von|al|bin|[A-Z][\w'’.-]{0,20})){0,3}"
 PEOPLE = rf"{_PERSON}(?:(?:,| and| &|, and) {_PERSON}){{0,4}}"
@@ -87,11 +87,11 @@ BARE_BYLINE_RE = re.compile(
 """`Zhang Yan, staff reporter`."""
 
 PERSON_RE = re.compile(r"(?P<name>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’.-]{0,20}){1,2})")
-"""`Li Qian` alone on its line."""
+"""`Li Qian`, alone on its line."""
 PERSON_IN_RE = re.compile(
     rf"(?P<name>{PEOPLE}),? in (?P<place>[A-Z][\w'’-]{{1,20}}(?: [A-Z][\w'’-]{{1,20}}){{0,2}})"
 )
-"""`Jonathan Roe in Beijing`, where no `By` says that it is a byline: only under a headline."""
+"""`Jonathan Roe in Beijing`: a byline without `By`, accepted only under a headline."""
 
 DATELINE_RE = re.compile(
     r"(?P<place>(?:[A-Z\u00c0-\u00de][\w.'’-]{1,24}(?:[ /][A-Z\u00c0-\u00de][\w.'’-]{0,24}){0,3})"
@@ -129,7 +129,7 @@ CREDIT_RE = re.compile(
 """`(Reporting by Ben Blanchard; Editing by Nick Macfie)`."""
 
 _E_MAIL = rf"(?:[\w.+-]{{1,60}}@[\w-]{{1,60}}(?:\.[\w-]{{1,30}}){{1,4}}|{EMAIL_BAR})"
-"""An address, or the bar in its place."""
+"""An e-mail address, or the bar that stands for a redacted one."""
 CONTACT_RE = re.compile(
     r"(?:(?:Contact (?:the )?(?:writers?|reporters?|author)s?|E-?mail)(?: (?:at|via|through))?\s?:?\s*)?"
     rf"{_E_MAIL}(?:\s*(?:,|;|and|or|/)?\s*{_E_MAIL}){{0,4}}[.)]?",
@@ -178,14 +178,14 @@ _LAST_WORD_RE = re.compile(r"(?<!\s)\s+(?:in|for|and|&|,)\s*\Z")
 
 
 class House(NamedTuple):
-    """Who published or supplied an article, as far as one name tells."""
+    """The agency or the publication that a name stands for."""
 
     agency: str | None
     publication: str | None
 
 
 def house(name: str) -> House:
-    """A name sorted: a news agency, or a publication."""
+    """What a name stands for: a news agency, a publication, or neither."""
     name = bare(name)
     if not name or "://" in name or name.lower() in _NO_NAMES:
         return House(None, None)
@@ -200,7 +200,7 @@ def house(name: str) -> House:
 
 
 def bare(name: str) -> str:
-    """A name without the marks around it; its own brackets stay: `China Daily (Canada)`."""
+    """A name without punctuation around it; brackets of its own stay: `China Daily (Canada)`."""
     name = name.strip(" \t\r\n.,;:|/·•-–—>»*_")
     if name[:1] in "([" or (name[-1:] in ")]" and not re.search(r"[(\[]", name)):
         name = name.strip("()[] \t.,;:")
@@ -208,7 +208,7 @@ def bare(name: str) -> str:
 
 
 def agency_and_place(name: str) -> str | None:
-    """The agency of a line such as `Press Trust of India Beijing`."""
+    """The agency in a name followed by a place, such as `Press Trust of India Beijing`, or None."""
     words = name.split()
     for count in range(1, min(_LONGEST_AGENCY, len(words))):
         rest = words[count:]
@@ -222,7 +222,7 @@ def agency_and_place(name: str) -> str | None:
 
 
 def byline_name(text: str) -> str | None:
-    """The writers' names from a byline, without `By`, place, office and newspaper."""
+    """The writers' names in a byline, without `By`, place, office and newspaper, or None."""
     match = (
         BYLINE_RE.search(text)
         or _bare_byline(text, BARE_BYLINE_RE.search(text))
@@ -236,7 +236,7 @@ def byline_name(text: str) -> str | None:
 
 
 def _bare_byline(text: str, match: re.Match[str] | None) -> re.Match[str] | None:
-    """The match, unless the name is a newspaper's: `Harbour Times business reporter`."""
+    """The match, or None if its name is a newspaper's: `Harbour Times business reporter`."""
     named = match is not None and match["house"] and NAME_RE.match(text, match.start())
     return None if named else match
 
@@ -253,13 +253,13 @@ def is_byline(line: str) -> bool:
 
 
 def dateline(paragraph: str) -> re.Match[str] | None:
-    """The dateline at the head of a paragraph, if there is one."""
+    """The match of the dateline with which a paragraph begins, or None."""
     match = CHINESE_DATELINE_RE.match(paragraph) or DATELINE_RE.match(paragraph)
     return match if match is not None and _is_dateline(match) else None
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
-    """A place in capitals, or an agency or a day beside it; `NOTE:` is none."""
+    """Whether a match is in capitals, or has an agency or a day; `NOTE:` is not a dateline."""
     if match["month"] or (match["agency"] and match["agency"][0].isupper()):
         return True
     place = match["place"]

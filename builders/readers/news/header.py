@@ -1,4 +1,4 @@
-"""What lines above and below an article tell about it: the fields of its header."""
+"""The header of an article, from the segments above, in and below it."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ from builders.readers.printed_dates import MONTHS, Moment, edtf_day, moments
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """What each part of an article says, part by part, a line for each place where it stands."""
+    """The words of a page's segments, by part."""
 
     every: Mapping[Part, Sequence[str]]
     menu: Sequence[str]
-    """Above the first paragraph."""
+    """The lines of page chrome above the first paragraph."""
 
     def first(self, part: Part) -> str:
-        """The first line of a part that says something; nothing if none does."""
+        """The first line of a part that is not empty, or an empty text."""
         return next(filter(None, self.every[part]), "")
 
 
 def header(text: str, found: Sequence[Segment], *, day_first: bool, markdown: bool) -> NewsHeader:
-    """The fields, each from the first part that gives it.
+    """The header's fields, each from the first segment that supplies it.
 
     Args:
         text: The source.
         found: Its segments, in order.
         day_first: Whether `3/4/2009` is the third of April.
-        markdown: Whether its signs stand in the text.
+        markdown: Whether the text is in Markdown.
     """
     lines = _lines(text, found)
     place = dateline(lines.first(Part.DATELINE)) if lines.first(Part.DATELINE) else None
@@ -72,7 +72,7 @@ def _lines(text: str, found: Sequence[Segment]) -> _Lines:
     paragraphs = [k for k, s in enumerate(found) if s.part is Part.PARAGRAPH]
     for k, segment in enumerate(found):
         if segment.part is Part.SOURCE and paragraphs and paragraphs[0] < k < paragraphs[-1]:
-            continue  # that of a picture or of a chart
+            continue  # the source of a picture or a chart
         words = without_targets(text[segment.start : segment.end])
         every[segment.part].append(" ".join(words.split()))
     above = found[: paragraphs[0] if paragraphs else len(found)]
@@ -80,9 +80,10 @@ def _lines(text: str, found: Sequence[Segment]) -> _Lines:
 
 
 def _stamps(text: str, found: Sequence[Segment], *, day_first: bool) -> Iterator[Moment]:
-    """The days and times that stand by themselves, those first that tell most of the article.
+    """The days and times that stand by themselves, those most likely the article's first.
 
-    A day under the headline is the article's; one above may be the day the copy was made.
+    Labelled ones precede others, and those under the headline precede those above, since a day
+    above it may be the day on which the copy was made.
     """
     title = next((s.start for s in found if s.part is Part.HEADLINE), 0)
     stamps = sorted(
@@ -94,13 +95,13 @@ def _stamps(text: str, found: Sequence[Segment], *, day_first: bool) -> Iterator
 
 
 def _updated(stamped: Sequence[Moment], *, said: bool) -> str | None:
-    """The first of them with a time of day, or where one is said to be of an update the first of all."""
+    """The first moment with a time of day; else the first of all, if the page labels an update."""
     timed = [one for one in stamped if one.time]
     return next((one.iso for one in (*timed, *(stamped if said else ()))), None)
 
 
 def _day_of(place: re.Match[str] | None) -> str | None:
-    """The day in a dateline that has a year."""
+    """The day in a dateline, in EDTF; None if it has no year."""
     if place is None or not place.groupdict().get("year"):
         return None
     return edtf_day(int(place["year"]), MONTHS[place["month"][:3].lower()], int(place["day"]))
@@ -113,7 +114,7 @@ def _headline(line: str, *, markdown: bool) -> str:
 
 
 def _houses(lines: _Lines, place: re.Match[str] | None) -> tuple[str | None, str | None]:
-    """Agency and publication, from the surest evidence to the least."""
+    """The agency and the publication, each from the surest evidence that names one."""
     cited = list(_cited(lines.every[Part.CITATION]))
     names = [*cited, *_bylines(lines.every[Part.BYLINE]), *_credited(lines.every[Part.SOURCE])]
     if place and place["agency"]:
@@ -130,14 +131,14 @@ def _houses(lines: _Lines, place: re.Match[str] | None) -> tuple[str | None, str
 
 
 def _cited(citations: Sequence[str]) -> Iterator[str]:
-    """What stands before the day in each."""
+    """The names in citations: what stands before the date."""
     for line in citations:
         first = moments(line)
         yield line[: first[0].start].strip(" (,;:") if first else line.strip("()")
 
 
 def _bylines(bylines: Sequence[str]) -> Iterator[str]:
-    """For whom their writers work."""
+    """The houses that bylines name beside their writers."""
     for line in bylines:
         match = BYLINE_RE.search(line)
         if match and match["house"]:
@@ -145,16 +146,17 @@ def _bylines(bylines: Sequence[str]) -> Iterator[str]:
 
 
 def _credited(sources: Sequence[str]) -> Iterator[str]:
-    """Whom they name as where the article is from."""
+    """The names in lines that credit a source."""
     for line in sources:
         match = SOURCE_RE.search(line)
         yield match["name"] or match["from"] if match else line
 
 
 def _owner(chrome: Sequence[str]) -> list[str]:
-    """Whose the page says it is.
+    """The owner in the page's copyright notices; nobody if they name several houses.
 
-    Pages name whom their stock quotes belong to, too: where there are several, it is anyone's.
+    Pages also name the owners of what they include, such as stock quotes, so which of several
+    names is the page's own cannot be known.
     """
     found = (COPYRIGHT_RE.search(line) or RESPONSIBLE_RE.search(line) for line in chrome)
     owners = [one["owner"] for one in found if one]
@@ -163,7 +165,10 @@ def _owner(chrome: Sequence[str]) -> list[str]:
 
 
 def _named_above(menu: Sequence[str]) -> set[str]:
-    """A page's own name at its top, where it names but one; a menu of links names sections so."""
+    """The page's own name in the lines at its top, if they hold just one name and no menu of links.
+
+    A menu of links names sections in the same form.
+    """
     if any(map(is_links, menu)):
         return set()
     names = {line for line in menu if NAME_RE.fullmatch(line)}

@@ -1,4 +1,4 @@
-"""One line of a page's head or foot, taken apart: date, byline, source, page, buttons."""
+"""The items in one line above or below an article: date, byline, source, page, buttons."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from builders.readers.printed_dates import Moment, moments
 
 
 class Part(StrEnum):
-    """What a piece of the page is."""
+    """What a piece of a page is."""
 
     HEADLINE = "headline"
     DECK = "deck"
@@ -47,7 +47,7 @@ class Part(StrEnum):
     CREDIT = "credit"
     CHROME = "chrome"
     OTHER = "other"
-    """Words that no rule for lines knows."""
+    """Words that no rule recognises."""
 
 
 ABOUT = frozenset(
@@ -61,7 +61,7 @@ ABOUT = frozenset(
         Part.CITATION,
     }
 )
-"""The parts that tell about the article and are none of it."""
+"""The parts that are information about the article and not its text."""
 
 
 class Item(NamedTuple):
@@ -83,7 +83,7 @@ BRACKETED_RE = re.compile(r"[(\[（](?P<words>[^()\[\]（）\n]{2,90})[)\]）]")
 _OF_A_SENTENCE_RE = re.compile(
     r"(?:\b[a-z]{2,20}\s){2}(?:on|since|until|before|after|from|of|in)\s\Z"
 )
-"""`was signed into law on August 14`: a day that a sentence tells of, and not that of the page."""
+"""`was signed into law on August 14`: words before a date that is a sentence's, not the page's."""
 _LONGEST_HOST = 60
 _SEPARATORS = " \t\r\n.,;:|/·•-–—>»*_()[]"
 _GLUED_RE = re.compile(r"[a-z0-9?!'\"”’)]\Z")
@@ -94,25 +94,25 @@ _LONGEST_REST = 16
 
 
 def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
-    """The pieces of a line in order; together they hold all of its ink."""
+    """The items of a line, in order; together they cover all of it but white space."""
     if len(line) > _LONGEST_LINE:
         return (Item(0, len(line), Part.OTHER),)
-    # A date in the target of a link is no date of the article.
+    # A date in the target of a link is not the article's.
     return _whole(line, _named(line, _claims(without_targets(line), day_first=day_first)))
 
 
 def tells_about(pieces: tuple[Item, ...]) -> bool:
-    """Whether a line is nothing but information about the article, and buttons."""
+    """Whether a line holds information about the article and, at most, buttons beside it."""
     parts = {piece.part for piece in pieces}
     if Part.OTHER in parts and len(parts & ABOUT) > 1:
-        # `Sat, Jul 07, 2007 - Page 4 News List`: a word or two may be anything of the page.
+        # `Sat, Jul 07, 2007 - Page 4 News List`: a few other words of the page may follow.
         others = [p for p in pieces if p.part is Part.OTHER]
         return sum(p.end - p.start for p in others) <= _LONGEST_REST
     return bool(parts & ABOUT) and parts <= ABOUT | {Part.CHROME}
 
 
 def begins_with_words(line: str, pieces: tuple[Item, ...]) -> bool:
-    """Whether words, a headline it may be, have run together with information after them."""
+    """Whether a line begins with words, perhaps a headline, to which information is appended."""
     return (
         len(pieces) > 1
         and pieces[0].part is Part.OTHER
@@ -123,14 +123,14 @@ def begins_with_words(line: str, pieces: tuple[Item, ...]) -> bool:
 
 
 def _claims(line: str, *, day_first: bool) -> list[Item]:
-    """What patterns recognise, none overlapping another; the first kind named wins."""
+    """The items that patterns recognise in a line; of overlapping ones, the surest kind."""
     found: list[Item] = []
     for item in _candidates(line, moments(line, day_first=day_first)):
         if item.start < item.end and all(
             item.end <= other.start or item.start >= other.end for other in found
         ):
             found.append(item)
-    # Only now: whether a `By` is set off depends on what stands before it.
+    # Last, because whether a `By` is set off depends on the items before it.
     for match in BYLINE_RE.finditer(line):
         address = ADDRESS_RE.match(line, match.end() + 1)
         item = Item(match.start(), (address or match).end(), Part.BYLINE)
@@ -142,10 +142,10 @@ def _claims(line: str, *, day_first: bool) -> list[Item]:
 
 
 def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
-    """Everything that a pattern recognises, the surest kinds first."""
+    """Everything that a pattern recognises, overlaps included, the surest kinds first."""
     for match in BRACKETED_RE.finditer(line):
         if "://" in match["words"]:
-            continue  # the target of a link that began lines before
+            continue  # the target of a link that began on an earlier line
         inside = [m for m in dates if match.start() < m.start and m.end < match.end()]
         if inside:
             named = any(c.isalpha() for c in line[match.start() : inside[0].start])
@@ -157,7 +157,7 @@ def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
     for moment in dates:
         if moment.start in labels:
             label = line[labels[moment.start] : moment.start].strip().lower()
-            # `date 2022-08-26` says nothing of an update.
+            # `date 2022-08-26` does not mean an update.
             part = Part.DATE if label in _DAY_LABELS else Part.UPDATED
             yield Item(labels[moment.start], moment.end, part)
     for part, pattern in ((Part.EDITOR, EDITOR_RE), (Part.SOURCE, SOURCE_RE)):
@@ -174,7 +174,7 @@ def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
 
 
 def is_house(name: str) -> bool:
-    """Whether a name is that of an agency, a newspaper or a site."""
+    """Whether a name is that of a news agency, a newspaper or a site."""
     name = bare(name)
     first = name.replace("/", ",").split(",")[0].strip()
     return (
@@ -186,7 +186,7 @@ def is_house(name: str) -> bool:
 
 
 def _is_set_off(line: str, match: re.Match[str], found: list[Item]) -> bool:
-    """Whether a `By` in the line begins a byline: `Seized By Shanghai Police` has none."""
+    """Whether a `By` in the line begins a byline, unlike the one in `Seized By Shanghai Police`."""
     before = line[: match.start()]
     if not before.strip(_SEPARATORS) or _GLUED_RE.search(before) or match["house"]:
         return True
@@ -202,7 +202,7 @@ def _is_set_off(line: str, match: re.Match[str], found: list[Item]) -> bool:
 
 
 def _named(line: str, claims: list[Item]) -> list[Item]:
-    """The claims, and what lies between them named as far as it can be."""
+    """The claims, and items for the words between them, classified as far as possible."""
     out: list[Item] = []
     at = 0
     for item in (*claims, Item(len(line), len(line), Part.OTHER)):
@@ -228,7 +228,7 @@ def _between(line: str, start: int, end: int, *, alone: bool) -> list[Item]:
 
 
 def _end_of_buttons(words: str) -> int:
-    """Where the buttons that a line begins with end: `0 Comment(s)Print E-mail Xinhua,`."""
+    """The offset after the buttons that begin a line: `0 Comment(s)Print E-mail Xinhua,`."""
     edge = 0
     while edge < len(words):
         marks = len(words) - edge - len(words[edge:].lstrip(_SEPARATORS))
@@ -240,12 +240,12 @@ def _end_of_buttons(words: str) -> int:
 
 
 def _whole(line: str, pieces: list[Item]) -> tuple[Item, ...]:
-    """The pieces widened over the marks between them, and trimmed of white space."""
+    """The items extended over the punctuation between them, without white space at their ends."""
     out: list[Item] = []
     for position, piece in enumerate(pieces):
         start = 0 if position == 0 else out[-1].end
         end = pieces[position + 1].start if position + 1 < len(pieces) else len(line)
-        # An opening bracket belongs to what follows it, other marks to what they follow.
+        # An opening bracket belongs to the item after it, other punctuation to the one before.
         mark = line.find("(", piece.end, end)
         end = mark if mark >= 0 else end
         out.append(Item(start, end, piece.part))

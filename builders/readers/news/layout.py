@@ -1,4 +1,4 @@
-"""Where on a page the article is: headline, body, and the page around them."""
+"""Where the headline and the body of the article stand among the lines of a page."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ _LETTERS_RE = re.compile(r"[^\W\d_]+")
 _BETWEEN_WORDS_RE = re.compile(r"[\W_]+")
 _WORDS_OF_A_SENTENCE = 4
 _FEWEST_WORDS_LEFT = 2
-"""Of a headline when the words of buttons are taken out of it."""
+"""The fewest words that must remain of a headline without the words of buttons in it."""
 _FEWEST_PARAGRAPHS = 2
 _NEAR = 6
-"""So many rows above a title may yet tell when and by whom the article was written."""
+"""How many rows above the title may still say when and by whom the article was written."""
 _STEM = 5
 _SAME = 60
 
 
 class Segment(NamedTuple):
-    """A piece of the source and what it is."""
+    """A range of the source, and which part of the page it is."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the page (or one wrapped paragraph) and what it says of itself."""
+    """One line of the page, or one wrapped paragraph, and what its words show."""
 
     passage: Passage
     pieces: tuple[Item, ...]
@@ -63,29 +63,29 @@ class Row:
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The characters of the row."""
         return self.passage.text
 
     @property
     def about(self) -> bool:
-        """Whether it is information about the article."""
+        """Whether the row is information about the article, such as byline, date or source."""
         return tells_about(self.pieces)
 
     @property
     def glued(self) -> bool:
-        """Whether information about the article has run together with words before it."""
+        """Whether information about the article is appended to other words in the row."""
         return begins_with_words(self.text, self.pieces)
 
     @property
     def chrome(self) -> bool:
-        """Whether it shows by itself that it is of the page."""
+        """Whether the row's own words show that it belongs to the page around the article."""
         if self.prose or self.about or self.glued:
             return False
         return (is_links(self.text) and not self.title) or is_chrome(without_targets(self.text))
 
     @property
     def title(self) -> bool:
-        """Whether it is set as the title of its page, one hash before words enough."""
+        """Whether the row is a first-level Markdown heading with enough words for a headline."""
         if not self.text.startswith("# "):
             return False
         words = without_targets(self.text)
@@ -96,14 +96,14 @@ class Row:
 
     @property
     def figure(self) -> bool:
-        """Whether it is a picture or its caption."""
+        """Whether the row is a picture or a caption."""
         return bool(FIGURE_RE.match(self.text)) or is_caption(self.passage)
 
 
-# What kind of source a text is, is asked just before it is read as one.
+# Cached, because a text is read as an article right after it has been recognised as one.
 @lru_cache(maxsize=1)
 def rows(text: str, *, day_first: bool) -> tuple[Row, ...]:
-    """The lines of the page, wrapped paragraphs as one."""
+    """The rows of a page, each wrapped paragraph as a single row."""
     found = []
     for passage in lines_of(text):
         prose = (
@@ -120,19 +120,19 @@ def rows(text: str, *, day_first: bool) -> tuple[Row, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Indexes of rows: where the article's parts stand."""
+    """Where the article's parts stand, as indexes of rows."""
 
     headline: int | None
     first: int
-    """First paragraph of the body."""
+    """The first paragraph of the body."""
     end: int
     """The row after the last paragraph."""
     title: int | None = None
-    """The headline, where it is set as the page's title: the page is Markdown."""
+    """The headline if it is marked as the page's title, which shows that the page is Markdown."""
 
 
 def places(found: tuple[Row, ...]) -> Places:
-    """Where headline and body are."""
+    """Where the headline and the body stand."""
     title = _title(found)
     first = _first(found, 0 if title is None else title + 1)
     end = _end(found, first)
@@ -140,16 +140,16 @@ def places(found: tuple[Row, ...]) -> Places:
 
 
 def _title(found: tuple[Row, ...]) -> int | None:
-    """The row that is set as the title of a page with an article under it.
+    """The row that is marked as the page's title and has an article under it, or None.
 
-    What a page of the web has above it is menus, notices and the beginnings of other articles.
+    On a web page, menus, notices and the beginnings of other articles stand above it.
     """
     marked = [
         k
         for k, row in enumerate(found)
         if row.text.startswith("# ") and TITLE_RE.match(without_targets(row.text))
     ]
-    # A site sets its own name so, in a word or two, but then not alone.
+    # A site may mark its own name, a word or two, as a title; but then there is another one.
     titles = [k for k in marked if len(marked) == 1 or found[k].title]
     fewest = _FEWEST_PARAGRAPHS if len(titles) > 1 else 1
     for k, following in pairwise((*titles, len(found))):
@@ -159,7 +159,7 @@ def _title(found: tuple[Row, ...]) -> int | None:
 
 
 def _first(found: tuple[Row, ...], after: int) -> int:
-    """The first paragraph: the first prose, but not a sentence above the byline."""
+    """The row of the first paragraph: the first prose that is not a sentence above the byline."""
     proses = [k for k, row in enumerate(found) if row.prose and k >= after]
     if not proses:
         return len(found)
@@ -174,16 +174,16 @@ def _first(found: tuple[Row, ...], after: int) -> int:
             later = [n for n in proses if n > k]
             if later:
                 return later[0]
-    # `TIP-OFF The Coast Guard said ...`, without a full stop: the line under a headline.
+    # `TIP-OFF The Coast Guard said ...` without a full stop is the line under a headline.
     top = found[first].text
     if len(proses) > 1 and KICKER_RE.match(top) and not ENDS_A_SENTENCE_RE.search(top):
         first = proses[1]
-    # A sentence that comes again behind the dateline stood under the headline.
+    # A sentence that is repeated in one of the next paragraphs stood under the headline.
     again = _BETWEEN_WORDS_RE.sub(" ", found[first].text)[:_SAME].strip()
     for k in proses[1:3]:
         if len(again) > _SAME / 2 and again in _BETWEEN_WORDS_RE.sub(" ", found[k].text):
             first = k
-    # A short sentence right above is the first paragraph too.
+    # Short sentences directly above belong to the body too.
     while first > after and _is_sentence(found[first - 1]):
         first -= 1
     return first
@@ -203,7 +203,7 @@ def _is_sentence(row: Row) -> bool:
 
 
 def _end(found: tuple[Row, ...], first: int) -> int:
-    """The row after the last paragraph: before the citation, or before the related links."""
+    """The row after the last paragraph that stands before the citation and the related links."""
     last = first
     for k in range(first, len(found)):
         row = found[k]
@@ -219,7 +219,7 @@ def _end(found: tuple[Row, ...], first: int) -> int:
 
 
 def near(found: tuple[Row, ...], where: Places) -> range:
-    """The rows that may tell about the article: on a page of the web others have theirs."""
+    """The rows whose information may be about the article; on a web page, others have their own."""
     if where.headline is None or not HASHES_RE.match(found[where.headline].text):
         return range(len(found))
     below = range(where.end, len(found))
@@ -228,7 +228,7 @@ def near(found: tuple[Row, ...], where: Places) -> range:
 
 
 def _goes_on(found: tuple[Row, ...], k: int) -> bool:
-    """Whether running text goes on soon after a heading of related links."""
+    """Whether running text resumes soon after a heading of related links."""
     near = [n for n in range(k + 1, min(k + 5, len(found))) if found[n].prose]
     if not near or BULLET_RE.match(found[near[0]].text):
         return False
@@ -236,7 +236,7 @@ def _goes_on(found: tuple[Row, ...], k: int) -> bool:
 
 
 def _headline(found: tuple[Row, ...], first: int) -> int | None:
-    """The line above the body that most looks like its headline."""
+    """The row above the body that looks most like a headline, or None."""
     body = " ".join(row.text for row in found[first : first + 4])
     stems = set(_stems(body))
     last_about = max((k for k in range(first) if found[k].about), default=-1)
@@ -280,7 +280,7 @@ def _score(
 
 
 def _stems(words: str) -> list[str]:
-    """What a headline shares with its article: beginnings of words, and of Chinese each two characters."""
+    """Beginnings of words, and pairs of Chinese characters: what headline and article share."""
     if not HAN_RE.search(words):
         return [word.lower()[:_STEM] for word in _WORD_RE.findall(words)]
     stems = [word.lower()[:_STEM] for word in _WORD_RE.findall(words) if not HAN_RE.search(word)]
@@ -288,7 +288,7 @@ def _stems(words: str) -> list[str]:
 
 
 def headline_words(row: Row) -> str:
-    """What of a row would be the headline: without rubric, hashes, and information run into it."""
+    """The words of a row that may be a headline, without hashes, rubric or appended information."""
     line = row.text
     if row.glued:
         line = line[: row.pieces[0].end]
@@ -299,7 +299,7 @@ def headline_words(row: Row) -> str:
 
 
 def headline_start(line: str) -> int:
-    """Where the headline begins in its line: after hashes or a Chinese rubric."""
+    """The offset at which a headline begins in its line: after hashes and a Chinese rubric."""
     mark = HASHES_RE.match(line)
     start = mark.end() if mark else 0
     rubric = RUBRIC_RE.match(line, start)
@@ -307,7 +307,7 @@ def headline_start(line: str) -> int:
 
 
 def is_closing(row: Row) -> Part | None:
-    """What a row under the body is, where it belongs to the article."""
+    """The part that a row is if it closes an article (contact, credit or editor), or None."""
     line = row.text.strip("|* ")
     if CONTACT_RE.fullmatch(line):
         return Part.CONTACT
@@ -319,5 +319,5 @@ def is_closing(row: Row) -> Part | None:
 
 
 def is_menu(row: Row) -> bool:
-    """Whether a row cannot be a paragraph."""
+    """Whether a row is a menu, buttons or a heading of related links."""
     return row.chrome or is_buttons(row.text) or bool(RELATED_RE.fullmatch(row.text))

@@ -1,4 +1,4 @@
-"""The lines of a page: what they look like alone, and which of them are one paragraph."""
+"""The lines of a page: what a line looks like by itself, and which lines form one paragraph."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from builders.readers.printed_dates import moments
 from builders.spans import Span
 
 FIGURE_RE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<!--[^<>\n]{0,80}-->")
-"""`![]()`, what is left of a picture."""
+"""What is left of a picture: `![]()`, or a comment in HTML."""
 STAMP_RE = re.compile(r"\s*date (?=(?:19|20)\d\d-\d\d-\d\d\s)")
-"""`date 2022-08-26 Ring smuggling people ...`: the day that stands before some copies."""
+"""`date 2022-08-26 Ring smuggling people ...`: the date that some copies begin with."""
 CREDITED_RE = re.compile(r"\[(?P<name>[^\[\]\n]{2,40})\]\Z")
 
 _FEWEST_KEYWORDS = 3
@@ -32,10 +32,10 @@ _FULL = 0.7
 
 
 def keywords_start(line: str) -> int | None:
-    """Where `,social news,english news,Vietnam news` begins: a page's title, to search engines."""
+    """Where the keywords for search engines at a line's end begin: `,social news,english news`."""
     start = len(line)
     number = 0
-    # From the end: from the front, each comma of a long list would be a beginning to be tried.
+    # From the end: from the front, every comma of a long list would have to be tried as a start.
     while (comma := line.rfind(",", 0, start)) >= 0:
         word = line[comma + 1 : start]
         if not 1 < len(word) <= _LONGEST_KEYWORD or word[0].isspace() or "\n" in word:
@@ -46,7 +46,7 @@ def keywords_start(line: str) -> int | None:
 
 
 def has_keywords(line: str) -> bool:
-    """Whether a line ends with keywords."""
+    """Whether a line ends with keywords for search engines."""
     return keywords_start(line) is not None
 
 
@@ -79,7 +79,7 @@ def is_caption(passage: Passage) -> bool:
 
 
 def lines_of(text: str) -> tuple[Passage, ...]:
-    """The lines, those of a paragraph set in short lines taken as one."""
+    """The lines of a text, with the lines of a wrapped paragraph joined into one."""
     lines = list(passages(text))
     if lines:
         lines[:1] = _unstamped(text, lines[0])
@@ -95,7 +95,7 @@ def lines_of(text: str) -> tuple[Passage, ...]:
 
 
 def _unstamped(text: str, first: Passage) -> list[Passage]:
-    """The first line, the day that was put before it taken apart."""
+    """The first line; if some program has put the date before it, the date and the rest."""
     stamp = STAMP_RE.match(first.text)
     found = moments(first.text)
     if stamp is None or not found:
@@ -107,11 +107,10 @@ def _unstamped(text: str, first: Passage) -> list[Passage]:
 
 
 def _paragraphs(text: str, group: list[Passage]) -> list[Passage]:
-    """The paragraphs of lines without a blank line between them.
+    """The paragraphs of a group of lines without an empty line between them.
 
-    Lines set by a measure are full but where a paragraph ends; only there would the next
-    line's first word have fitted. Other lines are joined where one breaks off in the middle
-    of a sentence.
+    Of lines wrapped to a measure, only the last of a paragraph has room for the first word of
+    the next line. Other lines are joined where one breaks off in the middle of a sentence.
     """
     measure = max(len(line.text) for line in group)
     runs_on = _is_measured(group, measure)
@@ -134,7 +133,7 @@ def _paragraphs(text: str, group: list[Passage]) -> list[Passage]:
 
 
 def _is_within_a_link(above: str, below: str) -> bool:
-    """Whether the words of a link go on in the next line: `[warned the company in` / `1988](https://`."""
+    """Whether a link continues on the next line: `[warned the company in` / `1988](https://`."""
     opening = above.rfind("[")
     return (
         opening > 0
@@ -145,7 +144,7 @@ def _is_within_a_link(above: str, below: str) -> bool:
 
 
 def _is_measured(group: list[Passage], measure: int) -> bool:
-    """Whether lines were set by a measure: those that end no sentence are full."""
+    """Whether lines were wrapped to a measure: those that do not end a sentence are full."""
     if len(group) < _FEWEST_LINES or not _NARROWEST <= measure <= _WIDEST:
         return False
     if any(HAN_RE.search(line.text) for line in group):
@@ -161,7 +160,7 @@ def _is_measured(group: list[Passage], measure: int) -> bool:
 
 
 def _is_full(above: str, below: str, measure: int) -> bool:
-    """Whether a line goes on in the next: it ends no sentence, or had no room for more."""
+    """Whether a wrapped line continues on the next: no sentence ends there, or the line is full."""
     room = len(above) + 1 + len(below.split(maxsplit=1)[0]) <= measure
     if ENDS_A_SENTENCE_RE.search(above):
         return not room
@@ -169,9 +168,10 @@ def _is_full(above: str, below: str, measure: int) -> bool:
 
 
 def _breaks_off(above: str, below: str, *, remainder: bool) -> bool:
-    """Whether a line end stands in the middle of a sentence.
+    """Whether a line breaks off in the middle of a sentence.
 
-    Lines that a mail program has broken again leave short remainders, which belong to the one above.
+    A mail program that wraps lines a second time leaves short remainders: `remainder` says that
+    the line is one, and so may continue although it is short.
     """
     return (
         below[0].islower()

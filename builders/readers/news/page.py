@@ -1,4 +1,4 @@
-"""An article on a page of the web, saved as it is: read by its tags and by what it says of itself."""
+"""News articles on saved web pages (HTML), read by their tags and their metadata."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _BY_SCRIPT = frozenset({"zh", "ja", "ko", "ru", "ar", "he", "el", "th", "hi"})
 _LONGEST_LINE = 160
 _LONGEST_BUTTON = 80
 _SHORTEST = 25
-"""Above the first paragraph, what is shorter and no sentence is a button or a rubric."""
+"""Above the first paragraph, anything shorter that is not a sentence is a button or a rubric."""
 _BETWEEN_CELLS = "    "
 _LEVELS = {Role.HEADER: 1, Role.TEXT: 2}
 
 
 def is_article(text: str) -> bool:
-    """Whether a text is a page of the web that says it holds an article, and does."""
+    """Whether a text is a web page that declares an article and on which one is found."""
     if not is_web_page(text):
         return False
     said = about(text)
@@ -52,7 +52,7 @@ def is_article(text: str) -> bool:
 
 
 def read(source: Source) -> Document | None:
-    """The article of a page, all else on it furniture; None where there are no words enough."""
+    """The document of a page, all but the article as furniture; None if no article is found."""
     text = source.text
     said, page = about(text), chunks(text)
     found = article(page, said)
@@ -80,15 +80,15 @@ def read(source: Source) -> Document | None:
 
 
 def _language(body: str, said: About) -> str:
-    """By the words; where they show no other than English, as the page says."""
+    """The language by the words of the body; if they look English, the one the page declares."""
     found = language_of(body)
     named = said.language.partition("-")[0].strip().lower()
-    # A page in Chinese that says so would have been known by its characters.
+    # A language with a script of its own is recognised by that: a declaration of one is wrong here.
     return named if found == "en" and named in TWO_LETTERS - _BY_SCRIPT else found
 
 
 def _blocks(page: Page, found: Article, said: About, language: str) -> Iterator[Block]:
-    """The blocks that hold words; what stands above the first paragraph may tell about it."""
+    """The blocks of the article; chunks above the first paragraph may give its writer or date."""
     if found.headline is not None:
         yield _block(found.headline, "head", Role.HEADER, language, "headline")
     for chunk in found.above:
@@ -121,7 +121,10 @@ def _blocks(page: Page, found: Article, said: About, language: str) -> Iterator[
 
 
 def _tables(page: Page, found: Article) -> list[int]:
-    """The table that each piece is a cell of; -1 for what is none: many pages are set in tables."""
+    """For each chunk, the table of which it is a cell, or -1.
+
+    Many pages use tables for their layout, so a cell with several chunks or a paragraph is none.
+    """
     cells = [
         [n for n in chunk.path if page.elements[n].name in {"td", "th"}][-1:]
         for chunk in found.chunks
@@ -136,7 +139,7 @@ def _tables(page: Page, found: Article) -> list[int]:
 
 
 def _rows(page: Page, cells: list[Chunk], language: str) -> Iterator[Block]:
-    """A table as typed, a line for each row; what has one column is no table."""
+    """One block for a table, with a line for each row; paragraphs if it has a single column."""
     rows = [
         list(row)
         for _, row in groupby(
@@ -157,7 +160,7 @@ def _about_it(chunk: Chunk, language: str, name: str) -> Block:
 
 
 def _is_of_the_page(chunk: Chunk, *, above: bool, title: int) -> bool:
-    """Whether a short piece within the article is a button, or a rubric above it."""
+    """Whether a chunk within the article is a button, or above its text a rubric."""
     words = chunk.text.text
     if len(words) <= _LONGEST_BUTTON and chunk.kind != "figDesc" and is_chrome(words):
         return True
@@ -169,7 +172,7 @@ def _is_of_the_page(chunk: Chunk, *, above: bool, title: int) -> bool:
 
 
 def _closer(chunk: Chunk) -> tuple[Role, str] | None:
-    """What a line that closes an article is: its editor, or the writer's address."""
+    """Role and name of a line that closes an article (editor, contact, credit); None for others."""
     words = chunk.text.text.strip("()（）【】[] ")
     if EDITOR_RE.fullmatch(words):
         return Role.HEADER, "editor"
@@ -179,7 +182,7 @@ def _closer(chunk: Chunk) -> tuple[Role, str] | None:
 
 
 def _told(chunk: Chunk, said: About) -> str:
-    """What a line above the article tells about it: who wrote it, or when."""
+    """The block name of a line that gives the article's writer or date; empty for other lines."""
     words = chunk.text.text
     if len(words) > _LONGEST_LINE or chunk.kind == "figDesc":
         return ""
@@ -193,7 +196,7 @@ def _told(chunk: Chunk, said: About) -> str:
 
 
 def _opening(chunk: Chunk, language: str) -> Iterator[Block]:
-    """The first paragraph, its dateline by itself."""
+    """The blocks of the first paragraph: its dateline, if it has one, and the rest."""
     match = dateline(chunk.text.text)
     place, rest = AlignedText(""), chunk.text
     if match is not None:
@@ -230,7 +233,7 @@ def _block(chunk: Chunk, kind: str, role: Role, language: str, name: str = "") -
 
 
 def _header(found: Article, said: About, blocks: Iterable[Block]) -> NewsHeader:
-    """What the page says to machines, and where it says nothing, what it shows above the article."""
+    """The header by the page's metadata; what these lack, by the lines shown above the article."""
     shown: dict[str, str] = {}
     for block in blocks:
         if block.role is Role.HEADER:

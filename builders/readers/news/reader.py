@@ -1,4 +1,4 @@
-"""News articles as they come from the web: the article, what tells about it, and the page around."""
+"""The reader of news articles from the web, saved as HTML or copied as text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SHAPES = {
     Part.SUBHEAD: ("head", Role.TEXT, ""),
     Part.CAPTION: ("figDesc", Role.TEXT, ""),
     Part.FIGURE: ("fw", Role.FURNITURE, "figure"),
-    # The writer's address is printed under the article in the newspaper too: it closes the text.
+    # Newspapers print the writer's address under the article too: it is part of the text.
     Part.CONTACT: ("closer", Role.TEXT, "contact"),
     Part.CREDIT: ("closer", Role.TEXT, "credit"),
     Part.CHROME: ("fw", Role.FURNITURE, "chrome"),
@@ -54,20 +54,20 @@ _MARKS = " \t|·•>»*_,;–—-"
 _VIETNAMESE_RE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _SAMPLE = 20_000
 _LETTERS_OF_NAMES = 5
-"""So many Vietnamese letters may stand in the names of a text in another language."""
+"""The most Vietnamese letters that names may bring into a text in another language."""
 _MARKDOWN = ("](", "**", "# ")
 _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
 
 
 def read(source: Source) -> Document:
-    """The article."""
+    """The document of a news article: a saved page by its tags, other text by its lines."""
     if is_html(source.text) and (found := page.read(source)):
         return found
     return _read_lines(source)
 
 
 def _read_lines(source: Source) -> Document:
-    """The article as lines that tell by themselves what they are."""
+    """The document of an article given as lines of text, plain or Markdown."""
     text = source.text
     day_first = len(_VIETNAMESE_RE.findall(text[:_SAMPLE])) > _LETTERS_OF_NAMES
     found = segments(text, day_first=day_first)
@@ -112,7 +112,7 @@ def _block(text: str, segment: Segment, language: str, *, markdown: bool) -> Blo
 
 
 def _with_sunk_subheads(block: Block) -> Block:
-    """A paragraph in which the words that were sub-headings are set off as bold."""
+    """The block; if it is a paragraph, words in it that were sub-headings are marked as bold."""
     if block.type != "p":
         return block
     found = tuple(block.text.source_span(*place) for place in sunk(block.text.text))
@@ -120,7 +120,7 @@ def _with_sunk_subheads(block: Block) -> Block:
 
 
 def _without_marks(text: AlignedText) -> AlignedText:
-    """The words without the bars and asterisks that part them from their neighbours on the line."""
+    """The text without the bars, asterisks and other separators at its ends."""
     start, end = 0, len(text)
     while start < end and text.text[start] in _MARKS:
         start += 1
@@ -134,7 +134,7 @@ def _is_markdown(text: str) -> bool:
 
 
 def _problems(text: str, found: tuple[Segment, ...]) -> list[Problem]:
-    """What readers should know: that the copy breaks off, or has no headline."""
+    """The problems of a copy that readers should know: it breaks off, or it has no headline."""
     problems = []
     last = found[-1] if found else None
     if last and last.part in {Part.PARAGRAPH, Part.ITEM}:

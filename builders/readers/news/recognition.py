@@ -1,4 +1,4 @@
-"""How sure a text is a news article: what speaks for it, and how much."""
+"""Recognising news articles by weighted evidence."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ SAID_RE = re.compile(
     r"\b(?:said|says|told (?:the|reporters|police|a)|according to|spokes(?:man|woman|person)|reported(?:ly)?|yesterday"
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-"""How newspapers report what others say."""
+"""How newspapers report speech, and the days of the week that they mention."""
 _SAMPLE = 20_000
 _LONG_SAMPLE = 60_000
-"""Of a page of the web, whose menus may be longer than its article."""
+"""The sample of a web page in text form, whose menus may be longer than its article."""
 _PAGE_HEADING_RE = re.compile(r"^#{1,6} Page \d{1,4}\b", re.MULTILINE)
-"""`## Page 2`, which programs that read scans set over the text of each."""
+"""`## Page 2`, which OCR programs set over the text of each page."""
 _UNLIKELY = 0.2
 _OFTEN = 3
 _LONGEST_ENTRY = 6
 
 _Evidence = Iterator[tuple[float, bool]]
-"""How much something weighs, and whether it was seen."""
+"""Pairs of a weight and whether the evidence was found."""
 
 
 def recognize(text: str) -> float:
-    """How sure the text is a news article: by its citation, dateline, dates, byline and page."""
+    """How surely a text is a news article, by its citation, dateline, dates, byline and page."""
     if is_html(text):
         return page.SURE if page.is_article(text) else 0.0
     web_page = is_web_page(text[:_SAMPLE])
@@ -54,14 +54,14 @@ def recognize(text: str) -> float:
         *_of_the_words(text, proses),
     )
     surest = _UNLIKELY if len(_PAGE_HEADING_RE.findall(text)) > 1 else SUREST
-    # Rounded, so that it is the same in whatever order it is added up.
+    # Rounded, so that the sum does not depend on the order of the evidence.
     return max(0.0, min(round(sum(weight for weight, seen in evidence if seen), 2), surest))
 
 
 def _of_what_is_told(
     text: str, found: tuple[Row, ...], proses: Sequence[Row], *, web_page: bool
 ) -> _Evidence:
-    """The lines about the article: where it was printed, when, and by whom."""
+    """Evidence from the lines about the article: where it was published, when, and by whom."""
     where = places(found)
     near_by = [k for k in near(found, where) if found[k].about]
     about = [found[k] for k in near_by]
@@ -79,19 +79,19 @@ def _of_what_is_told(
     yield 0.4, Part.BYLINE in parts
     yield 0.25, credited and not _has_table(text)
     yield 0.3, web_page and bool(about or line)
-    # A page of a PDF on which nothing tells of an article.
+    # Pages of a PDF without any information about an article.
     yield -0.4, "\f" in text and not about and line is None
 
 
 def _credits(row: Row, *, within: bool) -> bool:
-    """Whether a line names where the article is from; within it, that may be a table's source."""
+    """Whether a row credits a source; within the body a news house, as tables have sources too."""
     if Part.SOURCE not in (piece.part for piece in row.pieces):
         return False
     return not within or is_house(SOURCE_RE.sub(r"\g<name>", row.text))
 
 
 def _of_the_page(text: str, found: tuple[Row, ...]) -> _Evidence:
-    """What pages of newspapers have around an article."""
+    """Evidence from what newspapers' pages have around an article."""
     table = _has_table(text)
     chrome = [
         row
@@ -110,13 +110,13 @@ def _of_the_page(text: str, found: tuple[Row, ...]) -> _Evidence:
 
 
 def _of_the_words(text: str, proses: Sequence[Row]) -> _Evidence:
-    """Nothing but a headline and paragraphs in which people say things."""
+    """Evidence from the wording, for a copy of nothing but headline and paragraphs."""
     said = len(list(islice(SAID_RE.finditer(text), _OFTEN)))
     yield 0.1, said > 0
     yield 0.05, said > 1
     yield 0.1, said >= _OFTEN
     yield 0.1, len(proses) >= _OFTEN
-    # People tell each other in letters, too, what was said yesterday.
+    # Letters, too, tell what somebody said yesterday.
     yield -0.6, is_personal(text)
     yield -0.6, is_official(text)
 
@@ -126,7 +126,7 @@ def _has_table(text: str) -> bool:
 
 
 def _begins_with_a_menu(found: tuple[Row, ...]) -> bool:
-    """Whether short lines without a blank line between them stand at the top."""
+    """Whether the text begins with short lines without an empty line between them."""
     menu = 0
     for row in found:
         if (

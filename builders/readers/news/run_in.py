@@ -1,4 +1,4 @@
-"""What has run into a paragraph's own line: headline, byline, dateline before it, citation after."""
+"""What has run into the line of a paragraph: headline, byline, dateline; citation at its end."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Cut = tuple[int, int, Part]
 def run_in_head(
     line: str, start: int, end: int, *, no_headline: bool, day_first: bool
 ) -> list[Cut]:
-    """Headline, byline, date and dateline that stand in the first paragraph's own line."""
+    """Caption, headline, byline, date and dateline that begin the first paragraph's own line."""
     parts: list[Cut] = []
     caption = RUN_IN_CAPTION_RE.match(line, start, min(end, start + _HEAD_OF_PARAGRAPH))
     if caption:
@@ -61,7 +61,7 @@ def run_in_head(
 
 
 def _end_of_information(head: str, *, day_first: bool) -> int:
-    """Where the last labelled date, or byline with its newspaper, ends in a paragraph's head."""
+    """The offset after the last labelled date, or byline with its newspaper; 0 without either."""
     edge = 0
     labels = {match.end() for match in LABEL_RE.finditer(head)}
     for moment in moments(head, day_first=day_first):
@@ -74,7 +74,7 @@ def _end_of_information(head: str, *, day_first: bool) -> int:
 
 
 def _inner_dateline(line: str, start: int, end: int) -> tuple[int, int] | None:
-    """A dateline behind a headline that has run into the first paragraph."""
+    """The range of a dateline after a headline that has run into the first paragraph, or None."""
     for match in DATELINE_RE.finditer(line, start, min(end, start + _LONGEST_HEADLINE + 60)):
         if match["month"] and match["agency"] and match.start() - start <= _LONGEST_HEADLINE:
             return match.span()
@@ -82,7 +82,7 @@ def _inner_dateline(line: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def run_in_tail(line: str, start: int, end: int, *, day_first: bool) -> Cut | None:
-    """A citation or an address that stands at the end of a paragraph's own line."""
+    """The citation, source or address at the end of a paragraph's line, or None."""
     signed = SIGNED_OFF_RE.search(line, max(start + 1, end - 40), end)
     if signed:
         named = any(character.isalpha() for character in signed[0])

@@ -1,4 +1,4 @@
-"""The page cut into its parts, to the character."""
+"""A page cut into segments: which part of the page every range of it is."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SHORTEST_DECK = 5
 
 
 def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
-    """Every part of the page in the order of the source; together they hold all its ink."""
+    """The segments of a page, in order; together they cover all of it but white space."""
     found = rows(text, day_first=day_first)
     where = places(found)
     page = Page(
@@ -66,17 +66,17 @@ def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of a page and where its article is."""
+    """The rows of a page, and where its article is."""
 
     rows: tuple[Row, ...]
     where: Places
     day_first: bool
     over: int
-    """The first row under the body that is surely not of it."""
+    """The first row under the body that certainly does not belong to it."""
     near: range
-    """The rows that may tell about the article: on a page of the web others have theirs."""
+    """The rows whose information may be about the article; on a web page, others have their own."""
     flattened: bool
-    """Whether the page has lost its layout, so that sub-headings may stand in the paragraphs."""
+    """Whether the page has lost its layout, so that paragraphs may contain sub-headings."""
 
 
 def _over(found: tuple[Row, ...], where: Places) -> int:
@@ -88,7 +88,7 @@ def _over(found: tuple[Row, ...], where: Places) -> int:
 
 
 def _row(page: Page, k: int) -> list[Cut]:
-    """The parts of one row."""
+    """The parts of a row."""
     row, where = page.rows[k], page.where
     if k == where.headline:
         return _headline(row)
@@ -101,13 +101,13 @@ def _row(page: Page, k: int) -> list[Cut]:
         return _paragraph(page, k)
     name = _above if k < where.first else _within if k < where.end else _below
     if row.prose and (where.title or 0) <= k < where.first:
-        # A sentence above the byline, or one that the first paragraph says again.
+        # A sentence above the byline, or one that the first paragraph repeats.
         return [(0, len(row.text), Part.DECK)]
     return [(0, len(row.text), name(page, k))]
 
 
 def _headline(row: Row) -> list[Cut]:
-    """Rubric, headline, and what has run together with it."""
+    """The parts of the row with the headline: rubric, headline, and what is appended to it."""
     glued = row.glued
     end = row.pieces[0].end if glued else len(row.text)
     start = headline_start(row.text[:end])
@@ -130,7 +130,7 @@ _SITE_RE = re.compile(r"(?:\s[-–—|]{1,2}\s|[|_]|\s--)\s*(?P<name>[^|_]{2,50}
 
 
 def _site_after_headline(line: str) -> int | None:
-    """Where `- China.org.cn` begins behind a headline that is the title of the page."""
+    """The offset of the site's name after a headline (`- China.org.cn`), or None."""
     near_end = max(0, len(line) - 60)
     match = _SITE_RE.search(line, near_end)
     if not match or not is_house(match["name"]):
@@ -139,7 +139,7 @@ def _site_after_headline(line: str) -> int | None:
 
 
 def _figure(line: str) -> list[Cut]:
-    """Picture marks, and the caption beside them."""
+    """The parts of a row with a picture: its markup, and the caption beside it."""
     parts: list[Cut] = []
     at = 0
     for match in FIGURE_RE.finditer(line):
@@ -153,7 +153,7 @@ def _figure(line: str) -> list[Cut]:
 
 
 def _above(page: Page, k: int) -> Part:
-    """What a row above the body is: page, or a second line under the headline."""
+    """The part that a row above the body is: byline, source, deck or chrome."""
     row, headline = page.rows[k], page.where.headline
     if headline is not None and k > headline:
         if PERSON_IN_RE.fullmatch(row.text) or _is_repeated_name(page, k):
@@ -174,14 +174,14 @@ def _above(page: Page, k: int) -> Part:
 
 
 def _is_repeated_name(page: Page, k: int) -> bool:
-    """Whether a line under the headline is a person's name that stands there twice."""
+    """Whether a row under the headline is a person's name that occurs there more than once."""
     where, name = page.where, page.rows[k].text
     around = page.rows[(where.headline or 0) + 1 : min(where.first, (where.headline or 0) + 9)]
     return PERSON_RE.fullmatch(name) is not None and sum(r.text == name for r in around) > 1
 
 
 def _within(page: Page, k: int) -> Part:
-    """What a row between the first paragraph and the last is."""
+    """The part that a row between the first paragraph and the last is."""
     row = page.rows[k]
     closing = is_closing(row)
     if closing:
@@ -201,7 +201,7 @@ def _within(page: Page, k: int) -> Part:
 
 
 def _among_links(page: Page, k: int) -> bool:
-    """Whether the rows up to here go back to a heading of related links without a sentence."""
+    """Whether a row belongs to a list of links: going up, chrome is met before any prose."""
     for n in range(k - 1, max(page.where.first, k - 12), -1):
         if page.rows[n].prose or page.rows[n].chrome:
             return page.rows[n].chrome
@@ -209,7 +209,7 @@ def _among_links(page: Page, k: int) -> bool:
 
 
 def _below(page: Page, k: int) -> Part:
-    """What a row under the body is: mostly the page, but the last line may be the body's."""
+    """The part that a row under the body is: mostly chrome, but a sentence may end the body."""
     row = page.rows[k]
     closing = is_closing(row)
     if closing:
@@ -225,7 +225,7 @@ def _below(page: Page, k: int) -> Part:
 
 
 def _paragraph(page: Page, k: int) -> list[Cut]:
-    """A paragraph without the table marks, dateline and citation that have run into it."""
+    """The parts of a paragraph's row: the paragraph, and what has run into it at either end."""
     line = page.rows[k].text
     parts: list[Cut] = []
     start, end = 0, len(line)

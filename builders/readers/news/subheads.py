@@ -11,24 +11,24 @@ SUNK_RE = re.compile(
     r"(?=(?:A|An|The|This|These|That|Those|In|On|At|For|But|It|They|He|She|There|Some|Many|Most|More"
     r"|When|After|Before|While|As|If) [a-z])"
 )
-"""`Dreams The incident is a reminder`: no sentence has a capital there, so a heading stood there."""
+"""`Dreams The incident is a reminder`: the capital of `The` shows that `Dreams` was a heading."""
 
 FLATTENED_RE = re.compile(r"^[ \t]*\|(?:\s|\||\Z)|!\[\]\(", re.MULTILINE)
-"""`|` alone, `![]()`: what a page that was laid out by tables leaves behind."""
+"""`|` alone, or `![]()`: what is left of a page that was laid out with tables."""
 
 
 def sunk(paragraph: str) -> tuple[tuple[int, int], ...]:
-    """Where sub-headings stand in a paragraph's text."""
+    """The ranges of the sub-headings in a paragraph's text."""
     return tuple(match.span("head") for match in SUNK_RE.finditer(paragraph))
 
 
 def leading(paragraph: str) -> int:
-    """How long the sub-heading is that a paragraph begins with; 0 for none."""
+    """The length of the sub-heading that a paragraph begins with, or 0."""
     match = SUNK_RE.match(paragraph)
     return match.end("head") if match else 0
 
 
 def is_flattened(text: str) -> bool:
-    """Whether a page shows that its layout was lost, so that sub-headings may have sunk."""
-    # Nearly no page has either sign, which is seen at once.
+    """Whether a page has lost its layout, so that sub-headings may have sunk into paragraphs."""
+    # A cheap check first: hardly any page contains either.
     return ("|" in text or "![](" in text) and bool(FLATTENED_RE.search(text))
