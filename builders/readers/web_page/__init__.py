@@ -1,1 +1,1 @@
-"""Saved pages of the web: their tags, what they say of themselves, and where on them the article is."""
+"""Saved web pages: their tags, their metadata, their words in chunks, and the article in these."""

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: JSON-LD by schema.org, Open Graph, and older names."""
+"""The metadata of a web page: JSON-LD in schema.org's terms, Open Graph, older `<meta>` names."""
 
 from __future__ import annotations
 
@@ -54,44 +54,44 @@ _CONTENT = frozenset({"meta", "time", "span", "div", "p", "a", "link", "abbr"})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a page says of the article on it; what it does not say is nothing."""
+    """The metadata of the article on a page; fields that the page does not give are empty."""
 
     title: str = ""
-    """Of the article, without the name of the site."""
+    """The title of the article, without the name of the site."""
     names: str = ""
-    """What stands in `<title>`."""
+    """The content of `<title>`."""
     published: str = ""
-    """EDTF day."""
+    """The day of publication, in EDTF."""
     modified: str = ""
-    """ISO 8601, to the minute."""
+    """The time of the last change, in ISO 8601 to the minute."""
     authors: tuple[str, ...] = ()
     site: str = ""
     language: str = ""
     is_article: bool = False
-    """Whether it says that there is one."""
+    """Whether the page declares that there is an article on it."""
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Of `<title>`: the headline, sections, the name of the site."""
+        """The parts of `<title>`: the headline, sections, the name of the site."""
         return tuple(part.strip() for part in _PARTS_RE.split(self.names) if part.strip())
 
 
 @dataclass(slots=True)
 class _Said:
-    """What was found on the way through a page."""
+    """The metadata found so far, while a page is gone through."""
 
     values: dict[str, str] = field(default_factory=dict)
-    """The first value of each name."""
+    """The first value of each name in `<meta>` and similar elements."""
     things: list[dict[str, Any]] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     language: str = ""
     names: str = ""
     marked: bool = False
-    """Whether an element is called the article, or its text."""
+    """Whether an element is marked as the article or as its text."""
 
 
 def about(text: str) -> About:
-    """What the page says."""
+    """The metadata of the article on a page."""
     said = _Said()
     for tag in tags(text):
         if not tag.name or tag.closes:
@@ -111,7 +111,7 @@ def about(text: str) -> About:
 
 
 def _name_and_value(said: _Said, tag: Tag) -> None:
-    """`<meta name="author" content="...">` and its like."""
+    """Record what an element such as `<meta name="author" content="...">` says."""
     name = (tag.get("property") or tag.get("name") or tag.get("itemprop")).lower()
     value = " ".join((tag.get("content") or tag.get("datetime")).split())
     said.marked = said.marked or name == "articlebody"
@@ -123,7 +123,7 @@ def _name_and_value(said: _Said, tag: Tag) -> None:
 
 
 def _about(said: _Said) -> About:
-    """The first answer to each question, JSON-LD's before others'."""
+    """The first value found for each field, JSON-LD's before others."""
     values = said.values
     article = next((thing for thing in said.things if _is_article(thing)), {})
     site = _name(article.get("publisher")) or _first(values, _SITES)
@@ -146,7 +146,7 @@ def _about(said: _Said) -> About:
 
 
 def _things(words: str) -> Iterator[dict[str, Any]]:
-    """Every thing that a block of JSON-LD tells of, those in graphs and lists, too."""
+    """Every object that a block of JSON-LD describes, also those in graphs and lists."""
     try:
         waiting = deque([(json.loads(words, strict=False), 0)])
     except (ValueError, RecursionError):
@@ -171,7 +171,7 @@ def _text(value: object) -> str:
 
 
 def _name(value: object) -> str:
-    """The name of a person or a house, however it is written."""
+    """The name in a schema.org value: a text, an object with `name`, or a list of such."""
     if isinstance(value, list):
         return _name(value[0]) if value else ""
     if isinstance(value, dict):
@@ -181,7 +181,7 @@ def _name(value: object) -> str:
 
 
 def _people(value: object) -> Iterator[str]:
-    """The names of those who wrote it; addresses and long notes are none."""
+    """The names of the authors, each once; addresses and long notes are left out."""
     names = map(_name, value) if isinstance(value, list) else (_name(value),)
     seen: set[str] = set()
     for name in names:
@@ -197,7 +197,7 @@ def _first(said: dict[str, str], names: Iterable[str]) -> str:
 
 
 def _without_site(title: str, site: str) -> str:
-    """`The strike goes on`, where `The strike goes on - The Courier` was said."""
+    """A title without the site's name at its end: `The strike goes on - The Courier`."""
     for mark in (" - ", " | ", " — ", " – ", " :: ", " » "):
         words, _, last = title.rpartition(mark)
         if words and site and last.strip().casefold() == site.casefold():
@@ -206,7 +206,7 @@ def _without_site(title: str, site: str) -> str:
 
 
 def _day(value: object) -> str:
-    """The day that a stamp is of, as it is written; nothing where the calendar has none."""
+    """The day that a time stamp begins with; empty if there is none or the calendar lacks it."""
     found = _DAY_RE.match(_text(value))
     if found is None:
         return ""
@@ -217,7 +217,7 @@ def _day(value: object) -> str:
 
 
 def _minute(value: object) -> str:
-    """The minute that a stamp is of."""
+    """A time stamp in ISO 8601 cut to the minute; empty if it is not one or has no time of day."""
     words = _text(value).strip()
     try:
         return datetime.fromisoformat(words).isoformat(timespec="minutes") if "T" in words else ""
@@ -226,5 +226,5 @@ def _minute(value: object) -> str:
 
 
 def element_says(tag: Tag) -> str:
-    """Class and identifier of an element, by which pages name their parts."""
+    """Class and identifier of an element, in lower case; pages name their parts in these."""
     return f"{tag.get('class')} {tag.get('id')}".lower()

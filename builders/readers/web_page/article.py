@@ -1,4 +1,4 @@
-"""Where on a page the article is: the element whose own paragraphs are the most."""
+"""Finding the article on a page: the element with the most text in its own paragraphs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNLIKELY_RE = re.compile(
     r"|most-?read|read-?more|more-?(?:stories|news|from)|see-?also|masthead|toolbar|tags|widget|hidden|print-only|sr-only"
     r"|visually-hidden|screen-reader-text|jp-relatedposts|author-?bio|about-?the-?author|copyright)(?=$|[\s_-])"
 )
-"""`class="article-comments"`, `id="sidebar"`: how pages name what is none of the article."""
+"""`class="article-comments"`, `id="sidebar"`: how pages name what is not part of the article."""
 _ASIDE = frozenset(
     "nav footer aside form button select option dialog menu audio video object canvas head".split()  # noqa: SIM905  # reads as the list it is
 )
@@ -27,15 +27,15 @@ _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _SENTENCE_RE = re.compile(r"[,.;!?…，。！？；،؟۔।။][\"'”’»)\]]*(?:\s|\Z)")
 _FEWEST = 60
 _LONG = 150
-"""So long are no labels, be it that a writing has no marks where sentences end."""
+"""No label is this long: such a text is prose, even in a script without marks at sentence ends."""
 _FEWEST_HAN = 20
 _MOST_LINKED = 0.5
 _MOST_LINKED_OF_A_LIST = 0.7
 _MOST_LINKED_OF_A_HEADING = 0.9
-"""A heading that is a link as a whole is that of another article."""
+"""The largest share of links in a heading: one that is wholly a link belongs to another article."""
 _SHARE_OF_THE_BEST = 0.25
 _ENOUGH = 140
-"""So many characters of paragraphs make an article."""
+"""The fewest characters that the paragraphs of an article have."""
 _ENOUGH_HAN = 50
 _LEVELS = 4
 _SHORTEST_TITLE = 8
@@ -43,17 +43,17 @@ _SHORTEST_TITLE = 8
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The pieces of a page that are the article, in order."""
+    """The chunks of a page that are the article, in order."""
 
     headline: Chunk | None
     title: str
     chunks: tuple[Chunk, ...]
     above: tuple[Chunk, ...] = ()
-    """What stands between the headline and the first paragraph elsewhere on the page: perhaps the day."""
+    """Chunks between headline and first paragraph that lie outside the body: perhaps the date."""
 
 
 def article(page: Page, about: About) -> Article | None:
-    """The article of a page, or None where no words enough stand on it."""
+    """The article on a page, or None if there is not enough text for one."""
     likely = _likely(page)
     body = _body(page, likely)
     written = "".join(chunk.text.text for chunk in body if is_paragraph(chunk))
@@ -75,22 +75,22 @@ def article(page: Page, about: About) -> Article | None:
 
 
 def _first(body: list[Chunk]) -> int:
-    """Where the first paragraph begins."""
+    """The offset at which the first paragraph begins."""
     return next(filter(is_paragraph, body), body[0]).text.span().start
 
 
 def _is_dense(words: str) -> bool:
-    """Whether words are in a writing that says with a third of the characters as much."""
+    """Whether words are Chinese, Japanese or Korean, which need only a third of the characters."""
     return not words.isascii() and sum(
         "\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in words
     ) * 3 > len(words)
 
 
 def _likely(page: Page) -> list[Chunk]:
-    """The pieces that are of no menu, no comments and the like, and are shown.
+    """The chunks that are shown and do not belong to menus, comments and the like.
 
-    What holds nearly half of what the page says is none of these, whatever it is called: pages
-    stand in forms as a whole, or in `div`s that scripts show.
+    An element with nearly half of the page's text is kept, whatever it is called: some pages are
+    wholly inside a form, or in a `div` that a script makes visible.
     """
     said: Counter[int] = Counter()
     for chunk in page.chunks:
@@ -106,7 +106,7 @@ def _likely(page: Page) -> list[Chunk]:
 
 
 def _is_aside(element: Tag) -> bool:
-    """Whether an element is called what is none of an article, or is not shown."""
+    """Whether an element is hidden, or is named like something that is not part of an article."""
     if element.name in _WHOLE:
         return False
     return (
@@ -118,7 +118,7 @@ def _is_aside(element: Tag) -> bool:
 
 
 def is_paragraph(chunk: Chunk) -> bool:
-    """Whether a piece reads as sentences."""
+    """Whether a chunk reads as sentences."""
     words = chunk.text.text
     fewest = _FEWEST_HAN if _is_dense(words) else _FEWEST
     return (
@@ -130,7 +130,7 @@ def is_paragraph(chunk: Chunk) -> bool:
 
 
 def _body(page: Page, likely: list[Chunk]) -> list[Chunk]:
-    """The pieces of the element that holds most paragraphs near to it, and of its like beside it."""
+    """The chunks of the element with most text in paragraphs close to it, and of its like siblings."""
     scores: Counter[int] = Counter()
     for chunk in likely:
         if not is_paragraph(chunk):
@@ -145,14 +145,14 @@ def _body(page: Page, likely: list[Chunk]) -> list[Chunk]:
     held = [chunk for chunk in likely if not chosen.isdisjoint(chunk.path)]
     body = [chunk for chunk in held if chunk.linked <= len(chunk.text) * _linked(chunk)]
     while body and body[-1].kind == "head":
-        body.pop()  # over what is none of the article
+        body.pop()  # a heading over what is not part of the article
     return body
 
 
 def _beside(page: Page, likely: list[Chunk], best: int, scores: Counter[int]) -> set[int]:
-    """The element that a page calls its article, or those that are set beside the best as it is.
+    """The element that a page marks as its article, or else siblings that resemble the best one.
 
-    A page may set its article in several parts, with pictures and advertisements between them.
+    A page may divide its article into parts, with pictures and advertisements between them.
     """
     path = next(chunk.path for chunk in likely if best in chunk.path)
     path = path[: path.index(best) + 1]
@@ -175,19 +175,19 @@ def _beside(page: Page, likely: list[Chunk], best: int, scores: Counter[int]) ->
 
 
 def _is_named(element: Tag) -> bool:
-    """Whether an element is called the article, or its text."""
+    """Whether an element is marked as the article or as its text."""
     return element.name == "article" or "articlebody" in element.get("itemprop").lower()
 
 
 def _linked(chunk: Chunk) -> float:
-    """Up to which share of links a piece is of the text: lists of links are menus."""
+    """The largest share of links in a chunk of the text; with more, it is part of a menu."""
     if chunk.kind == "head":
         return _MOST_LINKED_OF_A_HEADING
     return _MOST_LINKED_OF_A_LIST if chunk.kind in {"p", "cell", "figDesc"} else _MOST_LINKED
 
 
 def _headline(likely: list[Chunk], body: list[Chunk], about: About) -> Chunk | None:
-    """The piece that is the title: the one that says what the page says it is, or its first heading."""
+    """The chunk that is the headline: the one with the declared title, or a heading; or None."""
     if not body:
         return None
     heads = [chunk for chunk in likely if chunk.kind == "head"]

@@ -1,4 +1,4 @@
-"""The words of a page in the pieces that its tags part them into: headings, paragraphs, items."""
+"""The words of a page divided into chunks by its tags: headings, paragraphs, items, cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby rb rp rt s samp small span strike"  # noqa: SIM905  # as above
     " strong sub sup time tt u var wbr img input".split()
 )
-"""What stands within a line; every other tag ends one."""
+"""Elements within a line; every other tag ends the line."""
 _KINDS = {"li": "item", "dt": "item", "dd": "item", "figcaption": "figDesc", "caption": "figDesc"}
 _HEADING_RE = re.compile(r"h([1-6])")
 _ENDED_BY = {
@@ -28,7 +28,7 @@ _ENDED_BY = {
     "td": frozenset({"td", "th", "p"}),
     "th": frozenset({"td", "th", "p"}),
 }
-"""What an opening tag closes that was left open: `<p>One<p>Two`."""
+"""The open elements that an opening tag closes implicitly: `<p>One<p>Two`."""
 _ENDS_A_PARAGRAPH = frozenset(
     "div ul ol dl table blockquote pre section article header footer nav aside figure form hr h1 h2 h3 h4 h5 h6".split()  # noqa: SIM905  # as above
 )
@@ -48,9 +48,9 @@ class Chunk:
     """`head`, `p`, `item`, `figDesc` or `cell`."""
     text: AlignedText
     path: tuple[int, ...]
-    """The elements that it stands in, by number, from the outermost."""
+    """The numbers of the elements that contain it, from the outermost."""
     linked: int
-    """How many of its characters are of links."""
+    """How many of its characters are in links to other pages."""
     level: int | None = None
     emphasis: tuple[Span, ...] = ()
     strong: tuple[Span, ...] = ()
@@ -72,7 +72,7 @@ class _State:
     parts: list[AlignedText] = field(default_factory=list)
     linked: int = 0
     broken: bool = False
-    """Whether nothing but a `<br>` has come since the last word."""
+    """Whether a `<br>` has come since the last word."""
     emphasis: list[Span] = field(default_factory=list)
     strong: list[Span] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
@@ -82,7 +82,7 @@ class _State:
 
 
 def chunks(text: str) -> Page:
-    """The page in pieces, in order, each with the elements that it stands in."""
+    """The chunks of a page, in order, with the elements that contain them."""
     state = _State(text, [Tag("html", 0, 0)], [_ROOT])
     for tag in tags(text):
         if not tag.name:
@@ -100,9 +100,10 @@ def chunks(text: str) -> Page:
 
 
 def _break(state: _State, tag: Tag) -> None:
-    """Two line ends part paragraphs on pages that have no others, and so does one behind a sentence.
+    """End the chunk at a `<br>`, or only the line, if the `<br>` breaks a sentence.
 
-    One in the middle of a sentence is a line's; what is shorter than a line stands by itself.
+    Some pages separate paragraphs only by a `<br>` after a sentence, or by two. A line that is
+    shorter than lines of running text is a chunk by itself.
     """
     line = _last_line(state.parts)
     if state.broken or ENDS_A_SENTENCE_RE.search(line) or len(line) < _SHORTEST_LINE:
@@ -113,7 +114,7 @@ def _break(state: _State, tag: Tag) -> None:
 
 
 def _last_line(parts: Sequence[AlignedText]) -> str:
-    """What was gathered since the last line end, of which there may be thousands."""
+    """The words since the last line end, read from the back: there may be thousands of lines."""
     line: list[str] = []
     for part in reversed(parts):
         _, end, rest = part.text.rpartition("\n")
@@ -165,20 +166,20 @@ def _open(state: _State, tag: Tag) -> None:
 
 
 def _close(state: _State, name: str) -> None:
-    """The element ends, and with it all that was left open in it; a tag that closes nothing is nothing."""
+    """End the innermost open element of a name, if there is one, and all that was left open in it."""
     if name not in _INLINE:
         _flush(state)
     names = state.names()
     if name in names[1:]:
         last = len(names) - 1 - names[::-1].index(name)
-        # A stray `</b>` ends no paragraph.
+        # A stray `</b>` does not end a paragraph.
         if name in _INLINE and any(one not in _INLINE for one in names[last + 1 :]):
             return
         del state.open[last:]
 
 
 def _flush(state: _State) -> None:
-    """What has been gathered becomes a chunk."""
+    """Make a chunk of the words gathered so far."""
     text = running(AlignedText.join(state.parts)) if state.parts else AlignedText("")
     if text:
         names = state.names()

@@ -1,7 +1,7 @@
-"""The tags of a page and what stands between them, each with its place.
+"""The tags of a page and the text between them, with their offsets.
 
-The standard library's parser tells where a tag begins and not where it ends, and a reader owes an
-account of every character. What is no tag by the rules of HTML is words, and nothing raises.
+The standard library's parser gives the beginning of a tag but not its end, and a reader must
+account for every character. Whatever HTML does not define as a tag is text; nothing raises.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ _ATTRIBUTE_RE = re.compile(
 )
 _END_RE = re.compile(r"[^>]*>?")
 RAW = frozenset({"script", "style", "textarea", "title", "noscript", "template", "svg", "iframe"})
-"""What stands in these is none of the page's words; of a title it is read by itself."""
+"""Elements whose content is not text of the page; that of a title is read separately."""
 
 
 class Tag(NamedTuple):
-    """A tag that opens or closes, with all that it holds where that is no words, or words."""
+    """A tag (with its content, if that is not text of the page), or a run of text."""
 
     name: str
-    """In small letters; nothing where it is words."""
+    """In lower case; empty for a run of text."""
     start: int
     end: int
     closes: bool = False
     attributes: tuple[tuple[str, str], ...] = ()
     inside: tuple[int, int] = (0, 0)
-    """Of a script and its like: what stands in it."""
+    """The range of the content of a script and other elements in `RAW`."""
 
     def get(self, name: str) -> str:
-        """What an attribute says; nothing where it is not there."""
+        """The value of an attribute; empty if the tag does not have it."""
         return next((value for key, value in self.attributes if key == name), "")
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """Every tag and every run of words, in order; comments and declarations are left out."""
+    """Every tag and every run of text, in order; comments and declarations are left out."""
     at = words = 0
     while (mark := text.find("<", at)) >= 0:
         tag = _tag(text, mark)
@@ -57,7 +57,7 @@ def tags(text: str) -> Iterator[Tag]:
 
 
 def _tag(text: str, start: int) -> Tag | None:
-    """The tag that begins there; one without a name is a comment."""
+    """The tag that begins at an offset, or None; a comment or declaration has no name."""
     if text.startswith("<!--", start):
         end = text.find("-->", start + 4)
         return Tag("", start, len(text) if end < 0 else end + 3)
