@@ -130,7 +130,7 @@ def is_paragraph(chunk: Chunk) -> bool:
 
 
 def _body(page: Page, likely: list[Chunk]) -> list[Chunk]:
-    """The chunks of the element with most text in paragraphs close to it, and of its like siblings."""
+    """The chunks of the element with most text in paragraphs near it, and of similar siblings."""
     scores: Counter[int] = Counter()
     for chunk in likely:
         if not is_paragraph(chunk):

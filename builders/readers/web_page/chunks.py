@@ -166,7 +166,7 @@ def _open(state: _State, tag: Tag) -> None:
 
 
 def _close(state: _State, name: str) -> None:
-    """End the innermost open element of a name, if there is one, and all that was left open in it."""
+    """End the innermost open element of a name, if any, and all that was left open in it."""
     if name not in _INLINE:
         _flush(state)
     names = state.names()
