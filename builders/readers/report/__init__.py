@@ -1,4 +1,4 @@
-"""Reports and newsletters: a PDF’s text cut into chunks, what each is, what the conversion broke."""
+"""Reading reports and newsletters: a PDF's text in chunks, the part that each is, and repairs."""
 
 from builders.readers.report.reader import READER
 

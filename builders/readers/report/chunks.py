@@ -1,8 +1,7 @@
 """A converted PDF cut into chunks: headings, paragraphs, list items, images, rules.
 
-Marker, docling, pymupdf4llm and bare text layers write the same page four ways; what they
-agree on is that something is set off by line, mark or blank line, and that is all that is
-read here.
+Marker, docling, pymupdf4llm and bare text layers write the same page in four ways. They agree
+only in setting things off by lines, marks and empty lines, so nothing else is read here.
 """
 
 from __future__ import annotations
@@ -42,16 +41,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One set-off stretch of the source."""
+    """A range of the source that is set off from its neighbours."""
 
     span: Span
     sort: Sort
     words: AlignedText
-    """As read: marks gone, lines joined."""
+    """The words as read: without markup, lines joined."""
     blank_before: int
-    """Empty lines above it: a figure that the conversion left out leaves several."""
+    """The number of empty lines above it; a figure that the conversion left out leaves several."""
     level: int | None = None
-    """Number of hashes of a heading."""
+    """The number of hashes of a heading."""
     label: Span | None = None
     """The bullet or number of a list item."""
     bold: bool = False
@@ -65,17 +64,17 @@ class Chunk:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The words as plain text."""
         return self.words.text
 
     @property
     def count(self) -> int:
-        """How many words."""
+        """The number of words."""
         return len(self.words.text.split())
 
     @property
     def finished(self) -> bool:
-        """Whether it ends as a sentence does."""
+        """Whether it ends like a sentence, or with a colon."""
         return bool(ENDS_RE.search(self.text)) or self.text.endswith(":")
 
     @property
@@ -98,11 +97,11 @@ BREAK_RE = re.compile(
     re.IGNORECASE,
 )
 FENCE_RE = re.compile(r"`{3,}\w{0,12}")
-"""What programs set around the text of a page."""
+"""A code fence, which some programs set around the text of a page."""
 COMMENT_RE = re.compile(r"<!--[^<>]{0,200}-->")
 TABLE_RE = re.compile(r"\|.*\|")
 FORM_FEED = "\f"
-"""What `pdftotext` sets before the first line of a page."""
+"""The character that `pdftotext` sets before the first line of a page."""
 BULLET_RE = re.compile(r"(?:(?:[-*+•●○◦▪■□‣▸►➢❖✓–]|·)[ \t]+){1,3}")
 NUMBER_RE = re.compile(r"(?:\(?(?P<number>\d{1,2})[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 NOTE_RE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^(\d{1,3})\]:?|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)")
@@ -113,7 +112,7 @@ FIGURE_RE = re.compile(
 BOLD_RE = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 URL_RE = re.compile(r"(?:https?://|www\.)\S+")
 ENDS_RE = re.compile(rf"{ENDS_A_SENTENCE_RE.pattern}|(?<=[a-z][.!?\"”’)])\d{{1,2}}\Z")
-"""`... of its people.`, and `... into Canada.1` with the number of a footnote."""
+"""The end of a sentence: `... of its people.`, or `... into Canada.1` with a footnote's number."""
 NOTE_LINE_RE = re.compile(r"\d{1,3}\.?[ \t]+\D")
 DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*|\d{1,2}(?:\.\d{1,2}){0,3}\.")
 SECTION_LINE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^.;:,]{2,90}")
@@ -124,15 +123,15 @@ _SHORT_LINE = 0.55
 _FEWEST_ROWS = 3
 _FEWEST_CAPITALS = 5
 _IN_CAPITALS = 0.9
-"""Of the letters of a line that is set in capitals, an `of` aside."""
+"""The share of capitals that a line set in capitals exceeds; it may contain an `of`."""
 _WORDS_WITH_AN_ADDRESS = 3
-"""No more stand on the line of a web address: `www.unodc.org · 12`."""
+"""The most words on the line of a web address: `www.unodc.org · 12`."""
 LONG_WORD = 8
-"""Letters of a word in capitals that is a line of its own: `FOREWORD`, not `UNODC`."""
+"""The fewest letters of a word in capitals that is a heading by itself: `FOREWORD`, not `UNODC`."""
 
 
 def chunks(text: str) -> tuple[Chunk, ...]:
-    """Every chunk in order; together they hold all of the ink."""
+    """The chunks of a text, in order; together they cover all of it but white space."""
     found: list[Chunk] = []
     group: list[Passage] = []
     sort = Sort.PARAGRAPH
@@ -164,7 +163,7 @@ def chunks(text: str) -> tuple[Chunk, ...]:
 
 
 def _sort(line: str) -> Sort:
-    """What a line begins."""
+    """The sort of chunk that a line begins."""
     for sort, pattern in (
         (Sort.BREAK, BREAK_RE),
         (Sort.IMAGE, IMAGE_RE),
@@ -181,7 +180,7 @@ def _sort(line: str) -> Sort:
 
 
 def _numbered(lines: tuple[Passage, ...]) -> set[int]:
-    """Lines that are items of a numbered list: their numbers go on from one to the next."""
+    """The indexes of lines that are items of a numbered list: those with consecutive numbers."""
     numbers = [
         (k, int(match["number"]))
         for k, line in enumerate(lines)
@@ -195,7 +194,7 @@ def _numbered(lines: tuple[Passage, ...]) -> set[int]:
 
 
 def _rows(text: str, lines: tuple[Passage, ...]) -> set[int]:
-    """Lines of tables whose columns are kept apart by blanks: some in a row."""
+    """The indexes of lines of tables whose columns are separated by spaces: several in a row."""
     found: set[int] = set()
     run: list[int] = []
     for k, line in enumerate(lines):
@@ -211,7 +210,7 @@ def _rows(text: str, lines: tuple[Passage, ...]) -> set[int]:
 
 
 def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool:
-    """Whether a line belongs to the chunk that is open."""
+    """Whether a line continues the chunk of the group."""
     if line.blank_before:
         return False
     if sort is Sort.TABLE:
@@ -220,7 +219,7 @@ def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool
         return False
     above = group[-1].text
     return not (
-        # Lines that long were not set by a measure: each is a paragraph of a text layer.
+        # Lines this long were not wrapped: each is a paragraph of a text layer.
         len(above) > _LONG_LINE
         or len(line.text) > _LONG_LINE
         # A line that ends early ends its paragraph.
@@ -233,7 +232,7 @@ def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool
 
 
 def _heads(above: str, below: str) -> bool:
-    """Whether a line with the number of a section is a heading: the next had room for its words."""
+    """Whether a line with a section number is a heading: it had room for the word that follows."""
     return bool(
         SECTION_LINE_RE.fullmatch(above)
         and below[:1].isupper()
@@ -242,7 +241,7 @@ def _heads(above: str, below: str) -> bool:
 
 
 def _is_next_note(group: list[Passage], line: Passage) -> bool:
-    """Whether a footnote ends, and a line begins another under it."""
+    """Whether a line begins another footnote under the one of the group, which has ended."""
     return bool(
         NOTE_LINE_RE.match(line.text)
         and NOTE_LINE_RE.match(group[0].text)
@@ -251,7 +250,7 @@ def _is_next_note(group: list[Passage], line: Passage) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is set off by itself: capitals, bold, a page number, a caption's opening."""
+    """Whether a line's form sets it off: capitals, bold, a page number, an address, a caption."""
     letters = [c for c in line if c.isalpha()]
     upper = sum(letter.isupper() for letter in letters)
     capitals = len(letters) >= _FEWEST_CAPITALS and upper > _IN_CAPITALS * len(letters)
@@ -265,7 +264,7 @@ def _stands_alone(line: str) -> bool:
 
 
 def _made(text: str, group: list[Passage], sort: Sort) -> list[Chunk]:
-    """The chunk of a group of lines; several where a text layer has run together."""
+    """The chunks of a group of lines: one, or several where a text layer has run together."""
     span = Span(group[0].span.start, group[-1].span.end)
     blank = group[0].blank_before
     if sort is Sort.TABLE:
@@ -284,7 +283,7 @@ def _made(text: str, group: list[Passage], sort: Sort) -> list[Chunk]:
 
 
 def _table(text: str, group: list[Passage]) -> tuple[Span, Sort, AlignedText]:
-    """The rows of a table as they were typed."""
+    """Span, sort and words of a table, its rows as they were typed."""
     span, words = as_typed(text, group[0], group[-1])
     return span, Sort.TABLE, words
 
@@ -324,5 +323,5 @@ def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
 
 
 def _covers(span: Span, whole: Span) -> bool:
-    """Whether a range is all of the words, give or take a closing mark."""
+    """Whether a range covers all of the words, except perhaps for a closing mark."""
     return span.length >= whole.length - 2

@@ -1,4 +1,4 @@
-"""The contact block of a report, and its summary: paragraphs known by the words they open with."""
+"""The contacts and the summary of a report, recognised by the words with which they begin."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ CONTACT_RE = re.compile(
 )
 """`Address: ...`, `Post Code: 100600`, `ILO's Project Coordinator: LU Lanlan`."""
 EMAIL_RE = re.compile(rf"[\w.+-]{{1,60}}@[\w-]{{1,60}}(?:\.[\w-]{{1,30}}){{1,4}}|{EMAIL_BAR}")
-"""An address, or the bar in its place."""
+"""An e-mail address, or the bar that stands for a redacted one."""
 SUMMARY_HEADING_RE = re.compile(r"(?:executive )?(?:summary|abstract)", re.IGNORECASE)
 
 _LONGEST_LINE = 40
 
 
 def name_contacts(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with address lines, and the short lines between them."""
+    """The parts, with address lines and single short lines between them named as contacts."""
     sure = [
         k
         for k, chunk in enumerate(chunks)
@@ -47,7 +47,7 @@ def name_contacts(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Par
 
 
 def name_summaries(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with the paragraphs that begin with `Summary:`, or stand under a heading so called."""
+    """The parts, with paragraphs after `Summary:` or under such a heading named as summary."""
     now: list[Part] = []
     under = False
     for chunk, part in zip(chunks, named, strict=True):

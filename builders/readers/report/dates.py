@@ -1,4 +1,4 @@
-"""The period or day of issue of a report, and the number of the issue."""
+"""The period, or the day of issue, of a report, and patterns for its number."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Period(NamedTuple):
 
 
 def period(text: str) -> Period | None:
-    """The first period or day of issue in the text."""
+    """The first period or day of issue in a text, or None."""
     for match in PERIOD_RE.finditer(text):
         edtf = _edtf(match)
         if edtf:
@@ -66,7 +66,7 @@ def _edtf(match: re.Match[str]) -> str | None:
 
 
 def _interval(match: re.Match[str]) -> str | None:
-    """Months, a quarter or years from one to another; None where they run backwards."""
+    """The interval of months, years or a quarter, in EDTF; None if it runs backwards."""
     if match["month_a"]:
         year = match["year_b"]
         first = f"{match['year_a'] or year}-{_month(match['month_a'])}"

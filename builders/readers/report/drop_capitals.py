@@ -1,4 +1,4 @@
-"""Initials that were set large and lost by the conversion, put back where only one can be meant."""
+"""Putting back drop capitals that the conversion lost, where only one letter can be meant."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _OFTEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How often each word occurs, but at the heads of paragraphs, where initials are lost."""
+    """How often each word occurs, except as the first of a paragraph, where initials are lost."""
 
     counts: Counter[str]
     by_rest: Mapping[str, tuple[str, ...]]
-    """Words by what is left of them without their first letter."""
+    """The words, by what is left of them without their first letter."""
 
     @classmethod
     def of(cls, heads: Iterable[str], others: Iterable[str]) -> Words:
-        """The words of texts; of `heads` all but the first."""
+        """The words of texts; of each text in `heads`, all but the first word."""
         counts: Counter[str] = Counter()
         for text in others:
             counts.update(_WORD_RE.findall(text))
@@ -42,11 +42,11 @@ class Words:
         return cls(counts, by_rest)
 
     def __contains__(self, word: str) -> bool:
-        """Whether the word occurs, in this or another case."""
+        """Whether the word occurs: as it is, in lower case, or capitalised."""
         return any(self.counts[form] for form in (word, word.lower(), word.capitalize()))
 
     def longer_by_an_initial(self, word: str) -> tuple[str, ...]:
-        """Words that are this one with one letter before it; acronyms only if they are frequent."""
+        """The words that are this one with a letter before it; acronyms only if frequent."""
         found = self.by_rest.get(word, ())
         if word.isupper():
             return tuple(
@@ -57,7 +57,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A paragraph with its initial, the emendation that says so, or why there is none."""
+    """A paragraph with its initial, the emendation that records it, or the doubt about it."""
 
     text: AlignedText
     emendation: Emendation | None = None
@@ -65,11 +65,11 @@ class Restored:
 
 
 def restore(text: AlignedText, words: Words, *, after_heading: bool) -> Restored:
-    """The paragraph as meant."""
+    """The paragraph with its drop capital repaired, if that was damaged."""
     split = _SPLIT_RE.match(text.text)
     if split:
         whole = split["letter"] + split["rest"]
-        # "A man" is two words; "T he" is none.
+        # "A man" is two words; "T he" is one.
         one_word = whole in words and (split["letter"] not in "AI" or split["rest"] not in words)
         why = "the large initial was set apart"
         return _emended(text, split.end(), whole, why) if one_word else Restored(text)
@@ -83,7 +83,7 @@ def restore(text: AlignedText, words: Words, *, after_heading: bool) -> Restored
 
 
 def _without_initial(text: AlignedText, words: Words) -> Restored:
-    """A paragraph whose first word is no word of this source, unless a letter stood before it."""
+    """The paragraph with its initial, if its first word occurs only with a letter before it."""
     match = _FIRST_WORD_RE.match(text.text)
     first = match[0] if match else ""
     damaged = first.islower() or (first.isupper() and len(first) > 1)

@@ -1,4 +1,4 @@
-"""What each chunk of a report is by its own marks and by its neighbours, before all else is asked."""
+"""A first decision on what each chunk of a report is, by its own marks and by its neighbours."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CAPTION_RE = re.compile(
     r"|FIGURE|FIG\.|TABLE|MAP|CHART|GRAPH|BOX|PHOTO)s?"
     r"(?:\s?(?:[A-Z]?\d{1,3}(?:[ .\-–]{1,2}\d{1,3}){0,3}[a-z]?|[A-Z]|[IVX]{1,5})\s?(?P<mark>[:.–—|-])?|(?P<colon>:))(?:\s|\Z)",
 )
-"""`Figure 3.1.1: Status of operations ...`; the mark is what a mention in a sentence lacks."""
+"""`Figure 3.1.1: Status of operations ...`; a mention in a sentence lacks the mark."""
 CAPTION_WORD_RE = re.compile(
     r"(?:[\w ]{0,30}\b)?(?:caption|photo(?:graph)?s?(?: credits?| by)?|picture|image)\s?[:©]|©|\A\(?photo\b|\((?:photo|pic)[^()]{0,60}\)\Z|\A(?:above|below|left|right|top|bottom)\s?:",
     re.IGNORECASE,
@@ -37,11 +37,11 @@ _FEWEST_BROKEN = 3
 _LONGEST_RUNNING_HEAD = 12
 _LONGEST_CAPTION = 40
 _FIGURE_GAP = 3
-"""Empty lines that a left-out figure leaves; between paragraphs converters leave one or two."""
+"""The fewest empty lines where a figure was left out; paragraphs are set off by one or two."""
 
 
 def parts(chunks: tuple[Chunk, ...]) -> tuple[Part, ...]:
-    """The part that each chunk is, in order, before the front is looked at."""
+    """The part that each chunk is, in order, to be refined by what stands around it."""
     named = [_by_itself(chunk) for chunk in chunks]
     marked = any(chunk.sort is Sort.HEADING for chunk in chunks)
     for k, part in enumerate(named):
@@ -51,7 +51,7 @@ def parts(chunks: tuple[Chunk, ...]) -> tuple[Part, ...]:
 
 
 def _by_itself(chunk: Chunk) -> Part:
-    """What a chunk shows by its own marks and words."""
+    """The part that a chunk is by its own marks and words."""
     fixed = {
         Sort.IMAGE: Part.FIGURE,
         Sort.BREAK: Part.PAGE_FOOTER,
@@ -63,7 +63,7 @@ def _by_itself(chunk: Chunk) -> Part:
         return fixed[chunk.sort]
     if PAGE_RE.fullmatch(chunk.text) or URL_FOOTER_RE.fullmatch(chunk.text):
         return Part.PAGE_FOOTER
-    # A bar stands for words.
+    # A bar stands for redacted words.
     if not any(character.isalnum() or character == BLOCK for character in chunk.text):
         return Part.RULE
     if _is_caption(chunk):
@@ -81,7 +81,7 @@ def _is_caption(chunk: Chunk) -> bool:
 
 
 def _among(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, *, marked: bool) -> Part:
-    """What a paragraph is by its neighbours: a heading, the caption of a figure, or itself."""
+    """The part that a paragraph is by its neighbours: a heading, a caption, or just a paragraph."""
     chunk = chunks[k]
     if chunk.bold and chunk.count <= _LONGEST_RUN_IN and chunk.text.endswith(":"):
         return Part.HEADING
@@ -102,7 +102,7 @@ def _among(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, *, marked: 
 
 
 def _breaks_off(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
-    """Whether running text stops in mid-sentence: on a small word, or going on in small letters."""
+    """Whether running text stops in mid-sentence: at a small word, or before one in lower case."""
     chunk = chunks[k]
     if chunk.count >= _FEWEST_BROKEN and chunk.text.split()[-1] in SMALL_WORDS:
         return True
@@ -118,7 +118,7 @@ def _breaks_off(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> boo
 
 
 def _next_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> Chunk | None:
-    """The next chunk that is text, figures and what is short beside them aside."""
+    """The next chunk of prose, skipping figures and short chunks; None if a heading comes first."""
     for n in range(k + 1, min(k + 6, len(chunks))):
         if chunks[n].sort is Sort.HEADING and not MASTHEAD_RE.search(chunks[n].text):
             return None
@@ -149,7 +149,7 @@ def _is_beside_a_figure(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int
 
 
 def _is_heading_line(chunk: Chunk) -> bool:
-    """Capitals, Title Case, or a section number."""
+    """Whether a line looks like a heading: in capitals, in title case, or with a section number."""
     if chunk.count > _LONGEST_HEADING or chunk.text.endswith((",", ";")):
         return False
     if LEADERS_RE.search(chunk.text):
@@ -166,7 +166,7 @@ def _is_heading_line(chunk: Chunk) -> bool:
 
 
 def _letters(text: str) -> int:
-    """How many letters and blanks: a formula has few."""
+    """The number of letters and spaces, of which a formula has few."""
     return sum(character.isalpha() or character == " " for character in text)
 
 
@@ -174,7 +174,7 @@ def _followed_by_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) 
     for n in range(k + 1, min(k + 4, len(chunks))):
         if chunks[n].prose or named[n] in {Part.ITEM, Part.TABLE}:
             return True
-        # A heading of a part may stand between, not yet named: `2. NUMBERS` over `2.1 Arrivals`.
+        # A heading, perhaps not yet named, may stand between: `2. NUMBERS` over `2.1 Arrivals`.
         heading = named[n] is Part.HEADING or SECTION_NUMBER_RE.match(chunks[n].text)
         if named[n] not in SET_ASIDE and not heading:
             return False

@@ -1,4 +1,4 @@
-"""The front of a report: title, the title in its other language, issue, publisher."""
+"""The front of a report: title, subtitle, title in another language, issue, publisher."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ BODY_RE = re.compile(
     r"|Department|Foundation|Committee|Society|Federation|Bureau|Network|Service|Fund|Secretariat|Mission|Academy|Authority|Nations)\b",
     re.IGNORECASE,
 )
-"""Words in the name of a body that can publish."""
+"""Words in the names of bodies that publish."""
 SITE_RE = re.compile(
     r"(?:Uploads?|Views?|Downloads?|Category|Documents?|Report|Share|Transcript(?:ion)?|(?:Embed )?Size(?: \(px\)|: px)|Embed|Start display at page|Download \".{3,200}\"|Citation preview"
     r"|advertisement|CONTINUE READING|Page created by .{1,40}|Post on|Like|Comments?)"
     r"(?:\s(?:others?|\d[\d,.]{0,12}|on .{1,30}))?:?",
     re.IGNORECASE,
 )
-"""`Embed Size (px)`, `Upload others`, `Citation preview`: the site that shows a PDF's text."""
+"""`Embed Size (px)`, `Upload others`, `Citation preview`: lines of a site that shows PDFs."""
 PUBLISHED_RE = re.compile(
     r"\b(?:Published|Issued|Produced) by:?\s(?P<name>(?:the )?[A-Z][^.;:,\n]{2,80})"
 )
-# `(c)` alone is the third of a list.
+# `(c)` without a year is the third item of a list.
 COPYRIGHT_RE = re.compile(
     r"(?:©\s?(?:\d{4}\s)?|Copyright\s?(?:©\s?|\([cC]\)\s?)?(?:\d{4}\s)?|\([cC]\)\s?\d{4}\s)(?P<name>[A-Z][^.;:,\d\n]{2,60})"
 )
@@ -54,7 +54,7 @@ _LINES = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEA
 _LONGEST_LINE = 20
 _FRONT_CHUNKS = 20
 _LONGEST_WITH_A_YEAR = 6
-"""Words of a line whose year is that of the issue: `OTTAWA: 1885`."""
+"""The most words of a line in which a year alone is the date of the issue: `OTTAWA: 1885`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ class Front:
 
 
 def name_front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with those of the front: what stands before the first prose."""
+    """The parts, with the title and the other lines before the first prose named."""
     site = [k for k, chunk in enumerate(chunks[:_FRONT_CHUNKS]) if SITE_RE.fullmatch(chunk.text)]
-    # What a site that shows a PDF writes about it ends with the last of its own words. One alone
-    # is none: `REPORT` stands on title pages.
+    # All up to the last line of a site that shows the PDF is the site's. A single such line is
+    # not enough: `REPORT` stands on title pages.
     shown = site[-1] if len(site) > 1 else -1
     named = (*([Part.CHROME] * (shown + 1)), *named[shown + 1 :])
     end = _end(chunks, named)
@@ -94,7 +94,7 @@ def name_front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, 
 
 
 def _end(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> int:
-    """Where the front ends: at the first prose, item or summary."""
+    """Where the front ends: at the first prose, item, table, contact or summary."""
     for k, chunk in enumerate(chunks):
         if named[k] in {Part.SUMMARY, Part.ITEM, Part.TABLE, Part.CONTACT}:
             return k
@@ -109,7 +109,7 @@ def _end(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> int:
 
 
 def _masthead(chunks: tuple[Chunk, ...], named: Sequence[Part], end: int) -> int | None:
-    """The line that names a newsletter, and is more than its date and that word."""
+    """The chunk with a newsletter's name, more than a date and the word `newsletter`; or None."""
     best = above = None
     for k in range(end):
         chunk = chunks[k]
@@ -120,7 +120,7 @@ def _masthead(chunks: tuple[Chunk, ...], named: Sequence[Part], end: int) -> int
         match = MASTHEAD_RE.search(chunk.text)
         strong = match is not None and match[0].lower() in _NEWSLETTERS
         if strong and above is None and not _more_than_a_date(chunk.text):
-            # `Newsletter Vol1 Issue1` stands under the name of what it is the newsletter of.
+            # `Newsletter Vol1 Issue1` stands under the name of the body that publishes it.
             above = k - 1 if k and named[k - 1] in _LINES and chunks[k - 1].count > 1 else None
         if match and not chunk.finished and _more_than_a_date(chunk.text):
             if strong:
@@ -140,7 +140,11 @@ def _more_than_a_date(text: str) -> bool:
 def _first_heading(
     chunks: tuple[Chunk, ...], named: Sequence[Part], end: int, *, whole: bool
 ) -> int | None:
-    """The first heading, where it stands above all others and is no section of a page torn out."""
+    """The first heading, if it can be the title, or None.
+
+    It must rank above all others, as the headings of a page taken from a report do not, unless
+    the report is known to be `whole`; and it must not be a section's.
+    """
     headings = [k for k, part in enumerate(named) if part is Part.HEADING]
     if not headings or headings[0] >= end:
         return None
@@ -153,7 +157,7 @@ def _first_heading(
 
 
 def _on_title_page(chunks: tuple[Chunk, ...], named: Sequence[Part], end: int) -> int | None:
-    """The first line of a page without a sentence, with which a report begins."""
+    """The first line of a title page, that is, of a first page without prose; or None."""
     page = next((k for k, chunk in enumerate(chunks) if chunk.sort is Sort.BREAK), 0)
     if any(chunk.prose for chunk in chunks[:page]):
         return None
@@ -184,7 +188,7 @@ def _in_front(
 def _beside_title(
     chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, title: int, last_heading: int
 ) -> Part:
-    """What a line of the front is that is not the title."""
+    """The part that a line of the front is if it is not the title."""
     chunk = chunks[k]
     if HAN_RE.search(chunk.text) and not HAN_RE.search(chunks[title].text):
         return Part.TITLE_ORIGINAL
@@ -200,7 +204,7 @@ def _beside_title(
 
 
 def _is_issue(chunk: Chunk) -> bool:
-    """Whether a line gives the number or the time of the issue; a year may stand in any long one."""
+    """Whether a line gives the issue's number or date; a year alone counts only in a short line."""
     when = period(chunk.text)
     year_alone = when is not None and chunk.text[when.start : when.end].isdecimal()
     named = when is not None and not (year_alone and chunk.count > _LONGEST_WITH_A_YEAR)
@@ -208,7 +212,7 @@ def _is_issue(chunk: Chunk) -> bool:
 
 
 def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
-    """What the front says."""
+    """The fields of the front."""
     texts: dict[Part, list[str]] = {}
     for chunk, part in zip(chunks, named, strict=True):
         texts.setdefault(part, []).append(chunk.text)
@@ -217,7 +221,7 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
     issue = date = subtitle = None
     for text in (*texts.get(Part.ISSUE, ()), title):
         number = NUMBER_RE.search(text)
-        # In `No. 4 March 2011` the 4 is no day.
+        # In `No. 4 March 2011` the 4 is not a day.
         when = period(NUMBER_RE.sub(lambda match: " " * len(match[0]), text))
         if when and date is None:
             date = when.edtf
@@ -242,12 +246,12 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
 
 
 def header(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> ReportHeader:
-    """The fields of the header."""
+    """The header of the report."""
     found = front(chunks, named)
     contact = tuple(
         chunk.text
         for chunk, part in zip(chunks, named, strict=True)
-        # `Mobile:` alone, a line of a form, tells nobody anything.
+        # `Mobile:` alone is a line of a form that nobody filled in.
         if part is Part.CONTACT and not chunk.text.endswith((":", "："))
     )
     return ReportHeader(
@@ -263,7 +267,7 @@ def header(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> ReportHeader:
 
 
 def _publisher(chunks: tuple[Chunk, ...], named: Sequence[Part], title: str) -> str | None:
-    """The body over the contact lines, or the one that the text or the masthead names."""
+    """The body that is named above the contact lines, in an imprint or in the masthead, or None."""
     for k, part in enumerate(named):
         if part is Part.CONTACT and k and named[k - 1] is Part.HEADING:
             heading = chunks[k - 1].text
@@ -281,7 +285,7 @@ def _publisher(chunks: tuple[Chunk, ...], named: Sequence[Part], title: str) -> 
 
 
 def _capitals(chunks: tuple[Chunk, ...]) -> frozenset[str]:
-    """Words that stand in capitals where the rest does not: they keep them in a title."""
+    """Words in capitals in chunks that are otherwise not: acronyms, which stay so in a title."""
     found: set[str] = set()
     for chunk in chunks:
         if sum(map(str.islower, chunk.text)) > sum(map(str.isupper, chunk.text)):
@@ -292,7 +296,7 @@ def _capitals(chunks: tuple[Chunk, ...]) -> frozenset[str]:
 
 
 def cased(text: str, capitals: frozenset[str]) -> str:
-    """A line of capitals in title case, acronyms as they are; anything else unchanged."""
+    """A line of capitals put into title case, except acronyms; any other line unchanged."""
     if not text.isupper():
         return text
     vowel = re.compile("[AEIOUY]")

@@ -1,4 +1,4 @@
-"""The depth of headings, which the converters tell differently for one and the same page."""
+"""The levels of headings, which converters give differently for the same page."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from builders.readers.report.parts import SECTION_NUMBER_RE, Part
 
 
 def levels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> dict[int, int]:
-    """The level of each heading by its index.
+    """The level of each heading, by its index.
 
-    A section number says it (`3.1.` lies one below `3.`). Otherwise hashes are ranks, if they
-    go down by single steps; a report whose headings jump from `#` to `####` (cbmm-2010-01)
-    was never told their ranks by its converter, and all are of the first level.
+    Section numbers decide, if there are any (`3.1.` is one level below `3.`). Otherwise the hashes
+    give the ranks, if these have no gaps. If headings jump from `#` to `####` (cbmm-2010-01), the
+    converter did not know their ranks, and all are of the first level.
     """
     headings = [k for k, part in enumerate(named) if part is Part.HEADING]
     numbers = {

@@ -1,4 +1,4 @@
-"""Sentences that a figure, a running head, a page or a column has broken, put together again."""
+"""Rejoining sentences that a figure, a running head, or the end of a page or column has broken."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builders.readers.report.parts import LONE_NUMBER_RE, SET_ASIDE, SMALL_WORDS
 from builders.spans import Span
 
 FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
-"""Parts whose sentences run over breaks."""
+"""Parts whose sentences may continue after a break."""
 _HYPHEN_RE = re.compile(r"[a-z]-\Z")
 _GOES_ON_RE = re.compile(r"[a-z(\[,;–—&%\d]")
 _FEWEST_WORDS = 6
@@ -21,7 +21,7 @@ _A_PHRASE = 2
 
 
 def runs(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[tuple[int, ...], ...]:
-    """For each chunk that begins a part, the indexes of all chunks that it is made of."""
+    """The indexes of chunks in groups, a group for each block: most hold one, broken ones several."""
     taken: set[int] = set()
     out = []
     for k in range(len(chunks)):
@@ -46,7 +46,10 @@ def runs(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[tuple[int, .
 def _continuation(
     chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, first: int | None = None
 ) -> int | None:
-    """The chunk that goes on with the sentence at the end of this one, if it is unfinished."""
+    """The chunk that continues the unfinished sentence at the end of chunk `k`, or None.
+
+    `first` is the chunk with which the sentence's block begins, if that is not `k`.
+    """
     chunk = chunks[k]
     start = chunks[first if first is not None else k]
     if chunk.finished or not chunk.text or chunk.text.endswith(";"):
@@ -62,14 +65,14 @@ def _continuation(
         return n if start.sort is Sort.ITEM or enough else None
     if chunk.count > _A_PHRASE and chunk.text.split()[-1] in SMALL_WORDS:
         return n  # "The survey was made available in" + "English, Bahasa, Thai and Tagalog."
-    # "the Chinese Ministries of Foreign" + "Affairs (MFA), Public Security": a capital goes on
-    # where running text stops in mid-air and running text follows.
+    # "the Chinese Ministries of Foreign" + "Affairs (MFA), Public Security": a capital may
+    # continue a sentence where unfinished running text is followed by running text.
     long_enough = start.prose and (following.prose or n == k + 1)
     return n if long_enough and following.prose and start.sort is not Sort.ITEM else None
 
 
 def mended(text: str, run: Sequence[Chunk]) -> Iterator[Emendation]:
-    """A correction for each break within a sentence at which nothing else stands.
+    """An emendation for each break within a run that holds nothing but white space.
 
     Where a picture or a running head stands in the break, the page shows it there.
     """
@@ -88,12 +91,12 @@ def mended(text: str, run: Sequence[Chunk]) -> Iterator[Emendation]:
 
 
 def joined(parts: list[AlignedText]) -> AlignedText:
-    """The pieces as one text; a word that a hyphen broke stays together."""
+    """The texts as one, with spaces between them except within a word that a hyphen broke."""
     whole: list[AlignedText] = []
     for part in parts:
         if whole and part and not (_HYPHEN_RE.search(whole[-1].text) and part.text[0].islower()):
             edge = whole[-1].pieces[-1].end
-            # The blank is nobody's character: an empty range.
+            # The space was not read from the source, hence the empty range.
             whole.append(AlignedText(" ", (Piece(0, 1, edge, edge),)))
         if part:
             whole.append(part)

@@ -1,4 +1,4 @@
-"""Headings whose letters stand apart for show: `H O W  C A N  Y O U  H E L P`."""
+"""Headings whose letters are spaced for effect: `H O W  C A N  Y O U  H E L P`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ def is_letter_spaced(text: str) -> bool:
     """Whether nearly all of a line's words are single letters."""
     words = text.split()
     single = sum(len(word) == 1 and word.isalpha() for word in words)
-    return single >= _FEWEST_LETTERS and single >= 0.8 * len(words)  # a mark or two may cling
+    return single >= _FEWEST_LETTERS and single >= 0.8 * len(words)  # a few may have punctuation
 
 
 def closed_up(text: str, words: Words) -> str | None:
-    """The line with its letters in words that the source has elsewhere; None where they do not fit.
+    """The line with its letters joined into words that occur in the source; None if that fails.
 
-    Of several ways to part the letters the one with the fewest words is meant.
+    Of several ways to divide the letters, the one with the fewest words is taken.
     """
     letters = "".join(text.split())
     if len(letters) > _LONGEST:

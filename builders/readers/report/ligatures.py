@@ -1,4 +1,4 @@
-"""The letters `ti`, which some PDFs draw as one sign that converters drop: `migraon`."""
+"""Putting back the letters `ti`, in some PDFs a single glyph that converters drop: `migraon`."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ LOST = "ti"
 
 WORD_RE = re.compile(r"\b[A-Za-z][a-z]{4,24}\b")
 NO_ENGLISH_RE = re.compile(r"[a-z]{1,21}(?P<before>[au])on(?:s|al|ally)?")
-"""`informaon`, `naonal`: no English word ends so."""
+"""`informaon`, `naonal`: no English word ends like this."""
 AFTER_RE = re.compile(r"on|ve|c|al|ng|ty|es|en|vi|fi|ci|tu")
-"""What follows `ti` in the words that have it most: `-tion`, `-tive`, `-tic`, `-ting`."""
+"""What most often follows `ti` in a word: `-tion`, `-tive`, `-tic`, `-ting`."""
 
 
 def restore_ligatures(text: AlignedText, words: Words) -> tuple[AlignedText, list[Emendation]]:
-    """The text with the lost letters, where one word alone can be meant, and what was done."""
+    """The text with the lost letters where only one word can be meant, and the emendations made."""
     found: list[Emendation] = []
 
     def read(match: re.Match[str]) -> AlignedText | str:
         whole = text[match.start() : match.end()]
-        # Where a mark of the carrier stood within it, it may as well be two words.
+        # With markup of the file within it, this may as well be two words.
         parted = whole.span().length != len(match[0])
         meant = None if parted else restored(match[0], words)
         if meant is None:
@@ -46,10 +46,10 @@ def restore_ligatures(text: AlignedText, words: Words) -> tuple[AlignedText, lis
 
 
 def restored(word: str, words: Words) -> str | None:
-    """The word with `ti` put back, or None where it needs none or several would fit.
+    """The word with `ti` put back, or None if nothing is missing or several words would fit.
 
-    A word of the source decides; failing that, an ending that English does not have. What has
-    lost the letters twice (`instuon`) is tried twice.
+    A word of the source decides; failing that, an ending that English does not have. A word that
+    has lost the letters twice (`instuon`) is tried twice.
     """
     candidates = {other for other in _with_letters(word) if other in words}
     twice = NO_ENGLISH_RE.fullmatch(word)
@@ -62,7 +62,7 @@ def restored(word: str, words: Words) -> str | None:
 
 
 def _with_letters(word: str) -> Iterator[str]:
-    """The word with the letters at each place where they may have stood."""
+    """The word with the letters inserted at each place where they may have stood."""
     for k in range(2, len(word)):
         if AFTER_RE.match(word, k):
             yield word[:k] + LOST + word[k:]

@@ -16,7 +16,10 @@ _LONGEST_SOURCE = 60
 
 
 def name_notes(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with the notes: by their raised number, or by a number at the foot of the page."""
+    """The parts, with footnotes and notes on sources named.
+
+    A footnote has a raised number, or a plain number at the foot of a page.
+    """
     now = list(named)
     foot = True
     for k in range(len(chunks) - 1, -1, -1):
@@ -43,6 +46,6 @@ def _is_plain_note(chunk: Chunk) -> bool:
 
 
 def number_printed(chunk: Chunk) -> str | None:
-    """The number of a footnote."""
+    """The number with which a footnote begins, or None."""
     match = PLAIN_NOTE_RE.match(chunk.text)
     return chunk.note or (match["number"] if match else None)

@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the text: its head and foot, and the labels of charts."""
+"""Page furniture, which is not part of the text: heads, feet and numbers of pages, chart labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from builders.readers.report.parts import (
 NUMBERS_RE = re.compile(r"[\d\s.,%$€£¥()+<>≤≥/–—-]*\d[\d\s.,%$€£¥()+<>≤≥/–—-]*")
 """`53.9`, `41 - 50`, `2 2 1 100`: labels and values of a chart."""
 YEAR_RE = re.compile(r"(?:1[5-9]|20)\d\d")
-"""A year alone stands on title pages."""
+"""A year alone, as on title pages: not the value of a chart."""
 SECTION_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
 
 _LONGEST_HEAD = 14
@@ -31,14 +31,14 @@ _A_CHART = 3
 
 
 def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with the values of charts that a converter has strewn over the page, and labels."""
+    """The parts, with values and labels of charts, scattered by a converter, named as figures."""
     numbers = [
         k
         for k, chunk in enumerate(chunks)
         if named[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.PAGE_FOOTER}
         and chunk.sort in {Sort.PARAGRAPH, Sort.HEADING}
         and NUMBERS_RE.fullmatch(chunk.text)
-        # The number of a section over its heading.
+        # A number that is a heading is a section's.
         and not (named[k] is Part.HEADING and LONE_NUMBER_RE.fullmatch(chunk.text))
     ]
     now = list(named)
@@ -60,15 +60,15 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple
         label = chunk.count <= _LONGEST_LABEL and not chunk.finished and not chunk.level
         label = label and not SOURCE_NOTE_RE.match(chunk.text)
         if beside and label and now[k] in {Part.PARAGRAPH, Part.HEADING, Part.CAPTION}:
-            now[k] = Part.FIGURE  # beside which the next label may stand
+            now[k] = Part.FIGURE  # the next label may stand beside this one
     return tuple(now)
 
 
 def name_pages(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts without the figures, alone on a line, that are no number of a page.
+    """The parts, with lone numbers that are not page numbers named as figures.
 
-    Where form feeds show the pages, their numbers go up with them; the axis of a chart and the
-    number of a footnote do not. Where this does not tell, a number stands at an edge.
+    Where form feeds mark the pages, page numbers rise with them; values on the axis of a chart
+    and numbers of footnotes do not. Where this does not decide, a page number stands at an edge.
     """
     feeds = [k for k, chunk in enumerate(chunks) if chunk.words.text == FORM_FEED]
     if not feeds:
@@ -82,13 +82,14 @@ def name_pages(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, 
         and match["page"].isdecimal()
     }
     pages = {k: bisect_left(feeds, k) for k in numbers}
-    # How far the number is ahead of its page: the same on all, however many an axis has.
+    # How far a number is ahead of its page: page numbers agree in this, values of an axis do not.
     ahead = {(pages[k], number) for k, number in numbers.items()}
     steps = Counter(number - page for page, number in ahead)
     step, often = next(iter(steps.most_common(1)), (0, 0))
     known = {page for page, number in ahead if often > 1 and number - page == step}
     edges = {-1, len(chunks), *feeds}
-    # Of a page whose number is not known otherwise it is at an edge: a leaf was lost, or they begin anew.
+    # On a page without a number at the usual step (a leaf is lost, or the numbers begin anew), the
+    # page number is the one at an edge.
     wrong = {
         k
         for k, number in numbers.items()
@@ -98,7 +99,7 @@ def name_pages(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, 
 
 
 def name_section_numbers(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with the numbers that stand on a line of their own over their headings."""
+    """The parts, with section numbers on a line above their headings named as headings too."""
     now = list(named)
     for k in range(len(chunks) - 1):
         if named[k] is not Part.PARAGRAPH or not LONE_NUMBER_RE.fullmatch(chunks[k].text):
@@ -112,7 +113,7 @@ def name_section_numbers(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tu
 
 
 def name_page_edges(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with the heads and feet of pages: short lines, the first or the last of a page."""
+    """The parts, with short lines that begin or end a page named as running heads."""
     return tuple(
         Part.RUNNING_HEAD if _is_page_edge(chunks, named, k) else part
         for k, part in enumerate(named)
@@ -131,13 +132,13 @@ def _is_page_edge(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> b
         and not chunk.finished
         and not SECTION_RE.match(chunk.text)
         and chunk.text.split()[-1] not in SMALL_WORDS
-        # Under the number of the page nothing stands but its foot.
+        # Between two page numbers there is no text: a line there can only be a head or foot.
         and _is_page_head(chunk, alone=k == 0 or (first and last))
     )
 
 
 def numbered_alike(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[str]:
-    """The running heads that are the same on several pages: their numbers are of no page."""
+    """The running heads that several pages repeat unchanged: a number in them is not the page's."""
     heads = Counter(
         chunk.text for chunk, part in zip(chunks, named, strict=True) if part is Part.RUNNING_HEAD
     )
@@ -145,9 +146,9 @@ def numbered_alike(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozense
 
 
 def marked_twice(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[int]:
-    """Which form feeds stand beside the number of the page, at its head or its foot.
+    """The indexes of form feeds next to a head or foot with a page number.
 
-    The line with the number is the mark of that page; the form feed is white space like another.
+    That line already marks the beginning of the page, so the form feed counts as white space.
     """
     alike = numbered_alike(chunks, named)
     return frozenset(
@@ -165,10 +166,10 @@ def marked_twice(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[
 
 
 def _is_page_head(chunk: Chunk, *, alone: bool) -> bool:
-    """Whether a short line at the edge of a page is its head: numbered, in italics, or unmarked."""
+    """Whether a short line at a page's edge is a head or foot: numbered, in italics, or `alone`."""
     edge = EDGE_NUMBER_RE.search(chunk.text)
     if chunk.level or chunk.bold:
-        # `# 76 Study on Plastics Use`: two digits are a page, one may be a section.
+        # `# 76 Study on Plastics Use`: two digits are a page number, one may be a section's.
         number = (edge["first"] or edge["last"]) if edge else ""
         return len(number) > 1
     return bool(edge) or chunk.italic or alone

@@ -1,4 +1,4 @@
-"""What a chunk of a report can be, and the patterns by which several modules tell it."""
+"""The parts that chunks of a report can be, and the patterns that several modules share."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SET_ASIDE = frozenset(
         Part.CAPTION,
     }
 )
-"""What may stand in the middle of a sentence without breaking it."""
+"""Parts that may stand in the middle of a sentence without ending it."""
 
 MASTHEAD_RE = re.compile(
     r"\b(?:newsletter|bulletin|gazette|digest|quarterly|update|review|report|journal|magazine|monitor|brief)\b",
@@ -136,7 +136,7 @@ SMALL_WORDS = frozenset(
 
 
 def page_printed(chunk: Chunk) -> str | None:
-    """The page number that a footer, or a running head, prints."""
+    """The page number that is printed in a footer or a running head, or None."""
     if chunk.sort is Sort.BREAK:
         match = BREAK_RE.fullmatch(chunk.text)
         return match["page"] if match else None
@@ -148,7 +148,7 @@ def page_printed(chunk: Chunk) -> str | None:
 
 
 def interrupts(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
-    """Whether a chunk stands inside a sentence that goes on after it."""
+    """Whether a chunk stands inside a sentence that continues after it."""
     before = next(
         (chunks[n] for n in range(k - 1, max(-1, k - 5), -1) if named[n] not in SET_ASIDE), None
     )

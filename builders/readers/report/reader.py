@@ -1,4 +1,4 @@
-"""Reports and newsletters: PDFs that a converter, or their own text layer, has turned into text."""
+"""The reader of reports and newsletters: PDFs turned into text by a converter or a text layer."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ _FRONT_MATTER_RE = re.compile(
     r"^[#*\s]{0,6}(?:Acknowledge?ments?|Appreciation|Foreword|Preface|Executive Summary|Abbreviations|Acronyms)[*\s]{0,4}$",
     re.MULTILINE | re.IGNORECASE,
 )
-"""Headings that stand before the first chapter of a report, and in no newspaper."""
+"""Headings that stand before the first chapter of a report and never in a newspaper."""
 _ISBN_RE = re.compile(r"\bISB?N(?:-1[03])?[: ]\s?[\dX-]{10,}|\bSales No\b")
 _NEWSLETTER_RE = re.compile(r"\b(?:newsletter|bulletin)\b", re.IGNORECASE)
 _CONVERTER_RE = re.compile(
     r"^\|(?:\s?:?-{3,}:?\s?\|){2,}|<sup>|<br>|<span id=|!\[\]\(_page_|<!-- image -->|^\{\d{1,4}\}-{10,}",
     re.MULTILINE,
 )
-"""What marker, docling and pymupdf4llm leave: tables, raised numbers, anchors, pictures."""
+"""What marker, docling and pymupdf4llm write: tables, raised numbers, anchors, pictures."""
 _SITE_RE = re.compile(
     r"^(?:Embed Size \(px\)|Start display at page:|Citation preview|CONTINUE READING|Page created by .{1,40})$",
     re.MULTILINE,
@@ -98,12 +98,12 @@ _SUREST = 0.85
 
 
 def recognize(text: str) -> float:
-    """How sure the text is a converted report: by its headings, captions, masthead and pages."""
+    """How surely a text is a converted report, by its headings, captions, masthead and pages."""
     text = text[:_SAMPLE]
     hashes = _HEADING_LINE_RE.findall(text)
     newsletter = bool(_NEWSLETTER_RE.search(text[:_FRONT]))
     evidence = (
-        # People who write plain text with one heading give it one hash; converters give it more.
+        # People who type a text with one heading give it one hash; converters give it more.
         (0.3, any(len(found) > 1 for found in hashes)),
         (0.2, bool(hashes) and all(len(found) == 1 for found in hashes)),
         (0.15, len(hashes) > 1),
@@ -123,9 +123,9 @@ def recognize(text: str) -> float:
         (0.15, bool(_BOLD_LINE_RE.search(text))),
         (0.15, bool(_GAP_RE.search(text.strip()))),
         (0.15, len(_JUSTIFIED_RE.findall(text)) >= _OFTEN),
-        # A page torn out of its report begins in the middle of a sentence.
+        # A page taken from a report begins in the middle of a sentence.
         (0.25, text.lstrip()[:1].islower() and len(text) > _FRONT),
-        # pymupdf4llm keeps the lines of the page and parts its blocks by two empty ones.
+        # pymupdf4llm keeps the lines of the page and separates blocks by two empty lines.
         (0.15, len(_TWO_EMPTY_RE.findall(text)) >= _SOME),
         (0.1, len(_WRAPPED_RE.findall(text)) >= _SOME),
         (0.4, text.count(FORM_FEED) > 1),
@@ -145,11 +145,11 @@ _NAMERS = (
     name_notes,
     name_front,
 )
-"""Each names parts by what stands around them, those before it included."""
+"""Steps that rename parts by their surroundings, in order: each sees what the last one made."""
 
 
 def read(source: Source) -> Document:
-    """The report."""
+    """The document of a report."""
     text = source.text
     found = chunks(text)
     named = parts(found)
@@ -193,17 +193,17 @@ def read(source: Source) -> Document:
 
 
 class _Repairs:
-    """What a conversion has damaged within blocks: read as meant, or left to the editors."""
+    """Repairs to what a conversion damaged within blocks; doubtful cases are left to editors."""
 
     def __init__(self, text: str, words: Words) -> None:
-        """Know the report and its words, by which a damaged one is told from a rare one."""
+        """Take the report's text and its words, which tell a damaged word from a rare one."""
         self._text = text
         self._words = words
         self.emendations: list[Emendation] = []
         self.problems: list[Problem] = []
 
     def letter_spacing(self, block: Block) -> Block:
-        """A heading set in spaced letters, its words closed up."""
+        """A heading, its words closed up if it was set in spaced letters."""
         if not is_letter_spaced(block.text.text):
             return block
         closed = closed_up(block.text.text, self._words)
@@ -223,13 +223,13 @@ class _Repairs:
         return replace(block, text=AlignedText.substitute(closed, span))
 
     def ligatures(self, block: Block) -> Block:
-        """A block with the letters that were drawn as one sign and dropped."""
+        """A block with the letters put back that were drawn as one glyph and dropped."""
         read, emendations = restore_ligatures(block.text, self._words)
         self.emendations.extend(emendations)
         return replace(block, text=read)
 
     def initial(self, block: Block, *, after_heading: bool) -> Block:
-        """A paragraph with the large initial that was lost."""
+        """A paragraph with its drop capital put back, if that was lost."""
         restored = restore(block.text, self._words, after_heading=after_heading)
         if restored.emendation:
             sic = self._text[slice(*restored.emendation.span)]
@@ -244,7 +244,7 @@ class _Repairs:
 
 
 def _block(run: list[Chunk], part: Part, language: str, *, alike: bool) -> Block:
-    """The block of a run of chunks; `alike` says of a running head that others are the same."""
+    """The block of a run of chunks; `alike` if it is a running head repeated on other pages."""
     kind, role, name = _SHAPES[part]
     first = run[0]
     text = joined([chunk.words for chunk in run])
@@ -264,7 +264,7 @@ def _block(run: list[Chunk], part: Part, language: str, *, alike: bool) -> Block
     if part is Part.FOOTNOTE:
         return _footnote(block, first)
     if part in {Part.PAGE_FOOTER, Part.RUNNING_HEAD}:
-        # `The Harbour Journal 2009 - 223` over each page has no page's number.
+        # `The Harbour Journal 2009 - 223` over every page does not give the page's number.
         printed = None if alike else page_printed(first)
         if printed or first.sort is Sort.BREAK:
             return replace(block, type="pb", printed=printed)
@@ -274,7 +274,7 @@ def _block(run: list[Chunk], part: Part, language: str, *, alike: bool) -> Block
 
 
 def _footnote(block: Block, chunk: Chunk) -> Block:
-    """A footnote, its number taken out of the text."""
+    """A footnote, its number moved from the text into its label."""
     mark = None if chunk.note else PLAIN_NOTE_RE.match(block.text.text)
     if mark:
         label = block.text.source_span(0, len(mark[0].rstrip()))
@@ -283,14 +283,14 @@ def _footnote(block: Block, chunk: Chunk) -> Block:
 
 
 def _words(found: tuple[Chunk, ...], named: Sequence[Part]) -> Words:
-    """The words of the report, to know a damaged one by."""
+    """The words of the report, by which damaged ones are recognised."""
     heads = [chunk.text for chunk, part in zip(found, named, strict=True) if part in FLOWS]
     others = [chunk.text for chunk, part in zip(found, named, strict=True) if part not in FLOWS]
     return Words.of(heads, others)
 
 
 def _after_heading(named: Sequence[Part], k: int) -> bool:
-    """Whether a heading stands right above, figures and furniture aside."""
+    """Whether a heading stands directly above a chunk, disregarding figures and page furniture."""
     n = k - 1
     while n >= 0 and named[n] not in {*FLOWS, Part.HEADING, Part.TABLE, Part.CONTACT}:
         n -= 1
@@ -298,7 +298,7 @@ def _after_heading(named: Sequence[Part], k: int) -> bool:
 
 
 def _truncated(text: str, found: tuple[Chunk, ...], named: Sequence[Part]) -> list[Problem]:
-    """A notice where the copy ends in the middle of a sentence."""
+    """A notice if the copy ends in the middle of a sentence."""
     if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWS):
         return []
     return [truncated(text, found[-1].span.start)]

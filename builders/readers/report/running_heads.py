@@ -1,4 +1,4 @@
-"""Running heads: short lines that come again from page to page."""
+"""Running heads: short lines that are repeated from page to page."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _LONGEST_RUNNING_HEAD = 12
 
 
 def running_key(text: str) -> str:
-    """What stays the same of a running head from page to page."""
+    """The part of a running head that is the same on every page: no number, case-folded."""
     return " ".join(EDGE_NUMBER_RE.sub("", text).casefold().split())
 
 
 def name_running_heads(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts with the short lines that come again at page boundaries."""
+    """The parts, with short lines that are repeated at page boundaries named as running heads."""
     places: dict[str, list[int]] = {}
     for k, chunk in enumerate(chunks):
         short = chunk.count <= _LONGEST_RUNNING_HEAD and not chunk.text.endswith((".", ";"))
@@ -25,7 +25,7 @@ def name_running_heads(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tupl
             places.setdefault(running_key(chunk.text), []).append(k)
     now = list(named)
     for key, found in places.items():
-        # One line may interrupt a sentence only since another is known for a running head.
+        # A line may be seen to interrupt a sentence only after another is named a running head.
         if len(found) > 1 and key and _runs(chunks, now, key, found):
             for k in found:
                 now[k] = Part.RUNNING_HEAD

@@ -1,4 +1,4 @@
-"""Text layers in which a whole page has run into one line, cut where the page shows through."""
+"""Cutting text layers in which a whole page has become one line, at traces of its layout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Layer(NamedTuple):
-    """A stretch of the line, and what sort of chunk it is."""
+    """A range of the line, and the sort of chunk that it is."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ _MOST_TITLES = 60
 
 
 def layers(line: str) -> tuple[Layer, ...]:
-    """The stretches of a line in order; one alone where nothing shows that pages run together."""
+    """The ranges of a line, in order; only one if nothing shows that a page has run into it."""
     whole = (Layer(0, len(line), "paragraph"),)
     if len(line) < _SHORTEST:
         two = _BILINGUAL_RE.fullmatch(line)
@@ -77,7 +77,7 @@ def layers(line: str) -> tuple[Layer, ...]:
 
 
 def _items(line: str, bullets: list[int]) -> list[Layer]:
-    """The bulleted items; the last ends with its sentence."""
+    """The ranges of the bulleted items; the last ends with its first sentence."""
     items = []
     for start, following in zip(bullets, [*bullets[1:], len(line)], strict=True):
         end = following
@@ -89,7 +89,7 @@ def _items(line: str, bullets: list[int]) -> list[Layer]:
 
 
 def _apart(marks: list[Layer]) -> list[Layer]:
-    """Marks that do not overlap: the items first, then whatever begins first and is longest."""
+    """The marks that do not overlap: the items, and outside their range the first and longest."""
     kept: list[Layer] = []
     reached = 0
     items = [mark for mark in marks if mark.sort == "item"]
@@ -108,7 +108,7 @@ def _apart(marks: list[Layer]) -> list[Layer]:
 
 
 def _between(line: str, marks: list[Layer], cuts: list[int]) -> list[Layer]:
-    """The marks, and the paragraphs between them."""
+    """The marks, and the paragraphs between them, which `cuts` divide further."""
     out: list[Layer] = []
     at = 0
     for mark in (*marks, Layer(len(line), len(line), "")):
@@ -126,7 +126,7 @@ def _between(line: str, marks: list[Layer], cuts: list[int]) -> list[Layer]:
 
 
 def _caption(line: str, start: int, end: int) -> int:
-    """Where a caption begins that stands between a paragraph's last sentence and a heading."""
+    """The offset of a caption after the last sentence of a paragraph; `end` if there is none."""
     last = None
     for match in _SENTENCE_END_RE.finditer(line, start, end):
         last = match
