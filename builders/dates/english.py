@@ -147,7 +147,7 @@ def _interval_words(lower: str, upper: str) -> str:
 
 
 def _list_words(texts: list[str], between: str) -> str:
-    """The members of a set in words, what all share given once: `3, 5 and 9 May 2008`."""
+    """The members of a set in words, with what they share only once: `3, 5 and 9 May 2008`."""
     words = [_between_words(text) if between == "or" else _point_words(text) for text in texts]
     ends = [part.month if (part := third(text)) else text for text in texts]
     stems = {tuple(end.split("-")[:-1]) for end in ends}

@@ -233,7 +233,7 @@ def _block(chunk: Chunk, kind: str, role: Role, language: str, name: str = "") -
 
 
 def _header(found: Article, said: About, blocks: Iterable[Block]) -> NewsHeader:
-    """The header by the page's metadata; what these lack, by the lines shown above the article."""
+    """The header, from the page's metadata; what these lack, from the lines above the article."""
     shown: dict[str, str] = {}
     for block in blocks:
         if block.role is Role.HEADER:

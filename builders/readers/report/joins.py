@@ -21,7 +21,7 @@ _A_PHRASE = 2
 
 
 def runs(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[tuple[int, ...], ...]:
-    """The indexes of chunks in groups, a group for each block: most hold one, broken ones several."""
+    """The indexes of chunks, grouped by block: most alone, those of broken sentences together."""
     taken: set[int] = set()
     out = []
     for k in range(len(chunks)):
