@@ -48,7 +48,7 @@ from builders import dates
     ],
 )
 def test_words_are_put_into_edtf(words: str, edtf: str) -> None:
-    assert dates.meant(words) == edtf
+    assert dates.from_words(words) == edtf
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_words_are_put_into_edtf(words: str, edtf: str) -> None:
     ],
 )
 def test_what_might_be_another_date_is_none(words: str) -> None:
-    assert dates.meant(words) is None
+    assert dates.from_words(words) is None
 
 
 def test_a_hint_says_what_to_write() -> None:
@@ -145,7 +145,7 @@ def test_any_words_give_a_hint(words: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_words_give_edtf_or_nothing(words: str) -> None:
-    found = dates.meant(words)
+    found = dates.from_words(words)
     if found:
         dates.parse(found)
 

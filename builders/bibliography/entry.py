@@ -152,7 +152,7 @@ class WorkReader:
     def _is_dated_to_the_day(self) -> bool:
         """Whether an article has a day and nothing that journals have: then it is a newspaper's."""
         fields = self._entry.fields
-        day = "day" in fields or len(fields.get("date", "").split("-")) == dates.DIGITS_OF_A_DAY
+        day = "day" in fields or len(fields.get("date", "").split("-")) == dates.PARTS_OF_FULL_DATE
         return day and not {"volume", "number", "issue", "doi"} & set(fields)
 
     def _issued(self) -> str:

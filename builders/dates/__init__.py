@@ -2,8 +2,8 @@
 
 from builders.dates import chinese
 from builders.dates.bounds import (
-    DIGITS_OF_A_DAY,
     EDTF_DATATYPE,
+    PARTS_OF_FULL_DATE,
     EdtfDate,
     html_datetime,
     is_plain,
@@ -11,23 +11,23 @@ from builders.dates.bounds import (
     year,
 )
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
-from builders.dates.in_words import hint, meant
-from builders.dates.unsure import in_order
+from builders.dates.in_words import from_words, hint
+from builders.dates.unsure import from_numeric_day
 
 __all__ = [
-    "DIGITS_OF_A_DAY",
     "EDTF_DATATYPE",
     "MONTHS",
+    "PARTS_OF_FULL_DATE",
     "DateWords",
     "EdtfDate",
     "chinese",
     "dated",
     "display",
+    "from_numeric_day",
+    "from_words",
     "hint",
     "html_datetime",
-    "in_order",
     "is_plain",
-    "meant",
     "parse",
     "undated",
     "year",

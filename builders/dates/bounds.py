@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from edtf import EDTFObject
 
-DIGITS_OF_A_DAY = 3
+PARTS_OF_FULL_DATE = 3
 """The number of parts in a date that names a day: year, month and day."""
 EDTF_DATATYPE = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The Library of Congress's IRI for EDTF, used where a datatype or a format has to be named."""
@@ -32,7 +32,7 @@ USUAL_RE = re.compile(
 Nearly all dates have one of these forms. They are parsed here because the edtf library takes ten
 milliseconds for each date, too long for a timeline of thousands.
 """
-BETWEEN_RE = re.compile(r",\s?")
+SET_SEPARATOR_RE = re.compile(r",\s?")
 """The separator between the members of a set."""
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
@@ -126,7 +126,7 @@ def usual_bounds(usual: re.Match[str]) -> tuple[date | None, date | None]:
     """
     among = usual["one"] or usual["each"]
     if among:
-        points = BETWEEN_RE.split(among)
+        points = SET_SEPARATOR_RE.split(among)
         lowers = [_usual_bound(point, usual[0]) for point in points]
         uppers = [_usual_bound(point, usual[0], last=True) for point in points]
         return min(filter(None, lowers)), max(filter(None, uppers))
@@ -147,7 +147,7 @@ def _plain_bound(text: str, edtf: str, *, last: bool = False) -> date | None:
     year_, *rest = (int(part) for part in text.split("-"))
     month = rest[0] if rest else 12 if last else 1
     try:
-        if len(rest) == DIGITS_OF_A_DAY - 1:
+        if len(rest) == PARTS_OF_FULL_DATE - 1:
             return date(year_, month, rest[1])
         return date(year_, month, monthrange(year_, month)[1] if last else 1)
     except ValueError:

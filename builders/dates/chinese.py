@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from builders.dates.parts import of_the_whole, third
+from builders.dates.parts import third_of_month, with_mark_at_end
 
 POINT_RE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
@@ -40,27 +40,27 @@ OPEN = frozenset({"", ".."})
 @lru_cache(maxsize=4096)
 def display(edtf: str) -> str:
     """The date in Chinese words; a text that cannot be put into words is returned unchanged."""
-    words = _words(edtf)
+    words = _date_words(edtf)
     return edtf if words is None else words
 
 
-def _words(edtf: str) -> str | None:
+def _date_words(edtf: str) -> str | None:
     if edtf[:1] in {"[", "{"}:
-        return _set(edtf[1:-1].split(","), "或" if edtf[0] == "[" else "和")
+        return _set_words(edtf[1:-1].split(","), "或" if edtf[0] == "[" else "和")
     if "/" in edtf:
-        return _interval(*edtf.split("/", 1))
-    return _point(edtf)
+        return _interval_words(*edtf.split("/", 1))
+    return _point_words(edtf)
 
 
-def _set(parts: list[str], between: str) -> str | None:
+def _set_words(parts: list[str], between: str) -> str | None:
     words: list[str] = []
     before = ""
     for part in parts:
         first, dots, last = part.strip().partition("..")
-        ten = third(part.strip())
+        ten = third_of_month(part.strip())
         if ten:
             dots, first = "", ten.month
-        said = _interval(first or "..", last or "..") if dots else _point(first)
+        said = _interval_words(first or "..", last or "..") if dots else _point_words(first)
         if said is None:
             return None
         if ten:
@@ -73,14 +73,14 @@ def _set(parts: list[str], between: str) -> str | None:
     return f"{'、'.join(words[:-1])}{between}{words[-1]}" if len(words) > 1 else words[0]
 
 
-def _interval(first: str, last: str) -> str | None:
+def _interval_words(first: str, last: str) -> str | None:
     if first in OPEN or last in OPEN:
-        known = _point(last if first in OPEN else first)
+        known = _point_words(last if first in OPEN else first)
         # 截至 includes its end, as the English "until" does: until 2000 may be in 2000.
         return known and (f"截至{known}" if first in OPEN else f"{known}起")
     both = first[-1:] == last[-1:] == "~"
     one, other = (first[:-1], last[:-1]) if both else (first, last)
-    begins, ends = _point(one), _point(other)
+    begins, ends = _point_words(one), _point_words(other)
     if begins is None or ends is None:
         return None
     return f"{'约' if both else ''}{begins}至{_shortened(one, other, ends)}"
@@ -96,10 +96,10 @@ def _shortened(before: str, text: str, words: str) -> str:
     return words.partition("年")[2] if said[0] == own[0] and own[1:] else words
 
 
-def _point(text: str) -> str | None:
-    text, _ = of_the_whole(text)
+def _point_words(text: str) -> str | None:
+    text, _ = with_mark_at_end(text)
     if match := POINT_RE.fullmatch(text):
-        words = _calendar(match["year"], match["month"], match["day"])
+        words = _simple_words(match["year"], match["month"], match["day"])
     elif match := DECADE_RE.fullmatch(text):
         words = f"{int(match['century']) + 1}世纪{match['decade']}0年代"
     elif match := CENTURY_RE.fullmatch(text):
@@ -112,13 +112,13 @@ def _point(text: str) -> str | None:
     return words and f"{about}{words}{doubt}"
 
 
-def _calendar(year: str, month: str | None, day: str | None) -> str | None:
+def _simple_words(year: str, month: str | None, day: str | None) -> str | None:
     if month is None:
         return f"{int(year)}年"
     if month == "XX":
         return f"{int(year)}年某日"
     if day == "XX":
-        month_words = _calendar(year, month, None)
+        month_words = _simple_words(year, month, None)
         return month_words and f"{month_words}某日"
     if day is not None:
         return f"{int(year)}年{int(month)}月{int(day)}日"

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builders.dates.bounds import (
-    BETWEEN_RE,
-    DIGITS_OF_A_DAY,
+    PARTS_OF_FULL_DATE,
+    SET_SEPARATOR_RE,
     USUAL_RE,
     parsed_by_library,
     usual_bounds,
 )
-from builders.dates.parts import of_the_whole, third
+from builders.dates.parts import third_of_month, with_mark_at_end
 
 if TYPE_CHECKING:
     from edtf import EDTFObject
@@ -65,21 +65,21 @@ def display(edtf: str) -> str:
 
     A text that is not EDTF is returned unchanged.
     """
-    return _known(_display(edtf), edtf)
+    return _date_words(_display(edtf), edtf)
 
 
 def dated(what: str, edtf: str) -> str:
     """Words for things and their date: `events, May 2006`, `dates since 2002`."""
     is_open = edtf.startswith("../") or edtf.endswith("/..")
-    return _known(f"{what}{'' if is_open else ','} {_display(edtf)}", edtf, what)
+    return _date_words(f"{what}{'' if is_open else ','} {_display(edtf)}", edtf, what)
 
 
 def undated() -> str:
     """The word shown in place of a date where there is none."""
-    return _known("undated", "")
+    return _date_words("undated", "")
 
 
-def _known(text: str, edtf: str, what: str = "") -> DateWords:
+def _date_words(text: str, edtf: str, what: str = "") -> DateWords:
     words = DateWords(text)
     words.edtf, words.what = edtf, what
     return words
@@ -89,19 +89,19 @@ def _display(edtf: str) -> str:
     usual = USUAL_RE.fullmatch(edtf)
     try:
         if not usual:
-            return _words(parsed_by_library(edtf))
+            return _parsed_words(parsed_by_library(edtf))
         usual_bounds(usual)
     except ValueError:
         return edtf
     if usual["one"] or usual["each"]:
-        points = BETWEEN_RE.split(usual["one"] or usual["each"])
+        points = SET_SEPARATOR_RE.split(usual["one"] or usual["each"])
         return _list_words(points, "or" if usual["one"] else "and")
     if usual["upper"]:
         return _interval_words(usual["lower"], usual["upper"])
     return _point_words(edtf)
 
 
-def _words(parsed: EDTFObject) -> str:
+def _parsed_words(parsed: EDTFObject) -> str:
     from edtf import Interval, MultipleDates, OneOfASet, UncertainOrApproximate  # noqa: PLC0415  # slow to import
 
     if isinstance(parsed, Interval):
@@ -116,13 +116,13 @@ def _point_words(text: str, *, marked: bool = True) -> str:
     """One date in words, with its `~`, `?` or `%`; also a range that is a member of a set."""
     first, dots, last = text.partition("..")
     if dots:
-        part = third(text)
+        part = third_of_month(text)
         if part:
             return f"{THIRDS[part.number]} {_simple_words(part.month)}"
         return _interval_words(first or "..", last or "..")
     if text.endswith("-XX"):
         return f"some day of {_simple_words(text.removesuffix('-XX').removesuffix('-XX'))}"
-    text, partly = of_the_whole(text)
+    text, partly = with_mark_at_end(text)
     marked = marked or partly
     mark = text[-1:] if marked and text[-1:] in {"~", "?", "%"} else ""
     words = _simple_words(text.removesuffix(mark))
@@ -140,7 +140,7 @@ def _interval_words(lower: str, upper: str) -> str:
     first, last = lower.split("-"), upper.split("-")
     plain = lower[-1:].isdigit() and upper[-1:].isdigit()
     if plain and first[:-1] and first[:-1] == last[:-1]:
-        if len(first) == DIGITS_OF_A_DAY:
+        if len(first) == PARTS_OF_FULL_DATE:
             return f"{int(first[2])}–{_simple_words(upper)}"  # an en dash, meant
         return f"{_simple_words(lower).rsplit(' ', 1)[0]} to {_simple_words(upper)}"
     return f"{_point_words(lower)} to {_point_words(upper)}"
@@ -148,8 +148,8 @@ def _interval_words(lower: str, upper: str) -> str:
 
 def _list_words(texts: list[str], between: str) -> str:
     """The members of a set in words, with what they share only once: `3, 5 and 9 May 2008`."""
-    words = [_between_words(text) if between == "or" else _point_words(text) for text in texts]
-    ends = [part.month if (part := third(text)) else text for text in texts]
+    words = [_alternative_words(text) if between == "or" else _point_words(text) for text in texts]
+    ends = [part.month if (part := third_of_month(text)) else text for text in texts]
     stems = {tuple(end.split("-")[:-1]) for end in ends}
     if len(stems) == 1 and stems != {()} and all(end[-1:].isdigit() for end in ends):
         *stem, _ = ends[0].split("-")
@@ -158,10 +158,10 @@ def _list_words(texts: list[str], between: str) -> str:
     return f"{', '.join(words[:-1])} {between} {words[-1]}" if len(words) > 1 else words[0]
 
 
-def _between_words(text: str) -> str:
+def _alternative_words(text: str) -> str:
     """A member of a set of which one is meant; a range there stands for one date within it."""
     first, dots, last = text.partition("..")
-    if not (dots and first and last) or third(text):
+    if not (dots and first and last) or third_of_month(text):
         return _point_words(text)
     if first == last:
         return _point_words(first)

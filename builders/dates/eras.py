@@ -16,7 +16,7 @@ class Era(NamedTuple):
 
     before: int
     """The Gregorian year before the era's first year, to which the count is added."""
-    ours: int | None
+    gregorian_from: int | None
     """The first year with Gregorian months; None if the months of all its years are lunar."""
 
 
@@ -27,8 +27,8 @@ def _read() -> dict[str, Era]:
         if not line.startswith("#"):
             words = line.split()
             names = [word for word in words if not word.isascii()]
-            before, *ours = map(int, words[len(names) :])
-            eras.update(dict.fromkeys(names, Era(before, ours[0] if ours else None)))
+            before, *rest = map(int, words[len(names) :])
+            eras.update(dict.fromkeys(names, Era(before, rest[0] if rest else None)))
     return eras
 
 
@@ -37,11 +37,11 @@ YEAR = rf"(?P<era>{'|'.join(ERAS)})\s?(?P<count>{COUNT}|元)\s?年"
 """A fragment for patterns: `明治二十三年`, `民國元年`."""
 
 
-def year_of(era: str, words: str) -> tuple[int, bool]:
+def gregorian_year(era: str, words: str) -> tuple[int, bool]:
     """The Gregorian year of a year of an era, and whether its months are Gregorian too."""
-    before, ours = ERAS[era]
+    before, gregorian_from = ERAS[era]
     year = before + count(words)
-    return year, ours is not None and year >= ours
+    return year, gregorian_from is not None and year >= gregorian_from
 
 
 def count(words: str) -> int:

@@ -8,9 +8,9 @@ from functools import cache
 
 from builders.dates.bounds import parse
 from builders.dates.english import MONTHS
-from builders.dates.eras import COUNT, YEAR, count, year_of
+from builders.dates.eras import COUNT, YEAR, count, gregorian_year
 from builders.dates.months import Calendar, calendar, languages
-from builders.dates.unsure import explained
+from builders.dates.unsure import advice
 
 UNDATED_RE = re.compile(
     r"undated|no date|unknown|n\.? ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?d\.|o\. ?j\.|undatiert|ohne datum|sans date|sin fecha|-+|–|—|\?",
@@ -62,12 +62,12 @@ def _calendars() -> tuple[Calendar, ...]:
     return (english, *filter(None, map(calendar, languages())))
 
 
-def meant(words: str) -> str | None:
+def from_words(words: str) -> str | None:
     """The date in EDTF; empty if the words say that no date is known; None if they cannot be read.
 
     They cannot be read if they are no date, are not in the calendar, or might be two: `3/4/1911`.
     """
-    found = _spelled(words)
+    found = _unchecked(words)
     try:
         return parse(found).edtf if found else found
     except ValueError:
@@ -79,13 +79,13 @@ def hint(
     otherwise: str = "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form.",
 ) -> str:
     """Advice on what to write in place of words that are not EDTF."""
-    found = _spelled(words)
+    found = _unchecked(words)
     if found == "":
         return "Leave the field out."
-    if found and meant(words) is not None:
+    if found and from_words(words) is not None:
         return f"Write `{found}`."
     plain = " ".join(words.split())
-    said = explained(plain, _date) if len(plain) <= _LONGEST else None
+    said = advice(plain, _date) if len(plain) <= _LONGEST else None
     if said and all(_is_edtf(form) for form in _FORM_RE.findall(said)):
         return said
     return f"The calendar has no {found}." if found and "/" not in found else otherwise
@@ -93,7 +93,7 @@ def hint(
 
 def _date(words: str) -> str | None:
     """The date that words mean; None for a season too, which fits into no interval or set."""
-    found = meant(words)
+    found = from_words(words)
     return found if found and not _SEASON_RE.fullmatch(found) else None
 
 
@@ -105,8 +105,8 @@ def _is_edtf(form: str) -> bool:
     return True
 
 
-def _spelled(words: str) -> str | None:
-    """The result of `meant` before it is checked against the calendar."""
+def _unchecked(words: str) -> str | None:
+    """The result of `from_words` before it is checked against the calendar."""
     words = " ".join(words.split())
     if UNDATED_RE.fullmatch(words):
         return ""
@@ -124,7 +124,7 @@ def _read(words: str) -> str | None:
         return _marked(perhaps["rest"], "?")
     if doubt := _DOUBT_RE.search(words):
         return _marked(words[: doubt.start()], "?")
-    found = {date for date in (_in_figures(words), _in_chinese(words), *_in_months(words)) if date}
+    found = {date for date in (_in_digits(words), _in_chinese(words), *_in_months(words)) if date}
     return found.pop() if len(found) == 1 else None
 
 
@@ -134,9 +134,9 @@ def _marked(words: str, mark: str) -> str | None:
     return f"{plain}{mark}" if plain and plain[-1].isdigit() and "/" not in plain else None
 
 
-def _in_figures(words: str) -> str | None:
+def _in_digits(words: str) -> str | None:
     """The EDTF form of a date mostly in digits, if it can be read in only one way."""
-    for pattern, form in _FIGURES:
+    for pattern, form in _NUMERIC_FORMS:
         if match := pattern.fullmatch(words):
             return form(match)
     return None
@@ -172,12 +172,12 @@ def _in_chinese(words: str) -> str | None:
     match = _CHINESE_RE.fullmatch(words)
     if match is None:
         return None
-    year, ours = (
-        year_of(match["era"], match["count"]) if match["era"] else (int(match["year"]), True)
+    year, is_gregorian = (
+        gregorian_year(match["era"], match["count"]) if match["era"] else (int(match["year"]), True)
     )
     if not match["month"]:
         return f"{year:04d}"
-    if not ours:
+    if not is_gregorian:
         return None
     month = f"{year:04d}-{count(match['month']):02d}"
     return f"{month}-{count(match['day']):02d}" if match["day"] else month
@@ -192,7 +192,7 @@ def _span(years: re.Match[str]) -> str:
     return f"{lower}/{lower[: 4 - len(upper)]}{upper}"
 
 
-def _slashed(day: re.Match[str]) -> str | None:
+def _unambiguous_day(day: re.Match[str]) -> str | None:
     """A day whose month may come first, as in America, or second; None if both are possible."""
     first, second = int(day["first"]), int(day["second"])
     if first > len(MONTHS) or first == second:
@@ -200,7 +200,7 @@ def _slashed(day: re.Match[str]) -> str | None:
     return _day(day["year"], first, second) if second > len(MONTHS) else None
 
 
-_FIGURES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+_NUMERIC_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
     (re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?"), lambda found: found[0]),
     (
         re.compile(r"(\d{4})-(\d\d?)-(\d\d?)"),
@@ -225,6 +225,6 @@ _FIGURES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], .
         re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})"),
         lambda found: _day(found[3], int(found[2]), int(found[1])),
     ),
-    (re.compile(r"(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-](?P<year>\d{4})"), _slashed),
+    (re.compile(r"(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-](?P<year>\d{4})"), _unambiguous_day),
 )
 """Patterns of dates mostly in digits, each with the function that puts a match into EDTF."""

@@ -20,21 +20,21 @@ MONTHS = (
     "بهمن",
     "اسفند",
 )
-_BLANK = r"[\s\u200c]{0,3}"
+_SPACE = r"[\s\u200c]{0,3}"
 PATTERN = (
     r"(?<![\w.,/-])(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:\u200c?(?:ا?م))?\s{1,3})?"
-    rf"(?<!\w)(?P<month>{'|'.join(MONTHS)})(?:{_BLANK}ماه)?،?\s{{1,3}}(?:سال\s{{1,3}})?"
+    rf"(?<!\w)(?P<month>{'|'.join(MONTHS)})(?:{_SPACE}ماه)?،?\s{{1,3}}(?:سال\s{{1,3}})?"
     r"(?P<year>1[2-4]\d\d)(?!\w)"
 )
-"""A pattern for texts whose digits have been made ASCII (`builders.dates.months.LEVELLED`)."""
+"""For texts whose digits have been made ASCII (`builders.dates.months.CHARACTER_FOLDS`)."""
 _MONTHS = tuple(re.compile(month) for month in MONTHS)
 _LENGTHS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30)
-_BEFORE = (0, *accumulate(_LENGTHS))
-_YEAR = 365
-_LAST, _LAST_LONG = 29, 30
+_DAYS_BEFORE_MONTH = (0, *accumulate(_LENGTHS))
+_YEAR_DAYS = 365
+_LAST_MONTH_DAYS, _LAST_MONTH_DAYS_LEAP = 29, 30
 """The number of days in the last month, in a common year and in a leap year."""
-_CYCLE = 33
-_LONG_YEARS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+_CYCLE_YEARS = 33
+_LEAP_YEARS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 """The leap years of a cycle, by their place in it; this holds from 1210 to 1634."""
 _FIRST_YEAR, _FIRST_DAY = 1304, date(1925, 3, 21)
 """Earlier days are not converted: before this year, more than one way of counting was in use."""
@@ -46,16 +46,16 @@ def days(match: re.Match[str]) -> tuple[date, date] | None:
     if year < _FIRST_YEAR:
         return None
     month = next(k for k, name in enumerate(_MONTHS) if name.fullmatch(match["month"]))
-    length = (*_LENGTHS, _LAST_LONG if _is_long(year) else _LAST)[month]
+    length = (*_LENGTHS, _LAST_MONTH_DAYS_LEAP if _is_leap(year) else _LAST_MONTH_DAYS)[month]
     day = int(match["day"] or 1)
     if day > length:
         return None
-    long = sum(map(_is_long, range(_FIRST_YEAR, year)))
+    long = sum(map(_is_leap, range(_FIRST_YEAR, year)))
     begin = _FIRST_DAY + timedelta(
-        days=_YEAR * (year - _FIRST_YEAR) + long + _BEFORE[month] + day - 1
+        days=_YEAR_DAYS * (year - _FIRST_YEAR) + long + _DAYS_BEFORE_MONTH[month] + day - 1
     )
     return begin, begin if match["day"] else begin + timedelta(days=length - 1)
 
 
-def _is_long(year: int) -> bool:
-    return year % _CYCLE in _LONG_YEARS
+def _is_leap(year: int) -> bool:
+    return year % _CYCLE_YEARS in _LEAP_YEARS

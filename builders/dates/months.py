@@ -13,7 +13,7 @@ from builders.dates.intervals import DASH, IntervalWords, interval_words
 
 _S = r"\s{1,3}"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
-LEVELLED = {ord("ſ"): "s", ord("ʼ"): "'", ord("’"): "'"} | {
+CHARACTER_FOLDS = {ord("ſ"): "s", ord("ʼ"): "'", ord("’"): "'"} | {
     zero + figure: str(figure)
     for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)
     for figure in range(10)
@@ -57,7 +57,7 @@ class Calendar:
             words: The words between two days or months; None if the language uses only dashes.
         """
         self._numbers = {
-            _level(form): number
+            _folded(form): number
             for number, forms in enumerate(months, 1)
             for form in forms.split("/")
         }
@@ -76,7 +76,7 @@ class Calendar:
 
     def find(self, text: str) -> Iterator[WrittenDate]:
         """The dates in a text that have a day or a year; a month alone may be another word."""
-        for match in self._pattern.finditer(text.translate(LEVELLED)):
+        for match in self._pattern.finditer(text.translate(CHARACTER_FOLDS)):
             day, year = match["day"], match["year"]
             month = self._number(match["month"])
             if not month or not (day or year):
@@ -98,7 +98,7 @@ class Calendar:
 
     def _number(self, month: str) -> int | None:
         # May find nothing: to the pattern a Turkish İ equals i, but case folding keeps them apart.
-        return self._numbers.get(_level(month))
+        return self._numbers.get(_folded(month))
 
 
 @cache
@@ -124,17 +124,17 @@ def _lines() -> dict[str, list[str]]:
     return {tag: [part.strip() for part in parts] for tag, *parts in lines}
 
 
-def _level(month: str) -> str:
+def _folded(month: str) -> str:
     """A month's name case-folded, then composed: folding makes the Greek `ΐ` three characters."""
     return unicodedata.normalize("NFC", month.casefold())
 
 
 def _one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words; the longest is tried first."""
-    ordered = sorted(_as_on_a_mac(words), key=lambda word: (-len(word), word))
+    ordered = sorted(_with_decomposed(words), key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, ordered))})"
 
 
-def _as_on_a_mac(words: Iterable[str]) -> set[str]:
+def _with_decomposed(words: Iterable[str]) -> set[str]:
     """The words as they are and decomposed (NFD), as macOS writes accents in names of files."""
     return {form for word in words for form in (word, unicodedata.normalize("NFD", word))}

@@ -30,7 +30,7 @@ class Third(NamedTuple):
     """0 for the first ten days, 1 for the next ten, 2 for the rest."""
 
 
-def third(text: str) -> Third | None:
+def third_of_month(text: str) -> Third | None:
     """The third of a month that a range of days equals, or None."""
     match = _THIRD_RE.fullmatch(text)
     if match is None:
@@ -42,7 +42,7 @@ def third(text: str) -> Third | None:
     return Third(f"{match['year']}-{match['month']}", number)
 
 
-def of_the_whole(text: str) -> tuple[str, bool]:
+def with_mark_at_end(text: str) -> tuple[str, bool]:
     """The date with marks on parts of it (`2004-06~-11`) moved to its end; whether it had any.
 
     Of several marks the strongest is kept: `%`, then `~`, then `?`.

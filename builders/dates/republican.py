@@ -53,9 +53,9 @@ _MONTHS = tuple(re.compile(month, re.IGNORECASE) for month in MONTHS)
 _YEARS = tuple(re.compile(word, re.IGNORECASE) for word in _WORDS)
 _FIRST_DAY = date(1792, 9, 22)
 _LAST_DAY = date(1805, 12, 31)
-_LONG_YEARS = (3, 7, 11)
+_LEAP_YEARS = (3, 7, 11)
 """The years that had 366 days."""
-_MONTH = 30
+_MONTH_DAYS = 30
 _YEAR_DAYS = 365
 
 
@@ -63,17 +63,17 @@ def days(match: re.Match[str]) -> tuple[date, date] | None:
     """The first and last day that a match of `PATTERN` names; None where there was no such day."""
     year = _year(match["year"] or match["roman"] or match["extra_year"] or match["extra_roman"])
     begin = _FIRST_DAY + timedelta(
-        days=_YEAR_DAYS * (year - 1) + sum(long < year for long in _LONG_YEARS)
+        days=_YEAR_DAYS * (year - 1) + sum(long < year for long in _LEAP_YEARS)
     )
     if match["extra"]:
         extra = int(match["extra"])
-        if extra > _YEAR_DAYS + (year in _LONG_YEARS) - len(MONTHS) * _MONTH:
+        if extra > _YEAR_DAYS + (year in _LEAP_YEARS) - len(MONTHS) * _MONTH_DAYS:
             return None
-        first = last = begin + timedelta(days=len(MONTHS) * _MONTH + extra - 1)
+        first = last = begin + timedelta(days=len(MONTHS) * _MONTH_DAYS + extra - 1)
     else:
         month = next(k for k, name in enumerate(_MONTHS) if name.fullmatch(match["month"]))
-        first = begin + timedelta(days=month * _MONTH + int(match["day"] or 1) - 1)
-        last = first if match["day"] else first + timedelta(days=_MONTH - 1)
+        first = begin + timedelta(days=month * _MONTH_DAYS + int(match["day"] or 1) - 1)
+        last = first if match["day"] else first + timedelta(days=_MONTH_DAYS - 1)
     return (first, last) if last <= _LAST_DAY else None
 
 

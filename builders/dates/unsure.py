@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-Read = Callable[[str], str | None]
+ReadDate = Callable[[str], str | None]
 """A function that gives words in EDTF, or None if they are not a date."""
 
 _BEFORE_RE = re.compile(
@@ -28,7 +28,7 @@ _SINCE_RE = re.compile(
     r"(?:since|from|not before|no earlier than|seit|ab|frühestens|depuis|à partir de|desde(?: el)?|dal?)\s(?P<date>.{1,60})",
     re.IGNORECASE,
 )
-_OPEN = (
+_OPEN_FORMS = (
     (_BEFORE_RE, "../{}", -1),
     (_AFTER_RE, "{}/..", 1),
     (_UNTIL_RE, "../{}", 0),
@@ -63,28 +63,28 @@ _PARTS = (
     (frozenset("late ende fin fines finales fine".split()), "7", "9"),  # noqa: SIM905  # as above
 )
 """Words for a part of a decade, with the last digits of its first and its last year."""
-_TWO_WAYS_RE = re.compile(r"(?P<first>\d\d?)[/.-](?P<second>\d\d?)[/.-](?P<year>\d{4})")
+_NUMERIC_DAY_RE = re.compile(r"(?P<first>\d\d?)[/.-](?P<second>\d\d?)[/.-](?P<year>\d{4})")
 _SHORT_SPAN_RE = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<second>\d\d)")
 _YEAR_RE = re.compile(r"\d{4}")
 _MONTHS = 12
 
 
-def explained(words: str, read: Read) -> str | None:
+def advice(words: str, read: ReadDate) -> str | None:
     """Advice on what to write in place of words that leave a date open; None for other words.
 
     Args:
         words: The words, separated by single spaces.
         read: Gives the words of a single date in EDTF.
     """
-    for way in (_slashed, _span, _open, _part, _either):
+    for way in (_ambiguous_day, _span, _open_ended, _part, _alternatives):
         if found := way(words, read):
             return found
     return None
 
 
-def _open(words: str, read: Read) -> str | None:
+def _open_ended(words: str, read: ReadDate) -> str | None:
     """Advice on a time that is open at one end."""
-    for pattern, form, other in _OPEN:
+    for pattern, form, other in _OPEN_FORMS:
         match = pattern.fullmatch(words)
         date = match and read(match["date"])
         if not date or "/" in date:
@@ -96,7 +96,7 @@ def _open(words: str, read: Read) -> str | None:
     return None
 
 
-def _part(words: str, read: Read) -> str | None:
+def _part(words: str, read: ReadDate) -> str | None:
     """Advice on the beginning, the middle or the end of a decade or a century."""
     match = _PART_RE.fullmatch(words)
     if match is None:
@@ -119,7 +119,7 @@ def _part(words: str, read: Read) -> str | None:
     )
 
 
-def _either(words: str, read: Read) -> str | None:
+def _alternatives(words: str, read: ReadDate) -> str | None:
     """Advice on one of two dates, or a day between them; the bracket has to be quoted in YAML."""
     for pattern, between in ((_BETWEEN_RE, ".."), (_OR_RE, ",")):
         if match := pattern.fullmatch(words):
@@ -129,8 +129,8 @@ def _either(words: str, read: Read) -> str | None:
     return None
 
 
-def _span(words: str, read: Read) -> str | None:
-    """Advice on a span from one date to another, in the forms that `meant` does not read."""
+def _span(words: str, read: ReadDate) -> str | None:
+    """Advice on a span from one date to another, in the forms that `from_words` does not read."""
     if match := _ABOUT_SPAN_RE.fullmatch(words):
         return f"Write `{match['first']}~/{match['second']}~`."
     if match := _SHORT_SPAN_RE.fullmatch(words):
@@ -139,16 +139,16 @@ def _span(words: str, read: Read) -> str | None:
         if int(second) > _MONTHS and int(first) < int(second):
             century = match["century"]
             return f"Write `{century}{first}/{century}{second}`, if these are meant as years."
-    if (match := _SPAN_RE.fullmatch(words)) and not _TWO_WAYS_RE.fullmatch(words):
+    if (match := _SPAN_RE.fullmatch(words)) and not _NUMERIC_DAY_RE.fullmatch(words):
         first_date, second_date = read(match["first"]), read(match["second"])
         if first_date and second_date and "/" not in first_date + second_date:
             return f"Write `{first_date}/{second_date}`."
     return None
 
 
-def in_order(words: str, *, day_first: bool) -> str | None:
+def from_numeric_day(words: str, *, day_first: bool) -> str | None:
     """The EDTF form of a day such as `3/4/1911`, given which number is the day; else None."""
-    match = _TWO_WAYS_RE.fullmatch(words)
+    match = _NUMERIC_DAY_RE.fullmatch(words)
     if match is None:
         return None
     first, second = int(match["first"]), int(match["second"])
@@ -156,9 +156,9 @@ def in_order(words: str, *, day_first: bool) -> str | None:
     return f"{match['year']}-{month:02d}-{day:02d}" if 0 < first <= _MONTHS >= second > 0 else None
 
 
-def _slashed(words: str, _read: Read) -> str | None:
+def _ambiguous_day(words: str, _read: ReadDate) -> str | None:
     """Advice on a day in digits that may be read in two ways: `3/4/1911`."""
-    match = _TWO_WAYS_RE.fullmatch(words)
+    match = _NUMERIC_DAY_RE.fullmatch(words)
     if match is None:
         return None
     year, first, second = match["year"], int(match["first"]), int(match["second"])

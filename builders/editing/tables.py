@@ -128,7 +128,8 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
         text = data.decode("utf-8-sig")
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data.count(b"\
+", 0, error.start) + 1
         message = f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is not UTF-8"
         return _wrong(where, line, message, hint)
     except csv.Error as error:
@@ -147,8 +148,8 @@ def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator
     """Dates and languages that a row has in words are put into the form of the sidecar; which, comes back."""
 
     def day(cell: str) -> str | None:
-        found = None if day_first is None else dates.in_order(cell, day_first=day_first)
-        return found or dates.meant(cell)
+        found = None if day_first is None else dates.from_numeric_day(cell, day_first=day_first)
+        return found or dates.from_words(cell)
 
     for column, in_form in (("date", day), ("language", in_two_letters)):
         cell = cells.get(column)
@@ -166,7 +167,7 @@ def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator
 def _in_table(wrong: Problem, where: str, number: int, date: str) -> Problem:
     """What is wrong with a sidecar, said of the row that it was made of."""
     hint = wrong.hint
-    if repr(date) in wrong.message and dates.in_order(date, day_first=True):
+    if repr(date) in wrong.message and dates.from_numeric_day(date, day_first=True):
         hint += " `--day-first` or `--month-first` decides it for all rows."
     return _wrong(where, number, wrong.message, hint)
 
@@ -256,7 +257,8 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
 
 def _separator(text: str) -> str:
     """What stands between the cells of the first row."""
-    first = text.partition("\n")[0]
+    first = text.partition("\
+")[0]
     return max(SEPARATORS, key=first.count)
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from builders.dates import eras, iranian, republican
-from builders.dates.months import LEVELLED, calendar
+from builders.dates.months import CHARACTER_FOLDS, calendar
 from builders.readers.letter_spans import LETTERS_MONTH, spans
 from builders.readers.printed_dates import MONTHS, edtf_day, moments
 
@@ -102,7 +102,7 @@ def _elsewhere(text: str) -> Iterator[Day]:
     """The days of calendars that name their months otherwise."""
     for match in REPUBLICAN_RE.finditer(text):
         yield from _single(match, republican.days(match))
-    for match in IRANIAN_RE.finditer(text.translate(LEVELLED)):
+    for match in IRANIAN_RE.finditer(text.translate(CHARACTER_FOLDS)):
         yield from _single(match, iranian.days(match))
 
 
@@ -120,7 +120,7 @@ def european_day(match: re.Match[str]) -> str | None:
 def _chinese(text: str) -> Iterator[Day]:
     for match in CHINESE_RE.finditer(text):
         if match["era"]:
-            year, ours = eras.year_of(match["era"], match["count"])
+            year, ours = eras.gregorian_year(match["era"], match["count"])
         else:
             year = int("".join(str(eras.DIGITS[character]) for character in match["year"]))
             ours = True

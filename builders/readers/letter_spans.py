@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builders.dates import eras
 from builders.dates.intervals import DASH, S0, interval_words
-from builders.dates.months import LEVELLED, WrittenDate, calendar
+from builders.dates.months import CHARACTER_FOLDS, WrittenDate, calendar
 from builders.readers.printed_dates import MONTH, MONTHS
 
 LETTERS_MONTH = rf"(?:{MONTH}|Jany|Feby|Augt|Septr|Octr|Novr|Decr)"
@@ -80,7 +80,7 @@ def _english(text: str) -> Iterator[Ends]:
 def _chinese(text: str) -> Iterator[Ends]:
     for match in CHINESE_RE.finditer(text):
         if match["era"]:
-            year, ours = eras.year_of(match["era"], match["count"])
+            year, ours = eras.gregorian_year(match["era"], match["count"])
             if not ours:  # months of the moon are none of ours
                 continue
         else:
@@ -98,7 +98,7 @@ def _in_language(text: str, language: str) -> Iterator[Ends]:
         return
     opened = re.compile(rf"{words.opened}\Z", re.IGNORECASE) if words else None
     to = re.compile(words.to if words else rf"{S0}{DASH}{S0}", re.IGNORECASE)
-    levelled = text.translate(LEVELLED)
+    levelled = text.translate(CHARACTER_FOLDS)
     before: WrittenDate | None = None
     for written in months.find(text):
         first = _begins(written)

@@ -92,7 +92,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
 def _eras(text: str) -> Iterator[Atom]:
     """The dates in a text that count the years of an era; months of the moon tell the year alone."""
     for match in ERA_RE.finditer(text):
-        year, ours = eras.year_of(match["era"], match["count"])
+        year, ours = eras.gregorian_year(match["era"], match["count"])
         month, day = (_count(match[part]) if match[part] else None for part in ("month", "day"))
         point = Point(year, month, day) if ours else Point(year)
         if point.bounds:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from builders.dates.intervals import interval_words
-from builders.dates.months import LEVELLED, calendar
+from builders.dates.months import CHARACTER_FOLDS, calendar
 from builders.readers.letter_dates import DAY_RE, european_day
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.landmarks import FOUR_FIGURES, Near
@@ -42,7 +42,7 @@ def find_in(text: str, language: str) -> Iterator[Atom]:
 def _years(text: str, language: str) -> Iterator[Atom]:
     """From one year to another: in Arabic and Hebrew the words for it touch the figures."""
     pattern = _years_re(language)
-    for match in pattern.finditer(text.translate(LEVELLED)) if pattern else ():
+    for match in pattern.finditer(text.translate(CHARACTER_FOLDS)) if pattern else ():
         first, last = (int(year) for year in match.groups() if year)
         if first < last:
             yield Atom(*match.span(), (Point(first), Point(last)), Form.RANGE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builders.dates import iranian
-from builders.dates.months import LEVELLED
+from builders.dates.months import CHARACTER_FOLDS
 from builders.recognizers.dates.atoms import Atom, Form, Reference, day_point
 from builders.recognizers.dates.landmarks import Landmark, Near, beginnings
 
@@ -18,7 +18,7 @@ def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
     """The days, and the months from their first day to their last."""
     if not beginnings(MONTH, text):
         return
-    for match in NAMED_RE.finditer(text.translate(LEVELLED)):
+    for match in NAMED_RE.finditer(text.translate(CHARACTER_FOLDS)):
         if days := iranian.days(match):
             points = tuple(map(day_point, dict.fromkeys(days)))
             form = Form.SINGLE if len(points) == 1 else Form.RANGE
