@@ -15,7 +15,7 @@ from builders.readers.news.items import Part, items
 from builders.readers.news.layout import places, rows
 from builders.readers.news.lines import lines_of
 from builders.readers.news.reader import READER
-from builders.readers.news.subheads import leading, sunk
+from builders.readers.news.subheads import leading_length, sunk_subheads
 from builders.readers.printed_dates import moments
 from tests.readers.goldens import source
 
@@ -163,9 +163,9 @@ def test_a_day_that_is_called_the_last_update_goes_before_one_that_only_stands_t
 
 
 def test_subheads_sunk_into_the_text_are_found() -> None:
-    assert leading("Dreams The incident is a reminder of the supply.") == len("Dreams")
+    assert leading_length("Dreams The incident is a reminder of the supply.") == len("Dreams")
     text = "It was the largest gang. Suspicions A woman told the paper that ten were held."
-    assert [text[a:b] for a, b in sunk(text)] == ["Suspicions"]
+    assert [text[a:b] for a, b in sunk_subheads(text)] == ["Suspicions"]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_subheads_sunk_into_the_text_are_found() -> None:
     ],
 )
 def test_running_text_has_no_sunk_subheads(text: str) -> None:
-    assert sunk(text) == ()
+    assert sunk_subheads(text) == ()
 
 
 def test_lines_set_by_a_measure_are_paragraphs() -> None:

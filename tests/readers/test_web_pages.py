@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from builders.readers import detect
 from builders.readers.news import page
-from builders.readers.web_page.about import About, about
+from builders.readers.web_page.about import PageMetadata, page_metadata
 from builders.readers.web_page.chunks import chunks
 from builders.readers.web_page.tags import tags
 from tests.readers.goldens import FIXTURES, source
@@ -27,14 +27,16 @@ PIECES = [SAVED[tag.start : tag.end] for tag in tags(SAVED)]
 
 @pytest.mark.parametrize("case", CASES["about"], ids=lambda case: case["page"][:50])
 def test_what_a_page_says_of_itself(case: dict[str, Any]) -> None:
-    expected = asdict(About()) | {name: value for name, value in case.items() if name != "page"}
-    found = asdict(about(case["page"]))
-    if "names" not in case:
-        found["names"] = ""
+    expected = asdict(PageMetadata()) | {
+        name: value for name, value in case.items() if name != "page"
+    }
+    found = asdict(page_metadata(case["page"]))
+    if "document_title" not in case:
+        found["document_title"] = ""
     assert {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()} == {
         name: list(v) if isinstance(v, tuple) else v for name, v in expected.items()
     }
-    assert set(case) - {"page"} <= {field.name for field in fields(About)}
+    assert set(case) - {"page"} <= {field.name for field in fields(PageMetadata)}
 
 
 @pytest.mark.parametrize("case", CASES["chunks"], ids=lambda case: case["page"][:50])

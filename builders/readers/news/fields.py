@@ -154,7 +154,7 @@ COPYRIGHT_RE = re.compile(
 )
 """`Copyright 2000 By China Daily Hong Kong Edition. All rights reserved.`"""
 
-RESPONSIBLE_RE = re.compile(
+DISCLAIMER_RE = re.compile(
     r"\bThe (?P<owner>[A-Z][\w .]{1,40}?) is not responsible for the content"
 )
 
@@ -186,10 +186,10 @@ class House(NamedTuple):
 
 def house(name: str) -> House:
     """What a name stands for: a news agency, a publication, or neither."""
-    name = bare(name)
+    name = strip_punctuation(name)
     if not name or "://" in name or name.lower() in _NO_NAMES:
         return House(None, None)
-    name = agency_and_place(name) or name
+    name = agency_before_place(name) or name
     first = name.split("/")[0].split(",")[0].strip()
     agency = AGENCIES.get(name.lower()) or AGENCIES.get(first.lower())
     if agency:
@@ -199,7 +199,7 @@ def house(name: str) -> House:
     return House(None, HOUSE_NAMES.get(name, name))
 
 
-def bare(name: str) -> str:
+def strip_punctuation(name: str) -> str:
     """A name without punctuation around it; brackets of its own stay: `China Daily (Canada)`."""
     name = name.strip(" \t\r\n.,;:|/·•-–—>»*_")
     if name[:1] in "([" or (name[-1:] in ")]" and not re.search(r"[(\[]", name)):
@@ -207,7 +207,7 @@ def bare(name: str) -> str:
     return name
 
 
-def agency_and_place(name: str) -> str | None:
+def agency_before_place(name: str) -> str | None:
     """The agency in a name followed by a place, such as `Press Trust of India Beijing`, or None."""
     words = name.split()
     for count in range(1, min(_LONGEST_AGENCY, len(words))):
@@ -225,7 +225,7 @@ def byline_name(text: str) -> str | None:
     """The writers' names in a byline, without `By`, place, office and newspaper, or None."""
     match = (
         BYLINE_RE.search(text)
-        or _bare_byline(text, BARE_BYLINE_RE.search(text))
+        or _unless_newspaper(text, BARE_BYLINE_RE.search(text))
         or PERSON_IN_RE.search(text)
         or PERSON_RE.fullmatch(text)
     )
@@ -235,7 +235,7 @@ def byline_name(text: str) -> str | None:
     return None if _ROLE_RE.match(name) or name in {"The", "A"} else name or None
 
 
-def _bare_byline(text: str, match: re.Match[str] | None) -> re.Match[str] | None:
+def _unless_newspaper(text: str, match: re.Match[str] | None) -> re.Match[str] | None:
     """The match, or None if its name is a newspaper's: `Harbour Times business reporter`."""
     named = match is not None and match["house"] and NAME_RE.match(text, match.start())
     return None if named else match
@@ -244,7 +244,7 @@ def _bare_byline(text: str, match: re.Match[str] | None) -> re.Match[str] | None
 def is_byline(line: str) -> bool:
     """Whether a whole line is a byline."""
     line = line.strip(" \t()[]|*_-–—")
-    match = BYLINE_RE.match(line) or _bare_byline(line, BARE_BYLINE_RE.match(line))
+    match = BYLINE_RE.match(line) or _unless_newspaper(line, BARE_BYLINE_RE.match(line))
     if match is None:
         return False
     # `By CAO YIN caoyin@chi`: the writer's address may stand beside the name, cut off or not.

@@ -13,9 +13,9 @@ from builders.readers.markdown import inline
 from builders.readers.news.fields import (
     BYLINE_RE,
     COPYRIGHT_RE,
+    DISCLAIMER_RE,
     NAME_RE,
     PAGE_RE,
-    RESPONSIBLE_RE,
     SOURCE_RE,
     House,
     byline_name,
@@ -60,8 +60,8 @@ def header(text: str, found: Sequence[Segment], *, day_first: bool, markdown: bo
         byline=next(filter(None, map(byline_name, lines.every[Part.BYLINE])), None),
         agency=agency,
         publication=publication,
-        date=next((one.date for one in (*cited[:1], *stamped)), None) or _day_of(place),
-        updated=_updated(stamped, said=bool(lines.every[Part.UPDATED])),
+        date=next((one.date for one in (*cited[:1], *stamped)), None) or _dateline_day(place),
+        updated=_updated(stamped, labelled=bool(lines.every[Part.UPDATED])),
         page=page["page"] if page else None,
         dateline=lines.first(Part.DATELINE) or None,
     )
@@ -94,13 +94,13 @@ def _stamps(text: str, found: Sequence[Segment], *, day_first: bool) -> Iterator
         yield from moments(text[stamp.start : stamp.end], day_first=day_first)
 
 
-def _updated(stamped: Sequence[Moment], *, said: bool) -> str | None:
+def _updated(stamped: Sequence[Moment], *, labelled: bool) -> str | None:
     """The first moment with a time of day; else the first of all, if the page labels an update."""
     timed = [one for one in stamped if one.time]
-    return next((one.iso for one in (*timed, *(stamped if said else ()))), None)
+    return next((one.iso for one in (*timed, *(stamped if labelled else ()))), None)
 
 
-def _day_of(place: re.Match[str] | None) -> str | None:
+def _dateline_day(place: re.Match[str] | None) -> str | None:
     """The day in a dateline, in EDTF; None if it has no year."""
     if place is None or not place.groupdict().get("year"):
         return None
@@ -115,13 +115,17 @@ def _headline(line: str, *, markdown: bool) -> str:
 
 def _houses(lines: _Lines, place: re.Match[str] | None) -> tuple[str | None, str | None]:
     """The agency and the publication, each from the surest evidence that names one."""
-    cited = list(_cited(lines.every[Part.CITATION]))
-    names = [*cited, *_bylines(lines.every[Part.BYLINE]), *_credited(lines.every[Part.SOURCE])]
+    cited = list(_cited_names(lines.every[Part.CITATION]))
+    names = [
+        *cited,
+        *_byline_houses(lines.every[Part.BYLINE]),
+        *_credited_names(lines.every[Part.SOURCE]),
+    ]
     if place and place["agency"]:
         names.append(place["agency"])
     names.extend(line.strip(" -–—|_") for line in lines.every[Part.PUBLICATION])
-    names.extend(_owner(lines.every[Part.CHROME]))
-    names.extend(_named_above(lines.menu))
+    names.extend(_copyright_owner(lines.every[Part.CHROME]))
+    names.extend(_names_at_top(lines.menu))
     houses = [house(name) for name in names]
     agency = next(filter(None, (one.agency for one in houses)), None)
     publication = next(filter(None, (one.publication for one in houses)), None)
@@ -130,14 +134,14 @@ def _houses(lines: _Lines, place: re.Match[str] | None) -> tuple[str | None, str
     return agency, publication
 
 
-def _cited(citations: Sequence[str]) -> Iterator[str]:
+def _cited_names(citations: Sequence[str]) -> Iterator[str]:
     """The names in citations: what stands before the date."""
     for line in citations:
         first = moments(line)
         yield line[: first[0].start].strip(" (,;:") if first else line.strip("()")
 
 
-def _bylines(bylines: Sequence[str]) -> Iterator[str]:
+def _byline_houses(bylines: Sequence[str]) -> Iterator[str]:
     """The houses that bylines name beside their writers."""
     for line in bylines:
         match = BYLINE_RE.search(line)
@@ -145,26 +149,26 @@ def _bylines(bylines: Sequence[str]) -> Iterator[str]:
             yield match["house"]
 
 
-def _credited(sources: Sequence[str]) -> Iterator[str]:
+def _credited_names(sources: Sequence[str]) -> Iterator[str]:
     """The names in lines that credit a source."""
     for line in sources:
         match = SOURCE_RE.search(line)
         yield match["name"] or match["from"] if match else line
 
 
-def _owner(chrome: Sequence[str]) -> list[str]:
+def _copyright_owner(chrome: Sequence[str]) -> list[str]:
     """The owner in the page's copyright notices; nobody if they name several houses.
 
     Pages also name the owners of what they include, such as stock quotes, so which of several
     names is the page's own cannot be known.
     """
-    found = (COPYRIGHT_RE.search(line) or RESPONSIBLE_RE.search(line) for line in chrome)
+    found = (COPYRIGHT_RE.search(line) or DISCLAIMER_RE.search(line) for line in chrome)
     owners = [one["owner"] for one in found if one]
     houses = {house(owner) for owner in owners} - {House(None, None)}
     return owners if len(houses) == 1 else []
 
 
-def _named_above(menu: Sequence[str]) -> set[str]:
+def _names_at_top(menu: Sequence[str]) -> set[str]:
     """The page's own name in the lines at its top, if they hold just one name and no menu of links.
 
     A menu of links names sections in the same form.

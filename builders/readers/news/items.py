@@ -17,9 +17,9 @@ from builders.readers.news.fields import (
     NAME_RE,
     PAGE_RE,
     SOURCE_RE,
-    agency_and_place,
-    bare,
+    agency_before_place,
     is_byline,
+    strip_punctuation,
 )
 from builders.readers.printed_dates import Moment, moments
 
@@ -80,7 +80,7 @@ LABEL_RE = re.compile(
 """`Updated: `, `Last updated at: (Beijing Time) `, `PUBLISHED : `."""
 
 BRACKETED_RE = re.compile(r"[(\[（](?P<words>[^()\[\]（）\n]{2,90})[)\]）]")
-_OF_A_SENTENCE_RE = re.compile(
+_IN_SENTENCE_RE = re.compile(
     r"(?:\b[a-z]{2,20}\s){2}(?:on|since|until|before|after|from|of|in)\s\Z"
 )
 """`was signed into law on August 14`: words before a date that is a sentence's, not the page's."""
@@ -98,7 +98,9 @@ def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
     if len(line) > _LONGEST_LINE:
         return (Item(0, len(line), Part.OTHER),)
     # A date in the target of a link is not the article's.
-    return _whole(line, _named(line, _claims(without_targets(line), day_first=day_first)))
+    return _extended(
+        line, _with_gaps(line, _recognised(without_targets(line), day_first=day_first))
+    )
 
 
 def tells_about(pieces: tuple[Item, ...]) -> bool:
@@ -122,7 +124,7 @@ def begins_with_words(line: str, pieces: tuple[Item, ...]) -> bool:
     )
 
 
-def _claims(line: str, *, day_first: bool) -> list[Item]:
+def _recognised(line: str, *, day_first: bool) -> list[Item]:
     """The items that patterns recognise in a line; of overlapping ones, the surest kind."""
     found: list[Item] = []
     for item in _candidates(line, moments(line, day_first=day_first)):
@@ -165,7 +167,7 @@ def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
             yield Item(*match.span(), part)
     for moment in dates:
         linked = "://" in line[max(0, moment.start - _LONGEST_HOST) : moment.start]
-        if not linked and not _OF_A_SENTENCE_RE.search(line, 0, moment.start):
+        if not linked and not _IN_SENTENCE_RE.search(line, 0, moment.start):
             yield Item(moment.start, moment.end, Part.DATE)
     if is_byline(line):
         yield Item(0, len(line), Part.BYLINE)
@@ -175,13 +177,13 @@ def _candidates(line: str, dates: tuple[Moment, ...]) -> Iterator[Item]:
 
 def is_house(name: str) -> bool:
     """Whether a name is that of a news agency, a newspaper or a site."""
-    name = bare(name)
+    name = strip_punctuation(name)
     first = name.replace("/", ",").split(",")[0].strip()
     return (
         name.lower() in AGENCIES
         or first.lower() in AGENCIES
         or bool(NAME_RE.fullmatch(name))
-        or agency_and_place(name) is not None
+        or agency_before_place(name) is not None
     )
 
 
@@ -201,19 +203,19 @@ def _is_set_off(line: str, match: re.Match[str], found: list[Item]) -> bool:
     return lower * 2 > len(words) and not line[match.end() :].strip(_SEPARATORS)
 
 
-def _named(line: str, claims: list[Item]) -> list[Item]:
+def _with_gaps(line: str, claims: list[Item]) -> list[Item]:
     """The claims, and items for the words between them, classified as far as possible."""
     out: list[Item] = []
     at = 0
     for item in (*claims, Item(len(line), len(line), Part.OTHER)):
-        out.extend(_between(line, at, item.start, alone=not claims))
+        out.extend(_gap_items(line, at, item.start, alone=not claims))
         if item.start < item.end:
             out.append(item)
         at = item.end
     return out
 
 
-def _between(line: str, start: int, end: int, *, alone: bool) -> list[Item]:
+def _gap_items(line: str, start: int, end: int, *, alone: bool) -> list[Item]:
     words = line[start:end]
     if not words.strip(_SEPARATORS):
         return []
@@ -239,7 +241,7 @@ def _end_of_buttons(words: str) -> int:
     return edge
 
 
-def _whole(line: str, pieces: list[Item]) -> tuple[Item, ...]:
+def _extended(line: str, pieces: list[Item]) -> tuple[Item, ...]:
     """The items extended over the punctuation between them, without white space at their ends."""
     out: list[Item] = []
     for position, piece in enumerate(pieces):

@@ -39,10 +39,10 @@ _WORDS_OF_A_SENTENCE = 4
 _FEWEST_WORDS_LEFT = 2
 """The fewest words that must remain of a headline without the words of buttons in it."""
 _FEWEST_PARAGRAPHS = 2
-_NEAR = 6
+_ROWS_ABOVE_TITLE = 6
 """How many rows above the title may still say when and by whom the article was written."""
-_STEM = 5
-_SAME = 60
+_STEM_LENGTH = 5
+_COMPARED_LENGTH = 60
 
 
 class Segment(NamedTuple):
@@ -134,8 +134,8 @@ class Places:
 def places(found: tuple[Row, ...]) -> Places:
     """Where the headline and the body stand."""
     title = _title(found)
-    first = _first(found, 0 if title is None else title + 1)
-    end = _end(found, first)
+    first = _first_paragraph(found, 0 if title is None else title + 1)
+    end = _body_end(found, first)
     return Places(_headline(found, first) if title is None else title, first, end, title=title)
 
 
@@ -158,7 +158,7 @@ def _title(found: tuple[Row, ...]) -> int | None:
     return None
 
 
-def _first(found: tuple[Row, ...], after: int) -> int:
+def _first_paragraph(found: tuple[Row, ...], after: int) -> int:
     """The row of the first paragraph: the first prose that is not a sentence above the byline."""
     proses = [k for k, row in enumerate(found) if row.prose and k >= after]
     if not proses:
@@ -179,9 +179,9 @@ def _first(found: tuple[Row, ...], after: int) -> int:
     if len(proses) > 1 and KICKER_RE.match(top) and not ENDS_A_SENTENCE_RE.search(top):
         first = proses[1]
     # A sentence that is repeated in one of the next paragraphs stood under the headline.
-    again = _BETWEEN_WORDS_RE.sub(" ", found[first].text)[:_SAME].strip()
+    again = _BETWEEN_WORDS_RE.sub(" ", found[first].text)[:_COMPARED_LENGTH].strip()
     for k in proses[1:3]:
-        if len(again) > _SAME / 2 and again in _BETWEEN_WORDS_RE.sub(" ", found[k].text):
+        if len(again) > _COMPARED_LENGTH / 2 and again in _BETWEEN_WORDS_RE.sub(" ", found[k].text):
             first = k
     # Short sentences directly above belong to the body too.
     while first > after and _is_sentence(found[first - 1]):
@@ -202,7 +202,7 @@ def _is_sentence(row: Row) -> bool:
     )
 
 
-def _end(found: tuple[Row, ...], first: int) -> int:
+def _body_end(found: tuple[Row, ...], first: int) -> int:
     """The row after the last paragraph that stands before the citation and the related links."""
     last = first
     for k in range(first, len(found)):
@@ -213,7 +213,7 @@ def _end(found: tuple[Row, ...], first: int) -> int:
             names = {piece.part for piece in row.pieces}
             if row.about and Part.CITATION in names:
                 break
-            if RELATED_RE.fullmatch(row.text) and not _goes_on(found, k):
+            if RELATED_RE.fullmatch(row.text) and not _text_resumes(found, k):
                 break
     return min(last + 1, len(found))
 
@@ -224,10 +224,10 @@ def near(found: tuple[Row, ...], where: Places) -> range:
         return range(len(found))
     below = range(where.end, len(found))
     foot = next((k for k in below if is_menu(found[k])), len(found))
-    return range(max(0, where.headline - _NEAR), foot)
+    return range(max(0, where.headline - _ROWS_ABOVE_TITLE), foot)
 
 
-def _goes_on(found: tuple[Row, ...], k: int) -> bool:
+def _text_resumes(found: tuple[Row, ...], k: int) -> bool:
     """Whether running text resumes soon after a heading of related links."""
     near = [n for n in range(k + 1, min(k + 5, len(found))) if found[n].prose]
     if not near or BULLET_RE.match(found[near[0]].text):
@@ -282,8 +282,10 @@ def _score(
 def _stems(words: str) -> list[str]:
     """Beginnings of words, and pairs of Chinese characters: what headline and article share."""
     if not HAN_RE.search(words):
-        return [word.lower()[:_STEM] for word in _WORD_RE.findall(words)]
-    stems = [word.lower()[:_STEM] for word in _WORD_RE.findall(words) if not HAN_RE.search(word)]
+        return [word.lower()[:_STEM_LENGTH] for word in _WORD_RE.findall(words)]
+    stems = [
+        word.lower()[:_STEM_LENGTH] for word in _WORD_RE.findall(words) if not HAN_RE.search(word)
+    ]
     return stems + [a + b for a, b in pairwise(words) if HAN_RE.match(a) and HAN_RE.match(b)]
 
 
@@ -306,7 +308,7 @@ def headline_start(line: str) -> int:
     return rubric.end() if rubric else start
 
 
-def is_closing(row: Row) -> Part | None:
+def closing_part(row: Row) -> Part | None:
     """The part that a row is if it closes an article (contact, credit or editor), or None."""
     line = row.text.strip("|* ")
     if CONTACT_RE.fullmatch(line):

@@ -82,7 +82,7 @@ def lines_of(text: str) -> tuple[Passage, ...]:
     """The lines of a text, with the lines of a wrapped paragraph joined into one."""
     lines = list(passages(text))
     if lines:
-        lines[:1] = _unstamped(text, lines[0])
+        lines[:1] = _split_stamp(text, lines[0])
     out: list[Passage] = []
     group: list[Passage] = []
     for line in (*lines, None):
@@ -94,7 +94,7 @@ def lines_of(text: str) -> tuple[Passage, ...]:
     return tuple(out)
 
 
-def _unstamped(text: str, first: Passage) -> list[Passage]:
+def _split_stamp(text: str, first: Passage) -> list[Passage]:
     """The first line; if some program has put the date before it, the date and the rest."""
     stamp = STAMP_RE.match(first.text)
     found = moments(first.text)
@@ -113,15 +113,15 @@ def _paragraphs(text: str, group: list[Passage]) -> list[Passage]:
     the next line. Other lines are joined where one breaks off in the middle of a sentence.
     """
     measure = max(len(line.text) for line in group)
-    runs_on = _is_measured(group, measure)
+    wrapped = _is_wrapped(group, measure)
     out: list[Passage] = []
     above: Passage | None = None
     for line in group:
         if above is not None and (
             _is_within_a_link(above.text, line.text)
             or (
-                _is_full(above.text, line.text, measure)
-                if runs_on
+                _continues_below(above.text, line.text, measure)
+                if wrapped
                 else _breaks_off(above.text, line.text, remainder=out[-1].span != above.span)
             )
         ):
@@ -143,7 +143,7 @@ def _is_within_a_link(above: str, below: str) -> bool:
     )
 
 
-def _is_measured(group: list[Passage], measure: int) -> bool:
+def _is_wrapped(group: list[Passage], measure: int) -> bool:
     """Whether lines were wrapped to a measure: those that do not end a sentence are full."""
     if len(group) < _FEWEST_LINES or not _NARROWEST <= measure <= _WIDEST:
         return False
@@ -159,7 +159,7 @@ def _is_measured(group: list[Passage], measure: int) -> bool:
     )
 
 
-def _is_full(above: str, below: str, measure: int) -> bool:
+def _continues_below(above: str, below: str, measure: int) -> bool:
     """Whether a wrapped line continues on the next: no sentence ends there, or the line is full."""
     room = len(above) + 1 + len(below.split(maxsplit=1)[0]) <= measure
     if ENDS_A_SENTENCE_RE.search(above):

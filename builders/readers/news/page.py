@@ -28,13 +28,13 @@ from builders.readers.news.fields import (
 )
 from builders.readers.news.items import Part, items, tells_about
 from builders.readers.printed_dates import moments
-from builders.readers.web_page.about import About, about
+from builders.readers.web_page.about import PageMetadata, page_metadata
 from builders.readers.web_page.article import Article, article, is_paragraph
 from builders.readers.web_page.chunks import Chunk, Page, chunks
 from builders.spans import Span, gaps
 
 SURE = 0.6
-_BY_SCRIPT = frozenset({"zh", "ja", "ko", "ru", "ar", "he", "el", "th", "hi"})
+_KNOWN_BY_SCRIPT = frozenset({"zh", "ja", "ko", "ru", "ar", "he", "el", "th", "hi"})
 _LONGEST_LINE = 160
 _LONGEST_BUTTON = 80
 _SHORTEST = 25
@@ -47,21 +47,21 @@ def is_article(text: str) -> bool:
     """Whether a text is a web page that declares an article and on which one is found."""
     if not is_web_page(text):
         return False
-    said = about(text)
-    return said.is_article and article(chunks(text), said) is not None
+    metadata = page_metadata(text)
+    return metadata.is_article and article(chunks(text), metadata) is not None
 
 
 def read(source: Source) -> Document | None:
     """The document of a page, all but the article as furniture; None if no article is found."""
     text = source.text
-    said, page = about(text), chunks(text)
-    found = article(page, said)
+    metadata, page = page_metadata(text), chunks(text)
+    found = article(page, metadata)
     if found is None:
         return None
     body = " ".join(chunk.text.text for chunk in found.chunks)
-    language = _language(body, said)
-    blocks = list(_blocks(page, found, said, language))
-    header = _header(found, said, blocks)
+    language = _language(body, metadata)
+    blocks = list(_blocks(page, found, metadata, language))
+    header = _header(found, metadata, blocks)
     taken = sorted(span for block in blocks for span in block.spans)
     rests = (trimmed(text, *gap) for gap in gaps(taken, Span(0, len(text))))
     blocks.extend(leaf(text, rest, "fw", Role.FURNITURE, "markup") for rest in rests if rest)
@@ -79,21 +79,21 @@ def read(source: Source) -> Document | None:
     )
 
 
-def _language(body: str, said: About) -> str:
+def _language(body: str, metadata: PageMetadata) -> str:
     """The language by the words of the body; if they look English, the one the page declares."""
     found = language_of(body)
-    named = said.language.partition("-")[0].strip().lower()
+    named = metadata.language.partition("-")[0].strip().lower()
     # A language with a script of its own is recognised by that: a declaration of one is wrong here.
-    return named if found == "en" and named in TWO_LETTERS - _BY_SCRIPT else found
+    return named if found == "en" and named in TWO_LETTERS - _KNOWN_BY_SCRIPT else found
 
 
-def _blocks(page: Page, found: Article, said: About, language: str) -> Iterator[Block]:
+def _blocks(page: Page, found: Article, metadata: PageMetadata, language: str) -> Iterator[Block]:
     """The blocks of the article; chunks above the first paragraph may give its writer or date."""
     if found.headline is not None:
         yield _block(found.headline, "head", Role.HEADER, language, "headline")
     for chunk in found.above:
-        if name := _told(chunk, said):
-            yield _about_it(chunk, language, name)
+        if name := _information_name(chunk, metadata):
+            yield _information_block(chunk, language, name)
     first = next((k for k, c in enumerate(found.chunks) if is_paragraph(c)), len(found.chunks))
     title = found.headline.text.span().start if found.headline else -1
     tables = _tables(page, found)
@@ -103,14 +103,14 @@ def _blocks(page: Page, found: Article, said: About, language: str) -> Iterator[
             yield from _rows(page, [chunk for _, chunk in members], language)
             continue
         for k, chunk in members:
-            name = _told(chunk, said) if k < first else ""
+            name = _information_name(chunk, metadata) if k < first else ""
             if k == first:
-                yield from _opening(chunk, language)
+                yield from _first_paragraph(chunk, language)
             elif name:
-                yield _about_it(chunk, language, name)
+                yield _information_block(chunk, language, name)
             elif closer := _closer(chunk):
                 yield _block(chunk, "closer", closer[0], language, closer[1])
-            elif _is_of_the_page(chunk, above=k < first, title=title):
+            elif _is_page_chrome(chunk, above=k < first, title=title):
                 continue
             elif chunk.kind == "head":
                 deck = "deck" if k < first and title >= 0 else ""
@@ -154,12 +154,12 @@ def _rows(page: Page, cells: list[Chunk], language: str) -> Iterator[Block]:
     yield Block("table", Role.TEXT, words.source_spans(), words)
 
 
-def _about_it(chunk: Chunk, language: str, name: str) -> Block:
+def _information_block(chunk: Chunk, language: str, name: str) -> Block:
     kind = "byline" if name == "byline" else "opener"
     return _block(chunk, kind, Role.HEADER, language, name)
 
 
-def _is_of_the_page(chunk: Chunk, *, above: bool, title: int) -> bool:
+def _is_page_chrome(chunk: Chunk, *, above: bool, title: int) -> bool:
     """Whether a chunk within the article is a button, or above its text a rubric."""
     words = chunk.text.text
     if len(words) <= _LONGEST_BUTTON and chunk.kind != "figDesc" and is_chrome(words):
@@ -181,13 +181,13 @@ def _closer(chunk: Chunk) -> tuple[Role, str] | None:
     return (Role.TEXT, "credit") if CREDIT_RE.match(words) else None
 
 
-def _told(chunk: Chunk, said: About) -> str:
+def _information_name(chunk: Chunk, metadata: PageMetadata) -> str:
     """The block name of a line that gives the article's writer or date; empty for other lines."""
     words = chunk.text.text
     if len(words) > _LONGEST_LINE or chunk.kind == "figDesc":
         return ""
     bare = byline_name(words) or words.removeprefix("By ").strip()
-    if any(name.casefold() == bare.casefold() for name in said.authors):
+    if any(name.casefold() == bare.casefold() for name in metadata.authors):
         return "byline"
     pieces = items(words)
     if not tells_about(pieces):
@@ -195,7 +195,7 @@ def _told(chunk: Chunk, said: About) -> str:
     return "byline" if any(piece.part is Part.BYLINE for piece in pieces) else "updated"
 
 
-def _opening(chunk: Chunk, language: str) -> Iterator[Block]:
+def _first_paragraph(chunk: Chunk, language: str) -> Iterator[Block]:
     """The blocks of the first paragraph: its dateline, if it has one, and the rest."""
     match = dateline(chunk.text.text)
     place, rest = AlignedText(""), chunk.text
@@ -232,7 +232,7 @@ def _block(chunk: Chunk, kind: str, role: Role, language: str, name: str = "") -
     )
 
 
-def _header(found: Article, said: About, blocks: Iterable[Block]) -> NewsHeader:
+def _header(found: Article, metadata: PageMetadata, blocks: Iterable[Block]) -> NewsHeader:
     """The header, from the page's metadata; what these lack, from the lines above the article."""
     shown: dict[str, str] = {}
     for block in blocks:
@@ -240,15 +240,19 @@ def _header(found: Article, said: About, blocks: Iterable[Block]) -> NewsHeader:
             shown.setdefault(block.name, block.text.text)
     times = moments(shown.get("updated", "")) or moments(shown.get("byline", ""))
     source = SOURCE_RE.search(shown.get("updated", ""))
-    site = said.site or (source and (source["name"] or source["from"])) or ""
+    site = metadata.site or (source and (source["name"] or source["from"])) or ""
     one = house(site) if site else House(None, None)
-    day = said.published or (times[0].date if times else "") or said.modified[: len("2024-12-07")]
+    day = (
+        metadata.published
+        or (times[0].date if times else "")
+        or metadata.modified[: len("2024-12-07")]
+    )
     return NewsHeader(
         headline=found.title or None,
-        byline=", ".join(said.authors) or byline_name(shown.get("byline", "")) or None,
+        byline=", ".join(metadata.authors) or byline_name(shown.get("byline", "")) or None,
         agency=one.agency,
         publication=one.publication or (site if not one.agency else None) or None,
         date=day or None,
-        updated=said.modified or next((time.iso for time in times if time.time), None),
+        updated=metadata.modified or next((time.iso for time in times if time.time), None),
         dateline=shown.get("dateline"),
     )

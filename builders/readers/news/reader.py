@@ -20,7 +20,7 @@ from builders.readers.news.items import Part
 from builders.readers.news.layout import HASHES_RE, Segment
 from builders.readers.news.recognition import SUREST, recognize
 from builders.readers.news.segments import segments
-from builders.readers.news.subheads import is_flattened, sunk
+from builders.readers.news.subheads import is_flattened, sunk_subheads
 from builders.readers.reader import Reader
 from builders.spans import Span
 
@@ -49,11 +49,11 @@ _SHAPES = {
 }
 
 _AS_PRINTED = frozenset({Part.CITATION, Part.DATELINE})
-_MARKS = " \t|·•>»*_,;–—-"
+_SEPARATORS = " \t|·•>»*_,;–—-"
 
 _VIETNAMESE_RE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _SAMPLE = 20_000
-_LETTERS_OF_NAMES = 5
+_MOST_LETTERS_IN_NAMES = 5
 """The most Vietnamese letters that names may bring into a text in another language."""
 _MARKDOWN = ("](", "**", "# ")
 _MARKDOWN_RE = re.compile(r"\]\(|\*\*|^#{1,6} ", re.MULTILINE)
@@ -69,7 +69,7 @@ def read(source: Source) -> Document:
 def _read_lines(source: Source) -> Document:
     """The document of an article given as lines of text, plain or Markdown."""
     text = source.text
-    day_first = len(_VIETNAMESE_RE.findall(text[:_SAMPLE])) > _LETTERS_OF_NAMES
+    day_first = len(_VIETNAMESE_RE.findall(text[:_SAMPLE])) > _MOST_LETTERS_IN_NAMES
     found = segments(text, day_first=day_first)
     body = " ".join(text[s.start : s.end] for s in found if s.part is Part.PARAGRAPH)
     language = source.language or language_of(body or text)
@@ -102,7 +102,7 @@ def _block(text: str, segment: Segment, language: str, *, markdown: bool) -> Blo
             text=block.text[mark.end() if mark else 0 :],
         )
     if role is Role.HEADER and segment.part not in _AS_PRINTED:
-        block = replace(block, text=_without_marks(block.text))
+        block = replace(block, text=_without_separators(block.text))
     if markdown and role is not Role.FURNITURE:
         words = parse_inline(block.text)
         block = replace(
@@ -115,16 +115,16 @@ def _with_sunk_subheads(block: Block) -> Block:
     """The block; if it is a paragraph, words in it that were sub-headings are marked as bold."""
     if block.type != "p":
         return block
-    found = tuple(block.text.source_span(*place) for place in sunk(block.text.text))
+    found = tuple(block.text.source_span(*place) for place in sunk_subheads(block.text.text))
     return replace(block, strong=tuple(sorted((*block.strong, *found))))
 
 
-def _without_marks(text: AlignedText) -> AlignedText:
+def _without_separators(text: AlignedText) -> AlignedText:
     """The text without the bars, asterisks and other separators at its ends."""
     start, end = 0, len(text)
-    while start < end and text.text[start] in _MARKS:
+    while start < end and text.text[start] in _SEPARATORS:
         start += 1
-    while end > start and text.text[end - 1] in _MARKS:
+    while end > start and text.text[end - 1] in _SEPARATORS:
         end -= 1
     return text[start:end]
 

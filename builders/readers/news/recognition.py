@@ -18,7 +18,7 @@ from builders.readers.news.lines import STAMP_RE, has_keywords
 from builders.readers.printed_dates import moments
 
 SUREST = 0.9
-SAID_RE = re.compile(
+REPORTED_SPEECH_RE = re.compile(
     r"\b(?:said|says|told (?:the|reporters|police|a)|according to|spokes(?:man|woman|person)|reported(?:ly)?|yesterday"
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
@@ -45,21 +45,21 @@ def recognize(text: str) -> float:
     if is_mail(text):
         return 0.0
     found = rows(text, day_first=False)
-    proses = [row for row in found if row.prose]
-    if not proses:
+    prose_rows = [row for row in found if row.prose]
+    if not prose_rows:
         return 0.0
     evidence = (
-        *_of_what_is_told(text, found, proses, web_page=web_page),
-        *_of_the_page(text, found),
-        *_of_the_words(text, proses),
+        *_information_evidence(text, found, prose_rows, web_page=web_page),
+        *_page_evidence(text, found),
+        *_wording_evidence(text, prose_rows),
     )
     surest = _UNLIKELY if len(_PAGE_HEADING_RE.findall(text)) > 1 else SUREST
     # Rounded, so that the sum does not depend on the order of the evidence.
     return max(0.0, min(round(sum(weight for weight, seen in evidence if seen), 2), surest))
 
 
-def _of_what_is_told(
-    text: str, found: tuple[Row, ...], proses: Sequence[Row], *, web_page: bool
+def _information_evidence(
+    text: str, found: tuple[Row, ...], prose_rows: Sequence[Row], *, web_page: bool
 ) -> _Evidence:
     """Evidence from the lines about the article: where it was published, when, and by whom."""
     where = places(found)
@@ -68,7 +68,7 @@ def _of_what_is_told(
     parts = {piece.part for row in about for piece in row.pieces}
     body = range(where.first + 1, where.end)
     credited = any(_credits(found[k], within=k in body) for k in near_by)
-    line = next(filter(None, (dateline(row.text) for row in proses[:3])), None)
+    line = next(filter(None, (dateline(row.text) for row in prose_rows[:3])), None)
     full = line is not None and bool(line["month"] or line["agency"])
     timed = any(m.time for row in about for m in moments(row.text))
     yield 0.5, Part.CITATION in parts
@@ -90,7 +90,7 @@ def _credits(row: Row, *, within: bool) -> bool:
     return not within or is_house(SOURCE_RE.sub(r"\g<name>", row.text))
 
 
-def _of_the_page(text: str, found: tuple[Row, ...]) -> _Evidence:
+def _page_evidence(text: str, found: tuple[Row, ...]) -> _Evidence:
     """Evidence from what newspapers' pages have around an article."""
     table = _has_table(text)
     chrome = [
@@ -109,13 +109,13 @@ def _of_the_page(text: str, found: tuple[Row, ...]) -> _Evidence:
     yield -0.3, text.count("\f") > 1
 
 
-def _of_the_words(text: str, proses: Sequence[Row]) -> _Evidence:
+def _wording_evidence(text: str, prose_rows: Sequence[Row]) -> _Evidence:
     """Evidence from the wording, for a copy of nothing but headline and paragraphs."""
-    said = len(list(islice(SAID_RE.finditer(text), _OFTEN)))
+    said = len(list(islice(REPORTED_SPEECH_RE.finditer(text), _OFTEN)))
     yield 0.1, said > 0
     yield 0.05, said > 1
     yield 0.1, said >= _OFTEN
-    yield 0.1, len(proses) >= _OFTEN
+    yield 0.1, len(prose_rows) >= _OFTEN
     # Letters, too, tell what somebody said yesterday.
     yield -0.6, is_personal(text)
     yield -0.6, is_official(text)

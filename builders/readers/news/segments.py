@@ -21,9 +21,9 @@ from builders.readers.news.layout import (
     Places,
     Row,
     Segment,
+    closing_part,
     headline_start,
     headline_words,
-    is_closing,
     is_menu,
     near,
     places,
@@ -31,7 +31,7 @@ from builders.readers.news.layout import (
 )
 from builders.readers.news.lines import FIGURE_RE, keywords_start
 from builders.readers.news.run_in import Cut, run_in_head, run_in_tail
-from builders.readers.news.subheads import is_flattened, leading
+from builders.readers.news.subheads import is_flattened, leading_length
 
 _NAMED = frozenset(Part) - {Part.OTHER}
 PIPES_AT_START_RE = re.compile(r"(?<!\s)(?:\s*\|)+\s*")
@@ -50,14 +50,14 @@ def segments(text: str, *, day_first: bool = False) -> tuple[Segment, ...]:
         found,
         where,
         day_first=day_first,
-        over=_over(found, where),
+        foot=_foot(found, where),
         near=near(found, where),
         flattened=is_flattened(text),
     )
     out: list[Segment] = []
     for k, row in enumerate(found):
         start = row.passage.span.start
-        for a, b, part in _row(page, k):
+        for a, b, part in _row_parts(page, k):
             span = trimmed(text, start + a, start + b)
             if span is not None:
                 out.append(Segment(*span, part))
@@ -71,7 +71,7 @@ class Page:
     rows: tuple[Row, ...]
     where: Places
     day_first: bool
-    over: int
+    foot: int
     """The first row under the body that certainly does not belong to it."""
     near: range
     """The rows whose information may be about the article; on a web page, others have their own."""
@@ -79,15 +79,15 @@ class Page:
     """Whether the page has lost its layout, so that paragraphs may contain sub-headings."""
 
 
-def _over(found: tuple[Row, ...], where: Places) -> int:
+def _foot(found: tuple[Row, ...], where: Places) -> int:
     for k in range(where.end, len(found)):
         row = found[k]
-        if is_menu(row) or row.about or is_closing(row) or BULLET_RE.match(row.text):
+        if is_menu(row) or row.about or closing_part(row) or BULLET_RE.match(row.text):
             return k
     return len(found)
 
 
-def _row(page: Page, k: int) -> list[Cut]:
+def _row_parts(page: Page, k: int) -> list[Cut]:
     """The parts of a row."""
     row, where = page.rows[k], page.where
     if k == where.headline:
@@ -99,7 +99,7 @@ def _row(page: Page, k: int) -> list[Cut]:
         return _figure(row.text)
     if row.prose and where.first <= k < where.end:
         return _paragraph(page, k)
-    name = _above if k < where.first else _within if k < where.end else _below
+    name = _part_above if k < where.first else _part_within if k < where.end else _part_below
     if row.prose and (where.title or 0) <= k < where.first:
         # A sentence above the byline, or one that the first paragraph repeats.
         return [(0, len(row.text), Part.DECK)]
@@ -152,7 +152,7 @@ def _figure(line: str) -> list[Cut]:
     return parts
 
 
-def _above(page: Page, k: int) -> Part:
+def _part_above(page: Page, k: int) -> Part:
     """The part that a row above the body is: byline, source, deck or chrome."""
     row, headline = page.rows[k], page.where.headline
     if headline is not None and k > headline:
@@ -180,10 +180,10 @@ def _is_repeated_name(page: Page, k: int) -> bool:
     return PERSON_RE.fullmatch(name) is not None and sum(r.text == name for r in around) > 1
 
 
-def _within(page: Page, k: int) -> Part:
+def _part_within(page: Page, k: int) -> Part:
     """The part that a row between the first paragraph and the last is."""
     row = page.rows[k]
-    closing = is_closing(row)
+    closing = closing_part(row)
     if closing:
         return closing
     if is_menu(row) or NOTICE_RE.search(row.text):
@@ -208,13 +208,13 @@ def _among_links(page: Page, k: int) -> bool:
     return False
 
 
-def _below(page: Page, k: int) -> Part:
+def _part_below(page: Page, k: int) -> Part:
     """The part that a row under the body is: mostly chrome, but a sentence may end the body."""
     row = page.rows[k]
-    closing = is_closing(row)
+    closing = closing_part(row)
     if closing:
         return closing
-    if k < page.over and not other_language(row.text, "en"):
+    if k < page.foot and not other_language(row.text, "en"):
         words = [word for word in row.text.split() if word[0].isalpha()]
         lower = sum(word[0].islower() for word in words)
         sentence = ENDS_A_SENTENCE_RE.search(row.text) and len(words) >= _SHORTEST_SENTENCE
@@ -245,7 +245,7 @@ def _paragraph(page: Page, k: int) -> list[Cut]:
         head = run_in_head(line, start, end, no_headline=no_headline, day_first=page.day_first)
         parts.extend(head)
         start = head[-1][1] if head else start
-    subhead = leading(line[start:end]) if page.flattened else 0
+    subhead = leading_length(line[start:end]) if page.flattened else 0
     if subhead:
         parts.append((start, start + subhead, Part.SUBHEAD))
         start += subhead

@@ -17,12 +17,12 @@ FLATTENED_RE = re.compile(r"^[ \t]*\|(?:\s|\||\Z)|!\[\]\(", re.MULTILINE)
 """`|` alone, or `![]()`: what is left of a page that was laid out with tables."""
 
 
-def sunk(paragraph: str) -> tuple[tuple[int, int], ...]:
+def sunk_subheads(paragraph: str) -> tuple[tuple[int, int], ...]:
     """The ranges of the sub-headings in a paragraph's text."""
     return tuple(match.span("head") for match in SUNK_RE.finditer(paragraph))
 
 
-def leading(paragraph: str) -> int:
+def leading_length(paragraph: str) -> int:
     """The length of the sub-heading that a paragraph begins with, or 0."""
     match = SUNK_RE.match(paragraph)
     return match.end("head") if match else 0

@@ -53,12 +53,12 @@ _CONTENT = frozenset({"meta", "time", "span", "div", "p", "a", "link", "abbr"})
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PageMetadata:
     """The metadata of the article on a page; fields that the page does not give are empty."""
 
     title: str = ""
     """The title of the article, without the name of the site."""
-    names: str = ""
+    document_title: str = ""
     """The content of `<title>`."""
     published: str = ""
     """The day of publication, in EDTF."""
@@ -71,13 +71,13 @@ class About:
     """Whether the page declares that there is an article on it."""
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def title_parts(self) -> tuple[str, ...]:
         """The parts of `<title>`: the headline, sections, the name of the site."""
-        return tuple(part.strip() for part in _PARTS_RE.split(self.names) if part.strip())
+        return tuple(part.strip() for part in _PARTS_RE.split(self.document_title) if part.strip())
 
 
 @dataclass(slots=True)
-class _Said:
+class _Found:
     """The metadata found so far, while a page is gone through."""
 
     values: dict[str, str] = field(default_factory=dict)
@@ -85,67 +85,69 @@ class _Said:
     things: list[dict[str, Any]] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     language: str = ""
-    names: str = ""
+    document_title: str = ""
     marked: bool = False
     """Whether an element is marked as the article or as its text."""
 
 
-def about(text: str) -> About:
+def page_metadata(text: str) -> PageMetadata:
     """The metadata of the article on a page."""
-    said = _Said()
+    found = _Found()
     for tag in tags(text):
         if not tag.name or tag.closes:
             continue
         if tag.name == "html":
-            said.language = said.language or tag.get("lang") or tag.get("xml:lang")
+            found.language = found.language or tag.get("lang") or tag.get("xml:lang")
         elif tag.name == "title":
-            said.names = said.names or " ".join(unescape(text[slice(*tag.inside)]).split())
+            found.document_title = found.document_title or " ".join(
+                unescape(text[slice(*tag.inside)]).split()
+            )
         elif tag.name == "article":
-            said.marked = True
+            found.marked = True
         elif tag.name == "script" and "ld+json" in tag.get("type"):
-            said.things.extend(_things(text[slice(*tag.inside)]))
+            found.things.extend(_jsonld_objects(text[slice(*tag.inside)]))
         elif tag.name == "time" and "pubdate" in dict(tag.attributes):
-            said.values.setdefault("pubdate", tag.get("datetime"))
-        _name_and_value(said, tag)
-    return _about(said)
+            found.values.setdefault("pubdate", tag.get("datetime"))
+        _record_value(found, tag)
+    return _page_metadata(found)
 
 
-def _name_and_value(said: _Said, tag: Tag) -> None:
+def _record_value(found: _Found, tag: Tag) -> None:
     """Record what an element such as `<meta name="author" content="...">` says."""
     name = (tag.get("property") or tag.get("name") or tag.get("itemprop")).lower()
     value = " ".join((tag.get("content") or tag.get("datetime")).split())
-    said.marked = said.marked or name == "articlebody"
+    found.marked = found.marked or name == "articlebody"
     if not name or not value or tag.name not in _CONTENT:
         return
-    said.values.setdefault(name, value)
+    found.values.setdefault(name, value)
     if name in _AUTHORS:
-        said.authors.append(value)
+        found.authors.append(value)
 
 
-def _about(said: _Said) -> About:
+def _page_metadata(found: _Found) -> PageMetadata:
     """The first value found for each field, JSON-LD's before others."""
-    values = said.values
-    article = next((thing for thing in said.things if _is_article(thing)), {})
-    site = _name(article.get("publisher")) or _first(values, _SITES)
+    values = found.values
+    article = next((thing for thing in found.things if _is_article(thing)), {})
+    site = _name(article.get("publisher")) or _first_value(values, _SITES)
     dates = [article.get("datePublished"), *(values.get(name) for name in _PUBLISHED)]
     changed = [article.get("dateModified"), *(values.get(name) for name in _MODIFIED)]
-    people = tuple(_people(article.get("author"))) or tuple(_people(said.authors))
+    people = tuple(_author_names(article.get("author"))) or tuple(_author_names(found.authors))
     published = next(filter(None, map(_day, dates)), "")
-    title = unescape(_text(article.get("headline")) or _first(values, _TITLES))
+    title = unescape(_text(article.get("headline")) or _first_value(values, _TITLES))
     declared = values.get("og:type", "").lower() in {"article", "news", "newsarticle"}
-    return About(
+    return PageMetadata(
         title=_without_site(" ".join(title.split()), site),
-        names=said.names,
+        document_title=found.document_title,
         published=published,
         modified=next(filter(None, map(_minute, changed)), ""),
         authors=tuple(name for name in people if name.casefold() != site.casefold()),
         site=site,
-        language=said.language,
-        is_article=bool(article) or said.marked or bool(published) or declared,
+        language=found.language,
+        is_article=bool(article) or found.marked or bool(published) or declared,
     )
 
 
-def _things(words: str) -> Iterator[dict[str, Any]]:
+def _jsonld_objects(words: str) -> Iterator[dict[str, Any]]:
     """Every object that a block of JSON-LD describes, also those in graphs and lists."""
     try:
         waiting = deque([(json.loads(words, strict=False), 0)])
@@ -180,7 +182,7 @@ def _name(value: object) -> str:
     return " ".join(_text(value).split())
 
 
-def _people(value: object) -> Iterator[str]:
+def _author_names(value: object) -> Iterator[str]:
     """The names of the authors, each once; addresses and long notes are left out."""
     names = map(_name, value) if isinstance(value, list) else (_name(value),)
     seen: set[str] = set()
@@ -192,8 +194,8 @@ def _people(value: object) -> Iterator[str]:
             seen.add(one.casefold())
 
 
-def _first(said: dict[str, str], names: Iterable[str]) -> str:
-    return next((said[name] for name in names if said.get(name)), "")
+def _first_value(values: dict[str, str], names: Iterable[str]) -> str:
+    return next((values[name] for name in names if values.get(name)), "")
 
 
 def _without_site(title: str, site: str) -> str:
@@ -225,6 +227,6 @@ def _minute(value: object) -> str:
         return ""
 
 
-def element_says(tag: Tag) -> str:
+def class_and_id(tag: Tag) -> str:
     """Class and identifier of an element, in lower case; pages name their parts in these."""
     return f"{tag.get('class')} {tag.get('id')}".lower()

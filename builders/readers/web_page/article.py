@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builders.readers.web_page.about import About, element_says
+from builders.readers.web_page.about import PageMetadata, class_and_id
 from builders.readers.web_page.chunks import Chunk, Page
 from builders.readers.web_page.tags import Tag
 
@@ -21,7 +21,7 @@ _UNLIKELY_RE = re.compile(
 _ASIDE = frozenset(
     "nav footer aside form button select option dialog menu audio video object canvas head".split()  # noqa: SIM905  # reads as the list it is
 )
-_WHOLE = frozenset({"html", "body", "article", "main"})
+_NEVER_ASIDE = frozenset({"html", "body", "article", "main"})
 _MOST_OF_A_PAGE = 0.4
 _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_RE = re.compile(r"[,.;!?…，。！？；،؟۔।။][\"'”’»)\]]*(?:\s|\Z)")
@@ -52,15 +52,19 @@ class Article:
     """Chunks between headline and first paragraph that lie outside the body: perhaps the date."""
 
 
-def article(page: Page, about: About) -> Article | None:
+def article(page: Page, metadata: PageMetadata) -> Article | None:
     """The article on a page, or None if there is not enough text for one."""
     likely = _likely(page)
     body = _body(page, likely)
     written = "".join(chunk.text.text for chunk in body if is_paragraph(chunk))
     if len(written) < (_ENOUGH_HAN if _is_dense(written) else _ENOUGH):
         return None
-    headline = _headline(likely, body, about)
-    title = headline.text.text if headline else about.title or max(about.parts, key=len, default="")
+    headline = _headline(likely, body, metadata)
+    title = (
+        headline.text.text
+        if headline
+        else metadata.title or max(metadata.title_parts, key=len, default="")
+    )
     chunks = tuple(chunk for chunk in body if chunk is not headline)
     above: tuple[Chunk, ...] = ()
     if headline is not None:
@@ -92,28 +96,28 @@ def _likely(page: Page) -> list[Chunk]:
     An element with nearly half of the page's text is kept, whatever it is called: some pages are
     wholly inside a form, or in a `div` that a script makes visible.
     """
-    said: Counter[int] = Counter()
+    lengths: Counter[int] = Counter()
     for chunk in page.chunks:
         if is_paragraph(chunk):
-            said.update(dict.fromkeys(chunk.path, len(chunk.text)))
-    most = max(said.values(), default=0) * _MOST_OF_A_PAGE
+            lengths.update(dict.fromkeys(chunk.path, len(chunk.text)))
+    most = max(lengths.values(), default=0) * _MOST_OF_A_PAGE
     aside = {
         number
         for number, element in enumerate(page.elements)
-        if said[number] <= most and _is_aside(element)
+        if lengths[number] <= most and _is_aside(element)
     }
     return [chunk for chunk in page.chunks if aside.isdisjoint(chunk.path)]
 
 
 def _is_aside(element: Tag) -> bool:
     """Whether an element is hidden, or is named like something that is not part of an article."""
-    if element.name in _WHOLE:
+    if element.name in _NEVER_ASIDE:
         return False
     return (
         element.name in _ASIDE
         or "hidden" in dict(element.attributes)
         or bool(_HIDDEN_RE.search(element.get("style")))
-        or bool(_UNLIKELY_RE.search(element_says(element)))
+        or bool(_UNLIKELY_RE.search(class_and_id(element)))
     )
 
 
@@ -141,22 +145,22 @@ def _body(page: Page, likely: list[Chunk]) -> list[Chunk]:
     if not scores:
         return []
     best = max(scores, key=lambda number: (scores[number], -number))
-    chosen = {best, *_beside(page, likely, best, scores)}
+    chosen = {best, *_article_elements(page, likely, best, scores)}
     held = [chunk for chunk in likely if not chosen.isdisjoint(chunk.path)]
-    body = [chunk for chunk in held if chunk.linked <= len(chunk.text) * _linked(chunk)]
+    body = [chunk for chunk in held if chunk.linked <= len(chunk.text) * _most_linked(chunk)]
     while body and body[-1].kind == "head":
         body.pop()  # a heading over what is not part of the article
     return body
 
 
-def _beside(page: Page, likely: list[Chunk], best: int, scores: Counter[int]) -> set[int]:
+def _article_elements(page: Page, likely: list[Chunk], best: int, scores: Counter[int]) -> set[int]:
     """The element that a page marks as its article, or else siblings that resemble the best one.
 
     A page may divide its article into parts, with pictures and advertisements between them.
     """
     path = next(chunk.path for chunk in likely if best in chunk.path)
     path = path[: path.index(best) + 1]
-    named = [n for n in path if _is_named(page.elements[n])]
+    named = [n for n in path if _is_marked_article(page.elements[n])]
     if named:
         return {named[-1]}
     found = set()
@@ -174,35 +178,35 @@ def _beside(page: Page, likely: list[Chunk], best: int, scores: Counter[int]) ->
     return found
 
 
-def _is_named(element: Tag) -> bool:
+def _is_marked_article(element: Tag) -> bool:
     """Whether an element is marked as the article or as its text."""
     return element.name == "article" or "articlebody" in element.get("itemprop").lower()
 
 
-def _linked(chunk: Chunk) -> float:
+def _most_linked(chunk: Chunk) -> float:
     """The largest share of links in a chunk of the text; with more, it is part of a menu."""
     if chunk.kind == "head":
         return _MOST_LINKED_OF_A_HEADING
     return _MOST_LINKED_OF_A_LIST if chunk.kind in {"p", "cell", "figDesc"} else _MOST_LINKED
 
 
-def _headline(likely: list[Chunk], body: list[Chunk], about: About) -> Chunk | None:
+def _headline(likely: list[Chunk], body: list[Chunk], metadata: PageMetadata) -> Chunk | None:
     """The chunk that is the headline: the one with the declared title, or a heading; or None."""
     if not body:
         return None
     heads = [chunk for chunk in likely if chunk.kind == "head"]
-    named = _folded(f"{about.title} {about.names}")
+    named = _folded(f"{metadata.title} {metadata.document_title}")
     first = _first(body)
-    exact = {_folded(about.title), *map(_folded, about.parts)} - {""}
+    exact = {_folded(metadata.title), *map(_folded, metadata.title_parts)} - {""}
     for chunk in (*heads, *(chunk for chunk in likely if chunk.text.span().start <= first)):
         words = _folded(chunk.text.text)
-        if words in exact and (len(words) >= _SHORTEST_TITLE or words == _folded(about.title)):
+        if words in exact and (len(words) >= _SHORTEST_TITLE or words == _folded(metadata.title)):
             return chunk
     before = [chunk for chunk in heads if chunk.text.span().start <= first]
-    said = [c for c in before if _folded(c.text.text) and _folded(c.text.text) in named]
-    if said:
-        return max(said, key=lambda chunk: (chunk.level == 1, len(chunk.text)))
-    if about.title:
+    titled = [c for c in before if _folded(c.text.text) and _folded(c.text.text) in named]
+    if titled:
+        return max(titled, key=lambda chunk: (chunk.level == 1, len(chunk.text)))
+    if metadata.title:
         return None
     tops = [chunk for chunk in before if chunk.level == 1]
     return tops[-1] if tops else None
