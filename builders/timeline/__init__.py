@@ -1,1 +1,1 @@
-"""What happened when: the register of events, and one order of time for all that has a date."""
+"""The register of events, and a single chronology of everything that has a date."""

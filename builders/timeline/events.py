@@ -19,13 +19,13 @@ FILE = "site_src/registers/events.yml"
 
 @dataclass(frozen=True, slots=True)
 class WrittenEvents:
-    """The register as written: the events by id, and the line of every value."""
+    """The register as written: its events by id, and the line on which each value stands."""
 
     events: Mapping[str, Event]
     lines: Mapping[Location, int]
 
     def where(self, *path: str | int) -> Where:
-        """Where a value is written, or else the nearest thing that holds it."""
+        """The file and line of the value under a path, or of the nearest value enclosing it."""
         while path and path not in self.lines:
             path = path[:-1]
         return Where(FILE, self.lines.get(path))
@@ -38,12 +38,12 @@ class WrittenEvents:
         hint: str = "",
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        """What is wrong with the value under a path."""
+        """A problem located at the value under a path."""
         return Problem(*self.where(*path), code, message, hint, severity)
 
 
 def read_events(root: Path) -> tuple[WrittenEvents, list[Problem]]:
-    """What the file says. A missing file is an empty one."""
+    """The register and the problems found in reading it; a missing file counts as an empty one."""
     path = root / FILE
     if not path.exists():
         return WrittenEvents({}, {}), []

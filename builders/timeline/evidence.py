@@ -1,7 +1,7 @@
-"""The events with their evidence in its places, and what contradicts what.
+"""Curated events checked against their evidence: quotes are located, contradictions reported.
 
-An event is one event however many sources tell of it. Each witness keeps the date that it
-gives, and where that is not the event's, the editors must say so (`date` beside the quote).
+An event is one event however many sources report it. Each witness keeps the date that it gives;
+where that differs from the event's date, the editors must say so (`date` beside the quote).
 """
 
 from __future__ import annotations
@@ -47,15 +47,15 @@ def curated_events(
     works: Mapping[str, str] = MappingProxyType({}),
     memory: Memory | None = None,
 ) -> tuple[tuple[PlacedEvent, ...], list[Problem]]:
-    """All events with their evidence in place, as written, and what is wrong with them.
+    """All events with their evidence located, in the order of the register, and the problems found.
 
     Args:
-        root: The project.
-        registers: For the ids of places and participants.
-        entries: The sources that are quoted.
-        works: From each key of `references.bib` to the present key of its work; without any, the
-            keys of works are not checked.
-        memory: What is known already.
+        root: Folder of the project.
+        registers: Registers in which places and participants are looked up.
+        entries: Sources that the events may quote.
+        works: Current key of a work by each key in `references.bib`; if empty, the keys of works
+            are not checked.
+        memory: Cache of earlier results; by default an empty one.
     """
     memory = memory or Memory()
     about = (stamp(root / FILE),)
@@ -74,7 +74,7 @@ def curated_events(
 
 
 def _present(event: Event, former: Mapping[str, str]) -> Event:
-    """The event with the ids that its place and those who take part have now."""
+    """The event, with former ids of its place and participants replaced by current ones."""
     if not former:
         return event
     now = {
@@ -86,16 +86,16 @@ def _present(event: Event, former: Mapping[str, str]) -> Event:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What events quote of one source."""
+    """Where the passages that events quote from one source occur in it."""
 
     places: Mapping[Passage, tuple[Span, ...]]
-    """Of each passage all places that it can mean."""
+    """Every span that each passage can refer to."""
     holders: Mapping[Span, int | None]
-    """Of each place which block reads it: the blocks themselves lie on a shelf, and stay there."""
+    """The index of the block that contains each span. An index, so that blocks stay on disk."""
 
 
 def _quoted(events: Iterable[Event], sources: Mapping[str, Entry]) -> dict[str, Quoted]:
-    """What is quoted of each source, by its id: each is searched once, whatever is quoted of it."""
+    """The located quotations by id of the source; each source is searched only once."""
     passages: dict[str, list[Passage]] = defaultdict(list)
     for event in events:
         for evidence in event.evidence:
@@ -114,17 +114,17 @@ def _quoted(events: Iterable[Event], sources: Mapping[str, Entry]) -> dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """What the types alone cannot see of one event."""
+    """The checks of an event that need more than the event itself: registers, sources, works."""
 
     written: WrittenEvents
     registers: Registers
     entries: Mapping[str, Entry]
     works: Mapping[str, str]
     quoted: Mapping[str, Quoted]
-    """By the ids of sources."""
+    """By id of the source."""
 
     def of(self, identifier: str, event: Event) -> tuple[tuple[Witness, ...], list[Problem]]:
-        """Its witnesses, and all that is wrong with it."""
+        """The witnesses of an event whose evidence was found, and all problems with the event."""
         problems = list(self._ids(identifier, event))
         when = self._date(identifier, event.date, (identifier, "date"), problems)
         witnesses: list[Witness] = []
@@ -192,7 +192,7 @@ class Checks:
         when: EdtfDate | None,
         path: Location,
     ) -> tuple[Witness | None, list[Problem]]:
-        """The passage in its source, or what is wrong with it."""
+        """The witness for a quoted passage, None if the passage cannot be located; and problems."""
         problem = self.written.problem
         entry = self.entries.get(evidence.source or "")
         passage = evidence.passage
@@ -223,7 +223,7 @@ class Checks:
     def _place(
         self, identifier: str, entry: Entry, passage: Passage, path: Location
     ) -> tuple[Block, Span] | Problem:
-        """The block that reads the passage and where that stands, or why there is none."""
+        """The block that contains a passage, and its span; a problem if it has no unique place."""
         quoted = self.quoted[entry.id]
         places = quoted.places[passage]
         if len(places) != 1:
@@ -248,7 +248,7 @@ class Checks:
     def _dated_later(
         self, identifier: str, status: Status, entry: Entry, when: EdtfDate | None, path: Location
     ) -> Iterator[Problem]:
-        """No document tells of what is past before it is."""
+        """A problem if a source reports an event as past that is dated after the source itself."""
         document = _parsed(entry.date)
         if not (status.is_past and when and when.lower and document and document.upper):
             return
@@ -268,7 +268,7 @@ class Checks:
         when: EdtfDate | None,
         path: Location,
     ) -> Iterator[Problem]:
-        """A witness that gives another date says so."""
+        """A problem if the dates in a passage contradict the date given for it."""
         given = _parsed(evidence.date) if evidence.date else when
         if given is None or not recognised:
             return
@@ -280,7 +280,7 @@ class Checks:
 
 
 def overlap(one: EdtfDate | None, other: EdtfDate | None) -> bool:
-    """Whether two dates can have a day in common; a date that is not known can."""
+    """Whether two dates can have a day in common; an unknown date overlaps any other."""
     if one is None or other is None:
         return True
     first = max(one.lower or date.min, other.lower or date.min)
@@ -289,7 +289,7 @@ def overlap(one: EdtfDate | None, other: EdtfDate | None) -> bool:
 
 
 def _twins(written: WrittenEvents, placed: Iterable[PlacedEvent]) -> Iterator[Problem]:
-    """What of the register looks like one event entered twice."""
+    """A warning for each pair of entries that look like one event entered twice."""
     for one, other in twins(placed):
         message = (
             f"`{one.id}` looks like `{other.id}` ({other.where.file}:{other.where.line}):"

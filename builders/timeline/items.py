@@ -1,4 +1,4 @@
-"""What has a date: documents, curated events, and the dates in texts, each as an item of the timeline."""
+"""Items of the timeline, made from documents, curated events and dates recognised in texts."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from builders.spans import Span
 from builders.storage.memory import Memory
 
 VAGUE = frozenset("~?%X")
-"""EDTF's signs for approximate, uncertain, both, and digits that are not given."""
+"""EDTF's qualifiers for approximate, uncertain and both, and its mark for an unspecified digit."""
 SAID_OF = {"cable": "sent", "news": "published", "report": "covers"}
-"""What a document's own date says of it, by kind."""
+"""What a document's own date stands for, by kind of document."""
 END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\Wa-z])|[。！？；]")
-"""`in 2005. The` and not `No. 5 of`, where a capital follows none."""
+"""The full stop of `in 2005. The`, but not of `No. 5 of`, which no capital follows."""
 WORDS_AROUND = 64
-"""Characters that are shown on either side of a date in a text."""
+"""Characters shown at most on either side of a date quoted from a text."""
 Told = tuple[PlacedEvent, Witness]
-"""An event, and a witness of it in some source."""
+"""An event, and one of its witnesses."""
 
 
 class InTime:
-    """Makes what has a date; what has none, or none that can be read, is left out."""
+    """Collects the items of the timeline; what has no date, or no valid one, is left out."""
 
     def __init__(self, events: Iterable[PlacedEvent] = (), memory: Memory | None = None) -> None:
-        """Take the events. With a memory, of sources that did not change the items are made once."""
+        """Make the items of events. A memory keeps the items of sources that have not changed."""
         self._memory = memory or Memory()
         self._told: dict[str, list[Told]] = defaultdict(list)
         self.items: list[TimelineItem] = []
-        """All that has been made."""
+        """The items made so far."""
         for event in events:
             self.items.extend(_events(event))
             for witness in event.witnesses:
@@ -46,17 +46,17 @@ class InTime:
                     self._told[witness.source].append((event, witness))
 
     def add(self, entry: Entry) -> None:
-        """A source, with the dates in its text."""
+        """Add the items of a source: the document itself and the dates in its text."""
         about = (entry, tuple(self._told.get(entry.id, ())))
         name = ("in time", entry.id)
         self.items.extend(self._memory.of(name, about, partial(_of_source, *about)))
 
 
 def extents(edtf: str) -> tuple[Extent, ...]:
-    """What a date extends over: once, or once for each date of a set.
+    """The extent of a date, or one extent for each member of a set.
 
     Raises:
-        ValueError: the text is no EDTF, or an interval that ends before it begins.
+        ValueError: the text is not EDTF, or is an interval that ends before it begins.
     """
     dates.parse(edtf)
     if edtf[:1] not in {"[", "{"}:
@@ -65,7 +65,7 @@ def extents(edtf: str) -> tuple[Extent, ...]:
 
 
 def _as_interval(part: str) -> str:
-    """In a set `2009..2011` stands for each year from one to the other."""
+    """A member of a set as an interval: within a set `2009..2011` means each year of the range."""
     first, dots, last = part.partition("..")
     return f"{first or '..'}/{last or '..'}" if dots else part
 
@@ -75,7 +75,7 @@ def _extent(edtf: str) -> Extent:
     first, stroke, last = edtf.partition("/")
     last = last if stroke else first
     return Extent(
-        # Of an end that is not known (`2004/`) the library makes one ten years off.
+        # For an unknown end (`2004/`) the library assumes one ten years away.
         when.lower if first else None,
         when.upper if last else None,
         bool(VAGUE & {*first}),
@@ -84,12 +84,12 @@ def _extent(edtf: str) -> Extent:
 
 
 def _dated(edtf: str | None) -> dict[str, object] | None:
-    """The fields of an item that come from its date, or None where it has none."""
+    """The fields of an item that derive from its date, or None without a usable date."""
     try:
         parts = extents(edtf) if edtf else ()
     except ValueError:
         return None
-    # A date beyond the calendar (`Y-17000`, `0000`) has no bounds, and no place on a picture.
+    # A date outside the calendar (`Y-17000`, `0000`) has no bounds and cannot be drawn.
     if not parts or any(part.lower is None and part.upper is None for part in parts):
         return None
     lowers = [part.lower for part in parts]
@@ -104,7 +104,7 @@ def _dated(edtf: str | None) -> dict[str, object] | None:
 
 
 def _of_source(entry: Entry, told: Iterable[Told]) -> list[TimelineItem]:
-    """The document itself, and the dates in its text."""
+    """The item of the document itself, and those of the dates in its text."""
     by_block: dict[str, list[Told]] = defaultdict(list)
     for event, witness in told:
         by_block[witness.block].append((event, witness))
@@ -177,7 +177,7 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
             continue
         block = blocks[found.block]
         if found.edtf == entry.date and is_dateline(block.text.text, *found.reading):
-            # It is the document's own date, and the document is there.
+            # The document's own date, for which the document's item stands.
             continue
         sentence = _sentence(block.text.text, found.reading)
         told = _told(told_in.get(found.block, ()), found.span)
@@ -200,7 +200,7 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
 
 
 def _told(told: Iterable[Told], span: Span) -> Told | None:
-    """The event, with its witness, that quotes a date in a text."""
+    """The first event and witness whose quoted passage overlaps the span, or None."""
     for event, witness in told:
         if witness.span and witness.span.overlaps(span):
             return event, witness
@@ -214,10 +214,10 @@ def _support(entry: Entry, block: Block, found: PlacedDate, sentence: Span) -> S
 
 
 def _says_no_more(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bool:
-    """Whether a date in a text agrees with the event that it is evidence of.
+    """Whether a date in a text adds nothing to the event that it is evidence for.
 
-    A year that the event lies in agrees; another year does not, nor does a plan for what came
-    about on a day of its own.
+    It adds nothing if the two can have a day in common. A plan always adds something to an event
+    that happened, and a report to one that is only planned.
     """
     if witness.status.is_past != event.event.status.is_past:
         return False
@@ -233,7 +233,7 @@ def _says_no_more(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bo
 
 
 def _sentence(text: str, reading: Span) -> Span:
-    """The sentence of a date, as far as marks of the end of one tell."""
+    """The sentence that contains a date, judged by punctuation alone."""
     start, end = 0, len(text)
     for match in END_OF_SENTENCE_RE.finditer(text):
         if match.end() <= reading.start:
@@ -247,7 +247,7 @@ def _sentence(text: str, reading: Span) -> Span:
 
 
 def _around(text: str, sentence: Span, reading: Span) -> str:
-    """The date with the words of its sentence around it, cut between words."""
+    """The date with nearby words of its sentence; where the sentence is cut, between words."""
     start = max(sentence.start, reading.start - WORDS_AROUND)
     end = min(sentence.end, reading.end + WORDS_AROUND)
     if start > sentence.start:

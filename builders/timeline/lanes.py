@@ -1,4 +1,4 @@
-"""The lanes that the editors have named for events: what two cannot share, and what no event can be."""
+"""Checks of the lanes that editors define for events, and of the categories that events use."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from builders.problems import Problem
 from builders.timeline.events import FILE
 
 OF_DOCUMENTS, OF_TEXTS = "doc", "text"
-"""What the lanes of documents and of dates in texts are called in addresses."""
+"""Ids, in addresses, of the lanes for documents and for dates in texts."""
 MOST = 12
-"""Lanes of events: for so many the style sheet has rules, and more are hard to look through."""
+"""Lanes of events at most: the style sheet has rules for this many, and more are hard to survey."""
 HINT_CATEGORY = f"Name it in {PUBLICATION_FILE}, among the `categories` of one of the `lanes`."
 
 
 class _Mistake(NamedTuple):
-    """What is wrong with the value under a path of a file."""
+    """A mistake in the value under a path of a file, not yet located by line."""
 
     path: Location
     code: str
@@ -34,7 +34,7 @@ class _Mistake(NamedTuple):
 def problems(
     root: Path, lanes: Sequence[EventLane], events: Iterable[PlacedEvent]
 ) -> Iterator[Problem]:
-    """What is wrong with the lanes in `publication.yml`, and with the categories of events."""
+    """The problems with the lanes in `publication.yml` and with the categories of events."""
     for file, found in ((PUBLICATION_FILE, _of_lanes(lanes)), (FILE, _of_events(events, lanes))):
         wrong = tuple(found)
         text = read_text(root, root / file) if wrong else ""

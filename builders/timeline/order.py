@@ -1,4 +1,4 @@
-"""One order of time for documents, the dates in their texts, and curated events.
+"""A single chronological order for documents, dates in their texts, and curated events.
 
 The order is that of `TimelineItem.sort_key`: by the first day known, then by the last, then
 documents before events before dates in texts, then by id. It depends on nothing else.
@@ -15,7 +15,7 @@ from builders.timeline.periods import periods
 
 
 def arranged(items: Iterable[TimelineItem]) -> Timeline:
-    """The items in order, and by what they have to do with."""
+    """The timeline: the items in order, indexed by register entry and by source, and paged."""
     ordered = tuple(sorted(items, key=lambda item: item.sort_key))
     by_entity: dict[str, list[TimelineItem]] = defaultdict(list)
     by_source: dict[str, list[TimelineItem]] = defaultdict(list)
@@ -45,12 +45,12 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
 
 
 def shown(items: Iterable[TimelineItem]) -> list[TimelineItem]:
-    """All but the dates in texts of which an event says as much."""
+    """The items without the dates in texts that add nothing to an event."""
     return [item for item in items if not item.folded]
 
 
 def select(
     items: Iterable[TimelineItem], first: date | None = None, last: date | None = None
 ) -> tuple[TimelineItem, ...]:
-    """Those that can have a day in common with a range of days, in the order given."""
+    """The items that can have a day in common with a range of days, in the order given."""
     return tuple(item for item in items if item.overlaps(first, last))

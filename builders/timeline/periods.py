@@ -1,7 +1,7 @@
-"""A long timeline cut into pages: by decade, where that is too much by year, then by month.
+"""A long timeline cut into pages: by decade; crowded decades by year, crowded years by month.
 
-The cuts lie where the calendar has them, so that an address stays what it is while the timeline
-grows elsewhere: what is added to 2009 moves nothing in 1990.
+The cuts follow the calendar, so that addresses stay stable while the timeline grows elsewhere:
+an item added to 2009 moves nothing in 1990.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from itertools import groupby
 from builders.model.timeline import Period, TimelineItem
 
 MOST = 150
-"""Things on one page; each takes about a kilobyte and a half of it."""
+"""Items on one page; each takes about a kilobyte and a half."""
 WHOLE = 200
-"""Up to so many in all stand on one page."""
+"""Up to this many items in all, the timeline stays on one page."""
 
 
 def periods(items: Sequence[TimelineItem], whole: int = WHOLE) -> tuple[Period, ...]:
-    """The periods of things in order; none where all find room on one page.
+    """The periods of a timeline, in order; none if all items fit on one page.
 
-    A thing belongs to the period in which the first that is known of it lies.
+    An item belongs to the period that contains its `first_day`.
     """
     if len(items) <= whole:
         return ()
@@ -32,7 +32,7 @@ def periods(items: Sequence[TimelineItem], whole: int = WHOLE) -> tuple[Period, 
 
 
 def _cut(decade: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[TimelineItem]]]:
-    """The decade as it is, or its years, their months, or numbered parts of these."""
+    """The keys and items of a decade's pages: the decade, or years, months or parts of months."""
     if len(items) <= MOST:
         yield decade, items
         return

@@ -1,7 +1,7 @@
-"""Events that look like one: their titles are alike, or they rest on the same words.
+"""Probable duplicates in the register of events: alike titles, or the same quoted words.
 
-Only what shares a year, and one of the rarer words of a title or the block of a passage, is held
-against each other, so that many events cost their number and not its square.
+Two events are compared only if they share a year and either a rare word of their titles or the
+block of a quoted passage, so that the cost grows with the number of events, not its square.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from builders.dates import EdtfDate
 from builders.model.event import PlacedEvent, Witness
 
 ALIKE = 0.6
-"""Share of words in two titles from which the events look like one, if their dates allow it."""
+"""Share of common words from which two titles are alike (Jaccard index)."""
 NARROW = 400
-"""Days. Of events that may lie farther apart than this within their dates, likeness says little."""
+"""Days. An event whose date spans more than this is not compared: likeness would mean little."""
 COVERED = 0.8
-"""Share of two passages that is the same from which the events look like one."""
+"""Share of common text from which two passages count as the same."""
 CROWD = 100
-"""So many of those that begin alike are held against each other."""
+"""Of the earlier events that share a key with an event, only this many latest are compared."""
 WORD_RE = re.compile(r"[^\W_]+")
 SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to")
@@ -32,7 +32,7 @@ SMALL_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """An event whose date is narrow enough to say something."""
+    """An event whose date is narrow enough to be compared, with its date and title parsed."""
 
     event: PlacedEvent
     when: EdtfDate
@@ -41,7 +41,7 @@ class _Dated:
 
 
 def twins(events: Iterable[PlacedEvent]) -> Iterator[tuple[PlacedEvent, PlacedEvent]]:
-    """Pairs of events that look like one: the later in the register, and what it looks like."""
+    """Pairs of events that look like one: the later in the register, then the earlier."""
     known = [one for event in events if (one := _dated(event))]
     counts = Counter(word for one in known for word in one.words)
     met: dict[tuple[object, ...], deque[_Dated]] = defaultdict(lambda: deque(maxlen=CROWD))
@@ -69,7 +69,7 @@ def _dated(event: PlacedEvent) -> _Dated | None:
 
 
 def _rare(words: frozenset[str], counts: Counter[str]) -> Sequence[str]:
-    """So many of the rarest that titles alike have one of them in common."""
+    """The rarest words of a title, enough of them that any two alike titles share one."""
     rarest = sorted(words, key=lambda word: (counts[word], word))
     return rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
 
@@ -97,7 +97,7 @@ def _alike(one: _Dated, other: _Dated) -> bool:
 
 
 def _same(one: Witness, other: Witness) -> bool:
-    """Whether two passages are nearly the same words of a source."""
+    """Whether two passages of the same source cover nearly the same words."""
     if one.span is None or other.span is None:
         return False
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
