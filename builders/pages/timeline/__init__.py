@@ -1,1 +1,1 @@
-"""The timeline: its page, and its pictures and lists, of which other pages show parts."""
+"""The timeline: its own page, and the drawings and lists of which other pages show parts."""

@@ -1,4 +1,4 @@
-"""The picture of a timeline on a wide page: time runs across, a lane for each kind of thing."""
+"""The drawing of a timeline for wide pages: time runs across, with a lane for each kind of item."""
 
 from __future__ import annotations
 
@@ -43,33 +43,33 @@ from builders.pages.timeline.marks import (
 WIDE = 1060.0
 ROW = 25.0
 LABELS = 172.0
-"""What the names of the lanes take of the width."""
+"""The part of the width that the names of the lanes take."""
 LANE_GAP = 7.0
 LANE_TOP = 28.0
 LANE_INSET = 8.0
 AXIS = 30.0
 LABELLED = 10
-"""So many years have their number on the axis."""
+"""About how many years are labelled on the axis."""
 CAPSULE = (13.0, 9.0)
-"""Half the width and half the height of one that counts fewer than ten."""
+"""Half the width and half the height of a capsule whose count has one digit."""
 DIGIT = 4.0
 CROWD = 1_000
-"""Of a lane with more things without room than these, those of the same years are drawn as one."""
+"""If more items of a lane than this find no room, those of the same years are drawn as one mark."""
 ROOM = MOST_ROWS * (int(WIDE / GAP) + 1)
-"""No more marks than these find room in a lane, however small they are."""
+"""An upper bound on the marks of a lane, were all as small as can be."""
 SHORT_LABEL = 56
-"""Letters of a label where the whole title finds no room."""
+"""Characters of a label where the whole title does not fit."""
 BESIDE = 9.0
-"""Between a mark and its label."""
+"""Distance between a mark and its label."""
 
 
 def wide(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Drawing:
-    """Time runs across; a lane for each kind of thing.
+    """The drawing for wide pages.
 
     Args:
-        items: What is drawn, in order.
-        known: Of each source the last day that it can know of.
-        lanes: Those of the publication; what they hold nothing of is not drawn.
+        items: Items to draw, in order.
+        known: By id of a source, the last day that it can know of.
+        lanes: Lanes of the publication; empty ones are not drawn.
     """
     first, last = years(items)
     first = begins(first)
@@ -97,7 +97,7 @@ def _lane(
     singles = sum(len(group) == 1 for group in grouped)
     made: list[list[_Draft]] = []
     places: list[tuple[int, int] | None] = []
-    # Whether so many find room needs no trying.
+    # More single marks than this cannot all fit, so there is no need to try.
     if singles <= ROOM + CROWD:
         made = [_drafts(group, line(group[0])) for group in grouped]
         places = _places(made)
@@ -117,7 +117,7 @@ def _lane(
         row, choice = place
         used = max(used, row + 1)
         marks.append(drafts[choice].at(top + LANE_INSET + ROW * (row + 0.5)))
-    # The name of a lane, in two lines, needs two rows.
+    # The name of a lane may take two lines, which need two rows.
     height = 2 * LANE_INSET + ROW * max(2, used)
     return Lane(kind.key, kind.name, kind.chinese, round(top, 1), height, tuple(marks), more)
 
@@ -131,7 +131,7 @@ def _places(made: Iterable[Sequence[_Draft]]) -> list[tuple[int, int] | None]:
 def _by_years(
     made: Iterable[Sequence[TimelineItem]],
 ) -> list[tuple[Sequence[TimelineItem], bool]]:
-    """The groups; many by themselves that last over the same years as one, with True."""
+    """The groups, with many single items of the same years merged into one, marked by True."""
     found: list[tuple[Sequence[TimelineItem], bool]] = []
     held: dict[tuple[int, int], list[TimelineItem]] = {}
     for group in made:
@@ -150,7 +150,7 @@ def _by_years(
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A mark with its label, not yet in a row."""
+    """A mark with its label, before a row is found for it."""
 
     group: Sequence[TimelineItem]
     shapes: tuple[Shape, ...]
@@ -160,11 +160,11 @@ class _Draft:
     first: float
     last: float
     cut: bool
-    """Whether its label could be longer, in another row."""
+    """Whether the label is shortened, so that another row may be worth taking."""
     caveat: str
 
     def at(self, y: float) -> Mark:
-        """The mark in its row."""
+        """The mark, placed in a row at this height."""
         return Mark(
             item=self.group[0],
             shapes=tuple(lowered(shape, y) for shape in self.shapes),
@@ -183,7 +183,7 @@ class _Draft:
 
 
 def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
-    """A mark with its label on the right, and on the left, as far as there is room."""
+    """The forms that a mark can take: each label it can have, on the right or left, if it fits."""
     if len(group) == 1:
         made = shapes(group[0], line)
         first, last = reach(made)
@@ -191,7 +191,7 @@ def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
     else:
         middles = [sum(reach(shapes(item, line))) / 2 for item in group]
         middle = (middles[0] + middles[-1]) / 2
-        # A capsule reaches from the first of its marks to the last.
+        # A capsule covers its marks from the first to the last.
         half = max(_half(group), (middles[-1] - middles[0]) / 2 + CAPSULE[1])
         first, last = round(middle - half, 1), round(middle + half, 1)
         made = [Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))]
@@ -200,7 +200,7 @@ def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
 
 
 def _of_years(group: Sequence[TimelineItem], line: Line, scale: Scale) -> list[_Draft]:
-    """Many that last over the same years: one bar, and on it how many they are."""
+    """The forms of one mark for many items of the same years: a bar, and on it their count."""
     lower = min((item.lower for item in group if item.lower), default=None)
     upper = max((item.upper for item in group if item.upper), default=None)
     first = line.at(lower) if lower else line.edge
@@ -222,7 +222,7 @@ def _beside(
     forms: Iterable[str],
     ends: tuple[float, float],
 ) -> list[_Draft]:
-    """The mark with each form of its label on the right, and on the left, where there is room."""
+    """The mark with each form of its label to the right and to the left, where it fits."""
     first, last = ends
     right, left = last + BESIDE, first - BESIDE
     bare = _Draft(group, tuple(made), "", right, "start", first, last, cut=False, caveat="")
@@ -236,12 +236,12 @@ def _beside(
             drafts.append(replace(labelled, last=right + width))
         if left - width >= LABELS:
             drafts.append(replace(labelled, x=left, anchor="end", first=left - width))
-    # Room on neither side: a bar through all of the time shown.
+    # No room on either side: the bar spans all of the time shown.
     return drafts or [bare]
 
 
 def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
-    """Its title whole, as much of it as there is room for beside its mark, and cut shorter."""
+    """The label in decreasing length: whole, as much as fits beside the mark, and short."""
     title = titled(item)
     room = max(WIDE - 8 - last, first - LABELS) - BESIDE - width_of(said_behind(item))
     letters = int(room * len(title) / max(1.0, width_of(title))) - len(CUT)

@@ -1,4 +1,4 @@
-"""What lies nearest to a document in time: looked up, so that many documents cost their number."""
+"""The items nearest to a document in time, by binary search: the cost is linear in documents."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from itertools import islice
 from builders.model.timeline import Layer, TimelineItem
 
 FAR = 400
-"""So many things that begin before a document's last day are looked at for one that lasts."""
+"""Items begun by a document's last day that are examined, at most, for those still going on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One of before, during and after, as seen from a document."""
+    """The items before, during or after a document."""
 
     nearest: tuple[TimelineItem, ...]
     """In order of time."""
     count: int
-    """How many there are in all."""
+    """How many such items there are in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What lay before a document, at its time, and after it."""
+    """The items before, during and after a document."""
 
     before: Seen
     during: Seen
@@ -34,10 +34,10 @@ class Surroundings:
 
 
 class Around:
-    """Documents and events by where they begin and end. Dates in texts belong to their texts."""
+    """Documents and events indexed by beginning and end. Dates in texts are left to their texts."""
 
     def __init__(self, items: Iterable[TimelineItem]) -> None:
-        """Put in order what is looked up."""
+        """Sort the items by beginning and by end."""
         known = [item for item in items if item.layer is not Layer.TEXT]
         self._count = len(known)
         self._by_end = sorted(
@@ -52,7 +52,7 @@ class Around:
         self._never_began = [item for item in known if not item.lower]
 
     def of(self, document: TimelineItem, most: int) -> Surroundings:
-        """The nearest on each side of a document and at its time, so many of each."""
+        """The nearest items before, during and after a document, at most `most` of each."""
         first, last = document.lower, document.upper
         ended = bisect_left(self._ends, first) if first else 0
         begun = bisect_right(self._begins, last) if last else len(self._begins)
@@ -62,13 +62,13 @@ class Around:
         lasting = (item for item in self._lasting(begun, first) if item.id != document.id)
         return Surroundings(
             Seen(_in_order(before), ended),
-            # The document is at its own time.
+            # Without the document itself.
             Seen(_in_order(islice(lasting, most)), self._count - ended - later - 1),
             Seen(tuple(after), later),
         )
 
     def _lasting(self, begun: int, first: date | None) -> Iterator[TimelineItem]:
-        """What had begun and not ended, the latest to begin first."""
+        """Items that had begun and not ended, the latest beginning first."""
         for item in (
             *reversed(self._by_begin[max(0, begun - FAR) : begun]),
             *self._never_began[:FAR],
@@ -78,7 +78,7 @@ class Around:
 
 
 def when(item: TimelineItem, document: TimelineItem) -> str:
-    """Whether it lay before, during or after a document, as far as its date allows."""
+    """`before`, `during` or `after`: where an item certainly lies relative to a document."""
     if item.upper and document.lower and item.upper < document.lower:
         return "before"
     if item.lower and document.upper and item.lower > document.upper:

@@ -1,4 +1,4 @@
-"""How many things begin when: the ground of the brush with which a range of time is chosen."""
+"""A histogram of when items begin, drawn behind the brush that selects a range of time."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from builders.pages.timeline.drawing import begins, years
 HEIGHT = 34.0
 WIDTH = 1000.0
 MOST = 160
-"""Bars. Of more years than that, several share one."""
+"""Bars at most; where there are more years, several share a bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """Bars over the whole of the time, as a path in a box of `WIDTH` by `HEIGHT`."""
+    """The bars as SVG path data in a box of `WIDTH` by `HEIGHT`, with the first and last year."""
 
     first: int
     last: int
@@ -27,9 +27,10 @@ class Density:
 
 
 def density(items: Iterable[TimelineItem]) -> Density:
-    """A bar for each year, or for as many years as it takes; its height is the number's root.
+    """The histogram: a bar for each year, or for several if there are very many years.
 
-    The root, so that one thing in a quiet year can be seen beside a hundred in another.
+    Heights are proportional to the square root of the counts, so that one item in a quiet year
+    can be seen beside a hundred in another.
     """
     items = tuple(items)
     first, last = years(items)

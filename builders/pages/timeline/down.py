@@ -1,6 +1,6 @@
-"""The picture of a timeline on a phone: time runs down, each thing has a row of its own.
+"""The drawing of a timeline for phones: time runs down, and each item has a row of its own.
 
-Where there are too many for that, those of one month, of one year or of more share a row.
+Where there are too many items for that, those of the same month, year or longer share a row.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ from builders.pages.timeline.marks import (
 WIDTH = 360.0
 ROW = 26.0
 YEAR = 8.0
-"""Further room above the first entry of a year."""
+"""Extra space above the first row of a year."""
 QUIET = 18.0
-"""Further room where years are left out."""
+"""Extra space where years are skipped."""
 HEAD = 40.0
 COLUMNS = {Layer.DOCUMENT: 48.0, Layer.EVENT: 64.0, Layer.TEXT: 108.0}
 STEP = 8.0
 STEPS = {Layer.DOCUMENT: 1, Layer.EVENT: 5, Layer.TEXT: 2}
-"""How many things of a layer that last at the same time are drawn side by side."""
+"""How many simultaneous items of a layer are drawn side by side, in columns of their own."""
 LABEL = 136.0
 LETTERS = 38
-"""Of a line of a label; it has two at most."""
+"""Characters in a line of a label, which has two lines at most."""
 LINE = 12.0
-"""What a second line of a label takes of the height."""
+"""Height of a second line of a label."""
 MOST = 160
-"""Rows of a picture."""
+"""Rows of a drawing, if sharing rows can achieve it."""
 FEW = 3
-"""So many things of a year have rows of their own, also where others share one."""
+"""Groups up to this size are not merged: their items keep rows of their own."""
 CAPSULE = (15.0, 9.0)
 UNITS: tuple[Callable[[date], tuple[int, ...]], ...] = (
     lambda day: (day.year, day.month),
@@ -56,37 +56,37 @@ UNITS: tuple[Callable[[date], tuple[int, ...]], ...] = (
     lambda day: (day.year // 10,),
     lambda day: (day.year // 100,),
 )
-"""From fine to coarse; things of one of these share a row where there are too many for one each."""
+"""Units of time, from fine to coarse, whose items share a row where there are too many rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year beside the picture for phones."""
+    """The label of a year beside the drawing for phones."""
 
     y: float
     label: str
     quiet: bool
-    """Whether years before it are left out."""
+    """Whether years before it are skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tall:
-    """The picture for phones: time runs down, each thing has a row of its own."""
+    """The drawing for phones."""
 
     width: float
     height: float
     marks: tuple[tuple[LaneKind | None, Mark], ...]
-    """Each with its lane; what several things share has none."""
+    """Each mark with its lane; None for a mark that several items share."""
     years: tuple[Year, ...]
     rails: tuple[float, ...]
-    """Where the columns run."""
+    """Horizontal positions of the layers' columns."""
 
 
 def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Tall:
-    """One row after the other. Between rows time runs at its own pace, quiet years folded."""
+    """The drawing for phones: rows one below the other, not to scale; skipped years leave a gap."""
     rows = _rows(items)
     of_events = {lanes.of(one.layer, one.category) for one in items if one.layer is Layer.EVENT}
-    # All of one lane need not be told: their column is the lane.
+    # Lanes are named only where there are several: a single one is the column of events.
     told = of_events if len(of_events) > 1 else set()
     places: list[tuple[date, float]] = []
     marked: list[Year] = []
@@ -117,7 +117,7 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes)
 
 
 def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
-    """What stands on each row: one thing, or those that begin and end in the same month, year or more."""
+    """The items of each row: one, or those that begin and end in the same month, year or longer."""
     rows = [[item] for item in items]
     for unit in UNITS:
         if len(rows) <= MOST:
@@ -130,7 +130,7 @@ def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
             for group in held.values()
             for row in ([group] if len(group) > FEW else [[item] for item in group])
         ]
-        # What lasts longer begins together with what does not, and has a row of its own.
+        # Groups that begin together may end at different times, so rows are put in order again.
         rows.sort(key=lambda row: row[0].sort_key)
     return rows
 
@@ -161,14 +161,14 @@ def _mark(
     edge = max(at(max(days)), row + 24) if days else row + 24
 
     def along(day: date) -> float:
-        # The row is where it begins, and all that a point has.
+        # An item begins at its row; a point lies entirely on it.
         begins = item.first_day
         return row if day <= begins or is_point(item) else max(row + 2.0, at(day))
 
     made = shapes(item, Line(along, 0.0, row - 24, edge))
     first, last = reach(made)
     vacant = (k for k, taken in enumerate(free) if taken <= first)
-    # Where all are taken, the one that is so for the shortest time.
+    # If all are taken, the column that becomes free first.
     column = next(vacant, min(range(len(free)), key=free.__getitem__))
     free[column] = last + 6
     x = COLUMNS[item.layer] + column * STEP
@@ -193,20 +193,20 @@ def _mark(
 
 
 def _told(mark: Mark) -> Mark:
-    """The mark with room for the name of its lane, below the last line of its label."""
+    """The mark, with space for the name of its lane below the last line of its label."""
     left, top, width, height = mark.hit
     return replace(mark, names_lane=True, hit=(left, top, width, height + LINE))
 
 
 def _label(item: TimelineItem, title: str = "") -> tuple[str, ...]:
-    """The lines of its label: of its title, or of one in another language."""
+    """The lines of an item's label, from its title or from a translated one."""
     title = title or titled(item)
     behind = len(said_behind(item))
     return lines_of(title, *(letters_of(title, LETTERS - taken) for taken in (0, behind)))
 
 
 def _in_chinese(item: TimelineItem, rows: int) -> tuple[str, ...]:
-    """The same of its Chinese title, in a row that has room for so many lines."""
+    """The lines of an item's label in Chinese, at most `rows` of them."""
     lines = _label(item, item.title_zh)
     if len(lines) <= rows:
         return lines
@@ -215,7 +215,7 @@ def _in_chinese(item: TimelineItem, rows: int) -> tuple[str, ...]:
 
 
 def _between(places: Sequence[tuple[date, float]], day: date) -> float:
-    """Where a day stands among the rows."""
+    """The vertical position of a day, interpolated between the rows."""
     following = bisect_left(places, day, key=itemgetter(0))
     if following == 0:
         return places[0][1]

@@ -1,6 +1,6 @@
-"""What a picture of the timeline is made of: lanes of marks with their labels, above an axis.
+"""The parts of a timeline drawing: lanes of labelled marks above an axis.
 
-Values only; `timeline-drawing.html` writes them as SVG.
+These are plain values; `timeline-drawing.html` writes them as SVG.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from textwrap import wrap
 from builders.model.timeline import TimelineItem
 
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-"""What years with numbers on the axis may be apart."""
+"""Distances that labelled years on the axis may have."""
 FINE = 150
-"""Of so many years each has a tick."""
+"""Up to a range of this many years, each year has a tick."""
 FEW = 2
-"""Of so many each quarter has one, and the year that follows its number."""
+"""For at most this many years, quarters have ticks too, and the following year is labelled."""
 QUARTERS = (4, 7, 10)
-"""The months with which the further ones begin."""
+"""First months of the quarters that do not begin with the year."""
 NAME = 22
-"""Letters of a lane's name in one line."""
+"""Characters of a lane's name in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +32,41 @@ class Shape:
     """line, circle, capsule or head."""
     css: str
     points: tuple[float, ...]
-    """Of a line its two ends, of a circle centre and radius, of a capsule centre and half of its
-    width and height, of a head its three corners."""
+    """Of a line its two ends; of a circle its centre and radius; of a capsule its centre, half its
+    width and half its height; of a head its three corners."""
     opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing on the picture, or a capsule of several, with its label."""
+    """A mark for one item, or a capsule for several, with its label."""
 
     item: TimelineItem
     shapes: tuple[Shape, ...]
     label: str
     label_at: tuple[float, float]
     anchor: str
-    """start or end."""
+    """SVG's `text-anchor` of the label: start or end."""
     hit: tuple[float, float, float, float]
-    """Left, top, width and height of what can be pressed."""
+    """Left, top, width and height of the clickable area."""
     count: int = 1
     lead: tuple[float, float, float, float] | None = None
-    """A hairline from a mark to a label that stands apart."""
+    """A hairline from the mark to a label at some distance, by its two ends."""
     title: str = ""
-    """What a capsule without a label holds."""
+    """What a capsule without a label contains, in words."""
     second: str = ""
-    """A second line of its label."""
+    """The second line of the label."""
     chinese: tuple[str, ...] = ()
-    """The lines of its label on a page in Chinese, where they are others."""
+    """The lines of the label on a page in Chinese, where they differ."""
     caveat: str = ""
-    """What is said behind its label: of an event that it is `reported` or `planned`."""
+    """What follows the label of an event that did not certainly happen: `reported`, `planned`."""
     names_lane: bool = False
-    """Whether the name of its lane stands below its label."""
+    """Whether the name of the lane stands below the label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane of the picture."""
+    """A lane of the drawing."""
 
     key: str
     name: str
@@ -75,16 +75,16 @@ class Lane:
     height: float
     marks: tuple[Mark, ...]
     more: int = 0
-    """How many things of it found no room."""
+    """How many items of the lane found no room."""
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Its name beside it: in two lines if it is long, the second in the place of the Chinese."""
+        """The name in one or two lines; a second line takes the place of the Chinese name."""
         return tuple(wrap(self.name, NAME, max_lines=2, placeholder=" …"))
 
     @property
     def lines_zh(self) -> tuple[str, ...]:
-        """The same where the page is in Chinese."""
+        """The lines of the name on a page in Chinese."""
         return (self.chinese,) if self.chinese else self.lines
 
 
@@ -98,7 +98,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole picture."""
+    """A whole drawing."""
 
     width: float
     height: float
@@ -107,12 +107,12 @@ class Drawing:
     first: int
     last: int
     now: tuple[float, float] | None = None
-    """From where to where the document reaches whose picture it is; a day is one place."""
+    """Where the document stands that the drawing is for: the two ends, equal for a single day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days to pixels along one line."""
+    """A linear scale from days to pixels."""
 
     first: date
     last: date
@@ -120,30 +120,30 @@ class Scale:
     end: float
 
     def at(self, day: date) -> float:
-        """Where a day begins; what lies beyond the ends stands at the ends."""
+        """The position at which a day begins; days outside the scale are clamped to its ends."""
         whole = max(1, (self.last - self.first).days)
         share = (day - self.first).days / whole
         return round(self.begin + (self.end - self.begin) * min(1.0, max(0.0, share)), 1)
 
 
 def years(items: Iterable[TimelineItem]) -> tuple[int, int]:
-    """The first and the last year in which anything is known."""
+    """The first and last year of any known bound of the items; 2000 if none is known."""
     known = [day.year for item in items for day in (item.lower, item.upper) if day]
     return (min(known), max(known)) if known else (2000, 2000)
 
 
 def begins(first: int) -> int:
-    """The year with which a picture begins: a round one."""
+    """The first year of a drawing: the multiple of five at or before this year."""
     return max(1, first - first % 5)
 
 
 def scale_of(first: int, last: int, begin: float, end: float) -> Scale:
-    """From the beginning of one year to the end of another."""
+    """The scale from the beginning of one year to the end of another."""
     return Scale(date(first, 1, 1), _end(last), begin, end)
 
 
 def ticks(scale: Scale, first: int, last: int, labelled: int) -> tuple[Tick, ...]:
-    """Years on the axis, about so many of them with their number; of few years their quarters, too."""
+    """The ticks for years, about `labelled` of them with labels; for few years also quarters."""
     step = next((n for n in YEAR_STEPS if (last - first) <= labelled * n), YEAR_STEPS[-1])
     fine = 1 if (last - first) <= FINE else step
     made = [
@@ -154,13 +154,13 @@ def ticks(scale: Scale, first: int, last: int, labelled: int) -> tuple[Tick, ...
     if last - first < FEW:
         quarters = (date(year, month, 1) for year in range(first, last + 1) for month in QUARTERS)
         made += [Tick(scale.at(day), "") for day in quarters]
-        # One year by itself would not say how long it is.
+        # A single label would not show how long a year is.
         made += [Tick(scale.end, str(last + 1))] if last < date.max.year else []
     return tuple(sorted(made, key=lambda tick: tick.at))
 
 
 def known_to(item: TimelineItem, scale: Scale, known: Mapping[str, date]) -> float:
-    """Up to where its sources can know of it; of a thing that rests on works, to the end."""
+    """Up to where an item's sources can know of it; without sources, the end of the scale."""
     days = [known[source] for source in item.sources if source in known]
     return scale.at(max(days)) if days else scale.end
 

@@ -1,7 +1,7 @@
-"""What other pages show of the timeline: an entry of the registers its part, a source its time.
+"""Excerpts of the timeline for other pages: those of register entries and of sources.
 
-Both are bounded: a page on something else shows the nearest or the weightiest, and leads to the
-rest in the timeline itself.
+Excerpts are bounded: they show the nearest or most important items and link to the timeline for
+the rest.
 """
 
 from __future__ import annotations
@@ -22,76 +22,76 @@ from builders.pages.timeline.strip import strip
 from builders.timeline.order import shown
 
 LISTED = 60
-"""Of what has to do with an entry so many are listed on its page."""
+"""Items listed at most on the page of a register entry."""
 AROUND = 4
-"""So many things on either side of a document show what time it is from."""
+"""Items shown at most on each side of a document that it does not report itself."""
 TOLD = 5
-"""So many of those that it tells of itself, besides."""
+"""Events shown at most on each side that the document reports itself."""
 NAMES = {"before": "Before it", "during": "At the time", "after": "After it"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of the timeline has to do with an entry."""
+    """The items of the timeline that concern a register entry."""
 
     rows: tuple[Row, ...]
     picture: Drawing | None
     href: str
-    """The timeline with nothing else on it."""
+    """The timeline filtered by the entry."""
     count: int
-    """How many there are in all."""
+    """How many items there are in all."""
     listed: frozenset[str]
-    """Ids of those that are listed."""
+    """Ids of the items listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing near a document."""
+    """An item near a document in time."""
 
     item: TimelineItem
     words: str
     datetime: str
-    """For HTML's `time`; empty where a date is no year, month or day."""
+    """Value for HTML's `time` element; empty if the date is not a year, month or day."""
     href: str
     here: tuple[tuple[str, str], ...]
-    """Where the document itself tells of it: names of its paragraphs, and their addresses."""
+    """Paragraphs of the document that are evidence for the item: their names and addresses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Before, during or after."""
+    """The items shown before, during or after a document."""
 
     name: str
     moments: tuple[Moment, ...]
     more: int
-    """How many others lie there."""
+    """How many further items lie there."""
     href: str
-    """The timeline from there."""
+    """The timeline filtered to that side of the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """The time of a document."""
+    """A document in its time: the document itself and the items around it."""
 
     own: Moment
     sides: tuple[Side, ...]
     picture: Drawing | None
     href: str
-    """The timeline with what the document tells of."""
+    """The timeline filtered by the source."""
     listed: frozenset[str]
-    """Ids of those that are listed."""
+    """Ids of the items listed."""
 
 
 def timeline_of(
     publication: Publication, entity: str, from_uri: str = "", rows: Rows | None = None
 ) -> Part:
-    """What has to do with an entry of the registers, in order; for its page.
+    """The excerpt of the timeline for the page of a register entry.
 
     Args:
-        publication: All of it.
+        publication: The publication.
         entity: Id of the entry.
-        from_uri: The page that shows it, below `docs/`.
-        rows: What makes the rows of this and other pages; of this page alone if there is none.
+        from_uri: Page that shows the excerpt, below `docs/`.
+        rows: Maker of rows shared with other pages; by default a new one for this page.
     """
     timeline = publication.timeline
     items = shown(timeline.by_entity.get(entity, ()))
@@ -108,7 +108,7 @@ def timeline_of(
 
 
 def _weightiest(items: list[TimelineItem], most: int) -> list[TimelineItem]:
-    """Events before documents before dates in texts, as many as there is room for, in order."""
+    """At most `most` items in order: events are kept first, then documents, then dates in texts."""
     if len(items) <= most:
         return items
     order = (Layer.EVENT, Layer.DOCUMENT, Layer.TEXT)
@@ -117,20 +117,20 @@ def _weightiest(items: list[TimelineItem], most: int) -> list[TimelineItem]:
 
 
 class Times:
-    """Makes the time of each source; keeps what all of them need."""
+    """Makes the excerpts of the timeline for sources, over one shared index of its items."""
 
     def __init__(self, publication: Publication) -> None:
-        """Know all of the timeline."""
+        """Index the timeline of a publication."""
         self._publication = publication
         self._timeline = publication.timeline
         self._around = Around(publication.timeline.items)
 
     def of(self, entry: Entry, from_uri: str = "") -> Then | None:
-        """What lay before, during and after a source, what it tells of and the nearest besides.
+        """The items around a source in time, None for a source without a date or neighbours.
 
         Args:
             entry: The source.
-            from_uri: The page that shows it; without one the source's own.
+            from_uri: Page that shows the excerpt; by default the source's own.
         """
         uri = from_uri or addresses.source(entry)
         told = self._timeline.by_source.get(entry.id, ())
@@ -175,7 +175,7 @@ class Times:
 def _sides(
     around: Surroundings, told: Iterable[TimelineItem], document: TimelineItem
 ) -> Iterator[tuple[str, list[TimelineItem], int]]:
-    """Each side with what is shown there: what the document tells of, and the nearest others."""
+    """Each side's name, the items shown (reported events and nearest others), and its total."""
     told = tuple(told)
     ids = {item.id for item in told}
     sides: tuple[tuple[str, Seen], ...] = (
@@ -193,7 +193,7 @@ def _sides(
 
 
 class _Moments:
-    """Makes the moments of one page."""
+    """Makes the `Moment`s of one page."""
 
     def __init__(self, publication: Publication, entry: Entry, uri: str) -> None:
         self._publication = publication
@@ -202,7 +202,7 @@ class _Moments:
         self._names = {block.id: place(block) for block in entry.document.blocks}
 
     def moment(self, item: TimelineItem) -> Moment:
-        """A thing near the document."""
+        """The moment of an item near the document."""
         told = {one.block for one in item.evidence if one.source == self._entry.id}
         return Moment(
             item,
@@ -213,7 +213,7 @@ class _Moments:
         )
 
     def whole(self, side: str = "", document: TimelineItem | None = None) -> str:
-        """The timeline, or what of it lies on one side of the document."""
+        """The address of the timeline, whole or filtered to one side of the document."""
         href = addresses.link(self._uri, addresses.TIMELINE)
         if document is None:
             return href
@@ -227,7 +227,7 @@ class _Moments:
         return href
 
     def _href(self, item: TimelineItem) -> str:
-        """A document's own page; of an event its place in the list, with all its witnesses."""
+        """Where an item leads: to the document's page, or into the list, with all its witnesses."""
         if item.layer is Layer.DOCUMENT:
             entry = self._publication.by_id[item.sources[0]]
             return addresses.link(self._uri, addresses.source(entry))

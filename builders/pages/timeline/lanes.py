@@ -1,4 +1,4 @@
-"""The lanes of the timeline, one for each kind of thing, and what things are called on them."""
+"""The lanes of the timeline, one for each kind of item, and the labels of items on them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from builders.model.timeline import Layer, TimelineItem
 from builders.timeline.lanes import OF_DOCUMENTS, OF_TEXTS
 
 NAMES = {Layer.DOCUMENT: "documents", Layer.EVENT: "events", Layer.TEXT: "dates"}
-"""What several things of a layer are called."""
+"""The plural of what a layer contains."""
 
 
 @dataclass(frozen=True, slots=True)
 class LaneKind:
-    """What a lane holds and what it is called."""
+    """A lane: what it holds and what it is called."""
 
     key: str
-    """In names of classes and ids: `doc`, `text`, and of events by their place `e1`, `e2`."""
+    """The lane in CSS classes and ids: `doc`, `text`, and `e1`, `e2` ... for lanes of events."""
     id: str
-    """In addresses: `doc`, `text`, and of events what their editors call it."""
+    """The lane in addresses: `doc`, `text`, and the editors' ids for lanes of events."""
     name: str
     chinese: str
     layer: Layer
     categories: tuple[str, ...] = ()
-    """Of a lane of events; that of an event without one is empty."""
+    """Categories that a lane of events holds; the empty string stands for no category."""
 
 
 DOCUMENTS = LaneKind("doc", OF_DOCUMENTS, "Documents", "史料", Layer.DOCUMENT)
@@ -36,10 +36,10 @@ TEXTS = LaneKind("text", OF_TEXTS, "Dates in texts", "文中日期", Layer.TEXT)
 
 
 class Lanes:
-    """The lanes of one publication: documents, those of its events, dates in texts."""
+    """The lanes of one publication: documents, the editors' lanes of events, dates in texts."""
 
     def __init__(self, of_events: Iterable[EventLane]) -> None:
-        """Take those of events, one at least."""
+        """Take the lanes of events, at least one."""
         made = tuple(
             LaneKind(f"e{k}", lane.id, lane.name, lane.name_zh or "", Layer.EVENT, categories)
             for k, lane in enumerate(of_events, 1)
@@ -50,13 +50,13 @@ class Lanes:
         self._by_category = {category: lane for lane in made for category in lane.categories}
 
     def of(self, layer: str, category: str) -> LaneKind:
-        """Where something stands; the last lane of events has those that no other has."""
+        """The lane of an item; events that no lane claims stand on the last lane of events."""
         if layer == Layer.EVENT:
             return self._by_category.get(category, self._last)
         return DOCUMENTS if layer == Layer.DOCUMENT else TEXTS
 
     def held(self, items: Iterable[TimelineItem]) -> dict[LaneKind, list[TimelineItem]]:
-        """What each lane holds; lanes that hold nothing are left out."""
+        """The items of each lane; empty lanes are left out."""
         found: dict[LaneKind, list[TimelineItem]] = {lane: [] for lane in self._all}
         for item in items:
             found[self.of(item.layer, item.category)].append(item)
@@ -64,14 +64,14 @@ class Lanes:
 
 
 def titled(item: TimelineItem) -> str:
-    """Its title as a label; words of a source stand in quotation marks."""
+    """The title of an item as a label; words of a source are put in quotation marks."""
     return f"“{item.title}”" if item.layer is Layer.TEXT else item.title
 
 
 def count_of(group: Sequence[TimelineItem], *, exactly: bool = True) -> str:
-    """What a capsule holds: `events, March to May 2006`, `dates since 2002`; or else in years alone.
+    """What a capsule holds: `events, March to May 2006`, `dates since 2002`; or in years only.
 
-    `countOf` of words.js says the same of what is drawn by a script.
+    `countOf` in words.js makes the same labels for what scripts draw.
     """
     lowers = [item.lower for item in group if item.lower]
     uppers = [item.upper for item in group if item.upper]
@@ -84,7 +84,7 @@ def count_of(group: Sequence[TimelineItem], *, exactly: bool = True) -> str:
 
 
 def counts_of(group: Sequence[TimelineItem]) -> tuple[str, ...]:
-    """The same as labels, the best first: in years where there is no room for more."""
+    """The labels of a capsule, the best first; the shorter one is in years only."""
     return tuple(dict.fromkeys((count_of(group), count_of(group, exactly=False))))
 
 
@@ -94,7 +94,7 @@ def _what(group: Sequence[TimelineItem]) -> str:
 
 
 def _from_to(first: date, last: date) -> str:
-    """In days within a month, in months within two years, or else in years."""
+    """A range in EDTF: in days within a month, in months within two years, or else in years."""
     if _month(first) == _month(last):
         is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
         days = f"{first}/{last}" if first < last else f"{first}"

@@ -1,7 +1,7 @@
-"""Dates drawn along a line: which shapes each is made of, and in which row it finds room.
+"""Dates drawn along a line: the shapes of each mark, and the row that has room for it.
 
-A mark never says more than its date: a day or a month is a disc, a span is a bar between uprights,
-an approximate end fades, an open one is an arrow, one of several dates are rings joined by dots.
+A mark never says more than its date: a day or a month is a disc, a span is a bar between uprights;
+an approximate end fades, an open end is an arrow; alternative dates are rings joined by dots.
 """
 
 from __future__ import annotations
@@ -15,68 +15,68 @@ from builders.model.timeline import Extent, TimelineItem
 from builders.pages.timeline.drawing import Shape
 
 POINT_DAYS = 31
-"""A date of at most a month is a point."""
+"""Dates no longer than a month are drawn as points."""
 RADIUS = 4.0
 RING = 3.2
 CAP = 4.0
 SHORTEST = 8.0
-"""Pixels. A bar shorter than its uprights are high could not be told from a point."""
+"""Pixels. A bar shorter than the height of its uprights would look like a point."""
 FADE = 14.0
 STEPS = 5
 HEAD = 5.0
 FREE = 46.0
-"""How far an open end is drawn where nothing says how far one can know."""
+"""Length of an open end where nothing limits how far its sources can know of it."""
 LETTER = 5.7
-"""Average width of a letter of a label; on the wide side, so that labels never touch."""
+"""Average width of a letter in a label, rounded up so that labels never touch."""
 IDEOGRAPH = 11.5
 WHOLE_RE = re.compile(
     "[A-Za-z0-9][A-Za-z0-9年月日]|[年月][0-9]"
     "|[“‘（《〈「『〔【［｛(].|.[”’）》〉」』〕】］｝)，。、；：？！·…]",
     re.DOTALL,
 )
-"""Two characters that stay on one line of Chinese: of a name in Latin letters, of a date, a bracket or a
-mark with what it belongs to. `linesOf` of marks.js has the same."""
+"""Two characters between which a line of Chinese is not broken: within Latin names and dates, and
+between a bracket or punctuation mark and its neighbour. `linesOf` in marks.js uses the same rule."""
 IDEOGRAPH_RE = re.compile("[\u2e80-\U0010ffff]")
 GAP = 12.0
 NEAR = 40.0
 MANY = 4
-"""So many short marks within `NEAR` are drawn as one capsule with their count."""
+"""From this many on, short marks within `NEAR` are drawn as one capsule with their count."""
 LONGEST_LABEL = 110
 CUT = " …"
 ROWS_FOR_A_WORD = 6
-"""So many rows lower a label may stand rather than be cut."""
+"""A label is moved down by up to this many rows rather than shortened."""
 MOST_ROWS = 16
-"""Of one lane; what finds no room in them is in the list alone, and the lane says how many."""
+"""Rows of a lane. Items without room appear in the list only, and the lane shows their number."""
 
 Where = Callable[[date], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """From where to where a thing reaches along a row, in one of the forms it may take."""
+    """The extent along a row of a mark in one of its possible forms."""
 
     first: float
     last: float
     cut: bool = False
-    """Whether not all of its label is shown, which is worth some rows less."""
+    """Whether the label is shortened; then a full label some rows lower is preferred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a mark is drawn along."""
+    """The line along which a mark is drawn."""
 
     at: Where
-    """From days to places along it."""
+    """Maps a day to a position along the line."""
     across: float
-    """Where it runs."""
+    """The position of the line on the other axis."""
     edge: float
-    """The place before which nothing is drawn."""
+    """The position before which nothing is drawn."""
     known: float
-    """The place up to which the sources of an open end can know of it."""
+    """The position up to which the sources of an open end can know of it."""
 
 
 def shapes(item: TimelineItem, line: Line) -> list[Shape]:
-    """The mark of an item along one line."""
+    """The shapes that make up the mark of an item along a line."""
     if len(item.extents) > 1:
         return _set(item, line)
     (extent,) = item.extents
@@ -84,7 +84,7 @@ def shapes(item: TimelineItem, line: Line) -> list[Shape]:
 
 
 def is_point(item: TimelineItem) -> bool:
-    """Whether it is drawn as a disc: a day or a month, and sure."""
+    """Whether an item is drawn as a disc: a single day or month without doubt."""
     (extent, *more) = item.extents
     return not more and "/" not in item.edtf and _is_point(extent)
 
@@ -96,7 +96,7 @@ def _is_point(extent: Extent) -> bool:
 
 
 def _set(item: TimelineItem, line: Line) -> list[Shape]:
-    """Rings joined by dots for one of several dates, discs for all of them."""
+    """The shapes of a set, joined by dots: rings for alternative dates, discs for all of several."""
     at, across = line.at, line.across
     made: list[Shape] = []
     ends: list[float] = []
@@ -136,7 +136,7 @@ def _one(extent: Extent, line: Line, *, span: bool) -> Iterator[Shape]:
 
 
 def _bar(extent: Extent, first: float, last: float, across: float) -> Iterator[Shape]:
-    """A bar with an upright at each end that is known, and a fading tail at each that is not."""
+    """A bar with an upright at each exact end and a fading tail at each vague end."""
     yield Shape("line", "bar", _round((first, across, last, across)))
     for vague, end, way in ((extent.vague_lower, first, -1), (extent.vague_upper, last, 1)):
         if not vague:
@@ -150,7 +150,7 @@ def _bar(extent: Extent, first: float, last: float, across: float) -> Iterator[S
 
 
 def _open(tip: float, ring: float, across: float) -> Iterator[Shape]:
-    """From a ring, the end that is known, to an arrowhead."""
+    """A line from a ring at the known end to an arrowhead at the open end."""
     way = 1 if tip > ring else -1
     yield Shape("circle", "ring", _round((ring, across, RING)))
     yield Shape("line", "bar", _round((ring + way * RING, across, tip - way * HEAD, across)))
@@ -159,7 +159,7 @@ def _open(tip: float, ring: float, across: float) -> Iterator[Shape]:
 
 
 def lowered(shape: Shape, y: float) -> Shape:
-    """The shape moved down."""
+    """The shape, moved by `y` across its line."""
     match shape.kind:
         case "circle":
             x, across, radius = shape.points
@@ -175,7 +175,7 @@ def lowered(shape: Shape, y: float) -> Shape:
 
 
 def turned(shape: Shape) -> Shape:
-    """The shape with its two directions exchanged: time runs down and not across."""
+    """The shape with its axes exchanged, so that time runs down."""
     if shape.kind == "circle":
         x, y, radius = shape.points
         return replace(shape, points=(y, x, radius))
@@ -184,7 +184,7 @@ def turned(shape: Shape) -> Shape:
 
 
 def reach(made: Iterable[Shape]) -> tuple[float, float]:
-    """From where to where shapes along a line extend."""
+    """The extent of shapes along their line, from the lowest to the highest position."""
     lows: list[float] = []
     highs: list[float] = []
     for shape in made:
@@ -201,7 +201,7 @@ def reach(made: Iterable[Shape]) -> tuple[float, float]:
 def groups(
     items: Sequence[TimelineItem], at: Where, near: float = NEAR
 ) -> list[list[TimelineItem]]:
-    """The items, those together of which many lie too near each other to be drawn apart."""
+    """The items in groups: many that are too close to be drawn apart together, others alone."""
     made: list[list[TimelineItem]] = []
     placed: list[tuple[float, TimelineItem]] = []
     for item in items:
@@ -228,7 +228,7 @@ def groups(
 
 
 def _middle_of_short(item: TimelineItem, at: Where, near: float) -> float | None:
-    """Where a short mark stands that may be one of several; None for any other."""
+    """The middle of a short mark, which may be grouped with others; None for any other mark."""
     if item.lower is None or item.upper is None or item.is_vague or item.one_of:
         return None
     first, last = at(item.lower), at(item.upper)
@@ -238,19 +238,19 @@ def _middle_of_short(item: TimelineItem, at: Where, near: float) -> float | None
 def place_in_rows(
     choices: Iterable[Sequence[Form]], most: int = MOST_ROWS
 ) -> list[tuple[int, int] | None]:
-    """For each thing the first row that has room for it, and for which of its forms.
+    """For each mark the best row with room for it and the index of the form that fits there.
 
-    None where no row has room. Rows are bounded and so is what fits into one: many things cost
-    their number.
+    None for a mark without room in any row. Both the number of rows and what fits into one are
+    bounded, so that the cost is linear in the number of marks.
 
     Args:
-        choices: Of each thing the forms it may take, the best first: its label right or left.
-        most: How many rows there may be.
+        choices: The possible forms of each mark, the best first (label on the right or left).
+        most: Number of rows.
     """
     rows: list[list[tuple[float, float]]] = [[] for _ in range(most)]
     found: list[tuple[int, int] | None] = []
     for forms in choices:
-        # A form stands best in the first row that has room for it.
+        # The best place for each form is the first row with room for it.
         free = [
             (row + (ROWS_FOR_A_WORD if form.cut else 0), row, choice)
             for choice, form in enumerate(forms)
@@ -267,23 +267,23 @@ def place_in_rows(
 
 
 def _has_room(row: Iterable[tuple[float, float]], form: Form) -> bool:
-    """Whether nothing in a row stands where the form would, or too near."""
+    """Whether a row is free where the form would stand, with a gap on either side."""
     end, begin = form.last + GAP, form.first - GAP
     return all(end <= first or begin >= last for first, last in row)
 
 
 def said_behind(item: TimelineItem) -> str:
-    """What stands behind the label of an item."""
+    """What follows the label of an item: a caveat after a comma, or nothing."""
     return f", {item.caveat}" if item.caveat else ""
 
 
 def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
-    """A title in one line, or in two of so many letters at most; what is longer is cut.
+    """A title broken into one or two lines; a longer one is cut.
 
     Args:
-        title: What is told.
-        longest: Letters of a line.
-        last: Letters of the last line, behind which something else may stand.
+        title: The title.
+        longest: Characters in the first of two lines.
+        last: Characters in the last line, which something else may follow.
     """
     if len(title) <= last:
         return (title,)
@@ -298,22 +298,22 @@ def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
 
 
 def width_of(label: str) -> float:
-    """About how wide a label is."""
+    """The approximate width of a label in pixels."""
     wide = 0 if label.isascii() else len(IDEOGRAPH_RE.findall(label))
     return wide * IDEOGRAPH + (len(label) - wide) * LETTER
 
 
 def letters_of(title: str, longest: int) -> int:
-    """How many letters of the title are so long: an ideograph is as wide as two."""
+    """How many characters of a title fit in the space of `longest` Latin letters."""
     return longest // 2 if _is_chinese(title) else longest
 
 
 def short(title: str, longest: int = LONGEST_LABEL) -> str:
-    """A title as a label: whole if there is room, or else cut between words."""
+    """A title as a label, cut between words if it is longer than `longest` characters."""
     if len(title) <= longest:
         return title
     if _is_chinese(title):
-        # No blank says where a word ends.
+        # Chinese has no spaces to cut at.
         return f"{title[:longest]}{CUT.strip()}"
     return f"{title[:longest].rpartition(' ')[0] or title[:longest]}{CUT}"
 

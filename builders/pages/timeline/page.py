@@ -1,7 +1,7 @@
-"""The timeline of the whole edition: the picture, and the list that it is drawn from.
+"""The timeline of the whole edition: its drawings, and the list they are drawn from.
 
-A list too long for one page stands on pages of its own, a decade, a year or a month each, to
-which the timeline leads.
+A list too long for one page is split by decade, year or month into pages that the timeline's own
+page links to.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ DOWNLOADS = (
     ("timelinejs.json", "TimelineJS"),
 )
 MOST_SHOWN = 2_000
-"""Entries of a file for programs that show each: of more, calendars and TimelineJS make no use."""
+"""Entries in a download whose program shows each one: calendars and TimelineJS cannot use more."""
 ONLY = " (documents and events only)"
-"""What such a file has of more."""
+"""Note on a download from which dates in texts are left out for this reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One lane as a choice of the reader."""
+    """A lane that readers can choose to see."""
 
     lane: LaneKind
     count: int
@@ -57,7 +57,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLink:
-    """A page of the list as other pages name it."""
+    """A link to a page of the list."""
 
     label: str
     href: str
@@ -66,7 +66,7 @@ class PeriodLink:
 
 @dataclass(frozen=True, slots=True)
 class Decade:
-    """The pages of ten years."""
+    """The pages of the list for one decade."""
 
     label: str
     count: int
@@ -74,7 +74,7 @@ class Decade:
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """The timeline, and the pages of its list where it is long."""
+    """The page of the timeline, and the pages of its list if it is long."""
     yield _whole(publication)
     periods = publication.timeline.periods
     for k, period in enumerate(periods):
@@ -142,7 +142,7 @@ def _whole(publication: Publication) -> Page:
 
 
 def description(items: Sequence[TimelineItem]) -> str:
-    """What there is of the three layers, and when: `Events and dates, 1921 to 1930.`."""
+    """The layers that have items, and their years: `Events and dates, 1921 to 1930.`."""
     *most, last = (NAMES[layer] for layer, _ in _layers(items))
     what = f"{', '.join(most)} and {last}" if most else last
     return f"{what.capitalize()}, {_when(items)}."
@@ -154,13 +154,13 @@ def _when(items: Sequence[TimelineItem]) -> str:
 
 
 def _layers(items: Sequence[TimelineItem]) -> Iterator[tuple[Layer, int]]:
-    """How many things there are of each layer that has any."""
+    """Each layer that has items, with their number."""
     counts = Counter(item.layer for item in items)
     return ((layer, counts[layer]) for layer in Layer if counts[layer])
 
 
 def _downloads(items: Iterable[TimelineItem]) -> Iterator[tuple[str, str]]:
-    """The files, and what each is called: two of them leave out the dates in texts, where there are too many."""
+    """The downloads and their labels; two say so if they leave out dates in texts."""
     every = tuple(items)
     closed = sum(item.lower is not None and item.upper is not None for item in every)
     counts = {"timeline.ics": closed, "timelinejs.json": len(every)}
@@ -173,7 +173,7 @@ def _downloads(items: Iterable[TimelineItem]) -> Iterator[tuple[str, str]]:
 def _hrefs(
     period_of: Mapping[str, str], across: Drawing | None, down: Tall | None
 ) -> dict[str, str]:
-    """Where the marks of both pictures lead, by the ids of their items."""
+    """Where the marks of both drawings lead, by id of the item."""
     marks = [
         *(mark for lane in (across.lanes if across else ()) for mark in lane.marks),
         *(mark for _, mark in (down.marks if down else ())),
@@ -199,9 +199,9 @@ def _linked(uri: str, period: Period, label: str) -> PeriodLink:
 
 
 def words(period: Period) -> str:
-    """What a period is called: `1990s`, `2006`, `January 2006, part 2`."""
+    """The label of a period: `1990s`, `2006`, `January 2006, part 2`."""
     if period.key == period.decade:
-        # It is no EDTF, of which there would be words in Chinese.
+        # Not EDTF, so there is nothing to put into words (or into Chinese).
         return period.key
     when, _, part = period.key.partition(".")
     return f"{dates.display(when)}, part {part}" if part else dates.display(when)

@@ -1,4 +1,4 @@
-"""Things on the timeline as lines of a list: when, what, and on whose word."""
+"""Items of the timeline as rows of a list: when, what, and on what evidence."""
 
 from __future__ import annotations
 
@@ -16,57 +16,57 @@ from builders.pages.citation_links import Citations
 from builders.pages.timeline.lanes import LaneKind, Lanes
 
 KEPT = 4096
-"""So many rows are held."""
+"""Rows kept for reuse."""
 LAYERS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
 SAID = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
 
 
 @dataclass(frozen=True, slots=True)
 class WitnessLine:
-    """One witness in the list."""
+    """A witness of an item, as the list shows it."""
 
     href: str
     place: str
-    """`07 GUANGZHOU 208 ¶3`; of a work nothing."""
+    """The cited place: `07 GUANGZHOU 208 ¶3`; empty for a work."""
     quote: str
     language: str
     citation: Markup
     given: str
-    """Its date in words, where that is not the event's."""
+    """The witness's date in words, if it differs from the item's."""
     status: str
-    """What the event is to it, where that is not what it is to the editors."""
+    """The event's status according to the witness, if it differs from the item's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One thing in the list; pages that share one are spared writing it again (`kept` of templates)."""
+    """An item in the list. Rows compare by identity, so that templates reuse their HTML (`kept`)."""
 
     item: TimelineItem
     lane: str
-    """Key of its lane."""
+    """Key of the lane."""
     words: str
     words_zh: str
     datetime: str
-    """For HTML's `time`; empty where a date is no year, month or day."""
+    """Value for HTML's `time` element; empty if the date is not a year, month or day."""
     edtf: str
-    """Where words alone do not say it."""
+    """The date in EDTF where the words alone do not convey it; else empty."""
     sort: str
-    """`Sent`, `In a text`, or of an event its lane, `Event` where there is but one."""
+    """`Sent`, `In a text`; for an event its lane, or `Event` where there is only one lane."""
     sort_zh: str
-    """The same in Chinese where its editors say it."""
+    """The editors' Chinese name for it, if any."""
     status: str
-    """Of an event that is not simply what happened."""
+    """The status of an event that did not certainly happen."""
     href: str
-    """Where its title leads: the first passage, or else its place in the whole list."""
+    """Where the title leads: to the first passage, or else to the item's place in the whole list."""
     witnesses: tuple[WitnessLine, ...]
     description: Markup
 
 
 class Rows:
-    """Makes the rows of one page, or of several from which all that rows name is as far away."""
+    """Makes the rows of one page, or of several with the same relative links to everything else."""
 
     def __init__(self, publication: Publication, uri: str) -> None:
-        """Know the sources and where the page is."""
+        """Prepare the rows for a page at this address."""
         self._uri = uri
         self._made: dict[str, Row] = {}
         self._period_of = publication.timeline.period_of
@@ -76,7 +76,7 @@ class Rows:
         self._several = len(publication.settings.lanes) > 1
 
     def row(self, item: TimelineItem) -> Row:
-        """An item as a row of a list."""
+        """The row of an item, made once for all pages that share it."""
         found = self._made.get(item.id)
         if found is None:
             found = self._row(item)
@@ -126,7 +126,7 @@ class Rows:
         return WitnessLine(
             href=self._href(one) if entry else "",
             place=place,
-            # Of a date in a text the title is the passage.
+            # The title of a date in a text is the passage already.
             quote="" if item.layer is Layer.TEXT else one.text,
             language=entry.language if entry else "",
             citation=self._citations.paragraphs(citation),
@@ -135,7 +135,7 @@ class Rows:
         )
 
     def _listed(self, item: TimelineItem) -> str:
-        """Where the whole list has it; on that page itself nothing."""
+        """The item's place in the whole list; empty if this page is where it stands."""
         there = addresses.timeline(self._period_of.get(item.id, ""))
         return "" if self._uri == there else addresses.link(self._uri, there, item.id)
 

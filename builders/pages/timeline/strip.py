@@ -1,4 +1,4 @@
-"""A small picture of a part of the timeline, without labels, for a page on something else."""
+"""A small drawing of part of the timeline, without labels, for pages about something else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from builders.pages.timeline.marks import (
 
 WIDTH = 520.0
 NAMES = 74.0
-"""What the names of lanes take of the width, where lanes have names."""
+"""The part of the width that the names of lanes take, if lanes have names."""
 EDGE = 16.0
 ROW = 16.0
 ROWS = 6
@@ -42,21 +42,21 @@ NEAR = 20.0
 CAPSULE = (10.0, 7.0)
 DIGIT = 3.5
 LABELLED = 9
-"""So many years each have their number on the axis; of more, some."""
+"""About how many years are labelled on the axis."""
 
 Held = tuple[str, str, Sequence[TimelineItem]]
-"""A lane: its name, the same in Chinese, and what is on it."""
+"""A lane: its name, its name in Chinese, and its items."""
 
 
 def strip(
     lanes: Iterable[Held], known: Mapping[str, date], document: TimelineItem | None = None
 ) -> Drawing | None:
-    """The picture, or None where there is nothing to draw.
+    """The drawing, or None if there is nothing to draw.
 
     Args:
-        lanes: What is drawn.
-        known: Of each source the last day that it can know of.
-        document: What it is seen from.
+        lanes: Lanes to draw.
+        known: By id of a source, the last day that it can know of.
+        document: Document whose own time is marked.
     """
     lanes = [lane for lane in lanes if lane[2]]
     if not lanes:
@@ -80,7 +80,7 @@ def _lane(held: Held, scale: Scale, top: float, known: Mapping[str, date]) -> La
     name, chinese, items = held
     marks: list[Mark] = []
     more = used = 0
-    # Of what is named very often thousands of things lie on the same days.
+    # Thousands of items can lie on the same days if an entry is named very often.
     grouped = groups(items, cache(scale.at), NEAR)
     made = [(group, *_drawn(group, scale, known)) for group in grouped]
     places = place_in_rows(([Form(low, high)] for _, _, low, high in made), ROWS)
@@ -108,7 +108,7 @@ def _lane(held: Held, scale: Scale, top: float, known: Mapping[str, date]) -> La
 def _drawn(
     group: Sequence[TimelineItem], scale: Scale, known: Mapping[str, date]
 ) -> tuple[list[Shape], float, float]:
-    """The mark of one thing, or a capsule of several, and from where to where it reaches."""
+    """The shapes of an item's mark, or of a capsule for several, and the ends of its extent."""
     if len(group) == 1:
         drawn = shapes(group[0], Line(scale.at, 0.0, scale.begin, known_to(group[0], scale, known)))
     else:
@@ -123,7 +123,7 @@ def _drawn(
 
 
 def _reach(document: TimelineItem, scale: Scale) -> tuple[float, float]:
-    """A place for a day or a month, from end to end for what covers more."""
+    """Where a document stands: its two ends, which are equal for a day or a month."""
     if document.lower and document.upper and not is_point(document):
         return scale.at(document.lower), scale.at(document.upper)
     middle = _middle(document, scale)
