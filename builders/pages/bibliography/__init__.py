@@ -1,1 +1,1 @@
-"""The bibliography, the page of each work in it, and where the editors cite it."""
+"""The bibliography, the cards of its works, and the passages in which the editors cite them."""

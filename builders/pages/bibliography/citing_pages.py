@@ -1,4 +1,4 @@
-"""All that the editors say of a work or a source, on pages of its own."""
+"""Pages that list every sentence in which the editors cite a work or a source."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from builders.pages.bibliography.citing_passages import Passage
 from builders.pages.paging import cut
 
 SENTENCES = 150
-"""On one page."""
+"""Sentences on one page."""
 PLACES = {Part.DESCRIPTION: "entry"}
-"""What to call the place of a passage, where it is not called what it is."""
+"""Labels of the parts of a text whose label is not simply the value of `Part`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of the editors."""
+    """A citing sentence of the editors, with a link to it."""
 
     html: Markup
     place: str
@@ -32,7 +32,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """The sentences of one page."""
+    """The citing sentences that stand on one page of the site."""
 
     title: str
     href: str
@@ -41,22 +41,22 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A work or a source that they cite."""
+    """A work or a source that the editors cite."""
 
     title: str
     language: str
     uri: str
-    """Its own page."""
+    """The page of the work or source."""
     kind: str
     label: str
-    """Its short reference."""
+    """The short reference."""
     reference: Markup
 
 
 def on_pages(
     publication: Publication, cited: Cited, found: Sequence[Passage], uri: str
 ) -> Iterator[Page]:
-    """The sentences that cite it, from the address on."""
+    """The pages with the sentences that cite a work or source; the first has the given address."""
     for part in cut(uri, found, SENTENCES):
         yield Page(
             part.uri,
@@ -80,7 +80,7 @@ def on_pages(
 
 
 def citing(publication: Publication, found: Iterable[Passage], from_uri: str) -> tuple[Citing, ...]:
-    """The passages page by page, as the page at an address shows them."""
+    """The passages grouped by the page they stand on, as the page at `from_uri` shows them."""
     groups: list[Citing] = []
     for uri, group in groupby(found, key=lambda passage: passage.uri):
         those = list(group)

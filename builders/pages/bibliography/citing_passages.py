@@ -1,4 +1,4 @@
-"""Where each work and source is cited by the editors, with the sentence that cites it."""
+"""Every passage in which the editors cite a work or a source, found in all that they write."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from builders.pages.sentences import around, sentences
 from builders.spans import Span
 
 ENDS_RE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|#]|\d{1,3}[.)])[ \t])")
-"""Where a paragraph or an item of a list ends and the next begins."""
+"""The boundary between two paragraphs or list items in Markdown."""
 SIGNS_RE = re.compile(r"\s*(?:(?:[-*+>|]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
-"""What a paragraph of Markdown may begin with: `> `, `- `, `## `, `3. `."""
+"""Markup with which a paragraph of Markdown may begin: `> `, `- `, `## `, `3. `."""
 TIMELINE = "Timeline"
-"""What the page of the events is called."""
+"""Title of the page on which events stand."""
 LETTER = "X"
-"""Stands for each letter of a citation while sentences are found: its stops end none."""
-# `[the cable](sources/09guangzhou176/index.md#p5)`, between the brackets.
+"""Stands for each character of a citation while sentences are found: its full stops end none."""
+# The target of a Markdown link: `[the cable](sources/09guangzhou176/index.md#p5)`.
 LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]*)(?P<fragment>#[^()\s]*)?(?=[)\s])")
 
 
 class _Text(NamedTuple):
-    """What editors wrote, and where it is read."""
+    """A text by the editors in which they may cite, and where it is published."""
 
     markdown: str
     uri: str
@@ -47,38 +47,38 @@ class _Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of the editors that cites something."""
+    """A sentence of the editors that cites a work or a source."""
 
     key: str
-    """What it cites: the key of a work, or the identifier of a source."""
+    """The key of the work or the identifier of the source that is cited."""
     uri: str
-    """The page on which it stands, below `docs/`."""
+    """The page on which the sentence stands, below `docs/`."""
     fragment: str
-    """Its address within that page, or nothing."""
+    """The address within that page, or nothing."""
     where: str
-    """What that page is called."""
+    """The title of that page."""
     part: Part
     text: str
     """The sentence as written, in Markdown."""
 
     def html(self, publication: Publication, from_uri: str) -> Markup:
-        """The sentence as a page shows it, its citations made for that page, this one marked."""
+        """The sentence for a page at `from_uri`: citations are linked, that of `key` marked."""
         text = LINK_RE.sub(lambda link: self._led(link, from_uri), self.text)
         html = Citations(publication, from_uri, marked=self.key).paragraphs(text)
         inner = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(inner)  # noqa: S704  # a part of what is markup
 
     def href(self, from_uri: str) -> str:
-        """The link from a page to it."""
+        """The link from a page to the sentence."""
         return addresses.link(from_uri, self.uri, self.fragment)
 
     def _led(self, link: re.Match[str], from_uri: str) -> str:
-        """A link of the sentence, from the page that quotes it to where it leads on its own."""
+        """The target of a link in the sentence, made relative to the page that quotes it."""
         path, fragment = link["path"], (link["fragment"] or "").removeprefix("#")
         if path.startswith("/"):
             return link[0]
         if self.part is not Part.PAGE and path[:1].isalnum() and path.endswith(".md"):
-            return link[0]  # as at the root, wherever the words stand
+            return link[0]  # written relative to the root, wherever the text is shown
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.uri), path))
         if not path:
             target = self.uri
@@ -88,19 +88,19 @@ class Passage:
 
 
 def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
-    """For `publication.shared`: all passages that cite, by what they cite.
+    """All citing passages by what they cite; to be called through `publication.shared`.
 
-    They are in the order of sources, registers and pages. A sentence that cites a work twice is
-    there once.
+    They are in the order of sources, registers, events and pages. A sentence that cites a work
+    twice is listed once.
     """
     found: dict[str, dict[tuple[str, str], Passage]] = defaultdict(dict)
     for text in _texts(publication):
         citations = list(citations_in(text.markdown))
-        # Offsets stay as they are.
+        # Of the same length as the text, so that offsets stay valid.
         plain = replaced(text.markdown, lambda one: LETTER * one.span.length, citations)
         for number, citation in enumerate(citations, 1):
             sentence = _sentence(text.markdown, plain, citation.span)
-            # On a page that a person wrote each citation has an address of its own.
+            # On hand-written pages each citation has an address of its own.
             at = text.fragment or (numbered(number) if text.part is Part.PAGE else "")
             for item in citation.items:
                 key = publication.present(item.key)
@@ -110,12 +110,12 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
 
 
 def numbered(number: int) -> str:
-    """The address of a citation on a page that a person wrote, counted from 1."""
+    """The address of the n-th citation on a hand-written page, counted from 1."""
     return f"cite-{number}"
 
 
 def _sentence(text: str, plain: str, cited: Span) -> str:
-    """The sentence of a citation, on one line; it does not reach over the paragraph's ends."""
+    """The sentence around a citation, on one line; it stays within its paragraph."""
     start = max((match.end() for match in ENDS_RE.finditer(plain, 0, cited.start)), default=0)
     end = ENDS_RE.search(plain, cited.end)
     signs = SIGNS_RE.match(plain, start, cited.start)
@@ -126,7 +126,7 @@ def _sentence(text: str, plain: str, cited: Span) -> str:
 
 
 def _texts(publication: Publication) -> Iterator[_Text]:
-    """Everything in which editors cite."""
+    """Every text in which editors can cite, with its address."""
     for entry in publication.entries:
         uri = addresses.source(entry)
         for text in texts.of_a_source(entry):
@@ -149,7 +149,7 @@ def _texts(publication: Publication) -> Iterator[_Text]:
 
 
 def _rests_on(event: Event) -> Iterator[str]:
-    """An event cites the works that it rests on, each as if its title did."""
+    """A citation for each work that an event rests on, written as if in the event's title."""
     for evidence in event.evidence:
         if evidence.work:
             place = f", {evidence.locator}" if evidence.locator else ""

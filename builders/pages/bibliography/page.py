@@ -1,4 +1,4 @@
-"""The bibliography: everything that is cited, the sources first, then the literature."""
+"""The bibliography page: all works and sources, primary sources first, then the literature."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from builders.pages.paging import Cut, cut
 
 PARTS = {SOURCES: "sources", LITERATURE: "literature"}
 SOURCES_ON_A_PAGE = 100
-"""More sources of the edition go on over further pages; the works stand on the first."""
+"""Sources of the edition on one page; more continue on further pages. Works are on the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +50,27 @@ class Row:
     language: str
     year: str
     cited: int
-    """In how many sentences the editors cite it."""
+    """Number of sentences in which the editors cite it."""
     named: int
-    """How often the sources name it."""
+    """Number of times the sources name it."""
     context: str
-    """Its ContextObject."""
+    """Its OpenURL ContextObject (COinS)."""
     citing: str
-    """Where those sentences are listed; nothing where there are none."""
+    """Where the citing sentences are listed; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The works of one kind."""
+    """The rows of one group of works on a page."""
 
     group: Group
     rows: tuple[Row, ...]
     count: int
-    """How many there are, those on other pages among them."""
+    """Size of the whole group, including rows on other pages."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
-    """The list, then for each source that the editors cite a page with the sentences that do.
+    """The bibliography, then for each source that the editors cite the pages of citing sentences.
 
     Works have pages of their own (`builders.pages.registers.entries`).
     """
@@ -84,7 +84,7 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
 
 
 def _list(publication: Publication, found: Mapping[str, Sequence[Passage]]) -> Iterator[Page]:
-    """The works and the first sources on one page; further sources on pages that go on from it."""
+    """The pages of the bibliography: works and the first sources, then pages of further sources."""
     works = publication.bibliography.works
     sources = publication.entries
     cited = sum(bool(found.get(key)) for key in (*works, *(entry.id for entry in sources)))
@@ -128,7 +128,7 @@ def _page(
 
 
 def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) -> Iterator[Page]:
-    """The sentences in which the editors cite a source."""
+    """The pages with the sentences in which the editors cite a source."""
     cited = Cited(
         entry.title,
         entry.language,
@@ -160,7 +160,7 @@ def _listed(
 def _sources(
     publication: Publication, part: Cut[Entry], found: Mapping[str, Sequence[Passage]]
 ) -> Iterator[Row]:
-    """The sources of the edition by date, each leading to its page."""
+    """The rows of the edition's sources, in order of date."""
     makes, uri = publication.shared(source_works), part.uri
     for entry in part.items:
         yield Row(

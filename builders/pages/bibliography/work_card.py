@@ -1,4 +1,4 @@
-"""What the page of a work says of it: the reference in every style, links, who cites it."""
+"""The content of a work's page: its reference in every style, links, and where it is cited."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from builders.pages.facts.fact import Fact, facts, given, one
 from builders.readers.languages import other_language
 
 MOST = 150
-"""More sentences than these that cite a work have pages of their own."""
+"""If more sentences than this cite a work, they move to pages of their own."""
 FIRST = 20
-"""So many of them stand on the work's page all the same."""
+"""Citing sentences that the work's page shows even then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class InStyle:
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """Where it is on the web."""
+    """A link to the work on the web."""
 
     label: str
     text: str
@@ -53,7 +53,7 @@ class WebLink:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """The entry of a work in one format."""
+    """A work in one bibliographic format, to be copied."""
 
     name: str
     text: str
@@ -61,12 +61,12 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class WorkCard:
-    """A work as its page shows it."""
+    """The content of a work's page."""
 
     title: str
     language: str
     chinese: str
-    """The title in Chinese, where the work's own is."""
+    """The work's own title if that is in Chinese, else empty."""
     kind: str
     reference: Markup
     styles: tuple[InStyle, ...]
@@ -75,28 +75,28 @@ class WorkCard:
     note: str
     snippets: tuple[Snippet, ...]
     files: dict[str, str]
-    """From the name of a format to its file's URL."""
+    """URL of the work's file by name of the format."""
     context: str
-    """Its ContextObject."""
+    """Its OpenURL ContextObject (COinS)."""
     citing: tuple[Citing, ...]
     count: int
-    """How many sentences cite it."""
+    """Number of sentences that cite it."""
     first: int
-    """So many of them are here; all, where there are not very many."""
+    """Number of these sentences on the page itself."""
     citing_href: str
-    """Where all of them are, if not all are here."""
+    """Where all citing sentences are, if they are not all on the page."""
 
 
 class WorkCards:
-    """Makes the cards of a publication's works."""
+    """Makes the cards of a publication's works, and the pages for what does not fit on them."""
 
     def __init__(self, publication: Publication) -> None:
-        """Find what cites each."""
+        """Find the passages that cite each work."""
         self._publication = publication
         self._passages = publication.shared(passages)
 
     def card(self, key: str, from_uri: str) -> WorkCard | None:
-        """The card of a work; None where the bibliography has none of that key."""
+        """The card of a work; None if the bibliography has no work of that key."""
         work = self._publication.bibliography.works.get(key)
         if work is None:
             return None
@@ -130,7 +130,7 @@ class WorkCards:
         )
 
     def pages(self, key: str) -> Iterator[Page]:
-        """The sentences that cite a work, where they are too many for its own page."""
+        """The pages of citing sentences, if there are too many for the work's own page."""
         work = self._publication.bibliography.works.get(key)
         found = self._passages.get(key, ())
         if work is None or len(found) <= MOST:
@@ -158,15 +158,15 @@ def _html(publication: Publication, key: str, style: Style) -> Markup:
 
 
 def title_in_chinese(work: Work) -> str:
-    """The work's own title where it stands beside the other in the heading; in Chinese, above it."""
+    """The work's original title if it is in Chinese, else nothing."""
     own = work.original_title
-    # Japanese without kana looks like Chinese.
+    # Japanese written without kana cannot be told from Chinese by its characters.
     language = work.language if work.language.startswith("ja") else other_language(own, "en")
     return own if language and language.startswith("zh") else ""
 
 
 def _facts(work: Work) -> tuple[Fact, ...]:
-    """What the reference may hide among its words, and what it does not have."""
+    """Facts that are hard to spot in the reference or missing from it."""
     return facts(
         Fact("Date", one(dates.display(work.issued) if work.issued else None)),
         Fact("Title in English", given(printed(work.title_translated))),

@@ -1,4 +1,4 @@
-"""The kinds under which the bibliography lists works: sources first, then literature."""
+"""The groups in which the bibliography lists works: primary sources first, then literature."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SOURCES, LITERATURE = "sources", "literature"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A kind of works."""
+    """A group of works in the bibliography."""
 
     id: str
     one: str
@@ -31,7 +31,7 @@ REPORTS = Group("reports", "Report", "Reports", "报告", LITERATURE)
 BOOKS = Group("books", "Book", "Books and theses", "专著", LITERATURE)
 ARTICLES = Group("articles", "Article", "Articles and chapters", "论文", LITERATURE)
 GROUPS = (EDITION, LAWS, TELEGRAMS, DOCUMENTS, PRESS, WEB, REPORTS, BOOKS, ARTICLES)
-"""In the order of the page."""
+"""In the order of the bibliography."""
 
 OF_TYPE = {
     WorkType.BILL: LAWS,
@@ -53,9 +53,9 @@ OF_TYPE = {
     WorkType.CHAPTER: ARTICLES,
     WorkType.PAPER_CONFERENCE: ARTICLES,
 }
-"""What is named nowhere here is a document."""
+"""The group of each type of work; types not listed are documents."""
 
 
 def group_of(work: Work) -> Group:
-    """The kind of a work of the bibliography."""
+    """The group of a work."""
     return OF_TYPE.get(work.type, DOCUMENTS)

@@ -1,1 +1,1 @@
-"""The pages of the registers: the list of each, and a page for each entry."""
+"""The pages of the registers: a list for each register and a page for each entry."""

@@ -1,4 +1,4 @@
-"""A page for each entry of the registers: who or what it is, and every place that names it."""
+"""A page for each register entry: who or what it is, and every passage that names it."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ from builders.pages.timeline.elsewhere import timeline_of
 from builders.pages.timeline.rows import Rows
 
 SHOWN = 8
-"""Of those it occurs with, of each kind; the others are a click away."""
+"""Co-occurring entries shown at once, of each kind; the rest are folded."""
 MOST_CO_OCCURRING = 60
-"""Of each kind; beyond that they are only counted."""
+"""Co-occurring entries named, of each kind; any more are only counted."""
 MOST_RELATED = 40
-"""In one line of the facts; beyond that they are only counted."""
+"""Entries named in one line of the facts; any more are only counted."""
 ON_LINES = 4
-"""So many values stand on a line each; more run on."""
+"""Up to this many values stand on a line each; more run on in one line."""
 NOT_AGAIN: Mapping[str, object] = {
     **dict.fromkeys(("work", "timeline", "locator")),
     **dict.fromkeys(("facts", "cited", "forms", "co_occurring", "wheres", "years"), ()),
     **dict.fromkeys(("description", "inference"), ""),
 }
-"""What the template finds of all that stands on the first page alone."""
+"""Empty values, on further pages, for what only the first page of an entry shows."""
 GEONAMES = "https://www.geonames.org/"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form under which the sources name it."""
+    """A form of name that the sources use for an entry."""
 
     text: str
     count: int
@@ -54,7 +54,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class CoOccurring:
-    """An entry that it occurs with."""
+    """Another entry that occurs together with an entry."""
 
     to: Reference
     count: int
@@ -62,27 +62,27 @@ class CoOccurring:
 
 @dataclass(frozen=True, slots=True)
 class CoOccurringOfAKind:
-    """Those of one kind."""
+    """The co-occurring entries of one register."""
 
     name: str
     chinese: str
     shown: tuple[CoOccurring, ...]
     folded: tuple[CoOccurring, ...]
     more: int
-    """How many are not named."""
+    """Number of entries that are not named."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The pages of every entry, register by register."""
     maker = _Maker(publication)
     for subject in maker.subjects.all.values():
-        # With a work stands who cites it.
+        # The page of a work shows the editors' sentences that cite it.
         holds = None if subject.register == WORKS else (subject.id,)
         yield Unit(subject.uri, partial(maker.pages, subject), holds)
 
 
 class _Maker:
-    """Makes the pages; keeps what all of them need."""
+    """Makes the pages of all entries; holds what they share."""
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
@@ -96,7 +96,7 @@ class _Maker:
         self._atlas = Atlas(publication, self.subjects)
 
     def pages(self, subject: Subject) -> Iterator[Page]:
-        """One page, or several where very many sentences name it."""
+        """The pages of an entry: one, or several if very many sentences name it."""
         told = self._sources.told(subject)
         for part in told.parts:
             yield self._page(subject, told, part)
@@ -133,17 +133,17 @@ class _Maker:
         )
 
     def _title_zh(self, subject: Subject, title: str) -> str:
-        """The name of an entry for readers of Chinese, which may be empty; of a work, its heading."""
+        """The page's title in Chinese, which may be empty; for a work, the heading of its page."""
         if subject.register != WORKS:
             return subject.label_zh
         work = self._publication.bibliography.works.get(subject.id)
-        # What a work is called is no name that a register has in Chinese.
+        # A work has no Chinese label in a register: its own title serves, or the page's.
         return (title_in_chinese(work) if work else "") or title
 
     def _once(
         self, subject: Subject, told: Told, sayings: Iterable[Sayings]
     ) -> Mapping[str, object]:
-        """What stands on the first page alone: who or what it is, and the sources in short."""
+        """The context of the first page only: who or what the entry is, its sources in brief."""
         uri = subject.uri
         context: dict[str, object] = {
             "forms": _forms(told.found),
@@ -187,7 +187,7 @@ class _Maker:
         return tuple(values)
 
     def _reference(self, subject: Subject, other: str) -> Reference:
-        """Another entry as the first page of one names it: as all of the same register do."""
+        """A reference to another entry, the same on all first pages of a register."""
         key = (subject.register, other)
         found = self._references.get(key)
         if found is None:
@@ -195,9 +195,9 @@ class _Maker:
         return found
 
     def _rows_of(self, subject: Subject) -> Rows:
-        """What makes the rows of the timeline, for all of a register: none of its pages is named there.
+        """The maker of timeline rows, shared by a register: rows link to no page of a register.
 
-        The page of a work may be, where an event cites it.
+        Works are the exception, since rows link to the works that events cite.
         """
         if subject.register == WORKS:
             return Rows(self._publication, subject.uri)
@@ -216,7 +216,7 @@ class _Maker:
             )
             if named:
                 kind = KINDS[register]
-                # One that would stand alone behind the fold stands before it.
+                # A single entry is never folded away alone.
                 shown = SHOWN if len(named) > SHOWN + 1 else SHOWN + 1
                 yield CoOccurringOfAKind(
                     kind.many,
@@ -228,7 +228,7 @@ class _Maker:
 
 
 def _own(entry: Entity) -> Iterator[Fact]:
-    """What an entry says of itself besides its names and its relations."""
+    """The facts that an entry's own fields give, besides names and relations."""
     match entry:
         case Person():
             yield Fact("Role", given(entry.role))
@@ -246,7 +246,7 @@ def _own(entry: Entity) -> Iterator[Fact]:
 
 
 def position(latitude: float, longitude: float) -> str:
-    """A point in words: `23.117° N, 113.25° E`."""
+    """A geographical position in words: `23.117° N, 113.25° E`."""
     north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
     return f"{round(abs(latitude), 3):g}° {north}, {round(abs(longitude), 3):g}° {east}"
 
@@ -256,7 +256,7 @@ def _period(label: str, period: str | None) -> Fact:
 
 
 def _elsewhere(entry: Entity) -> Iterator[Value]:
-    """Identifiers in other people's registers."""
+    """Links to the entry in other people's registers."""
     if isinstance(entry, Place) and entry.geonames is not None:
         yield Value(f"GeoNames {entry.geonames}", href=f"{GEONAMES}{entry.geonames}/")
     for url in entry.same_as:
@@ -265,7 +265,7 @@ def _elsewhere(entry: Entity) -> Iterator[Value]:
 
 
 def _forms(found: Iterable[InSource]) -> tuple[Form, ...]:
-    """The forms in the sources, the most frequent first; line ends are blanks."""
+    """The forms of name in the sources, the most frequent first; line ends become spaces."""
     counts: Counter[str] = Counter()
     for source in found:
         for text, count in source.forms.items():

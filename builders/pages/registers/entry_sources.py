@@ -1,8 +1,8 @@
-"""The sources that name an entry of the registers, with the sentences that do, page by page.
+"""The sources that name a register entry, with the sentences that do, page by page.
 
-What is named some hundred times is quoted whole. Nobody reads ten thousand sentences one after the
-other: of what is named more often each source has its first sentence, and the paragraphs of the
-others.
+Up to some hundred mentions are all quoted. Nobody reads ten thousand sentences one after the
+other: for entries named more often, each source is quoted by its first sentences, and the other
+mentions are listed by paragraph.
 """
 
 from __future__ import annotations
@@ -20,71 +20,71 @@ from builders.pages.registers.named_by_year import Named, Year, by_year
 from builders.pages.subjects import Subject
 
 SENTENCES = 400
-"""So many mentions of an entry stand each in its sentence, on one page.
+"""Up to this many mentions of an entry are all quoted, each in its sentence, on one page.
 
-Of what is named more often so many sentences are spread over the sources, at least one to each.
+For an entry named more often, this many sentences are spread over its sources, at least one each.
 """
 SOURCES = 100
-"""Of more sources the list and their sentences are one."""
+"""Above this many sources, sentences are limited in the same way."""
 QUOTED = 100
-"""Sentences on one page of several."""
+"""Sentences on one page where they are limited."""
 
 Line = tuple[InSource, Quotation]
-"""A sentence, and its source."""
+"""A source, and a sentence quoted from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that the sources have to say of an entry."""
+    """The sources that mention an entry, and their sentences cut into pages."""
 
     found: tuple[InSource, ...]
     parts: tuple[Cut[Line], ...]
-    """The sentences, page by page."""
+    """The quoted sentences, page by page."""
     first_on: Mapping[str, str]
-    """From each source's identifier to the page on which its sentences begin."""
+    """The page on which the sentences of a source begin, by its identifier."""
     each: int | None
-    """So many sentences of each source are quoted; None for all of them."""
+    """Sentences quoted from each source at most; None if all are."""
 
     def href(self, uri: str, source: str) -> str:
-        """From a page of the entry to where the sentences of a source begin."""
+        """The link from a page of the entry to where the sentences of a source begin."""
         there, fragment = self.first_on[source], f"in-{source.lower()}"
         return f"#{fragment}" if uri == there else addresses.link(uri, there, fragment)
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A source that mentions it."""
+    """A source that mentions the entry."""
 
     item: Item
     found: InSource
     href: str
-    """Where its sentences stand: on this page, or on a further one of the same entry."""
+    """Where its sentences stand: on this or another page of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """The sentences of one source on one page."""
+    """The quoted sentences of one source on one page."""
 
     where: Where
     quotations: tuple[Quotation, ...]
     goes_on: bool
-    """Whether the sentences before stand on the page before."""
+    """Whether they continue from the page before."""
     ends: bool
-    """Whether no sentence of it stands on a further page."""
+    """Whether these are the last sentences of the source."""
 
 
 class EntrySources:
-    """Finds the sentences; keeps what all entries need."""
+    """Finds the sentences that mention entries; holds what all entries share."""
 
     def __init__(self, publication: Publication) -> None:
-        """Know the sources."""
+        """Prepare for the entries of a publication."""
         self._mentions_of = publication.mentions_of
         self._lister = publication.shared(lister_of)
         self._passages = publication.shared(passages_of)
         self._items: dict[tuple[int, str], Item] = {}
 
     def told(self, subject: Subject) -> Told:
-        """What the sources say of an entry."""
+        """The sources that mention an entry, with their sentences."""
         mentions = self._mentions_of.get(subject.id, ())
         often = len(mentions) > SENTENCES or subject.sources > SOURCES
         each = max(1, SENTENCES // subject.sources) if often else None
@@ -98,7 +98,7 @@ class EntrySources:
         return Told(found, parts, first_on, each)
 
     def sayings(self, told: Told, part: Cut[Line]) -> Iterator[Sayings]:
-        """The sources of a page with their sentences."""
+        """The sources of a page, each with its sentences there."""
         for one, quotations in _groups(part.items):
             source = one.entry.id
             yield Sayings(
@@ -109,14 +109,14 @@ class EntrySources:
             )
 
     def years(self, told: Told, uri: str) -> tuple[tuple[Year, str], ...]:
-        """How often it is named year by year, each with where its first source stands."""
+        """The years in which an entry is named, each with a link to its first source."""
         named = (
             Named(self._item(one.entry, uri).year, one.count, one.entry.id) for one in told.found
         )
         return tuple((year, told.href(uri, year.first)) for year in by_year(named))
 
     def _item(self, entry: Entry, uri: str) -> Item:
-        """A source as a line of a page; on all pages at the same depth its links are the same."""
+        """A source as a list item; made once for all pages at the same depth."""
         key = (uri.count("/"), entry.id)
         item = self._items.get(key)
         if item is None:
@@ -125,7 +125,7 @@ class EntrySources:
 
 
 def _groups(lines: Iterable[Line]) -> Iterator[tuple[InSource, tuple[Quotation, ...]]]:
-    """The sentences of a page source by source; those of one source follow each other."""
+    """Consecutive sentences of the same source, grouped."""
     for _, group in groupby(lines, key=lambda line: line[0].entry.id):
         found = list(group)
         yield found[0][0], tuple(quotation for _, quotation in found)

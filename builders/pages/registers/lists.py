@@ -1,4 +1,4 @@
-"""The list of each register: who or what it holds, how often it is mentioned, in how many sources."""
+"""The list of each register: its entries, and how often and in how many sources they are named."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from builders.pages.subjects import KINDS, Subject, Subjects
 
 HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 ROWS = 500
-"""On one page of a register."""
+"""Entries on one page of a register."""
 WHAT = {
     "people": "Role",
     "organizations": "What it is",
@@ -24,35 +24,35 @@ WHAT = {
     "terms": "Meaning",
     WORKS: "Title",
 }
-"""The heading of the column that says what an entry is."""
+"""Heading, by register, of the column that says what an entry is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry in the list."""
+    """A register entry as a row of the list."""
 
     subject: Subject
     href: str
     sort: str
-    """What the list can be narrowed to: a role or a person, a city or a province."""
+    """The value by which readers can filter the list: role or person, city or province."""
     anchor: str
     on_map: str = ""
-    """Where on the map of places it stands."""
+    """Link to its position on the map of places, if it is drawn there."""
 
     @property
     def label(self) -> str:
-        """Its name."""
+        """The entry's name."""
         return self.subject.label
 
     @property
     def label_zh(self) -> str:
-        """Its own name in Chinese, by which readers of Chinese look for it; may be empty."""
+        """The entry's own Chinese name, which may be empty."""
         return self.subject.label_zh
 
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """A register as the row of words below a register names it."""
+    """A register in the navigation between registers."""
 
     name: str
     chinese: str
@@ -62,16 +62,16 @@ class Sibling:
 
 
 class Columns(NamedTuple):
-    """What stands between the name of an entry and its numbers, the same on each page of a register."""
+    """The columns between an entry's name and its counts, the same on all pages of a register."""
 
     register: str
     chinese: bool
     what: str
-    """The heading of what an entry is; nothing where that is said of none."""
+    """Heading of the column that says what an entry is; empty if the column is left out."""
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """The pages of the list of each register, empty ones too: they have an address."""
+    """The pages of each register's list; an empty register has one too, since it has an address."""
     subjects = publication.shared(Subjects)
     atlas = Atlas(publication, subjects)
     counts = {register: len(publication.registers.entries_of(register)) for register in KINDS}
@@ -130,8 +130,8 @@ def _page(
 
 
 def _columns(register: str, subjects: Sequence[Subject]) -> Columns:
-    """Those in which anything stands: letters from Bremen name nobody who has a name in Chinese."""
-    # Of a work its own title stands in the other column; of a place, that it is on the map.
+    """The columns that are not empty; in many publications no entry has a Chinese name."""
+    # A work's own title stands in the other column. For places that one also links to the map.
     return Columns(
         register,
         register != WORKS and any(subject.label_zh for subject in subjects),
@@ -151,7 +151,7 @@ def _row(publication: Publication, subject: Subject, uri: str, atlas: Atlas) -> 
 
 
 def _on_map(anchor: str, uri: str) -> str:
-    """The map stands on the first page of the places."""
+    """The link to a place on the map, which stands on the register's first page."""
     if not anchor:
         return ""
     first = addresses.register("places")

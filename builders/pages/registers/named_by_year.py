@@ -1,4 +1,4 @@
-"""How often an entry of the registers is named in each year, and where its sources begin."""
+"""How often a register entry is named in each year, and the first source of each year."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 MOST_YEARS = 40
-"""More years than these are counted by decades."""
+"""If mentions lie in more years than this, they are counted by decade."""
 DECADE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A source that names the entry, as far as this count goes."""
+    """What is counted: a source that names the entry."""
 
     year: str
-    """Of its date; nothing where it has none."""
+    """The year of its date; empty if it has none."""
     count: int
     source: str
     """Its identifier."""
@@ -24,23 +24,23 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year, or a decade, or all that has no date."""
+    """The count for a year, a decade, or sources without a date."""
 
     name: str
-    """`2007`, `2000–2009`; nothing for what has no date."""
+    """`2007`, `2000–2009`; empty for sources without a date."""
     first: str
-    """Identifier of its first source."""
+    """Identifier of the first source."""
     sources: int
     mentions: int
     share: float
-    """Of the mentions of the year that has most, in hundredths."""
+    """Mentions as a percentage of those in the year that has most."""
 
 
 def by_year(found: Iterable[Named]) -> tuple[Year, ...]:
-    """The years in order; none where there is but one.
+    """The counts by year, in order; empty if there is only one.
 
     Args:
-        found: In the order of their dates.
+        found: The sources in the order of their dates.
     """
     found = tuple(found)
     many = len({one.year for one in found}) > MOST_YEARS

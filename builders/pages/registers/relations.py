@@ -1,4 +1,4 @@
-"""How the entries of the registers stand to each other, seen from either end."""
+"""Relations between register entries, seen from either end."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ SEEN_FROM: Mapping[str, tuple[str, str]] = MappingProxyType(
         "see_also": ("See also", "See also"),
     }
 )
-"""From each field that holds ids to its name at the near and at the far end."""
+"""For each field that holds ids, the label of the relation at the near and at the far end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What an entry has to do with others."""
+    """Entries to which an entry stands in the same relation."""
 
     label: str
     others: tuple[str, ...]
@@ -33,10 +33,10 @@ class Relation:
 
 
 class Relations:
-    """The relations of all entries, each written once and read from both ends."""
+    """The relations of all entries; each is written at one end and shown at both."""
 
     def __init__(self, registers: Registers) -> None:
-        """Turn every relation round."""
+        """Collect the relations and their inverses."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for identifier, entry in registers.entities():
             for field, (near, far) in SEEN_FROM.items():
@@ -46,14 +46,14 @@ class Relations:
         self._found: Mapping[str, Mapping[str, Sequence[str]]] = found
 
     def of(self, identifier: str) -> Iterator[Relation]:
-        """The relations of one entry, upward ones first."""
+        """The relations of an entry: those it names itself first, `See also` last."""
         mine = self._found.get(identifier, {})
         seen: set[str] = set()
         labels = [near for near, _ in SEEN_FROM.values()]
         labels.extend(far for _, far in SEEN_FROM.values())
         labels.sort(key=lambda label: label == "See also")
         for label in dict.fromkeys(labels):
-            # Who already stands in a nearer relation need not be named again under "See also".
+            # An entry in a closer relation is not named again under "See also".
             others = tuple(other for other in mine.get(label, ()) if other not in seen)
             seen.update(others)
             if others:

@@ -35,7 +35,7 @@ WHOLE_RE = re.compile(
     re.DOTALL,
 )
 """Two characters between which a line of Chinese is not broken: within Latin names and dates, and
-between a bracket or punctuation mark and its neighbour. `linesOf` in marks.js uses the same rule."""
+between a bracket or punctuation mark and its neighbour. `linesOf` of marks.js has the same rule."""
 IDEOGRAPH_RE = re.compile("[\u2e80-\U0010ffff]")
 GAP = 12.0
 NEAR = 40.0
@@ -96,7 +96,7 @@ def _is_point(extent: Extent) -> bool:
 
 
 def _set(item: TimelineItem, line: Line) -> list[Shape]:
-    """The shapes of a set, joined by dots: rings for alternative dates, discs for all of several."""
+    """The shapes of a set, joined by dots: rings for alternative dates, discs for several dates."""
     at, across = line.at, line.across
     made: list[Shape] = []
     ends: list[float] = []

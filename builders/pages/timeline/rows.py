@@ -39,7 +39,7 @@ class WitnessLine:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """An item in the list. Rows compare by identity, so that templates reuse their HTML (`kept`)."""
+    """An item in the list. Rows compare by identity: templates reuse the HTML of each (`kept`)."""
 
     item: TimelineItem
     lane: str
@@ -57,7 +57,7 @@ class Row:
     status: str
     """The status of an event that did not certainly happen."""
     href: str
-    """Where the title leads: to the first passage, or else to the item's place in the whole list."""
+    """Where the title leads: to the first passage, or else to the item in the whole list."""
     witnesses: tuple[WitnessLine, ...]
     description: Markup
 
