@@ -1,1 +1,1 @@
-"""The map of places: lines of Natural Earth, points of the register, drawn once, as SVG."""
+"""The map of places as SVG: coasts and borders from Natural Earth, places from the register."""

@@ -1,4 +1,4 @@
-"""All pictures of the map, and for each place where on them it is drawn."""
+"""The maps of a publication, and where on them each place is drawn."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ RANKS: Mapping[str, int] = MappingProxyType(
         "region": 1,
     }
 )
-"""Kinds of places that are areas: their names stand across them."""
+"""Types of place that are areas, whose names are written across them; see `Spot.rank`."""
 MOST = 120
-"""So many places are drawn in one picture, those that are mentioned most."""
+"""Places drawn on one map at most: those mentioned most."""
 MARGIN = 0.08
-"""Around all places, where the editors have set no frame: so much of their extent."""
+"""Margin around all places if the editors have defined no map, as a share of their extent."""
 LEAST_SPAN = 2.0
 SEEN_SMALL = 3.2
 GRAIN_SMALL = 1.0
-"""A locator is shown at half the size of a picture, on every place's page: it is drawn coarser."""
+"""Grain of a locator. It is half the size of a map and on every place's page, so it is coarser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A place on a picture, leading to its entry."""
+    """A place on a map, linked to its entry."""
 
     drawn: Drawn
     href: str
     anchor: str
-    """Its address on the page of the map, in the picture that shows it largest; else nothing."""
+    """Its id on the page of the maps; only on the map of the largest scale that shows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A picture, ready for its template."""
+    """A map, ready for its template."""
 
     frame: Frame
     lines: Lines
@@ -66,22 +66,22 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A small picture that shows where one place lies."""
+    """A small map that shows where one place lies."""
 
     frame: Frame
     lines: Lines
     x: float
     y: float
     href: str
-    """The place on the map of all places."""
+    """Link to the place on the page of the maps."""
     width: float = WIDTH
 
 
 class Atlas:
-    """The pictures of a publication; its lines are drawn once for all pages."""
+    """The maps of a publication; their lines are drawn once for all pages."""
 
     def __init__(self, publication: Publication, subjects: Subjects) -> None:
-        """Set the frames and place what lies in them."""
+        """Set the frames and place the names of what lies in them."""
         self._subjects = subjects
         self._spots = tuple(_spots(publication, subjects))
         self.frames = tuple(_frames(publication, self._spots))
@@ -97,19 +97,19 @@ class Atlas:
 
     @property
     def count(self) -> int:
-        """How many places are drawn."""
+        """How many places are drawn on any map."""
         return len(self._largest)
 
     def plates(self, uri: str) -> tuple[Plate, ...]:
-        """The pictures for a page."""
+        """The maps, with links from a page at `uri`."""
         return tuple(self._plate(frame, uri) for frame in self.frames)
 
     def anchor(self, identifier: str) -> str:
-        """The address of a place on the page of the map, or nothing where it is not drawn."""
+        """The id of a place on the page of the maps; empty if it is not drawn."""
         return f"map-{identifier}" if identifier in self._largest else ""
 
     def locator(self, identifier: str, uri: str) -> Locator | None:
-        """A small picture of where a place lies, for its own page."""
+        """The locator for the page of a place; None if it is not drawn on any map."""
         frame = self._largest.get(identifier)
         if frame is None:
             return None
@@ -138,7 +138,7 @@ class Atlas:
         )
 
     def _finer(self, frame: Frame) -> Sequence[Frame]:
-        """The pictures that show a part of this one larger."""
+        """The frames that show part of this one at a larger scale."""
         return [
             other
             for other in self.frames
@@ -172,14 +172,14 @@ def _spots(publication: Publication, subjects: Subjects) -> Iterator[Spot]:
 
 
 def _short(place: Place) -> str:
-    """Its label, or the shortest name with which the label begins: `Guangxi`."""
+    """A place's label, or the shortest of its names that the label begins with: `Guangxi`."""
     names = (name.text for name in place.all_names() if name.unconditional)
     beginnings = (name for name in names if place.label.startswith(name))
     return min(beginnings, key=len, default=place.label)
 
 
 def _frames(publication: Publication, spots: Sequence[Spot]) -> Iterator[Frame]:
-    """As the editors set them, or else one around all places."""
+    """The frames that the editors have defined, or else one around all places."""
     wanted = publication.settings.maps
     for letter, one in zip(ascii_uppercase, wanted, strict=False):
         box = Box(one.west, one.south, one.east, one.north)

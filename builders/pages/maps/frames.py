@@ -1,7 +1,7 @@
-"""A frame of the earth and the lines in it, as path data.
+"""The frame of a map: its projection, and coasts, borders and graticule as SVG path data.
 
-The projection is the equirectangular one: degrees north and degrees east are straight and even,
-and lengths are true along the middle parallel of the frame.
+The projection is equirectangular: meridians and parallels are straight and evenly spaced, and
+lengths are true along the middle parallel of the frame.
 """
 
 from __future__ import annotations
@@ -13,27 +13,27 @@ from dataclasses import dataclass, field
 from builders.pages.maps.geometry import Box, Line, Point, clip, geometry_of, runs, thinned
 
 WIDTH = 600.0
-"""Of every picture, in its own units; a unit is a pixel on a wide screen."""
+"""Width of every map in its own units; on a wide screen a unit is a pixel."""
 SEEN = 0.7
-"""Points of a line nearer to each other than this are one."""
+"""Points of a line closer together than this are merged."""
 GRAIN = 0.1
-"""Coordinates are rounded to this."""
+"""Coordinates are rounded to multiples of this."""
 LEAST_RING = 4
-"""Points of the smallest island that is drawn."""
+"""Fewest points of an outline of land that is drawn."""
 KM_OF_A_DEGREE = 111.2
 STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
-"""Degrees between the lines of the graticule."""
+"""Possible spacings of the graticule, in degrees."""
 MOST_LINES = 6
 BARS = (10, 20, 50, 100, 200, 500, 1000)
-"""Kilometres."""
+"""Possible lengths of the scale bar, in kilometres."""
 LONGEST_BAR = 110.0
 SMALL_SCALE = 60.0
-"""Degrees from side to side from which a picture shows the world rather than a region."""
+"""Degrees of longitude above which a map shows the world rather than a region."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the graticule, named at the edge."""
+    """The label of a graticule line at the edge of a map."""
 
     x: float
     y: float
@@ -43,7 +43,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """So many kilometres."""
+    """A scale bar."""
 
     length: float
     label: str
@@ -51,7 +51,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What lies under the places, as path data."""
+    """The lines under the places, as SVG path data."""
 
     land: str
     borders: str
@@ -61,7 +61,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle of the earth, with its name and how it is drawn."""
+    """A rectangle of the earth with its name, and how it is projected."""
 
     letter: str
     name: str
@@ -69,10 +69,10 @@ class Frame:
     box: Box
     height: float = field(init=False)
     unit: float = field(init=False)
-    """Units of the drawing to a degree of latitude."""
+    """Units of the drawing per degree of latitude."""
 
     def __post_init__(self) -> None:
-        """Work out the scale, which is the same in both directions on the middle parallel."""
+        """Compute the scale, which is the same in both directions on the middle parallel."""
         unit = WIDTH / ((self.box.east - self.box.west) * math.cos(math.radians(self.parallel)))
         object.__setattr__(self, "unit", unit)
         object.__setattr__(self, "height", round((self.box.north - self.box.south) * unit, 1))
@@ -84,11 +84,11 @@ class Frame:
 
     @property
     def is_of_the_world(self) -> bool:
-        """Whether it is too small in scale for provinces."""
+        """Whether the scale is too small to show provinces."""
         return self.box.east - self.box.west > SMALL_SCALE
 
     def place(self, point: Point) -> Point:
-        """Where a point of the earth is drawn."""
+        """The position in the drawing of a point on the earth."""
         x = (point[0] - self.box.west) * self.unit * math.cos(math.radians(self.parallel))
         return round(x, 1), round((self.box.north - point[1]) * self.unit, 1)
 
@@ -96,7 +96,7 @@ class Frame:
         """Land, boundaries and graticule.
 
         Args:
-            seen: Points of a line nearer to each other than this are one.
+            seen: Points of a line closer together than this are merged.
             grain: Coordinates are rounded to multiples of this.
         """
         found = geometry_of(self.box)
@@ -104,7 +104,7 @@ class Frame:
         provinces = () if self.is_of_the_world else found.provinces
         graticule = [[self.place(one), self.place(other)] for one, other in self._graticule()]
         return Lines(
-            # What shrinks to a point or a stroke is no island any more.
+            # An outline that shrinks to a point or a stroke is no longer an island.
             _path((ring for ring in land if len(ring) >= LEAST_RING), grain, close=True),
             _path(self._runs(found.borders, seen), grain),
             _path(self._runs(provinces, seen), grain),
@@ -112,7 +112,7 @@ class Frame:
         )
 
     def ticks(self) -> Iterator[Tick]:
-        """The names of the lines of the graticule, along the top and the left edge."""
+        """The labels of the graticule, along the top and left edges."""
         step = self._step()
         for east in _multiples(self.box.west, self.box.east, step):
             x, _ = self.place((east, self.box.north))
@@ -122,7 +122,7 @@ class Frame:
             yield Tick(0.0, y, _degrees(north, "N", "S"), "start")
 
     def bar(self) -> Bar | None:
-        """A bar of so many kilometres; none where no one scale holds."""
+        """The scale bar; None for a map of the world, which has no single scale."""
         if self.is_of_the_world:
             return None
         to_a_km = self.unit / KM_OF_A_DEGREE
@@ -151,7 +151,7 @@ class Frame:
 
 
 def _path(lines: Iterable[Line], grain: float, *, close: bool = False) -> str:
-    """SVG path data in multiples of the grain: a point, then the steps from each to the next."""
+    """SVG path data in multiples of the grain: the first point, then relative steps."""
     parts: list[str] = []
     for line in lines:
         at = _grains(line[0], grain)
@@ -174,7 +174,7 @@ def _grains(point: Point, grain: float) -> tuple[int, int]:
 
 
 def _times(counts: tuple[int, int], grain: float) -> str:
-    """The two numbers as they are written; a minus sign parts them as well as a blank."""
+    """A pair of coordinates in path data; a minus sign separates them as well as a space."""
     x, y = (f"{round(count * grain, 1):g}" for count in counts)
     return f"{x}{y}" if y.startswith("-") else f"{x} {y}"
 

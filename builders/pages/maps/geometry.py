@@ -1,4 +1,4 @@
-"""Coasts and boundaries, from `builders/data/geography/`: cut to a frame, no finer than is seen."""
+"""Coasts and borders from `builders/data/geography/`, clipped to a frame and simplified."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Line = Sequence[Point]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle of degrees or of the units of a drawing."""
+    """A rectangle, in degrees."""
 
     west: float
     south: float
@@ -25,11 +25,11 @@ class Box:
     north: float
 
     def holds(self, point: Point) -> bool:
-        """Whether the point lies in it or on its edge."""
+        """Whether a point lies inside or on the edge."""
         return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
     def contains(self, other: Box) -> bool:
-        """Whether the other lies wholly within."""
+        """Whether another box lies wholly within this one."""
         return self.holds((other.west, other.south)) and self.holds((other.east, other.north))
 
     @property
@@ -40,13 +40,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A province: where its name stands, and its outline, coarse."""
+    """A province: where its name stands, and its simplified outline."""
 
     middle: Point
     ring: Line
 
     def holds(self, point: Point) -> bool:
-        """Whether the point lies in it: a line from it to the east crosses the outline oddly."""
+        """Whether a point lies inside: a ray from it crosses the outline an odd number of times."""
         x, y = point
         inside = False
         for (x0, y0), (x1, y1) in zip(self.ring, self.ring[1:], strict=False):
@@ -57,11 +57,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The lines of one file, in degrees."""
+    """The coasts and borders in one data file, in degrees."""
 
     extent: Box
     land: tuple[Line, ...]
-    """Outlines of land, each closed."""
+    """Closed outlines of land."""
     borders: tuple[Line, ...]
     provinces: tuple[Line, ...]
     areas: tuple[Area, ...]
@@ -69,7 +69,7 @@ class Geometry:
 
 @cache
 def geometries() -> tuple[Geometry, ...]:
-    """All files, the finest first."""
+    """The geometries of all data files, that of the smallest extent (the most detailed) first."""
     folder = resources.files(DATA).joinpath(FOLDER)
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".json"))
     found = [_read(folder.joinpath(name).read_text(encoding="utf-8")) for name in names]
@@ -77,12 +77,12 @@ def geometries() -> tuple[Geometry, ...]:
 
 
 def geometry_of(frame: Box) -> Geometry:
-    """The finest lines that there are for all of a frame; for none the coarsest."""
+    """The most detailed geometry that covers a whole frame, or else the largest."""
     return next((g for g in geometries() if g.extent.contains(frame)), geometries()[-1])
 
 
 def clip(ring: Line, frame: Box) -> Line:
-    """The part of an area within the frame (Sutherland and Hodgman); empty for none."""
+    """The part of an area within the frame (Sutherland–Hodgman), empty if there is none."""
     out = list(ring[:-1])
     for axis, limit, sign in (
         (0, frame.west, 1),
@@ -104,7 +104,7 @@ def clip(ring: Line, frame: Box) -> Line:
 
 
 def runs(line: Line, frame: Box) -> Iterator[Line]:
-    """The stretches of a line within the frame, each with the point before and after it."""
+    """The stretches of a line within the frame, each with the points just before and after it."""
     run: list[Point] = []
     for i, point in enumerate(line):
         beside = line[max(0, i - 1) : i + 2]
@@ -118,7 +118,7 @@ def runs(line: Line, frame: Box) -> Iterator[Line]:
 
 
 def thinned(line: Line, least: float) -> Line:
-    """The line without points nearer to the one before than can be seen; its ends stay."""
+    """The line without points closer than `least` to the last one kept; its ends stay."""
     if not line:
         return line
     out = [line[0]]
@@ -145,11 +145,11 @@ def _read(text: str) -> Geometry:
 
 
 AREA_UNIT = 0.02
-"""Outlines of provinces are coarse: they only say which one a point lies in."""
+"""Unit of provinces' outlines. It is coarse: they only tell which province a point lies in."""
 
 
 def _unpacked(steps: Sequence[int], unit: float) -> Line:
-    """The points of a line that is written as its first point and the steps from each to the next."""
+    """The points of a line that is stored as its first point and relative steps."""
     x = y = 0
     points: list[Point] = []
     for dx, dy in zip(steps[::2], steps[1::2], strict=True):

@@ -1,8 +1,8 @@
-"""Where the names on a map stand: beside their points, and on nothing else.
+"""The placement of names on a map: beside their points, and clear of everything else.
 
-A map is shown in two sizes: as wide as half a page, and as wide as a phone, where the letters
-are larger in proportion. A name that finds room with large letters stands in both; one that
-finds it with small letters only, or at the end of a line, is left out on a phone.
+A map is shown in two sizes: as wide as half a page, and as wide as a phone, where letters are
+larger in proportion. A name that fits in large letters is shown in both; one that fits in small
+letters only, or at the end of a leader line, is left out on phones.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SMALL = 12.5
-"""Size of letters in units of the drawing, on a wide screen."""
+"""Size of letters on a wide screen, in units of the drawing."""
 LARGE = 20.5
-"""The same on a phone."""
+"""Size of letters on a phone, in units of the drawing."""
 CHINESE = 0.86
-"""Size of Chinese letters, as a share of the Latin ones' size."""
+"""Size of Chinese characters relative to Latin letters."""
 ASCENT, DESCENT = 0.78, 0.24
 NARROW = frozenset("ijltfrI.,'’() -")
 BROAD = frozenset("mwMWGOQDHN")
 DISTANCES = (15, 24, 35, 48, 64)
-"""How far off a name may stand at the end of a line."""
+"""Possible distances of a name at the end of a leader line."""
 DIRECTIONS = 16
 NEXT_TO = 2.5
-"""Between a point's edge and its name."""
+"""Distance between a point's edge and its name."""
 FIRST_OF_CJK = 0x2E80
 
 
@@ -38,7 +38,7 @@ class Rect(NamedTuple):
     bottom: float
 
     def meets(self, other: Rect) -> bool:
-        """Whether the two share a point."""
+        """Whether two rectangles overlap."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -47,7 +47,7 @@ class Rect(NamedTuple):
         )
 
     def within(self, other: Rect) -> bool:
-        """Whether it lies wholly in the other."""
+        """Whether this rectangle lies wholly within another."""
         return (
             other.left <= self.left
             and self.right <= other.right
@@ -58,19 +58,19 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in its place."""
+    """The position of a name."""
 
     x: float
     y: float
     dy: float
-    """How far below `y` its letters stand, in their own size: so that it fits both sizes."""
+    """Offset of the baseline below `y`, as a multiple of the letters' size, to suit both sizes."""
     anchor: str
-    """Which end of the name stands at `x`: start, middle, end."""
+    """SVG's `text-anchor`: the part of the name at `x`, which is start, middle or end."""
     line: tuple[float, float, float, float] | None = None
-    """From its point to it, where it does not stand beside it."""
+    """The leader line from the point, if the name does not stand beside it."""
 
     def rect(self, text: str, size: float, chinese: str = "") -> Rect:
-        """The room that it takes up."""
+        """The rectangle that the name occupies."""
         wide = width(text, size)
         if chinese:
             wide += width(chinese, size * CHINESE) + size * 0.35
@@ -80,7 +80,7 @@ class Label:
 
 
 def width(text: str, size: float) -> float:
-    """About how wide a text is in the edition's sans."""
+    """The approximate width of a text in the edition's sans-serif."""
     return size * sum(map(_width, text))
 
 
@@ -93,45 +93,45 @@ def _width(letter: str) -> float:
 
 
 class Placer:
-    """Places names one after the other, each clear of all before it."""
+    """Places names one after another, each clear of all rectangles taken before."""
 
     def __init__(self, frame: Rect) -> None:
-        """Begin with an empty frame."""
+        """Start with an empty frame."""
         self._frame = frame
         self._taken: list[Rect] = []
 
     def take(self, rect: Rect) -> None:
-        """No name stands in that room from now on."""
+        """Reserve a rectangle: no name may overlap it from now on."""
         self._taken.append(rect)
 
     def release(self, rect: Rect) -> None:
-        """Names may stand again in a room that was taken.
+        """Free a rectangle that was taken.
 
         Raises:
-            ValueError: it was not taken.
+            ValueError: the rectangle was not taken.
         """
         self._taken.remove(rect)
 
     def is_free(self, rect: Rect) -> bool:
-        """Whether a name can stand there."""
+        """Whether a rectangle lies in the frame and overlaps nothing taken."""
         return rect.within(self._frame) and not any(rect.meets(other) for other in self._taken)
 
     def beside(self, x: float, y: float, radius: float, text: str, size: float) -> Label | None:
-        """A place for a name next to its point, to the right of it if that is free."""
+        """A position for a name next to its point, preferably to the right; None without room."""
         for label in _beside(x, y, radius + NEXT_TO):
             if self.is_free(label.rect(text, size)):
                 return label
         return None
 
     def away(self, x: float, y: float, radius: float, text: str, size: float) -> Label | None:
-        """A place farther off, at the end of a line that crosses no name."""
+        """A position farther off, at the end of a leader line that crosses nothing; None without room."""
         for label in _away(x, y, radius):
             if self.is_free(label.rect(text, size)) and self._is_clear(label, radius):
                 return label
         return None
 
     def upon(self, x: float, y: float, text: str, size: float) -> Label | None:
-        """A place for the name of an area, at its middle or near it."""
+        """A position for the name of an area, at its middle or near it; None without room."""
         for dx, dy in ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (0, 2), (0, -2), (2, 0), (-2, 0)):
             label = Label(round(x + dx * size, 1), round(y + dy * size, 1), 0.34, "middle")
             if self.is_free(label.rect(text, size)):
@@ -143,7 +143,7 @@ class Placer:
             return True
         x0, y0, x1, y1 = label.line
         steps = max(2, int(math.hypot(x1 - x0, y1 - y0) / 2))
-        # The first steps lie beside the point itself, which is taken.
+        # The first steps lie within the point's own rectangle, which is taken.
         for k in range(math.ceil(radius / 2), steps + 1):
             x, y = x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps
             dot = Rect(x - 0.5, y - 0.5, x + 0.5, y + 0.5)
@@ -167,7 +167,7 @@ def _beside(x: float, y: float, off: float) -> Iterator[Label]:
 def _away(x: float, y: float, radius: float) -> Iterator[Label]:
     for distance in DISTANCES:
         for k in range(DIRECTIONS):
-            # To the right first, then by turns above and below.
+            # To the right first, then alternately above and below.
             turn = (k + 1) // 2 * (-1 if k % 2 else 1)
             angle = 2 * math.pi * turn / DIRECTIONS
             dx, dy = math.cos(angle), math.sin(angle)

@@ -1,4 +1,4 @@
-"""One picture of the map: which places are drawn in a frame, and where their names stand."""
+"""One map: which places are drawn in its frame, and where their names stand."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from builders.pages.maps.geometry import Point, geometry_of
 from builders.pages.maps.labels import LARGE, SMALL, Label, Placer, Rect
 
 SAME_SPOT = 22.0
-"""A place this near to a weightier one is left to a larger picture, if one has it."""
+"""A place this close to a weightier one is left to a map of larger scale, if that shows it."""
 SMALLEST_INSET = 40.0
 LETTER = 17.0
-"""Room for the letter of a larger picture."""
+"""Side of the square for the letter of an inset."""
 EDGE = 4.0
 
 
@@ -26,11 +26,11 @@ class Spot:
     label: str
     label_zh: str
     point: Point
-    """Degrees east and north."""
+    """Degrees east and degrees north."""
     weight: int
-    """How often it is mentioned."""
+    """Number of mentions."""
     rank: int
-    """0 for a point, 1 for a province, 2 for a country: what has its name across it."""
+    """0 for a point; 1 for a province, 2 for a country, whose names are written across them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,17 @@ class Drawn:
     x: float
     y: float
     radius: float
-    """0 for an area, whose name alone is drawn."""
+    """0 for an area, of which only the name is drawn."""
     label: Label | None
     everywhere: bool
-    """Whether its name has room on a phone too."""
+    """Whether the name fits on a phone too."""
     chinese: bool
-    """Whether its Chinese name has room beside it."""
+    """Whether the Chinese name fits beside the label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """Where a larger picture lies."""
+    """The area that a map of larger scale shows, marked by its letter."""
 
     letter: str
     x: float
@@ -59,13 +59,13 @@ class Inset:
     width: float
     height: float
     corner: Point
-    """The middle of its letter."""
+    """The centre of the letter."""
 
 
 def draw(
     frame: Frame, spots: Iterable[Spot], finer: Sequence[Frame]
 ) -> tuple[tuple[Drawn, ...], tuple[Inset, ...]]:
-    """The places of a frame with their names where they have room, and where finer frames lie."""
+    """The places drawn in a frame, named where there is room, and the insets of finer frames."""
     plate = _Plate(frame, finer)
     return tuple(plate.draw(spots)), tuple(plate.insets)
 
@@ -88,7 +88,7 @@ class _Plate:
         self._set_insets()
         across = list(self._across(spot for spot in inside if spot.rank))
         named = {drawn.spot.id for drawn in across}
-        # A country that has no room for its name across it is a point among points.
+        # A country whose name does not fit across it is drawn as a point.
         points = [spot for spot in inside if spot.id not in named and self._is_drawn(spot)]
         points.sort(key=lambda spot: (-spot.weight, spot.id))
         yield from across
@@ -105,7 +105,7 @@ class _Plate:
             self._placer.take(edge)
 
     def _set_insets(self) -> None:
-        """Draw where larger pictures lie, if they are large enough to be seen."""
+        """Mark the areas of finer frames, if they are large enough to be seen."""
         for other in self._finer:
             left, top = self._frame.place((other.box.west, other.box.north))
             right, bottom = self._frame.place((other.box.east, other.box.south))
@@ -125,7 +125,7 @@ class _Plate:
     def _is_drawn(self, spot: Spot) -> bool:
         if not self._frame.is_of_the_world:
             return spot.rank == 0 or not self._is_in_a_province(spot)
-        # The world is drawn for what no other picture shows.
+        # A map of the world draws only what no other map shows.
         return not self._is_shown_larger(spot)
 
     def _is_shown_larger(self, spot: Spot) -> bool:
@@ -137,12 +137,12 @@ class _Plate:
         )
 
     def _across(self, spots: Iterable[Spot]) -> Iterator[Drawn]:
-        """Areas whose names stand across them."""
+        """The areas whose names fit across them."""
         if self._frame.is_of_the_world:
             return
         for spot in spots:
             x, y = self._frame.place(self._middle(spot))
-            # Letters of areas are set apart, and so take more room.
+            # Names of areas are letter-spaced and so take more room.
             text = f"{spot.label}{'i' * len(spot.label)}"
             for size, everywhere in ((LARGE * 0.8, True), (SMALL * 0.9, False)):
                 label = self._placer.upon(x, y, text, size)
@@ -152,7 +152,7 @@ class _Plate:
                     break
 
     def _middle(self, spot: Spot) -> Point:
-        """Where the name of an area stands: a province's point is its seat, which has its own."""
+        """Where an area's name stands. A province's point is its seat, which has a name of its own."""
         if spot.rank == 1:
             for area in geometry_of(self._frame.box).areas:
                 if area.holds(spot.point):
@@ -160,7 +160,7 @@ class _Plate:
         return spot.point
 
     def _apart(self, spots: Iterable[Spot]) -> list[tuple[Spot, float, float, float]]:
-        """The points with their radius, without those that a larger picture shows apart."""
+        """Spots with position and radius, without crowded ones that a finer frame shows apart."""
         kept: list[tuple[Spot, float, float, float]] = []
         for spot in spots:
             x, y = self._frame.place(spot.point)
@@ -182,7 +182,7 @@ class _Plate:
                 placer.take(label.rect(spot.label, LARGE))
         for spot, *_ in points:
             if spot.id in large:
-                # On a wide screen the letters are small again and leave room for more names.
+                # On a wide screen letters are small, which leaves room for more names.
                 placer.release(large[spot.id].rect(spot.label, LARGE))
                 placer.take(large[spot.id].rect(spot.label, SMALL))
         labels: dict[str, Label] = dict(large)
@@ -200,7 +200,7 @@ class _Plate:
             yield Drawn(spot, x, y, radius, label, spot.id in large, chinese)
 
     def _has_room(self, spot: Spot, label: Label) -> bool:
-        """Whether the Chinese name fits too; if so it is given its room."""
+        """Whether the Chinese name fits too; if so, its room is reserved."""
         alone = label.rect(spot.label, SMALL)
         both = label.rect(spot.label, SMALL, spot.label_zh)
         self._placer.release(alone)
@@ -210,5 +210,5 @@ class _Plate:
 
 
 def _dot(x: float, y: float, radius: float) -> Rect:
-    """The room of a point."""
+    """The rectangle that a point occupies."""
     return Rect(x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1)

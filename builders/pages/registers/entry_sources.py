@@ -25,7 +25,7 @@ SENTENCES = 400
 For an entry named more often, this many sentences are spread over its sources, at least one each.
 """
 SOURCES = 100
-"""Above this many sources, sentences are limited in the same way."""
+"""Above this many sources, sentences are limited too, and stand in the list of sources itself."""
 QUOTED = 100
 """Sentences on one page where they are limited."""
 
