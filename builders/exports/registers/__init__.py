@@ -1,1 +1,1 @@
-"""The registers as files below `data/`: one module a format, over the same records."""
+"""The registers as files below `data/`: one module per format, over the same records."""

@@ -1,6 +1,6 @@
-"""An entry of a register as a row of a table for spreadsheets.
+"""A register entry as a row of a table for spreadsheets.
 
-What is too much for a cell stands in full in the JSON.
+Lists too long for a cell are complete in the JSON.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ COLUMNS = {
 
 
 def cells(record: Record) -> Iterator[Cell]:
-    """What stands in each of the columns of its register."""
+    """The cells of an entry, in the order of its register's columns."""
     found = _cells(record)
     return (found[column] for column in COLUMNS[record.register])
 
@@ -89,7 +89,7 @@ def _cells(record: Record) -> dict[str, Cell]:
 
 
 def _own(entry: object) -> dict[str, Cell]:
-    """What only one register's entries have."""
+    """The columns that only some registers have."""
     match entry:
         case Person():
             return {

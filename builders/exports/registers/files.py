@@ -1,9 +1,9 @@
-"""The registers as files, below `data/`: of each register the JSON and the table, in one pass.
+"""The registers as files below `data/`: JSON and CSV of each register, made in one pass.
 
-Each register is made by itself, so that no more than one is held. `data/registers.json` says which
-files there are: with two hundred thousand sources nobody wants all in one, and with five it is as
-soon read as five files. In `mentioned_in` a source has its id alone; `data/sources.json` says what
-else it is, once.
+Each register is made by itself, so that only one at a time is in memory. `data/registers.json`
+lists the files: with two hundred thousand sources nobody wants everything in one file, and with
+five sources several files are as easy to read. `mentioned_in` gives a source by its id alone;
+`data/sources.json` describes it, once.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ SOURCE_COLUMNS = (
     "url",
     "json",
 )
-"""Of the table of sources."""
+"""Columns of the table of sources."""
 EVENTS = "events"
 GRAPH = "registers.jsonld"
-"""All registers as one graph: `registers.jsonld`."""
+"""File with all registers as one JSON-LD graph, made by `registers.jsonld`."""
 TEI = "registers.xml"
-"""All registers as one TEI document: `registers.tei`."""
+"""File with all registers as one TEI document, made by `registers.tei`."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """The files of each register, the list of sources, and the list of all these files."""
+    """The files of each register, the list of sources, and the index of all these files."""
     for register in REGISTERS:
         files = partial(_files, publication, register)
         yield Unit(f"{__name__}.{register}", files, (DESCRIPTIONS,))
@@ -80,7 +80,7 @@ def _source(publication: Publication, uri: str, entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         "former_ids": entry.sidecar.former_ids,
         "kind": entry.document.kind,
-        # Of a paragraph it is this and `#p1`.
+        # The URL of a paragraph adds its address: `#p1`.
         "url": addresses.iri(publication, uri, addresses.source(entry)),
         "title": entry.title,
         "title_zh": entry.sidecar.title_zh,

@@ -1,4 +1,4 @@
-"""An entry of a register as JSON: what its register says of it, and where it is mentioned."""
+"""A register entry as JSON: what its register says of it, and where it is mentioned."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builders.model.entity import Entity, Organization, Person, Place, Term
 
 
 def as_record(record: Record) -> dict[str, Any]:
-    """The public record; paragraphs stand by the addresses that they have in the source's page."""
+    """The public record of an entry; paragraphs are given by their addresses within the source."""
     entry = record.entry
     made: dict[str, Any] = {
         "id": record.id,
@@ -38,7 +38,7 @@ def as_record(record: Record) -> dict[str, Any]:
 
 
 def _own(entry: Entity) -> dict[str, Any]:
-    """What only one register's entries have."""
+    """The fields that only some registers have."""
     match entry:
         case Person():
             return {

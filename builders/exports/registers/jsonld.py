@@ -1,7 +1,7 @@
-"""All registers as one JSON-LD graph in schema.org's words: `data/registers.jsonld`.
+"""All registers as one JSON-LD graph in the vocabulary of schema.org: `data/registers.jsonld`.
 
-The context is written out, so that the graph can be read without asking schema.org for it. What
-schema.org has no word for is said in SKOS and Dublin Core.
+The context is included, so that the graph can be read without a request to schema.org. What
+schema.org has no term for is expressed in SKOS, Dublin Core and RDF Schema.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from builders.pages.head import schema_entries
 HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 URI = addresses.data("registers.jsonld")
 SOURCE = "source"
-"""The prefix of sources' pages, each of which is named many times."""
+"""Prefix for the IRIs of sources' pages, each of which occurs many times."""
 
 
 def _of_iris(iri: str) -> dict[str, str]:
@@ -60,11 +60,11 @@ RELATIONS = {
     "broader": "broader",
     "see_also": "seeAlso",
 }
-"""From the registers' names of relations to the graph's."""
+"""Property in the graph by the registers' name of the relation."""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The graph, an entry at a time."""
+    """The graph, written one entry at a time."""
     registers, base = publication.registers, publication.settings.url
     iris = {
         identifier: addresses.iri(publication, URI, addresses.entity(register, identifier))
@@ -86,7 +86,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def _shortened(iri: str, sources: str) -> str:
-    """The IRI of a source's page by its prefix; a source of another site has it in full."""
+    """The IRI of a source's page, shortened by the prefix; in full for a source on another site."""
     begins = bool(sources) and iri.startswith(sources)
     return f"{SOURCE}:{iri.removeprefix(sources)}" if begins else iri
 
@@ -97,7 +97,7 @@ def _node(
     names = {
         (name.language or "", name.text): None
         for name in record.names
-        # `the Consulate` names it in some sources only, and in no others.
+        # A conditional name, such as `the Consulate`, names the entry in some sources only.
         if name.unconditional
     }
     node: dict[str, Any] = {

@@ -1,8 +1,8 @@
-"""The entries of the registers as plain records, with where they are mentioned.
+"""Register entries as plain records, with the places that mention them.
 
-What the formats below `data/` have in common: `json`, `csv`, `jsonld` and `tei` beside this module
-each give these records another shape. A record is made when it is asked for, and counts its
-paragraphs when they are asked for: of all records together these are millions.
+They are the common basis of the formats below `data/`: `json`, `csv`, `jsonld` and `tei`, beside
+this module. Records are made one at a time, and each counts the paragraphs that mention its entry
+only when asked: for all records together there are millions.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ class Record:
     id: str
     register: str
     kind: str
-    """person, role, organization, place, term, work: as mentions call it."""
+    """The kind that mentions give: person, role, organization, place, term, work."""
     entry: Entity | Work
     language: str
     """Language of the label and the description."""
     url: str
-    """Of its page."""
+    """URL of the entry's page."""
     sources: tuple[Entry, ...]
-    """In which it is mentioned, in their order."""
+    """The sources that mention the entry, in their order."""
     former_ids: tuple[str, ...]
-    """That it had before; its old addresses lead to its page."""
+    """Ids that the entry had before; its former addresses redirect to its page."""
 
     @cached_property
     def mentioned_in(self) -> Mapping[str, Mapping[str, int]]:
-        """How often it is mentioned, by source and paragraph."""
+        """Number of mentions by source and paragraph."""
         return {
             source.id: Counter(
                 paragraph
@@ -55,17 +55,17 @@ class Record:
 
     @property
     def mentions(self) -> int:
-        """How often it is mentioned in the sources."""
+        """Number of mentions in all sources."""
         return sum(count for those in self.mentioned_in.values() for count in those.values())
 
     @property
     def label(self) -> str:
-        """The preferred label; of a work its key."""
+        """The preferred label; for a work, its key."""
         return self.entry.label if isinstance(self.entry, Entity) else self.id
 
     @property
     def labels(self) -> dict[str, str]:
-        """The preferred labels by language."""
+        """The preferred labels by language; none for a work."""
         if not isinstance(self.entry, Entity):
             return {}
         found = {
@@ -82,22 +82,22 @@ class Record:
 
     @property
     def markdown(self) -> str:
-        """The description as its editors wrote it."""
+        """The description as written, in Markdown."""
         return (self.entry.description or "") if isinstance(self.entry, Entity) else ""
 
     @cached_property
     def description(self) -> str:
-        """The description in plain words, without its citations."""
+        """The description as plain text, without citations."""
         return plain(self.markdown)
 
     @property
     def same_as(self) -> tuple[str, ...]:
-        """Identifiers elsewhere."""
+        """URIs of the entry in other registers."""
         return self.entry.same_as if isinstance(self.entry, Entity) else ()
 
     @property
     def relations(self) -> dict[str, tuple[str, ...]]:
-        """Ids of other entries, by the name that the register gives the relation."""
+        """Ids of related entries, by the register's name for the relation."""
         found: dict[str, tuple[str | None, ...]] = {}
         match self.entry:
             case Person() as person:
@@ -118,7 +118,7 @@ class Record:
 
 
 def records(publication: Publication, register: str, file: str) -> Iterator[Record]:
-    """The entries of one register by their ids, with URLs for a file that stands there."""
+    """The entries of a register in order of id, with URLs as seen from the file they go into."""
     for identifier, entry in sorted(publication.registers.entries_of(register).items()):
         yield Record(
             id=identifier,
@@ -150,7 +150,7 @@ def _sources(publication: Publication, register: str, identifier: str) -> Iterat
     if identifier not in publication.registers.works or not publication.registers.get(identifier):
         yield from found
         return
-    # A work's key can be an entry's id too: the two are told apart by kind.
+    # A work's key may also be the id of an entry; mentions tell the two apart by kind.
     for source in found:
         forms = source.annotations.named_as(identifier)
         if any(addresses.REGISTER_OF[form.kind] == register for form, _ in forms):

@@ -1,7 +1,7 @@
-"""All registers as one TEI document: `data/registers.xml`.
+"""All registers but that of works as one TEI document: `data/registers.xml`.
 
-Its entries have the identifiers of the registers, and in `idno` the address of the page to which
-the names in the sources' own files lead. A work is in `data/works.json` and the bibliography.
+Entries have their ids from the registers as identifiers, and in `idno` the URL of the page to
+which names in the sources' TEI point. Works are in `data/works.json` and in the bibliography.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LISTS = {
     "organizations": ("listOrg", "org", "orgName"),
     "places": ("listPlace", "place", "placeName"),
 }
-"""Of each register its list, an entry, and a name; terms are a glossary, of labels and items."""
+"""The elements for list, entry and name of each register; terms form a glossary instead."""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -84,7 +84,7 @@ def _names(record: Record, name: str) -> Iterator[str]:
     for language, label in record.labels.items():
         yield element(name, safe(label), {LANGUAGE: language})
     for other in record.names:
-        # `the Consulate` names it in some sources only, and in no others.
+        # A conditional name, such as `the Consulate`, names the entry in some sources only.
         if other.unconditional:
             yield element(
                 name, safe(other.text), {"type": "variant", LANGUAGE: other.language or ""}
@@ -92,7 +92,7 @@ def _names(record: Record, name: str) -> Iterator[str]:
 
 
 def _about(record: Record) -> Iterator[str]:
-    """The addresses of an entry, and then what its register says of it."""
+    """The identifiers of an entry, followed by its description."""
     for iri in (record.url, *record.same_as):
         yield element("idno", safe(iri), {"type": "URI"})
     if record.description:
@@ -110,7 +110,7 @@ def _relations(record: Record) -> Iterator[str]:
 
 
 def _glossary(publication: Publication) -> str:
-    """The terms as a list of what is explained and its explanation."""
+    """The terms as a glossary list."""
     parts: list[str] = []
     for record in records(publication, "terms", URI):
         entry = record.entry

@@ -1,7 +1,7 @@
-"""Each source as TEI P5, beside its page: its text, what is said in it, and a header.
+"""Each source as TEI P5, beside its page: a header, and the text with its annotations.
 
-The same elements serve all kinds of sources; a test holds every file against the schema `tei_all`
-of the Text Encoding Initiative.
+The same elements serve all kinds of sources; a test validates every file against the schema
+`tei_all` of the Text Encoding Initiative.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from builders.pages import addresses
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """The file of each source."""
+    """The TEI file of each source."""
     for entry in publication.entries:
         yield Unit(addresses.tei(entry), partial(_files, publication, entry), (entry.id,))
 
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
     document = as_tei(publication, entry)
-    # Half of a surrogate pair, which no XML can hold, is shown as Python writes it.
+    # A lone surrogate, which XML cannot contain, is written as a Python escape.
     yield Asset(addresses.tei(entry), document.encode("utf-8", "backslashreplace"))
 
 
 def as_tei(publication: Publication, entry: Entry) -> str:
-    """The source as an XML document; offsets of the original are not in it (see its JSON)."""
+    """A source as an XML document. It has no offsets into the original; the JSON has them."""
     resps = responsible(entry)
     writer = Text(Words(publication, entry, resps))
     text = element("text", writer.body() + writer.back(), {LANGUAGE: entry.language})

@@ -1,4 +1,4 @@
-"""Attributes of TEI P5: names that XML allows as identifiers, and dates."""
+"""Attributes of TEI P5: identifiers, as far as XML allows them, and dates."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _FIRST = (
 NAME_RE = re.compile(rf"[{_FIRST}][-.0-9{_FIRST}]*")
 """An identifier in Latin letters or Chinese that every edition of XML 1.0 allows.
 
-The fifth allows far more than the four before it, by which libxml2 still judges `xml:id`.
+The fifth edition allows far more than the earlier ones, by which libxml2 still judges `xml:id`.
 """
 OPEN = ".."
-"""The end of an interval that has none."""
+"""EDTF's notation for an open end of an interval."""
 
 
 def identified(address: str) -> dict[str, str]:
-    """The attribute by which an element is found; none where XML allows no such identifier."""
+    """The `xml:id` of an element; nothing if XML does not allow the address as an identifier."""
     return {ID: address} if NAME_RE.fullmatch(address) else {}
 
 
 @lru_cache(maxsize=4096)
 def datable(edtf: str) -> Attributes:
-    """When something was, in the attributes of `att.datable.w3c`.
+    """A date in the attributes of `att.datable.w3c`.
 
-    What XML Schema cannot say (`1998~`, `2007-XX`) is given by the days it cannot lie outside of,
-    and as it is by `when-custom`.
+    A date that XML Schema cannot express (`1998~`, `2007-XX`) is given by its bounds, and in EDTF
+    by `when-custom`.
     """
     if dates.is_plain(edtf):
         return Attributes({"when": edtf})

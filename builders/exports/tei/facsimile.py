@@ -1,4 +1,4 @@
-"""The facsimiles of a source as TEI: a `surface` for each picture, to which page breaks point."""
+"""The facsimiles of a source in TEI: a `surface` for each picture, to which page breaks point."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builders.pages import addresses
 
 
 def facsimile(publication: Publication, entry: Entry) -> str:
-    """The `facsimile` of a source's file; nothing where there are no pictures."""
+    """The `facsimile` element of a source; empty if it has no facsimiles."""
     each = [_one(publication, entry, one) for one in entry.facsimiles]
     return element("facsimile", "\n".join(each)) if each else ""
 

@@ -1,4 +1,4 @@
-"""The `teiHeader` of a source: what it is, whose, when, from whom to whom, and how it was edited."""
+"""The `teiHeader` of a source: title, origin, date, correspondents, editing, and revisions."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ HOW = {
     "interpretation": "Names lead to the entries of the edition's registers. Dates in the text were "
     "read against the document's own; those that XML Schema cannot express stand in EDTF.",
 }
-"""The editorial declaration, in the order that its elements have."""
+"""Text of the editorial declaration by element, in the order that TEI prescribes."""
 
 
 def responsible(entry: Entry) -> dict[str, str]:
-    """From the name of who says something of a source to a pointer to it in the header."""
+    """The pointer to each person's statement in the header, by the name used in `resp`."""
     said = [placed.note.resp for placed in entry.annotations.notes]
     said += [one.resp for one in entry.document.emendations if not one.resp.startswith(BY_RULE)]
     others = sorted({*said} - {EDITORS})
@@ -40,12 +40,12 @@ def responsible(entry: Entry) -> dict[str, str]:
 
 
 def header(publication: Publication, entry: Entry, resps: Mapping[str, str]) -> str:
-    """The header of a source's file.
+    """The `teiHeader` of a source.
 
     Args:
-        publication: All of it.
+        publication: The publication.
         entry: The source.
-        resps: Who says something of it, from `responsible`.
+        resps: Pointers to those responsible, from `responsible`.
     """
     prose = Prose(publication, addresses.source(entry))
     parts = (
@@ -100,7 +100,7 @@ def _statement(publication: str, name: str, pointer: str) -> str:
 
 @cache
 def _encoding() -> str:
-    """How the text was made: the same of every source."""
+    """The content of `encodingDesc`, the same for every source."""
     said = "\n".join(element(name, element("p", safe(words))) for name, words in HOW.items())
     about = {ID: "muniment", "ident": "Muniment", "version": __version__}
     program = element("application", element("label", "Muniment"), about)
@@ -125,14 +125,14 @@ def _profile(publication: Publication, entry: Entry, prose: Prose) -> Iterator[s
 
 
 def _revisions(entry: Entry) -> str:
-    """What was changed, the latest first; nothing where nothing is said of it."""
+    """The `revisionDesc`, with the latest change first; empty if no change is recorded."""
     latest = entry.sidecar.latest_changes
     said = "\n".join(element("change", safe(one.what), {"when": one.date}) for one in latest)
     return element("revisionDesc", said) if said else ""
 
 
 def _correspondence(cable: CableHeader) -> str:
-    """Who sent the cable, and to whom it went for action and for information."""
+    """The `correspDesc` of a cable: its sender, and its action and info addressees."""
     sent = element("orgName", safe(cable.from_ or cable.origin or "")) + (
         element("date", safe(cable.date_time_group or ""), {"when": _instant(cable)})
     )
@@ -151,6 +151,6 @@ def _addressees(addressees: Iterable[Addressee]) -> Iterator[str]:
 
 
 def _instant(cable: CableHeader) -> str:
-    """The date-time group as XML Schema writes it; to the minute it has no form there."""
+    """The date-time group in XML Schema's form, which requires seconds, or else the date."""
     instant = cable.datetime_utc
     return instant.replace("Z", ":00Z") if instant else (cable.date or "")

@@ -1,4 +1,4 @@
-"""What the editors say in Markdown, as paragraphs of TEI, with their citations linked."""
+"""Editors' Markdown as paragraphs of TEI, with citations linked."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ NAMES = {
     "code": "code",
     "br": "lb",
 }
-"""From the elements that Markdown makes to TEI's; of any other the words alone are kept."""
+"""TEI elements by the HTML elements that Markdown gives; of others only the text is kept."""
 RENDITIONS = {"em": "italic", "strong": "bold", "ol": "numbered"}
 PARAGRAPH = "p"
 
 
 class Prose:
-    """Writes what the editors say of one source, for a file that stands beside its page."""
+    """Converts the editors' prose about one source, for a file beside its page."""
 
     def __init__(self, publication: Publication, uri: str) -> None:
-        """Know what can be cited, and the page."""
+        """Prepare citations for the page of the source."""
         self._citations = _Citations(publication, uri)
 
     def paragraphs(self, text: str | None) -> str:
-        """The words as a sequence of `p`; nothing where nothing is said."""
+        """Markdown as a sequence of `p` elements; empty if there is no text."""
         writer = _Writer()
-        # As a plain string: what is cut from a `Markup` is one, too, and would be escaped twice.
+        # As a plain string: slices of a `Markup` are `Markup` too, and would not be escaped again.
         writer.feed(str(self._citations.paragraphs(text)))
         writer.close()
         return writer.written()
 
 
 class _Citations(Citations):
-    """Citations that lead to what they cite from wherever the file is read."""
+    """Citations with absolute links where possible, since the file may be read anywhere."""
 
     def _href(self, uri: str, fragment: str = "") -> str:
         iri = addresses.iri(self._publication, self._from, uri)
@@ -52,7 +52,7 @@ class _Citations(Citations):
 
 
 class _Writer(HTMLParser):
-    """HTML as TEI. What is no paragraph at the outermost level stands in one."""
+    """Converts HTML to TEI. At the outermost level, whatever is not a paragraph is put into one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class _Writer(HTMLParser):
         self._open: list[str] = []
 
     def written(self) -> str:
-        """All of it, when the whole has been read."""
+        """The TEI of all that was read."""
         return "".join(self._parts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -1,4 +1,4 @@
-"""The text of a source as TEI: its divisions, and what stands in them in which element."""
+"""The text of a source as TEI: its divisions, and the elements in them."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from builders.model.document import Block, Role
 
 HEAD, ITEM, LINE, OPENER = "head", "item", "line", "opener"
 AT_THE_HEAD = frozenset({OPENER, "byline", "dateline", "salute"})
-"""What may begin a division (`model.divTop`), and nothing else in it."""
+"""Types allowed at the top of a division (`model.divTop`), before its other content."""
 AT_THE_FOOT = frozenset({"closer", "signed", "byline", "dateline", "trailer", "postscript"})
-"""What may end one (`model.divBottom`)."""
+"""Types allowed at the bottom of a division (`model.divBottom`)."""
 ANYWHERE = MILESTONES | {"figDesc", "note"}
-"""What may stand anywhere (`model.global`) and is no content of a division by itself."""
+"""Types allowed anywhere (`model.global`), which do not count as content of a division."""
 TOGETHER = frozenset({ITEM, LINE, OPENER})
-"""Of which several share an element."""
+"""Types of which consecutive blocks share one element."""
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A heading and all up to the next one that is not below it."""
+    """A heading with everything up to the next heading of the same or a higher level."""
 
     level: int = 0
     head: Block | None = None
     blocks: list[Block] = field(default_factory=list)
-    """What follows the heading, before the first division within."""
+    """Blocks between the heading and the first division within."""
     divisions: list[Division] = field(default_factory=list)
 
 
 def divided(blocks: Iterable[Block]) -> Division:
-    """The blocks by their headings."""
+    """The blocks as a tree of divisions by the levels of their headings."""
     whole = Division()
     around = [whole]
     for block in blocks:
@@ -51,18 +51,18 @@ def divided(blocks: Iterable[Block]) -> Division:
 
 
 class Text:
-    """Writes the text of one source."""
+    """Writes the `text` element of one source."""
 
     def __init__(self, words: Words) -> None:
-        """Know how its words are written."""
+        """Write blocks by these `Words`."""
         self._words = words
 
     def body(self) -> str:
-        """The whole as `body`."""
+        """The `body` element: the whole text in its divisions."""
         return element("body", self._division(divided(self._words.apart)))
 
     def back(self) -> str:
-        """Why each correction was made, as `back`; nothing where none was."""
+        """The `back` element with the reason for each correction; empty if there are none."""
         reasons = "".join(
             element("item", safe(one.reason), {"corresp": f"#{one.id}"})
             for one in self._words.corrected
@@ -73,7 +73,7 @@ class Text:
         return element("back", element("div", content, {"type": "corrections"}))
 
     def _division(self, division: Division) -> str:
-        """The content of a division: what may begin it, what it says, what is below, what ends it."""
+        """The content of a division: its top, its own blocks, the divisions within, its bottom."""
         blocks = division.blocks
         begins = len(list(takewhile(_begins, blocks)))
         ends = len(blocks)
@@ -91,18 +91,18 @@ class Text:
         return "\n".join(parts)
 
     def _all(self, blocks: Sequence[Block], *, proper: bool) -> Iterator[str]:
-        """Blocks one after the other.
+        """The elements of blocks, in order.
 
         Args:
-            blocks: In their order.
-            proper: Whether what begins or ends a division may stand here as what it is.
+            blocks: Blocks in order.
+            proper: Whether elements for the top or bottom of a division are allowed here.
         """
         for group in _grouped(blocks):
             make = self._several if group[0].type in TOGETHER else self._one
             yield make(*group, proper=proper)
 
     def _several(self, *group: Block, proper: bool) -> str:
-        """Items, or lines, in one element, and what of the pages stands between them."""
+        """Items or lines in one element, with the milestones between them."""
         kind = group[0].type
         parts: list[str] = []
         for block in group:
@@ -119,7 +119,7 @@ class Text:
         return element(OPENER, content) if proper else element("ab", content, {"type": kind})
 
     def _one(self, block: Block, *, proper: bool) -> str:
-        """A block that shares its element with no other."""
+        """The element of a block that does not share it with others."""
         if block.type in MILESTONES:
             return self._words.milestone(block)
         kind, words, known = block.type, self._words.of(block), self._words.known(block)
@@ -146,7 +146,7 @@ def _ends(block: Block) -> bool:
 
 
 def _grouped(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Blocks of one type that share an element, with what of the pages lies between them."""
+    """Blocks in groups that share an element, with the milestones between them."""
     groups: list[list[Block]] = []
     between: list[Block] = []
     for block in blocks:

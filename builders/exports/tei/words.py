@@ -1,7 +1,7 @@
-"""The words of a block as TEI, with all that is said within them.
+"""The words of a block as TEI, with all annotations inside them.
 
-What is read stands in `corr` beside what was received, in `sic`; corrections of mere layout are
-made in silence, as on the page. The editors' notes stand behind the passages that they are about.
+The corrected reading stands in `corr` beside the text as received in `sic`; corrections of layout
+are made silently, as on the page. The editors' notes follow the passages that they are about.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from builders.spans import Span
 
 FURNITURE = "fw"
 MILESTONES = frozenset({PAGE_BREAK, FURNITURE})
-"""What belongs to the pages of the source and not to its text."""
+"""Types that belong to the pages of the source and not to its text."""
 NAMES = {
     "person": "persName",
     "role": "roleName",
@@ -36,20 +36,20 @@ NAMES = {
     "term": "term",
     "work": "title",
 }
-"""From the kind of a mention to its element."""
+"""Element by kind of mention."""
 BY_RULE = "rule"
 SOFTWARE = "#muniment"
 
 
 class _Names:
-    """The attributes of names; keeps them, since most entries are named in many sources."""
+    """The attributes of names, cached, since most entries are named in many sources."""
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._made: dict[tuple[str, str], Attributes] = {}
 
     def of(self, mention: Mention) -> Attributes:
-        """Where a name leads; where addresses are relative, from the folder of any source alike."""
+        """The `ref` of a name; if relative, it is the same from the folder of any source."""
         register = addresses.REGISTER_OF[mention.kind]
         known = (register, mention.entity)
         if known not in self._made:
@@ -63,12 +63,12 @@ class Words:
     """Writes the words of the blocks of one source."""
 
     def __init__(self, publication: Publication, entry: Entry, resps: Mapping[str, str]) -> None:
-        """Sort what is said by the block it is said of.
+        """Index the annotations of a source by block.
 
         Args:
-            publication: All of it.
+            publication: The publication.
             entry: The source.
-            resps: From the name of who says something to the address of what is said of them.
+            resps: Pointers to those responsible, from `header.responsible`.
         """
         self._publication = publication
         self._entry = entry
@@ -84,19 +84,19 @@ class Words:
         self._emendations = _by_owner(entry)
         self._facsimiles = {page: f"#{one}" for page, one in pictures_by_page(entry).items()}
         self._within, self.apart = _placed(entry.document.blocks)
-        """`apart`: all blocks but those of the pages that a paragraph runs over."""
+        """`apart`: all blocks except the milestones inside paragraphs that continue after them."""
 
     @property
     def corrected(self) -> Iterator[Emendation]:
-        """The corrections that stand in the words, in the order of the source."""
+        """The corrections marked up in the text, in the order of the source."""
         return chain.from_iterable(self._emendations.values())
 
     def of(self, block: Block) -> str:
-        """A block's number, where it has one, and what is read of it."""
+        """The content of a block: its label, if it has one, and its words."""
         return self._label(block) + self._read(block)
 
     def milestone(self, block: Block) -> str:
-        """The end of a page, or what a page has around its text."""
+        """A page break (`pb`) or page furniture (`fw`)."""
         words = self.of(block)
         around = element(FURNITURE, words, {"type": block.name or "page-head"}) if words else ""
         if block.type == FURNITURE:
@@ -107,12 +107,12 @@ class Words:
         return element("pb", attributes={**given, **self.known(block)}) + around
 
     def known(self, block: Block) -> dict[str, str]:
-        """By what an element is found, and its language where that is another than the text's."""
+        """The `xml:id` of a block's element, and its language if it is not the text's."""
         other = block.language if block.language != self._entry.language else None
         return {**identified(block.id), LANGUAGE: other or ""}
 
     def _label(self, block: Block) -> str:
-        """A paragraph's number and marking, as printed, and what is said of them."""
+        """The `label`: number and portion marking as printed, with their corrections and notes."""
         if block.label is None:
             return ""
         text, (at, end) = self._entry.source.text, block.label
@@ -127,7 +127,7 @@ class Words:
         return element("label", "".join(parts).strip()) + "".join(map(self._note, notes)) + " "
 
     def _read(self, block: Block) -> str:
-        """What is read of a block, with all that is said within it."""
+        """The words of a block with all annotations inside them."""
         whole: list[Mark] = []
         insertions: list[Insertion] = []
         for redaction in in_block(self._entry.source.redactions, block):
@@ -156,7 +156,7 @@ class Words:
         return str(mark_up(block.text, marks, insertions))
 
     def _said(self, block: Block) -> Iterator[Mark]:
-        """What the words of a block are, and whom and what they name."""
+        """The marks of a block that may be split: typography, notes, references, names, dates."""
         for span in block.emphasis:
             yield Mark(span, "hi", {"rend": "italic"})
         for span in block.strong:
@@ -173,7 +173,7 @@ class Words:
             yield Mark(date.span, "date", datable(date.edtf), date.reading)
 
     def _reference(self, link: Link) -> Mark:
-        """A reference to a document, which is published here or is not."""
+        """The mark of a reference: `ref` to a source of this publication, or else `rs`."""
         target = self._publication.by_id.get(link.target or "")
         if target is None:
             return Mark(link.span, "rs", {"type": link.kind, "key": link.wanted})
@@ -183,7 +183,7 @@ class Words:
         return Mark(link.span, "ref", {"type": link.kind, "target": f"{begins}{fragment}"})
 
     def _corrected(self, emendation: Emendation, text: AlignedText) -> Mark | Insertion:
-        """What was received and what is read, in the place of the words or where some were left out."""
+        """A `choice` of received and corrected text: a mark, or an insertion if nothing is read."""
         reading = text.reading_span(emendation.span)
         if reading is None:
             choice = element("choice", "".join(self._choice(emendation, emendation.sic)))
@@ -193,7 +193,7 @@ class Words:
         return Mark(span, "choice", NONE, reading, self._choice(emendation, received))
 
     def _choice(self, emendation: Emendation, received: str) -> tuple[str, str]:
-        """What stands in `choice` before the words that are read, and behind them."""
+        """The content of `choice` before and after the corrected words."""
         who, _, rule = emendation.resp.partition(":")
         given = {
             **identified(emendation.id),
@@ -205,7 +205,7 @@ class Words:
         return f"{element('sic', safe(received))}{opening}>", "</corr>"
 
     def _note(self, placed: PlacedNote) -> str:
-        """An editors' note."""
+        """The `note` element of an editors' note."""
         note = placed.note
         given = {
             **identified(placed.address),
@@ -222,12 +222,12 @@ class Words:
 
 
 def _of_label(block: Block, span: Span) -> bool:
-    """Whether something is about the paragraph's number and not about its words."""
+    """Whether a span lies in a paragraph's label and not in its words."""
     return block.label is not None and block.label.contains(span)
 
 
 def _cut(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator[Mark]:
-    """The marks in pieces, so that none of them makes one of those be closed that must stay whole."""
+    """The marks, cut where they partly overlap one in `whole`, so that none of those is split."""
     spans = [mark.reading or block.text.reading_span(mark.span) for mark in whole]
     for mark in marks:
         reading = mark.reading or block.text.reading_span(mark.span)
@@ -243,7 +243,7 @@ def _cut(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator
 
 
 def _placed(blocks: Sequence[Block]) -> tuple[dict[str, list[Block]], list[Block]]:
-    """What of the pages lies within a block that goes on behind it, by that block; and all else."""
+    """The milestones inside blocks that continue after them, by id; and all other blocks."""
     within: dict[str, list[Block]] = {}
     apart: list[Block] = []
     for block in blocks:
@@ -256,7 +256,7 @@ def _placed(blocks: Sequence[Block]) -> tuple[dict[str, list[Block]], list[Block
 
 
 def _by_owner(entry: Entry) -> dict[str, list[Emendation]]:
-    """The corrections of more than layout, by the address of the block that they stand in."""
+    """The corrections other than of layout, by address of the block in which they stand."""
     blocks = entry.document.blocks
     owners = Owners(blocks)
     found: dict[str, list[Emendation]] = {}

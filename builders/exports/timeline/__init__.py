@@ -1,1 +1,1 @@
-"""The timeline as files below `timeline/`: one module a format, over the same records."""
+"""The timeline as files below `timeline/`: one module per format, over the same records."""

@@ -36,7 +36,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def as_csv(publication: Publication, items: Iterable[TimelineItem], encoding: str = PLAIN) -> bytes:
-    """A line for each item; several values in one cell are set apart by ` | `."""
+    """The table, with a row for each item; several values in a cell are separated by ` | `."""
     table = Table(COLUMNS, encoding)
     for record in records(publication, items, URI):
         table.add(_cells(record))

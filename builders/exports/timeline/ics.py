@@ -1,11 +1,11 @@
 """The timeline as a calendar (RFC 5545): `timeline/timeline.ics`.
 
-A calendar knows days and nothing else. What is open at an end would come out as a day that it
-isn't, so it is left out, and the calendar's description says how many are. A month, a year or
-one of two months becomes all its days, tentative, with the date's own form in its text.
+A calendar can only express days. A date that is open at an end would become a wrong day, so such
+items are left out, and the calendar's description says how many. A month, a year or a choice of
+months becomes a tentative event on all its days, with the date in EDTF in its text.
 
-Written here line by line: a library for calendars takes six times as long, which tells with
-thousands of entries. The tests read it with one.
+The file is written line by line: a calendar library takes six times as long, which matters with
+thousands of entries. The tests read the file with such a library.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ HOLDS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timeline.ics"
 PRODUCT = "-//Muniment//Timeline//EN"
 DAY_FORM = 10
-"""Letters of a date given to the day: `2007-02-14`."""
+"""Characters of a date given to the day: `2007-02-14`."""
 LIMIT = 75
-"""Bytes of a line (section 3.1)."""
+"""Bytes of a line at most (section 3.1)."""
 CONTINUES = 0x80
-"""The first two bits of a byte of UTF-8 that is not a character's first."""
+"""The top two bits (`10`) of a continuation byte in UTF-8."""
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
-"""When an entry was made: the same in every build where no document has a date."""
+"""DTSTAMP of all entries if no document has a date: a constant, since a build reads no clock."""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -40,7 +40,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def as_ics(publication: Publication, items: Iterable[TimelineItem]) -> bytes:
-    """The calendar of all items that have a first and a last day."""
+    """The calendar of those items that have a first and a last day."""
     items = tuple(items)
     return _calendar(publication, filter(_is_closed, items), _open_ones(items), 0)
 
@@ -90,7 +90,7 @@ def _event(item: TimelineItem, url: str, stamp: str, base: str | None) -> tuple[
         "BEGIN:VEVENT",
         f"SUMMARY;LANGUAGE={item.language}:{_text(item.title)}",
         f"DTSTART;VALUE=DATE:{_day(item.lower or date.min)}",
-        # The end is the first day that no longer belongs to it.
+        # DTEND is exclusive: the first day after the event.
         f"DTEND;VALUE=DATE:{_day(_next(item.upper))}",
         f"DTSTAMP:{stamp}",
         f"UID:{_text(item.id)}@{_host(base)}",
@@ -104,19 +104,19 @@ def _event(item: TimelineItem, url: str, stamp: str, base: str | None) -> tuple[
 
 
 def _day(day: date) -> str:
-    """Eight digits, of years before 1000, too."""
+    """A day in eight digits, years before 1000 included (unlike `strftime`)."""
     return day.isoformat().replace("-", "")
 
 
 def _text(words: str) -> str:
-    """A text in which nothing but words is left (section 3.3.11)."""
+    """A text value with its special characters escaped (section 3.3.11)."""
     for sign in ("\\", ";", ","):
         words = words.replace(sign, f"\\{sign}")
     return words.replace("\r\n", r"\n").replace("\n", r"\n").replace("\r", r"\n")
 
 
 def _folded(line: bytes) -> bytes:
-    """The line in parts of less than 75 bytes, none of which ends within a character or an escape."""
+    """The line folded into parts of less than 75 bytes; no character or escape is divided."""
     parts: list[bytes] = []
     start = 0
     while len(line) - start >= LIMIT:
@@ -131,7 +131,7 @@ def _folded(line: bytes) -> bytes:
 
 
 def _exact(item: TimelineItem) -> bool:
-    """Whether all its days are meant, and none of them is in doubt."""
+    """Whether the item certainly covers all its days."""
     ends = item.edtf.split("/")
     return not item.one_of and not item.is_vague and all(len(end) == DAY_FORM for end in ends)
 
@@ -141,7 +141,7 @@ def _next(day: date | None) -> date:
 
 
 def _stamp(publication: Publication) -> datetime:
-    """The last day of the latest document: the same in every build of the same sources."""
+    """The last day of the latest document, for reproducible builds in place of the current time."""
     last = [
         item.upper
         for item in publication.timeline.items

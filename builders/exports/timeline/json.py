@@ -1,7 +1,7 @@
 """The timeline as JSON (`timeline/timeline.json`) and the events alone (`data/events.json`).
 
-A record of the timeline has seven fields and no more, so that programs can rely on them; what
-else is known of an event stands in `data/events.json`, and of all things in the CSV.
+A record of the timeline has exactly seven fields, on which programs can rely. Further data of
+events are in `data/events.json`, and of all items in the CSV.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ URI = f"{FOLDER}/timeline.json"
 FIELDS = ("id", "title", "edtf", "lower", "upper", "layer", "evidence")
 EVENTS_URI = addresses.data("events.json")
 PREFIX = f"{Layer.EVENT.value}-"
-"""What an event's id on the timeline has before its id in the register."""
+"""Prefix of an event's id on the timeline, before its id in the register."""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
@@ -34,7 +34,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def as_json(publication: Publication, items: Iterable[TimelineItem]) -> bytes:
-    """A list of records, one item each."""
+    """The list of records, one for each item."""
     found = JsonList()
     for record in records(publication, items, URI):
         found.add({field: record[field] for field in FIELDS})
@@ -47,7 +47,7 @@ def _events(publication: Publication) -> Iterator[dict[str, Any]]:
 
 
 def _event(record: dict[str, Any]) -> dict[str, Any]:
-    """An event in the words of the registers: label and date, place and participants."""
+    """The public record of an event, with the field names of the registers."""
     return {
         "id": record["id"].removeprefix(PREFIX),
         "former_ids": [former.removeprefix(PREFIX) for former in record["former"]],

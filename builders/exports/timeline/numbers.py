@@ -1,4 +1,4 @@
-"""How many things of a timeline lie in which month or years: what a picture of all is drawn from."""
+"""Counts of items by month or years, from which a large timeline is drawn as a whole."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any
 from builders.pages.timeline.lanes import Lanes
 
 LASTS = (("days", 32), ("months", 366))
-"""How long things of a series last at most, in days; those of the third last longer, or are open."""
+"""Longest duration of items in a series, in days; the third, `years`, is longer or open."""
 MONTH, YEAR, DECADE, CENTURY = 7, 4, 3, 2
-"""How many signs of a day say in which of these it lies."""
+"""Number of leading characters of an ISO date that identify its month, year, decade, century."""
 OPEN = ".."
 Record = Mapping[str, Any]
 Numbers = Counter[tuple[str, str, str]]
-"""How many things by the lane, the first and the last day (or year); for an open end there is `..`."""
+"""Counts of items by lane and first and last day (or year); an open end is `..`."""
 
 
 def lasts(record: Record) -> str:
-    """How long it lasts: `days`, `months` or `years`."""
+    """The duration class of an item: `days`, `months` or `years`."""
     lower, upper = record.get("lower"), record.get("upper")
     if lower and upper:
         length = (date.fromisoformat(upper) - date.fromisoformat(lower)).days + 1
@@ -31,20 +31,20 @@ def lasts(record: Record) -> str:
 
 
 def days(record: Record) -> tuple[str, str]:
-    """The first and the last day of a thing; of an open end, `..`."""
+    """The first and last day of an item, with `..` for an open end."""
     return record.get("lower") or OPEN, record.get("upper") or OPEN
 
 
 def lane_of(record: Record, lanes: Lanes) -> str:
-    """The key of its lane."""
+    """The key of an item's lane."""
     return lanes.of(record["layer"], record.get("category", "")).key
 
 
 def told(numbers: Numbers, lasts: str, most: int, finest: int) -> dict[str, Any]:
-    """How many things lie where, by lanes, as finely as there is room for.
+    """The counts by lane and cell of time, in the finest cells that are no more than `most`.
 
-    A place is a month or a year (`2006-01`, `2006`, `200X`, `20XX`), two with a stroke between
-    them (`2002/2005`), or one and an open end (`2002/..`).
+    A cell is a unit of time (`2006-01`, `2006`, `200X`, `20XX`), a range between two of them
+    (`2002/2005`), or a range with an open end (`2002/..`).
     """
     is_brief = lasts == LASTS[0][0]
     for letters in (MONTH, YEAR, DECADE, CENTURY):
@@ -63,5 +63,5 @@ def told(numbers: Numbers, lasts: str, most: int, finest: int) -> dict[str, Any]
 
 
 def cut(day: str, letters: int) -> str:
-    """In which month, year, decade or century a day lies."""
+    """The month, year, decade or century of a day: its first `letters` characters (`199X`)."""
     return day if day == OPEN else day[:letters].ljust(YEAR, "X")

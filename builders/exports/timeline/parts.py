@@ -1,8 +1,9 @@
-"""The timeline as its own page loads it: in parts that stay small however long it grows.
+"""The timeline as its own page loads it: in parts that stay small however long the timeline grows.
 
-`timeline/parts/index.json` names the parts, all of which the page loads, and the files of names,
-of which it loads those that it needs. Of a large timeline it says what is in which part instead
-(`series`), and the page loads those of its view. A record has what the picture needs and no more, and nothing that is empty.
+`timeline/parts/index.json` lists the parts, all of which the page loads, and the files of names,
+of which it loads those that it needs. For a large timeline the index says instead what each part
+contains (`series`), and the page loads the parts in view. A record has only the fields that the
+drawing needs, without empty ones.
 """
 
 from __future__ import annotations
@@ -26,21 +27,21 @@ HOLDS = ()  # see `builders.model.page.Unit`
 BELOW = f"{FOLDER}/parts"
 URI = f"{BELOW}/index.json"
 MANY = 10
-"""Of more parts than these, some two megabytes, the page loads only those of its view."""
+"""If there are more parts than this (some two megabytes), the page loads only those in view."""
 SOURCE = "source "
-"""What the id of a source has before it where those of entries stand, too."""
+"""Prefix of a source's id where it stands among ids of register entries."""
 NAMES = f"{BELOW}/names"
-"""What entries are called, by the first letter of their ids: asked for where one is chosen.
+"""Labels of register entries, in files by the first letter of their ids; loaded when one is chosen.
 
-A former id, of an entry or of a `source`, has the present one there.
+For a former id, of an entry or of a `source`, they give the current one.
 """
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The parts, and the list of them."""
+    """The parts, their index, and the files of names."""
     items = shown(publication.timeline.items)
     named = list(_names(publication))
-    # Nothing is asked for that is not there.
+    # Listed in the index, so that the page requests no file that does not exist.
     there = [one.uri.removeprefix(f"{BELOW}/") for one in named]
     held = list(islice(parts(_records(publication, items)), MANY + 1))
     if len(held) <= MANY:
@@ -79,7 +80,7 @@ def _letter(name: str) -> str:
 
 
 def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
-    """JSON lists of the records, none much longer than `most` bytes."""
+    """The records as JSON lists, none much longer than `most` bytes."""
     held: list[bytes] = []
     size = 0
     for record in made:
@@ -107,7 +108,7 @@ def _by_source(publication: Publication) -> Iterator[tuple[str, list[dict[str, A
 def _records(
     publication: Publication, items: Iterable[TimelineItem], *, alone: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """A record for each thing; what one says `alone` needs no other to be drawn."""
+    """A record for each item; if `alone`, it can be drawn without the records of its sources."""
     timeline, places = publication.timeline, publication.registers.places
     both = _is_chinese(publication)
     for item in items:
@@ -124,7 +125,7 @@ def _records(
 
 
 def _drawn(item: TimelineItem, place: Place | None) -> dict[str, Any]:
-    # Of most things the days of their dates are the first and the last.
+    # For most items the first and last day already describe the extent.
     is_plain = len(item.extents) == 1 and not item.is_vague
     return {
         "id": item.id,
@@ -158,5 +159,5 @@ def _ends(of: TimelineItem | Extent) -> dict[str, str | None]:
 
 
 def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
-    """The record without what is nothing; the script knows what stands for it."""
+    """The record without empty values, for which the script has defaults."""
     return {key: value for key, value in record.items() if value}

@@ -1,4 +1,4 @@
-"""Things on the timeline as plain records, which every format below `timeline/` shapes anew."""
+"""Items of the timeline as plain records, the common basis of the formats below `timeline/`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ FOLDER = "timeline"
 def records(
     publication: Publication, items: Iterable[TimelineItem], file: str
 ) -> Iterator[dict[str, Any]]:
-    """A record for each item, in their order.
+    """A record for each item, in the given order.
 
     Args:
-        publication: For the addresses.
-        items: Some or all of its timeline.
-        file: The file that the records go into, below `docs/`; URLs are relative to it where the
-            publication does not say where it is published.
+        publication: The publication, for addresses.
+        items: Some or all items of its timeline.
+        file: File below `docs/` that the records go into; URLs are relative to it unless the URL
+            of the publication is known.
     """
     urls = Urls(publication, file)
     for item in items:
@@ -50,10 +50,10 @@ def records(
 
 
 def for_showing(items: Iterable[TimelineItem]) -> tuple[tuple[TimelineItem, ...], int]:
-    """The items that go into a file for programs that show each, and how many are left out.
+    """The items for programs that show each one, and the number of items left out.
 
-    Of many sources they are the sources themselves and the events: the dates in the texts are ten
-    times as many, and all of them stand in the JSON and in the table.
+    Of a large timeline these are only the documents and events: dates in texts are ten times as
+    many. All of them are in the JSON and the CSV.
     """
     every = tuple(items)
     if len(every) <= MOST:
@@ -63,24 +63,24 @@ def for_showing(items: Iterable[TimelineItem]) -> tuple[tuple[TimelineItem, ...]
 
 
 class Urls:
-    """Where things are, for one file; a source's page is looked up once."""
+    """URLs of items, as seen from one file; the page of each source is looked up once."""
 
     def __init__(self, publication: Publication, file: str) -> None:
-        """Know where the file stands."""
+        """Make URLs for a file at this path below `docs/`."""
         self._publication = publication
         self._file = file
         self._timeline = addresses.published(publication.settings.url, file, addresses.TIMELINE)
         self._pages: dict[str, str] = {}
 
     def of(self, item: TimelineItem) -> str:
-        """Where a reader finds the item: the document, the paragraph, the event in the list."""
+        """The URL of an item: the document's page, the paragraph, or the event in the list."""
         if item.layer is Layer.EVENT:
             return f"{self._timeline}#{item.id}"
         first = item.evidence[0]
         return self.passage(first.source or "", first.block)
 
     def passage(self, source: str, block: str) -> str:
-        """A source, or one of its paragraphs."""
+        """The URL of a source, or of one of its paragraphs."""
         page = self._pages.get(source)
         if page is None:
             uri = addresses.source(self._publication.by_id[source])

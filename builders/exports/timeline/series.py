@@ -1,11 +1,12 @@
-"""A timeline too large to be loaded whole: parts that a view asks for, and numbers of all of it.
+"""A timeline too large to be loaded whole: parts for what is in view, and counts of everything.
 
-Things of one layer that last about as long are a series, which is cut into parts in the order of
-time. So those of a few years lie in few parts, and what began long before is in none of them.
-`index.json` says which days each part reaches over, and how many things lie in which month or
-years: from that alone a picture of all of it is drawn, and parts are fetched where there is little
-enough in view. The things of a source are asked for wherever they lie, and stand together once
-more below `sources/`; below `where/` are the parts of an entry, or its numbers where they are
+Items of one layer and of similar duration form a series, which is cut into parts in the order of
+time. So the items of a few years lie in few parts, none of which holds items begun long before.
+`index.json` gives the days that each part covers, and counts of items by month or years: from it
+alone the whole timeline is drawn, and parts are fetched once few enough items are in view.
+
+Items of a source are asked for wherever they lie, so they are repeated together below `sources/`.
+Below `where/` are the parts that hold the items of a register entry, or counts where there are
 many, and the pages of addresses.
 """
 
@@ -34,20 +35,20 @@ from builders.model.timeline import Layer
 from builders.pages.timeline.lanes import Lanes
 
 MOST = 200_000
-"""Bytes in one part; a reader on a slow line sees something after the first."""
+"""Bytes in one part at most, so that on a slow line something can be shown after the first."""
 MOST_LOOKED_UP = 100_000
-"""Bytes in a file of which a reader asks for one line."""
+"""Bytes in a file of which the page needs a single line."""
 MOST_CELLS = 1_500
-"""Numbers that the index has of one series; of more months than that, it counts years."""
+"""Counts that the index has of one series; with more months than this it counts by year."""
 MOST_CELLS_OF_ENTRY = 200
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FEW = 12
-"""Where the things of an entry lie in more parts than these, they are nearly everywhere."""
+"""If items of an entry lie in more parts than this, counts are given instead of parts."""
 
 
 @dataclass(slots=True)
 class _Series:
-    """The things of one layer that last about as long, and the part that is being filled."""
+    """The items of one layer and of similar duration, with the part that is being filled."""
 
     layer: str
     lasts: str
@@ -57,7 +58,7 @@ class _Series:
     numbers: Numbers = field(default_factory=Counter)
 
     def described(self) -> dict[str, Any]:
-        """The series as the index tells of it."""
+        """The series as described in the index."""
         return {
             "layer": self.layer,
             "lasts": self.lasts,
@@ -68,14 +69,14 @@ class _Series:
 
 @dataclass(slots=True)
 class _Found:
-    """Where the things of an entry or a source lie."""
+    """Where the items of a register entry or a source lie."""
 
     parts: set[int] = field(default_factory=set)
     numbers: dict[str, Numbers] = field(default_factory=dict)
-    """By the names of series."""
+    """Counts by name of the series."""
 
     def add(self, series: str, place: tuple[str, str, str], part: int) -> None:
-        """One of them, which is of that series, on that lane in those years, and in that part."""
+        """Count an item by its series, its lane and years (`place`), and its part."""
         if len(self.parts) <= FEW:
             self.parts.add(part)
         if series not in self.numbers:
@@ -83,11 +84,11 @@ class _Found:
         self.numbers[series][place] += 1
 
     def described(self) -> list[int] | dict[str, Any]:
-        """The numbers of its parts; of more than a few, how many things lie where."""
+        """The numbers of the parts; if these are more than a few, the counts instead."""
         return sorted(self.parts) if len(self.parts) <= FEW else self.counted()
 
     def counted(self) -> dict[str, Any]:
-        """How many things lie where, by the names of series."""
+        """The counts by name of the series."""
         return {
             name: told(numbers, name.rpartition(" ")[2], MOST_CELLS_OF_ENTRY, YEAR)
             for name, numbers in sorted(self.numbers.items())
@@ -96,20 +97,20 @@ class _Found:
 
 @dataclass(slots=True)
 class _Part:
-    """Which days one part reaches over."""
+    """The days that one part covers."""
 
     number: int
     first: str
-    """The first day known of its first thing."""
+    """The first known day of its first item."""
     last: str
-    """The first day known of its last thing."""
+    """The first known day of its last item."""
     until: str = ""
-    """The last day of any; empty where one has no end."""
+    """The latest last day of its items; empty if one has an open end."""
     is_open: bool = False
-    """Whether one has no beginning."""
+    """Whether an item has an open beginning."""
 
     def described(self) -> list[Any]:
-        """The part as the index tells of it: a list, whose order the script knows."""
+        """The part as described in the index: a list whose order the script knows."""
         return [self.number, self.first, self.last, self.until, *([1] if self.is_open else [])]
 
 
@@ -119,13 +120,13 @@ def divided(
     by_source: Iterable[tuple[str, Sequence[Record]]] = (),
     names: Sequence[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """The files by their names below `timeline/parts/`; the index is the last.
+    """The files by their names below `timeline/parts/`, the index last.
 
     Args:
-        records: In the order of time, without what is empty.
-        lanes: Those of the publication, by which things are counted.
-        by_source: The records of each source once more, `in_order` of their ids.
-        names: Files of names beside these, which the index lists.
+        records: Records in the order of time, without empty values.
+        lanes: Lanes of the publication, by which items are counted.
+        by_source: The records of each source, sorted by id (`in_order`).
+        names: Files of names, which the index lists.
     """
     numbers = count(1)
     held: dict[tuple[str, str], _Series] = {}
@@ -163,12 +164,12 @@ def divided(
 
 
 def encoded(value: Any) -> bytes:
-    """JSON of the fewest bytes."""
+    """A value as compact JSON."""
     return _ENCODER.encode(value).encode()
 
 
 def joined(held: Iterable[bytes]) -> bytes:
-    """One list of what is encoded."""
+    """Encoded values as one JSON list."""
     return b"[" + b",\n".join(held) + b"]\n"
 
 
@@ -191,7 +192,7 @@ def _put(series: _Series, record: Record, lane: str, data: bytes, numbers: Itera
 
 
 def _place(record: Record, lane: str) -> tuple[str, str, str]:
-    """Its lane, and the years in which it begins and ends."""
+    """An item's lane, and the years in which it begins and ends."""
     lower, upper = days(record)
     return lane, cut(lower, YEAR), cut(upper, YEAR)
 
@@ -203,22 +204,22 @@ def _finished(series: _Series) -> tuple[str, bytes]:
 
 
 def _address(record: Record) -> Iterator[tuple[str, str]]:
-    """Where its address leads: to a page of the list; of dates in a text, to their source."""
+    """An item's ids, current and former, with the period of its page or, for a text, the source."""
     for identifier in (record["id"], *record.get("former", ())):
         if record["layer"] == Layer.TEXT:
-            # All of one text together: `text-09guangzhou176-p1-2`.
+            # All dates of one text share a line: `text-09guangzhou176-p1-2`.
             yield identifier.rsplit("-", 2)[0], record["sources"][0]
         elif "period" in record:
             yield identifier, record["period"]
 
 
 def in_order(name: str) -> bytes:
-    """What puts names in the order in which a browser compares texts."""
+    """Sort key for the order in which JavaScript compares strings: by UTF-16 code units."""
     return name.encode("utf-16-be")
 
 
 def _of_source(things: Sequence[Record], lanes: Lanes) -> Sequence[Record] | dict[str, Any]:
-    """The things themselves; of very many, how many of them lie where."""
+    """The records of a source; if these are very many, their counts."""
     if len(encoded(things)) <= MOST_LOOKED_UP:
         return things
     found = _Found()
@@ -229,7 +230,7 @@ def _of_source(things: Sequence[Record], lanes: Lanes) -> Sequence[Record] | dic
 
 
 def _looked_up(lines: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, bytes]]:
-    """Files of values by their names, in order; each file with its first name."""
+    """Files of values by name, in order; each with the first name in it."""
     held: list[bytes] = []
     first, size = "", 0
     for name, value in lines:

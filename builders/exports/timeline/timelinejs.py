@@ -1,6 +1,6 @@
 """The timeline in the JSON of TimelineJS3 (Knight Lab): `timeline/timelinejs.json`.
 
-TimelineJS wants a first day of everything. Where there is none, the last stands for it, and
+TimelineJS requires a first day. Where it is unknown, the last day is given instead, and
 `display_date` says in words what is known.
 """
 
@@ -30,12 +30,12 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def as_timelinejs(publication: Publication, items: Sequence[TimelineItem], left: int) -> bytes:
-    """A title and an event for each item, in their order.
+    """The JSON: a title slide, and an event for each item in order.
 
     Args:
-        publication: Of which the items are.
-        items: What is shown.
-        left: How many dates in texts are left out, which the title then says.
+        publication: The publication.
+        items: Items to include.
+        left: Number of dates in texts left out, which the title mentions.
     """
     text = {"headline": str(escaped(publication.settings.name))}
     if left:

@@ -124,7 +124,7 @@ class Placer:
         return None
 
     def away(self, x: float, y: float, radius: float, text: str, size: float) -> Label | None:
-        """A position farther off, at the end of a leader line that crosses nothing; None without room."""
+        """A position farther off, at the end of a clear leader line; None without room."""
         for label in _away(x, y, radius):
             if self.is_free(label.rect(text, size)) and self._is_clear(label, radius):
                 return label

@@ -152,7 +152,7 @@ class _Plate:
                     break
 
     def _middle(self, spot: Spot) -> Point:
-        """Where an area's name stands. A province's point is its seat, which has a name of its own."""
+        """Where an area's name stands: for a province not its point, which marks its seat."""
         if spot.rank == 1:
             for area in geometry_of(self._frame.box).areas:
                 if area.holds(spot.point):
