@@ -1,9 +1,11 @@
-"""Exports: one module a format. A module that defines `assets` adds one; nothing else is told.
+"""Exports for programs: one module per format, found by the functions that it defines.
 
-Formats of one thing, and the parts of a large one, are a package; a module in it counts as well.
+Several formats of the same data, or the parts of a large format, form a package, whose modules are
+found as well.
 
-A module that makes a file for each source defines `units`, each of which is made by itself; another
-one says with `HOLDS = ()` that nothing in its file is what the editors say in words.
+A module that makes a file for each source defines `units`, each of which is made on its own. A
+module that makes few files defines `assets`; with `HOLDS` it declares which of the editors' words
+are in them (see `builders.model.page.Unit`).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from builders.pages import redirects
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """All files that programs read, also where they were under a former id."""
+    """The units of all exports, and copies of their files at the addresses of former ids."""
     every = list(_units(publication))
     yield from every
     yield from redirects.led(publication, every)
@@ -36,7 +38,7 @@ def _units(publication: Publication) -> Iterator[Unit[Asset]]:
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The same, one after the other."""
+    """The files of all exports, one after another."""
     return made(units(publication))
 
 

@@ -1,4 +1,4 @@
-"""Files for reference managers: beside the page of each source and work, and one of each kind for all."""
+"""Files for reference managers: for each source and work, and one of each format with all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builders.pages import addresses
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """`cite.*` beside each source and work, and `references.*` with all of them."""
+    """`cite.*` beside the page of each source and work, and `references.*` with all of them."""
     makes = publication.shared(source_works)
     for key, work in publication.bibliography.works.items():
         yield Unit(addresses.work_file(key, ""), partial(_of_work, work), ())

@@ -1,6 +1,6 @@
-"""Files for reference managers beside lists of sources: of entries, TAGS codes and originators.
+"""Files for reference managers beside lists of sources: of register entries, TAGS and originators.
 
-Every source is formatted once; a file with several is put together from their texts.
+Each source is formatted once per format; the file of a list is joined from these texts.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     texts = _Texts(publication.shared(source_works))
     for page, entries in lists(publication):
         if 0 < len(entries) <= MOST:
-            # An abstract is from the headnote.
+            # The abstract in a citation is taken from the headnote.
             holds = tuple(entry.id for entry in entries)
             yield Unit(file_uri(page, ""), partial(_files, texts, page, entries), holds)
 
 
 class _Texts:
-    """The texts of the sources; keeps them, since most sources are in many lists."""
+    """The formatted sources, cached, since most sources are in many lists."""
 
     def __init__(self, makes: SourceWorks) -> None:
         self._makes = makes
         self._made: dict[tuple[str, str], str] = {}
 
     def of(self, entry: Entry, form: FileFormat) -> str:
-        """A source in one format."""
+        """A source in a format."""
         key = (entry.id, form.ending)
         if key not in self._made:
             self._made[key] = form.dumps([self._makes.read_here(entry)])

@@ -1,7 +1,7 @@
-"""How each source and work is cited, in every style, for the scripts of its page: `cite.json`.
+"""The citations of each source and work in every style, for the scripts of its page: `cite.json`.
 
-Besides the references, which the page has, it has the notes, and places for a paragraph's number.
-Programs of others find what is cited in `cite.csl.json`.
+Besides the references, which the page has too, it contains notes, and notes with a slot for a
+paragraph's number. Other programs find the bibliographic data in `cite.csl.json`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
 
 
 def _in_chinese(publication: Publication, title: str | None, date: str | None) -> dict[str, str]:
-    """What the basket's page in Chinese shows instead, where there is one."""
+    """What the Chinese version of the basket shows instead; empty if there is no such version."""
     if "zh" not in publication.settings.interface:
         return {}
     date_zh = dates.chinese.display(date) if date else ""
@@ -81,7 +81,7 @@ def _in_chinese(publication: Publication, title: str | None, date: str | None) -
 
 
 def _numbers(entry: Entry) -> dict[str, str]:
-    """The numbers of the paragraphs that are cited by another number than that of their address."""
+    """Numbers of paragraphs, by address, that differ from the number in the address."""
     return {
         block.id: str(block.n)
         for block in entry.document.blocks
@@ -90,7 +90,7 @@ def _numbers(entry: Entry) -> dict[str, str]:
 
 
 def _forms(publication: Publication, keys: dict[str, str]) -> list[dict[str, Any]]:
-    """Every style with what is cited in it: the original, the edition, or a work."""
+    """The citations in every style that has all of them: of original and edition, or of a work."""
     found = publication.formatted
     return [
         {
@@ -105,7 +105,7 @@ def _forms(publication: Publication, keys: dict[str, str]) -> list[dict[str, Any
 
 
 def _form(found: Formatted) -> dict[str, str]:
-    """The reference, the note, and the note with places; as HTML, whose text is the plain form."""
+    """Reference, note, and note with a slot for a place, as HTML; its text is the plain form."""
     return {
         "reference": found.reference.html,
         "citation": found.citation.html,

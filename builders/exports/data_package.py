@@ -1,7 +1,7 @@
-"""What the files for programs are, for programs: `datapackage.json` (Frictionless Data Package).
+"""A machine-readable description of the data files: `datapackage.json` (Frictionless Data Package).
 
-Programs for statistics read the tables by it, with the type of each column. Its paths may not lead
-out of its folder, so that it stands at the root of the site.
+Statistical software uses it to read the tables with the type of each column. Its paths may not
+lead out of its own folder, so it stands at the root of the site.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LINES = {"format": "jsonl", "mediatype": "application/jsonl"}
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The description of all tables and of the texts."""
+    """The description of all tables and texts."""
     package = {
         "profile": "data-package",
         "title": publication.settings.name,

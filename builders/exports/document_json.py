@@ -1,4 +1,4 @@
-"""One document as a JSON object: what `muniment show --json` prints and the site serves."""
+"""A source as one JSON object: what `muniment show --json` prints and the site serves."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from builders.problems import Problem
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """The record of each source, beside its page."""
+    """The JSON of each source, beside its page."""
     for entry in publication.entries:
         yield Unit(addresses.record(entry), partial(_files, publication, entry), (entry.id,))
 
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
     links = publication.links_from.get(entry.id, ())
-    # Without indents the encoder is the fast one, and the file half as long.
+    # Without indentation Python uses its fast encoder, and the file is half as long.
     yield Asset(addresses.record(entry), as_json(entry, links, indent=None).encode())
 
 
 def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
-    """The public record. Offsets are code points of the decoded source, half-open."""
+    """The public record of a source. Offsets are half-open, in code points of the decoded text."""
     source, document, annotations = entry.source, entry.document, entry.annotations
     return {
         "id": document.id,
@@ -42,7 +42,7 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
         "language": document.language,
         "encoding": source.encoding,
         "sha256": source.sha256,
-        # Offsets, encoding and digest are of the file as published: with its bars.
+        # Offsets, encoding and digest refer to the published file, with redactions blacked out.
         "redactions": [_redaction(one) for one in source.redactions],
         "header": document.header.as_json(),
         "blocks": [_block(one) for one in document.blocks],
@@ -59,7 +59,7 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
 
 
 def as_json(entry: Entry, links: Iterable[Link] = (), *, indent: int | None = 2) -> str:
-    """The record as JSON text with Chinese as it is, and a line end."""
+    """The public record as JSON, with non-ASCII characters unescaped and a final line end."""
     return json.dumps(as_record(entry, links), ensure_ascii=False, indent=indent) + "\n"
 
 

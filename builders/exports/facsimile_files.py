@@ -12,7 +12,7 @@ from builders.pages import addresses
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """Each picture by itself, so that one of them is held in memory."""
+    """A unit for each facsimile, so that only one at a time is in memory."""
     for entry in publication.entries:
         for one in entry.facsimiles:
             uri = addresses.facsimile(entry, one.name)

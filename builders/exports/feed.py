@@ -1,7 +1,7 @@
-"""What was published and changed last, for those who follow the publication: Atom (RFC 4287).
+"""A feed of the latest additions and changes, in Atom (RFC 4287).
 
-The days are those that the editors write (`changes` in a sidecar): a build knows no clock. Without
-them, or where it is not known where the publication will be, there is no feed.
+Its dates are those that editors write (`changes` in a sidecar), since a build reads no clock.
+Without them, or without the publication's URL, there is no feed.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from builders.pages import addresses
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MOST = 50
-"""So many sources are in it."""
+"""Sources in the feed at most."""
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The feed, if there is one."""
+    """The feed, if the publication has one."""
     if addresses.has_feed(publication):
         document = f"{PROLOGUE}{_feed(publication)}\n"
         yield Asset(addresses.FEED, document.encode("utf-8", "backslashreplace"))
@@ -62,7 +62,7 @@ def _entry(publication: Publication, entry: Entry) -> str:
 
 
 def _instant(day: str) -> str:
-    """A day as Atom wants it: editors give no hour, so it is the day's first in UTC."""
+    """A day as the date-time that Atom requires: editors give no time, so midnight UTC."""
     return f"{day}T00:00:00Z"
 
 

@@ -1,6 +1,6 @@
-"""Lists in JSON and tables in CSV, written piece by piece: of one thing only its bytes are kept.
+"""Lists in JSON and tables in CSV, written record by record, so that only bytes are kept.
 
-A list of a hundred thousand records takes ten times as much memory as the file that it becomes.
+A list of a hundred thousand records takes ten times as much memory as the file made from it.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from typing import Any
 
 PLAIN = "utf-8"
 FOR_SPREADSHEETS = "utf-8-sig"
-"""With a byte-order mark: without it Excel reads UTF-8 as the machine's old code page, and Chinese
-names are lost."""
+"""UTF-8 with a byte-order mark: without it Excel assumes the system's legacy code page, and
+Chinese names are garbled."""
 BETWEEN = " | "
-"""Between several values in one cell."""
+"""Separator of several values in one cell."""
 CELL = 32_767
-"""Characters that a cell of Excel holds; the rest of a longer one comes out in rows of its own."""
+"""Characters that a cell holds in Excel, which moves the rest of a longer one to further rows."""
 MORE = f"{BETWEEN}…"
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula and would carry out."""
+"""What a spreadsheet takes for the beginning of a formula, which it would execute."""
 
 Cell = str | int | float | None
 
 
 def as_json(value: Any) -> str:
-    """The value on one line: with more lines Python writes it in ten times the time."""
+    """The value as JSON on one line: indented output takes Python ten times as long."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class JsonList:
-    """A list as JSON, one value on each line."""
+    """A JSON list under construction, with one value on each line."""
 
     def __init__(self, before: str = "", after: str = "") -> None:
-        """Begin it.
+        """Start an empty list.
 
         Args:
-            before: What of the file stands before the list.
-            after: What stands behind it.
+            before: Text of the file before the list.
+            after: Text of the file after the list.
         """
         self._held = io.BytesIO()
         self._held.write(f"{before}[".encode())
@@ -47,45 +47,45 @@ class JsonList:
         self._between = b"\n"
 
     def add(self, value: Any) -> None:
-        """The next value."""
+        """Append a value."""
         self._held.write(self._between)
         self._held.write(as_json(value).encode())
         self._between = b",\n"
 
     def ended(self) -> bytes:
-        """The whole file, which nothing is added to any more."""
+        """Close the list. The bytes of the whole file."""
         self._held.write(f"\n]{self._after}\n".encode())
         return self._held.getvalue()
 
 
 class Table:
-    """A table as CSV (RFC 4180); no cell of it is carried out by a spreadsheet."""
+    """A CSV table (RFC 4180) under construction, none of whose cells a spreadsheet will execute."""
 
     def __init__(self, columns: Iterable[str], encoding: str) -> None:
-        """Begin it with the names of its columns."""
+        """Start a table with the names of its columns."""
         self._held = io.BytesIO()
         self._text = io.TextIOWrapper(self._held, encoding, newline="")
         self._writer = csv.writer(self._text, lineterminator="\r\n")
         self._writer.writerow(columns)
 
     def add(self, cells: Iterable[Cell]) -> None:
-        """The next row."""
+        """Append a row."""
         self._writer.writerow(map(_guarded, cells))
 
     def ended(self) -> bytes:
-        """The whole file, which nothing is added to any more."""
+        """Close the table. The bytes of the whole file."""
         self._text.flush()
         return self._held.getvalue()
 
 
 def several(values: Iterable[str]) -> str:
-    """Values in one cell: as many as a cell holds, and a sign that there are more."""
+    """Values joined into one cell: as many as fit, with an ellipsis if there are more."""
     text = BETWEEN.join(values)
     return text if len(text) <= CELL else text[: text.rindex(BETWEEN, 0, CELL - len(MORE))] + MORE
 
 
 def _guarded(cell: Cell) -> Cell:
-    """The cell, so written that no spreadsheet carries it out; numbers stay numbers."""
+    """The cell, escaped so that no spreadsheet executes it; numbers stay numbers."""
     if isinstance(cell, str) and cell.startswith(FORMULA_BEGINS):
         return f"'{cell}"
     return cell

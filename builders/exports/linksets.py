@@ -1,6 +1,7 @@
-"""A link set beside each source (RFC 9264): what its page links to, by kind, for programs.
+"""The typed links of each source's page as a link set (RFC 9264), in a file beside the page.
 
-It holds the links of the page's head and some more, and for each form of the source the link back.
+It contains the links in the page's head and some more, and for each form of the source a link back
+to the page.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Target = dict[str, str]
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """One for each source."""
+    """The link set of each source."""
     heads = Heads(publication)
     for entry in publication.entries:
         yield Unit(linkset_uri(entry), partial(_files, publication, heads, entry), ())
@@ -35,7 +36,7 @@ def _files(publication: Publication, heads: Heads, entry: Entry) -> Iterator[Ass
 def _contexts(
     publication: Publication, entry: Entry, links: Iterable[TypedLink]
 ) -> Iterator[dict[str, Any]]:
-    """The page with its links by relation, then each form of the source."""
+    """The link contexts: the page with its links by relation, then each form of the source."""
     uri = linkset_uri(entry)
     page = addresses.iri(publication, uri, addresses.source(entry))
     found: dict[str, list[Target]] = {}

@@ -1,6 +1,6 @@
-"""What the site was made with, as a software bill of materials: CycloneDX 1.6 in JSON.
+"""The software that made the site, as a bill of materials in CycloneDX 1.6 (JSON).
 
-It has no time and no random number: the same packages make the same file.
+It has no timestamp and no random serial number: the same packages give the same file.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cyclonedx.org/")
 
 
 def assets(_publication: Publication) -> Iterator[Asset]:
-    """The bill, where this program was installed; a bare checkout does not know what it needs."""
+    """The bill of materials; none in a bare checkout, whose dependencies are not known."""
     if bill := installed():
         yield Asset(URI, bill)
 
 
 @cache
 def installed() -> bytes:
-    """What is installed here, as a bill; nothing where this program is not."""
+    """The bill of materials of this installation; empty if Muniment is not installed."""
     try:
         found = _found()
     except PackageNotFoundError:
@@ -42,7 +42,7 @@ def installed() -> bytes:
 
 
 def _found() -> dict[str, Distribution]:
-    """This program and all that it needs here, by name."""
+    """Muniment and all packages that it requires on this system, by name."""
     found: dict[str, Distribution] = {}
     wanted = [OURSELVES]
     while wanted:
@@ -54,7 +54,7 @@ def _found() -> dict[str, Distribution]:
 
 
 def _needs(package: Distribution) -> list[str]:
-    """The names of what a package needs on this system, without its extras."""
+    """Names of the packages that a package requires on this system, extras excluded."""
     needed = (Requirement(line) for line in package.requires or ())
     return sorted(
         {

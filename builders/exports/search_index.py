@@ -1,4 +1,4 @@
-"""The files that searching reads, below `search/`."""
+"""The files of the search index, below `search/`."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from builders.search.files import files
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """Every file of the index."""
+    """The files of the search index."""
     return files(publication)

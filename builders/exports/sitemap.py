@@ -1,7 +1,7 @@
-"""The addresses of all pages, for search engines: the Sitemaps protocol 0.9.
+"""The addresses of all pages for search engines, by the Sitemaps protocol 0.9.
 
-MkDocs makes one of the pages that it renders, with the day of the build in it; the same
-publication would then give other bytes tomorrow.
+MkDocs' own sitemap lists only the pages that it renders, and contains the day of the build, so
+that the same publication would give different bytes on another day.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from builders.model.page import Asset
 
 NAME = "sitemap.xml"
 MOST = 50_000
-"""Addresses in one file, by the protocol."""
+"""Addresses in one file at most, by the protocol."""
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def of_pages(site_url: str, uris: Iterable[str]) -> Iterator[Asset]:
-    """One file, or several with an index of them.
+    """The sitemap: one file, or several and an index of them.
 
     Args:
-        site_url: Where the publication is, with a slash at its end.
-        uris: Its files, by their paths below `docs/`; those that are pages are listed.
+        site_url: URL of the publication, with a final slash.
+        uris: Paths of its files below `docs/`; only pages are listed.
     """
     pages = (uri for uri in uris if uri.endswith(".md"))
     addresses = sorted(site_url + quote(address(uri)) for uri in pages)

@@ -1,8 +1,8 @@
 """The texts of the sources for counting and comparing words: `data/texts.jsonl` (JSON Lines).
 
-A text is what is read on the source's page: lines joined, corrections made, nothing that only a
-page of paper had. What was received, and where each character of it is, stands in the record of
-each source (`document_json`).
+A text is what the source's page shows: lines joined, corrections made, page furniture left out.
+The text as received, with the place of every character, is in the JSON of each source
+(`document_json`).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from builders.pages import addresses
 from builders.pages.data_page import text_files
 
 BETWEEN = "\n\n"
-"""What stands between two paragraphs."""
+"""Separator of paragraphs."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """Each file by itself, so that the texts of a few sources are in memory."""
+    """A unit for each file, so that the texts of only a few sources are in memory."""
     for uri, entries in text_files(publication):
         yield Unit(uri, partial(_files, publication, uri, entries), ())
 

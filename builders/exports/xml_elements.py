@@ -1,4 +1,4 @@
-"""Elements of XML as text, with their words escaped."""
+"""XML elements as strings, with attribute values escaped."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ LANGUAGE = "xml:lang"
 
 
 def element(name: str, content: str = "", attributes: Mapping[str, str] = NONE) -> str:
-    """The element with its content, which is XML already; attributes without a value are left out."""
+    """An element with content that is XML already; attributes with empty values are left out."""
     given = "".join(f' {key}="{safe(value)}"' for key, value in attributes.items() if value)
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"

@@ -1,7 +1,7 @@
 """All manifests of a publication as one Collection: `data/iiif-collection.json`.
 
-Of very many it names further Collections, each of so many manifests as a viewer can list. They are
-in the order of the sources: by date.
+If there are very many, it lists further Collections, each with as many manifests as viewers can
+display. Manifests are in the order of the sources: by date.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from builders.pages import addresses
 
 HOLDS = ()  # see `builders.model.page.Unit`
 MOST = 500
-"""Manifests in one file."""
+"""Manifests in one file at most."""
 Json = dict[str, Any]
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The Collection, and those that it is cut into; nothing where there is no manifest."""
+    """The Collection, and those that it is divided into; nothing if there are no manifests."""
     found = [one for one in publication.entries if addresses.has_manifest(publication, one)]
     words = publication.shared(Words)
     label = words.publication()
@@ -41,7 +41,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def _places(number: int, part: list[Entry]) -> str:
-    """Which manifests are in a part: `501–734`."""
+    """The range of manifests in a part: `501–734`."""
     first = (number - 1) * MOST + 1
     return f"{first}–{first + len(part) - 1}"
 

@@ -1,4 +1,4 @@
-"""What the parts of a source's manifest are called, and where its files are."""
+"""The IRIs of a source's Canvases, and the addresses and encoding of its IIIF files."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 
 
 def canvas(publication: Publication, entry: Entry, one: Facsimile) -> str:
-    """The name of the Canvas that a picture fills, for ever: the picture's without its ending.
+    """The permanent IRI of the Canvas for a picture: that of the picture without its extension.
 
-    Nothing lies there: a Canvas is asked for with its manifest. It must not have a fragment, since
-    whoever annotates a part of it puts one behind it.
+    It need not resolve, since a Canvas is loaded with its manifest. It must not have a fragment,
+    because annotations of a part of it append one.
     """
     to = addresses.facsimile(entry, one.name)
     return addresses.iri(publication, addresses.manifest(entry), to).rpartition(".")[0]
 
 
 def text_file(entry: Entry, one: Facsimile) -> str:
-    """The file with the text of the page in a picture: no picture has this ending."""
+    """The file with the text of the page in a picture; no picture has this extension."""
     return addresses.facsimile(entry, f"{one.stem}.json")
 
 
 def encoded(record: dict[str, Any]) -> bytes:
-    """The bytes of a file, with Chinese as it is."""
+    """A record as JSON in UTF-8, with non-ASCII characters unescaped."""
     return f"{as_json(record)}\n".encode("utf-8", "backslashreplace")

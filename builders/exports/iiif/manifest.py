@@ -1,8 +1,8 @@
-"""The Manifest of each source with pictures: what it is, whose, where else it is, and each picture.
+"""The Manifest of each source with pictures: its metadata, its other formats, and its pictures.
 
-There are no small pictures: the thumbnail of each is the picture itself, as on the page of its
-source. Where there is none, Universal Viewer asks for one at an address of its own making. Of a
-date that is no single day there is no `navDate`, which would have to be one.
+There are no scaled-down pictures: the thumbnail of each is the picture itself, as on the page of
+its source. Without a thumbnail, Universal Viewer requests one at an address that it makes up.
+A date that is not a single day has no `navDate`, which can only express one.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _Writer:
         self._texts = {one.stem for one, _ in page_texts.shown(entry).values()}
 
     def manifest(self) -> Json:
-        """All of it; what is not known is left out."""
+        """The Manifest, without what is not known."""
         sidecar, words = self._entry.sidecar, self._words
         summary = first_paragraph(sidecar.headnote), first_paragraph(sidecar.headnote_zh)
         day = self._item.datetime
@@ -92,7 +92,7 @@ class _Writer:
         return _known(record)
 
     def _metadata(self) -> Iterator[tuple[str, LanguageMap]]:
-        """What a viewer shows of the source, in this order."""
+        """The labels and values that a viewer shows, in order."""
         entry, item, words = self._entry, self._item, self._words
         work = self._publication.shared(source_works).original(entry)
         originator = entry.document.header.originator
@@ -111,13 +111,13 @@ class _Writer:
         yield "Rights", plainly([license_]) if license_ and not rights.uri(license_) else {}
 
     def _required(self) -> Json:
-        """What the editors say of rights, which viewers must show."""
+        """The `requiredStatement`: the editors' statement of rights, which viewers must show."""
         said = plain(self._entry.sidecar.rights)
         words = self._words
         return {"label": words.label("Rights"), "value": words.said(said)} if said else {}
 
     def _provider(self) -> Json:
-        """The publication, which is the publisher of this edition."""
+        """The `provider`: the publication, as the publisher of this edition."""
         home, label = self._iri("index.md"), self._words.publication()
         page = {"id": home, "type": "Text", "label": label, "format": HTML}
         return {"id": home, "type": "Agent", "label": label, "homepage": [page]}
@@ -149,7 +149,7 @@ class _Writer:
             yield _known({"id": self._iri(uri), "type": "Dataset", **about})
 
     def _renderings(self) -> Iterator[Json]:
-        """What else there is for readers: the page with its text, the file, PDFs."""
+        """Other forms for readers: the page with the text, the file as received, PDFs."""
         entry, words = self._entry, self._words
         yield self._rendering(f"{self._iri(addresses.source(entry))}#text", "Text with notes", HTML)
         received = self._iri(addresses.received(entry))
@@ -165,7 +165,7 @@ class _Writer:
         return {"id": iri, "type": "Text", "label": label_of, "format": media_type}
 
     def _canvas(self, figure: Figure) -> Json:
-        """A picture with the name of its page; the text of the page is in a file of its own."""
+        """The Canvas of a picture, with a link to the file with the text of its page."""
         one = figure.facsimile
         canvas = iris.canvas(self._publication, self._entry, one)
         picture = self._picture(one)
@@ -201,7 +201,7 @@ class _Writer:
         return {"id": iri, "type": "AnnotationPage", "label": self._words.label("Text of the page")}
 
     def _canvases(self) -> dict[str, list[str]]:
-        """From pages to the pictures that show them."""
+        """The Canvases that show each page."""
         found: dict[str, list[str]] = {}
         for figure in self._figures:
             if page := figure.facsimile.page:
@@ -214,5 +214,5 @@ class _Writer:
 
 
 def _known(record: Json) -> Json:
-    """Without what nothing is known of."""
+    """The record without empty values."""
     return {name: value for name, value in record.items() if value not in ("", [], {})}

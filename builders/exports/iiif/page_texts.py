@@ -1,6 +1,6 @@
-"""What is read on each page that a picture shows, for viewers that set it beside the picture.
+"""The text of each page that a picture shows, for viewers that display it beside the picture.
 
-The manifest names these files and does not hold them: a viewer asks for the page that is looked at.
+The manifest links to these files, so that a viewer loads only the text of the page in view.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from builders.pages import addresses
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
-    """The texts of each source that has pictures of known pages."""
+    """The texts of each source that has pictures of identified pages."""
     for entry in publication.entries:
         if addresses.has_manifest(publication, entry):
             named = (one for one in entry.facsimiles if one.is_picture and one.page)
@@ -27,7 +27,7 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
 
 
 def shown(entry: Entry) -> dict[str, tuple[Facsimile, str]]:
-    """From pages to the first picture of each and to what is read there, where both are known."""
+    """The first picture and the text of each page, by page, where both are known."""
     pictures = [one for one in entry.facsimiles if one.is_picture and one.page]
     first = {one.page: one for one in reversed(pictures)}
     texts = TextPages(entry).texts() if first else {}

@@ -1,4 +1,4 @@
-"""Statements of rights as IIIF allows them: the URIs of Creative Commons and RightsStatements.org."""
+"""Rights as IIIF requires them: the URIs of Creative Commons and RightsStatements.org."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ RIGHTS_STATEMENTS_RE = re.compile(
 
 
 def uri(address: str | None) -> str:
-    """The URI of a licence or statement, of which editors give the address; nothing of any other.
+    """The canonical URI of a licence or rights statement at an address; empty for any other.
 
-    By their makers the URIs begin with `http`; readers are led to pages with `https`.
+    Their makers define these URIs with `http`, though the pages are served with `https`.
     """
     if found := CREATIVE_COMMONS_RE.fullmatch(address or ""):
         return f"http://creativecommons.org/{found[1]}/"

@@ -1,4 +1,4 @@
-"""The headings of a source's text as a table of its pictures, in the words of IIIF: Ranges."""
+"""A table of contents of a source's pictures by the headings of its text: IIIF Ranges."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ CONTENTS = "Contents"
 def structures(
     entry: Entry, words: Words, here: str, canvases: Mapping[str, Iterable[str]]
 ) -> list[Json]:
-    """One Range with all headings that stand on pages of which there are pictures, or nothing.
+    """A Range with all headings that stand on pages with pictures; empty if there are none.
 
     Args:
         entry: The source.
-        words: For what the publication says itself.
-        here: The address of the manifest.
-        canvases: From pages to what shows them.
+        words: Words of the publication's interface.
+        here: IRI of the manifest.
+        canvases: The Canvases that show each page.
     """
     writer = _Ranges(entry, here, canvases)
     blocks = (one for one in entry.document.blocks if one.role is Role.TEXT)
@@ -46,7 +46,7 @@ class _Ranges:
         self._pages = TextPages(entry)
 
     def within(self, division: Division) -> Iterator[Json]:
-        """The divisions below one, each with its pictures; those without pictures are left out."""
+        """The Ranges of the divisions within one; those without pictures are left out."""
         for one in division.divisions:
             if one.head is None:
                 continue

@@ -1,4 +1,4 @@
-"""Words that viewers show, by language: what IIIF calls a language map."""
+"""Language maps of IIIF: words that viewers show, by language."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from builders.pages.chinese_names import chinese_names
 from builders.readers.languages import title_language
 
 LanguageMap = dict[str, list[str]]
-"""From the tag of a language to what is said in it."""
+"""Values by language tag."""
 NONE = "none"
-"""The tag of what is in no language, or shown to those whose language no other value has."""
+"""IIIF's tag for values in no or unknown language, shown if no other language matches."""
 CHINESE = TAGS["zh"]
 
 
 class Words:
-    """What is said in a publication's manifests."""
+    """The words in a publication's manifests, in the languages of its interface."""
 
     def __init__(self, publication: Publication) -> None:
-        """Look up the languages of its interface."""
+        """Load the catalogues of the interface's languages."""
         settings = publication.settings
         others = versions.others(settings)
         names = publication.shared(chinese_names) if others else {}
@@ -30,25 +30,25 @@ class Words:
         self._others = [catalogue(language).with_names(names) for language in others]
 
     def label(self, words: object) -> LanguageMap:
-        """The publication's own words, in each language of its interface."""
+        """Words of the publication itself, in each language of its interface."""
         return {self._settings.interface[0]: [str(words)], **self._translated(words)}
 
     def name(self, name: str) -> LanguageMap:
-        """What somebody or something is called, and how else in a language of the interface."""
+        """A name as given, and in the languages of the interface where it has another."""
         return {NONE: [text(name)], **self._translated(Given(name))}
 
     def said(self, words: str | None, chinese: str | None = None) -> LanguageMap:
-        """What the editors say, in the language of their prose and perhaps in Chinese."""
+        """Words of the editors, in the language of their prose and perhaps in Chinese."""
         own = self._settings.language
         return _by_language((title_language(words or "", own), words), (CHINESE, chinese))
 
     def title(self, entry: Entry) -> LanguageMap:
-        """What a source is called."""
+        """The title of a source."""
         language = title_language(entry.title, entry.language)
         return _by_language((language, entry.title), (CHINESE, entry.sidecar.title_zh))
 
     def publication(self) -> LanguageMap:
-        """What the publication is called."""
+        """The name of the publication."""
         return self.said(self._settings.name, self._settings.name_zh)
 
     def _translated(self, words: object) -> LanguageMap:
@@ -57,12 +57,12 @@ class Words:
 
 
 def plainly(words: Iterable[str], language: str = NONE) -> LanguageMap:
-    """Words of one language or of none."""
+    """A language map with values in one language, by default in none."""
     return {language: [text(one) for one in words]}
 
 
 def text(words: str) -> str:
-    """The words as plain text: those between `<` and `>` would be taken for HTML."""
+    """The words as plain text; a value enclosed in `<` and `>` would be taken for HTML."""
     return f"{words} " if words.startswith("<") and words.endswith(">") else words
 
 

@@ -1,1 +1,1 @@
-"""What is said about a source, in the words of the W3C Web Annotation model."""
+"""Annotations of each source, after the W3C Web Annotation model."""

@@ -1,18 +1,18 @@
-"""What is said about a source, as a W3C Web Annotation page for programs that know no Muniment.
+"""The statements about a source as a W3C Annotation Page, for programs that do not know Muniment.
 
 | statement  | motivation  | body                                                           |
 | ---------- | ----------- | -------------------------------------------------------------- |
-| mention    | identifying | the page of the person, body, place, term or work              |
+| mention    | identifying | the page of the person, organization, place, term or work      |
 | date       | describing  | the date in EDTF                                               |
-| note       | commenting  | the editors' words in Markdown, and what sort of note it is    |
-| reference  | linking     | the page referred to, or in words what is not published here   |
-| correction | editing     | what is read in place of the words, and why                    |
+| note       | commenting  | the editors' words in Markdown, and the kind of note           |
+| reference  | linking     | the page referred to, or a description if not published here   |
+| correction | editing     | the corrected text, and the reason                             |
 
-A date is described and not identified: identifying takes an IRI, and a date in EDTF has none.
+Dates use `describing`, because `identifying` requires an IRI, which a date in EDTF does not have.
 
-Each annotation has two targets with the same words: the element of the published page, and the
-file as received. A correction is of what was received, so that on the page too its target is
-among the lines as received; the same holds for what stands in the header.
+Each annotation has two targets with the same words: an element of the published page, and the
+file as received. A correction concerns the text as received, so that on the page, too, its target
+is among the lines as received; the same holds for annotations in the header.
 """
 
 from __future__ import annotations
@@ -69,14 +69,14 @@ def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
 
 
 class _Mentions:
-    """The bodies of mentions; keeps them, since most entries are named in many sources."""
+    """The bodies of mentions, cached, since most entries are named in many sources."""
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._made: dict[Hashable, str] = {}
 
     def body(self, mention: Mention, uri: str) -> str:
-        """What a mention names; where addresses are relative, from any annotation page alike."""
+        """The body for a mention; relative addresses are the same from every annotation page."""
         known = (mention.kind, mention.entity, mention.label)
         if known not in self._made:
             to = addresses.entity(addresses.REGISTER_OF[mention.kind], mention.entity)
@@ -92,7 +92,7 @@ class _Mentions:
 
 
 class _Writer:
-    """Writes the annotations of one source: as JSON at once, with what is in many of them made once."""
+    """Writes the annotations of one source directly as JSON; parts that recur are encoded once."""
 
     def __init__(self, publication: Publication, entry: Entry, page: SourcePage) -> None:
         self._publication = publication
@@ -107,7 +107,7 @@ class _Writer:
         self._by_id = publication.by_id
 
     def text(self) -> str:
-        """The annotation page, with the collection that it is all of."""
+        """The Annotation Page, which is the only page of its Annotation Collection."""
         items = [
             self._annotation(statement) for statement in statements(self._publication, self._entry)
         ]
@@ -202,7 +202,7 @@ class _Writer:
         ]
 
     def _words(self, text: str, purpose: str, media_type: str = "text/plain") -> Json:
-        """Words of the editors, or of the site."""
+        """A textual body in the publication's language."""
         return {
             "type": "TextualBody",
             "value": text,
@@ -228,7 +228,7 @@ class _Writer:
         return selectors.in_element(received.element, within)
 
     def _wider(self, span: Span) -> Span:
-        """A place where something is missing, with the word beside it: words can be quoted."""
+        """The span, an empty one widened to the word around it, so that there is text to quote."""
         if span.length:
             return span
         text = self._text
@@ -247,7 +247,7 @@ class _Writer:
 
 
 def _opening(iri: str) -> str:
-    """How a target on a page or in a file begins; its selectors follow."""
+    """The JSON of a target up to its selectors."""
     return f'{{"type":"SpecificResource","source":{encoded(iri)},"selector":'
 
 
@@ -262,7 +262,7 @@ def _date(placed: PlacedDate) -> Json:
 
 
 def _agent(resp: str) -> Json:
-    """Who says so: a rule of the reader, the editors together, or one of them."""
+    """The creator of a statement: a rule of a reader, the editors together, or one of them."""
     who, _, rule = resp.partition(":")
     if who == RULE:
         return {"type": "Software", "name": f"Muniment: {rule}" if rule else "Muniment"}

@@ -1,8 +1,8 @@
-"""The text of a source's page, element by element, as a browser gives it to a program.
+"""The text of a source's page, element by element, as `textContent` gives it in a browser.
 
-Annotations made elsewhere find their words in that text and nowhere else. It is known without
-making the page: `mark_up` adds no words to a text, since letters of corrections and numbers of
-pages are drawn by the style sheet. A test takes the same from the HTML of the pages.
+Programs that attach annotations look for the quoted words in that text. It is known without
+making the page: `mark_up` adds no words to a text, since sigla of corrections and page numbers
+are drawn by the style sheet. A test compares it with the HTML of the pages.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from builders.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What one element of a page holds."""
+    """The text of one element of a page."""
 
     selector: str
     """CSS selector of the element."""
     text: str
-    """Its text, as `textContent` gives it."""
+    """The element's `textContent`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedText:
-    """The lines as received that stand beside a passage."""
+    """The lines as received that the page shows beside a passage."""
 
     span: Span
-    """Which characters of the source they are."""
+    """The characters of the source that they contain."""
     element: PageText
 
 
@@ -42,12 +42,12 @@ class SourcePage:
     """The texts of one source's page."""
 
     reading: Mapping[str, PageText]
-    """What is read, by address of the block."""
+    """The texts as read, by address of the block."""
     received: tuple[ReceivedText, ...]
     """The whole source as received, in order."""
 
     def received_at(self, span: Span) -> ReceivedText | None:
-        """The lines that hold the characters; None where they run over two passages."""
+        """The lines that contain a span; None if it extends over two passages."""
         found = bisect_right(self.received, span.start, key=lambda item: item.span.start) - 1
         if found < 0 or not self.received[found].span.contains(span):
             return None

@@ -1,10 +1,11 @@
-"""Selectors of the W3C Web Annotation model: where in a text the words stand that are meant.
+"""Selectors of the W3C Web Annotation model, which locate words in a text.
 
-Positions count Unicode code points from 0 and are half-open, as the model has it (section 4.2.5
-speaks of characters and leaves encodings out). A program that counts UTF-16 code units has to
-convert them where a text holds characters beyond U+FFFF; the libraries for it do.
+Positions count Unicode code points from 0 and are half-open, as in the model (section 4.2.5
+speaks of characters, independent of encoding). A program that counts UTF-16 code units must
+convert them if a text contains characters above U+FFFF; libraries for the model do.
 
-They are made as JSON at once: there are four for each of some hundred annotations of a source.
+Selectors are made directly as JSON: there are four for each of some hundred annotations of a
+source.
 """
 
 from __future__ import annotations
@@ -15,25 +16,25 @@ from builders.exports.web_annotation.page_texts import PageText
 from builders.spans import Span
 
 CONTEXT = 32
-"""Characters quoted before and after the words; more where the words would not be unique."""
+"""Characters of context on either side, if that makes the quotation unique."""
 MOST_CONTEXT = 1024
-"""More are not quoted: a text may say the same over and over, and the position tells the places apart."""
+"""Characters of context at most: in repetitive texts the position tells the places apart."""
 LONGEST = 1_000_000
-"""Characters of a text that is looked through for each quote, whether it is in it a second time."""
+"""Only in texts up to this many characters are quotations checked for uniqueness."""
 
-# Chinese as it is, and no blanks.
+# Non-ASCII characters unescaped, no spaces.
 encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def in_element(element: PageText, span: Span) -> str:
-    """The words in an element of a page, by quote and by position; either will do."""
+    """Selectors for words in an element of a page: by quote and by position, as alternatives."""
     quote, position = _both(element.text, span)
     within = f'{{"type":"CssSelector","value":{encoded(element.selector)},"refinedBy":'
     return f"[{within}{quote}}},{within}{position}}}]"
 
 
 def in_text(text: str, span: Span) -> str:
-    """The words in a text, by quote and by position; either will do."""
+    """Selectors for words in a text: by quote and by position, as alternatives."""
     quote, position = _both(text, span)
     return f"[{quote},{position}]"
 
@@ -49,7 +50,7 @@ def _both(text: str, span: Span) -> tuple[str, str]:
 
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after the words, if possible so much that there is no second place."""
+    """The text before and after the words, if possible enough to make the quotation unique."""
     width = CONTEXT
     while True:
         first, last = max(0, start - width), min(len(text), end + width)
@@ -59,6 +60,6 @@ def _context(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _is_alone(text: str, first: int, last: int) -> bool:
-    """Whether a part of a text stands at no second place, which may overlap the first."""
+    """Whether a part of a text occurs only once, counting overlapping occurrences."""
     part = text[first:last]
     return text.find(part) == first and text.find(part, first + 1) < 0

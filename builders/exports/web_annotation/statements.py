@@ -1,4 +1,4 @@
-"""What is said about a source, each statement with its place, before a format gives it a shape."""
+"""The statements about a source with their places, independent of any format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DIGITS = 10
 
 
 class StatementKind(StrEnum):
-    """What sort of statement; its value begins the statement's address."""
+    """The kind of a statement; its value is the prefix of the statement's id."""
 
     MENTION = "mention"
     DATE = "date"
@@ -29,30 +29,30 @@ class StatementKind(StrEnum):
 
 
 class Statement(NamedTuple):
-    """One statement about one place."""
+    """A statement about one place in a source."""
 
     kind: StatementKind
     said: Said
     id: str
-    """Made from what is said and where, so that it outlives statements before it."""
+    """Derived from content and place, so that it stays the same if other statements are added."""
     block: str
-    """Address of the block that the words stand in, or nothing."""
+    """Address of the block that contains the words, or nothing."""
     span: Span
     """The words in the source."""
     reading: Span | None
-    """The words in the text of the block as read; None for what is about the source's letters."""
+    """The words in the block's text as read; None for a statement about the text as received."""
 
 
 class _Counted:
-    """How often words stand before a place where they stand, in a text that is asked again and again."""
+    """Counts earlier occurrences of words in a text, efficiently for many queries in order."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._known: dict[tuple[str, int], tuple[int, int]] = {}
-        """By words and beginning: how often they were found, and where the last time ends."""
+        """By words and beginning: the count so far, and the end of the last occurrence."""
 
     def before(self, end: int, words: str, begin: int = 0) -> int:
-        """As `text[begin:end].count(words)`, in one way through the text for all their places."""
+        """The same as `text[begin:end].count(words)`, in one pass for all places of the words."""
         count, at = self._known.get((words, begin), (0, begin))
         if at > end:
             count, at = 0, begin
@@ -63,7 +63,7 @@ class _Counted:
 
 
 def statements(publication: Publication, entry: Entry) -> tuple[Statement, ...]:
-    """All that is said about a source, in the order of the source."""
+    """All statements about a source, in the order of the source."""
     found = (*_of_annotations(entry), *_of_links(publication, entry), *_of_emendations(entry))
     return tuple(sorted(found, key=lambda item: (item.span, item.kind, item.id)))
 
@@ -77,7 +77,7 @@ def _of_annotations(entry: Entry) -> Iterator[Statement]:
         yield _read(StatementKind.DATE, date, date.reading, texts)
     for note in entry.annotations.notes:
         reading = blocks[note.block].text.reading_span(note.span)
-        # The editors gave it an address for ever: no other is needed.
+        # Its permanent address from the editors serves as the id.
         yield Statement(StatementKind.NOTE, note, note.address, note.block, note.span, reading)
 
 
@@ -127,7 +127,7 @@ def _read(
 
 
 def _id(kind: StatementKind, block: str, words: str, occurrence: int, wanted: str = "") -> str:
-    """`mention-p5-` and a digest of which words of the block are meant."""
+    """The id of a statement: `mention-p5-` and a digest of its words and which occurrence it is."""
     content = "\0".join((kind, block, words, str(occurrence), wanted))
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     return f"{kind}-{block}-{digest}" if block else f"{kind}-{digest}"
