@@ -12,7 +12,7 @@ from builders.model.event import PlacedEvent
 from builders.model.mentioned import by_entity
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.storage.memory import Memory
-from builders.timeline.items import InTime
+from builders.timeline.items import ItemCollector
 from builders.timeline.order import arranged
 
 
@@ -29,13 +29,13 @@ def arrange(
     documents = tuple(entry.document for entry in entries)
     published = memory.same("published", resolve.published_ids(documents))
     links_from: dict[str, tuple[Link, ...]] = {}
-    in_time = InTime(events, memory)
+    collector = ItemCollector(events, memory)
     # One after the other of each source: what both read of it lies on a shelf and is got once.
     for entry in entries:
         about = (entry.document, published)
         find = partial(resolve.links, *about)
         links_from[entry.id] = memory.of(("links", entry.id), about, find)
-        in_time.add(entry)
+        collector.add(entry)
     return Publication(
         settings=settings,
         entries=entries,
@@ -47,7 +47,7 @@ def arrange(
         registers=registers,
         mentions_of=by_entity(entries),
         events=events,
-        timeline=arranged(in_time.items),
+        timeline=arranged(collector.items),
     )
 
 

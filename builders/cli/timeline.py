@@ -17,7 +17,7 @@ from builders.inputs.spellings import did_you_mean
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 from builders.problems import errors
-from builders.timeline.order import select, shown
+from builders.timeline.order import select, without_folded
 from builders.understand import understand
 
 WIDTH = 26
@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913  # one argument for each option
         case "ics":
             click.echo(as_ics(publication, items), nl=False)
         case _:
-            lines = [_line(item) for item in shown(items)]
+            lines = [_line(item) for item in without_folded(items)]
             click.echo("\
 ".join(lines) or "Nothing.", err=not lines)
 

@@ -62,10 +62,12 @@ def curated_events(
     written, wrong = memory.of("events", about, partial(read_events, root))
     problems = [*wrong, *former_ids(written.events.items(), written.events, written.where)[1]]
     sources = {name: one for one in entries for name in one.ids}
-    checks = Checks(written, registers, sources, works, _quoted(written.events.values(), sources))
+    checks = Checks(
+        written, registers, sources, works, _locate_quotes(written.events.values(), sources)
+    )
     placed: list[PlacedEvent] = []
     for identifier, given in written.events.items():
-        event = _present(given, registers.former)
+        event = _with_current_ids(given, registers.former)
         witnesses, wrong = checks.of(identifier, event)
         problems.extend(wrong)
         placed.append(PlacedEvent(identifier, event, witnesses, written.where(identifier)))
@@ -73,7 +75,7 @@ def curated_events(
     return tuple(placed), problems
 
 
-def _present(event: Event, former: Mapping[str, str]) -> Event:
+def _with_current_ids(event: Event, former: Mapping[str, str]) -> Event:
     """The event, with former ids of its place and participants replaced by current ones."""
     if not former:
         return event
@@ -85,16 +87,18 @@ def _present(event: Event, former: Mapping[str, str]) -> Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class LocatedQuotes:
     """Where the passages that events quote from one source occur in it."""
 
     places: Mapping[Passage, tuple[Span, ...]]
     """Every span that each passage can refer to."""
-    holders: Mapping[Span, int | None]
+    block_indexes: Mapping[Span, int | None]
     """The index of the block that contains each span. An index, so that blocks stay on disk."""
 
 
-def _quoted(events: Iterable[Event], sources: Mapping[str, Entry]) -> dict[str, Quoted]:
+def _locate_quotes(
+    events: Iterable[Event], sources: Mapping[str, Entry]
+) -> dict[str, LocatedQuotes]:
     """The located quotations by id of the source; each source is searched only once."""
     passages: dict[str, list[Passage]] = defaultdict(list)
     for event in events:
@@ -108,7 +112,7 @@ def _quoted(events: Iterable[Event], sources: Mapping[str, Entry]) -> dict[str, 
         places = dict(zip(wanted, anchor(source.text, blocks, wanted), strict=True))
         holders = Holders(blocks)
         spans = chain.from_iterable(places.values())
-        quoted[identifier] = Quoted(places, {span: holders.of(span) for span in spans})
+        quoted[identifier] = LocatedQuotes(places, {span: holders.of(span) for span in spans})
     return quoted
 
 
@@ -120,20 +124,20 @@ class Checks:
     registers: Registers
     entries: Mapping[str, Entry]
     works: Mapping[str, str]
-    quoted: Mapping[str, Quoted]
+    quoted: Mapping[str, LocatedQuotes]
     """By id of the source."""
 
     def of(self, identifier: str, event: Event) -> tuple[tuple[Witness, ...], list[Problem]]:
         """The witnesses of an event whose evidence was found, and all problems with the event."""
-        problems = list(self._ids(identifier, event))
-        when = self._date(identifier, event.date, (identifier, "date"), problems)
+        problems = list(self._check_ids(identifier, event))
+        when = self._parse_date(identifier, event.date, (identifier, "date"), problems)
         witnesses: list[Witness] = []
         for k, evidence in enumerate(event.evidence):
             path = (identifier, "evidence", k)
             if evidence.date:
-                self._date(identifier, evidence.date, (*path, "date"), problems)
+                self._parse_date(identifier, evidence.date, (*path, "date"), problems)
             if evidence.work:
-                problems.extend(self._work(identifier, evidence.work, (*path, "work")))
+                problems.extend(self._check_work(identifier, evidence.work, (*path, "work")))
                 witnesses.append(
                     Witness(
                         evidence.date,
@@ -143,13 +147,13 @@ class Checks:
                     )
                 )
                 continue
-            witness, wrong = self._quoted(identifier, event, evidence, when, path)
+            witness, wrong = self._quoted_witness(identifier, event, evidence, when, path)
             problems.extend(wrong)
             if witness is not None:
                 witnesses.append(witness)
         return tuple(witnesses), problems
 
-    def _ids(self, identifier: str, event: Event) -> Iterator[Problem]:
+    def _check_ids(self, identifier: str, event: Event) -> Iterator[Problem]:
         problem = self.written.problem
         if not ID_RE.fullmatch(identifier):
             hint = "Use lower-case ASCII letters, digits and `-`: it becomes an address."
@@ -167,13 +171,13 @@ class Checks:
                 hint = did_you_mean(participant, known, HINT_PARTICIPANT)
                 yield problem((identifier, "participants", k), "unknown-id", message, hint)
 
-    def _work(self, identifier: str, key: str, path: Location) -> Iterator[Problem]:
+    def _check_work(self, identifier: str, key: str, path: Location) -> Iterator[Problem]:
         if self.works and key not in self.works:
             message = f"`{identifier}`: the work `{key}` is not in references.bib"
             hint = did_you_mean(key, self.works, HINT_WORK)
             yield self.written.problem(path, "unknown-work", message, hint)
 
-    def _date(
+    def _parse_date(
         self, identifier: str, edtf: str, path: Location, problems: list[Problem]
     ) -> EdtfDate | None:
         try:
@@ -184,7 +188,7 @@ class Checks:
             problems.append(self.written.problem(path, "wrong-value", message, hint))
             return None
 
-    def _quoted(
+    def _quoted_witness(
         self,
         identifier: str,
         event: Event,
@@ -200,7 +204,7 @@ class Checks:
             message = f"`{identifier}`: there is no source `{evidence.source}`"
             hint = did_you_mean(evidence.source or "", self.entries)
             return None, [problem((*path, "source"), "unknown-source", message, hint)]
-        found = self._place(identifier, entry, passage, (*path, "quote"))
+        found = self._locate(identifier, entry, passage, (*path, "quote"))
         if isinstance(found, Problem):
             return None, [found]
         block, span = found
@@ -220,21 +224,21 @@ class Checks:
         ]
         return witness, wrong
 
-    def _place(
+    def _locate(
         self, identifier: str, entry: Entry, passage: Passage, path: Location
     ) -> tuple[Block, Span] | Problem:
         """The block that contains a passage, and its span; a problem if it has no unique place."""
         quoted = self.quoted[entry.id]
         places = quoted.places[passage]
         if len(places) != 1:
-            return self._lost(identifier, entry, passage.quote, len(places), path)
-        i = quoted.holders[places[0]]
+            return self._lost_passage(identifier, entry, passage.quote, len(places), path)
+        i = quoted.block_indexes[places[0]]
         if i is None:
             message = f"`{identifier}`: {passage.quote!r} lies in no one block of {entry.id}"
             return self.written.problem(path, "lost-passage", message, "Quote less.")
         return entry.document.blocks[i], places[0]
 
-    def _lost(
+    def _lost_passage(
         self, identifier: str, entry: Entry, quote: str, times: int, path: Location
     ) -> Problem:
         if times:

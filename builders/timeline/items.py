@@ -20,36 +20,36 @@ from builders.storage.memory import Memory
 
 VAGUE = frozenset("~?%X")
 """EDTF's qualifiers for approximate, uncertain and both, and its mark for an unspecified digit."""
-SAID_OF = {"cable": "sent", "news": "published", "report": "covers"}
+STATUS_OF_KIND = {"cable": "sent", "news": "published", "report": "covers"}
 """What a document's own date stands for, by kind of document."""
 END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\Wa-z])|[。！？；]")
 """The full stop of `in 2005. The`, but not of `No. 5 of`, which no capital follows."""
-WORDS_AROUND = 64
+CONTEXT = 64
 """Characters shown at most on either side of a date quoted from a text."""
-Told = tuple[PlacedEvent, Witness]
+Testimony = tuple[PlacedEvent, Witness]
 """An event, and one of its witnesses."""
 
 
-class InTime:
+class ItemCollector:
     """Collects the items of the timeline; what has no date, or no valid one, is left out."""
 
     def __init__(self, events: Iterable[PlacedEvent] = (), memory: Memory | None = None) -> None:
         """Make the items of events. A memory keeps the items of sources that have not changed."""
         self._memory = memory or Memory()
-        self._told: dict[str, list[Told]] = defaultdict(list)
+        self._testimonies: dict[str, list[Testimony]] = defaultdict(list)
         self.items: list[TimelineItem] = []
         """The items made so far."""
         for event in events:
-            self.items.extend(_events(event))
+            self.items.extend(_event_items(event))
             for witness in event.witnesses:
                 if witness.source:
-                    self._told[witness.source].append((event, witness))
+                    self._testimonies[witness.source].append((event, witness))
 
     def add(self, entry: Entry) -> None:
         """Add the items of a source: the document itself and the dates in its text."""
-        about = (entry, tuple(self._told.get(entry.id, ())))
+        about = (entry, tuple(self._testimonies.get(entry.id, ())))
         name = ("in time", entry.id)
-        self.items.extend(self._memory.of(name, about, partial(_of_source, *about)))
+        self.items.extend(self._memory.of(name, about, partial(_source_items, *about)))
 
 
 def extents(edtf: str) -> tuple[Extent, ...]:
@@ -83,7 +83,7 @@ def _extent(edtf: str) -> Extent:
     )
 
 
-def _dated(edtf: str | None) -> dict[str, object] | None:
+def _date_fields(edtf: str | None) -> dict[str, object] | None:
     """The fields of an item that derive from its date, or None without a usable date."""
     try:
         parts = extents(edtf) if edtf else ()
@@ -103,16 +103,16 @@ def _dated(edtf: str | None) -> dict[str, object] | None:
     }
 
 
-def _of_source(entry: Entry, told: Iterable[Told]) -> list[TimelineItem]:
+def _source_items(entry: Entry, testimonies: Iterable[Testimony]) -> list[TimelineItem]:
     """The item of the document itself, and those of the dates in its text."""
-    by_block: dict[str, list[Told]] = defaultdict(list)
-    for event, witness in told:
+    by_block: dict[str, list[Testimony]] = defaultdict(list)
+    for event, witness in testimonies:
         by_block[witness.block].append((event, witness))
-    return [*_documents(entry), *_texts(entry, by_block)]
+    return [*_document_items(entry), *_text_items(entry, by_block)]
 
 
-def _documents(entry: Entry) -> Iterator[TimelineItem]:
-    dated = _dated(entry.date)
+def _document_items(entry: Entry) -> Iterator[TimelineItem]:
+    dated = _date_fields(entry.date)
     if dated is None:
         return
     yield TimelineItem(
@@ -122,17 +122,17 @@ def _documents(entry: Entry) -> Iterator[TimelineItem]:
         title_zh=entry.sidecar.title_zh or "",
         language=title_language(entry.title, entry.language),
         category=entry.document.kind,
-        status=SAID_OF.get(entry.document.kind, "dated"),
+        status=STATUS_OF_KIND.get(entry.document.kind, "dated"),
         entities=frozenset(form.entity for form in entry.annotations.forms),
         evidence=(Support(str(entry.date), source=entry.id),),
         former=tuple(f"document-{old.lower()}" for old in entry.sidecar.former_ids),
-        **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+        **dated,  # type: ignore[arg-type]  # the fields that `_date_fields` names
     )
 
 
-def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
+def _event_items(placed: PlacedEvent) -> Iterator[TimelineItem]:
     event = placed.event
-    dated = _dated(event.date)
+    dated = _date_fields(event.date)
     if dated is None:
         return
     yield TimelineItem(
@@ -158,11 +158,13 @@ def _events(placed: PlacedEvent) -> Iterator[TimelineItem]:
         ),
         description=event.description or "",
         former=tuple(f"event-{old}" for old in event.former_ids),
-        **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+        **dated,  # type: ignore[arg-type]  # the fields that `_date_fields` names
     )
 
 
-def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[TimelineItem]:
+def _text_items(
+    entry: Entry, testimonies_in: Mapping[str, Iterable[Testimony]]
+) -> Iterator[TimelineItem]:
     blocks = {block.id: block for block in entry.document.blocks}
     counts: dict[str, int] = defaultdict(int)
     dated_blocks = {found.block for found in entry.annotations.dates}
@@ -172,36 +174,36 @@ def _texts(entry: Entry, told_in: Mapping[str, Iterable[Told]]) -> Iterator[Time
             mentioned[mention.block].append((mention.reading, mention.entity))
     for found in entry.annotations.dates:
         counts[found.block] += 1
-        dated = _dated(found.edtf)
+        dated = _date_fields(found.edtf)
         if dated is None:
             continue
         block = blocks[found.block]
         if found.edtf == entry.date and is_dateline(block.text.text, *found.reading):
             # The document's own date, for which the document's item stands.
             continue
-        sentence = _sentence(block.text.text, found.reading)
-        told = _told(told_in.get(found.block, ()), found.span)
+        sentence = _sentence_around(block.text.text, found.reading)
+        testimony = _find_testimony(testimonies_in.get(found.block, ()), found.span)
         place = f"{found.block}-{counts[found.block]}"
         yield TimelineItem(
             id=f"text-{entry.slug}-{place}",
             layer=Layer.TEXT,
-            title=_around(block.text.text, sentence, found.reading),
+            title=_excerpt(block.text.text, sentence, found.reading),
             language=block.language or entry.language,
             category=entry.document.kind,
             entities=frozenset(
                 entity for span, entity in mentioned[found.block] if span.overlaps(sentence)
             ),
             evidence=(_support(entry, block, found, sentence),),
-            event=f"event-{told[0].id}" if told else None,
-            folded=bool(told and _says_no_more(found, *told)),
+            event=f"event-{testimony[0].id}" if testimony else None,
+            folded=bool(testimony and _adds_nothing(found, *testimony)),
             former=tuple(f"text-{old.lower()}-{place}" for old in entry.sidecar.former_ids),
-            **dated,  # type: ignore[arg-type]  # the fields that `_dated` names
+            **dated,  # type: ignore[arg-type]  # the fields that `_date_fields` names
         )
 
 
-def _told(told: Iterable[Told], span: Span) -> Told | None:
+def _find_testimony(testimonies: Iterable[Testimony], span: Span) -> Testimony | None:
     """The first event and witness whose quoted passage overlaps the span, or None."""
-    for event, witness in told:
+    for event, witness in testimonies:
         if witness.span and witness.span.overlaps(span):
             return event, witness
     return None
@@ -213,7 +215,7 @@ def _support(entry: Entry, block: Block, found: PlacedDate, sentence: Span) -> S
     )
 
 
-def _says_no_more(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bool:
+def _adds_nothing(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bool:
     """Whether a date in a text adds nothing to the event that it is evidence for.
 
     It adds nothing if the two can have a day in common. A plan always adds something to an event
@@ -232,7 +234,7 @@ def _says_no_more(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bo
         return False
 
 
-def _sentence(text: str, reading: Span) -> Span:
+def _sentence_around(text: str, reading: Span) -> Span:
     """The sentence that contains a date, judged by punctuation alone."""
     start, end = 0, len(text)
     for match in END_OF_SENTENCE_RE.finditer(text):
@@ -246,16 +248,16 @@ def _sentence(text: str, reading: Span) -> Span:
     return Span(start, end)
 
 
-def _around(text: str, sentence: Span, reading: Span) -> str:
+def _excerpt(text: str, sentence: Span, reading: Span) -> str:
     """The date with nearby words of its sentence; where the sentence is cut, between words."""
-    start = max(sentence.start, reading.start - WORDS_AROUND)
-    end = min(sentence.end, reading.end + WORDS_AROUND)
+    start = max(sentence.start, reading.start - CONTEXT)
+    end = min(sentence.end, reading.end + CONTEXT)
     if start > sentence.start:
-        blank = text.find(" ", start, reading.start)
-        start = blank + 1 if blank >= 0 else start
+        space = text.find(" ", start, reading.start)
+        start = space + 1 if space >= 0 else start
     if end < sentence.end:
-        blank = text.rfind(" ", reading.end, end)
-        end = blank if blank >= 0 else end
+        space = text.rfind(" ", reading.end, end)
+        end = space if space >= 0 else end
     before = "… " if start > sentence.start else ""
     after = " …" if end < sentence.end else ""
     return f"{before}{text[start:end]}{after}"

@@ -15,9 +15,9 @@ from builders.model.lane import EventLane
 from builders.problems import Problem
 from builders.timeline.events import FILE
 
-OF_DOCUMENTS, OF_TEXTS = "doc", "text"
+DOCUMENTS_ID, TEXTS_ID = "doc", "text"
 """Ids, in addresses, of the lanes for documents and for dates in texts."""
-MOST = 12
+MOST_LANES = 12
 """Lanes of events at most: the style sheet has rules for this many, and more are hard to survey."""
 HINT_CATEGORY = f"Name it in {PUBLICATION_FILE}, among the `categories` of one of the `lanes`."
 
@@ -35,7 +35,10 @@ def problems(
     root: Path, lanes: Sequence[EventLane], events: Iterable[PlacedEvent]
 ) -> Iterator[Problem]:
     """The problems with the lanes in `publication.yml` and with the categories of events."""
-    for file, found in ((PUBLICATION_FILE, _of_lanes(lanes)), (FILE, _of_events(events, lanes))):
+    for file, found in (
+        (PUBLICATION_FILE, _lane_mistakes(lanes)),
+        (FILE, _category_mistakes(events, lanes)),
+    ):
         wrong = tuple(found)
         text = read_text(root, root / file) if wrong else ""
         lines = spelled(text).lines if isinstance(text, str) else {}
@@ -43,13 +46,13 @@ def problems(
             yield Problem(file, lines.get(path), code, f"{field_name(path)} {message}", hint)
 
 
-def _of_lanes(lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
-    ids = dict.fromkeys((OF_DOCUMENTS, OF_TEXTS), "the lane of documents or of dates in texts")
+def _lane_mistakes(lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
+    ids = dict.fromkeys((DOCUMENTS_ID, TEXTS_ID), "the lane of documents or of dates in texts")
     holders: dict[str | None, str] = {}
     for k, lane in enumerate(lanes):
         at = ("lanes", k)
-        if k == MOST:
-            message = f"is one too many: events have at most {MOST} lanes"
+        if k == MOST_LANES:
+            message = f"is one too many: events have at most {MOST_LANES} lanes"
             yield _Mistake(at, "wrong-value", message, "A lane can hold several categories.")
         if lane.id in ids:
             message = f"is `{lane.id}`, as that of {ids[lane.id]} is"
@@ -68,7 +71,9 @@ def _of_lanes(lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
             holders.setdefault(category, lane.id)
 
 
-def _of_events(events: Iterable[PlacedEvent], lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
+def _category_mistakes(
+    events: Iterable[PlacedEvent], lanes: Iterable[EventLane]
+) -> Iterator[_Mistake]:
     can_be = {category for lane in lanes for category in lane.holds}
     known = sorted(filter(None, can_be))
     for identifier, category in ((one.id, one.event.category) for one in events):

@@ -24,7 +24,7 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
             by_entity[entity].append(item)
         for source in item.sources:
             by_source[source].append(item)
-    cut = periods(shown(ordered))
+    cut = periods(without_folded(ordered))
     return Timeline(
         ordered,
         {entity: tuple(found) for entity, found in by_entity.items()},
@@ -44,7 +44,7 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
     )
 
 
-def shown(items: Iterable[TimelineItem]) -> list[TimelineItem]:
+def without_folded(items: Iterable[TimelineItem]) -> list[TimelineItem]:
     """The items without the dates in texts that add nothing to an event."""
     return [item for item in items if not item.folded]
 

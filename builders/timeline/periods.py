@@ -11,13 +11,13 @@ from itertools import groupby
 
 from builders.model.timeline import Period, TimelineItem
 
-MOST = 150
+PAGE_SIZE = 150
 """Items on one page; each takes about a kilobyte and a half."""
-WHOLE = 200
+MOST_UNPAGED = 200
 """Up to this many items in all, the timeline stays on one page."""
 
 
-def periods(items: Sequence[TimelineItem], whole: int = WHOLE) -> tuple[Period, ...]:
+def periods(items: Sequence[TimelineItem], whole: int = MOST_UNPAGED) -> tuple[Period, ...]:
     """The periods of a timeline, in order; none if all items fit on one page.
 
     An item belongs to the period that contains its `first_day`.
@@ -33,12 +33,12 @@ def periods(items: Sequence[TimelineItem], whole: int = WHOLE) -> tuple[Period, 
 
 def _cut(decade: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[TimelineItem]]]:
     """The keys and items of a decade's pages: the decade, or years, months or parts of months."""
-    if len(items) <= MOST:
+    if len(items) <= PAGE_SIZE:
         yield decade, items
         return
     for year, of_year in groupby(items, key=lambda item: f"{item.first_day.year:04}"):
         held = list(of_year)
-        if len(held) <= MOST:
+        if len(held) <= PAGE_SIZE:
             yield year, held
             continue
         for month, of_month in groupby(held, key=_month):
@@ -46,8 +46,8 @@ def _cut(decade: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[Tim
 
 
 def _numbered(key: str, items: list[TimelineItem]) -> Iterator[tuple[str, list[TimelineItem]]]:
-    for number, start in enumerate(range(0, len(items), MOST), 1):
-        yield key if number == 1 else f"{key}.{number}", items[start : start + MOST]
+    for number, start in enumerate(range(0, len(items), PAGE_SIZE), 1):
+        yield key if number == 1 else f"{key}.{number}", items[start : start + PAGE_SIZE]
 
 
 def _decade(item: TimelineItem) -> str:

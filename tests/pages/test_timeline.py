@@ -38,8 +38,8 @@ from builders.pages.timeline.marks import (
 )
 from builders.pages.timeline.page import description
 from builders.pages.timeline.rows import Row, Rows
-from builders.timeline.lanes import MOST as MOST_LANES
-from builders.timeline.order import arranged, shown
+from builders.timeline.lanes import MOST_LANES
+from builders.timeline.order import arranged, without_folded
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.timeline.lanes import EDITION, PLAIN
@@ -106,7 +106,7 @@ def test_no_two_things_of_a_row_touch(sizes: list[tuple[float, float]]) -> None:
 
 
 def test_the_editions_picture_has_room_for_every_label(publication: Publication) -> None:
-    items = shown(publication.timeline.items)
+    items = without_folded(publication.timeline.items)
     picture = wide(items, {}, EDITION)
     for lane in picture.lanes:
         taken: dict[float, list[tuple[float, float]]] = {}
@@ -151,7 +151,7 @@ def test_each_lane_can_be_hidden_without_a_script() -> None:
 
 
 def test_on_a_phone_each_has_a_row_and_time_runs_down(publication: Publication) -> None:
-    items = shown(publication.timeline.items)
+    items = without_folded(publication.timeline.items)
     picture = tall(items, {}, EDITION)
     tops = [mark.hit[1] for _, mark in picture.marks]
     assert tops == sorted(tops)
@@ -176,7 +176,7 @@ def test_every_entry_is_in_the_list_with_its_passages(publication: Publication) 
     files = {one.uri: one.data for one in render(PROJECT, understand(PROJECT)).files}
     page = html.fromstring(files["timeline/index.md"].decode().split("---", 2)[2])
     listed = page.xpath("//ol[contains(@class, 'mu-tlist')]/li")
-    items = shown(publication.timeline.items)
+    items = without_folded(publication.timeline.items)
     assert [one.get("id") for one in listed] == [one.id for one in items]
     for row, one in zip(listed, items, strict=True):
         assert row.get("class") == f"it-{EDITION.of(one.layer, one.category).key}"

@@ -12,7 +12,7 @@ from builders.interface.catalogue import catalogue
 from builders.model.timeline import Period, TimelineItem
 from builders.pages.timeline.page import words
 from builders.timeline.order import arranged
-from builders.timeline.periods import MOST, WHOLE, periods
+from builders.timeline.periods import MOST_UNPAGED, PAGE_SIZE, periods
 from tests.timeline.test_timeline import days, item
 
 
@@ -23,8 +23,8 @@ def on(days_: list[date]) -> list[TimelineItem]:
 
 
 def test_what_one_page_has_room_for_is_not_cut() -> None:
-    assert periods(on([date(2009, 1, 1)] * WHOLE)) == ()
-    assert len(periods(on([date(2009, 1, 1)] * (WHOLE + 1)))) > 1
+    assert periods(on([date(2009, 1, 1)] * MOST_UNPAGED)) == ()
+    assert len(periods(on([date(2009, 1, 1)] * (MOST_UNPAGED + 1)))) > 1
 
 
 @given(st.lists(st.tuples(days, st.integers(1, 90)), max_size=12))
@@ -36,7 +36,7 @@ def test_cut_or_not_all_are_there_in_order_and_no_page_is_long(
     if len(items) > 20:
         assert [one for period in cut for one in period.items] == items
     assert len({period.key for period in cut}) == len(cut)
-    assert all(0 < len(period.items) <= MOST for period in cut)
+    assert all(0 < len(period.items) <= PAGE_SIZE for period in cut)
     assert all(period.key[:3] == period.decade[:3] for period in cut)
 
 

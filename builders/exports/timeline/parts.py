@@ -21,7 +21,7 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import Extent, TimelineItem
 from builders.pages.timeline.lanes import Lanes
-from builders.timeline.order import shown
+from builders.timeline.order import without_folded
 
 HOLDS = ()  # see `builders.model.page.Unit`
 BELOW = f"{FOLDER}/parts"
@@ -39,7 +39,7 @@ For a former id, of an entry or of a `source`, they give the current one.
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The parts, their index, and the files of names."""
-    items = shown(publication.timeline.items)
+    items = without_folded(publication.timeline.items)
     named = list(_names(publication))
     # Listed in the index, so that the page requests no file that does not exist.
     there = [one.uri.removeprefix(f"{BELOW}/") for one in named]
@@ -101,7 +101,7 @@ def _is_chinese(publication: Publication) -> bool:
 def _by_source(publication: Publication) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     by_source = publication.timeline.by_source
     for source in sorted(by_source, key=in_order):
-        if items := shown(by_source[source]):
+        if items := without_folded(by_source[source]):
             yield source, list(_records(publication, items, alone=True))
 
 

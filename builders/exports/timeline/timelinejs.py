@@ -16,7 +16,7 @@ from builders.markup import escaped
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
-from builders.timeline.order import shown
+from builders.timeline.order import without_folded
 
 HOLDS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timelinejs.json"
@@ -25,7 +25,7 @@ GROUPS = {"document": "Documents", "event": "Events", "text": "Dates in texts"}
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The file."""
-    items, left = for_showing(shown(publication.timeline.items))
+    items, left = for_showing(without_folded(publication.timeline.items))
     yield Asset(URI, as_timelinejs(publication, items, left))
 
 

@@ -19,7 +19,7 @@ from builders.pages.timeline.around import Around, Seen, Surroundings, when
 from builders.pages.timeline.drawing import Drawing
 from builders.pages.timeline.rows import Row, Rows
 from builders.pages.timeline.strip import strip
-from builders.timeline.order import shown
+from builders.timeline.order import without_folded
 
 LISTED = 60
 """Items listed at most on the page of a register entry."""
@@ -94,7 +94,7 @@ def timeline_of(
         rows: Maker of rows shared with other pages; by default a new one for this page.
     """
     timeline = publication.timeline
-    items = shown(timeline.by_entity.get(entity, ()))
+    items = without_folded(timeline.by_entity.get(entity, ()))
     rows = rows or Rows(publication, from_uri)
     listed = _weightiest(items, LISTED)
     href = addresses.link(from_uri, addresses.TIMELINE)

@@ -10,7 +10,7 @@ from datetime import date
 from builders import dates
 from builders.model.lane import EventLane
 from builders.model.timeline import Layer, TimelineItem
-from builders.timeline.lanes import OF_DOCUMENTS, OF_TEXTS
+from builders.timeline.lanes import DOCUMENTS_ID, TEXTS_ID
 
 NAMES = {Layer.DOCUMENT: "documents", Layer.EVENT: "events", Layer.TEXT: "dates"}
 """The plural of what a layer contains."""
@@ -31,8 +31,8 @@ class LaneKind:
     """Categories that a lane of events holds; the empty string stands for no category."""
 
 
-DOCUMENTS = LaneKind("doc", OF_DOCUMENTS, "Documents", "史料", Layer.DOCUMENT)
-TEXTS = LaneKind("text", OF_TEXTS, "Dates in texts", "文中日期", Layer.TEXT)
+DOCUMENTS = LaneKind("doc", DOCUMENTS_ID, "Documents", "史料", Layer.DOCUMENT)
+TEXTS = LaneKind("text", TEXTS_ID, "Dates in texts", "文中日期", Layer.TEXT)
 
 
 class Lanes:

@@ -22,7 +22,7 @@ from builders.pages.timeline.down import Tall, tall
 from builders.pages.timeline.drawing import Drawing, years
 from builders.pages.timeline.lanes import NAMES, LaneKind, Lanes
 from builders.pages.timeline.rows import Row, Rows
-from builders.timeline.order import shown
+from builders.timeline.order import without_folded
 
 HOLDS = ()  # see `builders.model.page.Unit`
 SCRIPT = "assets/js/timeline.js"
@@ -101,7 +101,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 def _whole(publication: Publication) -> Page:
     uri = addresses.TIMELINE
     timeline = publication.timeline
-    items = shown(timeline.items)
+    items = without_folded(timeline.items)
     rows = Rows(publication, uri)
     first, last = years(items)
     lanes = Lanes(publication.settings.lanes)
