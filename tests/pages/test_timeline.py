@@ -19,12 +19,18 @@ from builders.model.lane import ONE_LANE, Category, EventLane
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
 from builders.pages import addresses
-from builders.pages.timeline.across import ROW, WIDE, wide
-from builders.pages.timeline.around import Around, when
+from builders.pages.timeline.across import ROW, WIDE, draw_wide
+from builders.pages.timeline.around import TimeIndex, side_of
 from builders.pages.timeline.density import density
-from builders.pages.timeline.down import FEW, MOST, tall
+from builders.pages.timeline.down import MOST_ROWS, MOST_UNMERGED, draw_tall
 from builders.pages.timeline.drawing import Scale, scale_of, ticks
-from builders.pages.timeline.elsewhere import AROUND, LISTED, TOLD, Times, timeline_of
+from builders.pages.timeline.elsewhere import (
+    MOST_LISTED,
+    MOST_OTHERS,
+    MOST_REPORTED,
+    SourceTimelines,
+    timeline_of,
+)
 from builders.pages.timeline.lanes import Lanes, count_of
 from builders.pages.timeline.marks import (
     CUT,
@@ -107,7 +113,7 @@ def test_no_two_things_of_a_row_touch(sizes: list[tuple[float, float]]) -> None:
 
 def test_the_editions_picture_has_room_for_every_label(publication: Publication) -> None:
     items = without_folded(publication.timeline.items)
-    picture = wide(items, {}, EDITION)
+    picture = draw_wide(items, {}, EDITION)
     for lane in picture.lanes:
         taken: dict[float, list[tuple[float, float]]] = {}
         for mark in lane.marks:
@@ -137,7 +143,7 @@ def test_every_event_has_a_lane() -> None:
     ):
         assert Lanes(lanes).of(Layer.EVENT, category).key == key
     items = [replace(item(f"20{k}", f"e{k}"), category="battle" * (k % 2)) for k in range(10, 19)]
-    drawn = wide(items, {}, Lanes((rest, fight))).lanes
+    drawn = draw_wide(items, {}, Lanes((rest, fight))).lanes
     assert [(lane.key, lane.lines, len(lane.marks)) for lane in drawn] == [
         ("e1", ("All the rest of what", "there is to be told"), 5),
         ("e2", ("Fights",), 4),
@@ -152,7 +158,7 @@ def test_each_lane_can_be_hidden_without_a_script() -> None:
 
 def test_on_a_phone_each_has_a_row_and_time_runs_down(publication: Publication) -> None:
     items = without_folded(publication.timeline.items)
-    picture = tall(items, {}, EDITION)
+    picture = draw_tall(items, {}, EDITION)
     tops = [mark.hit[1] for _, mark in picture.marks]
     assert tops == sorted(tops)
     assert len(set(tops)) == len(items)
@@ -163,8 +169,8 @@ def test_ten_thousand_cost_their_number() -> None:
         first = date(1900, 1, 1)
         many = [item((first + timedelta(days=4 * k)).isoformat(), f"e{k}", Layer.TEXT) for k in range(count)]  # fmt: skip
         begin = process_time()
-        wide(many, {}, PLAIN)
-        tall(many, {}, PLAIN)
+        draw_wide(many, {}, PLAIN)
+        draw_tall(many, {}, PLAIN)
         density(many)
         return process_time() - begin
 
@@ -215,21 +221,21 @@ def test_an_axis_says_how_long_a_year_is(first: int, last: int, labels: list[str
 def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     first = date(1950, 1, 1)
     many = [item((first + timedelta(days=3 * k)).isoformat(), f"e{k:05}") for k in range(8_000)]
-    picture = tall(many, {}, PLAIN)
-    assert len(picture.marks) <= MOST
+    picture = draw_tall(many, {}, PLAIN)
+    assert len(picture.marks) <= MOST_ROWS
     assert sum(mark.count for _, mark in picture.marks) == len(many)
     assert {mark.label for _, mark in picture.marks} >= {"events, 1950", "events, 2014"}
 
 
 def test_few_things_of_a_month_have_rows_of_their_own_where_many_share_one() -> None:
-    months = {"1950-01": MOST, "1960-01": FEW, "1970-01": FEW + 1}
+    months = {"1950-01": MOST_ROWS, "1960-01": MOST_UNMERGED, "1970-01": MOST_UNMERGED + 1}
     many = [
         item(f"{month}-{k % 28 + 1:02}", f"e{month}-{k:03}")
         for month, count in months.items()
         for k in range(count)
     ]
-    marks = [mark for _, mark in tall(many, {}, PLAIN).marks]
-    assert [mark.count for mark in marks] == [MOST, *[1] * FEW, FEW + 1]
+    marks = [mark for _, mark in draw_tall(many, {}, PLAIN).marks]
+    assert [mark.count for mark in marks] == [MOST_ROWS, *[1] * MOST_UNMERGED, MOST_UNMERGED + 1]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -237,7 +243,7 @@ def test_a_label_is_no_longer_than_a_phone_has_room_for(language: str) -> None:
     title = {"en": "a word of many " * 20, "zh": "二月二十日來函詢及本埠出洋華工之事" * 10}[
         language
     ]
-    ((_, mark),) = tall([replace(item("2006"), title=title)], {}, PLAIN).marks
+    ((_, mark),) = draw_tall([replace(item("2006"), title=title)], {}, PLAIN).marks
     for line in (mark.label, mark.second):
         assert LETTERED - 60 < width_of(line) <= LETTERED + width_of(CUT)
     assert mark.second.endswith(CUT.strip())
@@ -257,10 +263,10 @@ def test_how_sure_an_event_is_stands_behind_its_label(status: str) -> None:
     """A disc alone would say that what was planned came about."""
     one = replace(item("2006-05"), status=status)
     caveat = "" if status == "happened" else status
-    ((across,),) = (lane.marks for lane in wide([one], {}, PLAIN).lanes)
-    ((_, down),) = tall([one], {}, PLAIN).marks
+    ((across,),) = (lane.marks for lane in draw_wide([one], {}, PLAIN).lanes)
+    ((_, down),) = draw_tall([one], {}, PLAIN).marks
     assert (across.caveat, down.caveat) == (caveat, caveat)
-    plain = wide([replace(one, status="happened")], {}, PLAIN).lanes[0].marks[0]
+    plain = draw_wide([replace(one, status="happened")], {}, PLAIN).lanes[0].marks[0]
     wider = width_of(f", {caveat}") if caveat else 0
     assert across.hit[2] == pytest.approx(plain.hit[2] + wider, abs=0.2)
 
@@ -272,13 +278,15 @@ def test_how_sure_an_event_is_stands_behind_its_label(status: str) -> None:
 def test_a_chinese_label_has_the_lines_that_its_row_has_room_for(
     title: str, lines: tuple[str, ...]
 ) -> None:
-    ((_, mark),) = tall([replace(item("2006"), title=title, title_zh="到" * 30)], {}, PLAIN).marks
+    ((_, mark),) = draw_tall(
+        [replace(item("2006"), title=title, title_zh="到" * 30)], {}, PLAIN
+    ).marks
     assert mark.chinese == lines
 
 
 def test_a_row_of_two_lines_is_higher() -> None:
     items = [replace(item(f"200{k}", f"e{k}"), title="A word " * (3 + 4 * k)) for k in range(3)]
-    marks = [mark for _, mark in tall(items, {}, PLAIN).marks]
+    marks = [mark for _, mark in draw_tall(items, {}, PLAIN).marks]
     assert [bool(mark.second) for mark in marks] == [False, True, True]
     assert [mark.hit[3] for mark in marks] == [24, 36, 36]
     tops = [mark.hit[1] for mark in marks]
@@ -290,7 +298,7 @@ def test_a_phone_is_told_the_lane_of_an_event_where_there_are_several(
     categories: tuple[str, str], height: int
 ) -> None:
     one, other = (replace(item("2006", f"e{k}"), category=of) for k, of in enumerate(categories))
-    marks = tall([one, other], {}, EDITION).marks
+    marks = draw_tall([one, other], {}, EDITION).marks
     assert [lane.name for lane, _ in marks if lane] == [
         EDITION.of(Layer.EVENT, category).name for category in categories
     ]
@@ -328,28 +336,28 @@ def test_what_several_things_are_called(told: dict[str, list[str]]) -> None:
 def test_what_lies_around_a_document_is_what_is_nearest(texts: list[str], own: str) -> None:
     document = item(own, "own", Layer.DOCUMENT)
     others = [item(text, f"e{k}") for k, text in enumerate(texts)]
-    around = Around(arranged([document, *others]).items).of(document, 3)
+    around = TimeIndex(arranged([document, *others]).items).of(document, 3)
     for name, seen in (
         ("before", around.before),
         ("during", around.during),
         ("after", around.after),
     ):
-        there = [one for one in others if when(one, document) == name]
+        there = [one for one in others if side_of(one, document) == name]
         assert seen.count == len(there)
         assert {one.id for one in seen.nearest} <= {one.id for one in there}
         assert len(seen.nearest) == min(3, len(there))
-    ends = sorted(one.upper for one in others if when(one, document) == "before" and one.upper)
+    ends = sorted(one.upper for one in others if side_of(one, document) == "before" and one.upper)
     assert sorted(one.upper for one in around.before.nearest if one.upper) == ends[-3:]
 
 
 def test_a_source_sees_what_lay_before_at_its_time_and_after(publication: Publication) -> None:
     entry = next(one for one in publication.entries if one.id == "09CHENGDU165")
-    then = Times(publication).of(entry)
+    then = SourceTimelines(publication).of(entry)
     assert then is not None
     before, during, after = then.sides
     assert all((one.item.upper or date.max) < date(2009, 8, 25) for one in before.moments)
     assert all((one.item.lower or date.min) > date(2009, 8, 25) for one in after.moments)
-    assert 0 < len(during.moments) <= AROUND + TOLD
+    assert 0 < len(during.moments) <= MOST_OTHERS + MOST_REPORTED
     assert before.href == "../../timeline/?to=2009-08-25"
     assert after.href == "../../timeline/?from=2009-08-25"
     assert then.own.datetime == "2009-08-25"
@@ -364,7 +372,7 @@ def test_a_source_sees_what_lay_before_at_its_time_and_after(publication: Public
 
 
 def test_the_paragraphs_of_an_event_ascend(publication: Publication) -> None:
-    times = Times(publication)
+    times = SourceTimelines(publication)
     several = 0
     for entry in publication.entries:
         blocks = [block.id for block in entry.document.blocks]
@@ -378,7 +386,7 @@ def test_the_paragraphs_of_an_event_ascend(publication: Publication) -> None:
 
 
 def test_a_document_of_half_a_year_is_marked_as_long_as_it_is(publication: Publication) -> None:
-    times = Times(publication)
+    times = SourceTimelines(publication)
     long = [e for e in publication.entries if e.date and "/" in e.date]
     assert long
     for entry in long:
@@ -420,7 +428,7 @@ def test_what_has_to_do_with_very_much_shows_the_weightiest(publication: Publica
     ]
     crowded = replace(publication, timeline=arranged([*texts, *events]))
     part = timeline_of(crowded, "lin", "places/lin/index.md")
-    assert (len(part.rows), part.count) == (LISTED, 99)
+    assert (len(part.rows), part.count) == (MOST_LISTED, 99)
     assert {row.item.id for row in part.rows} >= {event.id for event in events}
     assert part.href == "../../timeline/?entity=lin"
     assert part.picture is not None

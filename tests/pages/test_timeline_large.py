@@ -14,7 +14,7 @@ from builders.exports.timeline import parts as timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline import page as timeline_page
-from builders.pages.timeline.across import wide
+from builders.pages.timeline.across import draw_wide
 from builders.storage.supplied import TEMPLATES
 from builders.templating import Renderer
 from builders.timeline.items import extents
@@ -102,13 +102,13 @@ def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
         for k in range(5_000)
     ]
     known = publication.timeline.known
-    (lane,) = wide(arranged(many).items, known, PLAIN).lanes
+    (lane,) = draw_wide(arranged(many).items, known, PLAIN).lanes
     assert lane.more == 0
     labels = {"dates, 2006", "dates, 2007", "dates since 2002", "dates until 2000"}
     assert {mark.label for mark in lane.marks} == {*labels, "dates, 1980 to 1989"}
     assert {mark.count for mark in lane.marks} == {1_000}
     # Of few there are the things themselves.
-    (lane,) = wide(arranged(many[:100]).items, known, PLAIN).lanes
+    (lane,) = draw_wide(arranged(many[:100]).items, known, PLAIN).lanes
     assert max(mark.count for mark in lane.marks) == 1
 
 

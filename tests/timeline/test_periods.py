@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders.interface.catalogue import catalogue
 from builders.model.timeline import Period, TimelineItem
-from builders.pages.timeline.page import words
+from builders.pages.timeline.page import period_label
 from builders.timeline.order import arranged
 from builders.timeline.periods import MOST_UNPAGED, PAGE_SIZE, periods
 from tests.timeline.test_timeline import days, item
@@ -70,7 +70,7 @@ def test_every_item_knows_its_page() -> None:
 def test_a_period_is_called_what_the_calendar_calls_it(
     key: str, english: str, chinese: str
 ) -> None:
-    called = words(Period(key, f"{key[:3]}0s", ()))
+    called = period_label(Period(key, f"{key[:3]}0s", ()))
     title = f"Timeline, {called}"
     assert title == english
     assert catalogue("zh").find(title) == chinese

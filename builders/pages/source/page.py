@@ -33,7 +33,7 @@ from builders.pages.source.mentioned import MentionGroups, dates_in_text
 from builders.pages.source.mentions import HEAD, EntryLinks, Marks
 from builders.pages.source.received import left_out
 from builders.pages.subjects import Subjects
-from builders.pages.timeline.elsewhere import Times
+from builders.pages.timeline.elsewhere import SourceTimelines
 
 BAR = 1000
 """Length of the bar of the account, in units of its drawing."""
@@ -101,7 +101,7 @@ class _Maker:
         self._linked = EntryLinks(self._subjects)
         self._mention_groups = MentionGroups(publication, self._subjects)
         self._connections = Connections(publication, self._subjects)
-        self._times = Times(publication)
+        self._times = SourceTimelines(publication)
         self._list_of = publication.shared(sites_of).list_of
         self._listed = Counter(map(self._list_of, publication.entries))
 

@@ -14,8 +14,8 @@ from builders.pages.timeline.drawing import (
     Mark,
     Scale,
     Shape,
-    begins,
-    known_to,
+    first_year_drawn,
+    known_until,
     scale_of,
     ticks,
     years,
@@ -29,13 +29,13 @@ from builders.pages.timeline.marks import (
     MOST_ROWS,
     Form,
     Line,
+    caveat_suffix,
     groups,
     letters_of,
-    lowered,
     place_in_rows,
     reach,
-    said_behind,
     shapes,
+    shifted,
     short,
     width_of,
 )
@@ -63,7 +63,7 @@ BESIDE = 9.0
 """Distance between a mark and its label."""
 
 
-def wide(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Drawing:
+def draw_wide(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Drawing:
     """The drawing for wide pages.
 
     Args:
@@ -72,7 +72,7 @@ def wide(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes)
         lanes: Lanes of the publication; empty ones are not drawn.
     """
     first, last = years(items)
-    first = begins(first)
+    first = first_year_drawn(first)
     scale = scale_of(first, last, LABELS, WIDE - 12)
     drawn: list[Lane] = []
     top = LANE_TOP
@@ -91,7 +91,7 @@ def _lane(
     known: Mapping[str, date],
 ) -> Lane:
     def line(item: TimelineItem) -> Line:
-        return Line(scale.at, 0.0, LABELS, known_to(item, scale, known))
+        return Line(scale.at, 0.0, LABELS, known_until(item, scale, known))
 
     grouped = groups(items, cache(scale.at))
     singles = sum(len(group) == 1 for group in grouped)
@@ -104,7 +104,9 @@ def _lane(
     without = (drafts for drafts, place in zip(made, places, strict=True) if place is None)
     if not made or sum(len(drafts[0].group) for drafts in without) > CROWD:
         made = [
-            _of_years(those, line(those[0]), scale) if is_crowd else _drafts(those, line(those[0]))
+            _year_drafts(those, line(those[0]), scale)
+            if is_crowd
+            else _drafts(those, line(those[0]))
             for those, is_crowd in _by_years(grouped)
         ]
         places = _places(made)
@@ -167,7 +169,7 @@ class _Draft:
         """The mark, placed in a row at this height."""
         return Mark(
             item=self.group[0],
-            shapes=tuple(lowered(shape, y) for shape in self.shapes),
+            shapes=tuple(shifted(shape, y) for shape in self.shapes),
             label=self.label,
             label_at=(round(self.x, 1), round(y + 4, 1)),
             anchor=self.anchor,
@@ -192,27 +194,27 @@ def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
         middles = [sum(reach(shapes(item, line))) / 2 for item in group]
         middle = (middles[0] + middles[-1]) / 2
         # A capsule covers its marks from the first to the last.
-        half = max(_half(group), (middles[-1] - middles[0]) / 2 + CAPSULE[1])
+        half = max(_half_width(group), (middles[-1] - middles[0]) / 2 + CAPSULE[1])
         first, last = round(middle - half, 1), round(middle + half, 1)
         made = [Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))]
         forms = counts_of(group)
     return _beside(group, made, forms, (first, last))
 
 
-def _of_years(group: Sequence[TimelineItem], line: Line, scale: Scale) -> list[_Draft]:
+def _year_drafts(group: Sequence[TimelineItem], line: Line, scale: Scale) -> list[_Draft]:
     """The forms of one mark for many items of the same years: a bar, and on it their count."""
     lower = min((item.lower for item in group if item.lower), default=None)
     upper = max((item.upper for item in group if item.upper), default=None)
     first = line.at(lower) if lower else line.edge
     last = line.at(upper) if upper else scale.end
-    middle, half = (first + last) / 2, _half(group)
+    middle, half = (first + last) / 2, _half_width(group)
     capsule = Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))
     bar = Shape("line", "bar mu-tl-n", (round(first, 1), 0.0, round(last, 1), 0.0))
     ends = (round(min(first, middle - half), 1), round(max(last, middle + half), 1))
     return _beside(group, [capsule, bar], counts_of(group), ends)
 
 
-def _half(group: Sequence[TimelineItem]) -> float:
+def _half_width(group: Sequence[TimelineItem]) -> float:
     return CAPSULE[0] + DIGIT * (len(str(len(group))) - 1)
 
 
@@ -227,7 +229,7 @@ def _beside(
     right, left = last + BESIDE, first - BESIDE
     bare = _Draft(group, tuple(made), "", right, "start", first, last, cut=False, caveat="")
     alone = group[0] if len(group) == 1 else None
-    behind = width_of(said_behind(alone)) if alone else 0.0
+    behind = width_of(caveat_suffix(alone)) if alone else 0.0
     drafts: list[_Draft] = []
     for k, label in enumerate(forms):
         width = width_of(label) + behind
@@ -243,7 +245,7 @@ def _beside(
 def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
     """The label in decreasing length: whole, as much as fits beside the mark, and short."""
     title = titled(item)
-    room = max(WIDE - 8 - last, first - LABELS) - BESIDE - width_of(said_behind(item))
+    room = max(WIDE - 8 - last, first - LABELS) - BESIDE - width_of(caveat_suffix(item))
     letters = int(room * len(title) / max(1.0, width_of(title))) - len(CUT)
     most, least = (letters_of(title, longest) for longest in (LONGEST_LABEL, SHORT_LABEL))
     forms = (

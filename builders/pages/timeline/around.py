@@ -10,12 +10,12 @@ from itertools import islice
 
 from builders.model.timeline import Layer, TimelineItem
 
-FAR = 400
+MOST_EXAMINED = 400
 """Items begun by a document's last day that are examined, at most, for those still going on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Neighbours:
     """The items before, during or after a document."""
 
     nearest: tuple[TimelineItem, ...]
@@ -28,12 +28,12 @@ class Seen:
 class Surroundings:
     """The items before, during and after a document."""
 
-    before: Seen
-    during: Seen
-    after: Seen
+    before: Neighbours
+    during: Neighbours
+    after: Neighbours
 
 
-class Around:
+class TimeIndex:
     """Documents and events indexed by beginning and end. Dates in texts are left to their texts."""
 
     def __init__(self, items: Iterable[TimelineItem]) -> None:
@@ -49,7 +49,7 @@ class Around:
         )
         self._ends = [item.upper or date.max for item in self._by_end]
         self._begins = [item.lower or date.min for item in self._by_begin]
-        self._never_began = [item for item in known if not item.lower]
+        self._without_beginning = [item for item in known if not item.lower]
 
     def of(self, document: TimelineItem, most: int) -> Surroundings:
         """The nearest items before, during and after a document, at most `most` of each."""
@@ -59,25 +59,25 @@ class Around:
         before = self._by_end[max(0, ended - most) : ended]
         after = self._by_begin[begun : begun + most]
         later = len(self._by_begin) - begun
-        lasting = (item for item in self._lasting(begun, first) if item.id != document.id)
+        ongoing = (item for item in self._ongoing(begun, first) if item.id != document.id)
         return Surroundings(
-            Seen(_in_order(before), ended),
+            Neighbours(_in_order(before), ended),
             # Without the document itself.
-            Seen(_in_order(islice(lasting, most)), self._count - ended - later - 1),
-            Seen(tuple(after), later),
+            Neighbours(_in_order(islice(ongoing, most)), self._count - ended - later - 1),
+            Neighbours(tuple(after), later),
         )
 
-    def _lasting(self, begun: int, first: date | None) -> Iterator[TimelineItem]:
+    def _ongoing(self, begun: int, first: date | None) -> Iterator[TimelineItem]:
         """Items that had begun and not ended, the latest beginning first."""
         for item in (
-            *reversed(self._by_begin[max(0, begun - FAR) : begun]),
-            *self._never_began[:FAR],
+            *reversed(self._by_begin[max(0, begun - MOST_EXAMINED) : begun]),
+            *self._without_beginning[:MOST_EXAMINED],
         ):
             if first is None or item.upper is None or item.upper >= first:
                 yield item
 
 
-def when(item: TimelineItem, document: TimelineItem) -> str:
+def side_of(item: TimelineItem, document: TimelineItem) -> str:
     """`before`, `during` or `after`: where an item certainly lies relative to a document."""
     if item.upper and document.lower and item.upper < document.lower:
         return "before"

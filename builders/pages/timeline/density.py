@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builders.model.timeline import TimelineItem
-from builders.pages.timeline.drawing import begins, years
+from builders.pages.timeline.drawing import first_year_drawn, years
 
 HEIGHT = 34.0
 WIDTH = 1000.0
@@ -34,7 +34,7 @@ def density(items: Iterable[TimelineItem]) -> Density:
     """
     items = tuple(items)
     first, last = years(items)
-    first = begins(first)
+    first = first_year_drawn(first)
     step = -(-(last - first + 1) // MOST)
     counts = Counter(
         (day.year - first) // step for item in items if (day := item.lower or item.upper)

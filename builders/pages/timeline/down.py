@@ -18,15 +18,15 @@ from builders.pages.timeline.drawing import Mark, Shape
 from builders.pages.timeline.lanes import LaneKind, Lanes, count_of, titled
 from builders.pages.timeline.marks import (
     Line,
+    caveat_suffix,
     is_point,
     letters_of,
     lines_of,
-    lowered,
     reach,
-    said_behind,
     shapes,
+    shifted,
     short,
-    turned,
+    transposed,
 )
 
 WIDTH = 360.0
@@ -45,9 +45,9 @@ LETTERS = 38
 """Characters in a line of a label, which has two lines at most."""
 LINE = 12.0
 """Height of a second line of a label."""
-MOST = 160
+MOST_ROWS = 160
 """Rows of a drawing, if sharing rows can achieve it."""
-FEW = 3
+MOST_UNMERGED = 3
 """Groups up to this size are not merged: their items keep rows of their own."""
 CAPSULE = (15.0, 9.0)
 UNITS: tuple[Callable[[date], tuple[int, ...]], ...] = (
@@ -82,12 +82,12 @@ class Tall:
     """Horizontal positions of the layers' columns."""
 
 
-def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Tall:
+def draw_tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Tall:
     """The drawing for phones: rows one below the other, not to scale; skipped years leave a gap."""
     rows = _rows(items)
     of_events = {lanes.of(one.layer, one.category) for one in items if one.layer is Layer.EVENT}
     # Lanes are named only where there are several: a single one is the column of events.
-    told = of_events if len(of_events) > 1 else set()
+    named_lanes = of_events if len(of_events) > 1 else set()
     places: list[tuple[date, float]] = []
     marked: list[Year] = []
     y, before = HEAD, None
@@ -100,19 +100,19 @@ def tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes)
             before = day.year
         places.append((day, y))
         if len(row) == 1:
-            is_told = lanes.of(row[0].layer, row[0].category) in told
-            y += LINE * (len(_label(row[0])) - 1 + is_told)
+            is_named = lanes.of(row[0].layer, row[0].category) in named_lanes
+            y += LINE * (len(_lines_of_label(row[0])) - 1 + is_named)
         y += ROW
-    at = partial(_between, places)
+    at = partial(_interpolated, places)
     free = {layer: [0.0] * steps for layer, steps in STEPS.items()}
     marks: list[tuple[LaneKind | None, Mark]] = []
     for row, (_, place) in zip(rows, places, strict=True):
         if len(row) > 1:
-            marks.append((None, _many(row, place)))
+            marks.append((None, _group_mark(row, place)))
             continue
         lane = lanes.of(row[0].layer, row[0].category)
-        mark = _mark(row[0], place, at, free[row[0].layer], known)
-        marks.append((lane, _told(mark) if lane in told else mark))
+        mark = _item_mark(row[0], place, at, free[row[0].layer], known)
+        marks.append((lane, _with_lane_name(mark) if lane in named_lanes else mark))
     return Tall(WIDTH, round(y, 1), tuple(marks), tuple(marked), tuple(COLUMNS.values()))
 
 
@@ -120,7 +120,7 @@ def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
     """The items of each row: one, or those that begin and end in the same month, year or longer."""
     rows = [[item] for item in items]
     for unit in UNITS:
-        if len(rows) <= MOST:
+        if len(rows) <= MOST_ROWS:
             break
         held: dict[tuple[tuple[int, ...], ...], list[TimelineItem]] = defaultdict(list)
         for item in items:
@@ -128,14 +128,14 @@ def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
         rows = [
             row
             for group in held.values()
-            for row in ([group] if len(group) > FEW else [[item] for item in group])
+            for row in ([group] if len(group) > MOST_UNMERGED else [[item] for item in group])
         ]
         # Groups that begin together may end at different times, so rows are put in order again.
         rows.sort(key=lambda row: row[0].sort_key)
     return rows
 
 
-def _many(group: Sequence[TimelineItem], row: float) -> Mark:
+def _group_mark(group: Sequence[TimelineItem], row: float) -> Mark:
     half, high = CAPSULE
     x = COLUMNS[Layer.EVENT] + STEP
     return Mark(
@@ -150,7 +150,7 @@ def _many(group: Sequence[TimelineItem], row: float) -> Mark:
     )
 
 
-def _mark(
+def _item_mark(
     item: TimelineItem,
     row: float,
     at: partial[float],
@@ -172,13 +172,13 @@ def _mark(
     column = next(vacant, min(range(len(free)), key=free.__getitem__))
     free[column] = last + 6
     x = COLUMNS[item.layer] + column * STEP
-    label, *further = _label(item)
+    label, *further = _lines_of_label(item)
     return Mark(
         item=item,
-        shapes=tuple(turned(lowered(shape, x)) for shape in made),
+        shapes=tuple(transposed(shifted(shape, x)) for shape in made),
         label=label,
         second="".join(further),
-        chinese=_in_chinese(item, 1 + len(further)) if item.title_zh else (),
+        chinese=_lines_in_chinese(item, 1 + len(further)) if item.title_zh else (),
         caveat=item.caveat,
         label_at=(LABEL, round(row + 4, 1)),
         anchor="start",
@@ -192,29 +192,29 @@ def _mark(
     )
 
 
-def _told(mark: Mark) -> Mark:
+def _with_lane_name(mark: Mark) -> Mark:
     """The mark, with space for the name of its lane below the last line of its label."""
     left, top, width, height = mark.hit
     return replace(mark, names_lane=True, hit=(left, top, width, height + LINE))
 
 
-def _label(item: TimelineItem, title: str = "") -> tuple[str, ...]:
+def _lines_of_label(item: TimelineItem, title: str = "") -> tuple[str, ...]:
     """The lines of an item's label, from its title or from a translated one."""
     title = title or titled(item)
-    behind = len(said_behind(item))
+    behind = len(caveat_suffix(item))
     return lines_of(title, *(letters_of(title, LETTERS - taken) for taken in (0, behind)))
 
 
-def _in_chinese(item: TimelineItem, rows: int) -> tuple[str, ...]:
+def _lines_in_chinese(item: TimelineItem, rows: int) -> tuple[str, ...]:
     """The lines of an item's label in Chinese, at most `rows` of them."""
-    lines = _label(item, item.title_zh)
+    lines = _lines_of_label(item, item.title_zh)
     if len(lines) <= rows:
         return lines
-    letters = letters_of(item.title_zh, LETTERS - len(said_behind(item)))
+    letters = letters_of(item.title_zh, LETTERS - len(caveat_suffix(item)))
     return (short(item.title_zh, letters),)
 
 
-def _between(places: Sequence[tuple[date, float]], day: date) -> float:
+def _interpolated(places: Sequence[tuple[date, float]], day: date) -> float:
     """The vertical position of a day, interpolated between the rows."""
     following = bisect_left(places, day, key=itemgetter(0))
     if following == 0:

@@ -14,13 +14,13 @@ from builders.model.timeline import TimelineItem
 
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """Distances that labelled years on the axis may have."""
-FINE = 150
+MOST_YEAR_TICKS = 150
 """Up to a range of this many years, each year has a tick."""
-FEW = 2
+MOST_QUARTERED_YEARS = 2
 """For at most this many years, quarters have ticks too, and the following year is labelled."""
 QUARTERS = (4, 7, 10)
 """First months of the quarters that do not begin with the year."""
-NAME = 22
+NAME_LENGTH = 22
 """Characters of a lane's name in one line."""
 
 
@@ -80,7 +80,7 @@ class Lane:
     @property
     def lines(self) -> tuple[str, ...]:
         """The name in one or two lines; a second line takes the place of the Chinese name."""
-        return tuple(wrap(self.name, NAME, max_lines=2, placeholder=" …"))
+        return tuple(wrap(self.name, NAME_LENGTH, max_lines=2, placeholder=" …"))
 
     @property
     def lines_zh(self) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def years(items: Iterable[TimelineItem]) -> tuple[int, int]:
     return (min(known), max(known)) if known else (2000, 2000)
 
 
-def begins(first: int) -> int:
+def first_year_drawn(first: int) -> int:
     """The first year of a drawing: the multiple of five at or before this year."""
     return max(1, first - first % 5)
 
@@ -145,13 +145,13 @@ def scale_of(first: int, last: int, begin: float, end: float) -> Scale:
 def ticks(scale: Scale, first: int, last: int, labelled: int) -> tuple[Tick, ...]:
     """The ticks for years, about `labelled` of them with labels; for few years also quarters."""
     step = next((n for n in YEAR_STEPS if (last - first) <= labelled * n), YEAR_STEPS[-1])
-    fine = 1 if (last - first) <= FINE else step
+    fine = 1 if (last - first) <= MOST_YEAR_TICKS else step
     made = [
         Tick(scale.at(date(year, 1, 1)), str(year) if year % step == 0 else "")
         for year in range(first, last + 1)
         if year % fine == 0
     ]
-    if last - first < FEW:
+    if last - first < MOST_QUARTERED_YEARS:
         quarters = (date(year, month, 1) for year in range(first, last + 1) for month in QUARTERS)
         made += [Tick(scale.at(day), "") for day in quarters]
         # A single label would not show how long a year is.
@@ -159,7 +159,7 @@ def ticks(scale: Scale, first: int, last: int, labelled: int) -> tuple[Tick, ...
     return tuple(sorted(made, key=lambda tick: tick.at))
 
 
-def known_to(item: TimelineItem, scale: Scale, known: Mapping[str, date]) -> float:
+def known_until(item: TimelineItem, scale: Scale, known: Mapping[str, date]) -> float:
     """Up to where an item's sources can know of it; without sources, the end of the scale."""
     days = [known[source] for source in item.sources if source in known]
     return scale.at(max(days)) if days else scale.end

@@ -15,23 +15,23 @@ from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages import addresses
 from builders.pages.backlinks import place
-from builders.pages.timeline.around import Around, Seen, Surroundings, when
+from builders.pages.timeline.around import Neighbours, Surroundings, TimeIndex, side_of
 from builders.pages.timeline.drawing import Drawing
 from builders.pages.timeline.rows import Row, Rows
 from builders.pages.timeline.strip import strip
 from builders.timeline.order import without_folded
 
-LISTED = 60
+MOST_LISTED = 60
 """Items listed at most on the page of a register entry."""
-AROUND = 4
-"""Items shown at most on each side of a document that it does not report itself."""
-TOLD = 5
-"""Events shown at most on each side that the document reports itself."""
-NAMES = {"before": "Before it", "during": "At the time", "after": "After it"}
+MOST_OTHERS = 4
+"""Items shown at most on each side of a document, besides events that it reports itself."""
+MOST_REPORTED = 5
+"""Events that a document reports itself, shown at most on each side of it."""
+SIDE_NAMES = {"before": "Before it", "during": "At the time", "after": "After it"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EntryTimeline:
     """The items of the timeline that concern a register entry."""
 
     rows: tuple[Row, ...]
@@ -70,7 +70,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class SourceTimeline:
     """A document in its time: the document itself and the items around it."""
 
     own: Moment
@@ -84,7 +84,7 @@ class Then:
 
 def timeline_of(
     publication: Publication, entity: str, from_uri: str = "", rows: Rows | None = None
-) -> Part:
+) -> EntryTimeline:
     """The excerpt of the timeline for the page of a register entry.
 
     Args:
@@ -96,9 +96,9 @@ def timeline_of(
     timeline = publication.timeline
     items = without_folded(timeline.by_entity.get(entity, ()))
     rows = rows or Rows(publication, from_uri)
-    listed = _weightiest(items, LISTED)
+    listed = _most_important(items, MOST_LISTED)
     href = addresses.link(from_uri, addresses.TIMELINE)
-    return Part(
+    return EntryTimeline(
         tuple(rows.row(item) for item in listed),
         strip([("", "", items)], timeline.known),
         f"{href}?entity={quote(entity)}",
@@ -107,7 +107,7 @@ def timeline_of(
     )
 
 
-def _weightiest(items: list[TimelineItem], most: int) -> list[TimelineItem]:
+def _most_important(items: list[TimelineItem], most: int) -> list[TimelineItem]:
     """At most `most` items in order: events are kept first, then documents, then dates in texts."""
     if len(items) <= most:
         return items
@@ -116,16 +116,16 @@ def _weightiest(items: list[TimelineItem], most: int) -> list[TimelineItem]:
     return [item for item in items if item.id in kept]
 
 
-class Times:
+class SourceTimelines:
     """Makes the excerpts of the timeline for sources, over one shared index of its items."""
 
     def __init__(self, publication: Publication) -> None:
         """Index the timeline of a publication."""
         self._publication = publication
         self._timeline = publication.timeline
-        self._around = Around(publication.timeline.items)
+        self._index = TimeIndex(publication.timeline.items)
 
-    def of(self, entry: Entry, from_uri: str = "") -> Then | None:
+    def of(self, entry: Entry, from_uri: str = "") -> SourceTimeline | None:
         """The items around a source in time, None for a source without a date or neighbours.
 
         Args:
@@ -133,28 +133,30 @@ class Times:
             from_uri: Page that shows the excerpt; by default the source's own.
         """
         uri = from_uri or addresses.source(entry)
-        told = self._timeline.by_source.get(entry.id, ())
+        of_source = self._timeline.by_source.get(entry.id, ())
         document = next(
-            (item for item in told if item.id == f"document-{entry.slug}"),
+            (item for item in of_source if item.id == f"document-{entry.slug}"),
             None,
         )
         if document is None:
             return None
-        events = [item for item in told if item.layer is Layer.EVENT]
-        sides = tuple(_sides(self._around.of(document, AROUND + TOLD), events, document))
-        if not any(items for _, items, _ in sides):
+        events = [item for item in of_source if item.layer is Layer.EVENT]
+        sides = tuple(
+            _sides(self._index.of(document, MOST_OTHERS + MOST_REPORTED), events, document)
+        )
+        if not any(those for _, those, _ in sides):
             return None
-        maker = _Moments(self._publication, entry, uri)
+        maker = _MomentMaker(self._publication, entry, uri)
         ids = {item.id for item in events}
         near = [item for _, items, _ in sides for item in items]
-        return Then(
+        return SourceTimeline(
             maker.moment(document),
             tuple(
                 Side(
-                    NAMES[name],
+                    SIDE_NAMES[name],
                     tuple(map(maker.moment, items)),
                     count - len(items),
-                    maker.whole(name, document),
+                    maker.timeline_href(name, document),
                 )
                 for name, items, count in sides
                 if items
@@ -167,32 +169,34 @@ class Times:
                 self._timeline.known,
                 document,
             ),
-            f"{maker.whole()}?source={quote(entry.id)}",
+            f"{maker.timeline_href()}?source={quote(entry.id)}",
             frozenset(item.id for item in near),
         )
 
 
 def _sides(
-    around: Surroundings, told: Iterable[TimelineItem], document: TimelineItem
+    around: Surroundings, reported: Iterable[TimelineItem], document: TimelineItem
 ) -> Iterator[tuple[str, list[TimelineItem], int]]:
     """Each side's name, the items shown (reported events and nearest others), and its total."""
-    told = tuple(told)
-    ids = {item.id for item in told}
-    sides: tuple[tuple[str, Seen], ...] = (
+    reported = tuple(reported)
+    ids = {item.id for item in reported}
+    sides: tuple[tuple[str, Neighbours], ...] = (
         ("before", around.before),
         ("during", around.during),
         ("after", around.after),
     )
     for name, seen in sides:
-        own = [item for item in told if when(item, document) == name]
+        own = [item for item in reported if side_of(item, document) == name]
         others = [item for item in seen.nearest if item.id not in ids]
         own, others = (
-            (own[-TOLD:], others[-AROUND:]) if name == "before" else (own[:TOLD], others[:AROUND])
+            (own[-MOST_REPORTED:], others[-MOST_OTHERS:])
+            if name == "before"
+            else (own[:MOST_REPORTED], others[:MOST_OTHERS])
         )
         yield name, sorted((*own, *others), key=lambda item: item.sort_key), seen.count
 
 
-class _Moments:
+class _MomentMaker:
     """Makes the `Moment`s of one page."""
 
     def __init__(self, publication: Publication, entry: Entry, uri: str) -> None:
@@ -203,16 +207,16 @@ class _Moments:
 
     def moment(self, item: TimelineItem) -> Moment:
         """The moment of an item near the document."""
-        told = {one.block for one in item.evidence if one.source == self._entry.id}
+        blocks = {one.block for one in item.evidence if one.source == self._entry.id}
         return Moment(
             item,
             dates.display(item.edtf),
             dates.html_datetime(item.edtf),
             self._href(item),
-            tuple((name, f"#{block}") for block, name in self._names.items() if block in told),
+            tuple((name, f"#{block}") for block, name in self._names.items() if block in blocks),
         )
 
-    def whole(self, side: str = "", document: TimelineItem | None = None) -> str:
+    def timeline_href(self, side: str = "", document: TimelineItem | None = None) -> str:
         """The address of the timeline, whole or filtered to one side of the document."""
         href = addresses.link(self._uri, addresses.TIMELINE)
         if document is None:

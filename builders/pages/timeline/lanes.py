@@ -79,8 +79,8 @@ def count_of(group: Sequence[TimelineItem], *, exactly: bool = True) -> str:
         edtf = f"{_year(min(lowers))}/.." if lowers else f"../{_year(max(uppers))}"
     else:
         ends = min(lowers + uppers), max(lowers + uppers)
-        edtf = _from_to(*ends) if exactly else _years(*ends)
-    return dates.dated(_what(group), edtf)
+        edtf = _range(*ends) if exactly else _years(*ends)
+    return dates.dated(_plural(group), edtf)
 
 
 def counts_of(group: Sequence[TimelineItem]) -> tuple[str, ...]:
@@ -88,12 +88,12 @@ def counts_of(group: Sequence[TimelineItem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((count_of(group), count_of(group, exactly=False))))
 
 
-def _what(group: Sequence[TimelineItem]) -> str:
+def _plural(group: Sequence[TimelineItem]) -> str:
     layers = {item.layer for item in group}
     return NAMES[group[0].layer] if len(layers) == 1 else "entries"
 
 
-def _from_to(first: date, last: date) -> str:
+def _range(first: date, last: date) -> str:
     """A range in EDTF: in days within a month, in months within two years, or else in years."""
     if _month(first) == _month(last):
         is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]

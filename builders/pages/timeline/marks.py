@@ -24,12 +24,12 @@ SHORTEST = 8.0
 FADE = 14.0
 STEPS = 5
 HEAD = 5.0
-FREE = 46.0
+OPEN_LENGTH = 46.0
 """Length of an open end where nothing limits how far its sources can know of it."""
 LETTER = 5.7
 """Average width of a letter in a label, rounded up so that labels never touch."""
 IDEOGRAPH = 11.5
-WHOLE_RE = re.compile(
+UNBROKEN_RE = re.compile(
     "[A-Za-z0-9][A-Za-z0-9年月日]|[年月][0-9]"
     "|[“‘（《〈「『〔【［｛(].|.[”’）》〉」』〕】］｝)，。、；：？！·…]",
     re.DOTALL,
@@ -48,7 +48,7 @@ ROWS_FOR_A_WORD = 6
 MOST_ROWS = 16
 """Rows of a lane. Items without room appear in the list only, and the lane shows their number."""
 
-Where = Callable[[date], float]
+ToPosition = Callable[[date], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Form:
 class Line:
     """The line along which a mark is drawn."""
 
-    at: Where
+    at: ToPosition
     """Maps a day to a position along the line."""
     across: float
     """The position of the line on the other axis."""
@@ -78,9 +78,9 @@ class Line:
 def shapes(item: TimelineItem, line: Line) -> list[Shape]:
     """The shapes that make up the mark of an item along a line."""
     if len(item.extents) > 1:
-        return _set(item, line)
+        return _set_shapes(item, line)
     (extent,) = item.extents
-    return list(_one(extent, line, span="/" in item.edtf))
+    return list(_extent_shapes(extent, line, span="/" in item.edtf))
 
 
 def is_point(item: TimelineItem) -> bool:
@@ -95,14 +95,14 @@ def _is_point(extent: Extent) -> bool:
     return (extent.upper - extent.lower).days <= POINT_DAYS
 
 
-def _set(item: TimelineItem, line: Line) -> list[Shape]:
+def _set_shapes(item: TimelineItem, line: Line) -> list[Shape]:
     """The shapes of a set, joined by dots: rings for alternative dates, discs for several dates."""
     at, across = line.at, line.across
     made: list[Shape] = []
     ends: list[float] = []
     for extent in item.extents:
         if extent.lower is None or extent.upper is None:
-            made.extend(_one(extent, line, span=True))
+            made.extend(_extent_shapes(extent, line, span=True))
             continue
         middle = (at(extent.lower) + at(_after(extent.upper))) / 2
         if ends:
@@ -115,17 +115,17 @@ def _set(item: TimelineItem, line: Line) -> list[Shape]:
     return made
 
 
-def _one(extent: Extent, line: Line, *, span: bool) -> Iterator[Shape]:
+def _extent_shapes(extent: Extent, line: Line, *, span: bool) -> Iterator[Shape]:
     at, across = line.at, line.across
     match extent.lower, extent.upper:
         case None, None:
             return
         case None, date() as upper:
             ring = at(_after(upper))
-            yield from _open(max(line.edge + HEAD, ring - FREE), ring, across)
+            yield from _arrow(max(line.edge + HEAD, ring - OPEN_LENGTH), ring, across)
         case date() as lower, None:
             ring = at(lower)
-            yield from _open(max(line.known, ring + FREE / 2), ring, across)
+            yield from _arrow(max(line.known, ring + OPEN_LENGTH / 2), ring, across)
         case date() as lower, date() as upper:
             first, last = at(lower), at(_after(upper))
             if not span and _is_point(extent):
@@ -149,7 +149,7 @@ def _bar(extent: Extent, first: float, last: float, across: float) -> Iterator[S
             yield Shape("line", "bar", _round((near, across, far, across)), opacity)
 
 
-def _open(tip: float, ring: float, across: float) -> Iterator[Shape]:
+def _arrow(tip: float, ring: float, across: float) -> Iterator[Shape]:
     """A line from a ring at the known end to an arrowhead at the open end."""
     way = 1 if tip > ring else -1
     yield Shape("circle", "ring", _round((ring, across, RING)))
@@ -158,7 +158,7 @@ def _open(tip: float, ring: float, across: float) -> Iterator[Shape]:
     yield Shape("head", "hd", _round((tip, across, back, across - CAP, back, across + CAP)))
 
 
-def lowered(shape: Shape, y: float) -> Shape:
+def shifted(shape: Shape, y: float) -> Shape:
     """The shape, moved by `y` across its line."""
     match shape.kind:
         case "circle":
@@ -174,7 +174,7 @@ def lowered(shape: Shape, y: float) -> Shape:
     return Shape(shape.kind, shape.css, points, shape.opacity)
 
 
-def turned(shape: Shape) -> Shape:
+def transposed(shape: Shape) -> Shape:
     """The shape with its axes exchanged, so that time runs down."""
     if shape.kind == "circle":
         x, y, radius = shape.points
@@ -199,7 +199,7 @@ def reach(made: Iterable[Shape]) -> tuple[float, float]:
 
 
 def groups(
-    items: Sequence[TimelineItem], at: Where, near: float = NEAR
+    items: Sequence[TimelineItem], at: ToPosition, near: float = NEAR
 ) -> list[list[TimelineItem]]:
     """The items in groups: many that are too close to be drawn apart together, others alone."""
     made: list[list[TimelineItem]] = []
@@ -227,7 +227,7 @@ def groups(
     return sorted(made, key=lambda group: group[0].sort_key)
 
 
-def _middle_of_short(item: TimelineItem, at: Where, near: float) -> float | None:
+def _middle_of_short(item: TimelineItem, at: ToPosition, near: float) -> float | None:
     """The middle of a short mark, which may be grouped with others; None for any other mark."""
     if item.lower is None or item.upper is None or item.is_vague or item.one_of:
         return None
@@ -272,7 +272,7 @@ def _has_room(row: Iterable[tuple[float, float]], form: Form) -> bool:
     return all(end <= first or begin >= last for first, last in row)
 
 
-def said_behind(item: TimelineItem) -> str:
+def caveat_suffix(item: TimelineItem) -> str:
     """What follows the label of an item: a caveat after a comma, or nothing."""
     return f", {item.caveat}" if item.caveat else ""
 
@@ -292,7 +292,7 @@ def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
     if not _is_chinese(title):
         begun = title[: end + 1].rpartition(" ")[0] or begun
     else:
-        ends = (k for k in range(end, 0, -1) if not WHOLE_RE.match(title, k - 1))
+        ends = (k for k in range(end, 0, -1) if not UNBROKEN_RE.match(title, k - 1))
         begun = title[: next(ends, end)]
     return begun, short(title[len(begun) :].lstrip(), last)
 

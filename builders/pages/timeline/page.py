@@ -16,9 +16,9 @@ from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Period, TimelineItem
 from builders.pages import addresses
-from builders.pages.timeline.across import wide
+from builders.pages.timeline.across import draw_wide
 from builders.pages.timeline.density import density
-from builders.pages.timeline.down import Tall, tall
+from builders.pages.timeline.down import Tall, draw_tall
 from builders.pages.timeline.drawing import Drawing, years
 from builders.pages.timeline.lanes import NAMES, LaneKind, Lanes
 from builders.pages.timeline.rows import Row, Rows
@@ -34,7 +34,7 @@ DOWNLOADS = (
 )
 MOST_SHOWN = 2_000
 """Entries in a download whose program shows each one: calendars and TimelineJS cannot use more."""
-ONLY = " (documents and events only)"
+WITHOUT_TEXTS = " (documents and events only)"
 """Note on a download from which dates in texts are left out for this reason."""
 
 
@@ -75,7 +75,7 @@ class Decade:
 
 def pages(publication: Publication) -> Iterator[Page]:
     """The page of the timeline, and the pages of its list if it is long."""
-    yield _whole(publication)
+    yield _timeline_page(publication)
     periods = publication.timeline.periods
     for k, period in enumerate(periods):
         uri = addresses.timeline(period.key)
@@ -85,28 +85,28 @@ def pages(publication: Publication) -> Iterator[Page]:
         yield Page(
             uri,
             "timeline-period.html",
-            f"Timeline, {words(period)}",
+            f"Timeline, {period_label(period)}",
             {
-                "label": words(period),
+                "label": period_label(period),
                 "count": len(period.items),
                 "years": tuple(_by_year(rows.row(item) for item in period.items)),
                 "whole_href": addresses.link(uri, addresses.TIMELINE),
-                "before": _linked(uri, before, words(before)) if before else None,
-                "after": _linked(uri, after, words(after)) if after else None,
+                "before": _period_link(uri, before, period_label(before)) if before else None,
+                "after": _period_link(uri, after, period_label(after)) if after else None,
             },
             metadata={"section": "timeline/"},
         )
 
 
-def _whole(publication: Publication) -> Page:
+def _timeline_page(publication: Publication) -> Page:
     uri = addresses.TIMELINE
     timeline = publication.timeline
     items = without_folded(timeline.items)
     rows = Rows(publication, uri)
     first, last = years(items)
     lanes = Lanes(publication.settings.lanes)
-    across = wide(items, timeline.known, lanes) if items else None
-    down = tall(items, timeline.known, lanes) if items else None
+    across = draw_wide(items, timeline.known, lanes) if items else None
+    down = draw_tall(items, timeline.known, lanes) if items else None
     return Page(
         uri,
         "timeline.html",
@@ -123,7 +123,7 @@ def _whole(publication: Publication) -> Page:
             "layers": tuple(_layers(items)),
             "first": first,
             "last": last,
-            "when": _when(items),
+            "when": _years_in_words(items),
             "wide": across,
             "tall": down,
             "hrefs": _hrefs(timeline.period_of, across, down),
@@ -145,10 +145,10 @@ def description(items: Sequence[TimelineItem]) -> str:
     """The layers that have items, and their years: `Events and dates, 1921 to 1930.`."""
     *most, last = (NAMES[layer] for layer, _ in _layers(items))
     what = f"{', '.join(most)} and {last}" if most else last
-    return f"{what.capitalize()}, {_when(items)}."
+    return f"{what.capitalize()}, {_years_in_words(items)}."
 
 
-def _when(items: Sequence[TimelineItem]) -> str:
+def _years_in_words(items: Sequence[TimelineItem]) -> str:
     first, last = years(items)
     return dates.display(f"{first:04}/{last:04}" if first < last else f"{first:04}")
 
@@ -167,7 +167,7 @@ def _downloads(items: Iterable[TimelineItem]) -> Iterator[tuple[str, str]]:
     has_texts = any(item.layer is Layer.TEXT for item in every)
     for name, label in DOWNLOADS:
         is_cut = has_texts and counts.get(name, 0) > MOST_SHOWN
-        yield name, f"{label}{ONLY}" if is_cut else label
+        yield name, f"{label}{WITHOUT_TEXTS}" if is_cut else label
 
 
 def _hrefs(
@@ -190,15 +190,17 @@ def _hrefs(
 
 def _decades(periods: Iterable[Period]) -> Iterator[Decade]:
     for label, group in groupby(periods, key=lambda period: period.decade):
-        links = tuple(_linked(addresses.TIMELINE, period, words(period)) for period in group)
+        links = tuple(
+            _period_link(addresses.TIMELINE, period, period_label(period)) for period in group
+        )
         yield Decade(label, sum(one.count for one in links), links)
 
 
-def _linked(uri: str, period: Period, label: str) -> PeriodLink:
+def _period_link(uri: str, period: Period, label: str) -> PeriodLink:
     return PeriodLink(label, addresses.link(uri, addresses.timeline(period.key)), len(period.items))
 
 
-def words(period: Period) -> str:
+def period_label(period: Period) -> str:
     """The label of a period: `1990s`, `2006`, `January 2006, part 2`."""
     if period.key == period.decade:
         # Not EDTF, so there is nothing to put into words (or into Chinese).

@@ -15,10 +15,10 @@ from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
 from builders.pages.timeline.lanes import LaneKind, Lanes
 
-KEPT = 4096
+MOST_KEPT = 4096
 """Rows kept for reuse."""
-LAYERS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
-SAID = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
+LAYER_LABELS = {Layer.DOCUMENT: "Document", Layer.EVENT: "Event", Layer.TEXT: "In a text"}
+STATUS_LABELS = {"sent": "Sent", "published": "Published", "covers": "Covers", "dated": "Dated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,14 @@ class Rows:
         self._citations = Citations(publication, uri)
         self._entries = publication.by_id
         self._lanes = Lanes(publication.settings.lanes)
-        self._several = len(publication.settings.lanes) > 1
+        self._has_several_lanes = len(publication.settings.lanes) > 1
 
     def row(self, item: TimelineItem) -> Row:
         """The row of an item, made once for all pages that share it."""
         found = self._made.get(item.id)
         if found is None:
             found = self._row(item)
-            if len(self._made) >= KEPT:
+            if len(self._made) >= MOST_KEPT:
                 del self._made[next(iter(self._made))]
             self._made[item.id] = found
         return found
@@ -88,7 +88,7 @@ class Rows:
     def _row(self, item: TimelineItem) -> Row:
         passages = [one for one in item.evidence if one.source]
         lane = self._lanes.of(item.layer, item.category)
-        sort, sort_zh = self._sort(item, lane)
+        sort, sort_zh = self._labels(item, lane)
         return Row(
             item=item,
             lane=lane.key,
@@ -99,19 +99,19 @@ class Rows:
             sort=sort,
             sort_zh=sort_zh,
             status=item.caveat,
-            href=self._href(passages[0]) if passages else self._listed(item),
+            href=self._href(passages[0]) if passages else self._list_href(item),
             witnesses=()
             if item.layer is Layer.DOCUMENT
             else tuple(self._witness(item, one) for one in item.evidence),
             description=self._citations.paragraphs(item.description),
         )
 
-    def _sort(self, item: TimelineItem, lane: LaneKind) -> tuple[str, str]:
-        sort = LAYERS[item.layer]
+    def _labels(self, item: TimelineItem, lane: LaneKind) -> tuple[str, str]:
+        sort = LAYER_LABELS[item.layer]
         match item.layer:
             case Layer.DOCUMENT:
-                return SAID.get(item.status, sort), ""
-            case Layer.EVENT if self._several:
+                return STATUS_LABELS.get(item.status, sort), ""
+            case Layer.EVENT if self._has_several_lanes:
                 return lane.name, lane.chinese or lane.name
         return sort, ""
 
@@ -134,7 +134,7 @@ class Rows:
             status=one.status.value if own and one.status else "",
         )
 
-    def _listed(self, item: TimelineItem) -> str:
+    def _list_href(self, item: TimelineItem) -> str:
         """The item's place in the whole list; empty if this page is where it stands."""
         there = addresses.timeline(self._period_of.get(item.id, ""))
         return "" if self._uri == there else addresses.link(self._uri, there, item.id)

@@ -13,7 +13,7 @@ from builders.pages.timeline.drawing import (
     Mark,
     Scale,
     Shape,
-    known_to,
+    known_until,
     scale_of,
     ticks,
     years,
@@ -24,10 +24,10 @@ from builders.pages.timeline.marks import (
     Line,
     groups,
     is_point,
-    lowered,
     place_in_rows,
     reach,
     shapes,
+    shifted,
 )
 
 WIDTH = 520.0
@@ -37,19 +37,19 @@ EDGE = 16.0
 ROW = 16.0
 ROWS = 6
 AXIS = 22.0
-BETWEEN = 6.0
+LANE_GAP = 6.0
 NEAR = 20.0
 CAPSULE = (10.0, 7.0)
 DIGIT = 3.5
 LABELLED = 9
 """About how many years are labelled on the axis."""
 
-Held = tuple[str, str, Sequence[TimelineItem]]
+LaneItems = tuple[str, str, Sequence[TimelineItem]]
 """A lane: its name, its name in Chinese, and its items."""
 
 
 def strip(
-    lanes: Iterable[Held], known: Mapping[str, date], document: TimelineItem | None = None
+    lanes: Iterable[LaneItems], known: Mapping[str, date], document: TimelineItem | None = None
 ) -> Drawing | None:
     """The drawing, or None if there is nothing to draw.
 
@@ -67,22 +67,22 @@ def strip(
     scale = scale_of(first, last, begin, WIDTH - EDGE)
     made: list[Lane] = []
     top = 0.0
-    for held in lanes:
-        made.append(_lane(held, scale, top, known))
-        top += made[-1].height + BETWEEN
-    height = top - BETWEEN
+    for lane in lanes:
+        made.append(_lane(lane, scale, top, known))
+        top += made[-1].height + LANE_GAP
+    height = top - LANE_GAP
     axis = ticks(scale, first, last, LABELLED)
-    now = _reach(document, scale) if document else None
+    now = _document_extent(document, scale) if document else None
     return Drawing(WIDTH, height + AXIS, tuple(made), axis, first, last, now)
 
 
-def _lane(held: Held, scale: Scale, top: float, known: Mapping[str, date]) -> Lane:
-    name, chinese, items = held
+def _lane(lane: LaneItems, scale: Scale, top: float, known: Mapping[str, date]) -> Lane:
+    name, chinese, items = lane
     marks: list[Mark] = []
     more = used = 0
     # Thousands of items can lie on the same days if an entry is named very often.
     grouped = groups(items, cache(scale.at), NEAR)
-    made = [(group, *_drawn(group, scale, known)) for group in grouped]
+    made = [(group, *_mark_shapes(group, scale, known)) for group in grouped]
     places = place_in_rows(([Form(low, high)] for _, _, low, high in made), ROWS)
     for (group, drawn, low, high), place in zip(made, places, strict=True):
         if place is None:
@@ -93,7 +93,7 @@ def _lane(held: Held, scale: Scale, top: float, known: Mapping[str, date]) -> La
         marks.append(
             Mark(
                 item=group[0],
-                shapes=tuple(lowered(shape, y) for shape in drawn),
+                shapes=tuple(shifted(shape, y) for shape in drawn),
                 label="",
                 label_at=(0, 0),
                 anchor="start",
@@ -105,12 +105,14 @@ def _lane(held: Held, scale: Scale, top: float, known: Mapping[str, date]) -> La
     return Lane("strip", name, chinese, top, ROW * (used + 1), tuple(marks), more)
 
 
-def _drawn(
+def _mark_shapes(
     group: Sequence[TimelineItem], scale: Scale, known: Mapping[str, date]
 ) -> tuple[list[Shape], float, float]:
     """The shapes of an item's mark, or of a capsule for several, and the ends of its extent."""
     if len(group) == 1:
-        drawn = shapes(group[0], Line(scale.at, 0.0, scale.begin, known_to(group[0], scale, known)))
+        drawn = shapes(
+            group[0], Line(scale.at, 0.0, scale.begin, known_until(group[0], scale, known))
+        )
     else:
         middles = [_middle(item, scale) for item in (group[0], group[-1])]
         half = max(
@@ -122,7 +124,7 @@ def _drawn(
     return drawn, *reach(drawn)
 
 
-def _reach(document: TimelineItem, scale: Scale) -> tuple[float, float]:
+def _document_extent(document: TimelineItem, scale: Scale) -> tuple[float, float]:
     """Where a document stands: its two ends, which are equal for a day or a month."""
     if document.lower and document.upper and not is_point(document):
         return scale.at(document.lower), scale.at(document.upper)
