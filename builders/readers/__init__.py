@@ -1,5 +1,5 @@
-"""Readers: one package a kind of source, and beside them what several kinds share.
+"""Readers: one package for each kind of source, with the modules that several kinds share.
 
-A package, or a module where one is enough, that defines `READER` adds a kind; nothing else is told.
-See `builders.readers.detect` for how one is chosen.
+Any package or module here that defines `READER` adds a kind; it need not be registered elsewhere.
+See `builders.readers.detect` for how a reader is chosen.
 """

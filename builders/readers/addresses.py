@@ -1,4 +1,4 @@
-"""The addresses of a document's blocks. They are promises: see DESIGN, "Addresses"."""
+"""The addresses of a document's blocks, which are never to change: others cite and link to them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _WORDS_IN_A_HEADING_ADDRESS = 6
 def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with their `id`s.
 
-    `p5` is the paragraph numbered 5; where paragraphs carry no numbers they are counted. A
-    second block under the same number is `p5-2`. A heading is addressed by its first words,
-    so that a heading found later does not move the others; everything else is counted by type.
+    `p5` is the paragraph numbered 5; where no paragraph carries a number they are counted. A
+    second block under the same number is `p5-2`. A heading is addressed by its first words, so
+    that a heading recognised by a later version does not shift the addresses of the others; every
+    other block is counted by its name or type.
     """
     blocks = tuple(blocks)
     numbered = any(block.n is not None for block in blocks)
@@ -45,7 +46,7 @@ def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _words(heading: str) -> list[str]:
-    """The words in small letters; accents and vowel signs that stand behind a letter belong to it."""
+    """The heading's words in lower case; combining accents and vowel signs stay with their letter."""
     text = unicodedata.normalize("NFC", heading.lower())
     kept = (
         letter if letter.isalnum() or unicodedata.category(letter).startswith("M") else " "

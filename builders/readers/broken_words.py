@@ -1,4 +1,4 @@
-"""Words that the end of a line has broken, put together again."""
+"""Repair of words hyphenated at the end of a line."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from builders.aligned_text import AlignedText
 from builders.model.document import Block, Emendation, EmendationKind, Role
 
 BREAK_RE = re.compile(r"(?P<first>[^\W\d_]{2,40})-\s(?P<last>[^\W\d_]{2,40})")
-"""`Chi- nese`, as it reads where the line's end is a blank."""
+"""`Chi- nese`, as the word reads once the line end has been folded to a space."""
 _WORD_RE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def with_whole_words(
     text: str, blocks: Iterable[Block]
 ) -> tuple[list[Block], tuple[Emendation, ...]]:
-    """The blocks with their broken words whole, and a correction for each.
+    """The blocks with their broken words made whole, and an emendation for each word.
 
-    A hyphen stays where the text has the word with one elsewhere, and where the next word does
-    not go on in small letters.
+    The hyphen stays where the text has the word hyphenated elsewhere, and where the next line does
+    not begin with a lower-case letter.
     """
     blocks = list(blocks)
     if "-\n" not in text and "-\r" not in text:
@@ -35,7 +35,7 @@ def with_whole_words(
             hyphen = match.end("first")
             span = block.text.source_span(*match.span())
             sic = text[slice(*span)]
-            # Where a page ends, its number stands between.
+            # At a page break the page's number stands between the two parts.
             parted = sic[len(match["first"]) + 1 : -len(match["last"])].strip()
             compound = f"{match['first']}-{match['last']}".casefold() in compounds
             if not match["last"][0].islower() or compound or parted or not {"\n", "\r"} & set(sic):

@@ -1,9 +1,9 @@
-"""Text set in columns that a converter has written side by side: named, for nobody can read across.
+"""A warning about columns of text that a converter has written side by side.
 
-`pdftotext -layout` keeps the look of a page: lines of two columns, or of three, share a line of
-its text. To put them in order again the program would have to know which lines go over the whole
-page, and lines of neighbouring columns that are not at one height come out one after the other.
-The same program without that option writes column after column.
+`pdftotext -layout` keeps the look of a page: the lines of two or three columns share a line of its
+output. They are not put in order here: that would take knowing which lines run across the whole
+page, and lines of neighbouring columns that are not level come out one after the other. Without
+that option `pdftotext` writes column after column.
 """
 
 from __future__ import annotations
@@ -17,29 +17,32 @@ from builders.problems import Problem, Severity
 from builders.spans import lines
 
 GUTTER_RE = re.compile(r"(?<=[^\s:：]) {3,}(?=[^\W\d_])")
-"""Blanks between two texts; what stands behind them begins with a letter."""
+"""The gap between two columns: three spaces or more, followed by a letter."""
 WORD_RE = re.compile(r"(?<!\S)[^\W\d_]{2,}")
 FEWEST_LINES = 8
 FEWEST_WORDS = 3
 GOES_ON = 0.4
-"""Of the lines of running text so many, at the least, begin with a small letter."""
+"""The least share of the lines in a column of running text that begin with a lower-case letter.
+
+The same share of them must have `FEWEST_WORDS`.
+"""
 ROOM = 1
-"""Columns by which the beginnings of lines in one column differ."""
+"""By how many characters the beginnings of lines in one column may differ."""
 
 
 class Beside(NamedTuple):
-    """A line with two texts on it."""
+    """A line split at a gutter into two texts."""
 
     number: int
-    """From 1."""
+    """The line's number, from 1."""
     left: str
     right: str
     column: int
-    """Where the right one begins."""
+    """The offset in the line at which the right text begins."""
 
 
 def side_by_side(text: str) -> tuple[Problem, ...]:
-    """A warning where the text has two columns side by side, with the lines."""
+    """A warning that names the lines on which columns stand side by side; empty if there are none."""
     found = [line for page in _pages(text) for line in _in_columns(page)]
     if not found:
         return ()
@@ -57,7 +60,7 @@ def side_by_side(text: str) -> tuple[Problem, ...]:
 
 
 def _pages(text: str) -> Iterator[list[Beside]]:
-    """The lines with two texts on them, page by page."""
+    """For each page, separated by form feeds, its lines split at their gutters."""
     page: list[Beside] = []
     for number, (start, end) in enumerate(lines(text), 1):
         line = text[start:end]
@@ -69,7 +72,7 @@ def _pages(text: str) -> Iterator[list[Beside]]:
 
 
 def _parted(number: int, line: str) -> Iterator[Beside]:
-    """The line at each of its gutters; one with a tab was not made by a converter."""
+    """The line split at each of its gutters in turn; no line with a tab, which no converter writes."""
     if "\t" in line:
         return
     for gap in GUTTER_RE.finditer(line):
@@ -77,7 +80,7 @@ def _parted(number: int, line: str) -> Iterator[Beside]:
 
 
 def _in_columns(page: list[Beside]) -> Iterable[Beside]:
-    """The lines whose right texts begin under each other, both sides being sentences that go on."""
+    """The lines whose right texts are aligned, if both sides are running text; else none."""
     columns = Counter(line.column for line in page)
     for column, _ in columns.most_common(1):
         beside = [line for line in page if abs(line.column - column) <= ROOM]
@@ -88,7 +91,7 @@ def _in_columns(page: list[Beside]) -> Iterable[Beside]:
 
 
 def _runs(side: list[str]) -> bool:
-    """Whether the lines of one side are those of running text."""
+    """Whether the lines of one side are running text."""
     full = sum(len(WORD_RE.findall(words)) >= FEWEST_WORDS for words in side)
     goes_on = sum(words[:1].islower() for words in side)
     return full >= GOES_ON * len(side) and goes_on >= GOES_ON * len(side)

@@ -1,4 +1,4 @@
-"""Whether a date stands for itself, as that of a letter does, or in a sentence."""
+"""Whether a date stands by itself, as in the dateline of a letter, or within a sentence."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ AFTER_RE = re.compile(
     r"(?: ?\(?(?:GMT|UTC|BST|HKT|JST|CES?T|[ECMP][SD]T))?|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|\d{4} ?Z|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
     re.IGNORECASE,
 )
-"""What stands behind the date of a letter: nothing, or `, 6 p.m.`, of a cutting `, page 4`, of a
-telegram `, 0945Z`, of an e-mail ` 23:09:23 -0500 (CDT)`."""
+"""What may follow the date on its line: nothing, or in a letter `, 6 p.m.`, in a cutting `, page 4`,
+in a telegram `, 0945Z`, in an e-mail ` 23:09:23 -0500 (CDT)`."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-ѿ\u4e00-\u9fff][^\W\d_]{0,30}(?:['’/-][^\W\d_]{1,30}){0,2}"
 _SMALL = (
     r"(?:(?:[adios]/|a\.|an der|a\. ?d\.|am|im|i\.|i\. ?d\.|ob der|o\. ?d\.|de|de los|de las|de la|del|della|di|do|da|dos|das|du|la|les"
     r"|sur|s\.|upon|rue|rue du|rue de|rue de la|rue des|quai|via) ?|[dl]['’])"
     r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn)(?:tag|abend)|Mittwoch)"
 )
-"""Within the name of a place or a street: `Frankfurt am Main`, `Frankfurt a. M.`, `12 rue du Bac`."""
+"""The lower-case words in names of places and streets: `Frankfurt am Main`, `Frankfurt a. M.`,
+`12 rue du Bac`."""
 _NUMBER = r"\d{1,4}[a-d]?(?:,? (?=[^\W\d_a-zß-öø-ÿ]|rue |via )|, )"
-"""Of a house: `14 Gower Street, `, `Potsdamerstr. 5, `."""
+"""A house number, before or after the street: `14 Gower Street, `, `Potsdamerstr. 5, `."""
 _ABOARD = r"(?i:on board(?: of)?(?: the)?|at sea|à bord(?: du| de la)?|an bord(?: der| des)?|a bordo(?: del| de)?)[ ,.]{1,3}"
 _WEEKDAYS = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
@@ -35,18 +36,22 @@ PLACE_RE = re.compile(
     r"(?:(?:the|this|le|ce|du|den|am|vom|el|del|il|dal|li|a|em|on|ngày|op|d\.)\s{1,2})?"
     rf"(?:(?:{'|'.join(_WEEKDAYS.split())}),?\s{{1,2}})?"
 )
-"""What stands before it: nothing, `British Consulate, Foochow, `, `Bordeaux, le `, `Date: `."""
+"""What may precede the date on its line: nothing, `British Consulate, Foochow, `, `Bordeaux, le `,
+`Date: `."""
 DATELINE_RE = re.compile(
     r"[ .,)]*(?:\([^()\
 ]{1,30}\)[ .,]*)?(?:--|[—–])"
 )
-"""What stands behind the date of a report from elsewhere: `PARIS, 12 mai 1869. — Le Moniteur`."""
+"""What follows the date of a report from elsewhere: `PARIS, 12 mai 1869. — Le Moniteur`."""
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the date at [start, end) has nothing beside it, or only the name of a place."""
+    """Whether the date at [start, end) of a text has nothing beside it but a place or a time of day.
+
+    After a place, a dash and a report may follow the date.
+    """
     after = AFTER_RE.fullmatch(text, end)
     if after is None and text[:start].strip():
-        # Without a place it would be an entry of a diary.
+        # Without a place before the date this would be an entry in a diary.
         after = DATELINE_RE.match(text, end)
     return bool(after and PLACE_RE.fullmatch(unicodedata.normalize("NFC", text[:start])))

@@ -1,4 +1,4 @@
-"""The choice of a reader: by what a text says, never by the name of its file."""
+"""The choice of a reader by the content of a text, never by the name of its file."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import builders.readers
 from builders.readers.reader import Reader
 
 FALLBACK = "text"
-"""The kind of what no other reader recognises."""
+"""The kind of a text that no other reader recognises."""
 
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Every reader, in the order of their kinds: all that defines a `READER` beside this module."""
+    """Every `READER` defined in a module or package beside this one, sorted by kind."""
     found = []
     for module in pkgutil.iter_modules(builders.readers.__path__, f"{builders.readers.__name__}."):
         reader = getattr(import_module(module.name), "READER", None)
@@ -28,7 +28,7 @@ def reader_named(kind: str) -> Reader:
     """The reader of a kind.
 
     Raises:
-        KeyError: there is none of that name; the kinds that exist are in the message.
+        KeyError: no reader has that kind; the message lists the kinds that exist.
     """
     for reader in readers():
         if reader.kind == kind:
@@ -38,7 +38,7 @@ def reader_named(kind: str) -> Reader:
 
 
 def choose(text: str) -> Reader:
-    """The reader that is surest of the text, or the one for plain text where none is."""
+    """The reader that is most confident of the text; the one for plain text where none is."""
     fallback = reader_named(FALLBACK)
     surest, best = fallback, fallback.recognize(text)
     for reader in readers():

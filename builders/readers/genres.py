@@ -1,4 +1,7 @@
-"""Letters, e-mails, minutes, interviews, forms: they name days and people as newspapers do, and are none."""
+"""Recognition of letters, e-mails, minutes, interviews and forms.
+
+They name days and people as newspaper articles do, and must not be taken for these.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ MAIL_RE = re.compile(
     r"(?:^[ \t]*(?:From|To|Cc|Bcc|Date|Sent|Subject)[ \t]?:[^\n]*\n){3}",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Three lines of the head of an e-mail or a memorandum, at the top."""
+"""Three consecutive header lines of an e-mail or a memorandum."""
 SALUTATION_RE = re.compile(
     r"^[ \t]*(?:(?:My|Our) )?(?:(?:very )?dear(?:est)?|(?:dear |honou?red )?sirs?|gentlemen|(?:dear )?madam|your excellency"
     r"|ch[eè]re?s?|monsieur|madame|messieurs|liebe[rs]?|sehr geehrte[rs]?|(?:hoch)?verehrte[rs]?|estimad[oa]s?|muy señor mío"
@@ -30,13 +33,14 @@ SPEAKER_RE = re.compile(
 QUESTION_RE = re.compile(r"^[ \t]*(?P<who>[QA])[.:]?[ \t]", re.MULTILINE)
 """`Q. When did you leave Changle?`"""
 LABEL_RE = re.compile(r"^[ \t.]{0,4}(?P<label>[A-Z][A-Z/ ]{1,30}?)[ \t]?:", re.MULTILINE)
-"""`RECORD NUMBER: 124-10300`, `FROM : HQ`: what a form asks, in capitals."""
+"""`RECORD NUMBER: 124-10300`, `FROM : HQ`: the label of a form's field, in capitals."""
 PAPER_RE = re.compile(
     r"^\W{0,10}(?:D ?I ?S ?P ?A ?T ?C ?H|(?:OFFICE )?MEMORANDUM(?: FOR\b.{0,80})?|AIRGRAM|AIRTEL|TELETYPE|CLASSIFIED MESSAGE|ROUTING SLIP"
     r"|(?:TOP )?SECRET|CONFIDENTIAL|RESTRICTED)\W{0,10}$",
     re.MULTILINE,
 )
-"""`DISPATCH`, `MEMORANDUM FOR THE RECORD`, `SECRET`: an office's paper says what it is, alone on a line."""
+"""`DISPATCH`, `MEMORANDUM FOR THE RECORD`, `SECRET`: an official paper's type or classification,
+alone on its line."""
 _TOP = 1000
 _HEAD = 4000
 _FEWEST_LABELS = 6
@@ -46,18 +50,21 @@ _FEWEST_TURNS = 3
 
 
 def is_mail(text: str) -> bool:
-    """Whether the text begins as an e-mail or a memorandum does; an archive's menu may stand above."""
+    """Whether the text begins with the header of an e-mail or a memorandum.
+
+    An archive's menu may stand above it.
+    """
     return MAIL_RE.search(text[:_TOP]) is not None
 
 
 def is_official(text: str) -> bool:
-    """Whether the text is a form that was filled in, or a paper of an office with its marks."""
+    """Whether the text is a form that was filled in, or an official paper with its markings."""
     labels = {match["label"].strip() for match in LABEL_RE.finditer(text, 0, _HEAD)}
     return len(labels) >= _FEWEST_LABELS or len(PAPER_RE.findall(text)) >= _FEWEST_PAPERS
 
 
 def is_personal(text: str) -> bool:
-    """Whether the text is a letter, the minutes of a meeting, or what two people said in turns."""
+    """Whether the text is a letter, the minutes of a meeting, or a conversation in turns."""
     if SALUTATION_RE.search(text) or len(MINUTES_RE.findall(text)) >= _FEWEST_MINUTES:
         return True
     return any(

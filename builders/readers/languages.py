@@ -1,4 +1,4 @@
-"""Which language a text is in, as a BCP 47 tag, from its letters and commonest words alone."""
+"""The language of a text, as a BCP 47 tag, guessed from its letters and commonest words alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SCRIPTS = {
     "km": r"\u1780-\u17dd",
     "my": r"\u1000-\u109f",
 }
-"""A language that has a script, nearly to itself or before others, and the letters of it."""
+"""The letters of each script, by the language that uses it alone or more than others do."""
 _SCRIPT_RES = {tag: re.compile(f"[{letters}]") for tag, letters in _SCRIPTS.items()}
 _KANA_RE = _SCRIPT_RES["ja"]
 _NOT_LATIN_RE = re.compile(f"[{''.join(_SCRIPTS.values())}]")
@@ -35,7 +35,7 @@ _OWN_LETTERS = {
     "ur": ("ar", re.compile(r"[ٹڈڑںے]")),
     "fa": ("ar", re.compile(r"[پچژگ]")),
 }
-"""Languages with letters of their own in the script of another, which is named."""
+"""Languages that share a script of `_SCRIPTS`: its tag there, and the letters only they have in it."""
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
 _ADDRESS_RE = re.compile(r"\]\([^()\s]{0,500}\)|https?://[^\s()<>\[\]]{1,500}")
 _WORD_RE = re.compile(r"[^\W\d_]+")
@@ -55,25 +55,26 @@ _COMMON = {
     "cs": "a se na v že je to s z do jsem o jak ale by mi po tak",
     "la": "et in est non ad cum ut quod qui ex sed per me ac si quae esse tuas hic",
 }
-"""Letters have other words than reports: `je`, `ich`, `ik`."""
+"""The commonest words of languages in Latin script, in reports and in letters (`je`, `ich`, `ik`)."""
 _SAMPLE = 20_000
 _A_THIRD = 1 / 3
 _FEW_LETTERS = 0.04
 _SOME_LETTERS = 0.01
 _SOME_KANA = 0.1
-"""As many as the official Japanese of a century ago had; a name in a Chinese text has fewer."""
+"""Kana for each Han character in the official Japanese of a century ago; a Chinese text that quotes
+a Japanese name has fewer."""
 _FEWEST_WORDS = 8
 
 
 def language_of(text: str, default: str = "en") -> str:
-    """The tag of the language that most of the text is in; `default` where nothing shows it."""
+    """The tag of the language in which most of the text is written, or `default` if that is unclear."""
     text = text[:_SAMPLE]
     if "://" in text or "](" in text:
-        # Addresses are in Latin letters, whatever is written around them.
+        # URLs are in Latin letters, whatever the text around them is in.
         text = _ADDRESS_RE.sub(" ", text)
     if text.isascii():
         return _by_common_words(text, default)
-    # A Mac writes its accents behind their letters.
+    # Text from a Mac may have its accents decomposed.
     text = unicodedata.normalize("NFC", text)
     letters = _letters(text)
     if not letters:
@@ -92,7 +93,7 @@ def language_of(text: str, default: str = "en") -> str:
 
 
 def chinese_script(text: str) -> str:
-    """`zh-Hant` where more characters occur that only traditional writing has, else `zh-Hans`."""
+    """`zh-Hant` if characters only traditional writing has outnumber the simplified, else `zh-Hans`."""
     simplified, traditional = _forms()
     counts = Counter(text)
     of = [
@@ -104,10 +105,10 @@ def chinese_script(text: str) -> str:
 
 @cache
 def _forms() -> tuple[frozenset[str], frozenset[str]]:
-    """Of characters that have several forms those of simplified writing alone, and of traditional.
+    """The forms that only simplified writing uses, and those that only traditional writing uses.
 
-    Which forms one character has stands in a table; that 后 is a word of traditional writing, too, and
-    著 one of simplified, the standards of the two tell: GB 2312 and Big5.
+    A table lists the characters that have several forms. It does not show that 后 is a word of its
+    own in traditional writing and 著 in simplified; the standards GB 2312 and Big5 do.
     """
     text = written("han/forms.txt")
     several = {form for line in text.split() for form in line}
@@ -120,9 +121,9 @@ def _is_in(character: str, standard: str) -> bool:
 
 
 def other_language(text: str, main: str) -> str | None:
-    """The tag of a passage's language where it is not the main one.
+    """The tag of a passage's language if it is in another script than the main language, else None.
 
-    Only scripts decide here: a line is too short to tell English from French by its words.
+    Only the script decides: a line is too short to tell English from French by its words.
     """
     latin = not main.startswith("zh") and _script_of(main) not in _SCRIPTS
     if text.isascii() and latin:
@@ -144,13 +145,13 @@ def other_language(text: str, main: str) -> str | None:
 
 
 def title_language(title: str, main: str) -> str:
-    """The tag of a title's language: the editors of an Arabic source may have given it an English one."""
+    """The tag of a title's language: editors may have given an Arabic source an English title."""
     return other_language(title, main) or main
 
 
 def _by_script(text: str, letters: int) -> str | None:
-    """The language in whose script most of the text is; None for Latin and Chinese ones."""
-    if len(_NOT_LATIN_RE.findall(text)) <= letters * _A_THIRD:  # as of nearly all
+    """The language in whose script most of the text is; None for Latin and for Han characters."""
+    if len(_NOT_LATIN_RE.findall(text)) <= letters * _A_THIRD:  # true of nearly all texts
         return None
     for tag, pattern in _SCRIPT_RES.items():
         if len(pattern.findall(text)) > letters * _A_THIRD:
@@ -159,7 +160,7 @@ def _by_script(text: str, letters: int) -> str | None:
 
 
 def _with_own_letters(text: str, tag: str, letters: int) -> str:
-    """The language of that script whose own letters the text has, or the one that stands for all."""
+    """The language of the script `tag` stands for whose own letters the text has; `tag` if none."""
     for other, (script, own) in _OWN_LETTERS.items():
         if script == tag and len(own.findall(text)) > letters * _SOME_LETTERS:
             return other
@@ -167,7 +168,7 @@ def _with_own_letters(text: str, tag: str, letters: int) -> str:
 
 
 def _script_of(tag: str) -> str:
-    """The language that stands for the script of a language; the language itself for Latin."""
+    """The key of `_SCRIPTS` for a language's script; for scripts not listed the language itself."""
     language = tag.partition("-")[0]
     return _OWN_LETTERS[language][0] if language in _OWN_LETTERS else language
 

@@ -1,4 +1,4 @@
-"""What readers share in making leaves: passages of lines, notices, and the settled order."""
+"""Steps that several readers share: lines to passages, passages to blocks, notices, final order."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ UNSPACED = (
     r"\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     r"\U00020000-\U0003ffff"
 )
-"""Characters of Chinese and Japanese, for a set: no blank parts their words."""
+"""Chinese and Japanese characters, for a character class: no space separates their words."""
 GAP_RE = re.compile(r"(?<=[^\s:：])(?: {4,}|\t[ \t]*)(?=\S)")
-"""White space within a line that parts the columns of a table; behind a colon it parts none."""
+"""White space within a line that separates the columns of a table; not so after a colon."""
 _LINE_END_RE = re.compile(rf"(?<=[{UNSPACED}])[ \t]*(?:\r\n|\n|\r)\s*(?=[{UNSPACED}])")
 _MARGIN_RE = re.compile(r"^[ \t]*(?=[^ \t\r\n])", re.MULTILINE)
 _OTHER_LINE_END_RE = re.compile(r"\r\n?")
@@ -31,28 +31,28 @@ _INK_RE = re.compile(r"[^\s\ufeff\u200b]")
 
 
 class Passage(NamedTuple):
-    """One line, or lines that a reader takes together: trimmed, never empty."""
+    """A line, or several that a reader takes together: trimmed, never empty."""
 
     span: Span
     text: str
-    """The source's own characters, line ends inside included."""
+    """The characters of the source in `span`, inner line ends included."""
     blank_before: int
-    """How many empty lines stand above it."""
+    """The number of empty lines above."""
 
     @property
     def words(self) -> int:
-        """How many words it has, by white space."""
+        """The number of words, as white space separates them."""
         return len(self.text.split())
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The range without white space at either end, or None where nothing else is in it."""
+    """The range without white space at either end, or None where it holds nothing else."""
     span = stripped(text, start, end)
     return span if span.length else None
 
 
 def passages(text: str) -> tuple[Passage, ...]:
-    """Every line with something on it."""
+    """Every line that is not blank, as a passage."""
     found: list[Passage] = []
     blank = 0
     for line in lines(text):
@@ -66,51 +66,57 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 
 def joined(text: str, first: Passage, last: Passage) -> Passage:
-    """Neighbouring passages as one."""
+    """The passages from the first to the last as one."""
     span = Span(first.span.start, last.span.end)
     return Passage(span, text[span.start : span.end], first.blank_before)
 
 
 def leaf(text: str, span: Span, kind: str, role: Role, name: str = "") -> Block:
-    """A block that owns one range and reads as it stands, white space folded."""
+    """A block that owns one range of the source and reads as it stands, with white space folded."""
     return Block(kind, role, (span,), running(AlignedText.verbatim(text, span)), name=name)
 
 
 def running(words: AlignedText) -> AlignedText:
-    """The words with one blank for each run of white space; none for a line's end within Chinese."""
+    """The words with each run of white space folded to one space.
+
+    A line end between two Chinese or Japanese characters is dropped instead.
+    """
     if not words.text.isascii():
         words = words.sub(_LINE_END_RE, "")
     return words.folded()
 
 
 def as_typed(text: str, first: Passage, last: Passage) -> tuple[Span, AlignedText]:
-    """Lines with the blanks that set their columns: their range, and they without their margin."""
+    """The range of the lines from the first to the last, margin included, and their text without it.
+
+    The spaces that align their columns are kept.
+    """
     span = Span(start_of_margin(text, first.span.start), last.span.end)
     return span, without_margin(AlignedText.verbatim(text, span))
 
 
 def start_of_margin(text: str, start: int) -> int:
-    """Where the blanks begin that stand before the first word of a line."""
+    """Where the spaces and tabs before the first word of a line begin."""
     while start and text[start - 1] in " \t":
         start -= 1
     return start
 
 
 def without_margin(words: AlignedText) -> AlignedText:
-    """Lines without the blanks that all of them begin with, each parted from the next by LF."""
+    """The lines without the indentation that they all share, with LF for every line end."""
     words = words.sub(_OTHER_LINE_END_RE, "\n")
     margin = min((len(found) for found in _MARGIN_RE.findall(words.text)), default=0)
     return words.sub(re.compile(rf"^[ \t]{{{margin}}}", re.MULTILINE), "") if margin else words
 
 
 def notice(text: str, position: int, code: str, message: str, hint: str = "") -> Problem:
-    """Something that readers of the edition should know about a place in the source."""
+    """A notice to readers of the edition about a position in the source."""
     line = text.count("\n", 0, position) + 1
     return Problem("", line, code, message, hint, Severity.NOTICE)
 
 
 def truncated(text: str, position: int) -> Problem:
-    """A notice that the copy ends in the middle of a sentence, at the block that does."""
+    """A notice at a position in the source that the copy ends in the middle of a sentence."""
     return notice(
         text,
         position,
@@ -121,10 +127,10 @@ def truncated(text: str, position: int) -> Problem:
 
 
 def settled(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks in the order of the source with their addresses, and nothing left out.
+    """The blocks in source order with their addresses, and with nothing of the source left out.
 
-    What no rule claimed becomes furniture named `unread`, so that the account of characters
-    is whole whatever the text; the readers' tests hold that on real sources there is none.
+    Characters that no rule claimed become furniture named `unread`, so that every character is
+    accounted for whatever the text. The readers' tests check that real sources have none.
     """
     ordered = sorted(blocks, key=lambda block: block.spans[0])
     taken = (span for block in ordered for span in block.spans)

@@ -1,4 +1,4 @@
-"""The day or days that a letter is dated, or a minute, in the languages that plain texts are told apart in."""
+"""Full dates, and intervals of days, as letters and minutes write them in many languages."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from builders.readers.printed_dates import MONTHS, edtf_day, moments
 
 
 class Day(NamedTuple):
-    """A day at [start, end) of a text, or the time from one to another."""
+    """A day, or an interval of days, written at [start, end) of a text."""
 
     start: int
     end: int
     date: str
-    """EDTF."""
+    """The day or interval in EDTF."""
 
 
 _MONTHS = (
@@ -50,7 +50,7 @@ ENGLISH_RE = re.compile(
     rf"|(?<!\d)(?P<day_2>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:day\s)?(?:of\s)?(?P<month_2>{LETTERS_MONTH})\.?,?\s(?P<year_2>1[5-9]\d\d|20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-"""`July the 4th, 1844`, `this 4th day of July 1844`, `2d Novr 1863`, which newspapers do not write."""
+"""`July the 4th, 1844`, `this 4th day of July 1844`, `2d Novr 1863`: forms that newspapers do not use."""
 
 CHINESE_RE = re.compile(
     rf"(?:{eras.YEAR}|(?P<year>[一二][〇零○一二三四五六七八九]{{3}})\s?年)"
@@ -65,7 +65,10 @@ IRANIAN_RE = re.compile(iranian.PATTERN)
 
 
 def days(text: str, language: str = "en") -> tuple[Day, ...]:
-    """Every full date in a text of a language, in order; of those that begin together the longest first."""
+    """Every full date and interval in a text, in order; of those that begin together, longest first.
+
+    The months of `language` are recognised besides those of a few languages always looked for.
+    """
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
     others = (_european(text), _chinese(text), _in_language(text, language), _elsewhere(text))
     lasting = (Day(*span) for span in spans(text, language))
@@ -99,7 +102,7 @@ def _in_language(text: str, language: str) -> Iterator[Day]:
 
 
 def _elsewhere(text: str) -> Iterator[Day]:
-    """The days of calendars that name their months otherwise."""
+    """The days written in the French Republican or the Iranian calendar."""
     for match in REPUBLICAN_RE.finditer(text):
         yield from _single(match, republican.days(match))
     for match in IRANIAN_RE.finditer(text.translate(CHARACTER_FOLDS)):
@@ -112,7 +115,7 @@ def _single(match: re.Match[str], days: tuple[date, date] | None) -> Iterator[Da
 
 
 def european_day(match: re.Match[str]) -> str | None:
-    """The day that a match of `DAY_RE` names, in EDTF; None where the calendar has no such day."""
+    """The day that a match of `DAY_RE` names, in EDTF, or None where the calendar has no such day."""
     month = _NUMBERS[match["month"].lower()]
     return edtf_day(int(match["year"]), month, int(match["day"]))
 
@@ -125,5 +128,5 @@ def _chinese(text: str) -> Iterator[Day]:
             year = int("".join(str(eras.DIGITS[character]) for character in match["year"]))
             ours = True
         date = edtf_day(year, eras.count(match["month"]), eras.count(match["day"]))
-        if date and ours:  # months of the moon are none of ours
+        if date and ours:  # a day of the lunar calendar has other numbers in ours
             yield Day(*match.span(), date)

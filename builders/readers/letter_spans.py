@@ -1,4 +1,4 @@
-"""The days from which to which a letter was written: `3.–5. Mai 1914`, `30 April to 2 May 1914`."""
+"""Intervals of days over which a letter was written: `3.–5. Mai 1914`, `30 April to 2 May 1914`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builders.dates.months import CHARACTER_FOLDS, WrittenDate, calendar
 from builders.readers.printed_dates import MONTH, MONTHS
 
 LETTERS_MONTH = rf"(?:{MONTH}|Jany|Feby|Augt|Septr|Octr|Novr|Decr)"
-"""In English; newspapers do not write all of them."""
+"""The months in English, with the abbreviations of old letters, which newspapers do not use."""
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _TH = r"(?:st|n?d|rd|th)?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
@@ -33,24 +33,24 @@ CHINESE_RE = re.compile(
 )
 """`一九一四年五月三日至五日`"""
 NUMBERED_RE = re.compile(r"(?:\b(?:Nos?|Nrs?|Num|Vol|Bd|n|N)[.º°]{0,2}|[#№§])\s{0,2}\Z")
-"""`No. 3 – 5 May 1914`: the first figure is that of an issue."""
+"""`No. 3 – 5 May 1914`: the first number is that of an issue."""
 
 
 _REACH = 40
-"""Longer than any words before a date that are looked for."""
+"""How many characters before a date are searched; more than any of the words sought there has."""
 
 
 class Span(NamedTuple):
-    """From one day to another, at [start, end) of a text."""
+    """An interval of days, written at [start, end) of a text."""
 
     start: int
     end: int
     date: str
-    """EDTF."""
+    """The interval in EDTF."""
 
 
 def spans(text: str, language: str) -> Iterator[Span]:
-    """Every time from a day to a later one, both whole, in a text of a language."""
+    """Every interval from a full date to a later one, in English, Chinese and the given language."""
     for start, end, first, last in (
         *_english(text),
         *_chinese(text),
@@ -81,7 +81,7 @@ def _chinese(text: str) -> Iterator[Ends]:
     for match in CHINESE_RE.finditer(text):
         if match["era"]:
             year, ours = eras.gregorian_year(match["era"], match["count"])
-            if not ours:  # months of the moon are none of ours
+            if not ours:  # a day of the lunar calendar has other numbers in ours
                 continue
         else:
             figures = (str(eras.DIGITS.get(one, one)) for one in match["year"])
@@ -92,7 +92,7 @@ def _chinese(text: str) -> Iterator[Ends]:
 
 
 def _in_language(text: str, language: str) -> Iterator[Ends]:
-    """With the months of the language, and the words that it has between two dates."""
+    """Intervals in the language's own months and words (`vom … bis`), or with a dash between."""
     months, words = calendar(language), interval_words(language)
     if not months:
         return
@@ -119,7 +119,10 @@ def _before(text: str, end: int) -> str:
 
 
 def _begins(written: WrittenDate) -> tuple[int | None, int, int | None] | None:
-    """The first day of `3. bis 5. Mai`, and of `3. und 4. Mai`, which leave none out."""
+    """Year, month and day on which `3. bis 5. Mai` begins, or `3. und 4. Mai`.
+
+    None where no interval is written, or where the two days that are named are not consecutive.
+    """
     if not written.first or not written.first[1]:
         return None
     month, day = written.first
@@ -136,7 +139,7 @@ def _follows(
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    """The day; None where the calendar has no such day."""
+    """The day, or None where the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Links of pages that a converter made Markdown of: where they lead is no part of the words."""
+"""Links in web pages that a converter turned into Markdown; their targets are not part of the text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _END_OF_A_LINK_RE = re.compile(
 )
 _FEWEST = 8
 _SHARE = 6
-"""One line in so many is a menu's where a page is of the web."""
+"""On a web page at least one non-empty line in this many is made of links."""
 _NESTED = 2
-"""A picture may stand within a link."""
+"""How deep links nest: a picture may stand within a link."""
 
 
 def without_targets(line: str) -> str:
-    """The line at its length, blanks in the place of brackets and targets; a picture is all blank."""
+    """The line with spaces in place of brackets, targets and whole pictures; its length is kept."""
     for _ in range(_NESTED):
         if "](" not in line:
             break
@@ -34,7 +34,7 @@ def _blanked(match: re.Match[str]) -> str:
 
 
 def is_links(line: str) -> bool:
-    """Whether a line is made of links, or is the end or the opening of one that runs over lines."""
+    """Whether a line consists of links, or is the start or end of one that spans several lines."""
     if line.strip(_BULLETS_AND_HASHES) in {"[", "[!"}:
         return True
     if "](" not in line:
@@ -42,12 +42,12 @@ def is_links(line: str) -> bool:
     rest = LINK_RE.sub(" ", LINK_RE.sub(" ", line))
     if not rest.strip(_BULLETS_AND_HASHES):
         return True
-    # `## TOKYO (10 p.m.)](https://...)`: the link began lines before.
+    # `## TOKYO (10 p.m.)](https://...)`: the link began on an earlier line.
     return "[" not in rest and bool(_END_OF_A_LINK_RE.search(rest))
 
 
 def is_web_page(text: str) -> bool:
-    """Whether menus of links stand around the text, as on pages of the web and in no printed thing."""
+    """Whether menus of links surround the text, as on web pages and never in print."""
     if text.count("](") < _FEWEST:
         return False
     lines = [line for line in text.splitlines() if line.strip()]

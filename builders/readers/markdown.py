@@ -1,8 +1,8 @@
-"""Markdown as converters write it: marks read through, every character still in place.
+"""The text within Markdown as converters write it, each character with its place in the source.
 
-The converters' output is not CommonMark to be rendered but residue around a text: links
-without a target, escaped brackets, emphasis that closes before a blank. What is unwrapped
-here keeps its place in the source; nothing is guessed that the marks do not show.
+The converters' output is not CommonMark to be rendered but residue around a text: links without a
+target, escaped brackets, emphasis that closes before a space. Nothing is guessed that the marks
+do not show.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ANCHOR_RE = re.compile(
     r"<(?:span id=\"[^\"<>]{0,200}\"|/span|/?sup|/?sub|/?u|/?b|/?i|/?em|/?strong|a id=\"[^\"<>]{0,200}\"|/a)>",
     re.IGNORECASE,
 )
-"""`<span id="page-3-0"></span>`, `<sup>1</sup>`: what converters add around words."""
+"""`<span id="page-3-0"></span>`, `<sup>1</sup>`: tags that converters add around words."""
 
 BREAK_RE = re.compile(r"<br ?/?>", re.IGNORECASE)
 """`cell one<br>cell two`."""
@@ -33,7 +33,7 @@ ENTITY_RE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,6}|#x[0-9a-fA-F]{
 """`R&amp;D`."""
 
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
-"""A line of dashes; under a line of text it makes that a heading."""
+"""A line of dashes or the like, which makes the line of text above it a heading."""
 
 TOKEN_RE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<marker>\*+|_+)")
 """An escape such as `\\_`, or a run of emphasis marks."""
@@ -43,7 +43,7 @@ _STRONG = 2
 
 
 class Inline(NamedTuple):
-    """A stretch of Markdown as read."""
+    """The text of a stretch of Markdown, and which of its words are emphasised."""
 
     text: AlignedText
     emphasis: tuple[Span, ...]
@@ -53,7 +53,7 @@ class Inline(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """One run of emphasis marks, at [start, end) of the reading."""
+    """A run of emphasis marks, at [start, end) of the text as read so far."""
 
     start: int
     end: int
@@ -62,12 +62,12 @@ class _Mark(NamedTuple):
 
 
 def inline(text: AlignedText) -> AlignedText:
-    """The words, with links, escapes, entities and emphasis marks read through."""
+    """The words within links, escapes, entities and emphasis marks."""
     return parse_inline(text).text
 
 
 def parse_inline(text: AlignedText) -> Inline:
-    """The words and which of them the marks set off."""
+    """The words within the Markdown, and which of them its marks emphasise."""
     text = unlinked(text)
     text = text.sub(ANCHOR_RE, "").sub(BREAK_RE, " ")
     text = text.sub(ENTITY_RE, lambda match: unescape(match[0]))
@@ -93,15 +93,15 @@ def parse_inline(text: AlignedText) -> Inline:
 
 
 def unlinked(text: AlignedText) -> AlignedText:
-    """The text with each link read as its words; targets, brackets and escapes around it gone."""
+    """The text with each link replaced by its words, without brackets and target."""
     return text.sub(LINK_RE, lambda match: text[match.start("words") : match.end("words")])
 
 
 def _pairs(text: str) -> list[tuple[_Mark, _Mark]]:
-    """The emphasis marks that open and close each other.
+    """The pairs of opening and closing emphasis marks.
 
-    A mark pairs with the last open one of its own character and width, so each is looked at
-    once. What stays open is a character of the text (a footnote's asterisk).
+    A mark closes the last open one of its own character and width, so that each is looked at once.
+    A mark that stays open is a character of the text, such as a footnote's asterisk.
     """
     pairs: list[tuple[_Mark, _Mark]] = []
     waiting: dict[str, _Mark] = {}
@@ -123,7 +123,7 @@ def _mark(text: str, start: int, end: int) -> _Mark:
     blank_before = not before or bool(WHITE_SPACE_RE.match(before))
     blank_after = not after or bool(WHITE_SPACE_RE.match(after))
     in_a_word = before.isalnum() and after.isalnum()
-    # `file_name_here` and `5*3*2` are words; `**Summary:**The` is a converter's lost blank.
+    # `file_name_here` and `5*3*2` are words; in `**Summary:**The` the converter lost a space.
     bold = text[start] == "*" and end - start >= _STRONG
     return _Mark(
         start,

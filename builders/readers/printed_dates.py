@@ -1,4 +1,4 @@
-"""Days and times as newspapers and web pages print them."""
+"""Dates and times as newspapers and web pages print them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OFFSETS = {
     "PDT": "-07:00",
     "PST": "-08:00",
 }
-"""Zones whose abbreviation has one meaning in newspapers; CST has two and is left out."""
+"""The offsets of time zones whose abbreviation has one meaning in newspapers; CST has two."""
 _ZONE = (
     r"\(?(?:(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?"
     rf"|(?:{'|'.join(sorted(_OFFSETS, reverse=True))}|CST|UK|ET|PT)(?![A-Za-z]))\)?"
@@ -68,18 +68,18 @@ _LAST_MONTH = 12
 
 
 class Moment(NamedTuple):
-    """A day, and a time of day where one is printed, at [start, end) of the text."""
+    """A day, with the time of day where one is printed, at [start, end) of a text."""
 
     start: int
     end: int
     date: str
-    """EDTF day."""
+    """The day in EDTF."""
     time: str | None
-    """`14:58Z`; without a zone where none is printed."""
+    """`14:58Z`; without an offset where no zone is printed, or one that leaves the offset open."""
 
     @property
     def iso(self) -> str:
-        """ISO 8601, to the minute where the time is known."""
+        """The moment in ISO 8601, to the minute where the time is known."""
         return f"{self.date}T{self.time}" if self.time else self.date
 
 
@@ -88,7 +88,7 @@ def moments(text: str, *, day_first: bool = False) -> tuple[Moment, ...]:
 
     Args:
         text: what to look through.
-        day_first: whether `05/12/2015` is 5 December; the Chinese papers mean 12 May.
+        day_first: whether `05/12/2015` is 5 December; Chinese newspapers mean 12 May.
     """
     found = []
     for match in MOMENT_RE.finditer(text):
@@ -106,7 +106,7 @@ def _day(match: re.Match[str], *, day_first: bool) -> str | None:
             number = int(month) if month.isdigit() else MONTHS[month[:3].lower()]
             return edtf_day(int(match[f"year_{form}"]), number, int(match[f"day_{form}"]))
     first, second = int(match["first"]), int(match["second"])
-    # Who parts them by full stops writes the day first: `08.04.2015`.
+    # Dates with full stops have the day first: `08.04.2015`.
     day_first = day_first or match["stroke"] == "."
     if first > _LAST_MONTH or (day_first and second <= _LAST_MONTH):
         first, second = second, first

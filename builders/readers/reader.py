@@ -1,4 +1,4 @@
-"""What a reader is."""
+"""The interface of a reader, which turns a source of one kind into a document."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Reader:
     label: str
     """What readers of the edition call it: `Diplomatic cable`."""
     recognize: Callable[[str], float]
-    """How sure the text is of this kind, 0 to 1; must be cheap and never raise."""
+    """The confidence, 0 to 1, that a text is of this kind; must be cheap and never raise."""
     read: Callable[[Source], Document]
-    """The document. Never raises, whatever the text; every character is accounted for."""
+    """The document of a source. Never raises, whatever the text; accounts for every character."""
     surest: float = 1.0
-    """The most that `recognize` ever says; who is surer than that need not ask."""
+    """The highest value `recognize` ever gives: it is not asked where another reader is as sure."""
     reads_pages: bool = False
-    """Whether it knows pages of the web, and reads what stands between their tags."""
+    """Whether the reader understands saved web pages and reads the text between their tags."""

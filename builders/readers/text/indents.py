@@ -1,4 +1,4 @@
-"""Paragraphs that no blank line parts, but the margin of their first lines."""
+"""Paragraphs that are set off by the indentation of their first lines, not by blank lines."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from builders.readers.leaves import Passage, start_of_margin
 from builders.readers.text.lines import ROOM, is_ended
 
 INDENT = 2
-"""Blanks more than other lines have before them."""
+"""The least number of columns by which the first line of a paragraph is set in further."""
 
 
 def parted(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
-    """The group at the lines that are set in, each beginning a paragraph; short ones stay together.
+    """The group split at its indented lines, each of which begins a paragraph.
 
-    A list whose items hang over their text is set in, too, but in the middle of its sentences.
+    Neighbouring short lines that are indented stay together. A list with hanging indents is not
+    split: it has indented lines too, but in the middle of its sentences.
     """
     margins = [_margin(text, passage) for passage in group]
     set_in = min(margins, default=0) + INDENT
@@ -42,6 +43,6 @@ def parted(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
 
 
 def _margin(text: str, passage: Passage) -> int:
-    """How many columns a line is set in."""
+    """The number of columns by which a line is indented."""
     start = passage.span.start
     return len(text[start_of_margin(text, start) : start].expandtabs())

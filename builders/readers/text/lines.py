@@ -1,7 +1,7 @@
-"""Lines of a plain text that end where their author ended them, and not where the page was full.
+"""How the lines of a plain text are set: which line ends were meant, and which the page's width made.
 
-In running text a line ends where the next word had no room. A break that leaves more room than
-that was meant: in addresses, signatures and verse, and between paragraphs that are a line each, as
+In running text a line ends where the next word no longer fitted. A line end that leaves room for
+that word was meant: in addresses, signatures and verse, and between paragraphs of one line each, as
 word processors save them.
 """
 
@@ -16,15 +16,15 @@ from builders.readers.genres import MAIL_RE
 from builders.readers.leaves import GAP_RE, UNSPACED
 
 PAGE = 120
-"""Columns of the longest line that somebody may have broken by hand."""
+"""The greatest width, in columns, at which lines may have been broken to fit a page."""
 ROOM = 0.75
-"""Of the longest line: a line that ends before, though the next word had room, was ended."""
+"""A share of the longest line: a line that, with the next word, is no longer was ended on purpose."""
 NARROW = 0.5
-"""Of the text's own width: a group of such lines was not broken for want of room."""
+"""A share of the text's width: a group of lines within it was not broken for lack of room."""
 VERSE = 4
-"""So many lines with a capital at the head of each are none of running prose by chance."""
+"""The fewest lines taken for verse: so many in prose do not all begin with a capital by chance."""
 LONGEST_VERSE = 16
-"""Characters of a line of Chinese verse with its pause."""
+"""The most characters in a line of Chinese verse, the pause included."""
 BULLETS = "-*•–—·"
 ITEM_RE = re.compile(
     r"(?:(?P<brackets>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))|(?P<letter>[a-z][.)])|(?P<number>\d{1,2}[.)])|(?P<bullet>[-*•–·]))\s+(?=\S)"
@@ -44,7 +44,7 @@ class Setting(Enum):
     PARAGRAPHS = auto()
     """Each line is a paragraph."""
     TABLE = auto()
-    """Columns that blanks keep apart."""
+    """Columns that white space separates."""
 
 
 def setting(group: Sequence[str], width: int) -> Setting:
@@ -52,7 +52,7 @@ def setting(group: Sequence[str], width: int) -> Setting:
 
     Args:
         group: The lines without the white space around them.
-        width: The longest line of the whole text, see `width_of`.
+        width: The width of the whole text, see `width_of`.
     """
     if _is_table(group):
         return Setting.TABLE
@@ -75,7 +75,7 @@ def setting(group: Sequence[str], width: int) -> Setting:
 
 
 def items(group: Sequence[str]) -> frozenset[int]:
-    """Which lines begin the items of a list: two at least that are marked alike."""
+    """The indices of the lines that begin list items; none unless two are marked alike."""
     styles = [match.lastgroup if (match := ITEM_RE.match(line)) else None for line in group]
     alike = next((style for style in styles[1:] if style), None)
     marked = [number for number, style in enumerate(styles) if style and style == alike]
@@ -83,7 +83,7 @@ def items(group: Sequence[str]) -> frozenset[int]:
 
 
 def ends(group: Sequence[str]) -> frozenset[int]:
-    """Which lines of running text begin a paragraph, the line before having been ended on purpose."""
+    """The indices of the lines that begin a paragraph, the line before having been ended on purpose."""
     longest = _longest(group)
     return frozenset(
         number
@@ -95,35 +95,35 @@ def ends(group: Sequence[str]) -> frozenset[int]:
 
 
 def is_ended(line: str) -> bool:
-    """Whether a line ends with a stop of any kind."""
+    """Whether a line ends with a punctuation mark that ends a sentence or a clause."""
     return _ENDS_RE.search(line) is not None
 
 
 def width_of(lines: Sequence[str]) -> int:
-    """The width of a text in columns: of its longest line, but no more than a page has."""
+    """The width of a text in columns: that of its longest line, but at most `PAGE`."""
     return min(_longest(lines), PAGE)
 
 
 def _is_table(group: Sequence[str]) -> bool:
-    """Whether most lines are parted into columns."""
+    """Whether gaps divide most of the lines into columns."""
     parted = sum(GAP_RE.search(line) is not None for line in group)
     return len(group) > 1 and parted > len(group) / 2
 
 
 def _longest(lines: Sequence[str]) -> int:
-    """Columns of the longest line but for single words: an address has no room for a break."""
+    """The width of the longest line, single words aside: a web address cannot be broken."""
     return max(
         (_columns(line) for line in lines if " " in line or _UNSPACED_RE.search(line)), default=0
     )
 
 
 def _columns(line: str) -> int:
-    """How wide a line is: a Chinese character is as wide as two letters."""
+    """The width of a line: a Chinese character is as wide as two letters."""
     return len(line) if line.isascii() else len(line) + len(_UNSPACED_RE.findall(line))
 
 
 def _next(line: str) -> int:
-    """The room that the line before had to have for some of this one."""
+    """The columns that the first word of this line would have taken up on the line before."""
     return 2 if _UNSPACED_RE.match(line) else 1 + len(line.partition(" ")[0])
 
 
@@ -134,10 +134,10 @@ def _begins(line: str) -> bool:
 
 
 def _is_even(group: Sequence[str]) -> bool:
-    """Whether short lines are all of one length, as those of Chinese verse are."""
+    """Whether the lines are short and all of one length, as in Chinese verse."""
     return not _cased(group) and len(set(map(len, group))) == 1 and len(group[0]) <= LONGEST_VERSE
 
 
 def _cased(group: Sequence[str]) -> bool:
-    """Whether capitals say where lines of verse begin, which Chinese has not."""
+    """Whether capitals can show where a line of verse begins, as they cannot in Chinese."""
     return not any(map(_UNSPACED_RE.match, group))

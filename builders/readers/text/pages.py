@@ -1,4 +1,4 @@
-"""Where a page of a transcription begins, and the sentences that run over it."""
+"""Page breaks in transcriptions, and the paragraphs that continue across them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BREAK_RE = re.compile(
 
 
 def page_break(text: str, passage: Passage) -> Block | None:
-    """The break that a line alone marks; None for any other line."""
+    """The page break that a line marks by itself, or None for any other line."""
     found = BREAK_RE.fullmatch(passage.text)
     if found is None:
         return None
@@ -28,7 +28,7 @@ def page_break(text: str, passage: Passage) -> Block | None:
 
 
 def run_over(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks, a paragraph that page breaks part in the middle of a sentence made one."""
+    """The blocks, with the parts of a paragraph that page breaks split in mid-sentence joined."""
     runs: list[list[Block]] = []
     over: list[Block] = []
     broken = False
@@ -46,7 +46,7 @@ def run_over(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _goes_on(before: Block, after: Block) -> bool:
-    """Whether a paragraph stops in mid-sentence, and the next one goes on with it."""
+    """Whether the first paragraph stops in mid-sentence and the second continues it."""
     return (
         before.type == after.type == "p"
         and after.text.text[0].islower()
@@ -55,7 +55,7 @@ def _goes_on(before: Block, after: Block) -> bool:
 
 
 def _whole(run: list[Block]) -> Block:
-    """The paragraph that the blocks are of; a word broken with its page keeps its hyphen."""
+    """One block made of the parts of a paragraph; a word hyphenated at a page break keeps its hyphen."""
     parts = [
         part.text if part is run[-1] or part.text.text.endswith("-") else _with_blank(part.text)
         for part in run
@@ -65,6 +65,6 @@ def _whole(run: list[Block]) -> Block:
 
 
 def _with_blank(words: AlignedText) -> AlignedText:
-    """The words and a blank that is nobody's character."""
+    """The words and a space after them that owns no character of the source."""
     edge = words.pieces[-1].end
     return AlignedText(f"{words.text} ", (*words.pieces, Piece(len(words), 1, edge, edge)))

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs by blank lines, headings by plain evidence, nothing guessed beyond that."""
+"""The reader of plain text: paragraphs by blank lines, headings only where the evidence is plain."""
 
 from __future__ import annotations
 
@@ -35,36 +35,36 @@ from builders.readers.text.lines import ITEM_RE, Setting, ends, items, setting, 
 from builders.readers.text.pages import page_break, run_over
 
 LINE = "line"
-"""A line that is none of a paragraph."""
+"""The type of a block that is a single line and no paragraph."""
 SURE = 0.3
-"""What another reader must be surer than."""
+"""The confidence of this reader in any text; another reader must exceed it to be chosen."""
 
 HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 """`## A heading`."""
 LEADER_RE = re.compile(r"[,;:،؛，；：、–—-]\Z")
 STOP_RE = re.compile(r"[。！？؟۔।]")
-"""What ends a sentence in Chinese, in which no blank need follow, and in Arabic, Urdu and Hindi."""
+"""What ends a sentence in Chinese, where no space need follow, and in Arabic, Urdu and Hindi."""
 SUBJECT_RE = re.compile(
     r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|Тема|Chủ đề|标题|標題|主题|主題|件名|الموضوع|הנדון)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
     re.IGNORECASE,
 )
-"""`Subject: Re: Dover court papers`: what the text is about, in its own words."""
+"""`Subject: Re: Dover court papers`: a line in which the text says what it is about."""
 
 FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][a-z]+(?: [a-z]+)?\Z")
-"""`893.00B/6–749: Telegram`: the number of the file, over what the document is."""
+"""`893.00B/6–749: Telegram`: a file number, which stands above the title of the document."""
 ENDMATTER_RE = re.compile(
     r"(?:-{2,12} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d['’]origine)"
     r"|(?:From|Von|De|Da): |P\.?[- ]?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,3}\.? (?:[A-Z][a-z]+ ?:|Not printed|Ibid|See |For (?:text|the text)|In (?:telegram|despatch|airgram|a )|Printed |Dated |Text ))",
     re.IGNORECASE,
 )
-"""What stands under a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`, the mail
-that is answered."""
+"""What may stand below a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`, the
+e-mail that is answered."""
 ENTRY_RE = re.compile(
     r"(?P<words>\d{1,4}\. (?:[A-Z][\w’'-]{1,20} ){0,3}?(?:Telegram|Airgram|Despatch|Dispatch|Cable|Letter|Note|Memorand\w{1,3}|Minutes|Message|Report"
     r"|Paper|Record|Summary|Circular|Aide-Mémoire)\b.{0,180}?[\w.)])(?:(?<=[a-z)])\d{1,2})?\Z"
 )
 """`97. Telegram From the Consulate General to the Department1`: a document's number and heading in an
-edition, with the mark of a note."""
+edition, with the mark of a footnote."""
 MEETING_RE = re.compile(
     r"(?:draft |council |committee |board )?minutes (?:of|taken)\b|(?:the )?minutes[.:]?\Z|proceedings of an? "
     r"|(?:at )?an? (?:[\w’'-]+ ){0,3}meeting (?:of|held)\b(?=.{0,200}\bheld\b)"
@@ -74,7 +74,7 @@ MEETING_RE = re.compile(
 )
 """How minutes begin: `Minutes of a meeting`, `At a meeting of the Board`, `Protokoll der Sitzung`."""
 HELD_RE = re.compile(r",?\s(?:was )?held\b|,\s")
-"""Where the name of a meeting ends, and its place and day begin."""
+"""What separates the name of a meeting from its place and day."""
 _LONGEST_LINE_OF_A_SIGNATURE = 60
 _LONGEST_HEADING = 80
 _MOST_WORDS = 12
@@ -83,7 +83,7 @@ _HEADLINES = 4
 
 
 class _Whole(NamedTuple):
-    """What is known of all of a text."""
+    """What the rules for a group of lines need to know of the whole text."""
 
     text: str
     width: int
@@ -91,7 +91,7 @@ class _Whole(NamedTuple):
 
 
 def recognize(_text: str) -> float:
-    """A little: any text can be read as plain text."""
+    """A low confidence for every text, as any can be read as plain text."""
     return SURE
 
 
@@ -124,7 +124,7 @@ def read(source: Source) -> Document:
 
 
 def _groups(text: str) -> list[list[Passage]]:
-    """The lines between blank lines."""
+    """The lines in groups, which blank lines separate."""
     groups: list[list[Passage]] = []
     for passage in passages(text):
         if not groups or passage.blank_before:
@@ -134,13 +134,16 @@ def _groups(text: str) -> list[list[Passage]]:
 
 
 def _heads(groups: list[list[Passage]]) -> frozenset[int]:
-    """Which groups have something to head: signatures stand over no text, but perhaps over a note."""
+    """The indices of the groups that may be headings, as text follows and the next is no end matter.
+
+    A signature is none: no text stands below it, except perhaps a note.
+    """
     last = max((k for k, group in enumerate(groups) if any(map(_is_text, group))), default=0)
     return frozenset(k for k in range(last) if not ENDMATTER_RE.match(groups[k + 1][0].text))
 
 
 def _is_text(passage: Passage) -> bool:
-    """Whether a line is of sentences, of a list or of a table, as far as one line can tell."""
+    """Whether a line belongs to a sentence, a list or a table, as far as one line can tell."""
     line = passage.text
     return len(line) > _LONGEST_LINE_OF_A_SIGNATURE or any(
         pattern.search(line) for pattern in (ENDS_A_SENTENCE_RE, STOP_RE, GAP_RE, ITEM_RE)
@@ -148,13 +151,13 @@ def _is_text(passage: Passage) -> bool:
 
 
 def _blocks(whole: _Whole, group: list[Passage], *, first: bool, heads: bool) -> list[Block]:
-    """A group's headings, each on its own line, and its paragraph or lines.
+    """The blocks of a group of lines: headings, each on its own line, paragraphs or single lines.
 
     Args:
-        whole: The text that it is of.
+        whole: The text that the group belongs to.
         group: Lines between blank ones.
-        first: Whether nothing stands before.
-        heads: Whether there is something that it can be the heading of.
+        first: Whether no block precedes the group.
+        heads: Whether the group may be the heading of what follows.
     """
     text, width, language = whole
     blocks: list[Block] = []
@@ -192,7 +195,7 @@ def _blocks(whole: _Whole, group: list[Passage], *, first: bool, heads: bool) ->
 
 
 def _body(text: str, body: list[Passage], width: int) -> Iterator[Block]:
-    """What is no heading: one paragraph, or each line by itself."""
+    """The blocks of lines that are no headings: paragraphs, list items, single lines or a table."""
     match setting([passage.text for passage in body], width):
         case Setting.LINES | Setting.RUNNING if len(parts := parted(text, body)) > 1:
             for part in parts:
@@ -209,7 +212,7 @@ def _body(text: str, body: list[Passage], width: int) -> Iterator[Block]:
 
 
 def _running(text: str, body: list[Passage]) -> Iterator[Block]:
-    """Paragraphs and the items of a list."""
+    """The paragraphs and list items in lines of running text."""
     lines = [passage.text for passage in body]
     marked = items(lines)
     starts = sorted({0, *marked, *ends(lines)})
@@ -224,7 +227,10 @@ def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
 
 
 def _looks_like_a_heading(line: str, language: str, *, first: bool) -> bool:
-    """Short, unfinished, and in capitals or Title Case; at the very top any short line."""
+    """Whether a line is short, without a stop at its end, and in capitals or Title Case.
+
+    At the very top of the text a capital at its beginning is enough.
+    """
     words = [word for word in line.split() if word[:1].isalpha()]
     if not words or len(line) > _LONGEST_HEADING or len(words) > _MOST_WORDS:
         return False
@@ -239,11 +245,11 @@ def _looks_like_a_heading(line: str, language: str, *, first: bool) -> bool:
 
 
 def _title(blocks: list[Block]) -> str:
-    """What the text says it is: a line that says so, a heading, or the beginning."""
+    """The title of the text: its subject line, its meeting, its first heading or its first words."""
     blocks = [
         block
         for block in blocks
-        # The number of a page calls nothing.
+        # A page number is no title.
         if not FILE_RE.match(block.text.text) and any(map(str.isalpha, block.text.text))
     ]
     opening = _opening(blocks)
@@ -261,14 +267,14 @@ def _title(blocks: list[Block]) -> str:
         if block.type == "head":
             return block.text.text
     written = [block for block in blocks if block.role is Role.TEXT][:_HEADLINES]
-    # `British Consulate,` is no title without the line that goes on.
+    # `British Consulate,` is no title without the line that follows.
     whole = list(takewhile(lambda one: one.type == LINE and one.text.text[-1] == ",", written))
     words = [block.text.text for block in written[: len(whole) + 1]]
     return _short(" ".join(words)).rstrip(",. ")
 
 
 def _opening(blocks: list[Block]) -> list[Block]:
-    """What stands above the first sentences: a heading further down is of a part."""
+    """The blocks above the first sentences; a heading further down is only that of a part."""
     return list(takewhile(lambda block: not _is_running(block), blocks))
 
 
@@ -282,7 +288,7 @@ def _is_running(block: Block) -> bool:
 
 
 def _short(words: str) -> str:
-    """The words, cut between two where they are many."""
+    """The words, cut at a space and marked with `…` where they are long."""
     if len(words) <= _LONGEST_HEADING:
         return words
     cut = words[:_LONGEST_HEADING]
@@ -291,18 +297,21 @@ def _short(words: str) -> str:
 
 
 def _date(blocks: list[Block], language: str) -> str | None:
-    """The day that the text is dated, or that of the meeting that it is the minutes of."""
+    """The date that the text bears, or that of the meeting whose minutes it is."""
     return _dateline(blocks, language) or _of_a_meeting(blocks, language)
 
 
 def _of_a_meeting(blocks: list[Block], language: str) -> str | None:
-    """The first date in the words that say of which meeting it is."""
+    """The date of the meeting whose minutes these are: the first in the words that name it."""
     found = [day for block in _meeting(blocks) for day in days(block.text.text, language)]
     return found[0].date if found else None
 
 
 def _meeting(blocks: list[Block]) -> tuple[Block, ...]:
-    """What says at the beginning of which meeting these are the minutes, with what goes on below it."""
+    """The block near the top that names the meeting whose minutes these are; none in other texts.
+
+    If it is a heading the block below, which may continue it, comes with it.
+    """
     written = [block for block in blocks if block.role is Role.TEXT][:_HEADLINES]
     for block, below in zip_longest(written, written[1:]):
         if MEETING_RE.match(block.text.text):
@@ -312,9 +321,9 @@ def _meeting(blocks: list[Block]) -> tuple[Block, ...]:
 
 
 def _dateline(blocks: list[Block], language: str) -> str | None:
-    """The first date that stands for itself, or behind the name of a place.
+    """The first date that stands by itself or after the name of a place.
 
-    A date at the end counts only where the opening names no other: minutes are signed later.
+    A date further down counts only if the opening has no other: minutes are signed later.
     """
     opening = len(_opening(blocks))
     named = False
