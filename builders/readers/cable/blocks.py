@@ -1,4 +1,4 @@
-"""From parts of a telegram's text to blocks with places in the source."""
+"""Blocks with places in the source, made from the parts of a telegram's text."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from builders.spans import WHITE_SPACE_RE, Span, gaps, merge
 _HYPHEN_RE = re.compile(r"-(?<=\w-)[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")
 _PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
 _OLD_PAGE_RE = re.compile(r"PAGE (\d{1,4})\b")
-"""`PAGE 02  LIMA  01207  01 OF 02`: behind the number of the page stands that of the section."""
+"""`PAGE 02  LIMA  01207  01 OF 02`: the page's number comes first; the last ones are the section's."""
 _HEAD_LEVEL = 1
 _MARKUP = "markup"
 
 
 def to_blocks(source: str, transcript: Transcript, parts: Iterable[Part]) -> list[Block]:
-    """The blocks of the parts and of all else in the source, in its order.
+    """The blocks of the parts and of everything else in the source, in source order.
 
-    No character is owned twice (the first part that claims it has it) and none is lost: what
-    no part claims is markup of the carrier outside the telegram's text, and text within it.
+    No character is owned twice (the first part that claims it gets it) and none is lost: what no
+    part claims becomes markup if it is outside the telegram's text, and a paragraph if within.
     """
     taken = _Taken(len(source))
     blocks: list[Block] = []
@@ -45,7 +45,7 @@ def to_blocks(source: str, transcript: Transcript, parts: Iterable[Part]) -> lis
 
 
 def _with_markup_joined(source: str, blocks: list[Block]) -> list[Block]:
-    """The blocks, markup with nothing but white space between it made one."""
+    """The blocks, with runs of markup that only white space separates joined into one."""
     joined: list[Block] = []
     run: list[Block] = []
 
@@ -53,7 +53,7 @@ def _with_markup_joined(source: str, blocks: list[Block]) -> list[Block]:
         if len(run) == 1:
             joined.extend(run)
         elif run:
-            # The white space between may belong to a paragraph: only the markup itself is joined.
+            # The white space between may belong to a paragraph, so that only the markup is joined.
             spans = merge(span for block in run for span in block.spans)
             words = AlignedText.join((block.text for block in run), " ")
             joined.append(replace(run[0], spans=spans, text=words))
@@ -71,13 +71,13 @@ def _with_markup_joined(source: str, blocks: list[Block]) -> list[Block]:
 
 
 class _Taken:
-    """Which characters of the source have an owner."""
+    """A record of which characters of the source have an owner."""
 
     def __init__(self, length: int) -> None:
         self.owner = bytearray(length)
 
     def take(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """The parts of the spans that had no owner; they have one now."""
+        """The ranges within the spans that had no owner, which they now have."""
         free: list[Span] = []
         for span in merge(spans):
             at = span.start
@@ -117,16 +117,16 @@ def _block(text: AlignedText, part: Part, taken: _Taken) -> Block | None:
 
 
 def _page(part: Part, text: AlignedText) -> int | None:
-    """The number of the page that begins: `GUANGZHOU 00000208  002 OF 004` is page 2."""
+    """The number of the page after a page break: `GUANGZHOU 00000208  002 OF 004` opens page 2."""
     place = part.pieces[0]
     match = _OLD_PAGE_RE.match(text.text, *place) or _PAGE_OF_RE.search(text.text, *place)
     return int(match[1]) if match else None
 
 
 def _reading(text: AlignedText, part: Part) -> AlignedText:
-    """The part's words: unread ranges left out, line ends folded, words joined at their hyphens.
+    """The part's words, without unread ranges, line ends folded, words joined at their hyphens.
 
-    A table stays as it was typed.
+    A table keeps its layout.
     """
     if part.type == "table":
         return without_margin(AlignedText.join(text[slice(*piece)] for piece in part.pieces))
@@ -144,12 +144,12 @@ def _reading(text: AlignedText, part: Part) -> AlignedText:
 
 
 def _without_hyphenation(words: AlignedText) -> AlignedText:
-    """The words with those joined that a line end parts after a hyphen; the hyphen stays."""
+    """The words without line ends after a hyphen within a word; the hyphen stays."""
     return words.sub(_HYPHEN_RE, lambda match: words[match.start() : match.start() + 1])
 
 
 def _rest(source: str, transcript: Transcript, taken: _Taken) -> list[Block]:
-    """Blocks for what no part owns: markup around the telegram's words, or words left over."""
+    """Blocks for what no part owns: markup around the telegram, and words left over within it."""
     owned = merge(Span(*match.span()) for match in re.finditer(b"\x01+", bytes(taken.owner)))
     telegram = transcript.text.source_spans()
     blocks: list[Block] = []
@@ -167,7 +167,7 @@ def _rest(source: str, transcript: Transcript, taken: _Taken) -> list[Block]:
 
 
 def _parted(gap: Span, telegram: tuple[Span, ...]) -> list[Span]:
-    """The gap cut where the telegram's text begins and ends."""
+    """The gap, split where stretches of the telegram's text begin and end."""
     edges = {gap.start, gap.end}
     first = _first_ending_after(telegram, gap.start)
     for span in telegram[first:]:
@@ -195,7 +195,7 @@ def _within(span: Span, telegram: tuple[Span, ...]) -> bool:
 
 
 def _is_line_end(text: AlignedText, span: Span) -> bool:
-    """Whether the characters were read as white space (`&#x000A;`)."""
+    """Whether the characters were read as white space (`&#x000A;`) or not at all."""
     reading = text.reading_span(span)
     return reading is None or bool(WHITE_SPACE_RE.fullmatch(text.text, *reading))
 

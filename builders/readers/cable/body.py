@@ -42,22 +42,26 @@ _CLOSING_RE = re.compile(
 
 @dataclass(slots=True)
 class Body:
-    """The parts of a body in the order in which they begin."""
+    """The parts of a body in order, and the slips in it that are to be emended."""
 
     parts: list[Part] = field(default_factory=list)
     signature: tuple[int, int] | None = None
     pilcrows: list[tuple[int, int]] = field(default_factory=list)
-    """Pilcrows that stand before no paragraph's number."""
+    """Pilcrows that precede something other than a paragraph's number."""
     joined: list[tuple[int, int]] = field(default_factory=list)
-    """White space that parts a sentence in two where no page break shows."""
+    """White space within a sentence, where a page break was lost."""
     misread: list[tuple[int, int, str]] = field(default_factory=list)
-    """Numbers whose first digit is a pilcrow misread, each with the number meant."""
+    """Numbers whose first digit is a misread pilcrow, each with what was meant: `¶5`."""
 
 
 def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[str]) -> Body:
-    """The body that begins at `start` of the telegram's text.
+    """The body of a telegram.
 
-    `head_lines` are the lines of the head, which the head of a further section repeats.
+    Args:
+        text: the telegram's text.
+        start: the offset at which the body begins.
+        has_head: whether the telegram has its head, so that the first paragraph is its first.
+        head_lines: the lines of the head, which further sections may repeat.
     """
     ending = read_ending(with_rules_apart(with_page_breaks_apart(lines_of(text, start))))
     lines = without_injections(ending.body)
@@ -74,7 +78,7 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
 
 
 def _rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, int]:
-    """The lines of tables, whose columns blanks keep apart, and where each begins with its margin."""
+    """For each line of a table, by its index, the offset at which it begins, margin included."""
     rows: dict[int, int] = {}
     before = False
     for at, line in enumerate(lines):
@@ -87,7 +91,7 @@ def _rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, i
 
 
 def _is_parted(line: Line) -> bool:
-    """Whether blanks keep the line's columns apart."""
+    """Whether white space separates columns on the line, and no bullet begins it."""
     return GAP_RE.search(line.text) is not None and not _BULLET_RE.match(line.text)
 
 
@@ -97,13 +101,13 @@ def _sign(body: Body, line: Line) -> None:
 
 
 def _style(words: str) -> str:
-    """How an item is marked: figures, letters, dashes; the next of its kind is a new item."""
+    """How a list item is marked: `1` for digits, `a` for letters, else the mark itself."""
     bare = words.lstrip("¶( ")
     return "1" if bare[:1].isdigit() else "a" if bare[:1].isalpha() else bare[:1]
 
 
 class _Assembly:
-    """One walk down the lines, each put into the part it belongs to."""
+    """One pass over the lines that puts each into the part it belongs to."""
 
     def __init__(
         self, lines: list[Line], apart: list[str], found: dict[int, Number], rows: dict[int, int]
@@ -117,10 +121,11 @@ class _Assembly:
         self.last: Line | None = None
         """The last line of the open part."""
         self.broken = False
-        """Whether a page break stands between the open part and the next line."""
+        """Whether a page break or the like stands between the open part and the next line."""
         self.boundary = True
+        """Whether a blank line, a rule or the beginning stands before the next line."""
         self.style = ""
-        """How the items of the running list are marked."""
+        """How the items of the current list are marked."""
 
     def run(self) -> Body:
         for at, line in enumerate(self.lines):
@@ -201,14 +206,17 @@ class _Assembly:
             self.body.pilcrows.append(place)
 
     def _names_the_writer(self, line: Line) -> bool:
-        """Whether a line is the name under `Best,`."""
+        """Whether a line is the writer's name below a closing such as `Best,`."""
         return self.open is not None and self.open.type == "closer" and is_name(line.text)
 
     def _finished(self) -> bool:
         return self.last is None or finished(self.last.text)
 
     def _stops(self) -> bool:
-        """Whether a line of X stands for whole paragraphs (09HARARE888) and not for a name."""
+        """Whether the text has stopped before a line of X.
+
+        Such a line stands for whole paragraphs (09HARARE888), and not for a name.
+        """
         return self._finished() or (self.last is not None and self.last.text[-1].isdigit())
 
     def _bullet(self, line: Line) -> bool:
@@ -232,7 +240,7 @@ class _Assembly:
         if self._finished():
             return False
         if self.broken:
-            # What is short and without a number may be a heading, and the page its section's.
+            # A single line without a number may be a heading, and the next page begin its section.
             heading = not several and self.open.type == "p" and self.open.label is None
             return not (heading and _STARTS_A_SENTENCE_RE.match(line.text))
         hangs = several and _HANGS_RE.search(self.last.text)

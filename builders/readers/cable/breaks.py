@@ -1,4 +1,4 @@
-"""Lines that interrupt the text of a body and are no part of it."""
+"""Lines that interrupt the text of a body: page breaks, running heads, repeated heads of sections."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ _OVER_A_GROUP = (
 _JOINED_HEAD_RE = re.compile(
     r"(?:ACTION|INFO) +[A-Z]{1,6}-\d\d\b.{0,600}?\b\d{6}Z [A-Z]{3} \d\d\b.*"
 )
-"""Who got a copy, the date-time group and the addressees, whose lines were joined (02ROME1196)."""
+"""Distribution, date-time group and addressees whose lines were joined to one (02ROME1196)."""
 _LONGEST_HEAD = 40
-"""Lines of the transmission's head, which in the 1970s stood over each section again."""
+"""The most lines in a transmission's head, which in the 1970s was repeated above each section."""
 
 
 def without_injections(lines: list[Line]) -> list[Line]:
-    """The lines, those cut that begin with a caption the mail software put there (08LONDON1176)."""
+    """The lines, split after a caption that mail software inserted at the front (08LONDON1176)."""
     found: list[Line] = []
     for line in lines:
         match = _INJECTED_RE.match(line.text)
@@ -68,9 +68,9 @@ def without_injections(lines: list[Line]) -> list[Line]:
 
 
 def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
-    """What each line is that is no part of the text, and an empty name for each that is.
+    """For each line the name of the interruption that it is, or an empty name if it is text.
 
-    After the head of a further section the lines of the telegram's own head may be repeated.
+    Below the classification line of a further section the telegram's head may be repeated.
     """
     found: list[str] = []
     repeating = False
@@ -88,7 +88,7 @@ def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
 
 
 def _is_of_the_head(words: str, head_lines: frozenset[str]) -> bool:
-    """Whether a line under the head of a further section repeats one of the telegram's own head."""
+    """Whether a line repeats one of the telegram's head."""
     if " ".join(words.split()) in head_lines:
         return True
     # 90CAPETOWN97 has "SUBJ:" in its first section and "SUBJECT:" in its second.
@@ -96,7 +96,10 @@ def _is_of_the_head(words: str, head_lines: frozenset[str]) -> bool:
 
 
 def _repeated_head(lines: list[Line], section: int) -> range:
-    """The lines of the whole head that goes before a section, on a page's top or further down."""
+    """The indices of the lines of a whole head that is repeated just above a section's first line.
+
+    `section` is the index of that line; the range is empty where no head is repeated.
+    """
     back = range(section - 1, max(0, section - _LONGEST_HEAD) - 1, -1)
     group = next(
         (
@@ -115,7 +118,7 @@ def _repeated_head(lines: list[Line], section: int) -> range:
 
 
 def _over_a_group(words: str) -> bool:
-    """Whether a line may stand in a head over the date-time group: routes, or who got a copy."""
+    """Whether a line may stand above the date-time group in a head: routing or distribution."""
     folded = " ".join(words.split())
     return any(pattern.fullmatch(folded) for pattern in _OVER_A_GROUP)
 
@@ -130,7 +133,7 @@ def _name(words: str) -> str:
 
 
 def _is_section_joint(words: str) -> bool:
-    """Whether a line repeats the classification at the head of a further section."""
+    """Whether a line is the classification line that opens a further section."""
     return bool(
         len(words) < _LONGEST_JOINT
         and words[-1].isdigit()

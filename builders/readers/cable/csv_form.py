@@ -1,4 +1,4 @@
-"""A cable as one record of a table.
+"""A cable received as a record of a CSV file.
 
 The columns are number, date, identifier, origin, classification, references, header, body; quotes
 within a field are escaped by a backslash or doubled.
@@ -13,8 +13,8 @@ from builders.readers.cable.fields.identifiers import PUBLISHED_ID_RE
 from builders.readers.cable.transcripts import Transcript
 from builders.spans import Span
 
-# No piece can begin as another does: a quote that is never closed is tried in no other way, and the
-# group need not be possessive for that (see `MORE_LINES` in `leaks/base64_runs.py`).
+# No two alternatives begin alike, so that an unclosed quote is tried in one way only; the group need
+# not be possessive for that (see `MORE_LINES` in `leaks/base64_runs.py`).
 _QUOTED_RE = re.compile(r'"((?:[^"\\]++|\\.|"")*)"[ \t]*(,|\r?\n|\Z)', re.DOTALL)
 _BARE_RE = re.compile(r"([^,\"\r\n]{0,200})(,|\r?\n|\Z)")
 _ESCAPE_RE = re.compile(r'\\([\\\'"])|""')
@@ -24,7 +24,7 @@ _AFTER_THE_ID = ("origin", "classification", "references")
 
 
 def transcribe(text: str) -> Transcript | None:
-    """The telegram in the text's first record, or None where the text begins with no record."""
+    """The telegram in the first record, or None where the text does not begin with a record."""
     fields = _fields(text)
     if len(fields) < _FEWEST:
         return None
@@ -44,7 +44,7 @@ def transcribe(text: str) -> Transcript | None:
 
 
 def _fields(text: str) -> list[Span]:
-    """Where the fields of the first record stand, quotes excluded."""
+    """The ranges of the first record's fields, quotes excluded; none where there is no record."""
     fields: list[Span] = []
     at = 1 if text.startswith("\ufeff") else 0
     if text[at : at + 1] != '"':

@@ -14,14 +14,14 @@ from builders.readers.cable.fields.signatures import (
 )
 from builders.readers.cable.lines import Line, cut
 
-# 08LONDON1176 ends in "Visit London’s Classified Website: http://www.intel...", a blank in the address
+# 08LONDON1176 ends in "Visit London’s Classified Website: http://www.intel...", a space in the address
 FOOTER_RE = re.compile(
     r"(?:Visit|See|Access)\b.{1,60}?\b(?:Classified|SIPRNET|Website|Homepage|Home Page)\b.{0,40}?(?:https?://|www\.)\S+"
     r"(?:[ ][a-z]{1,20}_\w{1,40})?/?",
     re.IGNORECASE,
 )
 ATTRIBUTES_RE = re.compile(r"<< ?END OF DOCUMENT ?>>|Message Attributes")
-"""What the National Archives set between a telegram of the 1970s and its record."""
+"""What the National Archives put between a telegram of the 1970s and its metadata."""
 _ADDRESS_RE = re.compile(r"(?:https?://|www\.)\S+(?:[ ]\S{1,40})?")
 _LEADS_TO_AN_ADDRESS_RE = re.compile(r"(?:Please )?(?:Visit|See|Access)\b.{1,90}:", re.IGNORECASE)
 _REPEATED_SUBJECT_RE = re.compile(r".{3,80}\.\.\.")
@@ -29,17 +29,17 @@ _LONGEST_FOOTER = 240
 
 
 class Ending(NamedTuple):
-    """What stands under the body's last paragraph."""
+    """The lines of a body, and what was found below its last paragraph."""
 
     body: list[Line]
-    """The lines of the body without its end, the last perhaps shortened."""
+    """The lines without signature and furniture, the last perhaps shortened."""
     signature: Line | None
     furniture: list[tuple[str, Line]]
-    """Footers and trailers with what they are, in the order of the text."""
+    """Footers and trailers with their names, in the order of the text."""
 
 
 def read_ending(lines: list[Line]) -> Ending:
-    """The end of the telegram, taken off the lines of its body."""
+    """The lines of the body with signature, footers and trailers split off."""
     body = list(lines)
     set_aside: list[tuple[str, Line]] = []
     _take_attributes(body, set_aside)
@@ -55,14 +55,14 @@ def read_ending(lines: list[Line]) -> Ending:
 
 
 def _take_attributes(body: list[Line], aside: list[tuple[str, Line]]) -> None:
-    """The record of an archive under the telegram."""
+    """Set aside an archive's metadata below the telegram."""
     end = next((k for k, line in enumerate(body) if ATTRIBUTES_RE.fullmatch(line.text)), len(body))
     aside.extend(("page-metadata", line) for line in body[end:])
     del body[end:]
 
 
 def _take_trailers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
-    """Banners, page lines and NNNN at the end; of a repeated subject (06MANAGUA1002) the rest."""
+    """Set aside banners, page lines and NNNN at the end, and a repeated subject (06MANAGUA1002)."""
     while body:
         line = body[-1]
         page = labels.OLD_PAGE_BREAK_RE.match(line.text) or labels.PAGE_LINE_RE.fullmatch(line.text)
@@ -107,7 +107,7 @@ def _take_signature(body: list[Line]) -> Line | None:
 
 
 def _take_footers(body: list[Line], aside: list[tuple[str, Line]]) -> None:
-    """The post's own footer, on a line of its own or run on after the last sentence."""
+    """Set aside the post's own footer, on a line of its own or run on after the last sentence."""
     while body:
         line = body[-1]
         over = body[-2].text if len(body) > 1 else ""

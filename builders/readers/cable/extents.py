@@ -1,4 +1,4 @@
-"""How far summary and comment reach: the names of their paragraphs."""
+"""Which paragraphs of a telegram belong to its summary and which to its comment."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _END_RE = re.compile(rf"\bEND\s+(?:OF\s+)?(?P<name>{_PARTS})\b", re.IGNORECASE)
 
 
 def with_extents(blocks: list[Block]) -> list[Block]:
-    """The blocks, paragraphs of the summary and of the comment named so.
+    """The blocks, with paragraphs and items of summaries named `summary`, of comments `comment`.
 
-    A summary begins with its word, in a paragraph or as a heading, and reaches to the words that
-    end it; without such words, to the end of the paragraph, or of the section under the heading.
+    A summary begins with that word, in a paragraph or as a heading, and extends to the words that
+    end it (`END SUMMARY`); without them, to the end of the paragraph, or of the section under the
+    heading. The same holds for a comment.
     """
     named: list[Block] = []
     under_heading = ""
@@ -49,7 +50,7 @@ def with_extents(blocks: list[Block]) -> list[Block]:
 
 
 def _ends_later(blocks: list[Block], at: int, name: str) -> bool:
-    """Whether a later paragraph, before the next heading, ends what begins here."""
+    """Whether the summary or comment beginning at block `at` ends in a later one before a heading."""
     for block in islice(blocks, at, at + _FURTHEST):
         if block.role is not Role.TEXT:
             continue

@@ -1,4 +1,4 @@
-"""What readers of the edition should know about a cable: checks of its own statements."""
+"""Notices for readers of the edition: where a cable's statements about itself do not agree."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Finding(NamedTuple):
 def findings(
     source: str, text: AlignedText, head: Head, header: CableHeader, parts: list[Part]
 ) -> tuple[Problem, ...]:
-    """Notices about the head and the numbering, in the order of their lines; `file` is left empty."""
+    """Notices about the head and the numbering, in line order; `Problem.file` is left empty."""
     raised = (*_julian(text.text, head), *_unread_references(head, header), *_numbering(parts))
     found: list[Problem] = []
     line, counted = 1, 0
@@ -43,7 +43,7 @@ def findings(
 
 
 def _julian(text: str, head: Head) -> Iterator[_Finding]:
-    """The day of the year in the routing line must be that of the date-time group."""
+    """A finding if the routing line gives another day of the year than the date-time group."""
     moment = read_moment(text, head)
     if moment is None or moment.when is None:
         return
@@ -66,7 +66,7 @@ def _unread_references(head: Head, header: CableHeader) -> Iterator[_Finding]:
     parts = head.named("refs")
     for item in header.refs:
         if _PREVIOUS_RE.fullmatch(item.text):
-            continue  # it names none
+            continue  # it names no telegram
         if parts and item.kind in {ReferenceKind.INCOMPLETE, ReferenceKind.OTHER}:
             yield _Finding(
                 parts[0].pieces[0][0],
@@ -76,7 +76,7 @@ def _unread_references(head: Head, header: CableHeader) -> Iterator[_Finding]:
 
 
 def _numbering(parts: list[Part]) -> Iterator[_Finding]:
-    """Paragraphs that are missing from the run of numbers, or out of it."""
+    """A finding for each paragraph before which numbers are missing, and for each out of order."""
     last = 0
     for part in parts:
         if part.n is None or part.type != "p":

@@ -1,4 +1,4 @@
-"""Which form a cable was received in, and the telegram in it."""
+"""The telegram within a cable source, whichever form it was received in."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from builders.readers.cable.transcripts import Transcript
 
 
 def transcribe(text: str) -> Transcript:
-    """The telegram in the text, in whatever form; plain text where it is in no other."""
+    """The telegram in the text; read as plain text where it is in none of the other forms."""
     return html_form.transcribe(text) or csv_form.transcribe(text) or text_form.transcribe(text)

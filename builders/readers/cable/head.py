@@ -42,22 +42,22 @@ _MOST_LABELLED = 24
 
 @dataclass(slots=True)
 class Head:
-    """The parts of a head in order, and where what follows begins."""
+    """The parts of a head in order, and the offset at which the body begins."""
 
     parts: list[Part] = field(default_factory=list)
     body: int = 0
 
     def named(self, name: str) -> list[Part]:
-        """The parts of one field."""
+        """The parts that are the field of that name."""
         return [part for part in self.parts if part.name == name]
 
 
 def read_head(text: str) -> Head:
-    """The head of the telegram in the text. A text without any has its body at offset 0."""
+    """The head of the telegram in the text; where there is none the body begins at offset 0."""
     every = lines_of(text)
     most = _FIRST_LINES
     while True:
-        # Taking lines apart costs more than reading them, and few heads have so many.
+        # Splitting lines costs more than reading them, and few heads have more than these.
         lines = without_glue(every[:most])
         parts, at = read_transmission(lines)
         head = Head(parts)
@@ -72,7 +72,10 @@ def read_head(text: str) -> Head:
 
 
 def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
-    """The lines from the classification to the references; the index where the body begins."""
+    """The index of the line at which the body begins.
+
+    The fields before it, from the classification to the references, are added to `head`.
+    """
     seen_subject = False
     labelled = 0
     started = bool(head.parts)
@@ -111,7 +114,7 @@ def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
 
 
 def _labelled(text: str, line: Line) -> tuple[str, int] | None:
-    """The labelled field that a line begins, and where it ends in the text."""
+    """The name of the labelled field that begins at a line, and the offset at which it ends."""
     ahead = text[line.start : line.start + _LONGEST_FIELD]
     found: tuple[int, int] | None = None
     name = ""
@@ -131,7 +134,10 @@ def _labelled(text: str, line: Line) -> tuple[str, int] | None:
 
 
 def _is_reason(text: str, head: Head) -> bool:
-    """Whether the order that follows is the reason of a classification (`REASON:` / `E.O. 12958`)."""
+    """Whether an order that comes next is the reason for the classification.
+
+    `REASON:` may be followed by a line `E.O. 12958`.
+    """
     part = head.parts[-1] if head.parts else None
     if part is None or part.name != "classified_by":
         return False
@@ -139,7 +145,7 @@ def _is_reason(text: str, head: Head) -> bool:
 
 
 def _after(lines: list[Line], at: int, end: int) -> int:
-    """The index of the first line that begins at or after `end`; a line cut by it stays, cut."""
+    """The index of the first line after `end`; a line across `end` is replaced by its second piece."""
     while at < len(lines) and lines[at].end <= end:
         at += 1
     if at < len(lines) and lines[at].start < end:
@@ -154,7 +160,7 @@ def _after(lines: list[Line], at: int, end: int) -> int:
 
 
 def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head) -> str:
-    """Which field without a label a line is; empty where the body begins with it."""
+    """The name of the unlabelled field that a line is; empty where the body begins with the line."""
     words = line.text
     if NOTE_RE.fullmatch(words):
         return "page_note"
@@ -182,7 +188,10 @@ _UNLABELLED = (
     ("distribution", DISTRIBUTION_LINE_RE),
     ("date_line", re.compile(rf"{DATE_LINE_RE.pattern}\Z")),
 )
-"""Fields by how their line begins, in the order of trial; no name for what begins the body."""
+"""Fields recognised by the beginning of their line, in the order of trial.
+
+An empty name stands for what begins the body.
+"""
 
 
 def _is_classification(words: str) -> bool:
@@ -206,7 +215,10 @@ def _is_attention(words: str, *, seen_subject: bool) -> bool:
 
 
 def _block(lines: list[Line], at: int, name: str, head: Head) -> int:
-    """A field that runs to the next blank line, label or numbered paragraph."""
+    """The index after a field that runs to the next blank line, label or numbered paragraph.
+
+    The field is added to `head`.
+    """
     part = header(name, lines[at].start, lines[at].end)
     at += 1
     while at < len(lines) and not lines[at].blank_before and not _opens_another(lines[at]):
@@ -234,7 +246,10 @@ def _opens_another(line: Line) -> bool:
 
 
 def _attention(lines: list[Line], at: int, head: Head) -> int:
-    """One line of attention with the lines that continue it (`DS/ITA AND` / `DS/IP/WHA`)."""
+    """The index after an attention line and those that continue it (`DS/ITA AND` / `DS/IP/WHA`).
+
+    The field is added to `head`.
+    """
     part = header("attention", lines[at].start, lines[at].end)
     words = lines[at].text
     at += 1
@@ -255,7 +270,10 @@ def _attention(lines: list[Line], at: int, head: Head) -> int:
 
 
 def _continued_classification(lines: list[Line], at: int, head: Head) -> int:
-    """A classification line that breaks before its number (`... OF 02 ADDIS` / `ABABA 000123`)."""
+    """The index after the rest of a classification line that breaks before its number.
+
+    The rest (`... OF 02 ADDIS` / `ABABA 000123`) is added to the part of that line.
+    """
     part = head.parts[-1]
     if at >= len(lines) or lines[at].blank_before:
         return at

@@ -1,4 +1,4 @@
-"""Which unnumbered lines are headings: those over a rule, and those that look like one."""
+"""Recognition of headings: lines above a rule, and unnumbered lines that are set like a title."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _RUN_IN_RE = re.compile(r"[A-Z][^:]{3,40}: (?=[A-Z][A-Z' -]{2,}[A-Z])")
 _BETWEEN_SLASHES_RE = re.compile(r"//[^\W\d_][^/]{2,90}//")
 _LINE_END_RE = re.compile(r"\r\n|\r|\n")
 _MOST_UNLIKE = 1
-"""How much longer or shorter than a heading the rule may be that was drawn for it."""
+"""By how many characters a rule may be longer or shorter than the heading it was drawn for."""
 _SHORT_TITLE = 60
 _SHORT_WORD = 4
 _ENOUGH_CAPITALS = 0.6
 
 
 def as_headings(text: str, parts: list[Part]) -> list[Part]:
-    """The parts with headings found; `parts` is in the order in which the parts were met."""
+    """The parts, those that are headings made so; `parts` are in the order they were read in."""
     found: list[Part] = []
     texts = [part for part in parts if part.role is Role.TEXT]
     place = -1
@@ -42,7 +42,10 @@ def as_headings(text: str, parts: list[Part]) -> list[Part]:
 
 
 def _hand_numbers_down(parts: list[Part]) -> None:
-    """`¶1. SUMMARY` between rules numbers the paragraph under it (09HARARE888)."""
+    """Give the number of each heading to the paragraph below it.
+
+    `¶1. SUMMARY` between rules numbers the paragraph that follows (09HARARE888).
+    """
     for at, part in enumerate(parts):
         if part.type != "head" or part.n is None:
             continue
@@ -53,13 +56,13 @@ def _hand_numbers_down(parts: list[Part]) -> None:
 
 
 def _words(text: str, part: Part) -> str:
-    """The part's words on one line, its number and mark left out."""
+    """The part's words on one line, without its number and portion mark."""
     after = part.label[1] if part.label else 0
     return " ".join(" ".join(text[max(start, after) : end].split()) for start, end in part.pieces)
 
 
 def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
-    """Make a heading of what stands right over a rule, page breaks between them aside."""
+    """Make a heading of what stands directly above a rule; page breaks may stand between."""
     at = len(found) - 1
     while at >= 0 and found[at].role is Role.FURNITURE and found[at].name != "rule":
         at -= 1
@@ -97,9 +100,9 @@ def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
 
 
 def _after_the_last_sentence(text: str, part: Part, rule: int) -> int | None:
-    """Where the heading begins that stands, over its rule, in the last lines of a paragraph.
+    """The offset of a heading that has run into the end of a paragraph above its rule, or None.
 
-    `rule` is the length of the rule: one that is as long as the line above was drawn for it
+    `rule` is the length of the rule. A rule as long as the line above it was drawn for that line
     (04THEHAGUE2735: "Government's public reaction").
     """
     start, end = part.pieces[-1]
@@ -119,7 +122,11 @@ def _after_the_last_sentence(text: str, part: Part, rule: int) -> int | None:
 
 
 def _is_title(words: str, *, strict: bool) -> bool:
-    """Whether the words are set like a title: no full stop, capitals at the heads of long words."""
+    """Whether the words are set like a title: short, with no stop at the end, a capital first.
+
+    A digit, a quotation mark or a bracket may stand first, too. If `strict`, most of the long words
+    must begin with a capital.
+    """
     if not words or len(words) > _LONGEST or words.endswith((".", ",", ";")):
         return False
     if not (words[0].isupper() or words[0].isdigit() or words[0] in "\"“'("):
@@ -132,7 +139,7 @@ def _is_title(words: str, *, strict: bool) -> bool:
 
 
 def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
-    """Whether a part without a rule is a heading: short, a title, before a numbered paragraph."""
+    """Whether a part not above a rule is a heading: short, a title, before a numbered paragraph."""
     part = texts[at]
     if part.type != "p" or part.n is not None or part.mark is not None:
         return False
@@ -148,7 +155,7 @@ def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
     if run_in:
         title = words[run_in.end() :]
     if words.isupper() and _words(text, after).isupper():
-        return False  # 72TEHRAN1164 is in capitals throughout: they set nothing off
+        return False  # 72TEHRAN1164 is in capitals throughout, so that they mark no heading
     if re.match(r"X{3,}", title):
         return False
     # "Where does it go?", "Growth slows": a short line alone over a numbered paragraph
@@ -158,7 +165,7 @@ def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
 
 
 def _run_in(text: str, part: Part) -> list[Part]:
-    """The heading, parted from the words that lead to it (`This week's subjects: RIO MAYOR ...`)."""
+    """The part as a heading, preceded by its lead-in, if any: `This week's subjects: RIO MAYOR ...`."""
     start, end = part.pieces[0]
     run_in = _RUN_IN_RE.match(text, start, end) if len(part.pieces) == 1 else None
     if run_in and not text[run_in.end() : end].isupper():

@@ -1,4 +1,4 @@
-"""A cable on a web page: the WikiLeaks viewer of 2010, or any page that holds a telegram."""
+"""A cable received as a web page: of the WikiLeaks viewer of 2010, or any that holds a telegram."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NAMES = {
 
 
 def transcribe(text: str) -> Transcript | None:
-    """The telegram on the page, or None where the text is no page."""
+    """The telegram on the page, or None where the text is no web page."""
     if not _PAGE_RE.match(text):
         return None
     parts = [_reading(text, Span(*match.span(1))) for match in _PRE_RE.finditer(text)]
@@ -55,7 +55,7 @@ def transcribe(text: str) -> Transcript | None:
 
 
 def _reading(text: str, span: Span) -> AlignedText:
-    """The text between the tags, entities decoded; a tag that breaks a line is a line end."""
+    """The text between the tags, entities decoded, with a line end for each tag that breaks a line."""
     parts: list[AlignedText] = []
     at = span.start
     for match in _TAG_OR_ENTITY_RE.finditer(text, span.start, span.end):
@@ -75,7 +75,7 @@ def _reading(text: str, span: Span) -> AlignedText:
 
 
 def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...]]:
-    """The table above the telegram: what each column says, and where."""
+    """The metadata in the table above the telegram, by column, and where they stand."""
     table = _TABLE_RE.search(text)
     if not table:
         return {}, ()

@@ -14,10 +14,10 @@ _FIRST_WORD_RE = re.compile(r"\S+")
 
 
 def lost_line_ends(source: str, blocks: Iterable[Block]) -> Iterator[Emendation]:
-    """A correction for each two fields that stand on one line with nothing between them.
+    """An emendation for each pair of fields that stand on one line with nothing between them.
 
-    `HQ USPACOM HONOLULU HIUNCLAS SECTION 01 OF 04 GUANGZHOU 000208`: the fields are read apart,
-    and what is read is shown.
+    `HQ USPACOM HONOLULU HIUNCLAS SECTION 01 OF 04 GUANGZHOU 000208`: the fields have been read
+    separately, and the emendation shows where.
     """
     head = sorted(
         (block for block in blocks if block.role is Role.HEADER), key=lambda block: block.start

@@ -15,7 +15,7 @@ RULE_RE = re.compile(r"(?:[-=_*~–—]\s{0,3}){3,}")
 _SPACER_RE = re.compile(r"-{1,2}|\.")
 _PAGE_RE = re.compile(r"PAGE \d{2}")
 _OF_RE = re.compile(r"[A-Z][A-Z ]{1,20} \d{4,6}(?: \d{2} OF \d{2})?(?: \d{6}Z?)?")
-"""`HONG K 00741 172354Z` under `PAGE 02`."""
+"""`HONG K 00741 172354Z`, the second line of a page break, below `PAGE 02`."""
 _RULE = r"-{5,}(?:[ ]-+)*"
 _LEADING_RULE_RE = re.compile(rf"{_RULE}(?=[ \t]{{0,8}}[^\s\-=_*~–—])")
 _TRAILING_RULE_RE = re.compile(r"(?<=[^\s-])(?:[ \t](?=-{4})|(?=-{6}))[- ]*\Z")
@@ -27,7 +27,7 @@ _DRAWN = tuple("-=_*~–—")
 _CAPTION_BEFORE_RE = re.compile(
     r"(?:SIPDIS|SENSITIVE|NOFORN)[ \t]+(?=(?:DEPT|DEPARTMENT|STATE|USTR|TREASURY)\b)"
 )
-"""A caption on the line of the offices that it was to reach: `SIPDIS DEPT FOR EAP/MTS`."""
+"""A caption on the line that names the offices addressed: `SIPDIS DEPT FOR EAP/MTS`."""
 _GLUED_PATTERNS = (
     GLUED_CLASSIFICATION_RE,
     labels.TAGS_WITHIN_RE,
@@ -35,7 +35,7 @@ _GLUED_PATTERNS = (
     labels.CLASSIFIED_WITHIN_RE,
 )
 _GLUED_WORDS = ("AGS", "SUBJECT", "CLAS", "CONFIDENTIAL", "SECRET", "LIMITEDOFFICIALUSE")
-"""What each of those patterns has one of, blanks and small letters aside."""
+"""A cheap pre-check: any match of those patterns has one of these, in capitals without spaces."""
 
 
 class Line(NamedTuple):
@@ -46,18 +46,18 @@ class Line(NamedTuple):
     end: int
     text: str
     blank_before: bool
-    """Whether an empty line (or the beginning of the text) parts it from the line before."""
+    """Whether an empty line or the beginning of the text precedes it."""
     inline: bool = False
-    """Whether it goes on after another piece of the same line."""
+    """Whether another piece of the same line precedes it."""
 
     @property
     def is_rule(self) -> bool:
-        """Whether it is drawn, not written: `-----`, `- - - -`, `------- --`."""
+        """Whether it is a drawn rule: `-----`, `- - - -`, `------- --`."""
         return self.text.startswith(_DRAWN) and bool(RULE_RE.fullmatch(self.text))
 
     @property
     def is_spacer(self) -> bool:
-        """Whether it stands for an empty line, which teleprinters did not send: `-` or `.` alone."""
+        """Whether it stands for an empty line, which teleprinters did not send: `-`, `--` or `.`."""
         return bool(_SPACER_RE.fullmatch(self.text)) and not self.inline
 
 
@@ -81,7 +81,7 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
             and _PAGE_RE.fullmatch(found[-1].text)
             and _OF_RE.fullmatch(stripped)
         ):
-            # The archive of the 1970s has the number of the page and the telegram's on two lines.
+            # The archive of the 1970s has the page's number and the telegram's on two lines.
             begin, _, _, blank, _ = found.pop()
             stripped = _LINE_END_RE.sub(" ", text[begin:left]) + words.rstrip()
         found.append(Line(begin, begin + len(stripped), stripped, blank))
@@ -90,7 +90,7 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
 
 
 def cut(line: Line, *places: int) -> list[Line]:
-    """The line parted at offsets within its text; pieces without words are left out."""
+    """The line split at offsets within its text; pieces of white space are left out."""
     pieces: list[Line] = []
     edges = [0, *sorted(place for place in places if 0 < place < len(line.text)), len(line.text)]
     for left, right in pairwise(edges):
@@ -112,7 +112,7 @@ def cut(line: Line, *places: int) -> list[Line]:
 
 
 def without_glue(lines: list[Line]) -> list[Line]:
-    """The lines of a head, those cut that hold the beginning of the next field."""
+    """The lines of a head, split where the next field begins on the same line."""
     found: list[Line] = []
     for line in lines:
         places = [match.start() for match in labels.ORDER_WITHIN_RE.finditer(line.text)]
@@ -133,7 +133,7 @@ def without_glue(lines: list[Line]) -> list[Line]:
 
 
 def with_page_breaks_apart(lines: list[Line]) -> list[Line]:
-    """The lines of a body, those cut in which a page break stands (10BRASILIA108)."""
+    """The lines of a body, split before and after a page break within a line (10BRASILIA108)."""
     found: list[Line] = []
     for line in lines:
         places = _ends_of_page_breaks(line.text)
@@ -142,10 +142,10 @@ def with_page_breaks_apart(lines: list[Line]) -> list[Line]:
 
 
 def with_rules_apart(lines: list[Line]) -> list[Line]:
-    """The lines of a body, those cut that a rule shares with its heading or its paragraph.
+    """The lines of a body, split where a rule shares its line with a heading or a paragraph.
 
     Text layers of PDFs lose the line end after a rule (`------¶3. (C) ...`), and pages whose lines
-    were joined both (`------ THE TALKS ------`). What follows a rule begins as on a line of its own.
+    were joined lose both (`------ THE TALKS ------`). What follows a rule is not `inline`.
     """
     found: list[Line] = []
     for line in lines:
@@ -161,14 +161,14 @@ def with_rules_apart(lines: list[Line]) -> list[Line]:
 
 
 def _ends_of_rules(text: str) -> list[int]:
-    """Where the rules in a line begin and end."""
+    """The offsets at which the rules that share a line with words begin and end."""
     if DISTRIBUTION_RE.fullmatch(text):
         return []
     places = []
     leading = _LEADING_RULE_RE.match(text)
     if leading:
         places.append(leading.end())
-    if not GAP_RE.search(text):  # which a row of a table has
+    if not GAP_RE.search(text):  # a row of a table has gaps
         trailing = _TRAILING_RULE_RE.search(text)
         if trailing:
             places.append(trailing.start())
@@ -177,7 +177,7 @@ def _ends_of_rules(text: str) -> list[int]:
 
 
 def _ends_of_page_breaks(text: str) -> list[int]:
-    """Where each page break in a line begins and ends."""
+    """The offsets at which the page breaks in a line begin and end."""
     if " OF " not in text and "PAGE " not in text:
         return []
     return [

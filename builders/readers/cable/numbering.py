@@ -1,8 +1,8 @@
-"""Which numbers at the head of a line number a paragraph, and which paragraph they mean.
+"""Paragraph numbers: which numbers at the head of a line are such, and which paragraph they mean.
 
 The software that published the 2010 and 2011 releases set a pilcrow before every number at the
-head of a line: before paragraphs, but before years (07GUANGZHOU208), resolutions (09STATE100153)
-and the items of a list as well. A number counts where it fits the run of the others.
+head of a line: before those of paragraphs, but also before years (07GUANGZHOU208), resolutions
+(09STATE100153) and list items. A number is taken for a paragraph's if it fits the sequence.
 """
 
 from __future__ import annotations
@@ -31,19 +31,22 @@ _MISREAD = "1Il|"
 
 
 class Number(NamedTuple):
-    """A paragraph's number on a line."""
+    """A paragraph's number at the head of a line."""
 
     n: int
     printed: str
     mark: str | None
     end: int
-    """Where number and mark end within the line's text."""
+    """The offset in the line's text at which number and portion mark end."""
     misread: bool = False
-    """Whether the pilcrow before it was read as its first digit."""
+    """Whether OCR read the pilcrow before it as its first digit."""
 
 
 class _Candidate(NamedTuple):
+    """A number at the head of a line, which may or may not be a paragraph's."""
+
     at: int
+    """The index of the line."""
     number: int
     printed: str
     pilcrow: bool
@@ -57,9 +60,10 @@ class _Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class _Run:
-    """What is known while going down the numbers."""
+    """The state of the walk through the candidates."""
 
     last: int = 0
+    """The number of the last paragraph."""
     chain: int = 0
     """The number of the last item of a list, 0 outside a list."""
 
@@ -70,15 +74,17 @@ def finished(words: str) -> bool:
 
 
 def mark_of(written: str | None) -> str | None:
-    """A portion mark without its brackets: `(SBU)` is `SBU`."""
+    """The portion mark without its brackets: `(SBU)` is `SBU`."""
     return re.sub(r"[\s()]+", " ", written).strip() or None if written else None
 
 
 def numbers(lines: list[Line], is_break: list[bool], *, has_head: bool) -> dict[int, Number]:
     """The paragraph numbers, by the index of their line.
 
-    `is_break` says which lines are page breaks and the like; `has_head` whether the text begins
-    where the telegram does, so that its first paragraph is the first.
+    Args:
+        lines: the lines of the body.
+        is_break: for each line, whether it is a page break or the like.
+        has_head: whether the telegram has its head, so that the first paragraph here is its first.
     """
     candidates = list(_candidates(lines, is_break))
     counts = Counter(candidate.number for candidate in candidates)
@@ -138,7 +144,7 @@ def _candidates(lines: list[Line], is_break: list[bool]) -> list[_Candidate]:
 
 
 def _misread(candidate: _Candidate, last: int, *, has_head: bool) -> bool:
-    """Whether the first digit stands for a pilcrow: `15. (SBU)` after paragraph 4."""
+    """Whether the first digit is a misread pilcrow: `15. (SBU)` after paragraph 4."""
     if candidate.pilcrow or candidate.printed[0] not in _MISREAD or len(candidate.printed) == 1:
         return False
     if last == 0 and not has_head:
@@ -151,6 +157,15 @@ def _misread(candidate: _Candidate, last: int, *, has_head: bool) -> bool:
 def _counts(  # noqa: PLR0911  # one reason a return
     candidate: _Candidate, run: _Run, seen: set[int], *, repeats: bool, marked: bool
 ) -> bool:
+    """Whether the candidate is a paragraph's number.
+
+    Args:
+        candidate: the number, corrected if misread.
+        run: the state after the candidates before.
+        seen: the paragraph numbers found so far.
+        repeats: whether another candidate has the same number.
+        marked: whether at least half of the candidates have a portion mark.
+    """
     number, expected = candidate.number, run.last + 1
     if not 1 <= number <= _GREATEST:
         return False

@@ -1,4 +1,4 @@
-"""Offices and classifications in words."""
+"""The names of offices and classifications, spelt out from how telegrams abbreviate them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LEVELS = (
 
 
 def origin_of(from_: str) -> str | None:
-    """The office in words: `AMCONSUL GUANGZHOU` is `Consulate Guangzhou`."""
+    """The name of the originating office: `AMCONSUL GUANGZHOU` is `Consulate Guangzhou`."""
     if from_ in _PLAIN_OFFICES:
         return _PLAIN_OFFICES[from_]
     for pattern, office in _OFFICES:
@@ -44,7 +44,10 @@ def origin_of(from_: str) -> str | None:
 
 
 def classification_of(line: str | None, captions: tuple[str, ...]) -> str | None:
-    """The level in words; what is unclassified but SENSITIVE is for official use only."""
+    """The classification that a line gives, completed by the captions, or None.
+
+    UNCLASSIFIED with the caption SENSITIVE is for official use only.
+    """
     if not line:
         return None
     for pattern, level in LEVELS:

@@ -1,4 +1,4 @@
-"""What a telegram's text falls into, before it becomes blocks with places in the source."""
+"""The parts of a telegram's text, from which blocks with places in the source are made."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ class Part:
     role: Role
     name: str = ""
     pieces: list[tuple[int, int]] = field(default_factory=list)
-    """The ranges it owns, in order; line ends within a range are part of it."""
+    """The ranges that it owns, in order, with the line ends inside them."""
     unread: list[tuple[int, int]] = field(default_factory=list)
-    """Ranges within the pieces that the reading leaves out: the label, a pilcrow before a year."""
+    """Ranges within the pieces that are not read: the label, a pilcrow before a year."""
     n: int | None = None
     printed: str | None = None
     mark: str | None = None
     label: tuple[int, int] | None = None
     lines: int = 0
-    """How many lines of the source it runs over."""
+    """The number of lines that it has in the telegram."""
 
     def add(self, start: int, end: int, *, apart: bool = False) -> None:
-        """Own one more range; it continues the last one unless something stands between."""
+        """Take in the range of one more line; unless `apart`, it extends the last piece."""
         self.lines += 1
         if self.pieces and not apart:
             self.pieces[-1] = (self.pieces[-1][0], end)
@@ -35,7 +35,7 @@ class Part:
 
 
 def furniture(name: str, start: int, end: int) -> Part:
-    """A part that belongs to the page and not to the text; a page break is a `pb`."""
+    """A part that belongs to the page and not to the text: `pb` for a page break, else `fw`."""
     type_ = "pb" if name == "page-break" else "fw"
     return Part(type_, Role.FURNITURE, name, [(start, end)], lines=1)
 

@@ -22,7 +22,7 @@ from builders.readers.reader import Reader
 
 _SAMPLE = 20_000
 _PRE_RE = re.compile(r"<pre\b", re.IGNORECASE)
-# What only telegrams have, each with how much it says.
+# Patterns of what only telegrams have, each with its weight.
 _SIGNS = (
     (re.compile(r"^VZCZC[A-Z]{2,4}\d", re.MULTILINE), 0.5),
     (re.compile(r"^[ \t]*[ZOPR](?: [ZOPR])? \d{6}Z [A-Z]{3} \d{2}", re.MULTILINE), 0.4),
@@ -43,7 +43,7 @@ _SIGNS = (
 
 
 def recognize(text: str) -> float:
-    """How many of the marks of a telegram the text's beginning has, up to 1."""
+    """The weights of the telegram's features in the text's beginning, added up to 1 at most."""
     start = 0
     if text.lstrip("\ufeff \t\r\n")[:1] == "<":
         pre = _PRE_RE.search(text)
@@ -54,7 +54,7 @@ def recognize(text: str) -> float:
 
 
 def read(source: Source) -> Document:
-    """The cable, whatever its form; a text that is none comes out as paragraphs."""
+    """The cable in any of its forms; a text that is no cable comes out as paragraphs."""
     transcript = transcribe(source.text)
     text = transcript.text.text
     head = read_head(text)
@@ -85,7 +85,7 @@ def read(source: Source) -> Document:
 
 
 def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emendation, ...]:
-    """What the rules read otherwise than it stands."""
+    """The corrections made in extracting the telegram and in reading its body, unsorted."""
     made = list(transcript.emendations)
     links = sorted(emendation.span for emendation in made)
 
@@ -98,7 +98,7 @@ def _emendations(source: str, transcript: Transcript, body: Body) -> tuple[Emend
         span = words.span()
         at = bisect_right(links, span)
         if any(span.overlaps(other) for other in links[max(0, at - 1) : at + 1]):
-            return  # a link that was read through says it already
+            return  # the emendation of a link covers these words
         made.append(
             Emendation(span, source[span.start : span.end], read_as, kind, reason, f"rule:{rule}")
         )

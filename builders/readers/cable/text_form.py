@@ -1,4 +1,4 @@
-"""A cable as plain text, and as text that a conversion to Markdown has damaged."""
+"""A cable received as plain text, which a conversion to Markdown may have damaged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _EMPHASIS_RE = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\w)|^#{1,6}[ \t]+", 
 
 
 def transcribe(text: str) -> Transcript:
-    """The telegram in plain text; the residue of links and escapes is read through."""
+    """The telegram in a plain text, without the residue of links and escapes."""
     words = AlignedText.verbatim(text)
     metadata, spans, end = _metadata(text)
     if end:
@@ -42,7 +42,7 @@ def transcribe(text: str) -> Transcript:
 
 
 def _read_through(words: AlignedText, emendations: list[Emendation]) -> AlignedText:
-    """The words that links and escapes stand for, each reading with its emendation."""
+    """The words without links, escapes and emphasis; `emendations` gets one for each link."""
 
     def link(match: re.Match[str]) -> str:
         read = ESCAPE_RE.sub(r"\1", match[1])
@@ -64,12 +64,15 @@ def _read_through(words: AlignedText, emendations: list[Emendation]) -> AlignedT
 
 
 def _is_origin(words: str) -> bool:
-    """Whether a line names the post: `UN Rome` does, `UNCLASSIFIED` does not."""
+    """Whether a line names the originating post: `UN Rome` does, `UNCLASSIFIED` does not."""
     return bool(_ORIGIN_RE.fullmatch(words)) and not _CLASSIFICATION_RE.fullmatch(words)
 
 
 def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...], int]:
-    """The block above the telegram: its fields, where they stand, and where the telegram begins."""
+    """The metadata above the telegram, where they stand, and the offset at which they end.
+
+    Without any the offset is 0.
+    """
     block = lines_of(text[:_LONGEST_BLOCK])[:_LAST_OF_THE_BLOCK]
     origin = next((i for i, line in enumerate(block) if i and _is_origin(line.text)), 0)
     if not origin or not PUBLISHED_ID_RE.fullmatch(block[0].text):

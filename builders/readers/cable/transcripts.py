@@ -1,4 +1,4 @@
-"""A cable as received, laid out as the lines of a telegram whatever carries them."""
+"""The telegram extracted from a cable source, in one shape for all the forms it is received in."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Transcript:
     form: str
     """`cablegate-text`, `cablegate-html`, `cable-csv`, `cable-markdown` or `cable-text`."""
     text: AlignedText
-    """The telegram alone: tags, quotes and escapes of its carrier are read through."""
+    """The telegram alone, without the tags, quotes and escapes of its carrier."""
     metadata: Mapping[str, str] = field(default_factory=dict)
-    """What the carrier says of the cable: reference_id, created, classification, origin ..."""
+    """What the carrier states about the cable: reference_id, created, classification, origin ..."""
     metadata_spans: tuple[Span, ...] = ()
-    """Where it says so, outside the telegram."""
+    """Where in the source the metadata stand, outside the telegram."""
     emendations: tuple[Emendation, ...] = ()
-    """What was read otherwise than it stands on the way."""
+    """The corrections made while extracting the telegram."""

@@ -1,4 +1,4 @@
-"""The lines of a transmission, from its identifier to the last addressee."""
+"""The transmission lines that open a telegram, from its identifier to the last addressee."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PRECEDENCE_LINE_RE = re.compile(r"(?:Z\s?Z|O\s?O|P\s?P|R\s?R|Y\s?Y)(?:\s+R[A-Z]{
 ROUTES_RE = re.compile(r"R[A-Z]{4,7}(?:\s+R[A-Z]{4,7})*")
 ROUTING_RE = re.compile(r"DE R[A-Z]{3,7}\b.*|Z(?:NR|NY|DK|DS|UI|FD|FR|OC|BK|OV|EL|TH)\b.*")
 DTG_RE = re.compile(
-    # Over the page form of 2000 stands "170856Z May 00", without a precedence.
+    # In the page form of 2000 "170856Z May 00" stands at the top, without a precedence.
     r"(?:(?P<precedence>[ZOPRYW](?:[\s/]{0,2}[ZOPRYW])?)\s+|(?=\d{6}Z))(?P<day>\d{2})(?P<time>\d{4})\s?Z?\s+"
     r"(?P<month>[A-Z](?:[A-Z]{2}|[a-z]{2}))[A-Za-z]{0,6}\s+(?P<year>\d{4}|\d{2})\b(?P<rest>.{0,60})"
 )
@@ -30,7 +30,7 @@ CLASSIFICATION_RE = re.compile(rf"(?:{CLASSIFICATION})(?P<rest>.*)", re.IGNORECA
 NUMBERED_AT_RE = re.compile(r"\d{3,8}\b|SECTION\s+\d")
 NOTE_RE = re.compile(r"This record is a partial extract.*", re.IGNORECASE)
 LOOKS_AHEAD = 20
-"""How many lines further on a transmission may yet be shown not to have ended."""
+"""How many lines ahead are searched to see whether a transmission goes on."""
 _WHOLE_LINES = (
     ("page_note", NOTE_RE),
     ("transmission_id", TRANSMISSION_RE),
@@ -46,11 +46,11 @@ _WHOLE_LINES = (
     ("page-break", labels.PAGE_LINE_RE),
     ("page-break", labels.OLD_PAGE_BREAK_RE),
 )
-"""Fields whose line says by itself what it is, in the order of trial."""
+"""Fields recognised by the whole of their line, in the order of trial."""
 
 
 def read_transmission(lines: list[Line]) -> tuple[list[Part], int]:
-    """The parts of the transmission, and the index of the first line that is none of them."""
+    """The parts of the transmission, and the index of the first line that is in none of them."""
     parts: list[Part] = []
     running = ""
     for at, line in enumerate(lines):
@@ -69,7 +69,7 @@ def read_transmission(lines: list[Line]) -> tuple[list[Part], int]:
 
 
 def _goes_on(lines: list[Line], at: int, *, started: bool) -> bool:
-    """Whether the transmission's own lines come only after one that is none of them."""
+    """Whether the transmission begins or goes on after a line that is none of its own."""
     for line in islice(lines, at + 1, at + LOOKS_AHEAD):
         words = line.text
         if any(pattern.fullmatch(words) for pattern in (TRANSMISSION_RE, DTG_RE, FIRST_PAGE_RE)):
@@ -86,7 +86,7 @@ def _goes_on(lines: list[Line], at: int, *, started: bool) -> bool:
 
 
 def _field(words: str, running: str, *, first: bool) -> str:
-    """Which field of the transmission a line is; empty where it is none."""
+    """The name of the transmission's field that a line is; empty where it is none."""
     banner = BANNER_RE.fullmatch(words)
     folded = words if banner else " ".join(words.split())
     for name, pattern in _WHOLE_LINES:

@@ -1,4 +1,4 @@
-"""The values of a telegram's head: what `CableHeader` holds."""
+"""The values in a telegram's head, as `CableHeader` holds them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SLASH_DAY_RE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The date-time group, read."""
+    """A date-time group with the precedence before it and the moment that it means."""
 
     printed: str
     precedence: tuple[str, ...]
@@ -54,7 +54,7 @@ def words_of(text: str, parts: list[Part]) -> list[str]:
 
 
 def read_moment(text: str, head: Head) -> Moment | None:
-    """The date-time group of the head, None where it has none."""
+    """The date-time group of the head, or None where it has none."""
     for words in words_of(text, head.named("date_time_group")):
         match = DTG_RE.match(words)
         if not match:
@@ -84,7 +84,7 @@ def _when(match: re.Match[str]) -> datetime | None:
 
 
 def read_values(transcript: Transcript, head: Head, signature: str | None) -> CableHeader:
-    """What the head says, with what the carrier says of the cable."""
+    """The header of the cable: what its head says, completed by the carrier's metadata."""
     text = transcript.text.text
     metadata = dict(transcript.metadata)
     moment = read_moment(text, head)
@@ -137,7 +137,7 @@ def _raw(text: str, part: Part) -> str:
 
 
 def _day(created: str) -> str | None:
-    """The day that the carrier gives, where it gives one in figures and without a time zone."""
+    """The day in the carrier's metadata if it is in digits; one in words depends on a time zone."""
     iso = _ISO_DAY_RE.search(created)
     if iso:
         return iso[0]

@@ -1,6 +1,6 @@
-"""The fields of a cable, each a pure function of text.
+"""The fields of a cable, each read by a pure function.
 
-The text may be a whole cable or any piece of one that holds the field.
+The text given to it may be a whole cable or any piece of one that contains the field.
 """
 
 from builders.readers.cable.fields.addressees import addressees

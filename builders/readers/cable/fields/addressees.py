@@ -1,4 +1,4 @@
-"""The TO and INFO lines: to whom a telegram goes."""
+"""The TO and INFO lines: the addressees of a telegram."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ _LONGEST_ENTRY = 120
 
 
 class Lines(NamedTuple):
-    """Where the lines of one kind of addressee stand in a text."""
+    """The range in a text of the lines of one kind of addressee."""
 
     start: int
     end: int
 
 
 def addressee_lines(text: str) -> tuple[Lines | None, Lines | None]:
-    """Where the TO and the INFO addressees stand (labels excluded)."""
+    """The ranges of the TO and of the INFO addressees (labels excluded), each None if missing."""
     to = _TO_RE.search(text)
     info = _INFO_RE.search(text, to.end() if to else 0)
     found: list[Lines | None] = []
@@ -97,14 +97,14 @@ def _record(addressee: Addressee) -> dict[str, Any]:
 
 
 def read_addressees(text: str, where: Lines | None) -> list[Addressee]:
-    """The addressees in a stretch of the text, in order, doubles kept."""
+    """The addressees in a range of the text, in order, duplicates kept."""
     if where is None:
         return []
     return addressees_of(line for line in _LINE_END_RE.split(text[where.start : where.end]))
 
 
 def addressees_of(lines: Iterable[str]) -> list[Addressee]:
-    """The addressees on lines without the words TO and INFO."""
+    """The addressees on lines from which the words TO and INFO have been removed."""
     found: list[Addressee] = []
     excluded: list[str] | None = None
     for line in _entries(lines):
@@ -125,14 +125,14 @@ def addressees_of(lines: Iterable[str]) -> list[Addressee]:
 
 
 def _exclude(found: list[Addressee], excluded: list[str] | None) -> None:
-    """Give the posts of an XMT line to the collective before it."""
+    """Add the posts that an XMT line exempts to the collective addressee before it."""
     if found and excluded:
         last = found.pop()
         found.append(Addressee(last.name, last.route, last.precedence, last.mcn, tuple(excluded)))
 
 
 def _entries(lines: Iterable[str]) -> Iterator[str]:
-    """One addressee each; office symbols that run over a line's end (`//J3/J5/`) stay with theirs."""
+    """The entries, each of one addressee; office symbols (`//J3/J5/`) may run over a line end."""
     held = ""
     for entry in _pieces(lines):
         whole = f"{held}{entry}"
@@ -155,12 +155,12 @@ def _pieces(lines: Iterable[str]) -> Iterator[str]:
 
 
 def read_addressee(line: str) -> Addressee:
-    """One addressee: `RUEHC/SECSTATE WASHDC IMMEDIATE 3355`."""
+    """The addressee in an entry such as `RUEHC/SECSTATE WASHDC IMMEDIATE 3355`."""
     route = None
     match = _ROUTE_RE.fullmatch(line)
     if match:
         route, line = match["route"], match["name"]
     tail = _TAIL_RE.fullmatch(line)
     if not tail or not tail["name"] or line.upper() in facts.addressee_names():
-        return Addressee(line, route)  # "CTF 345" ends in a number of its own
+        return Addressee(line, route)  # the number in "CTF 345" is part of the name
     return Addressee(tail["name"], route, tail["precedence"], tail["mcn"])

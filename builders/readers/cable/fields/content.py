@@ -1,4 +1,4 @@
-"""The words of a cable's body without what numbers and marks them."""
+"""The text of a cable's body without paragraph numbers, portion marks and redacted names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date on which a telegram was to be declassified, from its executive order line."""
+"""The date on which a telegram was to be declassified, from its line of the executive order."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _named(text: str, at: int, stop: int) -> str | None:
 
 
 def _day(year: int, month: int, day: int) -> str | None:
-    if year < 100:  # noqa: PLR2004  # two digits; such days lie ahead of the telegram
+    if year < 100:  # noqa: PLR2004  # two digits; such days are later than the telegram
         year += 2000 if year <= _LATEST else 1900
     try:
         return date(year, month, day).isoformat()

@@ -1,4 +1,4 @@
-"""The facts in `builders/data`, each read once and only when first needed."""
+"""Facts about posts, addressees, tags and words from `builders/data`, each file read when needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_A_LETTER_RE = re.compile(r"[^A-Z]+")
 
 
 def letters(name: str) -> str:
-    """The name as telegram numbers write it: `Rio de Janeiro` is `RIODEJANEIRO`."""
+    """The letters of a name as identifiers write them: `Rio de Janeiro` is `RIODEJANEIRO`."""
     return _NOT_A_LETTER_RE.sub("", name.upper())
 
 
@@ -30,7 +30,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def posts() -> Mapping[str, str]:
-    """Every known way to write a post, in letters only, and the name telegram numbers use."""
+    """Every known spelling of a post, in letters only, with its name in identifiers."""
     known: dict[str, str] = {}
     for row in _rows("posts.csv"):
         name = letters(row[0])
@@ -42,7 +42,7 @@ def posts() -> Mapping[str, str]:
 
 @cache
 def routing_indicators() -> Mapping[str, str]:
-    """Routing indicator -> addressee, where the indicator stands for one alone."""
+    """The addressee of each routing indicator that stands for a single one."""
     known: dict[str, str] = {}
     for row in _rows("routing-indicators.csv"):
         if len(row) > 1 and " " not in row[0]:
@@ -52,13 +52,13 @@ def routing_indicators() -> Mapping[str, str]:
 
 @cache
 def addressee_names() -> frozenset[str]:
-    """All names that stand behind a routing indicator."""
+    """The names of all addressees that have a routing indicator."""
     return frozenset(name.upper() for name in routing_indicators().values())
 
 
 @cache
 def malformed_identifiers() -> Mapping[str, str]:
-    """Identifiers that tell nothing of their telegram, and the telegram's own."""
+    """Identifiers too malformed to be repaired by rule, each with the telegram's own."""
     return {row[0]: row[1] for row in _rows("malformed-identifiers.csv")}
 
 
@@ -78,5 +78,5 @@ def country_tags() -> frozenset[str]:
 
 
 def acronyms() -> frozenset[str]:
-    """What stays in capitals in a title."""
+    """The words that stay in capitals in a title."""
     return _words("acronyms.txt")

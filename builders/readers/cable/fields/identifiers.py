@@ -1,4 +1,4 @@
-"""A telegram's number, `08BEIJING4697`: two digits of the year, the post, a serial number."""
+"""Identifiers of telegrams, such as `08BEIJING4697`: two digits of the year, post, serial number."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from builders.readers.cable.fields import facts
 
 ID_RE = re.compile(r"(?P<year>\d{2})(?P<post>[A-Z][A-Z'’ .-]*?)(?P<number>\d{1,18})", re.ASCII)
 PUBLISHED_ID_RE = re.compile(r"\d{2}[A-Z][A-Z'.-]*\d+")
-"""As the releases write it above a telegram or in its row, never damaged: `08BEIJING4697`."""
+"""`08BEIJING4697`: an identifier in the metadata of the releases, where it is never damaged."""
 # 08ECTION02OF02ATHENS959, 09SECTION0QF05HANOI297, 0901OF02RPODUBAI288
 _SECTION_RE = re.compile(r"\A[A-Z]{0,28}\d[\dOQ]?[OQ]?F\d{1,2}(?=[A-Z])", re.ASCII)
-# 06MADRID002583ZFR2585, 94STATE183691TOSEC140193: what follows is another office's count.
+# 06MADRID002583ZFR2585, 94STATE183691TOSEC140193: another office's serial number follows.
 _TRAILER_RE = re.compile(r"(?<=\d)[A-Z]{2,9}\d.*\Z", re.ASCII)
 _PREFIX_RE = re.compile(
     r"\A(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|EFTO|NOFORN|SIPDIS|AMEMBASSY|AMCONSUL|AMEMB|EMBASSY"
@@ -31,20 +31,20 @@ _SHORTEST_GUESS = 3
 
 
 def full_year(year: int) -> int:
-    """The year in four digits: 66 to 99 are of the last century."""
+    """The year in four digits: 66 to 99 are 1966 to 1999."""
     if year > 99:  # noqa: PLR2004  # the largest number of two digits
         return year
     return 1900 + year if year > _LAST_YEAR_OF_THE_CENTURY else 2000 + year
 
 
 def post_name(name: str) -> str | None:
-    """The post as telegram numbers write it, or None for one that is not known."""
+    """The post as identifiers write it, or None for an unknown post."""
     return facts.posts().get(facts.letters(name))
 
 
 @lru_cache(maxsize=4096)
 def nearest_post(name: str) -> str | None:
-    """The one post that the name most likely misspells, or None where several are as near."""
+    """The known post that is nearest to a misspelt name; None if there is none or more than one."""
     name = facts.letters(name)
     if len(name) < _SHORTEST_GUESS:
         return None
@@ -61,12 +61,12 @@ def nearest_post(name: str) -> str | None:
 
 
 def edits(one: str, other: str, limit: int) -> int:
-    """How many letters to add, drop, change or swap with the next; more than `limit` as limit + 1."""
+    """The number of letters to add, drop, change or swap with the next, at most `limit` + 1."""
     return OSA.distance(one, other, score_cutoff=limit)
 
 
 def make_id(year: int, post: str, number: int) -> str:
-    """The canonical identifier of a telegram of a known post."""
+    """The canonical identifier of a telegram, from the post's name as identifiers write it."""
     if post == "AITTAIPEI" and year % 100 <= _LAST_YEAR_OF_TAIPEI:
         post = "TAIPEI"
     return f"{year % 100:02}{post}{number}"
@@ -75,8 +75,8 @@ def make_id(year: int, post: str, number: int) -> str:
 def canonical_id(text: str) -> str:
     """The identifier as the post itself writes it: `08BKK0023` is `08BANGKOK23`.
 
-    What is not an identifier comes back as it is, in capitals and without blanks; a post that is
-    not known and near to none stays as it is.
+    Text that is no identifier comes back in capitals and without white space. A post that is
+    neither known nor near to a known one is kept.
     """
     written = _with_short_year(text)
     match = ID_RE.fullmatch(written)
@@ -88,7 +88,10 @@ def canonical_id(text: str) -> str:
 
 
 def repair_id(text: str) -> str:
-    """The telegram that a garbled identifier means: `08ECTION02OF02ATHENS959` is `08ATHENS959`."""
+    """The canonical identifier that a garbled one means.
+
+    `08ECTION02OF02ATHENS959` is `08ATHENS959`.
+    """
     written = _with_short_year(text)
     known = facts.malformed_identifiers().get(written)
     if known:
@@ -107,7 +110,7 @@ def _with_short_year(text: str) -> str:
 
 
 def _after_a_prefix(letters: str) -> str | None:
-    """The post behind the word for its office: `AMEMBASSYHANOI`."""
+    """The known post that follows the word for an office, or None: `AMEMBASSYHANOI`."""
     return post_name(_PREFIX_RE.sub("", letters, count=1))
 
 

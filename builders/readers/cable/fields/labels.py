@@ -1,7 +1,7 @@
-"""How a telegram's head names its lines, and what brings such a line to an end.
+"""Patterns of the labels in a telegram's head, and of what ends a labelled field.
 
-The patterns serve both the functions that read one field out of a fragment and the reader of
-whole cables. All are anchored or bounded, so that none can run away on a long line.
+They serve both the functions that read one field out of a fragment and the reader of whole
+cables. All are anchored or bounded, so that none takes long on a long line.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ REFS = (
     r"(?:REFERENCES?|REFTELS?|REFS?|REF\(S\)|REF/S)"
     r"(?:[ \t]*[:;]|\.(?=[ \t])|(?=[ \t]+(?:\(?[A-Z]\)?[.):]|\(?[A-Z]\)|\d\d ?[A-Z]{3}|[A-Z]{4,} \d)))"
 )
-# Written E.O. or EO or E.o. or E/O; 08MANAMA492 has lost a figure of the number.
+# Written E.O. or EO or E.o. or E/O; 08MANAMA492 has lost a digit of the number.
 _ORDER_AFTER_E = r"[./ ]{0,2}O[. ]{0,2}[ \t]?\d{4,5}\b"
 ORDER = f"E{_ORDER_AFTER_E}"
 CLASSIFIED = r"CLASSIF?I?ED[ \t]+BY\b|CLASS?IIED[ \t]+BY\b|DERIVED[ \t]+FROM\b|REASONS?[ \t]*:"
 
 WORD = r"[^\W\d_](?:[^\W\d_]|['’.](?=[^\W\d_])){0,24}"
-"""A word of the name of a post or a person: `GUANGZHOU`, `O'NEILL`."""
+"""A word in the name of a post or a person: `GUANGZHOU`, `O'NEILL`."""
 
 SUBJECT_RE = re.compile(rf"^[ \t]*{SUBJECT}", re.IGNORECASE | re.MULTILINE)
 SUBJECT_WITHIN_RE = re.compile(r"(?<=[ \t])SUBJECT[ \t]*:", re.IGNORECASE)
@@ -37,12 +37,12 @@ REFS_WITHIN_RE = re.compile(
     re.IGNORECASE,
 )
 ORDER_RE = re.compile(rf"^[ \t]*{ORDER}", re.IGNORECASE | re.MULTILINE)
-# A set first, then what is before it: the engine looks for it by itself, twice as fast.
+# The set comes before the lookbehind: the engine then searches for it directly, twice as fast.
 ORDER_WITHIN_RE = re.compile(rf"(?-i:[Ee])(?<=[ \t].){_ORDER_AFTER_E}", re.IGNORECASE)
 CLASSIFIED_RE = re.compile(rf"^[ \t]*(?:{CLASSIFIED})", re.IGNORECASE | re.MULTILINE)
 CLASSIFIED_WITHIN_RE = re.compile(r"(?<=[ \t])CLASS[A-Z]{3,6}[ \t]+BY[ \t]*:", re.IGNORECASE)
 
-# A paragraph's mark: (U), (SBU), (C//NF), (S/REL GBR), (U//FOUO); 10X snippets have "C)" alone.
+# A portion mark: (U), (SBU), (C//NF), (S/REL GBR), (U//FOUO); 10X snippets have "C)" alone.
 MARK = (
     r"\(?[ \t]?(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|UNCLAS|FOUO|LOU|SBU|TS|U|C|S)"
     r"(?:[ \t]?[/-]{1,2}[ \t]?[A-Z][A-Z, /-]{0,24})?[ \t]?\)"
@@ -55,7 +55,7 @@ NUMBERED_RE = re.compile(
 FIRST_PARAGRAPH_WITHIN_RE = re.compile(rf"(?<=[ \t])(?:{PILCROW}[ \t]?1\.|1\.[ \t]*{MARK})")
 MARKED_RE = re.compile(rf"^[ \t]*(?=\(){MARK}", re.MULTILINE)
 RULE_RE = re.compile(r"^[ \t]*(?:[-=_*~–—][ \t]?){3,}$", re.MULTILINE)
-# A rule at the head of a line, whether or not the line under it has run into it ("------SUMMARY").
+# A rule at the head of a line, whether or not the line below has run into it ("------SUMMARY").
 RULE_BEFORE_RE = re.compile(
     rf"{RULE_RE.pattern}|^[ \t]*-{{5,}}(?:[ ]-+)*(?=[ \t]{{0,8}}[^\s\-=_*~–—])", re.MULTILINE
 )
@@ -79,7 +79,7 @@ PAGE_BANNER_RE = re.compile(
     re.MULTILINE,
 )
 # "Jane Q. Public Declassified/Released US Department of State EO Systematic Review 20 Mar 2014", at the
-# foot of each page of the PDFs that the National Archives give.
+# foot of each page of the National Archives' PDFs.
 STAMP_RE = re.compile(
     r"(?:[A-Z][\w.'’-]{0,20} ){0,4}Declassified/Released US Department of State EO Systematic Review\b.{0,30}"
 )
@@ -95,7 +95,7 @@ HANDLING_RE = re.compile(
     r"|(?:CONFIDENTIAL|SECRET|UNCLASSIFIED)[ \t,-]+ENTIRE)",
     re.IGNORECASE | re.MULTILINE,
 )
-# 03BRASILIA1066 has it behind the subject, on its line.
+# 03BRASILIA1066 has it after the subject, on the same line.
 HANDLING_WITHIN_RE = re.compile(
     r"(?<=[^\s-][ \t])SENSITIVE BUT UNCLASSIFIED(?=[ \t]*$|[.,;:]|[ \t-]{1,3}(?:PLEASE|PLS|NOT|HANDLE|PROTECT)\b)",
     re.IGNORECASE | re.MULTILINE,
@@ -107,14 +107,14 @@ CAPTION_RE = re.compile(
 BLANK_LINE_RE = re.compile(r"\n[ \t\r]*(?=\n|\Z)")
 
 _LONGEST_LABEL = 1000
-"""Far more than any of these patterns matches."""
+"""Many more characters than any match of these patterns has."""
 
 
 def first_of(text: str, start: int, *patterns: re.Pattern[str]) -> int:
-    """Where the earliest match of any pattern at or after `start` begins, or the text's end."""
+    """The offset of the earliest match of any pattern at or after `start`, or the text's end."""
     end = len(text)
     for pattern in patterns:
-        # What begins behind the earliest so far need not be found.
+        # A match that begins after the earliest so far need not be found.
         match = pattern.search(text, start, min(len(text), end + _LONGEST_LABEL))
         if match and match.start() < end:
             end = match.start()

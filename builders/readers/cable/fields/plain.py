@@ -1,4 +1,4 @@
-"""The bare text of a cable, or a piece of one, for functions that look at one field."""
+"""The bare text of a cable, or of a piece of one, for functions that read one field."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ESCAPE_RE = re.compile(r"\\([\\`*_{}\[\]()#+.!~|<>'\"-])")
 
 
 def plain(text: str) -> str:
-    """The text with one kind of line end and without the residue of links and escapes."""
+    """The text with LF for every line end and without the residue of links and escapes."""
     text = _LINE_END_RE.sub("\n", text)
     if "](" in text:
         text = LINK_RE.sub(r"\1", text)
@@ -23,11 +23,11 @@ def plain(text: str) -> str:
 
 
 def without_page_breaks(text: str) -> str:
-    """The text without the lines that a page break prints."""
+    """The text with a space in place of each printed page break."""
     return OLD_PAGE_BREAK_RE.sub(" ", PAGE_BREAK_RE.sub(" ", text))
 
 
 def folded(text: str) -> str:
-    """The text on one line with single blanks; a hyphen at a line's end joins what it parts."""
+    """The text on one line with single spaces; a word hyphenated at a line end is joined there."""
     text = re.sub(r"(?<=\w)-[ \t]*\n\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)", "-", text)
     return " ".join(text.split())

@@ -45,7 +45,7 @@ def references_span(text: str) -> tuple[int, int] | None:
     stop = labels.first_of(
         text,
         start,
-        # First what nearly every cable has: the others are looked for up to there.
+        # What nearly every cable has comes first: the others are searched for only up to there.
         labels.RULE_BEFORE_RE,
         labels.SUBJECT_RE,
         labels.TAGS_RE,
@@ -73,7 +73,7 @@ def references_span(text: str) -> tuple[int, int] | None:
             break
         if after_blank and not _goes_on(text[start:end], line):
             break
-        # What stands between two references is of the field only where the field goes on.
+        # A page break or caption belongs to the field only where the field goes on after it.
         if not (filled and _BETWEEN_RE.match(line)):
             end = at
         filled = True
@@ -87,7 +87,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def _is_text_in_capitals(before: str, line: str) -> bool:
-    """Whether a text without paragraph numbers begins: many words, and no telegram named."""
+    """Whether text without paragraph numbers begins: a line of many words that names no telegram."""
     return (
         len(line.split()) >= _FEWEST_WORDS
         and not _ITEM_RE.match(line)
@@ -97,7 +97,7 @@ def _is_text_in_capitals(before: str, line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line begins the text: a marked paragraph or a sentence (`(C) LONDON 14` is neither)."""
+    """Whether a line begins the body: a marked paragraph or a sentence (`(C) LONDON 14` is neither)."""
     if _PROSE_RE.match(line):
         return True
     item = _ITEM_RE.match(line) and CABLE_RE.search(line)

@@ -1,4 +1,4 @@
-"""The REF line: which telegrams, mails and books a telegram refers to."""
+"""The REF line: the telegrams, e-mails and books that a telegram refers to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builders.readers.cable.fields.identifiers import make_id, nearest_post, pos
 from builders.readers.cable.fields.plain import plain, without_page_breaks
 from builders.readers.cable.fields.reference_lines import CABLE_RE, POST, references_span
 
-# Letters are written as A. or B) or (C) or A.) or REF A: and often twice over.
+# Letters are written as A. or B) or (C) or A.) or REF A: and are often doubled.
 _LETTER_RE = re.compile(
     rf"(?:(?<=[\s;,.:)])|^){labels.PILCROW}?[ ]?\(?(?:REF[ ]?)?(?P<letter>[A-Z])(?:[ ]?[.):]+|(?<=REF[ ][A-Z])(?=[ ]))[ ]?",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _BOOK_RE = re.compile(
     r"\b\d{1,3}[ ]?(?:FAM|FAH|CFR|USC|U\.S\.C)\b|\b(?:FAM|FAH|INA)[ ](?:SECTION|\d)", re.IGNORECASE
 )
 _BLANKS = r"(?:(?<![ ])[ ]++)?"
-"""All of them or none: whoever begins in the middle of a long run, again and again, never ends."""
+"""A whole run of spaces or none: to begin again at each space of a long run would take too long."""
 _SEPARATOR_RE = re.compile(
     rf"{_BLANKS};[ ]*|{_BLANKS},[ ]++(?=(?:\d{{2}}[ ]|\d{{4}}[ ])?[^\W\d])"
     r"|(?<![ ])[ ]++(?:AND|&)[ ]++(?=(?:\d\d[ ])?[^\W\d])|:[ ]++(?=[^\W\d])"
@@ -58,10 +58,10 @@ class _Cable(NamedTuple):
 def reference_items(
     text: str, *, year: int | None, reference_id: str | None = None
 ) -> list[Reference]:
-    """All that the REF line points at, in order.
+    """All that the REF line refers to, in order.
 
-    A reference without a year takes `year`, and has no identifier where that is not known. One to
-    `reference_id`, the telegram itself, is what a page break printed and is left out.
+    A reference without a year takes `year`, and has no identifier where that is unknown. One to
+    `reference_id`, the telegram itself, comes from a page break and is left out.
     """
     text = plain(text)
     span = references_span(text)
@@ -81,7 +81,7 @@ def references(text: str, *, year: int, reference_id: str | None = None) -> list
 
 
 def _lettered(line: str) -> list[tuple[str | None, str]]:
-    """The REF line parted at its letters; doubled letters (`B. B)`) count once."""
+    """The REF line split at its letters; doubled letters (`B. B)`) count once."""
     parts: list[tuple[str | None, str]] = []
     letter: str | None = None
     at = 0
@@ -155,7 +155,7 @@ def _cables(words: str, letter: str | None, year: int | None) -> list[_Cable]:
 def _read(
     match: re.Match[str], letter: str | None, year: int | None, *, whole: bool
 ) -> tuple[int, str, int | None, int] | None:
-    """Where the reference starts, its post, its year and where it ends; None where it is none."""
+    """The start, the post, the year and the end of a reference; None if the match is none."""
     if _A_MONTH_OF_A_DTG_RE.match(match.string, match.start("number")):
         return None
     if len(match["number"]) > 6 and not match["number"].startswith("0"):  # noqa: PLR2004  # a telephone
@@ -187,7 +187,7 @@ def _read(
 
 
 def _post(name: str, *, guess: bool = True) -> str | None:
-    """The post's name in telegram numbers, where the name is one or is very near to one."""
+    """The post as identifiers write it, if the name is that of a known post or very near to one."""
     known = post_name(name)
     if known or not guess:
         return known
@@ -208,7 +208,7 @@ def _year(written: str | None, default: int | None) -> int | None:
 
 
 def _others(words: str, letter: str | None) -> list[Reference]:
-    """What is no telegram: mail, books, posts without a number, anything else."""
+    """The references to anything but telegrams: e-mails, books, posts without a number, the rest."""
     found = []
     if _BOOK_RE.search(words):
         return [Reference(words.strip(" ,;:&"), ReferenceKind.BOOK, None, letter)]
@@ -223,7 +223,7 @@ def _others(words: str, letter: str | None) -> list[Reference]:
         ):
             continue
         if item.startswith("(") and item.endswith(")"):
-            continue  # ("A SPLENDID LITTLE VISIT") tells what the telegram before it is about
+            continue  # ("A SPLENDID LITTLE VISIT") is the subject of the telegram before it
         if _EMAIL_RE.search(item):
             kind = ReferenceKind.EMAIL
         elif post_name(item):

@@ -1,4 +1,4 @@
-"""Who signed: the chief of mission's surname under the last paragraph."""
+"""The signature of a telegram: the chief of mission's surname below the last paragraph."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _LAST_WORD_RE = re.compile(
 def is_name(line: str) -> bool:
     """Whether a line by itself looks like a signature."""
     line = line.strip()
-    if line == BAR:  # what stands alone below the text, and is hidden
+    if line == BAR:  # a name that was redacted
         return True
     match = NAME_RE.fullmatch(line) if len(line) <= _LONGEST_NAME else None
     if not match:
@@ -63,7 +63,7 @@ def is_name(line: str) -> bool:
 
 
 def signature_at_end(line: str) -> tuple[int, int] | None:
-    """Where a signature stands that runs on after the last sentence of a line."""
+    """The offsets of a signature that runs on after the last sentence of a line, or None."""
     match = _LAST_WORD_RE.search(line, max(0, len(line) - _LONGEST_ENDING))
     if not match:
         return None
@@ -74,9 +74,9 @@ def signature_at_end(line: str) -> tuple[int, int] | None:
 
 
 def signatures(text: str, *, canonicalize: bool = False) -> list[str]:
-    """The surnames under the text, as printed; mostly one, none where nothing is signed.
+    """The surnames below the text as printed: usually one, none where nothing is signed.
 
-    `canonicalize` gives them in capitals.
+    With `canonicalize` they are in capitals.
     """
     lines = [line.strip() for line in plain(text).rstrip().split("\n")]
     found: list[str] = []
@@ -88,7 +88,7 @@ def signatures(text: str, *, canonicalize: bool = False) -> list[str]:
         if is_name(line) and (stands_under(before, line) or _signs_too(lines, position)):
             found.insert(0, printed_name(line))
             if is_name(before) and before.isupper():
-                continue  # two have signed, or one twice
+                continue  # two people signed, or one signed twice
         elif not found:
             span = signature_at_end(line)
             if span:
@@ -99,14 +99,14 @@ def signatures(text: str, *, canonicalize: bool = False) -> list[str]:
 
 
 def _signs_too(lines: list[str], position: int) -> bool:
-    """Whether the line above is a signature as well."""
+    """Whether the line above `position` is a signature as well."""
     above = lines[position - 1] if position else ""
     over = lines[position - 2] if position > 1 else ""
     return is_name(above) and above.isupper() and stands_under(over, above)
 
 
 def printed_name(line: str) -> str:
-    """The name without the marks behind it; one that is there twice (`SHANNON Shannon`), once."""
+    """The name without the marks after it; one printed twice (`SHANNON Shannon`) is given once."""
     match = NAME_RE.fullmatch(line.strip())
     name = " ".join((match["name"] if match else line).split())
     first, _, second = name.partition(" ")
@@ -118,7 +118,7 @@ def _page_line(line: str) -> bool:
 
 
 def stands_under(before: str, name: str) -> bool:
-    """Whether a name stands under finished text: a blank line, a sentence's end, or nothing."""
+    """Whether the text above a name is finished: no line, the end of a sentence, or the like."""
     before = before.strip()
     if (
         not before
@@ -131,5 +131,5 @@ def stands_under(before: str, name: str) -> bool:
         or "ed_Kingdom" in before
     ):
         return True
-    # Capitals under a line in lower case, or under a short one, are no part of its sentence.
+    # Capitals below a line in lower case, or below a short one, do not continue its sentence.
     return name.isupper() and (not before.isupper() or len(before) < _SHORT_LINE)

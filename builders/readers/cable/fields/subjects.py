@@ -65,7 +65,7 @@ def subject(text: str, *, clean: bool = True) -> str:
     words = folded(text[slice(*span)])
     bare = words.rstrip("- ")
     if len(words) - len(bare) > _SHORTEST_RULE:
-        words = bare  # a rule that has lost its line
+        words = bare  # a rule whose line end was lost
     if clean:
         words = " ".join(_MARK_WITHIN_RE.sub(" ", words).split())
     return words

@@ -31,7 +31,7 @@ _CONTINUED_RE = re.compile(
 
 
 def summary(text: str) -> str | None:
-    """The words of the summary, paragraphs parted by a line end, or None where there is none."""
+    """The words of the summary, with LF between paragraphs, or None where there is none."""
     text = plain(text)
     start = _START_RE.search(text)
     if not start:
@@ -49,12 +49,12 @@ def summary(text: str) -> str | None:
 
 
 def _without_an_end(text: str, at: int) -> int:
-    """Where a summary stops that does not say so: with its section, or else with its paragraph."""
+    """The end of a summary without `END SUMMARY`: that of its section, or else of its paragraph."""
     heads_a_section = labels.RULE_RE.match(text, text.find("\n", at) + 1)
     while at < len(text) and (text[at].isspace() or text[at] in "-="):
         at += 1
     rule = labels.RULE_RE.search(text, at) if heads_a_section else None
-    if rule:  # the next section's, under its heading
+    if rule:  # the one below the heading of the next section
         heading = text.rfind("\n", 0, max(rule.start() - 1, 0))
         return max(at, heading + 1)
     paragraph = labels.NUMBERED_RE.match(text, text.rfind("\n", 0, at) + 1)

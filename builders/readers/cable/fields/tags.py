@@ -1,4 +1,4 @@
-"""TAGS: traffic analysis by geography and subject."""
+"""The TAGS line: traffic analysis by geography and subject."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHORTEST_RUN = 6
 
 
 def tag_kind(tag: str) -> str:
-    """`geo`, `subject`, `program`, `org`, `person`, or `unknown`."""
+    """The kind of a tag: `geo`, `subject`, `program`, `org`, `person`, or `unknown`."""
     tag = tag.strip().upper()
     if tag in facts.subject_tags():
         return "subject"
@@ -70,7 +70,7 @@ def tags_span(text: str) -> tuple[int, int] | None:
 def tags(text: str, *, canonicalize: bool = True) -> list[str]:
     """The tags in capitals, in order, each once.
 
-    `canonicalize` parts tags that have run together and sets small slips right (`MOPPS`).
+    With `canonicalize` tags that have run together are split and small slips corrected (`MOPPS`).
     """
     text = plain(text)
     span = tags_span(text)
@@ -90,7 +90,10 @@ def tags(text: str, *, canonicalize: bool = True) -> list[str]:
 
 
 def _is_surname(part: str, found: list[str], after: list[str]) -> bool:
-    """Whether a comma within a line of blanks parts a surname from a forename: `PREL SMITH, JOHN`."""
+    """Whether `part` ends in a surname, the next part being the forename: `PREL SMITH, JOHN`.
+
+    There the tags are separated by spaces, and only the name has a comma.
+    """
     words = part.split()
     forename = after[0].split() if after else []
     return (
@@ -108,7 +111,7 @@ def _is_surname(part: str, found: list[str], after: list[str]) -> bool:
 
 
 def _bracketed(words: str) -> str:
-    """The name of a person, kept whole: `(CLINTON, HILLARY)`."""
+    """Bracketed words whose commas are hidden, to keep a name whole: `(CLINTON, HILLARY)`."""
     return re.sub(r",\s*", "\x00", words)
 
 
@@ -129,7 +132,7 @@ def _known(word: str) -> bool:
 
 
 def _words(part: str, before: list[str]) -> list[str]:
-    """The tags of a stretch without commas: codes stand alone, other words make a phrase."""
+    """The tags in a stretch without commas: codes stand alone, other words form a phrase."""
     part = part.strip()
     if ", " in part:  # a bracketed name
         return [part]
@@ -155,7 +158,7 @@ def _words(part: str, before: list[str]) -> list[str]:
 
 
 def _code(word: str, after: str) -> bool:
-    """Whether an unknown word has a tag's form and is not the surname before a forename (`RICE`)."""
+    """Whether an unknown word has the form of a tag and is no surname before a forename (`RICE`)."""
     if not _CODE_RE.fullmatch(word):
         return False
     return len(word) != _SUBJECT_LENGTH or not after or _known(after) or len(after) <= len(word)
@@ -191,7 +194,7 @@ def _canonical(tag: str) -> list[str]:
 
 @cache
 def _parted(run: str) -> tuple[str, ...]:
-    """The known tags that a run of letters is made of, or nothing: `AMEDCASCKFLO`."""
+    """The known tags that a run of letters consists of, or none: `AMEDCASCKFLO`."""
     if len(run) < _SHORTEST_RUN or not run.isalpha() or run in facts.organization_tags():
         return ()
     ways: dict[int, tuple[str, ...]] = {0: ()}
@@ -204,7 +207,7 @@ def _parted(run: str) -> tuple[str, ...]:
             if _piece(piece, only=length == len(run)):
                 ways.setdefault(end, (*before, piece))
     parts = ways.get(len(run), ())
-    # KAZAKHSTAN falls into pieces of a tag's form too; a run of tags has a subject among them.
+    # KAZAKHSTAN can be split into such pieces, too; a true run of tags has a subject among them.
     return parts if facts.subject_tags().intersection(parts) else ()
 
 

@@ -1,4 +1,4 @@
-"""A subject in capitals, as a title to read."""
+"""Subjects, which telegrams have in capitals, set as titles."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def title_case(subject: str) -> str:
 
 
 def _token(token: str, *, opens: bool, last: bool, mixed: bool) -> str:
-    """One word with what clings to it (`UK-BASED`, `DROC--VATICAN`, `(KARIMOVA)`)."""
+    """A token between spaces, set as in a title: `UK-BASED`, `DROC--VATICAN`, `(KARIMOVA)`."""
     bare = _EDGES_RE.sub("", token)
     if bare.upper() in facts.acronyms() and not mixed:
         return token.upper()
