@@ -9,7 +9,7 @@ from dataclasses import replace
 from builders.aligned_text import AlignedText
 from builders.model.document import Block, Emendation, EmendationKind, Role
 
-BREAK_RE = re.compile(r"(?P<first>[^\W\d_]{2,40})-\s(?P<last>[^\W\d_]{2,40})")
+BROKEN_WORD_RE = re.compile(r"(?P<first>[^\W\d_]{2,40})-\s(?P<last>[^\W\d_]{2,40})")
 """`Chi- nese`, as the word reads once the line end has been folded to a space."""
 _WORD_RE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -31,14 +31,14 @@ def with_whole_words(
     def whole(block: Block) -> Block:
         kept: list[AlignedText] = []
         at = 0
-        for match in BREAK_RE.finditer(block.text.text):
+        for match in BROKEN_WORD_RE.finditer(block.text.text):
             hyphen = match.end("first")
             span = block.text.source_span(*match.span())
             sic = text[slice(*span)]
             # At a page break the page's number stands between the two parts.
-            parted = sic[len(match["first"]) + 1 : -len(match["last"])].strip()
+            between = sic[len(match["first"]) + 1 : -len(match["last"])].strip()
             compound = f"{match['first']}-{match['last']}".casefold() in compounds
-            if not match["last"][0].islower() or compound or parted or not {"\n", "\r"} & set(sic):
+            if not match["last"][0].islower() or compound or between or not {"\n", "\r"} & set(sic):
                 continue
             kept.append(block.text[at:hyphen])
             at = hyphen + 2

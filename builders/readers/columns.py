@@ -21,16 +21,16 @@ GUTTER_RE = re.compile(r"(?<=[^\s:：]) {3,}(?=[^\W\d_])")
 WORD_RE = re.compile(r"(?<!\S)[^\W\d_]{2,}")
 FEWEST_LINES = 8
 FEWEST_WORDS = 3
-GOES_ON = 0.4
+RUNNING_SHARE = 0.4
 """The least share of the lines in a column of running text that begin with a lower-case letter.
 
 The same share of them must have `FEWEST_WORDS`.
 """
-ROOM = 1
+ALIGNMENT_TOLERANCE = 1
 """By how many characters the beginnings of lines in one column may differ."""
 
 
-class Beside(NamedTuple):
+class SplitLine(NamedTuple):
     """A line split at a gutter into two texts."""
 
     number: int
@@ -43,7 +43,7 @@ class Beside(NamedTuple):
 
 def side_by_side(text: str) -> tuple[Problem, ...]:
     """A warning that names the lines on which columns stand side by side; empty if there are none."""
-    found = [line for page in _pages(text) for line in _in_columns(page)]
+    found = [line for page in _pages(text) for line in _aligned_lines(page)]
     if not found:
         return ()
     first, last = found[0].number, found[-1].number
@@ -59,39 +59,39 @@ def side_by_side(text: str) -> tuple[Problem, ...]:
     )
 
 
-def _pages(text: str) -> Iterator[list[Beside]]:
+def _pages(text: str) -> Iterator[list[SplitLine]]:
     """For each page, separated by form feeds, its lines split at their gutters."""
-    page: list[Beside] = []
+    page: list[SplitLine] = []
     for number, (start, end) in enumerate(lines(text), 1):
         line = text[start:end]
         if "\f" in line:
             yield page
             page = []
-        page.extend(_parted(number, line.rstrip().replace("\f", "")))
+        page.extend(_split_at_gutters(number, line.rstrip().replace("\f", "")))
     yield page
 
 
-def _parted(number: int, line: str) -> Iterator[Beside]:
+def _split_at_gutters(number: int, line: str) -> Iterator[SplitLine]:
     """The line split at each of its gutters in turn; no line with a tab, which no converter writes."""
     if "\t" in line:
         return
     for gap in GUTTER_RE.finditer(line):
-        yield Beside(number, line[: gap.start()].strip(), line[gap.end() :], gap.end())
+        yield SplitLine(number, line[: gap.start()].strip(), line[gap.end() :], gap.end())
 
 
-def _in_columns(page: list[Beside]) -> Iterable[Beside]:
+def _aligned_lines(page: list[SplitLine]) -> Iterable[SplitLine]:
     """The lines whose right texts are aligned, if both sides are running text; else none."""
     columns = Counter(line.column for line in page)
     for column, _ in columns.most_common(1):
-        beside = [line for line in page if abs(line.column - column) <= ROOM]
+        beside = [line for line in page if abs(line.column - column) <= ALIGNMENT_TOLERANCE]
         sides = ([line.left for line in beside], [line.right for line in beside])
-        if len(beside) >= FEWEST_LINES and all(map(_runs, sides)):
+        if len(beside) >= FEWEST_LINES and all(map(_is_running_text, sides)):
             return beside
     return ()
 
 
-def _runs(side: list[str]) -> bool:
+def _is_running_text(side: list[str]) -> bool:
     """Whether the lines of one side are running text."""
     full = sum(len(WORD_RE.findall(words)) >= FEWEST_WORDS for words in side)
     goes_on = sum(words[:1].islower() for words in side)
-    return full >= GOES_ON * len(side) and goes_on >= GOES_ON * len(side)
+    return full >= RUNNING_SHARE * len(side) and goes_on >= RUNNING_SHARE * len(side)

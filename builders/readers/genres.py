@@ -34,17 +34,17 @@ QUESTION_RE = re.compile(r"^[ \t]*(?P<who>[QA])[.:]?[ \t]", re.MULTILINE)
 """`Q. When did you leave Changle?`"""
 LABEL_RE = re.compile(r"^[ \t.]{0,4}(?P<label>[A-Z][A-Z/ ]{1,30}?)[ \t]?:", re.MULTILINE)
 """`RECORD NUMBER: 124-10300`, `FROM : HQ`: the label of a form's field, in capitals."""
-PAPER_RE = re.compile(
+OFFICIAL_MARKING_RE = re.compile(
     r"^\W{0,10}(?:D ?I ?S ?P ?A ?T ?C ?H|(?:OFFICE )?MEMORANDUM(?: FOR\b.{0,80})?|AIRGRAM|AIRTEL|TELETYPE|CLASSIFIED MESSAGE|ROUTING SLIP"
     r"|(?:TOP )?SECRET|CONFIDENTIAL|RESTRICTED)\W{0,10}$",
     re.MULTILINE,
 )
 """`DISPATCH`, `MEMORANDUM FOR THE RECORD`, `SECRET`: an official paper's type or classification,
 alone on its line."""
-_TOP = 1000
-_HEAD = 4000
+_MAIL_SAMPLE = 1000
+_FORM_SAMPLE = 4000
 _FEWEST_LABELS = 6
-_FEWEST_PAPERS = 2
+_FEWEST_MARKINGS = 2
 _FEWEST_MINUTES = 2
 _FEWEST_TURNS = 3
 
@@ -54,13 +54,15 @@ def is_mail(text: str) -> bool:
 
     An archive's menu may stand above it.
     """
-    return MAIL_RE.search(text[:_TOP]) is not None
+    return MAIL_RE.search(text[:_MAIL_SAMPLE]) is not None
 
 
 def is_official(text: str) -> bool:
     """Whether the text is a form that was filled in, or an official paper with its markings."""
-    labels = {match["label"].strip() for match in LABEL_RE.finditer(text, 0, _HEAD)}
-    return len(labels) >= _FEWEST_LABELS or len(PAPER_RE.findall(text)) >= _FEWEST_PAPERS
+    labels = {match["label"].strip() for match in LABEL_RE.finditer(text, 0, _FORM_SAMPLE)}
+    return (
+        len(labels) >= _FEWEST_LABELS or len(OFFICIAL_MARKING_RE.findall(text)) >= _FEWEST_MARKINGS
+    )
 
 
 def is_personal(text: str) -> bool:

@@ -40,7 +40,7 @@ _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNOR
 _ADDRESS_RE = re.compile(r"\]\([^()\s]{0,500}\)|https?://[^\s()<>\[\]]{1,500}")
 _WORD_RE = re.compile(r"[^\W\d_]+")
 
-_COMMON = {
+_COMMON_WORDS = {
     "en": "the of and to in that is was for on with by from are has were it at i you he my we not have be",
     "fr": "le la les des et est une dans que qui pour sur par avec du au ont je vous il ne pas nous à un de ce en votre ici",
     "es": "el los las del y es una en que por con para se al como fue su de la un no me lo mi más yo",
@@ -57,10 +57,10 @@ _COMMON = {
 }
 """The commonest words of languages in Latin script, in reports and in letters (`je`, `ich`, `ik`)."""
 _SAMPLE = 20_000
-_A_THIRD = 1 / 3
-_FEW_LETTERS = 0.04
-_SOME_LETTERS = 0.01
-_SOME_KANA = 0.1
+_SCRIPT_SHARE = 1 / 3
+_VIETNAMESE_SHARE = 0.04
+_OWN_LETTERS_SHARE = 0.01
+_KANA_PER_HAN = 0.1
 """Kana for each Han character in the official Japanese of a century ago; a Chinese text that quotes
 a Japanese name has fewer."""
 _FEWEST_WORDS = 8
@@ -76,18 +76,18 @@ def language_of(text: str, default: str = "en") -> str:
         return _by_common_words(text, default)
     # Text from a Mac may have its accents decomposed.
     text = unicodedata.normalize("NFC", text)
-    letters = _letters(text)
+    letters = _count_letters(text)
     if not letters:
         return default
     # A Han character weighs as much as a short word, so a third of the letters is most of the text.
     han = len(HAN_RE.findall(text))
     kana = len(_KANA_RE.findall(text))
-    if han + kana > letters * _A_THIRD:
-        return "ja" if kana > han * _SOME_KANA else chinese_script(text)
+    if han + kana > letters * _SCRIPT_SHARE:
+        return "ja" if kana > han * _KANA_PER_HAN else chinese_script(text)
     tag = _by_script(text, letters)
     if tag:
         return tag
-    if len(_VIETNAMESE_RE.findall(text)) > letters * _FEW_LETTERS:
+    if len(_VIETNAMESE_RE.findall(text)) > letters * _VIETNAMESE_SHARE:
         return "vi"
     return _by_common_words(text, default)
 
@@ -96,11 +96,11 @@ def chinese_script(text: str) -> str:
     """`zh-Hant` if characters only traditional writing has outnumber the simplified, else `zh-Hans`."""
     simplified, traditional = _forms()
     counts = Counter(text)
-    of = [
+    totals = [
         sum(count for one, count in counts.items() if one in forms)
         for forms in (simplified, traditional)
     ]
-    return "zh-Hant" if of[1] > of[0] else "zh-Hans"
+    return "zh-Hant" if totals[1] > totals[0] else "zh-Hans"
 
 
 @cache
@@ -112,11 +112,13 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
     """
     text = written("han/forms.txt")
     several = {form for line in text.split() for form in line}
-    simple, full = ({form for form in several if _is_in(form, name)} for name in ("gb2312", "big5"))
+    simple, full = (
+        {form for form in several if _can_encode(form, name)} for name in ("gb2312", "big5")
+    )
     return frozenset(simple - full), frozenset(full - simple)
 
 
-def _is_in(character: str, standard: str) -> bool:
+def _can_encode(character: str, standard: str) -> bool:
     return bool(character.encode(standard, "ignore"))
 
 
@@ -129,12 +131,12 @@ def other_language(text: str, main: str) -> str | None:
     if text.isascii() and latin:
         return None
     text = unicodedata.normalize("NFC", text)
-    letters = _letters(text)
+    letters = _count_letters(text)
     if not letters:
         return None
-    if len(HAN_RE.findall(text)) > letters * _A_THIRD:
+    if len(HAN_RE.findall(text)) > letters * _SCRIPT_SHARE:
         found = language_of(text, main)
-    elif len(_VIETNAMESE_RE.findall(text)) > letters * _FEW_LETTERS:
+    elif len(_VIETNAMESE_RE.findall(text)) > letters * _VIETNAMESE_SHARE:
         found = "vi"
     else:
         found = _by_script(text, letters) or (main if latin else "en")
@@ -151,10 +153,10 @@ def title_language(title: str, main: str) -> str:
 
 def _by_script(text: str, letters: int) -> str | None:
     """The language in whose script most of the text is; None for Latin and for Han characters."""
-    if len(_NOT_LATIN_RE.findall(text)) <= letters * _A_THIRD:  # true of nearly all texts
+    if len(_NOT_LATIN_RE.findall(text)) <= letters * _SCRIPT_SHARE:  # true of nearly all texts
         return None
     for tag, pattern in _SCRIPT_RES.items():
-        if len(pattern.findall(text)) > letters * _A_THIRD:
+        if len(pattern.findall(text)) > letters * _SCRIPT_SHARE:
             return _with_own_letters(text, tag, letters)
     return None
 
@@ -162,7 +164,7 @@ def _by_script(text: str, letters: int) -> str | None:
 def _with_own_letters(text: str, tag: str, letters: int) -> str:
     """The language of the script `tag` stands for whose own letters the text has; `tag` if none."""
     for other, (script, own) in _OWN_LETTERS.items():
-        if script == tag and len(own.findall(text)) > letters * _SOME_LETTERS:
+        if script == tag and len(own.findall(text)) > letters * _OWN_LETTERS_SHARE:
             return other
     return tag
 
@@ -173,7 +175,7 @@ def _script_of(tag: str) -> str:
     return _OWN_LETTERS[language][0] if language in _OWN_LETTERS else language
 
 
-def _letters(text: str) -> int:
+def _count_letters(text: str) -> int:
     return sum(map(len, _WORD_RE.findall(text)))
 
 
@@ -183,7 +185,8 @@ def _by_common_words(text: str, default: str) -> str:
     if total < _FEWEST_WORDS:
         return default
     shares = {
-        tag: sum(counts[word] for word in words.split()) / total for tag, words in _COMMON.items()
+        tag: sum(counts[word] for word in words.split()) / total
+        for tag, words in _COMMON_WORDS.items()
     }
     best = max(shares, key=lambda tag: (shares[tag], tag == default))
     return best if shares[best] > 2 * shares.get(default, 0) and shares[best] > 1 / 10 else default

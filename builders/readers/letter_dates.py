@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from builders.dates import eras, iranian, republican
 from builders.dates.months import CHARACTER_FOLDS, calendar
-from builders.readers.letter_spans import LETTERS_MONTH, spans
+from builders.readers.letter_spans import LETTER_MONTH, intervals
 from builders.readers.printed_dates import MONTHS, edtf_day, moments
 
 
@@ -46,8 +46,8 @@ DAY_RE = re.compile(
 """`3 avril 1872`, `1er mai 1901`, `9. Mai 1871`, `27 de Dezembro de 1873`."""
 
 ENGLISH_RE = re.compile(
-    rf"\b(?P<month_1>{LETTERS_MONTH})\.?\s(?:the\s)?(?P<day_1>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:of\s)?(?P<year_1>1[5-9]\d\d|20\d\d)(?!\d)"
-    rf"|(?<!\d)(?P<day_2>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:day\s)?(?:of\s)?(?P<month_2>{LETTERS_MONTH})\.?,?\s(?P<year_2>1[5-9]\d\d|20\d\d)(?!\d)",
+    rf"\b(?P<month_1>{LETTER_MONTH})\.?\s(?:the\s)?(?P<day_1>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:of\s)?(?P<year_1>1[5-9]\d\d|20\d\d)(?!\d)"
+    rf"|(?<!\d)(?P<day_2>3[01]|[12]\d|0?[1-9])(?:st|n?d|rd|th)?,?\s(?:day\s)?(?:of\s)?(?P<month_2>{LETTER_MONTH})\.?,?\s(?P<year_2>1[5-9]\d\d|20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 """`July the 4th, 1844`, `this 4th day of July 1844`, `2d Novr 1863`: forms that newspapers do not use."""
@@ -70,8 +70,8 @@ def days(text: str, language: str = "en") -> tuple[Day, ...]:
     The months of `language` are recognised besides those of a few languages always looked for.
     """
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
-    others = (_european(text), _chinese(text), _in_language(text, language), _elsewhere(text))
-    lasting = (Day(*span) for span in spans(text, language))
+    others = (_european(text), _chinese(text), _in_language(text, language), _other_calendars(text))
+    lasting = (Day(*span) for span in intervals(text, language))
     found = {*english, *_english(text), *chain.from_iterable(others), *lasting}
     return tuple(sorted(found, key=lambda day: (day.start, -day.end, day.date)))
 
@@ -101,7 +101,7 @@ def _in_language(text: str, language: str) -> Iterator[Day]:
                 yield Day(written.start, written.end, date)
 
 
-def _elsewhere(text: str) -> Iterator[Day]:
+def _other_calendars(text: str) -> Iterator[Day]:
     """The days written in the French Republican or the Iranian calendar."""
     for match in REPUBLICAN_RE.finditer(text):
         yield from _single(match, republican.days(match))

@@ -10,23 +10,23 @@ _BULLETS_AND_HASHES = " \t\r\n*+-#|>•·/,;:.!—–"
 _END_OF_A_LINK_RE = re.compile(
     r"\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s\"[^\"\n]{0,500}\")?\)\s*\Z"
 )
-_FEWEST = 8
-_SHARE = 6
+_FEWEST_LINKS = 8
+_LINES_PER_LINK = 6
 """On a web page at least one non-empty line in this many is made of links."""
-_NESTED = 2
+_NESTING_DEPTH = 2
 """How deep links nest: a picture may stand within a link."""
 
 
 def without_targets(line: str) -> str:
     """The line with spaces in place of brackets, targets and whole pictures; its length is kept."""
-    for _ in range(_NESTED):
+    for _ in range(_NESTING_DEPTH):
         if "](" not in line:
             break
-        line = LINK_RE.sub(_blanked, line)
+        line = LINK_RE.sub(_with_spaces, line)
     return line
 
 
-def _blanked(match: re.Match[str]) -> str:
+def _with_spaces(match: re.Match[str]) -> str:
     if match[0].startswith("!"):
         return " " * len(match[0])
     start, end = match.start("words") - match.start(), match.end("words") - match.start()
@@ -48,8 +48,8 @@ def is_links(line: str) -> bool:
 
 def is_web_page(text: str) -> bool:
     """Whether menus of links surround the text, as on web pages and never in print."""
-    if text.count("](") < _FEWEST:
+    if text.count("](") < _FEWEST_LINKS:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
     links = sum(is_links(line) for line in lines)
-    return links >= _FEWEST and links * _SHARE >= len(lines)
+    return links >= _FEWEST_LINKS and links * _LINES_PER_LINK >= len(lines)

@@ -62,7 +62,7 @@ MOMENT_RE = re.compile(
 
 _CLOCK_PARTS_RE = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?\s?([APap])?")
 _ZONE_NAME_RE = re.compile("|".join(sorted(_OFFSETS, reverse=True)), re.IGNORECASE)
-_SHIFT_RE = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\)?$")
+_OFFSET_RE = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\)?$")
 _NOON = 12
 _LAST_MONTH = 12
 
@@ -128,7 +128,7 @@ def _time(clock: str) -> str | None:
     hour = int(parts[1])
     if parts[3] and hour <= _NOON:
         hour = hour % _NOON + (_NOON if parts[3] in "Pp" else 0)
-    shift = _SHIFT_RE.search(clock)
+    shift = _OFFSET_RE.search(clock)
     name = _ZONE_NAME_RE.search(clock)
     if shift:
         zone = f"{shift['sign']}{int(shift['hours']):02}:{shift['minutes'] or '00'}"

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from builders.readers.leaves import Passage, start_of_margin
-from builders.readers.text.lines import ROOM, is_ended
+from builders.readers.text.lines import SHORT_LINE, ends_with_stop
 
 INDENT = 2
 """The least number of columns by which the first line of a paragraph is set in further."""
 
 
-def parted(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
+def split_at_indents(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
     """The group split at its indented lines, each of which begins a paragraph.
 
     Neighbouring short lines that are indented stay together. A list with hanging indents is not
@@ -21,12 +21,13 @@ def parted(text: str, group: Sequence[Passage]) -> list[list[Passage]]:
     margins = [_margin(text, passage) for passage in group]
     set_in = min(margins, default=0) + INDENT
     begins = [margin >= set_in for margin in margins]
-    most = ROOM * max((len(passage.text) for passage in group), default=0)
-    full = [len(passage.text) >= most for passage in group]
+    least_full = SHORT_LINE * max((len(passage.text) for passage in group), default=0)
+    full = [len(passage.text) >= least_full for passage in group]
     steps = list(pairwise(zip(group, begins, full, strict=True)))
     goes_on = any(begin and is_full and not after for (_, begin, is_full), (_, after, _) in steps)
     hangs = any(
-        begin and is_full and not is_ended(line.text) for (line, _, is_full), (_, begin, _) in steps
+        begin and is_full and not ends_with_stop(line.text)
+        for (line, _, is_full), (_, begin, _) in steps
     )
     if hangs or not goes_on:
         return [list(group)]

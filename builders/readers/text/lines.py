@@ -15,15 +15,15 @@ from itertools import pairwise
 from builders.readers.genres import MAIL_RE
 from builders.readers.leaves import GAP_RE, UNSPACED
 
-PAGE = 120
+PAGE_WIDTH = 120
 """The greatest width, in columns, at which lines may have been broken to fit a page."""
-ROOM = 0.75
+SHORT_LINE = 0.75
 """A share of the longest line: a line that, with the next word, is no longer was ended on purpose."""
-NARROW = 0.5
+NARROW_GROUP = 0.5
 """A share of the text's width: a group of lines within it was not broken for lack of room."""
-VERSE = 4
+FEWEST_VERSE_LINES = 4
 """The fewest lines taken for verse: so many in prose do not all begin with a capital by chance."""
-LONGEST_VERSE = 16
+LONGEST_CHINESE_VERSE = 16
 """The most characters in a line of Chinese verse, the pause included."""
 BULLETS = "-*•–—·"
 ITEM_RE = re.compile(
@@ -31,7 +31,7 @@ ITEM_RE = re.compile(
 )
 """`(a) four men`, `2. Passages`, `- rice`."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
-_ENDS_RE = re.compile(r"[.,;:!?،؛؟۔।，。、；：！？]\Z")
+_STOP_RE = re.compile(r"[.,;:!?،؛؟۔।，。、；：！？]\Z")
 
 
 class Setting(Enum):
@@ -56,25 +56,25 @@ def setting(group: Sequence[str], width: int) -> Setting:
     """
     if _is_table(group):
         return Setting.TABLE
-    longest = _longest(group)
-    breaks = [_columns(line) + _next(following) for line, following in pairwise(group)]
-    ended = sum(reached <= ROOM * longest for reached in breaks)
-    if longest > PAGE and ended:
+    longest = _greatest_width(group)
+    breaks = [_width(line) + _room_needed(following) for line, following in pairwise(group)]
+    ended = sum(reached <= SHORT_LINE * longest for reached in breaks)
+    if longest > PAGE_WIDTH and ended:
         return Setting.PARAGRAPHS
     if 2 * ended > len(breaks) or MAIL_RE.match("\n".join((*group, ""))):
         return Setting.LINES
-    if not breaks or longest > PAGE:
+    if not breaks or longest > PAGE_WIDTH:
         return Setting.RUNNING
-    stops = all(map(_ENDS_RE.search, group))
-    if not stops and not all(map(_begins, group)):
+    stops = all(map(_STOP_RE.search, group))
+    if not stops and not all(map(_looks_like_beginning, group)):
         return Setting.RUNNING
-    narrow = longest <= NARROW * width
-    marked = stops or (_cased(group) and min(breaks) <= longest)
-    verse = len(group) >= VERSE and (marked or _is_even(group))
+    narrow = longest <= NARROW_GROUP * width
+    marked = stops or (_has_case(group) and min(breaks) <= longest)
+    verse = len(group) >= FEWEST_VERSE_LINES and (marked or _is_chinese_verse(group))
     return Setting.LINES if narrow or verse else Setting.RUNNING
 
 
-def items(group: Sequence[str]) -> frozenset[int]:
+def item_starts(group: Sequence[str]) -> frozenset[int]:
     """The indices of the lines that begin list items; none unless two are marked alike."""
     styles = [match.lastgroup if (match := ITEM_RE.match(line)) else None for line in group]
     alike = next((style for style in styles[1:] if style), None)
@@ -82,26 +82,26 @@ def items(group: Sequence[str]) -> frozenset[int]:
     return frozenset(marked if len(marked) > 1 else ())
 
 
-def ends(group: Sequence[str]) -> frozenset[int]:
+def paragraph_starts(group: Sequence[str]) -> frozenset[int]:
     """The indices of the lines that begin a paragraph, the line before having been ended on purpose."""
-    longest = _longest(group)
+    longest = _greatest_width(group)
     return frozenset(
         number
         for number, (line, following) in enumerate(pairwise(group), 1)
-        if _columns(line) + _next(following) <= ROOM * longest
-        and (_ENDS_RE.search(line) or _UNSPACED_RE.match(following))
-        and _begins(following)
+        if _width(line) + _room_needed(following) <= SHORT_LINE * longest
+        and (_STOP_RE.search(line) or _UNSPACED_RE.match(following))
+        and _looks_like_beginning(following)
     )
 
 
-def is_ended(line: str) -> bool:
+def ends_with_stop(line: str) -> bool:
     """Whether a line ends with a punctuation mark that ends a sentence or a clause."""
-    return _ENDS_RE.search(line) is not None
+    return _STOP_RE.search(line) is not None
 
 
 def width_of(lines: Sequence[str]) -> int:
-    """The width of a text in columns: that of its longest line, but at most `PAGE`."""
-    return min(_longest(lines), PAGE)
+    """The width of a text in columns: that of its longest line, but at most `PAGE_WIDTH`."""
+    return min(_greatest_width(lines), PAGE_WIDTH)
 
 
 def _is_table(group: Sequence[str]) -> bool:
@@ -110,34 +110,38 @@ def _is_table(group: Sequence[str]) -> bool:
     return len(group) > 1 and parted > len(group) / 2
 
 
-def _longest(lines: Sequence[str]) -> int:
+def _greatest_width(lines: Sequence[str]) -> int:
     """The width of the longest line, single words aside: a web address cannot be broken."""
     return max(
-        (_columns(line) for line in lines if " " in line or _UNSPACED_RE.search(line)), default=0
+        (_width(line) for line in lines if " " in line or _UNSPACED_RE.search(line)), default=0
     )
 
 
-def _columns(line: str) -> int:
+def _width(line: str) -> int:
     """The width of a line: a Chinese character is as wide as two letters."""
     return len(line) if line.isascii() else len(line) + len(_UNSPACED_RE.findall(line))
 
 
-def _next(line: str) -> int:
+def _room_needed(line: str) -> int:
     """The columns that the first word of this line would have taken up on the line before."""
     return 2 if _UNSPACED_RE.match(line) else 1 + len(line.partition(" ")[0])
 
 
-def _begins(line: str) -> bool:
+def _looks_like_beginning(line: str) -> bool:
     """Whether a line begins as a sentence, a name or an item of a list does."""
     first = next((character for character in line if character.isalpha()), "")
     return line[0].isdigit() or line[0] in BULLETS or (bool(first) and not first.islower())
 
 
-def _is_even(group: Sequence[str]) -> bool:
+def _is_chinese_verse(group: Sequence[str]) -> bool:
     """Whether the lines are short and all of one length, as in Chinese verse."""
-    return not _cased(group) and len(set(map(len, group))) == 1 and len(group[0]) <= LONGEST_VERSE
+    return (
+        not _has_case(group)
+        and len(set(map(len, group))) == 1
+        and len(group[0]) <= LONGEST_CHINESE_VERSE
+    )
 
 
-def _cased(group: Sequence[str]) -> bool:
+def _has_case(group: Sequence[str]) -> bool:
     """Whether capitals can show where a line of verse begins, as they cannot in Chinese."""
     return not any(map(_UNSPACED_RE.match, group))

@@ -27,7 +27,7 @@ def page_break(text: str, passage: Passage) -> Block | None:
     return replace(block, printed=found["number"] or found["between"])
 
 
-def run_over(blocks: Iterable[Block]) -> list[Block]:
+def join_across_pages(blocks: Iterable[Block]) -> list[Block]:
     """The blocks, with the parts of a paragraph that page breaks split in mid-sentence joined."""
     runs: list[list[Block]] = []
     over: list[Block] = []
@@ -36,16 +36,16 @@ def run_over(blocks: Iterable[Block]) -> list[Block]:
         if block.type == "pb":
             runs.append([block])
             broken = True
-        elif broken and over and _goes_on(over[-1], block):
+        elif broken and over and _continues(over[-1], block):
             over.append(block)
             broken = False
         else:
             over, broken = [block], False
             runs.append(over)
-    return [_whole(run) for run in runs]
+    return [_as_one_block(run) for run in runs]
 
 
-def _goes_on(before: Block, after: Block) -> bool:
+def _continues(before: Block, after: Block) -> bool:
     """Whether the first paragraph stops in mid-sentence and the second continues it."""
     return (
         before.type == after.type == "p"
@@ -54,17 +54,17 @@ def _goes_on(before: Block, after: Block) -> bool:
     )
 
 
-def _whole(run: list[Block]) -> Block:
+def _as_one_block(run: list[Block]) -> Block:
     """One block made of the parts of a paragraph; a word hyphenated at a page break keeps its hyphen."""
     parts = [
-        part.text if part is run[-1] or part.text.text.endswith("-") else _with_blank(part.text)
+        part.text if part is run[-1] or part.text.text.endswith("-") else _with_space(part.text)
         for part in run
     ]
     spans = tuple(span for part in run for span in part.spans)
     return run[0] if len(run) == 1 else replace(run[0], spans=spans, text=AlignedText.join(parts))
 
 
-def _with_blank(words: AlignedText) -> AlignedText:
+def _with_space(words: AlignedText) -> AlignedText:
     """The words and a space after them that owns no character of the source."""
     edge = words.pieces[-1].end
     return AlignedText(f"{words.text} ", (*words.pieces, Piece(len(words), 1, edge, edge)))

@@ -30,18 +30,25 @@ from builders.readers.leaves import (
 from builders.readers.letter_dates import days
 from builders.readers.markdown import RULE_RE
 from builders.readers.reader import Reader
-from builders.readers.text.indents import parted
-from builders.readers.text.lines import ITEM_RE, Setting, ends, items, setting, width_of
-from builders.readers.text.pages import page_break, run_over
+from builders.readers.text.indents import split_at_indents
+from builders.readers.text.lines import (
+    ITEM_RE,
+    Setting,
+    item_starts,
+    paragraph_starts,
+    setting,
+    width_of,
+)
+from builders.readers.text.pages import join_across_pages, page_break
 
 LINE = "line"
 """The type of a block that is a single line and no paragraph."""
-SURE = 0.3
+CONFIDENCE = 0.3
 """The confidence of this reader in any text; another reader must exceed it to be chosen."""
 
 HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 """`## A heading`."""
-LEADER_RE = re.compile(r"[,;:،؛，；：、–—-]\Z")
+LEADS_ON_RE = re.compile(r"[,;:،؛，；：、–—-]\Z")
 STOP_RE = re.compile(r"[。！？؟۔।]")
 """What ends a sentence in Chinese, where no space need follow, and in Arabic, Urdu and Hindi."""
 SUBJECT_RE = re.compile(
@@ -79,10 +86,10 @@ _LONGEST_LINE_OF_A_SIGNATURE = 60
 _LONGEST_HEADING = 80
 _MOST_WORDS = 12
 _MOST_LOWER = 0.5
-_HEADLINES = 4
+_TOP_BLOCKS = 4
 
 
-class _Whole(NamedTuple):
+class _Context(NamedTuple):
     """What the rules for a group of lines need to know of the whole text."""
 
     text: str
@@ -92,7 +99,7 @@ class _Whole(NamedTuple):
 
 def recognize(_text: str) -> float:
     """A low confidence for every text, as any can be read as plain text."""
-    return SURE
+    return CONFIDENCE
 
 
 def read(source: Source) -> Document:
@@ -102,15 +109,17 @@ def read(source: Source) -> Document:
     blocks: list[Block] = []
     groups = _groups(text)
     width = width_of([passage.text for group in groups for passage in group])
-    whole = _Whole(text, width, language)
-    heads = _heads(groups)
+    context = _Context(text, width, language)
+    possible_headings = _possible_headings(groups)
     for number, group in enumerate(groups):
         blocks.extend(
             replace(block, language=other_language(block.text.text, language))
-            for block in _blocks(whole, group, first=not blocks, heads=number in heads)
+            for block in _blocks(
+                context, group, first=not blocks, may_be_heading=number in possible_headings
+            )
         )
     header = PlainHeader(title=_title(blocks), date=_date(blocks, language))
-    mended, emendations = with_whole_words(text, run_over(blocks))
+    mended, emendations = with_whole_words(text, join_across_pages(blocks))
     return Document(
         source.id,
         "text",
@@ -133,7 +142,7 @@ def _groups(text: str) -> list[list[Passage]]:
     return groups
 
 
-def _heads(groups: list[list[Passage]]) -> frozenset[int]:
+def _possible_headings(groups: list[list[Passage]]) -> frozenset[int]:
     """The indices of the groups that may be headings, as text follows and the next is no end matter.
 
     A signature is none: no text stands below it, except perhaps a note.
@@ -150,21 +159,23 @@ def _is_text(passage: Passage) -> bool:
     )
 
 
-def _blocks(whole: _Whole, group: list[Passage], *, first: bool, heads: bool) -> list[Block]:
+def _blocks(
+    context: _Context, group: list[Passage], *, first: bool, may_be_heading: bool
+) -> list[Block]:
     """The blocks of a group of lines: headings, each on its own line, paragraphs or single lines.
 
     Args:
-        whole: The text that the group belongs to.
+        context: What is known of the whole text.
         group: Lines between blank ones.
         first: Whether no block precedes the group.
-        heads: Whether the group may be the heading of what follows.
+        may_be_heading: Whether the group may be the heading of what follows.
     """
-    text, width, language = whole
+    text, width, language = context
     blocks: list[Block] = []
     body: list[Passage] = []
 
     def close() -> None:
-        blocks.extend(_body(text, body, width))
+        blocks.extend(_body_blocks(text, body, width))
         body.clear()
 
     for position, passage in enumerate(group):
@@ -183,7 +194,7 @@ def _blocks(whole: _Whole, group: list[Passage], *, first: bool, heads: bool) ->
             blocks.append(_heading(text, passage, len(hashes["hashes"]), hashes.end()))
         elif (ruled and not body) or (
             len(group) == 1
-            and (first or heads)
+            and (first or may_be_heading)
             and _looks_like_a_heading(passage.text, language, first=first)
         ):
             close()
@@ -194,12 +205,12 @@ def _blocks(whole: _Whole, group: list[Passage], *, first: bool, heads: bool) ->
     return blocks
 
 
-def _body(text: str, body: list[Passage], width: int) -> Iterator[Block]:
+def _body_blocks(text: str, body: list[Passage], width: int) -> Iterator[Block]:
     """The blocks of lines that are no headings: paragraphs, list items, single lines or a table."""
     match setting([passage.text for passage in body], width):
-        case Setting.LINES | Setting.RUNNING if len(parts := parted(text, body)) > 1:
+        case Setting.LINES | Setting.RUNNING if len(parts := split_at_indents(text, body)) > 1:
             for part in parts:
-                yield from _body(text, part, width)
+                yield from _body_blocks(text, part, width)
         case Setting.LINES:
             yield from (leaf(text, passage.span, LINE, Role.TEXT) for passage in body)
         case Setting.PARAGRAPHS:
@@ -208,14 +219,14 @@ def _body(text: str, body: list[Passage], width: int) -> Iterator[Block]:
             span, words = as_typed(text, body[0], body[-1])
             yield Block("table", Role.TEXT, (span,), words)
         case Setting.RUNNING if body:
-            yield from _running(text, body)
+            yield from _running_blocks(text, body)
 
 
-def _running(text: str, body: list[Passage]) -> Iterator[Block]:
+def _running_blocks(text: str, body: list[Passage]) -> Iterator[Block]:
     """The paragraphs and list items in lines of running text."""
     lines = [passage.text for passage in body]
-    marked = items(lines)
-    starts = sorted({0, *marked, *ends(lines)})
+    marked = item_starts(lines)
+    starts = sorted({0, *marked, *paragraph_starts(lines)})
     for start, end in pairwise((*starts, len(body))):
         kind = "item" if start in marked else "p"
         yield leaf(text, joined(text, body[start], body[end - 1]).span, kind, Role.TEXT)
@@ -234,7 +245,7 @@ def _looks_like_a_heading(line: str, language: str, *, first: bool) -> bool:
     words = [word for word in line.split() if word[:1].isalpha()]
     if not words or len(line) > _LONGEST_HEADING or len(words) > _MOST_WORDS:
         return False
-    if ENDS_A_SENTENCE_RE.search(line) or LEADER_RE.search(line) or STOP_RE.search(line):
+    if ENDS_A_SENTENCE_RE.search(line) or LEADS_ON_RE.search(line) or STOP_RE.search(line):
         return False
     if LEADERS_RE.search(line) or SALUTATION_RE.match(f"{line},"):
         return False
@@ -256,21 +267,21 @@ def _title(blocks: list[Block]) -> str:
     for block in opening:
         subject = SUBJECT_RE.match(block.text.text)
         if subject:
-            return _short(subject["words"])
+            return _shortened(subject["words"])
         entry = ENTRY_RE.match(block.text.text)
         if entry and not ENDS_A_SENTENCE_RE.search(block.text.text):
             return entry["words"]
-    parts = [block.text.text for block in _meeting(blocks)]
+    parts = [block.text.text for block in _meeting_blocks(blocks)]
     if meeting := " ".join(part for part in parts if part is parts[0] or part[0].islower()):
-        return _short(HELD_RE.split(meeting, maxsplit=1)[0]).rstrip(".:")
+        return _shortened(HELD_RE.split(meeting, maxsplit=1)[0]).rstrip(".:")
     for block in opening:
         if block.type == "head":
             return block.text.text
-    written = [block for block in blocks if block.role is Role.TEXT][:_HEADLINES]
+    written = [block for block in blocks if block.role is Role.TEXT][:_TOP_BLOCKS]
     # `British Consulate,` is no title without the line that follows.
     whole = list(takewhile(lambda one: one.type == LINE and one.text.text[-1] == ",", written))
     words = [block.text.text for block in written[: len(whole) + 1]]
-    return _short(" ".join(words)).rstrip(",. ")
+    return _shortened(" ".join(words)).rstrip(",. ")
 
 
 def _opening(blocks: list[Block]) -> list[Block]:
@@ -287,7 +298,7 @@ def _is_running(block: Block) -> bool:
     )
 
 
-def _short(words: str) -> str:
+def _shortened(words: str) -> str:
     """The words, cut at a space and marked with `…` where they are long."""
     if len(words) <= _LONGEST_HEADING:
         return words
@@ -298,21 +309,21 @@ def _short(words: str) -> str:
 
 def _date(blocks: list[Block], language: str) -> str | None:
     """The date that the text bears, or that of the meeting whose minutes it is."""
-    return _dateline(blocks, language) or _of_a_meeting(blocks, language)
+    return _dateline_date(blocks, language) or _meeting_date(blocks, language)
 
 
-def _of_a_meeting(blocks: list[Block], language: str) -> str | None:
+def _meeting_date(blocks: list[Block], language: str) -> str | None:
     """The date of the meeting whose minutes these are: the first in the words that name it."""
-    found = [day for block in _meeting(blocks) for day in days(block.text.text, language)]
+    found = [day for block in _meeting_blocks(blocks) for day in days(block.text.text, language)]
     return found[0].date if found else None
 
 
-def _meeting(blocks: list[Block]) -> tuple[Block, ...]:
+def _meeting_blocks(blocks: list[Block]) -> tuple[Block, ...]:
     """The block near the top that names the meeting whose minutes these are; none in other texts.
 
     If it is a heading the block below, which may continue it, comes with it.
     """
-    written = [block for block in blocks if block.role is Role.TEXT][:_HEADLINES]
+    written = [block for block in blocks if block.role is Role.TEXT][:_TOP_BLOCKS]
     for block, below in zip_longest(written, written[1:]):
         if MEETING_RE.match(block.text.text):
             goes_on = block.type == "head" and below is not None
@@ -320,7 +331,7 @@ def _meeting(blocks: list[Block]) -> tuple[Block, ...]:
     return ()
 
 
-def _dateline(blocks: list[Block], language: str) -> str | None:
+def _dateline_date(blocks: list[Block], language: str) -> str | None:
     """The first date that stands by itself or after the name of a place.
 
     A date further down counts only if the opening has no other: minutes are signed later.
@@ -335,4 +346,4 @@ def _dateline(blocks: list[Block], language: str) -> str | None:
     return None
 
 
-READER = Reader(kind="text", label="Text", recognize=recognize, read=read, surest=SURE)
+READER = Reader(kind="text", label="Text", recognize=recognize, read=read, surest=CONFIDENCE)
