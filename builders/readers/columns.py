@@ -41,7 +41,7 @@ class SplitLine(NamedTuple):
     """The offset in the line at which the right text begins."""
 
 
-def side_by_side(text: str) -> tuple[Problem, ...]:
+def column_warnings(text: str) -> tuple[Problem, ...]:
     """A warning that names the lines on which columns stand side by side; empty if there are none."""
     found = [line for page in _pages(text) for line in _aligned_lines(page)]
     if not found:

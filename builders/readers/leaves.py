@@ -73,10 +73,10 @@ def joined(text: str, first: Passage, last: Passage) -> Passage:
 
 def leaf(text: str, span: Span, kind: str, role: Role, name: str = "") -> Block:
     """A block that owns one range of the source and reads as it stands, with white space folded."""
-    return Block(kind, role, (span,), running(AlignedText.verbatim(text, span)), name=name)
+    return Block(kind, role, (span,), as_running_text(AlignedText.verbatim(text, span)), name=name)
 
 
-def running(words: AlignedText) -> AlignedText:
+def as_running_text(words: AlignedText) -> AlignedText:
     """The words with each run of white space folded to one space.
 
     A line end between two Chinese or Japanese characters is dropped instead.
@@ -115,7 +115,7 @@ def notice(text: str, position: int, code: str, message: str, hint: str = "") ->
     return Problem("", line, code, message, hint, Severity.NOTICE)
 
 
-def truncated(text: str, position: int) -> Problem:
+def truncation_notice(text: str, position: int) -> Problem:
     """A notice at a position in the source that the copy ends in the middle of a sentence."""
     return notice(
         text,
@@ -126,7 +126,7 @@ def truncated(text: str, position: int) -> Problem:
     )
 
 
-def settled(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+def completed(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks in source order with their addresses, and with nothing of the source left out.
 
     Characters that no rule claimed become furniture named `unread`, so that every character is

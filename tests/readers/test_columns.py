@@ -6,7 +6,7 @@ import pytest
 
 from builders.problems import Severity
 from builders.readers import detect
-from builders.readers.columns import side_by_side
+from builders.readers.columns import column_warnings
 from tests.readers.goldens import FIXTURES, source_of
 
 LEFT = "and those who had paid were taken over by night"
@@ -27,20 +27,20 @@ BY_ITSELF = {
 
 
 def test_the_lines_are_named_to_the_editor() -> None:
-    (told,) = side_by_side("A heading over both\n\n" + TWO * 9)
+    (told,) = column_warnings("A heading over both\n\n" + TWO * 9)
     assert (told.code, told.line, told.severity) == ("columns", 3, Severity.WARNING)
     assert "9 lines (from 3 to 11)" in told.message
 
 
 def test_each_page_has_columns_of_its_own() -> None:
     other = f"{LEFT}          {RIGHT}\n"
-    (told,) = side_by_side(TWO * 9 + "\f" + other * 9)
+    (told,) = column_warnings(TWO * 9 + "\f" + other * 9)
     assert "18 lines (from 1 to 18)" in told.message
 
 
 @pytest.mark.parametrize("what", BY_ITSELF)
 def test_what_only_stands_side_by_side_is_no_column(what: str) -> None:
-    assert side_by_side(BY_ITSELF[what]) == ()
+    assert column_warnings(BY_ITSELF[what]) == ()
 
 
 @pytest.mark.parametrize("kind", ["news", "report", "text"])

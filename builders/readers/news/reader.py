@@ -10,9 +10,16 @@ from builders.inputs.file_signatures import is_web_page as is_html
 from builders.model.document import Block, Document, Role
 from builders.model.source import Source
 from builders.problems import Problem
-from builders.readers.columns import side_by_side
+from builders.readers.columns import column_warnings
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, running, settled, truncated
+from builders.readers.leaves import (
+    ENDS_A_SENTENCE_RE,
+    as_running_text,
+    completed,
+    leaf,
+    notice,
+    truncation_notice,
+)
 from builders.readers.markdown import parse_inline
 from builders.readers.news import page
 from builders.readers.news.header import header
@@ -85,8 +92,8 @@ def _read_lines(source: Source) -> Document:
         form,
         language,
         about,
-        settled(text, blocks),
-        problems=(*side_by_side(text), *_problems(text, found)),
+        completed(text, blocks),
+        problems=(*column_warnings(text), *_problems(text, found)),
     )
 
 
@@ -106,7 +113,7 @@ def _block(text: str, segment: Segment, language: str, *, markdown: bool) -> Blo
     if markdown and role is not Role.FURNITURE:
         words = parse_inline(block.text)
         block = replace(
-            block, text=running(words.text), emphasis=words.emphasis, strong=words.strong
+            block, text=as_running_text(words.text), emphasis=words.emphasis, strong=words.strong
         )
     return block
 
@@ -140,7 +147,7 @@ def _problems(text: str, found: tuple[Segment, ...]) -> list[Problem]:
     if last and last.part in {Part.PARAGRAPH, Part.ITEM}:
         words = text[last.start : last.end]
         if not ENDS_A_SENTENCE_RE.search(words.rstrip()):
-            problems.append(truncated(text, last.start))
+            problems.append(truncation_notice(text, last.start))
     if not any(segment.part is Part.HEADLINE for segment in found):
         problems.append(notice(text, 0, "no-headline", "no headline was found"))
     return problems

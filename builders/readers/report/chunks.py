@@ -17,9 +17,9 @@ from builders.readers.leaves import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
     Passage,
+    as_running_text,
     as_typed,
     passages,
-    running,
     trimmed,
 )
 from builders.readers.markdown import RULE_RE, parse_inline
@@ -305,7 +305,7 @@ def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:
         label = Span(span.start, span.start + len(match[0].rstrip()))
         raw = raw[match.end() :]
     words = parse_inline(raw)
-    read = running(words.text)
+    read = as_running_text(words.text)
     whole = read.span() if read else span
     return Chunk(
         span,

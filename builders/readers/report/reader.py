@@ -11,9 +11,9 @@ from builders.model.document import Block, Document, Emendation, EmendationKind,
 from builders.model.source import Source
 from builders.problems import Problem
 from builders.readers.broken_words import with_whole_words
-from builders.readers.columns import side_by_side
+from builders.readers.columns import column_warnings
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import LEADERS_RE, notice, settled, truncated
+from builders.readers.leaves import LEADERS_RE, completed, notice, truncation_notice
 from builders.readers.links import is_web_page
 from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
@@ -186,9 +186,9 @@ def read(source: Source) -> Document:
         "markdown" if _HEADING_LINE_RE.search(text) or "**" in text else "text-layer",
         language,
         header(found, named),
-        settled(text, blocks),
+        completed(text, blocks),
         tuple(sorted(emendations, key=lambda emendation: emendation.span)),
-        (*repairs.problems, *side_by_side(text), *_truncated(text, found, named)),
+        (*repairs.problems, *column_warnings(text), *_truncated(text, found, named)),
     )
 
 
@@ -301,7 +301,7 @@ def _truncated(text: str, found: tuple[Chunk, ...], named: Sequence[Part]) -> li
     """A notice if the copy ends in the middle of a sentence."""
     if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWS):
         return []
-    return [truncated(text, found[-1].span.start)]
+    return [truncation_notice(text, found[-1].span.start)]
 
 
 READER = Reader(kind="report", label="Report", recognize=recognize, read=read, surest=_SUREST)

@@ -12,7 +12,7 @@ from builders.model.document import Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.model.source import Source
 from builders.readers.broken_words import with_whole_words
-from builders.readers.columns import side_by_side
+from builders.readers.columns import column_warnings
 from builders.readers.datelines import is_dateline
 from builders.readers.genres import SALUTATION_RE
 from builders.readers.languages import language_of, other_language
@@ -22,10 +22,10 @@ from builders.readers.leaves import (
     LEADERS_RE,
     Passage,
     as_typed,
+    completed,
     joined,
     leaf,
     passages,
-    settled,
 )
 from builders.readers.letter_dates import days
 from builders.readers.markdown import RULE_RE
@@ -126,9 +126,9 @@ def read(source: Source) -> Document:
         "text",
         language,
         header,
-        settled(text, mended),
+        completed(text, mended),
         emendations,
-        side_by_side(text),
+        column_warnings(text),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from builders.aligned_text import AlignedText
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, running
+from builders.readers.leaves import ENDS_A_SENTENCE_RE, as_running_text
 from builders.readers.web_page.tags import Tag, tags
 from builders.spans import Span
 
@@ -109,7 +109,8 @@ def _break(state: _State, tag: Tag) -> None:
     if state.broken or ENDS_A_SENTENCE_RE.search(line) or len(line) < _SHORTEST_LINE:
         _flush(state)
     elif state.parts:
-        state.parts.append(AlignedText.substitute("\n", Span(tag.start, tag.end)))
+        state.parts.append(AlignedText.substitute("\
+", Span(tag.start, tag.end)))
         state.broken = True
 
 
@@ -117,7 +118,8 @@ def _last_line(parts: Sequence[AlignedText]) -> str:
     """The words since the last line end, read from the back: there may be thousands of lines."""
     line: list[str] = []
     for part in reversed(parts):
-        _, end, rest = part.text.rpartition("\n")
+        _, end, rest = part.text.rpartition("\
+")
         line.append(rest)
         if end:
             break
@@ -180,7 +182,7 @@ def _close(state: _State, name: str) -> None:
 
 def _flush(state: _State) -> None:
     """Make a chunk of the words gathered so far."""
-    text = running(AlignedText.join(state.parts)) if state.parts else AlignedText("")
+    text = as_running_text(AlignedText.join(state.parts)) if state.parts else AlignedText("")
     if text:
         names = state.names()
         kind, level = "p", None
