@@ -1,4 +1,4 @@
-"""What is said about places of a source, standoff: mentions, dates, the editors' notes."""
+"""Standoff annotations of a source: mentions, dates and the editors' notes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from builders.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class PlacedDate:
-    """A date in the text."""
+    """A date recognised in the text of a source."""
 
     edtf: str
     block: str
     """Address of the block it stands in."""
     span: Span
-    """Its characters in the source."""
+    """Its range in the source."""
     reading: Span
-    """Its characters in the text of the block as read."""
+    """Its range in the text of the block as read."""
     text: str
-    """Those characters, as read."""
+    """The words of that range, as read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PlacedNote:
 
     note: Note
     number: int
-    """In the order of the source, from 1."""
+    """Its place among the notes in the order of the source, from 1."""
     block: str
     """Address of the block in which the passage begins."""
     span: Span
@@ -48,47 +48,47 @@ class PlacedNote:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """All that is said about one source, each kind in the order of the source."""
+    """All annotations of one source, each kind in the order of the source."""
 
     mentions: Sequence[Mention] = ()
     dates: tuple[PlacedDate, ...] = ()
     notes: tuple[PlacedNote, ...] = ()
 
     def of(self, entity: str) -> Iterable[Mention]:
-        """The mentions of one entry of a register."""
+        """The mentions of one register entry, given by its id."""
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.of(entity)
         return (mention for mention in self.mentions if mention.entity == entity)
 
     @property
     def forms(self) -> Iterable[Form]:
-        """In which words which entries are named, in the order of their first mentions."""
+        """The distinct forms (an entry in certain words), in the order of their first mentions."""
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.forms
         return dict.fromkeys(form for form, _ in self.named())
 
     def named(self) -> Iterator[tuple[Form, str]]:
-        """The form of each mention and the address of its block, in their order."""
+        """The form of each mention and the address of its block, in the order of the mentions."""
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.named()
         return ((Form.of(mention), mention.block) for mention in self.mentions)
 
     def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
-        """The same of the mentions of one entry of a register."""
+        """The form and the block address of each mention of one register entry, in order."""
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.named_as(entity)
         return (one for one in self.named() if one[0].entity == entity)
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How often each entry of a register is named, in the order of their first mentions."""
+        """The number of mentions of each register entry, in the order of first mentions."""
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.counts
         return Counter(mention.entity for mention in self.mentions)
 
 
 class OfBlock(Protocol):
-    """Something that is said of a place in a block."""
+    """An annotation that knows its block."""
 
     @property
     def block(self) -> str:
@@ -99,7 +99,7 @@ Said = TypeVar("Said", bound=OfBlock)
 
 
 def by_block(said: Iterable[Said]) -> dict[str, list[Said]]:
-    """What is said, by the block that it is said of, in its order."""
+    """The annotations grouped by the address of their block, in the order given."""
     found: dict[str, list[Said]] = {}
     for one in said:
         found.setdefault(one.block, []).append(one)

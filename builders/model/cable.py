@@ -1,4 +1,4 @@
-"""What a cable's header says. The words are the State Department's own (5 FAH-2, 5 FAH-3)."""
+"""The header of a cable. The terms are the State Department's own (5 FAH-2, 5 FAH-3)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ IDENTIFIER_RE = re.compile(r"(\d{2}) *([A-Z]+) *0*(0|[1-9]\d*)")
 
 
 def identifier(name: str) -> str:
-    """A telegram's number as its people write it: `09 GUANGZHOU 176`; another name as it is."""
+    """A telegram's number as the Department writes it, `09 GUANGZHOU 176`; or `name` unchanged."""
     match = IDENTIFIER_RE.fullmatch(name)
     return " ".join(match.groups()) if match else name
 
@@ -28,12 +28,12 @@ class Addressee:
     precedence: str | None = None
     """`IMMEDIATE`, where the line gives one."""
     mcn: str | None = None
-    """Message continuity number, the digits at the end of the line."""
+    """Message continuity number: the digits at the end of the line."""
     excluded: tuple[str, ...] = ()
-    """Posts that an `XMT` line takes out of a collective."""
+    """Posts that an `XMT` line exempts from a collective address."""
 
     def as_json(self) -> dict[str, Any]:
-        """The public form; `excluded` only where there is one."""
+        """The public form; `excluded` is there only if it is not empty."""
         record: dict[str, Any] = {
             "route": self.route,
             "name": self.name,
@@ -73,7 +73,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class CableHeader:
-    """The header of one cable; what it does not give is None or empty."""
+    """The header of one cable; a field that it does not give is None or empty."""
 
     reference_id: str | None = None
     date: str | None = None
@@ -91,13 +91,13 @@ class CableHeader:
     classification_line: str | None = None
     """As printed: `UNCLAS SECTION 01 OF 02 GUANGZHOU 000176`."""
     precedence: tuple[str, ...] = ()
-    """In words, in the order of the line of the date-time group."""
+    """In words, in the order of the date-time group's line."""
     from_: str | None = None
     """Originator as printed: `AMCONSUL GUANGZHOU`."""
     to: tuple[Addressee, ...] = ()
     info: tuple[Addressee, ...] = ()
     captions: tuple[str, ...] = ()
-    """In order, doubles kept: `SENSITIVE`, `SIPDIS`."""
+    """In order, duplicates kept: `SENSITIVE`, `SIPDIS`."""
     attention: tuple[str, ...] = ()
     """`STATE FOR EAP/CM AND DRL`."""
     handling: tuple[str, ...] = ()
@@ -114,11 +114,11 @@ class CableHeader:
     sections: int | None = None
     signature: str | None = None
     page_metadata: dict[str, str] = field(default_factory=dict)
-    """What the page around the cable says, under the truth files' names (created, origin ...)."""
+    """What the web page around the cable says of it (`created`, `origin` ...)."""
 
     @property
     def title(self) -> str:
-        """The subject, or failing that the identifier."""
+        """The subject, or else the identifier."""
         return self.subject or self.reference_id or ""
 
     @property

@@ -1,4 +1,4 @@
-"""Citations: as editors write them, and as styles format them."""
+"""Citations, as editors write them and as styles format them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builders.values import sent_by_its_fields
 
 
 class LocatorLabel(StrEnum):
-    """What kind of part a locator counts."""
+    """The kind of part that a locator points to."""
 
     PAGE = "page"
     PARAGRAPH = "paragraph"
@@ -38,23 +38,23 @@ class Locator:
     label: LocatorLabel
     first: str
     last: str = ""
-    """The end of a range."""
+    """The end of a range; empty for a single place."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitationItem:
-    """One work of a citation."""
+    """One work within a citation."""
 
     key: str
     span: Span
-    """The key in the text, without its `@`."""
+    """Where the key stands in the text, without its `@`."""
     locators: tuple[Locator, ...] = ()
     prefix: str = ""
-    """`see`"""
+    """Words before it: `see`."""
     suffix: str = ""
-    """What follows and is no locator."""
+    """Words after it that are not a locator."""
     bare: bool = False
-    """Whether the author's name is left out (`[-@key]`), since the sentence has it."""
+    """Whether the author's name is left out (`[-@key]`) because the sentence already has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Citation:
     """All of it, brackets included."""
     items: tuple[CitationItem, ...]
     narrative: bool = False
-    """Whether it is part of the sentence (`@key says`) and stands in no brackets."""
+    """Whether it is part of the sentence (`@key says`) rather than in brackets."""
 
 
 class Style(StrEnum):
-    """The styles that readers are offered; the values are the names at the command line."""
+    """The citation styles offered to readers; the values are their names on the command line."""
 
     CHICAGO = "chicago"
     CHICAGO_AUTHOR_DATE = "chicago-author-date"
@@ -79,12 +79,12 @@ class Style(StrEnum):
 
     @property
     def label(self) -> str:
-        """What readers know it by."""
+        """The name shown to readers."""
         return _LABELS[self]
 
     @property
     def dash(self) -> str:
-        """Between the numbers of a range: the Chinese standard has a hyphen."""
+        """What joins the numbers of a range: a hyphen in the Chinese standard, else an en dash."""
         return "-" if self is Style.GB7714 else "–"
 
 
@@ -97,47 +97,49 @@ _LABELS = {
 }
 
 
-# `<i>`; a sign in the words is written `&lt;`.
+# `<i>`; a `<` in the words themselves is written `&lt;`.
 TAG_RE = re.compile(r"<[^<>]*>")
-# `<a href="...">https://example.org/a/b</a>`: what is read of a link to an address.
+# The visible address in `<a href="...">https://example.org/a/b</a>`.
 ADDRESS_RE = re.compile(r'(?<=">)https?://[^<]+')
-# Of `https://example.org/2007/05/`, what stands between the places where a line may end.
+# The parts of `https://example.org/2007/05/` between which a line may break.
 PART_RE = re.compile(r"https?://[^/]*/*|[^/]+/*|/+")
 LONG, LINE = 10, 30
-"""Characters: a part of so many may begin a line; of parts with fewer, so many may stand together."""
+"""In characters: a line may break before any part of at least `LONG`, and before a shorter one that
+would make the run of parts longer than `LINE`."""
 PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
-"""In a citation that can be pinned to a paragraph: where its number goes, `#p7`, and the `s` of
-`paras. 5–7`."""
+"""Placeholders in a citation that can be pinned to a paragraph: for the paragraph's number, for its
+fragment (`#p7`), and for the `s` of `paras. 5–7`."""
 
 
 @sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Formatted words, for people to read and for pages to show."""
+    """A formatted reference or citation, as HTML for pages and as plain text."""
 
     html: str
-    """Safe to set into a page as it is."""
+    """Safe to put into a page as it is."""
 
     @property
     def text(self) -> str:
-        """The same without italics and links."""
+        """The words as plain text, without italics and links."""
         return unescape(TAG_RE.sub("", self.html)).strip()
 
     @property
     def breaking(self) -> str:
-        """The same for a page, where a line may end behind the slashes of an address.
+        """The HTML with `<wbr>` after slashes of addresses, where a line may break.
 
-        Browsers know no such places, and would rather leave `.htm` on one line and `l` on the next.
+        Browsers do not break there by themselves, and would rather leave `.htm` on one line and `l`
+        on the next.
         """
         return ADDRESS_RE.sub(lambda shown: _breaking(shown[0]), self.html)
 
     def at(self, paragraph: str, fragment: str, *, several: bool = False) -> Rendered:
-        """The same with a paragraph's number, and its address within the page, in their places.
+        """The citation pinned to a paragraph: the placeholders are filled in.
 
         Args:
-            paragraph: The number; of several paragraphs the first and the last (`5–7`).
-            fragment: The address of the first, with its `#`.
-            several: Whether these are several.
+            paragraph: Its number; for several paragraphs the first and the last (`5–7`).
+            fragment: The address of the first within the page, with its `#`.
+            several: Whether there are several paragraphs.
         """
         plural = "s" if several else ""
         places = {ord(PINPOINT): paragraph, ord(FRAGMENT): fragment, ord(PLURAL): plural}
@@ -145,7 +147,10 @@ class Rendered:
 
 
 def _breaking(address: str) -> str:
-    """The address in lines of a phone at most, as far as its slashes allow."""
+    """The address with `<wbr>` between its parts, so that it fits the lines of a phone.
+
+    A part without a slash in it cannot be divided and may be longer than a line.
+    """
     parts: list[str] = []
     length = 0
     for part in PART_RE.findall(address):
@@ -160,19 +165,20 @@ def _breaking(address: str) -> str:
 @sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A work in one style."""
+    """A work formatted in one style."""
 
     reference: Rendered
-    """As it stands in a list of works."""
+    """As it stands in a bibliography."""
     citation: Rendered
-    """As it stands in a note, or between brackets in the text."""
+    """As it stands in a note, or in brackets in the text."""
     pinned: Rendered | None = None
-    """The citation with `PINPOINT`, `PLURAL` and, in its address, `FRAGMENT`; for sources alone."""
+    """The citation with the placeholders `PINPOINT`, `PLURAL` and, in its address, `FRAGMENT`; only
+    for sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """This publication, and the page of a source in it."""
+    """This publication's edition of a source: the publication's name and the page's address."""
 
     name: str
     url: str

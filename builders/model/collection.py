@@ -1,4 +1,4 @@
-"""A collection of a publication that is published as a site of its own, as the editors set it."""
+"""A collection, as the editors define it: sources that are published as a site of their own."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from builders.model.written import ID_RE, Text, Written
 
 Name = Annotated[str, StringConstraints(pattern=f"^{ID_RE.pattern}$", max_length=60)]
-"""It stands in addresses and names a folder."""
+"""A name that is used in addresses and as the name of a folder."""
 Year = Annotated[int, Field(ge=1, le=9999)]
 
 
 def _several(value: object) -> object:
-    """One value is a list of one."""
+    """A string as a tuple of one; anything else unchanged."""
     return (value,) if isinstance(value, str) else value
 
 
 def _address(url: str) -> str:
-    """With the slash at its end, which every address of a site has."""
+    """The address with a slash at its end, as every site address has."""
     return url.rstrip("/") + "/"
 
 
@@ -29,31 +29,32 @@ Address = Annotated[
     str, StringConstraints(pattern=r"^https?://[^\s/?#\"'<>;,]+(?:/[^\s?#\"'<>;,]*)?$"),
     AfterValidator(_address),
 ]  # fmt: skip
-"""Of a site. It stands in the policy of its pages, where signs that divide have a meaning."""
+"""The address of a site. It also goes into the pages' security policy, so it must hold none of the
+characters that separate values there."""
 
 
 class Rest(StrEnum):
-    """What becomes of the sources that no collection has."""
+    """What happens to sources that belong to no collection."""
 
     MAIN = "main"
     ERROR = "error"
 
 
 class Rule(Written):
-    """Which sources belong: those of which all that is given is true."""
+    """Which sources belong to a collection: those that meet every condition given."""
 
     kind: Texts = ()
-    """What they are: `cable`, or several."""
+    """Their kind: `cable`, or a list of kinds."""
     from_year: Year | None = None
-    """The first year of their dates."""
+    """The earliest year in which their dates may begin."""
     to_year: Year | None = None
-    """The last."""
+    """The latest year in which their dates may begin."""
     files: Texts = ()
-    """Where they lie below `site_src/sources/`: `cables/*`, `**/0?GUANGZHOU*.txt`."""
+    """Patterns of their paths below `site_src/sources/`: `cables/*`, `**/0?GUANGZHOU*.txt`."""
     originator: Texts = ()
-    """Whom they are from, as their pages name it."""
+    """Who they are from, as their pages name the originator."""
     tag: Texts = ()
-    """TAGS, one of which they have."""
+    """TAGS, of which they have at least one."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Rule:
@@ -65,18 +66,21 @@ class Rule(Written):
 
 
 class Collection(Written):
-    """Sources that are published apart. The first collection whose rule is true of a source has it."""
+    """Sources published as a site of their own.
+
+    A source belongs to the first collection whose rule it meets.
+    """
 
     name: Name
-    """Of its folder: `cables`."""
+    """Name of its folder: `cables`."""
     title: Text
     title_zh: Text | None = None
     description: Text | None = None
     """A sentence for readers."""
     description_zh: Text | None = None
     site_url: Address
-    """Where it is published."""
+    """The address at which it is published."""
     sources: Rule
     """Which sources belong to it."""
     moved: bool = False
-    """Whether its sources were published with the others before: their old addresses then lead on."""
+    """Whether its sources were on the main site before: their old addresses there then redirect."""

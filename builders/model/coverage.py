@@ -1,4 +1,4 @@
-"""The account of a document's characters."""
+"""The account of a document's characters: how many lie in which part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builders.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many characters lie where. `accounted` equals `characters`, or the build fails."""
+    """The characters counted by part. The build fails unless `accounted` equals `characters`."""
 
     characters: int
     text: int
@@ -17,9 +17,9 @@ class Coverage:
     furniture: int
     space: int
     doubled: tuple[Span, ...]
-    """Ranges that two blocks own."""
+    """Ranges that more than one block owns."""
     lost: tuple[Span, ...]
-    """Ranges other than white space that no block owns."""
+    """Ranges between blocks that hold more than white space."""
 
     @property
     def accounted(self) -> int:
@@ -28,5 +28,5 @@ class Coverage:
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is lost and nothing counted twice."""
+        """Whether no range is lost and none is owned twice."""
         return not self.doubled and not self.lost

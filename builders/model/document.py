@@ -1,4 +1,4 @@
-"""A source as understood: header, blocks, corrections. Names of block types are TEI P5's."""
+"""A parsed source: header, blocks, corrections. Block types are named as in TEI P5."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """Which part of the account of characters a block belongs to."""
+    """The part of the account of characters (`Coverage`) in which a block is counted."""
 
     TEXT = "text"
     HEADER = "header"
@@ -27,27 +27,28 @@ class Role(StrEnum):
 @sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A leaf of a document: it owns its source characters alone, with no other block."""
+    """A leaf of a document. Its source characters belong to no other block."""
 
     type: str
-    """A TEI element: head, p, item, line, opener, closer, signed, dateline, byline, figDesc, pb, fw ..."""
+    """A TEI element: head, p, item, line, opener, closer, signed, dateline, byline, figDesc, pb,
+    fw ..."""
     role: Role
     spans: tuple[Span, ...]
     """The source characters it owns, in order; a paragraph that runs over a page has several."""
     text: AlignedText
-    """What is read: label gone, lines joined, corrections made."""
+    """The text as read: without the label, lines joined, corrections made."""
     id: str = ""
-    """Address within the page (`p5`); given by `readers.addresses.with_ids`."""
+    """Address within the page (`p5`), assigned by `readers.addresses.with_ids`."""
     name: str = ""
-    """Which header field (`tags`) or which furniture (`page-break`) it is."""
+    """Which header field (`tags`) or which piece of furniture (`page-break`) it is."""
     n: int | None = None
-    """A paragraph's number as meant."""
+    """The number that the source gives to a paragraph or page, as intended."""
     printed: str | None = None
-    """The number as the source prints it (`15` where a pilcrow was read as a 1)."""
+    """The number as the source prints it (`15` for ¶5 if the pilcrow was misread as a 1)."""
     mark: str | None = None
     """Portion marking without brackets: `SBU`."""
     label: Span | None = None
-    """The source range of number and portion marking, which `text` leaves out."""
+    """The source range of the number and the portion marking, which `text` leaves out."""
     level: int | None = None
     """Depth of a heading, from 1."""
     language: str | None = None
@@ -59,24 +60,25 @@ class Block:
 
     @property
     def start(self) -> int:
-        """Where it begins in the source."""
+        """The offset in the source at which it begins."""
         return self.spans[0].start
 
     @property
     def end(self) -> int:
-        """Where it ends in the source."""
+        """The offset in the source at which it ends."""
         return self.spans[-1].end
 
     @property
     def as_printed(self) -> str:
-        """Its number as the source prints it, or else as it is meant: of a page break, the page."""
+        """The number as printed, or else as intended; for a page break, the number of the page."""
         return self.printed or (str(self.n) if self.n is not None else "")
 
     @property
     def number(self) -> str:
-        """By what a paragraph is cited: as the source numbers it, or else as it was counted.
+        """The number by which a paragraph is cited: the source's own, or else the one it was given.
 
-        Nothing for what is no paragraph. `readers.addresses` counts where there are no numbers.
+        Empty for a block that has neither. `readers.addresses` counts paragraphs that the source
+        does not number.
         """
         if self.n is not None:
             return str(self.n)
@@ -85,53 +87,53 @@ class Block:
 
 
 class Addressed(Sequence[Block], ABC):
-    """Blocks that are known by their addresses before they are read."""
+    """A sequence of blocks whose addresses are known before the blocks themselves are read."""
 
     __slots__ = ()
 
     @property
     @abstractmethod
     def addresses(self) -> Sequence[str]:
-        """Of all of them, in their order."""
+        """The address of every block, in order."""
 
     @abstractmethod
     def alone(self, number: int) -> Block:
-        """The block of that number, read without the others if these have not been asked for."""
+        """The block at an index, without reading the others if they have not been read yet."""
 
 
 class EmendationKind(StrEnum):
-    """Why a text is read otherwise than it stands."""
+    """Why a passage is read differently from how it stands in the source."""
 
     OCR = "ocr"
     """A machine misread or dropped something on the way from paper or PDF to text."""
     TYPOGRAPHY = "typography"
-    """A lost blank, a doubled letter, a mark that stands for another."""
+    """A lost space, a doubled letter, one character in place of another."""
     SIC = "sic"
     """The author's own slip."""
     LAYOUT = "layout"
-    """Lines, pages, link marks: the carrier and not the words."""
+    """Line ends, page breaks, link marks: a matter of the carrier, not of the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A correction: what the source has, what is read, why, and on whose word."""
+    """A correction: what the source has, what is read instead, why, and on whose authority."""
 
     span: Span
     sic: str
     """The source's characters, as they stand."""
     corr: str
-    """What is read in their place; empty where something is left out."""
+    """What is read in their place; empty if they are left out."""
     kind: EmendationKind
     reason: str
     """A sentence for readers."""
     resp: str = "rule"
-    """`rule:<name>` of the reader's rule, or the name of the editor."""
+    """`rule:<name>` for a rule of the reader, or else the name of the editor."""
     id: str = ""
     """Address within the page (`c3`)."""
 
 
 class Header(Protocol):
-    """What every kind's header can say of itself. Each kind adds its own fields."""
+    """What the headers of all kinds of source have in common. Each kind adds fields of its own."""
 
     @property
     def title(self) -> str:
@@ -150,16 +152,16 @@ class Header(Protocol):
 
 
 PAGE_BREAK = "pb"
-"""The type of a block that says that a page begins, or ends."""
+"""The type of a block that marks where a page begins or ends."""
 PAGE_FOOTER = "page-footer"
-"""The name of one that says that it ends."""
+"""The name of a page break that marks where a page ends."""
 LONG = 1000
-"""So many blocks are looked through for an address in less memory than a mapping takes."""
+"""With at most so many blocks, addresses are searched one by one, which saves an index's memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source as understood. Its blocks and the white space between them are all of the source."""
+    """A parsed source. Its blocks and the white space between them make up the whole source."""
 
     id: str
     kind: str
@@ -175,20 +177,20 @@ class Document:
     problems: tuple[Problem, ...] = field(default=())
     """What readers of the edition should know about the source; `file` is left empty here."""
     _numbers: dict[str, int] = field(init=False, default_factory=dict, compare=False, repr=False)
-    """Of a long document: from addresses to the blocks' numbers, once somebody has asked."""
+    """Of a long document: the index of the block at each address, filled at the first look-up."""
 
     @property
     def addresses(self) -> Sequence[str]:
-        """Of all blocks, in their order."""
+        """The address of every block, in order."""
         if isinstance(self.blocks, Addressed):
             return self.blocks.addresses
         return [block.id for block in self.blocks]
 
     def block(self, address: str) -> Block:
-        """The block of that address, and of two of one address the later one.
+        """The block at an address; if two blocks have the same address, the later one.
 
         Raises:
-            ValueError: there is none.
+            ValueError: no block has the address.
         """
         found = self.find(address)
         if found is None:
@@ -196,7 +198,7 @@ class Document:
         return found
 
     def find(self, address: str) -> Block | None:
-        """The same; None where there is none."""
+        """The block at an address, as `block` finds it, or None if there is none."""
         number = self._number(address)
         if number is None:
             return None

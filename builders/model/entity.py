@@ -1,4 +1,4 @@
-"""What the registers hold: people, organizations, places, terms, as their editors write them.
+"""The entries of the registers, as editors write them: people, organizations, places, terms, works.
 
 A register is a YAML mapping from a stable id, which is also its address, to one of these
 records. Property names follow SKOS (labels), schema.org (relations) and GeoNames (places).
@@ -23,7 +23,7 @@ from builders.model.written import Id, Text, Url, Written
 
 
 class When(StrEnum):
-    """A condition of the document under which a name stands for the entity."""
+    """A condition on the document under which a name stands for the entity."""
 
     ORIGIN = "origin"
     """The document comes from the entity or a part of it: `the Consulate` in its own cable."""
@@ -32,24 +32,24 @@ class When(StrEnum):
 
 
 class Name(Written):
-    """A form under which texts name an entity. In a register, a plain text is one too."""
+    """A form under which texts name an entity. In a register it may be given as a plain string."""
 
     text: Text
-    """The words; possessives, plurals, line ends and capitals in headings are found by rule."""
+    """The words; possessives, plurals, line ends and capitals in headings are covered by rules."""
     language: Language | None = None
-    """BCP 47 tag, where it is not the document's."""
+    """BCP 47 tag, if it differs from the document's."""
     within: tuple[Text, ...] = Field(default=(), alias="in")
     """Only in these sources (identifiers)."""
     not_in: tuple[Text, ...] = ()
-    """In all but these sources."""
+    """In all sources except these (identifiers)."""
     when: When | None = None
-    """Only in documents of which this is true."""
+    """Only in documents that meet this condition."""
     prefix: Text | None = None
-    """Only where these words stand just before it: `local` before `PSB`."""
+    """Only directly after these words: `local` before `PSB`."""
     suffix: Text | None = None
-    """Only where these words stand just after it."""
+    """Only directly before these words."""
     any_case: bool = False
-    """Whether letter case is of no account."""
+    """Whether upper and lower case are treated alike."""
 
     @model_validator(mode="before")
     @classmethod
@@ -64,15 +64,16 @@ class Name(Written):
 
     @property
     def unconditional(self) -> bool:
-        """Whether it stands for its entity in every source."""
+        """Whether it stands for its entity everywhere, without any condition."""
         conditions = (self.within, self.not_in, self.when, self.prefix, self.suffix)
         return not any(conditions)
 
     def rivals(self, other: Name) -> bool:
-        """Whether nothing but a guess could tell the two apart in some source.
+        """Whether, in some source, only a guess could tell which of the two names is meant.
 
-        A name that asks for words around it goes before one that does not, and a name that is
-        limited to sources before one that is not; so these never vie.
+        A name that requires words around it takes precedence over one that does not, and a name
+        limited to certain sources over one that is not, so such pairs never compete; nor does a
+        name with a `when`.
         """
         if self.when or other.when or bool(self.within) != bool(other.within):
             return False
@@ -87,39 +88,39 @@ class Name(Written):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """A text, or the record: editors complete both."""
+        """The schema of a string or of the record, so that text editors can complete either."""
         record = handler.resolve_ref_schema(handler(core_schema))
         return {"anyOf": [{"type": "string", "minLength": 1}, record]}
 
 
 WORDS = frozenset({"description", "inference"})
-"""The fields of an entry that people write to be read, and that nothing else is worked out from."""
+"""The fields of an entry that are written only to be read: nothing else is derived from them."""
 
 
 class Entity(Written):
-    """What all registers share."""
+    """The fields that the entries of all registers except the works have in common."""
 
     label: Text
     """The preferred label, in the language of the edition."""
     label_zh: Text | None = None
     """The name in Chinese characters."""
     pinyin: Text | None = None
-    """Its reading."""
+    """The reading of the Chinese name."""
     names: tuple[Name, ...] = ()
-    """Other forms that stand in the sources; the label itself need not be repeated."""
+    """Other forms that occur in the sources; the label itself need not be repeated."""
     description: Text | None = None
     """A sentence or two, with citations (`[@key]`). Markdown."""
     inference: Text | None = None
-    """What the editors infer and could not verify, in a sentence."""
+    """What the editors infer but could not verify, in a sentence."""
     same_as: tuple[Url, ...] = ()
-    """Identifiers elsewhere, each verified by looking."""
+    """Addresses of the same thing in other databases, each verified by looking it up."""
     see_also: tuple[Id, ...] = ()
-    """Entries that a reader may confuse it with or want next."""
+    """Entries that a reader may confuse it with or want to see next."""
     former_ids: tuple[Id, ...] = ()
     """Ids under which it was published before; each leaves a redirect."""
 
     def all_names(self) -> tuple[Name, ...]:
-        """The label and every other form, as names."""
+        """The label and all other forms, as names."""
         return (Name(text=self.label), *self.names)
 
 
@@ -137,7 +138,7 @@ class Person(Entity):
     period: Text | None = None
     """EDTF: when the person held the role, as far as known."""
     member_of: tuple[Id, ...] = ()
-    """Organizations."""
+    """Organizations that the person belongs to."""
 
 
 class Organization(Entity):
@@ -148,9 +149,9 @@ class Organization(Entity):
     succeeded_by: tuple[Id, ...] = ()
     """Organizations that took over its work."""
     place: Id | None = None
-    """Where it sits."""
+    """The place where it is based."""
     period: Text | None = None
-    """EDTF: its existence, where it is not still there."""
+    """EDTF: when it existed, if it no longer does."""
 
 
 class Place(Entity):
@@ -161,7 +162,7 @@ class Place(Entity):
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
     lies_in: Id | None = None
-    """The place that it lies in."""
+    """The larger place that it lies in."""
     geonames: int | None = None
     """Its number in GeoNames, verified."""
 
@@ -182,13 +183,13 @@ class Term(Entity):
 
 
 class Work(Written):
-    """Under which names the sources cite a work of `references.bib`; the id is its key there."""
+    """The names under which sources cite a work of `references.bib`; the id is its key there."""
 
     names: tuple[Name, ...] = Field(min_length=1)
-    """The words by which the sources mean it."""
+    """The words by which the sources refer to it."""
 
     def all_names(self) -> tuple[Name, ...]:
-        """Every form, as names."""
+        """All its names."""
         return self.names
 
 
@@ -200,13 +201,13 @@ ENTITY_TYPES: dict[str, type[Person | Organization | Place | Term]] = {
 }
 """From the name of a register's file to the type of its entries."""
 WORKS = "works"
-"""The register whose entries are works of `references.bib`, and no entities."""
+"""The register whose entries are works of `references.bib` instead of entities."""
 REGISTERS = (*ENTITY_TYPES, WORKS)
-"""All of them, in the order in which pages and files have them."""
+"""All registers, in the order in which pages and files list them."""
 
 
 class Where(NamedTuple):
-    """Where something is written."""
+    """The place where something is written."""
 
     file: str
     """Path relative to the project."""
@@ -215,7 +216,7 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """All that the registers hold, by id, and where it is written."""
+    """The entries of all registers by id, and where each is written."""
 
     people: Mapping[str, Person] = field(default_factory=dict)
     organizations: Mapping[str, Organization] = field(default_factory=dict)
@@ -224,34 +225,34 @@ class Registers:
     works: Mapping[str, Work] = field(default_factory=dict)
     """By the key of `references.bib`."""
     former: Mapping[str, str] = field(default_factory=dict)
-    """From each id that an entry has had before to its present one."""
+    """From each former id of an entry to its present one."""
     lines: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)
-    """Of each entry, `(id,)`, and of each value in it: `(id, "names", 2, "text")`."""
+    """The place of each entry, `(id,)`, and of each value in it, `(id, "names", 2, "text")`."""
 
     def where(self, *path: str | int) -> Where:
-        """Where a value is written, or else the nearest thing that holds it."""
+        """Where a value is written, or else the nearest value or entry that contains it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, Where("site_src/registers", None))
 
     def entities_of(self, register: str) -> Mapping[str, Person | Organization | Place | Term]:
-        """The entries of one register but that of the works, by their ids."""
+        """The entries of one register, by id; any register except that of the works."""
         entities: Mapping[str, Person | Organization | Place | Term] = getattr(self, register)
         return entities
 
     def entries_of(
         self, register: str
     ) -> Mapping[str, Person | Organization | Place | Term | Work]:
-        """The entries of any register, by their ids; of the works, by their keys."""
+        """The entries of any register, by id; works by key."""
         return self.works if register == WORKS else self.entities_of(register)
 
     def entities(self) -> Iterator[tuple[str, Person | Organization | Place | Term]]:
-        """All entries but works with their ids, register by register, as written."""
+        """All entries except works, with their ids, register by register in the order written."""
         for register in ENTITY_TYPES:
             yield from self.entities_of(register).items()
 
     def get(self, identifier: str) -> Person | Organization | Place | Term | None:
-        """The entry of that id, from whichever register."""
+        """The entry with that id, from whichever register, or None. Works are not searched."""
         for register in ENTITY_TYPES:
             if (entry := self.entities_of(register).get(identifier)) is not None:
                 return entry

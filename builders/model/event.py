@@ -1,4 +1,4 @@
-"""Curated events, as their editors write them, and as they are once their evidence is found."""
+"""Curated events, as editors write them and as they are once their evidence has been located."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from builders.spans import Span
 
 
 class Status(StrEnum):
-    """How far the evidence lets one say that it came about."""
+    """How far the evidence shows that the event took place."""
 
     HAPPENED = "happened"
     REPORTED = "reported"
-    """Somebody says so at second hand, and nothing else was seen."""
+    """Told at second hand only; no other evidence has been seen."""
     DISPUTED = "disputed"
-    """One witness says so, and another says otherwise."""
+    """One witness says so and another contradicts it."""
     ANNOUNCED = "announced"
-    """Made known as certain to come."""
+    """Announced as certain to happen."""
     PLANNED = "planned"
-    """Agreed, proposed or asked for, and not known to have come about then."""
+    """Agreed, proposed or requested, and not known to have taken place on that date."""
 
     @property
     def is_past(self) -> bool:
-        """Whether a document that tells of it tells of something past."""
+        """Whether a document that mentions it speaks of something past."""
         return self in {Status.HAPPENED, Status.REPORTED, Status.DISPUTED}
 
 
@@ -38,21 +38,21 @@ class Evidence(Written):
     source: Text | None = None
     """Identifier of a source of this publication."""
     quote: Text | None = None
-    """The words as that source has them; any white space stands for any other."""
+    """The words as that source has them; any run of white space matches any other."""
     prefix: str = ""
-    """Words just before, where the quote occurs twice."""
+    """Words just before, if the quote occurs more than once."""
     suffix: str = ""
-    """Words just after, where the quote occurs twice."""
+    """Words just after, if the quote occurs more than once."""
     near: str | None = None
-    """Address of the paragraph it is in (`p7`), where the quote occurs twice."""
+    """Address of the paragraph it is in (`p7`), if the quote occurs more than once."""
     work: Text | None = None
     """Key of a work in `references.bib`."""
     locator: Text | None = None
     """The place in that work."""
     date: Text | None = None
-    """EDTF: the date as this witness gives it, where that is not the event's."""
+    """EDTF: the date according to this witness, if it differs from the event's."""
     status: Status | None = None
-    """What it is to this witness, where that is not the event's: planned, and it came about."""
+    """The status according to this witness, if it differs: `planned` for what did happen later."""
 
     @model_validator(mode="after")
     def _source_or_work(self) -> Evidence:
@@ -66,43 +66,43 @@ class Evidence(Written):
 
     @property
     def passage(self) -> Passage | None:
-        """The passage it quotes, where it quotes one."""
+        """The passage that it quotes; None for a work."""
         if self.quote is None:
             return None
         return Passage(quote=self.quote, prefix=self.prefix, suffix=self.suffix, near=self.near)
 
 
 class Event(Written):
-    """An event: what happened or was to happen, when, where, with whom, and on whose word."""
+    """An event: what happened or was to happen, when, where, with whom, and on what evidence."""
 
     title: Text
-    """In some words, in the language of the edition."""
+    """A few words in the language of the edition."""
     title_zh: Text | None = None
     date: Text
-    """EDTF, as far as all the evidence lets one know it."""
+    """EDTF, as exact as all the evidence together allows."""
     place: Id | None = None
-    """Where, by its id in the register of places."""
+    """Where it took place: an id in the register of places."""
     participants: tuple[Id, ...] = ()
-    """Who, by their ids in the registers."""
+    """Who took part: ids in the registers."""
     category: Text | None = None
-    """What sort of thing it is: one of the `categories` that a lane in `publication.yml` has."""
+    """What sort of event it is: one of the `categories` of a lane in `publication.yml`."""
     status: Status = Status.HAPPENED
     evidence: tuple[Evidence, ...] = Field(min_length=1)
-    """The first is the one that it rests on most."""
+    """The first item is the one that the event chiefly rests on."""
     description: Text | None = None
-    """A sentence or two where the title and the evidence do not say it all. Markdown."""
+    """A sentence or two, if the title and the evidence do not say it all. Markdown."""
     former_ids: tuple[Id, ...] = ()
     """Ids under which it was published before; each is still an address on the timeline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Evidence that was found where it should be."""
+    """A piece of evidence that has been located in its source, or is a work."""
 
     edtf: str | None
-    """The date as it gives it, if it gives one."""
+    """The date that it gives, if any."""
     status: Status
-    """What the event is to it."""
+    """The status of the event according to it."""
     source: str | None = None
     """Identifier of the source."""
     block: str = ""
@@ -124,10 +124,10 @@ class PlacedEvent:
     event: Event
     witnesses: tuple[Witness, ...]
     where: Where
-    """Where it is written."""
+    """The file and line where it is written."""
 
     @property
     def entities(self) -> frozenset[str]:
-        """Ids of its place and of all that take part."""
+        """Ids of its place and its participants."""
         place = (self.event.place,) if self.event.place else ()
         return frozenset((*place, *self.event.participants))

@@ -1,4 +1,4 @@
-"""A source as its archive has it: pictures of its pages, or the PDF that its text was made from."""
+"""Facsimiles of a source: pictures of its pages, or the PDF that its text was made from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MEDIA_TYPES = {
     ".gif": "image/gif",
     ".pdf": PDF,
 }
-"""By the ending of a file's name: what every browser shows, and what cannot hold a script."""
+"""By file extension: the formats that every browser shows and that cannot hold a script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +23,28 @@ class Facsimile:
     """A picture of a page of a source, or all of it as a PDF."""
 
     name: str
-    """Of its file, and the last part of its address."""
+    """Name of its file, and the last part of its address."""
     file: Path = field(repr=False, compare=False)
-    """Where it lies on this machine, which is in nothing that is made."""
+    """Where it lies on this machine; it never appears in the output."""
     width: int
-    """In pixels, as it is shown: a camera's turn of it is counted in. Nought of a PDF."""
+    """In pixels as shown, with any rotation recorded by the camera applied; 0 for a PDF."""
     height: int
     size: int
     """In bytes."""
     sha256: str
     page: str = ""
-    """The page that it shows, as the text's page breaks call it; empty where that is not known."""
+    """The page that it shows, named as in the text's page breaks; empty if not known."""
     what: str = ""
-    """What the editors say that it shows."""
+    """What it shows, in the editors' words."""
 
     @property
     def is_picture(self) -> bool:
-        """Whether it is shown in the page."""
+        """Whether it is a picture, which the page shows, rather than a PDF."""
         return self.media_type != PDF
 
     @property
     def stem(self) -> str:
-        """Its name without the ending: no other picture of the source has the same."""
+        """The file's name without its extension; unique among the pictures of the source."""
         return self.name.rpartition(".")[0]
 
     @property
@@ -54,5 +54,5 @@ class Facsimile:
 
     @property
     def media_type(self) -> str:
-        """What it is, as the web calls it."""
+        """Its media type: `image/jpeg`."""
         return MEDIA_TYPES[f".{self.name.rpartition('.')[2].lower()}"]

@@ -1,4 +1,4 @@
-"""Of what a folder was made, in digests: enough to tell what of it would come out otherwise now."""
+"""Digests of what an output folder was made from: enough to tell which files would now differ."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from builders.model.page import DESCRIPTIONS
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """Digests of all that a publication is made from."""
+    """Digests of everything that a publication is made from."""
 
     everywhere: str
-    """Of what may be in any file, the program itself among it."""
+    """Digest of everything that may affect any file, including the program itself."""
     sources: Mapping[str, str]
-    """Of the editors' words about each source, by identifier."""
+    """Digests of the editors' words about each source, by identifier."""
     entries: Mapping[str, str]
-    """Of the words about each entry of the registers, by identifier."""
+    """Digests of the words about each register entry, by identifier."""
     others: Mapping[str, str]
-    """Of each page that a person wrote, by address, of `ASSETS` and of `INSTALLED`."""
+    """Digests of each page that a person wrote, by address, of `ASSETS` and of `INSTALLED`."""
 
     def edited(self, now: Fingerprint) -> frozenset[str] | None:
-        """What is not as it was, by the names of `Unit.holds`; None if that may be in any file."""
+        """What has been edited, in the terms of `Unit.holds`; None if that may affect any file."""
         if self.everywhere != now.everywhere:
             return None
         entries = _differing(self.entries, now.entries)
@@ -37,8 +37,8 @@ def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What is known of a folder that was made."""
+    """What a build has recorded about the folder that it made."""
 
     fingerprint: Fingerprint
     made: Mapping[str, Sequence[str]]
-    """By name of each unit the paths of its files."""
+    """Paths of the files that each unit made, by the unit's name."""

@@ -1,4 +1,4 @@
-"""A frame of the map of places, as the editors set it."""
+"""The frames of the map of places, as the editors define them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
 class MapFrame(Written):
-    """A rectangle of the earth that is drawn as one picture."""
+    """A rectangle of the earth that is drawn as one map."""
 
     name: Text
     """What it shows: `The Pearl River Delta`."""
     name_zh: Text | None = None
-    """The same in Chinese."""
+    """The name in Chinese."""
     west: Longitude
     east: Longitude
     south: Latitude

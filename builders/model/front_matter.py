@@ -1,4 +1,4 @@
-"""What stands at the head of a person's Markdown between two rules: YAML for MkDocs."""
+"""Front matter: YAML for MkDocs, between two rules at the head of a Markdown file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ END_RE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
 def front_matter(text: str) -> tuple[Span, int] | None:
-    """Its lines, and where the second rule ends; None where a text begins without."""
+    """The range of its lines, and the offset at which the second rule ends; None without any."""
     rule = RULE_RE.match(text)
     end = END_RE.search(text, rule.end()) if rule else None
     return (Span(rule.end(), end.start()), end.end()) if rule and end else None
 
 
 def without_front_matter(text: str) -> str:
-    """What follows it."""
+    """The text that follows the front matter; all of it if there is none."""
     found = front_matter(text)
     return text[found[1] :] if found else text

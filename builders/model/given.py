@@ -1,13 +1,14 @@
-"""Words that are nobody's labels: what a source has, and what people wrote."""
+"""Words that are not labels of the interface: what sources say, and what people wrote."""
 
 from __future__ import annotations
 
 
 class Given(str):
-    """A title, a name, a quotation: no interface translates it.
+    """A title, a name or a quotation, which the interface must not translate.
 
-    A page in another language shows it as it is, or by the name that the publication itself gives
-    in that language. `Rivers, 2004–2010` is no book with its pages.
+    A page in another language shows it unchanged, or under the name that the publication itself
+    gives in that language. The title `Rivers, 2004–2010` must not be translated like a citation
+    of a book with its pages.
     """
 
     __slots__ = ()

@@ -1,4 +1,4 @@
-"""The lanes on which a timeline shows its events, and the categories of events, as the editors name them."""
+"""The lanes of the timeline and the categories of events, as the editors define them."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from pydantic import StringConstraints
 from builders.model.written import Id, Written
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-"""It has room for two lines beside its lane."""
+"""A name that fits into two lines beside its lane."""
 ChineseName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=11)]
-"""It has room for one."""
+"""A name in Chinese that fits into one line beside its lane."""
 
 
 class Category(Written):
-    """What sort of thing happened: a battle, a treaty, a birth."""
+    """A sort of event: battles, treaties, births."""
 
     id: Id
-    """What events have as their `category`."""
+    """The value that events give as their `category`."""
     name: Name
-    """What several of them are called: `Battles`."""
+    """Its name, in the plural: `Battles`."""
     name_zh: ChineseName | None = None
-    """The same in Chinese."""
+    """The name in Chinese."""
 
 
 class EventLane(Written):
-    """A lane of events."""
+    """A lane of the timeline, on which events are shown."""
 
     id: Id
-    """It stands in addresses of the timeline: `?hide=battles`."""
+    """Used in addresses of the timeline: `?hide=battles`."""
     name: Name
     """What it shows: `Battles and marches`."""
     name_zh: ChineseName | None = None
-    """The same in Chinese."""
+    """The name in Chinese."""
     categories: tuple[Category, ...] = ()
-    """Which events it holds; without any, those that have no category."""
+    """The categories that it shows; a lane without categories shows the events that have none."""
 
     @property
     def holds(self) -> tuple[str | None, ...]:
-        """The ids of its categories; None stands for events without one."""
+        """The ids of the categories that it shows; None stands for events without a category."""
         return tuple(category.id for category in self.categories) or (None,)
 
 
 ONE_LANE = (EventLane(id="events", name="Events", name_zh="事件"),)
-"""The lanes of a publication that names none."""
+"""The lanes of a publication that defines none."""

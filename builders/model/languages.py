@@ -1,4 +1,4 @@
-"""Tags of languages, as BCP 47 writes them: `en`, `zh-Hans`."""
+"""Language tags as in BCP 47: `en`, `zh-Hans`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TWO_LETTERS = frozenset(
     " nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta"
     " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
-"""Of ISO 639-1."""
+"""The codes of ISO 639-1."""
 NAMES = {
     name: tag
     for tag, names in {
@@ -31,29 +31,30 @@ NAMES = {
     }.items()
     for name in names.split()
 }  # fmt: skip
-"""What catalogues call the commonest, in small letters."""
+"""From the names that catalogues give to the commonest languages, in lower case, to their tags."""
 THREE_LETTERS = Path(__file__).parents[1] / "data" / "languages.txt"
-"""Of ISO 639-3: there are thousands, and few publications ask."""
+"""The file of ISO 639-3 codes: there are thousands, and few publications need them."""
 LONG = 3
+"""Letters in a code of ISO 639-3."""
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ji ks nqo ps sd syr ug ur yi".split())  # noqa: SIM905  # as above
 """Languages that are usually written from right to left."""
 SCRIPTS_RIGHT_TO_LEFT = frozenset(
     "adlm arab aran hebr mand mend nkoo rohg samr syrc thaa".split()  # noqa: SIM905  # as above
 )
 SCRIPT = 4
-"""Letters of a script's name in a tag: `az-Arab`."""
+"""Letters in the script subtag of a tag: `Arab` in `az-Arab`."""
 
 
 @cache
 def is_right_to_left(tag: str) -> bool:
-    """Whether words of a language are read from right to left; a script that is named decides."""
+    """Whether a language is read from right to left; if the tag names a script, that decides."""
     language, *rest = tag.lower().split("-")
     script = next((part for part in rest if len(part) == SCRIPT and part.isalpha()), None)
     return script in SCRIPTS_RIGHT_TO_LEFT if script else language in RIGHT_TO_LEFT
 
 
 def wrong_tag(tag: object) -> str:
-    """What is wrong with what should be a tag; empty where nothing is."""
+    """What is wrong with a would-be language tag; empty if nothing is."""
     if not isinstance(tag, str) or not (called(tag) or re.match(PATTERN, tag)):
         return f"`{tag}` is not a language tag; `en`, `zh-Hans` and `yue` are"
     try:
@@ -64,12 +65,15 @@ def wrong_tag(tag: object) -> str:
 
 
 def called(name: str) -> str | None:
-    """The tag of a language that is called so, `German` or `Deutsch`, where it is a common one."""
+    """The tag of a common language by its name, `German` or `Deutsch`; None for others."""
     return NAMES.get(name.strip().casefold())
 
 
 def in_two_letters(name: str) -> str | None:
-    """The tag of a language that a catalogue names, or gives in the three letters of ISO 639-2 and 639-3."""
+    """The tag of a language by its name in a catalogue or by its code in ISO 639-2 or 639-3.
+
+    None if the name is not known, or if the code has no shorter equivalent.
+    """
     return called(name) or _three_letters().get(name.strip().lower()) or None
 
 
@@ -92,11 +96,11 @@ def _known(tag: str) -> str:
 
 @cache
 def _three_letters() -> dict[str, str]:
-    """From each language in three letters to its two, or nothing where it has none."""
+    """From each three-letter code to its two-letter code, or to an empty string if it has none."""
     words = THREE_LETTERS.read_text(encoding="ascii").split()
     return {long: short for long, _, short in (word.partition("=") for word in words)}
 
 
 PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 Language = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"pattern": PATTERN})]
-"""It stands in places where no other text may."""
+"""A valid tag; it is used in places where arbitrary text must not go."""

@@ -1,4 +1,4 @@
-"""What is named in a text, and where."""
+"""Mentions: which register entries are named in a text, and where."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builders.spans import Span
 
 
 class Mention(NamedTuple):
-    """One form of one register entry at one place."""
+    """One register entry named at one place in a source."""
 
     entity: str
     """Id of the entry."""
@@ -21,14 +21,14 @@ class Mention(NamedTuple):
     block: str
     """Address of the block it stands in."""
     span: Span
-    """Its characters in the source."""
+    """Its range in the source."""
     reading: Span
-    """Its characters in the text of the block as read."""
+    """Its range in the text of the block as read."""
     text: str
-    """Those characters, as read."""
+    """The words of that range, as read."""
 
     def __reduce__(self) -> tuple[Callable[..., Mention], tuple[object, ...]]:
-        """How it is sent: as a call, which is read twice as fast as field by field."""
+        """The form in which it is pickled: a call, which is read twice as fast as single fields."""
         named = (self.entity, self.kind, self.label, self.block)
         return _received, (*named, self.span, self.reading, self.text)
 
@@ -36,7 +36,7 @@ class Mention(NamedTuple):
 def _received(  # noqa: PLR0913, PLR0917  # a mention has that many parts
     entity: str, kind: str, label: str, block: str, span: Span, reading: Span, text: str
 ) -> Mention:
-    """The mention, with the words that thousands have in common held once for all."""
+    """The mention, with interned strings: thousands of mentions share the same words."""
     return Mention(
         intern(entity), intern(kind), intern(label), intern(block), span, reading, intern(text)
     )

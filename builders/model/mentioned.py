@@ -1,4 +1,4 @@
-"""All mentions of one entry of a register, source by source."""
+"""All mentions of one register entry, source by source."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from builders.model.publication import Entry
 
 
 class MentionsOf(Sequence["tuple[Entry, Mention]"]):
-    """All mentions of one entry of a register, each with its source, made when they are asked for."""
+    """All mentions of one register entry, each with its source; made when they are asked for."""
 
     __slots__ = ("_count", "_entity", "entries")
 
     def __init__(self, entity: str, entries: Sequence[Entry], count: int) -> None:
-        """Know in which sources they are.
+        """Remember the sources from which to get them.
 
         Args:
             entity: Id of the entry.
@@ -35,27 +35,27 @@ class MentionsOf(Sequence["tuple[Entry, Mention]"]):
     def __getitem__(
         self, index: int | slice
     ) -> tuple[Entry, Mention] | tuple[tuple[Entry, Mention], ...]:
-        """As of a tuple, all of which is made for it."""
+        """One mention or a slice. The whole tuple is made for it."""
         return tuple(self)[index]
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of mentions."""
         return self._count
 
     def __iter__(self) -> Iterator[tuple[Entry, Mention]]:
-        """All of them, source by source."""
+        """All mentions, source by source."""
         for entry, mentions in self.by_source():
             for mention in mentions:
                 yield entry, mention
 
     def by_source(self) -> Iterator[tuple[Entry, tuple[Mention, ...]]]:
-        """The sources in their order, each with its mentions."""
+        """The sources in order, each with its mentions of the entry."""
         for entry in self.entries:
             yield entry, tuple(entry.annotations.of(self._entity))
 
 
 def by_entity(entries: Iterable[Entry]) -> dict[str, MentionsOf]:
-    """The mentions of each entry of a register that is named, in the order of the sources."""
+    """From the id of each register entry that is named to its mentions, in order of the sources."""
     named_in: dict[str, list[Entry]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
     for entry in entries:
@@ -66,7 +66,7 @@ def by_entity(entries: Iterable[Entry]) -> dict[str, MentionsOf]:
 
 
 def sources_of(found: Sequence[tuple[Entry, Mention]]) -> Sequence[Entry]:
-    """The sources of mentions, each once, in their order."""
+    """The sources of the mentions, each once, in order."""
     if isinstance(found, MentionsOf):
         return found.entries
     return list({entry.id: entry for entry, _ in found}.values())
@@ -75,7 +75,7 @@ def sources_of(found: Sequence[tuple[Entry, Mention]]) -> Sequence[Entry]:
 def by_source(
     found: Sequence[tuple[Entry, Mention]],
 ) -> Iterator[tuple[Entry, tuple[Mention, ...]]]:
-    """The sources of mentions in their order, each with its own."""
+    """The sources of the mentions in order, each with the mentions that it has."""
     if isinstance(found, MentionsOf):
         yield from found.by_source()
         return

@@ -1,4 +1,4 @@
-"""What the head and foot of a news article say."""
+"""The head and foot of a news article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class NewsHeader:
-    """The metadata lines of one article; what it does not give is None."""
+    """The metadata lines of one article; a field that it does not give is None."""
 
     headline: str | None = None
     byline: str | None = None
@@ -33,7 +33,7 @@ class NewsHeader:
 
     @property
     def originator(self) -> str | None:
-        """The newspaper, or failing that the agency."""
+        """The newspaper, or else the agency."""
         return self.publication or self.agency
 
     def as_json(self) -> dict[str, Any]:

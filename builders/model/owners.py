@@ -1,4 +1,4 @@
-"""The blocks of a document by the characters that they own: no character is two blocks' own."""
+"""Which block of a document owns which characters; no character has two owners."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from builders.model.document import Block
 
 
 class Owners:
-    """Whose characters are at a place, asked of a whole document as often as may be."""
+    """Finds the block that owns a position, for many look-ups in one document."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        """Sort what the blocks own; positions are code points of the source."""
+        """Sort the ranges that the blocks own; positions are code points of the source."""
         owned = sorted(
             ((span, number, block) for number, block in enumerate(blocks) for span in block.spans),
             key=lambda one: one[:2],
@@ -22,11 +22,14 @@ class Owners:
         self._blocks = [block for _, _, block in owned]
 
     def of(self, position: int) -> Block | None:
-        """The block that owns the character at a position; None where it is nobody's."""
+        """The block that owns the character at a position; None if no block does."""
         at = bisect_right(self._starts, position) - 1
         return self._blocks[at] if at >= 0 and position < self._ends[at] else None
 
     def until(self, position: int) -> Block | None:
-        """The same, and of nobody's character whose the last one before was; None before them all."""
+        """The block that owns the character at a position or else the last owned one before it.
+
+        None before the first character that any block owns.
+        """
         at = bisect_right(self._starts, position) - 1
         return self._blocks[at] if at >= 0 else None

@@ -1,4 +1,4 @@
-"""Mentions by the thousand, as numbers: each is made when it is asked for."""
+"""Thousands of mentions packed into numbers; a `Mention` is made only when it is asked for."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from builders.spans import Span
 T = TypeVar("T")
 
 BYTES = 256
-"""So many forms can be told apart by a byte."""
+"""How many forms one byte can number."""
 TWO_BYTES = 1 << 16
-"""The first number for which two bytes are too few."""
+"""The first number that two bytes cannot hold."""
 WIDTH = 5
-"""Numbers of a mention's place: its block, and twice where it begins and ends."""
+"""Numbers per mention: its block, then its start and end in the source and in the text as read."""
 
 
 class Form(NamedTuple):
-    """What the mentions of one entry in the same words have in common, in all sources."""
+    """What all mentions of one entry in the same words have in common, across sources."""
 
     entity: str
     kind: str
@@ -31,30 +31,30 @@ class Form(NamedTuple):
 
     @classmethod
     def of(cls, mention: Mention) -> Form:
-        """What a mention has in common with others."""
+        """The form of a mention."""
         return cls(mention.entity, mention.kind, mention.label, mention.text)
 
 
 Forms = MutableMapping[Form, Form]
-"""Each form once for all sources."""
+"""Each form once, shared by all sources."""
 
 
 class MentionsSent(NamedTuple):
-    """The mentions of one source on their way between processes, and as they are kept."""
+    """The mentions of one source, packed as they are sent between processes and cached."""
 
     forms: tuple[Form, ...]
     which: bytes | array[int]
-    """The number of the form of each: bytes, where they can say it, are searched at once."""
+    """The number of each mention's form; as bytes if these suffice, which are fastest to search."""
     places: array[int]
-    """Of each `WIDTH` numbers."""
+    """`WIDTH` numbers for each mention."""
 
     @classmethod
     def of(cls, mentions: Iterable[Mention], addresses: Iterable[str]) -> MentionsSent:
-        """Pack them.
+        """The mentions of a source, packed.
 
         Args:
-            mentions: All of the source.
-            addresses: Of its blocks.
+            mentions: All mentions of the source.
+            addresses: The address of each of its blocks.
         """
         forms: dict[Form, int] = {}
         at = {address: number for number, address in enumerate(addresses)}
@@ -64,23 +64,23 @@ class MentionsSent(NamedTuple):
             which.append(forms.setdefault(Form.of(one), len(forms)))
             places.extend((at[one.block], *one.span, *one.reading))
         numbers = array("I", which) if len(forms) > BYTES else bytes(which)
-        # All sources' are held: those of most are short enough for two bytes a number.
+        # These are kept in memory for all sources; most are short enough for two bytes a number.
         size = "H" if max(places, default=0) < TWO_BYTES else "I"
         return cls(tuple(forms), numbers, array(size, places))
 
 
 class PackedMentions(Sequence[Mention]):
-    """The mentions of one source, as a tuple of them would be."""
+    """The mentions of one source, as a sequence that behaves like a tuple of them."""
 
     __slots__ = ("_addresses", "_entities", "_forms", "_places", "_which")
 
     def __init__(self, sent: MentionsSent, addresses: tuple[str, ...], forms: Forms) -> None:
-        """Take them as they were sent.
+        """Hold the mentions as they were sent.
 
         Args:
-            sent: All of the source.
-            addresses: Of its blocks.
-            forms: Those of other sources; it is added to.
+            sent: All mentions of the source.
+            addresses: The address of each of its blocks.
+            forms: The forms of other sources; new ones are added to it.
         """
         self._which = sent.which
         self._places = sent.places
@@ -93,7 +93,7 @@ class PackedMentions(Sequence[Mention]):
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How often each entry of a register is named, in the order of their first mentions."""
+        """The number of mentions of each register entry, in the order of first mentions."""
         counts: Counter[str] = Counter()
         for number, count in Counter(self._which).items():
             counts[self._forms[number].entity] += count
@@ -101,26 +101,26 @@ class PackedMentions(Sequence[Mention]):
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        """In which words which entries are named, in the order of their first mentions."""
+        """The distinct forms (an entry in certain words), in the order of their first mentions."""
         return self._forms
 
     def named(self) -> Iterator[tuple[Form, str]]:
-        """The form of each and the address of its block: a tenth of the work of making them."""
+        """The form of each mention and the address of its block, far cheaper than the mentions."""
         blocks = map(self._addresses.__getitem__, self._places[::WIDTH])
         return zip(map(self._forms.__getitem__, self._which), blocks, strict=True)
 
     def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
-        """The same, of one entry of a register alone."""
+        """The form and the block address of each mention of one register entry, in order."""
         for at in self._found(entity):
             yield self._forms[self._which[at]], self._addresses[self._places[at * WIDTH]]
 
     def of(self, entity: str) -> Iterator[Mention]:
-        """The mentions of one entry of a register."""
+        """The mentions of one register entry, given by its id."""
         return map(self._at, self._found(entity))
 
     def _found(self, entity: str) -> list[int]:
-        """Which they are."""
-        # Searched by what holds them: this is asked for every entry of every source.
+        """The indexes of the mentions of an entry, in order."""
+        # Searched by the containers' own methods: this runs for every entry of every source.
         forms = _places_of(entity, self._entities)
         return sorted(at for form in forms for at in _places_of(form, self._which))
 
@@ -129,16 +129,16 @@ class PackedMentions(Sequence[Mention]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Mention, ...]: ...
     def __getitem__(self, index: int | slice) -> Mention | tuple[Mention, ...]:
-        """One mention, made now, or several as a tuple."""
+        """One mention, or a slice as a tuple; they are made now."""
         found = range(len(self))[index]
         return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of mentions."""
         return len(self._which)
 
     def __iter__(self) -> Iterator[Mention]:
-        """All of them in order."""
+        """All mentions in order."""
         places = iter(self._places)
         forms, addresses = self._forms, self._addresses
         for number, block, start, end, first, last in zip(
@@ -149,15 +149,15 @@ class PackedMentions(Sequence[Mention]):
             yield Mention(entity, kind, label, addresses[block], span, reading, text)
 
     def __eq__(self, other: object) -> bool:
-        """Whether the others are the same ones."""
+        """Whether the other sequence holds the same mentions in the same order."""
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        """That of a tuple of them, which equals it."""
+        """The hash of the equal tuple of mentions."""
         return hash(tuple(self))
 
     def __reduce__(self) -> tuple[type[tuple[Mention, ...]], tuple[tuple[Mention, ...]]]:
-        """How they are sent: as a tuple, which is what they stand for."""
+        """The form in which they are pickled: the tuple that they stand for."""
         return tuple, (tuple(self),)
 
     def _at(self, index: int) -> Mention:
@@ -168,7 +168,7 @@ class PackedMentions(Sequence[Mention]):
 
 
 def _places_of(value: T, held: Sequence[T]) -> Iterator[int]:
-    """Where a value stands among others."""
+    """The indexes at which a value occurs in a sequence."""
     at = -1
     for _ in range(held.count(value)):
         at = held.index(value, at + 1)

@@ -1,4 +1,4 @@
-"""What is written into `docs/`: pages, pages that people wrote, other files, and who makes them."""
+"""What is written into `docs/`: pages, other files, and the units that make them."""
 
 from __future__ import annotations
 
@@ -28,39 +28,39 @@ class Page:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """Further front matter (`hide`, `search`)."""
     title_zh: str = ""
-    """The title in Chinese, where what the page is about has one."""
+    """The title in Chinese, if the subject of the page has one."""
     heads: Mapping[str, str] = field(default_factory=dict)
-    """By language, the elements of the head of each further version of the page."""
+    """For each further language of the page, the elements that go into its HTML head."""
 
 
 ASSETS = "assets"
-"""Style sheets, scripts, fonts and pictures of the whole site."""
+"""In `Unit.holds`: the style sheets, scripts, fonts and pictures of the whole site."""
 INSTALLED = "installed"
-"""The program and all that it needs, in the versions that are installed."""
+"""In `Unit.holds`: the program and its dependencies, in the versions that are installed."""
 DESCRIPTIONS = "descriptions"
-"""What is said of any entry of the registers."""
+"""In `Unit.holds`: the words about any register entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit(Generic[Made_co]):
-    """A part of what is published that is made by itself: the page of one source, one export."""
+    """A part of the output that is made by itself: the page of one source, one export."""
 
     name: str
-    """No other unit's: the path of its first file, or the module that makes it."""
+    """Unique among units: the path of its first file, or the module that makes it."""
     make: Callable[[], Iterable[Made_co]]
     holds: Collection[str] | None = None
-    """What of that which can be edited and changes nothing else is in it: the editors' words about
-    a source (`sidecar.WORDS`) or an entry of a register (`entity.WORDS`), by identifier; a page
-    that a person wrote, by address; `ASSETS`, `INSTALLED`, `DESCRIPTIONS`. None if any of all that may be. When
-    such a thing is edited, a unit that does not hold it is left as it was."""
+    """What the unit contains of those inputs from which nothing else is derived: the editors' words
+    about a source (`sidecar.WORDS`) or a register entry (`entity.WORDS`), by identifier; a page that
+    a person wrote, by address; `ASSETS`, `INSTALLED`, `DESCRIPTIONS`. None if it may contain any of
+    them. When such an input is edited, the units that do not hold it are left as they are."""
 
     def through(self, make: Callable[[Unit[Made_co]], Iterable[Other]]) -> Unit[Other]:
-        """A unit that makes something else of what this one makes, and of nothing more."""
+        """A unit that makes something else from what this one makes, and from nothing more."""
         return Unit(self.name, partial(make, self), self.holds)
 
 
 def made(units: Iterable[Unit[Made_co]]) -> Iterator[Made_co]:
-    """What the units make, one after the other."""
+    """What the units make, one unit after another."""
     for unit in units:
         yield from unit.make()
 
@@ -72,7 +72,7 @@ class ProsePage:
     uri: str
     """Path below `docs/`, as below `site_src/pages/`: `method.md`."""
     path: str
-    """Where it was written, relative to the project, for messages."""
+    """Path of the file it was written in, relative to the project, for messages."""
     text: str
     """Markdown with its front matter, as written."""
 

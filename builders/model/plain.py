@@ -1,4 +1,4 @@
-"""What a plain text says of itself: a title and, at best, a date."""
+"""The header of a plain text: a title and, at best, a date."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class PlainHeader:
-    """The header of a text of no kind that a reader knows."""
+    """The header of a text that is of no more specific kind."""
 
     title: str = ""
-    """Its first heading, or failing that its first line."""
+    """Its first heading, or else its first line."""
     date: str | None = None
-    """EDTF; only a line that is nothing but a date gives one."""
+    """EDTF, from a line that consists of a date and nothing else."""
 
     @property
     def originator(self) -> str | None:
-        """Nobody: a plain text does not say."""
+        """None: a plain text does not say who it is from."""
         return None
 
     def as_json(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A whole publication, understood: what the pages are made from."""
+"""A whole publication, read and resolved: everything that pages are made from."""
 
 from __future__ import annotations
 
@@ -32,45 +32,46 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_BYTES = 50_000_000
-"""How large a source may be where the publication says nothing: some twenty thousand pages."""
+"""The default limit to the size of a source: some twenty thousand pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the publication says of itself, from `mkdocs.yml` and `site_src/publication.yml`."""
+    """What the publication says about itself in `mkdocs.yml` and `site_src/publication.yml`."""
 
     name: str
-    """Its title, `site_name`."""
+    """Its title (`site_name`)."""
     url: str | None
-    """Where it is published, `site_url`, with a slash at the end."""
+    """The address at which it is published (`site_url`), with a slash at the end."""
     language: str = "en"
     name_zh: str | None = None
     subtitle: str | None = None
     maps: tuple[MapFrame, ...] = ()
-    """The pictures of the map of places."""
+    """The frames of the map of places, each of which is drawn as one map."""
     lanes: tuple[EventLane, ...] = ONE_LANE
-    """On which the timeline shows its events; one at least."""
+    """The lanes on which the timeline shows events; at least one."""
     most_bytes: int = MOST_BYTES
-    """How large a source may be."""
+    """The largest size that a source may have."""
     encoding: str | None = None
-    """Of sources that are not UTF-8 and say of no other."""
+    """The encoding of sources that are not UTF-8 and for which no other is given."""
     redactions_reach: Reach = Reach.REPOSITORY
     interface: tuple[str, ...] = ("en",)
-    """Languages of labels, dates and help; the pages of the first stand at the root."""
+    """Languages of labels, dates and help; the pages in the first one stand at the root."""
     cards: bool = True
-    """Whether each source has a picture of its own for links that are shared."""
+    """Whether each source has a card of its own, the picture shown where its link is shared."""
     card_font: Path | None = None
-    """A font for the letters on it that ours has not."""
+    """A font for letters on cards that the program's own font lacks."""
     collections: tuple[Collection, ...] = ()
-    """What is published as sites of its own."""
+    """The sources that are published as sites of their own."""
     rest: Rest = Rest.MAIN
+    """What happens to sources that belong to no collection."""
     apart: bool = False
-    """Whether it is being made as these sites, and not as one site with everything."""
+    """Whether this build makes those sites, rather than one site with everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One source of the publication with all that is known of it."""
+    """One source of the publication with everything that is known about it."""
 
     source: Source
     sidecar: Sidecar
@@ -78,7 +79,7 @@ class Entry:
     account: Coverage
     annotations: Annotations = field(default_factory=Annotations)
     facsimiles: tuple[Facsimile, ...] = ()
-    """In the order of their names."""
+    """In order of their names."""
 
     @property
     def id(self) -> str:
@@ -87,7 +88,7 @@ class Entry:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The same, and those that it had before."""
+        """Its identifier, followed by the former ones."""
         return (self.id, *self.sidecar.former_ids)
 
     @property
@@ -97,12 +98,12 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """The editors' title or else the source's own."""
+        """The editors' title, or else the source's own, or else the identifier."""
         return self.sidecar.title or self.document.header.title or self.source.id
 
     @property
     def date(self) -> str | None:
-        """EDTF: the editors' date or else the source's own."""
+        """EDTF: the editors' date, or else the source's own."""
         return self.sidecar.date or self.document.header.date
 
     @property
@@ -119,38 +120,38 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A reference in one source's text or header to a source, which is published here or not."""
+    """A reference in a source's text or header to a source, whether published here or not."""
 
     source: str
     """Identifier of the document that refers."""
     block: str
     """Address of the block it stands in."""
     span: Span
-    """Its words in the referring source."""
+    """The range of its words in the referring source."""
     text: str
     """Those words as read."""
     wanted: str
-    """Canonical identifier of what is referred to; for a septel the word itself."""
+    """Canonical identifier of what is referred to; the words themselves if that is not known."""
     target: str | None
-    """Identifier of the entry it is, or None where that is not in the publication."""
+    """Identifier of the entry referred to; None if it is not in the publication."""
     kind: str = "cable"
     """`cable` (by year, post and number), `letter` (of the REF line), `reftel`, `septel`,
     `paragraph` (of the same document)."""
     fragment: str | None = None
-    """Address of the block within the target, where one paragraph is meant."""
+    """Address of the block within the target, if a single paragraph is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Everything resolved, before the first page is written."""
+    """The whole publication, resolved, before the first page is written."""
 
     settings: Settings
     entries: tuple[Entry, ...]
-    """In the order of their dates, then identifiers."""
+    """In order of date, then of identifier."""
     by_id: Mapping[str, Entry] = field(init=False)
-    """The same by identifier: made once, since every page looks sources up."""
+    """The entries by identifier: made once, since every page looks sources up."""
     former: Mapping[str, str] = field(init=False)
-    """From each identifier or key by which a source or a work was cited before to its present one."""
+    """From each former identifier of a source or key of a work to its present one."""
     links: tuple[Link, ...] = ()
     links_from: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """By identifier of the source that refers."""
@@ -160,7 +161,7 @@ class Publication:
     by_originator: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     registers: Registers = field(default_factory=Registers)
     mentions_of: Mapping[str, Sequence[tuple[Entry, Mention]]] = field(default_factory=dict)
-    """By id of the register entry, in the order of the sources' dates and of their texts."""
+    """By id of the register entry, in the order of the sources and then of their texts."""
     events: tuple[PlacedEvent, ...] = ()
     """The curated events, as written."""
     timeline: Timeline = field(default_factory=Timeline)
@@ -170,22 +171,22 @@ class Publication:
     prose: tuple[ProsePage, ...] = ()
     """The pages that people wrote."""
     formatted: Mapping[tuple[str, Style], Formatted] = field(default_factory=dict)
-    """References in every style: works by key, sources by `sources/<slug>` for the original and
-    `sources/<slug>#edition` for this edition's page of it."""
+    """References in every style: works by key, sources by `sources/<slug>` for the original and by
+    `sources/<slug>#edition` for its page in this edition."""
 
     _shared: dict[Callable[[Publication], Any], Any] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
 
     def shared(self, make: Callable[[Publication], T]) -> T:
-        """What is worked out of the whole publication but for `formatted`, once for all who ask."""
+        """A value derived from the publication (but not `formatted`), made once for all callers."""
         if make not in self._shared:
             self._shared[make] = make(self)
         made: T = self._shared[make]
         return made
 
     def with_formatted(self, formatted: Mapping[tuple[str, Style], Formatted]) -> Publication:
-        """The same with its references; nothing that all share is worked out again."""
+        """The publication with its references; values already shared are kept."""
         now = replace(self, formatted=formatted)
         object.__setattr__(now, "_shared", self._shared)
         return now
@@ -196,12 +197,12 @@ class Publication:
         links: Mapping[str, tuple[Link, ...]],
         keep: Iterable[Callable[[Publication], Any]],
     ) -> Publication:
-        """The same with some entries as they are now, and nothing that depends on them made anew.
+        """The publication with some entries replaced; what was derived from them is not made again.
 
         Args:
-            entries: By identifier; each stands where its former state did.
-            links: From each of them.
-            keep: What need not be worked out again.
+            entries: The new entries by identifier; each takes the place of its former state.
+            links: The links from each of them, by identifier.
+            keep: The makers of shared values that are kept; all others are made again on demand.
         """
         known = tuple(entries.get(entry.id, entry) for entry in self.entries)
         now = replace(self, entries=known, links_from={**self.links_from, **links})
@@ -210,11 +211,11 @@ class Publication:
         return now
 
     def present(self, key: str) -> str:
-        """The present identifier or key of the source or work that has this one, or had it."""
+        """The present identifier or key of the source or work that has or had this one."""
         return self.former.get(key, key)
 
     def __post_init__(self) -> None:
-        """Look the entries up once for all pages."""
+        """Index the entries by their present and former identifiers, once for all pages."""
         object.__setattr__(self, "by_id", {entry.id: entry for entry in self.entries})
         sources = {old: entry.id for entry in self.entries for old in entry.sidecar.former_ids}
         object.__setattr__(self, "former", {**self.bibliography.former, **sources})

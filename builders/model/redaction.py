@@ -1,4 +1,4 @@
-"""A passage that is not published: what is said of it, and what must not be said."""
+"""A passage that is not published: what may be said about it, and what must not."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from builders.spans import Span
 
 
 class Reach(StrEnum):
-    """How far redactions are meant to reach."""
+    """How far the redactions are meant to reach."""
 
     REPOSITORY = "repository"
-    """To the files that a site is made from, too: `muniment check` warns where they have more."""
+    """Also to the files that a site is made from: `muniment check` warns if these hold more."""
     SITE = "site"
-    """To the site and all that is offered there. Who can read the repository can read it all."""
+    """To the site and all that it offers. Whoever can read the repository can read everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedRedaction:
-    """One bar in a source as published, with what its readers may know."""
+    """One redaction bar in a source as published, with what readers may know about it."""
 
     span: Span
     """The bar, in the text as published."""
     number: int
-    """In the order of the source, from 1."""
+    """Its place among the bars in the order of the source, from 1."""
     entry: int
-    """Which of the sidecar's redactions made it, from 1."""
+    """Which of the sidecar's redactions made it, counted from 1."""
     what: str
     """What was there, in a few words: `personal e-mail address`."""
     reason: str
@@ -45,12 +45,12 @@ class PlacedRedaction:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A passage as received. It goes into checks and messages of checks, never into a page."""
+    """A redacted passage as received. It goes into checks and their messages, never into a page."""
 
     source: str
     """Identifier of the source it stands in."""
     entry: int
-    """Which of the sidecar's redactions hides it, from 1."""
+    """Which of the sidecar's redactions hides it, counted from 1."""
     text: str = field(repr=False)
     before: str = field(default="", repr=False)
     """The words of the source just before it."""
@@ -58,9 +58,9 @@ class Secret:
     """The words just after it."""
     common: bool = False
     """Whether the same words are published elsewhere in the source: then only the words together
-    with their neighbours tell what was hidden."""
+    with their neighbours give away what was hidden."""
 
     @property
     def name(self) -> str:
-        """What to call it without saying it."""
+        """What to call it without giving it away."""
         return f"`redactions[{self.entry}]` of {self.source}"

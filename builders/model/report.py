@@ -1,4 +1,4 @@
-"""What the front of a report or newsletter says."""
+"""The title page or masthead of a report or newsletter."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ReportHeader:
-    """Title page or masthead of one report; what it does not give is None."""
+    """The title page or masthead of one report; a field that it does not give is None or empty."""
 
     title: str = ""
     subtitle: str | None = None
     title_original: str | None = None
-    """The title in its other language: `中国移民管理能力建设项目`."""
+    """The title in the report's other language: `中国移民管理能力建设项目`."""
     series: str | None = None
     """`CBMM China Newsletter`."""
     issue: str | None = None

@@ -1,4 +1,4 @@
-"""A source's text and its blocks, read from a shelf when they are asked for."""
+"""A source's text and blocks, kept on a shelf on the disk and read when they are asked for."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ShelvedSource(Source):
     _shelf: Shelf
 
     def __init__(self, source: Source, shelf: Shelf) -> None:
-        """Put them there."""
+        """Put the bytes and text of the source on the shelf."""
         for name in ("id", "path", "encoding", "sha256", "redactions", "language"):
             object.__setattr__(self, name, getattr(source, name))
         data: object = source.data
@@ -38,16 +38,16 @@ class ShelvedSource(Source):
 
     @property
     def data(self) -> bytes:
-        """The bytes."""
+        """The bytes of the source."""
         return self._shelf.value(self._place, _body)[0]
 
     @property
     def text(self) -> str:
-        """All of them decoded."""
+        """The text of the source: all of its bytes decoded."""
         return self._shelf.value(self._place, _body)[1]
 
     def __reduce__(self) -> tuple[Callable[..., Source], tuple[object, ...]]:
-        """How it is sent: with its text, since a shelf stays where it is."""
+        """The form in which it is pickled: a plain source, since a shelf cannot be sent."""
         about = (self.id, self.path, self.data, self.text, self.encoding, self.sha256)
         return Source, (*about, self.redactions, self.language)
 
@@ -60,42 +60,42 @@ def _body(data: bytes) -> tuple[bytes, str]:
 
 
 class PickledBlocks(NamedTuple):
-    """The blocks of a document as bytes: one after the other, and behind them all together.
+    """The pickled blocks of a document: each by itself, followed by all of them together.
 
-    All together are read in less than half the time, one alone without the others.
+    All together are read in less than half the time; a single one is read without the others.
     """
 
     data: bytes
     bounds: tuple[int, ...]
-    """Where each begins, and where the last ends."""
+    """The offset at which each block begins, and at which the last one ends."""
     addresses: tuple[str, ...]
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> PickledBlocks:
-        """The blocks as bytes, in their order."""
+        """The blocks, pickled in order."""
         pickled = [pickle.dumps(block, pickle.HIGHEST_PROTOCOL) for block in blocks]
         together = pickle.dumps(tuple(blocks), pickle.HIGHEST_PROTOCOL)
         bounds = accumulate(map(len, pickled), initial=0)
         return cls(b"".join((*pickled, together)), tuple(bounds), tuple(b.id for b in blocks))
 
     def blocks(self) -> tuple[Block, ...]:
-        """All of them."""
+        """All blocks."""
         every: tuple[Block, ...] = pickle.loads(self.data[self.bounds[-1] :])  # noqa: S301  # what this program wrote
         return every
 
 
 class ShelvedBlocks(Addressed):
-    """The blocks of a document, which lie on a shelf: all are read, or one."""
+    """The blocks of a document, which lie on a shelf: all are read at once, or a single one."""
 
     __slots__ = ("_addresses", "_bounds", "_place", "_shelf")
 
     def __init__(self, blocks: PickledBlocks, shelf: Shelf, addresses: tuple[str, ...]) -> None:
-        """Put them there.
+        """Put the blocks on a shelf.
 
         Args:
-            blocks: What is put there.
-            shelf: Where.
-            addresses: Of each block; the same tuple where documents have the same.
+            blocks: The blocks.
+            shelf: The shelf.
+            addresses: The address of each block; one tuple for all documents with equal addresses.
         """
         self._addresses = addresses
         self._bounds = array("I", blocks.bounds)
@@ -104,11 +104,11 @@ class ShelvedBlocks(Addressed):
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Of all of them, in their order."""
+        """The address of every block, in order."""
         return self._addresses
 
     def alone(self, number: int) -> Block:
-        """The block of that number, read without the others if these have not been asked for."""
+        """The block at an index, without reading the others if they have not been read yet."""
         every: tuple[Block, ...] | None = self._shelf.held(self._together)
         if every is not None:
             return every[number]
@@ -121,27 +121,27 @@ class ShelvedBlocks(Addressed):
     @overload
     def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
     def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
-        """One block, or several as a tuple."""
+        """One block, or a slice as a tuple."""
         return self._all[index]
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of blocks."""
         return len(self._addresses)
 
     def __iter__(self) -> Iterator[Block]:
-        """All of them in order."""
+        """All blocks in order."""
         return iter(self._all)
 
     def __eq__(self, other: object) -> bool:
-        """Whether the others are the same ones."""
+        """Whether the other sequence holds equal blocks in the same order."""
         return isinstance(other, Sequence) and self._all == tuple(other)
 
     def __hash__(self) -> int:
-        """That of a tuple of them, which equals it."""
+        """The hash of the equal tuple of blocks."""
         return hash(self._all)
 
     def __reduce__(self) -> tuple[type[tuple[Block, ...]], tuple[tuple[Block, ...]]]:
-        """How they are sent: as a tuple, since a shelf stays where it is."""
+        """The form in which they are pickled: a tuple, since a shelf cannot be sent."""
         return tuple, (self._all,)
 
     @property

@@ -1,4 +1,4 @@
-"""A source as received, or as much of it as is published."""
+"""A source as received, less any redacted passages."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from builders.model.redaction import PlacedRedaction
 class Source:
     """The bytes of one source and the text they spell. Neither is ever changed.
 
-    Where passages are redacted this is the redacted file: text, bytes, offsets and digest are
-    those of what is published, and what was hidden is in none of them.
+    If passages are redacted, this is the redacted file: text, bytes, offsets and digest are those
+    of what is published, and nothing that was hidden is in any of them.
     """
 
     id: str
-    """Its identifier and, in lower case, its address."""
+    """Its identifier, which in lower case is also its address."""
     path: str
     """Where the file is, relative to the project, with forward slashes."""
     data: bytes
     text: str
-    """All of the bytes decoded, line ends and byte-order mark as they are."""
+    """All of the bytes decoded, line ends and byte-order mark unchanged."""
     encoding: str
-    """Name of the encoding that was used, as Python spells it."""
+    """The encoding used, by its name in Python."""
     sha256: str
-    """Of the bytes, in hexadecimal."""
+    """SHA-256 of the bytes, in hexadecimal."""
     redactions: tuple[PlacedRedaction, ...] = ()
-    """The bars in the text, in its order."""
+    """The redaction bars in the order of the text."""
     language: str | None = None
-    """What its editors say that it is in; where they say nothing, readers look at its words."""
+    """The language that the editors give; if they give none, it is inferred from the words."""

@@ -1,4 +1,4 @@
-"""What stands on a timeline: one thing with a date, from one of three layers."""
+"""The timeline and its items: dated things from three layers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from builders.model.event import Status
 
 
 class Layer(StrEnum):
-    """Where a thing on the timeline comes from; the order is that of things of one date."""
+    """Where an item of the timeline comes from; items with equal dates are sorted in this order."""
 
     DOCUMENT = "document"
     """A source itself: when it was sent or published, or what it covers."""
     EVENT = "event"
-    """Curated by the editors, on evidence."""
+    """An event curated by the editors, on evidence."""
     TEXT = "text"
     """A date recognised in the text of a source."""
 
@@ -26,7 +26,7 @@ _RANK = {layer: rank for rank, layer in enumerate(Layer)}
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The days that one date cannot lie outside of, and how sure its ends are."""
+    """The range of days within which one date must lie, and how certain its ends are."""
 
     lower: date | None
     """First possible day; None for an open beginning."""
@@ -38,7 +38,7 @@ class Extent:
     """Whether the last day is approximate or uncertain."""
 
     def overlaps(self, first: date | None, last: date | None) -> bool:
-        """Whether it can have a day in common with that range; None is open."""
+        """Whether it can share a day with the range from `first` to `last`; None is open."""
         begins = self.lower is None or last is None or self.lower <= last
         ends = self.upper is None or first is None or self.upper >= first
         return begins and ends
@@ -46,10 +46,10 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Why a thing stands on the timeline: a passage of a source, or a work."""
+    """Why an item stands on the timeline: a passage of a source, or a work."""
 
     edtf: str
-    """The date as this witness gives it."""
+    """The date according to this witness."""
     source: str | None = None
     """Identifier of the source."""
     block: str = ""
@@ -60,69 +60,69 @@ class Support:
     """Key of the work."""
     locator: str = ""
     status: Status | None = None
-    """What the event is to this witness."""
+    """The status of the event according to this witness."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One thing with a date."""
+    """One item of the timeline."""
 
     id: str
-    """`event-tvpa-2000`, `document-09guangzhou176`, `text-09guangzhou176-p1-2`; an address."""
+    """Its address: `event-tvpa-2000`, `document-09guangzhou176`, `text-09guangzhou176-p1-2`."""
     layer: Layer
     title: str
     edtf: str
     lower: date | None
-    """First possible day over all of it; None for an open beginning."""
+    """First possible day of all its extents; None for an open beginning."""
     upper: date | None
-    """Last possible day over all of it; None for an open end."""
+    """Last possible day of all its extents; None for an open end."""
     extents: tuple[Extent, ...]
-    """One, or one for each date of a set."""
+    """A single one, or one for each date of an EDTF set."""
     one_of: bool = False
-    """Whether the date is one of the extents, and not all of them."""
+    """Whether the date is one of the extents rather than all of them."""
     title_zh: str = ""
     language: str = "en"
     """BCP 47 tag of the title."""
     category: str = ""
-    """Of an event its category; of a document its kind."""
+    """The category of an event, or the kind of a document."""
     status: str = ""
-    """Of an event how sure it is; of a document `sent`, `published`, `covers` or `dated`."""
+    """The status of an event; for a document `sent`, `published`, `covers` or `dated`."""
     place: str | None = None
     entities: frozenset[str] = frozenset()
-    """Ids of register entries that it has to do with."""
+    """Ids of the register entries that it involves."""
     evidence: tuple[Support, ...] = ()
     description: str = ""
     event: str | None = None
-    """Of a date in a text the item of the event that its words are evidence of."""
+    """For a date in a text: the item of the event for which its words are evidence."""
     folded: bool = False
     """Whether it says no more than that event, which is then shown in its place."""
     former: tuple[str, ...] = ()
-    """Ids that it had before, which still are addresses."""
+    """Former ids, which remain valid addresses."""
 
     @property
     def first_day(self) -> date:
-        """Under which it is filed: the first possible one, or the last of what has no beginning."""
+        """The day it is filed under: the first possible, or the last if the beginning is open."""
         return self.lower or self.upper or date.min
 
     @property
     def sort_key(self) -> tuple[date, date, int, str]:
-        """By the first day known of it, then by the last, then by layer and id.
+        """Sorts by the first known day, then by the last possible one, then by layer and id.
 
-        The first day known of `until 2000` is the last of 2000: nothing is known before it. An
-        open end lies after all others.
+        The first known day of `until 2000` is the last day of 2000: nothing is known before it. An
+        open end comes after all others.
         """
         first = self.lower or self.upper or date.max
         return first, self.upper or date.max, _RANK[self.layer], self.id
 
     @property
     def caveat(self) -> str:
-        """Of an event that is not simply what happened, how sure it is: `reported`, `planned`."""
+        """The status of an event that did not simply happen: `reported`, `planned`; else empty."""
         is_sure = self.layer is not Layer.EVENT or self.status == Status.HAPPENED
         return "" if is_sure else self.status
 
     @property
     def is_vague(self) -> bool:
-        """Whether any end of it is approximate or uncertain."""
+        """Whether any end of its extents is approximate or uncertain."""
         for extent in self.extents:  # noqa: SIM110  # asked of all things of every picture: half the time of `any`
             if extent.vague_lower or extent.vague_upper:
                 return True
@@ -130,23 +130,23 @@ class TimelineItem:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Identifiers of the sources that it rests on, each once."""
+        """Identifiers of the sources in its evidence, each once."""
         return tuple(dict.fromkeys(one.source for one in self.evidence if one.source))
 
     def overlaps(self, first: date | None, last: date | None) -> bool:
-        """Whether it can have a day in common with that range; None is open.
+        """Whether it can share a day with the range from `first` to `last`; None is open.
 
-        One of May and July does not lie in June.
+        A date that is one of May and July does not lie in June.
         """
         return any(extent.overlaps(first, last) for extent in self.extents)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time whose things stand on one page, where all of them are too many for one."""
+    """A stretch of time with a page of its own, since the whole timeline is too long for one."""
 
     key: str
-    """`1990s`, `2009`, `2009-05`, `2009-05.2`: the last part of its address."""
+    """The last part of its address: `1990s`, `2009`, `2009-05`, `2009-05.2`."""
     decade: str
     """The decade it lies in: `2000s`."""
     items: tuple[TimelineItem, ...]
@@ -154,16 +154,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All of it, in order, and by what it has to do with."""
+    """All items in order, and grouped by what they involve."""
 
     items: tuple[TimelineItem, ...] = ()
     by_entity: Mapping[str, tuple[TimelineItem, ...]] = field(default_factory=dict)
     """By id of a register entry, in order."""
     by_source: Mapping[str, tuple[TimelineItem, ...]] = field(default_factory=dict)
-    """By identifier of a source that tells of them or is one of them, in order."""
+    """By identifier of a source that mentions the items or is one of them, in order."""
     known: Mapping[str, date] = field(default_factory=dict)
-    """Of each source the last day that it can know of: its own."""
+    """By identifier of each source, the last day that it can know of: its own date."""
     periods: tuple[Period, ...] = ()
-    """What is shown, cut into pages; none where one page has room for it."""
+    """The items shown, divided into pages; empty if one page has room for all."""
     period_of: Mapping[str, str] = field(default_factory=dict)
-    """By id of an item, also a former one, the key of its period."""
+    """From the id of an item, present or former, to the key of its period."""

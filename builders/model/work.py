@@ -13,7 +13,7 @@ from builders.spans import Span
 
 
 class WorkType(StrEnum):
-    """What a work is; the values are the types of CSL 1.0.2."""
+    """The type of a work; the values are the types of CSL 1.0.2."""
 
     ARTICLE_JOURNAL = "article-journal"
     ARTICLE_MAGAZINE = "article-magazine"
@@ -47,18 +47,18 @@ class WorkType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person, or a body if only `literal` is there."""
+    """The name of a person, or of a body if only `literal` is given."""
 
     family: str = ""
     given: str = ""
     particle: str = ""
-    """What goes with the family name: `den` of den Boer."""
+    """A particle that belongs to the family name: the `den` of den Boer."""
     suffix: str = ""
     """`Jr.`"""
     literal: str = ""
-    """The name of a body, or of a person whose parts are not known, as it stands."""
+    """The name, as it stands, of a body or of a person whose name cannot be divided."""
     family_first: bool = False
-    """Whether the family name stands first with no comma, as in Chinese: Zhang Yan."""
+    """Whether the family name comes first, without a comma, as in Chinese: Zhang Yan."""
 
     @property
     def last(self) -> str:
@@ -76,24 +76,24 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, and which of its letters must stay as they are in any style."""
+    """A title, and which of its words every style must leave as they are."""
 
     text: str = ""
     kept: tuple[Span, ...] = ()
-    """Ranges in which no style may change capitals: proper names, abbreviations."""
+    """Ranges whose capitals no style may change: proper names, abbreviations."""
 
     def __str__(self) -> str:
-        """The words."""
+        """The text of the title."""
         return self.text
 
     def __bool__(self) -> bool:
-        """Whether there are any."""
+        """Whether the title has any text."""
         return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One work. What is not known is empty."""
+    """One work. A field that is not known is empty."""
 
     key: str
     """Its key in `references.bib`, or the slug of a source."""
@@ -108,21 +108,21 @@ class Work:
     accessed: str = ""
     """EDTF."""
     title_short: str = ""
-    """By which readers know it: for laws, telegrams, long titles."""
+    """The short name by which it is known: for laws, telegrams, long titles."""
     title_translated: str = ""
-    """The title in the language of the edition, where `title` is in another."""
+    """The title in the language of the edition, if `title` is in another."""
     original_title: str = ""
-    """The title in the work's own language, where `title` is a translation."""
+    """The title in the work's own language, if `title` is a translation."""
     container_title: str = ""
     container_kept: tuple[Span, ...] = ()
-    """Ranges of it in which no style may change capitals, as of the title."""
+    """Ranges of `container_title` whose capitals no style may change."""
     collection_title: str = ""
     """The series."""
     collection_number: str = ""
     volume: str = ""
     issue: str = ""
     number: str = ""
-    """Of a report, law, telegram."""
+    """The number of a report, law or telegram."""
     page: str = ""
     edition: str = ""
     section: str = ""
@@ -138,16 +138,16 @@ class Work:
     doi: str = ""
     url: str = ""
     language: str = ""
-    """BCP 47 tag, where it is known."""
+    """BCP 47 tag, if known."""
     keyword: tuple[str, ...] = ()
     abstract: str = ""
     note: str = ""
     former_keys: tuple[str, ...] = ()
-    """By which it was cited before: biblatex's `ids`."""
+    """The keys by which it was cited before: biblatex's `ids`."""
 
     @property
     def creators(self) -> tuple[Name, ...]:
-        """Under whom it is listed: the authors, or else the editors."""
+        """The names under which it is listed: the authors, or else the editors."""
         return self.author or self.editor
 
 
@@ -157,9 +157,9 @@ class Bibliography:
 
     works: Mapping[str, Work] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The line on which the entry of each key begins."""
+    """From each key to the line on which its entry begins."""
     former: Mapping[str, str] = field(default_factory=dict)
-    """From each key that a work has had before to its present one."""
+    """From each former key of a work to its present one."""
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -167,9 +167,9 @@ class Bibliography:
         return {**{key: key for key in self.works}, **self.former}
 
     def present(self, key: str) -> str:
-        """The present key of the work that had this one; any other key as it is."""
+        """The present key of the work that once had this one; any other key unchanged."""
         return self.former.get(key, key)
 
     def find(self, key: str) -> Work | None:
-        """The work of a key that it has or had."""
+        """The work that has or once had a key; None if there is none."""
         return self.works.get(self.present(key))

@@ -1,4 +1,4 @@
-"""What people write in YAML: the base of all its records, and values that many of them have."""
+"""What people write in YAML: the base class of all records, and types that many of them share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 ID_RE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""`gallagher-2010`: an identifier that stands in addresses, of an entry, an event, a note, a work."""
+"""An identifier used in addresses, of an entry, an event, a note or a work: `gallagher-2010`."""
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_RE.pattern}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
