@@ -1,1 +1,1 @@
-"""Recognizers: one module a kind of mention."""
+"""Recognizers: one module for each kind of mention that is found in texts."""

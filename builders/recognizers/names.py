@@ -1,11 +1,11 @@
-"""Names of register entries in a text: one pass over it, whatever the size of the registers.
+"""Names of register entries in a text, found in one pass whatever the size of the registers.
 
-All forms of all entries are searched for at once (Aho-Corasick). What is found is then judged:
-whole words, capitals, the conditions that the register sets, the longest form first. Where two
-entries could be meant the editor is told, and nothing is marked: a wrong link misleads.
+All forms of all entries are searched for at once (Aho-Corasick). The matches are then checked:
+whole words, capitals, the conditions that the register sets, the longest form first. If two
+entries could be meant, the editors are warned and nothing is marked: a wrong link misleads.
 
 The forms are matched against the text as read (lines joined, corrections made); the spans that
-are stored are the source's.
+are stored are those of the source.
 """
 
 from __future__ import annotations
@@ -37,23 +37,24 @@ from builders.recognizers.whole_words import (
 from builders.spans import Span
 
 NEARBY = 3
-"""A blank and a character more than the words around a form: enough to see that they are whole."""
+"""Characters looked at beyond the words required beside a form: enough for the space between them,
+and to see whether the words are whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What has names: a register entry, or a work."""
+    """Something with names: a register entry or a work."""
 
     id: str
     kind: str
     label: str
     names: tuple[Name, ...]
     belongs_to: frozenset[str] = frozenset()
-    """Ids of the bodies that it is, is part of, or holds office in."""
+    """Ids of the organizations that it is a part or a member of."""
 
 
 class Rank(IntEnum):
-    """How closely a form is tied to a document; the closest tie wins."""
+    """How closely its conditions tie a form to a document; the form tied most closely wins."""
 
     EVERYWHERE = 0
     MENTIONED = 1
@@ -68,15 +69,15 @@ class Form(NamedTuple):
     name: Name
     entry: Named
     plain: str
-    """Its words, typographic variants levelled."""
+    """Its words, with typographic variants normalised."""
     asks: bool
-    """Whether other words must stand beside it."""
+    """Whether it requires other words beside it."""
     counts: bool
-    """Whether it stands for its entry in every document."""
+    """Whether it stands for its entry in every document, apart from the words it requires."""
 
 
 class Found(NamedTuple):
-    """A form at a place of a block's text, before its conditions are looked at."""
+    """The forms found at one place of a block's text, before the document's conditions apply."""
 
     block: int
     start: int
@@ -85,10 +86,10 @@ class Found(NamedTuple):
 
 
 class NameIndex:
-    """All forms of all entries, ready to be searched for. Built once, read by all."""
+    """All forms of all entries, ready to be searched for; built once and then only read."""
 
     def __init__(self, entries: Iterable[Named]) -> None:
-        """Take in every form of every entry."""
+        """Index every form of every entry."""
         self._entries = tuple(entries)
         forms: dict[str, list[Form]] = defaultdict(list)
         for entry in self._entries:
@@ -96,7 +97,7 @@ class NameIndex:
                 asks = bool(name.prefix or name.suffix)
                 counts = not (name.within or name.not_in or name.when)
                 bare = UNWRITTEN_RE.sub("", name.text)
-                # Texts from a Mac have their accents behind their letters.
+                # Texts from a Mac have combining accents after their letters.
                 for text in dict.fromkeys((bare, unicodedata.normalize("NFD", bare))):
                     forms[folded(text)].append(Form(name, entry, levelled(text), asks, counts))
         self._patterns = sorted(forms)
@@ -104,12 +105,15 @@ class NameIndex:
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
     def __reduce__(self) -> tuple[type[NameIndex], tuple[tuple[Named, ...]]]:
-        """For another process, which builds its own: what finds the names cannot be sent."""
+        """The pickled form: the entries, from which the other process builds an index of its own.
+
+        The automaton itself cannot be pickled.
+        """
         return NameIndex, (self._entries,)
 
     @cached_property
     def digest(self) -> str:
-        """Of all that goes into it: two with one digest find the same."""
+        """SHA-256 of everything in the index: two with the same digest find the same."""
         digest = hashlib.sha256()
         for entry in self._entries:
             names = [name.model_dump_json() for name in entry.names]
@@ -118,7 +122,7 @@ class NameIndex:
         return digest.hexdigest()
 
     def occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
-        """Every form that stands in the text as whole words, in any order, overlapping."""
+        """Every form that occurs in the text as whole words, with overlaps, in no fixed order."""
         if text.isascii() or not UNWRITTEN_RE.search(text):
             yield from self._occurrences(block, text, heading=heading)
             return
@@ -138,7 +142,7 @@ class NameIndex:
             if stop is None:
                 continue
             forms, words = self._forms[number], plain[start:end]
-            # Nearly always there is one, which is written as it is and asks for nothing.
+            # Nearly always there is a single form, spelled as it stands and without requirements.
             if len(forms) > 1 or forms[0].asks or words != forms[0].plain:
                 forms = tuple(
                     form
@@ -150,7 +154,7 @@ class NameIndex:
                 yield Found(block, start, stop, forms)
 
     def named(self, text: str) -> frozenset[str]:
-        """The entries of which the whole text is an unconditional form."""
+        """Ids of the entries of which the whole text is an unconditional form."""
         length = len(folded(text))
         return frozenset(
             form.entry.id
@@ -162,7 +166,7 @@ class NameIndex:
 
 
 def find(document: Document, index: NameIndex) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
-    """The mentions in a document's text in order, and what the editors must decide."""
+    """The mentions in a document's text, in order, and a warning for each ambiguous form."""
     texts = [(i, block) for i, block in enumerate(document.blocks) if block.role is Role.TEXT]
     occurrences = [
         found
@@ -202,17 +206,17 @@ def find(document: Document, index: NameIndex) -> tuple[tuple[Mention, ...], tup
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What is true of one document, for the conditions that names carry."""
+    """What one document offers for the conditions that names carry."""
 
     document: str
     origin: frozenset[str]
-    """Entries that the document comes from."""
+    """Ids of the entries that the document comes from."""
     mentioned: frozenset[str]
-    """Entries that an unconditional form in the document names."""
+    """Ids of the entries that an unconditional form in the document names."""
 
     @classmethod
     def of(cls, document: Document, index: NameIndex, occurrences: Iterable[Found]) -> Conditions:
-        """The conditions that a document meets, by its header and by what was found in it."""
+        """The conditions that a document meets, from its header and from what was found in it."""
         originator = document.header.originator
         mentioned = {
             form.entry.id
@@ -227,7 +231,7 @@ class Conditions:
         )
 
     def best(self, forms: Sequence[Form]) -> Mapping[str, Named]:
-        """The entries that the forms can stand for here, by the closest tie there is."""
+        """The entries that the forms can stand for here, by id; only those of the highest rank."""
         if len(forms) == 1:  # nearly always
             (form,) = forms
             return {form.entry.id: form.entry} if self._holds(form) else {}
@@ -266,10 +270,10 @@ def _rank_of_condition(name: Name) -> Rank:
 def _longest_first(
     occurrences: Iterable[Found],
 ) -> Iterator[tuple[tuple[int, int, int], tuple[Form, ...]]]:
-    """The places in the order of the text, at each the longest first, with all their forms."""
+    """Places as (block, start, end), each with all its forms: in text order, the longest first."""
     places: dict[tuple[int, int, int], tuple[Form, ...]] = {}
     for block, start, end, forms in occurrences:
-        # By where it ends backwards, which is their order.
+        # With the end negated, so that sorting puts the longest first.
         place = (block, start, -end)
         places[place] = places.get(place, ()) + forms
     for place, forms in sorted(places.items(), key=itemgetter(0)):
@@ -278,7 +282,7 @@ def _longest_first(
 
 
 def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
-    """Whether the words that a form asks for stand just before and just after it."""
+    """Whether the words that a form requires stand directly before and after it."""
     if name.prefix:
         prefix = folded(name.prefix)
         before = folded(text[max(0, start - len(prefix) - NEARBY) : start]).rstrip()
@@ -297,7 +301,7 @@ def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
 
 
 def _ambiguous(words: str, entries: frozenset[str], blocks: Sequence[str]) -> Problem:
-    """A warning for a form of a document, however often it has it: one decision settles all places."""
+    """A single warning for all places of a form in a document: one decision settles them all."""
     more = len(blocks) - 1
     also = f" and {more} more place{'s' if more > 1 else ''}" if more else ""
     return Problem(

@@ -1,4 +1,4 @@
-"""How telegrams point at their references and at themselves: `Ref A`, `reftel`, `para 3`, `septel`.
+"""How telegrams refer to others and to their own paragraphs: `Ref A`, `reftel`, `para 3`, `septel`.
 
 The words are those of the Department's drafting rules (5 FAH-2): a *reftel* is a telegram of
 the REF line, a *septel* a separate telegram that the reader is told of but not given.
@@ -34,7 +34,7 @@ ELSEWHERE_AFTER_RE = re.compile(
 
 
 class TelegramReferenceKind(StrEnum):
-    """What is pointed at."""
+    """What a reference points at."""
 
     LETTER = "letter"
     """An item of the REF line by its letter."""
@@ -46,7 +46,7 @@ class TelegramReferenceKind(StrEnum):
 
 
 class TelegramReference(NamedTuple):
-    """One reference: where it stands in the text searched, and what it points at."""
+    """One reference: its range in the text searched, and what it points at."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ class TelegramReference(NamedTuple):
 
 def find(text: str) -> Iterator[TelegramReference]:
     """The references in a text, in order."""
-    # Most paragraphs have none of these, which is seen many times as fast as patterns fail.
+    # Most paragraphs have no reference; this test is many times faster than the patterns.
     letters = text.casefold()
     found: list[TelegramReference] = []
     if "ref" in letters:
@@ -80,7 +80,7 @@ def find(text: str) -> Iterator[TelegramReference]:
 
 def _lettered(text: str) -> Iterator[TelegramReference]:
     for match in LETTERED_RE.finditer(text):
-        # Letters are capitals; "ref a" in lower case would take every article for one.
+        # Only capitals count: with "ref a" in lower case, every article `a` would pass for a letter.
         letters = tuple(letter for letter in match.groups() if letter)
         if all(letter.isupper() for letter in letters):
             yield TelegramReference(*match.span(), TelegramReferenceKind.LETTER, letters)

@@ -1,43 +1,46 @@
-"""Whether letters in a text are a word by themselves, in any script, and which are written alike."""
+"""Where words begin and end in any script, and which characters count as the same."""
 
 from __future__ import annotations
 
 import re
 
 SAME_CHARACTER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
-"""Typographic variants that no editor wants to list. One character for one: offsets hold."""
+"""Typographic variants that no editor wants to list. One character for one, so offsets hold."""
 UNSPACED_RE = re.compile(
     r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-"""Letters of scripts in which no blank parts two words: Thai, Burmese, Khmer, Hiragana, Han."""
+"""Letters of scripts written without spaces between words: Thai, Burmese, Khmer, Hiragana, Han."""
 KATAKANA_RE = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
-"""Words in these letters end where other letters begin."""
+"""Letters of Katakana: a word in these ends where other letters begin."""
 SIGN_RE = re.compile(r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-"""Accents and vowels that are written behind their letter and are part of it."""
+"""Combining accents and vowel signs, which follow their letter and are part of it."""
 UNWRITTEN_RE = re.compile(
     r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )
-"""Points of Hebrew, vowels and lengthened lines of Arabic: most texts do without."""
+"""Hebrew points, Arabic vowel signs and the tatweel: most texts omit them."""
 _FIRST_UNSPACED = "\u0e01"
 
 
 def levelled(text: str) -> str:
-    """The text with one form of each typographic variant, character for character."""
+    """The text with typographic variants normalised, character for character."""
     return text if text.isascii() else text.translate(SAME_CHARACTER)
 
 
 def folded(text: str) -> str:
-    """For searching: variants levelled and case dropped, character for character."""
+    """The text for searching: variants normalised and in lower case, character for character."""
     level = levelled(text)
     lowered = level.lower()
     if len(lowered) == len(text):
         return lowered
-    # A few letters have longer lower cases (U+0130); they keep their place as they are.
+    # A few letters are longer in lower case (U+0130); they stay as they are, so offsets hold.
     return "".join(low if len(low := character.lower()) == 1 else character for character in level)
 
 
 def word_end(text: str, start: int, end: int) -> int | None:
-    """Where the mention ends (a plural s belongs to it, a possessive does not), or None."""
+    """Where the mention ends (a plural s belongs to it, a possessive does not).
+
+    None if the range is part of a longer word.
+    """
     if start and text[start - 1].isalnum() and joins(text[start - 1], text[start]):
         return None
     if end == len(text):
@@ -66,7 +69,11 @@ def _is_unspaced(character: str) -> bool:
 
 
 def capitals_agree(found: str, wanted: str, *, heading: bool) -> bool:
-    """Whether a form may be written so: capitals can be added in places, but never lost."""
+    """Whether capitals allow what was found to be the form that is wanted.
+
+    The first letter may be a capital; in headings and in words all in capitals any letter may.
+    A capital of the form must never be missing.
+    """
     if found == wanted or found[1:] == wanted[1:]:
         return found[:1] in {wanted[:1], wanted[:1].upper()}
     if not heading and not found.isupper():

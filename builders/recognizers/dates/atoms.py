@@ -1,8 +1,8 @@
-"""What one expression says, before the text around it and the document's date are asked.
+"""What one expression says, before the text around it and the document's date are considered.
 
-An *atom* is the smallest expression that is a date alone: `25-26 February`, `late 1990s`,
-`this year`. Its *points* are what it says of year, month and day; what it leaves out is None
-and is found out later. Everything is a value; nothing here looks at a text.
+An *atom* is the smallest expression that is a date by itself: `25-26 February`, `late 1990s`,
+`this year`. Its *points* are the year, month and day that it names; a part that it leaves out is
+None and is inferred later. Everything here is a value; no text is searched.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CENTURY = 100
 
 
 class Level(Enum):
-    """How finely a point is given."""
+    """The precision of a point."""
 
     NOTHING = 0
     YEAR = 1
@@ -37,7 +37,7 @@ class Point(NamedTuple):
 
     @property
     def level(self) -> Level:
-        """The finest part given."""
+        """The precision: the finest part that is given."""
         if self.day is not None:
             return Level.DAY
         if self.month is not None:
@@ -46,13 +46,13 @@ class Point(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """`2009-02-25`. The year must be known."""
+        """The point in EDTF: `2009-02-25`. The year must be known."""
         parts = (f"{self.year:04}", *(f"{part:02}" for part in self[1:] if part is not None))
         return "-".join(parts)
 
     @property
     def bounds(self) -> tuple[date, date] | None:
-        """First and last day, or None where the calendar has no such day or the year is unknown."""
+        """First and last day; None if the year is unknown or the calendar has no such day."""
         if self.year is None:
             return None
         try:
@@ -67,7 +67,7 @@ class Point(NamedTuple):
         return (known.lower, known.upper) if known.lower and known.upper else None
 
     def of_year(self, year: int) -> Point:
-        """The same with the year."""
+        """The point with that year."""
         return self._replace(year=year)
 
 
@@ -77,24 +77,24 @@ def day_point(day: date) -> Point:
 
 
 class Form(Enum):
-    """How the points of an expression belong together."""
+    """How the points of an expression relate to each other."""
 
     SINGLE = auto()
     """One date."""
     RANGE = auto()
-    """From the first to the last."""
+    """An interval from the first to the last."""
     ALL = auto()
-    """Each of them."""
+    """All of them."""
     ONE = auto()
     """One of them; the text does not say which."""
     DECADE = auto()
-    """The ten years of the point's year."""
+    """The decade that the point's year lies in."""
     CENTURY = auto()
-    """The hundred years of the point's year."""
+    """The century that the point's year lies in."""
     SINCE = auto()
-    """From the point on, with no end given."""
+    """An interval that begins with the point and has no end."""
     UNTIL = auto()
-    """No beginning given, the point at the latest."""
+    """An interval that ends with the point and has no beginning."""
 
 
 class Atom(NamedTuple):
@@ -106,11 +106,11 @@ class Atom(NamedTuple):
     form: Form = Form.SINGLE
     approximate: bool = False
     relative: bool = False
-    """Whether the document's date was asked already: `this year`."""
+    """Whether the document's date has already been applied: `this year`."""
     sure: bool = True
-    """False where it counts only beside another date: a bare `May` in `April and May`."""
+    """False if it counts only beside another date: a bare `May` in `April and May`."""
     shift: int | None = None
-    """Years from the last year named in the text: -1 for `the previous year`."""
+    """Years to add to the last year named in the text: -1 for `the previous year`."""
 
     @property
     def first(self) -> Point:
@@ -129,7 +129,7 @@ class Atom(NamedTuple):
 
 
 def edtf(points: tuple[Point, ...], form: Form, *, approximate: bool = False) -> str:
-    """The points in EDTF. Their years must be known."""
+    """The points, in that form, in EDTF. Their years must be known."""
     mark = "~" if approximate else ""
     texts = tuple(dict.fromkeys(point.edtf for point in points))
     match form:
@@ -146,7 +146,7 @@ def edtf(points: tuple[Point, ...], form: Form, *, approximate: bool = False) ->
 
 
 def _consecutive(points: tuple[Point, ...]) -> bool:
-    """Whether each is the day after the one before: then an interval says the same more simply."""
+    """Whether each point is the day after the one before: an interval then says it more simply."""
     days = [point.bounds[0] for point in points if point.bounds]
     return len(days) == len(points) and all(
         later - earlier <= timedelta(days=1) for earlier, later in pairwise(days)
@@ -161,7 +161,7 @@ class Reference(NamedTuple):
 
     @classmethod
     def of(cls, written: str | None) -> Reference | None:
-        """The bounds of an EDTF date; None where it is missing, open or no date."""
+        """The bounds of an EDTF date; None if it is missing, open-ended or not valid."""
         if not written:
             return None
         try:
@@ -172,29 +172,29 @@ class Reference(NamedTuple):
 
     @property
     def year(self) -> int | None:
-        """The year, where all of it lies in one."""
+        """The year, if the date lies within a single one."""
         return self.first.year if self.first.year == self.last.year else None
 
     @property
     def month(self) -> Point | None:
-        """The month, where all of it lies in one."""
+        """The month, if the date lies within a single one."""
         first, last = day_point(self.first)[:2], day_point(self.last)[:2]
         return Point(*first) if first == last else None
 
     @property
     def day(self) -> date | None:
-        """The day, where it is one."""
+        """The day, if the date is a single one."""
         return self.first if self.first == self.last else None
 
 
 def later_month(month: Point, months: int) -> Point:
-    """The month so many months later (earlier where negative)."""
+    """The month that is that many months later (earlier if negative)."""
     count = (month.year or 0) * _LAST_MONTH + (month.month or 1) - 1 + months
     return Point(count // _LAST_MONTH, count % _LAST_MONTH + 1)
 
 
 def later_day(day: date, days: int) -> Point | None:
-    """The day so many days later, or None past the ends of the calendar."""
+    """The day that is that many days later; None beyond the limits of the calendar."""
     try:
         return day_point(day + timedelta(days=days))
     except OverflowError:

@@ -90,7 +90,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
 
 
 def _eras(text: str) -> Iterator[Atom]:
-    """The dates in a text that count the years of an era; months of the moon tell the year alone."""
+    """The dates that count the years of an era; where months are lunar, only the year is used."""
     for match in ERA_RE.finditer(text):
         year, ours = eras.gregorian_year(match["era"], match["count"])
         month, day = (_count(match[part]) if match[part] else None for part in ("month", "day"))
@@ -100,14 +100,14 @@ def _eras(text: str) -> Iterator[Atom]:
 
 
 def _year(words: str) -> int:
-    """2010 for `2010` and for `二〇一〇`."""
+    """The year that digits or Chinese numerals name: 2010 for `2010` and for `二〇一〇`."""
     if words.isdecimal():
         return int(words)
     return int("".join(str(eras.DIGITS[character]) for character in words))
 
 
 def _bare(text: str) -> Iterator[Atom]:
-    """The intervals of which only the end says what is counted: `3月2-3日`, `2010年1-6月`."""
+    """The intervals whose unit stands only behind the end: `3月2-3日`, `2010年1-6月`."""
     for match in BARE_FIRST_RE.finditer(text):
         year = _year(match["year"]) if match["year"] else None
         month = _count(match["month"])
@@ -121,7 +121,7 @@ def _bare(text: str) -> Iterator[Atom]:
 
 
 def _days(text: str, reference: Reference | None) -> Iterator[Atom]:
-    """The days and months; of `3月2日至3日` the first day and, once more, both."""
+    """The days and months; `3月2日至3日` gives two atoms, one of the first day and one of both."""
     for match in DAY_RE.finditer(text):
         relative = bool(match["whose"])
         if relative and (reference is None or reference.year is None):
@@ -138,7 +138,7 @@ def _days(text: str, reference: Reference | None) -> Iterator[Atom]:
 
 
 def _year_of_day(match: re.Match[str], reference: Reference | None) -> int | None:
-    """The year that stands before a month, in figures or as `去年`; None where none does."""
+    """The year before a month, as a number or as a word like `去年`; None if there is none."""
     if match["year"]:
         return _year(match["year"])
     if match["whose"] and reference and reference.year is not None:
@@ -149,7 +149,7 @@ def _year_of_day(match: re.Match[str], reference: Reference | None) -> int | Non
 def _to_a_later_day(
     text: str, first: re.Match[str], day: Point, *, relative: bool
 ) -> Iterator[Atom]:
-    """The day with the one of the same month that is named behind it, if that is later."""
+    """A day together with a later day of the same month that follows it: `3月2日至3日`."""
     last = LAST_DAY_RE.match(text, first.end())
     if last is None:
         return
@@ -160,7 +160,7 @@ def _to_a_later_day(
 
 
 def _possible(points: tuple[Point, ...]) -> bool:
-    """Whether a calendar has such days, whatever the year where it is not given."""
+    """Whether the calendar has these days; an unknown year may be a leap year."""
     return all(
         1 <= (point.month or 0) <= _MONTHS and (point if point.year else point.of_year(2000)).bounds
         for point in points
@@ -177,7 +177,7 @@ def _years(text: str) -> Iterator[Atom]:
 
 
 def _part(start: int, end: int, year: int, part: str | None, *, relative: bool = False) -> Atom:
-    """The year, or the half or quarter of it that is named."""
+    """The whole year, or the half or quarter of it that is named."""
     if not part:
         return Atom(start, end, (Point(year),), relative=relative)
     if part in _PARTS:

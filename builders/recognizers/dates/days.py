@@ -27,11 +27,15 @@ YEAR_PART = (
     rf"(?:(?:,?{S}(?:of{S}|in{S}|A\.?\s?D\.?,?{S})?|,)(?P<year>{YEAR}){NO_COUNT}|{S0}{APOSTROPHE}(?P<short>[0-9]{{2}})(?!\w)"
     rf"|,?{S}(?:of{S})?(?P<by>this|last|next){S}year(?!\w))"
 )
-"""What names the year behind a day or month: `, 2010`, ` of 2010`, ` '09`, ` of last year`."""
+"""What names the year after a day or month: `, 2010`, ` of 2010`, ` '09`, ` of last year`."""
 
 
 def _days(last: str) -> str:
-    """One day or several: `25`, `25-26`, `25 to 26`, `3, 4 and 7`."""
+    """A pattern for one day or several: `25`, `25-26`, `25 to 26`, `3, 4 and 7`.
+
+    Args:
+        last: The pattern for the only or the last day.
+    """
     return (
         rf"(?:{DAY}{S0}(?:{DASH}|/){S0}{last}|{DAY}{S}(?:to|through|thru|until|till){S}(?:the{S})?{last}"
         rf"|{DAY}(?:,{S}{DAY}){{0,8}},?{S}(?:and|or|&){S}(?:the{S})?{last}|{last})"
@@ -70,14 +74,14 @@ ATTACKS_RE = Near(
     r"(?<![\w/.-])9/11(?![\w/-])"
     rf"|(?:September|Sept\.?){S}11(?:th)?(?=(?:,{S}2001,?)?{S}(?:terror(?:ist)?{S})?attacks?)",
 )
-"""`since 9/11`, `the September 11 attacks`: the year is in the name."""
+"""`since 9/11`, `the September 11 attacks`: the name implies the year."""
 
 _NUMBER_RE = re.compile(r"[0-9]{1,2}")
 _ALL_RE = re.compile(r"(?:\b(?:and|or)\b|&)")
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
-    """The days in a text; a year that the words leave out is left out."""
+    """The days in a text; the year is None if the words leave it out."""
     for match in ATTACKS_RE.finditer(text):
         yield Atom(*match.span(), (Point(2001, 9, 11),))
     for pattern in (MONTH_FIRST_RE, DAY_FIRST_RE):
@@ -93,7 +97,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
 
 
 def year_part(match: re.Match[str], reference: Reference | None) -> int | None:
-    """The year that `YEAR_PART` matched, None where it matched nothing."""
+    """The year that `YEAR_PART` matched; None if it matched nothing, or cannot be known."""
     if match["by"]:
         year = reference.year if reference else None
         return None if year is None else year + STEPS[match["by"]]
@@ -101,14 +105,14 @@ def year_part(match: re.Match[str], reference: Reference | None) -> int | None:
 
 
 def full_year(digits: str | None, reference: Reference | None) -> int | None:
-    """2009 for `2009` and for `09`."""
+    """The year that four or two digits mean: 2009 for `2009` and for `09`."""
     if not digits:
         return None
     return short_year(int(digits), reference) if len(digits) == len("09") else int(digits)
 
 
 def _atom(match: re.Match[str], year: int | None, *, relative: bool = False) -> Atom | None:
-    """The days of one match; the month where it has no such day; None for days out of order."""
+    """The days of one match; the month if it has no such day; None if the days are out of order."""
     month = month_number(match["month"])
     words = match["days"]
     numbers = [int(digits) for digits in _NUMBER_RE.findall(words)]

@@ -1,7 +1,7 @@
 """Decades and centuries: `the 1980's`, `late 1990s`, `the nineties`, `early 19th century`.
 
-A part of a decade is a third of it, about: early 1990 to 1993, mid 1994 to 1996, late 1997 to
-1999. EDTF has no word for such parts; an interval with approximate ends says it best.
+A part of a decade is about a third of it: early is 1990 to 1993, mid 1994 to 1996, late 1997 to
+1999. EDTF cannot express such parts; an interval with approximate ends comes closest.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ SHORT_DECADE_RE = Near(
     ROUND_PLURAL,
     rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Ii]n\s)|(?<=0s\sand\s)|(?<=0s\sor\s))(?P<part>{NARROWER})?(?P<decade>{APOSTROPHE}[0-9]0|[4-9]0){APOSTROPHE}?s(?!\w)",
 )
-"""`the '90s`, `the early 80s`; `their 20s` are ages, and so may `the 20s` be."""
+"""`the '90s`, `the early 80s`. `their 20s` are ages, and `the 20s` may be, so neither counts."""
 WORDED = Landmark("ties", ("ties",))
 WORDED_DECADE_RE = Near(
     WORDED,
     rf"\b[Tt]he{S}(?P<part>{NARROWER})?(?P<word>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies"
     r"|[Ee]ighties|[Nn]ineties)(?!\w)",
 )
-"""`the late nineties`; with `his` or `her` it is an age."""
+"""`the late nineties`; after `his` or `her` it is an age."""
 CENTURY = Landmark("[Cc]entur", ("centur",))
 CENTURY_RE = Near(
     CENTURY,
@@ -55,7 +55,7 @@ _HUNDRED = 100
 
 
 class _Part(NamedTuple):
-    """A part of a longer time as tenths of it, both ends in."""
+    """A part of a longer period: its first and last tenth, both inclusive."""
 
     first: int
     last: int
@@ -83,7 +83,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
         year = short_year(int(match["decade"][-2:]), reference)
         yield part_of_time(match.span(), match["part"], year, Form.DECADE)
     for match in WORDED_DECADE_RE.finditer(text):
-        # The article is no part of a date, here as elsewhere.
+        # The article is not part of a date, here as elsewhere.
         year = short_year(_TENS[match["word"].lower()], reference)
         start = match.start("part") if match["part"] else match.start("word")
         yield part_of_time((start, match.end()), match["part"], year, Form.DECADE)
@@ -106,7 +106,7 @@ def part_of_time(span: tuple[int, int], words: str | None, year: int, form: Form
 
 
 def _part_of(words: str | None) -> _Part | None:
-    """Which tenths of a longer time the words mean: `late` the last three."""
+    """The tenths of a longer period that the words mean: the last three for `late`."""
     for pattern, part in _PARTS:
         if words and pattern.search(words):
             return part

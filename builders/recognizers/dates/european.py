@@ -18,7 +18,7 @@ FULL_RE = Near(FOUR_FIGURES, DAY_RE.pattern, re.IGNORECASE)
 
 
 def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
-    """The days in a text that name their month in another language, and their year."""
+    """The days in a text that name their year, and their month in another language."""
     for match in FULL_RE.finditer(text):
         day = european_day(match)
         if day:
@@ -26,7 +26,7 @@ def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
 
 
 def find_in(text: str, language: str) -> Iterator[Atom]:
-    """The days and months in a text in one of these languages, with a year or without."""
+    """The days and months in a text in one of these languages, with or without a year."""
     yield from _years(text, language)
     months = calendar(language)
     for written in months.find(text) if months else ():
@@ -40,7 +40,7 @@ def find_in(text: str, language: str) -> Iterator[Atom]:
 
 
 def _years(text: str, language: str) -> Iterator[Atom]:
-    """From one year to another: in Arabic and Hebrew the words for it touch the figures."""
+    """Intervals of years; in Arabic and Hebrew the words around them are joined to the digits."""
     pattern = _years_re(language)
     for match in pattern.finditer(text.translate(CHARACTER_FOLDS)) if pattern else ():
         first, last = (int(year) for year in match.groups() if year)

@@ -1,8 +1,8 @@
-"""Whether a bare number is a year and a bare word a month, by the words beside it.
+"""Whether a bare number is a year, or a bare word a month, judged by the words beside it.
 
-`2000 women` is a number and `in 2000` a year; `May` is a verb, a woman, a march of protest or a
-month. The words beside decide, first those that count, then those that date; nothing is
-parsed.
+`2000 women` is a number and `in 2000` a year; `May` may be a verb, a woman or a month, and `March`
+a protest. The neighbouring words decide: first those that count things, then those that date
+them. Nothing is parsed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FIRST_PLAIN_YEAR = 1700
 _FIRST_YEAR = 1500
 _LAST_YEAR = 2099
 
-# "No. 2004", "Resolution 1803", "USD 1900", "page 1998", "tel. 2010": what a number is counted or called by.
+# "No. 2004", "Resolution 1803", "USD 1900", "page 1998", "tel. 2010": what a number labels or counts.
 _NUMBERED_RE = Ending(
     "$ £ € ¥ ￥ # № + = * < > ~ ≈ ± - – — / . , : 0 1 2 3 4 5 6 7 8 9 rmb usd eur gbp hkd rs unsc unscr"
     " iso no nos tel phone fax ext extension hotline room rooms box suite flight flights boeing airbus"
@@ -34,8 +34,8 @@ _CODED_RE = re.compile(
     r"|\bRef(?:tel|s)?\b[^.;]{0,20}?[A-Z]{4,20}\s|\bREF(?:TEL|S)?\b[^.;]{0,20}?[A-Z]{4,20}\s"
     r"|\([A-Z]{4,20}\s)\Z"
 )
-# "2009 BRASILIA 1381" is a telegram, "2000-year" an age, "1930 hours" a time, "1995 Nanjing Road"
-# a house.
+# "2009 BRASILIA 1381" is a telegram, "2000-year" an age, "1930 hours" a time of day,
+# "1995 Nanjing Road" an address.
 _COUNTS_AFTER_RE = re.compile(
     rf"{S0}(?:{DASH}{S0})?(?:yuan|renminbi|RMB|dollars|euros?|pounds|USD|km|kilomet|miles?\b|met(?:er|re)s|tons?\b"
     r"|tonnes|kg\b|hectares|acres|square|percent|per\scent|times\b|hours|hrs|local\stime|million|billion"
@@ -44,7 +44,7 @@ _COUNTS_AFTER_RE = re.compile(
     rf"|{S}(?:[A-Z]\w{{1,20}}{S}){{1,3}}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Highway|Lu|Dajie|Rd|St|Ave)\b"
 )
 _COUNTED_AFTER_RE = re.compile(rf"{S}(?:[a-z]{{2,14}}{S})?{COUNTED}")
-# "In 2006 women", "since 2000 people": a preposition of time makes a year whatever follows.
+# "In 2006 women", "since 2000 people": after a preposition of time it is a year, whatever follows.
 _DATED_BEFORE_RE = Ending(
     "in since during until till throughout before early late mid year years spring summer autumn fall"
     " winter of ( ¶",
@@ -52,7 +52,7 @@ _DATED_BEFORE_RE = Ending(
     r"|half of|quarter of|end of|beginning of|start of)\s{1,3}[(¶]?\Z",
     re.IGNORECASE,
 )
-# "has 2004 markers": after such words a year may stand before a plural all the same.
+# "has 2004 markers" is a number, but after one of these words a year may stand before a plural.
 _ADJECTIVE_BEFORE_RE = re.compile(
     rf"(?:\b(?:the|an?|its|his|her|their|our|of|for|from|by|this|to|and|or|on|after|between|with)|{APOSTROPHE}s|s{APOSTROPHE}"
     r"|(?-i:[A-Z][\w-]{1,20})|[,;:.(¶–—-])\s{0,3}\Z|\A\s*\Z",
@@ -77,7 +77,13 @@ _ROUND = 100
 
 
 def is_year(text: str, start: int, end: int) -> bool:
-    """Whether the four digits at `start` are a year; at `end` the year or pair of years ends."""
+    """Whether the four digits at `start` are a year.
+
+    Args:
+        text: The whole text.
+        start: Where the digits begin.
+        end: Where the year, or the pair of years that it opens, ends.
+    """
     year = int(text[start : start + 4])
     before = text[max(0, start - _REACH) : start]
     if _NUMBERED_RE.search(before) or _COUNTS_AFTER_RE.match(text, end):
@@ -94,10 +100,10 @@ def is_year(text: str, start: int, end: int) -> bool:
     return _FIRST_PLAIN_YEAR <= year <= _LAST_YEAR and not _COUNTED_AFTER_RE.match(text, end)
 
 
-# "March: the centre opens": an item of a chronology.
+# "March: the centre opens" is an item of a chronology.
 _TITLE_AFTER_RE = re.compile(rf"{S0}(?:[:–—-]|\Z)")
 _RISKY = frozenset({"march", "april", "may", "june", "august"})
-"""Months that are verbs, adjectives or given names too."""
+"""Names of months that are also verbs, adjectives or given names."""
 # "May Day", "October Revolution", "May Fourth Movement".
 _NAMED_AFTER_RE = re.compile(
     r"\s(?:Day|DAY|Fourth|Revolution|War|Crisis|Movement|Surprise|Group|Fair|Uprising)\b"
@@ -107,7 +113,7 @@ _TITLE_BEFORE_RE = Ending(
     "mr mrs ms miss dr gen col prof sen president minister madam madame black .",
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gen|Col|Prof|Sen|President|Minister|Madam|Madame|Black)\.?\s{1,3}\Z",
 )
-# These seldom stand before a name: "in March President Hu ..."
+# These words seldom stand before a personal name, so a capital may follow: "in March President Hu".
 _TIME_BEFORE_RE = Ending(
     "in during since until till throughout last next past of early late mid -",
     r"\b(?:in|during|since|until|till|throughout|last|next|past|as of|month of|end of|beginning of|start of"
@@ -131,7 +137,7 @@ _NOUN_AFTER_RE = re.compile(
 
 
 def is_month(text: str, start: int, end: int) -> bool:
-    """Whether the word at [start, end), which is the name of a month, means it by itself."""
+    """Whether the word at [start, end), which is the name of a month, means that month."""
     name = text[start:end]
     before = text[max(0, start - _REACH) : start]
     if _NAMED_AFTER_RE.match(text, end) or _TITLE_BEFORE_RE.search(before):

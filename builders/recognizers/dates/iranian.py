@@ -1,4 +1,4 @@
-"""Days and months of Iran's solar calendar: `۲۲ بهمن ۱۳۵۷` is 11 February 1979."""
+"""Days and months of the Iranian solar calendar: `۲۲ بهمن ۱۳۵۷` is 11 February 1979."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAMED_RE = Near(MONTH, iranian.PATTERN, re.IGNORECASE)
 
 
 def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
-    """The days, and the months from their first day to their last."""
+    """The days and months in a text; a month is an interval from its first day to its last."""
     if not beginnings(MONTH, text):
         return
     for match in NAMED_RE.finditer(text.translate(CHARACTER_FOLDS)):

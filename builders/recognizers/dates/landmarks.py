@@ -1,11 +1,11 @@
-"""Where in a text a date can be at all, so that its patterns are tried there and nowhere else.
+"""Where in a text a date can occur at all, so that its pattern is tried only there.
 
-Nearly every pattern here opens with a condition or with words that may be left out, and such a
-pattern is tried at each character of a text: forty of them took longer than all the rest of
-reading. But each has a *landmark* that it cannot do without (three letters of a month, four
-figures of a year), which is found many times as fast. What is found is what would be found in the
-whole text: the surroundings that are searched hold the longest match and all that it looks ahead
-to, on either side of its landmark, and a match looks back beyond them freely.
+Nearly every pattern of dates opens with a look-behind or with optional words, so the engine tries
+it at every character of a text: forty such patterns took longer than all other work of reading.
+But each has a *landmark* that it cannot match without (three letters of a month, four digits of a
+year), which is found many times faster. The matches are those that a search of the whole text would
+find: the range searched around a landmark holds the longest match and everything that it looks
+ahead to, and looking behind is not limited by that range.
 """
 
 from __future__ import annotations
@@ -17,29 +17,35 @@ from functools import lru_cache
 from builders.recognizers.dates.vocabulary import APOSTROPHE
 
 BEFORE = 70
-"""More than any match but those of days has before its landmark."""
+"""More characters than any match has before its landmark, except matches of days."""
 NARROWEST = 40
-"""More than the longest words that say which part of a time is meant (`vocabulary.NARROWER`)."""
+"""More characters than the longest words for a part of a period have (`vocabulary.NARROWER`)."""
 AFTER = 70
-"""More than most matches have from the beginning of their landmark on, with what they look at."""
+"""More characters than most matches have from their landmark on, with their look-ahead."""
 
 
 class Landmark:
-    """What a kind of date cannot do without.
+    """Something that every date of a kind must contain.
 
-    The engine looks for a first character by itself, which is fastest, where each alternative of
-    a pattern begins with a letter, or all of it with one set of letters. Faster yet is to look
-    for the words that each alternative has one of, in small letters, in all of the text.
+    The engine skips quickly to a possible first character if every alternative of the pattern
+    begins with a letter, or the whole pattern with one set of letters. Faster still is a search
+    of the whole text, in lower case, for words of which every match contains one.
     """
 
     def __init__(self, pattern: str, words: tuple[str, ...] = ()) -> None:
-        """Compile the pattern; with its words, if there are any that it must have one of."""
+        """Compile the pattern.
+
+        Args:
+            pattern: Finds the landmark.
+            words: Words in lower case, one of which is in any text with the landmark, if there
+                are such words.
+        """
         self.pattern = re.compile(pattern)
         self.words = words
 
 
 class Near:
-    """A pattern that is tried near its landmark only."""
+    """A pattern that is tried only near its landmark."""
 
     def __init__(
         self,
@@ -50,14 +56,22 @@ class Near:
         before: int = BEFORE,
         after: int = AFTER,
     ) -> None:
-        """Compile the pattern, which matches nothing farther from the landmark's beginning."""
+        """Compile the pattern.
+
+        Args:
+            landmark: What every match contains.
+            pattern: The pattern.
+            flags: Flags for `re.compile`.
+            before: How far before the beginning of its landmark a match may begin.
+            after: How far behind that beginning a match, with its look-ahead, may reach.
+        """
         self.landmark = landmark
         self.pattern = re.compile(pattern, flags)
         self._before = before
         self._after = after
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        """The matches in a text, those that `re.Pattern.finditer` would find in all of it."""
+        """The matches in a text: those that `re.Pattern.finditer` would find in the whole of it."""
         places = beginnings(self.landmark, text)
         return self._around(text, places) if places else ()
 
@@ -72,28 +86,28 @@ class Near:
 
 
 class Ending:
-    """Words just before a date: a pattern that is tried where one of its last words stands there.
+    """A pattern for words just before a date, tried only if one of its last words stands there.
 
-    A pattern that is bound to the end of a text is tried at each character before; how a text ends
-    is seen at once.
+    The engine tries a pattern that is anchored to the end of a text at every character; looking
+    at how the text ends takes no time.
     """
 
     def __init__(self, words: str, pattern: str, flags: int = 0) -> None:
-        """Compile the pattern, each match of which ends with one of the words, blanks aside."""
+        """Compile the pattern, whose matches all end with one of the words and white space."""
         self.words = tuple(words.split())
         self.pattern = re.compile(pattern, flags)
 
     def search(self, before: str) -> re.Match[str] | None:
-        """The match in what stands before a date, as `re.Pattern.search` finds it."""
+        """The match in the text before a date, as `re.Pattern.search` finds it."""
         if before.rstrip().casefold().endswith(self.words):
             return self.pattern.search(before)
         return None
 
 
-# A text is asked for by each landmark a few times, and then never again.
+# The same text is searched a few times for each landmark, and then never again.
 @lru_cache(maxsize=64)
 def beginnings(landmark: Landmark, text: str) -> tuple[int, ...]:
-    """Where in a text the landmark begins."""
+    """The offsets in a text at which the landmark begins."""
     if landmark.words:
         small = _small(text)
         for word in landmark.words:

@@ -1,4 +1,4 @@
-"""Days as letters name them, by the month of writing: `27th ultimo`, `5th inst`, `3rd proximo`."""
+"""Days named by the month of writing, as in letters: `27th ultimo`, `5th inst`, `3rd proximo`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ DAY_RE = Near(
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
-    """The days of the last, this and the next month, in a document whose month is known."""
+    """The days of the previous, the same and the next month, if the document's month is known."""
     if reference is None or reference.month is None:
         return
     for match in DAY_RE.finditer(text):
         step = -1 if match["last"] else 1 if match["next"] else 0
-        # `30 instant meals` are none of this month.
+        # `30 instant meals` is not a date.
         if step or match["ordinal"]:
             month = later_month(reference.month, step)
             day = Point(month.year, month.month, int(match["day"]))

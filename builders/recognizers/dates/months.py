@@ -38,7 +38,7 @@ SHORT_RE = Near(
     before=10,
     after=30,
 )
-"""`in Sept.`: an abbreviation with no day or year needs a preposition of time."""
+"""`in Sept.`: an abbreviation without a day or year counts only after a preposition of time."""
 AFTER_DASH_RE = Near(
     MONTH_NAME, rf"(?<=[^\W\d_]){DASH}(?P<month>{FULL_MONTH})", before=10, after=30
 )
@@ -58,7 +58,7 @@ SEASON_RE = Near(
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
-    """The months and seasons in a text; those that may be another word are marked unsure."""
+    """The months and seasons in a text; those that may be other words are marked as unsure."""
     for match in MONTH_YEAR_RE.finditer(text):
         year = year_part(match, reference)
         if year is not None:

@@ -1,7 +1,7 @@
-"""Dates in figures: `2009-03-21`, `2015/12/05`, `25/12/2015`, `12.05.2015`.
+"""Numeric dates: `2009-03-21`, `2015/12/05`, `25/12/2015`, `12.05.2015`.
 
-`12/05/2015` is read only where one reading is possible, where the writer's country is known, or
-where one of the two readings is the document's own day.
+`12/05/2015` is read only if just one reading is possible, if the order usual for the writer is
+known, or if one of the two readings is the document's own day.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from builders.recognizers.dates.years import short_year
 
 
 class NumericOrder(Enum):
-    """Which comes first in `12/05/2015`."""
+    """Whether the day or the month comes first in `12/05/2015`."""
 
     UNKNOWN = auto()
     MONTH_FIRST = auto()
-    """As in the United States, and in Chinese papers in English."""
+    """As in the United States, and in English-language papers from China."""
     DAY_FIRST = auto()
 
 
@@ -40,11 +40,11 @@ INTERVAL_RE = Near(
     r"(?<![\w./-])(?P<first>(?:1[0-9]{3}|20[0-9]{2})-(?:1[0-2]|0[1-9]))/"
     r"(?P<last>(?:1[0-9]{3}|20[0-9]{2})-(?:1[0-2]|0[1-9]))(?![\w/-])",
 )
-"""`2010-01/2010-06`, EDTF as it is."""
+"""`2010-01/2010-06`, an interval in EDTF."""
 
 
 def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterator[Atom]:
-    """The dates in figures whose order is beyond doubt."""
+    """The numeric dates in a text whose order is beyond doubt."""
     for match in YEAR_FIRST_RE.finditer(text):
         point = Point(*(int(match[part]) for part in ("year", "month", "day")))
         if point.bounds:
@@ -67,7 +67,7 @@ def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterato
 
 
 def _readings(year: int, one: int, two: int, order: NumericOrder) -> set[Point]:
-    """The days that the calendar allows, only the usual one where the order is known."""
+    """The possible days; just the one in the known order, if that is possible."""
     month_first, day_first = Point(year, one, two), Point(year, two, one)
     possible = {point for point in (month_first, day_first) if point.bounds}
     usual = {NumericOrder.MONTH_FIRST: month_first, NumericOrder.DAY_FIRST: day_first}.get(order)

@@ -1,7 +1,8 @@
-"""How neighbouring dates and the words between them make one: `from March 2009 until June 2010`.
+"""How neighbouring dates and the words between them become one: `from March 2009 until June 2010`.
 
-Words that make an interval or open one belong to the mention (`since 2002`, `before 2000`,
-`up to the end of 2009`); other prepositions and articles do not (`in 2006`, `the 1980's`).
+Words that make an interval, closed or open-ended, belong to the mention (`since 2002`,
+`before 2000`, `up to the end of 2009`); other prepositions and articles do not (`in 2006`,
+`the 1980's`).
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ _INNER = rf"(?:in{S}|on{S}|during{S})?(?:the{S})?(?:evening{S}of{S}|morning{S}of
 RANGE_RE = re.compile(
     rf"{S0}(?:{DASH}|[~～至到]){S0}(?:the{S})?|,?{S}(?:to|until|till|through|thru|up{S}to|up{S}until|TO|UNTIL|THROUGH){S}{_INNER}"
 )
-"""Between the ends of an interval."""
+"""The words between the two ends of an interval."""
 AND_RE = re.compile(rf"{S}(?:and|AND|&){S}{_INNER}")
 LIST_RE = re.compile(rf"(?:,{S}(?:and{S})?|{S}(?:and|AND|&){S}|/|、|和){_INNER}")
-"""Between dates that stand side by side and may share a year."""
+"""The words between the dates of a list, which may share a year."""
 OR_RE = re.compile(rf"(?:{S}(?:or|OR){S}(?:possibly{S}|perhaps{S}|else{S})?{_INNER}|或)")
 
 _AT_LEAST = rf"(?:at{S}least{S}|about{S}|around{S})?(?:the{S})?"
@@ -47,8 +48,8 @@ AFTER_RE = Ending("after the post-", rf"(?:\b(?:[Aa]fter|AFTER){S}(?:the{S})?|\b
 ELSEWHERE_RE = re.compile(
     rf"\b(?:(?:day|week|month|year|decade|hour|morning|night|weekend)s?){S}\Z"
 )
-"""`the day after March 3`, `two years before 2000`: another day than the one named."""
-# `C. FEBRUARY: 49` is an item of a list.
+"""`the day after March 3`, `two years before 2000`: a different day from the one named."""
+# `c.` in lower case only: `C. FEBRUARY: 49` is an item of a list.
 ABOUT_RE = Ending(
     "around about circa c. ca. approximately roughly",
     rf"\b(?:[Aa]round|[Aa]bout|[Cc]irca|[Cc]a\.|c\.|[Aa]pproximately|[Rr]oughly){S0}\Z",
@@ -67,7 +68,7 @@ _LONGEST_LIST = 12
 
 
 class Phrase(NamedTuple):
-    """One mention at [start, end) of the text, its years perhaps still to be found."""
+    """One mention at [start, end) of the text; its years may still have to be inferred."""
 
     start: int
     end: int
@@ -77,11 +78,11 @@ class Phrase(NamedTuple):
     relative: bool
     shift: int | None = None
     shared: Point | None = None
-    """A neighbour in the same list that names the year: `2009` for `May` in `May and June 2009`."""
+    """A neighbour in the same list that has a year: `June 2009` for `May` in `May and June 2009`."""
 
 
 def longest(atoms: Iterable[Atom]) -> list[Atom]:
-    """Of atoms that overlap the leftmost, of those the longest; in order."""
+    """The atoms in order without overlaps: the leftmost wins, and of those the longest."""
     kept: list[Atom] = []
     for atom in sorted(atoms, key=lambda atom: (atom.start, -atom.end, not atom.sure)):
         if not kept or atom.start >= kept[-1].end:
@@ -90,14 +91,15 @@ def longest(atoms: Iterable[Atom]) -> list[Atom]:
 
 
 class Joints(NamedTuple):
-    """The words of a language before and between the ends of an interval."""
+    """The words of a language that stand before and between the ends of an interval."""
 
     opened: Ending
     to: re.Pattern[str]
     between: Ending
     both: re.Pattern[str]
     alone: tuple[tuple[Ending, Form], ...]
-    """Before the only date of an interval without end, or without beginning; besides those above."""
+    """Words before the only date of an open-ended interval, with the form that they make; besides those
+    of English, which are the patterns above."""
 
 
 ENGLISH = Joints(FROM_RE, RANGE_RE, BETWEEN_RE, AND_RE, ())
@@ -105,7 +107,7 @@ ENGLISH = Joints(FROM_RE, RANGE_RE, BETWEEN_RE, AND_RE, ())
 
 @cache
 def joints_of(language: str) -> tuple[Joints, ...]:
-    """Those of a text in a language; what English has counts everywhere."""
+    """The joints for a text in a language; those of English count in every text."""
     words = interval_words(language)
     if words is None:
         return (ENGLISH,)
@@ -128,7 +130,13 @@ def joints_of(language: str) -> tuple[Joints, ...]:
 def join(
     text: str, atoms: Sequence[Atom], joints: Sequence[Joints] = (ENGLISH,)
 ) -> Iterator[Phrase]:
-    """The atoms, those that belong together joined, with the words that open or close them."""
+    """The mentions of a text: its atoms, joined where they belong together, with opening words.
+
+    Args:
+        text: The whole text.
+        atoms: Its atoms in order, without overlaps.
+        joints: The joining words of its languages.
+    """
     k = 0
     while k < len(atoms):
         atom = atoms[k]
@@ -146,7 +154,7 @@ def join(
 
 
 def _between(atom: Atom, before: str, joints: Sequence[Joints]) -> Atom:
-    """Two days behind `between` are the ends of an interval: `between 3 and 5 May`."""
+    """The atom; if two days follow `between`, as the interval `between 3 and 5 May`."""
     if atom.form is Form.ALL and len(atom.points) == len(("first", "last")):
         for joint in joints:
             if words := joint.between.search(before):
@@ -158,7 +166,7 @@ def _between(atom: Atom, before: str, joints: Sequence[Joints]) -> Atom:
 def _interval_of(
     text: str, atoms: Sequence[Atom], k: int, joints: Sequence[Joints]
 ) -> tuple[Phrase, int] | None:
-    """An interval that begins with the atom, and the number of the atom after it."""
+    """The interval that begins with the k-th atom, and the index of the atom after it; or None."""
     if k + 1 >= len(atoms):
         return None
     one, other = atoms[k], atoms[k + 1]
@@ -179,7 +187,7 @@ def _interval_of(
 
 
 def _choice_of(text: str, atoms: Sequence[Atom], k: int) -> tuple[Phrase, int] | None:
-    """A choice that begins with the atom, and the number of the atom after it."""
+    """The choice that begins with the k-th atom, and the index of the atom after it; or None."""
     one = atoms[k]
     end = k + 1
     while (
@@ -198,7 +206,13 @@ def _choice_of(text: str, atoms: Sequence[Atom], k: int) -> tuple[Phrase, int] |
 
 
 def _matches(one: Atom, other: Atom, *, opened: bool) -> bool:
-    """Whether two dates with `-` or `to` between them are the ends of one interval."""
+    """Whether two dates with `-` or `to` between them are the ends of one interval.
+
+    Args:
+        one: The first date.
+        other: The second date.
+        opened: Whether a word like `from` stands before the first.
+    """
     if one.shift is not None or other.shift is not None:
         return False
     if Form.ONE in {one.form, other.form} or Form.ALL in {one.form, other.form}:
@@ -217,7 +231,7 @@ def _bare_months(one: Atom, other: Atom) -> bool:
 
 
 def _choice(one: Atom, other: Atom) -> bool:
-    """Whether `or` between two dates makes them one mention."""
+    """Whether two dates with `or` between them are one mention."""
     simple = {one.form, other.form} <= {Form.SINGLE, Form.ONE}
     return simple and (one.sure or other.sure) and one.shift is None and other.shift is None
 
@@ -235,12 +249,15 @@ def _interval(atoms: Sequence[Atom], k: int, opening: int, before: str) -> Phras
 
 
 def _listed(text: str, atoms: Sequence[Atom], k: int) -> bool:
-    """Whether an unsure atom stands in a list with a sure one of its kind: `April and May`."""
+    """Whether the k-th atom stands in a list with a sure one of its precision: `April and May`."""
     return any(atom.sure for atom in _list(text, atoms, k))
 
 
 def _neighbour(text: str, atoms: Sequence[Atom], k: int) -> Point | None:
-    """The nearest atom of the same list and kind that names its year; one behind comes first."""
+    """The first point, in the k-th atom's list, that has a year; following atoms are tried first.
+
+    None if the atom itself has a year, or no other has one.
+    """
     if atoms[k].first.year is not None:
         return None
     points = (atom.first for atom in _list(text, atoms, k))
@@ -248,7 +265,7 @@ def _neighbour(text: str, atoms: Sequence[Atom], k: int) -> Point | None:
 
 
 def _list(text: str, atoms: Sequence[Atom], k: int) -> Iterator[Atom]:
-    """The other atoms of the list that the atom stands in, all of its kind; those behind first."""
+    """The other atoms of its precision in the list around the k-th atom; the following ones first."""
     for step in (1, -1):
         for at in range(k, k + step * _LONGEST_LIST, step):
             if not 0 <= at + step < len(atoms):
@@ -262,7 +279,7 @@ def _list(text: str, atoms: Sequence[Atom], k: int) -> Iterator[Atom]:
 
 
 def _alone(text: str, atom: Atom, before: str, joints: Iterable[Joints]) -> Phrase:
-    """One atom with the words that make it an open interval or an approximate date."""
+    """A single atom, with any words that make it an open-ended interval or an approximate date."""
     phrase = Phrase(
         atom.start, atom.end, atom.points, atom.form, atom.approximate, atom.relative, atom.shift
     )
@@ -283,7 +300,7 @@ def _alone(text: str, atom: Atom, before: str, joints: Iterable[Joints]) -> Phra
 
 
 class _Open(NamedTuple):
-    """An interval with one open end, and how many characters its words add to the atom."""
+    """An interval with one open end, and how many characters its words add around the atom."""
 
     form: Form
     point: Point
@@ -292,7 +309,7 @@ class _Open(NamedTuple):
 
 
 def _closing(text: str, atom: Atom, before: str) -> _Open | None:
-    """The open interval that words behind the atom make of it: `2002 to the present`."""
+    """The open-ended interval that words after the atom make of it: `2002 to the present`."""
     opened = FROM_RE.search(before) or SINCE_RE.search(before)
     length = len(opened[0]) if opened else 0
     patterns = [TO_PRESENT_RE, CHINESE_SINCE_RE, ONWARDS_RE, *([FROM_ON_RE] if opened else [])]
@@ -304,7 +321,7 @@ def _closing(text: str, atom: Atom, before: str) -> _Open | None:
 
 
 def _opening(atom: Atom, before: str) -> _Open | None:
-    """The open interval that words before the atom make of it: `since 2002`."""
+    """The open-ended interval that words before the atom make of it: `since 2002`."""
     for pattern, form, point in (
         (SINCE_RE, Form.SINCE, atom.first),
         (UNTIL_RE, Form.UNTIL, atom.last),
@@ -312,14 +329,14 @@ def _opening(atom: Atom, before: str) -> _Open | None:
         (AFTER_RE, Form.SINCE, atom.last),
     ):
         words = pattern.search(before)
-        # "In recent years. Before 2000": a capital begins anew.
+        # "In recent years. Before 2000": a capital begins a new sentence.
         if words and not (words[0][0].islower() and ELSEWHERE_RE.search(before[: words.start()])):
             return _Open(form, point, len(words[0]), 0)
     return None
 
 
 def _opened(atom: Atom, before: str, joints: Iterable[Joints]) -> _Open | None:
-    """The same in the language of the text: `seit 1914`."""
+    """The open-ended interval that words of another language make of the atom: `seit 1914`."""
     for pattern, form in (pair for joint in joints for pair in joint.alone):
         if words := pattern.search(before):
             point = atom.first if form is Form.SINCE else atom.last

@@ -1,4 +1,7 @@
-"""The recogniser: rules, then joints, then years. Linear in the text."""
+"""The recogniser of dates: find atoms by rules, join them, then resolve their years.
+
+The time it takes is linear in the length of the text.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ RULES = (
     republican.find,
     iranian.find,
 )
-"""One module a kind of expression; of those that overlap the leftmost longest counts."""
+"""One module for each kind of expression; of overlapping atoms the leftmost and longest counts."""
 
 
 def find(
@@ -50,15 +53,15 @@ def find(
     order: NumericOrder = NumericOrder.UNKNOWN,
     language: str = "en",
 ) -> Iterator[DateMention]:
-    """The dates in a text, in order, none overlapping another.
+    """The dates in a text, in order and without overlaps.
 
     Args:
         text: one block as read.
-        written: the document's date in EDTF, a day or a longer time.
-        previous: a date in EDTF that governs this text: the heading of a chronology it stands
-            under, or, in a document without a date, the last date before.
-        order: what `12/05/2015` means to the writer.
-        language: of the text.
+        written: the document's date in EDTF, a day or a longer period.
+        previous: a date in EDTF that governs this text: the heading of a chronology that it stands
+            under or, in a document without a date, the last date before it.
+        order: how the writer orders day and month in `12/05/2015`.
+        language: BCP 47 tag of the text.
     """
     if calendar(language):
         order = NumericOrder.DAY_FIRST
@@ -80,10 +83,16 @@ def find_in_blocks(
 ) -> Iterator[tuple[DateMention, ...]]:
     """The dates of each block of a document, in order.
 
-    A block that is nothing but a year or month (`2009` over a list of months) governs the blocks
-    after it as long as they begin with a date. In a document without a date every day and month
-    does, and every year that opens a block, but none that is named in passing.
-    The languages are those of the blocks; where they end, it is English.
+    A block that consists of a year or month alone (`2009` above a list of months) governs the
+    blocks after it as long as they begin with a date. In a document without a date, every day and
+    month governs what follows, and so does every year that opens a block, but not a year named in
+    passing.
+
+    Args:
+        texts: The blocks as read.
+        written: The document's date in EDTF.
+        order: How the writer orders day and month in `12/05/2015`.
+        languages: BCP 47 tags of the blocks; beyond their end, English.
     """
     governing: str | None = None
     undated = Reference.of(written) is None
@@ -111,12 +120,12 @@ def _atoms(
 
 
 def _is_day(edtf: str) -> bool:
-    """Whether a date is a day or a month, or lies between two."""
+    """Whether an EDTF date, or the beginning of its interval, is given to the month or day."""
     return len(edtf.lstrip("./").split("/")[0].rstrip("~?")) >= len("2009-03")
 
 
 def _is_heading(text: str, mentions: tuple[DateMention, ...]) -> bool:
-    """Whether the text is nothing but one year or month."""
+    """Whether the text consists of a single year or month."""
     start, end, edtf, _ = mentions[0]
     return (
         len(mentions) == 1
@@ -126,6 +135,6 @@ def _is_heading(text: str, mentions: tuple[DateMention, ...]) -> bool:
 
 
 def _governing(previous: str | None) -> Point | None:
-    """The year that a date before the text gives to dates without one."""
+    """The year that a date before the text gives to dates without one, as a point."""
     known = Reference.of(previous)
     return Point(known.first.year) if known and known.year is not None else None

@@ -1,7 +1,7 @@
-"""Dates said from the document's own: `this year`, `last month`, `two years ago`, `last summer`.
+"""Dates relative to the document's own: `this year`, `last month`, `two years ago`, `last summer`.
 
-Only what is as definite as a calendar counts. `In recent years`, `the coming months`, `the past
-three years`, `several years ago` name no date and are left alone; `today` mostly means nowadays.
+Only what names a definite date in the calendar counts. `In recent years`, `the coming months`, `the
+past three years`, `several years ago` name none and are left alone; `today` mostly means nowadays.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ UNIT_RE = Near(
     rf"(?<!\w)(?:(?P<narrower>{NARROWER})(?:the{S})?)?(?:(?P<which>[Tt]his|[Ll]ast|[Nn]ext|THIS|LAST|NEXT)|[Cc]urrent)"
     rf"{S}(?P<unit>year|month|week|century|YEAR|MONTH|WEEK)(?![\w-])",
 )
-"""`this year`, `late last month`, `the current year` (without its article)."""
+"""`this year`, `late last month`, the `current year` of `the current year`."""
 END_OF_YEAR_RE = Near(
     UNIT,
     rf"(?<!\w)(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Rr]est|[Rr]emainder|[Cc]lose){S}of{S}the{S}(?P<unit>year|month)(?!\w)",
@@ -81,20 +81,20 @@ DAY_RE = Near(
 FIRST_MONTHS_RE = Near(
     MONTHS, rf"(?<=\b[Ii]n\sthe\s)first{S}(?P<count>{NUMBER}){S}months(?=[,.;)])", re.IGNORECASE
 )
-"""`in the first six months,`: of the year that the document is written in, or the one before."""
+"""`in the first six months,`: of the year in which the document is written, or the one before."""
 SHIFTED_RE = Near(
     UNIT, rf"(?<=\b[Tt]he\s)(?P<which>previous|preceding|following|same){S}year(?![\w-])"
 )
-"""`the previous year`: counted from the year named before it."""
+"""`the previous year`: relative to the year named before it in the text."""
 
 QUARTER = Landmark("[1-4]Q", ("1q", "2q", "3q", "4q"))
 QUARTER_RE = Near(QUARTER, r"(?<![\w.,-])(?P<which>[1-4])Q(?![\w-]|\s{0,3}(?:of\s)?[0-9'’])")
-"""`rose in 1Q`: the last such quarter that has begun."""
+"""`rose in 1Q`: the latest such quarter that has begun."""
 
 _WINDOW_RE = re.compile(
     r"\b(?:the|over|per|every|each|of\sthe|past|a|whole|half)\s{1,3}\Z", re.IGNORECASE
 )
-"""`the last year`, `over the next month`: a stretch of time that ends or begins now."""
+"""`the last year`, `over the next month`: a period that ends or begins now, not a calendar one."""
 _INEXACT_RE = re.compile(
     r"(?:\b(?:over|than|under|nearly|almost|least|and|half|within|or|to)|[-–—])\s{0,3}\Z",
     re.IGNORECASE,
@@ -104,7 +104,7 @@ _MONTHS = 12
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
-    """The relative dates in a text. Without a date of the document there are few."""
+    """The relative dates in a text; without a document's date, only those relative to the text."""
     for match in SHIFTED_RE.finditer(text):
         yield Atom(*match.span(), (Point(),), shift=_SHIFTS[match["which"]])
     if reference is None:
@@ -170,7 +170,7 @@ def _unit(match: re.Match[str], unit: str, step: int, reference: Reference) -> A
 
 
 def _ago(match: re.Match[str], reference: Reference) -> Atom | None:
-    """A count of years, months or weeks is a round number, so about then; days are exact."""
+    """The date of `two years ago`: approximate for years, months and weeks, exact for days."""
     count, unit = number(match["count"]), match["unit"].lower()
     point: Point | None = None
     match unit:
@@ -199,7 +199,13 @@ def _months_and_seasons(text: str, reference: Reference) -> Iterator[Atom]:
 
 
 def _of_the_kind(point: Point, which: str, reference: Reference) -> Point:
-    """The last, this year's or the next such month or season, seen from the document's date."""
+    """A month or season with the year of its last, this year's or its next occurrence.
+
+    Args:
+        point: The month or season.
+        which: `last`, `this`, `next`, `this past`, `this coming`.
+        reference: The document's date, from which they are counted.
+    """
     year = reference.last.year
     if which == "this":
         return point.of_year(year)

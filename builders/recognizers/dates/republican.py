@@ -36,7 +36,7 @@ NAMED_RE = Near(MONTH, republican.PATTERN, re.IGNORECASE)
 
 
 def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
-    """The days, and the months from their first day to their last."""
+    """The days and months in a text; a month is an interval from its first day to its last."""
     for match in NAMED_RE.finditer(text):
         if days := republican.days(match):
             points = tuple(map(day_point, dict.fromkeys(days)))

@@ -1,16 +1,16 @@
-"""Which year a date without one means, and the whole in EDTF.
+"""Resolves a mention to EDTF, inferring the year of a date that has none.
 
-The rule, in this order:
+The year is taken from the first of these that gives one:
 
-1. The other end of the same interval, or a date in the same list, names the year.
-2. An earlier date of the same or the previous sentence does, where the story goes on from it
-   (`In September 2004 he was charged. A judge freed him in December.`); one that opens the text
-   does so for some sentences more. What lies less than 45 days before the document is dated by
-   the document all the same. A date that governs the text (the heading of a chronology) always
-   does.
-3. The document does: the candidate that its own date lies in; else the last one before it if
-   less than half a year back, else whichever is nearer. Words that speak of what is to come
-   choose the next one, if within nine months; words that speak of the past the last one.
+1. The other end of the same interval, or a date in the same list.
+2. An earlier date in the same or the previous sentence, if the story continues from it (`In
+   September 2004 he was charged. A judge freed him in December.`); a date that opens the text
+   counts for some more sentences. A date that would lie less than 45 days before the document is
+   still dated by the document. A date that governs the text (the heading of a chronology) always
+   counts.
+3. The document's date: the candidate in which that date lies; otherwise the last one before it if
+   less than half a year back, else whichever is nearer. If the words speak of the future, the next
+   one is chosen if it is within nine months; if they speak of the past, the last one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from builders.recognizers.dates.tenses import Tense, tense
 _NEAR = timedelta(days=45)
 _HALF_A_YEAR = timedelta(days=183)
 _NINE_MONTHS = timedelta(days=275)
-# "H. N. Silliman", "Mr. Gallup" end no sentence.
+# "H. N. Silliman", "Mr. Gallup": these full stops do not end a sentence.
 _SENTENCE_END_RE = re.compile(
     r"(?<![\s.(][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)[.!?。！？][\"'”’)\]]{0,3}\s"
 )
@@ -40,14 +40,14 @@ _STORY_BEGINS = len("During ")
 
 
 class Basis(StrEnum):
-    """Where a mention has its year from."""
+    """Where the year of a mention comes from."""
 
     WORDS = "words"
-    """Its own words."""
+    """From its own words."""
     DOCUMENT = "document"
-    """The document's date: `this year`, `February 25-26`."""
+    """From the document's date: `this year`, `February 25-26`."""
     CONTEXT = "context"
-    """A date before it in the text."""
+    """From an earlier date in the text."""
 
 
 class DateMention(NamedTuple):
@@ -60,16 +60,16 @@ class DateMention(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """The last date before a place in the text whose year is certain."""
+    """The last date with a certain year before a place in the text."""
 
     point: Point
     start: int
     end: int
-    """Where it ends; negative where it stands before the text."""
+    """Where it ends; negative if it stands before the text."""
 
 
 class Resolver:
-    """Resolves the phrases of one text in order; remembers the last year it has read."""
+    """Resolves the phrases of one text, in order; it remembers the last certain date."""
 
     def __init__(self, text: str, reference: Reference | None, previous: Point | None) -> None:
         """Begin at the start of the text."""
@@ -78,7 +78,7 @@ class Resolver:
         self._anchor = Anchor(previous, -1, -1) if previous else None
 
     def resolve(self, phrase: Phrase) -> DateMention | None:
-        """The mention, or None where its year cannot be told or the calendar has no such date."""
+        """The mention; None if its year cannot be inferred or the calendar has no such date."""
         points, basis = self._with_years(phrase)
         if not points:
             return None
@@ -94,7 +94,7 @@ class Resolver:
         return None
 
     def _with_years(self, phrase: Phrase) -> tuple[tuple[Point, ...], Basis]:
-        """The points with their years; none where one is unknown."""
+        """The points with their years, and where those come from; no points if one is unknown."""
         if phrase.shift is not None:
             anchor = self._anchor
             if anchor is None or anchor.end < 0 or anchor.point.year is None:
@@ -117,7 +117,7 @@ class Resolver:
         return filled, basis
 
     def _found(self, phrase: Phrase) -> tuple[Point | None, Basis]:
-        """The last point with the year that an earlier date or the document gives it."""
+        """The phrase's last point with the year that an earlier date or the document gives it."""
         point = phrase.points[-1]
         own = self._by_document(phrase, point)
         told = self._by_story(phrase, point)
@@ -131,7 +131,7 @@ class Resolver:
         return own, Basis.DOCUMENT
 
     def _by_story(self, phrase: Phrase, point: Point) -> Point | None:
-        """The year of the date before it, where that begins or carries on the same story."""
+        """The point with the year of the last certain date, if the story continues from that."""
         anchor = self._anchor
         if anchor is None or anchor.point.year is None:
             return None
@@ -150,7 +150,7 @@ class Resolver:
         return told if _in_order((anchor.point, told)) else None
 
     def _by_document(self, phrase: Phrase, point: Point) -> Point | None:
-        """The candidate that the document's date and the words around choose."""
+        """The point with the year that the document's date and the surrounding words suggest."""
         reference = self._reference
         if reference is None:
             return None
@@ -175,7 +175,13 @@ class Resolver:
         return behind if self._is_to_come(phrase, ago, ahead) else before
 
     def _is_to_come(self, phrase: Phrase, ago: timedelta, ahead: timedelta) -> bool:
-        """Whether of two days, one so long ago and one so far ahead, the words mean the second."""
+        """Whether a phrase means a candidate in the future rather than the one in the past.
+
+        Args:
+            phrase: The phrase, whose surrounding words are looked at.
+            ago: How far the past candidate lies before the document's date.
+            ahead: How far the future candidate lies after it.
+        """
         told = tense(self._text, phrase.start, phrase.end)
         if told is Tense.FUTURE:
             return ahead <= _NINE_MONTHS
@@ -188,9 +194,9 @@ def _beside(point: Point, neighbour: Point) -> Point:
 
 
 def _filled(points: tuple[Point, ...], known: Point) -> tuple[Point, ...]:
-    """Every point with a year, measured from the one whose year is known.
+    """Every point with a year, inferred from the one whose year is known.
 
-    The end of an interval follows its beginning: `December-January 2009` begins in 2008.
+    Points are taken to be in order of time: `December-January 2009` begins in 2008.
     """
     year = known.year
     if year is None:
@@ -216,6 +222,6 @@ def _filled(points: tuple[Point, ...], known: Point) -> tuple[Point, ...]:
 
 
 def _in_order(points: tuple[Point, ...]) -> bool:
-    """Whether the last does not end before the first begins."""
+    """Whether the last point does not end before the first begins."""
     first, last = points[0].bounds, points[-1].bounds
     return bool(first and last and first[0] <= last[1])

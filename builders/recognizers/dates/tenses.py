@@ -1,9 +1,9 @@
-"""Whether the words around a date speak of what is to come or of what has been.
+"""Whether the words around a date speak of the future or of the past.
 
 Verbs are not parsed. A word of planning shortly before the date, in the same clause, makes it
-future, unless what was planned is told of as done (`the plan was rejected`, `it will close, they
-said`); a paper's name before `of` makes it past (`the communiqué of January 27`); where the date
-opens its sentence, the first telling word behind it decides.
+future, unless what was planned is reported as done (`the plan was rejected`, `it will close, they
+said`); the name of a document before `of` makes it past (`the communiqué of January 27`); if the date
+opens its sentence, the first telling word after it decides.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _REACH = 70
 
 
 class Tense(Enum):
-    """What the words tell."""
+    """The time that the words around a date speak of."""
 
     UNTOLD = auto()
     PAST = auto()
@@ -33,7 +33,7 @@ _CERTAIN_RE = re.compile(
     r"|(?:plans?|intends?|hopes?|aims?|expects?|proposes?)\sto)\b",
     re.IGNORECASE,
 )
-"""What is to come for certain: `the planned visit` may have been long ago."""
+"""Words that certainly speak of the future; `the planned visit` may have been long ago."""
 _PAST = (
     r"was|were|had|did|took|made|went|saw|began|told|said|met|held|gave|sent|found|rose|fell|led|became|came|left|won|lost|ran"
     r"|spoke|wrote|got|bought|sold|paid|brought|caught|fought|struck|stood|kept|built|broke|drew|flew|grew|threw"
@@ -43,7 +43,7 @@ _DONE_RE = re.compile(
     r"\b(?:was|were|said|told|did)\b(?!\s(?:to|not\sto)\b)"
     r"|(?<!\bbe)(?<!\bbeen)(?<!\bget)(?<!\bto)\s(?:\w{2,14}ed|found|held|met|made|sold|sent)(?:\s(?:late|early|here))?(?:\son)?(?:\sthe)?\s{0,3}\Z"
 )
-"""What was planned has been done or told: `was rejected on`, `plans unveiled on`."""
+"""Words for a plan that is over or has been told: `was rejected on`, `plans unveiled on`."""
 _PAPER_RE = re.compile(
     r"\b(?:communiqu[eé]?|letters?|law|agreement|accord|MOU|memorandum|report|statement|decree|resolution|decision|cable|telegram"
     r"|note|articles?|speech|raid|attacks?|elections?|arrests?|protests?|riots?|visit)\s{1,3}(?:of|dated)\s{1,3}(?:the\s{1,3})?\Z",
@@ -57,7 +57,7 @@ _OPENING_RE = re.compile(
 
 
 def tense(text: str, start: int, end: int) -> Tense:
-    """What the words around the date at [start, end) tell."""
+    """The tense that the words around the date at [start, end) suggest."""
     before = text[max(0, start - _REACH) : start]
     if _PAPER_RE.search(before):
         return Tense.PAST

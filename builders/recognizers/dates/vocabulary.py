@@ -1,7 +1,7 @@
-"""The words of dates in English, as fragments of patterns, and what they count as.
+"""The English words of dates, as fragments of patterns, and their values.
 
-Fragments have no group of their own name twice and only bounded repetition, so every pattern
-built from them stays linear in the text.
+Fragments contain no named groups of the same name twice and only bounded repetition, so every
+pattern built from them stays linear in the text.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from builders.dates import MONTHS
 
 S = r"\s{1,3}"
-"""White space as texts have it between the words of a date: a blank, two, or a line end."""
+"""White space as it occurs between the words of a date: a space, two, or a line end."""
 S0 = r"\s{0,3}"
 DASH = r"[-\u2010-\u2015\uff0d]"
 APOSTROPHE = r"['\u2018\u2019`\u00b4]"
 
 
 def _either_case(names: tuple[str, ...]) -> str:
-    """`January|JANUARY|...`: headings stand in capitals, and `may` and `march` are other words."""
+    """`January|JANUARY|...`: headings are in capitals, but `may` and `march` are other words."""
     return "|".join(f"{name}|{name.upper()}" for name in names)
 
 
@@ -47,31 +47,31 @@ _SHORT_WEEKDAYS = ("Mon", "Tues", "Tue", "Weds", "Wed", "Thurs", "Thur", "Thu", 
 MONTH = (
     rf"(?:(?:{_either_case(MONTHS)})(?![^\W\d_])|(?:{_either_case(_SHORT_MONTHS)})(?![^\W\d_])\.?)"
 )
-"""A month beside a day or a year, `Sept.` too."""
+"""A month beside a day or a year, abbreviated (`Sept.`) or in full."""
 FULL_MONTH = rf"(?:{_either_case(MONTHS)})(?!\w)"
 WEEKDAY = rf"(?:{_either_case(_WEEKDAYS)})(?!\w)"
 ANY_WEEKDAY = rf"(?:(?:{_either_case(_WEEKDAYS + _SHORT_WEEKDAYS)})(?!\w)\.?)"
 
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\w%@]|[.,:/][0-9]|[./][a-z])"
-"""A year as such: `2,000` and `2009.5` are numbers, `2006B` is a label."""
+"""A year by itself: `2,000` and `2009.5` are numbers, `2006B` is a label."""
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:(?:st|nd|rd|th|d|ST|ND|RD|TH)(?!\w))?"
 LAST_DAY = (
     rf"{DAY}(?![\w%$]|[.:/][0-9]|,(?!(?:1[5-9]|20)[0-9]{{2}}(?!\w|[.,][0-9]))[0-9]|{DASH}[0-9])"
 )
-"""Not the beginning of a count: thousands are parted in threes, and `31,2010` is a day and a year."""
+"""The last or only day: `31,000` is an amount, but `31,2010` is a day and a year."""
 
 STEPS = {"last": -1, "this": 0, "next": 1}
-"""How many years, months or weeks from the one of the text."""
+"""How many years, months or weeks after the document's own."""
 _MONTH_NUMBERS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
 
 
 def month_number(name: str) -> int:
-    """1 for `January`, `JAN` and `Jan.`."""
+    """The number of a month: 1 for `January`, `JAN` and `Jan.`."""
     return _MONTH_NUMBERS[name.lower()[:3]]
 
 
 def weekday_number(name: str) -> int:
-    """0 for `Monday`, as `datetime.date.weekday` counts."""
+    """The number of a weekday, as in `datetime.date.weekday`: 0 for `Monday`."""
     return [weekday.lower() for weekday in _WEEKDAYS].index(name.lower())
 
 
@@ -79,7 +79,7 @@ SEASON = (
     r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|SPRING|SUMMER|AUTUMN|FALL|WINTER)(?!\w)"
 )
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""The numbers that EDTF gives the seasons in the place of a month."""
+"""The numbers of the seasons, which EDTF writes in place of a month."""
 
 _NUMERALS = (
     "one",
@@ -114,13 +114,13 @@ _NUMBERS = {word: number for number, word in enumerate(_NUMERALS, 1)} | {
 
 
 def number(words: str) -> int:
-    """2 for `two`, 12 for `12`."""
+    """The value of a number in words or digits: 2 for `two`, 12 for `12`."""
     return int(words) if words.isdecimal() else _NUMBERS[words.lower()]
 
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "third": 3, "3rd": 3}
 ORDINALS |= {"fourth": 4, "4th": 4, "last": 0, "final": 0}
-"""`last` counts from the end."""
+"""Values of ordinals; 0 is the last one, whatever the count."""
 ORDINAL = rf"(?:{'|'.join(ORDINALS)})"
 
 NARROWER = (
@@ -130,7 +130,7 @@ NARROWER = (
     rf"|{ORDINAL}{S}(?:half|part|third|days|weeks?|weekend|decades?))"
     rf"{S}of(?:{S}the)?{S})"
 )
-"""Which part of a longer time: `late`, `mid-`, `the end of the`, `first half of`."""
+"""Words for a part of a longer period: `late`, `mid-`, `the end of the`, `first half of`."""
 
 COUNTED = (
     r"(?:people|persons?|men|women|children|girls|boys|babies|males|females|migrants|immigrants"
@@ -146,5 +146,5 @@ COUNTED = (
     r"|farmers|peasants|units|items|copies|pieces|seats|beds|rooms|homes|houses|incidents|points"
     r"|million|billion|thousand|hundred|dozen)(?![\w-])"
 )
-"""What stands behind a number that counts something; a year is not followed by it."""
+"""Words after a number that counts something; they do not follow a year."""
 NO_COUNT = rf"(?!{S}(?:other{S}|such{S}|new{S})?{COUNTED})"

@@ -1,4 +1,4 @@
-"""Days of the week in a text of a known day: `on Tuesday` is the last one on or before it."""
+"""Weekdays, if the day of the document is known: `on Tuesday` is the last one up to that day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builders.recognizers.dates.tenses import Tense, tense
 from builders.recognizers.dates.vocabulary import DASH, MONTH, S0, STEPS, WEEKDAY, S, weekday_number
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Prime|Chancellor|Secretary)(?![a-z])"
-"""Whom a weekday may stand before: `On Sunday Mr Brown said`."""
+"""Capitalised words that may follow a weekday that is a date: `On Sunday Mr Brown said`."""
 WEEKDAY_RE = Near(
     WEEKDAY_NAME,
     rf"(?<![\w-])(?:(?P<which>[Tt]his|[Ll]ast|[Nn]ext){S})?(?P<day>{WEEKDAY})(?!{S}(?!{_TITLE})[A-Z][a-z]|{DASH}\w|{S}(?:and|to|through|or){S}[A-Z])"
@@ -21,20 +21,20 @@ WEEKDAY_RE = Near(
 _EVERY_RE = re.compile(
     r"\b(?:every|each|any|a|one|Good|Black|Bloody|Ash|Palm|Holy|Easter|the|and|to|or|through|alternate|most|following|previous)\s{1,3}\Z"
 )
-"""What makes it any such day, or a feast, or a day counted from another one."""
+"""Words after which it is any such day, a feast, or a day relative to another."""
 _PARTS_AFTER_RE = re.compile(rf"{S}(?:evening|night|morning|afternoon)s(?!\w)")
 _GIVEN_RE = re.compile(rf"{S0}\((?:{MONTH}{S}[0-9]|[0-9]{{1,2}}{S}{MONTH})")
-"""`Friday (Dec. 17)`: the day itself stands behind it."""
+"""`Friday (Dec. 17)`: the date itself follows."""
 _BEGINS_RE = re.compile(
     r"\b(?:opens|starts|begins|resumes|ends|closes|expires|takes\splace|kicks\soff)\b[^.;:!?,]{0,30}\Z"
 )
-"""In the present of a timetable: `the trial resumes on`."""
+"""Verbs in the present tense that announce something: `the trial resumes on`."""
 _WEEK = 7
 _REACH = 50
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
-    """The weekdays in a text that stand for a day."""
+    """The weekdays in a text that stand for a particular day."""
     if reference is None or reference.day is None:
         return
     for match in WEEKDAY_RE.finditer(text):
@@ -60,7 +60,13 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
 
 
 def _step(match: re.Match[str], ahead: int, when: Tense) -> int:
-    """Days from the document's day to the weekday meant, which lies `ahead` days ahead of it."""
+    """Days from the document's day to the weekday that is meant; negative for the past.
+
+    Args:
+        match: The weekday, perhaps with `this`, `last` or `next`.
+        ahead: Days from the document's day to the next such weekday, 0 to 6.
+        when: Whether the words around speak of the future.
+    """
     which = (match["which"] or "").lower()
     if which == "next":
         return ahead or _WEEK

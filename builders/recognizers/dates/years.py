@@ -1,4 +1,4 @@
-"""Years, pairs of years and exact parts of a year: `2006`, `2007-2010`, `third quarter of 2009`."""
+"""Years, pairs of years and exact parts of years: `2006`, `2007-2010`, `third quarter of 2009`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FISCAL_RE = Near(
     FISCAL,
     rf"(?<!\w)(?:FY|CY|[Ff]iscal{S}[Yy]ear|[Cc]alendar{S}[Yy]ear){S0}-?{APOSTROPHE}?(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))",
 )
-"""`FY 2009`: whose fiscal year is not said, so about that year."""
+"""`FY 2009`: as it is not said whose fiscal year it is, it is approximately that year."""
 SHORT = Landmark(rf"{APOSTROPHE}[0-9]{{2}}")
 SHORT_RE = Near(
     SHORT, rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Oo]f|[Bb]y){S}(?P<year>{APOSTROPHE}[0-9]{{2}})(?!\w)"
@@ -75,7 +75,7 @@ _MONTHS = 12
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
-    """The years in a text, with parts of years that have exact months."""
+    """The years in a text, and the parts of years that begin and end with known months."""
     yield from _pairs(text)
     yield from _parts(text, reference)
     for match in FISCAL_RE.finditer(text):
@@ -92,7 +92,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
 
 
 def short_year(digits: int, reference: Reference | None) -> int:
-    """The year that two digits mean: the last such one up to a decade after the document."""
+    """The year that two digits mean: the latest such year up to ten years after the document."""
     latest = reference.last.year + 10 if reference else 2000 + _NEAREST_CENTURY
     return latest - (latest - digits) % 100
 
