@@ -1,9 +1,8 @@
-"""Texts that remember where they were read from.
+"""Texts that remember where in the source each character was read from.
 
-What a reader of the edition sees is never cut loose from the source: an `AlignedText` holds the
-words as read (lines joined, entities decoded, corrections made) together with the place each of
-its characters came from, so no later stage has to find an offset again. (eyecite cleans first and
-diffs back; that is what this avoids.)
+An `AlignedText` holds the words as read (lines joined, entities decoded, corrections made) together
+with the place in the source that each character came from, so no later stage has to find an
+offset again. (eyecite cleans first and then compares to get back; this avoids that.)
 """
 
 from __future__ import annotations
@@ -18,8 +17,9 @@ from typing import NamedTuple
 from builders.spans import Span, merge, stripped
 from builders.values import sent_by_its_fields
 
-# Most runs are one blank between two words, and stay as they are. A set first, then what was
-# before it: the engine looks for the set by itself, many times as fast as for alternatives.
+# Most runs are a single space between two words and stay as they are. The pattern begins with a
+# character class and looks behind it only then: the engine searches for a leading class many times
+# faster than for alternatives.
 NOT_ONE_BLANK_RE = re.compile(
     r"[\s\ufeff\u200b](?:(?<! )[\s\ufeff\u200b]*|(?<= )[\s\ufeff\u200b]+)"
 )
@@ -29,7 +29,7 @@ class Piece(NamedTuple):
     """A run of an aligned text: `length` characters at `at`, read from source[start:end].
 
     Where the lengths agree the characters map one to one. Where they differ (an entity, a
-    correction, a line end folded to a blank) the run maps as a whole.
+    correction, a line end folded to a space) the run maps as a whole.
     """
 
     at: int
@@ -41,14 +41,14 @@ class Piece(NamedTuple):
 @sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class AlignedText:
-    """A text as read, and for each of its characters the place in the source."""
+    """A text as read, with the place in the source of each of its characters."""
 
     text: str
     pieces: tuple[Piece, ...] = ()
 
     @classmethod
     def verbatim(cls, source: str, span: Span | None = None) -> AlignedText:
-        """The source's own characters in the span (all of them without one)."""
+        """The source's own characters in the span; without a span, all of them."""
         start, end = span if span is not None else (0, len(source))
         if start >= end:
             return cls("")
@@ -61,7 +61,7 @@ class AlignedText:
 
     @classmethod
     def join(cls, parts: Iterable[AlignedText], between: str = "") -> AlignedText:
-        """The parts in order; `between` belongs to no character of the source."""
+        """The parts in order, with `between` inserted, which maps to no character of the source."""
         texts: list[str] = []
         pieces: list[Piece] = []
         at = 0
@@ -130,7 +130,7 @@ class AlignedText:
             raise ValueError("an empty text has no place in the source")
         starts: list[int] = []
         ends: list[int] = []
-        # As a slice would, without making one: this is asked for every mention and date.
+        # Computed without making a slice, since this runs for every mention and date.
         for at, length, left, right in self._pieces_between(start, end):
             if length == right - left:
                 starts.append(left + max(start - at, 0))
@@ -141,11 +141,11 @@ class AlignedText:
         return Span(min(starts), max(ends))
 
     def source_spans(self) -> tuple[Span, ...]:
-        """The source characters read, as maximal ranges in order."""
+        """The ranges of the source that were read, maximal and in order."""
         return merge(Span(piece.start, piece.end) for piece in self.pieces)
 
     def reading_offset(self, position: int) -> int:
-        """Where in the reading the source position falls: the first character read at or after it."""
+        """The offset, in the reading, of the first character read at or after a source position."""
         for piece in self.pieces:
             if position < piece.end:
                 if position <= piece.start or piece.length != piece.end - piece.start:
@@ -154,7 +154,7 @@ class AlignedText:
         return len(self.text)
 
     def reading_span(self, span: Span) -> Span | None:
-        """The range of the reading made of characters from source[span], or None for none."""
+        """The range of the reading that was made from source[span]; None if nothing was."""
         start = end = -1
         for piece in self.pieces:
             if piece.start >= span.end or piece.end <= span.start:
@@ -173,9 +173,9 @@ class AlignedText:
         pattern: re.Pattern[str],
         replacement: str | Callable[[re.Match[str]], str | AlignedText],
     ) -> AlignedText:
-        """Every match replaced.
+        """The text with every match replaced.
 
-        A string in place of a match maps to all of the match's source characters; an
+        A string that replaces a match maps to all of the match's source characters; an
         `AlignedText` (a slice of this one, say) keeps its own mapping.
         """
         parts: list[AlignedText] = []
@@ -196,9 +196,9 @@ class AlignedText:
         return AlignedText.join(parts)
 
     def replace(self, changes: Iterable[tuple[Span, str]]) -> AlignedText:
-        """Ranges of the reading, of which no two overlap, each read as its text instead.
+        """The text with ranges of the reading, which must not overlap, replaced by other texts.
 
-        All at once: one after another, each would copy the pieces of all before it.
+        All changes are made at once: made one by one, each would copy the pieces of all before it.
         """
         parts: list[AlignedText] = []
         at = 0
@@ -210,23 +210,23 @@ class AlignedText:
         return AlignedText.join(parts)
 
     def strip(self) -> AlignedText:
-        """Without white space at either end."""
+        """The text without white space at either end."""
         return self[slice(*stripped(self.text))]
 
     def folded(self) -> AlignedText:
-        """Stripped, and each run of white space (line ends among it) one blank."""
+        """The text stripped, with each run of white space, line ends included, as one space."""
         return self.strip().sub(NOT_ONE_BLANK_RE, " ")
 
     def _pieces_between(self, start: int, end: int) -> Sequence[Piece]:
-        """Those that have characters of [start, end) of the reading, of which there is one at least."""
-        if len(self.pieces) == 1:  # as most texts have that stand on one line
+        """The pieces that overlap [start, end) of the reading, which must not be empty."""
+        if len(self.pieces) == 1:  # as in most texts that stand on one line
             return self.pieces
         first = max(0, bisect_right(self.pieces, start, key=itemgetter(0)) - 1)
         return self.pieces[first : bisect_left(self.pieces, end, lo=first, key=itemgetter(0))]
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Neighbouring one-to-one pieces that continue each other, made one."""
+    """The pieces, with neighbouring one-to-one pieces that continue each other merged."""
     out: list[Piece] = []
     for piece in pieces:
         if out:

@@ -1,4 +1,4 @@
-"""From a quoted passage to its place in a source: exactly, or not at all and with candidates."""
+"""From quoted passages to their places in a source: exact, or an error that names candidates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from builders.spans import Span
 
 CANDIDATES = 3
 PROPOSED = 50
-"""For so many lost passages of a sidecar the nearest words are looked for, in all of its source each."""
+"""For how many lost passages of a sidecar similar words are looked for, in all of its source."""
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
 
@@ -27,7 +27,7 @@ NEAR_ENOUGH = 60.0
 def locate(
     received: Received, document: Document, passages: Sequence[Passage], field: str
 ) -> Iterator[Span | Problem]:
-    """Of each passage that a sidecar quotes in a `field` its sole place, or what is wrong."""
+    """For each passage quoted in a `field` of a sidecar, its only place, or an error."""
     text = received.source.text
     found = anchor(text, document.blocks, passages)
     missing = 0
@@ -53,24 +53,24 @@ def locate(
 
 
 def lost(received: Received, field: str, k: int, message: str, hint: str = "") -> Problem:
-    """An error about the k-th `field` of a sidecar, with the line of its quote."""
+    """An error about the k-th item of a sidecar's `field`, with the line of its quote."""
     line = line_of(received.sidecar_text, field, k, "quote")
     message = f"`{field}[{k + 1}]`: {message}"
     return Problem(received.sidecar_path, line, "lost-passage", message, hint)
 
 
 class Holders:
-    """The blocks of a document, asked which of them reads a passage."""
+    """Finds the block of a document that contains a passage, for many passages."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        """Take in the blocks, which stand in the order of the source; their texts may change."""
+        """Index the blocks, which must be in the order of the source; their texts may change."""
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
         self._reached = list(accumulate((block.end for block in blocks), max))
-        """How far a block and those before it reach: a paragraph may go on behind a page break."""
+        """How far each block and those before it reach: a paragraph may go on after a page break."""
 
     def of(self, span: Span) -> int | None:
-        """Which block reads the words of the span; None where no one block does."""
+        """The index of the block that reads the words of the span; None if no single block does."""
         first = bisect_left(self._reached, span.end)
         behind = bisect_right(self._starts, span.start)
         for i in range(first, behind):
@@ -83,10 +83,11 @@ class Holders:
 def anchor(
     text: str, blocks: Iterable[Block], passages: Sequence[Passage]
 ) -> Iterator[tuple[Span, ...]]:
-    """Of each passage every place in the source that it can mean; one is what its editor wants.
+    """For each passage, all the places in the source that it can mean; there should be exactly one.
 
-    The quotes are looked for in the source, with any white space for any other, and then in the
-    text as read (a quote may run over a page break). `prefix`, `suffix` and `near` choose.
+    Quotes are searched for in the source, where any white space matches any other, and those not
+    found there in the text as read (a quote may run over a page break). `prefix`, `suffix` and
+    `near` narrow the places down.
     """
     blocks = tuple(blocks)
     found = Quotations(passage.quote for passage in passages).places(text)
@@ -104,7 +105,7 @@ def anchor(
 
 
 def _as_read(blocks: Iterable[Block], quotes: Iterable[str]) -> dict[str, list[Span]]:
-    """Where the quotes that stand in the blocks' texts as read were in the source."""
+    """The source ranges of those quotes that occur in the blocks' texts as read."""
     quotations = Quotations(quotes)
     found: dict[str, set[Span]] = defaultdict(set)
     for block in blocks:
@@ -114,7 +115,7 @@ def _as_read(blocks: Iterable[Block], quotes: Iterable[str]) -> dict[str, list[S
 
 
 def candidates(blocks: Iterable[Block], quote: str) -> tuple[tuple[str, str], ...]:
-    """The passages most like a lost quote, best first, each as (address, words)."""
+    """The passages most similar to a lost quote, best first, each as (address, words)."""
     ranked = []
     for block in blocks:
         if block.role is not Role.TEXT or not block.text:
@@ -127,6 +128,6 @@ def candidates(blocks: Iterable[Block], quote: str) -> tuple[tuple[str, str], ..
 
 
 def nearest_to(blocks: Iterable[Block], quote: str) -> str:
-    """The hint that names the passages most like a lost quote; nothing where none is."""
+    """A hint that names the passages most similar to a lost quote; empty if there are none."""
     like = [f"{words!r} ({address})" for address, words in candidates(blocks, quote)]
     return f"Nearest: {'; '.join(like)}." if like else ""

@@ -1,4 +1,4 @@
-"""One document and the registers: mentions, dates and notes, each with its exact place."""
+"""The annotate stage: mentions, dates and notes of one document, each with its exact place."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from builders.spans import Span
 
 FIELD = "notes"
 KINDS = {"people": "person", "organizations": "organization", "places": "place", "terms": "term"}
-"""From the name of a register to the kind of its mentions."""
+"""From the name of a register to the kind that its mentions have."""
 
 
 def name_index(registers: Registers) -> NameIndex:
-    """All names of all registers, ready to be searched for."""
+    """An index of all names in all registers."""
     return NameIndex(_named(registers))
 
 
 def annotate(
     received: Received, document: Document, index: NameIndex
 ) -> tuple[Annotations, list[Problem]]:
-    """What the registers and the editors have to say about a document, and what is wrong."""
+    """The annotations of a document, from the registers and its sidecar, and the problems found."""
     mentions, doubts = names.find(document, index)
     notes, problems = _notes(received, document)
     problems.extend(replace(doubt, file=received.source.path) for doubt in doubts)
@@ -56,7 +56,7 @@ def _dates(received: Received, document: Document) -> Iterator[PlacedDate]:
     blocks = [block for block in document.blocks if block.role is Role.TEXT]
     texts = (block.text.text for block in blocks)
     written = received.sidecar.date or document.header.date
-    # The Department writes the month first; of others `03/04/2015` says nothing for certain.
+    # The State Department writes the month first; in other sources `03/04/2015` is ambiguous.
     american = isinstance(document.header, CableHeader)
     order = dates.NumericOrder.MONTH_FIRST if american else dates.NumericOrder.UNKNOWN
     languages = (block.language or document.language for block in blocks)

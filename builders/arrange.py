@@ -1,4 +1,4 @@
-"""The entries in order, linked, and grouped: a publication before its bibliography and pages."""
+"""The arrange stage: entries sorted, linked and grouped into a publication."""
 
 from __future__ import annotations
 
@@ -23,14 +23,18 @@ def arrange(
     events: tuple[PlacedEvent, ...] = (),
     memory: Memory | None = None,
 ) -> Publication:
-    """The entries in order, linked, and grouped by TAG, by originator and by who is mentioned."""
+    """The publication: entries sorted, linked, and grouped by TAG, originator and mention.
+
+    Its bibliography and pages are added later.
+    """
     memory = memory or Memory()
     entries = tuple(sorted(entries, key=_order))
     documents = tuple(entry.document for entry in entries)
     published = memory.same("published", resolve.published_ids(documents))
     links_from: dict[str, tuple[Link, ...]] = {}
     collector = ItemCollector(events, memory)
-    # One after the other of each source: what both read of it lies on a shelf and is got once.
+    # Links and timeline of one source after another: both read its blocks, which lie on a shelf, and
+    # are then fetched only once.
     for entry in entries:
         about = (entry.document, published)
         find = partial(resolve.links, *about)
@@ -52,7 +56,7 @@ def arrange(
 
 
 def _links_to(links_from: Mapping[str, Iterable[Link]]) -> dict[str, tuple[Link, ...]]:
-    """By source, the links that lead to it from others."""
+    """For each source, the links that lead to it from other sources."""
     found: dict[str, list[Link]] = defaultdict(list)
     for source, links in links_from.items():
         for link in links:
@@ -64,7 +68,7 @@ def _links_to(links_from: Mapping[str, Iterable[Link]]) -> dict[str, tuple[Link,
 def _grouped(
     entries: Iterable[Entry], names: Callable[[Entry], Iterable[str]]
 ) -> dict[str, tuple[Entry, ...]]:
-    """By each of the names that an entry has, in their order, the entries."""
+    """The entries grouped by the names that each has, with the names sorted."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for name in names(entry):
@@ -78,7 +82,7 @@ def _originators(entry: Entry) -> tuple[str, ...]:
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    """By date, the undated last, then by identifier."""
+    """Sort key: by date, undated entries last, then by identifier."""
     try:
         key = dates.parse(entry.date) if entry.date else None
     except ValueError:

@@ -1,7 +1,8 @@
-"""The card of each source: a picture with its title, its date, and what and whose it is.
+"""The card of each source for shared links: a picture with title, date, kind and originator.
 
-It is drawn in the build, in the site's own fonts and colours (`site_src/assets/css/frame.css`), in
-some milliseconds each, and kept. What stands on it is the words of the redacted source.
+Cards are drawn during the build, in the site's own fonts and colours
+(`site_src/assets/css/frame.css`), in some milliseconds each, and cached. Their words are those of
+the redacted source.
 """
 
 from __future__ import annotations
@@ -25,28 +26,28 @@ from builders.typeset.pictures import LEVELS, Picture
 PAPER, INK, ACCENT = (0xFC, 0xFB, 0xF8), (0x1B, 0x1C, 0x20), (0xA3, 0x30, 0x1C)
 """The light tokens of the style sheet: `--paper`, `--ink`, `--mark`."""
 FULL, QUIET = LEVELS - 1, LEVELS - 4
-"""How dark titles are, and all else."""
+"""Shades: that of titles and dates, and that of all other words."""
 LEFT, RIGHT = 96, 1104
 EDGE = 14
-"""Height of the bar along the upper edge."""
+"""Height of the bar along the upper edge, in pixels."""
 NAME_AT, NAME_SIZES = 100, (34, 30, 26)
 TITLE_AT = 150
-"""Where the space for the title begins; it ends above the facts."""
+"""Top of the space for the title, which ends above the facts."""
 TITLE_SIZES = ((96, 1), (84, 2), (72, 3), (58, 4), (52, 4), (46, 5))
-"""Sizes of a title, the greatest first, and how many lines of each there is room for."""
+"""Sizes of a title, the largest first, and how many lines of each there is room for."""
 LEADING = 1.17
 ASCENT = 0.76
-"""Of a capital letter above its line, as good as: the first line hangs from the space's top."""
+"""Approximate height of a capital, in parts of the size: the first line hangs from the top."""
 FACTS_LEFT, FACTS_AT, FACTS_LEADING = 128, 568, 46
-"""Where the facts stand, beside a rule: the line of the last, and from each to the next."""
+"""The facts beside a rule: left edge, baseline of the last, distance between baselines."""
 DATE_SIZES, FACT_SIZES = (38, 31), (31,)
 RULE = 4
 NAMED = 8
-"""So many letters that are wanting are named."""
+"""How many missing letters a message names."""
 
 
 def units(root: Path, publication: Publication) -> Iterator[Unit[Asset]]:
-    """The cards, each made by itself or taken from the last build."""
+    """A unit for each card, which draws it or takes it from the cache."""
     known = publication.shared(cards)
     store = Store(root, "cards")
     keys: list[str] = []
@@ -61,7 +62,7 @@ def units(root: Path, publication: Publication) -> Iterator[Unit[Asset]]:
 
 
 def problems(root: Path, publication: Publication) -> Iterator[Problem]:
-    """Titles that cannot be set, and a font that is none."""
+    """A notice for each card whose letters cannot be set, or an error about the font."""
     try:
         known = publication.shared(cards)
     except FontError as error:
@@ -69,7 +70,7 @@ def problems(root: Path, publication: Publication) -> Iterator[Problem]:
         return
     for entry in publication.entries:
         if lacking := known.lacking(entry):
-            # Of these a font would change nothing.
+            # No font would help with these.
             right = "".join(filter(from_the_right, lacking))
             why = (
                 f"text written from right to left is not supported ({_named(right)})"
@@ -125,7 +126,7 @@ def _files(known: Cards, words: CardWords, uri: str, store: Store, key: str) -> 
 def _fitted(
     text: str, family: Family, sizes: Sequence[tuple[int, int]], left: int
 ) -> tuple[int, list[str]]:
-    """The text in the greatest size in which it has room; cut, if it has it in none."""
+    """The largest size in which the text fits, and its lines; cut off if it fits in none."""
     for size, most in sizes:
         if lines := breaks.lines(text, family, (RIGHT - left) / size, most):
             return size, lines

@@ -1,4 +1,4 @@
-"""The account of characters: each one of a source lies in exactly one leaf."""
+"""The account stage: checks that each character of a source lies in exactly one block."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editors' corrections, put into a document; the source reading stays beside each."""
+"""The emend stage: editors' corrections are applied; the source reading is kept with each."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ OVERLAPS = "overlaps another correction"
 
 
 def emend(received: Received, document: Document) -> tuple[Document, list[Problem]]:
-    """The document with the sidecar's emendations made, and an error for each that cannot be.
+    """The document with the sidecar's emendations made, and an error for each that cannot be made.
 
-    All emendations, by rule and by hand, are put in the order of the source and given their
-    addresses (`c1`, `c2` ...).
+    All emendations, by rule and by hand, are put in the order of the source and numbered: their
+    addresses are `c1`, `c2` and so on.
     """
     blocks = list(document.blocks)
     made = list(document.emendations)
@@ -27,7 +27,7 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
     corrections = received.sidecar.emendations
     corrected = Disjoint(emendation.span for emendation in made)
     changes: dict[int, list[tuple[Span, str]]] = defaultdict(list)
-    """Of the text of each block, by its number: all are made at once, at the end."""
+    """The changes to the text of each block, by its index; all are made together at the end."""
     readings: dict[int, Disjoint] = defaultdict(Disjoint)
     holders = Holders(blocks)
     places = locate(received, document, corrections, FIELD)
@@ -44,7 +44,7 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
             message = "does not lie within a single block of the document"
             problems.append(lost(received, FIELD, k, message, "Quote less."))
             continue
-        # Two ranges of the source may be read as one character, as those within `&amp;` are.
+        # Two separate ranges of the source may be read as one character, such as two parts of `&amp;`.
         if readings[i].overlap(reading):
             problems.append(lost(received, FIELD, k, OVERLAPS))
             continue

@@ -1,7 +1,7 @@
-"""Sources to entries: from what was kept, or read by as many processes as pay, here or elsewhere.
+"""Makes entries from sources: from the cache, or by reading them in as many processes as pay off.
 
-What is made of a source rests on the source, its sidecar and the names in the registers, and on
-nothing else: so that it can be kept by their digest, and made anywhere.
+An entry depends only on the source, its sidecar and the names in the registers, so it can be cached
+under their digest and made anywhere, also on another machine.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ from builders.storage.shelf import Shelf, shelf_for
 from builders.storage.store import Store, key
 
 FEW = 64
-"""So many sources are read sooner than a second process is ready."""
+"""With this many sources or fewer, reading is done before a second process would be ready."""
 BATCH = 32
-"""Sources that a process takes at a time."""
+"""The number of sources that a process is given at a time."""
 
 Read = tuple[Entry | None, list[Problem]]
 Done = Callable[[int, int], None]
@@ -55,15 +55,16 @@ def read_entries(  # noqa: PLR0913  # what is read, what it rests on, who reads 
     executor: Executor | None = None,
     memory: Memory | None = None,
 ) -> Iterator[Read]:
-    """Each source parsed, emended, accounted for and annotated, or None and why not, in order.
+    """The entry made from each source, in order, with the problems found; None if it is unreadable.
 
     Args:
         received: The sources.
-        registers: Whose names are looked for in them.
-        root: The project, below which what is made is kept.
-        done: Is told of progress.
-        executor: Who reads what was not kept; processes of this machine where that pays.
-        memory: What is known already.
+        registers: The names to look for in them.
+        root: The project, which contains the cache.
+        done: Called with the number of sources done and their total.
+        executor: What reads the sources that are not cached; without it, processes of this machine if
+            that pays off.
+        memory: What earlier calls have left; it is read and added to.
     """
     memory = memory or Memory()
     index = memory.of("names", (registers,), partial(name_index, registers))
@@ -85,7 +86,15 @@ def _made(
     *,
     prune: bool,
 ) -> Iterator[Read]:
-    """Each source as it was kept, or else read, in order."""
+    """Each source in order, from the cache or else read.
+
+    Args:
+        received: The sources.
+        index: The names to look for.
+        root: The project, which contains the cache.
+        executor: What reads the sources, if not processes of this machine.
+        prune: Whether the cache is then cleared of everything else.
+    """
     store = Store(root, "entries")
     shelf = shelf_for(len(received), root)
     room = _Room(shelf) if shelf else None
@@ -110,7 +119,7 @@ def _made(
                 following = next(waiting, None)
                 store.put(keys[number], data)
             else:
-                # What was there a moment ago may be damaged.
+                # A cached entry may be damaged, or gone since it was looked up.
                 data = store.get(keys[number]) or _read(item, index)
             yield _entry(item, data, room)
     if prune:
@@ -118,7 +127,7 @@ def _made(
 
 
 def read_entry(received: Received, index: NameIndex) -> Read:
-    """One source parsed, emended, accounted for and annotated, or None and why not."""
+    """The entry made from one source, with the problems found; None if it is unreadable."""
     return _entry(received, _read(received, index), None)
 
 
@@ -129,7 +138,7 @@ def _key(item: Received, index: NameIndex) -> str:
 
 @contextmanager
 def _executor(count: int, given: Executor | None) -> Iterator[Executor | None]:
-    """Who reads so many sources, or nobody but this process."""
+    """What reads that many sources: the one given, a pool of processes, or None: this process."""
     if given is not None or count <= FEW or cores() == 1:
         yield given if count else None
         return
@@ -138,28 +147,28 @@ def _executor(count: int, given: Executor | None) -> Iterator[Executor | None]:
 
 
 def _read_batch(items: Iterable[Received], index: bytes) -> list[bytes]:
-    """In a process of its own."""
+    """Read a batch of sources, in a worker process."""
     names = _index(index)
     return [_read(item, names) for item in items]
 
 
 @lru_cache(maxsize=1)
 def _index(data: bytes) -> NameIndex:
-    """The index that was sent with each batch, made once."""
+    """The index that is sent with every batch, unpickled once for each process."""
     index: NameIndex = pickle.loads(data)  # noqa: S301  # from the process that sent the batch
     return index
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """Where what is large lies, and what many entries have in common."""
+    """The shelf for large values, and the values that many entries share."""
 
     shelf: Shelf
     forms: Forms = field(default_factory=dict)
     addresses: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def lightened(self, made: _Made) -> tuple[Document, Annotations]:
-        """The document with its blocks on the shelf, and what is said of it with its mentions packed."""
+        """The document with its blocks on the shelf, and its annotations with packed mentions."""
         own = made.blocks.addresses
         addresses = self.addresses.setdefault(own, own)
         blocks = ShelvedBlocks(made.blocks, self.shelf, addresses)
@@ -168,7 +177,7 @@ class _Room:
 
 
 class _Made(NamedTuple):
-    """What is made of a source, as it is kept and sent: what is large of it by itself."""
+    """What is made from a source, as it is cached and sent: its large parts are kept apart."""
 
     document: Document
     """Without its blocks."""
@@ -180,14 +189,14 @@ class _Made(NamedTuple):
 
     @classmethod
     def of(cls, document: Document, account: Coverage, annotations: Annotations) -> _Made:
-        """The same in parts, the blocks and the mentions by themselves."""
+        """The parts of an entry, with its blocks and its mentions taken out."""
         blocks = PickledBlocks.of(document.blocks)
         mentions = MentionsSent.of(annotations.mentions, blocks.addresses)
         empty = replace(document, blocks=()), account, replace(annotations, mentions=())
         return cls(*empty, blocks, mentions)
 
     def whole(self) -> tuple[Document, Annotations]:
-        """The document and what is said of it, with all their parts in memory."""
+        """The document and its annotations, with all their parts in memory."""
         mentions = PackedMentions(self.mentions, self.blocks.addresses, {})
         return (
             replace(self.document, blocks=self.blocks.blocks()),
@@ -196,7 +205,7 @@ class _Made(NamedTuple):
 
 
 def _entry(received: Received, data: bytes, room: _Room | None) -> Read:
-    """What is kept of an entry, with what is read anew each time."""
+    """The entry: its cached parts, with the source and sidecar that are read at every build."""
     made: _Made | None
     made, problems = pickle.loads(data)  # noqa: S301  # written by this program, under the project
     if made is None:
@@ -206,7 +215,7 @@ def _entry(received: Received, data: bytes, room: _Room | None) -> Read:
 
 
 def _read(received: Received, index: NameIndex) -> bytes:
-    """What is kept of an entry: of one that cannot be read, why."""
+    """The cached form of an entry, pickled; for a source that cannot be read, only the problems."""
     source, sidecar = received.source, received.sidecar
     reader = _reader(received)
     if isinstance(reader, Problem):
@@ -225,7 +234,7 @@ def _read(received: Received, index: NameIndex) -> bytes:
 
 
 def _reader(received: Received) -> Reader | Problem:
-    """The reader that the sidecar names, or else the one that the text chooses; or why there is none."""
+    """The reader that the sidecar names, or else the one that fits the text; or an error."""
     source, kind = received.source, received.sidecar.kind
     kinds = [reader.kind for reader in readers()]
     if kind is not None and kind not in kinds:

@@ -1,9 +1,9 @@
 """The one place that writes tags around the text of a source.
 
-A source's words reach a page through `mark_up` or through `escaped`, and nowhere else. What
-comes out is safe in three ways: nothing in the text can be taken for markup, whatever marks
-overlap the elements are well nested, and no character stands there raw that a renderer on the
-way could change (Markdown folds line ends and tabs, HTML drops control characters).
+A source's words reach a page through `mark_up` or `escaped` and in no other way. The result is
+safe in three respects: nothing in the text can be taken for markup; however marks overlap, the
+elements are well nested; and no raw character is left that a renderer on the way could change
+(Markdown folds line ends and tabs, HTML drops control characters).
 """
 
 from __future__ import annotations
@@ -25,35 +25,35 @@ from builders.inputs.patterns import BAR_RE
 from builders.spans import Span
 
 LINK = "a"
-"""The element that may not stand inside itself."""
+"""The element that must not be nested in itself."""
 ADDRESSES = frozenset({"id", "xml:id"})
-"""The attributes that no two elements share."""
+"""The attributes whose values must be unique in a document."""
 SHOWN = "data-text"
-"""The attribute whose words the style sheet shows before its element."""
+"""The attribute whose value the style sheet shows before the element."""
 NONE: Mapping[str, str] = MappingProxyType({})
-"""No attributes."""
+"""An empty mapping, for elements without attributes."""
 
 _CHINESE_DATE = "(?<![0-9])(?:[0-9]{1,4}年(?:代|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)"
 _MONTH = f"(?:{'|'.join(MONTHS)})"
-# The year may begin a line: a day and a month are read as one, and names of months are long. A cell
-# of a table may end a line of Markdown.
+# A line may break before the year: only day and month are kept together, since names of months are
+# long. A line of Markdown may end with a cell of a table.
 _BETWEEN = r"(?: |\n(?![^\n]*\|))"
 _ENGLISH_DATE = (
     rf"(?<![\w.,:/-])(?<![0-9]–)[0-9]{{1,2}}(?:[–-][0-9]{{1,2}})?{_BETWEEN}{_MONTH}(?!\w)"
     rf"|(?<!\w){_MONTH}{_BETWEEN}[0-9]{{1,2}}(?:[–-][0-9]{{1,2}})?(?![\w:/]|[–.-][0-9])"
 )
 WHOLE_DATE = f"{_CHINESE_DATE}|{_ENGLISH_DATE}"
-"""`2008年9月`, the `8 February` of `8 February 2007`: what no line parts, as a fragment of patterns."""
+"""A pattern for what no line break may divide: `2008年9月`, `8 February` in `8 February 2007`."""
 _WHOLE_DATE_RE = re.compile(f"(?P<kept><[^>]*>)|{WHOLE_DATE}")
 _OF_A_DATE_RE = re.compile(rf"[0-9](?:[年月日]|\s{_MONTH})|{_MONTH}\s[0-9]")
 
 
 class Attributes(dict[str, str]):
-    """The attributes of an element, and how they are written: for what thousands of marks share."""
+    """The attributes of an element with their HTML, which is made once for thousands of marks."""
 
     @cached_property
     def html(self) -> str:
-        """As they stand in the tag. Nobody may change them."""
+        """The attributes as written in a tag. They must not be changed afterwards."""
         return _written(self)
 
 
@@ -64,43 +64,43 @@ class Mark(NamedTuple):
     element: str
     attributes: Mapping[str, str] = NONE
     reading: Span | None = None
-    """The same words by their places as read, where they are but a part of a corrected word."""
+    """Their range in the text as read, if they are only a part of a corrected word."""
     within: tuple[str, str] = ("", "")
-    """Markup of ours inside the element, before and behind the words: TEI has what is corrected
-    in the same element as the correction. Such a mark must not be closed and opened again."""
+    """Our own markup inside the element, before and after the words: TEI puts the corrected reading
+    and the correction into one element. Such a mark must not be closed and opened again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """Words of ours set into the text: the letter of a correction, the number of a page.
+    """Our own words inserted into the text: the letter of a correction, the number of a page.
 
-    They are an attribute of an empty element, which the style sheet shows: what a program or a
-    reader takes out of the page is the source's words and no others.
+    They are an attribute of an empty element and shown by the style sheet, so that anything
+    copied or extracted from the page holds the source's words only.
     """
 
     position: int
-    """Place in the source: it stands before the first character read from there on."""
+    """Offset in the source; it is placed before the first character read at or after it."""
     element: str
     text: str
-    """What is seen; who cannot see is told by an `aria-label` among the attributes."""
+    """The words shown; screen readers are given an `aria-label` among the attributes."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     reading: int | None = None
-    """The same place in the text as read, where that is known."""
+    """The offset in the text as read, if known."""
     content: str = ""
-    """Markup of ours that stands there in place of an element, in a format with notes in its text."""
+    """Our own markup in place of an element, for formats with notes inside the text."""
 
 
 def escaped(text: str) -> Markup:
-    """The text with nothing in it that markup or a renderer could act upon.
+    """The text escaped, with nothing left that a parser or renderer could act upon.
 
-    Control characters, which HTML cannot hold, are shown by their pictures: U+0007 as ␇.
+    Control characters, which HTML cannot hold, are replaced by their pictures: U+0007 by ␇.
     """
     return Markup(safe(text))  # noqa: S704  # escaped just before
 
 
 def safe(text: str) -> str:
-    """The same as a plain string: joining a hundred of them costs less than joining `Markup`."""
-    # As `markupsafe.escape` writes them; `"` too, so that the text is safe in attributes.
+    """The text escaped, as a plain string: many of these are joined faster than `Markup`."""
+    # As `markupsafe.escape` does it; `"` is escaped too, so the text is safe in attributes.
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -111,7 +111,7 @@ def safe(text: str) -> str:
         text = text.replace('"', "&#34;")
     if "'" in text:
         text = text.replace("'", "&#39;")
-    # All that `_NOT_RAW` holds is not printable, and nearly all texts are, but for a line's end.
+    # None of the characters in `_NOT_RAW` is printable, and nearly all texts are, up to a final newline.
     if text.isprintable():
         return text
     line = text[:-1]
@@ -119,7 +119,7 @@ def safe(text: str) -> str:
 
 
 def with_bars(text: str) -> Markup:
-    """The text escaped, and each bar of a redaction as a picture with a name."""
+    """The text escaped, with each redaction bar in an element that has a name for screen readers."""
     if not BAR_RE.search(text):
         return escaped(text)
     opening = Markup('<span class="mu-redacted" role="img" aria-label="Redacted">')
@@ -132,13 +132,13 @@ def with_bars(text: str) -> Markup:
 
 
 def whole_dates(html: Markup) -> Markup:
-    """HTML in which no line parts a day from its month: browsers would part `6` from `月`, too."""
-    # Words of ours around digits, three characters and names of months.
-    return Markup(with_whole_dates(html, _WHOLE_DATE_RE))  # noqa: S704  # as it came, but for these
+    """The HTML with no line breaks allowed within dates: browsers would even divide `6` from `月`."""
+    # Adds only tags of our own, around digits, three Chinese characters and names of months.
+    return Markup(with_whole_dates(html, _WHOLE_DATE_RE))  # noqa: S704  # as safe as it came
 
 
 def with_whole_dates(text: str, pattern: re.Pattern[str]) -> str:
-    """The text with an element of ours around each match that the pattern does not call `kept`."""
+    """The text with a `span` around each match of the pattern except matches of its group `kept`."""
     if not _OF_A_DATE_RE.search(text):
         return text
     return pattern.sub(
@@ -147,7 +147,7 @@ def with_whole_dates(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """The text as a reader sees it: control characters as pictures, all else as it is."""
+    """The text as readers see it: control characters as pictures, everything else unchanged."""
     return text if text.isprintable() else text.translate(_PICTURES)
 
 
@@ -156,10 +156,10 @@ def mark_up(
 ) -> Markup:
     """The text as HTML, with the marks around their words and the insertions in their places.
 
-    Marks may overlap: one is closed and opened again where it must be, and only its first part
-    keeps its `id`. A link inside a link takes the inner words from the outer one. A mark none
-    of whose characters are read, and an insertion beyond the end, are placed where the next
-    character is read.
+    Marks may overlap: one is then closed and opened again, and only its first part keeps its
+    `id`. Where links are nested, the inner one takes its words out of the outer one. A mark of
+    which no character is read is left out; an insertion is placed before the next character read,
+    or at the end.
     """
     placed = _placed(text, marks)
     inserted: dict[int, list[Insertion]] = defaultdict(list)
@@ -206,7 +206,7 @@ _Placed = list[tuple[Span, Mark]]
 
 
 def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
-    """The marks with their ranges of the reading, the outermost first."""
+    """The marks with their ranges in the text as read, outermost first; empty ones are dropped."""
     found: _Placed = []
     for mark in marks:
         span = mark.reading or text.reading_span(mark.span)
@@ -216,7 +216,7 @@ def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
 
 
 def _side_by_side(text: str, placed: _Placed) -> str:
-    """The text with marks that have nothing in common: most texts have no others."""
+    """The text with marks that do not overlap, which is the case in most texts."""
     part = _part_of(text)
     out: list[str] = []
     at = 0
@@ -227,12 +227,12 @@ def _side_by_side(text: str, placed: _Placed) -> str:
 
 
 def _part_of(text: str) -> Callable[[str], str]:
-    """What makes a part of a text safe: of one that is safe as a whole, each part is."""
+    """What escapes the parts of a text: nothing has to, if the whole text is safe as it is."""
     return str if safe(text) is text else safe
 
 
 def _apart(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
-    """The marks around some words, outermost first; of several links only the innermost."""
+    """The marks to open around some words, outermost first; of several links only the innermost."""
     if len(around) < 2:  # noqa: PLR2004  # one is around no other
         return tuple(around)
     links = [i for i in around if placed[i][1].element == LINK]
@@ -258,7 +258,7 @@ def _up_to_link(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
 def _change(
     placed: _Placed, before: Sequence[int], after: Sequence[int], seen: set[int]
 ) -> list[str]:
-    """The tags that lead from one nest of elements to another."""
+    """The tags that close and open elements to get from one nesting to another."""
     kept = len(_common(before, after))
     tags = [_closed(placed[i][1]) for i in reversed(before[kept:])]
     for i in after[kept:]:
@@ -298,10 +298,10 @@ def _written(attributes: Mapping[str, str]) -> str:
 
 
 def _pictures() -> dict[int, str]:
-    """From each control character to what is shown for it."""
+    """From each control character to the character shown for it."""
     pictures = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
     pictures[0x7F] = "\u2421"
-    # Windows-1252 taken for Latin-1 leaves these; as references they would turn into letters.
+    # These are left when Windows-1252 is read as Latin-1; as references they would become letters.
     pictures.update(dict.fromkeys((*range(0x80, 0xA0), 0xFFFE, 0xFFFF), "\ufffd"))
     return pictures
 

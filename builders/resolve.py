@@ -1,4 +1,7 @@
-"""From references to links: a sole candidate becomes a link, an absent one stays and is shown."""
+"""The resolve stage: references become links if they have exactly one candidate.
+
+A reference to something that is not published here is kept, without a target, and shown.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from builders.spans import Span
 
 
 def published_ids(documents: Iterable[Document]) -> dict[str, str]:
-    """From each canonical identifier to the identifier of the document that carries it."""
+    """From each canonical identifier to the id of the only document that carries it."""
     owners: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         owners[document.id.upper()].add(document.id)
@@ -37,13 +40,13 @@ def links(document: Document, published: Mapping[str, str]) -> tuple[Link, ...]:
 
 
 class _Wanted(NamedTuple):
-    """What a reference means."""
+    """What a reference points at."""
 
     name: str
-    """The identifier of a telegram, or in words what is not known (`reftel`)."""
+    """The identifier of a telegram, or if it is not known the words of the reference (`reftel`)."""
     kind: str = "cable"
     fragment: str | None = None
-    """The address of a block of this document."""
+    """Address of a block in the same document."""
 
 
 def _in_the_ref_line(
@@ -55,7 +58,7 @@ def _in_the_ref_line(
             continue
         at = block.text.text.find(reference.text, reached)
         if at < 0:
-            # Repaired beyond a plain search; the line as a whole is still where it stands.
+            # The text was repaired too much for a plain search, but it is somewhere in this line.
             start, end = 0, len(block.text)
         else:
             start, end = at, at + len(reference.text)
@@ -82,7 +85,7 @@ def _as_telegrams_do(
 
 
 def _wanted(document: Document, reference: TelegramReference) -> Iterator[_Wanted]:
-    """What may be meant: each telegram, or the block of this one."""
+    """What a reference may mean: each telegram, or a paragraph of this one."""
     kind = reference.kind.value
     cables = [item for item in _references(document) if item.id]
     match reference.kind:

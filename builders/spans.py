@@ -49,14 +49,14 @@ def lines(text: str) -> list[Span]:
 
 
 class LineNumbers:
-    """The line of a text on which a position lies, for texts of which many are asked."""
+    """Finds the line of a text on which a position lies, for many positions in one text."""
 
     def __init__(self, text: str) -> None:
-        """Take in the text; it is read when the first is asked."""
+        """Keep the text; it is scanned when the first line is asked for."""
         self._text = text
 
     def of(self, position: int) -> int:
-        """The number of the line, from 1; LF alone ends one, as in editors' messages everywhere."""
+        """The number of the line, from 1; only LF ends a line, as in all messages to editors."""
         return bisect_left(self._ends, position) + 1
 
     @cached_property
@@ -65,7 +65,7 @@ class LineNumbers:
 
 
 def stripped(text: str, start: int = 0, end: int | None = None) -> Span:
-    """The range without white space at either end; where nothing else is in it, an empty one."""
+    """The range without white space at either end; empty if there is nothing else in it."""
     words = text[start:end]
     rest = words.lstrip(WHITE_SPACE)
     begin = start + len(words) - len(rest)
@@ -73,7 +73,7 @@ def stripped(text: str, start: int = 0, end: int | None = None) -> Span:
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same characters as maximal ranges, sorted; touching ranges become one."""
+    """The characters of the spans as maximal ranges, sorted; touching ranges become one."""
     merged: list[Span] = []
     for span in sorted(spans):
         if span.start >= span.end:
@@ -99,10 +99,10 @@ def gaps(spans: Iterable[Span], whole: Span) -> tuple[Span, ...]:
 
 
 class Disjoint:
-    """Ranges that have no code point in common, asked whether another has one with them."""
+    """A set of ranges without common code points, for testing whether another overlaps any."""
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        """Take in ranges; those that overlap become one."""
+        """Start with these ranges; those that overlap become one."""
         self._spans: list[Span] = []
         for span in sorted(spans):
             last = self._spans[-1] if self._spans else None
@@ -112,10 +112,10 @@ class Disjoint:
                 self._spans.append(span)
 
     def overlap(self, span: Span) -> bool:
-        """Whether one of them and the range do."""
+        """Whether any of the ranges overlaps this one."""
         behind = bisect_right(self._spans, span.start, key=itemgetter(1))
         return behind < len(self._spans) and self._spans[behind].overlaps(span)
 
     def add(self, span: Span) -> None:
-        """Take in one that overlaps none."""
+        """Add a range that overlaps none of the others."""
         insort(self._spans, span)

@@ -1,9 +1,9 @@
-"""Everything that people wrote, read and understood, with all that is wrong with it.
+"""The first half of a build: everything that people wrote, read and resolved, with all problems.
 
-    read -> parse -> emend -> annotate -> account -> resolve -> arrange
+read -> parse -> emend -> annotate -> account -> resolve -> arrange
 
-The stages up to `account` know one document (and the names of the registers); `resolve` knows one
-document and a read-only index. Everything is understood and checked before the first file is written.
+The stages up to `account` see one document and the names in the registers; `resolve` sees one
+document and a read-only index. Everything is checked before the first file is written.
 """
 
 from __future__ import annotations
@@ -48,19 +48,19 @@ T = TypeVar("T")
 PROSE_FOLDER = "site_src/pages"
 
 Progress = Callable[[str, int, int], None]
-"""Told the stage, how many are done, and how many there are."""
+"""Called with the name of the stage, how many items are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A publication with what is wrong with it; a build goes on only where nothing stops it."""
+    """A publication and its problems; a build continues only if none of them is an error."""
 
     publication: Publication
     problems: tuple[Problem, ...]
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
-    """Progress that nobody watches."""
+    """A `Progress` that reports nothing."""
 
 
 def understand(
@@ -69,13 +69,13 @@ def understand(
     executor: Executor | None = None,
     memory: Memory | None = None,
 ) -> Understood:
-    """Everything read, parsed, emended, accounted for and resolved, with all problems found.
+    """The publication, read, parsed, emended, accounted for and resolved, with all problems found.
 
     Args:
         root: The project.
-        progress: Is told how far it is.
-        executor: Who reads the sources; see `entries.read_entries`.
-        memory: What an earlier call knew already; it is read and added to.
+        progress: Called as sources are done.
+        executor: What reads the sources; see `entries.read_entries`.
+        memory: What earlier calls have left; it is read and added to.
     """
     memory = memory or Memory()
     found = _Findings()
@@ -94,11 +94,11 @@ def understand(
     with stage("parse and annotate"):
         entries = found.of(_entries(received, reading, facsimiles))
     if not errors(found.problems):
-        # Of a source that cannot be read all that is said is why.
+        # If a source cannot be read, only the reason is reported.
         found.add(facsimiles.problems(ids))
     with stage("read events"):
         events = found.of(curated_events(root, registers, entries, bibliography.keys, memory))
-    # Where publication.yml is not right, it is not known of what categories events can be.
+    # If publication.yml is wrong, the categories that events may have are not known.
     found.add(lanes.problems(root, settings.lanes, events if is_set else ()))
     prose = found.of(_prose(root))
     found.add(prose_problems(prose, settings))
@@ -115,19 +115,19 @@ def understand(
 
 
 class _Findings:
-    """All problems, which stages find beside what they make."""
+    """Collects the problems that stages return beside their results."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
     def of(self, result: tuple[T, Iterable[Problem]]) -> T:
-        """What a stage has made; the problems that it found are kept."""
+        """The result of a stage; its problems are collected."""
         made, wrong = result
         self.problems.extend(wrong)
         return made
 
     def add(self, wrong: Iterable[Problem]) -> None:
-        """Keep what a check found that makes nothing."""
+        """Collect the problems of a check, which has no other result."""
         self.problems.extend(wrong)
 
 
@@ -152,7 +152,7 @@ def _registers(
 def _entries(
     received: Iterable[Received], reading: Iterable[Read], facsimiles: Facsimiles
 ) -> tuple[list[Entry], list[Problem]]:
-    """The sources that could be read, with their pictures."""
+    """The sources that could be read, with their facsimiles, and all problems with either."""
     entries: list[Entry] = []
     problems: list[Problem] = []
     for item, (read, wrong) in zip(received, reading, strict=True):
@@ -165,13 +165,14 @@ def _entries(
 
 
 ABSENT = frozenset({"unknown-source", "unknown-citation"})
-"""What is said where a source is named that there is not."""
+"""Codes of the problems reported where a source is named that does not exist."""
 
 
 def _causes(problems: list[Problem]) -> list[Problem]:
-    """The problems without what follows from others.
+    """The problems without those that only follow from others.
 
-    Where a name has two owners, every place does; a source that cannot be read is there all the same.
+    If two entries claim a name, every place of the name would be reported as ambiguous; and a
+    source that cannot be read does exist, so naming it is no mistake.
     """
     clash = any(problem.code == "name-clash" for problem in problems)
     wrong = {
@@ -188,12 +189,12 @@ def _causes(problems: list[Problem]) -> list[Problem]:
 
 
 def _named(message: str) -> set[str]:
-    """What stands between backquotes, of a citation without its sign."""
+    """The names between backquotes in a message, in lower case, without the `@` of citations."""
     return {name.lower().removeprefix("@") for name in message.split("`")[1::2]}
 
 
 def _publication_text(root: Path) -> str:
-    """`site_src/publication.yml`, for the lines of what is wrong in it."""
+    """The text of `site_src/publication.yml`, for the line numbers of problems."""
     return (root / PUBLICATION_FILE).read_text(encoding="utf-8-sig", errors="replace")
 
 

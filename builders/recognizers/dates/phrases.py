@@ -78,7 +78,7 @@ class Phrase(NamedTuple):
     relative: bool
     shift: int | None = None
     shared: Point | None = None
-    """A neighbour in the same list that has a year: `June 2009` for `May` in `May and June 2009`."""
+    """A neighbour in its list that has a year: `June 2009` for `May` in `May and June 2009`."""
 
 
 def longest(atoms: Iterable[Atom]) -> list[Atom]:
@@ -98,8 +98,8 @@ class Joints(NamedTuple):
     between: Ending
     both: re.Pattern[str]
     alone: tuple[tuple[Ending, Form], ...]
-    """Words before the only date of an open-ended interval, with the form that they make; besides those
-    of English, which are the patterns above."""
+    """Words before the only date of an open-ended interval, with the form that they make. English has
+    its own above."""
 
 
 ENGLISH = Joints(FROM_RE, RANGE_RE, BETWEEN_RE, AND_RE, ())
@@ -265,7 +265,7 @@ def _neighbour(text: str, atoms: Sequence[Atom], k: int) -> Point | None:
 
 
 def _list(text: str, atoms: Sequence[Atom], k: int) -> Iterator[Atom]:
-    """The other atoms of its precision in the list around the k-th atom; the following ones first."""
+    """The other atoms in the k-th atom's list, all of its precision; those after it come first."""
     for step in (1, -1):
         for at in range(k, k + step * _LONGEST_LIST, step):
             if not 0 <= at + step < len(atoms):
