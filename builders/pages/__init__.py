@@ -1,14 +1,14 @@
-"""Pages: one module a kind of page. A module that defines `pages` adds one; nothing else is told.
+"""Pages: one module per kind of page. A module that defines `pages` or `units` is found by itself.
 
-The parts of a large page are a package with it, or without it where several pages share them.
+A large page is a package with its parts; parts that several pages share are a package of their own.
 
-A module with very many pages defines `units`, each of which is made by itself; another one says
-with `HOLDS = ()` that nothing in its pages is what the editors say in words. What is a file and
-no page (a download) is an asset: `assets`, which hold none of these words, or the unit of the page
-that it belongs to.
+A module with very many pages defines `units`, each of which is made independently. A module that
+defines `pages` may set `HOLDS = ()` to declare that its pages contain none of the editors' words.
+A file that is not a page (a download) is an asset: it comes from the module's `assets`, which
+contain none of those words, or from the unit of the page that it belongs to.
 
-Everything here is arrangement: what a page holds and under which names its template finds it.
-Nothing is read, resolved or written, and no tag is written around a source's text but through
+Everything here is arrangement: what a page contains and under which names its template finds it.
+Nothing is read, resolved or written, and tags are put around a source's text only by
 `builders.markup`.
 """
 
@@ -29,7 +29,7 @@ from builders.pages.source import page as source_page
 
 
 def units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
-    """All that the pages' modules make, people's own pages first, and what leads to it."""
+    """The units of every page module, hand-written pages first, then redirects from former ids."""
     heads = Heads(publication)
     every = list(_units(publication))
     for unit in every:
@@ -38,12 +38,12 @@ def units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """Every page of the publication, people's own first, each with what its head holds."""
+    """Every page of the publication, hand-written ones first, each with its head elements."""
     return (one for one in made(units(publication)) if isinstance(one, Page))
 
 
 def of_sources(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
-    """The pages of some sources, before all others are made."""
+    """The pages of the sources with these ids, made without making any others."""
     heads = Heads(publication)
     wanted = {addresses.source(publication.by_id[one]) for one in ids}
     return (
@@ -53,7 +53,7 @@ def of_sources(publication: Publication, ids: Collection[str]) -> Iterator[Page]
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """Every file that is made with the pages and is none: the downloads."""
+    """Every file made by the page modules that is not itself a page: the downloads."""
     return (one for one in made(_units(publication)) if isinstance(one, Asset))
 
 

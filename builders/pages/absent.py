@@ -1,4 +1,4 @@
-"""A page for each cable that the sources refer to and that is not in the edition."""
+"""A page for each cable that the sources refer to but that is not in the edition."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from builders.pages.references import QuotedReference, absent, places
 from builders.readers.cable.fields.identifiers import full_year
 
 SENTENCES = 400
-"""More than so many references to one cable are only counted."""
+"""How many references to one cable are quoted; any more are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Referring:
-    """A source that refers to the cable."""
+    """A source that refers to the cable, with its references."""
 
     item: Item
     places: tuple[QuotedReference, ...]
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
-    """One page a cable."""
+    """One page per absent cable."""
     for wanted, links in absent(publication).items():
         yield Unit(addresses.absent(wanted), partial(_page, publication, wanted, links), ())
 
@@ -63,7 +63,7 @@ def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Itera
 
 
 def _facts(wanted: str) -> Iterator[Fact]:
-    """What its number says of it."""
+    """What the cable's identifier says about it: the post, year and number."""
     match = IDENTIFIER_RE.fullmatch(wanted)
     if match is not None:
         year, post, number = match.groups()

@@ -1,4 +1,7 @@
-"""Where pages are, and how one leads to another. Every link is relative: any sub-path will do."""
+"""Where pages are, and the links between them.
+
+Links are relative, so that the site can be published under any sub-path.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from builders.model.publication import Entry, Publication
 
 SOURCES = "sources/index.md"
 ANY_SOURCE = "sources/_/index.md"
-"""A page beside those of the sources, from which links lead out of their folder as from them."""
+"""A stand-in for any source's page: relative links from it are those from every source's page."""
 TAGS = "tags/index.md"
 ORIGINATORS = "originators/index.md"
 COVERAGE = "coverage/index.md"
@@ -29,7 +32,7 @@ DATA_PACKAGE = "datapackage.json"
 SEARCH = "search/index.md"
 FEED = "feed.xml"
 MANIFESTS = "data/iiif-collection.json"
-"""The list of all manifests."""
+"""The IIIF collection of all manifests."""
 REGISTER_OF = {
     "person": "people",
     "role": "people",
@@ -38,7 +41,7 @@ REGISTER_OF = {
     "term": "terms",
     "work": WORKS,
 }
-"""From the kind of a mention to the register whose entry it names, which is its folder too."""
+"""From the kind of a mention to the register of the entry it names, which is also a folder."""
 
 MARKDOWN = ".md"
 
@@ -46,7 +49,7 @@ _NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
 _OTHERS_SUFFIXES = frozenset(
     {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".json", ".xml"}
 )
-"""Of what is rendered, and of what is made of a source."""
+"""Suffixes of files that are rendered as pages, and of downloads that are made from a source."""
 
 
 def source(entry: Entry) -> str:
@@ -55,10 +58,10 @@ def source(entry: Entry) -> str:
 
 
 def received(entry: Entry, former: str = "") -> str:
-    """The download of a source's bytes: the file's own name, and whether it is redacted.
+    """The download of a source's bytes: the file's own name, marked if it is redacted.
 
-    Where that would make it a page of the site, or one of our own downloads, `.txt` is put behind it.
-    Under a former identifier it has that for its name.
+    `.txt` is appended where the suffix would make it a page or clash with a download made here.
+    Given a former identifier, the download as it was named under that.
     """
     path = PurePosixPath(entry.source.path)
     name = f"{former or path.stem}{'.redacted' if entry.source.redactions else ''}{path.suffix}"
@@ -68,29 +71,29 @@ def received(entry: Entry, former: str = "") -> str:
 
 
 def facsimile(entry: Entry, name: str) -> str:
-    """A picture of a source."""
+    """A facsimile picture of a source."""
     return f"sources/{entry.slug}/facsimile/{name}"
 
 
 def manifest(entry: Entry) -> str:
-    """The manifest of a source's pictures, for viewers of other people."""
+    """The IIIF manifest of a source's pictures, for external viewers."""
     return f"sources/{entry.slug}/manifest.json"
 
 
 def has_manifest(publication: Publication, entry: Entry) -> bool:
-    """Whether there is one: it names each picture by an address with its host, and needs a picture."""
+    """Whether a source has a manifest: it needs a picture, and an absolute URL to name it by."""
     base = publication.shared(sites_of).base(manifest(entry)) or ""
     pictured = any(one.is_picture for one in entry.facsimiles)
     return pictured and base.startswith(("http://", "https://"))
 
 
 def has_manifests(publication: Publication) -> bool:
-    """Whether there is a list of them: any source has one."""
+    """Whether any source has a manifest, so that there is a list of them."""
     return any(has_manifest(publication, entry) for entry in publication.entries)
 
 
 def manifests(number: int) -> str:
-    """A part of the list of all manifests where it is too long for one file."""
+    """One part of the list of all manifests, where it is too long for one file."""
     return f"data/iiif-collection-{number}.json"
 
 
@@ -105,13 +108,13 @@ def tei(entry: Entry) -> str:
 
 
 def has_feed(publication: Publication) -> bool:
-    """Whether there is a feed: it has addresses with their host, and days that editors wrote."""
+    """Whether there is a feed: it needs absolute URLs, and changes that editors dated."""
     changed = any(entry.sidecar.changes for entry in publication.entries)
     return changed and publication.settings.url is not None
 
 
 def annotation_page(entry: Entry) -> str:
-    """The download of what is said about a source."""
+    """The download of a source's annotations."""
     return f"sources/{entry.slug}/annotations.jsonld"
 
 
@@ -126,42 +129,42 @@ def work_file(key: str, ending: str) -> str:
 
 
 def entity(register: str, identifier: str) -> str:
-    """The page of a register's entry; of a work by its key in the bibliography."""
+    """The page of a register's entry; a work is identified by its key in the bibliography."""
     return f"{register}/{identifier}/index.md"
 
 
 def register(name: str, number: int = 1) -> str:
-    """One page of the list of a register: the first, or one that goes on from it."""
+    """One page of a register's list: the first, or a numbered continuation."""
     return part(f"{name}/index.md", number)
 
 
 def part(uri: str, number: int) -> str:
-    """A page of a list that is too long for one; no id has `_` in it, so none is in the way."""
+    """A page of a list that is cut into several; no id contains `_`, so none can collide."""
     return uri if number == 1 else f"{uri.removesuffix('index.md')}page_{number}/index.md"
 
 
 def absent(identifier: str) -> str:
-    """The page of a cable that is referred to and not published here."""
+    """The page of a cable that is referred to but not published here."""
     return f"cables/{slug(identifier)}/index.md"
 
 
 def data(name: str) -> str:
-    """The download of a register: `people.json`."""
+    """A file in the folder of data downloads: `people.json`."""
     return f"data/{name}"
 
 
 def timeline(period: str = "") -> str:
-    """The timeline, or the page of one of its periods where it is too long for one page."""
+    """The timeline or, where it is too long for one page, the page of one of its periods."""
     return f"timeline/{period}/index.md" if period else TIMELINE
 
 
 def citing(entry: Entry) -> str:
-    """The page with all that the editors say of a source, away from its own."""
+    """The page of passages that cite a source, apart from the source's own page."""
     return f"bibliography/{entry.slug}/index.md"
 
 
 def citing_work(key: str) -> str:
-    """The same of a work, where its own page has no room for it."""
+    """The page of passages that cite a work, where the work's own page has no room for them."""
     return f"works/{key}/cited/index.md"
 
 
@@ -176,7 +179,7 @@ def tag(code: str) -> str:
 
 
 def originators(names: Iterable[str]) -> dict[str, str]:
-    """The pages of all originators; a second one whose name gives the same slug gets a number."""
+    """The pages of all originators by name; where names give the same slug, a number is added."""
     uris: dict[str, str] = {}
     taken: set[str] = set()
     for name in sorted(names):
@@ -190,7 +193,7 @@ def originators(names: Iterable[str]) -> dict[str, str]:
 
 
 def slug(name: str) -> str:
-    """A name as the last part of an address: lower case, words joined by hyphens."""
+    """A name as a segment of an address: lower case, words joined by hyphens."""
     folded = unicodedata.normalize("NFKC", name).lower()
     return _NOT_IN_A_SLUG_RE.sub("-", folded).strip("-") or "unnamed"
 
@@ -199,7 +202,7 @@ def slug(name: str) -> str:
 def link(from_uri: str, to_uri: str, fragment: str = "") -> str:
     """The relative URL from one page to another page or file of `docs/`.
 
-    A page leads to the same entry again and again: the last answers are kept.
+    Cached, because a page links to the same entry again and again.
     """
     here, there = _url(from_uri), _url(to_uri)
     if here and not here.endswith("/"):
@@ -214,7 +217,7 @@ def link(from_uri: str, to_uri: str, fragment: str = "") -> str:
 
 @lru_cache(maxsize=65536)
 def _relative(up: int, path: str, fragment: str) -> str:
-    """So many folders up, and then down: the same from the pages of all sources."""
+    """The URL that goes up so many folders and then down; the same from every source's page."""
     quoted = quote("../" * up + path) or "./"
     return f"{quoted}#{quote(fragment)}" if fragment else quoted
 
@@ -222,7 +225,7 @@ def _relative(up: int, path: str, fragment: str) -> str:
 def published(base: str | None, from_uri: str, to_uri: str) -> str:
     """The IRI of a page or file, for data that leaves the site.
 
-    Absolute where it is known where the site is published, else relative to the file it is in.
+    Absolute if `base`, the site's published URL, is known, else relative to the file it stands in.
     """
     if base:
         return base + quote(_url(to_uri))
@@ -230,14 +233,14 @@ def published(base: str | None, from_uri: str, to_uri: str) -> str:
 
 
 def iri(publication: Publication, from_uri: str, to_uri: str) -> str:
-    """The same, at the site that has the page or file."""
+    """The IRI of a page or file, at whichever site of the publication has it."""
     sites = publication.shared(sites_of)
     return published(sites.base(to_uri), from_uri, sites.within(to_uri))
 
 
 @lru_cache(maxsize=4096)
 def _url(uri: str) -> str:
-    """Where the file of `docs/` is published: a page as a folder, any other file as it is."""
+    """The path at which a file of `docs/` is published: a page as a folder, others unchanged."""
     folder = uri.removesuffix("index.md")
     if folder != uri and (not folder or folder.endswith("/")):
         return folder

@@ -1,4 +1,4 @@
-"""Backlinks: where an entry is mentioned, in the sentence that mentions it."""
+"""Backlinks: where an entry of a register is mentioned, quoted with the sentence around it."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ NAMES = {
     "closer": "close",
     "opener": "opening",
 }
-"""What a place is called that has no number."""
+"""The names of places without a paragraph number, by the type of their block."""
 PARAGRAPH_RE = re.compile(r"p\d+\Z")
 """The address of a paragraph by its number: `p7`."""
 MOST_FURTHER = 12
-"""Of a source so many further paragraphs are named; beyond that they are only counted."""
+"""How many further paragraphs of one source are named; any more are only counted."""
 KEPT = 50_000
-"""So many passages are held."""
+"""How many passages are cached."""
 SAID = Attributes({"class": "mu-said"})
-"""Of the words that are marked in a quotation."""
+"""The attributes of words that are marked in a quotation."""
 SHARE = 1000
 """Length of a source in the units of the strip that shows where it mentions the entry."""
 
@@ -50,15 +50,15 @@ class Quotation:
     place: str
     """`¶7`, `heading`."""
     block: str
-    """Address of the paragraph in the page of the source."""
+    """Address of the paragraph on the source's page."""
     language: str
     cut: tuple[bool, bool]
-    """Whether something of the sentence is left out before, and after."""
+    """Whether the beginning of the sentence is left out, and whether its end is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A paragraph that is named and not quoted."""
+    """A paragraph that mentions the entry and is named but not quoted."""
 
     name: str
     """`¶7`, `heading`."""
@@ -67,33 +67,33 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class InSource:
-    """All that one source has to say of an entry."""
+    """Where and how one source mentions an entry of a register."""
 
     entry: Entry
     forms: Mapping[str, int]
-    """In which words it names it, and how often."""
+    """The wordings in which the source names the register's entry, and how often each occurs."""
     quotations: tuple[Quotation, ...]
     strip: str
-    """Strokes where in the source the mentions stand, in thousandths of its length: a path of SVG."""
+    """An SVG path: a stroke for each mention, placed in thousandths of the source's length."""
     further: tuple[Further, ...] = ()
-    """Where else, in paragraphs of which nothing is quoted."""
+    """Other paragraphs with mentions, of which nothing is quoted."""
     more: int = 0
-    """How many other paragraphs there are."""
+    """How many paragraphs with mentions are neither quoted nor named."""
 
     @property
     def count(self) -> int:
-        """How many mentions."""
+        """The number of mentions."""
         return sum(self.forms.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of a source, as far as it is quoted."""
+    """What is needed of a block of a source in order to quote from it."""
 
     id: str
-    """Its address."""
+    """Address of the block on the source's page."""
     text: str
-    """As read."""
+    """The reading text."""
     sentences: tuple[Span, ...]
     place: str
     """`¶7`, `heading`."""
@@ -101,15 +101,15 @@ class Passage:
 
 
 class Passages:
-    """Blocks of the sources to quote from, most of which many entries ask for: the last are kept."""
+    """A cache of blocks to quote from, since many entries are mentioned in the same blocks."""
 
     def __init__(self) -> None:
-        """Know nothing yet."""
+        """Start empty."""
         self._known: dict[tuple[str, str], Passage] = {}
         self._lengths: dict[str, int] = {}
 
     def of(self, entry: Entry, address: str) -> Passage:
-        """The block of that address."""
+        """The block of a source at an address."""
         key = (entry.id, address)
         found = self._known.get(key)
         if found is None:
@@ -120,7 +120,7 @@ class Passages:
         return found
 
     def length(self, entry: Entry) -> int:
-        """How many characters a source has; many entries of the registers ask for it."""
+        """The number of characters of a source."""
         found = self._lengths.get(entry.id)
         if found is None:
             found = self._lengths[entry.id] = len(entry.source.text)
@@ -128,7 +128,7 @@ class Passages:
 
 
 def passages_of(_publication: Publication) -> Passages:
-    """For `publication.shared`: one for all pages."""
+    """One cache of passages for all pages, by way of `publication.shared`."""
     return Passages()
 
 
@@ -140,13 +140,13 @@ def _passage(entry: Entry, block: Block) -> Passage:
 def by_source(
     mentions: Sequence[tuple[Entry, Mention]], passages: Passages, most: int | None = None
 ) -> Iterator[InSource]:
-    """The mentions source by source, in their order.
+    """The mentions grouped by source, in their order.
 
     Args:
-        mentions: Of one entry of a register.
-        passages: What is known of all sources.
-        most: So many sentences of each source are quoted; the others are named by their
-            paragraphs.
+        mentions: The mentions of one entry of a register.
+        passages: The cache of blocks to quote from.
+        most: How many sentences of each source are quoted; other mentions are listed by
+            paragraph. None quotes every sentence.
     """
     for entry, named in mentioned.by_source(mentions):
         forms: dict[str, int] = {}
@@ -165,7 +165,7 @@ def by_source(
 def quotations(
     entry: Entry, mentions: Iterable[Mention], passages: Passages
 ) -> Iterator[Quotation]:
-    """The sentences of one source in which the mentions stand, each sentence once."""
+    """The sentences of one source that contain the mentions, each sentence once."""
     for address, there in groupby(mentions, key=attrgetter("block")):
         passage = passages.of(entry, address)
         readings = (mention.reading for mention in there)
@@ -176,9 +176,9 @@ def quotations(
 def quotation(
     passage: Passage, sentence: Span, marked: Sequence[Span], *, brief: bool = False
 ) -> Quotation:
-    """A sentence with words marked, all by their places in the text of the passage."""
+    """A sentence with words marked; all spans are in the text of the passage."""
     first = marked[0] if marked else sentence
-    # Of one that is cut short, the first word alone says what is near.
+    # A brief quotation is cut around its first marked word only.
     last = first if brief or not marked else marked[-1]
     start, end = quoted(passage.text, sentence, first, last, brief=brief)
     inside = (
@@ -194,16 +194,16 @@ def quotation(
 
 
 _Quoted = tuple[Passage, Span, list[Span]]
-"""A passage, a sentence of it, and the words that are marked there."""
+"""A passage, a sentence of it, and the words to be marked in the sentence."""
 
 
 def _first(
     entry: Entry, mentions: Iterable[Mention], most: int, passages: Passages
 ) -> list[_Quoted]:
-    """The first so many sentences in which the mentions stand; no other is looked for.
+    """The first sentences that contain mentions, at most `most`; the search stops there.
 
-    A heading is no sentence, and its words are the source's title: it is quoted where there is
-    nothing else.
+    A heading is not a sentence, and its words are the source's title: blocks other than numbered
+    paragraphs are quoted only if no paragraph has a mention.
     """
     found: list[_Quoted] = []
     for mention in [one for one in mentions if PARAGRAPH_RE.match(one.block)] or mentions:
@@ -222,7 +222,7 @@ def _first(
 def _further(
     entry: Entry, mentions: Iterable[Mention], quoted: Container[str], passages: Passages
 ) -> tuple[tuple[Further, ...], int]:
-    """The paragraphs of the mentions beside those that are quoted, and how many are left out."""
+    """The paragraphs with mentions that are not quoted, and how many of them are not named."""
     there = dict.fromkeys(one.block for one in mentions if one.block not in quoted)
     named = (
         Further(_place_at(entry, address, passages), address)
@@ -232,14 +232,14 @@ def _further(
 
 
 def _place_at(entry: Entry, address: str, passages: Passages) -> str:
-    """As `place`; most addresses say it themselves, and the block need not be read."""
+    """What to call the block at an address; a numbered paragraph's block need not be read."""
     if PARAGRAPH_RE.match(address):
         return f"¶{address[1:]}"
     return passages.of(entry, address).place
 
 
 def place(block: Block) -> str:
-    """What to call a block: by the number of its paragraph, or by what it is."""
+    """What to call a block: its paragraph number, or else the kind of block it is."""
     return f"¶{block.number}" if block.number else NAMES.get(block.type, "text")
 
 

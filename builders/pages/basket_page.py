@@ -12,7 +12,7 @@ from builders.pages import addresses
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """One page: without scripts it says where the same can be had."""
+    """One page; without scripts, it says where to find sources, works and their files instead."""
     uri = addresses.BASKET
     yield Page(
         uri,

@@ -1,4 +1,4 @@
-"""What the publication's own people, places, works, sources and events are called in Chinese."""
+"""The Chinese names of the publication's own people, places, works, sources and events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builders.pages.subjects import Subjects
 
 
 def chinese_names(publication: Publication) -> dict[str, str]:
-    """From the name that pages show to the Chinese one, where the editors have given one."""
+    """From each name as pages show it to its Chinese form, where the editors have given one."""
     return {name: chinese for name, chinese in _names(publication) if chinese and name != chinese}
 
 

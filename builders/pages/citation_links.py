@@ -1,4 +1,4 @@
-"""Citations on a page: short, linked to what is cited, the whole reference one hover away."""
+"""Citations on a page: short, linked to what is cited, with the full reference on hover."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from builders.pages import addresses
 from builders.pages.editors_markdown import converter, plain
 
 PAGE_RE = re.compile(r'<a href="(?P<uri>\w[^":?#<>]{0,200}\.md)(?:#(?P<anchor>[^"<>]{1,200}))?"')
-"""A link to a page of the publication, as it is called in `docs/`: `people/ann-other/index.md`."""
+"""A link to a page of the publication by its path in `docs/`: `people/ann-other/index.md`."""
 BESIDE_A_NUMBER_RE = re.compile(r"(?<=[0-9]) (?=\w)|(?<=[\w.]) (?=[0-9])|(?<=[0-9],) (?=¶)")
-"""The blanks of `09 GUANGZHOU 176, ¶7` and `Chinese Law 1997, art. 240`."""
+"""Spaces at which a line must not break, as in `09 GUANGZHOU 176, ¶7`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work or source as the list at the end of a page has it."""
+    """A work or source in the list of references at the end of a page."""
 
     key: str
     short: str
     href: str
     reference: Markup
-    """In full, in Chicago's form."""
+    """The full reference in Chicago style."""
     language: str
-    """Of the reference, which is that of its title."""
+    """Language of the reference, which is that of the title."""
     text: str
     """The reference as plain text."""
     source: bool
@@ -48,14 +48,15 @@ class CitedWork:
 
     @property
     def id(self) -> str:
-        """Its address within the page."""
+        """The element's id within the page."""
         return f"ref-{self.key}"
 
 
 def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Rendered:
-    """The whole reference of a work, by its key, or of a source, by `sources/<slug>`.
+    """The full reference of a work, by its key, or of a source, by `sources/<slug>`.
 
-    Without formatted references (a page made by itself, in a test) the plain facts of it.
+    Where no references have been formatted (one page made alone, in a test): author and title, or
+    the key.
     """
     if formatted := publication.formatted.get((key, style)):
         return formatted.reference
@@ -65,10 +66,16 @@ def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Re
 
 
 class Citations:
-    """Turns the editors' Markdown into HTML for one page, its citations made."""
+    """Turns the editors' Markdown into HTML for one page, with its citations as links."""
 
     def __init__(self, publication: Publication, from_uri: str, *, marked: str = "") -> None:
-        """Know what can be cited, where the page is, and the key of what it is about, if any."""
+        """Prepare for one page.
+
+        Args:
+            publication: The publication, which knows what can be cited.
+            from_uri: The page that the links start from.
+            marked: The key of a work or source whose citations are highlighted and not linked.
+        """
         self._publication = publication
         self._marked = marked
         self._from = from_uri
@@ -79,7 +86,7 @@ class Citations:
         if not text:
             return Markup()
         html = placing.converted(text, self._convert, self.html)
-        # The same words stand on pages of several folders.
+        # A text that appears on pages in several folders needs different relative links on each.
         html = PAGE_RE.sub(self._to_page, html)
         return whole_dates(Markup(html.replace("\n", " ")))  # noqa: S704  # no raw HTML passes
 
@@ -88,9 +95,9 @@ class Citations:
         return f'<a href="{escaped(addresses.link(self._from, uri, anchor))}"'
 
     def in_markdown(self, text: str) -> str:
-        """A person's page with the citations made and all else as it is, for MkDocs.
+        """A hand-written page for MkDocs, with citations as HTML and all else unchanged.
 
-        Each has an address: `cite-1`, `cite-2`.
+        Each citation gets an id: `cite-1`, `cite-2`.
         """
         numbers = count(1)
         return placing.replaced(
@@ -98,7 +105,7 @@ class Citations:
         )
 
     def html(self, citation: Citation) -> Markup:
-        """One citation, as it stands in the text."""
+        """One citation as HTML, as it stands in the text."""
         return Markup('<span class="mu-cite">{}</span>').format(self._words(citation))
 
     def _addressed(self, citation: Citation, number: int) -> Markup:
@@ -114,7 +121,7 @@ class Citations:
         return Markup("({})").format(Markup("; ").join(map(self._in_brackets, items)))
 
     def cited(self, texts: Iterable[str | None]) -> tuple[CitedWork, ...]:
-        """What the texts of the page cite, each once, in the order of its first citation."""
+        """The works and sources that the texts cite, each once, in order of first citation."""
         keys = dict.fromkeys(
             self._publication.present(item.key)
             for text in texts
@@ -124,7 +131,7 @@ class Citations:
         return tuple(found for key in keys if (found := self.work(key)))
 
     def work(self, key: str) -> CitedWork | None:
-        """A work or source in short and in full; None where nothing has the key."""
+        """The work or source with the key, or None if there is none."""
         if entry := self._sources.get(key):
             whole = full(self._publication, f"sources/{entry.slug}")
             name, href = short.short_source(entry), self._href(addresses.source(entry))
@@ -153,7 +160,7 @@ class Citations:
         return addresses.link(self._from, uri, fragment)
 
     def _in_sentence(self, item: CitationItem) -> Markup:
-        """`Chin (1999, 12)`, `07 GUANGZHOU 208, ¶5`."""
+        """A narrative citation: `Chin (1999, 12)`, `07 GUANGZHOU 208, ¶5`."""
         if entry := self._sources.get(item.key):
             return self._source(entry, item)
         work = self._publication.bibliography.find(item.key)
@@ -168,7 +175,7 @@ class Citations:
         return self._link(work, words)
 
     def _in_brackets(self, item: CitationItem) -> Markup:
-        """`see Chin 1999, ch. 2`."""
+        """One item of a citation in parentheses, without these: `see Chin 1999, ch. 2`."""
         if entry := self._sources.get(item.key):
             words = self._source(entry, item)
         elif work := self._publication.bibliography.find(item.key):
@@ -187,9 +194,9 @@ class Citations:
         return self._anchor(href, words, work.key, whole.text)
 
     def _source(self, entry: Entry, item: CitationItem) -> Markup:
-        """A source: its name goes with the first place, each other place has its own link.
+        """Links to a source: the first has its name and first locator, each further locator its own.
 
-        On the source's own page the place says enough.
+        On the source's own page the name is left out if there is a locator.
         """
         whole = full(self._publication, f"sources/{entry.slug}").text
         uri = addresses.source(entry)
@@ -217,7 +224,7 @@ class Citations:
 
 
 def _anchor(href: str, words: str, key: str, whole: str) -> Markup:
-    # The list at the end of the page has the whole reference for those who have no pointer.
+    # Readers without a pointer find the full reference in the list at the end of the page.
     text = safe(_unbroken(words))
     return Markup(  # noqa: S704  # escaped here
         f'<a href="{safe(href)}" title="{safe(whole)}" data-cite="{safe(key)}">{text}</a>'
@@ -225,7 +232,7 @@ def _anchor(href: str, words: str, key: str, whole: str) -> Markup:
 
 
 def _unbroken(words: str) -> str:
-    """No line ends within a number or between a number and its word."""
+    """The words with no-break spaces within numbers and between a number and its word."""
     return BESIDE_A_NUMBER_RE.sub("\N{NO-BREAK SPACE}", words)
 
 

@@ -1,6 +1,6 @@
-"""How a source is cited: the original document, or this edition's page of it, in every style.
+"""How to cite a source: the original document, or this edition's page of it, in every style.
 
-The page has the references; what most readers never ask for lies beside it (`exports.cite_json`).
+The page contains the references; rarely needed forms are in a file beside it (`exports.cite_json`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from builders.pages import addresses
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A source cited in one style."""
+    """The references to a source in one style."""
 
     style: str
     original: Markup
@@ -35,7 +35,7 @@ class CiteCard:
 
 
 def cite_card(publication: Publication, entry: Entry) -> CiteCard:
-    """The card of a source; without formatted citations (a page made by itself) only the files."""
+    """The card of a source; only the files where no citations have been formatted."""
     uri = addresses.source(entry)
     found = publication.formatted
     original, edition = original_key(entry.slug), edition_key(entry.slug)

@@ -1,4 +1,7 @@
-"""Files for reference managers beside pages that list sources: of an entry, a TAGS code, an originator."""
+"""Files for reference managers beside pages that list sources.
+
+These are the pages of an entry of a register, a TAGS code or an originator.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +16,26 @@ from builders.pages import addresses
 from builders.pages.subjects import Subjects
 
 MOST = 500
-"""Sources in one file; of a page that lists more the reader is told, and led to the file of all.
+"""The most sources in one file; a page that lists more links to the file of everything instead.
 
-What every source names would else be written out once more for each of its entries.
+Otherwise an entry that every source names would have the whole collection written out again.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class CiteFiles:
-    """The files of a list."""
+    """The files of one list of sources."""
 
     count: int
-    """How many sources the list has."""
+    """The number of sources in the list."""
     files: tuple[tuple[str, str], ...]
-    """The name of each format and its file's URL; none for a list that is too long."""
+    """The name of each format and its file's URL; empty if the list is too long."""
     whole_href: str
-    """Where everything is to be had."""
+    """The link to the bibliography, which has files of everything."""
 
 
 def cite_files(uri: str, count: int) -> CiteFiles:
-    """What the page at an address offers for its list of so many sources."""
+    """The files that the page at `uri` offers for its list of `count` sources."""
     whole = addresses.link(uri, addresses.BIBLIOGRAPHY)
     if not 0 < count <= MOST:
         return CiteFiles(count, (), whole)
@@ -41,14 +44,14 @@ def cite_files(uri: str, count: int) -> CiteFiles:
 
 
 def file_uri(page: str, ending: str) -> str:
-    """The file beside a page, below `docs/`."""
+    """The path of the file beside a page, below `docs/`."""
     return f"{page.removesuffix('index.md')}cite.{ending}"
 
 
 def lists(publication: Publication) -> Iterator[tuple[str, Sequence[Entry]]]:
-    """The pages with such files and the sources of each, in the order of their dates."""
+    """The pages that have such files, each with its sources in order of date."""
     for subject in publication.shared(Subjects).all.values():
-        if subject.register != WORKS:  # beside these lies the work itself
+        if subject.register != WORKS:  # the files beside a work's page cite the work itself
             found = publication.mentions_of.get(subject.id, ())
             yield subject.uri, sources_of(found)
     for code, entries in publication.by_tag.items():

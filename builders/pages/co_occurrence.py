@@ -1,4 +1,4 @@
-"""Who and what occurs together: named in the same paragraph of a source."""
+"""Co-occurrence: which entries of the registers are named in the same paragraph of a source."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from builders.model.packed import Form
 from builders.model.publication import Entry, Publication
 
 MOST_IN_A_PARAGRAPH = 60
-"""Of a paragraph that names more, a list, only the first so many count: pairs grow as the square."""
+"""Only the first entries named in a paragraph count; a list has many, and pairs grow as the square."""
 
 
 def paragraphs(
     publication: Publication, wanted: Callable[[Form], bool] = lambda _: True
 ) -> Iterator[tuple[Entry, str, tuple[str, ...]]]:
-    """Each paragraph that names two entries or more: its source, its address, their ids in order."""
+    """Each paragraph that names two or more entries: its source, its address, and their ids in order."""
     for entry in publication.entries:
         named: dict[str, dict[str, None]] = defaultdict(dict)
         for form, block in entry.annotations.named():
@@ -29,7 +29,7 @@ def paragraphs(
 
 
 class CoOccurrences:
-    """For each entry those that it occurs with, and in how many paragraphs."""
+    """Which entries each entry occurs with, and in how many paragraphs."""
 
     def __init__(self, publication: Publication) -> None:
         """Count the pairs of every paragraph, each paragraph once."""
@@ -42,6 +42,6 @@ class CoOccurrences:
             self._with[other][one] += count
 
     def of(self, identifier: str) -> list[tuple[str, int]]:
-        """Those that one entry occurs with, the most frequent first, then by id."""
+        """The entries that one entry occurs with, most frequent first, then by id."""
         by_id = sorted(self._with.get(identifier, Counter()).items())
         return sorted(by_id, key=itemgetter(1), reverse=True)

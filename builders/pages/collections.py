@@ -1,4 +1,4 @@
-"""The first page of each collection that is a site of its own, and the list of its sources."""
+"""Two pages of each collection that is a site of its own: its home page and its list of sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from builders.readers.detect import reader_named
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A collection as the main site names it."""
+    """A collection as a page shows it."""
 
     title: str
     title_zh: str
@@ -29,11 +29,11 @@ class Listed:
     href: str
     count: int
     years: tuple[str, ...]
-    """The first and the last, or the only one."""
+    """The first and last year of its sources; one if they are equal, none if all are undated."""
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """Two of each collection."""
+    """The home page and the list of sources of each collection; a long list is several pages."""
     for collection in publication.settings.collections:
         yield _home(publication, collection)
         entries = _held(publication, collection)
@@ -53,18 +53,21 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 
 def in_main(publication: Publication) -> list[Entry]:
-    """The sources that are in no collection, and so in the main site."""
+    """The sources that are in no collection and therefore in the main site."""
     had = publication.shared(members)
     return [entry for entry in publication.entries if entry.id not in had]
 
 
 def listed(publication: Publication, uri: str) -> list[Listed]:
-    """The collections as a page of the main site names them."""
+    """Every collection, as the page at `uri` shows it."""
     return [_listed(publication, one, uri) for one in publication.settings.collections]
 
 
 def inserted(publication: Publication, uri: str) -> dict[str, Any]:
-    """What a person's page shows: the collections, and the other sources or, of very many, their years."""
+    """The context of the insertion `sources`: the collections, and the sources of the main site.
+
+    Where those sources are very many, their years are listed instead.
+    """
     entries = in_main(publication)
     long = source_lists.is_long(entries)
     years = source_lists.by_year(entries, addresses.SOURCES, uri) if long else ()
@@ -73,7 +76,7 @@ def inserted(publication: Publication, uri: str) -> dict[str, Any]:
         **source_lists.choices(items),
         "collections": listed(publication, uri),
         "total": len(entries),
-        # The rows stand on the pages of the list.
+        # The rows of a long list are on the list's own pages.
         "elsewhere": long,
         "by_year": years,
         "sources_href": addresses.link(uri, addresses.SOURCES),
@@ -130,12 +133,12 @@ def _listed(publication: Publication, collection: Collection, uri: str) -> Liste
 
 
 def _held(publication: Publication, collection: Collection) -> list[Entry]:
-    """Its sources, in their order."""
+    """The sources of a collection, in their order."""
     return publication.shared(_by_collection)[collection.name]
 
 
 def _by_collection(publication: Publication) -> dict[str, list[Entry]]:
-    """For `publication.shared`: one pass over all sources, however many collections there are."""
+    """The sources of every collection; by way of `publication.shared`, found in one pass."""
     found: dict[str, list[Entry]] = defaultdict(list)
     had = publication.shared(members)
     for entry in publication.entries:

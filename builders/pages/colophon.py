@@ -1,4 +1,4 @@
-"""How a site was made: what a person's page shows in place of `<!-- muniment: colophon -->`."""
+"""How the site was made: what a hand-written page shows for `<!-- muniment: colophon -->`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from builders.model.publication import Publication
 
 
 def held(publication: Publication) -> Mapping[str, Any]:
-    """What made the publication, and how much it holds.
+    """The version of the program, and how many sources, notes and entries the publication has.
 
-    What its build took is not known yet: `builders.site.colophon` sets it in when the build has ended.
+    What the build cost is not known yet; `builders.site.colophon` inserts it when the build ends.
     """
     annotations = [entry.annotations for entry in publication.entries]
     return {

@@ -1,4 +1,4 @@
-"""What the edition holds, what its sources refer to that it does not hold, what awaits its editors."""
+"""The coverage page: what the edition has, what it refers to but lacks, what awaits its editors."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ from builders.pages.subjects import KINDS, Reference, Subjects
 from builders.pages.timeline.marks import short
 
 ROWS = 300
-"""Of each list, on one page."""
+"""The most rows of each list on one page."""
 PLACES = 12
-"""So many paragraphs without an annotation are named; more are counted."""
+"""How many bare paragraphs of a source are named, and how many sources that refer to a cable."""
 LETTERS = 40
-"""Of a paragraph without a number."""
+"""How many letters are quoted from the beginning of a paragraph without a number."""
 PROSE = frozenset({"p", "item"})
 
 
 class BareParagraph(NamedTuple):
-    """A paragraph in which nothing is annotated."""
+    """A paragraph without annotations."""
 
     name: str
     """What to call it: `¶7`."""
     words: str
-    """How it begins, where it has no number."""
+    """How it begins, if it has no number."""
     address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A source with what is said of it."""
+    """A source with counts of its annotations and what its editors have not yet done."""
 
     item: Item
     paragraphs: int
@@ -52,14 +52,14 @@ class Published:
     references: int
     bare: tuple[BareParagraph, ...]
     more: int
-    """How many of them are not named."""
+    """How many further bare paragraphs there are."""
     lacks: tuple[str, ...]
-    """What the editors have not written: `headnote`."""
+    """What the editors have not written yet: `headnote`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A cable that is not in the edition, with who refers to it."""
+    """A cable that is not in the edition, with the sources that refer to it."""
 
     name: str
     href: str
@@ -69,7 +69,7 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A reference that leads nowhere."""
+    """A reference that could not be resolved."""
 
     item: Item
     place: QuotedReference
@@ -77,7 +77,7 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """The entries of a register that no source mentions."""
+    """The entries of one register that no source mentions."""
 
     name: str
     chinese: str
@@ -86,14 +86,14 @@ class Unnamed:
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """The page, or several where its lists are long."""
+    """One page, or several where its lists are long."""
     maker = _Maker(publication)
     for part in cut(addresses.COVERAGE, range(maker.longest), ROWS):
         yield maker.page(part)
 
 
 class _Maker:
-    """Makes the pages; keeps what all of them need."""
+    """Makes the pages from what all of them need, which is found once."""
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
@@ -105,7 +105,7 @@ class _Maker:
         self.longest = max(len(publication.entries), len(self._gone), len(self._unknown))
 
     def page(self, part: Cut[int]) -> Page:
-        """One of the pages."""
+        """The page that shows one part of the lists."""
         here = slice(part.items[0], part.items[-1] + 1) if part.items else slice(0, 0)
         publication = self._publication
         lister = self._lister.at(part.uri)
@@ -190,7 +190,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _sources(links: tuple[Link, ...]) -> list[str]:
-    """Who refers, those first that do it most."""
+    """The ids of the sources that refer most often, most frequent first, at most `PLACES`."""
     return [name for name, _ in Counter(link.source for link in links).most_common(PLACES)]
 
 

@@ -1,4 +1,4 @@
-"""The page of the files for programs and spreadsheets: what each holds, column by column."""
+"""The page of data files for programs and spreadsheets: what each contains, column by column."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builders.pages import addresses
 
 HOLDS = ()  # see `builders.model.page.Unit`
 MOST_TEXTS = 500
-"""Sources in one file of texts: of cables and articles some five megabytes."""
+"""The most sources in one file of texts; cables and articles make some five megabytes."""
 TOGETHER = ("registers.jsonld", "registers.xml", "events.json", "registers.json")
 
 
@@ -34,7 +34,7 @@ class Shown:
     files: Sequence[File]
     columns: Sequence[Column]
     rows: int
-    """In each of its files, or in all of the texts'."""
+    """Rows in each of its files; of the texts, in all their files together."""
 
 
 def pages(publication: Publication) -> Iterator[Page]:
@@ -68,7 +68,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 
 def text_files(publication: Publication) -> Iterator[tuple[str, Sequence[Entry]]]:
-    """The files of texts by their paths below `docs/`, each with its sources; one at least."""
+    """The files of texts, at least one: the path of each below `docs/`, and its sources."""
     entries = publication.entries
     for number, at in enumerate(range(0, max(len(entries), 1), MOST_TEXTS), 1):
         name = "texts.jsonl" if number == 1 else f"texts-{number}.jsonl"

@@ -1,4 +1,4 @@
-"""What the editors write in Markdown beside a source, as HTML."""
+"""The Markdown that editors write about sources and entries, as HTML."""
 
 from __future__ import annotations
 
@@ -13,26 +13,27 @@ from markdown.treeprocessors import (  # type: ignore[import-untyped]  # ships n
 from markupsafe import Markup
 
 PLAIN_RE = re.compile(r"(?!\d+\.)[^\W_](?: ?(?:[^\W_]|[,.;:?()/\"'“”‘’…–—\ue010\ue011-]))*")
-"""`An entry of a made corpus.`: one paragraph with no sign that Markdown could act upon.
+"""One paragraph without any character that Markdown gives a meaning: `An entry of a made corpus.`
 
-The two letters of the private area keep the places of citations, see `builders.citations.in_text.placing`.
+The two private-use characters are placeholders of citations, see
+`builders.citations.in_text.placing`.
 """
 
 LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)
-"""How an address may begin: `https://`, `mailto:`, or something of this site, without a scheme."""
+"""How a safe URL may begin: with `https://` or `mailto:`, or with no scheme (within this site)."""
 RIGHT_TO_LEFT_RE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters of Hebrew, Arabic and their neighbours."""
+"""Characters of the Hebrew, Arabic and neighbouring right-to-left blocks."""
 BLOCKS = frozenset({"p", "li", "blockquote", "td", "th", *(f"h{level}" for level in range(1, 7))})
 IMAGES = ("image_link", "image_reference", "short_image_ref")
 LAST = -10
-"""After all else of Markdown: what stood behind a backslash is itself again."""
+"""Priority after all of Markdown's own tree processors, so that escapes are already resolved."""
 
 
 class _SafeLinks(Treeprocessor):  # type: ignore[misc]  # Markdown ships no types
-    """Links that lead to addresses alone; of any other the words are left, and where it led."""
+    """Replaces links to unsafe addresses by their words, followed by the address as code."""
 
     def run(self, root: Element) -> None:
-        """Change the tree."""
+        """Change the tree in place."""
         for link in root.iter("a"):
             address = unescape(link.get("href", ""))
             if LINK_RE.match(address):
@@ -44,17 +45,17 @@ class _SafeLinks(Treeprocessor):  # type: ignore[misc]  # Markdown ships no type
 
 
 class _Directions(Treeprocessor):  # type: ignore[misc]  # Markdown ships no types
-    """Paragraphs that are read from right to left say so."""
+    """Sets `dir` on blocks that are read from right to left."""
 
     def run(self, root: Element) -> None:
-        """Change the tree."""
+        """Change the tree in place."""
         for block in root.iter():
             if block.tag in BLOCKS and _runs_from_the_right("".join(block.itertext())):
                 block.set("dir", "rtl")
 
 
 def paragraphs(text: str | None) -> Markup:
-    """The editors' words; tags in them are shown and not obeyed, as in a source."""
+    """The editors' words as HTML; tags in them are shown as text, as in a source."""
     if not text:
         return Markup()
     html = plain(text) or converter().convert(text)
@@ -62,9 +63,9 @@ def paragraphs(text: str | None) -> Markup:
 
 
 def plain(text: str) -> str:
-    """The HTML of words in which Markdown has nothing to do; nothing for any others.
+    """The HTML of a text without any Markdown syntax; empty for all others.
 
-    Most notes and descriptions are a plain sentence or two, and a page has many.
+    A fast path: most notes and descriptions are a plain sentence or two, and a page has many.
     """
     if not PLAIN_RE.fullmatch(text):
         return ""
@@ -72,14 +73,14 @@ def plain(text: str) -> str:
 
 
 def _runs_from_the_right(text: str) -> bool:
-    """Whether most letters are of a script that does; a word at the beginning may be another's."""
+    """Whether most letters are of a right-to-left script, whichever script the text begins in."""
     if text.isascii():
         return False
     return 2 * len(RIGHT_TO_LEFT_RE.findall(text)) > sum(map(str.isalpha, text))
 
 
 def converter() -> Markdown:
-    """Markdown without raw HTML, without images, and without links that are no addresses."""
+    """A Markdown converter without raw HTML, images and links to unsafe addresses."""
     converter = Markdown(output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")

@@ -1,4 +1,4 @@
-"""Sources as the lines of a list or table: the same on every page that lists some."""
+"""Sources as rows of a list or table, the same on every page that lists sources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builders.readers.languages import title_language
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that leads to its page."""
+    """A name with a link to its page."""
 
     name: str
     href: str
@@ -26,15 +26,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One source in a list; pages that share one are spared writing it again (`kept` of templates)."""
+    """One source in a list; pages that share an item share its HTML too (`kept` in templates)."""
 
     id: str
     identifier: str
-    """As its people write it: `09 GUANGZHOU 176`."""
+    """The identifier as its field writes it: `09 GUANGZHOU 176`."""
     href: str
     title: str
     title_zh: Markup
-    """Nothing where there is none."""
+    """Empty if there is none."""
     kind: str
     kind_label: str
     date: str
@@ -44,12 +44,12 @@ class Item:
     originator: Named | None
     tags: tuple[Named, ...]
     language: str
-    """Of the title."""
+    """The language of the title."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
-    """What is the same of a source on every page."""
+    """What lists show of a source that does not depend on the page of the list."""
 
     identifier: str
     uri: str
@@ -63,7 +63,7 @@ class _Fixed:
 
 
 class _Known:
-    """What is found out once for all pages."""
+    """What is worked out once for the lists of all pages."""
 
     def __init__(self, publication: Publication) -> None:
         self.originators = addresses.originators(publication.by_originator)
@@ -71,7 +71,7 @@ class _Known:
         self._sources: dict[str, _Fixed] = {}
 
     def source(self, entry: Entry) -> _Fixed:
-        """What is the same of a source on every page."""
+        """What lists show of a source that does not depend on the page of the list."""
         if entry.id not in self._sources:
             year = dates.year(entry.date) if entry.date else None
             self._sources[entry.id] = _Fixed(
@@ -88,11 +88,14 @@ class _Known:
 
 
 PLAIN = "text"
-"""The kind of sources of which only their editors know what they are."""
+"""The kind of plain texts, whose genre only their editors can tell."""
 
 
 def kind_of(entry: Entry) -> tuple[str, str]:
-    """What lists and searches choose a source by, and what readers are shown: a letter, where editors say so."""
+    """The kind of a source, as the value that lists and searches filter by and as its label.
+
+    Where editors give the genre of a plain text (`letter`), that is its kind.
+    """
     genre = entry.sidecar.original.genre
     if genre is None or entry.document.kind != PLAIN:
         return entry.document.kind, reader_named(entry.document.kind).label
@@ -101,12 +104,12 @@ def kind_of(entry: Entry) -> tuple[str, str]:
 
 
 class Lister:
-    """Makes the items of one page."""
+    """Makes the items for the lists of one page."""
 
     def __init__(
         self, publication: Publication, from_uri: str, known: _Known | None = None
     ) -> None:
-        """Remember where the page is, and what other pages have found out."""
+        """Make items for the page at `from_uri`, reusing what is known from other pages."""
         self._publication = publication
         self._from = from_uri
         self._known = known or _Known(publication)
@@ -115,11 +118,11 @@ class Lister:
         self._names: dict[str, Named] = {}
 
     def at(self, from_uri: str) -> Lister:
-        """The same for another page."""
+        """A lister for another page, sharing what this one knows."""
         return Lister(self._publication, from_uri, self._known)
 
     def item(self, entry: Entry) -> Item:
-        """The source as a line of the page."""
+        """A source as an item of this page's lists."""
         if entry.id not in self._items:
             self._items[entry.id] = self._made(entry)
         return self._items[entry.id]
@@ -144,18 +147,18 @@ class Lister:
         )
 
     def items(self, entries: Iterable[Entry]) -> Sequence[Item]:
-        """Several, in their order."""
+        """Several sources as items, in their order."""
         return [self.item(entry) for entry in entries]
 
     def tag(self, code: str) -> Named:
-        """A TAGS code, leading to its page."""
+        """A TAGS code with a link to its page."""
         if code not in self._tags:
             uri = self._known.tags.get(code) or addresses.tag(code)
             self._tags[code] = Named(code, addresses.link(self._from, uri))
         return self._tags[code]
 
     def originator(self, name: str) -> str:
-        """The address of an originator's page, below `docs/`."""
+        """The path of an originator's page, below `docs/`."""
         return self._known.originators[name]
 
     def _originator(self, name: str) -> Named:
@@ -167,5 +170,5 @@ class Lister:
 
 
 def lister_of(publication: Publication) -> Lister:
-    """For `publication.shared`: what is found out for one page serves all, by way of `at`."""
+    """The lister for `publication.shared`; every page takes its own from it with `at`."""
     return Lister(publication, "")

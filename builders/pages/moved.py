@@ -1,4 +1,4 @@
-"""What was published under a former id: where it stood, and links that still lead there."""
+"""Former ids: the folders that pages have left, and hand-written links that still lead there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from builders.model.publication import Publication
 from builders.pages.bibliography.citing_passages import LINK_RE
 
 FOLDER = 2
-"""The first parts of a path: `people/jane-roe/`."""
+"""How many leading parts of a path are the folder of an entry or source: `people/jane-roe/`."""
 
 
 def moved(publication: Publication) -> Mapping[str, str]:
-    """For `publication.shared`: from each folder that something had to the one that it has."""
+    """From each folder under a former id to the present folder; for `publication.shared`."""
     found = {
         f"{folder}/{old.lower()}/": f"{folder}/{entry.slug}/"
         for entry in publication.entries
@@ -33,14 +33,14 @@ def moved(publication: Publication) -> Mapping[str, str]:
 
 
 def folder_of(uri: str) -> str:
-    """The folder of what a file belongs to, however deep below it lies."""
+    """The folder of the entry or source that a file belongs to, however deep the file lies."""
     return "".join(f"{part}/" for part in uri.split("/")[:FOLDER])
 
 
 def led(publication: Publication, uri: str, text: str) -> str:
-    """A person's Markdown, whose links to pages by former ids lead to the present ones.
+    """Hand-written Markdown with links to pages under former ids changed to the present ids.
 
-    Files lie there still (`builders.pages.redirects`), and may have a name of their own.
+    Links to files are left alone: `builders.pages.redirects` keeps copies, whose names may differ.
     """
     folders, here = publication.shared(moved), posixpath.dirname(uri)
 

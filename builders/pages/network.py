@@ -1,8 +1,8 @@
-"""The network: which people and bodies are named in the same paragraphs, drawn and as a table.
+"""The network: which people and organisations are named in the same paragraphs, drawn and as a table.
 
 Drawn as arcs beside a list of names, and not as a cloud: names stay legible, nothing overlaps,
-and the order says something. It is the order in which the sources, by date, first name them, so
-that those of one source stand together and an arc that leaves its group joins two sources.
+and the order has a meaning. Names are in the order in which the sources, by date, first mention
+them, so that those of one source stand together and an arc leaving its group joins two sources.
 """
 
 from __future__ import annotations
@@ -25,36 +25,36 @@ from builders.pages.subjects import Reference, Subjects
 HOLDS = ()  # see `builders.model.page.Unit`
 KINDS = frozenset({"person", "role", "organization"})
 DRAWN = 70
-"""So many people and bodies are drawn: those that share paragraphs most often."""
+"""How many nodes are drawn: those that share paragraphs most often."""
 PAIRS = 200
-"""So many pairs stand in the table, the most frequent first."""
+"""How many pairs are in the table, the most frequent first."""
 PLACES = 6
-"""So many paragraphs are named of each pair."""
+"""How many paragraphs are named for each pair."""
 WIDTH = 100
-"""Of the drawing, in its own units; a row is one unit high."""
+"""Width of the drawing in its own units; a row is one unit high."""
 ARCS = 350
-"""So many arcs are drawn, the heaviest; in a large collection nearly all stand somewhere with all."""
+"""How many arcs are drawn, the heaviest; in a large collection nearly all nodes are connected."""
 HEAVIEST = 6
-"""There are so many weights: one for each number of paragraphs, as long as few share many more."""
+"""The number of line weights. In small networks, the number of shared paragraphs is the weight."""
 FLATTER = 0.7
-"""Below 1: short arcs reach out farther than in proportion, so that they can be told apart."""
+"""Exponent below 1: short arcs bulge more than in proportion, so that they can be told apart."""
 BEZIER = 4 / 3
-"""A cubic curve reaches three quarters of the way to its handles."""
+"""A cubic curve reaches three quarters of the way to its control points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A person or body with its row in the drawing."""
+    """A person or organisation with its row in the drawing."""
 
     to: Reference
     others: int
-    """So many of the others that are drawn share a paragraph with it."""
+    """How many other drawn nodes share a paragraph with it."""
     row: int
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those that one source is the first to name."""
+    """The nodes that one source is the first to name."""
 
     item: Item
     nodes: tuple[Node, ...]
@@ -62,20 +62,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """Two that share paragraphs."""
+    """The curve between two nodes that share paragraphs."""
 
     path: str
+    """The path in SVG syntax."""
     ends: tuple[int, int]
-    """Rows."""
+    """The rows of the nodes, the upper first."""
     count: int
-    """Of paragraphs."""
+    """The number of paragraphs shared."""
     across: bool
-    """Whether its ends are first named in different sources."""
+    """Whether the nodes are first named in different sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The arcs that are drawn equally heavy, those that lead across last and so above the others."""
+    """The arcs of one line weight; those across groups come last and so are drawn on top."""
 
     weight: int
     arcs: tuple[Arc, ...]
@@ -83,18 +84,18 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph that names both."""
+    """A link to a paragraph that names both members of a pair."""
 
     name: str
-    """Its source, too, where that is not the one before."""
+    """The paragraph, with its source unless that is the same as for the previous paragraph."""
     href: str
     goes_on: bool
-    """Whether its source is the one before."""
+    """Whether its source is the same as that of the previous paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two that share paragraphs, as a row of the table."""
+    """Two entries that share paragraphs, as a row of the table."""
 
     one: Reference
     other: Reference
@@ -105,16 +106,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Pairs, in how many paragraphs each stands, and in which."""
+    """The co-occurrences of all people and organisations."""
 
     pairs: Counter[tuple[str, str]]
+    """For each pair of ids, the number of paragraphs that name both."""
     where: Mapping[tuple[str, str], list[tuple[Entry, str]]]
+    """For each pair, the source and address of its first few paragraphs."""
     first: Mapping[str, Entry]
-    """The source that is the first to name an entry; entries in that order."""
+    """For each id, the first source that names it, in the order of being named."""
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """One page, also where there is nothing to draw."""
+    """One page, even if there is nothing to draw."""
     counted = _count(publication)
     chosen = _chosen(counted)
     drawing = _Drawing(publication, counted, chosen)
@@ -160,7 +163,7 @@ def _count(publication: Publication) -> Counted:
 
 
 def _chosen(counted: Counted) -> list[str]:
-    """Those that are drawn, in the order in which the sources first name them."""
+    """The ids of the nodes to draw, in the order in which the sources first name them."""
     degree = _degrees(counted.pairs)
     most = sorted(degree, key=lambda identifier: (-degree[identifier], identifier))[:DRAWN]
     wanted = set(most)
@@ -176,11 +179,11 @@ def _degrees(pairs: Mapping[tuple[str, str], int]) -> Counter[str]:
 
 
 def weight_of(count: int, most: int) -> int:
-    """How heavy an arc is, from 1 on.
+    """The line weight of an arc, from 1 to `HEAVIEST`.
 
     Args:
-        count: Of paragraphs that its ends share.
-        most: The same of those who share most.
+        count: How many paragraphs its ends share.
+        most: How many paragraphs the ends of the heaviest arc share.
     """
     if most < 2 * HEAVIEST:
         return min(count, HEAVIEST)
@@ -188,7 +191,7 @@ def weight_of(count: int, most: int) -> int:
 
 
 class _Drawing:
-    """Places names in rows, a row for the source before those that it is the first to name."""
+    """The drawing: a row for each source, followed by a row for each node it is the first to name."""
 
     def __init__(self, publication: Publication, counted: Counted, chosen: Iterable[str]) -> None:
         self._counted = counted
@@ -218,7 +221,7 @@ class _Drawing:
         self.groups = tuple(groups)
 
     def weights(self) -> tuple[Weight, ...]:
-        """The arcs, the lightest first, so that the heavy ones lie above them."""
+        """The arcs by line weight, lightest first, so that heavy ones are drawn on top."""
         arcs = sorted(self._arcs(), key=self._weight)
         return tuple(
             Weight(weight, tuple(sorted(those, key=lambda arc: arc.across)))
@@ -229,7 +232,6 @@ class _Drawing:
         return weight_of(arc.count, self._most)
 
     def _arcs(self) -> Iterator[Arc]:
-        """All of them."""
         for (one, other), count in sorted(self._drawn.items(), key=lambda item: (item[1], item[0])):
             upper, lower = sorted((self._rows[one], self._rows[other]))
             reach = round(WIDTH * ((lower - upper) / max(1, self.height)) ** FLATTER * BEZIER, 1)
@@ -242,7 +244,7 @@ class _Drawing:
             )
 
     def pair(self, pair: tuple[str, str], count: int) -> Pair:
-        """Two as a row of the table."""
+        """A pair as a row of the table."""
         places = self._counted.where[pair]
         return Pair(
             self._reference(pair[0]),

@@ -1,4 +1,4 @@
-"""A page for each body that wrote or published sources, and the list of all."""
+"""A page for each originator (who wrote or published sources), and the list of all of them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Row:
     name: str
     href: str
     kinds: Sequence[str]
-    """Of its sources."""
+    """The kinds of its sources."""
     count: int
-    """How many they are."""
+    """The number of its sources."""
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:

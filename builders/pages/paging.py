@@ -10,22 +10,22 @@ from builders.pages import addresses
 
 Item = TypeVar("Item")
 ALL = 12
-"""So many pages each name all others; of more, each names some, or their names were a square."""
+"""Up to this many pages, each links to all others; beyond, to some, or links grow as the square."""
 AROUND = 2
-"""On either side of a page, besides the first, the last and the round numbers."""
+"""How many neighbours on either side a page links to, besides the ends and the round numbers."""
 ROUND = (10, 100, 1000)
-"""Of each of these the multiples before and after a page, so that any other is some steps away."""
+"""A page links to the nearest multiples of each of these; so any page is only a few steps away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of a list as the other pages of it name it."""
+    """A link to one page of a list, as every page of the list shows it."""
 
     number: int
     href: str
     here: bool
     gap: bool = False
-    """Whether pages before it are not named."""
+    """Whether pages between the previous link and this one are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,20 @@ class Cut(Generic[Item]):
     number: int
     uri: str
     leaves: tuple[Leaf, ...]
-    """The pages of the list, of very many some; none where there is but one."""
+    """Links to the pages of the list, of very many only some; empty if there is only one page."""
 
     @property
     def first(self) -> bool:
-        """Whether it is the page that stands under the list's own address."""
+        """Whether this is the first page, which has the list's own address."""
         return self.number == 1
 
     def titled(self, title: str) -> str:
-        """The title of the page, from that of the list."""
+        """The title of the page, given that of the list."""
         return title if self.first else f"{title}, page {self.number}"
 
 
 def cut(uri: str, items: Sequence[Item], size: int) -> tuple[Cut[Item], ...]:
-    """The pages of a list, at least one, each with so many items at most."""
+    """The pages of a list, at least one, each with at most `size` items."""
     starts = range(0, max(1, len(items)), size)
     count = len(starts)
     return tuple(
@@ -72,7 +72,7 @@ def _leaves(uri: str, here: int, count: int) -> Iterator[Leaf]:
 
 
 def _named(here: int, count: int) -> list[int]:
-    """The numbers that a page names: all, or the ends, its neighbours and the round ones."""
+    """The page numbers that a page links to: all, or the ends, its neighbours and round numbers."""
     if count <= ALL:
         return list(range(1, count + 1))
     near = range(here - AROUND, here + AROUND + 1)

@@ -1,4 +1,4 @@
-"""The pages that people wrote in Markdown, with what they ask to have set in."""
+"""The pages that people wrote in Markdown, with their insertions (`<!-- muniment: sources -->`)."""
 
 from __future__ import annotations
 
@@ -47,25 +47,26 @@ MADE = frozenset(
         "search",
     }
 )
-"""The folders of the site in which the builders' own pages and files are."""
+"""The folders of the site that belong to the builders' own pages and files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a person's Markdown, or a template that is set in."""
+    """A stretch of hand-written Markdown, or a template that is inserted."""
 
     text: str = ""
     template: str = ""
 
 
 def from_prose(publication: Publication) -> Iterator[Page]:
-    """The pages, with their citations and insertions, and at the foot what they cite."""
+    """The hand-written pages with their citations and insertions, and their references at the foot."""
     for page in publication.prose:
         parts: list[Part] = []
         language = prose_language(publication.settings, page.uri, page.text)
         frame = frame_language(publication.settings, page.uri) if language else ""
         context: dict[str, Any] = {"parts": parts, "language": language, "frame": frame}
-        # Links are made as at the root; they are led elsewhere with all others of the page.
+        # Links are made as from the first language's page; for a further language they are
+        # changed later, with all other links of the page.
         uri, _ = at_root(publication.settings, page.uri)
         citations = Citations(publication, uri)
         text = whole_dates_in_markdown(citations.in_markdown(led(publication, page.uri, page.text)))
@@ -86,9 +87,10 @@ def from_prose(publication: Publication) -> Iterator[Page]:
 
 
 def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem]:
-    """An error for each insertion of which nobody knows what it is, and for what may do harm.
+    """An error for each unknown insertion and each piece of unsafe HTML.
 
-    And for each page that would stand where the builders' own are, or whose head cannot be read.
+    Also for each page that would stand in a folder of the builders' own pages, and for front matter
+    that cannot be read.
     """
     for page in prose:
         yield from unsafe_html.problems(page)
@@ -106,9 +108,9 @@ def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem
 
 
 def _head(page: ProsePage) -> Iterator[Problem]:
-    """An error where what stands at the head between two rules is no record.
+    """An error where the front matter is not a mapping, or where its `lang` is no language tag.
 
-    MkDocs would show it as words of the page, with all that the builders put in.
+    MkDocs would show such front matter as text of the page, with all that the builders add to it.
     """
     head = front_matter(page.text)
     if head is None:
@@ -141,4 +143,4 @@ INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {
     "sources": _sources,
     "colophon": _colophon,
 }
-"""What can be set in, and what its template (`insertions/<name>.html`) is filled with."""
+"""The insertions by name, each with what makes the context of its `insertions/<name>.html`."""

@@ -1,7 +1,7 @@
-"""Dates that stay on one line, on pages that people wrote in Markdown.
+"""Dates that are not broken across lines, on pages that people wrote in Markdown.
 
-As in titles and notes, by elements of ours around them. What a renderer of Markdown would not read
-as words is left as it is: code, addresses, what stands for a picture, headings, comments, tags.
+As in titles and notes, an element is put around each date. Whatever Markdown does not render as
+running text is left alone: code, URLs, images, headings, comments, tags.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ _KEPT = (
     r"!\[[^]\[\n]*\]\([^()\n]*\)",
     r"\]\([^()<>\n]*\)",
     r"`[^`\n]+`(?!`)",
-    # Code, a picture or an address that is not closed on its line: nobody knows where before the
-    # end of the paragraph.
+    # Code, an image or a URL that is not closed on its line may go on to the end of the paragraph.
     rf"(?:`|!\[|\][(:\[]){_REST}",
 )
 
@@ -31,7 +30,7 @@ DATE_RE = re.compile(f"(?P<kept>{'|'.join(_KEPT)})|{WHOLE_DATE}", re.MULTILINE)
 
 
 def whole_dates_in_markdown(text: str) -> str:
-    """The Markdown, from whose words no line parts a day from its month."""
+    """The Markdown with its dates wrapped, so that no line break parts a day from its month."""
     head = front_matter(text)
     begins = head[1] if head else 0
     return text[:begins] + with_whole_dates(text[begins:], DATE_RE)

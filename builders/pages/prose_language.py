@@ -1,4 +1,4 @@
-"""Which language a page that a person wrote is in, where its frame is in another."""
+"""The language of a hand-written page, where it differs from that of the frame around it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from builders.model.publication import Settings
 from builders.readers.languages import other_language
 
 LANG_RE = re.compile(r"^lang:[ \t]+[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
-"""`lang: ar`"""
+"""A line of front matter: `lang: ar`."""
 
 
 def frame_language(settings: Settings, uri: str) -> str:
-    """The language of what stands around the words of a page."""
+    """The language of the interface around a page."""
     language = at_root(settings, uri)[1] or settings.interface[0]
     return TAGS.get(language, language)
 
 
 def prose_language(settings: Settings, uri: str, text: str) -> str:
-    """That of its words: what its head says, or else what its letters show; empty if the frame's."""
+    """The language of a page's text, or nothing if it is the frame's.
+
+    Taken from the front matter or, failing that, detected from the script.
+    """
     frame = frame_language(settings, uri)
     found = front_matter(text)
     said = LANG_RE.search(text[slice(*found[0])]) if found else None

@@ -1,9 +1,8 @@
-"""Addresses that were promised: where something had another id, a page leads on, and files lie again.
+"""Redirects: under a former id, pages redirect to the present ones and files are copied.
 
-A page leads on by its HTML, since GitHub Pages knows no other way, and by a script, which takes the
-place within the page along (`#p5`). In a BibTeX or JSON file nothing can lead on: a program that asks
-for it by its former address gets what it asks for, a copy, in which ids and addresses are the
-present ones. Only facsimiles are not copied. Nothing is made for what never had another id.
+Pages redirect by HTML, since GitHub Pages offers no other way, and by a script, which keeps the
+fragment (`#p5`). A BibTeX or JSON file cannot redirect: a program that asks for its former address
+gets a copy, in which ids and addresses are the present ones. Facsimiles alone are not copied.
 """
 
 from __future__ import annotations
@@ -35,13 +34,13 @@ PAGE = Markup("""\
 """)
 SCRIPT = "assets/js/moved.js"
 SAID = {"en": ("This page is now at ", "."), "zh": ("本页现位于", "。")}
-"""What stands before and behind the link, by the language of the interface."""
+"""The words before and after the link, by language of the interface."""
 
 
 def led(
     publication: Publication, units: Iterable[Unit[Page | Asset]] | Iterable[Unit[Asset]]
 ) -> Iterator[Unit[Asset]]:
-    """For each former id, what leads on from the pages that the units make, and copies of files."""
+    """For each former id, units of redirects to the pages that `units` make and of copied files."""
     former: dict[str, list[str]] = defaultdict(list)
     for before, now in publication.shared(moved).items():
         former[now].append(before)
@@ -50,14 +49,14 @@ def led(
     for unit in units:
         now = folder_of(unit.name)
         name = unit.name.removeprefix(now)
-        # Pictures lie in a folder of their own: they are too heavy to lie in two.
+        # Facsimiles, in a folder of their own, are too heavy to be copied.
         for before in former.get(now, ()) if "/" not in name else ():
             files = partial(_files, publication, unit, before)
             yield Unit(f"{before}{name}", files, unit.holds)
 
 
 def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> Iterator[Asset]:
-    """What the unit makes, in the folder where it would have been."""
+    """What a unit makes, as redirects and copies in the folder `before` of the former id."""
     now = folder_of(unit.name)
     for one in unit.make():
         if not one.uri.startswith(now):
@@ -74,7 +73,7 @@ def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> I
 
 
 def _named(uri: str, now: str) -> str:
-    """Where a copy lies: of a source's own files, `new.json` is `old.json` there."""
+    """The path of a copy; where a source's id is in the file's name, it is the former one."""
     register, slug, _ = now.split("/")
     _, old, name = uri.split("/", 2)
     if register == "sources" and name.startswith(f"{slug}."):
@@ -83,7 +82,7 @@ def _named(uri: str, now: str) -> str:
 
 
 def page(uri: str, href: str, title: str, language: str) -> Asset:
-    """A page that leads on. Plain HTML: GitHub Pages knows no other."""
+    """A page of plain HTML that redirects to `href`."""
     before, after = SAID[language]
     words = {"title": title, "href": href, "before": before, "after": after}
     script = f"{'../' * uri.count('/')}{SCRIPT}"

@@ -1,4 +1,4 @@
-"""References that lead out of the edition: to cables that are not in it, or to nobody knows what."""
+"""References that do not lead to a source of the edition: to absent cables, or unresolved."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from builders.readers.cable.fields.identifiers import full_year
 from builders.spans import Span
 
 CARD = "card"
-"""Address of the head of a source's page, where the fields of its header are shown."""
+"""Fragment of the card at the head of a source's page, which shows the fields of its header."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedReference:
-    """A reference with the sentence in which it stands."""
+    """A reference with the sentence that contains it."""
 
     entry: Entry
     """The source that refers."""
@@ -29,7 +29,7 @@ class QuotedReference:
 
 
 def absent(publication: Publication) -> dict[str, tuple[Link, ...]]:
-    """The cables that are referred to and not in the edition, each with who refers to it."""
+    """The cables that are referred to but not in the edition, each with the links to it."""
     found: dict[str, list[Link]] = defaultdict(list)
     for link in publication.links:
         if link.target is None and IDENTIFIER_RE.fullmatch(link.wanted):
@@ -38,7 +38,7 @@ def absent(publication: Publication) -> dict[str, tuple[Link, ...]]:
 
 
 def unresolved(publication: Publication) -> tuple[Link, ...]:
-    """The references of which nobody can say what they mean: `septel`, a letter given twice."""
+    """The references that could not be resolved: `septel`, a letter given twice."""
     return tuple(
         link
         for link in publication.links
@@ -49,7 +49,7 @@ def unresolved(publication: Publication) -> tuple[Link, ...]:
 def places(
     publication: Publication, links: Iterable[Link], passages: Passages
 ) -> Iterator[QuotedReference]:
-    """The references with their sentences; two that say the same of one place come once."""
+    """The references with their sentences, without duplicates."""
     for link in dict.fromkeys(links):
         entry = publication.by_id[link.source]
         yield QuotedReference(entry, link, _quotation(entry, link, passages))
@@ -69,7 +69,7 @@ def _quotation(entry: Entry, link: Link, passages: Passages) -> Quotation:
 
 
 def _by_year(identifier: str) -> tuple[int, str, int]:
-    """By year, two digits of which say the century, then post and number."""
+    """Sort key of a cable's identifier: the year in full, then post and number."""
     match = IDENTIFIER_RE.fullmatch(identifier)
     if match is None:
         return (0, identifier, 0)

@@ -1,4 +1,4 @@
-"""The page that searches: its controls, what they understand, and where to go without a script."""
+"""The search page: its controls, examples of queries, and lists to go to without scripts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCOPES = (
     ("notes", "Editors’ notes"),
     ("corrections", "Corrections"),
 )
-"""Whose words are searched: from the value in the address to its label."""
+"""What is searched: pairs of the value in the URL and its label."""
 YEAR = "year"
 FACETS = (
     ("kind", "Kind", "类别"),
@@ -33,14 +33,14 @@ FACETS = (
     ("language", "Language", "语言"),
     ("notes", "Editors’ notes", "编者注"),
 )
-"""What sources are chosen by: the name in the address and the label in two languages.
+"""What search results are filtered by: the name in the URL, and its label in English and Chinese.
 
-`search-facets.js` says them in its own words, and a test compares them.
+`search-facets.js` has the same list; a test compares the two.
 """
 
 
 def _asked(publication: Publication) -> tuple[tuple[str, str, str], ...]:
-    """The facets in which sources differ: letters have no classification, and no TAGS."""
+    """The facets that apply to these sources: letters have no classification and no TAGS."""
     entries, registers = publication.entries, publication.registers
     named = publication.mentions_of.keys()
     there = {
@@ -58,13 +58,13 @@ def _asked(publication: Publication) -> tuple[tuple[str, str, str], ...]:
 
 
 def _years(publication: Publication) -> tuple[str, str]:
-    """The first and the last year of the sources, as an example of what can be asked for."""
+    """The first year, and a month of the last, as an example of a period to search; or nothing."""
     found = sorted(filter(None, map(year_of, publication.entries)))
     return (found[0], f"{found[-1]}-02") if found else ("", "")
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """One page; what it shows comes from the index."""
+    """One page; its results come from the index, by a script."""
     yield Page(
         addresses.SEARCH,
         "search.html",

@@ -1,7 +1,7 @@
-"""Sentences of a text, and the one in which a word stands. Simple, and wrong on the long side.
+"""Sentences of a text, and the sentence that contains a word.
 
-Where it is in doubt whether a full stop ends a sentence, it does not: a sentence too many in a
-quotation does no harm, and half of one may mislead.
+A doubtful full stop does not end a sentence: a sentence too many in a quotation does no harm, but
+half a sentence may mislead.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from builders.spans import Span, stripped
 
 # `trafficking." The Consul General`, `完成。`
 END_RE = re.compile(
-    # A set first, then what stood before it: the engine looks for a set by itself, ten times as
-    # fast. A run of stops is looked at once, not from each of its stops.
+    # The character set comes first, what must precede it after: the engine scans for a leading set
+    # ten times as fast. A run of stops matches once, not at each of its stops.
     r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[^\Wa-z_])"
     r"|(?<=[。！？])[。！？]*[”’」』）]*)"
 )
@@ -32,21 +32,21 @@ ABBREVIATION_RE = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 560
-"""A sentence longer than this is a list or a lost full stop; only what stands around is quoted."""
+"""A sentence with more characters is a list or lacks a full stop; it is quoted only in part."""
 REACH = 200
-"""How many characters of such a one are quoted on either side."""
+"""How many characters of such a sentence are quoted on either side of the marked words."""
 BRIEF = 320
-"""Where many sources are quoted one below the other, a sentence is long from here."""
+"""The same limit for brief quotations, where many sources are quoted one below the other."""
 NEAR = 130
-"""How many characters of such a one are quoted on either side."""
+"""How many characters are quoted on either side in a brief quotation."""
 KEPT = 4096
-"""Of so many words before a full stop it is known whether they are abbreviations."""
+"""The size of the cache of words before a full stop that are, or are not, abbreviations."""
 LOOK_BACK = 24
-"""An abbreviation is looked for in this many characters before a full stop."""
+"""How many characters before a full stop are searched for an abbreviation."""
 
 
 START = itemgetter(0)
-"""Where a span begins."""
+"""Key of a span for searching: its start."""
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -55,7 +55,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def around(found: Sequence[Span], word: Span) -> Span:
-    """The sentence of the word; of words that a sentence's end divides, both sentences."""
+    """The sentence that contains the word or, where it spans several, all of these as one."""
     if not found:
         return word
     first = found[max(0, bisect_right(found, word.start, key=START) - 1)]
@@ -66,7 +66,15 @@ def around(found: Sequence[Span], word: Span) -> Span:
 
 
 def quoted(text: str, sentence: Span, first: Span, last: Span, *, brief: bool = False) -> Span:
-    """What is quoted of a sentence: all of it, or of a very long one what is near its words."""
+    """What to quote of a sentence: all of it or, if it is very long, what is near its marked words.
+
+    Args:
+        text: The text of the passage.
+        sentence: The sentence in the text.
+        first: The first of its marked words.
+        last: The last of its marked words.
+        brief: Whether the limits for brief quotations apply.
+    """
     if sentence.length <= (BRIEF if brief else LONGEST):
         return sentence
     reach = NEAR if brief else REACH
@@ -100,7 +108,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     word = before[0]
     if NUMBER_RE.fullmatch(word) and not text[start : before.start()].strip():
-        return False  # "2. Vietnam" counts a point and ends none
+        return False  # "2. Vietnam" begins an item of a list
     return not _is_short_for_another(word)
 
 

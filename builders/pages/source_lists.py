@@ -1,4 +1,4 @@
-"""Lists of sources by date. A long one is cut into pages, and its years lead into them."""
+"""Lists of sources by date. A long list is cut into pages, and its years link into them."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from builders.pages.listing import Item, kind_of, lister_of
 from builders.pages.paging import cut
 
 LONG = 500
-"""More sources than these are several pages: a row has some 600 bytes."""
+"""The most sources on one page of a list; a row has some 600 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The sources of a year."""
+    """The sources of one year in a list."""
 
     name: str
     href: str
-    """Of the list with these alone or, where it is long, of the first of them in it."""
+    """Leads to the list filtered by the year or, in a long list, to the first source of the year."""
     count: int
     share: float
-    """Of the fullest year, from 0 to 100."""
+    """The count as a percentage of that of the year with most sources."""
 
 
 def is_long(entries: Sequence[Entry]) -> bool:
@@ -38,9 +38,9 @@ def by_year(entries: Sequence[Entry], listed_at: str, uri: str) -> tuple[Year, .
     """The years of a list, for the page at `uri`.
 
     Args:
-        entries: All of the list, in their order.
+        entries: All sources of the list, in order.
         listed_at: The first page of the list.
-        uri: The page that names the years.
+        uri: The page that shows the years.
     """
     found = [year_of(entry) for entry in entries]
     counts = Counter(filter(None, found))
@@ -59,7 +59,7 @@ def by_year(entries: Sequence[Entry], listed_at: str, uri: str) -> tuple[Year, .
 
 
 def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[dict[str, Any]]:
-    """What `sources.html` is filled with for each page of the list that begins at `uri`."""
+    """The context of `sources.html` for each page of the list that begins at `uri`."""
     lister = publication.shared(lister_of)
     begins = _begins(entries)
     made: list[dict[str, Any]] = []
@@ -68,7 +68,7 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
         made.append(
             {
                 **choices(items),
-                # Pages of one list have the same columns.
+                # Of the whole list, so that all its pages have the same columns.
                 "several_kinds": len({kind_of(entry)[0] for entry in entries}) > 1,
                 "part": part,
                 "in_parts": bool(part.leaves),
@@ -82,7 +82,7 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
 
 
 def choices(items: Sequence[Item]) -> dict[str, Any]:
-    """Sources as a list, with what they can be chosen by."""
+    """The context of a list of sources: its items, and the values by which they can be filtered."""
     kinds = dict(sorted({item.kind: item.kind_label for item in items}.items()))
     return {
         "items": items,
@@ -95,7 +95,7 @@ def choices(items: Sequence[Item]) -> dict[str, Any]:
 
 
 def some(publication: Publication, entries: Sequence[Entry], uri: str) -> list[dict[str, Any]]:
-    """The sources of a TAG or an originator: for each page its part, the items, and its number."""
+    """The context of each page of a TAG's or originator's list: part, items, and total of sources."""
     lister = publication.shared(lister_of)
     return [
         {"part": part, "items": lister.at(part.uri).items(part.items), "total": len(entries)}
@@ -104,23 +104,23 @@ def some(publication: Publication, entries: Sequence[Entry], uri: str) -> list[d
 
 
 def described(count: int, name: str) -> str:
-    """What the page of a list tells of itself: how many sources of what it has."""
+    """The description of a list's page: how many sources there are, and of what."""
     return f"{f'All {count}' if count > 1 else 'The'} sources of {name}, by date."
 
 
 def anchor(year: str) -> str:
-    """Where a year begins."""
+    """The fragment of the place in a list where a year begins."""
     return f"year-{year}"
 
 
 def year_of(entry: Entry) -> str:
-    """The year of a source, or nothing."""
+    """The year of a source, or nothing if it has no date."""
     year = dates.year(entry.date) if entry.date else None
     return str(year) if year else ""
 
 
 def _begins(entries: Sequence[Entry]) -> dict[str, str]:
-    """The anchors of long lists, by the first source of each year."""
+    """The anchors in a long list: from the id of each year's first source to the anchor."""
     if not is_long(entries):
         return {}
     first: dict[str, str] = {}

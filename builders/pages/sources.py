@@ -13,7 +13,7 @@ HOLDS = ()  # see `builders.model.page.Unit`
 
 
 def pages(publication: Publication) -> Iterator[Page]:
-    """A table without scripts, sorted and filtered with them; of very many sources, several pages."""
+    """One page with a table, which scripts sort and filter; several pages for very many sources."""
     pictured = addresses.has_manifests(publication)
     for context in source_lists.parts(publication, in_main(publication), addresses.SOURCES):
         part = context["part"]

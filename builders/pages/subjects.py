@@ -1,4 +1,4 @@
-"""Who and what has an entry in a register, as all pages that name them show it."""
+"""The entries of the registers and the works, as every page that names them shows them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from builders.pages.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a register or a sort of entry is called."""
+    """The names of a register, or of a sort of entry."""
 
     one: str
     many: str
     chinese: str
     css: str
-    """The last part of the class that draws its line: `mu-person`."""
+    """The last part of the CSS class that underlines its mentions: `mu-person`."""
 
 
 KINDS = {
@@ -34,13 +34,13 @@ KINDS = {
     "terms": Kind("Term", "Terms", "术语", "term"),
     WORKS: Kind("Work", "Works", "文献", "ref"),
 }
-"""By register, in the order in which pages list them."""
+"""The kinds by register, in the order in which pages list them."""
 ROLE = Kind("Role", "Roles", "职务", "person")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One entry, with what is said of it wherever it is named."""
+    """One entry of a register, with what pages show wherever they name it."""
 
     id: str
     register: str
@@ -49,22 +49,22 @@ class Subject:
     label_zh: str
     pinyin: str
     brief: str
-    """What it is, in some words without citations; may be empty."""
+    """What it is, in a few words without citations; may be empty."""
     uri: str
-    """Its page, below `docs/`."""
+    """Path of its page below `docs/`."""
     mentions: int
     sources: int
-    """In how many sources it is mentioned."""
+    """The number of sources that mention it."""
 
     @property
     def sort_key(self) -> tuple[str, str]:
-        """By label, without regard to letter case."""
+        """Sorts by label, ignoring case, then by id."""
         return (self.label.casefold(), self.id)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """An entry as a page names it: a label that leads to it. Pages that share one are spared writing it."""
+    """A link to an entry; pages that share a reference share its HTML too (`kept` in templates)."""
 
     label: str
     label_zh: str
@@ -73,23 +73,23 @@ class Reference:
 
 
 class Subjects:
-    """All entries of a publication."""
+    """All entries of a publication's registers, and all its works."""
 
     def __init__(self, publication: Publication) -> None:
-        """Take them from the registers."""
+        """Make a subject of every entry and work."""
         self._publication = publication
         self.all: Mapping[str, Subject] = {
             subject.id: subject for subject in self._made(publication)
         }
 
     def of(self, register: str) -> list[Subject]:
-        """The entries of one register by label; of works, those that the register names."""
+        """The entries of one register, sorted by label; of works, only those in the register."""
         held = self._publication.registers.entries_of(register)
         found = [self.all[identifier] for identifier in held]
         return sorted(found, key=lambda subject: subject.sort_key)
 
     def reference(self, identifier: str, from_uri: str) -> Reference:
-        """An entry as a page names it."""
+        """A link to an entry, from the page at `from_uri`."""
         subject = self.all[identifier]
         return Reference(
             subject.label,
@@ -115,7 +115,7 @@ class Subjects:
                     mentions=len(found),
                     sources=len(sources_of(found)),
                 )
-        # Works that no source names have their pages all the same.
+        # Works that are only in the bibliography, and not in the register, have pages too.
         for key, work in publication.bibliography.works.items():
             if key not in publication.registers.works:
                 uri = addresses.entity(WORKS, key)
@@ -148,7 +148,7 @@ class Subjects:
 
 
 def first_clause(text: str | None) -> str:
-    """The first clause of what the editors wrote, without citations and Markdown's signs."""
+    """The first clause of what the editors wrote, without citations and Markdown syntax."""
     words = plain(text)
     found = sentences(words)
     return words[: found[0].end].partition("; ")[0].rstrip(".") if found else ""

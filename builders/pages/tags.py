@@ -15,7 +15,7 @@ from builders.pages.cite_files import cite_files
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A code in the list of all."""
+    """A code in the list of all codes."""
 
     code: str
     href: str

@@ -1,7 +1,7 @@
-"""What a page that people wrote may not do: run, load from elsewhere, lead to a program.
+"""What hand-written pages may not do: run scripts, load from other hosts, link to unsafe addresses.
 
-People's Markdown may hold HTML. What comes of it is read as a browser reads it, and whatever is
-not known to be harmless is refused, with its line; a page is never changed in silence.
+Hand-written Markdown may contain HTML. The rendered page is parsed, and whatever is not known to
+be harmless is refused, with its line; a page is never changed in silence.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from builders.pages.editors_markdown import LINK_RE
 from builders.problems import Problem
 
 EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")
-"""Of Markdown, as in mkdocs.yml and as MkDocs adds them: a list of attributes can make whatever a tag can."""
+"""Markdown extensions, those of mkdocs.yml and of MkDocs itself: an attribute list can do all that HTML can."""
 ELEMENTS = frozenset(
     "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div"  # noqa: SIM905  # reads as the list it is
     " dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p picture pre q rp"
@@ -34,13 +34,13 @@ FAMILIES = ("aria-", "data-")
 LEADING = {"href", "cite"}
 LOADED = {"src", "poster", "srcset"}
 ELSEWHERE_RE = re.compile(r"\s*(?:[\\/]{2}|[^/?#\s]*:)")
-"""`https://`, `//`, `data:`: not a file of the site."""
+"""The beginning of a URL that is not a file of the site: `https://`, `//`, `data:`."""
 OF_A_TABLE_RE = re.compile(r"text-align: (?:left|right|center);")
-"""What Markdown's own tables write."""
+"""The style that Markdown itself writes in cells of tables."""
 
 
 def problems(page: ProsePage) -> Iterator[Problem]:
-    """An error for each thing of the page that is not known to be harmless."""
+    """An error for each tag, attribute and address of the page that is not known to be harmless."""
     text = without_front_matter(page.text)
     reader = _Reader()
     reader.feed(Markdown(extensions=EXTENSIONS, output_format="html").convert(text))
@@ -51,15 +51,15 @@ def problems(page: ProsePage) -> Iterator[Problem]:
 
 
 class _Reader(HTMLParser):
-    """Tags and attributes, one by one."""
+    """Parses HTML and collects unsafe tags, attributes and addresses."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str, str]] = []
-        """What is wrong, what to do, and by which words it is found in the Markdown."""
+        """For each finding: what is wrong, what to do, and the text to look for in the Markdown."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """What is unsafe about a tag is among what was found."""
+        """Add to `found` whatever is unsafe about a tag."""
         if tag not in ELEMENTS:
             hint = "Scripts and styles belong in site_src/assets/, drawings in a file of their own."
             self.found.append((f"`<{tag}>` is not allowed on a page", hint, f"<{tag}"))
@@ -68,7 +68,7 @@ class _Reader(HTMLParser):
             self._attribute(tag, name, value or "")
 
     def unended(self) -> Iterator[tuple[str, str, str]]:
-        """A tag that the end of the page breaks off, and that whatever follows would end."""
+        """A tag that is still open at the end of the page, so that text after it would complete it."""
         if left := re.match(r"<[a-zA-Z/!?]\S*", self.rawdata):
             yield f"`{left[0]}` is not closed", "Close the tag, or write `&lt;`.", left[0]
 
