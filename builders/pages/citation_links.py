@@ -194,7 +194,7 @@ class Citations:
         return self._anchor(href, words, work.key, whole.text)
 
     def _source(self, entry: Entry, item: CitationItem) -> Markup:
-        """Links to a source: the first has its name and first locator, each further locator its own.
+        """Links to a source: one for its name and first locator, and one for each further locator.
 
         On the source's own page the name is left out if there is a locator.
         """

@@ -11,13 +11,13 @@ from builders.model.packed import Form
 from builders.model.publication import Entry, Publication
 
 MOST_IN_A_PARAGRAPH = 60
-"""Only the first entries named in a paragraph count; a list has many, and pairs grow as the square."""
+"""Of a paragraph that names more entries, only the first count: pairs grow as the square."""
 
 
 def paragraphs(
     publication: Publication, wanted: Callable[[Form], bool] = lambda _: True
 ) -> Iterator[tuple[Entry, str, tuple[str, ...]]]:
-    """Each paragraph that names two or more entries: its source, its address, and their ids in order."""
+    """Each paragraph that names two or more entries: its source, its address, the ids in order."""
     for entry in publication.entries:
         named: dict[str, dict[str, None]] = defaultdict(dict)
         for form, block in entry.annotations.named():

@@ -1,4 +1,4 @@
-"""The network: which people and organisations are named in the same paragraphs, drawn and as a table.
+"""The network: people and organisations named in the same paragraphs, drawn and as a table.
 
 Drawn as arcs beside a list of names, and not as a cloud: names stay legible, nothing overlaps,
 and the order has a meaning. Names are in the order in which the sources, by date, first mention
@@ -191,7 +191,7 @@ def weight_of(count: int, most: int) -> int:
 
 
 class _Drawing:
-    """The drawing: a row for each source, followed by a row for each node it is the first to name."""
+    """The drawing: a row for each source, followed by rows for those it is the first to name."""
 
     def __init__(self, publication: Publication, counted: Counted, chosen: Iterable[str]) -> None:
         self._counted = counted

@@ -59,7 +59,7 @@ class Part:
 
 
 def from_prose(publication: Publication) -> Iterator[Page]:
-    """The hand-written pages with their citations and insertions, and their references at the foot."""
+    """The hand-written pages with citations and insertions, and with references at the foot."""
     for page in publication.prose:
         parts: list[Part] = []
         language = prose_language(publication.settings, page.uri, page.text)

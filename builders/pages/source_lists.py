@@ -23,7 +23,7 @@ class Year:
 
     name: str
     href: str
-    """Leads to the list filtered by the year or, in a long list, to the first source of the year."""
+    """The list filtered by the year or, where the list is long, its first source of the year."""
     count: int
     share: float
     """The count as a percentage of that of the year with most sources."""
@@ -95,7 +95,7 @@ def choices(items: Sequence[Item]) -> dict[str, Any]:
 
 
 def some(publication: Publication, entries: Sequence[Entry], uri: str) -> list[dict[str, Any]]:
-    """The context of each page of a TAG's or originator's list: part, items, and total of sources."""
+    """The context of each page of the list of a TAG or originator: part, items, total."""
     lister = publication.shared(lister_of)
     return [
         {"part": part, "items": lister.at(part.uri).items(part.items), "total": len(entries)}

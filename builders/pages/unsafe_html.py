@@ -18,7 +18,10 @@ from builders.pages.editors_markdown import LINK_RE
 from builders.problems import Problem
 
 EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")
-"""Markdown extensions, those of mkdocs.yml and of MkDocs itself: an attribute list can do all that HTML can."""
+"""Markdown extensions, those of mkdocs.yml and of MkDocs itself.
+
+They matter, because an attribute list can do all that a tag can.
+"""
 ELEMENTS = frozenset(
     "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div"  # noqa: SIM905  # reads as the list it is
     " dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p picture pre q rp"
@@ -68,7 +71,7 @@ class _Reader(HTMLParser):
             self._attribute(tag, name, value or "")
 
     def unended(self) -> Iterator[tuple[str, str, str]]:
-        """A tag that is still open at the end of the page, so that text after it would complete it."""
+        """A tag cut off by the end of the page, which whatever follows there would complete."""
         if left := re.match(r"<[a-zA-Z/!?]\S*", self.rawdata):
             yield f"`{left[0]}` is not closed", "Close the tag, or write `&lt;`.", left[0]
 

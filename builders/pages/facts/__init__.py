@@ -1,4 +1,4 @@
-"""The facts of a header card. One module a kind of header; each registers itself with `facts`."""
+"""The header card of a source: one module per kind of header, registered with `generic.card`."""
 
 from __future__ import annotations
 

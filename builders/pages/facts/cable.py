@@ -1,4 +1,4 @@
-"""The card of a cable: each part of its header, as printed where its words are terms."""
+"""The header card of a cable: each part of its header, as printed where the words are codes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, f
 from builders.pages.facts.generic import date
 
 LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
-"""The prosigns that stand before a date-time group."""
+"""The precedence prosigns that are printed before a date-time group."""
 
 
 @generic.card.register
 def card(header: CableHeader, entry: Entry, links: Links) -> Card:
-    """Everything above the first paragraph, and the name below the last."""
+    """The header of the cable, and its signature."""
     return Card(
         facts(
             _from(header, links),
@@ -43,7 +43,7 @@ def card(header: CableHeader, entry: Entry, links: Links) -> Card:
 
 
 def _minor(header: CableHeader, links: Links) -> Iterator[Fact]:
-    """What communicators and archivists needed rather than readers."""
+    """The facts that served communicators and archivists rather than readers."""
     yield _addressees("Info", header.info)
     for label, name, values in (
         ("Attention", "attention", _plain(header.attention)),
@@ -90,7 +90,7 @@ def _date(header: CableHeader, entry: Entry) -> Fact | None:
 
 
 def _group(header: CableHeader, time: str) -> Explanation | None:
-    """What this very date-time group says, and what such a group is."""
+    """What this date-time group says, followed by what date-time groups are."""
     general = explain("field", "date_time_group")
     if general is None or not (header.date and time):
         return general
@@ -99,9 +99,9 @@ def _group(header: CableHeader, time: str) -> Explanation | None:
 
 
 def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
-    """Each with the precedence that its own line gives.
+    """The addressees, each with the precedence of its own line.
 
-    Of those who are to act it is said what such an address is: they are few.
+    Only action addressees, who are few, get an explanation of such names.
     """
     field = label.lower()
     said = explain("addressee", "name") if field == "to" else None
@@ -176,7 +176,7 @@ def _order(header: CableHeader) -> tuple[Value, ...]:
 
 
 def _routes(header: CableHeader) -> tuple[Table, ...]:
-    """The addressees line by line, as the communicators needed them."""
+    """The addressees line by line with their routing, which communicators needed."""
     rows = tuple(
         (kind, addressee.route or "", addressee.name, addressee.mcn or "")
         for kind, addressees in (("TO", header.to), ("INFO", header.info))

@@ -1,4 +1,4 @@
-"""What a header card is made of."""
+"""The parts of a header card: facts, their values, and tables."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ class Value:
     explanation: Explanation | None = None
     href: str = ""
     note: str = ""
-    """Quiet words behind it: `not in this publication`."""
+    """A remark shown after it in a quiet style: `not in this publication`."""
     code: bool = False
     """Whether it is given as printed, letter for letter."""
     datetime: str = ""
-    """For machines, where it is a date."""
+    """The content of `datetime` in HTML, if it is a date."""
     language: str | None = None
     beside: bool = False
-    """Whether it stands on the line of the value before it."""
+    """Whether it is on the same line as the value before it."""
 
 
 LINE = 42
-"""About how many characters stand on a line of a card in two columns."""
+"""About how many characters fit on a line of a card in two columns."""
 FEWEST_FOLDED = 3
-"""Less is not worth a press."""
+"""The fewest facts worth folding away behind a control."""
 
 
 class Layout(StrEnum):
-    """How the values of a fact stand."""
+    """How the values of a fact are laid out."""
 
     LINES = "lines"
     """Each on a line of its own."""
     RUN = "run"
-    """One after the other, with commas."""
+    """On one line, separated by commas."""
     CODES = "codes"
-    """One after the other, as codes."""
+    """On one line, set as codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,16 @@ class Fact:
     label: str
     values: tuple[Value, ...]
     explanation: Explanation | None = None
-    """Of the label."""
+    """What the label means."""
     layout: Layout = Layout.LINES
     parts: tuple[str, ...] = ()
     """Names of the header's blocks that it is read from."""
     minor: bool = False
-    """Whether a phone shows it only when asked."""
+    """Whether it may be folded on a narrow screen."""
 
     @property
     def lines(self) -> int:
-        """About how many lines it takes on the card."""
+        """About how many lines the fact takes on the card."""
         if self.layout is Layout.LINES:
             texts = [value.text + value.note for value in self.values if not value.beside]
             return sum(1 + len(text) // LINE for text in texts)
@@ -71,7 +71,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Something too long for a line: the addressees with their routing indicators."""
+    """Something too long for a fact: the addressees with their routing indicators."""
 
     caption: str
     columns: tuple[Value, ...]
@@ -80,20 +80,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that the header says."""
+    """Everything that the header of a source says."""
 
     facts: tuple[Fact, ...]
     identifier: str
-    """As its people write it: `09 GUANGZHOU 176`."""
+    """The identifier as its field writes it: `09 GUANGZHOU 176`."""
     title: str = ""
-    """The source's own title, where the page has another."""
+    """The source's own title, if the page has another."""
     subtitle: str = ""
     subtitle_language: str | None = None
     tables: tuple[Table, ...] = ()
 
     @property
     def columns(self) -> tuple[tuple[Fact, ...], ...]:
-        """The facts in two columns: those that a phone folds, and the others; else of about one height."""
+        """The facts in two columns: main and folded or, if none is folded, about equally high."""
         if self.folded:
             return (tuple(fact for fact in self.facts if not fact.minor), self.folded)
         lines = [fact.lines for fact in self.facts]
@@ -103,13 +103,13 @@ class Card:
 
     @property
     def folded(self) -> tuple[Fact, ...]:
-        """The facts that a phone shows only when asked, where these are enough to fold."""
+        """The minor facts, which narrow screens show on request; none if they are too few."""
         minor = tuple(fact for fact in self.facts if fact.minor)
         return minor if FEWEST_FOLDED <= len(minor) < len(self.facts) else ()
 
     @property
     def explanations(self) -> tuple[tuple[str, Explanation], ...]:
-        """Every term explained on the card, each once, in order."""
+        """Every term explained on the card with its explanation, each once, in order."""
         found: dict[Explanation, str] = {}
         for fact in self.facts:
             if fact.explanation:
@@ -126,28 +126,28 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where a card's values lead, relative to its page."""
+    """The URLs that a card's values link to, relative to its page."""
 
     tags: Mapping[str, str] = field(default_factory=dict)
     originator: str = ""
     references: Mapping[str, Link] = field(default_factory=dict)
-    """By canonical identifier, those of the header."""
+    """The source's references, by the canonical identifier of what they refer to."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """URLs by identifier of a source."""
     absent: Mapping[str, str] = field(default_factory=dict)
-    """URLs by canonical identifier of a telegram that is referred to and not published here."""
+    """URLs by canonical identifier of a cable that is referred to but not published here."""
 
 
 def facts(*found: Fact | None) -> tuple[Fact, ...]:
-    """The facts that have a value."""
+    """The facts among `found` that have a value."""
     return tuple(fact for fact in found if fact is not None and fact.values)
 
 
 def one(text: str | None) -> tuple[Value, ...]:
-    """One value; none, where the text is empty."""
+    """The text as the only value, or no value if it is empty."""
     return (Value(text),) if text else ()
 
 
 def given(text: str | None) -> tuple[Value, ...]:
-    """The same for somebody's own words, which are never taken for a label of ours."""
+    """Words of a source or an editor as the only value, never translated as interface labels."""
     return one(Given(text or ""))

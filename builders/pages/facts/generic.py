@@ -1,4 +1,4 @@
-"""The card of any header: who, when, and every other field that is a plain text."""
+"""The header card for any kind of header: who, when, and every other field with a plain value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SAID_ELSEWHERE = frozenset({"title", "date", "originator"})
 
 @singledispatch
 def card(header: Header, entry: Entry, links: Links) -> Card:
-    """The card of a header of which no module knows more."""
+    """The card of a header that has no module of its own."""
     rest = (
         Fact(
             name.replace("_", " ").capitalize(),
@@ -40,7 +40,7 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
 
 
 def kept(entry: Entry) -> Iterator[Fact]:
-    """Who wrote it, and who keeps it: a plain text says neither, its editors may know."""
+    """The author and the archive, which editors may know though a plain text has no such fields."""
     original = entry.sidecar.original
     if original.author:
         values = tuple(Value(Given(name)) for name in original.author)
@@ -54,7 +54,7 @@ def kept(entry: Entry) -> Iterator[Fact]:
 def originator(
     entry: Entry, links: Links, label: str, field: str, parts: tuple[str, ...] = ()
 ) -> Fact | None:
-    """Who wrote or published it, leading to all that they did."""
+    """Who wrote or published the source, with a link to all their sources."""
     name = entry.document.header.originator
     if not name:
         return None
@@ -64,7 +64,7 @@ def originator(
 
 
 def date(entry: Entry, label: str, parts: tuple[str, ...] = ()) -> Fact | None:
-    """When, in words."""
+    """The date of the source in words, or None if it has none."""
     if not entry.date:
         return None
     value = Value(dates.display(entry.date), datetime=dates.html_datetime(entry.date))

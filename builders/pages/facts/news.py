@@ -1,4 +1,4 @@
-"""The card of a news article."""
+"""The header card of a news article."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builders.pages.facts.generic import date, originator
 
 @generic.card.register
 def card(header: NewsHeader, entry: Entry, links: Links) -> Card:
-    """Publication, byline, dates and page."""
+    """The publication, byline, dates and page."""
     return Card(
         facts(
             originator(entry, links, "Published in", "publication", ("citation", "source")),

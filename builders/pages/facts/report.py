@@ -1,4 +1,4 @@
-"""The card of a report or newsletter."""
+"""The header card of a report or newsletter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builders.readers.languages import language_of
 
 @generic.card.register
 def card(header: ReportHeader, entry: Entry, links: Links) -> Card:
-    """Publisher, series, issue and contact."""
+    """The publisher, series, issue and contact."""
     original = header.title_original or ""
     return Card(
         facts(

@@ -1,1 +1,1 @@
-"""What programs read of a page: one module a vocabulary. The head of a page is made from them."""
+"""Metadata in the heads of pages, for programs: one module per vocabulary."""

@@ -1,7 +1,7 @@
-"""What stands on the card of a source, the picture that is shown where a link to it is shared.
+"""The words on the card of a source, the picture shown where a link to its page is shared.
 
-Whether there is one is known without drawing it: a letter that no font has would be an empty box,
-and then the publication's own card is shown.
+Whether a source has a card is known without drawing it: if the fonts lack a character, which would
+be drawn as an empty box, there is none, and the publication's own card is shown.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ from builders.readers.detect import reader_named
 from builders.typeset import families
 
 WIDTH, HEIGHT = 1200, 630
-"""What Open Graph's readers ask for."""
+"""The size in pixels that readers of Open Graph recommend."""
 UNDATED = "Undated"
 
 
 @dataclass(frozen=True, slots=True)
 class CardWords:
-    """The texts of a card, from above."""
+    """The texts of a card, from top to bottom."""
 
     publication: str
     title: str
     date: str
-    """In words."""
+    """The date in words."""
     kind: str
     """What kind of document it is, with its number."""
     whose: str
-    """Who wrote or published it; empty where nobody is known."""
+    """Who wrote or published it; empty if unknown."""
 
     @property
     def spoken(self) -> str:
-        """The same in a sentence, for who cannot see it."""
+        """The texts in one line, as the text alternative of the picture."""
         said = (self.title, self.date, self.kind, self.whose, self.publication)
         return ". ".join(filter(None, said))
 
     def spoken_in(self, entry: Entry, title: str, publication: str, words: Catalogue) -> str:
-        """The same for who reads the page in another language; the picture is one."""
+        """The text alternative in another language of the interface; the picture is the same."""
         label = reader_named(entry.document.kind).label
         kind = self.kind.replace(label, words.find(label) or label, 1)
         date = words.label(dates.display(entry.date) if entry.date else UNDATED.lower())
@@ -55,7 +55,7 @@ class Cards:
     """The cards of a publication."""
 
     def __init__(self, publication: Publication) -> None:
-        """Look up what the words need."""
+        """Look up what all cards need."""
         settings = publication.settings
         self._wanted = settings.cards and settings.url is not None
         self._name = families.plain(settings.name)
@@ -63,17 +63,17 @@ class Cards:
         self.strong = families.family(families.SEMIBOLD, settings.card_font)
         """The font of names and titles."""
         self.light = families.family(families.REGULAR, settings.card_font)
-        """The font of all else."""
+        """The font of all other words."""
 
     def words(self, entry: Entry) -> CardWords | None:
-        """What stands on the card of a source; None where it has none of its own."""
+        """The words on the card of a source; None if it has no card of its own."""
         if not self._wanted:
             return None
         words = self._words(entry)
         return None if self._lacking(words) else words
 
     def lacking(self, entry: Entry) -> str:
-        """The characters for which it has none."""
+        """The characters missing from the fonts, for which a source gets no card."""
         return self._lacking(self._words(entry)) if self._wanted else ""
 
     def _words(self, entry: Entry) -> CardWords:
@@ -93,17 +93,17 @@ class Cards:
 
 
 def cards(publication: Publication) -> Cards:
-    """For `publication.shared`: one for all who ask."""
+    """The cards of a publication, for `publication.shared`."""
     return Cards(publication)
 
 
 def uri(entry: Entry) -> str:
-    """Where the card of a source lies, below `docs/`."""
+    """The path of a source's card, below `docs/`."""
     return f"sources/{entry.slug}/card.png"
 
 
 def statements(spoken: str, url: str) -> Iterator[tuple[str, str]]:
-    """The properties of Open Graph that name it."""
+    """The Open Graph properties that name a card, as pairs of property and content."""
     yield "og:image", url
     yield "og:image:type", "image/png"
     yield "og:image:width", str(WIDTH)

@@ -1,7 +1,7 @@
-"""A source as `meta` elements that reference managers read: Highwire's, Dublin Core's, Zotero's.
+"""A source as `meta` elements for reference managers: Highwire, Dublin Core and Zotero's own.
 
-What is written under which name follows what Zotero's translators "Embedded Metadata" and "RDF"
-do with it, since theirs is the strictest reading; other programs know Dublin Core or Highwire.
+Which names are used follows what Zotero's translators "Embedded Metadata" and "RDF" make of them,
+since they are the most particular; other programs read Dublin Core or Highwire.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SCHEMAS = {
     "schema.DC": "http://purl.org/dc/elements/1.1/",
     "schema.DCTERMS": "http://purl.org/dc/terms/",
 }
-"""What the prefixes stand for, as Dublin Core wants it said."""
+"""The namespaces of the prefixes, as `link` elements that Dublin Core prescribes."""
 ITEM_TYPES = {
     **TYPES,
     WorkType.ARTICLE_JOURNAL: "journalArticle",
@@ -27,21 +27,21 @@ ITEM_TYPES = {
     WorkType.REPORT: "report",
     WorkType.THESIS: "thesis",
 }
-"""Zotero's types; all others are documents."""
+"""Zotero's item types; a work of any other type is a document."""
 ABBREVIATION_RE = re.compile(r"\b(?:[A-Z]\.){2,}")
-"""`U.S.`"""
+"""An abbreviation of capitals with full stops: `U.S.`"""
 Pair = tuple[str, str]
 UNDATED: Pair = ("z:date", "n.d.")
-"""For a page with no date of its own: Zotero would take the first that stands on it, of a source."""
+"""For a page without a date: Zotero would else take the first date on it, which is a source's."""
 
 
 def statements(work: Work, rights: str = "") -> Iterator[Pair]:
-    """The names and contents of the elements, those without content left out."""
+    """The names and contents of a work's elements, without those that are empty."""
     return ((name, content) for name, content in _all(work, rights) if content)
 
 
 def _all(work: Work, rights: str) -> Iterator[Pair]:
-    # Without it a title of Highwire's makes anything a journal's article.
+    # Without it, Zotero takes anything with a Highwire title for a journal article.
     yield "z:itemType", ITEM_TYPES.get(work.type, ANYTHING)
     yield "citation_title", work.title.text
     yield "DC.title", work.title.text
@@ -65,7 +65,7 @@ def _all(work: Work, rights: str) -> Iterator[Pair]:
 def _creators(work: Work) -> Iterator[Pair]:
     for name in work.author:
         yield "DC.creator", creator(name)
-    # Zotero passes over all other creators where there is an author of Highwire's.
+    # Zotero ignores all other creators if there is a Highwire author.
     if not work.recipient and not _would_be_split(work.author):
         for name in work.author:
             yield "citation_author", creator(name)
@@ -74,11 +74,11 @@ def _creators(work: Work) -> Iterator[Pair]:
 
 
 def creator(name: Name) -> str:
-    """A name of which a reader makes the right parts.
+    """A name in a form that Zotero splits correctly.
 
-    Zotero takes the last word of a name without a comma for the family name, and what stands
-    before a comma where there is one. So a body's name ends with a comma, which is dropped, and
-    has no other. It also sets a blank behind a full stop, which would give `U. S. Consulate`.
+    Zotero takes for the family name what precedes a comma or, without a comma, the last word. So
+    the name of an organisation gets a comma at its end, which Zotero drops, and has no other. It
+    also puts a space after a full stop, which would give `U. S. Consulate`.
     """
     if name.literal:
         words = ABBREVIATION_RE.sub(lambda found: found[0].replace(".", ""), name.literal)
@@ -89,15 +89,15 @@ def creator(name: Name) -> str:
 
 
 def _would_be_split(authors: tuple[Name, ...]) -> bool:
-    """Whether Zotero would make two persons of a sole author with blanks in both parts."""
+    """Whether Zotero would split a sole author, with spaces in both parts of the name, into two."""
     return len(authors) == 1 and " " in authors[0].last and " " in authors[0].given
 
 
 def _by_type(work: Work) -> Iterator[Pair]:
-    """What one type has and others have not, or under another name."""
+    """The elements that only some types of work have, or have under another name."""
     match work.type:
         case WorkType.ARTICLE_NEWSPAPER:
-            # `citation_journal_title` would make it a journal's article whatever its type.
+            # `citation_journal_title` would make it a journal article whatever its type.
             yield "prism.publicationName", work.container_title
             yield "citation_issn", work.issn
             yield "citation_firstpage", work.page
@@ -107,5 +107,5 @@ def _by_type(work: Work) -> Iterator[Pair]:
             yield "citation_technical_report_number", work.number
             yield "z:seriesTitle", work.collection_title
         case _:
-            # Letters have no number in Zotero; from `Extra` its styles take one all the same.
+            # Zotero's letters have no field for a number, but its styles read one from `Extra`.
             yield "z:extra", f"Number: {work.number}" if work.number else ""

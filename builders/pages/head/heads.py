@@ -1,4 +1,4 @@
-"""The head of every page: who it is about decides which vocabularies speak of it, and how."""
+"""The heads of all pages: what a page is about decides which vocabularies describe it, and how."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from builders.pages.head.prose_heads import title_and_description, with_lines
 from builders.pages.head.schema_pages import CONTEXT, HOME, SchemaPages, Version
 
 PROSE = "prose.md"
-"""The template of the pages that people wrote, who write their titles themselves."""
+"""The template of hand-written pages, which have their titles in their Markdown."""
 
 
 class Heads:
-    """Makes the heads; keeps what pages are about."""
+    """Makes the heads of a publication's pages, in every language of the interface."""
 
     def __init__(self, publication: Publication) -> None:
-        """Look up what every page is about."""
+        """Index the sources and hand-written pages by their addresses."""
         self._publication = publication
         self._settings = publication.settings
         self._prose = {page.uri for page in publication.prose}
@@ -52,7 +52,7 @@ class Heads:
         }
 
     def put_into(self, page: Page) -> Page:
-        """The page with the finished elements for its head in its front matter."""
+        """The page with the finished elements of its head in its front matter."""
         languages = self._languages(page)
         if page.template == PROSE:
             title, description = title_and_description(page.context["parts"][0].text)
@@ -67,11 +67,11 @@ class Heads:
         return replace(page, metadata=metadata, heads=heads)
 
     def of(self, page: Page) -> str:
-        """The elements of a page's head in the first language, a line each."""
+        """The elements of a page's head in the first language, one per line."""
         return self._of(page, ("",))[""]
 
     def _of(self, page: Page, languages: Iterable[str]) -> dict[str, str]:
-        """The elements of the head of each version of a page, a line each."""
+        """The elements of a page's head, one per line, by language; the first language is `""`."""
         found = [self._version(page, language) for language in languages]
         entry = self._sources.get(page.uri)
         make = self._of_other(page) if entry is None else self._of_source(page, entry)
@@ -79,7 +79,7 @@ class Heads:
         return {version.language: "\n".join((*make(version), *alternates)) for version in found}
 
     def _version(self, page: Page, language: str) -> Version:
-        """What is different in each version of a page."""
+        """What differs between the versions of a page, for the version in a language."""
         title, about = page.title or self._settings.name, page.description or ""
         uri, _ = versions.at_root(self._settings, page.uri)
         own = page.context.get("language", "") if page.template == PROSE else ""
@@ -94,7 +94,7 @@ class Heads:
         return Version(f"{language}/{uri}", title, about, name, tag, language)
 
     def _versions(self, page: Page) -> tuple[str, ...]:
-        """The further languages in which there is the same page; none, where there is one version."""
+        """The further languages in which the page exists; empty if there is only one version."""
         uri, _ = versions.at_root(self._settings, page.uri)
         return tuple(
             language
@@ -103,7 +103,7 @@ class Heads:
         )
 
     def _languages(self, page: Page) -> dict[str, Any]:
-        """What the page's frame is told of them."""
+        """The front matter that tells the theme about a page's languages."""
         _, language = versions.at_root(self._settings, page.uri)
         also = self._versions(page)
         found: dict[str, Any] = {"also": also} if also else {}
@@ -114,7 +114,7 @@ class Heads:
         return found
 
     def _alternates(self, page: Page) -> Iterator[Markup]:
-        """Links between the versions, the same in each of them."""
+        """The links between the versions of a page, the same in each version."""
         also = self._versions(page)
         if not also or not self._settings.url:
             return
@@ -134,7 +134,7 @@ class Heads:
         return list(signposting.links(self._publication, entry, kind, authors))
 
     def _of_source(self, page: Page, entry: Entry) -> Callable[[Version], Iterable[Markup]]:
-        """What is the same in each version of a source's page is made once."""
+        """Makes the head of each version of a source's page; what they share is made once."""
         uri = addresses.source(entry)
         work = self._works.read_here(entry)
         known = [
@@ -173,7 +173,7 @@ class Heads:
         return lines
 
     def _feed(self, page: Page) -> Iterator[Markup]:
-        """A link to the feed, on the two pages whose readers may want to follow what is new."""
+        """A link to the feed, on the home page and the list of sources."""
         uri, _ = versions.at_root(self._settings, page.uri)
         if uri in {HOME, addresses.SOURCES} and addresses.has_feed(self._publication):
             yield elements.link("alternate", self._iri(addresses.FEED), "application/atom+xml")
@@ -197,7 +197,7 @@ class Heads:
                 yield elements.property_(name, content)
 
     def _card(self, entry: Entry, version: Version) -> Iterator[Markup]:
-        """The picture of a source; without one the frame names the publication's."""
+        """The card of a source; for a source without one, the theme names the publication's."""
         if words := self._cards.words(entry):
             iri = self._iri(card_words.uri(entry))
             spoken = words.spoken
@@ -213,7 +213,7 @@ class Heads:
 
 
 def _own_language(page: Page) -> dict[str, str]:
-    """What the frame is told of a person's words that are in another language than its own."""
+    """Front matter about a hand-written text whose language is not that of the frame around it."""
     language = page.context.get("language", "")
     if not language:
         return {}

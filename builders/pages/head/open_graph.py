@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 ARTICLE, WEBSITE = "article", "website"
-"""The two of Open Graph's types that there are here: a document, and everything else."""
+"""The Open Graph types that are used: for a source, and for every other page."""
 
 
 def statements(
     *, title: str, url: str, site_name: str, description: str = "", kind: str = WEBSITE
 ) -> Iterator[tuple[str, str]]:
-    """The properties and their contents.
+    """The properties of a page and their contents.
 
-    Zotero takes the abstract of a document from `og:description` before any other, so what
-    stands there for a source must be its abstract.
+    Zotero prefers `og:description` to any other abstract, so the description of a source must be
+    its abstract.
     """
     yield "og:type", kind
     yield "og:title", title
@@ -25,7 +25,7 @@ def statements(
 
 
 def locales(own: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """In which language the page's labels are, and in which others it is there."""
+    """The properties for the language of the page's interface, and for its other languages."""
     yield "og:locale", own
     for other in others:
         yield "og:locale:alternate", other

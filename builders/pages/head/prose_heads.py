@@ -1,4 +1,4 @@
-"""The heads of the pages that people wrote: what their front matter says, and lines put into it."""
+"""The front matter of hand-written pages: reading the title and description, and adding lines."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from builders.model.page import Page
 from builders.spans import Span
 
 FIELD_RE = re.compile(r"^(title|description):[ \t]+([^\s>|].*)$", re.MULTILINE)
-"""`title: Method`; not `title: >-`, which goes on over further lines."""
+"""`title: Method`; not `title: >-`, which continues on further lines."""
 HEADING_RE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
 def title_and_description(text: str) -> tuple[str, str]:
-    """The title and the description that a person's page gives itself; either may be empty.
+    """The title and description of a hand-written page; either may be empty.
 
-    The title is that of the front matter, or else the first heading below it.
+    The title is that of the front matter or, failing that, the first heading below it.
     """
     lines, end = front_matter(text) or (Span(0, 0), 0)
     said = FIELD_RE.finditer(text[slice(*lines)])
@@ -31,9 +31,9 @@ def title_and_description(text: str) -> tuple[str, str]:
 
 
 def with_lines(page: Page, record: Mapping[str, Any]) -> Page:
-    """The page with more lines in its front matter, which it gets where it has none.
+    """The page with the record added to its front matter, which is made if there is none.
 
-    A line of the same name that somebody wrote there gives way: no name may stand there twice.
+    Hand-written lines with the same keys are replaced, since no key may occur twice.
     """
     first, *others = page.context["parts"]
     line = "".join(

@@ -1,4 +1,4 @@
-"""Entries of the registers in schema.org's words."""
+"""Entries of the registers in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ TYPES = {
 NAMELESS = "A role whose holder the sources do not name."
 GEONAMES = "https://sws.geonames.org/{}/"
 SEVERAL = frozenset({"alternateName", "sameAs"})
-"""Properties that go to what an entry has of them already."""
+"""Properties whose values are added to those that an entry already has."""
 
 
 def own(entry: Entity, terms: str) -> dict[str, Any]:
-    """What only entries of its register have.
+    """The properties that only entries of this entry's register have.
 
     Args:
         entry: The entry.
-        terms: IRI of the list of terms.
+        terms: IRI of the register of terms.
     """
     match entry:
         case Person():
             role = " ".join(filter(None, (NAMELESS if entry.is_role else "", entry.role)))
-            # Of a day that nobody knows for certain there is no word of schema.org's.
+            # schema.org has no property for dates that are uncertain or approximate.
             days = {"birthDate": entry.born, "deathDate": entry.died}
             plain = {name: day for name, day in days.items() if day and dates.is_plain(day)}
             return {**({"disambiguatingDescription": role} if role else {}), **plain}

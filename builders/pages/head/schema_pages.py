@@ -1,4 +1,4 @@
-"""Pages in schema.org's words: what each is about, or the page itself."""
+"""Pages in the vocabulary of schema.org: what each is about or, failing that, the page itself."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ LISTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A page in one of its languages."""
+    """A page in one language of the interface."""
 
     uri: str
     title: str
     description: str
     site: str
-    """What the publication is called."""
+    """The name of the publication."""
     tag: str
-    """BCP 47, of its labels."""
+    """The BCP 47 tag of the page's language."""
     language: str = ""
-    """The name of its folder; nothing, of the first."""
+    """The name of the language's folder; empty for the first language."""
 
 
 class SchemaPages:
-    """Makes the nodes; keeps what pages are about."""
+    """Makes the JSON-LD nodes that describe a publication's pages."""
 
     def __init__(self, publication: Publication) -> None:
-        """Look up what every page is about."""
+        """Index what pages are about by their addresses."""
         self._publication = publication
         self._settings = publication.settings
         subjects = publication.shared(Subjects).all.values()
@@ -59,7 +59,7 @@ class SchemaPages:
         }
 
     def of_source(self, entry: Entry, work: Work) -> dict[str, Any]:
-        """A source: the work that it is, where it stands, what it cites, how it can be had."""
+        """The node of a source: the work that it is, what it belongs to, what it cites, its files."""
         publication, uri = self._publication, addresses.source(entry)
         node = schema_works.node(work, self.page_of)
         targets = (link.target for link in publication.links_from.get(entry.id, ()) if link.target)
@@ -93,7 +93,7 @@ class SchemaPages:
         )
 
     def of_other(self, page: Page, version: Version) -> dict[str, Any]:
-        """What a page that is no source's is about, or the page itself."""
+        """The node of what any other page is about or, failing that, of the page itself."""
         uri, _ = versions.at_root(self._settings, page.uri)
         subject = self._subjects.get(uri)
         if uri == HOME:
@@ -116,7 +116,7 @@ class SchemaPages:
         )
 
     def _site(self, version: Version) -> dict[str, Any]:
-        """The site, which is one in all its languages."""
+        """The node of the site, which is one thing in all its languages."""
         settings = self._settings
         name_zh = settings.name_zh or ""
         also = [TAGS.get(language, language) for language in versions.others(settings)]
@@ -161,7 +161,7 @@ class SchemaPages:
         )
 
     def _about(self, uri: str) -> dict[str, Any]:
-        """What unites the sources of a list."""
+        """What the sources of a list have in common: a TAGS code or an originator."""
         if code := self._tags.get(uri):
             meaning = tag_meaning(code)
             name = meaning.meaning if meaning else ""
@@ -172,12 +172,12 @@ class SchemaPages:
         return uri in LISTS or uri in self._tags or uri in self._originators
 
     def page_of(self, name: str) -> str:
-        """The page of a person or body of that name, as an IRI."""
+        """The IRI of the page of the person or organisation with a name, or nothing."""
         uri = self._by_name.get(name)
         return self._iri(uri) if uri else ""
 
     def in_other_language(self, version: Version) -> dict[str, Any]:
-        """That what is described has its page in another language here."""
+        """The property that names this page as the subject's page in a further language."""
         if not version.language:
             return {}
         page = {"@type": "WebPage", "@id": self._iri(version.uri), "inLanguage": version.tag}
@@ -188,6 +188,6 @@ class SchemaPages:
 
 
 def _web(work: Work, found: dict[str, Any]) -> dict[str, Any]:
-    """Where else the work is."""
+    """The property with the work's addresses elsewhere on the web."""
     elsewhere = [one for one in (found.get("sameAs", ""), work.url) if one]
     return schema_works.known({"sameAs": elsewhere})

@@ -1,4 +1,4 @@
-"""Works, and sources as works, in schema.org's words."""
+"""Works, and sources as works, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TYPES = {
     WorkType.TREATY: "Legislation",
     WorkType.WEBPAGE: "WebPage",
 }
-"""schema.org has no letters; a message goes from a sender to recipients, as they do."""
+"""schema.org has no type for letters; a message has a sender and recipients, as letters do."""
 ANYTHING = "CreativeWork"
 CONTAINERS = {
     WorkType.ARTICLE_JOURNAL: "Periodical",
@@ -44,18 +44,18 @@ CONTAINERS = {
     WorkType.PAPER_CONFERENCE: "Book",
 }
 LETTER = "http://purl.org/ontology/bibo/Letter"
-"""The Bibliographic Ontology has them."""
+"""The type of letters in the Bibliographic Ontology."""
 Page = Callable[[str], str]
-"""From a name to the IRI of its page in the edition, or nothing."""
+"""What gives the IRI of a name's page in the edition, or nothing if there is none."""
 
 
 def type_of(work: Work) -> str:
-    """The type of the work, without its namespace."""
+    """The schema.org type of the work, without its namespace."""
     return TYPES.get(work.type, ANYTHING)
 
 
 def node(work: Work, page: Page) -> dict[str, Any]:
-    """What is known of the work; what is not known is left out."""
+    """The node of a work, without properties whose value is not known."""
     sent = work.type is WorkType.PERSONAL_COMMUNICATION
     found = {
         "@type": [type_of(work), "ArchiveComponent"] if work.archive else type_of(work),
@@ -85,7 +85,7 @@ def node(work: Work, page: Page) -> dict[str, Any]:
 
 
 def known(found: dict[str, Any]) -> dict[str, Any]:
-    """The node without what is empty, and lists of one as their only value."""
+    """The node without empty values, and with lists of one value replaced by the value."""
     values = {
         key: value[0] if isinstance(value, list) and len(value) == 1 else value
         for key, value in found.items()
@@ -94,12 +94,12 @@ def known(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def in_language(text: str, language: str) -> Any:
-    """A text with its language; English, which the pages are in, goes without."""
+    """A text with its language; English, the language of the pages, is not given."""
     return {"@value": text, "@language": language} if language not in ("", "en") else text
 
 
 def agent(name: Name, page: Page) -> dict[str, Any]:
-    """A person or a body, with its page in the edition."""
+    """The node of a person or organisation, with its page in the edition."""
     words = str(name)
     return known(
         {
@@ -113,12 +113,12 @@ def agent(name: Name, page: Page) -> dict[str, Any]:
 
 
 def body(name: str, page: Page) -> dict[str, Any]:
-    """A body by its name."""
+    """The node of an organisation by its name; empty if the name is."""
     return known({"@type": "Organization", "@id": page(name), "name": name}) if name else {}
 
 
 def date(edtf: str) -> str:
-    """A date as schema.org wants it, ISO 8601: the whole one, or the year of any other."""
+    """A date in ISO 8601, as schema.org requires: a plain EDTF date itself, else only its year."""
     if not edtf or csl.SIMPLE_RE.fullmatch(edtf):
         return edtf
     year = dates.year(edtf)

@@ -1,6 +1,6 @@
 """Typed links for programs that follow a citation: https://signposting.org/FAIR/.
 
-The same links stand in the head of a source's page and in its link set (RFC 9264).
+The links are in the head of a source's page and in its link set (RFC 9264).
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ class TypedLink:
     """A link from a source's page."""
 
     relation: str
-    """As registered with IANA."""
+    """The relation type, as registered with IANA."""
     to: str
     """A file below `docs/`, or an absolute IRI."""
     media_type: str = ""
     in_page: bool = True
-    """Whether it stands in the page, too, and not in the link set alone."""
+    """Whether it is also in the head of the page, and not only in the link set."""
 
     def href(self, publication: Publication, from_uri: str) -> str:
-        """Relative from within the page or the folder of the page."""
+        """The URL of the link, relative to the page unless it is `cite-as` or leads elsewhere."""
         if "://" in self.to:
             return self.to
         if self.relation == "cite-as":
@@ -41,7 +41,7 @@ class TypedLink:
 
 
 def linkset_uri(entry: Entry) -> str:
-    """The file with all links of a source, below `docs/`."""
+    """The path of the file with all links of a source, below `docs/`."""
     return f"sources/{entry.slug}/linkset.json"
 
 
@@ -51,10 +51,10 @@ def links(
     """The links of a source's page.
 
     Args:
-        publication: All of it.
+        publication: The publication.
         entry: The source.
-        kind: IRI of what the source is.
-        authors: The pages of those of its authors who have one.
+        kind: IRI of the type of the source.
+        authors: The IRIs of the pages of those authors who have one.
     """
     yield TypedLink("cite-as", addresses.source(entry))
     yield TypedLink("type", LANDING_PAGE)
@@ -67,7 +67,7 @@ def links(
     in_page: set[str] = set()
     for one in FORMATS:
         uri = addresses.citation_file(entry, one.ending)
-        # One of a media type is enough for programs that take the first that they know.
+        # One file per media type is enough in the page: programs take the first that they know.
         yield TypedLink("describedby", uri, one.media_type, one.media_type not in in_page)
         in_page.add(one.media_type)
     yield TypedLink("describedby", addresses.annotation_page(entry), JSON_LD, False)
@@ -76,7 +76,7 @@ def links(
 
 
 def items(entry: Entry) -> Iterator[TypedLink]:
-    """The forms in which the source can be had."""
+    """The links to the source itself in its various formats."""
     yield TypedLink("item", addresses.received(entry), "text/plain")
     yield TypedLink("item", addresses.tei(entry), "application/tei+xml", in_page=False)
     yield TypedLink("item", addresses.record(entry), "application/json")

@@ -1,1 +1,1 @@
-"""The page of a source: what is read, what was received, the apparatus, and what it leads to."""
+"""The page of a source: its text for reading, the lines as received, the apparatus, connections."""

@@ -1,4 +1,4 @@
-"""The apparatus: each emendation with its letter, what is read, what was received, and why."""
+"""The apparatus: each emendation with its letter, both readings, and the reason."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KINDS = {
 }
 
 TEXT = "Text"
-"""What to call the place of a passage that has no number of its own."""
+"""The name of a place that has no number and is not a heading."""
 _LONGEST_LEMMA = 60
 
 
@@ -34,53 +34,53 @@ class Item:
 
     emendation: Emendation
     letter: str
-    """Its letter in the text; none for layout, which would only disturb the reader."""
+    """Its letter in the text; empty in the header, and for layout, where it would only distract."""
     block: str
-    """Address of the block it stands in, or nothing where it stands in the header."""
+    """Address of the block that it is in, or nothing if it is in the header."""
     place: str
-    """What to call that place: `¶5`, `Header`."""
+    """What to call that block: `¶5`, `Header`."""
     sic: Markup
     corr: Markup
 
     @property
     def id(self) -> str:
-        """Its address."""
+        """The id of the entry on the page."""
         return self.emendation.id
 
     @property
     def reason(self) -> str:
-        """Why, at length: in a rule's words or in the editor's own."""
+        """The reason at length, in a rule's words or in the editor's own."""
         rule, _, _ = self.emendation.resp.partition(":")
         return self.emendation.reason if rule == BY_RULE else Given(self.emendation.reason)
 
     @property
     def anchor(self) -> str:
-        """Where its letter stands, or failing that its paragraph."""
+        """The id of its letter in the text or, if it has none, of its block."""
         return f"{self.id}-at" if self.letter else self.block
 
     @property
     def position(self) -> int:
-        """Where in the source its letter stands: behind what is read for the words."""
+        """The offset in the source of its letter, which follows the emended words."""
         return self.emendation.span.end
 
     @property
     def added(self) -> str:
-        """What to call a reading that is white space alone."""
+        """A name for a correction that is only white space, else nothing."""
         return _white(self.emendation.corr)
 
     @property
     def dropped(self) -> str:
-        """What to call white space, or nothing at all, that stands in the source."""
+        """What to call the reading in the source if it is white space or empty."""
         return _white(self.emendation.sic) or "nothing"
 
     @property
     def kind(self) -> str:
-        """Why, in two words."""
+        """The kind of emendation, in a few words."""
         return KINDS[self.emendation.kind]
 
     @property
     def by(self) -> str:
-        """On whose word."""
+        """Who or what made the correction: an editor, or a rule by name."""
         who, _, rule = self.emendation.resp.partition(":")
         if who != BY_RULE:
             return "corrected by hand" if who == "editors" else f"corrected by hand ({who})"
@@ -88,7 +88,7 @@ class Item:
 
 
 def items(document: Document) -> tuple[Item, ...]:
-    """The entries in the order of the source; letters run from a to z, then aa."""
+    """The entries of the apparatus in the order of the source; letters run from a to z, then aa."""
     found: list[Item] = []
     owners = Owners(document.blocks)
     letters = 0
@@ -112,7 +112,7 @@ def items(document: Document) -> tuple[Item, ...]:
 
 
 def letter(item: Item) -> Insertion:
-    """The letter behind what is read."""
+    """The letter after the emended words, as a link to the entry."""
     attributes = {
         "class": "mu-nr mu-nl",
         "id": item.anchor,
@@ -123,7 +123,7 @@ def letter(item: Item) -> Insertion:
 
 
 def place(owners: Owners, span: Span) -> tuple[str, str]:
-    """The address of the block of text that has a passage, if one has, and what to call it."""
+    """The address and the name of the text block that contains a span; `Header` if none does."""
     block = owners.until(span.start)
     if block is None or block.role is not Role.TEXT:
         return "", "Header"
@@ -131,7 +131,7 @@ def place(owners: Owners, span: Span) -> tuple[str, str]:
 
 
 def letter_of(number: int) -> str:
-    """The letter of the entry with this number, from 0: a, b and so on to z, then aa, ab."""
+    """The letter of an entry by its number from 0: a, b and so on to z, then aa, ab."""
     letter = ""
     number += 1
     while number:
@@ -147,14 +147,14 @@ def _place(block: Block) -> str:
 
 
 def _white(text: str) -> str:
-    """A name for white space; nothing where there are other characters, or none."""
+    """A name for text that is only white space; empty if it is empty or has other characters."""
     if not text or text.strip():
         return ""
     return "a line end" if "\n" in text or "\r" in text else "a space"
 
 
 def _short(text: str) -> str:
-    """The words on one line; of long ones the beginning and the end."""
+    """The words on one line; if they are long, only their beginning and end."""
     words = " ".join(text.split())
     half = _LONGEST_LEMMA // 2
     return words if len(words) <= _LONGEST_LEMMA else f"{words[:half]} … {words[-half:]}"

@@ -1,7 +1,7 @@
-"""The body of a source page: rows that hold what is read and, beside it, the lines as received.
+"""The body of a source page: rows with the reading text and, beside it, the lines as received.
 
-The rows follow each other as the source does, and their lines together are the whole of it:
-each character of the source stands in exactly one line of one row, line ends included.
+The rows are in the order of the source, and their lines together are the whole source: every
+character, line ends included, is in exactly one line of one row.
 """
 
 from __future__ import annotations
@@ -29,26 +29,26 @@ from builders.spans import WHITE_SPACE_RE, Span
 
 ITEM, LINE = "item", "line"
 FIRST_HEADING = 2
-"""Headings of a source stand below the title of its page, which is `h1`."""
+"""The level of a source's top headings, below the title of its page, which is `h1`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
-    """A block as read."""
+    """A block as it is shown for reading."""
 
     block: Block
     type: str
     html: Markup
     number: str = ""
-    """What stands in the margin."""
+    """The paragraph number in the margin."""
     level: int = 0
-    """Of a heading: 2 for `h2`."""
+    """The level of a heading: 2 for `h2`."""
     language: str | None = None
-    """Where it is not that of the source."""
+    """Language of the block, if it is not that of the source."""
     rtl: bool = False
     """Whether it is read from right to left."""
     number_notes: tuple[Item | Note, ...] = ()
-    """Corrections of the number itself, and notes on it, which stand beside it."""
+    """Corrections of the paragraph number itself, and notes on it, which are shown beside it."""
 
     @property
     def mark(self) -> str:
@@ -57,36 +57,36 @@ class ReadBlock:
 
     @property
     def printed(self) -> str:
-        """The number as printed, where another is meant."""
+        """The number as printed, if the number meant is another."""
         printed = self.block.printed or ""
         return printed if self.block.n is not None and printed != str(self.block.n) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is read of a passage, the lines it was received in, and what the editors say of it."""
+    """The reading text of a passage, the lines as received, and the editors' notes on it."""
 
     parts: tuple[ReadBlock, ...]
     lines: tuple[Line, ...]
     notes: tuple[Item | Note, ...] = ()
     """Corrections and notes, in the order of their letters and numbers in the text."""
     label: str = ""
-    """What stands in place of the reading where nothing of these lines is read."""
+    """What is shown instead of a reading, if nothing of these lines is part of the text."""
 
     @property
     def head(self) -> ReadBlock | None:
-        """The heading that it begins with."""
+        """The heading that the row begins with, if any."""
         return self.parts[0] if self.parts and self.parts[0].type == HEAD else None
 
     @property
     def rest(self) -> tuple[ReadBlock, ...]:
-        """What follows the heading, or all where it begins with none."""
+        """The parts after the heading, or all parts if there is none."""
         return self.parts[1:] if self.head else self.parts
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A range of the source and the blocks of text that begin in it."""
+    """A range of the source, and the text blocks that begin in it."""
 
     span: Span
     blocks: tuple[Block, ...]
@@ -94,17 +94,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Where links lead: from an identifier to the URL of its page, and to its title."""
+    """The URLs and titles of the documents that a source refers to, by identifier."""
 
     urls: dict[str, str]
     titles: dict[str, str]
     absent: dict[str, str] = field(default_factory=dict)
-    """From an identifier that is not in the publication to the URL of its page."""
+    """The URLs of the pages of cables that are not in the publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that is said about a source and shown in its text."""
+    """Everything about a source that is shown within its text."""
 
     links: Iterable[Link]
     corrections: Sequence[Item]
@@ -121,7 +121,7 @@ def rows(entry: Entry, said: Said) -> Iterator[Row]:
 
 
 class _Writer:
-    """Writes the rows of one source; keeps what all of them need."""
+    """Makes the rows of one source from what all of them need."""
 
     def __init__(self, entry: Entry, said: Said) -> None:
         self._entry = entry
@@ -137,7 +137,7 @@ class _Writer:
         self._heading = FIRST_HEADING - 1
 
     def row(self, stretch: Stretch) -> Row:
-        """One row; rows are asked for in order."""
+        """The row of one stretch; must be called in the order of the stretches."""
         parts = [self._part(block) for block in stretch.blocks]
         inside = (
             block for block in self._breaks_from(stretch.span) if block.end <= stretch.span.end
@@ -167,7 +167,7 @@ class _Writer:
     def _part(self, block: Block) -> ReadBlock:
         level = 0
         if block.type == HEAD:
-            # No level is skipped, whatever the source does: h4 under h2 becomes h3.
+            # Heading levels are never skipped on the page: a source's h4 under h2 becomes h3.
             level = self._heading = min(
                 (block.level or 1) + FIRST_HEADING - 1, self._heading + 1, 6
             )
@@ -187,7 +187,7 @@ class _Writer:
         yield from (n for n in self._notes.get(block.id, ()) if on_the_number(n, block))
 
     def _read(self, block: Block) -> Markup:
-        """The reading text: names, links, page breaks; corrections and notes behind their words."""
+        """The reading text with its marks and links, and with insertions after their words."""
         hidden = redactions.in_block(self._entry.source.redactions, block)
         marks = [
             *formulas(self._entry.document, block.text),
@@ -211,7 +211,7 @@ class _Writer:
         return mark_up(block.text, marks, insertions)
 
     def _link(self, link: Link) -> Mark:
-        """A reference as a link, or as words that say why they are none."""
+        """A reference as a link to its source or, if that is absent, with a title saying so."""
         if link.target is None:
             return self._absent(link)
         url = "" if link.target == self._entry.id else self._targets.urls[link.target]
@@ -222,7 +222,7 @@ class _Writer:
         )
 
     def _absent(self, link: Link) -> Mark:
-        """A telegram that is not here has a page that says who refers to it."""
+        """A reference without a source; to an absent cable, a link to the page about it."""
         attributes = {"class": "mu-absent", "title": absence(link)}
         url = self._targets.absent.get(link.wanted)
         if url is None:
@@ -237,22 +237,22 @@ class _Writer:
 
 
 def absence(link: Link) -> str:
-    """Why a reference leads nowhere, as a clause."""
+    """Why a reference does not lead to a source, as a clause."""
     if IDENTIFIER_RE.fullmatch(link.wanted):
         return f"{link.wanted} is not in this publication"
     return "which document is meant is not known"
 
 
 def stretches(entry: Entry) -> Iterator[Stretch]:
-    """The source cut into rows: a row begins with the line on which its first block begins."""
+    """The source cut into stretches; each begins with the line on which its first block begins."""
     text = entry.source.text
     groups: list[list[Block]] = []
     reached = 0
     for block in entry.document.blocks:
         if block.role is not Role.TEXT or block.type == PAGE_BREAK:
             continue
-        # A caption in the midst of a paragraph shares its row; so do items of one list, and lines
-        # with no blank one between them.
+        # A caption in the middle of a paragraph shares its row; so do items of one list, and lines
+        # without a blank line between them.
         together = bool(groups) and (
             block.start < reached
             or block.type == groups[-1][-1].type == ITEM
@@ -276,20 +276,20 @@ def stretches(entry: Entry) -> Iterator[Stretch]:
 
 
 def _apart(between: str) -> bool:
-    """Whether a blank line, or more than white space, lies between two lines."""
+    """Whether the text between two lines has a blank line, or anything but white space."""
     further = between.splitlines(keepends=True)[1:]
     return bool(between.strip()) or any(line.endswith(("\n", "\r")) for line in further)
 
 
 def _line_start(text: str, position: int) -> int:
-    """The beginning of the line, unless something else stands on it before the position."""
+    """The start of the line, or the position itself if other text precedes it on the line."""
     start = text.rfind("\n", 0, position) + 1
-    # Not from the beginning of the text: most have none.
+    # Searched only within the line: most texts have no "\r", so all of a text would be searched.
     start = max(start, text.rfind("\r", start, position) + 1)
     alone = start == position or WHITE_SPACE_RE.fullmatch(text, start, position)
     return start if alone else position
 
 
 def _of_number(note: Item, block: Block) -> bool:
-    """Whether a correction is of the paragraph's number and not of its words."""
+    """Whether a correction is of the paragraph's number, not of its words."""
     return block.label is not None and block.label.contains(note.emendation.span)

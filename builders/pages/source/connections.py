@@ -1,4 +1,4 @@
-"""What stands below a source's text: what it refers to, what refers to it, what is related."""
+"""The connections below a source's text: what it refers to, what refers to it, what is related."""
 
 from __future__ import annotations
 
@@ -19,51 +19,51 @@ from builders.pages.subjects import KINDS, Subjects
 
 MOST_RELATED = 4
 MOST_REFERRING = 60
-"""Of the sources that refer to one; beyond that they are only counted."""
+"""How many sources that refer to one are listed; any more are only counted."""
 MOST_SENTENCES = 3
-"""Of one source that refers to another."""
+"""How many sentences are quoted of one source that refers to another."""
 DAYS_OF_A_MONTH = 30.44
 MONTHS_IN_DAYS = 60
-"""A span of time longer than this is given in months."""
+"""More days than these are given in months."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Where a reference stands."""
+    """A place in a source where a reference stands."""
 
     name: str
     """`¶7`, `header`."""
     href: str
     words: str
-    """The reference itself, as read."""
+    """The words of the reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document that is referred to, and where."""
+    """A document that a source refers to, and where."""
 
     target: Item | None
-    """The source, or None where it is not published here."""
+    """The document as a source, or None if it is not published here."""
     places: tuple[Occurrence, ...]
     absence: str = ""
-    """Why there is no source."""
+    """Why the document is not a source, for use if `target` is None."""
     href: str = ""
-    """Of one that is not here the page that says who refers to it."""
+    """The link to the page of an absent cable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Referring:
-    """A source that refers to another, with the sentences in which it does."""
+    """A source that refers to another, with the sentences that do."""
 
     item: Item
     quotations: tuple[Quotation, ...]
     more: int
-    """How many further sentences there are."""
+    """How many further references there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What two sources share of one kind."""
+    """What two sources share of one kind: entries of one register, or TAGS."""
 
     label: str
     names: tuple[Named, ...]
@@ -72,19 +72,19 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class RelatedSource:
-    """A source that is related, and why."""
+    """A related source, and why it is related."""
 
     item: Item
     shared: tuple[Shared, ...]
     apart: str
-    """How far apart in time, where that is near."""
+    """How far apart in time the two are, if that is less than a year; else empty."""
 
 
 class Connections:
-    """Finds them for each source; keeps what all of them need."""
+    """Finds the connections of each source; made once for all pages."""
 
     def __init__(self, publication: Publication, subjects: Subjects) -> None:
-        """Make the indexes, once for all pages."""
+        """Take the shared indexes of the publication."""
         self._publication = publication
         self._subjects = subjects
         self._by_id = publication.by_id
@@ -93,7 +93,7 @@ class Connections:
         self._names: dict[str, Named] = {}
 
     def refers_to(self, entry: Entry, lister: Lister, absent: Mapping[str, str]) -> list[Reference]:
-        """The documents that a source names, each once; its own paragraphs are none."""
+        """The documents that a source refers to, each once, leaving out itself."""
         grouped: dict[str, list[Link]] = {}
         for link in self._publication.links_from.get(entry.id, ()):
             if link.target != entry.id:
@@ -109,7 +109,7 @@ class Connections:
         ]
 
     def referred_from(self, entry: Entry, lister: Lister) -> tuple[list[Referring], int]:
-        """The other sources that name this one, each once, and how many more there are."""
+        """The other sources that refer to this one, each once, and how many more are not listed."""
         grouped: dict[str, list[Link]] = {}
         for link in self._publication.links_to.get(entry.id, ()):
             if link.source != entry.id:
@@ -121,7 +121,7 @@ class Connections:
         return shown, len(grouped) - len(shown)
 
     def related(self, entry: Entry, lister: Lister) -> tuple[RelatedSource, ...]:
-        """The nearest sources, with what they share."""
+        """The most closely related sources, with what they share."""
         return tuple(
             RelatedSource(
                 lister.item(found.entry),
@@ -133,7 +133,7 @@ class Connections:
 
     def _referring(self, entry: Entry, links: Sequence[Link], lister: Lister) -> Referring:
         found = list(places(self._publication, links[:MOST_SENTENCES], self._passages))
-        # Two references in one sentence: the sentence once.
+        # A sentence with two references is quoted once.
         quotations = {(place.quotation.block, place.quotation.html): place for place in found}
         return Referring(
             lister.item(entry),
@@ -158,7 +158,7 @@ class Connections:
 
 
 def absent_urls(links: Iterable[Link], uri: str) -> dict[str, str]:
-    """From each telegram that is not in the publication to the URL of its page."""
+    """The URL of the page of each cable that is referred to but not in the publication."""
     return {
         link.wanted: addresses.link(uri, addresses.absent(link.wanted))
         for link in links
@@ -167,7 +167,7 @@ def absent_urls(links: Iterable[Link], uri: str) -> dict[str, str]:
 
 
 def _place(entry: Entry, link: Link) -> Occurrence:
-    """The paragraph in which a reference stands; what stands in the header is on the card."""
+    """The paragraph that contains a reference, or the header card for one in the header."""
     if link.block in entry.document.addresses:
         block = entry.document.block(link.block)
         if block.role is Role.TEXT:

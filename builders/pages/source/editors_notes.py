@@ -1,7 +1,7 @@
-"""The editors' notes on a source's page: their numbers in the text, and what they say.
+"""The editors' notes on a source's page: their numbers in the text, and their words.
 
-Their address is `#note-<id>`, their number in the text `#n3`, and the passage that a note is about
-carries its number too, so that the one can be shown where the other is pointed at.
+A note has the address `#note-<id>`, its number in the text has `#n3`. The passage that a note is on
+carries the number too (`data-n`), so that a script can highlight both together.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ KINDS = {
     NoteKind.QUESTIONS: "leaves open",
     NoteKind.TEXTUAL: "on the text",
 }
-"""What a note does, as its last words."""
+"""What a note does, as shown at its end."""
 CLOSING_RE = re.compile(r"[\"”)\]]?[,.;:!?]?[\"”)\]]?(?=\s|\Z)")
-"""`",`"""
+"""Closing punctuation after a word: `",`."""
 EDITORS = "editors"
 END = "</p>"
 
@@ -40,36 +40,36 @@ class Note:
     placed: PlacedNote
     html: Markup
     in_text: bool
-    """Whether its passage is read; else it lies in the header or in what was set aside."""
+    """Whether its passage is in the text; if not, it is in the header or in page furniture."""
 
     @property
     def number(self) -> str:
-        """Its number."""
+        """The note's number."""
         return str(self.placed.number)
 
     @property
     def id(self) -> str:
-        """Its address."""
+        """The note's id on the page."""
         return self.placed.address
 
     @property
     def anchor(self) -> str:
-        """The address of its number."""
+        """The id of its number in the text."""
         return f"n{self.placed.number}"
 
     @property
     def block(self) -> str:
-        """Address of the block it is on."""
+        """Address of the block that its passage is in."""
         return self.placed.block
 
     @property
     def position(self) -> int:
-        """Where in the source its number stands."""
+        """The offset in the source of its number: the end of its passage."""
         return self.placed.span.end
 
 
 def notes(entry: Entry, html: Callable[[str], Markup]) -> tuple[Note, ...]:
-    """The notes on a source in its order; `html` turns what the editors wrote into HTML."""
+    """The notes on a source, in its order; `html` turns the editors' Markdown into HTML."""
     blocks = {block.id: block for block in entry.document.blocks}
     return tuple(
         Note(placed, _html(placed, html), blocks[placed.block].role is Role.TEXT)
@@ -78,17 +78,17 @@ def notes(entry: Entry, html: Callable[[str], Markup]) -> tuple[Note, ...]:
 
 
 def on_the_number(note: Note, block: Block) -> bool:
-    """Whether a note is about the paragraph's number and not about its words."""
+    """Whether a note is on the paragraph's number, not on its words."""
     return block.label is not None and block.label.contains(note.placed.span)
 
 
 def passage(note: Note) -> Mark:
-    """The words that a note is about."""
+    """The mark on the words that a note is about."""
     return Mark(note.placed.span, "span", {"class": "mu-of", "data-n": note.number})
 
 
 def number(note: Note, text: AlignedText) -> Insertion:
-    """The number behind those words."""
+    """The number of a note, inserted after the words that it is about."""
     attributes = {
         "class": "mu-nr",
         "id": note.anchor,
@@ -100,9 +100,13 @@ def number(note: Note, text: AlignedText) -> Insertion:
 
 
 def behind(text: AlignedText, position: int) -> int:
-    """Where in the text as read a note stands whose passage ends at the place in the source.
+    """The offset in the reading text for the number of a note whose passage ends at `position`.
 
-    That is behind what closes the passage, too: marks of a quotation, stops.
+    The number goes after any punctuation that closes the passage: quotation marks, stops.
+
+    Args:
+        text: The text of the block.
+        position: The end of the passage, as an offset in the source.
     """
     at = text.reading_offset(position)
     closing = CLOSING_RE.match(text.text, at)
@@ -110,7 +114,7 @@ def behind(text: AlignedText, position: int) -> int:
 
 
 def _html(placed: PlacedNote, html: Callable[[str], Markup]) -> Markup:
-    """What the note says; quietly at its end what sort of note it is, and on whose judgement."""
+    """The words of a note and, set apart at the end, what sort of note it is and by whom."""
     said = str(html(placed.note.note))
     how = _how(KINDS[placed.note.kind])
     if placed.note.inference:

@@ -1,4 +1,4 @@
-"""The pictures of a source on its page, and the way to each from where its page begins."""
+"""The facsimiles of a source on its page, and the links to them from its page breaks."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from builders.pages import addresses
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with what is said under it."""
+    """A facsimile with its caption."""
 
     facsimile: Facsimile
     href: str
     label: str
-    """Which page it is of, or which of how many pictures it is; of a PDF what it is."""
+    """The page it shows, or which of how many pictures it is; for a PDF, what it is."""
     shows: str
-    """In place of the picture, for those who cannot see it."""
+    """Text alternative of the picture; empty for files that are not pictures."""
 
 
 def figures(entry: Entry) -> Iterator[Figure]:
-    """The pictures of a source, in their order; then what else there is."""
+    """The pictures of a source, in their order; then other files (PDFs)."""
     uri = addresses.source(entry)
     pictures = [one for one in entry.facsimiles if one.is_picture]
     for number, one in enumerate(pictures, 1):
@@ -38,6 +38,6 @@ def figures(entry: Entry) -> Iterator[Figure]:
 
 
 def pictures_by_page(entry: Entry) -> dict[str, str]:
-    """From the pages of a source to the addresses of their pictures within its page."""
+    """The ids of a source's pictures on its page, by the page number that each shows."""
     pictures = [one for one in entry.facsimiles if one.is_picture and one.page]
     return {one.page: one.id for one in reversed(pictures)}

@@ -1,4 +1,4 @@
-"""Fixed words of a kind of source that print sets apart, and the asides between two of them."""
+"""Formulas of cables (`SUMMARY:`, `End Note.`), and the asides that pairs of them enclose."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ FORMULA_RE = re.compile(
 ASIDE_RE = re.compile(
     r"\(?\b(?:begin )?(note|comment):|\bend (note|comment)\b[.)]{0,3}", re.IGNORECASE
 )
-"""Where one begins, `(Note:`, or ends, `End note.).`"""
+"""The beginning of an aside, `(Note:`, or its end, `End note.).`"""
 
 
 def formulas(document: Document, text: AlignedText) -> list[Mark]:
-    """The fixed words in a text of the document, to be set in small capitals."""
+    """The formulas in a text of a cable, to be set in small capitals."""
     if not isinstance(document.header, CableHeader) or not _has_one(text.text, WORDS):
         return []
     return [
@@ -34,9 +34,9 @@ def formulas(document: Document, text: AlignedText) -> list[Mark]:
 
 
 def asides(document: Document, text: AlignedText) -> list[Mark]:
-    """The source's own notes and comments within a paragraph: from `(Note:` to `End Note.)`.
+    """A cable's own notes and comments within a paragraph: from `(Note:` to `End Note.)`.
 
-    One that is a paragraph by itself is set apart already.
+    An aside that is a whole paragraph is not marked, since it is set apart already.
     """
     if not isinstance(document.header, CableHeader) or not _has_one(text.text, ASIDES):
         return []
@@ -52,16 +52,16 @@ def asides(document: Document, text: AlignedText) -> list[Mark]:
 
 
 def _has_one(text: str, words: Iterable[str]) -> bool:
-    """Whether one of the words is in the text: most paragraphs have none, and patterns take long."""
+    """Whether one of the words is in the text: a cheap check before the slower patterns."""
     folded = text.casefold()
-    for word in words:  # noqa: SIM110  # asked of every paragraph: half the time of `any`
+    for word in words:  # noqa: SIM110  # called for every paragraph; takes half the time of `any`
         if word in folded:
             return True
     return False
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each begins and ends, and the word for it; an end belongs to the nearest beginning."""
+    """The start, end and word of each aside; an end belongs to the last beginning with its word."""
     begun: dict[str, int] = {}
     for match in ASIDE_RE.finditer(text):
         begins, ends = match.groups()

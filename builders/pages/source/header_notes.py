@@ -1,4 +1,4 @@
-"""The editors' notes that are not on the text: a list at the head, each linked to its field."""
+"""The editors' notes that are not on the text: listed at the head, each linked to a field there."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from builders.pages.source.editors_notes import Note
 CARD = "card"
 LONGEST_LEMMA = 60
 SHORTEST = 3
-"""Words of fewer letters say nothing by themselves."""
+"""Words of fewer letters are too short to match a note to a field by themselves."""
 WORD_RE = re.compile(r"\w+")
 
 TITLE = ("", 0)
-"""Where the number of a note on the title stands: no fact holds it."""
+"""The place, in terms of facts and values, of a note on the title, which is not in any fact."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderNote:
-    """One note of the list."""
+    """One note of the list at the head."""
 
     note: Note
     lemma: Markup
-    """The words it is about."""
+    """The words that it is about."""
     back: str
-    """The address that it leads back to: its number, or the card where no field has its words."""
+    """The id that it links back to: its number, or the card if no field has its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderNotes:
-    """The list, and where on the card the numbers stand."""
+    """The notes of the list, and where their numbers stand on the card."""
 
     items: tuple[HeaderNote, ...] = ()
     by_value: dict[tuple[str, int], list[Note]] | None = None
 
     def at(self, fact: str, value: int) -> list[Note]:
-        """The notes beside a value of a fact: by the fact's label and the value's place."""
+        """The notes on one value of a fact, by the fact's label and the value's index."""
         return (self.by_value or {}).get((fact, value), [])
 
     @property
@@ -53,7 +53,7 @@ class HeaderNotes:
 
 
 def header_notes(entry: Entry, found: Iterable[Note], card: Card) -> HeaderNotes:
-    """The notes that are not on the text, with their fields."""
+    """The notes of `found` that are not on the text, with their places on the card."""
     blocks = {block.id: block for block in entry.document.blocks}
     by_value: dict[tuple[str, int], list[Note]] = {}
     items = []
@@ -70,7 +70,7 @@ def header_notes(entry: Entry, found: Iterable[Note], card: Card) -> HeaderNotes
 
 
 def _words(note: Note, block: Block, entry: Entry) -> str:
-    """The words that a note is about: as read, or as they stand where they are not read."""
+    """The words that a note is about, from the reading text or, failing that, from the source."""
     read = block.text.reading_span(note.placed.span)
     if read is not None:
         return block.text.text[read.start : read.end]
@@ -78,7 +78,10 @@ def _words(note: Note, block: Block, entry: Entry) -> str:
 
 
 def _place(words: str, name: str, title: str, card: Card) -> tuple[str, int] | None:
-    """The fact and the value that the words are in, the nearest there is."""
+    """The fact and value that contain the words.
+
+    Failing that, the title or the last value of the first fact read from the header block `name`.
+    """
     facts = [fact for fact in card.facts if name and name in fact.parts]
     for fact in facts:
         value = _value(words, fact)
@@ -90,13 +93,16 @@ def _place(words: str, name: str, title: str, card: Card) -> tuple[str, int] | N
 
 
 def _value(words: str, fact: Fact) -> int | None:
-    """The last of the values that has words in common with them; a caption may stand twice."""
+    """The index of the last value that shares the words; a caption may occur twice."""
     found = [k for k, value in enumerate(fact.values) if _shared(words, value.text)]
     return found[-1] if found else None
 
 
 def _shared(one: str, other: str) -> bool:
-    """Whether all words of the one are in the other; `A. A) 08 BEIJING 4` has those of `A. 08 ...`."""
+    """Whether all words of one text are in the other, as those of `A. 08 ...` in `A. A) 08 ...`.
+
+    At least one shared word must have `SHORTEST` letters.
+    """
     first, second = (set(WORD_RE.findall(text.casefold())) for text in (one, other))
     shared = first & second
     return shared in (first, second) and any(len(word) >= SHORTEST for word in shared)

@@ -1,6 +1,6 @@
-"""What stands after a source's text: who and what is mentioned in it, and the dates in it.
+"""The lists after a source's text: who and what it mentions, and the dates it gives.
 
-The list of who is mentioned is also what the cards of the text are filled from.
+The cards that open on mentions in the text are filled from these lists too.
 """
 
 from __future__ import annotations
@@ -23,43 +23,43 @@ from builders.pages.sentences import sentences
 from builders.pages.subjects import KINDS, ROLE, Kind, Subject, Subjects
 
 MOST_PLACES = 12
-"""More paragraphs than these are only counted."""
+"""How many paragraphs are named for each item; any more are only counted."""
 PILCROW = "¶"
 ORDER = (KINDS["people"], ROLE, *(kind for name, kind in KINDS.items() if name != "people"))
-"""Of the kinds in the list."""
+"""The order of the kinds in the list."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph in which something is said."""
+    """A link to a paragraph of the source."""
 
     name: str
     """`7`, `heading`."""
     href: str
     numbered: bool
-    """Whether it is called by its number."""
+    """Whether `name` is its number."""
 
 
 class Places(NamedTuple):
-    """The paragraphs, each once, in order."""
+    """The paragraphs in which something occurs, each once, in order."""
 
     numbered: tuple[Paragraph, ...]
     other: tuple[Paragraph, ...]
     more: int
-    """How many further ones there are."""
+    """How many further paragraphs there are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """What every page says of an entry of a register: one object for all of them."""
+    """What the page of every source that mentions an entry says about it: one object for all."""
 
     subject: Subject
     href: str
     brief: str
-    """What it is, in some words."""
+    """What the entry is, in a few words."""
     rest: str
-    """What makes a sentence of `brief`, if that is how the sentence begins."""
+    """The rest of the first sentence of its description, if the sentence begins with `brief`."""
     sentence: str
-    """What the editors say of it first, if that is something else."""
+    """The first sentence of its description, if that does not begin with `brief`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those of one kind, by their labels."""
+    """The entries of one kind, sorted by label."""
 
     kind: Kind
     items: tuple[Mentioned, ...]
@@ -81,21 +81,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DateInText:
-    """A date, and where the text gives it."""
+    """A date, and where the text of the source gives it."""
 
     id: str
     edtf: str
     display: str
     words: tuple[str, ...]
-    """In which forms the text gives it."""
+    """The wordings in which the text gives it."""
     places: Places
 
 
 class MentionGroups:
-    """Makes the lists; keeps what it has once found out about an entry of a register."""
+    """Makes the lists of mentions; what is worked out about an entry is cached for all pages."""
 
     def __init__(self, publication: Publication, subjects: Subjects) -> None:
-        """Know the registers."""
+        """Rank all entries by label."""
         self._registers = publication.registers
         self._subjects = subjects.all
         by_label = sorted(subjects.all.values(), key=lambda subject: subject.sort_key)
@@ -103,7 +103,7 @@ class MentionGroups:
         self._known: dict[str, Known] = {}
 
     def of(self, mentions: Iterable[Mention], blocks: Iterable[Block]) -> tuple[Group, ...]:
-        """Who and what a source names, kind by kind."""
+        """The entries that a source mentions, by kind."""
         named: dict[str, list[str]] = {}
         for mention in mentions:
             if mention.entity in self._subjects:
@@ -130,7 +130,7 @@ class MentionGroups:
 
 
 def dates_in_text(entry: Entry) -> tuple[DateInText, ...]:
-    """The dates of a source in the order of time, each once."""
+    """The dates of a source in chronological order, each once."""
     names = _names(entry.document.blocks)
     found: dict[str, list[PlacedDate]] = {}
     for placed in entry.annotations.dates:
@@ -148,7 +148,12 @@ def dates_in_text(entry: Entry) -> tuple[DateInText, ...]:
 
 
 def places(blocks: Iterable[str], names: Mapping[str, Paragraph]) -> Places:
-    """The blocks of these addresses by their numbers, or by what they are."""
+    """The blocks with these addresses, each once, as links.
+
+    Args:
+        blocks: The addresses, in order; may repeat.
+        names: From the address of each block of the source to its link.
+    """
     each = list(dict.fromkeys(blocks))
     shown = [names[block] for block in each[:MOST_PLACES]]
     return Places(
@@ -159,7 +164,7 @@ def places(blocks: Iterable[str], names: Mapping[str, Paragraph]) -> Places:
 
 
 def _names(blocks: Iterable[Block]) -> dict[str, Paragraph]:
-    """From the address of each block to what it is called."""
+    """The link to each block, by its address."""
     return {block.id: _paragraph(block) for block in blocks}
 
 
@@ -169,14 +174,14 @@ def _paragraph(block: Block) -> Paragraph:
 
 
 def _first_sentence(text: str | None) -> str:
-    """The first sentence of what the editors wrote, without citations and Markdown's signs."""
+    """The first sentence of what the editors wrote, without citations and Markdown syntax."""
     words = plain(text)
     found = sentences(words)
     return words[found[0].start : found[0].end] if found else ""
 
 
 def _time(edtf: str) -> tuple[bool, date, date, str]:
-    """The order of time; what is no EDTF comes last."""
+    """Sort key of a date, chronological; what is not valid EDTF comes last."""
     try:
         return (False, *dates.parse(edtf).sort_key)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The lines under names and dates in a text: what is marked, how, and where it leads."""
+"""The underlined names and dates in a text: which are links, how they look, where they lead."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from builders.pages.subjects import Subjects
 HEAD = "head"
 DATE = "date"
 AGAIN = "mu-rep"
-"""A mention that is marked only where a reader asks for every one. It is no stop for the keyboard."""
+"""CSS class of a repeated mention, shown only if readers ask for all; the Tab key skips it."""
 SHORT = 20
-"""A date of no more letters is not divided at the end of a line."""
+"""A date of at most this many characters is not broken across lines."""
 KEPT = 16_384
-"""The tags of so many links are held."""
+"""The size of the cache of links' attributes."""
 
 
 class EntryLinks:
-    """The tags of links to the entries of the registers: the same on the pages of all sources."""
+    """The attributes of links to entries of the registers, the same on every source's page."""
 
     def __init__(self, subjects: Subjects) -> None:
-        """Know where they lead."""
+        """Take the entries to link to."""
         self._subjects = subjects.all
         self._known: dict[str, tuple[Attributes, Attributes] | None] = {}
 
     def to(self, entity: str) -> tuple[Attributes, Attributes] | None:
-        """The attributes of the first link of a paragraph to an entry, and of a further one.
+        """The attributes of a paragraph's first link to an entry, and of any repeated one.
 
-        A publication may be put together without its registers; then there is no page.
+        None if the entry is unknown: a publication may be put together without its registers.
         """
         if entity not in self._known:
             self._known[entity] = self._made(entity)
@@ -48,7 +48,7 @@ class EntryLinks:
 
 
 class Marks:
-    """The marks of one source's page, block by block."""
+    """The marks of mentions and dates in one source, block by block."""
 
     def __init__(
         self,
@@ -57,13 +57,13 @@ class Marks:
         links: EntryLinks,
         dates: Mapping[str, str],
     ) -> None:
-        """Sort what is said by the block it is said of.
+        """Group mentions and dates by block.
 
         Args:
-            mentions: Of the source.
-            placed_dates: Of the source.
-            links: To the entries that are named.
-            dates: From a date in EDTF to its address in the page's own list.
+            mentions: The mentions of the source.
+            placed_dates: The dates of the source.
+            links: The links to the entries of the registers.
+            dates: From a date in EDTF to its id in the page's list of dates.
         """
         self._links = links
         self._dates = dates
@@ -71,7 +71,7 @@ class Marks:
         self._placed_dates = by_block(placed_dates)
 
     def of(self, block: Block) -> list[Mark]:
-        """The marks in one block. In a heading, which is a mark itself, none is a first one."""
+        """The marks in one block; in a heading, all are treated as repeated mentions."""
         seen: set[str] = set()
         in_heading = block.type == HEAD
         found: list[Mark] = []
@@ -93,7 +93,7 @@ class Marks:
 
 @lru_cache(maxsize=KEPT)
 def _attributes(css: str, href: str) -> tuple[Attributes, Attributes]:
-    """Of the first link of a paragraph to something, and of a further one."""
+    """The attributes of a paragraph's first link to something, and of any repeated one."""
     return (
         Attributes({"class": css, "href": href}),
         Attributes({"class": f"{css} {AGAIN}", "href": href, "tabindex": "-1"}),

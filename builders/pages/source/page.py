@@ -36,16 +36,16 @@ from builders.pages.subjects import Subjects
 from builders.pages.timeline.elsewhere import SourceTimelines
 
 BAR = 1000
-"""Length of the bar of the account, in units of its drawing."""
+"""Length of the bar that shows the account of characters, in the drawing's units."""
 SHOWN = (Part.HEADNOTE, Part.NOTE, Part.PROVENANCE, Part.RIGHTS)
-"""What the page shows of the editors' texts, in its order."""
+"""Which of the editors' texts the page shows, in its order."""
 SUMMARY = "summary"
-"""The name of the paragraph that sums a source up."""
+"""The name of the block that is a source's summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """A heading of the source, or its summary, which has none."""
+    """A heading of the source, or its summary."""
 
     id: str
     text: str
@@ -54,7 +54,7 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of the account of characters."""
+    """A part of the account of characters, as a segment of the bar."""
 
     name: str
     label: str
@@ -67,36 +67,36 @@ class ChangeLine(NamedTuple):
     """A change of a source's page."""
 
     day: str
-    """As readers write it."""
+    """The date in words."""
     date: str
-    """In EDTF."""
+    """The date in EDTF."""
     what: str
 
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
-    """A page for each source."""
+    """One page per source."""
     maker = _Maker(publication)
     for position, entry in enumerate(publication.entries):
-        # Below the text is said what it names.
+        # The entries it mentions are described below the text.
         holds = (entry.id, *entry.annotations.counts)
         yield Unit(addresses.source(entry), partial(maker.pages, entry, position), holds)
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
-    """The bytes of each source as received; where passages are redacted, the redacted file."""
+    """The bytes of each source, as received or, where passages are redacted, without these."""
     for entry in publication.entries:
         for identifier in entry.ids:
             yield Asset(addresses.received(entry, identifier), entry.source.data)
 
 
 class _Maker:
-    """Makes the pages; keeps what all of them need."""
+    """Makes the pages from what all of them need."""
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._by_id = publication.by_id
         self._subjects = publication.shared(Subjects)
-        # No source's page leads to itself by one of these links.
+        # One lister serves all, since no source's page has such a link to itself.
         self._lister = publication.shared(lister_of).at(addresses.ANY_SOURCE)
         self._linked = EntryLinks(self._subjects)
         self._mention_groups = MentionGroups(publication, self._subjects)
@@ -106,7 +106,7 @@ class _Maker:
         self._listed = Counter(map(self._list_of, publication.entries))
 
     def pages(self, entry: Entry, position: int) -> Iterator[Page]:
-        """The page of the source at that position of the publication."""
+        """The page of the source at a position in the publication's order."""
         yield self._page(entry, position)
 
     def _page(self, entry: Entry, position: int) -> Page:
@@ -161,7 +161,7 @@ class _Maker:
         )
 
     def _connected(self, entry: Entry, lister: Lister, targets: Targets) -> dict[str, object]:
-        """What the source has to do with others."""
+        """The part of the context about related sources, references and backlinks."""
         referring, more_referring = self._connections.referred_from(entry, lister)
         return {
             "related": self._connections.related(entry, lister),
@@ -171,7 +171,7 @@ class _Maker:
         }
 
     def _hrefs(self, entry: Entry, uri: str) -> dict[str, str]:
-        """Links to the files of the source, and to the list of its kind."""
+        """The part of the context with links to the source's files and to sources of its kind."""
         return {
             "received_href": addresses.link(uri, addresses.received(entry)),
             "tei_href": addresses.link(uri, addresses.tei(entry)),
@@ -190,13 +190,13 @@ class _Maker:
         )
 
     def _manifest_href(self, entry: Entry, uri: str) -> str:
-        """The manifest of its pictures; nothing where it has none."""
+        """The link to the IIIF manifest of the source's pictures, or nothing if there is none."""
         if not addresses.has_manifest(self._publication, entry):
             return ""
         return addresses.link(uri, addresses.manifest(entry))
 
     def _kind_href(self, entry: Entry, uri: str) -> str:
-        """The list with the sources of its kind alone; nothing where it is too long to show these."""
+        """The link to the list of sources of its kind; nothing if the list is cut into pages."""
         listed_at = self._list_of(entry)
         if self._listed[listed_at] > source_lists.LONG:
             return ""
@@ -223,7 +223,7 @@ def _card(lister: Lister, entry: Entry, links: Sequence[Link], targets: Targets,
 
 
 def _prose(entry: Entry, citations: Citations) -> dict[str, Markup]:
-    """What the editors say of the source as a whole, as HTML."""
+    """The part of the context with the editors' words about the source as a whole, as HTML."""
     html, said = citations.paragraphs, entry.sidecar
     return {
         "headnote": html(said.headnote),
@@ -234,14 +234,14 @@ def _prose(entry: Entry, citations: Citations) -> dict[str, Markup]:
 
 
 def _editors_words(entry: Entry) -> Iterator[str]:
-    """All that the editors say on the page, in its order."""
+    """The editors' texts that the page shows, in its order, as Markdown."""
     said = list(of_a_source(entry))
     for part in SHOWN:
         yield from (text.markdown for text in said if text.part is part)
 
 
 def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
-    """What the portion markings of the text mean, each once."""
+    """The portion markings of the text with their explanations, each once."""
     seen = dict.fromkeys(part.mark for row in body for part in row.parts if part.mark)
     for mark in seen:
         explanation = explain("mark", mark)
@@ -250,13 +250,13 @@ def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
 
 
 def _changes(entry: Entry) -> tuple[ChangeLine, ...]:
-    """What was changed in a source's page, the latest first."""
+    """The changes of a source's page, latest first."""
     latest = entry.sidecar.latest_changes
     return tuple(ChangeLine(dates.display(one.date), one.date, one.what) for one in latest)
 
 
 def _account(account: Coverage) -> tuple[Share, ...]:
-    """The four parts of the account, drawn one after the other."""
+    """The four parts of the account of characters, laid out along the bar."""
     counts = (
         ("text", "text", account.text),
         ("header", "header", account.header),

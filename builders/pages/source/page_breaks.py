@@ -1,4 +1,4 @@
-"""Where a page of the source ended: a mark inside the sentence that runs over it."""
+"""Page breaks of the source: marks in the text where one of its pages ended."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from builders.model.document import PAGE_FOOTER, Block
 
 
 def page_marks(block: Block, pictures: Mapping[str, str]) -> Iterator[Insertion]:
-    """The mark of a page break at its place in the source, and the way to a picture of that page.
+    """The mark of a page break, and a link to the picture of that page if there is one.
 
     Args:
         block: The page break.
-        pictures: From pages to the addresses of their pictures within the source's page.
+        pictures: The ids of pictures on the source's page, by page number.
     """
     label = _label(block)
     says = "The end of a page" if block.name == PAGE_FOOTER else "A new page begins here"
@@ -39,16 +39,16 @@ def page_marks(block: Block, pictures: Mapping[str, str]) -> Iterator[Insertion]
 
 
 def page_marks_alone(block: Block, pictures: Mapping[str, str]) -> Markup:
-    """The same where no sentence runs over it."""
+    """The marks of a page break by themselves, for one that no block of text runs over."""
     return mark_up(AlignedText(""), (), tuple(page_marks(block, pictures)))
 
 
 def runs_over(page_break: Block, block: Block) -> bool:
-    """Whether the block goes on after the page break."""
+    """Whether the block begins before the page break and ends after it."""
     return block.start < page_break.start < block.end
 
 
 def _label(block: Block) -> str:
-    """`p. 2`; of a line at the foot of a page, where that page ends."""
+    """The label of a page break: `p. 2`, or `end of p. 2` if it is the line at a page's foot."""
     label = f"p. {block.as_printed}" if block.as_printed else "page"
     return f"end of {label}" if block.name == PAGE_FOOTER else label

@@ -1,7 +1,7 @@
-"""A source as received, line for line, what is not its text in grey.
+"""A source as received, line by line, with everything that is not its text in grey.
 
-Every character is shown, but for long tags, scripts and style sheets around an article that was
-saved from the web: a megabyte of them would be on the page of a source of three thousand words.
+Every character is shown, except for long runs of tags, scripts and style sheets around an article
+saved from the web, which may be a megabyte around a source of three thousand words.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from builders.spans import Span, lines
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
 EMENDED = "mu-sic"
 TAGS = "markup"
-"""The name of furniture that is tags of a page of the web, and what stands between them."""
+"""The name of furniture that consists of a web page's tags and what is between them."""
 LEFT_OUT = Markup('<span class="mu-fw">[…]</span>')
-"""What stands in the place of the rest of long ones."""
+"""What is shown in place of an omitted range."""
 _MOST = 3000
 _SHOWN = 1000
 
 
 class Line(NamedTuple):
-    """A line as received, or the part of one that belongs to a row."""
+    """A line as received, or the part of a line that belongs to a row."""
 
     number: int | None
-    """Its number in the source; None for a part that does not begin a line."""
+    """The line's number in the source; None for a part that does not begin a line."""
     html: Markup
 
 
 def left_out(document: Document) -> tuple[Span, ...]:
-    """What of a source is not shown but in its file."""
+    """The ranges of a source that its page omits and only the downloaded file has."""
     return tuple(
         Span(block.start + _SHOWN, block.end)
         for block in document.blocks
@@ -46,10 +46,10 @@ def left_out(document: Document) -> tuple[Span, ...]:
 
 
 class Received:
-    """The lines of one source, given out range by range from its beginning to its end."""
+    """The lines of one source, taken range by range from beginning to end."""
 
     def __init__(self, source: Source, document: Document) -> None:
-        """Sort what is to be marked."""
+        """Collect what is to be marked, in the order of the source."""
         self._text = source.text
         self._lines = lines(source.text)
         self._next = 0
@@ -64,7 +64,7 @@ class Received:
         self._left_out = list(left_out(document))
 
     def take(self, span: Span) -> Iterator[Line]:
-        """The lines and parts of lines in the range, which begins where the last one ended."""
+        """The lines and parts of lines in a range, which must begin where the previous ended."""
         while self._next < len(self._lines):
             line = self._lines[self._next]
             part = Span(max(line.start, span.start), min(line.end, span.end))
@@ -82,14 +82,13 @@ class Received:
         return self._next + 1 if part.start == line.start else None
 
     def _html(self, part: Span) -> Markup:
-        # On most lines there is nothing to be marked.
         marks = [*self._set_apart.marks(part), *self._emended.marks(part), *self._bars(part)]
-        if not marks:
+        if not marks:  # as on most lines
             return escaped(self._text[part.start : part.end])
         return mark_up(AlignedText.verbatim(self._text, part), marks)
 
     def _abridged(self, part: Span) -> Markup:
-        """What of a line is shown; nothing of one that is left out as a whole."""
+        """What is shown of a part of a line; empty if all of it is omitted."""
         html = Markup()
         at = part.start
         while self._left_out and self._left_out[0].start < part.end:
@@ -105,7 +104,7 @@ class Received:
         return html + self._html(Span(at, part.end)) if at < part.end else html
 
     def _bars(self, part: Span) -> list[Mark]:
-        """Those in the range: a bar lies in one line."""
+        """The redaction bars in a range, taken in order; a bar is always within one line."""
         found: list[Mark] = []
         while self._hidden and self._hidden[0].span.start < part.end:
             found.append(self._hidden[0])
@@ -116,14 +115,14 @@ class Received:
 
 
 class _Cursor:
-    """Spans with their classes, passed once from the first to the last."""
+    """Spans with their CSS classes, passed over once from first to last."""
 
     def __init__(self, spans: Iterable[tuple[Span, str]]) -> None:
         self._spans = sorted(spans)
         self._next = 0
 
     def marks(self, part: Span) -> list[Mark]:
-        """Those in the range; ranges are asked for in order."""
+        """The marks in a range; ranges must be asked for in order."""
         found: list[Mark] = []
         while self._next < len(self._spans):
             span, name = self._spans[self._next]

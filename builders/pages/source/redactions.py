@@ -1,4 +1,4 @@
-"""What a page says of the passages that it does not show: the bar, what was there, why, on whose word."""
+"""Redacted passages on a source's page: bars in the text, and below it what, why and by whom."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ LABEL = "mu-redacted-what"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar."""
+    """One bar in the text, as the list of redactions names it."""
 
     id: str
-    """The address of what is said of it."""
+    """The id of its item in the list of redactions."""
     href: str
-    """Where it is."""
+    """The link to the bar."""
     name: str
-    """What to call that place: `¶5`."""
+    """What to call its place: `¶5`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Bars of which the same is said."""
+    """Redactions with the same description, reason, authority and date."""
 
     what: str
     reason: str
     authority: str
     date: str
-    """As readers write dates."""
+    """The date in words."""
     datetime: str
     places: tuple[Bar, ...]
 
 
 def groups(entry: Entry) -> tuple[Group, ...]:
-    """The redactions of a source, those alike together, in the order of their first bars."""
+    """The redactions of a source, grouped if alike, in the order of the groups' first bars."""
     alike: dict[tuple[str, str, str, str], list[PlacedRedaction]] = {}
     for redaction in entry.source.redactions:
         said = (redaction.what, redaction.reason, redaction.authority, redaction.date)
@@ -69,13 +69,13 @@ def groups(entry: Entry) -> tuple[Group, ...]:
 
 
 def in_block(redactions: Sequence[PlacedRedaction], block: Block) -> Sequence[PlacedRedaction]:
-    """Those whose bars the block reads, of all in the order of the source."""
+    """The redactions within a block, from all of a source's in their order."""
     first = bisect_left(redactions, block.start, key=lambda one: one.span.start)
     return redactions[first : bisect_right(redactions, block.end, key=lambda one: one.span.end)]
 
 
 def bar(redaction: PlacedRedaction, *, address: bool = False) -> Mark:
-    """The bar: a picture for those who see it, words for those who do not."""
+    """The bar of a redaction, as an image with a text alternative; with an id if `address`."""
     what = f"Redacted: {redaction.what}. By {redaction.authority}, {dates.display(redaction.date)}"
     attributes = {"class": CLASS, "role": "img", "aria-label": what, "title": what}
     if address:
@@ -84,7 +84,7 @@ def bar(redaction: PlacedRedaction, *, address: bool = False) -> Mark:
 
 
 def label(redaction: PlacedRedaction) -> Iterator[Insertion]:
-    """Behind the bar what was there, as a link to why it is not."""
+    """What was redacted, inserted after the bar as a link to the reason, if that is to be shown."""
     if redaction.shown is Shown.BAR_AND_REASON:
         attributes = {
             "class": LABEL,
@@ -95,7 +95,10 @@ def label(redaction: PlacedRedaction) -> Iterator[Insertion]:
 
 
 def _place(owners: Owners, redaction: PlacedRedaction, starts: Sequence[int]) -> Bar:
-    """Where a bar is; `starts` are those of the lines as received."""
+    """The bar of a redaction, with its place.
+
+    `starts` has the start of each line as received, for places named by line.
+    """
     block, name = apparatus.place(owners, redaction.span)
     if name == apparatus.TEXT:
         name = f"line {bisect_right(starts, redaction.span.start)}"

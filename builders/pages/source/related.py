@@ -1,15 +1,15 @@
-"""Related sources: which others share people, bodies, places, terms, works and TAGS, and when.
+"""Related sources: those that share people, organisations, places, terms, works and TAGS.
 
-The measure. Each source is a set of features: the register entries that it mentions and its
-TAGS. A feature weighs what its kind weighs (`WEIGHTS`) times the logarithm of (sources + 1) /
-(sources that have it), so that a name in every source says almost nothing. Two sources are as
-near as the cosine of the angle between their features: 0 for nothing shared, 1 for all. Nearness
-in time then adds up to a quarter to what is shared, and half as much with each further year; it
-makes nothing related that shares nothing.
+The measure. Each source is a set of features: the register entries that it mentions and its TAGS.
+The weight of a feature is that of its kind (`WEIGHTS`) times the logarithm of (number of sources +
+1) / (number of sources that have it), so that a name in every source counts for almost nothing.
+The score of two sources is the cosine of the angle between their feature vectors: 0 if they share
+nothing, 1 if they share everything. Nearness in time then raises the score by up to a quarter, an
+amount that is halved with each year between them. Sources that share nothing are never related.
 
 The cost. An index from features to sources is made once. A feature of very many sources is
-passed over: it weighs next to nothing, and to follow it would cost the square of its sources. Of
-the others those that weigh least are followed only where they could matter.
+ignored: its weight is close to nothing, and following it would cost the square of its sources. Of
+the others, the lightest are followed only where they could matter.
 """
 
 from __future__ import annotations
@@ -39,31 +39,31 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         TAGS: 0.5,
     }
 )
-"""By register; people and bodies tell most of what a source is about, terms of the trade least."""
+"""By register; people and organisations say most about a source, technical terms and TAGS least."""
 TOO_COMMON = 400
-"""A feature of more sources than this is passed over."""
+"""A feature of more sources than this is ignored."""
 SLIVER = 0.005
-"""The lightest features of a source are set apart that are together so much of its length, squared."""
+"""The share of a source's squared vector length up to which its lightest features are set aside."""
 NEAR_IN_TIME = 0.25
 DAYS_OF_A_YEAR = 365.25
 ROUNDING = 1e-9
 MOST = 5
 NAMED = 4
-"""Of each kind, in a reason."""
+"""How many shared features of each kind are named in a reason."""
 
 Feature = tuple[str, str]
-"""Register or `tags`, and the id or the code."""
+"""The register or `tags`, and the entry's id or the TAGS code."""
 
 
 class Reason(NamedTuple):
-    """Why two sources are related."""
+    """One reason why two sources are related."""
 
     kind: str
     """A register, `tags`, or `time`."""
     names: tuple[str, ...]
-    """Ids or codes of what both have, the rarest first; of `time` the days between them."""
+    """Ids or codes of what both have, rarest first; for `time`, the days between them."""
     more: int = 0
-    """How many further ones of the kind both have."""
+    """How many more of the kind both have."""
 
 
 class Related(NamedTuple):
@@ -72,11 +72,11 @@ class Related(NamedTuple):
     entry: Entry
     score: float
     reasons: tuple[Reason, ...]
-    """The weightiest kind first, time last."""
+    """The kind with the greatest weight first, time last."""
 
 
 class Relatives:
-    """The features of all sources; answers what is related to each."""
+    """The features of all sources, and from these the sources related to each."""
 
     def __init__(self, publication: Publication) -> None:
         """Make the index from features to sources."""
@@ -86,7 +86,7 @@ class Relatives:
         for identifier, found in features.items():
             for feature in found:
                 having[feature].append(identifier)
-        # From here on by numbers, which stand in the order of the features and are found faster.
+        # From here on features are numbers, which have the same order and are faster to look up.
         self._known = sorted(feature for feature, ids in having.items() if len(ids) <= TOO_COMMON)
         number_of = {feature: number for number, feature in enumerate(self._known)}
         self._having = [having[feature] for feature in self._known]
@@ -106,7 +106,7 @@ class Relatives:
         }
 
     def of(self, entry: Entry, most: int = MOST) -> tuple[Related, ...]:
-        """The sources nearest to one, the nearest first; equals in the order of their ids."""
+        """The sources most related to one, best first; in order of their ids if equal."""
         shared = {other: self._shared(entry.id, other) for other in self._promising(entry.id, most)}
         scores = {other: self._score(entry.id, other, those) for other, those in shared.items()}
         nearest = sorted(scores, key=lambda other: (-scores[other], other))[:most]
@@ -120,10 +120,11 @@ class Relatives:
         )
 
     def _promising(self, one: str, most: int) -> list[str]:
-        """Those that could be among the nearest, if time were kind to them and to no other.
+        """The ids of the sources that could be among the best, if they alone gained from time.
 
-        What weighs least is what most sources have. It is left out where it could bring in no
-        source by itself, and counted in full for all that have come in without it.
+        The lightest features are those that most sources have. They are not followed if they could
+        not make any source a candidate by themselves; all candidates found without them are then
+        credited with them in full.
         """
         weighty, light = self._by_weight(one)
         products = self._products(one, weighty)
@@ -139,15 +140,15 @@ class Relatives:
         ]
 
     def _bar(self, products: Mapping[str, float], most: int) -> float:
-        """The least cosine, but for the length of the one, with which a source could be among the nearest."""
+        """The lowest cosine, before division by the one source's length, that might suffice."""
         if len(products) < most:
             return 0.0
         cosines = (product / self._length[other] for other, product in products.items())
-        # As much as time can add, and a little more for what rounding takes away.
+        # Allows for the most that time can add, and for rounding.
         return min(nlargest(most, cosines)) / (1 + NEAR_IN_TIME) * (1 - ROUNDING)
 
     def _by_weight(self, one: str) -> tuple[Sequence[int], Sequence[int]]:
-        """The features of a source, and apart those that are together but a sliver of its length."""
+        """The heavy features of a source, and the light ones, which are together only a sliver."""
         numbers = sorted(self._features[one], key=self._square.__getitem__)
         sliver = SLIVER * self._length[one] ** 2
         together = accumulate(self._square[number] for number in numbers)
@@ -155,7 +156,7 @@ class Relatives:
         return numbers[few:], numbers[:few]
 
     def _products(self, one: str, numbers: Iterable[int]) -> dict[str, float]:
-        """Of each other source that has any of these features the squares of their weights together."""
+        """The dot products of one source, over these features, with all others that have any."""
         products: dict[str, float] = defaultdict(float)
         for number in numbers:
             square = self._square[number]
@@ -196,12 +197,12 @@ class Relatives:
 def related(
     publication: Publication, entry: Entry, most: int = MOST
 ) -> tuple[tuple[Entry, float, tuple[Reason, ...]], ...]:
-    """The sources nearest to one. For all sources, make `Relatives` once and ask it."""
+    """The sources most related to one. For many sources, make one `Relatives` and use that."""
     return Relatives(publication).of(entry, most)
 
 
 def days_between(one: str | None, other: str | None) -> int | None:
-    """The days between two dates in EDTF: 0 where they touch, None where one is not known."""
+    """The days between two EDTF dates: 0 if they overlap, None if either is unknown."""
     first, second = _bounds(one), _bounds(other)
     if first is None or second is None:
         return None
