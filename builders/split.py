@@ -208,7 +208,7 @@ def _moved(publication: Publication) -> Iterator[Asset]:
                 there = f"{sites.base(f'{folder}/index.md')}{folder}/"
                 for slug in map(str.lower, entry.ids):
                     uri = f"{folder.removesuffix(entry.slug)}{slug}/index.html"
-                    yield redirects.page(uri, there, entry.title, language or "en")
+                    yield redirects.redirect_page(uri, there, entry.title, language or "en")
 
 
 def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:

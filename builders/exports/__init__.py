@@ -25,7 +25,7 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The units of all exports, and copies of their files at the addresses of former ids."""
     every = list(_units(publication))
     yield from every
-    yield from redirects.led(publication, every)
+    yield from redirects.redirect_units(publication, every)
 
 
 def _units(publication: Publication) -> Iterator[Unit[Asset]]:

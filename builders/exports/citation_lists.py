@@ -12,14 +12,14 @@ from builders.citations.formats.file_formats import FORMATS, FileFormat
 from builders.citations.works.sources import SourceWorks, source_works
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
-from builders.pages.cite_files import MOST, file_uri, lists
+from builders.pages.cite_files import MOST_SOURCES, file_uri, lists
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
     """The files of each list."""
     texts = _Texts(publication.shared(source_works))
     for page, entries in lists(publication):
-        if 0 < len(entries) <= MOST:
+        if 0 < len(entries) <= MOST_SOURCES:
             # The abstract in a citation is taken from the headnote.
             holds = tuple(entry.id for entry in entries)
             yield Unit(file_uri(page, ""), partial(_files, texts, page, entries), holds)

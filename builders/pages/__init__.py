@@ -34,7 +34,7 @@ def units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
     every = list(_units(publication))
     for unit in every:
         yield unit.through(partial(_with_heads, heads))
-    yield from redirects.led(publication, every)
+    yield from redirects.redirect_units(publication, every)
 
 
 def pages(publication: Publication) -> Iterator[Page]:
@@ -42,7 +42,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     return (one for one in made(units(publication)) if isinstance(one, Page))
 
 
-def of_sources(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
+def source_pages(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
     """The pages of the sources with these ids, made without making any others."""
     heads = Heads(publication)
     wanted = {addresses.source(publication.by_id[one]) for one in ids}

@@ -17,7 +17,7 @@ from builders.pages.listing import Item, lister_of
 from builders.pages.references import QuotedReference, absent, places
 from builders.readers.cable.fields.identifiers import full_year
 
-SENTENCES = 400
+MOST_QUOTED = 400
 """How many references to one cable are quoted; any more are only counted."""
 
 
@@ -39,7 +39,7 @@ def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Itera
     uri = addresses.absent(wanted)
     lister = publication.shared(lister_of).at(uri)
     passages = publication.shared(passages_of)
-    found = list(places(publication, links[:SENTENCES], passages))
+    found = list(places(publication, links[:MOST_QUOTED], passages))
     name = identifier(wanted)
     yield Page(
         uri,
@@ -53,7 +53,7 @@ def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Itera
                 for entry, group in groupby(found, key=lambda place: place.entry)
             ],
             "count": len(links),
-            "more": max(0, len(links) - SENTENCES),
+            "more": max(0, len(links) - MOST_QUOTED),
             "coverage_href": addresses.link(uri, addresses.COVERAGE, "absent"),
             "permanent_url": f"{publication.settings.url or '/'}{uri.removesuffix('index.md')}",
         },

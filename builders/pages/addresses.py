@@ -46,7 +46,7 @@ REGISTER_OF = {
 MARKDOWN = ".md"
 
 _NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
-_OTHERS_SUFFIXES = frozenset(
+_RESERVED_SUFFIXES = frozenset(
     {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".json", ".xml"}
 )
 """Suffixes of files that are rendered as pages, and of downloads that are made from a source."""
@@ -65,7 +65,7 @@ def received(entry: Entry, former: str = "") -> str:
     """
     path = PurePosixPath(entry.source.path)
     name = f"{former or path.stem}{'.redacted' if entry.source.redactions else ''}{path.suffix}"
-    if path.suffix.lower() in _OTHERS_SUFFIXES:
+    if path.suffix.lower() in _RESERVED_SUFFIXES:
         name += ".txt"
     return f"sources/{(former or entry.id).lower()}/{name}"
 

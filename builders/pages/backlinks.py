@@ -17,10 +17,10 @@ from builders.model import mentioned
 from builders.model.document import Block
 from builders.model.mention import Mention
 from builders.model.publication import Entry, Publication
-from builders.pages.sentences import around, quoted, sentences
+from builders.pages.sentences import quoted_span, sentence_around, sentences
 from builders.spans import Span
 
-NAMES = {
+PLACE_NAMES = {
     "head": "heading",
     "figDesc": "picture",
     "signed": "signature",
@@ -34,11 +34,11 @@ PARAGRAPH_RE = re.compile(r"p\d+\Z")
 """The address of a paragraph by its number: `p7`."""
 MOST_FURTHER = 12
 """How many further paragraphs of one source are named; any more are only counted."""
-KEPT = 50_000
+CACHE_SIZE = 50_000
 """How many passages are cached."""
-SAID = Attributes({"class": "mu-said"})
+MARKED = Attributes({"class": "mu-said"})
 """The attributes of words that are marked in a quotation."""
-SHARE = 1000
+STRIP_LENGTH = 1000
 """Length of a source in the units of the strip that shows where it mentions the entry."""
 
 
@@ -114,7 +114,7 @@ class Passages:
         found = self._known.get(key)
         if found is None:
             found = _passage(entry, entry.document.block(address))
-            if len(self._known) >= KEPT:
+            if len(self._known) >= CACHE_SIZE:
                 del self._known[next(iter(self._known))]
             self._known[key] = found
         return found
@@ -156,10 +156,12 @@ def by_source(
         if most is None:
             yield InSource(entry, forms, tuple(quotations(entry, named, passages)), strip)
         else:
-            first = _first(entry, named, most, passages)
+            first = _first_sentences(entry, named, most, passages)
             quoted = tuple(quotation(*one, brief=True) for one in first)
             there = {passage.id for passage, _, _ in first}
-            yield InSource(entry, forms, quoted, strip, *_further(entry, named, there, passages))
+            yield InSource(
+                entry, forms, quoted, strip, *_further_paragraphs(entry, named, there, passages)
+            )
 
 
 def quotations(
@@ -169,7 +171,7 @@ def quotations(
     for address, there in groupby(mentions, key=attrgetter("block")):
         passage = passages.of(entry, address)
         readings = (mention.reading for mention in there)
-        for sentence, words in groupby(readings, key=partial(around, passage.sentences)):
+        for sentence, words in groupby(readings, key=partial(sentence_around, passage.sentences)):
             yield quotation(passage, sentence, tuple(words))
 
 
@@ -180,14 +182,14 @@ def quotation(
     first = marked[0] if marked else sentence
     # A brief quotation is cut around its first marked word only.
     last = first if brief or not marked else marked[-1]
-    start, end = quoted(passage.text, sentence, first, last, brief=brief)
+    start, end = quoted_span(passage.text, sentence, first, last, brief=brief)
     inside = (
         Span(max(word.start, start) - start, min(word.end, end) - start)
         for word in marked
         if word.start < end and start < word.end
     )
     html = mark_up(
-        AlignedText(passage.text[start:end]), [Mark(word, "mark", SAID, word) for word in inside]
+        AlignedText(passage.text[start:end]), [Mark(word, "mark", MARKED, word) for word in inside]
     )
     cut = (start > sentence.start, end < sentence.end)
     return Quotation(html, passage.place, passage.id, passage.language, cut)
@@ -197,7 +199,7 @@ _Quoted = tuple[Passage, Span, list[Span]]
 """A passage, a sentence of it, and the words to be marked in the sentence."""
 
 
-def _first(
+def _first_sentences(
     entry: Entry, mentions: Iterable[Mention], most: int, passages: Passages
 ) -> list[_Quoted]:
     """The first sentences that contain mentions, at most `most`; the search stops there.
@@ -215,11 +217,13 @@ def _first(
         if len(found) == most:
             break
         passage = passages.of(entry, mention.block)
-        found.append((passage, around(passage.sentences, mention.reading), [mention.reading]))
+        found.append(
+            (passage, sentence_around(passage.sentences, mention.reading), [mention.reading])
+        )
     return found
 
 
-def _further(
+def _further_paragraphs(
     entry: Entry, mentions: Iterable[Mention], quoted: Container[str], passages: Passages
 ) -> tuple[tuple[Further, ...], int]:
     """The paragraphs with mentions that are not quoted, and how many of them are not named."""
@@ -240,9 +244,11 @@ def _place_at(entry: Entry, address: str, passages: Passages) -> str:
 
 def place(block: Block) -> str:
     """What to call a block: its paragraph number, or else the kind of block it is."""
-    return f"¶{block.number}" if block.number else NAMES.get(block.type, "text")
+    return f"¶{block.number}" if block.number else PLACE_NAMES.get(block.type, "text")
 
 
 def _strip(length: int, mentions: Iterable[Mention]) -> str:
-    places = dict.fromkeys(SHARE * mention.span.start // max(1, length) for mention in mentions)
+    places = dict.fromkeys(
+        STRIP_LENGTH * mention.span.start // max(1, length) for mention in mentions
+    )
     return "".join(f"M{place} 0V9" for place in places)

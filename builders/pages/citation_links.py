@@ -52,7 +52,7 @@ class CitedWork:
         return f"ref-{self.key}"
 
 
-def full(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Rendered:
+def full_reference(publication: Publication, key: str, style: Style = Style.CHICAGO) -> Rendered:
     """The full reference of a work, by its key, or of a source, by `sources/<slug>`.
 
     Where no references have been formatted (one page made alone, in a test): author and title, or
@@ -133,12 +133,12 @@ class Citations:
     def work(self, key: str) -> CitedWork | None:
         """The work or source with the key, or None if there is none."""
         if entry := self._sources.get(key):
-            whole = full(self._publication, f"sources/{entry.slug}")
+            whole = full_reference(self._publication, f"sources/{entry.slug}")
             name, href = short.short_source(entry), self._href(addresses.source(entry))
             language = entry.language
         elif work := self._publication.bibliography.find(key):
             key = work.key
-            whole = full(self._publication, key)
+            whole = full_reference(self._publication, key)
             name, href = short.short(work), self._href(addresses.entity(WORKS, key))
             language = work.language or "en"
         else:
@@ -166,7 +166,7 @@ class Citations:
         work = self._publication.bibliography.find(item.key)
         if work is None:
             return escaped(item.key)
-        where = _places(item.locators)
+        where = _printed(item.locators)
         if short.who(work) == short.short(work):
             words = ", ".join((short.short(work), *where))
         else:
@@ -180,16 +180,16 @@ class Citations:
             words = self._source(entry, item)
         elif work := self._publication.bibliography.find(item.key):
             name = short.year(work) if item.bare else short.short(work)
-            words = self._link(work, ", ".join((name, *_places(item.locators))))
+            words = self._link(work, ", ".join((name, *_printed(item.locators))))
         else:
-            words = escaped(", ".join((item.key, *_places(item.locators))))
+            words = escaped(", ".join((item.key, *_printed(item.locators))))
         before = escaped(f"{item.prefix} " if item.prefix else "")
         between = "" if item.suffix.startswith(";") else ", "
         after = escaped(f"{between}{item.suffix}" if item.suffix else "")
         return before + words + after
 
     def _link(self, work: Work, words: str) -> Markup:
-        whole = full(self._publication, work.key)
+        whole = full_reference(self._publication, work.key)
         href = self._href(addresses.entity(WORKS, work.key))
         return self._anchor(href, words, work.key, whole.text)
 
@@ -198,7 +198,7 @@ class Citations:
 
         On the source's own page the name is left out if there is a locator.
         """
-        whole = full(self._publication, f"sources/{entry.slug}").text
+        whole = full_reference(self._publication, f"sources/{entry.slug}").text
         uri = addresses.source(entry)
         here = uri == self._from and bool(item.locators)
         name = "" if here or item.bare else short.short_source(entry)
@@ -236,5 +236,5 @@ def _unbroken(words: str) -> str:
     return BESIDE_A_NUMBER_RE.sub("\N{NO-BREAK SPACE}", words)
 
 
-def _places(found: Iterable[Locator]) -> tuple[str, ...]:
+def _printed(found: Iterable[Locator]) -> tuple[str, ...]:
     return tuple(map(locators.printed, found))

@@ -15,7 +15,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.subjects import Subjects
 
-MOST = 500
+MOST_SOURCES = 500
 """The most sources in one file; a page that lists more links to the file of everything instead.
 
 Otherwise an entry that every source names would have the whole collection written out again.
@@ -37,7 +37,7 @@ class CiteFiles:
 def cite_files(uri: str, count: int) -> CiteFiles:
     """The files that the page at `uri` offers for its list of `count` sources."""
     whole = addresses.link(uri, addresses.BIBLIOGRAPHY)
-    if not 0 < count <= MOST:
+    if not 0 < count <= MOST_SOURCES:
         return CiteFiles(count, (), whole)
     files = ((one.name, addresses.link(uri, file_uri(uri, one.ending))) for one in FORMATS)
     return CiteFiles(count, tuple(files), whole)

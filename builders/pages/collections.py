@@ -36,7 +36,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     """The home page and the list of sources of each collection; a long list is several pages."""
     for collection in publication.settings.collections:
         yield _home(publication, collection)
-        entries = _held(publication, collection)
+        entries = _entries_of(publication, collection)
         for context in source_lists.parts(publication, entries, list_uri(collection)):
             part = context["part"]
             of = _listed(publication, collection, part.uri)
@@ -45,36 +45,36 @@ def pages(publication: Publication) -> Iterator[Page]:
                 "sources.html",
                 part.titled(f"Sources: {collection.title}"),
                 {**context, "collections": (), "of": of},
-                description=source_lists.described(len(entries), collection.title),
+                description=source_lists.description_of(len(entries), collection.title),
                 title_zh=f"史料：{collection.title_zh}"
                 if collection.title_zh and part.first
                 else "",
             )
 
 
-def in_main(publication: Publication) -> list[Entry]:
+def main_site_entries(publication: Publication) -> list[Entry]:
     """The sources that are in no collection and therefore in the main site."""
-    had = publication.shared(members)
-    return [entry for entry in publication.entries if entry.id not in had]
+    collection_of = publication.shared(members)
+    return [entry for entry in publication.entries if entry.id not in collection_of]
 
 
-def listed(publication: Publication, uri: str) -> list[Listed]:
+def listed_collections(publication: Publication, uri: str) -> list[Listed]:
     """Every collection, as the page at `uri` shows it."""
     return [_listed(publication, one, uri) for one in publication.settings.collections]
 
 
-def inserted(publication: Publication, uri: str) -> dict[str, Any]:
+def sources_insertion(publication: Publication, uri: str) -> dict[str, Any]:
     """The context of the insertion `sources`: the collections, and the sources of the main site.
 
     Where those sources are very many, their years are listed instead.
     """
-    entries = in_main(publication)
+    entries = main_site_entries(publication)
     long = source_lists.is_long(entries)
     years = source_lists.by_year(entries, addresses.SOURCES, uri) if long else ()
     items = () if long else publication.shared(lister_of).at(uri).items(entries)
     return {
-        **source_lists.choices(items),
-        "collections": listed(publication, uri),
+        **source_lists.list_context(items),
+        "collections": listed_collections(publication, uri),
         "total": len(entries),
         # The rows of a long list are on the list's own pages.
         "elsewhere": long,
@@ -88,7 +88,7 @@ def inserted(publication: Publication, uri: str) -> dict[str, Any]:
 
 def _home(publication: Publication, collection: Collection) -> Page:
     uri = home_uri(collection)
-    entries = _held(publication, collection)
+    entries = _entries_of(publication, collection)
     href = addresses.link(uri, list_uri(collection))
     years = source_lists.by_year(entries, list_uri(collection), uri)
     kinds = Counter(entry.document.kind for entry in entries)
@@ -113,13 +113,13 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "undated": len(entries) - sum(year.count for year in years),
         },
         description=Given(collection.description or "")
-        or source_lists.described(len(entries), collection.title),
+        or source_lists.description_of(len(entries), collection.title),
         title_zh=collection.title_zh or "",
     )
 
 
 def _listed(publication: Publication, collection: Collection, uri: str) -> Listed:
-    entries = _held(publication, collection)
+    entries = _entries_of(publication, collection)
     years = sorted({year for entry in entries if (year := source_lists.year_of(entry))})
     return Listed(
         Given(collection.title),
@@ -132,7 +132,7 @@ def _listed(publication: Publication, collection: Collection, uri: str) -> Liste
     )
 
 
-def _held(publication: Publication, collection: Collection) -> list[Entry]:
+def _entries_of(publication: Publication, collection: Collection) -> list[Entry]:
     """The sources of a collection, in their order."""
     return publication.shared(_by_collection)[collection.name]
 
@@ -140,8 +140,8 @@ def _held(publication: Publication, collection: Collection) -> list[Entry]:
 def _by_collection(publication: Publication) -> dict[str, list[Entry]]:
     """The sources of every collection; by way of `publication.shared`, found in one pass."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    had = publication.shared(members)
+    collection_of = publication.shared(members)
     for entry in publication.entries:
-        if entry.id in had:
-            found[had[entry.id].name].append(entry)
+        if entry.id in collection_of:
+            found[collection_of[entry.id].name].append(entry)
     return found

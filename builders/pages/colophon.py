@@ -9,7 +9,7 @@ from builders import __version__
 from builders.model.publication import Publication
 
 
-def held(publication: Publication) -> Mapping[str, Any]:
+def colophon_insertion(publication: Publication) -> Mapping[str, Any]:
     """The version of the program, and how many sources, notes and entries the publication has.
 
     What the build cost is not known yet; `builders.site.colophon` inserts it when the build ends.

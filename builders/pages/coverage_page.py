@@ -15,7 +15,7 @@ from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import passages_of, place
 from builders.pages.listing import Item, Lister, lister_of
-from builders.pages.paging import Cut, cut
+from builders.pages.paging import ListPage, cut
 from builders.pages.references import QuotedReference, absent, places, unresolved
 from builders.pages.subjects import KINDS, Reference, Subjects
 from builders.pages.timeline.marks import short
@@ -97,14 +97,14 @@ class _Maker:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._gone = list(absent(publication).items())
-        self._unknown = unresolved(publication)
+        self._absent = list(absent(publication).items())
+        self._unresolved = unresolved(publication)
         self._summary = _summary(publication)
         self._passages = publication.shared(passages_of)
         self._lister = publication.shared(lister_of)
-        self.longest = max(len(publication.entries), len(self._gone), len(self._unknown))
+        self.longest = max(len(publication.entries), len(self._absent), len(self._unresolved))
 
-    def page(self, part: Cut[int]) -> Page:
+    def page(self, part: ListPage[int]) -> Page:
         """The page that shows one part of the lists."""
         here = slice(part.items[0], part.items[-1] + 1) if part.items else slice(0, 0)
         publication = self._publication
@@ -127,11 +127,11 @@ class _Maker:
                         len(links),
                         tuple(lister.item(entries[name]) for name in _sources(links)),
                     )
-                    for wanted, links in self._gone[here]
+                    for wanted, links in self._absent[here]
                 ],
                 "unresolved": [
                     Unresolved(lister.item(found.entry), found)
-                    for found in places(publication, self._unknown[here], self._passages)
+                    for found in places(publication, self._unresolved[here], self._passages)
                 ],
                 "unnamed": tuple(_unnamed(publication, part.uri)) if part.first else (),
             },

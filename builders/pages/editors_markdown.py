@@ -19,13 +19,13 @@ The two private-use characters are placeholders of citations, see
 `builders.citations.in_text.placing`.
 """
 
-LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)
+SAFE_LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)
 """How a safe URL may begin: with `https://` or `mailto:`, or with no scheme (within this site)."""
 RIGHT_TO_LEFT_RE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Characters of the Hebrew, Arabic and neighbouring right-to-left blocks."""
 BLOCKS = frozenset({"p", "li", "blockquote", "td", "th", *(f"h{level}" for level in range(1, 7))})
 IMAGES = ("image_link", "image_reference", "short_image_ref")
-LAST = -10
+LAST_PRIORITY = -10
 """Priority after all of Markdown's own tree processors, so that escapes are already resolved."""
 
 
@@ -36,7 +36,7 @@ class _SafeLinks(Treeprocessor):  # type: ignore[misc]  # Markdown ships no type
         """Change the tree in place."""
         for link in root.iter("a"):
             address = unescape(link.get("href", ""))
-            if LINK_RE.match(address):
+            if SAFE_LINK_RE.match(address):
                 continue
             link.tag = "span"
             link.attrib.clear()
@@ -50,7 +50,7 @@ class _Directions(Treeprocessor):  # type: ignore[misc]  # Markdown ships no typ
     def run(self, root: Element) -> None:
         """Change the tree in place."""
         for block in root.iter():
-            if block.tag in BLOCKS and _runs_from_the_right("".join(block.itertext())):
+            if block.tag in BLOCKS and _is_right_to_left("".join(block.itertext())):
                 block.set("dir", "rtl")
 
 
@@ -69,10 +69,10 @@ def plain(text: str) -> str:
     """
     if not PLAIN_RE.fullmatch(text):
         return ""
-    return f'<p dir="rtl">{text}</p>' if _runs_from_the_right(text) else f"<p>{text}</p>"
+    return f'<p dir="rtl">{text}</p>' if _is_right_to_left(text) else f"<p>{text}</p>"
 
 
-def _runs_from_the_right(text: str) -> bool:
+def _is_right_to_left(text: str) -> bool:
     """Whether most letters are of a right-to-left script, whichever script the text begins in."""
     if text.isascii():
         return False
@@ -86,6 +86,6 @@ def converter() -> Markdown:
     converter.inlinePatterns.deregister("html")
     for name in IMAGES:
         converter.inlinePatterns.deregister(name)
-    converter.treeprocessors.register(_SafeLinks(converter), "safe_links", LAST)
-    converter.treeprocessors.register(_Directions(converter), "directions", LAST)
+    converter.treeprocessors.register(_SafeLinks(converter), "safe_links", LAST_PRIORITY)
+    converter.treeprocessors.register(_Directions(converter), "directions", LAST_PRIORITY)
     return converter

@@ -17,7 +17,7 @@ from builders.readers.languages import title_language
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedLink:
     """A name with a link to its page."""
 
     name: str
@@ -41,14 +41,14 @@ class Item:
     """In words."""
     datetime: str
     year: str
-    originator: Named | None
-    tags: tuple[Named, ...]
+    originator: NamedLink | None
+    tags: tuple[NamedLink, ...]
     language: str
     """The language of the title."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Fixed:
+class _SourceFields:
     """What lists show of a source that does not depend on the page of the list."""
 
     identifier: str
@@ -62,19 +62,19 @@ class _Fixed:
     language: str
 
 
-class _Known:
+class _SharedIndex:
     """What is worked out once for the lists of all pages."""
 
     def __init__(self, publication: Publication) -> None:
         self.originators = addresses.originators(publication.by_originator)
         self.tags = {code: addresses.tag(code) for code in publication.by_tag}
-        self._sources: dict[str, _Fixed] = {}
+        self._sources: dict[str, _SourceFields] = {}
 
-    def source(self, entry: Entry) -> _Fixed:
+    def source(self, entry: Entry) -> _SourceFields:
         """What lists show of a source that does not depend on the page of the list."""
         if entry.id not in self._sources:
             year = dates.year(entry.date) if entry.date else None
-            self._sources[entry.id] = _Fixed(
+            self._sources[entry.id] = _SourceFields(
                 identifier(entry.id),
                 addresses.source(entry),
                 markup.whole_dates(markup.escaped(entry.sidecar.title_zh or "")),
@@ -87,7 +87,7 @@ class _Known:
         return self._sources[entry.id]
 
 
-PLAIN = "text"
+PLAIN_TEXT = "text"
 """The kind of plain texts, whose genre only their editors can tell."""
 
 
@@ -97,7 +97,7 @@ def kind_of(entry: Entry) -> tuple[str, str]:
     Where editors give the genre of a plain text (`letter`), that is its kind.
     """
     genre = entry.sidecar.original.genre
-    if genre is None or entry.document.kind != PLAIN:
+    if genre is None or entry.document.kind != PLAIN_TEXT:
         return entry.document.kind, reader_named(entry.document.kind).label
     words = " ".join(genre.split())
     return words.casefold(), Given(f"{words[0].upper()}{words[1:]}")
@@ -107,15 +107,15 @@ class Lister:
     """Makes the items for the lists of one page."""
 
     def __init__(
-        self, publication: Publication, from_uri: str, known: _Known | None = None
+        self, publication: Publication, from_uri: str, known: _SharedIndex | None = None
     ) -> None:
         """Make items for the page at `from_uri`, reusing what is known from other pages."""
         self._publication = publication
         self._from = from_uri
-        self._known = known or _Known(publication)
+        self._known = known or _SharedIndex(publication)
         self._items: dict[str, Item] = {}
-        self._tags: dict[str, Named] = {}
-        self._names: dict[str, Named] = {}
+        self._tags: dict[str, NamedLink] = {}
+        self._names: dict[str, NamedLink] = {}
 
     def at(self, from_uri: str) -> Lister:
         """A lister for another page, sharing what this one knows."""
@@ -150,20 +150,20 @@ class Lister:
         """Several sources as items, in their order."""
         return [self.item(entry) for entry in entries]
 
-    def tag(self, code: str) -> Named:
+    def tag(self, code: str) -> NamedLink:
         """A TAGS code with a link to its page."""
         if code not in self._tags:
             uri = self._known.tags.get(code) or addresses.tag(code)
-            self._tags[code] = Named(code, addresses.link(self._from, uri))
+            self._tags[code] = NamedLink(code, addresses.link(self._from, uri))
         return self._tags[code]
 
     def originator(self, name: str) -> str:
         """The path of an originator's page, below `docs/`."""
         return self._known.originators[name]
 
-    def _originator(self, name: str) -> Named:
+    def _originator(self, name: str) -> NamedLink:
         if name not in self._names:
-            self._names[name] = Named(
+            self._names[name] = NamedLink(
                 Given(name), addresses.link(self._from, self.originator(name))
             )
         return self._names[name]

@@ -15,7 +15,7 @@ FOLDER = 2
 """How many leading parts of a path are the folder of an entry or source: `people/jane-roe/`."""
 
 
-def moved(publication: Publication) -> Mapping[str, str]:
+def moved_folders(publication: Publication) -> Mapping[str, str]:
     """From each folder under a former id to the present folder; for `publication.shared`."""
     found = {
         f"{folder}/{old.lower()}/": f"{folder}/{entry.slug}/"
@@ -37,12 +37,12 @@ def folder_of(uri: str) -> str:
     return "".join(f"{part}/" for part in uri.split("/")[:FOLDER])
 
 
-def led(publication: Publication, uri: str, text: str) -> str:
+def with_present_links(publication: Publication, uri: str, text: str) -> str:
     """Hand-written Markdown with links to pages under former ids changed to the present ids.
 
     Links to files are left alone: `builders.pages.redirects` keeps copies, whose names may differ.
     """
-    folders, here = publication.shared(moved), posixpath.dirname(uri)
+    folders, here = publication.shared(moved_folders), posixpath.dirname(uri)
 
     def link(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(here, match["path"]))

@@ -24,19 +24,19 @@ from builders.pages.subjects import Reference, Subjects
 
 HOLDS = ()  # see `builders.model.page.Unit`
 KINDS = frozenset({"person", "role", "organization"})
-DRAWN = 70
+MOST_NODES = 70
 """How many nodes are drawn: those that share paragraphs most often."""
-PAIRS = 200
+MOST_PAIRS = 200
 """How many pairs are in the table, the most frequent first."""
-PLACES = 6
+MOST_PLACES = 6
 """How many paragraphs are named for each pair."""
 WIDTH = 100
 """Width of the drawing in its own units; a row is one unit high."""
-ARCS = 350
+MOST_ARCS = 350
 """How many arcs are drawn, the heaviest; in a large collection nearly all nodes are connected."""
 HEAVIEST = 6
 """The number of line weights. In small networks, the number of shared paragraphs is the weight."""
-FLATTER = 0.7
+REACH_EXPONENT = 0.7
 """Exponent below 1: short arcs bulge more than in proportion, so that they can be told apart."""
 BEZIER = 4 / 3
 """A cubic curve reaches three quarters of the way to its control points."""
@@ -105,7 +105,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class PairCounts:
     """The co-occurrences of all people and organisations."""
 
     pairs: Counter[tuple[str, str]]
@@ -119,7 +119,7 @@ class Counted:
 def pages(publication: Publication) -> Iterator[Page]:
     """One page, even if there is nothing to draw."""
     counted = _count(publication)
-    chosen = _chosen(counted)
+    chosen = _drawn_ids(counted)
     drawing = _Drawing(publication, counted, chosen)
     ranked = sorted(counted.pairs.items(), key=lambda item: (-item[1], item[0]))
     yield Page(
@@ -130,10 +130,10 @@ def pages(publication: Publication) -> Iterator[Page]:
             "groups": drawing.groups,
             "arcs": drawing.weights(),
             "all_arcs": drawing.all_arcs,
-            "drawn_arcs": min(drawing.all_arcs, ARCS),
+            "drawn_arcs": min(drawing.all_arcs, MOST_ARCS),
             "height": drawing.height,
             "width": WIDTH,
-            "pairs": [drawing.pair(pair, count) for pair, count in ranked[:PAIRS]],
+            "pairs": [drawing.pair(pair, count) for pair, count in ranked[:MOST_PAIRS]],
             "all_pairs": len(counted.pairs),
             "all_nodes": len(counted.first),
             "nodes": len(chosen),
@@ -146,7 +146,7 @@ def _is_wanted(form: Form) -> bool:
     return form.kind in KINDS
 
 
-def _count(publication: Publication) -> Counted:
+def _count(publication: Publication) -> PairCounts:
     pairs: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
     first: dict[str, Entry] = {}
@@ -157,15 +157,15 @@ def _count(publication: Publication) -> Counted:
             pair = (min(one, other), max(one, other))
             pairs[pair] += 1
             places = where.setdefault(pair, [])
-            if len(places) < PLACES:
+            if len(places) < MOST_PLACES:
                 places.append((entry, block))
-    return Counted(pairs, where, first)
+    return PairCounts(pairs, where, first)
 
 
-def _chosen(counted: Counted) -> list[str]:
+def _drawn_ids(counted: PairCounts) -> list[str]:
     """The ids of the nodes to draw, in the order in which the sources first name them."""
     degree = _degrees(counted.pairs)
-    most = sorted(degree, key=lambda identifier: (-degree[identifier], identifier))[:DRAWN]
+    most = sorted(degree, key=lambda identifier: (-degree[identifier], identifier))[:MOST_NODES]
     wanted = set(most)
     return [identifier for identifier in counted.first if identifier in wanted]
 
@@ -193,7 +193,9 @@ def weight_of(count: int, most: int) -> int:
 class _Drawing:
     """The drawing: a row for each source, followed by rows for those it is the first to name."""
 
-    def __init__(self, publication: Publication, counted: Counted, chosen: Iterable[str]) -> None:
+    def __init__(
+        self, publication: Publication, counted: PairCounts, chosen: Iterable[str]
+    ) -> None:
         self._counted = counted
         self._subjects = publication.shared(Subjects)
         self._lister = publication.shared(lister_of).at(addresses.NETWORK)
@@ -203,7 +205,7 @@ class _Drawing:
             pair: count for pair, count in counted.pairs.items() if wanted.issuperset(pair)
         }
         self.all_arcs = len(all_drawn)
-        heaviest = sorted(all_drawn.items(), key=lambda item: (-item[1], item[0]))[:ARCS]
+        heaviest = sorted(all_drawn.items(), key=lambda item: (-item[1], item[0]))[:MOST_ARCS]
         self._drawn = dict(heaviest)
         self._most = heaviest[0][1] if heaviest else 0
         degrees = _degrees(dict.fromkeys(all_drawn, 1))
@@ -234,7 +236,9 @@ class _Drawing:
     def _arcs(self) -> Iterator[Arc]:
         for (one, other), count in sorted(self._drawn.items(), key=lambda item: (item[1], item[0])):
             upper, lower = sorted((self._rows[one], self._rows[other]))
-            reach = round(WIDTH * ((lower - upper) / max(1, self.height)) ** FLATTER * BEZIER, 1)
+            reach = round(
+                WIDTH * ((lower - upper) / max(1, self.height)) ** REACH_EXPONENT * BEZIER, 1
+            )
             down = lower - upper
             yield Arc(
                 f"M0 {upper}.5c{reach:g} 0 {reach:g} {down} 0 {down}",

@@ -56,7 +56,7 @@ def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
 
 def _one(publication: Publication, name: str, uri: str) -> Iterator[Page]:
     entries = publication.by_originator[name]
-    for context in source_lists.some(publication, entries, uri):
+    for context in source_lists.simple_parts(publication, entries, uri):
         part = context["part"]
         yield Page(
             part.uri,

@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 from builders.pages import addresses
 
 Item = TypeVar("Item")
-ALL = 12
+LINK_ALL_UP_TO = 12
 """Up to this many pages, each links to all others; beyond, to some, or links grow as the square."""
-AROUND = 2
+NEIGHBOURS = 2
 """How many neighbours on either side a page links to, besides the ends and the round numbers."""
-ROUND = (10, 100, 1000)
+ROUND_NUMBERS = (10, 100, 1000)
 """A page links to the nearest multiples of each of these; so any page is only a few steps away."""
 
 
@@ -29,7 +29,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut(Generic[Item]):
+class ListPage(Generic[Item]):
     """The part of a list that stands on one page."""
 
     items: Sequence[Item]
@@ -48,12 +48,12 @@ class Cut(Generic[Item]):
         return title if self.first else f"{title}, page {self.number}"
 
 
-def cut(uri: str, items: Sequence[Item], size: int) -> tuple[Cut[Item], ...]:
+def cut(uri: str, items: Sequence[Item], size: int) -> tuple[ListPage[Item], ...]:
     """The pages of a list, at least one, each with at most `size` items."""
     starts = range(0, max(1, len(items)), size)
     count = len(starts)
     return tuple(
-        Cut(
+        ListPage(
             items[start : start + size],
             number,
             addresses.part(uri, number),
@@ -65,16 +65,16 @@ def cut(uri: str, items: Sequence[Item], size: int) -> tuple[Cut[Item], ...]:
 
 def _leaves(uri: str, here: int, count: int) -> Iterator[Leaf]:
     own, before = addresses.part(uri, here), 0
-    for number in _named(here, count):
+    for number in _linked_numbers(here, count):
         href = addresses.link(own, addresses.part(uri, number))
         yield Leaf(number, href, number == here, gap=number != before + 1)
         before = number
 
 
-def _named(here: int, count: int) -> list[int]:
+def _linked_numbers(here: int, count: int) -> list[int]:
     """The page numbers that a page links to: all, or the ends, its neighbours and round numbers."""
-    if count <= ALL:
+    if count <= LINK_ALL_UP_TO:
         return list(range(1, count + 1))
-    near = range(here - AROUND, here + AROUND + 1)
-    tens = {here // step * step + more for step in ROUND for more in (0, step)}
+    near = range(here - NEIGHBOURS, here + NEIGHBOURS + 1)
+    tens = {here // step * step + more for step in ROUND_NUMBERS for more in (0, step)}
     return sorted(number for number in {1, *near, *tens, count} if 1 <= number <= count)

@@ -15,9 +15,9 @@ from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication, Settings
 from builders.pages import addresses, unsafe_html
 from builders.pages.citation_links import Citations
-from builders.pages.collections import inserted
-from builders.pages.colophon import held
-from builders.pages.moved import led
+from builders.pages.collections import sources_insertion
+from builders.pages.colophon import colophon_insertion
+from builders.pages.moved import with_present_links
 from builders.pages.prose_dates import whole_dates_in_markdown
 from builders.pages.prose_language import frame_language, prose_language
 from builders.problems import Problem
@@ -37,7 +37,7 @@ LISTS = (
     addresses.TAGS,
     addresses.ORIGINATORS,
 )
-MADE = frozenset(
+RESERVED_FOLDERS = frozenset(
     {
         *(uri.partition("/")[0] for uri in LISTS),
         *addresses.REGISTER_OF.values(),
@@ -69,7 +69,9 @@ def from_prose(publication: Publication) -> Iterator[Page]:
         # changed later, with all other links of the page.
         uri, _ = at_root(publication.settings, page.uri)
         citations = Citations(publication, uri)
-        text = whole_dates_in_markdown(citations.in_markdown(led(publication, page.uri, page.text)))
+        text = whole_dates_in_markdown(
+            citations.in_markdown(with_present_links(publication, page.uri, page.text))
+        )
         at = 0
         for match in INSERTION_RE.finditer(text):
             make = INSERTIONS.get(match[1])
@@ -94,20 +96,21 @@ def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem
     """
     for page in prose:
         yield from unsafe_html.problems(page)
-        yield from _head(page)
+        yield from _front_matter_problems(page)
         folder = address(at_root(settings, page.uri)[0]).partition("/")[0]
-        if folder in MADE:
+        if folder in RESERVED_FOLDERS:
             message = f"would stand in `{folder}/`, which is kept for generated pages"
             yield Problem(page.path, None, "in-the-way", message, "Give it another name.")
         for match in INSERTION_RE.finditer(page.text):
             if match[1] not in INSERTIONS:
-                line = page.text.count("\n", 0, match.start()) + 1
+                line = page.text.count("\
+", 0, match.start()) + 1
                 message = f"`{match[1]}` is not a known insertion"
                 hint = f"Available: {', '.join(sorted(INSERTIONS))}."
                 yield Problem(page.path, line, "unknown-insertion", message, hint)
 
 
-def _head(page: ProsePage) -> Iterator[Problem]:
+def _front_matter_problems(page: ProsePage) -> Iterator[Problem]:
     """An error where the front matter is not a mapping, or where its `lang` is no language tag.
 
     MkDocs would show such front matter as text of the page, with all that the builders add to it.
@@ -132,11 +135,11 @@ def _head(page: ProsePage) -> Iterator[Problem]:
 
 
 def _sources(publication: Publication, uri: str) -> Mapping[str, Any]:
-    return inserted(publication, uri)
+    return sources_insertion(publication, uri)
 
 
 def _colophon(publication: Publication, _uri: str) -> Mapping[str, Any]:
-    return held(publication)
+    return colophon_insertion(publication)
 
 
 INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {

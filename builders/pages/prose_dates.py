@@ -12,7 +12,7 @@ from builders.markup import WHOLE_DATE, with_whole_dates
 from builders.model.front_matter import front_matter
 
 _REST = r"(?:[^\n]|\n(?![ \t>]*\n))*"
-_KEPT = (
+_NOT_PROSE = (
     r"^[ >]{0,9}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?!.{0,9}(?P=fence))[^\n]*)*(?:\n[^\n]*)?",
     rf"^[ \t>*+.0-9-]{{0,20}}(?: {{4}}|\t)[^`\n]*(?:`{_REST})?",
     r"^[ >]{0,9}#[^\n]*",
@@ -26,7 +26,7 @@ _KEPT = (
     rf"(?:`|!\[|\][(:\[]){_REST}",
 )
 
-DATE_RE = re.compile(f"(?P<kept>{'|'.join(_KEPT)})|{WHOLE_DATE}", re.MULTILINE)
+DATE_RE = re.compile(f"(?P<kept>{'|'.join(_NOT_PROSE)})|{WHOLE_DATE}", re.MULTILINE)
 
 
 def whole_dates_in_markdown(text: str) -> str:

@@ -18,7 +18,7 @@ from builders.interface.versions import others
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.moved import folder_of, moved
+from builders.pages.moved import folder_of, moved_folders
 
 PAGE = Markup("""\
 <!doctype html>
@@ -33,16 +33,16 @@ PAGE = Markup("""\
 </html>
 """)
 SCRIPT = "assets/js/moved.js"
-SAID = {"en": ("This page is now at ", "."), "zh": ("本页现位于", "。")}
+WORDS_AROUND = {"en": ("This page is now at ", "."), "zh": ("本页现位于", "。")}
 """The words before and after the link, by language of the interface."""
 
 
-def led(
+def redirect_units(
     publication: Publication, units: Iterable[Unit[Page | Asset]] | Iterable[Unit[Asset]]
 ) -> Iterator[Unit[Asset]]:
     """For each former id, units of redirects to the pages that `units` make and of copied files."""
     former: dict[str, list[str]] = defaultdict(list)
-    for before, now in publication.shared(moved).items():
+    for before, now in publication.shared(moved_folders).items():
         former[now].append(before)
     if not former:
         return
@@ -67,12 +67,12 @@ def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> I
             for language in publication.settings.interface:
                 root = f"{language}/" if language in others(publication.settings) else ""
                 title = (one.title_zh if language == "zh" else "") or str(one.title)
-                yield page(f"{root}{uri.removesuffix('.md')}.html", href, title, language)
+                yield redirect_page(f"{root}{uri.removesuffix('.md')}.html", href, title, language)
         else:
-            yield Asset(_named(uri, now), one.data)
+            yield Asset(_copy_uri(uri, now), one.data)
 
 
-def _named(uri: str, now: str) -> str:
+def _copy_uri(uri: str, now: str) -> str:
     """The path of a copy; where a source's id is in the file's name, it is the former one."""
     register, slug, _ = now.split("/")
     _, old, name = uri.split("/", 2)
@@ -81,9 +81,9 @@ def _named(uri: str, now: str) -> str:
     return f"{register}/{old}/{name}"
 
 
-def page(uri: str, href: str, title: str, language: str) -> Asset:
+def redirect_page(uri: str, href: str, title: str, language: str) -> Asset:
     """A page of plain HTML that redirects to `href`."""
-    before, after = SAID[language]
+    before, after = WORDS_AROUND[language]
     words = {"title": title, "href": href, "before": before, "after": after}
     script = f"{'../' * uri.count('/')}{SCRIPT}"
     html = PAGE.format(tag=TAGS.get(language, language), script=script, **words)

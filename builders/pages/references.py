@@ -10,7 +10,7 @@ from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages.backlinks import Passages, Quotation, quotation
-from builders.pages.sentences import around
+from builders.pages.sentences import sentence_around
 from builders.readers.cable.fields.identifiers import full_year
 from builders.spans import Span
 
@@ -61,7 +61,7 @@ def _quotation(entry: Entry, link: Link, passages: Passages) -> Quotation:
     reading = block.text.reading_span(link.span)
     in_text = block.role is Role.TEXT
     whole = Span(0, len(block.text))
-    sentence = around(passage.sentences, reading or whole) if in_text else whole
+    sentence = sentence_around(passage.sentences, reading or whole) if in_text else whole
     found = quotation(passage, sentence, [reading] if reading else [])
     if in_text:
         return found

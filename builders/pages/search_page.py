@@ -39,7 +39,7 @@ FACETS = (
 """
 
 
-def _asked(publication: Publication) -> tuple[tuple[str, str, str], ...]:
+def _applicable_facets(publication: Publication) -> tuple[tuple[str, str, str], ...]:
     """The facets that apply to these sources: letters have no classification and no TAGS."""
     entries, registers = publication.entries, publication.registers
     named = publication.mentions_of.keys()
@@ -57,7 +57,7 @@ def _asked(publication: Publication) -> tuple[tuple[str, str, str], ...]:
     return tuple(facet for facet in FACETS if there.get(facet[0], True))
 
 
-def _years(publication: Publication) -> tuple[str, str]:
+def _example_period(publication: Publication) -> tuple[str, str]:
     """The first year, and a month of the last, as an example of a period to search; or nothing."""
     found = sorted(filter(None, map(year_of, publication.entries)))
     return (found[0], f"{found[-1]}-02") if found else ("", "")
@@ -72,8 +72,8 @@ def pages(publication: Publication) -> Iterator[Page]:
         {
             "style": addresses.link(addresses.SEARCH, STYLE),
             "scopes": SCOPES,
-            "facets": _asked(publication),
-            "years": _years(publication),
+            "facets": _applicable_facets(publication),
+            "years": _example_period(publication),
             "lists": [
                 ("Sources", addresses.link(addresses.SEARCH, addresses.SOURCES)),
                 ("Timeline", addresses.link(addresses.SEARCH, addresses.TIMELINE)),

@@ -35,11 +35,11 @@ LONGEST = 560
 """A sentence with more characters is a list or lacks a full stop; it is quoted only in part."""
 REACH = 200
 """How many characters of such a sentence are quoted on either side of the marked words."""
-BRIEF = 320
+LONGEST_BRIEF = 320
 """The same limit for brief quotations, where many sources are quoted one below the other."""
-NEAR = 130
+BRIEF_REACH = 130
 """How many characters are quoted on either side in a brief quotation."""
-KEPT = 4096
+CACHE_SIZE = 4096
 """The size of the cache of words before a full stop that are, or are not, abbreviations."""
 LOOK_BACK = 24
 """How many characters before a full stop are searched for an abbreviation."""
@@ -51,10 +51,10 @@ START = itemgetter(0)
 
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order, without the white space between them."""
-    return tuple(_each(text))
+    return tuple(_sentences(text))
 
 
-def around(found: Sequence[Span], word: Span) -> Span:
+def sentence_around(found: Sequence[Span], word: Span) -> Span:
     """The sentence that contains the word or, where it spans several, all of these as one."""
     if not found:
         return word
@@ -65,7 +65,7 @@ def around(found: Sequence[Span], word: Span) -> Span:
     return Span(min(first.start, word.start), max(last.end, word.end))
 
 
-def quoted(text: str, sentence: Span, first: Span, last: Span, *, brief: bool = False) -> Span:
+def quoted_span(text: str, sentence: Span, first: Span, last: Span, *, brief: bool = False) -> Span:
     """What to quote of a sentence: all of it or, if it is very long, what is near its marked words.
 
     Args:
@@ -75,9 +75,9 @@ def quoted(text: str, sentence: Span, first: Span, last: Span, *, brief: bool = 
         last: The last of its marked words.
         brief: Whether the limits for brief quotations apply.
     """
-    if sentence.length <= (BRIEF if brief else LONGEST):
+    if sentence.length <= (LONGEST_BRIEF if brief else LONGEST):
         return sentence
-    reach = NEAR if brief else REACH
+    reach = BRIEF_REACH if brief else REACH
     start = max(sentence.start, first.start - reach)
     end = min(sentence.end, last.end + reach)
     if start > sentence.start:
@@ -87,10 +87,10 @@ def quoted(text: str, sentence: Span, first: Span, last: Span, *, brief: bool = 
     return Span(start, end)
 
 
-def _each(text: str) -> Iterator[Span]:
+def _sentences(text: str) -> Iterator[Span]:
     start = 0
     for match in END_RE.finditer(text):
-        if _ends(text, start, match):
+        if _ends_sentence(text, start, match):
             span = stripped(text, start, match.end())
             if span.length:
                 yield span
@@ -100,7 +100,7 @@ def _each(text: str) -> Iterator[Span]:
         yield span
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if match[0] != ".":
         return True
     before = WORD_BEFORE_RE.search(text, max(start, match.start() - LOOK_BACK), match.start())
@@ -112,16 +112,16 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     return not _is_short_for_another(word)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _is_short_for_another(word: str) -> bool:
     return bool(INITIALS_RE.fullmatch(word) or ABBREVIATION_RE.fullmatch(word))
 
 
 def _word_start(text: str, position: int, limit: int) -> int:
-    blank = text.find(" ", position, limit)
-    return blank + 1 if blank >= 0 else position
+    space = text.find(" ", position, limit)
+    return space + 1 if space >= 0 else position
 
 
 def _word_end(text: str, position: int, limit: int) -> int:
-    blank = text.rfind(" ", limit, position)
-    return blank if blank >= 0 else position
+    space = text.rfind(" ", limit, position)
+    return space if space >= 0 else position

@@ -13,7 +13,7 @@ from builders.pages import addresses
 from builders.pages.listing import Item, kind_of, lister_of
 from builders.pages.paging import cut
 
-LONG = 500
+PAGE_SIZE = 500
 """The most sources on one page of a list; a row has some 600 bytes."""
 
 
@@ -31,7 +31,7 @@ class Year:
 
 def is_long(entries: Sequence[Entry]) -> bool:
     """Whether the list of these sources is cut into pages."""
-    return len(entries) > LONG
+    return len(entries) > PAGE_SIZE
 
 
 def by_year(entries: Sequence[Entry], listed_at: str, uri: str) -> tuple[Year, ...]:
@@ -49,7 +49,7 @@ def by_year(entries: Sequence[Entry], listed_at: str, uri: str) -> tuple[Year, .
     def href(year: str) -> str:
         if not is_long(entries):
             return f"{addresses.link(uri, listed_at)}?year={year}"
-        page = addresses.part(listed_at, found.index(year) // LONG + 1)
+        page = addresses.part(listed_at, found.index(year) // PAGE_SIZE + 1)
         return f"#{anchor(year)}" if page == uri else addresses.link(uri, page, anchor(year))
 
     return tuple(
@@ -63,11 +63,11 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
     lister = publication.shared(lister_of)
     begins = _begins(entries)
     made: list[dict[str, Any]] = []
-    for part in cut(uri, entries, LONG):
+    for part in cut(uri, entries, PAGE_SIZE):
         items = lister.at(part.uri).items(part.items)
         made.append(
             {
-                **choices(items),
+                **list_context(items),
                 # Of the whole list, so that all its pages have the same columns.
                 "several_kinds": len({kind_of(entry)[0] for entry in entries}) > 1,
                 "part": part,
@@ -81,7 +81,7 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
     return made
 
 
-def choices(items: Sequence[Item]) -> dict[str, Any]:
+def list_context(items: Sequence[Item]) -> dict[str, Any]:
     """The context of a list of sources: its items, and the values by which they can be filtered."""
     kinds = dict(sorted({item.kind: item.kind_label for item in items}.items()))
     return {
@@ -94,16 +94,18 @@ def choices(items: Sequence[Item]) -> dict[str, Any]:
     }
 
 
-def some(publication: Publication, entries: Sequence[Entry], uri: str) -> list[dict[str, Any]]:
+def simple_parts(
+    publication: Publication, entries: Sequence[Entry], uri: str
+) -> list[dict[str, Any]]:
     """The context of each page of the list of a TAG or originator: part, items, total."""
     lister = publication.shared(lister_of)
     return [
         {"part": part, "items": lister.at(part.uri).items(part.items), "total": len(entries)}
-        for part in cut(uri, entries, LONG)
+        for part in cut(uri, entries, PAGE_SIZE)
     ]
 
 
-def described(count: int, name: str) -> str:
+def description_of(count: int, name: str) -> str:
     """The description of a list's page: how many sources there are, and of what."""
     return f"{f'All {count}' if count > 1 else 'The'} sources of {name}, by date."
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
-from builders.pages.collections import in_main, listed
+from builders.pages.collections import listed_collections, main_site_entries
 
 HOLDS = ()  # see `builders.model.page.Unit`
 
@@ -15,9 +15,11 @@ HOLDS = ()  # see `builders.model.page.Unit`
 def pages(publication: Publication) -> Iterator[Page]:
     """One page with a table, which scripts sort and filter; several pages for very many sources."""
     pictured = addresses.has_manifests(publication)
-    for context in source_lists.parts(publication, in_main(publication), addresses.SOURCES):
+    for context in source_lists.parts(
+        publication, main_site_entries(publication), addresses.SOURCES
+    ):
         part = context["part"]
-        collections = listed(publication, part.uri) if part.first else ()
+        collections = listed_collections(publication, part.uri) if part.first else ()
         files = {
             "data_href": addresses.link(part.uri, addresses.data("sources.csv")),
             "manifests_href": addresses.link(part.uri, addresses.MANIFESTS) if pictured else "",
@@ -28,6 +30,8 @@ def pages(publication: Publication) -> Iterator[Page]:
             "sources.html",
             part.titled("Sources"),
             {**context, "collections": collections, "of": None, **files},
-            description=source_lists.described(len(publication.entries), publication.settings.name),
+            description=source_lists.description_of(
+                len(publication.entries), publication.settings.name
+            ),
             metadata={} if part.first else {"section": "sources/"},
         )

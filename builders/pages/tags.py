@@ -54,7 +54,7 @@ def _all(publication: Publication) -> Iterator[Page]:
 
 def _one(publication: Publication, code: str) -> Iterator[Page]:
     uri, entries, meaning = addresses.tag(code), publication.by_tag[code], tag_meaning(code)
-    for context in source_lists.some(publication, entries, uri):
+    for context in source_lists.simple_parts(publication, entries, uri):
         part = context["part"]
         yield Page(
             part.uri,

@@ -14,7 +14,7 @@ from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.front_matter import without_front_matter
 from builders.model.page import ProsePage
-from builders.pages.editors_markdown import LINK_RE
+from builders.pages.editors_markdown import SAFE_LINK_RE
 from builders.problems import Problem
 
 EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")
@@ -33,12 +33,12 @@ ATTRIBUTES = frozenset(
     " loading loop markdown media name open poster preload rel reversed role rowspan scope span src srclang srcset start"
     " tabindex target title translate type value width".split()
 )
-FAMILIES = ("aria-", "data-")
-LEADING = {"href", "cite"}
-LOADED = {"src", "poster", "srcset"}
+ATTRIBUTE_PREFIXES = ("aria-", "data-")
+LINK_ATTRIBUTES = {"href", "cite"}
+LOADING_ATTRIBUTES = {"src", "poster", "srcset"}
 ELSEWHERE_RE = re.compile(r"\s*(?:[\\/]{2}|[^/?#\s]*:)")
 """The beginning of a URL that is not a file of the site: `https://`, `//`, `data:`."""
-OF_A_TABLE_RE = re.compile(r"text-align: (?:left|right|center);")
+TABLE_CELL_STYLE_RE = re.compile(r"text-align: (?:left|right|center);")
 """The style that Markdown itself writes in cells of tables."""
 
 
@@ -47,9 +47,10 @@ def problems(page: ProsePage) -> Iterator[Problem]:
     text = without_front_matter(page.text)
     reader = _Reader()
     reader.feed(Markdown(extensions=EXTENSIONS, output_format="html").convert(text))
-    for said, hint, sign in dict.fromkeys((*reader.found, *reader.unended())):
+    for said, hint, sign in dict.fromkeys((*reader.found, *reader.unclosed())):
         at = page.text.lower().find(sign.lower())
-        line = page.text.count("\n", 0, at) + 1 if at >= 0 else None
+        line = page.text.count("\
+", 0, at) + 1 if at >= 0 else None
         yield Problem(page.path, line, "unsafe-html", said, hint)
 
 
@@ -70,20 +71,20 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
-    def unended(self) -> Iterator[tuple[str, str, str]]:
+    def unclosed(self) -> Iterator[tuple[str, str, str]]:
         """A tag cut off by the end of the page, which whatever follows there would complete."""
         if left := re.match(r"<[a-zA-Z/!?]\S*", self.rawdata):
             yield f"`{left[0]}` is not closed", "Close the tag, or write `&lt;`.", left[0]
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
-        if name in LEADING and not LINK_RE.match(value):
+        if name in LINK_ATTRIBUTES and not SAFE_LINK_RE.match(value):
             hint = "A link may lead to a page of the site, or begin with http, https or mailto."
             self.found.append((f"`{value}` is not an address that a page may link to", hint, value))
-        elif name in LOADED and ELSEWHERE_RE.match(value):
+        elif name in LOADING_ATTRIBUTES and ELSEWHERE_RE.match(value):
             hint = "Put the file into site_src/assets/ and link to it there."
             self.found.append((f"`{value}` would be loaded from elsewhere", hint, value))
-        elif name not in ATTRIBUTES and not name.startswith(FAMILIES):
-            if name == "style" and tag in {"td", "th"} and OF_A_TABLE_RE.fullmatch(value):
+        elif name not in ATTRIBUTES and not name.startswith(ATTRIBUTE_PREFIXES):
+            if name == "style" and tag in {"td", "th"} and TABLE_CELL_STYLE_RE.fullmatch(value):
                 return
             hint = "Give it a class, and style that in a style sheet of the site."
             hint = hint if name == "style" else "Remove it."

@@ -24,7 +24,7 @@ from builders.inputs.sources import as_published
 from builders.model.fingerprint import Recorded
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
-from builders.pages import addresses, of_sources
+from builders.pages import addresses, source_pages
 from builders.pages.source.related import Relatives
 from builders.pages.subjects import Subjects
 from builders.problems import Problem, ProblemsFound, errors
@@ -212,7 +212,7 @@ class Session:
 
     def _show(self, publication: Publication, ids: Iterable[str]) -> None:
         """Make the pages of the sources and put them into the site ahead of the rest."""
-        for page in of_sources(publication, list(ids)):
+        for page in source_pages(publication, list(ids)):
             self._put_ahead(Asset(page.uri, self._renderer.render(page).encode()))
 
     def _show_near(self, publication: Publication, ids: Iterable[str]) -> None:

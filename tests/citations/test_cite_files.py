@@ -63,10 +63,12 @@ def test_tags_and_originators_have_files_with_the_sources_that_they_list() -> No
 
 def test_of_a_list_that_is_too_long_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cite_files.cite_files("tags/cvis/index.md", 0).files == ()
-    assert len(cite_files.cite_files("tags/cvis/index.md", cite_files.MOST).files) == len(FORMATS)
-    many = cite_files.cite_files("tags/cvis/index.md", cite_files.MOST + 1)
+    assert len(cite_files.cite_files("tags/cvis/index.md", cite_files.MOST_SOURCES).files) == len(
+        FORMATS
+    )
+    many = cite_files.cite_files("tags/cvis/index.md", cite_files.MOST_SOURCES + 1)
     assert (many.files, many.whole_href) == ((), "../../bibliography/")
-    monkeypatch.setattr("builders.exports.citation_lists.MOST", 1)
+    monkeypatch.setattr("builders.exports.citation_lists.MOST_SOURCES", 1)
     made = files()
     assert f"organizations/{CONGEN}/cite.bib" not in made
     assert "tags/cvis/cite.bib" in made

@@ -163,7 +163,7 @@ def test_letters_go_on_after_z() -> None:
 def test_a_long_list_is_pages_into_which_its_years_lead(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builders.pages.source_lists.LONG", 3)
+    monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 3)
     days = ("2007-03-01", "2008-01-02", "2008-05-06", "2008-07-08", "2009-02-03", None)
     publication = publication_of(
         *(
@@ -190,7 +190,7 @@ def test_a_long_list_is_pages_into_which_its_years_lead(
 def test_a_persons_page_shows_the_years_of_very_many_sources(
     two_cables: Publication, render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builders.pages.source_lists.LONG", 1)
+    monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 1)
     prose = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
     made = render(page_at("index.md", pages(replace(two_cables, prose=(prose,)))))
     assert 'href="sources/page_2/#year-2008"' in made
@@ -200,7 +200,7 @@ def test_a_persons_page_shows_the_years_of_very_many_sources(
 def test_very_many_sources_without_a_date_are_led_to(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builders.pages.source_lists.LONG", 1)
+    monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 1)
     publication = publication_of(entry_of("One.", "x1"), entry_of("Two.", "x2"))
     prose = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
     publication = replace(publication, prose=(prose,))
@@ -218,7 +218,7 @@ def test_a_kind_leads_to_a_list_only_where_that_shows_it_alone(
     render: Render,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("builders.pages.source_lists.LONG", most)
+    monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", most)
     made = rendered(render(page_at("sources/08shenyang12/index.md", pages(two_cables))))
     assert of_class(made, "mu-kind")[0].xpath(".//a/@href") == links
 

@@ -45,7 +45,7 @@ def test_the_table_has_every_pair_with_its_paragraphs(render: Render) -> None:
 def test_only_those_that_share_most_are_drawn(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "DRAWN", 2)
+    monkeypatch.setattr(network, "MOST_NODES", 2)
     (page,) = network.pages(two_texts())
     html = rendered(render(page))
     assert len(html.xpath("//*[@data-row]")) == 2
@@ -56,7 +56,7 @@ def test_only_those_that_share_most_are_drawn(
 def test_of_very_many_arcs_the_heaviest_are_drawn(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "ARCS", 1)
+    monkeypatch.setattr(network, "MOST_ARCS", 1)
     (page,) = network.pages(two_texts())
     html = rendered(render(page))
     assert list(ends(html).values()) == [["1 2 2"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders.pages.paging import ALL, cut
+from builders.pages.paging import LINK_ALL_UP_TO, cut
 
 MOST_STEPS = 12
 
@@ -20,7 +20,7 @@ def test_a_list_of_one_page_names_none() -> None:
 
 
 def test_of_few_pages_each_names_all() -> None:
-    assert named(ALL, 5) == list(range(1, ALL + 1))
+    assert named(LINK_ALL_UP_TO, 5) == list(range(1, LINK_ALL_UP_TO + 1))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.pages.sentences import END_RE, LONGEST, around, quoted, sentences
+from builders.pages.sentences import END_RE, LONGEST, quoted_span, sentence_around, sentences
 from builders.spans import Span
 
 
@@ -49,13 +49,13 @@ def test_no_character_is_lost_or_doubled(text: str) -> None:
 def test_a_name_with_a_full_stop_in_it_has_both_halves() -> None:
     text = "He met Vo. Thinh there. Then he left."
     name = Span(text.index("Vo."), text.index(" there"))
-    assert text[slice(*around(sentences(text), name))] == "He met Vo. Thinh there."
+    assert text[slice(*sentence_around(sentences(text), name))] == "He met Vo. Thinh there."
 
 
 def test_of_a_list_without_stops_only_the_neighbourhood_is_quoted() -> None:
     text = " ".join(f"item{k:03}" for k in range(200))
     word = Span(text.index("item100"), text.index("item100") + 7)
-    span = quoted(text, Span(0, len(text)), word, word)
+    span = quoted_span(text, Span(0, len(text)), word, word)
     words = text[slice(*span)].split()
     assert span.length < LONGEST
     assert all(len(item) == 7 for item in words)

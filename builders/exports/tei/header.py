@@ -15,7 +15,7 @@ from builders.markup import safe
 from builders.model.cable import Addressee, CableHeader
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.citation_links import full
+from builders.pages.citation_links import full_reference
 from builders.pages.source.editors_notes import EDITORS
 
 CHINESE = "zh"
@@ -82,7 +82,7 @@ def _file(
     yield element("seriesStmt", element("title", safe(settings.name)))
     received = addresses.iri(publication, page, addresses.received(entry))
     original = [
-        safe(full(publication, f"sources/{entry.slug}").text),
+        safe(full_reference(publication, f"sources/{entry.slug}").text),
         element("ptr", attributes={"type": "received", "target": received}),
         element("idno", entry.source.sha256, {"type": "SHA-256"}),
     ]

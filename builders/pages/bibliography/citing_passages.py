@@ -20,7 +20,7 @@ from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.citation_links import Citations
 from builders.pages.head.prose_heads import title_and_description
-from builders.pages.sentences import around, sentences
+from builders.pages.sentences import sentence_around, sentences
 from builders.spans import Span
 
 ENDS_RE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|#]|\d{1,3}[.)])[ \t])")
@@ -121,7 +121,7 @@ def _sentence(text: str, plain: str, cited: Span) -> str:
     signs = SIGNS_RE.match(plain, start, cited.start)
     start = signs.end() if signs else start
     found = sentences(plain[start : end.start() if end else len(plain)])
-    sentence = around(found, Span(cited.start - start, cited.end - start))
+    sentence = sentence_around(found, Span(cited.start - start, cited.end - start))
     return " ".join(text[start + sentence.start : start + sentence.end].split())
 
 

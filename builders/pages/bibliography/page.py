@@ -31,8 +31,8 @@ from builders.pages.bibliography.work_groups import (
     Group,
     group_of,
 )
-from builders.pages.citation_links import full
-from builders.pages.paging import Cut, cut
+from builders.pages.citation_links import full_reference
+from builders.pages.paging import ListPage, cut
 
 PARTS = {SOURCES: "sources", LITERATURE: "literature"}
 SOURCES_ON_A_PAGE = 100
@@ -94,7 +94,7 @@ def _list(publication: Publication, found: Mapping[str, Sequence[Passage]]) -> I
 
 def _page(
     publication: Publication,
-    part: Cut[Entry],
+    part: ListPage[Entry],
     found: Mapping[str, Sequence[Passage]],
     counts: tuple[int, int],
 ) -> Page:
@@ -141,7 +141,7 @@ def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) ->
 
 
 def _listed(
-    publication: Publication, part: Cut[Entry], found: Mapping[str, Sequence[Passage]]
+    publication: Publication, part: ListPage[Entry], found: Mapping[str, Sequence[Passage]]
 ) -> Iterator[Listed]:
     rows: dict[Group, list[Row]] = {group: [] for group in GROUPS}
     rows[EDITION] = list(_sources(publication, part, found))
@@ -158,7 +158,7 @@ def _listed(
 
 
 def _sources(
-    publication: Publication, part: Cut[Entry], found: Mapping[str, Sequence[Passage]]
+    publication: Publication, part: ListPage[Entry], found: Mapping[str, Sequence[Passage]]
 ) -> Iterator[Row]:
     """The rows of the edition's sources, in order of date."""
     makes, uri = publication.shared(source_works), part.uri
@@ -193,7 +193,7 @@ def _work(publication: Publication, uri: str, key: str, work: Work, cited: int) 
 
 
 def _reference(publication: Publication, key: str) -> Markup:
-    return Markup(full(publication, key).breaking)  # noqa: S704  # made by builders.citations
+    return Markup(full_reference(publication, key).breaking)  # noqa: S704  # made by builders.citations
 
 
 def _year(edtf: str) -> str:

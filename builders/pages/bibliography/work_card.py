@@ -24,7 +24,7 @@ from builders.pages.bibliography import citing_pages
 from builders.pages.bibliography.citing_pages import Cited, Citing, citing
 from builders.pages.bibliography.citing_passages import passages
 from builders.pages.bibliography.work_groups import group_of
-from builders.pages.citation_links import full
+from builders.pages.citation_links import full_reference
 from builders.pages.facts.fact import Fact, facts, given, one
 from builders.readers.languages import other_language
 
@@ -154,7 +154,7 @@ class WorkCards:
 
 
 def _html(publication: Publication, key: str, style: Style) -> Markup:
-    return Markup(full(publication, key, style).breaking)  # noqa: S704  # made by builders.citations
+    return Markup(full_reference(publication, key, style).breaking)  # noqa: S704  # made by builders.citations
 
 
 def title_in_chinese(work: Work) -> str:

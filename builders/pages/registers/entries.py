@@ -20,7 +20,7 @@ from builders.pages.cite_files import cite_files
 from builders.pages.co_occurrence import CoOccurrences
 from builders.pages.facts.fact import Fact, Layout, Value, facts, given, one
 from builders.pages.maps.atlas import Atlas
-from builders.pages.paging import Cut
+from builders.pages.paging import ListPage
 from builders.pages.registers.entry_sources import EntrySources, Line, Sayings, Told
 from builders.pages.registers.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
@@ -102,7 +102,7 @@ class _Maker:
             yield self._page(subject, told, part)
         yield from self._works.pages(subject.id)
 
-    def _page(self, subject: Subject, told: Told, part: Cut[Line]) -> Page:
+    def _page(self, subject: Subject, told: Told, part: ListPage[Line]) -> Page:
         uri = part.uri
         is_work = subject.register == WORKS
         title = subject.brief or subject.label if is_work else subject.label

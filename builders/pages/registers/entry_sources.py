@@ -15,7 +15,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import InSource, Quotation, by_source, passages_of
 from builders.pages.listing import Item, lister_of
-from builders.pages.paging import Cut, cut
+from builders.pages.paging import ListPage, cut
 from builders.pages.registers.named_by_year import Named, Year, by_year
 from builders.pages.subjects import Subject
 
@@ -38,7 +38,7 @@ class Told:
     """The sources that mention an entry, and their sentences cut into pages."""
 
     found: tuple[InSource, ...]
-    parts: tuple[Cut[Line], ...]
+    parts: tuple[ListPage[Line], ...]
     """The quoted sentences, page by page."""
     first_on: Mapping[str, str]
     """The page on which the sentences of a source begin, by its identifier."""
@@ -97,7 +97,7 @@ class EntrySources:
                 first_on.setdefault(one.entry.id, part.uri)
         return Told(found, parts, first_on, each)
 
-    def sayings(self, told: Told, part: Cut[Line]) -> Iterator[Sayings]:
+    def sayings(self, told: Told, part: ListPage[Line]) -> Iterator[Sayings]:
         """The sources of a page, each with its sentences there."""
         for one, quotations in _groups(part.items):
             source = one.entry.id

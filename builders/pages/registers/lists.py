@@ -11,7 +11,7 @@ from builders.model.page import DESCRIPTIONS, Page
 from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.maps.atlas import Atlas
-from builders.pages.paging import Cut, cut
+from builders.pages.paging import ListPage, cut
 from builders.pages.subjects import KINDS, Subject, Subjects
 
 HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
@@ -85,7 +85,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 def _page(
     publication: Publication,
     columns: Columns,
-    part: Cut[Subject],
+    part: ListPage[Subject],
     counts: dict[str, int],
     atlas: Atlas,
 ) -> Page:
@@ -116,7 +116,7 @@ def _page(
             "bibliography_href": addresses.link(part.uri, addresses.BIBLIOGRAPHY)
             if register == WORKS
             else "",
-            "part": Cut(rows, part.number, part.uri, part.leaves),
+            "part": ListPage(rows, part.number, part.uri, part.leaves),
             "sorts": sorted({row.sort for row in rows}),
             "data_href": addresses.link(part.uri, addresses.data(f"{register}.csv")),
             "all_data_href": addresses.link(part.uri, addresses.DATA, register),

@@ -11,7 +11,7 @@ from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import Quotation, passages_of
-from builders.pages.listing import Item, Lister, Named
+from builders.pages.listing import Item, Lister, NamedLink
 from builders.pages.references import places
 from builders.pages.source.body import absence
 from builders.pages.source.related import TAGS, TIME, Reason, Relatives
@@ -66,7 +66,7 @@ class Shared:
     """What two sources share of one kind: entries of one register, or TAGS."""
 
     label: str
-    names: tuple[Named, ...]
+    names: tuple[NamedLink, ...]
     more: int
 
 
@@ -90,7 +90,7 @@ class Connections:
         self._by_id = publication.by_id
         self._relatives = publication.shared(Relatives)
         self._passages = publication.shared(passages_of)
-        self._names: dict[str, Named] = {}
+        self._names: dict[str, NamedLink] = {}
 
     def refers_to(self, entry: Entry, lister: Lister, absent: Mapping[str, str]) -> list[Reference]:
         """The documents that a source refers to, each once, leaving out itself."""
@@ -150,10 +150,10 @@ class Connections:
                 names = tuple(map(self._named, reason.names))
                 yield Shared(KINDS[reason.kind].many, names, reason.more)
 
-    def _named(self, identifier: str) -> Named:
+    def _named(self, identifier: str) -> NamedLink:
         if identifier not in self._names:
             one = self._subjects.reference(identifier, addresses.ANY_SOURCE)
-            self._names[identifier] = Named(one.label, one.href)
+            self._names[identifier] = NamedLink(one.label, one.href)
         return self._names[identifier]
 
 

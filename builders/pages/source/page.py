@@ -198,7 +198,7 @@ class _Maker:
     def _kind_href(self, entry: Entry, uri: str) -> str:
         """The link to the list of sources of its kind; nothing if the list is cut into pages."""
         listed_at = self._list_of(entry)
-        if self._listed[listed_at] > source_lists.LONG:
+        if self._listed[listed_at] > source_lists.PAGE_SIZE:
             return ""
         return f"{addresses.link(uri, listed_at)}?kind={quote(kind_of(entry)[0])}"
 
