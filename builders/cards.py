@@ -69,7 +69,7 @@ def problems(root: Path, publication: Publication) -> Iterator[Problem]:
         yield _bad_font(root, error)
         return
     for entry in publication.entries:
-        if lacking := known.lacking(entry):
+        if lacking := known.missing_characters(entry):
             # No font would help with these.
             right = "".join(filter(from_the_right, lacking))
             why = (
@@ -106,7 +106,7 @@ def drawn(known: Cards, words: CardWords) -> bytes:
         y = TITLE_AT + round(size * (ASCENT + number * LEADING))
         picture.write(strong.line(line), LEFT, y, size, FULL)
     y = FACTS_AT
-    for fact in filter(None, (words.whose, words.kind)):
+    for fact in filter(None, (words.originator, words.kind)):
         write(fact, light, FACT_SIZES, (FACTS_LEFT, y), QUIET)
         y -= FACTS_LEADING
     y -= (DATE_SIZES[0] - FACT_SIZES[0]) // 2

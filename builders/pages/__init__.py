@@ -47,7 +47,7 @@ def source_pages(publication: Publication, ids: Collection[str]) -> Iterator[Pag
     heads = Heads(publication)
     wanted = {addresses.source(publication.by_id[one]) for one in ids}
     return (
-        heads.put_into(page)
+        heads.with_head(page)
         for page in made(unit for unit in source_page.units(publication) if unit.name in wanted)
     )
 
@@ -59,7 +59,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 def _with_heads(heads: Heads, unit: Unit[Page | Asset]) -> Iterator[Page | Asset]:
     for one in unit.make():
-        yield heads.put_into(one) if isinstance(one, Page) else one
+        yield heads.with_head(one) if isinstance(one, Page) else one
 
 
 def _units(publication: Publication) -> Iterator[Unit[Page | Asset]]:

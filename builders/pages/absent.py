@@ -12,7 +12,7 @@ from builders.model.page import Page, Unit
 from builders.model.publication import Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import passages_of
-from builders.pages.facts.fact import Fact, facts, one
+from builders.pages.facts.fact import Fact, text_value, with_values
 from builders.pages.listing import Item, lister_of
 from builders.pages.references import QuotedReference, absent, places
 from builders.readers.cable.fields.identifiers import full_year
@@ -47,7 +47,7 @@ def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Itera
         name,
         {
             "name": name,
-            "facts": facts(*_facts(wanted)),
+            "facts": with_values(*_facts(wanted)),
             "sources": [
                 _Referring(lister.item(entry), tuple(group))
                 for entry, group in groupby(found, key=lambda place: place.entry)
@@ -67,6 +67,6 @@ def _facts(wanted: str) -> Iterator[Fact]:
     match = IDENTIFIER_RE.fullmatch(wanted)
     if match is not None:
         year, post, number = match.groups()
-        yield Fact("From", one(post.capitalize()))
-        yield Fact("Year", one(str(full_year(int(year)))))
-        yield Fact("Number", one(number))
+        yield Fact("From", text_value(post.capitalize()))
+        yield Fact("Year", text_value(str(full_year(int(year)))))
+        yield Fact("Number", text_value(number))

@@ -74,7 +74,7 @@ def test_what_very_many_sources_have_is_passed_over(monkeypatch: pytest.MonkeyPa
 def test_however_much_is_set_apart_the_same_sources_are_near(
     sliver: float, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "SLIVER", 0.0)
+    monkeypatch.setattr(module, "LIGHT_SHARE", 0.0)
     found = publication(
         a="Ann Bo|2009",
         b="Ann Bo Cy|1990",
@@ -85,7 +85,7 @@ def test_however_much_is_set_apart_the_same_sources_are_near(
         g="Ann|2010",
     )
     whole = [Relatives(found).of(entry, most) for entry in found.entries]
-    monkeypatch.setattr(module, "SLIVER", sliver)
+    monkeypatch.setattr(module, "LIGHT_SHARE", sliver)
     assert [Relatives(found).of(entry, most) for entry in found.entries] == whole
 
 

@@ -15,7 +15,7 @@ from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.model.sidecar import Original, Sidecar
 from builders.pages import assets, pages
-from builders.pages.source.received import left_out
+from builders.pages.source.received import omitted_spans
 from tests.conftest import PROJECT
 from tests.pages.conftest import CABLE, HOSTILE, emended, entry_of, page_at, publication_of
 from tests.pages.html import of_class, received, rendered
@@ -71,7 +71,7 @@ def test_long_scripts_of_a_saved_page_are_not_shown(line_end: str, render: Rende
     assert visible(text).startswith(before)
     assert visible(text).endswith(after)
     assert after.startswith("Ferrymen strike for a ")
-    (gone,) = left_out(entry.document)
+    (gone,) = omitted_spans(entry.document)
     assert len(visible(text)) == len(before) + gone.length + len(after)
     assert f"There, {gone.length:,} of tags and scripts are left out" in file
     numbers = [int(n) for n in rendered(file).xpath("//samp/@data-n")]

@@ -55,7 +55,7 @@ def test_a_card_says_what_it_is_and_when_and_whose() -> None:
     )
     said = words(article())
     assert said is not None
-    assert (said.kind, said.whose) == ("News article", "Morning Post")
+    assert (said.kind, said.originator) == ("News article", "Morning Post")
     said = words(newsletter())
     assert said is not None
     assert said.kind == "Report"
@@ -68,8 +68,8 @@ def test_what_is_not_known_is_left_out() -> None:
     said = words(replace(entry, document=replace(entry.document, header=header)))
     assert said is not None
     assert said.date == "Undated"
-    nobody = replace(said, whose="")
-    assert nobody.spoken == f"{said.title}. Undated. Report. Model Papers"
+    nobody = replace(said, originator="")
+    assert nobody.alt_text == f"{said.title}. Undated. Report. Model Papers"
     rows = read(cards.drawn(made.shared(cards_of), nobody)).rows
     # The facts end at the same place, however many there are.
     assert any(set(row[130:400]) != {row[0]} for row in rows[540:570])
@@ -184,4 +184,4 @@ def test_what_is_redacted_stands_on_no_card(tmp_path: Path) -> None:
     found = made.shared(cards_of).words(made.entries[0])
     assert found is not None
     assert found.title == f"The papers of {BAR}"
-    assert "Secret" not in str(found) + found.spoken
+    assert "Secret" not in str(found) + found.alt_text

@@ -127,9 +127,13 @@ def _node(
             for name, ids in record.relations.items()
         },
     }
-    own = schema_entries.own(record.entry, terms) if isinstance(record.entry, Entity) else {}
+    own = (
+        schema_entries.register_properties(record.entry, terms)
+        if isinstance(record.entry, Entity)
+        else {}
+    )
     for name, value in own.items():
-        node[name] = [*node[name], *value] if name in schema_entries.SEVERAL else value
+        node[name] = [*node[name], *value] if name in schema_entries.ADDITIVE else value
     node["sameAs"] = list(dict.fromkeys(node["sameAs"]))
     return {key: value for key, value in node.items() if value not in (None, "", [])}
 

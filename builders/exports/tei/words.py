@@ -20,7 +20,7 @@ from builders.model.mention import Mention
 from builders.model.owners import Owners
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.source.editors_notes import behind
+from builders.pages.source.editors_notes import after_closing
 from builders.pages.source.facsimiles import pictures_by_page
 from builders.pages.source.redactions import in_block
 from builders.spans import Span
@@ -143,7 +143,7 @@ class Words:
                     insertions.append(made)
         for note in self._notes.get(block.id, ()):
             if not _of_label(block, note.span):
-                at = behind(block.text, note.span.end)
+                at = after_closing(block.text, note.span.end)
                 said = self._note(note)
                 insertions.append(Insertion(note.span.end, "", "", reading=at, content=said))
         insertions += (

@@ -25,7 +25,7 @@ from builders.pages.bibliography.citing_pages import Cited, Citing, citing
 from builders.pages.bibliography.citing_passages import passages
 from builders.pages.bibliography.work_groups import group_of
 from builders.pages.citation_links import full_reference
-from builders.pages.facts.fact import Fact, facts, given, one
+from builders.pages.facts.fact import Fact, given_value, text_value, with_values
 from builders.readers.languages import other_language
 
 MOST = 150
@@ -114,7 +114,8 @@ class WorkCards:
             note=work.note,
             snippets=(
                 Snippet("BibTeX", bibtex.dumps([work]).strip()),
-                Snippet("RIS", "\n".join(ris.dumps([work]).strip().splitlines())),
+                Snippet("RIS", "\
+".join(ris.dumps([work]).strip().splitlines())),
             ),
             files={
                 one.name: addresses.link(from_uri, addresses.work_file(key, one.ending))
@@ -167,15 +168,16 @@ def title_in_chinese(work: Work) -> str:
 
 def _facts(work: Work) -> tuple[Fact, ...]:
     """Facts that are hard to spot in the reference or missing from it."""
-    return facts(
-        Fact("Date", one(dates.display(work.issued) if work.issued else None)),
-        Fact("Title in English", given(printed(work.title_translated))),
+    return with_values(
+        Fact("Date", text_value(dates.display(work.issued) if work.issued else None)),
+        Fact("Title in English", given_value(printed(work.title_translated))),
         Fact(
-            "Original title", given("" if title_in_chinese(work) else printed(work.original_title))
+            "Original title",
+            given_value("" if title_in_chinese(work) else printed(work.original_title)),
         ),
-        Fact("Number", given(work.number)),
-        Fact("ISBN", one(work.isbn or None)),
-        Fact("ISSN", one(work.issn or None)),
+        Fact("Number", given_value(work.number)),
+        Fact("ISBN", text_value(work.isbn or None)),
+        Fact("ISSN", text_value(work.issn or None)),
     )
 
 

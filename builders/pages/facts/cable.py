@@ -11,7 +11,17 @@ from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKin
 from builders.model.given import Given
 from builders.model.publication import Entry
 from builders.pages.facts import generic
-from builders.pages.facts.fact import Card, Fact, Layout, Links, Table, Value, facts, given, one
+from builders.pages.facts.fact import (
+    Card,
+    Fact,
+    Layout,
+    Links,
+    Table,
+    Value,
+    given_value,
+    text_value,
+    with_values,
+)
 from builders.pages.facts.generic import date
 
 LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
@@ -22,11 +32,11 @@ LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 def card(header: CableHeader, entry: Entry, links: Links) -> Card:
     """The header of the cable, and its signature."""
     return Card(
-        facts(
+        with_values(
             _from(header, links),
             _date(header, entry),
             _addressees("To", header.to),
-            _marked(header),
+            _classification(header),
             Fact(
                 "TAGS",
                 tuple(_tag(code, links) for code in entry.tags),
@@ -34,7 +44,7 @@ def card(header: CableHeader, entry: Entry, links: Links) -> Card:
                 layout=Layout.CODES,
                 parts=("tags",),
             ),
-            Fact("Signed", given(header.signature), explain("field", "signature")),
+            Fact("Signed", given_value(header.signature), explain("field", "signature")),
             *(replace(fact, minor=True) for fact in _minor(header, links)),
         ),
         identifier(entry.id),
@@ -52,7 +62,7 @@ def _minor(header: CableHeader, links: Links) -> Iterator[Fact]:
         ("E.O. line", "executive_order", _order(header)),
     ):
         yield Fact(label, values, explain("field", name), parts=(name,))
-    sections = one(str(header.sections) if header.sections else None)
+    sections = text_value(str(header.sections) if header.sections else None)
     yield Fact("Sections", sections, explain("field", "sections"))
     name = "transmission_id"
     yield Fact("Transmission", _transmission(header), explain("field", name), parts=(name,))
@@ -77,7 +87,7 @@ def _date(header: CableHeader, entry: Entry) -> Fact | None:
     time = (header.datetime_utc or "").partition("T")[2].removesuffix("Z")
     if time and values[0].datetime == header.date:
         values[0] = Value(f"{values[0].text}, {time} UTC", datetime=header.datetime_utc or "")
-    group = Value(header.date_time_group, _group(header, time), code=True)
+    group = Value(header.date_time_group, _explained_group(header, time), code=True)
     letters = [
         Value(LETTERS[word], explain("precedence", word), code=True)
         for word in map(str.upper, header.precedence)
@@ -89,7 +99,7 @@ def _date(header: CableHeader, entry: Entry) -> Fact | None:
     return Fact("Date", tuple(values), fact.explanation, parts=parts)
 
 
-def _group(header: CableHeader, time: str) -> Explanation | None:
+def _explained_group(header: CableHeader, time: str) -> Explanation | None:
     """What this date-time group says, followed by what date-time groups are."""
     general = explain("field", "date_time_group")
     if general is None or not (header.date and time):
@@ -124,7 +134,7 @@ def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
     return Fact(label, values, explain("field", field), layout=Layout.RUN, parts=(field,))
 
 
-def _marked(header: CableHeader) -> Fact:
+def _classification(header: CableHeader) -> Fact:
     values = []
     if header.classification:
         first = header.classification.partition("//")[0]

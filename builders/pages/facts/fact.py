@@ -138,16 +138,16 @@ class Links:
     """URLs by canonical identifier of a cable that is referred to but not published here."""
 
 
-def facts(*found: Fact | None) -> tuple[Fact, ...]:
+def with_values(*found: Fact | None) -> tuple[Fact, ...]:
     """The facts among `found` that have a value."""
     return tuple(fact for fact in found if fact is not None and fact.values)
 
 
-def one(text: str | None) -> tuple[Value, ...]:
+def text_value(text: str | None) -> tuple[Value, ...]:
     """The text as the only value, or no value if it is empty."""
     return (Value(text),) if text else ()
 
 
-def given(text: str | None) -> tuple[Value, ...]:
+def given_value(text: str | None) -> tuple[Value, ...]:
     """Words of a source or an editor as the only value, never translated as interface labels."""
-    return one(Given(text or ""))
+    return text_value(Given(text or ""))

@@ -10,9 +10,9 @@ from builders.meanings.glossary import explain
 from builders.model.document import Header
 from builders.model.given import Given
 from builders.model.publication import Entry
-from builders.pages.facts.fact import Card, Fact, Layout, Links, Value, facts
+from builders.pages.facts.fact import Card, Fact, Layout, Links, Value, with_values
 
-SAID_ELSEWHERE = frozenset({"title", "date", "originator"})
+SHOWN_ELSEWHERE = frozenset({"title", "date", "originator"})
 
 
 @singledispatch
@@ -26,20 +26,20 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
             parts=(name,),
         )
         for name, value in header.as_json().items()
-        if name not in SAID_ELSEWHERE and isinstance(value, (str, int)) and value != ""
+        if name not in SHOWN_ELSEWHERE and isinstance(value, (str, int)) and value != ""
     )
     return Card(
-        facts(
+        with_values(
             originator(entry, links, "From", "publication"),
             date(entry, "Date"),
             *rest,
-            *kept(entry),
+            *author_and_archive(entry),
         ),
         entry.id,
     )
 
 
-def kept(entry: Entry) -> Iterator[Fact]:
+def author_and_archive(entry: Entry) -> Iterator[Fact]:
     """The author and the archive, which editors may know though a plain text has no such fields."""
     original = entry.sidecar.original
     if original.author:

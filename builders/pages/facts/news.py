@@ -7,7 +7,7 @@ from builders.meanings.glossary import explain
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry
 from builders.pages.facts import generic
-from builders.pages.facts.fact import Card, Fact, Links, Value, facts, given
+from builders.pages.facts.fact import Card, Fact, Links, Value, given_value, with_values
 from builders.pages.facts.generic import date, originator
 
 
@@ -15,16 +15,16 @@ from builders.pages.facts.generic import date, originator
 def card(header: NewsHeader, entry: Entry, links: Links) -> Card:
     """The publication, byline, dates and page."""
     return Card(
-        facts(
+        with_values(
             originator(entry, links, "Published in", "publication", ("citation", "source")),
             date(entry, "Date"),
-            Fact("By", given(header.byline), explain("field", "byline"), parts=("byline",)),
-            Fact("Agency", given(header.agency), explain("field", "agency")),
-            Fact("Page", given(header.page), explain("field", "page")),
+            Fact("By", given_value(header.byline), explain("field", "byline"), parts=("byline",)),
+            Fact("Agency", given_value(header.agency), explain("field", "agency")),
+            Fact("Page", given_value(header.page), explain("field", "page")),
             Fact("Updated", _updated(header), explain("field", "updated"), parts=("updated",)),
             Fact(
                 "Dateline",
-                given(header.dateline),
+                given_value(header.dateline),
                 explain("field", "dateline"),
                 parts=("dateline",),
             ),

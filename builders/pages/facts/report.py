@@ -7,7 +7,7 @@ from builders.model.given import Given
 from builders.model.publication import Entry
 from builders.model.report import ReportHeader
 from builders.pages.facts import generic
-from builders.pages.facts.fact import Card, Fact, Links, Value, facts, given
+from builders.pages.facts.fact import Card, Fact, Links, Value, given_value, with_values
 from builders.pages.facts.generic import date, originator
 from builders.readers.languages import language_of
 
@@ -17,11 +17,11 @@ def card(header: ReportHeader, entry: Entry, links: Links) -> Card:
     """The publisher, series, issue and contact."""
     original = header.title_original or ""
     return Card(
-        facts(
+        with_values(
             originator(entry, links, "Publisher", "publisher"),
             date(entry, "Date"),
-            Fact("Series", given(header.series), explain("field", "series")),
-            Fact("Issue", given(header.issue), explain("field", "issue"), parts=("issue",)),
+            Fact("Series", given_value(header.series), explain("field", "series")),
+            Fact("Issue", given_value(header.issue), explain("field", "issue"), parts=("issue",)),
             Fact(
                 "Contact",
                 tuple(Value(Given(line)) for line in header.contact),

@@ -32,22 +32,22 @@ class CardWords:
     """The date in words."""
     kind: str
     """What kind of document it is, with its number."""
-    whose: str
+    originator: str
     """Who wrote or published it; empty if unknown."""
 
     @property
-    def spoken(self) -> str:
+    def alt_text(self) -> str:
         """The texts in one line, as the text alternative of the picture."""
-        said = (self.title, self.date, self.kind, self.whose, self.publication)
+        said = (self.title, self.date, self.kind, self.originator, self.publication)
         return ". ".join(filter(None, said))
 
-    def spoken_in(self, entry: Entry, title: str, publication: str, words: Catalogue) -> str:
+    def alt_text_in(self, entry: Entry, title: str, publication: str, words: Catalogue) -> str:
         """The text alternative in another language of the interface; the picture is the same."""
         label = reader_named(entry.document.kind).label
         kind = self.kind.replace(label, words.find(label) or label, 1)
         date = words.label(dates.display(entry.date) if entry.date else UNDATED.lower())
-        whose = words.find(self.whose) or self.whose
-        said = (title, str(date), kind, whose, publication)
+        originator = words.find(self.originator) or self.originator
+        said = (title, str(date), kind, originator, publication)
         return ("。" if words.language == "zh" else ". ").join(filter(None, said))
 
 
@@ -70,25 +70,25 @@ class Cards:
         if not self._wanted:
             return None
         words = self._words(entry)
-        return None if self._lacking(words) else words
+        return None if self._missing(words) else words
 
-    def lacking(self, entry: Entry) -> str:
+    def missing_characters(self, entry: Entry) -> str:
         """The characters missing from the fonts, for which a source gets no card."""
-        return self._lacking(self._words(entry)) if self._wanted else ""
+        return self._missing(self._words(entry)) if self._wanted else ""
 
     def _words(self, entry: Entry) -> CardWords:
         work = self._works.original(entry)
         kind = work.genre or reader_named(entry.document.kind).label
         number = identifier(work.number) if work.number else ""
         authors = (str(name) for name in work.author)
-        whose = work.container_title or work.publisher or next(authors, "")
+        originator = work.container_title or work.publisher or next(authors, "")
         date = dates.display(entry.date) if entry.date else UNDATED
-        said = (entry.title, date, f"{kind} {number}", whose)
+        said = (entry.title, date, f"{kind} {number}", originator)
         return CardWords(self._name, *map(families.plain, said))
 
-    def _lacking(self, words: CardWords) -> str:
+    def _missing(self, words: CardWords) -> str:
         strong = self.strong.lacking(words.publication + words.title)
-        light = self.light.lacking(words.date + words.kind + words.whose)
+        light = self.light.lacking(words.date + words.kind + words.originator)
         return "".join(dict.fromkeys(strong + light))
 
 
@@ -102,10 +102,10 @@ def uri(entry: Entry) -> str:
     return f"sources/{entry.slug}/card.png"
 
 
-def statements(spoken: str, url: str) -> Iterator[tuple[str, str]]:
+def statements(alt_text: str, url: str) -> Iterator[tuple[str, str]]:
     """The Open Graph properties that name a card, as pairs of property and content."""
     yield "og:image", url
     yield "og:image:type", "image/png"
     yield "og:image:width", str(WIDTH)
     yield "og:image:height", str(HEIGHT)
-    yield "og:image:alt", spoken
+    yield "og:image:alt", alt_text

@@ -26,7 +26,7 @@ from builders.pages.head import (
     schema_works,
     signposting,
 )
-from builders.pages.head.prose_heads import title_and_description, with_lines
+from builders.pages.head.prose_heads import title_and_description, with_front_matter
 from builders.pages.head.schema_pages import CONTEXT, HOME, SchemaPages, Version
 
 PROSE = "prose.md"
@@ -51,16 +51,16 @@ class Heads:
             language: catalogue(language).with_names(names) for language in others
         }
 
-    def put_into(self, page: Page) -> Page:
+    def with_head(self, page: Page) -> Page:
         """The page with the finished elements of its head in its front matter."""
         languages = self._languages(page)
         if page.template == PROSE:
             title, description = title_and_description(page.context["parts"][0].text)
             _, language = versions.at_root(self._settings, page.uri)
             page_said = replace(page, title=title or self._settings.name, description=description)
-            [head] = self._of(page_said, (language,)).values()
-            return with_lines(page, {"head": head, **languages, **_own_language(page)})
-        heads = self._of(page, ("", *self._words))
+            [head] = self._heads(page_said, (language,)).values()
+            return with_front_matter(page, {"head": head, **languages, **_own_language(page)})
+        heads = self._heads(page, ("", *self._words))
         metadata = {**page.metadata, "head": heads.pop(""), **languages}
         if (entry := self._sources.get(page.uri)) and self._cards.words(entry):
             metadata["card"] = True
@@ -68,13 +68,13 @@ class Heads:
 
     def of(self, page: Page) -> str:
         """The elements of a page's head in the first language, one per line."""
-        return self._of(page, ("",))[""]
+        return self._heads(page, ("",))[""]
 
-    def _of(self, page: Page, languages: Iterable[str]) -> dict[str, str]:
+    def _heads(self, page: Page, languages: Iterable[str]) -> dict[str, str]:
         """The elements of a page's head, one per line, by language; the first language is `""`."""
         found = [self._version(page, language) for language in languages]
         entry = self._sources.get(page.uri)
-        make = self._of_other(page) if entry is None else self._of_source(page, entry)
+        make = self._other_head(page) if entry is None else self._source_head(page, entry)
         alternates = tuple(self._alternates(page))
         return {version.language: "\n".join((*make(version), *alternates)) for version in found}
 
@@ -133,7 +133,7 @@ class Heads:
         kind = f"{CONTEXT}/{schema_works.type_of(work)}"
         return list(signposting.links(self._publication, entry, kind, authors))
 
-    def _of_source(self, page: Page, entry: Entry) -> Callable[[Version], Iterable[Markup]]:
+    def _source_head(self, page: Page, entry: Entry) -> Callable[[Version], Iterable[Markup]]:
         """Makes the head of each version of a source's page; what they share is made once."""
         uri = addresses.source(entry)
         work = self._works.read_here(entry)
@@ -156,16 +156,16 @@ class Heads:
             title = version.title if version.language else entry.title
             own_words = first_paragraph(entry.sidecar.headnote_zh) if version.language else ""
             own = replace(version, title=title, description=own_words or work.abstract)
-            yield from self._graph(page, own, open_graph.ARTICLE)
+            yield from self._open_graph(page, own, open_graph.ARTICLE)
             yield from self._card(entry, own)
             yield from links
             yield elements.data({**node, **self._schema.in_other_language(version)})
 
         return lines
 
-    def _of_other(self, page: Page) -> Callable[[Version], Iterable[Markup]]:
+    def _other_head(self, page: Page) -> Callable[[Version], Iterable[Markup]]:
         def lines(version: Version) -> Iterator[Markup]:
-            yield from self._graph(page, version)
+            yield from self._open_graph(page, version)
             yield from self._feed(page)
             yield elements.meta(*embedded_metadata.UNDATED)
             yield elements.data({"@context": CONTEXT, **self._schema.of_other(page, version)})
@@ -178,7 +178,7 @@ class Heads:
         if uri in {HOME, addresses.SOURCES} and addresses.has_feed(self._publication):
             yield elements.link("alternate", self._iri(addresses.FEED), "application/atom+xml")
 
-    def _graph(
+    def _open_graph(
         self, page: Page, version: Version, kind: str = open_graph.WEBSITE
     ) -> Iterator[Markup]:
         for name, content in open_graph.statements(
@@ -200,11 +200,11 @@ class Heads:
         """The card of a source; for a source without one, the theme names the publication's."""
         if words := self._cards.words(entry):
             iri = self._iri(card_words.uri(entry))
-            spoken = words.spoken
+            alt_text = words.alt_text
             if version.language:
                 own = self._words[version.language]
-                spoken = words.spoken_in(entry, version.title, version.site, own)
-            for name, content in card_words.statements(spoken, iri):
+                alt_text = words.alt_text_in(entry, version.title, version.site, own)
+            for name, content in card_words.statements(alt_text, iri):
                 yield elements.property_(name, content)
             yield elements.meta("twitter:card", "summary_large_image")
 

@@ -30,7 +30,7 @@ def title_and_description(text: str) -> tuple[str, str]:
     return title, fields.get("description", "")
 
 
-def with_lines(page: Page, record: Mapping[str, Any]) -> Page:
+def with_front_matter(page: Page, record: Mapping[str, Any]) -> Page:
     """The page with the record added to its front matter, which is made if there is none.
 
     Hand-written lines with the same keys are replaced, since no key may occur twice.

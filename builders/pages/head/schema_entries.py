@@ -16,11 +16,11 @@ TYPES = {
 }
 NAMELESS = "A role whose holder the sources do not name."
 GEONAMES = "https://sws.geonames.org/{}/"
-SEVERAL = frozenset({"alternateName", "sameAs"})
+ADDITIVE = frozenset({"alternateName", "sameAs"})
 """Properties whose values are added to those that an entry already has."""
 
 
-def own(entry: Entity, terms: str) -> dict[str, Any]:
+def register_properties(entry: Entity, terms: str) -> dict[str, Any]:
     """The properties that only entries of this entry's register have.
 
     Args:

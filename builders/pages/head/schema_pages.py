@@ -66,7 +66,7 @@ class SchemaPages:
         cited = (publication.by_id[target] for target in dict.fromkeys(targets))
         within = node.get("isPartOf", [])
         title_zh = entry.sidecar.title_zh or ""
-        return schema_works.known(
+        return schema_works.without_empty(
             {
                 **node,
                 "@id": self._iri(uri),
@@ -102,7 +102,7 @@ class SchemaPages:
             return {**self._subject(subject, page), **self.in_other_language(version)}
         kind = "CollectionPage" if self._is_list(uri) else "WebPage"
         iri = self._iri(version.uri)
-        return schema_works.known(
+        return schema_works.without_empty(
             {
                 "@type": "DefinedTermSet" if uri == addresses.register("terms") else kind,
                 "@id": iri,
@@ -120,7 +120,7 @@ class SchemaPages:
         settings = self._settings
         name_zh = settings.name_zh or ""
         also = [TAGS.get(language, language) for language in versions.others(settings)]
-        return schema_works.known(
+        return schema_works.without_empty(
             {
                 "@type": ["WebSite", "Collection"],
                 "@id": self._iri(HOME),
@@ -141,9 +141,11 @@ class SchemaPages:
             found = schema_works.node(work, self.page_of)
             return {**found, "@id": iri, "mainEntityOfPage": iri, **_web(work, found)}
         entry = self._publication.registers.get(subject.id)
-        own = schema_entries.own(entry, self._iri("terms/index.md")) if entry else {}
+        own = (
+            schema_entries.register_properties(entry, self._iri("terms/index.md")) if entry else {}
+        )
         zh, pinyin = subject.label_zh, subject.pinyin
-        return schema_works.known(
+        return schema_works.without_empty(
             {
                 **own,
                 "@type": schema_entries.TYPES[subject.register],
@@ -165,7 +167,9 @@ class SchemaPages:
         if code := self._tags.get(uri):
             meaning = tag_meaning(code)
             name = meaning.meaning if meaning else ""
-            return schema_works.known({"@type": "DefinedTerm", "termCode": code, "name": name})
+            return schema_works.without_empty(
+                {"@type": "DefinedTerm", "termCode": code, "name": name}
+            )
         return schema_works.body(self._originators.get(uri, ""), self.page_of)
 
     def _is_list(self, uri: str) -> bool:
@@ -190,4 +194,4 @@ class SchemaPages:
 def _web(work: Work, found: dict[str, Any]) -> dict[str, Any]:
     """The property with the work's addresses elsewhere on the web."""
     elsewhere = [one for one in (found.get("sameAs", ""), work.url) if one]
-    return schema_works.known({"sameAs": elsewhere})
+    return schema_works.without_empty({"sameAs": elsewhere})

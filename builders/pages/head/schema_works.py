@@ -35,7 +35,7 @@ TYPES = {
     WorkType.WEBPAGE: "WebPage",
 }
 """schema.org has no type for letters; a message has a sender and recipients, as letters do."""
-ANYTHING = "CreativeWork"
+DEFAULT_TYPE = "CreativeWork"
 CONTAINERS = {
     WorkType.ARTICLE_JOURNAL: "Periodical",
     WorkType.ARTICLE_MAGAZINE: "Periodical",
@@ -45,16 +45,16 @@ CONTAINERS = {
 }
 LETTER = "http://purl.org/ontology/bibo/Letter"
 """The type of letters in the Bibliographic Ontology."""
-Page = Callable[[str], str]
+FindPage = Callable[[str], str]
 """What gives the IRI of a name's page in the edition, or nothing if there is none."""
 
 
 def type_of(work: Work) -> str:
     """The schema.org type of the work, without its namespace."""
-    return TYPES.get(work.type, ANYTHING)
+    return TYPES.get(work.type, DEFAULT_TYPE)
 
 
-def node(work: Work, page: Page) -> dict[str, Any]:
+def node(work: Work, page: FindPage) -> dict[str, Any]:
     """The node of a work, without properties whose value is not known."""
     sent = work.type is WorkType.PERSONAL_COMMUNICATION
     found = {
@@ -81,10 +81,10 @@ def node(work: Work, page: Page) -> dict[str, Any]:
         "sameAs": [f"{RESOLVER}{work.doi}"] if work.doi else [],
         "abstract": work.abstract,
     }
-    return known(found)
+    return without_empty(found)
 
 
-def known(found: dict[str, Any]) -> dict[str, Any]:
+def without_empty(found: dict[str, Any]) -> dict[str, Any]:
     """The node without empty values, and with lists of one value replaced by the value."""
     values = {
         key: value[0] if isinstance(value, list) and len(value) == 1 else value
@@ -98,10 +98,10 @@ def in_language(text: str, language: str) -> Any:
     return {"@value": text, "@language": language} if language not in ("", "en") else text
 
 
-def agent(name: Name, page: Page) -> dict[str, Any]:
+def agent(name: Name, page: FindPage) -> dict[str, Any]:
     """The node of a person or organisation, with its page in the edition."""
     words = str(name)
-    return known(
+    return without_empty(
         {
             "@type": "Organization" if name.literal else "Person",
             "@id": page(words),
@@ -112,9 +112,9 @@ def agent(name: Name, page: Page) -> dict[str, Any]:
     )
 
 
-def body(name: str, page: Page) -> dict[str, Any]:
+def body(name: str, page: FindPage) -> dict[str, Any]:
     """The node of an organisation by its name; empty if the name is."""
-    return known({"@type": "Organization", "@id": page(name), "name": name}) if name else {}
+    return without_empty({"@type": "Organization", "@id": page(name), "name": name}) if name else {}
 
 
 def date(edtf: str) -> str:
@@ -128,8 +128,8 @@ def date(edtf: str) -> str:
 def _container(work: Work) -> dict[str, Any]:
     if not work.container_title:
         return {}
-    kind = CONTAINERS.get(work.type, ANYTHING)
-    return known({"@type": kind, "name": work.container_title, "issn": work.issn})
+    kind = CONTAINERS.get(work.type, DEFAULT_TYPE)
+    return without_empty({"@type": kind, "name": work.container_title, "issn": work.issn})
 
 
 def _series(work: Work) -> dict[str, Any]:

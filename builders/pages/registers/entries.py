@@ -18,7 +18,7 @@ from builders.pages.bibliography.work_card import WorkCards, title_in_chinese
 from builders.pages.citation_links import Citations
 from builders.pages.cite_files import cite_files
 from builders.pages.co_occurrence import CoOccurrences
-from builders.pages.facts.fact import Fact, Layout, Value, facts, given, one
+from builders.pages.facts.fact import Fact, Layout, Value, given_value, text_value, with_values
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import ListPage
 from builders.pages.registers.entry_sources import EntrySources, Line, Sayings, Told
@@ -166,7 +166,7 @@ class _Maker:
         }
 
     def _facts(self, subject: Subject, entry: Entity, uri: str) -> tuple[Fact, ...]:
-        return facts(
+        return with_values(
             *_own(entry),
             *(
                 Fact(
@@ -231,18 +231,18 @@ def _own(entry: Entity) -> Iterator[Fact]:
     """The facts that an entry's own fields give, besides names and relations."""
     match entry:
         case Person():
-            yield Fact("Role", given(entry.role))
+            yield Fact("Role", given_value(entry.role))
             yield _period("Born", entry.born)
             yield _period("Died", entry.died)
             yield _period("In office", entry.period)
         case Organization():
             yield _period("Existed", entry.period)
         case Place():
-            yield Fact("Kind", one(entry.type.capitalize()))
+            yield Fact("Kind", text_value(entry.type.capitalize()))
             if entry.latitude is not None and entry.longitude is not None:
-                yield Fact("Position", one(position(entry.latitude, entry.longitude)))
+                yield Fact("Position", text_value(position(entry.latitude, entry.longitude)))
         case Term():
-            yield Fact("Stands for", given(entry.expansion))
+            yield Fact("Stands for", given_value(entry.expansion))
 
 
 def position(latitude: float, longitude: float) -> str:
@@ -252,7 +252,7 @@ def position(latitude: float, longitude: float) -> str:
 
 
 def _period(label: str, period: str | None) -> Fact:
-    return Fact(label, one(dates.display(period) if period else None))
+    return Fact(label, text_value(dates.display(period) if period else None))
 
 
 def _elsewhere(entry: Entity) -> Iterator[Value]:

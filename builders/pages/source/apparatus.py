@@ -66,12 +66,12 @@ class Item:
     @property
     def added(self) -> str:
         """A name for a correction that is only white space, else nothing."""
-        return _white(self.emendation.corr)
+        return _white_space_name(self.emendation.corr)
 
     @property
     def dropped(self) -> str:
         """What to call the reading in the source if it is white space or empty."""
-        return _white(self.emendation.sic) or "nothing"
+        return _white_space_name(self.emendation.sic) or "nothing"
 
     @property
     def kind(self) -> str:
@@ -146,7 +146,7 @@ def _place(block: Block) -> str:
     return "Heading" if block.type == "head" else TEXT
 
 
-def _white(text: str) -> str:
+def _white_space_name(text: str) -> str:
     """A name for text that is only white space; empty if it is empty or has other characters."""
     if not text or text.strip():
         return ""

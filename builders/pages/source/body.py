@@ -20,7 +20,7 @@ from builders.model.languages import is_right_to_left
 from builders.model.publication import Entry, Link
 from builders.pages.source import facsimiles, redactions
 from builders.pages.source.apparatus import Item, letter
-from builders.pages.source.editors_notes import Note, number, on_the_number, passage
+from builders.pages.source.editors_notes import Note, is_on_number, number, passage
 from builders.pages.source.formulas import asides, formulas
 from builders.pages.source.mentions import HEAD, Marks
 from builders.pages.source.page_breaks import page_marks, page_marks_alone, runs_over
@@ -103,7 +103,7 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TextLayers:
     """Everything about a source that is shown within its text."""
 
     links: Iterable[Link]
@@ -113,9 +113,9 @@ class Said:
     targets: Targets
 
 
-def rows(entry: Entry, said: Said) -> Iterator[Row]:
+def rows(entry: Entry, layers: TextLayers) -> Iterator[Row]:
     """The rows of a source's page."""
-    writer = _Writer(entry, said)
+    writer = _Writer(entry, layers)
     for stretch in stretches(entry):
         yield writer.row(stretch)
 
@@ -123,13 +123,13 @@ def rows(entry: Entry, said: Said) -> Iterator[Row]:
 class _Writer:
     """Makes the rows of one source from what all of them need."""
 
-    def __init__(self, entry: Entry, said: Said) -> None:
+    def __init__(self, entry: Entry, layers: TextLayers) -> None:
         self._entry = entry
-        self._targets = said.targets
-        self._corrections = by_block(item for item in said.corrections if item.letter)
-        self._notes = by_block(note for note in said.notes if note.in_text)
-        self._marks = said.marks
-        self._links = by_block(said.links)
+        self._targets = layers.targets
+        self._corrections = by_block(item for item in layers.corrections if item.letter)
+        self._notes = by_block(note for note in layers.notes if note.in_text)
+        self._marks = layers.marks
+        self._links = by_block(layers.links)
         self._received = Received(entry.source, entry.document)
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
         self._breaks_at = [block.start for block in self._breaks]
@@ -183,8 +183,8 @@ class _Writer:
         )
 
     def _on_the_number(self, block: Block) -> Iterator[Item | Note]:
-        yield from (n for n in self._corrections.get(block.id, ()) if _of_number(n, block))
-        yield from (n for n in self._notes.get(block.id, ()) if on_the_number(n, block))
+        yield from (n for n in self._corrections.get(block.id, ()) if _is_on_number(n, block))
+        yield from (n for n in self._notes.get(block.id, ()) if is_on_number(n, block))
 
     def _read(self, block: Block) -> Markup:
         """The reading text with its marks and links, and with insertions after their words."""
@@ -199,10 +199,12 @@ class _Writer:
         ]
         insertions = [label for one in hidden for label in redactions.label(one)]
         insertions.extend(
-            letter(one) for one in self._corrections.get(block.id, ()) if not _of_number(one, block)
+            letter(one)
+            for one in self._corrections.get(block.id, ())
+            if not _is_on_number(one, block)
         )
         for note in self._notes.get(block.id, ()):
-            if not on_the_number(note, block):
+            if not is_on_number(note, block):
                 marks.append(passage(note))
                 insertions.append(number(note, block.text))
         for page in self._breaks_from(Span(block.start, block.end)):
@@ -258,7 +260,7 @@ def stretches(entry: Entry) -> Iterator[Stretch]:
             or block.type == groups[-1][-1].type == ITEM
             or (
                 block.type == groups[-1][-1].type == LINE
-                and not _apart(text[reached : block.start])
+                and not _has_gap(text[reached : block.start])
             )
         )
         if together:
@@ -275,7 +277,7 @@ def stretches(entry: Entry) -> Iterator[Stretch]:
         yield Stretch(Span(start, end), tuple(group))
 
 
-def _apart(between: str) -> bool:
+def _has_gap(between: str) -> bool:
     """Whether the text between two lines has a blank line, or anything but white space."""
     further = between.splitlines(keepends=True)[1:]
     return bool(between.strip()) or any(line.endswith(("\n", "\r")) for line in further)
@@ -290,6 +292,6 @@ def _line_start(text: str, position: int) -> int:
     return start if alone else position
 
 
-def _of_number(note: Item, block: Block) -> bool:
+def _is_on_number(note: Item, block: Block) -> bool:
     """Whether a correction is of the paragraph's number, not of its words."""
     return block.label is not None and block.label.contains(note.emendation.span)

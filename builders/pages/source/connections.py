@@ -126,7 +126,7 @@ class Connections:
             RelatedSource(
                 lister.item(found.entry),
                 tuple(self._shared(found.reasons, lister)),
-                next((_apart(int(r.names[0])) for r in found.reasons if r.kind == TIME), ""),
+                next((_time_apart(int(r.names[0])) for r in found.reasons if r.kind == TIME), ""),
             )
             for found in self._relatives.of(entry, MOST_RELATED)
         )
@@ -176,7 +176,7 @@ def _place(entry: Entry, link: Link) -> Occurrence:
     return Occurrence("header", "#card", link.text)
 
 
-def _apart(days: int) -> str:
+def _time_apart(days: int) -> str:
     if days == 0:
         return "of the same time"
     if days == 1:

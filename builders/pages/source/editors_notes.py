@@ -77,7 +77,7 @@ def notes(entry: Entry, html: Callable[[str], Markup]) -> tuple[Note, ...]:
     )
 
 
-def on_the_number(note: Note, block: Block) -> bool:
+def is_on_number(note: Note, block: Block) -> bool:
     """Whether a note is on the paragraph's number, not on its words."""
     return block.label is not None and block.label.contains(note.placed.span)
 
@@ -95,11 +95,11 @@ def number(note: Note, text: AlignedText) -> Insertion:
         "href": f"#{note.id}",
         "aria-label": f"Editors’ note {note.number}",
     }
-    at = behind(text, note.position)
+    at = after_closing(text, note.position)
     return Insertion(note.position, "a", note.number, attributes, at)
 
 
-def behind(text: AlignedText, position: int) -> int:
+def after_closing(text: AlignedText, position: int) -> int:
     """The offset in the reading text for the number of a note whose passage ends at `position`.
 
     The number goes after any punctuation that closes the passage: quotation marks, stops.
@@ -116,15 +116,15 @@ def behind(text: AlignedText, position: int) -> int:
 def _html(placed: PlacedNote, html: Callable[[str], Markup]) -> Markup:
     """The words of a note and, set apart at the end, what sort of note it is and by whom."""
     said = str(html(placed.note.note))
-    how = _how(KINDS[placed.note.kind])
+    how = _remark(KINDS[placed.note.kind])
     if placed.note.inference:
-        how += _how("the editors’ judgement", "mu-how mu-judged")
+        how += _remark("the editors’ judgement", "mu-how mu-judged")
     if placed.note.resp != EDITORS:
-        how += _how(placed.note.resp)
+        how += _remark(placed.note.resp)
     if said.endswith(END):
         return Markup(f"{said.removesuffix(END)}{how}{END}")  # noqa: S704  # as it came
     return Markup(f"{said}<p>{how}</p>")  # noqa: S704  # as it came
 
 
-def _how(words: str, css: str = "mu-how") -> str:
+def _remark(words: str, css: str = "mu-how") -> str:
     return f' <span class="{css}">{escaped(words)}</span>'

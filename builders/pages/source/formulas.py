@@ -25,7 +25,7 @@ ASIDE_RE = re.compile(
 
 def formulas(document: Document, text: AlignedText) -> list[Mark]:
     """The formulas in a text of a cable, to be set in small capitals."""
-    if not isinstance(document.header, CableHeader) or not _has_one(text.text, WORDS):
+    if not isinstance(document.header, CableHeader) or not _has_any(text.text, WORDS):
         return []
     return [
         Mark(text.source_span(*match.span()), "span", {"class": "mu-formula"})
@@ -38,7 +38,7 @@ def asides(document: Document, text: AlignedText) -> list[Mark]:
 
     An aside that is a whole paragraph is not marked, since it is set apart already.
     """
-    if not isinstance(document.header, CableHeader) or not _has_one(text.text, ASIDES):
+    if not isinstance(document.header, CableHeader) or not _has_any(text.text, ASIDES):
         return []
     return [
         Mark(
@@ -51,7 +51,7 @@ def asides(document: Document, text: AlignedText) -> list[Mark]:
     ]
 
 
-def _has_one(text: str, words: Iterable[str]) -> bool:
+def _has_any(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words is in the text: a cheap check before the slower patterns."""
     folded = text.casefold()
     for word in words:  # noqa: SIM110  # called for every paragraph; takes half the time of `any`

@@ -87,18 +87,18 @@ def _place(words: str, name: str, title: str, card: Card) -> tuple[str, int] | N
         value = _value(words, fact)
         if value is not None:
             return (fact.label, value)
-    if _shared(words, title):
+    if _share_words(words, title):
         return TITLE
     return (facts[0].label, len(facts[0].values) - 1) if facts else None
 
 
 def _value(words: str, fact: Fact) -> int | None:
     """The index of the last value that shares the words; a caption may occur twice."""
-    found = [k for k, value in enumerate(fact.values) if _shared(words, value.text)]
+    found = [k for k, value in enumerate(fact.values) if _share_words(words, value.text)]
     return found[-1] if found else None
 
 
-def _shared(one: str, other: str) -> bool:
+def _share_words(one: str, other: str) -> bool:
     """Whether all words of one text are in the other, as those of `A. 08 ...` in `A. A) 08 ...`.
 
     At least one shared word must have `SHORTEST` letters.

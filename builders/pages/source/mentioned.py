@@ -49,7 +49,7 @@ class Places(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
+class EntrySummary:
     """What the page of every source that mentions an entry says about it: one object for all."""
 
     subject: Subject
@@ -66,7 +66,7 @@ class Known:
 class Mentioned:
     """One entry of a register that the source names."""
 
-    known: Known
+    known: EntrySummary
     count: int
     places: Places
 
@@ -100,7 +100,7 @@ class MentionGroups:
         self._subjects = subjects.all
         by_label = sorted(subjects.all.values(), key=lambda subject: subject.sort_key)
         self._rank = {subject.id: rank for rank, subject in enumerate(by_label)}
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, EntrySummary] = {}
 
     def of(self, mentions: Iterable[Mention], blocks: Iterable[Block]) -> tuple[Group, ...]:
         """The entries that a source mentions, by kind."""
@@ -116,7 +116,7 @@ class MentionGroups:
             found[known.subject.kind].append(one)
         return tuple(Group(kind, tuple(items)) for kind, items in found.items() if items)
 
-    def _known_of(self, identifier: str) -> Known:
+    def _known_of(self, identifier: str) -> EntrySummary:
         if identifier not in self._known:
             subject = self._subjects[identifier]
             entry = self._registers.get(identifier)
@@ -125,7 +125,7 @@ class MentionGroups:
             if brief and sentence.startswith(brief):
                 rest, sentence = sentence.removeprefix(brief), ""
             href = addresses.link(addresses.ANY_SOURCE, subject.uri)
-            self._known[identifier] = Known(subject, href, brief, rest, sentence)
+            self._known[identifier] = EntrySummary(subject, href, brief, rest, sentence)
         return self._known[identifier]
 
 
@@ -143,7 +143,7 @@ def dates_in_text(entry: Entry) -> tuple[DateInText, ...]:
             tuple(dict.fromkeys(visible(" ".join(placed.text.split())) for placed in found[edtf])),
             places((placed.block for placed in found[edtf]), names),
         )
-        for number, edtf in enumerate(sorted(found, key=_time), 1)
+        for number, edtf in enumerate(sorted(found, key=_chronological), 1)
     )
 
 
@@ -180,7 +180,7 @@ def _first_sentence(text: str | None) -> str:
     return words[found[0].start : found[0].end] if found else ""
 
 
-def _time(edtf: str) -> tuple[bool, date, date, str]:
+def _chronological(edtf: str) -> tuple[bool, date, date, str]:
     """Sort key of a date, chronological; what is not valid EDTF comes last."""
     try:
         return (False, *dates.parse(edtf).sort_key)

@@ -14,11 +14,11 @@ from builders.pages.subjects import Subjects
 
 HEAD = "head"
 DATE = "date"
-AGAIN = "mu-rep"
+REPEATED = "mu-rep"
 """CSS class of a repeated mention, shown only if readers ask for all; the Tab key skips it."""
-SHORT = 20
+LONGEST_UNBROKEN = 20
 """A date of at most this many characters is not broken across lines."""
-KEPT = 16_384
+CACHE_SIZE = 16_384
 """The size of the cache of links' attributes."""
 
 
@@ -83,7 +83,7 @@ class Marks:
                 found.append(Mark(mention.span, LINK, tag, mention.reading))
         for date in self._placed_dates.get(block.id, ()):
             css = f"mu-k mu-k-{DATE}"
-            if len(date.text) <= SHORT:
+            if len(date.text) <= LONGEST_UNBROKEN:
                 css += " mu-one"
             tag = _attributes(css, f"#{self._dates[date.edtf]}")[in_heading or date.edtf in seen]
             seen.add(date.edtf)
@@ -91,10 +91,10 @@ class Marks:
         return found
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _attributes(css: str, href: str) -> tuple[Attributes, Attributes]:
     """The attributes of a paragraph's first link to something, and of any repeated one."""
     return (
         Attributes({"class": css, "href": href}),
-        Attributes({"class": f"{css} {AGAIN}", "href": href, "tabindex": "-1"}),
+        Attributes({"class": f"{css} {REPEATED}", "href": href, "tabindex": "-1"}),
     )

@@ -25,13 +25,13 @@ from builders.pages.cite_card import cite_card
 from builders.pages.facts import Card, Links, card
 from builders.pages.listing import Item, Lister, kind_of, lister_of
 from builders.pages.source import apparatus, facsimiles, redactions
-from builders.pages.source.body import FIRST_HEADING, Row, Said, Targets, rows
+from builders.pages.source.body import FIRST_HEADING, Row, Targets, TextLayers, rows
 from builders.pages.source.connections import Connections, absent_urls
 from builders.pages.source.editors_notes import notes
 from builders.pages.source.header_notes import header_notes
 from builders.pages.source.mentioned import MentionGroups, dates_in_text
 from builders.pages.source.mentions import HEAD, EntryLinks, Marks
-from builders.pages.source.received import left_out
+from builders.pages.source.received import omitted_spans
 from builders.pages.subjects import Subjects
 from builders.pages.timeline.elsewhere import SourceTimelines
 
@@ -123,7 +123,7 @@ class _Maker:
         mentions = tuple(entry.annotations.mentions)
         ids_of_dates = {date.edtf: date.id for date in in_time}
         marks = Marks(mentions, entry.annotations.dates, self._linked, ids_of_dates)
-        body = list(rows(entry, Said(links, corrections, found, marks, targets)))
+        body = list(rows(entry, TextLayers(links, corrections, found, marks, targets)))
         return Page(
             uri,
             "source.html",
@@ -132,11 +132,11 @@ class _Maker:
                 "entry": entry,
                 "item": lister.item(entry),
                 "card": header,
-                "explanations": (*header.explanations, *_marks(body)),
+                "explanations": (*header.explanations, *_explained_marks(body)),
                 **_prose(entry, citations),
                 "changes": _changes(entry),
                 "account": _account(entry.account),
-                "left_out": sum(span.length for span in left_out(entry.document)),
+                "left_out": sum(span.length for span in omitted_spans(entry.document)),
                 "rows": body,
                 "facsimiles": list(facsimiles.figures(entry)),
                 "notes": found,
@@ -240,7 +240,7 @@ def _editors_words(entry: Entry) -> Iterator[str]:
         yield from (text.markdown for text in said if text.part is part)
 
 
-def _marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
+def _explained_marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:
     """The portion markings of the text with their explanations, each once."""
     seen = dict.fromkeys(part.mark for row in body for part in row.parts if part.mark)
     for mark in seen:

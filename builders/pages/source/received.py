@@ -22,10 +22,10 @@ CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
 EMENDED = "mu-sic"
 TAGS = "markup"
 """The name of furniture that consists of a web page's tags and what is between them."""
-LEFT_OUT = Markup('<span class="mu-fw">[…]</span>')
+OMISSION = Markup('<span class="mu-fw">[…]</span>')
 """What is shown in place of an omitted range."""
-_MOST = 3000
-_SHOWN = 1000
+_LONGEST_MARKUP = 3000
+_MARKUP_SHOWN = 1000
 
 
 class Line(NamedTuple):
@@ -36,12 +36,12 @@ class Line(NamedTuple):
     html: Markup
 
 
-def left_out(document: Document) -> tuple[Span, ...]:
+def omitted_spans(document: Document) -> tuple[Span, ...]:
     """The ranges of a source that its page omits and only the downloaded file has."""
     return tuple(
-        Span(block.start + _SHOWN, block.end)
+        Span(block.start + _MARKUP_SHOWN, block.end)
         for block in document.blocks
-        if block.name == TAGS and block.end - block.start > _MOST
+        if block.name == TAGS and block.end - block.start > _LONGEST_MARKUP
     )
 
 
@@ -61,7 +61,7 @@ class Received:
         )
         self._emended = _Cursor((emendation.span, EMENDED) for emendation in document.emendations)
         self._hidden = [bar(redaction) for redaction in source.redactions]
-        self._left_out = list(left_out(document))
+        self._omitted = list(omitted_spans(document))
 
     def take(self, span: Span) -> Iterator[Line]:
         """The lines and parts of lines in a range, which must begin where the previous ended."""
@@ -70,7 +70,7 @@ class Received:
             part = Span(max(line.start, span.start), min(line.end, span.end))
             if part.start >= part.end:
                 return
-            if not self._left_out:
+            if not self._omitted:
                 yield Line(self._number(part, line), self._html(part))
             elif html := self._abridged(part):
                 yield Line(self._number(part, line), html)
@@ -91,16 +91,16 @@ class Received:
         """What is shown of a part of a line; empty if all of it is omitted."""
         html = Markup()
         at = part.start
-        while self._left_out and self._left_out[0].start < part.end:
-            gap = self._left_out[0]
+        while self._omitted and self._omitted[0].start < part.end:
+            gap = self._omitted[0]
             if at < gap.start:
                 html += self._html(Span(at, gap.start))
             if part.start <= gap.start:
-                html += LEFT_OUT
+                html += OMISSION
             at = min(gap.end, part.end)
             if gap.end > part.end:
                 break
-            self._left_out.pop(0)
+            self._omitted.pop(0)
         return html + self._html(Span(at, part.end)) if at < part.end else html
 
     def _bars(self, part: Span) -> list[Mark]:

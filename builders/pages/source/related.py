@@ -42,13 +42,13 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 """By register; people and organisations say most about a source, technical terms and TAGS least."""
 TOO_COMMON = 400
 """A feature of more sources than this is ignored."""
-SLIVER = 0.005
+LIGHT_SHARE = 0.005
 """The share of a source's squared vector length up to which its lightest features are set aside."""
 NEAR_IN_TIME = 0.25
 DAYS_OF_A_YEAR = 365.25
 ROUNDING = 1e-9
 MOST = 5
-NAMED = 4
+MOST_NAMED = 4
 """How many shared features of each kind are named in a reason."""
 
 Feature = tuple[str, str]
@@ -107,7 +107,9 @@ class Relatives:
 
     def of(self, entry: Entry, most: int = MOST) -> tuple[Related, ...]:
         """The sources most related to one, best first; in order of their ids if equal."""
-        shared = {other: self._shared(entry.id, other) for other in self._promising(entry.id, most)}
+        shared = {
+            other: self._shared(entry.id, other) for other in self._candidates(entry.id, most)
+        }
         scores = {other: self._score(entry.id, other, those) for other, those in shared.items()}
         nearest = sorted(scores, key=lambda other: (-scores[other], other))[:most]
         return tuple(
@@ -119,7 +121,7 @@ class Relatives:
             for other in nearest
         )
 
-    def _promising(self, one: str, most: int) -> list[str]:
+    def _candidates(self, one: str, most: int) -> list[str]:
         """The ids of the sources that could be among the best, if they alone gained from time.
 
         The lightest features are those that most sources have. They are not followed if they could
@@ -127,19 +129,19 @@ class Relatives:
         credited with them in full.
         """
         weighty, light = self._by_weight(one)
-        products = self._products(one, weighty)
+        products = self._dot_products(one, weighty)
         rest = sum(self._square[number] for number in light)
-        bar = self._bar(products, most)
-        if math.sqrt(rest) >= bar:
-            products, rest = self._products(one, (*weighty, *light)), 0.0
-            bar = self._bar(products, most)
+        threshold = self._threshold(products, most)
+        if math.sqrt(rest) >= threshold:
+            products, rest = self._dot_products(one, (*weighty, *light)), 0.0
+            threshold = self._threshold(products, most)
         return [
             other
             for other, product in products.items()
-            if (product + rest) / self._length[other] >= bar
+            if (product + rest) / self._length[other] >= threshold
         ]
 
-    def _bar(self, products: Mapping[str, float], most: int) -> float:
+    def _threshold(self, products: Mapping[str, float], most: int) -> float:
         """The lowest cosine, before division by the one source's length, that might suffice."""
         if len(products) < most:
             return 0.0
@@ -150,12 +152,12 @@ class Relatives:
     def _by_weight(self, one: str) -> tuple[Sequence[int], Sequence[int]]:
         """The heavy features of a source, and the light ones, which are together only a sliver."""
         numbers = sorted(self._features[one], key=self._square.__getitem__)
-        sliver = SLIVER * self._length[one] ** 2
+        sliver = LIGHT_SHARE * self._length[one] ** 2
         together = accumulate(self._square[number] for number in numbers)
         few = sum(1 for _ in takewhile(lambda square: square <= sliver, together))
         return numbers[few:], numbers[:few]
 
-    def _products(self, one: str, numbers: Iterable[int]) -> dict[str, float]:
+    def _dot_products(self, one: str, numbers: Iterable[int]) -> dict[str, float]:
         """The dot products of one source, over these features, with all others that have any."""
         products: dict[str, float] = defaultdict(float)
         for number in numbers:
@@ -188,7 +190,7 @@ class Relatives:
         }
         for kind in sorted(kinds, key=lambda kind: (-weights[kind], kind)):
             names = tuple(self._known[number][1] for number in kinds[kind])
-            yield Reason(kind, names[:NAMED], len(names[NAMED:]))
+            yield Reason(kind, names[:MOST_NAMED], len(names[MOST_NAMED:]))
         days = days_between(one.date, other.date)
         if days is not None and days < DAYS_OF_A_YEAR:
             yield Reason(TIME, (str(days),))
