@@ -1,4 +1,4 @@
-"""What people write in `site_src/`, read and checked: every mistake with its file, line and field.
+"""Reading and checking what people write in `site_src/`; mistakes have file, line and field.
 
-Sources byte for byte, with what must not be published taken out of them before anything else.
+Sources are read byte for byte, and redacted passages are taken out before anything else happens.
 """

@@ -1,4 +1,4 @@
-"""Bytes as text: in the encoding that is said, or what shows that they are in another."""
+"""Decoding source files: the text in a given encoding, or a problem that shows it is in another."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builders.problems import Problem
 
 _HALF_RE = re.compile("[\ud800-\udfff]")
 MOST_NULS = 0.25
-"""Of the characters of a text: one may have got in, but not one for each letter."""
+"""The largest tolerated share of NULs among a text's characters; UTF-16 has more."""
 USUAL_ENCODINGS = ("gb18030", "big5", "windows-1252", "iso-8859-1", "utf-16")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,11 +37,11 @@ _AS_BROWSERS_READ = {
     "latin1": "windows-1252",
     "x-sjis": "shift_jis",
 }
-"""Encodings that pages name where they mean a larger one (WHATWG)."""
+"""Encodings that web pages declare, to the supersets that browsers decode them as (WHATWG)."""
 
 
 def is_encoding(name: str) -> bool:
-    """Whether it is the name of an encoding of texts; rot13, zip and the like are none."""
+    """Whether a name is that of a text encoding; codecs such as rot13 and zip are not."""
     try:
         return codecs.lookup(name)._is_text_encoding  # noqa: SLF001  # nothing public says it
     except (LookupError, ValueError):
@@ -49,12 +49,12 @@ def is_encoding(name: str) -> bool:
 
 
 def marked(data: bytes) -> str | None:
-    """The encoding that a mark at the beginning names; None without one."""
+    """The encoding that a byte-order mark at the beginning stands for; None without one."""
     return next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
 
 
 def named_by_page(data: bytes) -> str | None:
-    """The encoding that a saved page of the web says it is in; None where it says none."""
+    """The encoding that a saved web page declares; None where it declares none that is known."""
     found = _CHARSET_RE.search(data, 0, _HEAD) if _PAGE_RE.match(data) else None
     if found is None:
         return None
@@ -64,7 +64,7 @@ def named_by_page(data: bytes) -> str | None:
 
 
 def decoded(where: str, data: bytes, encoding: str) -> str | Problem:
-    """The text, or what shows that it is in another encoding."""
+    """The text in an encoding, or an error where the bytes are not, or hardly, text in it."""
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
@@ -76,7 +76,7 @@ def decoded(where: str, data: bytes, encoding: str) -> str | Problem:
 
 
 def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) -> Problem:
-    """An error that names the byte, its place, and encodings in which the file would read."""
+    """An error that names the byte, its offset, and the encodings that can decode the file."""
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = data.count(b"\n", 0, at) + 1
     hint = (
@@ -88,27 +88,27 @@ def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) ->
 
 
 def _half(where: str, text: str, at: int, encoding: str) -> Problem:
-    """An error for half of a surrogate pair, which UTF-7 takes and no file in UTF-8 can hold."""
+    """An error for a lone surrogate, which Python's UTF-7 decodes but no UTF-8 file can hold."""
     line = text.count("\n", 0, at) + 1
     message = f"U+{ord(text[at]):04X}, half of a character, is not valid in {encoding}"
     return Problem(where, line, "encoding", message, "Save the file as UTF-8, and check this line.")
 
 
 def _two_bytes(where: str, data: bytes) -> Problem:
-    """An error for a text with a byte of nothing beside each letter."""
+    """An error for a text in which every other byte is zero."""
     encoding = "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
     hint = f"If it is in {encoding}, say so in the sidecar (`encoding: {encoding}`)."
     return Problem(where, 1, "encoding", "every other byte is 0x00", hint)
 
 
 def _readable(data: bytes) -> Iterator[str]:
-    """The usual encodings in which the bytes are a text; a mark at their beginning leaves no doubt."""
+    """The usual encodings that can decode the bytes; UTF-16 alone after its byte-order mark."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield "utf-16"
         return
     for encoding in USUAL_ENCODINGS:
         if encoding == "utf-16" and b"\0" not in data:
-            continue  # any bytes are letters of it; but of a text one at least is a line's end
+            continue  # almost any bytes decode as UTF-16, but its line ends contain 0x00
         try:
             data.decode(encoding)
         except UnicodeError:
@@ -117,7 +117,7 @@ def _readable(data: bytes) -> Iterator[str]:
 
 
 def windows_1252(data: bytes) -> str:
-    """The bytes as windows-1252; the five it leaves undefined as in ISO-8859-1 (WHATWG)."""
+    """The bytes as windows-1252; the five bytes undefined there are read as ISO-8859-1 (WHATWG)."""
     try:
         return data.decode("windows-1252")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The facsimiles of a source: what is in the folder of its name in `site_src/facsimiles/`."""
+"""The facsimiles of a source: the pictures and PDFs in `site_src/facsimiles/<id>/`."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ NUMBER_RE = re.compile(r"([0-9]+)")
 
 
 class Facsimiles:
-    """The folders of all sources that have any."""
+    """The facsimiles of all sources, one folder for each source that has any."""
 
     def __init__(self, root: Path, memory: Memory | None = None) -> None:
-        """See which there are.
+        """List the folders.
 
         Args:
             root: The project.
-            memory: What is known already: a picture that did not change is not read again.
+            memory: What earlier runs have read: an unchanged picture is not read again.
         """
         self._root = root
         self._memory = memory or Memory()
         self._names = frozenset(_names(root / FOLDER))
 
     def added(self, received: Received, entry: Entry) -> tuple[Entry, list[Problem]]:
-        """The source with its facsimiles, and what is wrong with them."""
+        """The entry with its facsimiles, and what is wrong with them."""
         if entry.id not in self._names and not entry.sidecar.facsimiles:
             return entry, []
         folder = self._root / FOLDER / entry.id
@@ -51,7 +51,7 @@ class Facsimiles:
         return self._memory.of(("facsimiles", entry.id), (entry, stamps(folder)), make)
 
     def problems(self, ids: Iterable[str]) -> Iterator[Problem]:
-        """An error for each folder that is no source's.
+        """An error for each folder that is not named after a source.
 
         Args:
             ids: The identifiers of all sources.
@@ -91,13 +91,13 @@ def _added(
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """What is in a folder, hidden files left out; nothing where there is no folder."""
+    """The names in a folder, without hidden files; none where there is no folder."""
     if folder.is_dir():
         yield from (path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def _read(root: Path, path: Path, where: str) -> Facsimile | Problem:
-    """The picture, or why it cannot be shown."""
+    """The facsimile in a file, or why it cannot be shown."""
     if not Path(os.path.realpath(path)).is_relative_to((root / "site_src").resolve()):
         hint = f"Put the file itself in {FOLDER}/."
         return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
@@ -117,12 +117,12 @@ def _read(root: Path, path: Path, where: str) -> Facsimile | Problem:
 
 
 def _size(data: bytes, media_type: str) -> tuple[int, int] | None:
-    """Width and height of a picture, noughts of a PDF; None of what is neither."""
+    """Width and height of a picture, zeros for a PDF; None for what is neither."""
     if media_type == PDF:
         return (0, 0) if data.startswith(b"%PDF-") else None
     try:
         width, height = imagesize.get(BytesIO(data))
-    except Exception:  # noqa: BLE001  # whatever the library makes of a damaged file
+    except Exception:  # noqa: BLE001  # the library may raise anything on a damaged file
         return None
     return (width, height) if width > 0 and height > 0 else None
 
@@ -132,7 +132,7 @@ def _wrong(where: str, message: str, hint: str) -> Problem:
 
 
 def _not_redacted(received: Received, where: str, name: str) -> Problem:
-    """An error: nobody can search a picture for what is redacted."""
+    """An error for a facsimile of a redacted source, as pictures cannot be searched."""
     hint = (
         f"Cover the passages in the picture, and say so in {received.sidecar_path}: "
         f"`facsimiles: [{{file: {name}, redacted: true}}]`."
@@ -142,7 +142,7 @@ def _not_redacted(received: Received, where: str, name: str) -> Problem:
 
 
 def _unknown(received: Received, names: Iterable[str]) -> Iterator[Problem]:
-    """An error for each picture that is spoken of and not there, or spoken of twice."""
+    """An error for each `facsimiles` record whose picture is missing or has a record already."""
     left = list(names)
     known = frozenset(left)
     for k, one in enumerate(received.sidecar.facsimiles):
@@ -160,7 +160,7 @@ def _unknown(received: Received, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def _labels(entry: Entry) -> Iterator[str]:
-    """What the pages of the text are called where they break, and what the one before is."""
+    """The page labels printed at page breaks, and that of the page before the first break."""
     breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
     if breaks and breaks[0].name != PAGE_FOOTER and breaks[0].as_printed.isdecimal():
         # A text whose first break says that page 2 begins has page 1 before it.
@@ -169,11 +169,11 @@ def _labels(entry: Entry) -> Iterator[str]:
 
 
 def _page(stem: str, labels: frozenset[str]) -> str:
-    """The page that a picture is named after: `012.jpg` is of page 12, if the text has one."""
+    """The page that a picture is named after (`012.jpg`: page 12); empty if the text has none."""
     page = stem.lstrip("0")
     return page if page in labels else ""
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
-    """Names as people count: `2.jpg` before `10.jpg`."""
+    """A sort key that compares numbers by value: `2.jpg` comes before `10.jpg`."""
     return [(int(part) if part.isdigit() else 0, part) for part in NUMBER_RE.split(name)]

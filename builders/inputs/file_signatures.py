@@ -1,4 +1,4 @@
-"""Files that are no texts, told by how they begin (the signatures of PRONOM, The National Archives)."""
+"""Recognising files that are not plain text by how they begin (PRONOM, The National Archives)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ WEB_PAGE_RE = re.compile(
     r"\ufeff?\s{0,200}(?:<\?xml\b[^<>]{0,200}>\s{0,200})?(?:<!--(?:(?!-->).){0,2000}-->\s{0,200}){0,3}<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""How a page of the web begins that was saved as it is."""
+"""The beginning of a saved HTML page."""
 MAIL_RE = re.compile(
     r"(?:From [^\n]{1,200}\n)?(?P<head>(?:(?:[!-9;-~]{1,80}:|[ \t])[^\n]{0,2000}\n){2,200})\n"
 )
-"""The head of an e-mail as programs send it (RFC 5322), and the empty line behind it."""
+"""The header fields of an e-mail as programs send it (RFC 5322), and the empty line after them."""
 MIME_RE = re.compile(r"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 ENCODED_RE = re.compile(
     r"^Content-Transfer-Encoding:[ \t]{0,8}(?:quoted-printable|base64)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 ENCODED_WORD_RE = re.compile(r"=\?[\w-]{1,40}\?[QB]\?", re.IGNORECASE)
-"""`=?utf-8?q?Pr=C3=BCfung?=` (RFC 2047)."""
+"""An encoded word, as `=?utf-8?q?Pr=C3=BCfung?=` (RFC 2047)."""
 _LONGEST_HEAD = 100_000
 SIGNATURES = (
     (
@@ -47,11 +47,11 @@ SIGNATURES = (
     (b"II*\x00", "a picture", "Transcribe it"),
     (b"MM\x00*", "a picture", "Transcribe it"),
 )
-"""How a file begins, what it is then, and how it becomes a text."""
+"""How a file begins, what it then is, and how to make a text of it."""
 
 
 def other_than_text(data: bytes) -> tuple[str, str] | None:
-    """What the file is, and what to do with it; None for what may be a text."""
+    """What a file is and how to make a text of it; None for what may be a text."""
     for signature, what, to_do in SIGNATURES:
         if data.startswith(signature):
             return what, to_do
@@ -59,14 +59,14 @@ def other_than_text(data: bytes) -> tuple[str, str] | None:
 
 
 def is_web_page(text: str) -> bool:
-    """Whether a text is HTML: read as plain text, its tags would be words."""
+    """Whether a text is HTML, whose tags would be read as words of a plain text."""
     return WEB_PAGE_RE.match(text) is not None
 
 
 def is_encoded_mail(text: str) -> bool:
     """Whether a text is an e-mail in which a program has encoded words or attachments.
 
-    They would be published as they are, and what is to be redacted in them would not be found.
+    The encoded parts would be published undecoded, and redactions would find nothing in them.
     """
     match = MAIL_RE.match(text[:_LONGEST_HEAD].replace("\r\n", "\n"))
     if match is None or not MIME_RE.search(match["head"]):

@@ -1,4 +1,4 @@
-"""Ids that entries of registers, and events, had before: whose they are, and what is named by them."""
+"""Former ids of register entries and events: whose they are, and references that use them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def former_ids(
     taken: Collection[str],
     where: Callable[..., Where],
 ) -> tuple[dict[str, str], list[Problem]]:
-    """From former ids to present ones, and an error for each that is another's.
+    """From former ids to present ones, and an error for each that is also an id of another entry.
 
     Args:
-        entries: With their ids.
-        taken: All ids that are in use.
-        where: Says where a value is written.
+        entries: The entries or events, each with its id.
+        taken: All present ids.
+        where: From the path of a value to the file and line where it is written.
     """
     former: dict[str, str] = {}
     problems: list[Problem] = []
@@ -36,5 +36,5 @@ def former_ids(
 
 
 def present(ids: Iterable[str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """The ids as they are now, each once."""
+    """The ids with former ones replaced by present ones, each once."""
     return tuple(dict.fromkeys(now.get(one, one) for one in ids))

@@ -1,4 +1,4 @@
-"""Reading `mkdocs.yml`: what the builders need to know of it, and what is wrong with that."""
+"""Reading from `mkdocs.yml` the settings that the builders need, and checking them."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from builders.problems import Problem, Severity
 from builders.storage.supplied import ASSETS, files
 
 SITE_FOLDER = "site"
-"""Where MkDocs puts a site, if nothing is said."""
+"""Where MkDocs puts a site where `site_dir` is not set."""
 WEB_RE = re.compile(r"https?://[^\s/]")
 ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
-"""`papers.zip`, or where it lies if not in the site."""
+"""The name of a ZIP within the site (`papers.zip`), or its address elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of mkdocs.yml the sites of collections have from it."""
+    """The settings in the main mkdocs.yml that the sites of collections take over."""
 
     nav: tuple[tuple[str, str], ...]
-    """Titles with the pages below `docs/` or the addresses that they lead to."""
+    """Titles, each with the page below `docs/` or the address that it leads to."""
     custom_dir: str
     """The folder of the theme's templates."""
     site_dir: str
@@ -40,7 +40,10 @@ class Frame:
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The plain texts at its left edge, and what is wrong with the file; MkDocs itself checks the rest."""
+    """The top-level settings that are plain texts, and what is wrong with the file.
+
+    MkDocs itself checks the rest.
+    """
     pairs, problems = _composed(root)
     url = next((value for key, value in pairs if key.value == "site_url"), None)
     if url is not None and (wrong := _wrong_url(url)):
@@ -53,7 +56,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _wrong_url(node: Node) -> tuple[str, str] | None:
-    """What is wrong with the address of the site, and what to do; None where nothing is."""
+    """What is wrong with `site_url` and what to do about it; None where nothing is."""
     if str(node.tag).startswith("!") or not isinstance(node, ScalarNode):
         message = "`site_url` must be written out: it becomes part of pages and files"
         return message, "Write the address itself instead of a variable."
@@ -64,7 +67,7 @@ def _wrong_url(node: Node) -> tuple[str, str] | None:
 
 
 def read_frame(root: Path) -> Frame:
-    """What of mkdocs.yml the sites of collections have from it."""
+    """The settings in mkdocs.yml that the sites of collections take over."""
     found = {key.value: value for key, value in _composed(root)[0]}
     theme, site = found.get("theme"), found.get("site_dir")
     given = theme.value if isinstance(theme, MappingNode) else ()
@@ -79,7 +82,7 @@ def read_frame(root: Path) -> Frame:
 
 
 def _named(node: Node | None) -> Iterator[tuple[str, str]]:
-    """The titles of the navigation with what they lead to, sections within sections laid open."""
+    """The titles of the navigation with what they lead to; nested sections are flattened."""
     for item in node.value if isinstance(node, SequenceNode) else ():
         for key, value in item.value if isinstance(item, MappingNode) else ():
             if isinstance(value, ScalarNode):
@@ -89,7 +92,12 @@ def _named(node: Node | None) -> Iterator[tuple[str, str]]:
 
 
 def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
-    """What is wrong with the pictures and the ZIP that mkdocs.yml names."""
+    """What is wrong with the pictures and the ZIP that mkdocs.yml names.
+
+    Args:
+        root: The project.
+        collections: Whether the publication is divided into collections.
+    """
     found = {key.value: value for key, value in _composed(root)[0]}
     given, theme = _below(found.get("extra")), _below(found.get("theme"))
     pictures = {
@@ -120,19 +128,19 @@ def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
 
 
 def _below(node: Node | None) -> dict[str, Node]:
-    """What stands below a key."""
+    """The values of a mapping by their keys; empty for any other node."""
     return {
         key.value: value for key, value in (node.value if isinstance(node, MappingNode) else ())
     }
 
 
 def _assets(root: Path) -> frozenset[str]:
-    """The addresses of the site's style sheets, pictures and the like."""
+    """The addresses of the site's assets: style sheets, pictures and the like."""
     return frozenset(f"assets/{name}" for name in files(root, ASSETS))
 
 
 def line_of_setting(root: Path, name: str) -> int | None:
-    """The line on which a key at the left edge stands; None where it does not."""
+    """The line of a top-level key, from 1; None where the file does not have it."""
     return next((_line(key) for key, _ in _composed(root)[0] if key.value == name), None)
 
 
@@ -142,7 +150,7 @@ def _line(node: Node) -> int:
 
 
 def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
-    """The keys and values of mkdocs.yml."""
+    """The top-level keys and values of mkdocs.yml, and why they cannot be read."""
     path = root / MKDOCS_FILE
     if not path.exists():
         hint = "Run the command in the folder of a publication, or say `--project FOLDER`."
@@ -157,7 +165,7 @@ def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
         meant = in_plain_words(text, error)
         return [], [Problem(MKDOCS_FILE, meant.line, "yaml", meant.message, meant.hint)]
     except (YAMLError, RecursionError) as error:
-        # A character that YAML has not, lists in lists in lists.
+        # A character that YAML does not allow, or lists nested too deeply.
         what = str(error).splitlines()[0]
         hint = "Compare it with the one that `muniment new FOLDER` makes."
         return [], [Problem(MKDOCS_FILE, None, "yaml", what, hint)]

@@ -1,4 +1,4 @@
-"""Named patterns: what a redaction can ask for without quoting it."""
+"""Named patterns: kinds of passages that a redaction can hide without quoting them."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ _HALF = BLOCK * 6
 
 
 class Pattern(NamedTuple):
-    """A kind of passage that is known by its form."""
+    """A kind of passage that can be recognised by its form."""
 
     regex: re.Pattern[str]
     what: str
-    """What readers are told was there."""
+    """What the passage is, for readers."""
     bar: str
-    """What stands in its place: as long as any other of its kind."""
+    """What replaces it: one length for every passage of the kind, which thus gives nothing away."""
 
 
 BAR = BLOCK * 12
-"""What stands in place of a quoted passage."""
+"""What replaces a quoted passage."""
 EMAIL_BAR = f"{_HALF}@{_HALF}"
 PHONE_BAR = f"+{BLOCK * 10}"
 PATTERNS = {
     "email": Pattern(
-        # Letters are ASCII's: in `\u90ae\u7bb1someone@example.org` the label is no part of the address. Every
-        # part is bounded, so that a long run of letters without `@` costs its length once.
+        # Only ASCII letters count: in `\u90ae\u7bb1someone@example.org` the label is not part of
+        # the address. Every part is bounded, so that long runs without `@` take linear time.
         re.compile(
             r"(?<![\w.+%-])[\w.+%-]{1,64}[ ]?(?:@|\uff20|\(at\)|\[at\])[ ]?(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])",
             re.ASCII,
@@ -43,8 +43,8 @@ PATTERNS = {
         PHONE_BAR,
     ),
 }
-"""`someone@example.org`; `+86 10 6532 1234`, `(020) 8121 8000`, `0771-5312 345`."""
+"""They find `someone@example.org`; `+86 10 6532 1234`, `(020) 8121 8000`, `0771-5312 345`."""
 BAR_RE = re.compile(
     "|".join(re.escape(bar) for bar in (EMAIL_BAR, PHONE_BAR, BAR)),
 )
-"""Any bar of ours."""
+"""Any bar that a redaction leaves."""

@@ -1,6 +1,7 @@
-"""YAML that people write, checked against a type: every mistake with its file, line and field.
+"""Reading YAML records, checked against a type; mistakes have file, line and field.
 
-What the YAML spells (`builders.inputs.yaml_texts`) is texts, lists and mappings; the type decides what they mean.
+The YAML itself gives only texts, lists and mappings (`builders.inputs.yaml_texts`); the type
+decides what they mean.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Record = TypeVar("Record", bound=BaseModel)
 
 
 def read_text(root: Path, path: Path) -> str | Problem:
-    """What a file in UTF-8 says, or the first byte that is none."""
+    """The text of a UTF-8 file, or an error that names the first byte that is not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -36,7 +37,7 @@ def read_text(root: Path, path: Path) -> str | Problem:
 
 
 def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | None, list[Problem]]:
-    """The record in a YAML text, or None with all that is wrong with it.
+    """The record in a YAML text, or None and all that is wrong with it.
 
     Args:
         text: The YAML.
@@ -52,10 +53,10 @@ def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | Non
 def read_records(
     text: str, file: str, model: type[Record]
 ) -> tuple[dict[str, Record], dict[Location, int], list[Problem]]:
-    """The records of a YAML mapping by their keys, the line of every value, what is wrong.
+    """The records of a YAML mapping by their keys, the line of every value, and what is wrong.
 
-    A record with a mistake is left out, and the others are still read; the lines name it, so
-    that nothing else need be said of records that point at it.
+    A record with a mistake is left out, and the others are still read. The lines contain its key
+    all the same, so that references to it are not reported as a second mistake.
 
     Args:
         text: The YAML.
@@ -81,20 +82,20 @@ def read_records(
 
 
 def line_of(text: str, *path: str | int) -> int | None:
-    """The line, from 1, on which the value under a path stands in a YAML text."""
+    """The line, from 1, of the value at a path in a YAML text; None where there is none."""
     return _lines(text).get(path)
 
 
 @lru_cache(maxsize=4)
 def _lines(text: str) -> Mapping[Location, int]:
-    """Read once for all that is wrong in a file: of a long sidecar there may be thousands of problems."""
+    """The lines of all values, cached: a long sidecar may have thousands of problems to place."""
     return spelled(text).lines
 
 
 def _validated(
     value: Any, at: Location, file: str, lines: dict[Location, int], model: type[Record]
 ) -> tuple[Record | None, list[Problem]]:
-    """The value as a record, or what is wrong with it; `at` is where it stands in the file."""
+    """The value as a record, or None and what is wrong with it; `at` is its place in the file."""
     try:
         return model.model_validate(value), []
     except ValidationError as error:
@@ -137,7 +138,7 @@ def _problem(
 
 
 def _hint_of_key(model: type[BaseModel], within: Location) -> str:
-    """Where a key belongs that its record does not have, or which may have been meant."""
+    """A hint for an unknown key: where it belongs, or which key may have been meant."""
     if of_one := of_a_number(str(within[-1])):
         return of_one
     if inner := _within(model, within):
@@ -149,7 +150,7 @@ def _hint_of_key(model: type[BaseModel], within: Location) -> str:
 
 
 def _expected(detail: Mapping[str, Any]) -> str:
-    """What is wrong with a value, as the end of a sentence that begins with its name."""
+    """What is wrong with a value, as the end of a sentence that begins with its field's name."""
     message = expected(detail)
     if message is not None:
         return message
@@ -158,9 +159,9 @@ def _expected(detail: Mapping[str, Any]) -> str:
 
 
 def _known(model: type[BaseModel], location: Location, kind: str) -> list[str]:
-    """The keys that a record at a location may have; where a list of records belongs, what each must have.
+    """The keys that a record at a location may have, or that each record of a list there must have.
 
-    None where a text will do, as for a name.
+    Empty for a list whose records need only a `text`, as names do.
     """
     if kind not in LISTS:
         return list(_fields_at(model, location))
@@ -172,7 +173,7 @@ def _known(model: type[BaseModel], location: Location, kind: str) -> list[str]:
 
 
 def _described(model: type[BaseModel], location: Location) -> str | None:
-    """The field that is said to be what a key asks for: `name`, of which `The title` is said, for `title`."""
+    """The only field whose description begins with a key: for `title`, `name` (“The title”)."""
     said = f"the {location[-1]}"
     found = [
         name
@@ -183,7 +184,7 @@ def _described(model: type[BaseModel], location: Location) -> str | None:
 
 
 def _within(model: type[BaseModel], location: Location) -> str | None:
-    """The field beside a misplaced key that is a record with such a key, where there is just one."""
+    """The only field beside a misplaced key that holds a record with such a key; None otherwise."""
     schema = model.model_json_schema()
     beside = _fields_at(model, location[:-1])
     found = [
@@ -195,7 +196,7 @@ def _within(model: type[BaseModel], location: Location) -> str | None:
 
 
 def _fields_at(model: type[BaseModel], location: Location) -> Mapping[str, Any]:
-    """The keys that the record at a location may have, read off the types' JSON Schema."""
+    """The fields that the record at a location may have, with their JSON Schemas."""
     schema = model.model_json_schema()
     at = _record(schema, schema)
     for part in location:
@@ -206,7 +207,7 @@ def _fields_at(model: type[BaseModel], location: Location) -> Mapping[str, Any]:
 
 
 def _what_belongs(model: type[BaseModel], location: Location) -> str:
-    """The words to choose from at a location, or what the field is, in a sentence."""
+    """The choices for the field at a location, or its description, as a sentence."""
     field = _fields_at(model, location[:-1]).get(str(location[-1]), {})
     choices = _record(field, model.model_json_schema()).get("enum", ())
     if choices:
@@ -215,7 +216,7 @@ def _what_belongs(model: type[BaseModel], location: Location) -> str:
 
 
 def _record(choice: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """What a part of a schema comes to: the definition referred to, the record among choices."""
+    """A part of a JSON Schema with references and unions resolved to the record or list meant."""
     if "$ref" in choice:
         return _record(schema["$defs"][choice["$ref"].rsplit("/", 1)[-1]], schema)
     for one in choice.get("anyOf", ()):

@@ -1,9 +1,9 @@
-"""The first thing that happens to a source: what must not be published leaves it.
+"""Redaction, the first thing that happens to a source: what must not be published is taken out.
 
 From here on there is only the redacted source: its text, its bytes, its digest, its offsets.
-What is read, marked, linked, exported or offered for download is made from nothing else, so
-that no later stage can let slip what it was never given. A bar has the same length whatever it
-hides; offsets are therefore those of the text as published, and tell nothing of what was there.
+Whatever is read, marked, linked, exported or offered for download is made from nothing else, so
+that no later stage can leak what it was never given. A bar has the same length whatever it
+hides; offsets are those of the text as published, and give nothing away.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from builders.spans import Disjoint, Span
 FIELD = "redactions"
 UTF_8 = "utf-8"
 CONTEXT = 24
-"""How many characters beside a passage tell it from the same words elsewhere."""
+"""How many characters on each side of a passage tell it from the same words elsewhere."""
 WITHHELD = "redacted-passage"
-"""The code of errors about editors' words that hold what is redacted."""
+"""The problem code for editors' words that contain what is redacted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """What is left of a source, what was taken out, and what is wrong."""
+    """A source after redaction, with what was taken out and what is wrong."""
 
     source: Source
     """As published."""
     sidecar: Sidecar
-    """Without the words that its redactions quote, and without what quotes them."""
+    """Without the words that its redactions quote, and without notes that quote such words."""
     secrets: tuple[Secret, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -49,18 +49,18 @@ class _Hidden:
 
     span: Span
     entry: int
-    """The redaction's place in the sidecar, from 0."""
+    """Index of the redaction in the sidecar, from 0."""
     bar: str
 
 
 def redact(source: Source, sidecar: Sidecar, where: str, written: str) -> Redacted:
-    """The source as published; itself where nothing is redacted.
+    """The source as published; unchanged where nothing is redacted.
 
     Args:
         source: As received.
         sidecar: What the editors say about it.
         where: Path of the sidecar, for messages.
-        written: Its text, for the lines of messages.
+        written: The text of the sidecar, for the lines of messages.
     """
     if not sidecar.redactions:
         return Redacted(source, sidecar)
@@ -72,7 +72,7 @@ def redact(source: Source, sidecar: Sidecar, where: str, written: str) -> Redact
 
 
 def masked(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Problem, ...]:
-    """The problems with a bar wherever one would say what is hidden: logs are published too."""
+    """The problems, with a bar in place of redacted words: logs are published too."""
     hidden = {secret.text for secret in secrets if secret.text.strip() and not secret.common}
     if not hidden:
         return tuple(problems)
@@ -87,14 +87,14 @@ def masked(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Prob
 
 
 def hidden(text: str, redactions: Sequence[Redaction]) -> list[Span]:
-    """The passages that redactions hide in a text, in order, none in another."""
+    """The passages that redactions hide in a text, in order and without overlaps."""
     return [item.span for item in _hidden(text, redactions, "", "")[0]]
 
 
 def _hidden(
     text: str, redactions: Sequence[Redaction], where: str, written: str
 ) -> tuple[list[_Hidden], list[Problem]]:
-    """All passages to hide, in the order of the source, none in another."""
+    """All passages to hide, in order and without overlaps, and what is wrong."""
     bars = [Span(*match.span()) for match in BAR_RE.finditer(text)]
     there = frozenset(bars)
     quoted = Quotations(redaction.quote or "" for redaction in redactions).places(text)
@@ -132,7 +132,7 @@ def _hidden(
 
 
 def _ill_said(redaction: Redaction, bars: int) -> tuple[str, str] | None:
-    """What is wrong with the way in which a redaction says what it hides, and what to do."""
+    """What is wrong with how a redaction says what it hides, and what to do; None if nothing is."""
     ways = [redaction.quote is not None, bool(redaction.pattern), bool(redaction.bars)]
     if redaction.quote is not None and sum(ways) > 1:
         return "has a `quote` and another way to say what it hides", "Keep one of them."
@@ -165,7 +165,7 @@ def _spans(
 
 
 def _apart(found: Iterable[_Hidden]) -> list[_Hidden]:
-    """In order, and where two overlap one bar for both: more is hidden and never less."""
+    """The passages in order, with overlapping ones merged under one bar: never less is hidden."""
     out: list[_Hidden] = []
     for item in sorted(found, key=lambda item: (item.span, item.entry)):
         if out and item.span.start < out[-1].span.end:
@@ -184,7 +184,7 @@ def _bar(redaction: Redaction) -> str:
 def _barred(
     text: str, hidden: Iterable[_Hidden], redactions: Sequence[Redaction]
 ) -> tuple[str, tuple[PlacedRedaction, ...]]:
-    """The text with its bars, and where they are in it."""
+    """The text with bars in place of hidden passages, and where the bars are in it."""
     pieces: list[str] = []
     placed: list[PlacedRedaction] = []
     at = length = 0
@@ -218,7 +218,7 @@ def _what(redaction: Redaction) -> str:
 
 
 def _published(source: Source, text: str, placed: tuple[PlacedRedaction, ...]) -> Source:
-    """The source with this text, in its own encoding, or in UTF-8 where that has no bars."""
+    """The source with its published text, in UTF-8 where its own encoding has no bar character."""
     if text == source.text:
         return replace(source, redactions=placed)
     encoding = source.encoding
@@ -233,7 +233,7 @@ def _published(source: Source, text: str, placed: tuple[PlacedRedaction, ...]) -
 def _secrets(
     source: Source, published: str, hidden: Iterable[_Hidden], redactions: Sequence[Redaction]
 ) -> Iterator[Secret]:
-    """What was taken out, each passage once; words that stay elsewhere, once for each place."""
+    """What was taken out: equal words once, but place by place if some of them stay in the text."""
     hidden = tuple(hidden)
     chosen = {k for k, one in enumerate(redactions) if one.prefix or one.suffix}
     chosen_words = (source.text[slice(*item.span)] for item in hidden if item.entry in chosen)
@@ -253,7 +253,7 @@ def _secrets(
 
 
 def _end_of(text: str) -> str:
-    """What stands before a passage, back to the bar or the line before it."""
+    """The end of the text before a passage, back to the nearest bar."""
     return BAR_RE.split(text)[-1]
 
 
@@ -264,7 +264,7 @@ def _start_of(text: str) -> str:
 def _without(
     sidecar: Sidecar, text: str, hidden: Sequence[Span], where: str, written: str
 ) -> tuple[Sidecar, list[Problem]]:
-    """The sidecar without the words it hides, and an error for each passage that has some of them."""
+    """The sidecar without redacted words, and an error for each passage that quotes them."""
     problems: list[Problem] = []
     kept: dict[str, tuple[Passage, ...]] = {}
     passages: tuple[tuple[str, Sequence[Passage]], ...] = (

@@ -1,4 +1,4 @@
-"""What the types alone cannot see of the registers: how entries stand to each other and to the edition."""
+"""Checks of the registers that types cannot express: references, names, circles, clashes."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ POINTERS = {
     "broader": "terms",
     "see_also": None,
 }
-"""Fields that hold ids, each with the register that they must be in (any for None)."""
+"""Fields that hold ids, each with the register that the id must be in; None for any."""
 UPWARD = ("part_of", "lies_in", "broader", "succeeded_by")
-"""Fields that lead to a larger or a later thing, and so never back to where one began."""
+"""Fields that lead to a larger or later thing, and so must never lead back to the start."""
 
 Entry = Person | Organization | Place | Term | Work
 
 
 class Pointer(NamedTuple):
-    """One id in a field of an entry, and the path to it."""
+    """One id in a field of an entry, and its path in the register."""
 
     field: str
     target: str
@@ -47,16 +47,16 @@ class Pointer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """The entries of all registers, and what they are held against."""
+    """The entries of all registers, and what they are checked against."""
 
     registers: Registers
     written: Mapping[str, list[str]]
-    """Every id that is written, also of entries that could not be read, to its registers."""
+    """From every id, also of entries that could not be read, to the registers that have it."""
     sources: frozenset[str]
     works: Mapping[str, str]
 
     def problems(self) -> Iterator[Problem]:
-        """All that is wrong, entry by entry and then over all."""
+        """All that is wrong: first within each entry, then across entries."""
         for identifier, entry in self._entries():
             if not isinstance(entry, Work):
                 yield from self._own_fields(identifier, entry)
@@ -166,7 +166,7 @@ class Checks:
 
 
 def _named(identifier: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Name]]:
-    """Every form of an entry, with the path to where it is written."""
+    """Every name of an entry, its label included, with the path to where it is written."""
     if not isinstance(entry, Work):
         yield (identifier, "label"), Name(text=entry.label)
     for k, name in enumerate(entry.names):
@@ -185,7 +185,10 @@ def pointers_of(identifier: str, entry: Entity) -> Iterator[Pointer]:
 
 
 def _way_back(start: str, up: Mapping[str, Iterable[str]]) -> list[str]:
-    """The entries from one up to itself, without those that name themselves; empty for none."""
+    """The circle of ids that leads up from an entry back to itself; empty where there is none.
+
+    An entry that names itself is no circle here: it is reported elsewhere.
+    """
     before: dict[str, str] = {}
     ahead = [start]
     while ahead:

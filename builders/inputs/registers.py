@@ -1,4 +1,4 @@
-"""Reading the registers in `site_src/registers/`, and checking that they agree with themselves."""
+"""Reading the registers in `site_src/registers/`, and checking that they are consistent."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def read_registers(
     sources: Mapping[str, str] = MappingProxyType({}),
     works: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Registers, list[Problem]]:
-    """All that the registers say, and what is wrong with it. A missing file is an empty one.
+    """The registers, and what is wrong with them. A missing file is an empty register.
 
     Args:
         root: The project.
-        sources: From each identifier of a source, also a former one, to the present one; without
-            any, `in` and `not_in` are not checked.
-        works: From each key of `references.bib` to the present key of its work; without any, the
+        sources: From each present or former identifier of a source to the present one; if empty,
+            `in` and `not_in` are not checked.
+        works: From each key of `references.bib` to the present key of its work; if empty, the
             keys of works are not checked.
     """
     read: dict[str, dict[str, Entry]] = {}
@@ -69,7 +69,7 @@ def read_registers(
 
 
 def _present(entry: Entry, ids: Mapping[str, str], sources: Mapping[str, str]) -> Entry:
-    """The entry with the ids that other entries, and sources, have now."""
+    """The entry with former ids of other entries and of sources replaced by present ones."""
     now: dict[str, Any] = {
         field: ids.get(value, value) if isinstance(value, str) else present(value, ids)
         for field in POINTERS
@@ -101,7 +101,7 @@ def schemas() -> dict[str, str]:
 
 
 def _other_files(root: Path) -> Iterator[Problem]:
-    """Files that nobody reads: `organisations.yml`, `people.yaml`."""
+    """An error for each file that is no register: `organisations.yml`, `people.yaml`."""
     known = (*REGISTERS, "events")
     for path in sorted((root / FOLDER).glob("*.y*ml")):
         if path.name.startswith((".", "#")) or (path.suffix == ".yml" and path.stem in known):

@@ -32,7 +32,7 @@ def json_schema(file: str, model: type[BaseModel], key_pattern: str | None) -> s
 
 
 def json_schema_of_one(file: str, model: type[BaseModel]) -> str:
-    """The same of a file that is one record.
+    """The JSON Schema of a file that is one record, for completion in editors.
 
     Args:
         file: Its name.
@@ -43,7 +43,7 @@ def json_schema_of_one(file: str, model: type[BaseModel]) -> str:
 
 
 def _as_typed(schema: Any) -> Any:
-    """A schema by which a text may look like a number: `date: 1866` is no mistake, and read as a text."""
+    """The schema with numbers allowed for texts: `date: 1866` is no mistake, but read as a text."""
     if isinstance(schema, list):
         return [_as_typed(one) for one in schema]
     if not isinstance(schema, dict):

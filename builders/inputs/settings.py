@@ -1,4 +1,4 @@
-"""Reading `mkdocs.yml` and `site_src/publication.yml`: what the publication says of itself."""
+"""Reading the publication's settings from `mkdocs.yml` and `site_src/publication.yml`."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ class PublicationFile(Written):
     language: Language = "en"
     """BCP 47 tag of the editors' own prose."""
     maps: tuple[MapFrame, ...] = ()
-    """The pictures of the map of places, the chief one first; without any, one for all places."""
+    """The frames of the map of places, the main one first; without any, one for all places."""
     lanes: tuple[EventLane, ...] = ()
     """The lanes of the timeline's events, in order; without any, one for all events."""
     interface: tuple[Literal["en", "zh"], ...] = ("en",)
     """Languages of labels, dates and help: `[en, zh]` makes every page once more below `zh/`."""
     most_bytes: PositiveInt = MOST_BYTES
-    """How large a source may be; a larger one stops the build with an error."""
+    """How many bytes a source may have; a larger one stops the build with an error."""
     encoding: Text | None = None
-    """Of the sources that are not UTF-8 and whose sidecars name no other: iso-8859-1, gb18030 ..."""
+    """That of sources that are not UTF-8, if their sidecars name none: iso-8859-1, gb18030 ..."""
     redactions_reach: Reach = Reach.REPOSITORY
     """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
     cards: bool = True
-    """A picture of each source, with its title and date, for links that are shared; `false` for none."""
+    """A picture of each source, with its title and date, for shared links; `false` for none."""
     card_font: Text | None = None
-    """A TrueType or OpenType font for letters that ours has not (Chinese): a path in the project."""
+    """A TrueType or OpenType font for letters that ours lacks (Chinese): a path in the project."""
     collections: tuple[Collection, ...] = ()
     """Sources that are published as sites of their own; see EDITING.md, “Large publications”."""
     rest: Rest = Rest.MAIN
-    """Of the sources that no collection has: they stay in the main site, or are errors."""
+    """What becomes of sources in no collection: they stay in the main site, or are errors."""
 
     @field_validator("encoding")
     @classmethod
@@ -119,7 +119,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
 
 
 def _twice(collections: tuple[Collection, ...], url: str | None, text: str) -> Iterator[Problem]:
-    """What two sites cannot share, and what the main one must have."""
+    """An error for each address or name that two sites share, and for a missing `site_url`."""
     if not url:
         message = "where the publication has collections, its own address must be known"
         yield Problem(MKDOCS_FILE, None, "collection-address", message, "Set `site_url`.")

@@ -1,4 +1,4 @@
-"""The two files of settings, by path in the project: what messages name and other modules read."""
+"""The paths of the two settings files in the project, for messages and for other modules."""
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"

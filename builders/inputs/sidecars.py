@@ -34,7 +34,7 @@ def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Prob
 
 
 def as_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
-    """What a text says as a sidecar, and what is wrong with it.
+    """The sidecar in a YAML text (None if the source cannot be built), and what is wrong with it.
 
     Args:
         text: The YAML.
@@ -42,7 +42,7 @@ def as_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
     """
     sidecar, problems = read_record(text, where, Sidecar)
     if sidecar is None:
-        # Else whoever puts the rest right would be told of the date only then.
+        # Otherwise a wrong date would be reported only after the other mistakes are corrected.
         value = spelled(text).value
         date = value.get("date") if isinstance(value, dict) else None
         said = _bad_date(date, ("date",), text, where) if isinstance(date, str) else ()
@@ -59,7 +59,7 @@ def schema() -> str:
 
 
 def _stubs(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
-    """An error for each note that waits to be written; the source can be read all the same."""
+    """An error for each note whose text is still empty; the source can be read all the same."""
     for k, note in enumerate(sidecar.notes):
         if not note.note:
             message = f"`notes[{k + 1}].note` {EXPECTED['string_too_short']}"
@@ -78,13 +78,13 @@ def _bad_dates(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
 
 
 def _bad_date(date: str, path: tuple[str | int, ...], text: str, where: str) -> Iterator[Problem]:
-    """An error for a date that is no EDTF, with what to write."""
+    """An error for a date that is not EDTF, with what to write."""
     try:
         dates.parse(date)
     except ValueError as error:
         hint = dates.hint(date)
         if hint and str(error).endswith(hint[1:].removesuffix(".")):
-            hint = ""  # `The calendar has no 1906-02-30.`, once more
+            hint = ""  # the error has said it already: `The calendar has no 1906-02-30.`
         field = "date" if len(path) == 1 else f"{path[0]}[{int(path[1]) + 1}].date"
         message = f"`{field}` is not valid: {error}"
         yield Problem(where, line_of(text, *path), "wrong-value", message, hint)

@@ -1,4 +1,4 @@
-"""Which files can be sources: by their places, their names, their size, and their first bytes."""
+"""Whether a file can be a source: by its place, its name, its size and its first bytes."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ SIDECAR_SUFFIX = ".yml"
 OTHER_SUFFIX = ".yaml"
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_ID = 200
-"""Names of files are made of it, and most file systems end at 255 bytes."""
+"""File names are made from identifiers, and most file systems allow 255 bytes for one."""
 TAKEN_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
-"""Names of files beside every source: one of its own would be in their place."""
+"""Identifiers that would clash with the names of files made beside every source."""
 _ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def misplaced(root: Path, path: Path, where: str) -> Problem | None:
-    """What keeps a path from being a source at all."""
-    # Unlike `Path.resolve` it ends where a link leads to itself.
+    """Why a path can be no source, by its place, kind or name; None where it can."""
+    # Unlike `Path.resolve`, this does not raise where a link leads to itself.
     if not Path(os.path.realpath(path)).is_relative_to((root / "site_src").resolve()):
         hint = "Put the file itself in site_src/sources/."
         return Problem(where, None, "outside", "is a link that leaves site_src/", hint)
@@ -42,7 +42,7 @@ def misplaced(root: Path, path: Path, where: str) -> Problem | None:
 
 
 def no_identifier(name: str) -> str:
-    """What to do about a name that cannot be an identifier; nothing about any other."""
+    """What to do about a name that cannot be an identifier; empty for one that can."""
     if len(name) > LONGEST_ID:
         return f"Use at most {LONGEST_ID} characters: the name becomes an address."
     if name.lower() in TAKEN_IDS:
@@ -50,7 +50,7 @@ def no_identifier(name: str) -> str:
     if ID_RE.fullmatch(name):
         return ""
     hint = "Use ASCII letters, digits, `-`, `_` and `.`: the name becomes an address."
-    # The letters without their accents, and none in place of what has no such form.
+    # Letters lose their accents; characters without an ASCII form are left out.
     plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     proposed = "-".join(_ASCII_WORD_RE.findall(letters))
@@ -58,8 +58,8 @@ def no_identifier(name: str) -> str:
 
 
 def too_large(path: Path, where: str, most: int) -> Problem | None:
-    """What is wrong with a file of more bytes than a source may have."""
-    # Asked before it is read: a reader needs many times the memory of its text.
+    """An error for a file with more bytes than a source may have; None for others."""
+    # Checked before the file is read: parsing needs many times the memory of the text.
     size = path.stat().st_size
     if size <= most:
         return None
@@ -69,7 +69,7 @@ def too_large(path: Path, where: str, most: int) -> Problem | None:
 
 
 def no_text(where: str, data: bytes) -> Problem | None:
-    """What is wrong with a file that has nothing in it, or is known to be something else."""
+    """An error for a file that is empty or recognised as something other than text; else None."""
     if not data.strip():
         hint = "Remove it or put the source in."
         return Problem(where, None, "empty", "the file is empty", hint)

@@ -35,21 +35,21 @@ from builders.storage.shelf import Shelf, shelf_for
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One source with what the editors say about it, and of it what is published."""
+    """One source and what the editors say about it, usually after redaction."""
 
     source: Source
-    """Without its redacted passages: nothing but this goes on."""
+    """Without its redacted passages, except from `as_received`; later stages get nothing else."""
     sidecar: Sidecar
     sidecar_path: str
     """Where the sidecar is or would be, relative to the project."""
     sidecar_text: str = ""
     """The sidecar as written, for finding the line of a field."""
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
-    """What was taken out of the source: for checks alone."""
+    """What was taken out of the source, for the search for leaks only."""
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The source's identifier, and those that it had before."""
+        """The source's identifier, followed by its former ones."""
         return (self.source.id, *self.sidecar.former_ids)
 
 
@@ -58,7 +58,7 @@ def read_sources(
 ) -> tuple[tuple[Received, ...], list[Problem]]:
     """All sources below `root/site_src/sources` in the order of their paths, and what is wrong.
 
-    With a memory, only files that changed are read again.
+    With a memory, only files that have changed are read again.
     """
     memory = memory or Memory()
     settings = read_settings(root)[0]
@@ -99,12 +99,12 @@ def _duplicate(source: Source, owner: str) -> Problem:
 
 
 def present_ids(received: Iterable[Received]) -> dict[str, str]:
-    """From each identifier that a source has or had to the one that it has."""
+    """From each present or former identifier of a source to the present one."""
     return {name: item.source.id for item in received for name in item.ids}
 
 
 def find_source(root: Path, identifier: str) -> Received | Problem:
-    """The source that has or had this identifier, in large or small letters, or why there is none."""
+    """The source with a present or former identifier, whatever its case, or why there is none."""
     received, problems = read_sources(root)
     wanted = identifier.lower()
     for item in received:
@@ -118,7 +118,10 @@ def find_source(root: Path, identifier: str) -> Received | Problem:
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[Problem]]:
-    """One file from anywhere, for a look: its encoding is guessed, and the guess is said."""
+    """A single file from anywhere, read as a source, and what is wrong with it.
+
+    There is no sidecar, so the encoding may be guessed; a warning then says so.
+    """
     if (wrong := too_large(path, str(path), most)) is not None:
         return None, [wrong]
     data = path.read_bytes()
@@ -141,7 +144,7 @@ def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[P
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files of the folder and its subfolders; hidden ones, and what editors keep of old ones, left out."""
+    """The files of a folder and its subfolders, without hidden files and editors' backups."""
     if not folder.is_dir():
         return
     for path in folder.iterdir():
@@ -156,7 +159,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _receive(
     root: Path, path: Path, most: int, shelf: Shelf | None
 ) -> tuple[Received | None, list[Problem]]:
-    """The source at the path as it is published; on the shelf, if there is one."""
+    """The source at the path as it is published; kept on the shelf, if there is one."""
     received, problems = as_published(root, path, most)
     if received is not None and shelf is not None:
         received = replace(received, source=ShelvedSource(received.source, shelf))
@@ -164,7 +167,7 @@ def _receive(
 
 
 def as_published(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
-    """The source at the path without what is redacted."""
+    """The source at the path without its redacted passages, and what is wrong with it."""
     received, problems = as_received(root, path, most)
     if received is None or not received.sidecar.redactions:
         return received, problems
@@ -180,12 +183,12 @@ def as_published(root: Path, path: Path, most: int) -> tuple[Received | None, li
 def as_received(
     root: Path, path: Path, most: int | None = None
 ) -> tuple[Received | None, list[Problem]]:
-    """The source at the path with all that stands in its file, redacted passages too.
+    """The source at the path as it stands in its file, redacted passages included.
 
     Args:
         root: The project.
-        path: Of the source.
-        most: Bytes that it may have; without it, any number.
+        path: The file of the source.
+        most: How many bytes the file may have; any number where it is None.
     """
     where = _relative(root, path)
     if (wrong := misplaced(root, path, where)) is not None:
@@ -214,7 +217,7 @@ def as_received(
 
 @lru_cache(maxsize=8)
 def _encoding_of_others(root: Path, _about: Stamp) -> str | None:
-    """What `publication.yml` says of sources that are not UTF-8; read once as long as it stays."""
+    """The `encoding` in `publication.yml`; read again only when that file has changed."""
     return read_settings(root)[0].encoding
 
 
@@ -222,7 +225,7 @@ def _orphans(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
     """An error for each sidecar without a source."""
     names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
     sidecars = {path.with_suffix("") for path in files if path.suffix == SIDECAR_SUFFIX}
-    # A source that has one of its own is not what is meant.
+    # Only sources without a sidecar of their own are proposed.
     alone = {name.name for name in names - sidecars}
     for name in sorted(sidecars - names):
         where = _relative(root, name.parent / f"{name.name}{SIDECAR_SUFFIX}")
@@ -237,7 +240,7 @@ def _orphans(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
 
 
 def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterator[Problem]:
-    """An error for each former identifier that is no address, or somebody else's."""
+    """An error for each former identifier that cannot be one, or that belongs to another source."""
     taken = dict(owners)
     for item in received:
         for k, former in enumerate(item.sidecar.former_ids):

@@ -1,4 +1,4 @@
-"""Which of the words that there are may have been meant by one that there is not."""
+"""Proposals for misspelt words: which of the known words may have been meant by an unknown one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from rapidfuzz import fuzz, process
 NEAR_ENOUGH = 60
 """Similarity (0 to 100) from which another spelling is worth proposing."""
 NEAR_IN_PARTS = 80
-"""The same where a part of a word counts as all of it: `lat` is near `latitude`, `type` not `period`."""
+"""The threshold where parts of words count: `lat` is near `latitude`, `type` not near `period`."""
 FEW = 3
-"""So many words of a series are listed one by one."""
+"""Up to this many words of a series are listed one by one."""
 NUMBER_RE = re.compile(r"[0-9]+")
 YEAR_RE = re.compile(r"(?<![0-9])1[0-9]{3}(?![0-9])|(?<![0-9])20[0-9]{2}(?![0-9])")
 
@@ -27,13 +27,13 @@ def nearest(word: str, among: Iterable[str], least: int | None = None) -> str | 
     """
     every = sorted(among)
     if least is None and word not in every:
-        # A system that knows no capitals in names of files, or a key at the beginning of a line.
+        # Case may differ by the file system's doing, or by a capital at the beginning of a line.
         same = [other for other in every if other.casefold() == word.casefold()]
         if len(same) == 1:
             return same[0]
     others = numbered_otherwise(word, every)
     known = [other for other in every if other not in others]
-    # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it holds.
+    # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it contains.
     ways = ((fuzz.ratio, NEAR_ENOUGH), (fuzz.WRatio, NEAR_IN_PARTS))
     for scorer, enough in ways if least is None else ((fuzz.ratio, least),):
         found = process.extractOne(word, known, scorer=scorer, score_cutoff=enough)
@@ -43,7 +43,10 @@ def nearest(word: str, among: Iterable[str], least: int | None = None) -> str | 
 
 
 def did_you_mean(word: str, among: Iterable[str], otherwise: str = "") -> str:
-    """The hint that names the most similar of the known words; where none is near, the other hint."""
+    """A hint that names the most similar of the known words; where none is near, `otherwise`.
+
+    Known words that differ from it only in their numbers are added to `otherwise`.
+    """
     known = list(among)
     near = nearest(word, known)
     if near:
@@ -61,11 +64,11 @@ def did_you_mean(word: str, among: Iterable[str], otherwise: str = "") -> str:
 
 
 def numbered_otherwise(word: str, among: Iterable[str]) -> list[str]:
-    """Those of the known words that have other numbers in the same places, by their numbers.
+    """The known words that differ from a word in their numbers only, in the order of the numbers.
 
-    `YC-004` is no slip for `YC-001`: who writes a number means that number. Two figures may have
-    changed places (`YC-012` for `YC-021`), and of a year it may be a slip where a single word is
-    known with another: `swatow-1867` for `swatow-1866`.
+    `YC-004` is no slip for `YC-001`: someone who writes a number means that number. Exceptions are
+    two digits that have changed places (`YC-012` for `YC-021`), and a year where there is only
+    one such word: `swatow-1867` for `swatow-1866`.
     """
     form, numbers = _numbered(word)
     if not numbers:
@@ -82,12 +85,12 @@ def numbered_otherwise(word: str, among: Iterable[str]) -> list[str]:
 
 
 def _numbered(word: str) -> tuple[str, tuple[int, ...]]:
-    """The form of a word without its numbers, and these."""
+    """The form of a word, with every number replaced by 0, and its numbers."""
     return NUMBER_RE.sub("0", word.lower()), tuple(map(int, NUMBER_RE.findall(word)))
 
 
 def _swapped(word: str, other: str) -> bool:
-    """Whether one is the other with two neighbours in each other's place."""
+    """Whether two words differ only in that two neighbouring characters have changed places."""
     apart = [k for k, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]]
     first, last = (apart[0], apart[-1]) if apart else (0, 0)
     return (

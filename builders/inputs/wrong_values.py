@@ -1,6 +1,6 @@
-"""What a value should be, in the words of people who write YAML, and what to write in its place.
+"""What a wrong value should have been, in plain words, and what to write in its place.
 
-Only of numbers and addresses is a value repeated: any other may be what a redaction hides.
+Only numbers and addresses are repeated in messages: any other value may hold redacted words.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ EXPECTED = {
     "bool_parsing": "must be `true` or `false`",
     "bool_type": "must be `true` or `false`",
 }
-"""Pydantic's error types."""
+"""From pydantic's error types to the end of a sentence that begins with the field's name."""
 LISTS = frozenset({"tuple_type", "list_type"})
 RECORDS = frozenset({"model_type", "model_attributes_type", "dict_type"})
 _BOUNDS = {
@@ -48,7 +48,7 @@ SHAPES = (
     (r"^\d{4}-\d{2}-", _DAY),
     (r"^\d{4}-\d{3}", "must be four digits, a hyphen and four more, such as `0028-0836`"),
 )
-"""How the patterns of the types begin, and what they ask for."""
+"""How the patterns in the types begin, and what a value must then be."""
 _COMMA_RE = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _THOUSANDS_RE = re.compile(r"[0-9]{1,3}(?:[,.' _\u00a0\u202f][0-9]{3})+")
 _SIZE_RE = re.compile(r"(?P<number>[0-9]+) ?(?P<unit>[kMG])i?B?", re.IGNORECASE)
@@ -77,15 +77,15 @@ _STATEMENTS = {
     "copyright undetermined": "UND",
     "no known copyright": "NKC",
 }
-"""What the statements of RightsStatements.org are called, and how their addresses end."""
+"""From the titles of the statements of RightsStatements.org to the codes in their addresses."""
 _HOST_RE = re.compile(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE | re.ASCII)
 
 
 def expected(detail: Mapping[str, Any]) -> str | None:
-    """What a value must be, behind the name of its field; None where nothing is known but pydantic's words."""
+    """What a value must be, as a phrase after its field's name; None for unknown kinds of error."""
     kind = detail["type"]
     if kind == "string_type" and detail["input"] is None:
-        kind = "string_too_short"  # `note:` with nothing behind it
+        kind = "string_too_short"  # `note:` with nothing after it
     if kind == "string_pattern_mismatch":
         pattern = detail["ctx"]["pattern"]
         return next((said for begins, said in SHAPES if pattern.startswith(begins)), None)
@@ -95,13 +95,13 @@ def expected(detail: Mapping[str, Any]) -> str | None:
 
 
 def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collection[str]) -> str:
-    """What to write in place of a value; empty where nothing can be said.
+    """What to write in place of a wrong value; empty where nothing can be said.
 
     Args:
-        detail: What pydantic says.
-        at: Where the record stands in its file.
-        known: The keys that the record may have, or where a list of records should be, that each
-            of these must have.
+        detail: One of pydantic's errors.
+        at: The location of the record in its file.
+        known: The keys that the record may have; where a list of records should be, the keys that
+            each of them must have.
     """
     value, kind, location = detail["input"], detail["type"], detail["loc"]
     name = str(location[-1]) if location else ""
@@ -117,7 +117,7 @@ def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collectio
 
 
 def _in_place_of_several(name: str, value: list[Any] | dict[str, Any]) -> str:
-    """The same where one text should stand."""
+    """What to write where a list or mapping stands in place of a text."""
     if isinstance(value, dict):
         return f'Put a text that contains `: ` in quotation marks: `{name}: "…"`.'
     if name == "language":
@@ -126,14 +126,14 @@ def _in_place_of_several(name: str, value: list[Any] | dict[str, Any]) -> str:
 
 
 def of_a_number(key: str) -> str:
-    """What is meant where the figures behind a decimal comma stand as a key; empty for other keys."""
+    """A hint for a key that is the digits after a decimal comma; empty for other keys."""
     return "Write numbers with a decimal point: `34.5`." if key.isdigit() else ""
 
 
 def _of_a_text(
     value: str, detail: Mapping[str, Any], at: Sequence[str | int], known: Collection[str]
 ) -> str:
-    """The same where a text stands."""
+    """What to write in place of a wrong text."""
     kind, location = detail["type"], detail["loc"]
     if kind in LISTS:
         one = f"{{{', '.join(f'{key}: …' for key in known)}}}" if known else '"…"'
@@ -152,7 +152,7 @@ def _of_a_text(
 def _of_a_record(
     location: Sequence[str | int], at: Sequence[str | int], known: Collection[str]
 ) -> str:
-    """The same where a record should be."""
+    """What to write where a text stands in place of a record."""
     if not location and not at:
         return "Write a colon and a space after each key: `key: …`."
     if not location and at[-1] in known:
@@ -161,14 +161,14 @@ def _of_a_record(
 
 
 def _whole(value: str) -> str | None:
-    """A whole number as programs write it: of `50 MB`, of `50,000,000`."""
+    """The whole number meant by `50 MB` or `50,000,000`, in digits; None for other texts."""
     if size := _SIZE_RE.fullmatch(value):
         return str(int(size["number"]) * _UNITS[size["unit"].lower()])
     return re.sub("[^0-9]", "", value) if _THOUSANDS_RE.fullmatch(value) else None
 
 
 def _number(value: str) -> str | None:
-    """A number as programs write it: of `34,5`, of `34° 5' 30" N`."""
+    """The decimal number meant by `34,5` or `34° 5' 30" N`; None for other texts."""
     if _COMMA_RE.fullmatch(value):
         return value.replace(",", ".")
     match = _DEGREES_RE.fullmatch(value)

@@ -1,7 +1,7 @@
-"""What is wrong with a text that is no YAML, in the words of people who only want to say a title.
+"""Explanations of YAML syntax errors, for people who do not know YAML.
 
-The parser says where it cannot go on, in words of its own. What was meant to stand there is seen on
-that line and on those above it. Nothing of a value is repeated: it may be what a redaction hides.
+The parser says, in its own terms, where it cannot go on; the likely mistake is found on that line
+and those above it. Values are never repeated in messages: they may hold redacted words.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ONE_COLUMN = "Indent all lines of a list or an entry by the same number of space
 
 
 class Mistake(NamedTuple):
-    """What is wrong where."""
+    """A mistake, its line, and what to do about it."""
 
     line: int | None
     """From 1."""
@@ -43,24 +43,24 @@ class _Stop:
     """The line, from 0."""
     column: int
     began: int
-    """The line on which what it was reading begins, from 0."""
+    """The line, from 0, on which the construct that it was reading begins."""
     said: str
 
     @property
     def line(self) -> str:
-        """What stands there."""
+        """The text of the line."""
         return self.lines[self.at] if self.at < len(self.lines) else ""
 
     @property
     def above(self) -> int | None:
-        """The last line above that is no blank and no comment."""
+        """The last line above, from 0, that is neither blank nor a comment."""
         before = range(min(self.at, len(self.lines)) - 1, -1, -1)
         words = (k for k in before if self.lines[k].strip())
         return next((k for k in words if not self.lines[k].lstrip().startswith("#")), None)
 
 
 def in_plain_words(text: str, error: MarkedYAMLError) -> Mistake:
-    """The mistake that a parser met, as whoever made it would say it."""
+    """The mistake behind a parser's error, in plain words."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Mistake(None, "cannot be read as YAML", USUAL)
@@ -75,7 +75,7 @@ def in_plain_words(text: str, error: MarkedYAMLError) -> Mistake:
 
 
 def _tab(stop: _Stop) -> Mistake | None:
-    """A tab where only blanks may stand."""
+    """A tab where only spaces are allowed."""
     indent = stop.line[: len(stop.line) - len(stop.line.lstrip())]
     if "\t" not in indent:
         return None
@@ -84,7 +84,7 @@ def _tab(stop: _Stop) -> Mistake | None:
 
 
 def _open_quote(stop: _Stop) -> Mistake | None:
-    """A quotation mark that nothing closes, or one further down by mistake."""
+    """A quotation mark that is never closed, or is closed by one that opens a later text."""
     if "quoted scalar" in stop.said and "end of stream" in stop.said:
         return _not_closed(stop.began)
     if "found '<scalar>'" not in stop.said and "mapping values" not in stop.said:
@@ -102,14 +102,14 @@ def _not_closed(line: int) -> Mistake:
 
 
 def _odd(value: str) -> bool:
-    """Whether a mark stands before a text and not behind it: two within one are no end of it."""
+    """Whether a quoted text is not closed on its line; escaped marks within it do not close it."""
     mark = value[0]
     inner = value.replace("''" if mark == "'" else '\\"', "")
     return inner.count(mark) % 2 == 1
 
 
 def _after_the_end(stop: _Stop) -> Mistake | None:
-    """Words behind the mark or the bracket with which a text seems to end."""
+    """Words after the quotation mark or bracket with which a text seems to end."""
     value = _value(stop.line)
     if "found '<scalar>'" not in stop.said or not value:
         return None
@@ -127,7 +127,7 @@ def _after_the_end(stop: _Stop) -> Mistake | None:
 
 
 def _block_of_text(stop: _Stop) -> Mistake | None:
-    """A text below `|` that is not indented."""
+    """A text below `|` or `>` that is not indented."""
     for k in (stop.at, stop.began):
         above = k - 1
         if 0 < k <= len(stop.lines) and _BLOCK_RE.fullmatch(_value(stop.lines[above])):
@@ -138,7 +138,7 @@ def _block_of_text(stop: _Stop) -> Mistake | None:
 
 
 def _no_colon(stop: _Stop) -> Mistake | None:
-    """A key without `: ` behind it: `title:A letter`, a Chinese colon, a sign of equality."""
+    """A key without `: ` after it: `title:A letter`, a Chinese colon, an equals sign."""
     if "mapping values" not in stop.said and "expected ':'" not in stop.said:
         return None
     for k in dict.fromkeys((stop.began, stop.above, stop.at)):
@@ -153,7 +153,7 @@ def _no_colon(stop: _Stop) -> Mistake | None:
 
 
 def _second_colon(stop: _Stop) -> Mistake | None:
-    """`title: Letter: the first`."""
+    """A second colon on the line: `title: Letter: the first`."""
     value = _value(stop.line)
     if "mapping values" not in stop.said or not re.search(r":(?:\s|\Z)", value):
         return None
@@ -162,7 +162,7 @@ def _second_colon(stop: _Stop) -> Mistake | None:
 
 
 def _too_far_in(stop: _Stop) -> Mistake | None:
-    """A key that stands further in than the one above, which has its value."""
+    """A key that is indented more than the one above, though that has a value already."""
     above = stop.above
     if above is None or not _value(stop.lines[above]):
         return None
@@ -175,7 +175,7 @@ def _too_far_in(stop: _Stop) -> Mistake | None:
 
 
 def _first_letter(stop: _Stop) -> Mistake | None:
-    """A text that begins with a sign of YAML's."""
+    """A text that begins with a character that has a meaning in YAML."""
     value = _value(stop.line)
     signs = ("cannot start any token", "alias", "anchor", "tag", "directive", "block scalar")
     if not any(sign in stop.said for sign in signs):
@@ -188,7 +188,7 @@ def _first_letter(stop: _Stop) -> Mistake | None:
 
 
 def _list_on_the_line(stop: _Stop) -> Mistake | None:
-    """`names: - John`."""
+    """A list that begins on the line of its key: `names: - John`."""
     if "sequence entries" not in stop.said:
         return None
     hint = "Begin each `- ` on a line of its own below the key, or write `[…, …]`."
@@ -196,7 +196,7 @@ def _list_on_the_line(stop: _Stop) -> Mistake | None:
 
 
 def _open_bracket(stop: _Stop) -> Mistake | None:
-    """A bracket that is not closed, or not where it should be."""
+    """A bracket that is not closed, or whose items are not separated by commas."""
     if "flow" not in stop.said:
         return None
     bracket, end = ("[", "]") if "flow sequence" in stop.said else ("{", "}")
@@ -206,7 +206,7 @@ def _open_bracket(stop: _Stop) -> Mistake | None:
 
 
 def _other_column(stop: _Stop) -> Mistake | None:
-    """Lines that belong together and do not begin in one column."""
+    """A line that does not begin in the column of those that it belongs to."""
     if "<block end>" not in stop.said and "<document start>" not in stop.said:
         return None
     message = "the line is indented differently from the lines it belongs to"
@@ -226,7 +226,7 @@ _MISTAKES: tuple[Callable[[_Stop], Mistake | None], ...] = (
     _list_on_the_line,
     _other_column,
 )
-"""The likelier first."""
+"""In the order in which they are tried: the likelier mistakes first."""
 
 
 def _indent(line: str) -> int:
@@ -234,7 +234,7 @@ def _indent(line: str) -> int:
 
 
 def _value(line: str) -> str:
-    """What stands behind the key of a line, or behind its `- `."""
+    """The value on a line: what follows its key or its `- `; empty where nothing does."""
     match = _KEY_RE.match(line)
     if match:
         return match["value"] or ""

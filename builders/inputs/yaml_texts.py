@@ -1,13 +1,13 @@
-"""What a YAML text spells: texts, lists and mappings, and the line of each. Nothing is constructed.
+"""Parsing YAML into texts, lists and mappings, with the line of each value. Nothing is constructed.
 
-A scalar is the text that stands there; whoever reads it decides what it means. So `no` is not
-false, a date is not a `datetime`, no tag can build an object, and every value knows its line.
+A scalar stays the text that it is; the caller decides what it means. So `no` is not false, a date
+is not a `datetime`, no tag can build an object, and every value has a line.
 
-ruamel.yaml (YAML 1.2) decides what a text spells and says what is wrong with one, but takes a
-third of a millisecond for each record of a register. libyaml, through PyYAML, takes a fiftieth of
-that. It knows YAML 1.1, so it is believed only where the two cannot differ: it has no say about
-what a scalar means, and whatever is unusual (an anchor, a tag, a tab, a colon in a flow ...) or
-not right goes to ruamel.yaml.
+ruamel.yaml (YAML 1.2) is the authority on what a text means and what is wrong with it, but takes
+a third of a millisecond for each record of a register. libyaml, through PyYAML, takes a fiftieth
+of that. It implements YAML 1.1, so it is used only where the two cannot differ: it does not
+interpret scalars, and whatever is unusual (an anchor, a tag, a tab, a colon in a flow ...) or
+invalid goes to ruamel.yaml.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from builders.problems import Problem, Severity
 Location = tuple[str | int, ...]
 
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-# The loader that keeps comments marks each line end that it folds with a bell.
+# ruamel.yaml's round-trip loader marks each folded line end with a bell character.
 _FOLD = "\a"
 DEEPEST = 60
 COMMENT = " #"
@@ -38,25 +38,28 @@ TOO_DEEP = "lists or mappings are nested too deeply"
 _READER = getattr(yaml, "CLoader", None)
 """libyaml, where PyYAML was built with it."""
 _UNUSUAL_RE = re.compile(
-    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-    r"|[|>][-+0-9]{0,2}#|\n[ ]+(?=\n|\Z)"
+    r"[^\
+\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"|[|>][-+0-9]{0,2}#|\
+[ ]+(?=\
+|\Z)"
 )
-"""Tabs, controls, line ends that are none in YAML 1.2; `|#`; a line of blanks."""
+"""Tabs, controls, and what YAML 1.1 takes for line ends; `|#`; a line that has only spaces."""
 _UNUSUAL_IN_A_FLOW_RE = re.compile(r"[:?#]")
 
 
 @dataclass(slots=True)
 class Spelled:
-    """What a text spells."""
+    """A parsed YAML text: its value, the lines of all values, and what is wrong."""
 
     value: Any = None
     lines: dict[Location, int] = field(default_factory=dict)
-    """The line, from 1, of each value by the keys and indexes that lead to it."""
+    """The line, from 1, of each value, by the keys and indexes that lead to it."""
     problems: list[Problem] = field(default_factory=list)
 
 
 def spelled(text: str, file: str = "") -> Spelled:
-    """The value that a YAML text spells, or what is wrong with it; None for an empty text.
+    """The value of a YAML text (None for an empty text), with the lines, or what is wrong with it.
 
     Args:
         text: The YAML.
@@ -69,15 +72,15 @@ def spelled(text: str, file: str = "") -> Spelled:
 
 
 class _TooDeepError(Exception):
-    """More lists in lists than anybody writes; each further one takes longer than the one before."""
+    """Deeper nesting than anybody writes; parsing time grows faster than depth."""
 
 
 class _UnusualError(Exception):
-    """A text that is left to the slow and sure way."""
+    """A text that libyaml may read otherwise than YAML 1.2 has it: it is left to ruamel.yaml."""
 
 
 def _by_libyaml(text: str) -> Spelled | None:
-    """The value of a usual text, None for any other."""
+    """The parsed text if it is usual enough for libyaml; None otherwise."""
     if _READER is None or _UNUSUAL_RE.search(text):
         return None
     try:
@@ -87,7 +90,11 @@ def _by_libyaml(text: str) -> Spelled | None:
 
 
 def _document(events: Iterator[Any]) -> Spelled:
-    """The value of the only document, a mapping or a list, and nothing but that."""
+    """The parsed document, which must be the only one, and a mapping or a list.
+
+    Raises:
+        _UnusualError: It must be left to ruamel.yaml.
+    """
     found = Spelled()
     next(events)  # the stream
     first = next(events)
@@ -105,18 +112,18 @@ def _document(events: Iterator[Any]) -> Spelled:
 def _value(
     events: Iterator[Any], event: Any, at: Location, lines: dict[Location, int], *, in_flow: bool
 ) -> Any:
-    """The value that begins with an event; the events up to its end are taken.
+    """The value that begins with an event; the events up to its end are consumed.
 
     Args:
-        events: What follows.
-        event: What begins it.
-        at: Where the value is in the document.
-        lines: Of each place so far, and then of all in the value.
+        events: The events after the first one.
+        event: The first event of the value.
+        at: The location of the value in the document.
+        lines: The lines of all values so far; those within this value are added.
         in_flow: Whether it stands in brackets or braces.
 
     Raises:
-        _UnusualError: it is left to the sure way.
-        _TooDeepError: it is within too many others.
+        _UnusualError: It must be left to ruamel.yaml.
+        _TooDeepError: It is nested too deeply.
     """
     if len(at) > DEEPEST:
         raise _TooDeepError
@@ -144,7 +151,7 @@ def _value(
 
 
 def _scalar(event: Any, *, in_flow: bool) -> str | None:
-    """What it says; None for one of YAML's words for nothing, where it is not quoted."""
+    """The text of a scalar; None for an unquoted word that means null in YAML."""
     value: str = event.value
     if event.style:
         return value
@@ -154,11 +161,16 @@ def _scalar(event: Any, *, in_flow: bool) -> str | None:
 
 
 def _key(event: Any, *, in_flow: bool) -> str:
-    """A key as people write them: some words on one line."""
+    """A key, if it is a plain or quoted text on one line.
+
+    Raises:
+        _UnusualError: It must be left to ruamel.yaml.
+    """
     if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
         raise _UnusualError
     name: str = event.value
-    if "\n" in name or event.style in {"|", ">"}:
+    if "\
+" in name or event.style in {"|", ">"}:
         raise _UnusualError
     if in_flow and not event.style and _UNUSUAL_IN_A_FLOW_RE.search(name):
         raise _UnusualError
@@ -168,18 +180,19 @@ def _key(event: Any, *, in_flow: bool) -> str:
 def _by_ruamel(text: str, file: str) -> Spelled:
     try:
         with warnings.catch_warnings():
-            # Anchors are refused below, whether they are given once or twice.
+            # Anchors are refused below, repeated or not.
             warnings.simplefilter("ignore", ReusedAnchorWarning)
             node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
         meant = in_plain_words(text, error)
         return Spelled(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
     except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.count("\
+", 0, error.position) + 1
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
         return Spelled(problems=[Problem(file, line, "yaml", what, "Remove it.")])
     except (AssertionError, NotImplementedError):
-        # It keeps comments for those who write YAML back, and gives up on some of their places.
+        # The round-trip loader keeps comments, and fails where they stand in some places.
         what = "a comment stands where a value should begin"
         return Spelled(problems=[Problem(file, None, "yaml", what, "Give it a line of its own.")])
     except RecursionError:
@@ -194,7 +207,7 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
     lines, problems = found.lines, found.problems
     lines.setdefault(at, node.start_mark.line + 1)
     if node.anchor is not None:
-        # Nobody needs them here, and a few lines of them can spell a billion values.
+        # Nobody needs them here, and a few lines of them can expand to a billion values.
         problems.append(
             Problem(
                 file,
@@ -231,9 +244,9 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
 
 
 def cut_short(text: str, file: str) -> Iterator[Problem]:
-    """A warning for each text that ends before a number: `Letter #3` is `Letter`, and a comment.
+    """A warning for each text that is cut short at `#`: `Letter #3` is `Letter` and a comment.
 
-    A comment begins with a blank, where anybody begins one on purpose.
+    Only a `#` before a digit counts: a comment made on purpose has a space after it.
     """
     lines = text.splitlines() if COMMENT in text else ()
     suspects = {
@@ -249,7 +262,7 @@ def cut_short(text: str, file: str) -> Iterator[Problem]:
         value = read.value
         for part in location:
             value = value[part]
-        # Within a block of text, or in quotation marks, all of it is read.
+        # In a block of text or in quotation marks, `#` begins no comment.
         before = suspects.get(number)
         if before and isinstance(value, str) and value and _ends_with(before, value):
             message = f"{field_name(location)} ends before the `#`: what follows is a comment"
@@ -258,7 +271,7 @@ def cut_short(text: str, file: str) -> Iterator[Problem]:
 
 
 def _ends_with(line: str, value: str) -> bool:
-    """Whether a line has a plain value at its end, which no quotation mark closes."""
+    """Whether a line ends with a value that stands without quotation marks."""
     return line.endswith(value) and line[: -len(value)].rstrip().endswith((":", "-"))
 
 
