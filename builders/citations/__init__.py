@@ -1,1 +1,1 @@
-"""Citations: read from what editors write, formatted for readers, written out for programs."""
+"""Citations: found in what editors write, formatted for readers, exported for programs."""

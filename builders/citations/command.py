@@ -17,7 +17,7 @@ from builders.problems import Problem, ProblemsFound
 
 
 class Format(StrEnum):
-    """What `--format` may say."""
+    """The values of `--format`."""
 
     TEXT = "text"
     HTML = "html"
@@ -38,20 +38,20 @@ def cite(
     form: Format = Format.TEXT,
     edition: bool = False,
 ) -> str:
-    """The citation of a source (`09GUANGZHOU176`, `09GUANGZHOU176#p5`) or a work by its key.
+    """The citation of a source (`09GUANGZHOU176`, `09GUANGZHOU176#p5`) or of a work by its key.
 
-    In words, without a paragraph it is the reference as a list has it; with one or several
-    (`#p5-p7`), the note (or what stands between brackets in the text) with them as pinpoint.
+    As text or HTML it is the entry of a reference list; with a paragraph or a range of them
+    (`#p5-p7`) it is the note or in-text citation, with these as the pinpoint.
 
     Args:
         publication: The edition.
-        what: Identifier or key, and behind `#` a paragraph's address.
-        style: Of words; of no account for files.
-        form: Words or a file for programs.
-        edition: Whether this edition's page is cited and not the original document.
+        what: Identifier or key; after `#`, the address of a paragraph.
+        style: The citation style; ignored for files.
+        form: Text, HTML or a file format for programs.
+        edition: Whether this edition's page is cited instead of the original document.
 
-    Raises:
-        ProblemsFound: nothing has this identifier or key, or the paragraph is not there.
+        Raises:
+            ProblemsFound: Nothing has this identifier or key, or the paragraph is not there.
     """
     name, _, fragment = what.partition("#")
     sources = {one.lower(): entry for entry in publication.entries for one in entry.ids}
@@ -85,7 +85,7 @@ def _rendered(formatted: Formatted, style: Style, places: Sequence[Block]) -> Re
 
 
 def _places(what: str, entry: Entry, fragment: str) -> list[Block]:
-    """The block at an address, or the first and the last of a range."""
+    """The block at an address, the first and last blocks of a range, or nothing for no address."""
     blocks = {block.id: block for block in entry.document.blocks if block.id}
     if not fragment or fragment in blocks:
         return [blocks[fragment]] if fragment else []

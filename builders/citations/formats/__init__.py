@@ -1,1 +1,1 @@
-"""Works written out for programs: one module a format, and what the formats are made of."""
+"""Works in the formats of programs: one module for each format, and what several of them share."""

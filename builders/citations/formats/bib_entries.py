@@ -1,6 +1,6 @@
-"""Entries as BibTeX and biblatex both have them: one walk over a work's fields for the two.
+"""Writing entries for both BibTeX and biblatex.
 
-What the two call a field, and which of them has it, is said by a `Dialect`.
+A `Dialect` says how the two differ in the names of fields and in which fields they have.
 """
 
 from __future__ import annotations
@@ -16,33 +16,33 @@ SUBTYPES = {
     WorkType.ARTICLE_MAGAZINE: "magazine",
     WorkType.PERSONAL_COMMUNICATION: "letter",
 }
-"""biblatex's own words; for the rest the name of CSL's type serves."""
+"""biblatex's own values of `entrysubtype`; other types use the name of their CSL type."""
 LAWS = frozenset({WorkType.LEGISLATION, WorkType.REGULATION, WorkType.BILL})
-"""Whose number (`Public Law 106-386`) is a description and no number."""
+"""Types whose number (`Public Law 106-386`) is written as a description, not as a number."""
 
 Fields = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What is the one format's own."""
+    """How one of the two formats differs from the other."""
 
     entry_type: Callable[[Work], str]
     """The entry type of a work."""
     has: Callable[[str, str], bool]
     """Whether an entry type has a field."""
     containers: Mapping[str, str]
-    """From an entry type to its field for what the work is in; the others have none."""
+    """From an entry type to its field for the container; the others have none."""
     publishers: Mapping[str, str]
-    """From an entry type to its field for who published it; elsewhere `publisher`."""
+    """From an entry type to its field for the publisher; `publisher` for the others."""
     place: str
-    """The field for where it was published."""
+    """The field for the place of publication."""
     plain_types: frozenset[WorkType]
-    """What an entry type says without `entrysubtype`."""
+    """Types of works that the entry type expresses fully, without `entrysubtype`."""
     genre: Callable[[Work, str], Fields]
-    """What kind of thing it is, in the fields that the entry type has for it."""
+    """The genre of a work, in the fields that the entry type has for it."""
     dates: Callable[[Work], Fields]
-    """When it appeared, and what else only this format has."""
+    """The dates of a work, and fields that only this format has."""
 
 
 def dumps(works: Iterable[Work], dialect: Dialect) -> str:
@@ -53,7 +53,7 @@ def dumps(works: Iterable[Work], dialect: Dialect) -> str:
 
 
 def _entry(kind: str, key: str, found: Fields) -> str:
-    """One entry, its fields one below the other, their signs of equality in a column."""
+    """One entry with its non-empty fields, one on each line, their equals signs aligned."""
     pairs = [(name, value) for name, value in found if value]
     width = max((len(name) for name, _ in pairs), default=0)
     lines = [f"  {name:<{width}} = {value},\n" for name, value in pairs]
@@ -61,7 +61,7 @@ def _entry(kind: str, key: str, found: Fields) -> str:
 
 
 def fields(work: Work, dialect: Dialect) -> Fields:
-    """The fields of a work, each with its delimiters; empty ones are left out later."""
+    """The fields of a work, with delimiters around the values; empty ones are left out later."""
     kind = dialect.entry_type(work)
     yield from (pair for pair in _all_fields(work, kind, dialect) if dialect.has(kind, pair[0]))
 
@@ -101,24 +101,24 @@ def _all_fields(work: Work, kind: str, dialect: Dialect) -> Fields:
 
 
 def _container(work: Work) -> str:
-    """The journal, or the book with the capitals that must stay."""
+    """The title of the container, with braces around capitals that must stay."""
     if not work.container_kept:
         return text(work.container_title)
     return f"{{{latex.encode_title(Title(work.container_title, work.container_kept))}}}"
 
 
 def text(words: str) -> str:
-    """A field's value."""
+    """A text as the value of a field; empty if there is none."""
     return f"{{{latex.encode(words)}}}" if words else ""
 
 
 def verbatim(words: str) -> str:
-    """An address, in which LaTeX's signs are no signs; a stray brace would end the field."""
+    """A value that LaTeX reads verbatim, as an address; braces, which could end it, are encoded."""
     return f"{{{words.replace('{', '%7B').replace('}', '%7D')}}}" if words else ""
 
 
 def people(names: Iterable[Name]) -> str:
-    """Names, bodies in braces of their own."""
+    """Names as the value of a field, bodies in braces of their own."""
     joined = " and ".join(map(_name, names))
     return f"{{{joined}}}" if joined else ""
 
@@ -127,7 +127,7 @@ def _name(name: Name) -> str:
     if name.literal:
         return f"{{{latex.encode(name.literal)}}}"
     family = latex.encode(" ".join(filter(None, (name.particle, name.family))))
-    if " " in name.family:  # else its last word alone would be taken for the family name
+    if " " in name.family:  # otherwise its last word alone would be taken for the family name
         family = " ".join(
             filter(None, (latex.encode(name.particle), f"{{{latex.encode(name.family)}}}"))
         )
@@ -135,33 +135,33 @@ def _name(name: Name) -> str:
 
 
 def _publisher(work: Work) -> str:
-    """Who published it; a report must have an institution, which may be its own author."""
+    """The publisher; for a report, which must have an institution, its author if there is none."""
     bodies = [name.literal for name in work.author]
     if work.type is WorkType.WEBPAGE and not work.publisher and work.container_title not in bodies:
-        return work.container_title  # the site or agency, for which there is no other field
+        return work.container_title  # the site or agency has no field of its own
     if work.publisher or work.type is not WorkType.REPORT:
         return work.publisher
     return " and ".join(name.literal for name in work.author if name.literal)
 
 
 def _number(work: Work) -> str:
-    """The number that goes into the field of that name."""
+    """The value of the field `number`."""
     if work.type in {WorkType.BOOK, WorkType.CHAPTER, WorkType.PAPER_CONFERENCE}:
         return work.collection_number
     return "" if work.type in LAWS else work.issue or work.number
 
 
 def description(work: Work) -> str:
-    """What kind of thing it is, in words: for letters with number and addressee."""
+    """The genre of a work with its number, recipients and container, as for a letter."""
     if work.type in LAWS:
         return work.number
     to = f" to {' and '.join(map(str, work.recipient))}" if work.recipient else ""
     words = " ".join(filter(None, (work.genre, work.number))) + to
-    # Of a page the site stands in `organization`.
+    # The site of a web page is in `organization`.
     container = "" if work.type is WorkType.WEBPAGE else work.container_title
     within = " ".join(filter(None, (container, work.volume)))
     if work.type is WorkType.TREATY and within and work.page:
         within = f"{within}, {work.page}"
-    # No style prints `library`, and without its archive nobody would find a letter.
+    # No style prints `library`, and without the archive nobody could find a letter.
     kept = work.archive if work.type is WorkType.PERSONAL_COMMUNICATION else ""
     return ", ".join(filter(None, (words, within, work.event_title, kept)))

@@ -1,7 +1,7 @@
-"""Works as biblatex, which has more entry types and fields than BibTeX, and EDTF dates.
+"""Works in biblatex, which has more entry types and fields than BibTeX, and EDTF dates.
 
-Only entry types that reference managers know, too: Zotero drops an entry of a type that is new
-to it (`@legal`, `@standard`), so these are `@misc` and `@manual` with an `entrysubtype`.
+Only entry types that reference managers know are used: Zotero drops entries of unknown types
+(`@legal`, `@standard`), so these are `@misc` and `@manual` with an `entrysubtype`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TYPES: Mapping[WorkType, str] = {
     WorkType.SOFTWARE: "software",
     WorkType.THESIS: "thesis",
 }
-"""All others are `@misc`; a book that has editors and no author is a `@collection`."""
+"""Other works are `@misc`; a book with editors and without authors is a `@collection`."""
 PLAIN_TYPES = bibtex.PLAIN_TYPES | {
     WorkType.COLLECTION,
     WorkType.DATASET,
@@ -79,13 +79,13 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "unpublished": "howpublished eventtitle location type",
     }.items()
 }
-"""What biblatex's data model has for each type; biber complains of any other field.
+"""The fields that biblatex's data model has for each type; biber warns of any other.
 
-`@letter` is in the model with no field at all, not even a title. It is used all the same: it is
-what programs that read biblatex know a letter by.
+`@letter` has no field at all in the model, not even a title. It is used nevertheless, because
+programs that read biblatex recognise a letter by it.
 """
 THESES = {bibtex.DOCTORS: "phdthesis", bibtex.MASTERS: "mathesis"}
-"""biblatex's keywords, which it prints in the language of the reader's text."""
+"""biblatex's keywords for theses, which it prints in the language of the citing document."""
 LANGUAGES = {tag: name for name, tag in entry_types.LANGUAGES.items()}
 """From BCP 47 to babel's names."""
 
@@ -118,7 +118,7 @@ def _genre(work: Work, kind: str) -> Fields:
         case "thesis":
             yield "type", text(THESES.get(work.genre, work.genre) or "phdthesis")
         case "report":
-            # A report has no series in the data model; what it is one of says as much.
+            # A report has no series in the data model, so the series goes into its type.
             yield (
                 "type",
                 text(", ".join(filter(None, (work.genre, work.collection_title))) or "Report"),

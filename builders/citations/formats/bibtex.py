@@ -1,9 +1,9 @@
-"""Works as BibTeX, for LaTeX and for every program that reads it.
+"""Works in BibTeX, for LaTeX and for every program that reads it.
 
-Standard fields, in UTF-8; `entrysubtype`, which BibTeX passes over, says what an `@misc` is, so
-that nothing is lost to a program that knows it. Standard entry types, too, but for `@letter` and
-`@online`: BibTeX's styles take a type that they do not know for `@misc`, which these would be
-otherwise, and Zotero knows a letter and a web page by them and by nothing else.
+The fields are the standard ones, in UTF-8, and `entrysubtype`, which BibTeX ignores but which
+tells other programs what an `@misc` is. The entry types are standard, too, except `@letter` and
+`@online`: BibTeX's styles print unknown types as `@misc`, which these would be otherwise, and
+Zotero recognises a letter and a web page by nothing else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from builders.model.work import Work, WorkType
 
 MISC, LETTER, ONLINE = "misc", "letter", "online"
 LIKE_MISC = frozenset({MISC, LETTER, ONLINE})
-"""What BibTeX's styles print as `@misc`."""
+"""Entry types that BibTeX's styles print as `@misc`."""
 TYPES: Mapping[WorkType, str] = {
     WorkType.ARTICLE_JOURNAL: "article",
     WorkType.ARTICLE_MAGAZINE: "article",
@@ -36,7 +36,7 @@ TYPES: Mapping[WorkType, str] = {
     WorkType.THESIS: "phdthesis",
     WorkType.WEBPAGE: ONLINE,
 }
-"""All others are `@misc`."""
+"""Works of other types are `@misc`."""
 PLAIN_TYPES = frozenset(
     {
         WorkType.ARTICLE_JOURNAL,
@@ -50,7 +50,7 @@ PLAIN_TYPES = frozenset(
         WorkType.THESIS,
     }
 )
-"""What an entry type says without `entrysubtype`."""
+"""Types of works that the entry type expresses fully, without `entrysubtype`."""
 CONTAINERS = {
     **dict.fromkeys({*TYPES.values()} - LIKE_MISC, "journal"),
     "incollection": "booktitle",
@@ -70,7 +70,7 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
     "techreport": frozenset({"series"}),
     **dict.fromkeys(LIKE_MISC, frozenset({"series", "volume", "number", "pages"})),
 }
-"""Fields that the styles of BibTeX print nowhere for a type, or not as what they are."""
+"""Fields that BibTeX's styles do not print for an entry type, or print as something else."""
 MASTERS = "Master's thesis"
 DOCTORS = "PhD thesis"
 
@@ -92,11 +92,11 @@ def _has(kind: str, field: str) -> bool:
 
 
 def _genre(work: Work, kind: str) -> Fields:
-    """What kind of thing it is, in the field that the entry type has for it."""
+    """The genre of a work, in the field that the entry type has for it."""
     if kind in LIKE_MISC:
         yield "howpublished", text(description(work))
     if kind == "techreport":
-        # A report has no series in BibTeX; what it is one of says as much.
+        # A report has no series in BibTeX, so the series goes into its type.
         yield "type", text(", ".join(filter(None, (work.genre, work.collection_title))))
     elif kind not in LIKE_MISC or work.type is WorkType.PERSONAL_COMMUNICATION:
         plain = kind in {"phdthesis", "mastersthesis"} and work.genre in {DOCTORS, MASTERS}
@@ -104,7 +104,7 @@ def _genre(work: Work, kind: str) -> Fields:
 
 
 def _date(work: Work) -> Fields:
-    """Year, month and day; a date that is none of these as it is, too."""
+    """Year, month and day; for a range or an uncertain date, the year and the EDTF date itself."""
     found = csl.date(work.issued) if work.issued else {}
     parts = found.get("date-parts", [[]])
     if parts[0]:

@@ -1,6 +1,6 @@
-"""Works as ContextObjects (ANSI/NISO Z39.88), which a page carries in COinS spans.
+"""Works as ContextObjects (ANSI/NISO Z39.88), which pages carry in COinS spans.
 
-A reference manager that finds them offers the list of works. Zotero reads the formats `journal`,
+A reference manager that finds them offers to save the works. Zotero reads the formats `journal`,
 `book`, `dissertation` and, for all else, `dc`, in which `rft.type` may be one of its own types.
 """
 
@@ -14,7 +14,7 @@ from builders.model.work import Name, Work, WorkType
 CLASS = "Z3988"
 """The class of a span whose title is a ContextObject."""
 PLUS = "＋"
-"""In the place of a plus sign, which Zotero takes for a blank however it is encoded."""
+"""Replaces a plus sign, which Zotero takes for a space however it is encoded."""
 VERSION = "Z39.88-2004"
 FORMAT = "info:ofi/fmt:kev:mtx:"
 JOURNAL, BOOK, DISSERTATION, DUBLIN_CORE = "journal", "book", "dissertation", "dc"
@@ -27,7 +27,7 @@ FORMATS = {
     WorkType.REPORT: (BOOK, "report"),
     WorkType.THESIS: (DISSERTATION, ""),
 }
-"""The format and the genre within it."""
+"""From a type of work to its format and the genre within it; others are Dublin Core."""
 TYPES = {
     WorkType.ARTICLE_MAGAZINE: "magazineArticle",
     WorkType.ARTICLE_NEWSPAPER: "newspaperArticle",
@@ -49,10 +49,10 @@ TYPES = {
     WorkType.TREATY: "statute",
     WorkType.WEBPAGE: "webpage",
 }
-"""Zotero's types, where Dublin Core has none so exact."""
+"""Zotero's item types for works in Dublin Core."""
 ANYTHING = "document"
 WITHIN = frozenset({"article", "bookitem", "proceeding"})
-"""Genres of what has its title within a larger whole."""
+"""Genres of works that are parts of a larger whole."""
 
 
 def context_object(work: Work) -> str:
@@ -71,7 +71,7 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     yield "rft_id", _address(work.url)
     yield "rft.genre", genre
     if form == DUBLIN_CORE:
-        # First of its fields: Zotero reads those that follow as the type wants them.
+        # Before other fields: Zotero interprets those that follow by the type.
         yield "rft.type", TYPES.get(work.type, ANYTHING)
         yield "rft.source", work.container_title
     yield from _titles(work, form, genre)
@@ -95,7 +95,7 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _address(url: str) -> str:
-    """The address without plus signs, which mean a blank in its query and themselves before."""
+    """The address with plus signs encoded: in a query they mean spaces, before it themselves."""
     path, mark, query = url.partition("?")
     return f"{path.replace('+', '%2B')}{mark}{query.replace('+', '%20')}"
 
@@ -110,9 +110,10 @@ def _titles(work: Work, form: str, genre: str) -> Iterator[tuple[str, str]]:
 
 
 def _creators(names: tuple[Name, ...]) -> Iterator[tuple[str, str]]:
-    """Each by its parts: of a name in one piece a reader would take the last word for the family's.
+    """The creators, in the keys that Zotero reads rightly.
 
-    Of several bodies Zotero turns the order of `aucorp` round and keeps that of `aulast`.
+    A whole name would have its last word taken for the family name. Zotero reverses the order of
+    several `aucorp`, but not that of several `aulast`.
     """
     for name in names:
         if name.literal:

@@ -1,4 +1,4 @@
-"""Works as CSL-JSON, the one form that formatting and exchange both start from."""
+"""Works as CSL-JSON objects, from which both formatting and exchange start."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ TEXTS = {
 """From a work's fields to CSL's variables."""
 NAMES = ("author", "editor", "translator", "recipient")
 SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
-"""EDTF's spring to winter, and CSL's."""
+"""From EDTF's numbers of seasons, spring to winter, to CSL's."""
 SIMPLE_RE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-"""`2009`, `2009-03`, `2009-21`, `2009-03-21`"""
+"""A year, month, season or day: `2009`, `2009-03`, `2009-21`, `2009-03-21`"""
 OPEN_ENDS = frozenset({"", "..", "open", "unknown"})
 UNKNOWN_DIGIT = "X"
 
 
 def record(work: Work) -> dict[str, Any]:
-    """The work as one object of CSL-JSON; what is not known is left out."""
+    """The work as a CSL-JSON object, without empty fields."""
     found: dict[str, Any] = {"id": work.key, "type": work.type.value, "title": work.title.text}
     if work.title_translated:
         found["title"] = f"{work.title.text} [{work.title_translated.strip('[]')}]"
@@ -66,7 +66,7 @@ def record(work: Work) -> dict[str, Any]:
 
 
 def name(person: Name) -> dict[str, Any]:
-    """A person or body as CSL-JSON has them."""
+    """The name of a person or body as a CSL-JSON object."""
     if person.literal:
         return {"literal": person.literal}
     parts = {
@@ -79,7 +79,10 @@ def name(person: Name) -> dict[str, Any]:
 
 
 def date(edtf: str) -> dict[str, Any]:
-    """An EDTF date as CSL's: its parts, a range, a season, and `circa` where it is not certain."""
+    """An EDTF date as a CSL date: `date-parts` of a date or range, `season`, and `circa` in doubt.
+
+    A date that CSL cannot express is a `literal`.
+    """
     text = edtf.strip("[]{}")
     doubtful = text != edtf or any(sign in text for sign in "~?%")
     text = re.sub("[~?%]", "", text)
@@ -108,7 +111,7 @@ def date(edtf: str) -> dict[str, Any]:
 
 
 def _parts(edtf: str) -> list[int]:
-    """Year, month and day as far as known; nothing for a text that is no date."""
+    """Year, month and day as far as they are known; empty for a text that is no date."""
     known = [part for part in edtf.split("-") if UNKNOWN_DIGIT not in part]
     match = SIMPLE_RE.fullmatch("-".join(known))
     return [int(part) for part in match.groups() if part] if match else []

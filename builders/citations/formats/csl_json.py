@@ -1,4 +1,4 @@
-"""Works as a file of CSL-JSON, as Zotero, pandoc and every CSL processor read it."""
+"""Works as a CSL-JSON file, for Zotero, pandoc and every CSL processor."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from builders.citations.formats import csl
 from builders.model.work import Work, WorkType
 
 OPENING, BETWEEN, CLOSING = "[\n", ",\n", "\n]\n"
-"""How the list begins, goes on and ends."""
+"""What stands before, between and after the items of the list."""
 
 
 def dumps(works: Iterable[Work]) -> str:
-    """The text of the file: a line for each work, half as long as with one for each field."""
+    """The text of the file, one line for each work; with a line for each field it would double."""
     items = (json.dumps(_item(work), ensure_ascii=False) for work in works)
     return f"{OPENING}{BETWEEN.join(items)}{CLOSING}"
 
 
 def joined(texts: Iterable[str]) -> str:
-    """The text of one file with all that several have."""
+    """The texts of several files joined into one."""
     items = (text.removeprefix(OPENING).removesuffix(CLOSING) for text in texts)
     return f"{OPENING}{BETWEEN.join(items)}{CLOSING}"
 
@@ -29,10 +29,10 @@ def _item(work: Work) -> dict[str, Any]:
     found = csl.record(work)
     for role in csl.NAMES:
         for name in found.get(role, ()):
-            # Zotero drops a particle that stands by itself; processors find it in the family name.
+            # Zotero drops a separate particle; CSL processors also find one in the family name.
             if particle := name.pop("non-dropping-particle", ""):
                 name["family"] = f"{particle} {name.get('family', '')}".strip()
     if work.type is WorkType.PERSONAL_COMMUNICATION and work.number:
-        # Zotero's letters have no number; from its note it takes one that is written so.
+        # Zotero's letters have no number, but it reads one written so in the note.
         found["note"] = "\n".join(filter(None, (f"Number: {work.number}", work.note)))
     return found

@@ -1,4 +1,4 @@
-"""The entry types and fields of BibTeX and biblatex, and what they are in terms of a work."""
+"""The entry types and fields of BibTeX and biblatex, with their counterparts in a `Work`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SUBTYPES: Mapping[str, WorkType] = {
     "newspaper": WorkType.ARTICLE_NEWSPAPER,
     "magazine": WorkType.ARTICLE_MAGAZINE,
 }
-"""What `entrysubtype` may say: biblatex's own words for articles, and CSL's types."""
+"""The values of `entrysubtype`: CSL's types, and biblatex's own words."""
 GENRES = {
     "phdthesis": "PhD thesis",
     "mathesis": "Master's thesis",
@@ -49,7 +49,7 @@ GENRES = {
     "techreport": "",
     "resreport": "Research report",
 }
-"""What an entry type, or biblatex's keyword in `type`, says in words."""
+"""From an entry type, or biblatex's keyword in `type`, to the genre in words."""
 LANGUAGES = {
     "afrikaans": "af",
     "albanian": "sq",
@@ -129,7 +129,7 @@ OTHER_NAMES = {
     "ukenglish": "en-GB",
     "usenglish": "en-US",
 }
-"""By which babel knows the same."""
+"""Babel's other names for such languages."""
 PLAIN = {
     "abstract": "abstract",
     "address": "publisher_place",
@@ -152,13 +152,13 @@ PLAIN = {
     "titleaddon": "title_translated",
     "volume": "volume",
 }
-"""Fields that are taken over as text, and what they become."""
+"""Fields that are taken over as text, with the fields of a work that they become."""
 VERBATIM = {"isbn": "isbn", "issn": "issn", "doi": "doi", "url": "url"}
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 ANNOTATED = {f"{field}+an": field for field in PEOPLE}
-"""Where biblatex's data annotations on names stand: `author+an = {1=family-first}`."""
+"""The fields of biblatex's data annotations on names: `author+an = {1=family-first}`."""
 FAMILY_FIRST = "family-first"
-"""The one annotation that is known: the name is printed in the order of Chinese, with no comma."""
+"""The only known annotation: the name is printed in Chinese order, without a comma."""
 OTHERS = frozenset(
     {
         "chapter",
@@ -181,7 +181,7 @@ OTHERS = frozenset(
         "year",
     }
 )
-"""Fields of which more must be known."""
+"""Other known fields, which need more than taking over."""
 NUMBERED_SERIES = frozenset({WorkType.BOOK, WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
 ARTICLES = frozenset(
     {WorkType.ARTICLE_JOURNAL, WorkType.ARTICLE_MAGAZINE, WorkType.ARTICLE_NEWSPAPER}
@@ -200,7 +200,7 @@ NEEDED: Mapping[WorkType, tuple[str, ...]] = {
     WorkType.TREATY: ("issued",),
     WorkType.WEBPAGE: ("url",),
 }
-"""What a work of each type cannot be cited without, besides its title."""
+"""The fields without which a work of each type cannot be cited, besides its title."""
 IN_BIBTEX = {
     "author": "author",
     "creators": "author` or `editor",
@@ -209,4 +209,4 @@ IN_BIBTEX = {
     "publisher": "publisher`, `school` or `institution",
     "url": "url",
 }
-"""How people write what is needed."""
+"""From a field in `NEEDED` to the BibTeX fields that give it, for messages."""

@@ -1,7 +1,7 @@
-"""The formats in which citations are to be had as files, in the order in which they are offered.
+"""The file formats in which citations are offered, in the order in which they are offered.
 
-A format is a module with `dumps` and one entry here: the command, the files beside the pages, their
-links and what is said of them to programs follow from it.
+A format is a module with `dumps` and one entry here: the command, the files beside the pages, the
+links to them and their descriptions for programs follow from it.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ class FileFormat:
     """A format that reference managers read."""
 
     name: str
-    """What readers call it."""
+    """Its name for readers."""
     ending: str
-    """Of a file's name."""
+    """The ending of file names, without the dot before it."""
     media_type: str
     dumps: Callable[[Iterable[Work]], str]
-    """The text of a file with these works."""
+    """From works to the text of a file."""
     joined: Callable[[Iterable[str]], str]
-    """The text of one file with all that several have."""
+    """From the texts of several files to that of one with all their works."""
 
     @property
     def option(self) -> str:
-        """What it is called on the command line."""
+        """Its name on the command line."""
         return self.name.lower()
 
 

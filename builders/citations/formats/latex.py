@@ -1,8 +1,8 @@
-"""The LaTeX of BibTeX fields as Unicode text, and back.
+"""Converting between the LaTeX of BibTeX fields and Unicode text.
 
-Only what bibliographies really hold is understood: accents, escaped signs, dashes, quotation
-marks, braces that keep capitals, and commands that set type (whose words are kept). What is
-left over can be asked for, so that it is a problem of the file and no stray letter on a page.
+Only what bibliographies really contain is understood: accents, escaped characters, dashes,
+quotation marks, braces that keep capitals, and commands that change type (whose words are kept).
+Other commands are returned apart, so that they can be reported instead of appearing on a page.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ACCENTS = {
     "d": "\u0323",
     "b": "\u0331",
 }
-"""Accent commands and the combining characters that they are."""
+"""From accent commands to combining characters."""
 LETTERS = {
     "ss": "ß",
     "ae": "æ",
@@ -71,9 +71,9 @@ ESCAPED = frozenset("#$%&_{} ")
 TOKEN_RE = re.compile(
     r"\\([A-Za-z]+)[ \t\n]*|\\(.)|([{}])|(---|--|``|''|~)|([^\\{}`'~-]+|.)", re.DOTALL
 )
-"""A command by name, by sign, a brace, a ligature, or plain characters."""
+"""A command by name or by character, a brace, a ligature, or plain text."""
 DOUBLED_RE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")
-"""Where two signs would be read as one: two hyphens as a dash."""
+"""Places between two characters that LaTeX would join: two hyphens would become a dash."""
 ENCODED = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -89,17 +89,17 @@ ENCODED = str.maketrans(
         "\u00a0": "~",
     }
 )
-"""Braces are no escaped braces: BibTeX counts those, too, and loses its place."""
+"""From special characters to LaTeX. A brace has a name, since BibTeX would count an escaped one."""
 
 
 class Decoded(NamedTuple):
-    """A field as text."""
+    """The text of a field."""
 
     text: str
     kept: tuple[Span, ...]
-    """Ranges that stood in braces."""
+    """Spans of the text that stood in braces."""
     unknown: tuple[str, ...]
-    """Commands that nobody here knows."""
+    """Commands that are not understood."""
 
 
 def decode(raw: str) -> Decoded:
@@ -114,7 +114,7 @@ def title(raw: str) -> Title:
 
 
 def encode(text: str) -> str:
-    """The text with LaTeX's special characters written so that LaTeX prints them."""
+    """The text with LaTeX's special characters escaped."""
     return DOUBLED_RE.sub("{}", text.translate(ENCODED))
 
 
@@ -129,7 +129,7 @@ def encode_title(whole: Title) -> str:
 
 
 class _Decoder:
-    """One pass over the tokens, with the braces that are open."""
+    """One pass over the tokens of a field, with a stack of open braces."""
 
     def __init__(self, raw: str) -> None:
         self._tokens = list(TOKEN_RE.finditer(raw))
@@ -138,10 +138,10 @@ class _Decoder:
         self._kept: list[Span] = []
         self._unknown: list[str] = []
         self._open: list[tuple[int, bool]] = []
-        """For each open brace where it stands in the text and whether it keeps capitals."""
+        """For each open brace, its position in the decoded text and whether it keeps capitals."""
 
     def decoded(self) -> Decoded:
-        """The result."""
+        """The decoded field."""
         at = 0
         while at < len(self._tokens):
             at = self._take(at)
@@ -157,7 +157,7 @@ class _Decoder:
     def _take(self, at: int) -> int:
         word, sign, brace, ligature, plain = self._tokens[at].groups()
         if brace == "{":
-            # {\"O}: BibTeX's special character is a way to write a letter and keeps nothing.
+            # {\"O}: the braces of BibTeX's “special characters” keep no capitals.
             letter = at + 1 < len(self._tokens) and self._accents(at + 1)
             self._open.append((self._length, not letter))
         elif brace == "}":
@@ -189,7 +189,7 @@ class _Decoder:
         elif name.isalpha():
             self._unknown.append(f"\\{name}")
         elif name == "-":
-            pass  # where a word may be broken
+            pass  # `\-`, a place where a word may be broken
         else:
             self._put(name)
         return at + 1
@@ -199,20 +199,20 @@ class _Decoder:
         return at + 2 if pair == ["{", "}"] else at
 
     def _argument(self, at: int) -> int:
-        """Over the opening brace of a command's argument, which keeps no capitals."""
+        """The index after the opening brace of an argument, whose capitals are not kept."""
         if at < len(self._tokens) and self._tokens[at].group(3) == "{":
             self._open.append((self._length, False))
             return at + 1
         return at
 
     def _accented(self, at: int, combining: str) -> int:
-        """The letter after an accent, with it: as it is, in braces, or dotless."""
+        """The index after an accent's letter (plain, in braces or dotless), which is put out."""
         braced = at < len(self._tokens) and self._tokens[at].group(3) == "{"
         at += braced
         if at >= len(self._tokens):
             return at
         word, _, brace, _, plain = self._tokens[at].groups()
-        if brace:  # an accent over nothing
+        if brace:  # an accent without a letter
             return at + 1 if braced else at
         letter = {"i": "i", "j": "j"}.get(word or "", "") or (plain or "")[:1]
         self._put(unicodedata.normalize("NFC", letter + combining) if letter else "")

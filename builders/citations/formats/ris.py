@@ -1,4 +1,4 @@
-"""Works as RIS, with the tags that reference managers read for each type.
+"""Works in RIS, with the tags that reference managers read for each type.
 
 What Zotero, EndNote and Mendeley make of a tag depends on the type (`SN` is an ISBN, an ISSN or
 a report's number), so the tags are chosen by type.
@@ -40,7 +40,7 @@ TYPES = {
     WorkType.WEBPAGE: "ELEC",
 }
 ANYTHING = "GEN"
-"""A work of no other type."""
+"""The RIS type of all other works."""
 EDITOR_TAGS = {
     WorkType.BOOK: "A3",
     WorkType.COLLECTION: "A3",
@@ -48,7 +48,7 @@ EDITOR_TAGS = {
     WorkType.CHAPTER: "A2",
     WorkType.PAPER_CONFERENCE: "A2",
 }
-"""Where an editor goes who is not the series' editor; elsewhere `ED`."""
+"""The tags for a work's editors, who are not those of its series; `ED` for other types."""
 PLAIN = (
     ("edition", "ET"),
     ("section", "SE"),
@@ -64,7 +64,7 @@ PLAIN = (
     ("note", "N1"),
 )
 IN_SERIES = frozenset({WorkType.BOOK, WorkType.COLLECTION, WorkType.REPORT, WorkType.STANDARD})
-"""Whose second title is the series'."""
+"""Types whose secondary title (`T2`) is that of the series."""
 GENRE_TYPES = frozenset(
     {
         WorkType.MANUSCRIPT,
@@ -76,11 +76,11 @@ GENRE_TYPES = frozenset(
         WorkType.WEBPAGE,
     }
 )
-"""Types with a place for what kind of such a thing it is."""
+"""Types for which reference managers read a genre (`M3`)."""
 
 
 def dumps(works: Iterable[Work]) -> str:
-    """The text of the file. Lines end as the format wants them."""
+    """The text of the file, with the line ends (CR LF) that RIS prescribes."""
     return "\r\n".join(line for work in works for line in (*_lines(work), "ER  - ", "")) + "\r\n"
 
 
@@ -121,7 +121,7 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def name(person: Name) -> str:
-    """A name as RIS has it: `Family, Given, Suffix`; a body has no comma, which would part it."""
+    """A name in RIS: `Family, Given, Suffix`; commas in a body's name, which would split it, go."""
     if person.literal:
         return person.literal.replace(", ", ". ")
     family = " ".join(filter(None, (person.particle, person.family)))
@@ -140,7 +140,7 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _certain(edtf: str) -> list[int]:
-    """Year, month and day; of a range as much as its ends share, or the year it begins in."""
+    """Year, month and day; for a range, the parts common to both ends, or the year it begins in."""
     parts = csl.date(edtf).get("date-parts", [[]]) if edtf else [[]]
     first, last = parts[0], parts[-1]
     shared = [one for one, other in zip(first, last, strict=False) if one == other]
@@ -148,7 +148,7 @@ def _certain(edtf: str) -> list[int]:
 
 
 def _titles(work: Work) -> Iterator[tuple[str, str]]:
-    """What it is part of: a journal, a book, a series."""
+    """The titles of what the work is part of: a journal, a book, a series."""
     if work.type in IN_SERIES:
         yield "T2", work.collection_title
     else:
@@ -163,7 +163,7 @@ def _numbers(work: Work) -> Iterator[tuple[str, str]]:
         case WorkType.REPORT | WorkType.STANDARD:
             yield "SN", work.number
         case WorkType.PERSONAL_COMMUNICATION:
-            # Letters have no number in any manager; in Zotero's `Extra` styles still find it.
+            # No manager has numbers for letters; in Zotero's `Extra`, styles still find this one.
             yield "M2", f"Number: {work.number}" if work.number else ""
         case WorkType.BOOK | WorkType.COLLECTION:
             yield "M1", work.collection_number

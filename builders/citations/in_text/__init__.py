@@ -1,1 +1,1 @@
-"""Citations in what editors write: found, checked, and set into pages."""
+"""Citations in what editors write: parsed, checked, and replaced by HTML."""

@@ -1,4 +1,4 @@
-"""What is wrong with the citations of an edition: keys that nothing has, places that are not."""
+"""Checks of an edition's citations: unknown keys, missing paragraphs, uncited works, clashes."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ FILE = "references.bib"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What can be cited."""
+    """The keys and identifiers that can be cited."""
 
     works: Collection[str]
     """Keys of `references.bib`."""
     sources: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """Identifiers of the sources, also former ones, each with the addresses of its paragraphs."""
+    """From each present or former identifier of a source to the addresses of its paragraphs."""
 
 
 def known(bibliography: Bibliography, entries: Iterable[Entry]) -> Known:
-    """What can be cited in an edition."""
+    """The keys and identifiers that can be cited in an edition."""
     sources = {name: entry.document.addresses for entry in entries for name in entry.ids}
     return Known(bibliography.keys, sources)
 
 
 def check(text: str, file: str, line: int | None, citable: Known) -> list[Problem]:
-    """An error for each key of a text that nothing has, and for each paragraph that is not there.
+    """An error for each unknown key and each missing paragraph that a text cites.
 
     Args:
         text: What an editor wrote, in Markdown.
-        file: Where it is written, relative to the project.
-        line: The line on which it begins.
+        file: The file it is written in, relative to the project.
+        line: The line on which the text begins.
         citable: What can be cited.
     """
     found: list[Problem] = []
@@ -61,7 +61,7 @@ def _items(text: str) -> Iterator[CitationItem]:
 
 
 def _unknown(key: str, citable: Known, file: str, line: int | None) -> Problem:
-    """What is neither a work nor a source."""
+    """An error for a key that is neither a work's nor a source's."""
     message = f"`@{key}` is neither in references.bib nor a source of the edition"
     written = (f"@{one}" for one in (*citable.works, *citable.sources))
     hint = did_you_mean(f"@{key}", written, "Add the work to references.bib, or correct the key.")
@@ -71,7 +71,7 @@ def _unknown(key: str, citable: Known, file: str, line: int | None) -> Problem:
 def _paragraphs(
     item: CitationItem, addresses: Collection[str], file: str, line: int | None
 ) -> Iterator[Problem]:
-    """Paragraphs that a source is cited by and does not have."""
+    """An error for each paragraph that is cited but missing from its source."""
     numbers = (
         number
         for locator in item.locators
@@ -86,7 +86,7 @@ def _paragraphs(
 
 
 def _numbers_of(key: str, addresses: Collection[str]) -> str:
-    """Which paragraphs there are instead."""
+    """A hint that says which numbered paragraphs a source has."""
     numbers = sorted(int(one[1:]) for one in addresses if re.fullmatch(r"p\d{1,9}", one))
     if not numbers:
         return f"None of its paragraphs has a number: leave it out (`[@{key}]`)."
@@ -109,7 +109,7 @@ def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) 
         if "@" not in written.text:
             continue
         wrong = check(written.text, written.file, 1, citable)
-        if wrong:  # else nobody asks for lines, which cost a reading of the YAML
+        if wrong:  # finding a line costs a parse of the YAML, so it is not done without need
             first = written.line()
             found.extend(replace(p, line=first and first + (p.line or 1) - 1) for p in wrong)
         cited.update(item.key for item in _items(written.text))
@@ -117,7 +117,7 @@ def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) 
 
 
 def _uncited(publication: Publication, cited: Iterable[str]) -> Iterator[Problem]:
-    """A notice for each work that no text of these keys, no register and no event cites."""
+    """A notice for each work that is not among the cited keys and not used by register or event."""
     events = (one.work for placed in publication.events for one in placed.event.evidence)
     bibliography = publication.bibliography
     used = set(map(bibliography.present, (*cited, *filter(None, events))))
@@ -131,7 +131,7 @@ def _uncited(publication: Publication, cited: Iterable[str]) -> Iterator[Problem
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """A text in which editors may cite."""
+    """A text in which editors may cite, and where it is written."""
 
     text: str
     file: str
@@ -142,7 +142,7 @@ class WrittenText:
 def _texts(
     publication: Publication, sidecars: Mapping[str, tuple[str, str]]
 ) -> Iterator[WrittenText]:
-    """Every text in which editors cite."""
+    """Every text of a publication in which editors may cite."""
     for entry in publication.entries:
         file, sidecar = sidecars.get(entry.id, (entry.source.path, ""))
         for text in texts.of_a_source(entry):
@@ -162,7 +162,7 @@ def _where(text: str, where: Where) -> WrittenText:
 
 
 def _line(written: str, text: str, path: tuple[str | int, ...]) -> int | None:
-    """The line on which a text begins: that of its key, or the next where YAML wants it so."""
+    """The line on which a text in a sidecar begins: its key's, or the next for a block of text."""
     line = line_of(written, *path) if written else None
     if line is None:
         return None
@@ -175,7 +175,7 @@ def _line(written: str, text: str, path: tuple[str | int, ...]) -> int | None:
 def _numbers(
     publication: Publication, sidecars: Mapping[str, tuple[str, str]]
 ) -> Iterator[Problem]:
-    """An ISSN in a sidecar whose check digit is wrong."""
+    """An error for each ISSN in a sidecar that is no valid one."""
     for entry in publication.entries:
         issn = entry.sidecar.original.issn
         if issn and not is_issn(issn):
@@ -187,7 +187,7 @@ def _numbers(
 
 
 def _clashes(publication: Publication) -> Iterator[Problem]:
-    """A key that is also a source's or an entry's: one name would stand for two things."""
+    """An error for each key of a work that is also the id of a source or of a register's entry."""
     registers = publication.registers
     slugs = {name.lower(): entry.id for entry in publication.entries for name in entry.ids}
     bibliography = publication.bibliography

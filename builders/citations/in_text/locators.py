@@ -1,4 +1,4 @@
-"""Places in a work, as editors write them (`¶3, ¶5`, `12-15`, `articles 318-320`) and as pages do."""
+"""Locators, parsed as editors write them (`¶3, ¶5`, `12-15`, `articles 318-320`), and printed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORDS = {
     LocatorLabel.APPENDIX: ("app", "appendix", "appendices"),
     LocatorLabel.ANNEX: ("annex", "annexes"),
 }
-"""How a kind of place is written; the last form of each word may have a full stop behind it."""
+"""The words and characters for each kind of locator; a full stop may follow a word."""
 MEASURES = {
     "段": LocatorLabel.PARAGRAPH,
     "条": LocatorLabel.ARTICLE,
@@ -34,7 +34,7 @@ MEASURES = {
     "节": LocatorLabel.SECTION,
     "節": LocatorLabel.SECTION,
 }
-"""What stands behind the number in Chinese: 第5段."""
+"""The Chinese words that follow the number: 第5段."""
 PRINTED = {
     LocatorLabel.PAGE: ("", ""),
     LocatorLabel.PARAGRAPH: ("¶", "¶¶"),
@@ -52,7 +52,7 @@ PRINTED = {
     LocatorLabel.APPENDIX: ("app. ", "apps. "),
     LocatorLabel.ANNEX: ("annex ", "annexes "),
 }
-"""How a page prints it before one number, and before a range."""
+"""What a page prints before one number, and before a range."""
 LABELS = {word: label for label, words in WORDS.items() for word in words}
 
 _VALUE = r"(?:\d+[a-z]?|[IVXLCDM]+|[ivxlcdm]+)"
@@ -61,18 +61,21 @@ LABELLED_RE = re.compile(
     rf"(?:(?P<sign>¶¶?|§§?)\s*|(?P<word>[a-z]+)\.?\s+|(?P<short>pp?)\.?)"
     rf"(?P<first>{_VALUE})(?:\s*[-–—]\s*(?P<last>{_VALUE}))?{_END}"
 )
-"""`¶5`, `§§ 3-4`, `articles 318-320`, `p.12`"""
+"""A number with its kind: `¶5`, `§§ 3-4`, `articles 318-320`, `p.12`"""
 BARE_RE = re.compile(rf"(?P<first>\d+[a-z]?)(?:\s*[-–—]\s*(?P<last>\d+[a-z]?))?{_END}")
-"""`12-15`"""
+"""A number or range alone: `12-15`"""
 CHINESE_RE = re.compile(
     rf"第\s*(?P<first>\d+)(?:\s*[-–—至]\s*(?P<last>\d+))?\s*(?P<measure>[{''.join(MEASURES)}]){_END}"
 )
-"""`第5段`"""
+"""A number with its kind in Chinese: `第5段`"""
 BETWEEN_RE = re.compile(r"\s*(?:,|，|、|&|and\b|)\s*(?:and\b|&)?\s*")
 
 
 def parse(text: str) -> tuple[tuple[Locator, ...], str]:
-    """The places that a text begins with, and what is left of it."""
+    """The locators that a text begins with, and the rest of the text.
+
+    A number alone is of the kind of the locator before it, the first one a page.
+    """
     found: list[Locator] = []
     at = 0
     while True:
@@ -103,7 +106,7 @@ def _one(text: str, at: int, label: LocatorLabel) -> tuple[Locator | None, int]:
 
 
 def printed(locator: Locator) -> str:
-    """The place as a page prints it: `¶5`, `12–15`, `arts. 318–320`."""
+    """The locator as a page prints it: `¶5`, `12–15`, `arts. 318–320`."""
     one, many = PRINTED[locator.label]
     if locator.last:
         return f"{many}{locator.first}–{locator.last}"

@@ -1,7 +1,7 @@
-"""Citations set into what editors write, whatever turns their Markdown into HTML.
+"""Replacing citations in editors' Markdown, whatever converts the Markdown to HTML.
 
-Places are kept by letters of Unicode's private area, which Markdown passes on as they are, so
-that one reading of the text decides what is a citation: the one that is checked.
+During conversion each citation is represented by private-use characters, which Markdown passes
+through. Thus only `citations_in`, which the checks use too, decides what is a citation.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from builders.model.citation import Citation
 OPEN, CLOSE = "\ue010", "\ue011"
 PLACE_RE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _ACTIVE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[](){}!~^|$"})
-"""What Markdown acts upon within a line. It looks for most of these in the tags of HTML, too."""
+"""Characters that Markdown acts upon within a line, most of them even in the tags of HTML."""
 
 
 def replaced(
     text: str, made: Callable[[Citation], str], citations: Iterable[Citation] | None = None
 ) -> str:
-    """The Markdown with something else in the place of each citation.
+    """The Markdown with each citation replaced.
 
     Args:
         text: What an editor wrote.
-        made: What stands there: for a renderer that passes HTML on, HTML.
-        citations: Those of the text, where they are known already.
+        made: From a citation to its replacement: HTML for a renderer that passes HTML through.
+        citations: The citations in the text, where they are known already.
     """
     parts: list[str] = []
     at = 0
@@ -37,17 +37,17 @@ def replaced(
 
 
 def literal(html: str) -> str:
-    """HTML in which a renderer of Markdown finds nothing to do: titles of works have any signs."""
+    """HTML in which a Markdown renderer finds no markup: titles may contain any characters."""
     return html.translate(_ACTIVE).replace("\n", " ")
 
 
 def converted(text: str, convert: Callable[[str], str], made: Callable[[Citation], str]) -> str:
-    """The HTML that a converter makes of the Markdown, with its citations made.
+    """The HTML that a converter makes of the Markdown, with the citations as HTML.
 
     Args:
         text: What an editor wrote.
         convert: From Markdown to HTML; it need not know of citations, nor allow HTML.
-        made: The HTML of one citation.
+        made: From a citation to its HTML.
     """
     found: list[str] = []
 

@@ -1,7 +1,7 @@
-"""What editors write in Markdown, as plain words: for lists, the search, catalogues and programs.
+"""Editors' Markdown as plain text, for lists, the search, catalogues and programs.
 
-The one rule for all of them. It reads the signs that editors set words off with and builds no page,
-so that it costs next to nothing: a page's index asks it about every note.
+All of them use this one rule. It removes Markdown's characters by patterns instead of rendering,
+so that it costs next to nothing: the search index applies it to every note.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from builders.citations.in_text.syntax import citations_in
 
 PARAGRAPHS_RE = re.compile(r"\n[ \t]*\n")
 BLOCKS_RE = re.compile(r"<!--(?:[^<>]|<(?!!--))*-->|^(?:#+\s+|>\s?|[-+*]\s+)", re.MULTILINE)
-"""Comments, and what opens a block: `## Dates`, `> quoted`, `- an item`."""
+"""Comments, and the characters that open a block: `## Dates`, `> quoted`, `- an item`."""
 OPENING = "#>-+*"
 LINKS_RE = re.compile(r"(\\.|`[^`]+`)|!?\[([^\[\]]*)\]\([^()\n]*\)|<(https?://[^\s<>]+)>")
-"""`[the list](works/)`, `<https://example.org/>`; none begins behind a backslash or within code."""
+"""Links: `[the list](works/)`, `<https://example.org/>`; not after a backslash or in code."""
 MARKS_RE = re.compile(
     r"\\([\\`*_{}\[\]()#+.!@-])|`([^`]+)`|(https?://[^\s<>()\[\]*`]+)|(&#?\w{1,32};)"
     r"|\*+|`+|(?<!\w)_+|_+(?!\w)"
 )
-r"""`*Goldberg*`, `\*`, `&amp;`; what is code, and what an address has, stays as it is."""
+r"""Inline marks: `*Goldberg*`, `\*`, `&amp;`; code and addresses are kept as they are."""
 SIGNS_RE = re.compile(r"[\\`*_&]")
-"""One of these is in whatever `MARKS_RE` changes."""
+"""Characters of which everything that `MARKS_RE` changes has at least one."""
 
 
 def plain(text: str | None) -> str:
-    """The words on one line, without Markdown's signs and without the citations in brackets."""
+    """The text on one line, without Markdown's characters and without citations in brackets."""
     if not text:
         return ""
     words = _without_citations(text)
-    # Most texts have few of the signs: what cannot be there is not looked for letter by letter.
+    # Most texts have few of the marks, so cheap tests come before the patterns.
     if "\n" in words or "<!--" in words or words[:1] in OPENING:
         words = BLOCKS_RE.sub("", words)
     if "](" in words or "<http" in words:
@@ -42,18 +42,18 @@ def plain(text: str | None) -> str:
 
 
 def first_paragraph(text: str | None) -> str:
-    """The first paragraph, in plain words."""
+    """The first paragraph of a text, as plain text."""
     return plain(PARAGRAPHS_RE.split((text or "").strip(), maxsplit=1)[0])
 
 
 def _meant(mark: re.Match[str]) -> str:
-    """What a reader sees of a sign, of code, of an address or of a reference to a character."""
+    """What a reader sees of a match of `MARKS_RE`: nothing, code, an address or a character."""
     escaped, code, address, reference = mark.groups()
     return escaped or code or address or unescape(reference or "")
 
 
 def _without_citations(text: str) -> str:
-    """The text without citations in brackets; of one in a sentence, where it is a word, the key."""
+    """The text without citations in brackets, and with the keys of those within sentences."""
     parts: list[str] = []
     at = 0
     for citation in citations_in(text):

@@ -1,7 +1,7 @@
-"""Citations in what editors write: `[@key]`, `[see @a, ch. 2; @b, 12-15]`, `@key` in a sentence.
+"""Parsing citations in Markdown: `[@key]`, `[see @a, ch. 2; @b, 12-15]`, `@key` in a sentence.
 
-The notation is pandoc's. Code, comments, tags, addresses and what stands behind a backslash
-hold no citations, and neither does an e-mail address.
+The syntax is pandoc's. There are no citations in code, comments, tags and addresses or after a
+backslash, and an e-mail address is none.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from builders.model.front_matter import without_front_matter
 from builders.spans import Span
 
 KEPT = 256
-"""The citations of so many texts are held."""
+"""The number of texts whose citations are cached."""
 BLANK = "\x00"
-"""Takes the place of each character that cannot belong to a citation."""
+"""Replaces each character that cannot belong to a citation."""
 HIDING_RE = re.compile(
     r"\\[^\n]"
     r"|^ {0,3}(?P<fence>`{3,}|~{3,})"
@@ -31,26 +31,26 @@ HIDING_RE = re.compile(
     r"|https?://[^\s<>\[\]]+",
     re.MULTILINE,
 )
-"""Where something begins that hides what looks like a citation: code, tags, links, addresses."""
+"""The beginnings of code, comments, tags, links and addresses, in which `@` cites nothing."""
 BRACKETS_RE = re.compile(r"\[([^\[\]]*)\]")
 AT_RE = re.compile(
     r"(?<![A-Za-z0-9_.@/+\u00c0-\u024f-])(?P<bare>-?)@"
     r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[A-Za-z0-9_](?:[A-Za-z0-9_]|[._:-](?=[A-Za-z0-9_]))*))"
 )
-"""`@09GUANGZHOU176`, `-@key`, `@{key}`; not the sign in `someone@example.org`."""
+"""`@09GUANGZHOU176`, `-@key`, `@{key}`; not the `@` in `someone@example.org`."""
 BEHIND_RE = re.compile(r"[ \n]?\[([^\[\]@]*)\](?![(\[:])")
-"""`[p. 33]` behind a key in a sentence."""
+"""`[p. 33]` after a key in a sentence."""
 BLANK_LINE_RE = re.compile(r"\n[ \t]*\n")
 
 
 def citations_in(text: str) -> tuple[Citation, ...]:
-    """The citations of an editor's Markdown, in its order."""
+    """The citations in an editor's Markdown, in the order of the text."""
     return _found_in(text) if "@" in text else ()
 
 
 @lru_cache(maxsize=KEPT)
 def _found_in(text: str) -> tuple[Citation, ...]:
-    """The same; a page asks once for its words, and once for what they cite."""
+    """The citations in a text, cached: a page needs them for its words and for what these cite."""
     visible = _blanked(text, _hidden(text))
     found = [
         citation for match in BRACKETS_RE.finditer(visible) if (citation := _bracketed(text, match))
@@ -109,7 +109,7 @@ def _one_line(text: str) -> str:
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
-    """The text with blanks in some places; offsets stay as they are."""
+    """The text with some spans replaced by `BLANK`, so that offsets stay the same."""
     parts: list[str] = []
     at = 0
     for start, end in spans:
@@ -119,7 +119,7 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 
 
 def _hidden(text: str) -> Iterator[Span]:
-    """Code, comments, tags, addresses and escapes, in order, none within another."""
+    """The spans of front matter, code, comments, tags, links, addresses and escapes, in order."""
     ticks: dict[int, list[int]] = defaultdict(list)
     for run in re.finditer("`+", text):
         ticks[len(run[0])].append(run.start())
@@ -136,7 +136,7 @@ def _hidden(text: str) -> Iterator[Span]:
             runs = ticks[len(match["ticks"])]
             following = bisect_left(runs, at)
             if following == len(runs):
-                continue  # it stands alone and is a letter like others
+                continue  # backticks without a counterpart are plain characters
             at = runs[following] + len(match["ticks"])
         elif match["comment"]:
             closed = text.find("-->", at)

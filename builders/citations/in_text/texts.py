@@ -1,6 +1,6 @@
-"""The texts in which editors cite, in one list: where each is read, and where it is written.
+"""The texts in which editors may cite: where each is written, and where it can be read.
 
-What checks citations, what is searched, and what a page says of who cites a work all go through it.
+The checks of citations, the search and the lists of what cites a work all use this one list.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from builders.model.publication import Entry
 
 
 class Part(StrEnum):
-    """What a text of the editors is; the value is the word for it on pages."""
+    """What an editors' text is; the value is the word for it on pages."""
 
     HEADNOTE = "headnote"
     PROVENANCE = "provenance"
     RIGHTS = "rights"
     NOTE = "note"
     REASON = "reason"
-    """Of an emendation. It is shown as it is written, so that a citation in it is a mistake or none."""
+    """The reason for an emendation. It is shown as written, so a citation in it is not rendered."""
     DESCRIPTION = "description"
-    """Of an entry of a register, and what is inferred of it."""
+    """The description of a register's entry, or what is inferred about it."""
     EVENT = "event"
     PAGE = "page"
-    """A page that somebody wrote."""
+    """A hand-written page."""
 
 
 OF_A_SOURCE = {
@@ -36,27 +36,27 @@ OF_A_SOURCE = {
     "provenance": (Part.PROVENANCE, "provenance"),
     "rights": (Part.RIGHTS, "provenance"),
 }
-"""Of what editors say of a source as a whole, by field: what it is, and its address in the page."""
+"""For texts about a source as a whole, from the field to the part and the address in the page."""
 OF_AN_ENTRY = {"description": "said", "inference": "inferred"}
-"""Of what they say of a register's entry, by field: its address in the page."""
+"""For texts about a register's entry, from the field to the address in the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditorsText:
-    """A text in Markdown."""
+    """An editors' text in Markdown."""
 
     markdown: str
     part: Part
     path: tuple[str | int, ...]
-    """Where it stands in its record: `("notes", 2, "note")`."""
+    """Its path in its record: `("notes", 2, "note")`."""
     fragment: str = ""
-    """Its address within the page on which it is read; none where it is not read."""
+    """Its address within the page that shows it; empty where it is not shown."""
     number: int = 0
-    """Of a note, from 1."""
+    """The number of a note, from 1; 0 for other texts."""
 
 
 def of_a_source(entry: Entry) -> Iterator[EditorsText]:
-    """What is said of a source: of all of it, then of its passages, then why it is corrected."""
+    """The texts about a source: those about all of it, its notes, the reasons for emendations."""
     for name, text in entry.sidecar.prose.items():
         part, fragment = OF_A_SOURCE[name]
         yield EditorsText(text, part, (name,), fragment)
@@ -64,14 +64,14 @@ def of_a_source(entry: Entry) -> Iterator[EditorsText]:
     for placed in entry.annotations.notes:
         path = ("notes", places.pop(placed.note.id, 0), "note")
         yield EditorsText(placed.note.note, Part.NOTE, path, placed.address, placed.number)
-    for k in places.values():  # whose passages are not found: an error, and these may have others
+    for k in places.values():  # notes whose passage is not found, reported elsewhere, may cite too
         yield EditorsText(entry.sidecar.notes[k].note, Part.NOTE, ("notes", k, "note"))
     for k, correction in enumerate(entry.sidecar.emendations):
         yield EditorsText(correction.reason, Part.REASON, ("emendations", k, "reason"))
 
 
 def of_registers(registers: Registers) -> Iterator[tuple[str, EditorsText]]:
-    """What is said of each entry, with its register; the path begins with its id."""
+    """The texts about each entry, with its register; their paths begin with the entry's id."""
     for register in ENTITY_TYPES:
         for identifier, entity in registers.entities_of(register).items():
             for name, fragment in OF_AN_ENTRY.items():
@@ -81,6 +81,6 @@ def of_registers(registers: Registers) -> Iterator[tuple[str, EditorsText]]:
 
 
 def of_an_event(placed: PlacedEvent) -> Iterator[EditorsText]:
-    """What is said of an event beyond its title."""
+    """The description of an event, if it has one."""
     if text := placed.event.description:
         yield EditorsText(text, Part.EVENT, (placed.id, "description"), f"event-{placed.id}")

@@ -1,1 +1,1 @@
-"""Works formatted in CSL styles by pandoc, for readers."""
+"""Formatting works in CSL styles with pandoc, for readers."""

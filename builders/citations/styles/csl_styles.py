@@ -1,4 +1,4 @@
-"""The CSL of the styles that readers are offered, so changed that each work is formatted alone."""
+"""The CSL of the styles offered to readers, changed so that works are formatted independently."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ FILES: Mapping[Style, str] = {
     Style.MLA: "modern-language-association",
     Style.GB7714: "china-national-standard-gb-t-7714-2015-note",
 }
-"""The files of CSL: Chicago's 18th edition, APA's 7th, MLA's 9th, the standard of 2015."""
+"""The CSL files, without `.csl`: Chicago 18th edition, APA 7th, MLA 9th, GB/T 7714-2015."""
 DISAMBIGUATE_RE = re.compile(r'\bdisambiguate="true"')
 NEVER = 'locator="sub-verbo"'
-"""A condition that is false here: dictionaries alone have such places."""
+"""A condition that is always false here: only dictionaries have such locators."""
 COMPARING_RE = re.compile(
     r' (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute)="[^"]*"'
 )
-"""Attributes that make a reference depend on which others are formatted with it."""
+"""Attributes that make a reference depend on the others that are formatted with it."""
 RETRIEVED = '<text term="retrieved" text-case="capitalize-first"/>'
 RETRIEVED_ON_A_DAY = f'<choose><if variable="accessed">{RETRIEVED}</if></choose>'
-"""APA says `Retrieved` before the address of what has no date, here only where it can say when."""
+"""APA has `Retrieved` before the URL of an undated work; here only if there is a date of access."""
 AHEAD_OF_PRINT = '<text term="advance-online-publication"/>'
-"""Chicago says so of every article with a DOI of which it is told no volume, issue or page."""
+"""Chicago's words for any article that has a DOI but neither volume, issue nor page."""
 LIST = "<bibliography"
 LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
-"""What Chicago does not list, since readers could not find it; here they can."""
+"""The types that Chicago leaves out of lists because readers could not find them; here they can."""
 
 
 def text_of(style: Style) -> str:
-    """The CSL of a style, so changed that each work is formatted, and as if it were the only one.
+    """The CSL of a style, changed so that every work is formatted, as if it were the only one.
 
     Raises:
-        ProblemsFound: the styles are not installed.
+        ProblemsFound: The styles are not installed.
     """
     text = pandoc.style_path(FILES[style]).read_text(encoding="utf-8")
     text = COMPARING_RE.sub("", DISAMBIGUATE_RE.sub(NEVER, text))

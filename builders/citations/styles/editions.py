@@ -1,8 +1,8 @@
-"""A source as this edition has it: the original's citation, and where it was read.
+"""Citations of this edition's page of a source: the citation of the original, then the edition.
 
-CSL has one container, and a newspaper's article has it already. So what stands behind the
-original (`In South China Migration Papers`, the address) is put there by the rules of each
-style for a document read in a collection, and so is a paragraph where a style knows only pages.
+CSL has only one container, which a newspaper's article already uses. So the edition
+(`In South China Migration Papers`, the address) is added here, by each style's rules for a
+document read in a collection; so is a paragraph's number where a style knows only pages.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from builders.model.citation import (
 from builders.model.work import Work, WorkType
 
 CONTAINED = frozenset({WorkType.PERSONAL_COMMUNICATION, WorkType.DOCUMENT, WorkType.MANUSCRIPT})
-"""What GB/T 7714 can say to stand in a collection (`//`); the others have a place of their own."""
+"""Types that GB/T 7714 can place in a collection (`//`); others have a container of their own."""
 PAGES_ALONE = frozenset({Style.GB7714})
-"""Styles that print a place only where it is a page: their citation of a paragraph says none."""
+"""Styles that print only pages as locators, and drop the number of a paragraph."""
 PARAGRAPH = f"para{PLURAL}."
 ONE_RE = re.compile(rf"\bpara?(?=\.[ \u00a0]{PINPOINT})")
-"""`para. 7` as styles write it (MLA: `par. 7`): behind it goes the `s` of several."""
+"""`para. 7` (MLA: `par. 7`), up to where the plural needs an `s`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paragraph's number goes."""
+    """The style and locale that decide how a paragraph's number is added."""
 
     style: Style
     locale: str
 
 
 def put(work: Work, style: Style, edition: Edition | None) -> Work:
-    """The work as the style's own rules have it: GB/T 7714 marks what is online."""
+    """The work with the edition in its fields where the style has rules for that: in GB/T 7714."""
     if edition is None or style is not Style.GB7714:
         return work
     container = work.container_title
@@ -51,7 +51,7 @@ def put(work: Work, style: Style, edition: Edition | None) -> Work:
 
 
 def pinned(citation: Rendered, place: Place) -> Rendered:
-    """The citation with a place for a paragraph's number, also where the style knows only pages."""
+    """The citation with a placeholder for a paragraph's number, also in styles with only pages."""
     html = citation.html
     if PINPOINT in html:
         return Rendered(ONE_RE.sub(rf"\g<0>{PLURAL}", html))
@@ -62,14 +62,14 @@ def pinned(citation: Rendered, place: Place) -> Rendered:
 
 
 def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
-    """The original's citation with the edition behind it."""
+    """The original's citation followed by the edition."""
     at_a_place = formatted.pinned
     if style is Style.GB7714:
-        # The standard's own rules have said it; only the paragraph's address is left.
+        # The style has printed the edition already; only the paragraph's address is missing.
         return replace(formatted, pinned=at_a_place and _with_fragment(at_a_place, edition))
     made = replace(formatted, reference=_listed(formatted.reference, style, edition))
     if style is not Style.CHICAGO:
-        return made  # between brackets stand name and year alone
+        return made  # in-text citations have only name and year
     at_paragraph = replace(edition, url=f"{edition.url}{FRAGMENT}")
     return replace(
         made,
@@ -79,7 +79,7 @@ def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
 
 
 def _listed(reference: Rendered, style: Style, edition: Edition) -> Rendered:
-    """The entry of a list."""
+    """The entry of a reference list with the edition."""
     said, name = _stopped(reference.html), escape(edition.name)
     link = _link(edition.url)
     match style:
@@ -92,7 +92,7 @@ def _listed(reference: Rendered, style: Style, edition: Edition) -> Rendered:
 
 
 def _note(citation: Rendered, edition: Edition) -> Rendered:
-    """Chicago's note."""
+    """Chicago's note with the edition."""
     said, name = _unstopped(citation.html), escape(edition.name)
     return Rendered(f"{said}, in <i>{name}</i>, {_link(edition.url)}.")
 
@@ -107,19 +107,19 @@ def _link(url: str) -> str:
 
 
 def _stopped(text: str) -> str:
-    """The text with a full stop at its end; within quotation marks it is one, too."""
+    """The text with a full stop at its end, unless it ends in one, or in `?` or `!`."""
     return text if text.endswith((".", ".”", "?”", "!”", "?", "!")) else f"{text}."
 
 
 def _unstopped(text: str) -> str:
-    """The text without its last full stop, ready for more."""
+    """The text without its final full stop, so that more can follow."""
     if text.endswith(".”"):
         return f"{text[:-2]}”"
     return text.removesuffix(".")
 
 
 def _before_address(text: str, words: str) -> str:
-    """The text with words behind its last part that is no address."""
+    """The text with words inserted before its final address, or at its end if it has none."""
     for opening in (". <a ", ". http"):
         before, found, after = text.rpartition(opening)
         if found:

@@ -1,4 +1,4 @@
-"""Everything of an edition that can be cited, formatted in every style."""
+"""All works and sources of an edition, formatted in every style."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from builders.storage.shelf import shelf_for
 def formatted(
     publication: Publication, root: Path | None = None
 ) -> Mapping[tuple[str, Style], Formatted]:
-    """All works, and of all sources the original and this edition's page, for `Publication.formatted`.
+    """The citations of all works and sources, for `Publication.formatted`.
 
-    Those of many sources wait on a shelf.
+    A source has two: of the original and of this edition's page. If there are many sources, the
+    citations are kept on a shelf.
 
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
@@ -33,12 +34,12 @@ def formatted(
 
 
 def original_key(slug: str) -> str:
-    """Under which a source's original is found."""
+    """The key of the citations of a source's original."""
     return f"sources/{slug}"
 
 
 def edition_key(slug: str) -> str:
-    """Under which this edition's page of a source is found."""
+    """The key of the citations of this edition's page of a source."""
     return f"sources/{slug}#edition"
 
 

@@ -1,4 +1,4 @@
-"""Works formatted in every style: a few calls of pandoc for all, none for what is unchanged."""
+"""Formatting works in every style: few calls of pandoc, and none for what is unchanged."""
 
 from __future__ import annotations
 
@@ -20,43 +20,46 @@ from builders.model.work import Work
 from builders.storage.places import put
 
 FOLDER = ".cache/muniment/citations"
-"""Where results are kept, below the project."""
+"""The folder below the project in which results are kept."""
 METHOD = 7
-"""Raised with every change of this code that changes its results."""
+"""Version of this code: raised with every change that changes results."""
 AT_ONCE = 1000
-"""Works of one call; pandoc's memory grows with their number."""
+"""The number of works in one call of pandoc, whose memory grows with it."""
 LOCATOR = f"para. {PINPOINT}"
 TRANSLATION_RE = re.compile(rf" {items.TRANSLATION}([.,]?)((?:</i>|[”’])+)")
-"""`<i>Những người ra đi [Those Who Left]</i>`: Chicago and APA leave italics and quotation marks to the title."""
+"""A translation within a title's italics or quotation marks, where Chicago and APA want it after.
+
+`<i>Những người ra đi [Those Who Left]</i>`
+"""
 DESCRIPTION_RE = re.compile(r"“(\[[^\[\]“”]*\])([.,]?)”|<i>(\[[^\[\]<]*\])([.,]?)</i>")
-"""`“[Letter on a passport].”`: words of an editor's in place of a title are no title."""
+"""An editor's description set as if it were a title: `“[Letter on a passport].”`"""
 HAN_ITALICS_RE = re.compile(
     r"<i>((?=[^<]*[\u3400-\u9fff])[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·—“”‘’ \d]+)</i>"
 )
-"""Chinese characters, with their stops and figures, have no italics; Chicago leaves them upright."""
+"""Italics around Chinese characters, punctuation and digits; Chicago sets Chinese upright."""
 PARTS = ("reference", "citation", "pinned")
-"""Of a result, as it is kept."""
+"""The parts of a kept result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A work that is wanted in every style."""
+    """A work to be formatted in every style."""
 
     key: str
-    """Under which the result is wanted."""
+    """The key of the result."""
     work: Work
     edition: Edition | None = None
-    """The edition in which a source was read, where that is what is cited."""
+    """This edition, where its page of a source is cited instead of the original."""
     pinned: bool = False
-    """Whether the citation is also wanted with a place for a paragraph's number."""
+    """Whether a citation with a placeholder for a paragraph's number is wanted too."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One work in one style; what its result depends on is in its digest.
+    """One work in one style, with a digest of all that its result depends on.
 
-    The edition is not: it is put behind the result, so that the original and this edition's
-    page of it are formatted once for both.
+    In most styles that leaves out the edition, which is added to the result afterwards: the
+    original and this edition's page of it are formatted once for both.
     """
 
     request: Request
@@ -73,12 +76,12 @@ def format_works(
     """Every work in every style, by its key and the style.
 
     Args:
-        requests: What is wanted.
+        requests: The works.
         root: The project, below which results are kept for the next build; None keeps nothing.
         among: The styles.
 
-    Raises:
-        ProblemsFound: pandoc or the styles are not installed.
+        Raises:
+            ProblemsFound: pandoc or the styles are not installed.
     """
     return {
         (key, style): result
@@ -90,10 +93,10 @@ def format_works(
 def style_by_style(
     requests: Iterable[Request], root: Path | None = None, among: Collection[Style] = tuple(Style)
 ) -> Iterator[tuple[Style, list[tuple[str, Formatted]]]]:
-    """The same, each style with all works in their order as soon as it is ready."""
+    """Each style, as soon as it is ready, with the key and result of every request, in order."""
     wanted = list(requests)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        # pandoc works in processes of its own: the threads do no more than wait for them.
+        # pandoc runs in processes of its own: the threads only wait for them.
         found = pool.map(lambda style: list(_in_style(style, wanted, root)), among)
         yield from zip(among, found, strict=True)
 
@@ -132,7 +135,10 @@ def _task(style: Style, request: Request) -> _Task:
 
 
 def _of_batch(batch: Sequence[_Task], style: str, locale: str) -> Iterator[tuple[str, Formatted]]:
-    """Each work by its digest. Whole and pinned in one call, the second would be a short citation."""
+    """The formatted works by their digests.
+
+    It takes two calls: cited twice in one, a work would get a short citation the second time.
+    """
     numbered = [{**task.item, "id": str(k)} for k, task in enumerate(batch)]
     whole = pandoc.format_all(layouts.whole(style), locale, numbered, LOCATOR)
     to_pin = [
@@ -148,7 +154,7 @@ def _of_batch(batch: Sequence[_Task], style: str, locale: str) -> Iterator[tuple
 
 def _formatted(task: _Task, whole: pandoc.Result, at_a_place: pandoc.Result) -> Formatted:
     citation = _words(task, whole.citation)
-    # What a style leaves out of lists is still wanted by a reader who copies a reference.
+    # A reader who copies a reference wants one even where the style leaves it out of lists.
     reference = _words(task, whole.reference) if whole.reference else citation
     pinned = None
     if task.request.pinned:
@@ -159,7 +165,7 @@ def _formatted(task: _Task, whole: pandoc.Result, at_a_place: pandoc.Result) -> 
 
 
 def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
-    """The words with the names back in their places, and hyphens in numbers as they were."""
+    """The citation as HTML, with aliases replaced by names, and with ordinary hyphens."""
     names = {ord(letter): escape(name) for letter, name in task.names.items()}
     return Rendered(_restored(inlines.rendered(found).html, names))
 
@@ -187,19 +193,19 @@ class _Cache:
                 stored = json.loads(path.read_text(encoding="utf-8"))
                 self._stored = stored["results"] if stored["made_by"] == made_by else {}
             except (OSError, ValueError, KeyError, TypeError):
-                pass  # there is none, or not a whole one: it is made anew
+                pass  # missing or damaged: it is made anew
         self.results: dict[str, Formatted] = {
             digest: _loaded(record) for digest, record in self._stored.items()
         }
 
     def keep(self, digests: Iterable[str]) -> None:
-        """Store these results and no others, if that changes anything."""
+        """Store the results with these digests, and no others, if that changes anything."""
         wanted = set(digests)
         if self._path is None or wanted == self._stored.keys():
             return
         kept = {digest: _stored(self.results[digest]) for digest in sorted(wanted)}
         text = json.dumps({"made_by": self._made_by, "results": kept}, ensure_ascii=False)
-        # Where nothing can be kept (a folder to read only) all is formatted again next time.
+        # If it cannot be written (a read-only folder), all is formatted again next time.
         with suppress(OSError):
             put(self._path, text.encode())
 

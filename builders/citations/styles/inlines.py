@@ -1,4 +1,4 @@
-"""pandoc's inlines as HTML."""
+"""Converting pandoc's inlines to HTML."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ ELEMENTS = {
     "Subscript": "sub",
 }
 MARGIN = "csl-left-margin"
-"""The class of the number before an entry: a single reference has none."""
+"""The class of the number before a list's entry, which is left out: references stand alone."""
 SCHEMES = ("http://", "https://")
-# What HTML has another form for: `AT&T`.
+# Characters to be escaped: `AT&T`.
 UNSAFE_RE = re.compile("[&<>\"']")
 
 
 def rendered(inlines: Iterable[Mapping[str, Any]]) -> Rendered:
-    """The words with their italics and links."""
+    """The inlines as HTML, with italics and links."""
     pieces: list[str] = []
     _add(inlines, pieces)
     return Rendered("".join(pieces).strip())
@@ -76,7 +76,7 @@ def _link(inlines: Iterable[Mapping[str, Any]], address: str) -> str:
     pieces: list[str] = []
     _add(inlines, pieces)
     html = "".join(pieces)
-    # Styles also link a title; an address is only useful where it is the words, too.
+    # Styles also link titles; a link is kept only where its words are the address.
     if html and address.startswith(SCHEMES) and address.endswith(Rendered(html).text):
         return f'<a href="{escape(address)}">{html}</a>'
     return html

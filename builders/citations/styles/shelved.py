@@ -1,4 +1,4 @@
-"""Formatted citations that wait on a shelf: a page needs those of a few works, and there are ten of each source."""
+"""Formatted citations kept on a shelf: a page needs few of them, and each source has ten."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from builders.model.citation import Formatted, Style
 from builders.storage.shelf import Place, Shelf, part
 
 KEPT = 400
-"""So many that were asked for last stay read: the same works are cited everywhere."""
+"""The number of recently used citations kept in memory: some works are cited everywhere."""
 
 
 class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
-    """By a work's key and a style, as `Publication.formatted` has them; read when they are asked for."""
+    """Formatted citations by key and style, for `Publication.formatted`, read when asked for."""
 
     def __init__(self, shelf: Shelf) -> None:
-        """Hold nothing yet."""
+        """Begin with no citations."""
         self._shelf = shelf
         self._numbers: dict[str, int] = {}
         self._styles: dict[Style, tuple[Place, array[int]]] = {}
-        """Where those of a style lie, and where each begins there, by the number of its work."""
+        """For each style, the place of its citations on the shelf, and the bounds of each in it."""
 
     def add(self, style: Style, results: Iterable[tuple[str, Formatted]]) -> None:
-        """Put those of a style there; each style has the same works in the same order."""
+        """Add the citations of a style; every style must have the same works in the same order."""
         pickled: list[bytes] = []
         bounds = array("Q", [0])
         for key, result in results:
@@ -35,7 +35,7 @@ class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
         self._styles[style] = self._shelf.put(b"".join(pickled)), bounds
 
     def __getitem__(self, key: tuple[str, Style]) -> Formatted:
-        """One of them."""
+        """The citation with a key, in a style."""
         name, style = key
         number = self._numbers[name]
         place, bounds = self._styles[style]
@@ -44,13 +44,13 @@ class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
         return found
 
     def __contains__(self, key: object) -> bool:
-        """Without reading it."""
+        """Whether there is such a citation, which is not read."""
         return isinstance(key, tuple) and key[0] in self._numbers and key[1] in self._styles
 
     def __iter__(self) -> Iterator[tuple[str, Style]]:
-        """All keys, style by style."""
+        """All pairs of key and style, style by style."""
         return ((name, style) for style in self._styles for name in self._numbers)
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of citations."""
         return len(self._styles) * len(self._numbers)

@@ -1,1 +1,1 @@
-"""Works that can be cited: sources as works, what bodies, people and titles are called, works in short."""
+"""Works that can be cited: sources as works, names of bodies and people, titles, short forms."""

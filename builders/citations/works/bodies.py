@@ -1,4 +1,4 @@
-"""What bodies are called in citations: as the registers call them, or else in full words."""
+"""Names of bodies for citations: the registers' labels, or telegram abbreviations written out."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ ABROAD = {
     "USOFFICE": "US Office",
     "AIT": "American Institute in Taiwan,",
 }
-"""The first word of a post's name on a telegram, in capitals, and what it stands for."""
+"""From the first word of a post's name on a telegram, in capitals, to what it stands for."""
 AT_HOME = re.compile(r"(?:RUEHC\b.*)?(?:SECSTATE|SECRETARY OF STATE)\b.*", re.IGNORECASE)
-"""`SECSTATE WASHDC`, with whatever is behind it."""
+"""The Secretary of State: `SECSTATE WASHDC`, with whatever follows."""
 WITHIN = ("building", "street", "district")
-"""Types of places within a town, the smallest first; none of them is a place of publication."""
+"""Types of places within a town, smallest first, none of which is a place of publication."""
 SECRETARY = "US Secretary of State"
 
 
 class Bodies:
-    """The bodies of the registers, by every name that stands for them in all sources."""
+    """The organizations of the registers, found by any name that is theirs in all sources."""
 
     def __init__(self, registers: Registers) -> None:
         """Collect the names."""
@@ -40,7 +40,7 @@ class Bodies:
                     self._found.setdefault(name.text.casefold(), organization)
 
     def label(self, *names: str | None) -> str:
-        """What the body is called that has one of these names, the first that is known."""
+        """The label of the first name that is registered; else one written out, or as given."""
         given = [name for name in names if name]
         for name in given:
             if found := self._found.get(name.casefold()):
@@ -48,12 +48,12 @@ class Bodies:
         return next(filter(None, map(in_words, given)), given[0] if given else "")
 
     def label_zh(self, name: str) -> str:
-        """What the body of this name is called in Chinese, as far as the registers say."""
+        """The Chinese label of the body with this name; empty where the registers have none."""
         found = self._found.get(name.casefold())
         return (found.label_zh if found else None) or ""
 
     def place(self, name: str | None) -> str:
-        """The town in which the body sits, as far as the registers say."""
+        """The town in which the body with this name sits; empty where the registers do not say."""
         found = self._found.get((name or "").casefold())
         place = self._places.get(found.place or "") if found else None
         for _ in WITHIN:
@@ -64,7 +64,7 @@ class Bodies:
 
 
 def in_words(name: str) -> str:
-    """A post's or addressee's name without the abbreviations of telegrams; nothing if it is plain."""
+    """A post's or addressee's name with telegram abbreviations written out; empty without any."""
     if AT_HOME.fullmatch(name):
         return SECRETARY
     first, _, rest = name.partition(" ")

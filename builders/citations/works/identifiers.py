@@ -1,11 +1,11 @@
-"""Whether the numbers of a work can be right: check digits and forms."""
+"""Checks of a work's identifiers (ISBN, ISSN, DOI, URL): their form and check digits."""
 
 from __future__ import annotations
 
 import re
 
 RESOLVER = "https://doi.org/"
-"""Where a DOI is looked up: its address is this and the DOI."""
+"""What a DOI is appended to for its address."""
 DOI_RE = re.compile(r"10\.\d{4,9}/\S+")
 URL_RE = re.compile(r"https?://[^\s<>\"{}\\^`|]+")
 THIRTEEN_RE = re.compile(r"97[89]\d{10}")
@@ -14,7 +14,7 @@ EIGHT_RE = re.compile(r"\d{7}[\dX]")
 
 
 def is_isbn(text: str) -> bool:
-    """Whether the last digit of an ISBN, old or new, agrees with those before it."""
+    """Whether a text is an ISBN-10 or ISBN-13 with a correct check digit."""
     digits = text.replace("-", "").replace(" ", "")
     if THIRTEEN_RE.fullmatch(digits):
         return sum(int(digit) * (1, 3)[k % 2] for k, digit in enumerate(digits)) % 10 == 0
@@ -22,24 +22,24 @@ def is_isbn(text: str) -> bool:
 
 
 def is_issn(text: str) -> bool:
-    """Whether the last digit of an ISSN agrees with the seven before it."""
+    """Whether a text is an ISSN with a correct check digit."""
     digits = text.replace("-", "")
     return bool(EIGHT_RE.fullmatch(digits)) and _modulo_eleven(digits)
 
 
 def is_doi(text: str) -> bool:
-    """Whether it has the form of a DOI, without the resolver's address."""
+    """Whether a text has the form of a DOI, without the resolver's address."""
     return bool(DOI_RE.fullmatch(text))
 
 
 def instead(field: str, value: str) -> str:
-    """What to write in place of a number that has something before it; empty where nothing is known."""
+    """A hint for a DOI that has something before it, as an address; empty for anything else."""
     found = DOI_RE.search(value) if field == "doi" else None
     return f"Write `{found[0]}`." if found else ""
 
 
 def is_url(text: str) -> bool:
-    """Whether it has the form of an address on the web."""
+    """Whether a text has the form of a web address."""
     return bool(URL_RE.fullmatch(text))
 
 

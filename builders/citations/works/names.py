@@ -1,4 +1,4 @@
-"""Names of persons from by-lines: which part is the family name, and where it stands."""
+"""Parsing names of persons in by-lines: which part is the family name, and whether it is first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SYLLABLE = (
 GIVEN_RE = re.compile(rf"{SYLLABLE}(?:['’-]?{SYLLABLE}){{0,2}}", re.IGNORECASE)
 """A given name in pinyin: `Yan`, `Xiaokun`, `Guo-liang`."""
 LONGEST = 20
-"""Letters of a given name; no longer word need be looked at."""
+"""The longest given name in pinyin, in characters; longer words are not matched."""
 
 
 def in_a_byline(text: str) -> tuple[Name, ...]:
@@ -27,10 +27,10 @@ def in_a_byline(text: str) -> tuple[Name, ...]:
 
 
 def person(text: str) -> Name:
-    """A person's name as printed, in its parts; a single word stays whole.
+    """A person's printed name in its parts; a single word stays whole.
 
-    A Chinese name stands family name first, in characters as in pinyin: a by-line of a Chinese
-    paper has `Zhang Yan`, and no comma belongs behind Zhang.
+    Chinese names have the family name first, in characters as in pinyin: a by-line in a Chinese
+    paper is `Zhang Yan`, and no comma belongs after Zhang.
     """
     words = text.split()
     if HAN_RE.search(text):
@@ -56,11 +56,11 @@ def _chinese(characters: str) -> Name:
 
 
 def _capitalized(word: str) -> str:
-    """Names printed all in capitals, as some papers do, in the usual form."""
+    """A name printed all in capitals, as some papers do, in the usual form."""
     return word.capitalize() if word.isupper() else word
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    """Common family names in pinyin, and in characters those that have two."""
+    """Common family names in pinyin, and those of two Chinese characters."""
     return frozenset(written("chinese-surnames.txt").split())

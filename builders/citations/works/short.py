@@ -1,4 +1,4 @@
-"""A work in a few words, as a page has it in the text: author and year, or a short title."""
+"""Short forms of works for running text: author and year, or a short title."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ BY_TITLE = frozenset(
         WorkType.TREATY,
     }
 )
-"""What nobody calls by its author."""
+"""Types that are called by their titles, not by their authors."""
 NAMED = 3
-"""More authors than these are `and others`."""
+"""With more authors than this, the first `and others` is named."""
 LONGEST = 40
-"""Letters of a title that is cut short."""
+"""The length in characters beyond which a title is cut short."""
 
 
 UNKNOWN, YEAR = "X", 4
-"""A digit of a year that nobody knows, and how many a year has."""
+"""EDTF's mark for an unknown digit, and the number of digits of a year."""
 
 
 class Joins(NamedTuple):
-    """What stands between names, and for what is not known."""
+    """The words of one language that short forms need between names and for unknown dates."""
 
     comma: str = ", "
     last: str = " and "
     others: str = " and others"
     undated: str = "n.d."
     decade: Callable[[str], str] = dates.display
-    """Says which years `199X` means."""
+    """From a date such as `199X` to words for its years."""
 
 
 ENGLISH = Joins()
@@ -57,7 +57,7 @@ def short(work: Work, joins: Joins = ENGLISH) -> str:
 
 
 def who(work: Work, joins: Joins = ENGLISH) -> str:
-    """By what the work is called, without its year."""
+    """The short form of a work without its year."""
     if telegram := _telegram(work):
         return telegram
     if work.title_short or work.type in BY_TITLE or not work.creators:
@@ -69,7 +69,7 @@ def who(work: Work, joins: Joins = ENGLISH) -> str:
 
 
 def year(work: Work, joins: Joins = ENGLISH) -> str:
-    """The year, or that there is none."""
+    """The year or decade of a work, or that it is undated."""
     number = dates.year(work.issued) if work.issued else None
     if UNKNOWN in work.issued[:YEAR]:
         return joins.decade(work.issued).removeprefix("the ")
@@ -86,12 +86,12 @@ def short_source(entry: Entry) -> str:
     if name:
         return f"{name} {year}"
     title = _cut(entry.title)
-    # Many letters have no other title than their place and day.
+    # The title of many letters is nothing but their place and date.
     return title if title.endswith(year) else f"{title} {year}"
 
 
 def _authors(entry: Entry) -> str:
-    """Whoever wrote it: family names, and bodies as the source itself says in fewer words."""
+    """The authors of a source: family names, or the originator as the source itself names it."""
     authors = entry.sidecar.original.author
     originator = entry.document.header.originator or ""
     if originator and not any("," in author for author in authors):
@@ -114,14 +114,14 @@ def _last(name: Name) -> str:
 
 
 def _title(work: Work, joins: Joins) -> str:
-    """By what title the work is known; where names are Chinese, by its Chinese one."""
+    """The short title, or the title cut short; a Chinese one, if any, among Chinese words."""
     titles = (work.title_short, work.title.text, work.original_title)
     chinese = (_cut(title) for title in titles if joins is CHINESE and HAN_RE.search(title))
     return next(chinese, work.title_short or _cut(work.title.text))
 
 
 def _cut(title: str) -> str:
-    """The title up to its colon, or as many of its words as there is room for."""
+    """The title up to its colon, cut after a word if it is longer than `LONGEST`."""
     main = title.partition(":")[0].strip()
     if len(main) <= LONGEST:
         return main

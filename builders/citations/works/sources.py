@@ -1,7 +1,8 @@
-"""A source of the edition as a work that can be cited, from its own words: nothing typed twice.
+"""Sources of the edition as works that can be cited, made from their headers and sidecars.
 
-Two things can be cited: the original document, and this edition's page of it. The second is the
-first with the edition behind it (see `styles/editions.py`), so there is one work for both.
+Two things can be cited: the original document, and this edition's page of it. The citation of the
+latter is that of the former followed by the edition (see `styles/editions.py`), so one work
+serves both.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ CABLE = "Diplomatic cable"
 
 
 class SourceWorks:
-    """Makes the works of a publication's sources."""
+    """The works for a publication's sources, made when they are first asked for."""
 
     def __init__(
         self, registers: Registers, settings: Settings, sites: Sites | None = None
     ) -> None:
-        """Remember what bodies are called and where the publication is."""
+        """Take the registers for names of bodies, and the settings and sites for addresses."""
         self._sites = sites
         self._bodies = Bodies(registers)
         self._settings = settings
@@ -40,8 +41,8 @@ class SourceWorks:
         self._read_here: dict[str, Work] = {}
 
     def original(self, entry: Entry) -> Work:
-        """The original document; with an address only where the editors give one."""
-        if entry.id not in self._made:  # all that is cited of a source begins with it
+        """The original document as a work; it has an address only where the editors give one."""
+        if entry.id not in self._made:  # every citation of a source needs it
             self._made[entry.id] = self._original(entry)
         return self._made[entry.id]
 
@@ -63,7 +64,7 @@ class SourceWorks:
         return Work(key=entry.slug, title=titles.with_names_kept(entry.title, text), **fields)
 
     def edition(self, entry: Entry) -> Edition:
-        """This edition's page of it."""
+        """The name of this edition and the address of its page of the source."""
         url = (
             self._sites.home(entry)
             if self._sites
@@ -72,11 +73,11 @@ class SourceWorks:
         return Edition(self._settings.name, url)
 
     def read_here(self, entry: Entry) -> Work:
-        """The original with the address at which it is read: what a reference manager keeps.
+        """The original with the address of this edition's page, as reference managers save it.
 
-        Its abstract is the first paragraph of the headnote.
+        The abstract is the first paragraph of the headnote.
         """
-        if entry.id not in self._read_here:  # a dozen files are made of it
+        if entry.id not in self._read_here:  # a dozen files are made from it
             abstract = first_paragraph(entry.sidecar.headnote)
             work = replace(self.original(entry), abstract=abstract)
             if self._settings.url:
@@ -86,13 +87,13 @@ class SourceWorks:
 
     @singledispatchmethod
     def _fields(self, header: Header, _entry: Entry) -> dict[str, Any]:
-        """What the header of a kind of which no more is known says."""
+        """The fields of the work that a header gives; this one is for all other kinds."""
         return {"type": WorkType.DOCUMENT, "author": _body(header.originator or "")}
 
     @_fields.register
     def _(self, header: CableHeader, _entry: Entry) -> dict[str, Any]:
-        # The line of the originator names the post as the registers do; the page around the
-        # telegram, which has another form of it, may be all there is.
+        # The originator line names the post as the registers do; the other form, which the web
+        # page around the telegram has, may be all there is.
         to = (self._bodies.label(addressee.name) for addressee in header.to)
         return {
             "type": WorkType.PERSONAL_COMMUNICATION,
@@ -125,7 +126,7 @@ class SourceWorks:
 
 
 def source_works(publication: Publication) -> SourceWorks:
-    """For `publication.shared`: one for all who cite sources."""
+    """The works of a publication's sources; for `publication.shared`."""
     return SourceWorks(publication.registers, publication.settings, publication.shared(sites_of))
 
 
@@ -134,6 +135,6 @@ def _body(name: str) -> tuple[Name, ...]:
 
 
 def _written(author: str) -> Name:
-    """An author as editors write one."""
+    """An author as editors write one: `Family, Given`, or a body."""
     family, comma, given = author.partition(",")
     return Name(family.strip(), given.strip()) if comma else Name(literal=author)

@@ -1,4 +1,4 @@
-"""Titles: which capitals must stay, one as a sentence, as APA wants it, and one in print."""
+"""Titles of works: which capitals must stay, sentence case as APA wants it, and typography."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from builders.spans import Span, merge
 
 WORD_RE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 PLAIN_CAPITAL_RE = re.compile(r"A|[A-Z][a-z]+(?:['’][a-z]+)*")
-"""`Trafficking`; not `TIP`, `WikiLeaks`, `McKinley`, nor a letter that counts (`Part G`)."""
+"""A word with an ordinary capital: `Trafficking`; not `TIP`, `WikiLeaks` or the G in `Part G`."""
 LOWER_WORD_RE = re.compile(r"(?<![A-Za-z'’])[a-z]+(?:['’][a-z]+)*")
 PAIR_RE = re.compile(
     r"(?<=[a-z,;] )([A-Z][a-z]+(?:['’][a-z]+)*) (?=([A-Z][a-z]+(?:['’][a-z]+)*)\b)"
 )
-"""`Women's Federation` within a sentence."""
+"""Two capitalised words side by side within a sentence: `Women's Federation`."""
 OPENING = " \"“‘'([¡¿"
 """What may stand between the end of a sentence and the first word of the next."""
 END_OF_SENTENCE_RE = re.compile(r"(?:[:?!—]|[a-z]{2}\.)[”’\"')\]]*\Z")
-"""The end of a title before its subtitle; not that of `U.S.`"""
+"""The end of a sentence or of a title before its subtitle; not the full stop of `U.S.`"""
 OPENING_QUOTE_RE = re.compile(r"(?<![\w’'])'(?=[^\W\d])")
-"""The first of `'Modernised' Slavery`, and not that of `the '90s`."""
+"""An opening single quote, as in `'Modernised' Slavery`; not the apostrophe in `the '90s`."""
 
 
 def printed(text: str) -> str:
-    """The words with apostrophes and single quotes as books have them, and not as keyboards do.
+    """The text with typographic apostrophes and single quotes.
 
-    A style does so itself; this is for what is shown without one.
+    Citation styles do this themselves; this is for titles shown without one.
     """
     return OPENING_QUOTE_RE.sub("‘", text).replace("'", "’")
 
 
 def with_names_kept(text: str, body: str) -> Title:
-    """A title in which the capitals of names are kept, as far as its document shows which are.
+    """The title with the capitals of names marked to be kept, judged by the text of its document.
 
-    A word is no name where the document has it in small letters, or everybody does; but words
-    side by side are one where the document has both with capitals within a sentence, as in
-    `Women's Federation`, more often than without. In doubt a capital stays.
+    A word is no name if the document also has it in lower case, or if it is a common word. Two
+    words side by side are a name if the document has both with capitals within a sentence, as
+    in `Women's Federation`, more often than in lower case. In doubt a capital is kept.
     """
     words = [match for match in WORD_RE.finditer(text) if match[0][0].isupper()]
     kept = [
@@ -53,7 +53,7 @@ def with_names_kept(text: str, body: str) -> Title:
         for one, other in pairwise(words)
         if text[one.end() : other.start()] == " "
     ]
-    # To read a whole document takes long, and most words of its title do not stand in it so.
+    # Searching a whole document for pairs is slow, and most pairs of a title do not occur in it.
     if any(text[start:end] in body for start, end in spans):
         within = Counter(" ".join(match.groups()) for match in PAIR_RE.finditer(body))
         kept.extend(
@@ -63,7 +63,7 @@ def with_names_kept(text: str, body: str) -> Title:
 
 
 def _in_small_letters(word: str, body: str) -> bool:
-    """Whether the document has the word, and not as a part of another, in small letters."""
+    """Whether the document has the lower-case word as a whole word."""
     at = body.find(word)
     while at >= 0:
         match = LOWER_WORD_RE.match(body, at)
@@ -74,7 +74,7 @@ def _in_small_letters(word: str, body: str) -> bool:
 
 
 def as_a_sentence(title: Title) -> str:
-    """The title with capitals only where a sentence or subtitle begins, and where they are kept."""
+    """The title in sentence case: capitals only at its start, after stops, and where kept."""
     text = title.text
     parts: list[str] = []
     at = 0
