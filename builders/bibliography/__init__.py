@@ -1,4 +1,4 @@
-"""`references.bib`: every entry as a work."""
+"""Reading `references.bib`: every entry becomes a work."""
 
 from builders.bibliography.references_bib import FILE, parse, read_bibliography
 

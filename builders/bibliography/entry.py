@@ -1,4 +1,4 @@
-"""One entry of `references.bib` as a work, and what is wrong with it."""
+"""Converting one entry of `references.bib` into a work, with checks."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ ANNOTATION_RE = re.compile(r"(?P<k>[1-9]\d{0,2})\s*=\s*(?P<what>\S+)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class WrittenEntry:
-    """One entry as written, its fields still LaTeX."""
+    """One entry as written, with fields in LaTeX."""
 
     type: str
     key: str
     fields: Mapping[str, str]
     doubled: tuple[str, ...]
-    """Fields that are given twice."""
+    """Names of fields that are given twice."""
     line: int
 
 
 class WorkReader:
-    """Makes a work of one entry."""
+    """Converts one entry into a work."""
 
     def __init__(self, entry: WrittenEntry, file: str) -> None:
         self._entry = entry
@@ -45,7 +45,7 @@ class WorkReader:
         self._problems: list[Problem] = []
 
     def work(self) -> tuple[Work | None, list[Problem]]:
-        """The work, or None where its type is not known, and what is wrong."""
+        """The work, or None where the entry type is unknown, and what is wrong."""
         entry = self._entry
         if entry.type not in entry_types.TYPES:
             near = nearest(entry.type, entry_types.TYPES)
@@ -90,7 +90,7 @@ class WorkReader:
         self._problems.append(Problem(self._file, self._entry.line, code, named, hint, severity))
 
     def _check_names(self) -> None:
-        """The key and the names of the fields."""
+        """Report a key or field names that are wrong."""
         if not ID_RE.fullmatch(self._entry.key):
             hint = "Use lower-case ASCII letters, digits and `-`: it becomes an address."
             self._say("bad-key", "this cannot be a key", hint)
@@ -109,7 +109,7 @@ class WorkReader:
                 self._say("unknown-field", f"unknown field `{field}`", hint, Severity.WARNING)
 
     def _former(self) -> Iterator[str]:
-        """The keys that `ids` names."""
+        """The former keys, listed in `ids`."""
         for key in filter(None, map(str.strip, self._entry.fields.get("ids", "").split(","))):
             if ID_RE.fullmatch(key):
                 yield key
@@ -128,7 +128,7 @@ class WorkReader:
         return decoded.text
 
     def _title(self) -> Title:
-        self._text("title")  # for what is wrong with it
+        self._text("title")  # reports unknown LaTeX
         main, more = (latex.title(self._entry.fields.get(f, "")) for f in ("title", "subtitle"))
         if not more:
             return main
@@ -150,7 +150,7 @@ class WorkReader:
         return kind
 
     def _is_dated_to_the_day(self) -> bool:
-        """Whether an article has a day and nothing that journals have: then it is a newspaper's."""
+        """Whether an article has a day but no volume, issue or DOI: then it is in a newspaper."""
         fields = self._entry.fields
         day = "day" in fields or len(fields.get("date", "").split("-")) == dates.PARTS_OF_FULL_DATE
         return day and not {"volume", "number", "issue", "doi"} & set(fields)
@@ -193,7 +193,7 @@ class WorkReader:
         )
 
     def _number(self, kind: WorkType, values: dict[str, Any]) -> None:
-        """`number` and `howpublished`, which mean something else for each type."""
+        """Put `number` and `howpublished`, whose meaning depends on the type, into the values."""
         number, published = self._text("number"), self._text("howpublished")
         if kind in entry_types.ARTICLES:
             values["issue"] = values["issue"] or number
@@ -201,7 +201,7 @@ class WorkReader:
             values["collection_number"] = number
         else:
             values["number"] = number
-        if kind is WorkType.TREATY and not values["container_title"]:  # `series`, as others call it
+        if kind is WorkType.TREATY and not values["container_title"]:  # its series contains it
             values["container_title"] = values.pop("collection_title")
         if kind is WorkType.LEGISLATION and not number:
             values["number"] = published
@@ -229,7 +229,7 @@ class WorkReader:
         return tuple(names)
 
     def _family_first(self, field: str, names: int) -> Iterator[int]:
-        """Which names are printed family name first, of those that biblatex counts from 1."""
+        """The indexes, from 0, of names annotated as printed family name first."""
         for part in filter(None, map(str.strip, self._entry.fields.get(field, "").split(";"))):
             match = ANNOTATION_RE.fullmatch(part)
             if match and match["what"] == entry_types.FAMILY_FIRST and int(match["k"]) <= names:
@@ -265,7 +265,7 @@ class WorkReader:
                 yield Name(literal=" ".join(filter(None, (particle, family))))
 
     def _check(self, work: Work) -> None:
-        """Whether all is there that the work cannot be cited without, and numbers are right."""
+        """Report missing fields that citations need, and wrong identifiers."""
         if not work.title:
             self._say("incomplete-work", "`title` is missing")
         for attribute in entry_types.NEEDED.get(work.type, ()):
@@ -280,7 +280,7 @@ class WorkReader:
 
 
 def _month(written: str) -> int | None:
-    """The number of a month that is given by name, by its first letters or by number."""
+    """The number of a month given by name, by at least three letters of it, or by number."""
     word = written.strip("{}. ").lower()
     if word.isdigit():
         return int(word) if 1 <= int(word) <= len(dates.MONTHS) else None
@@ -296,4 +296,4 @@ CHECKED: Mapping[str, Callable[[str], bool]] = {
     "doi": identifiers.is_doi,
     "url": identifiers.is_url,
 }
-"""Fields whose values can be told from wrong ones."""
+"""Fields that can be checked, each with its check."""

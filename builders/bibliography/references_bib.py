@@ -20,11 +20,11 @@ from builders.problems import Problem
 
 FILE = "references.bib"
 MOST_SAID = 10_000_000
-"""Letters that all uses of `@string` together may stand for."""
+"""How many characters all uses of `@string` together may expand to."""
 
 
 def read_bibliography(root: Path) -> tuple[Bibliography, list[Problem]]:
-    """The works of `references.bib` and what is wrong with it; without the file there are none."""
+    """The works of `references.bib`, and what is wrong with it; a missing file has no works."""
     path = root / FILE
     if not path.exists():
         return Bibliography(), []
@@ -33,7 +33,7 @@ def read_bibliography(root: Path) -> tuple[Bibliography, list[Problem]]:
 
 
 def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
-    """The works of a BibTeX text and what is wrong with it; an entry with a mistake is kept."""
+    """The works in a BibTeX text, and what is wrong with it; most entries with mistakes stay."""
     works: dict[str, Work] = {}
     lines: dict[str, int] = {}
     folded: dict[str, int] = {}
@@ -58,11 +58,11 @@ def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
 def _former_keys(
     found: Bibliography, keys: Mapping[str, int], file: str
 ) -> tuple[dict[str, str], list[Problem]]:
-    """From former keys to present ones, and an error for each that is another's.
+    """From former keys to present ones, and an error for each that is also a key of another work.
 
     Args:
         found: The works.
-        keys: All keys of the file in small letters, with their lines.
+        keys: All keys of the file in lower case, with their lines.
         file: Path for messages.
     """
     former: dict[str, str] = {}
@@ -113,12 +113,12 @@ def _entries(text: str, file: str) -> tuple[list[WrittenEntry], list[Problem]]:
 
 
 class _Abbreviations(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex ships no types
-    """What `@string` says, as long as all of it together is no more than a file could be."""
+    """The abbreviations that `@string` defines, with a limit on their expansions."""
 
     said = 0
 
     def __getitem__(self, name: str) -> str:
-        """The words; none, once there were too many: ten lines can stand for a billion letters."""
+        """What a name stands for; empty beyond the limit, as a few lines can expand to billions."""
         words = str(super().__getitem__(name))
         self.said += len(words)
         return words if self.said <= MOST_SAID else ""

@@ -50,8 +50,8 @@ def cite(
         form: Text, HTML or a file format for programs.
         edition: Whether this edition's page is cited instead of the original document.
 
-        Raises:
-            ProblemsFound: Nothing has this identifier or key, or the paragraph is not there.
+    Raises:
+        ProblemsFound: Nothing has this identifier or key, or the paragraph is not there.
     """
     name, _, fragment = what.partition("#")
     sources = {one.lower(): entry for entry in publication.entries for one in entry.ids}

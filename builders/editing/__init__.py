@@ -1,1 +1,1 @@
-"""Writing into what people wrote: a note, a table of sources, a redacted copy. Nothing else changes."""
+"""Editing files that people wrote (notes, metadata, redactions), leaving the rest untouched."""

@@ -1,4 +1,7 @@
-"""What catalogues in several languages call the fields of a sidecar; see `builders/data/columns.txt`."""
+"""Column headings of catalogues in several languages, mapped to the fields of a sidecar.
+
+The headings are listed in `builders/data/columns.txt`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _BETWEEN_RE = re.compile(r"[\W_]+")
 
 
 def called(heading: str) -> str | None:
-    """The field that a heading means, in whatever letters: `original.archive_location` for `Signatur`."""
+    """The field that a heading means, or None: `original.archive_location` for `Signatur`."""
     return _fields().get(_plain(heading))
 
 
@@ -28,7 +31,7 @@ def _fields() -> Mapping[str, str]:
 
 
 def _plain(heading: str) -> str:
-    """Without case, accents and what stands between words."""
+    """The words of a heading, without case, accents and punctuation."""
     letters = unicodedata.normalize("NFKD", heading.casefold())
     return _BETWEEN_RE.sub(
         " ", "".join(one for one in letters if not unicodedata.combining(one))

@@ -1,9 +1,9 @@
-"""Redacted copies: a source that can stand in a public repository, for its words are not in it.
+"""Redacted copies of sources, which can be kept in a public repository.
 
-The copy takes the place of the source. Its sidecar points at the bars by their number and quotes
-nothing, so that later builds need no secret and make the same files, byte for byte. No digest of
-the hidden words is kept, however salted: who knows a person's name and office can guess an
-address, and a digest would tell that the guess is right.
+The copy replaces the source. Its sidecar refers to the bars by number and quotes nothing, so that
+later builds need no secrets and make the same files, byte for byte. No digest of the hidden
+words is kept, not even a salted one: someone who knows a person's name and office can guess an
+address, and a digest would confirm the guess.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ class Copied:
     source: str
     """Its path, below the project."""
     original: str
-    """Where the source as received is now."""
+    """The path of the source as received, below the project."""
     bars: int
-    """How many passages the copy does not have any more."""
+    """How many passages have been replaced by bars."""
 
 
 def make(root: Path, identifier: str) -> Copied | list[Problem]:
-    """Where the copy and the original are, or why nothing was written."""
+    """The paths of the new copy and of the original, or why nothing was written."""
     found = _find(root, identifier)
     if isinstance(found, Problem):
         return [found]
@@ -63,7 +63,7 @@ def make(root: Path, identifier: str) -> Copied | list[Problem]:
     if not original.exists():
         put(root / ORIGINALS_FOLDER / ".gitignore", IGNORE_ALL.encode())
         put(original, found.source.data)
-    # The sidecar last: a copy beside a sidecar that still quotes is an error, and never a leak.
+    # The sidecar last: a copy beside a sidecar that still quotes is an error, but no leak.
     put(path, redacted.source.data)
     put(root / found.sidecar_path, text.encode())
     where = original.relative_to(root).as_posix()
@@ -71,7 +71,7 @@ def make(root: Path, identifier: str) -> Copied | list[Problem]:
 
 
 def _find(root: Path, identifier: str) -> Received | Problem:
-    """The source as it stands in its file."""
+    """The source as it stands in its file, redacted passages included, or what is wrong."""
     item = find_source(root, identifier)
     if isinstance(item, Problem):
         return item
@@ -80,7 +80,7 @@ def _find(root: Path, identifier: str) -> Received | Problem:
 
 
 def _in_the_way(root: Path, found: Received, original: Path) -> Iterator[Problem]:
-    """The original must be kept: never written over, never left behind on another machine."""
+    """An error where another original would be overwritten, or where the original is missing."""
     where = original.relative_to(root).as_posix()
     copied = any(redaction.bars for redaction in found.sidecar.redactions)
     if original.exists() and not copied and original.read_bytes() != found.source.data:
@@ -93,7 +93,7 @@ def _in_the_way(root: Path, found: Received, original: Path) -> Iterator[Problem
 
 
 def _bars_of_its_own(found: Received, redacted: Redacted) -> Iterator[Problem]:
-    """Bars that the source had before anything was redacted would be counted with ours."""
+    """An error for a source with bars of its own, which would be counted together with ours."""
     if len(BAR_RE.findall(redacted.source.text)) != len(redacted.source.redactions):
         message = "the source has characters of its own that look like bars"
         hint = "It can be published with its redactions, but cannot be kept as a redacted copy."
@@ -101,7 +101,7 @@ def _bars_of_its_own(found: Received, redacted: Redacted) -> Iterator[Problem]:
 
 
 def _still_said(found: Received, redacted: Redacted, text: str) -> Iterator[Problem]:
-    """What the new sidecar would say of the hidden words outside its fields: in a comment."""
+    """An error for each line of the new sidecar that still has hidden words, as in a comment."""
     published = {found.source.id: redacted.source.text}
     finder = Finder(needles(redacted.secrets, published)[0])
     for secret, line in finder.lines(text.encode()):
@@ -111,7 +111,7 @@ def _still_said(found: Received, redacted: Redacted, text: str) -> Iterator[Prob
 
 
 def _without_quotes(found: Received, redacted: Redacted) -> str:
-    """The sidecar with numbers of bars where it had quotes; all else as the person wrote it."""
+    """The text of the sidecar with numbers of bars instead of quotes, otherwise unchanged."""
     text = found.sidecar_text
     numbers: dict[int, list[int]] = {}
     for placed in redacted.source.redactions:
@@ -140,7 +140,7 @@ def _redactions(root: Node | None) -> Sequence[MappingNode]:
 
 
 def _edits(text: str, node: MappingNode, bars: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """What to put in place of which characters, so that one redaction says `bars` and no words."""
+    """The edits (start, end, new text) that make a redaction say `bars` instead of quoting."""
     if not bars:
         return
     said = f"{BARS}: [{', '.join(map(str, bars))}]"

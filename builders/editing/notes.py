@@ -1,4 +1,4 @@
-"""Writing the stub of a note into a sidecar, with the selectors that find its passage again."""
+"""Writing the stub of a note into a sidecar, with selectors that identify its passage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from builders.storage.places import put
 FIELD = "notes"
 WORDS_IN_AN_ID = 4
 CONTEXT_WORDS = 3
-"""How many words before a quote tell it from another in the same paragraph."""
+"""How many words before a quote tell it from the same words elsewhere."""
 
 
 class Added(NamedTuple):
@@ -34,7 +34,7 @@ class Added(NamedTuple):
 
 
 def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> Added | Problem:
-    """Where the stub was written, or why it was not. What the person wrote stays as it is."""
+    """Where the stub was written, or why it was not. The rest of the sidecar stays as it is."""
     item = find_source(root, source)
     if isinstance(item, Problem):
         return item
@@ -57,7 +57,7 @@ def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> 
 
 
 def _passage(item: Received, document: Document, wanted: Passage) -> Passage | Problem:
-    """The passage with as much beside its quote as makes its place the only one."""
+    """The passage, with a prefix where its quote is not unique, or why it cannot be identified."""
     text = item.source.text
     (places,) = anchor(text, document.blocks, [wanted])
     if not places:
@@ -89,12 +89,12 @@ def _identifier(quote: str, taken: set[str]) -> str:
 
 
 def _scalar(value: str) -> str:
-    """A text on one line."""
+    """A text as a quoted YAML scalar on one line."""
     return quoted(" ".join(value.split()))
 
 
 def _inserted(text: str, stub: list[str]) -> tuple[str, int]:
-    """The YAML with the stub as the last of its notes, and the line, from 1, that it begins on."""
+    """The YAML with the stub as its last note, and the line, from 1, on which the stub begins."""
     existing = _notes_node(text)
     if existing is None:
         start = text if not text or text.endswith("\n") else text + "\n"

@@ -1,7 +1,7 @@
-"""One passage redacted in many sources: what their sidecars must say, worked out before anything is written.
+"""Redacting a passage in many sources at once, planned before anything is written.
 
-A name is written in several ways: in capitals, over the end of a line, with an accent or without.
-A redaction quotes the words as one source has them; here they are looked for in all these ways,
+A name may be written in several ways: in capitals, across a line end, with or without an accent.
+A redaction quotes the words as its source has them; so the words are searched in all these forms,
 and each sidecar gets the quotes that its source needs.
 """
 
@@ -26,48 +26,48 @@ from builders.spans import Span
 from builders.storage.places import put
 
 BESIDE = 30
-"""So many characters on either side show where a bar will stand."""
+"""How many characters on each side are shown around a future bar."""
 LEAST = 2
-"""Letters or digits that must be asked for: one alone is everywhere."""
+"""The fewest letters and digits that can be redacted: a single one is everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage that will be hidden, or that looks like one and will not be."""
+    """A passage that will be hidden, or one with the same letters that will not."""
 
     line: int
-    """Of the source, from 1."""
+    """The line in the source, from 1."""
     shown: str
-    """The words around it, with a bar in its place."""
+    """The words around it, with a bar in its place: what is printed may be kept."""
     in_a_word: bool = False
-    """Whether it is a part of a longer word: a quotation is hidden wherever it stands in its source."""
+    """Whether it is part of a longer word: a quote is hidden wherever it stands in the source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is to be written into one sidecar."""
+    """The planned change of one sidecar."""
 
     source: str
     """Path of the source, below the project."""
     sidecar: str
     """Path of its sidecar, which may not be there yet."""
     text: str = field(repr=False)
-    """The sidecar as it will be."""
+    """The new text of the sidecar."""
     places: tuple[Place, ...]
-    """What is hidden then and is not now."""
+    """The passages that will be hidden and are not yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be written, and what is left for people to decide."""
+    """The planned changes, and what is left for people to decide."""
 
     sidecars: tuple[Planned, ...] = ()
     within: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
-    """By source: places where the words stand within a longer one, which is left as it is."""
+    """By path of a source, places where the words are part of longer ones, which are not hidden."""
     elsewhere: tuple[str, ...] = ()
-    """Sources that were not asked for and have the words, too."""
+    """Identifiers of sources that have the words but are not among those asked for."""
     problems: tuple[Problem, ...] = ()
-    """Why nothing can be written, or what has to be mended by hand afterwards."""
+    """Why nothing can be written, or what must be corrected by hand afterwards."""
 
 
 def plan(
@@ -77,22 +77,22 @@ def plan(
     said: Mapping[str, str],
     only: Sequence[str] = (),
 ) -> Plan:
-    """What it takes to redact passages in the sources; nothing is written.
+    """The changes of sidecars that redact passages in the sources; nothing is written.
 
     Args:
         root: The project.
-        words: The passages, in whatever letters.
-        patterns: Names of patterns, `email` for instance.
-        said: What every redaction says besides: `reason`, `date`, `what`, `authority`. Where there
-            is no reason or date, those of a redaction of the same words are taken.
-        only: The sources; all, if none is named.
+        words: The passages, in any spelling that `occurrences` takes for the same.
+        patterns: Names of patterns, as `email`.
+        said: The other fields of every redaction: `reason`, `date`, `what`, `authority`. Those
+            that are missing are taken from an existing redaction of the same words.
+        only: The identifiers of the sources to redact; all sources if empty.
     """
     found, wrong = read_sources(root)
     by_id = {name.lower(): item for item in found for name in item.ids}
     received = [item for one in found if (item := as_received(root, root / one.source.path)[0])]
     said = {**_said_before(received, words, patterns), **said}
     in_the_way = [
-        # In a source that cannot be read the words would stay.
+        # A source that cannot be read would keep the words.
         *(one for one in errors(wrong) if one.code != WITHHELD),
         *_unknown(only, by_id),
         *_too_short(words),
@@ -130,22 +130,22 @@ def plan(
 
 
 def write(root: Path, planned: Iterable[Planned]) -> None:
-    """Each sidecar is as it was planned."""
+    """Write the planned sidecars."""
     for one in planned:
         put(root / one.sidecar, one.text.encode())
 
 
 def occurrences(text: str, words: str) -> Iterator[tuple[Span, bool]]:
-    """Where words stand in a text in whatever letters and spacing, and whether as words of their own.
+    """The spans of a passage in a text, and whether each consists of whole words.
 
-    Case, accents, blanks, line ends, hyphens and stops count for nothing.
+    Case, accents, spaces, line ends, hyphens and punctuation are ignored.
     """
     letters, at = _folded(text)
     sought = _folded(words)[0]
     start = letters.find(sought) if sought else -1
     while start >= 0:
         first, last = at[start], at[start + len(sought) - 1]
-        # `ﬁ` and `ß` are two letters, which are hidden or shown together.
+        # `ﬁ` and `ß` fold to two letters, which are hidden or shown together.
         end = last + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
@@ -154,7 +154,7 @@ def occurrences(text: str, words: str) -> Iterator[tuple[Span, bool]]:
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The letters and digits of a text without case and accents, and where each of them stands."""
+    """The letters and digits of a text without case and accents, and the offset of each."""
     letters: list[str] = []
     at: list[int] = []
     for k, character in enumerate(text):
@@ -166,26 +166,29 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 
 @lru_cache(maxsize=8192)
 def _letters(character: str) -> str:
-    """What counts of a character."""
+    """The letters and digits of a character, without case and accents."""
     plain = unicodedata.normalize("NFKD", character).casefold()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether a word goes on at a place. Only of letters that have capitals, and of digits, is that known."""
+    """Whether a word continues across an offset.
+
+    That is known only of digits and of letters that have capitals.
+    """
     around = text[at - 1 : at + 1] if at else ""
     return len(around) > 1 and all(one.isdigit() or one.lower() != one.upper() for one in around)
 
 
 def _unknown(only: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
-    """An error for each source that was asked for and is none."""
+    """An error for each identifier that is no source's."""
     for name in only:
         if name.lower() not in known:
             yield Problem(name, None, "unknown-source", "is not a source of this publication")
 
 
 def _unsaid(said: Mapping[str, str]) -> Iterator[Problem]:
-    """An error for each thing that every redaction says and this one does not."""
+    """An error for a missing reason or date."""
     for name, hint in (
         ("reason", "Give a sentence for readers."),
         ("date", "Give the day of the decision: 2026-11-22, for instance."),
@@ -196,7 +199,7 @@ def _unsaid(said: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _no_date(date: str) -> Iterator[Problem]:
-    """An error, once and not for each sidecar, for a date in words."""
+    """An error for a date that is not EDTF, once instead of for each sidecar."""
     try:
         if date:
             dates.parse(date)
@@ -214,7 +217,7 @@ def _too_short(words: Sequence[str]) -> Iterator[Problem]:
 def _said_before(
     received: Iterable[Received], words: Sequence[str], patterns: Sequence[str]
 ) -> dict[str, str]:
-    """What a redaction of the same says in some sidecar."""
+    """The other fields of the first existing redaction of such words or by such a pattern."""
     sought = {_folded(one)[0] for one in words}
     for item in received:
         for one in item.sidecar.redactions:
@@ -231,7 +234,7 @@ def _said_before(
 
 
 def _quotes(item: Received, words: Sequence[str]) -> list[str]:
-    """The words as a source has them where its sidecar does not hide them."""
+    """The words as a source spells them, where its sidecar does not hide them already."""
     text = item.source.text
     before = hidden(text, item.sidecar.redactions)
     found = {
@@ -240,7 +243,7 @@ def _quotes(item: Received, words: Sequence[str]) -> list[str]:
         for span, alone in occurrences(text, passage)
         if alone and not _covered(span, before)
     }
-    # Of two of which one holds the other, the longer one hides both.
+    # A quote that contains another one hides both.
     longest: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.end)):
         if not _covered(span, longest[-1:]):
@@ -249,14 +252,14 @@ def _quotes(item: Received, words: Sequence[str]) -> list[str]:
 
 
 def _finds(item: Received, pattern: str) -> bool:
-    """Whether a pattern finds something that is not hidden."""
+    """Whether a pattern finds something that is not hidden yet."""
     before = hidden(item.source.text, item.sidecar.redactions)
     found = PATTERNS[pattern].regex.finditer(item.source.text)
     return any(not _covered(Span(*match.span()), before) for match in found)
 
 
 def _new(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]:
-    """Each bar that is not there now, with the words around it as they will be published."""
+    """Each passage that is newly hidden, with the words around it as they will be published."""
     text = item.source.text
     before = hidden(text, item.sidecar.redactions)
     after = hidden(text, sidecar.redactions)
@@ -267,7 +270,7 @@ def _new(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]
 
 
 def _within(published: str, words: Sequence[str]) -> Iterator[Place]:
-    """Each place that is not hidden, where the words stand within a longer one."""
+    """Each place that is not hidden because the words are part of a longer one."""
     for passage in words:
         for span, alone in occurrences(published, passage):
             if not alone and not BAR_RE.search(published, *span):
@@ -279,7 +282,7 @@ def _covered(span: Span, spans: Iterable[Span]) -> bool:
 
 
 def _place(text: str, span: Span, lines: int) -> Place:
-    """A passage by its neighbours on its line, and not by its words: what is printed may be kept."""
+    """A passage with its neighbours on the line, and a bar instead of its words."""
     start = text.rfind("\n", 0, span.start) + 1
     line = text[start:].partition("\n")[0]
     before, after = text[start : span.start], line[span.end - start :]

@@ -1,6 +1,6 @@
-"""A table of sources, as archives keep one, written into their sidecars: a row a source, a column a field.
+"""Importing a table of sources, as archives keep one, into sidecars: one row for each source.
 
-The sidecars are what is published and what people go on with; the table may be thrown away.
+From then on people edit the sidecars; the table may be thrown away.
 """
 
 from __future__ import annotations
@@ -30,29 +30,29 @@ from builders.problems import Problem, Severity, errors
 from builders.storage.places import put
 
 ID = "id"
-"""The column that says which source a row is of."""
+"""The column that names the source of a row."""
 SEPARATORS = ",;\t"
-"""Between cells; programs in countries whose decimal sign is a comma write semicolons."""
+"""Characters between cells; semicolons are usual where the decimal sign is a comma."""
 LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons)\.org/\S{1,200}")
-"""What tables have in one column with words on rights, and sidecars in a field of its own."""
+"""The address of a licence; tables may have it among the rights, sidecars in a field of its own."""
 NEARLY = 75
-"""Similarity (0 to 100) from which a column is taken for a field that is misspelled."""
+"""Similarity (0 to 100) from which a column is taken for a misspelt field."""
 SEVERAL = ";"
-"""Between the values in a cell of a field that has several."""
+"""The separator in cells that hold several values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What was written."""
+    """The outcome of an import."""
 
     sidecars: tuple[str, ...]
-    """Their paths, below the project."""
+    """The paths of the sidecars that were (or would be) written, below the project."""
     unchanged: int
-    """How many rows say nothing that is not there already."""
+    """How many rows say nothing new."""
     read: Mapping[str, str] = field_of(default_factory=dict)
-    """Dates and languages that the table has in words, with what they are in EDTF and BCP 47."""
+    """From dates and languages as the table has them to EDTF and BCP 47."""
     missing: int = 0
-    """How many rows are for sources that are not there."""
+    """How many rows are for sources that does not exist."""
 
 
 def describe(
@@ -63,17 +63,17 @@ def describe(
     known_only: bool = False,
     day_first: bool | None = None,
 ) -> tuple[Described | None, list[Problem]]:
-    """What was written into which sidecars, or None where a row is wrong; and what is to be said of it.
+    """What was written, or None where a row is wrong; and all problems found.
 
     An empty cell leaves a field as it is. All rows are checked before the first sidecar is written.
 
     Args:
         root: The project.
         table: A file of separated values in UTF-8, whose first row names the fields.
-        write: Whether the sidecars are written; else it is said what would be.
-        known_only: Whether rows of sources that are not there are passed over.
-        day_first: Whether in dates of figures (`3/4/1904`) the day stands first, or the month; without it,
-            nobody knows.
+        write: Whether the sidecars are written; if not, the result says which would be.
+        known_only: Whether rows of sources that do not exist are skipped.
+        day_first: Whether numeric dates (`3/4/1904`) begin with the day or with the month; None if
+            that is not known.
     """
     where = table.as_posix()
     rows = _rows(table, where)
@@ -82,11 +82,11 @@ def describe(
     columns = list(map(_field, rows[0])) if rows else []
     found, wrong = read_sources(root)
     received = {item.source.id.lower(): item for item in found}
-    # Catalogues name the file as it is in its folder.
+    # Catalogues often give the name of the file.
     files = {PurePosixPath(item.source.path).name.lower(): item for item in found}
     if ID not in columns:
         return None, [_without_ids(where, rows, received), *_unknown(where, columns, but=ID)]
-    # Of a source that cannot be read it would be said that there is none.
+    # Sources that cannot be read would otherwise be reported as missing.
     problems = [*_unknown(where, columns), *errors(wrong)]
     new: dict[str, str] = {}
     read: dict[str, str] = {}
@@ -117,7 +117,7 @@ def describe(
 
 
 def _rows(table: Path, where: str) -> list[list[str]] | Problem:
-    """The cells, or why there are none."""
+    """The rows of the table, or why it cannot be read."""
     data = table.read_bytes()
     hint = (
         "Save it again as “CSV UTF-8”: spreadsheet programs offer that beside other forms of CSV."
@@ -137,7 +137,7 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
 
 
 def _field(heading: str) -> str:
-    """The field that a heading names, in whatever letters: `Title`, `Archive location`, `Author`."""
+    """The field that a heading names, whatever its case: `Title`, `Archive location`, `Author`."""
     name = "_".join(heading.split()).lower()
     known = fields()
     inner = f"original.{name}"
@@ -145,7 +145,10 @@ def _field(heading: str) -> str:
 
 
 def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator[tuple[str, str]]:
-    """Dates and languages that a row has in words are put into the form of the sidecar; which, comes back."""
+    """The cells that were rewritten as sidecars need them, each with its new form.
+
+    Dates become EDTF, languages BCP 47, and a licence's address moves to its own cell.
+    """
 
     def day(cell: str) -> str | None:
         found = None if day_first is None else dates.from_numeric_day(cell, day_first=day_first)
@@ -165,7 +168,7 @@ def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator
 
 
 def _in_table(wrong: Problem, where: str, number: int, date: str) -> Problem:
-    """What is wrong with a sidecar, said of the row that it was made of."""
+    """A problem of a sidecar, reported for the row that it was made from."""
     hint = wrong.hint
     if repr(date) in wrong.message and dates.from_numeric_day(date, day_first=True):
         hint += " `--day-first` or `--month-first` decides it for all rows."
@@ -181,7 +184,7 @@ def _is_edtf(cell: str) -> bool:
 
 
 def _missing(where: str, number: int, name: str, found: Sequence[Received]) -> Problem:
-    """An error for a row whose source is not there."""
+    """An error for a row whose source does not exist."""
     ids = [one.source.id for one in found]
     hint = did_you_mean(name, ids, "Put the source into site_src/sources/ first.")
     message = f"there is no source `{name}`"
@@ -191,14 +194,14 @@ def _missing(where: str, number: int, name: str, found: Sequence[Received]) -> P
 def _without_ids(
     where: str, rows: Sequence[Sequence[str]], received: Mapping[str, Received]
 ) -> Problem:
-    """An error for a table that does not say which row is of which source."""
+    """An error for a table without the column of identifiers, with a guess which it may be."""
     headings = rows[0] if rows else ()
     known = [
         sum(row[column].strip().lower() in received for row in rows[1:] if column < len(row))
         for column in range(len(headings))
     ]
     if any(known):
-        # A title may be called as a source is; the names of the sources stand in one column.
+        # A title may equal an identifier by chance, so the column with the most counts.
         hint = (
             f"The column `{headings[known.index(max(known))]}` seems to have them: call it `{ID}`."
         )
@@ -212,13 +215,13 @@ def _without_ids(
 
 
 def fields() -> Mapping[str, bool]:
-    """The columns that a table may have, and of each whether its cells hold several values."""
+    """The columns that a table may have, each with whether its cells hold several values."""
     outer = dict(_fields(Sidecar, ""))
     return {**outer, **dict(_fields(Original, "original."))}
 
 
 def _fields(model: type[Written], before: str) -> Iterator[tuple[str, bool]]:
-    """The fields of a record that are one text, or several."""
+    """The fields of a record that hold one text or several."""
     for name, field in model.model_fields.items():
         kinds = list(_kinds(field.annotation))
         if kinds and set(kinds) <= {str, types.NoneType}:
@@ -226,7 +229,7 @@ def _fields(model: type[Written], before: str) -> Iterator[tuple[str, bool]]:
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:
-    """The types that values of a field are of, whatever else is asked of them."""
+    """The types in a field's annotation, without unions, tuples and constraints."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {Union, types.UnionType, tuple}:
         for one in arguments:
@@ -237,7 +240,7 @@ def _kinds(annotation: Any) -> Iterator[Any]:
 
 
 def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]:
-    """A sidecar with what a row says, and what is wrong with that."""
+    """The text of a sidecar with what a row says, and what is wrong with it then."""
     text = item.sidecar_text
     known = fields()
     for column, cell in cells.items():
@@ -256,19 +259,19 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
 
 
 def _separator(text: str) -> str:
-    """What stands between the cells of the first row."""
+    """The character that separates the cells of the first row."""
     first = text.partition("\
 ")[0]
     return max(SEPARATORS, key=first.count)
 
 
 def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Problem]:
-    """A warning for each column that is no field: tables have others, which are left alone.
+    """A warning for each column that is no field and so is left out; an error for each doubled one.
 
     Args:
         where: Path of the table, for messages.
-        columns: Their names.
-        but: A field of which something has been said already.
+        columns: The names of the columns.
+        but: A field that has been reported already.
     """
     known = [ID, *fields()]
     listed = f"Columns: {', '.join(known)}."
@@ -285,7 +288,7 @@ def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Prob
 
 
 def _misspelled(column: str) -> str | None:
-    """The field whose name is nearly that of a column."""
+    """The field whose name is nearly that of a column; None where there is none."""
     names = {name.rpartition(".")[2]: name for name in (*fields(), ID)}
     near = nearest("_".join(column.split()).lower(), names, least=NEARLY)
     return names[near] if near else None

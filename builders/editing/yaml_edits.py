@@ -1,4 +1,4 @@
-"""Changing what people wrote in YAML without touching the rest: their comments and their layout stay."""
+"""Editing YAML that people wrote, leaving comments, layout and everything else as they are."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
 def composed(text: str) -> Node | None:
-    """The nodes of a YAML text with their places; None where it says nothing."""
+    """The root node of a YAML text, with positions; None for an empty text."""
     node: Node | None = YAML(typ="rt", pure=True).compose(text)
     return node
 
 
 def quoted(value: str) -> str:
-    """A text as YAML: JSON's quotation marks are YAML's, and safe for whatever is in it.
+    """A text as a double-quoted YAML scalar.
 
-    JSON leaves some characters as they are that YAML does not allow.
+    That is JSON's notation, but JSON leaves some characters that YAML does not allow.
     """
     letters = json.dumps(value, ensure_ascii=False)
     return "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in letters)
 
 
 def place(text: str, value: Node) -> tuple[int, int]:
-    """Where the value of a field stands, without the line end that a block of text takes in."""
+    """The start and end offsets of a value, without the line end that a block of text includes."""
     start, end = value.start_mark.index, value.end_mark.index
     if isinstance(value, ScalarNode):
         end = start + len(text[start:end].rstrip())
@@ -33,7 +33,7 @@ def place(text: str, value: Node) -> tuple[int, int]:
 
 
 def line_after(node: Node) -> int:
-    """The line, from 0, that follows the last word of a node; comments after it stay after it."""
+    """The line, from 0, after the last word of a node, and before comments that follow it."""
     while isinstance(node, MappingNode | SequenceNode) and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -42,11 +42,11 @@ def line_after(node: Node) -> int:
 
 
 def with_lines(text: str, node: Node, new: Sequence[str]) -> tuple[str, int]:
-    """The text with lines behind the last of a node, and the line, from 1, that they begin on."""
+    """The text with new lines after a node, and the line, from 1, on which they begin."""
     indent = " " * node.start_mark.column
     lines = text.splitlines(keepends=True)
     at = line_after(node)
-    # A block of text ends, for the parser, after the blank lines and comments that follow it.
+    # To the parser, a block of text includes the blank lines and comments that follow it.
     while at and _is_between(lines[at - 1], len(indent)):
         at -= 1
     if at and not lines[at - 1].endswith("\n"):
@@ -56,7 +56,7 @@ def with_lines(text: str, node: Node, new: Sequence[str]) -> tuple[str, int]:
 
 
 def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> str:
-    """The text of a mapping in which a field has this value, whether it had another or none.
+    """The text of a mapping with a field set to a value, whether it had another or none.
 
     Args:
         text: YAML, a mapping or nothing.
@@ -74,7 +74,7 @@ def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> st
         (key, found), rest = pair, path[depth + 1 :]
         if not rest or not isinstance(found, MappingNode):
             start, end = place(text, found)
-            if start == end:  # `original:` with nothing behind it
+            if start == end:  # `original:` with nothing after it
                 start = end = text.index(":", key.end_mark.index) + 1
                 return f"{text[:start]} {_flow(rest, value)}{text[end:]}"
             return f"{text[:start]}{_flow(rest, value)}{text[end:]}"
@@ -83,7 +83,7 @@ def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> st
 
 
 def with_item(text: str, name: str, item: Mapping[str, str]) -> str:
-    """The text of a mapping in which a list, which may not be there yet, has one more record.
+    """The text of a mapping with one more record in a list, which need not exist yet.
 
     Args:
         text: YAML, a mapping or nothing.
@@ -103,7 +103,7 @@ def with_item(text: str, name: str, item: Mapping[str, str]) -> str:
             return _before_the_end(text, node, f"{name}: [{record}]")
         return with_lines(text, node, [f"{name}:", *_deeper(lines)])[0]
     key, found = pair
-    if not isinstance(found, SequenceNode):  # `redactions:` with nothing behind it
+    if not isinstance(found, SequenceNode):  # `redactions:` with nothing after it
         colon = text.index(":", key.end_mark.index) + 1
         end = place(text, found)[1] if found.value else colon
         return f"{text[:colon]} [{record}]{text[end:]}"
@@ -117,7 +117,7 @@ def _deeper(lines: Sequence[str]) -> list[str]:
 
 
 def _before_the_end(text: str, node: MappingNode | SequenceNode, new: str) -> str:
-    """The text with one more thing in braces or brackets."""
+    """The text with one more item before the closing brace or bracket of a node."""
     end = node.end_mark.index - 1
     between = ", " if node.value else ""
     return f"{text[:end].rstrip().removesuffix(',')}{between}{new}{text[end:]}"
@@ -133,14 +133,14 @@ def _with_field(
 
 
 def _block(path: Sequence[str], value: str | Sequence[str]) -> list[str]:
-    """A field on lines of its own."""
+    """A field in block style, on lines of its own."""
     outer = [f"{'  ' * depth}{name}:" for depth, name in enumerate(path)]
     outer[-1] += f" {_flow((), value)}"
     return outer
 
 
 def _flow(path: Sequence[str], value: str | Sequence[str]) -> str:
-    """A value on one line, within the mappings that lead to it."""
+    """A value in flow style, within the mappings of its path, outermost first."""
     made = quoted(value) if isinstance(value, str) else f"[{', '.join(map(quoted, value))}]"
     for name in reversed(path):
         made = f"{{{name}: {made}}}"
@@ -148,6 +148,6 @@ def _flow(path: Sequence[str], value: str | Sequence[str]) -> str:
 
 
 def _is_between(line: str, indent: int) -> bool:
-    """Whether a line is blank, or a comment that stands no deeper than the list."""
+    """Whether a line is blank, or a comment that is indented no more than the node."""
     words = line.lstrip()
     return not words or (words.startswith("#") and len(line) - len(words) <= indent)

@@ -1,1 +1,1 @@
-"""The publication's own words in a further language: templates, labels, dates, links between versions."""
+"""Translating the interface: templates, labels, dates, and links between the language versions."""

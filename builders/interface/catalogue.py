@@ -1,4 +1,4 @@
-"""What the publication's own words are called in another language, from `builders/data/interface/`."""
+"""The catalogue of a language: translations of the interface, from `builders/data/interface/`."""
 
 from __future__ import annotations
 
@@ -17,59 +17,62 @@ from builders.model.given import Given
 
 FOLDER = "interface"
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
-"""A gap of a pattern, after `re.escape`: `{n}` is a number, `{x}` any words, a label or a name perhaps;
-`{k}` words that are kept, `{f}` those that must be found, `{c}` a code."""
+"""A gap in a label, after `re.escape`.
+
+`{n}` is a number; `{x}` any words, translated if they are a label or a name; `{k}` words that are
+kept; `{f}` words that must have a translation; `{c}` a code.
+"""
 DAY_RE = re.compile(
     rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})"
 )
-"""`21 March 2009`, `March 2009`, in a label that holds a date."""
+"""A label that is a date: `21 March 2009`, `March 2009`."""
 GAPS = {"n": r"([0-9][0-9,]*)", "c": r"([A-Z0-9]+)", **dict.fromkeys("xkf", r"([^<>]+?)")}
 TAGS = {"zh": "zh-Hans"}
-"""BCP 47 tags of the interfaces' languages, by the name of their folder."""
+"""From the folder of a language to its BCP 47 tag, where the two differ."""
 LONGEST = 400
-"""Characters of a label with gaps: what is longer is somebody's own words, and is not taken apart."""
+"""The longest text matched with gapped labels; a longer one is somebody's own words."""
 LOCALES = {"en": "en_US", "zh": "zh_CN"}
-"""What Open Graph calls them."""
+"""From languages to Open Graph's locales."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A label with gaps."""
+    """A gapped label, ready for matching."""
 
     expression: re.Pattern[str]
     gaps: str
-    """Of which sort each is."""
+    """The letter of each gap, in order."""
     translation: str
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One language's words."""
+    """The translations of the interface into one language."""
 
     language: str
-    """The name of its folder: `zh`."""
+    """The language's folder: `zh`."""
     phrases: Mapping[str, str]
-    """Literal words of templates, which may hold outputs: `{{ count }} sources`."""
+    """Messages in templates, which may contain outputs: `{{ count }} sources`."""
     passages: Mapping[str, str]
-    """Stretches of templates that are put in another way: where the order of their parts differs."""
+    """Longer stretches of templates, replaced whole, as where the order of parts differs."""
     outputs: tuple[str, ...]
     """Expressions of templates whose values are labels."""
     labels: Mapping[str, str]
-    """Words that the builders give to templates, and those of the page's frame."""
+    """Words that the builders pass to templates, and those of the page's frame."""
     gapped: Mapping[str, str]
     """Labels with gaps: `{n} days later`."""
     cited: Mapping[str, str]
     """Short citations with their places: `{x}, {n}–{n}`."""
     descriptions: Mapping[str, str]
-    """What a page with a title says of itself that has no words of its own for it, by its section."""
+    """By section, the description of a page whose own has no translation; it takes the title."""
     explanations: Mapping[str, str]
-    """What terms of a header and data mean: by the English label and by the English explanation."""
+    """Labels and explanations of header fields and data, by the English label or explanation."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """What the publication's own registers say that somebody or something is called."""
+    """Names of people and things in the language, from the publication's registers."""
 
     @property
     def tag(self) -> str:
-        """Its BCP 47 tag."""
+        """The language's BCP 47 tag."""
         return TAGS.get(self.language, self.language)
 
     @cached_property
@@ -81,11 +84,11 @@ class Catalogue:
         return tuple(map(_pattern, self.cited.items()))
 
     def with_names(self, names: Mapping[str, str]) -> Catalogue:
-        """The same words, and the names of a publication."""
+        """The catalogue with the names of a publication."""
         return replace(self, names=names)
 
     def label(self, words: object) -> object:
-        """The words in the language; as they are, where they have no others."""
+        """The translation of a label or date; the value itself where there is none."""
         if isinstance(words, DateWords) and words.edtf:
             when = chinese.display(words.edtf)
             return self.gapped[f"{words.what}, {{x}}"].format(when) if words.what else when
@@ -95,11 +98,11 @@ class Catalogue:
 
     @cached_property
     def _found(self) -> dict[str, str | None]:
-        """The last answers: pages show the same labels again and again."""
+        """Results of `find`, cached: pages show the same labels again and again."""
         return {}
 
     def find(self, words: str) -> str | None:
-        """The words in the language, or None; what is given has a name in it, or nothing."""
+        """The translation of words, or None; `Given` words are looked up among names only."""
         if isinstance(words, Given):
             return self.names.get(words)
         if words not in self._found:
@@ -107,11 +110,11 @@ class Catalogue:
         return self._found[words]
 
     def find_cited(self, words: str) -> str | None:
-        """A short citation in the language, or None: a name, perhaps with a place."""
+        """The translation of a short citation, perhaps with a locator, or None."""
         return self.names.get(words) or self._filled(self._of_citations, words)
 
     def _exact(self, words: str) -> str | None:
-        """What the very words are called."""
+        """The translation of exactly these words (label, explanation, name or date), or None."""
         found = self.labels.get(words) or self.explanations.get(words) or self.names.get(words)
         if not found and (match := DAY_RE.fullmatch(words)):
             month = f"{match['year']}-{MONTHS.index(match['month']) + 1:02}"
@@ -119,7 +122,7 @@ class Catalogue:
         return found
 
     def _filled(self, patterns: Iterable[Pattern], words: str) -> str | None:
-        """The first pattern that the words follow, with what stands in its gaps."""
+        """The translation by the first pattern that matches and whose gaps can be filled."""
         for pattern in patterns if len(words) <= LONGEST else ():
             if match := pattern.expression.fullmatch(words):
                 gaps = zip(pattern.gaps, match.groups(), strict=True)
@@ -129,7 +132,7 @@ class Catalogue:
         return None
 
     def _part(self, sort: str, part: str) -> str:
-        """What stands in a gap; any words may be somebody's own, and are not taken apart again."""
+        """The text for a gap, empty if it must have a translation and has none."""
         match sort:
             case "k":
                 return part
@@ -139,7 +142,7 @@ class Catalogue:
                 return self._exact(part) or part
 
     def of_page(self, title: str, title_zh: str, description: str, section: str) -> tuple[str, str]:
-        """The title of a page and what it tells of itself; in its first language, if there is no other."""
+        """The title and description of a page, translated where possible."""
         own = title_zh if self.language == "zh" else ""
         said = own or self.find(title) or title
         about = self.find(description) if description else None
@@ -150,10 +153,10 @@ class Catalogue:
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """The words of a language.
+    """The catalogue of a language.
 
     Raises:
-        ValueError: there are none.
+        ValueError: There is none.
     """
     record = _read(f"{language}.yml")
     explained = _read(f"{language}-glossary.yml")
@@ -176,7 +179,7 @@ def catalogue(language: str) -> Catalogue:
 
 
 def _pattern(label: tuple[str, str]) -> Pattern:
-    """A label with gaps and its translation, as what is looked for."""
+    """A gapped label and its translation as a pattern."""
     words = re.escape(label[0])
     expression = re.compile(GAP_RE.sub(lambda gap: GAPS[gap[1]], words))
     return Pattern(expression, "".join(GAP_RE.findall(words)), label[1])
@@ -192,7 +195,11 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _explanations(explained: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """English to other words, for each term of the glossary that has them."""
+    """Pairs of English and translation, for each translated term of the glossary.
+
+    Raises:
+        ValueError: The glossary has no such term.
+    """
     for key, other in explained.items():
         family, _, name = key.partition(".")
         english = explain(family, name)
@@ -205,7 +212,11 @@ def _explanations(explained: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[
 def _tags(
     tags: Mapping[str, str], explained: Mapping[str, Mapping[str, str]], labels: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """English to other words, for each TAGS code: what it stands for, and what sort of code it is."""
+    """Pairs of English and translation, for the meaning and the explanation of each TAGS code.
+
+    Raises:
+        ValueError: There is no such code.
+    """
     kinds = {
         english.label: other["label"]
         for key, other in explained.items()

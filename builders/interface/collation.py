@@ -1,4 +1,4 @@
-"""The order of names in a list that is read in Chinese."""
+"""Sorting names for lists that are read in Chinese."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 from builders.model.scripts import HAN_RE
 
 BEFORE_RE = re.compile(r"\W+")
-"""`《` and `“`, which do not count."""
+"""Punctuation at the beginning, as `《` and `“`, which is ignored."""
 
 
 def in_chinese(name: str) -> tuple[bool, tuple[tuple[bool, bytes], ...]]:
-    """What to sort a name by: Chinese names by pinyin, those in other letters behind them.
+    """A sort key: Chinese names by pinyin, followed by names in other scripts.
 
-    GB/T 7714 lets the works of one script stand together, and Chinese ones by pinyin or strokes.
-    GB 2312 has its 3,755 common characters in the order of pinyin and 3,008 rarer ones behind
-    them by radical, and Python knows it: no table of readings has to be kept. A character of two
-    readings stands under the one that the standard chose; others than these 6,763 stand last.
+    GB/T 7714 groups works by script, and sorts Chinese ones by pinyin or strokes. The encoding
+    GB 2312 has its 3,755 common characters in the order of pinyin, followed by 3,008 rarer ones by
+    radical, and Python supports it, so no table of readings is needed. A character with two
+    readings is under the one that the standard chose; all but these 6,763 come last.
     """
     letter = next(filter(str.isalpha, name), "")
     words = BEFORE_RE.sub("", name, count=1) if BEFORE_RE.match(name) else name

@@ -1,7 +1,7 @@
-"""The small Chinese words beside the English ones: `Sources 史料`.
+"""Removing the small Chinese glosses beside English words: `Sources 史料`.
 
-They help readers of both languages through pages that are in one of them. A publication whose
-interface is in English alone has nobody to show them to.
+They help readers of both languages on pages that are in one of them. A publication whose
+interface is in English only does not need them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _CHINESE = r"(?:[^<>{}\n]+|\{\{ (?:[a-z_]+\.)*chinese \}\})"
-"""Words of ours, as they stand or as a builder gives them; a name in `label_zh` is an editor's."""
+"""The interface's own Chinese, literal or from a builder; names in `label_zh` are editors'."""
 _GLOSS_RE = re.compile(
     rf' ?<span lang="zh-Hans">{_CHINESE}</span>'
     r'| <span class="mu-dz" lang="zh-Hans">\{\{ one\.words_zh \}\}</span>'
@@ -20,5 +20,5 @@ _LEFT_EMPTY = '<p class="mu-kind"></p>\n'
 
 
 def without_glosses(template: str) -> str:
-    """The template with its English words alone."""
+    """The template without its Chinese glosses."""
     return _GLOSS_RE.sub("", template).replace(_LEFT_EMPTY, "")

@@ -1,7 +1,7 @@
-"""Links of a page that stands a second time in another language's folder.
+"""Adjusting the links of a page that is copied into another language's folder.
 
-Links are relative, so those between pages hold there as well. Files that are no pages, and pages
-that people wrote in one language only, are not there a second time: links to them are led back.
+Links are relative, so those between pages are still right there. Files that are no pages, and
+pages that people wrote in one language only, are not copied: links to them must lead back.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from urllib.parse import unquote
 from builders.interface.versions import address
 
 LINK_RE = re.compile(r'(?<=\s)(?P<name>href|src|action)="(?P<path>[^"?#&:]+)(?P<rest>[?#&][^"]*)?"')
-"""With a path, which may go on with `?kind=cable` or `#p5`; an absolute address has a colon."""
+"""A link with a path, perhaps followed by `?kind=cable` or `#p5`; absolute URLs have a colon."""
 
 
 def repointed(
     html: str, uri: str, missing: Collection[str] = (), written: Collection[str] = ()
 ) -> str:
-    """The HTML of a page as it must be one folder deeper: `sources/index.md` as `zh/sources/index.md`.
+    """The HTML of a page, with links for one folder deeper: `zh/sources/index.md`.
 
     Args:
-        html: With links that are right where the page stands first.
-        uri: Where that is, below `docs/`.
-        missing: Addresses of pages (`method/`) that are not there a second time.
-        written: Addresses of pages that a person wrote anew: what has an address of its own in the
-            first (`method/#cite-1`) has none in the second.
+        html: The page, with links that are right at its first place.
+        uri: That place, below `docs/`.
+        missing: Addresses of pages (`method/`) that do not exist in the other language.
+        written: Addresses of pages that people wrote separately in each language: anchors of the
+            first version (`method/#cite-1`) do not exist in the second.
     """
     here = address(uri)
     up = "../" * (here.count("/") + 1)

@@ -1,7 +1,7 @@
-"""The publication's own words within marked-up text: what its notes end with, what its marks are called.
+"""Translating the interface's words within marked-up sources and notes.
 
-The text itself is made once, for all languages. What is ours in it stands in attributes that are read
-to the reader, behind a note, and in short citations; everything else is left as it is.
+The text itself is rendered once for all languages. Its words of the interface are in attributes
+for readers, at the ends of notes, and in short citations; everything else is left as it is.
 """
 
 from __future__ import annotations
@@ -16,17 +16,20 @@ ATTRIBUTE_RE = re.compile(
     r'(?P<to> class="mu-xref" href="[^"<>]*")?'
     r' (?P<name>aria-label|title|data-text)="(?P<words>[^"<>]{2,200})"(?! data-cite)'
 )
-"""` aria-label="Correction a"`; the title of a short citation is the whole reference, in its own language,
-and that of a link to a source is the source's."""
+"""An attribute with words for readers: ` aria-label="Correction a"`.
+
+The title of a short citation is left out, being the whole reference in its own language. That of
+a link to a source is the title of the source.
+"""
 CLOSING_RE = re.compile(r'(?P<tag><span class="mu-how[^">]*")>(?P<words>[^<>]+)')
-"""`<span class="mu-how">explains`: what sort of note it was."""
+"""The kind of a note, at its end: `<span class="mu-how">explains`."""
 CITED_RE = re.compile(r'(?P<tag> data-cite="[^"<>]*")>(?P<words>[^<>]+)')
-"""` data-cite="tvpa-2000">Chinese Criminal Law 1997, arts. 318–320`"""
+"""A short citation: ` data-cite="tvpa-2000">Chinese Criminal Law 1997, arts. 318–320`"""
 READ_ALOUD = "aria-label"
 
 
 def relabelled(html: str, catalogue: Catalogue) -> str:
-    """The HTML with the catalogue's words for ours; what it has no words for stays."""
+    """The HTML with the interface's words translated; those without a translation stay."""
     language = f' lang="{catalogue.tag}"'
 
     def attribute(match: re.Match[str]) -> str:
@@ -34,7 +37,7 @@ def relabelled(html: str, catalogue: Catalogue) -> str:
         words = catalogue.find(Given(said) if match["to"] else said)
         if words is None:
             return match[0]
-        # What is read aloud stands for all that the element holds; a title stands beside it.
+        # An `aria-label` replaces the content of its element, so `lang` fits; a title does not.
         marked = language if match["name"] == READ_ALOUD else ""
         return f'{match["to"] or ""} {match["name"]}="{escape(words)}"{marked}'
 
@@ -47,7 +50,7 @@ def relabelled(html: str, catalogue: Catalogue) -> str:
 
 
 def with_citations(html: str, catalogue: Catalogue) -> str:
-    """The same of what is in the catalogue's language itself: its short citations, too."""
+    """The HTML relabelled, with short citations translated too: for texts in that language."""
 
     def cited(match: re.Match[str]) -> str:
         words = catalogue.find_cited(unescape(match["words"]))

@@ -1,7 +1,7 @@
-"""A template's literal words: where they stand, and the template with other words in their places.
+"""Finding the messages in a template, and translating them.
 
-A message is a stretch of words and outputs between two tags or statements, or the value of an
-attribute that is read: `{{ count | thousands }} works, {{ cited }} of them cited`. It is translated
+A message is a run of words and outputs between two tags or statements, or the value of an
+attribute for readers: `{{ count | thousands }} works, {{ cited }} of them cited`. It is translated
 as a whole, so that its parts may change places.
 """
 
@@ -18,21 +18,21 @@ from builders.model.scripts import HAN_RE
 READ = frozenset({"aria-label", "title", "placeholder", "alt", "label", "data-empty"})
 """Attributes with words for readers."""
 ENGLISH = ' lang="en"'
-"""What is marked so is meant to be in English."""
+"""The mark of elements that are English in every language version."""
 SILENT = frozenset({"script", "style", "kbd", "code"})
-"""Elements whose words are not ours to translate, or are no words."""
+"""Elements whose content is not translated."""
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 WORD_RE = re.compile(r"[A-Za-z]{2}")
 ENTITY_RE = re.compile(r"&[#A-Za-z0-9]+;")
 ARGUMENTS_RE = re.compile(r"\b(?:map|selectattr|rejectattr)\([^()]*\)")
-"""Names of filters and attributes, in quotes."""
+"""Calls whose quoted arguments are names of filters and attributes, not words."""
 LITERAL_RE = re.compile(r"\"([^\"]*)\"")
 OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\|.*)?-?\}\})")
-"""`{{ explanation.text | code_in }}`"""
+"""An output: `{{ explanation.text | code_in }}`"""
 WIDE_RE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
-"""Characters that no blank parts from a link beside them."""
+"""Wide characters, between which and a link there is no space."""
 STOPS = "，。；：、（"
-"""Behind them there is room enough."""
+"""Chinese punctuation that no space follows."""
 AFTER = ("<a ", "{% for")
 BEFORE = ("</a>", '<span class="mu-unit">')
 SPACE_RE = re.compile(r"\s+")
@@ -41,11 +41,11 @@ BESIDE_RE = re.compile(
     r"(?<=>)(?P<own>[^<>{}\n]+|\{\{ [a-z._]+ \}\}) "
     r'<span lang="zh-Hans">(?P<chinese>[^<>{}\n]+|\{\{ [a-z._]+ \}\})</span>'
 )
-"""`Sources <span lang="zh-Hans">史料</span>`"""
+"""English words with a Chinese gloss: `Sources <span lang="zh-Hans">史料</span>`"""
 
 
 class Kind(Enum):
-    """What a stretch of a template is."""
+    """The kinds of pieces of a template."""
 
     TEXT = "text"
     OUTPUT = "{{"
@@ -65,18 +65,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Literal words for readers."""
+    """Literal words for readers, perhaps with outputs."""
 
     start: int
     end: int
     words: str
-    """As the catalogue has them: blanks made one, none at the ends."""
+    """The message as the catalogue has it: with single spaces, and none at the ends."""
     quoted: bool = False
     """Whether it is the value of an attribute."""
 
 
 def messages(template: str) -> Iterator[Message]:
-    """Every message of a template, in order."""
+    """Every message of a template, in order; those of an attribute are `quoted`."""
     run: list[Piece] = []
     silent = ""
     for piece in pieces(template):
@@ -98,7 +98,7 @@ def messages(template: str) -> Iterator[Message]:
 
 
 def translated(template: str, catalogue: Catalogue) -> str:
-    """The template with the catalogue's words; what it has no words for stays."""
+    """The template with its messages translated; those without a translation stay."""
     if catalogue.language == "zh":
         template = BESIDE_RE.sub(lambda match: match["chinese"], template)
     for passage, other in catalogue.passages.items():
@@ -123,12 +123,12 @@ def translated(template: str, catalogue: Catalogue) -> str:
 
 
 def _leads_on(template: str, at: int, last: str) -> bool:
-    """Whether a link follows, or several, to words that end with a character of Chinese."""
+    """Whether a link, or a loop of them, follows words whose last character is Chinese."""
     return bool(WIDE_RE.match(last)) and template.startswith(AFTER, at)
 
 
 def _with_labels(template: str, outputs: Collection[str]) -> str:
-    """The template, with the values that are labels looked up: `{{ fact.label | tr }}`."""
+    """The template with `tr` added to outputs that are labels: `{{ fact.label | tr }}`."""
     parts: list[str] = []
     for piece in pieces(template):
         text = template[piece.start : piece.end]
@@ -141,7 +141,7 @@ def _with_labels(template: str, outputs: Collection[str]) -> str:
 
 
 def pieces(template: str) -> Iterator[Piece]:
-    """The whole template, cut where a tag or anything of Jinja's begins or ends."""
+    """The pieces of which a template consists: text, tags, and Jinja's own constructs."""
     at = start = 0
     while at < len(template):
         end = 0
@@ -162,14 +162,14 @@ def pieces(template: str) -> Iterator[Piece]:
 
 
 def _closed(template: str, at: int) -> int:
-    """Where what Jinja opens there ends."""
+    """The end of the Jinja construct that begins at an offset."""
     closer = CLOSERS[template[at : at + 2]]
     end = template.find(closer, at + 2)
     return end + 2 if end >= 0 else len(template)
 
 
 def _tag_end(template: str, at: int) -> int:
-    """Where the tag ends; what stands in quotes or belongs to Jinja does not end it."""
+    """The end of the tag that begins at an offset; a `>` in quotes or in Jinja does not end it."""
     quoted = False
     while at < len(template):
         if template[at : at + 2] in CLOSERS:
@@ -208,7 +208,7 @@ def _message(template: str, run: list[Piece]) -> Iterator[Message]:
 
 
 def _has_words(text: str) -> bool:
-    """Whether there are words outside of Jinja, or quoted in an output."""
+    """Whether a text has words (outside Jinja, or quoted in an output), but none in Chinese."""
     if HAN_RE.search(text):
         return False
     plain: list[str] = []

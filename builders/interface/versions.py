@@ -1,4 +1,4 @@
-"""The same publication in several languages of the interface: which pages it has in which."""
+"""The language versions of a publication: which pages exist in which language."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from builders.model.publication import Settings
 
 
 def others(settings: Settings) -> tuple[str, ...]:
-    """The languages whose pages stand in a folder of their own; the first has the root."""
+    """The languages whose pages are in folders of their own; those of the first are at the root."""
     return settings.interface[1:]
 
 
 def at_root(settings: Settings, uri: str) -> tuple[str, str]:
-    """The page of the first language that a page belongs to, and its own language if it is another.
+    """The corresponding page of the first language, and the page's own language if it is another.
 
-    People's own pages in a further language lie in its folder: `zh/method.md`.
+    Hand-written pages in another language are in its folder: `zh/method.md`.
     """
     folder, _, rest = uri.partition("/")
     return (rest, folder) if rest and folder in others(settings) else (uri, "")
 
 
 def missing(settings: Settings, prose: Iterable[ProsePage], language: str) -> tuple[str, ...]:
-    """The addresses of the pages that people wrote in the first language and not in this one."""
+    """The addresses of hand-written pages that exist in the first language but not in this one."""
     uris = {page.uri for page in prose}
     return tuple(
         sorted(
@@ -35,11 +35,11 @@ def missing(settings: Settings, prose: Iterable[ProsePage], language: str) -> tu
 
 
 def written(settings: Settings, prose: Iterable[ProsePage]) -> tuple[str, ...]:
-    """The addresses of all pages that people wrote in the first language."""
+    """The addresses of all hand-written pages in the first language."""
     return tuple(sorted(address(page.uri) for page in prose if not at_root(settings, page.uri)[1]))
 
 
 def address(uri: str) -> str:
-    """Of a page, below the site: `method/`, of `method.md`; nothing, of the first page."""
+    """The address of a page in the site: `method/` for `method.md`; empty for the home page."""
     folder, _, name = uri.removesuffix(".md").rpartition("/")
     return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)

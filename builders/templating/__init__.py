@@ -1,4 +1,4 @@
-"""Pages to files: front matter and one block of finished HTML that no renderer parses again."""
+"""Rendering pages: front matter and one block of finished HTML that no renderer parses again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MARKDOWN_SUFFIX = ".md"
 
 
 class Renderer:
-    """Fills templates. One for a build and a language: it keeps the compiled templates."""
+    """Fills templates, for one build and one language; it keeps the compiled templates."""
 
     def __init__(
         self,
@@ -43,17 +43,17 @@ class Renderer:
         glosses: bool = True,
         otherwise: Sequence[Path] = (),
     ) -> None:
-        """Take the templates from a folder.
+        """Set up Jinja for a folder of templates.
 
         Args:
             templates_folder: The templates.
-            store: Where they are kept compiled for the next build.
-            words: Of another language than that of the templates.
-            glosses: Whether the templates' words keep the Chinese ones beside them.
-            otherwise: The folders of the templates that it lacks.
+            store: Where compiled templates are kept for the next build.
+            words: The catalogue of a language other than that of the templates.
+            glosses: Whether the Chinese glosses beside English words are kept.
+            otherwise: Folders to look in for templates that the first one lacks.
         """
         self._folders = (templates_folder, *otherwise)
-        # As people know it: below the project.
+        # Relative to the project, for messages.
         self._folder = "/".join(templates_folder.parts[-2:])
         self._words = words
         options: dict[str, Any] = {
@@ -80,18 +80,18 @@ class Renderer:
     def render(self, page: Page) -> str:
         """The text of the page's file.
 
-        A template for HTML gives one block in a `div`. Python-Markdown passes it through as it
-        stands, since no line of it is blank: the lines of the template are joined, and texts
-        hold no line ends (see `builders.markup.escaped`). A template for Markdown gives a
-        person's page with its own front matter.
+        A template for HTML renders one block in a `div`. Python-Markdown passes it through
+        unchanged, since none of its lines is blank: blank lines of the template are removed, and
+        texts contain no line ends (see `builders.markup.escaped`). A template for Markdown renders
+        a hand-written page with its own front matter.
 
         Raises:
-            ProblemsFound: the template is wrong, or asks for something that the page has not.
+            ProblemsFound: The template is wrong, or uses something that the page does not have.
         """
         try:
             try:
                 text = self._environment.get_template(page.template).render(page.context)
-            except AttributeError:  # a key of a mapping, or a mistake to be named
+            except AttributeError:  # a key of a mapping, or a mistake that Jinja can describe
                 text = self._plain.get_template(page.template).render(page.context)
         except TemplateError as error:
             raise ProblemsFound([self._problem(page, error)]) from error
@@ -119,7 +119,7 @@ class Renderer:
         )
 
     def _problem(self, page: Page, error: TemplateError) -> Problem:
-        """The mistake, at the line of the template that it was made on."""
+        """The mistake, with the template and line where it was made."""
         name, line = page.template, None
         if isinstance(error, TemplateSyntaxError):
             name, line = error.name or name, error.lineno

@@ -1,4 +1,4 @@
-"""How templates are compiled: what Jinja makes of them, and how a value stands in a page."""
+"""Compiling templates: faster code than Jinja's own, translation, a cache between builds."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from builders.model.given import Given
 from builders.storage.store import Store, key
 
 KEPT = 16_384
-"""So many texts made safe are held."""
+"""The number of escaped texts that are cached."""
 
 
 class _Generator(CodeGenerator):
-    """Writes one call where Jinja writes two, and none that makes a `Markup` to throw away.
+    """Generates faster code than Jinja's: one call for an output instead of two, and no `Markup`.
 
-    Half of the time of a page went into that. Should a later Jinja not ask for these lines any
-    more, what it writes itself gives the same pages.
+    That took half of the time of a page. Should a later Jinja no longer call these methods, the
+    code that it generates itself gives the same pages.
     """
 
     environment: Environment
     _asked_for = False
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802  # as Jinja names it
-        """`x.y is defined`: there, not to be there is no mistake."""
+        """`x.y is defined`: in such a test a missing attribute is no mistake."""
         before, self._asked_for = self._asked_for, node.name in {"defined", "undefined"}
         super().visit_Test(node, frame)
         self._asked_for = before
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # as Jinja names it
-        """`x.y` as Python says it; see `Environment.plain` for what is no attribute."""
+        """`x.y` as Python's attribute access; `Environment.plain` is for what is no attribute."""
         if (
             self.environment.plain
             or self._asked_for
@@ -56,7 +56,7 @@ class _Generator(CodeGenerator):
         self.write(f").{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802  # as Jinja has it
-        """A macro called as it is: none of ours asks for the context that Jinja offers to each."""
+        """A macro called directly: none of ours uses the context that Jinja would pass."""
         named = isinstance(node.node, nodes.Name) and not any(
             iskeyword(argument.key) for argument in node.kwargs
         )
@@ -90,96 +90,96 @@ class _Generator(CodeGenerator):
 
 
 class _Template(Template):
-    """A template whose macros are made once, for all that import them."""
+    """A template whose macros are made once for all templates that import them."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  # as Jinja calls it
-        """Its macros. Jinja would look, page by page, whether who imports them has globals of its own."""
+        """The module of macros, without Jinja's check on every page for globals of the importer."""
         return super()._get_default_module()
 
 
 class Environment(JinjaEnvironment):
-    """What the templates are compiled with."""
+    """The environment in which templates are compiled."""
 
     template_class = _Template
     code_generator_class = _Generator
     plain = False
-    """Whether `x.y` is Jinja's, which looks among the keys of `x` too: five times as slow."""
+    """Whether `x.y` is Jinja's lookup, which also tries keys, but takes five times as long."""
 
     @staticmethod
     def shown(value: object) -> str:
-        """A value as it stands in the page."""
+        """The HTML of a value in the page."""
         kind = type(value)
         if kind is str or kind is Given or kind is dates.DateWords:
             return _safe(value)
         if kind is Markup:
-            return value  # type: ignore[return-value]  # which is a text
+            return value  # type: ignore[return-value]  # `Markup` is a str
         if kind is int or kind is float:
             return str(value)
         return str(escape(finalize(value)))
 
 
 class TranslatedEnvironment(Environment):
-    """Compiles the same templates with other words in them."""
+    """An environment in which labels are translated."""
 
     def __init__(self, words: Catalogue, **options: Any) -> None:
-        """Know the words."""
+        """Take the catalogue of the language."""
         super().__init__(**options)
         self.words = words
 
-    def shown(self, value: object) -> str:  # type: ignore[override]  # needs the words
-        """A value as it stands in the page; dates know their own words."""
+    def shown(self, value: object) -> str:  # type: ignore[override]  # it needs the catalogue
+        """The HTML of a value in the page, with dates in the language."""
         if type(value) is dates.DateWords:
             return markup.safe(str(self.words.label(value)))
         return super().shown(value)
 
 
 class Templates(FileSystemLoader):
-    """Templates, with other words in them."""
+    """A loader that changes the text of templates."""
 
     def __init__(self, folders: Sequence[Path], worded: Callable[[str], str]) -> None:
-        """Take the templates from the first folder that has them; `worded` puts the words in."""
+        """Take each template from the first folder that has it, and change it by `worded`."""
         super().__init__(folders)
         self._worded = worded
 
     def get_source(
         self, environment: JinjaEnvironment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The template in the words that are wanted."""
+        """The changed text of the template, its path, and whether it is still current."""
         source, path, is_current = super().get_source(environment, template)
         return self._worded(source), path, is_current
 
 
 class Compiled(BytecodeCache):
-    """Templates as they were compiled by this program before."""
+    """Jinja's cache of compiled templates, in the store that is kept between builds."""
 
     def __init__(self, store: Store) -> None:
-        """Keep them there."""
+        """Take the store to keep them in."""
         self._store = store
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """The bucket has what was kept of its template, if anything was."""
+        """Fill the bucket with its compiled template, if that is in the store."""
         data = self._store.get(_key(bucket))
         if data is not None:
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """What is in the bucket is there for the next build."""
+        """Put the bucket's compiled template into the store."""
         self._store.put(_key(bucket), bucket.bytecode_to_string())
 
 
 def _key(bucket: Bucket) -> str:
-    """By the template's name and its text, in whichever language."""
+    """The key of a template in the store, made from its name and its (translated) text."""
     return key(bucket.key, bucket.checksum)
 
 
 @lru_cache(maxsize=KEPT)
 def _safe(text: str) -> str:
-    """As `markup.safe`: nineteen of twenty texts of a page have stood on one before."""
+    """`markup.safe`, cached: nineteen of twenty texts on a page have been on an earlier one."""
     return markup.safe(text)
 
 
 def finalize(value: object) -> object:
-    """Every plain text of a template's variable, made safe for the way through Markdown."""
+    """The value of a variable; plain text is escaped for HTML and the way through Markdown."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return markup.escaped(value)
     return value

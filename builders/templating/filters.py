@@ -1,4 +1,4 @@
-"""What templates ask for beyond Jinja: labels in the language of the page, dates, finished HTML."""
+"""Filters and globals of templates: labels in the language of the page, dates, finished HTML."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ from builders.model.languages import is_right_to_left
 from builders.readers.languages import chinese_script
 
 KEPT = 16_384
-"""So many answers of macros are held."""
+"""The number of results of macros that are cached."""
 _INDENT_RE = re.compile(r"\n\s+")
 
 
 def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
-    """By name; labels in these words, or in those of the templates."""
+    """The filters by name.
+
+    Args:
+        words: The catalogue for labels; None leaves them in the language of the templates.
+    """
     return {
         "tr": _labels(words) if words else _itself,
         "by_label": partial(_by_label, words),
@@ -38,9 +42,9 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
 
 
 def constants(words: Catalogue | None) -> Mapping[str, object]:
-    """What every template finds by these names."""
+    """The globals of every template by name."""
     return {
-        # What editors write is in their language, whatever the labels are in.
+        # Editors' texts are in their own language, whatever that of the labels.
         "editors_lang": Markup(' lang="en"') if words else Markup(),
         "kept": lru_cache(maxsize=KEPT)(_of_macro),
     }
@@ -48,29 +52,29 @@ def constants(words: Catalogue | None) -> Mapping[str, object]:
 
 @lru_cache(maxsize=KEPT)
 def _lang(tag: str) -> Markup:
-    """The attributes of an element whose words are in a language."""
+    """The attributes of an element whose text is in a language."""
     direction = ' dir="rtl"' if is_right_to_left(tag) else ""
     return Markup(f' lang="{escape(tag)}"{direction}')  # noqa: S704  # the tag is escaped
 
 
 @lru_cache(maxsize=KEPT)
 def _chinese_lang(words: str) -> Markup:
-    """The attribute of an element whose words are in Chinese: in simplified writing, or traditional."""
+    """The attribute of an element whose text is Chinese: its script, simplified or traditional."""
     return _lang(chinese_script(words))
 
 
 def one_block(html: str) -> str:
-    """The HTML without blank lines and indents; a `Markup` stays one."""
+    """The HTML without blank lines and indentation; a `Markup` stays one."""
     return type(html)(_INDENT_RE.sub("\n", html.strip()))
 
 
 def _itself(words: object, **_: object) -> object:
-    """Templates are in English: there, a label stays as it is."""
+    """The label itself: templates are in English."""
     return words
 
 
 def _labels(words: Catalogue) -> Callable[..., object]:
-    """What makes a label, or the labels within finished HTML, one of another language."""
+    """A function that translates a label, or the labels within finished HTML."""
 
     def label(value: object, *, cited: bool = False) -> object:
         if type(value) is not Markup:
@@ -82,7 +86,7 @@ def _labels(words: Catalogue) -> Callable[..., object]:
 
 
 def _by_label(words: Catalogue | None, rows: Iterable[Any]) -> list[Any]:
-    """The rows by their labels as readers of Chinese see them; what is alike stays as it came."""
+    """The rows, sorted by label for readers of Chinese; equal ones keep their order."""
     label = words.label if words else str
     return sorted(
         rows, key=lambda row: in_chinese(getattr(row, "label_zh", "") or str(label(row.label)))
@@ -90,10 +94,10 @@ def _by_label(words: Catalogue | None, rows: Iterable[Any]) -> list[Any]:
 
 
 def _of_macro(macro: Callable[[object], Markup], value: object) -> Markup:
-    """For `kept`: what a macro makes of a value, which is made once for all pages.
+    """The result of a macro for a value; as `kept` it is cached, and so made once for all pages.
 
-    The macro is one that is imported: others are new with each page. The value is one that never
-    changes: a named tuple of texts, or an object that all pages share.
+    The macro must be an imported one: others are new on each page. The value must never change:
+    a named tuple of texts, or an object that all pages share.
     """
     return macro(value)
 
@@ -103,12 +107,12 @@ def _thousands(number: int) -> str:
 
 
 def _number(value: float) -> str:
-    """As SVG has it: 12 and not 12.0."""
+    """A number as SVG needs it: 12 instead of 12.0."""
     return f"{value:g}"
 
 
 def _code_in(text: str) -> Markup:
-    """A sentence in which the words between two backticks are given letter for letter."""
+    """A sentence with the words between two backticks set as code."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return markup.escaped(text)

@@ -1,4 +1,4 @@
-"""The head of a page of the builders: YAML between two rules, written here and read again."""
+"""The front matter of pages that the builders make: written, read again, and cut off."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from builders.model.page import Page
 
 RULE = "---"
 LAYOUT = "edition"
-"""What tells the theme that a page brings its own layout."""
+"""Tells the theme that a page has its own layout."""
 
 
 def head_of(page: Page) -> str:
-    """YAML between two rules; each value is JSON, which is YAML on one line.
+    """The front matter of a page: YAML between two rules, each value as JSON on one line.
 
-    Themes put title and description into pages as they are, so they are escaped here already.
+    Themes insert title and description without escaping them, so they are escaped here.
     """
     record = {
         "title": str(escape(markup.visible(page.title))),
@@ -33,10 +33,10 @@ def head_of(page: Page) -> str:
 
 
 def head_read(lines: Iterable[str]) -> dict[str, Any]:
-    """What stands at the head of a page of the builders.
+    """The front matter of a page that the builders made.
 
-    A page that a person wrote may have any YAML there, or none: that is left to MkDocs, and the
-    answer is empty.
+    A hand-written page may have any YAML there, or none: that is left to MkDocs, and the result
+    is empty.
     """
     record: dict[str, Any] = {}
     lines = iter(lines)
@@ -54,5 +54,5 @@ def head_read(lines: Iterable[str]) -> dict[str, Any]:
 
 
 def without_head(text: str) -> str:
-    """What follows the head of a page of the builders."""
+    """The text of a page that the builders made, without its front matter."""
     return text.partition(f"\n{RULE}\n")[2]

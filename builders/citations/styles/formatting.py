@@ -80,8 +80,8 @@ def format_works(
         root: The project, below which results are kept for the next build; None keeps nothing.
         among: The styles.
 
-        Raises:
-            ProblemsFound: pandoc or the styles are not installed.
+    Raises:
+        ProblemsFound: pandoc or the styles are not installed.
     """
     return {
         (key, style): result
