@@ -84,8 +84,12 @@ def command(  # noqa: PLR0913  # one argument for each option
             click.echo(as_ics(publication, items), nl=False)
         case _:
             lines = [_line(item) for item in without_folded(items)]
-            click.echo("\
-".join(lines) or "Nothing.", err=not lines)
+            click.echo(
+                "\
+".join(lines)
+                or "Nothing.",
+                err=not lines,
+            )
 
 
 def _chosen(

@@ -128,8 +128,15 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
         text = data.decode("utf-8-sig")
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except UnicodeDecodeError as error:
-        line = data.count(b"\
-", 0, error.start) + 1
+        line = (
+            data.count(
+                b"\
+",
+                0,
+                error.start,
+            )
+            + 1
+        )
         message = f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is not UTF-8"
         return _wrong(where, line, message, hint)
     except csv.Error as error:
@@ -260,8 +267,10 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
 
 def _separator(text: str) -> str:
     """The character that separates the cells of the first row."""
-    first = text.partition("\
-")[0]
+    first = text.partition(
+        "\
+"
+    )[0]
     return max(SEPARATORS, key=first.count)
 
 

@@ -169,8 +169,12 @@ def _key(event: Any, *, in_flow: bool) -> str:
     if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
         raise _UnusualError
     name: str = event.value
-    if "\
-" in name or event.style in {"|", ">"}:
+    if (
+        "\
+"
+        in name
+        or event.style in {"|", ">"}
+    ):
         raise _UnusualError
     if in_flow and not event.style and _UNUSUAL_IN_A_FLOW_RE.search(name):
         raise _UnusualError
@@ -187,8 +191,15 @@ def _by_ruamel(text: str, file: str) -> Spelled:
         meant = in_plain_words(text, error)
         return Spelled(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
     except ReaderError as error:
-        line = text.count("\
-", 0, error.position) + 1
+        line = (
+            text.count(
+                "\
+",
+                0,
+                error.position,
+            )
+            + 1
+        )
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
         return Spelled(problems=[Problem(file, line, "yaml", what, "Remove it.")])
     except (AssertionError, NotImplementedError):

@@ -49,8 +49,17 @@ def problems(page: ProsePage) -> Iterator[Problem]:
     reader.feed(Markdown(extensions=EXTENSIONS, output_format="html").convert(text))
     for said, hint, sign in dict.fromkeys((*reader.found, *reader.unclosed())):
         at = page.text.lower().find(sign.lower())
-        line = page.text.count("\
-", 0, at) + 1 if at >= 0 else None
+        line = (
+            page.text.count(
+                "\
+",
+                0,
+                at,
+            )
+            + 1
+            if at >= 0
+            else None
+        )
         yield Problem(page.path, line, "unsafe-html", said, hint)
 
 

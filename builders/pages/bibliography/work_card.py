@@ -114,8 +114,11 @@ class WorkCards:
             note=work.note,
             snippets=(
                 Snippet("BibTeX", bibtex.dumps([work]).strip()),
-                Snippet("RIS", "\
-".join(ris.dumps([work]).strip().splitlines())),
+                Snippet(
+                    "RIS",
+                    "\
+".join(ris.dumps([work]).strip().splitlines()),
+                ),
             ),
             files={
                 one.name: addresses.link(from_uri, addresses.work_file(key, one.ending))

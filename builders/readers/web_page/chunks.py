@@ -109,8 +109,13 @@ def _break(state: _State, tag: Tag) -> None:
     if state.broken or ENDS_A_SENTENCE_RE.search(line) or len(line) < _SHORTEST_LINE:
         _flush(state)
     elif state.parts:
-        state.parts.append(AlignedText.substitute("\
-", Span(tag.start, tag.end)))
+        state.parts.append(
+            AlignedText.substitute(
+                "\
+",
+                Span(tag.start, tag.end),
+            )
+        )
         state.broken = True
 
 
@@ -118,8 +123,10 @@ def _last_line(parts: Sequence[AlignedText]) -> str:
     """The words since the last line end, read from the back: there may be thousands of lines."""
     line: list[str] = []
     for part in reversed(parts):
-        _, end, rest = part.text.rpartition("\
-")
+        _, end, rest = part.text.rpartition(
+            "\
+"
+        )
         line.append(rest)
         if end:
             break
