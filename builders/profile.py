@@ -62,7 +62,7 @@ def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
     rest = sum(value for _, value in ordered[SHOWN:])
     for name, value in [*ordered[:SHOWN], *([("all others", rest)] if rest else [])]:
         yield f"{value:8.2f} s {value / whole:6.1%}  {name}"
-    yield f"{whole:8.2f} s         from beginning to end"
+    yield f"{whole:8.2f} s         elapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ class Whole:
 
     def lines(self) -> Iterator[str]:
         """The figures as lines for the terminal."""
-        yield f"{self.processor:8.2f} s         of processors"
+        yield f"{self.processor:8.2f} s         of processor time"
         if self.megabytes is not None:
-            yield f"{self.megabytes:8.0f} MB        of memory, in the largest process"
+            yield f"{self.megabytes:8.0f} MB        of memory in the largest process"
         if self.files:
             yield f"{self.bytes / MEGABYTE:8.1f} MB        in {self.files:,} files of the site"
-            yield f"{self.index / MEGABYTE:8.1f} MB        of them the index for searching"
+            yield f"{self.index / MEGABYTE:8.1f} MB        of that for the search index"
 
 
 if sys.platform == "win32":

@@ -26,7 +26,7 @@ MOST = 50_000_000
 UNITS = {
     "the letter a": "a",
     "digits": "1",
-    "blanks": " ",
+    "spaces": " ",
     "dashes": "-",
     "brackets that open": "(",
     "line ends": "\n",

@@ -40,27 +40,27 @@ def numbers(site: Path) -> Iterator[str]:
     yield "| --- | --- |"
     kills = _counted(TESTS / "builds/counts.json").get("kills")
     if kills:
-        yield f"| builds killed at random moments, each survived by `docs/` and `site/` | {kills:,} |"
+        yield f"| builds killed at random moments, leaving `docs/` and `site/` intact each time | {kills:,} |"
     for name, inputs in sorted(_counted(TESTS / "fuzz/counts.json").items()):
-        yield f"| inputs made up for {name}, none of which breaks it | {inputs:,} |"
+        yield f"| fuzzed inputs for {name}, none of which breaks it | {inputs:,} |"
     for name, figures in sorted(_counted(TESTS / "large.json").items()):
         size = f"{figures['bytes'] // MILLION:,} MB"
-        yield f"| {size} of {name}: seconds of a processor until it is understood | {figures['seconds']:,} |"
-        yield f"| {size} of {name}: megabytes of memory for that | {figures['megabytes']:,} |"
+        yield f"| {size} of {name}: processor seconds to read it | {figures['seconds']:,} |"
+        yield f"| {size} of {name}: megabytes of memory to read it | {figures['megabytes']:,} |"
     if site.is_dir():
         report = check(PROJECT, site)
         if not report.problems:
-            yield f"| redacted passages looked for in every file of the edition's site | {report.secrets:,} |"
-            yield f"| files of it searched, with all that is packed in them | {report.files:,} |"
+            yield f"| redacted passages searched for in every file of the edition's site | {report.secrets:,} |"
+            yield f"| files of the site searched, with everything packed in them | {report.files:,} |"
     ways = YAML(typ="safe").load((TESTS / "leaks/ways.yml").read_text())
     yield f"| ways of leaking that the search must find | {len(ways):,} |"
-    yield f"| kinds of problems, each explained by `muniment explain` | {len(codes()):,} |"
-    for name, what in (("strings", "put into every field that there is"), ("files", "to be read")):
+    yield f"| kinds of problem, each explained by `muniment explain` | {len(codes()):,} |"
+    for name, what in (("strings", "put into every field that exists"), ("files", "to be read")):
         made = YAML(typ="safe").load((TESTS / f"hostile/{name}.yml").read_text(encoding="utf-8"))
         number = len(made) if isinstance(made, list) else sum(map(len, made.values()))
         yield f"| hostile {'texts' if name == 'strings' else 'files'} {what} | {number:,} |"
     mistakes = len(list((TESTS / "bad_input").glob("*.yml")))
-    yield f"| mistakes kept as files, each of which must stop a build and break nothing | {mistakes:,} |"
+    yield f"| kept examples of mistakes, each of which must stop a build and break nothing | {mistakes:,} |"
 
 
 def _counted(path: Path) -> dict[str, Any]:

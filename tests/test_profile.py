@@ -37,11 +37,11 @@ def test_a_build_says_where_its_time_went(tmp_path: Path) -> None:
     for name in (
         "format citations",
         "render and fill in pages",
-        "from beginning to end",
-        "of processors",
+        "elapsed",
+        "of processor time",
         "of memory",
         "files of the site",
-        "the index for searching",
+        "the search index",
     ):
         assert name in result.output
     record = json.loads((root / ".cache/muniment/profile.json").read_text())

@@ -66,14 +66,14 @@ class Cost:
 
 
 COSTS = (
-    Cost("from beginning to end", "seconds", "s", 1),
-    Cost("processor", "cpu", "s", 1),
+    Cost("elapsed", "seconds", "s", 1),
+    Cost("processor time", "cpu", "s", 1),
     # Where there are few it is pandoc that is the largest.
-    Cost("memory of the largest process", "megabytes", "MB", 1, least=1000),
-    Cost("memory of all together", "together", "MB", 1, least=1000),
+    Cost("memory, largest process", "megabytes", "MB", 1, least=1000),
+    Cost("memory of all processes", "together", "MB", 1, least=1000),
     Cost("files of the site", "files", "", 1),
     Cost("site", "bytes", "MB", MEGABYTE),
-    Cost("its index for searching", "index", "MB", MEGABYTE),
+    Cost("search index", "index", "MB", MEGABYTE),
 )
 
 
@@ -122,7 +122,7 @@ def on_cluster(folder: Path, size: int, build: Sequence[str], site: Path) -> Fig
 def table(points: Sequence[Figure]) -> Iterator[str]:
     """What was measured, and by how much the lines miss it."""
     lines = fitted(points)
-    yield "| documents | built by | " + " | ".join(cost.name for cost in COSTS) + " |"
+    yield "| documents | built with | " + " | ".join(cost.name for cost in COSTS) + " |"
     yield "| ---: | --- |" + " ---: |" * len(COSTS)
     for point in points:
         cells = []
@@ -139,7 +139,7 @@ def table(points: Sequence[Figure]) -> Iterator[str]:
 def model(points: Sequence[Figure]) -> Iterator[str]:
     """The lines, and where they lead at the size that is wanted."""
     largest = max(point.documents for point in points if point.files)
-    yield f"| cost | built by | to begin with | each document | {WANTED:,} documents |"
+    yield f"| cost | built with | fixed | per document | {WANTED:,} documents |"
     yield "| --- | --- | ---: | ---: | ---: |"
     for way, lines in fitted(points).items():
         for cost in COSTS:
@@ -158,7 +158,7 @@ def model(points: Sequence[Figure]) -> Iterator[str]:
     yield ""
     yield (
         f"{WANTED:,} documents are {WANTED / largest:,.0f} times the largest collection that was"
-        " built for this: the last column is what the lines say, and nobody has built it."
+        " built for this. The last column is an extrapolation; nobody has built it."
     )
 
 
@@ -173,15 +173,15 @@ def consequences(points: Sequence[Figure]) -> Iterator[str]:
     files = lines["files"].at(WANTED)
     hours = lines["cpu"].at(WANTED) / 3600
     one_site = (PAGES_LIMIT - lines["bytes"].fixed) / lines["bytes"].each
-    yield f"- **Time:** {shown(hours)} hours of one processor; by `n` processors about a share of `n` of that for sources and pages, which are nearly all of it."
+    yield f"- **Time:** {shown(hours)} hours of one processor; with `n` processors about `1/n` of that for sources and pages, which are nearly all of it."
     if (memory := lines.get("megabytes")) and (together := lines.get("together")):
         fits = (MACHINE / MEGABYTE - together.fixed) / together.each
-        yield f"- **Memory:** {shown(memory.each * KILOBYTE)} kB a document in the largest process, {shown(together.each * KILOBYTE)} kB in all of them; a machine with 16 GB builds some {shown(fits)}. On one machine memory ends before anything else does: a larger publication is built as several, or where there is more."
-    yield f"- **Bytes:** {shown(size / GIGABYTE)} GB in {shown(files / 1e6)} million files. A file system must have that many inodes, twice while one site takes the place of another."
-    yield f"- **GitHub Pages** (a site may have 1 GB; a deployment, ten minutes): some {shown(one_site)} documents to a site, so {ceil(WANTED / one_site)} sites."
+        yield f"- **Memory:** {shown(memory.each * KILOBYTE)} kB a document in the largest process, {shown(together.each * KILOBYTE)} kB in all of them; a machine with 16 GB can build some {shown(fits)} documents. Memory is the first limit of a single machine: build a larger publication as several, or on a larger machine."
+    yield f"- **Bytes:** {shown(size / GIGABYTE)} GB in {shown(files / 1e6)} million files. The file system must have that many inodes, and twice as many while one site replaces another."
+    yield f"- **GitHub Pages** (1 GB for a site, ten minutes for a deployment): some {shown(one_site)} documents per site, so {ceil(WANTED / one_site)} sites."
     storage, writing = size / 1e9, files / 1e6
-    yield f"- **Object storage:** {shown(storage)} × `price of a GB and month`, {shown(writing)} × `price of a million writes` whenever every file is new, and of what readers take `GB × price of a GB out`."
-    yield f"  At $0.015 a GB and month, $4.50 a million writes and nothing for bytes out: ${shown(storage * 0.015)} a month, and ${shown(writing * 4.5)} for each time that all is put there."
+    yield f"- **Object storage:** {shown(storage)} × `price per GB and month`; {shown(writing)} × `price per million writes` whenever every file is new; and for what readers download, `GB × price per GB out`."
+    yield f"  At $0.015 a GB and month, $4.50 per million writes and nothing for downloads, that is ${shown(storage * 0.015)} a month, and ${shown(writing * 4.5)} each time everything is uploaded."
 
 
 def fitted(points: Sequence[Figure]) -> dict[str, dict[str, Line]]:
