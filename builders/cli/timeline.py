@@ -85,9 +85,7 @@ def command(  # noqa: PLR0913  # one argument for each option
         case _:
             lines = [_line(item) for item in without_folded(items)]
             click.echo(
-                "\
-".join(lines)
-                or "Nothing.",
+                "\n".join(lines) or "Nothing.",
                 err=not lines,
             )
 

@@ -130,8 +130,7 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
     except UnicodeDecodeError as error:
         line = (
             data.count(
-                b"\
-",
+                b"\n",
                 0,
                 error.start,
             )
@@ -267,10 +266,7 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
 
 def _separator(text: str) -> str:
     """The character that separates the cells of the first row."""
-    first = text.partition(
-        "\
-"
-    )[0]
+    first = text.partition("\n")[0]
     return max(SEPARATORS, key=first.count)
 
 

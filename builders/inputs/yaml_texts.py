@@ -38,11 +38,8 @@ TOO_DEEP = "lists or mappings are nested too deeply"
 _READER = getattr(yaml, "CLoader", None)
 """libyaml, where PyYAML was built with it."""
 _UNUSUAL_RE = re.compile(
-    r"[^\
-\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-    r"|[|>][-+0-9]{0,2}#|\
-[ ]+(?=\
-|\Z)"
+    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"|[|>][-+0-9]{0,2}#|\n[ ]+(?=\n|\Z)"
 )
 """Tabs, controls, and what YAML 1.1 takes for line ends; `|#`; a line that has only spaces."""
 _UNUSUAL_IN_A_FLOW_RE = re.compile(r"[:?#]")
@@ -169,12 +166,7 @@ def _key(event: Any, *, in_flow: bool) -> str:
     if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
         raise _UnusualError
     name: str = event.value
-    if (
-        "\
-"
-        in name
-        or event.style in {"|", ">"}
-    ):
+    if "\n" in name or event.style in {"|", ">"}:
         raise _UnusualError
     if in_flow and not event.style and _UNUSUAL_IN_A_FLOW_RE.search(name):
         raise _UnusualError
@@ -193,8 +185,7 @@ def _by_ruamel(text: str, file: str) -> Spelled:
     except ReaderError as error:
         line = (
             text.count(
-                "\
-",
+                "\n",
                 0,
                 error.position,
             )

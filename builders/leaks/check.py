@@ -251,10 +251,6 @@ def _key(hunted: Iterable[Needle]) -> bytes:
     hashed = hashlib.blake2b(digest_size=DIGEST)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         hashed.update(path.read_bytes())
-    for line in sorted(
-        f"{needle.fold.name} {needle.letters!r}\
-"
-        for needle in hunted
-    ):
+    for line in sorted(f"{needle.fold.name} {needle.letters!r}\n" for needle in hunted):
         hashed.update(line.encode())
     return hashed.digest()

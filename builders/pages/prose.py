@@ -105,8 +105,7 @@ def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem
             if match[1] not in INSERTIONS:
                 line = (
                     page.text.count(
-                        "\
-",
+                        "\n",
                         0,
                         match.start(),
                     )

@@ -51,8 +51,7 @@ def problems(page: ProsePage) -> Iterator[Problem]:
         at = page.text.lower().find(sign.lower())
         line = (
             page.text.count(
-                "\
-",
+                "\n",
                 0,
                 at,
             )

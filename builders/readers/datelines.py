@@ -38,10 +38,7 @@ BEFORE_DATE_RE = re.compile(
 )
 """What may precede the date on its line: nothing, `British Consulate, Foochow, `, `Bordeaux, le `,
 `Date: `."""
-DASH_AFTER_DATE_RE = re.compile(
-    r"[ .,)]*(?:\([^()\
-]{1,30}\)[ .,]*)?(?:--|[—–])"
-)
+DASH_AFTER_DATE_RE = re.compile(r"[ .,)]*(?:\([^()\n]{1,30}\)[ .,]*)?(?:--|[—–])")
 """What follows the date of a report from elsewhere: `PARIS, 12 mai 1869. — Le Moniteur`."""
 
 

@@ -116,8 +116,7 @@ class WorkCards:
                 Snippet("BibTeX", bibtex.dumps([work]).strip()),
                 Snippet(
                     "RIS",
-                    "\
-".join(ris.dumps([work]).strip().splitlines()),
+                    "\n".join(ris.dumps([work]).strip().splitlines()),
                 ),
             ),
             files={

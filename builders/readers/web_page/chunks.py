@@ -111,8 +111,7 @@ def _break(state: _State, tag: Tag) -> None:
     elif state.parts:
         state.parts.append(
             AlignedText.substitute(
-                "\
-",
+                "\n",
                 Span(tag.start, tag.end),
             )
         )
@@ -123,10 +122,7 @@ def _last_line(parts: Sequence[AlignedText]) -> str:
     """The words since the last line end, read from the back: there may be thousands of lines."""
     line: list[str] = []
     for part in reversed(parts):
-        _, end, rest = part.text.rpartition(
-            "\
-"
-        )
+        _, end, rest = part.text.rpartition("\n")
         line.append(rest)
         if end:
             break
