@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from builders.agents import Agents
 from builders.inputs.register_checks import pointers_of
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.inputs.source_files import SIDECAR_SUFFIX
@@ -69,7 +70,7 @@ def no_address(publication: Publication) -> Iterator[Problem]:
 
 
 def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
-    """Authors written in the form for corporate bodies that are, or seem to be, persons.
+    """Authors and recipients written as organizations that are, or seem to be, persons.
 
     Either the registers know the name as a person's, or the list looks like one name cut in two at
     its comma: `[Writer, John]`.
@@ -81,24 +82,25 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
         if name.unconditional
     }
     for entry in publication.entries:
-        authors = entry.sidecar.original.author
-        for author in authors:
-            given, _, family = people.get(author, "").rpartition(" ")
-            if family:
+        original = entry.sidecar.original
+        for role, names in (("author", original.author), ("recipient", original.recipient)):
+            for name in names:
+                given, _, family = people.get(name, "").rpartition(" ")
+                if family:
+                    message = (
+                        f"the {role} `{name}` is a person in the register, but an organization here"
+                    )
+                    hint = f"Where the family name stands last, write `{family}, {given}`."
+                    yield _person_as_body(entry, message, hint)
+            if len(names) == PAIR and all(map(str.isalpha, names)):
                 message = (
-                    f"the author `{author}` is a person in the register, but an organization here"
+                    f"the {role}s `{names[0]}` and `{names[1]}` are taken for two organizations"
                 )
-                hint = f"Where the family name stands last, write `{family}, {given}`."
-                yield _of_author(entry, message, hint)
-        if len(authors) == PAIR and all(map(str.isalpha, authors)):
-            message = (
-                f"the authors `{authors[0]}` and `{authors[1]}` are taken for two organizations"
-            )
-            hint = f'Put one person in quotation marks: `["{authors[0]}, {authors[1]}"]`.'
-            yield _of_author(entry, message, hint)
+                hint = f'Put one person in quotation marks: `["{names[0]}, {names[1]}"]`.'
+                yield _person_as_body(entry, message, hint)
 
 
-def _of_author(entry: Entry, message: str, hint: str) -> Problem:
+def _person_as_body(entry: Entry, message: str, hint: str) -> Problem:
     file = PurePosixPath(entry.source.path).with_suffix(SIDECAR_SUFFIX).as_posix()
     return Problem(file, None, "person-as-body", message, hint, Severity.WARNING)
 
@@ -168,14 +170,19 @@ def dangling_references(publication: Publication) -> Iterator[Problem]:
 
 
 def unused_entries(publication: Publication) -> Iterator[Problem]:
-    """Register entries that no source mentions, no header contains and no other entry points at."""
+    """Register entries without a use.
+
+    No source mentions them, is by them or to them; no header contains one of their names, and no
+    other entry points at them.
+    """
     registers = publication.registers
     pointed_at = (
         pointer.target
         for identifier, entry in registers.entities()
         for pointer in pointers_of(identifier, entry)
     )
-    used = {*publication.mentions_of, *pointed_at}
+    agents = publication.shared(Agents)
+    used = {*publication.mentions_of, *pointed_at, *agents.wrote, *agents.received}
     headers = "\n".join(
         block.text.text
         for entry in publication.entries

@@ -139,7 +139,9 @@ class Original(Written):
     """What a citation of the original needs but its own text does not say."""
 
     author: tuple[Text, ...] = ()
-    """Bodies by their names, persons as `Family, Given`."""
+    """Organizations by their names, persons as `Family, Given`."""
+    recipient: tuple[Text, ...] = ()
+    """To whom a letter was sent: organizations by their names, persons as `Family, Given`."""
     genre: Text | None = None
     """`Diplomatic cable`, `Newsletter`."""
     number: Text | None = None

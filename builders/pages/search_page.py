@@ -24,6 +24,7 @@ FACETS = (
     ("kind", "Kind", "类别"),
     (YEAR, "Year", "年份"),
     ("author", "Author", "作者"),
+    ("recipient", "Recipient", "收件人"),
     ("origin", "Originator", "来源机构"),
     ("classification", "Classification", "密级"),
     ("tag", "TAG", "主题代码"),
@@ -45,6 +46,7 @@ def _applicable_facets(publication: Publication) -> tuple[tuple[str, str, str], 
     named = publication.mentions_of.keys()
     there = {
         "author": any(entry.sidecar.original.author for entry in entries),
+        "recipient": any(entry.sidecar.original.recipient for entry in entries),
         "origin": bool(publication.by_originator),
         "classification": any(
             getattr(entry.document.header, "classification", None) for entry in entries

@@ -170,6 +170,7 @@ def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
     return {
         "kind": (kind_of(entry)[0],),
         "author": entry.sidecar.original.author,
+        "recipient": entry.sidecar.original.recipient,
         "origin": (header.originator,) if header.originator else (),
         "classification": (str(classification),) if classification else (),
         "tag": entry.tags,

@@ -54,7 +54,7 @@ def test_an_empty_file_says_nothing(text: str) -> None:
             "notes:\n  - quote: a\n    kind: explains\n    note: b\n",
             (
                 "a.yml:2: error: `notes[1].id` is missing [missing-key]."
-                " Its address within the page, for ever: `#note-<id>`."
+                " Its permanent address within the page: `#note-<id>`."
             ),
         ),
         (

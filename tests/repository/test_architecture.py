@@ -29,7 +29,7 @@ ROWS = (
     {"emend", "annotate", "resolve", "editing", "timeline"},
     {"entries", "arrange"},
     {"collections"},
-    {"citations"},
+    {"citations", "agents"},
     {"bibliography"},
     {"markup"},
     {"pages", "templating"},

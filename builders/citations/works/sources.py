@@ -60,6 +60,10 @@ class SourceWorks:
         fields["archive_location"] = said.archive_location or ""
         if said.author:
             fields["author"] = tuple(map(_written, said.author))
+        if said.recipient:
+            fields["recipient"] = tuple(map(_written, said.recipient))
+            if fields["type"] is WorkType.DOCUMENT:
+                fields["type"] = WorkType.PERSONAL_COMMUNICATION
         text = "\n".join(b.text.text for b in entry.document.blocks if b.role is Role.TEXT)
         return Work(key=entry.slug, title=titles.with_names_kept(entry.title, text), **fields)
 
@@ -134,7 +138,7 @@ def _body(name: str) -> tuple[Name, ...]:
     return (Name(literal=name),) if name else ()
 
 
-def _written(author: str) -> Name:
-    """An author as editors write one: `Family, Given`, or a body."""
-    family, comma, given = author.partition(",")
-    return Name(family.strip(), given.strip()) if comma else Name(literal=author)
+def _written(agent: str) -> Name:
+    """An author or recipient as editors write one: `Family, Given`, or an organization."""
+    family, comma, given = agent.partition(",")
+    return Name(family.strip(), given.strip()) if comma else Name(literal=agent)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from builders import __version__
+from builders.agents import Agents
 from builders.citations.works.sources import source_works
 from builders.exports.tei.attributes import ID, datable
 from builders.exports.tei.prose import Prose
@@ -121,7 +122,9 @@ def _profile(publication: Publication, entry: Entry, prose: Prose) -> Iterator[s
         terms = "".join(element("term", safe(tag), {"type": "TAGS"}) for tag in entry.tags)
         yield element("textClass", element("keywords", terms))
     if isinstance(entry.document.header, CableHeader):
-        yield _correspondence(entry.document.header)
+        yield _cable_correspondence(entry.document.header)
+    elif entry.sidecar.original.recipient:
+        yield _correspondence(publication, entry)
 
 
 def _revisions(entry: Entry) -> str:
@@ -131,7 +134,33 @@ def _revisions(entry: Entry) -> str:
     return element("revisionDesc", said) if said else ""
 
 
-def _correspondence(cable: CableHeader) -> str:
+def _correspondence(publication: Publication, entry: Entry) -> str:
+    """The `correspDesc` of a letter: author and recipient as the editors name them, and its date."""
+    original = entry.sidecar.original
+    sent = "".join(_agents(publication, original.author))
+    if entry.date:
+        sent += element("date", safe(entry.date), datable(entry.date))
+    received = "".join(_agents(publication, original.recipient))
+    actions = (("sent", sent), ("received", received))
+    return element(
+        "correspDesc",
+        "\n".join(element("correspAction", who, {"type": kind}) for kind, who in actions if who),
+    )
+
+
+def _agents(publication: Publication, names: Iterable[str]) -> Iterator[str]:
+    agents, registers = publication.shared(Agents), publication.registers
+    for name in names:
+        known = agents.id_of(name)
+        is_person = "," in name or known in registers.people
+        register = "people" if known in registers.people else "organizations"
+        ref = known and addresses.iri(
+            publication, addresses.ANY_SOURCE, addresses.entity(register, known)
+        )
+        yield element("persName" if is_person else "orgName", safe(name), {"ref": ref or ""})
+
+
+def _cable_correspondence(cable: CableHeader) -> str:
     """The `correspDesc` of a cable: its sender, and its action and info addressees."""
     sent = element("orgName", safe(cable.from_ or cable.origin or "")) + (
         element("date", safe(cable.date_time_group or ""), {"when": _instant(cable)})

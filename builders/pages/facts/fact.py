@@ -130,6 +130,8 @@ class Links:
 
     tags: Mapping[str, str] = field(default_factory=dict)
     originator: str = ""
+    agents: Mapping[str, str] = field(default_factory=dict)
+    """URLs of the entries of authors and recipients, by the name that the sidecar gives them."""
     references: Mapping[str, Link] = field(default_factory=dict)
     """The source's references, by the canonical identifier of what they refer to."""
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -33,18 +33,22 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
             originator(entry, links, "From", "publication"),
             date(entry, "Date"),
             *rest,
-            *author_and_archive(entry),
+            *from_the_editors(entry, links),
         ),
         entry.id,
     )
 
 
-def author_and_archive(entry: Entry) -> Iterator[Fact]:
-    """The author and the archive, which editors may know though a plain text has no such fields."""
+def from_the_editors(entry: Entry, links: Links) -> Iterator[Fact]:
+    """Author, recipient and archive, which editors may know though the text has no such fields."""
     original = entry.sidecar.original
-    if original.author:
-        values = tuple(Value(Given(name)) for name in original.author)
-        yield Fact("Author", values, explain("field", "author"))
+    for label, name, agents in (
+        ("Author", "author", original.author),
+        ("Recipient", "recipient", original.recipient),
+    ):
+        if agents:
+            named = tuple(Value(Given(one), href=links.agents.get(one, "")) for one in agents)
+            yield Fact(label, named, explain("field", name))
     place = tuple(filter(None, (original.archive, original.archive_location)))
     if place:
         values = tuple(Value(Given(words)) for words in place)

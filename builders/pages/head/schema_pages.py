@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from builders.agents import Agents
 from builders.interface import versions
 from builders.interface.catalogue import TAGS
 from builders.meanings.glossary import tag_meaning
@@ -47,16 +48,12 @@ class SchemaPages:
         """Index what pages are about by their addresses."""
         self._publication = publication
         self._settings = publication.settings
-        subjects = publication.shared(Subjects).all.values()
-        self._subjects: Mapping[str, Subject] = {subject.uri: subject for subject in subjects}
+        self._all = publication.shared(Subjects).all
+        self._subjects: Mapping[str, Subject] = {one.uri: one for one in self._all.values()}
         self._tags = {addresses.tag(code): code for code in publication.by_tag}
         originators = addresses.originators(publication.by_originator)
         self._originators = {uri: name for name, uri in originators.items()}
-        self._by_name = {
-            subject.label: subject.uri
-            for subject in self._subjects.values()
-            if subject.register in {"people", "organizations"}
-        }
+        self._agents = publication.shared(Agents)
 
     def of_source(self, entry: Entry, work: Work) -> dict[str, Any]:
         """The node of a source: the work that it is, what it belongs to, what it cites, its files."""
@@ -177,8 +174,8 @@ class SchemaPages:
 
     def page_of(self, name: str) -> str:
         """The IRI of the page of the person or organisation with a name, or nothing."""
-        uri = self._by_name.get(name)
-        return self._iri(uri) if uri else ""
+        identifier = self._agents.id_of(name)
+        return self._iri(self._all[identifier].uri) if identifier else ""
 
     def in_other_language(self, version: Version) -> dict[str, Any]:
         """The property that names this page as the subject's page in a further language."""

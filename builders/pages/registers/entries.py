@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from builders import dates
+from builders.agents import Agents
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term
 from builders.model.given import Given
 from builders.model.page import Page, Unit
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import InSource
 from builders.pages.bibliography.work_card import WorkCards, title_in_chinese
@@ -32,11 +33,12 @@ SHOWN = 8
 MOST_CO_OCCURRING = 60
 """Co-occurring entries named, of each kind; any more are only counted."""
 MOST_RELATED = 40
-"""Entries named in one line of the facts; any more are only counted."""
+"""Entries or sources named in one line of the facts; any more are only counted."""
 ON_LINES = 4
 """Up to this many values stand on a line each; more run on in one line."""
 NOT_AGAIN: Mapping[str, object] = {
     **dict.fromkeys(("work", "timeline", "locator")),
+    "agent": False,
     **dict.fromkeys(("facts", "cited", "forms", "co_occurring", "wheres", "years"), ()),
     **dict.fromkeys(("description", "inference"), ""),
 }
@@ -93,6 +95,7 @@ class _Maker:
         self._relations = Relations(publication.registers)
         self._sources = EntrySources(publication)
         self._works = WorkCards(publication)
+        self._agents = publication.shared(Agents)
         self._atlas = Atlas(publication, self.subjects)
 
     def pages(self, subject: Subject) -> Iterator[Page]:
@@ -160,6 +163,7 @@ class _Maker:
         return {
             **context,
             "facts": self._facts(subject, entry, uri),
+            "agent": subject.id in self._agents.wrote or subject.id in self._agents.received,
             "description": citations.paragraphs(entry.description),
             "inference": citations.paragraphs(entry.inference),
             "cited": citations.cited((entry.description, entry.inference)),
@@ -176,15 +180,27 @@ class _Maker:
                 )
                 for relation in self._relations.of(subject.id)
             ),
+            Fact("Author of", self._sources_of(self._agents.wrote.get(subject.id, ()), uri)),
+            Fact("Recipient of", self._sources_of(self._agents.received.get(subject.id, ()), uri)),
             Fact("Elsewhere", tuple(_elsewhere(entry))),
         )
 
     def _values(self, others: Sequence[str], uri: str) -> tuple[Value, ...]:
         named = (self.subjects.reference(other, uri) for other in others[:MOST_RELATED])
         values = [Value(other.label, href=other.href) for other in named]
-        if len(others) > MOST_RELATED:
-            values.append(Value(f"{len(others) - MOST_RELATED} more"))
-        return tuple(values)
+        return (*values, *_and_more(others))
+
+    def _sources_of(self, entries: Sequence[Entry], uri: str) -> tuple[Value, ...]:
+        values = [
+            Value(
+                Given(entry.title),
+                href=addresses.link(uri, addresses.source(entry)),
+                note=dates.display(entry.date) if entry.date else "",
+                language=entry.language,
+            )
+            for entry in entries[:MOST_RELATED]
+        ]
+        return (*values, *_and_more(entries))
 
     def _reference(self, subject: Subject, other: str) -> Reference:
         """A reference to another entry, the same on all first pages of a register."""
@@ -243,6 +259,12 @@ def _own(entry: Entity) -> Iterator[Fact]:
                 yield Fact("Position", text_value(position(entry.latitude, entry.longitude)))
         case Term():
             yield Fact("Stands for", given_value(entry.expansion))
+
+
+def _and_more(listed: Sequence[object]) -> Iterator[Value]:
+    """The number of those that a fact does not list, if there are any."""
+    if len(listed) > MOST_RELATED:
+        yield Value(f"{len(listed) - MOST_RELATED} more")
 
 
 def position(latitude: float, longitude: float) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from builders import dates
+from builders.agents import Agents
 from builders.citations.in_text.texts import Part, of_a_source
 from builders.collections.sites import sites_of
 from builders.meanings.glossary import Explanation, explain
@@ -104,6 +105,7 @@ class _Maker:
         self._times = SourceTimelines(publication)
         self._list_of = publication.shared(sites_of).list_of
         self._listed = Counter(map(self._list_of, publication.entries))
+        self._agents = publication.shared(Agents)
 
     def pages(self, entry: Entry, position: int) -> Iterator[Page]:
         """The page of the source at a position in the publication's order."""
@@ -118,7 +120,7 @@ class _Maker:
         targets = self._targets(links, uri)
         corrections = apparatus.items(entry.document)
         found = notes(entry, citations.paragraphs)
-        header = _card(lister, entry, links, targets, uri)
+        header = self._card(entry, links, targets, uri)
         in_time = dates_in_text(entry)
         mentions = tuple(entry.annotations.mentions)
         ids_of_dates = {date.edtf: date.id for date in in_time}
@@ -202,24 +204,34 @@ class _Maker:
             return ""
         return f"{addresses.link(uri, listed_at)}?kind={quote(kind_of(entry)[0])}"
 
+    def _card(self, entry: Entry, links: Sequence[Link], targets: Targets, uri: str) -> Card:
+        lister = self._lister
+        originator = entry.document.header.originator
+        return card(
+            entry,
+            Links(
+                tags={tag.name: tag.href for tag in map(lister.tag, entry.tags)},
+                originator=addresses.link(uri, lister.originator(originator)) if originator else "",
+                agents=self._agent_urls(entry, uri),
+                references={link.wanted: link for link in links},
+                sources=targets.urls,
+                absent=targets.absent,
+            ),
+        )
+
+    def _agent_urls(self, entry: Entry, uri: str) -> dict[str, str]:
+        original = entry.sidecar.original
+        known = {name: self._agents.id_of(name) for name in (*original.author, *original.recipient)}
+        return {
+            name: self._subjects.reference(identifier, uri).href
+            for name, identifier in known.items()
+            if identifier
+        }
+
     def _neighbour(self, position: int, lister: Lister) -> Item | None:
         if not 0 <= position < len(self._publication.entries):
             return None
         return lister.item(self._publication.entries[position])
-
-
-def _card(lister: Lister, entry: Entry, links: Sequence[Link], targets: Targets, uri: str) -> Card:
-    originator = entry.document.header.originator
-    return card(
-        entry,
-        Links(
-            tags={tag.name: tag.href for tag in map(lister.tag, entry.tags)},
-            originator=addresses.link(uri, lister.originator(originator)) if originator else "",
-            references={link.wanted: link for link in links},
-            sources=targets.urls,
-            absent=targets.absent,
-        ),
-    )
 
 
 def _prose(entry: Entry, citations: Citations) -> dict[str, Markup]:

@@ -6,6 +6,7 @@ export const FACETS = {
   kind: word("Kind", "类别"),
   year: word("Year", "年份"),
   author: word("Author", "作者"),
+  recipient: word("Recipient", "收件人"),
   origin: word("Originator", "来源机构"),
   classification: word("Classification", "密级"),
   tag: word("TAG", "主题代码"),

@@ -1,0 +1,74 @@
+"""The people and organizations of the registers that wrote and received the sources.
+
+Sidecars name authors and recipients as bibliographies do (`Family, Given`), registers as texts do.
+An *agent* is what Dublin Core calls whoever creates a resource.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from builders.model.publication import Entry, Publication
+
+
+class Agents:
+    """The entries of the registers that sidecars name as authors and recipients."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Match the names in all sidecars with those of people and organizations."""
+        self._ids = dict(_unambiguous(publication))
+        self.wrote = self._sources(
+            (entry, entry.sidecar.original.author) for entry in publication.entries
+        )
+        """The sources that each entry wrote, by its id, in the order of the publication."""
+        self.received = self._sources(
+            (entry, entry.sidecar.original.recipient) for entry in publication.entries
+        )
+        """The sources addressed to each entry, by its id, in the order of the publication."""
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the entry with a name; None if no entry has it, or more than one.
+
+        Args:
+            name: An organization by its name, a person as `Family, Given`.
+        """
+        return next(filter(None, map(self._ids.get, _forms(name))), None)
+
+    def _sources(
+        self, named: Iterable[tuple[Entry, Sequence[str]]]
+    ) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry, names in named:
+            for identifier in filter(None, map(self.id_of, names)):
+                found[identifier][entry.id] = entry
+        return {identifier: tuple(entries.values()) for identifier, entries in found.items()}
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name itself and, of a person, the forms in which texts have it, in either order."""
+    yield name
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma:
+        yield f"{given} {family}"
+        # In China, Japan, Korea, Viet Nam and Hungary the family name comes first.
+        yield f"{family} {given}"
+        yield f"{family}{given}"
+
+
+def _unambiguous(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Each name that stands for one person or organization everywhere, with its id.
+
+    A name limited to some sources is nobody's: elsewhere it may be another's.
+    """
+    registers = publication.registers
+    claimed: dict[str, set[str]] = defaultdict(set)
+    for register in (registers.people, registers.organizations):
+        for identifier, entity in register.items():
+            for name in entity.all_names():
+                claimed[name.text].add(identifier if name.unconditional else "")
+            if entity.label_zh:
+                claimed[entity.label_zh].add(identifier)
+    for text, ids in claimed.items():
+        if len(ids) == 1 and "" not in ids:
+            yield text, ids.pop()

@@ -1,0 +1,119 @@
+"""Authors and recipients: found in the registers, linked from either side, cited as letters are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree, html  # type: ignore[import-untyped]  # ships no types
+
+from builders.agents import Agents
+from builders.build import make
+from builders.citations.works.sources import source_works
+from builders.exports.tei import as_tei
+from builders.model.publication import Publication
+from builders.model.work import WorkType
+from builders.understand import understand
+from tests.publication import new_publication
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+PEOPLE = """\
+john-writer: {label: John Writer, names: [Consul Writer]}
+wang-li: {label: Wang Li, label_zh: 王丽}
+smith-1: {label: J. Smith}
+smith-2: {label: Jane Smith, names: [{text: J. Smith, in: [first]}, {text: Jane, in: [first]}]}
+"""
+ORGANIZATIONS = "trinity-house: {label: Trinity House}\n"
+LETTER = """\
+title: A letter
+date: 1911-05-02
+original: {author: ["Writer, John"], recipient: ["Wang, Li", Trinity House], genre: letter}
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of a publication with one letter and the people who wrote and received it."""
+    project = new_publication(tmp_path_factory.mktemp("letters") / "publication")
+    registers = project / "site_src/registers"
+    registers.mkdir(exist_ok=True)
+    (registers / "people.yml").write_text(PEOPLE, encoding="utf-8")
+    (registers / "organizations.yml").write_text(ORGANIZATIONS)
+    (project / "site_src/sources/text/first.yml").write_text(LETTER)
+    return project
+
+
+@pytest.fixture(scope="module")
+def publication(root: Path) -> Publication:
+    """The publication that is read from it."""
+    understood = understand(root)
+    assert understood.problems == ()
+    return understood.publication
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Writer, John", "john-writer"),
+        ("Consul Writer", "john-writer"),
+        ("Wang, Li", "wang-li"),
+        ("王丽", "wang-li"),
+        ("王, 丽", "wang-li"),
+        ("Trinity House", "trinity-house"),
+        ("Smith, Jane", "smith-2"),
+        ("Smith, J.", None),
+        ("J. Smith", None),
+        ("Jane", None),
+        ("Writer", None),
+        (",", None),
+    ],
+)
+def test_a_name_leads_to_the_one_entry_that_has_it(
+    name: str, identifier: str | None, publication: Publication
+) -> None:
+    assert Agents(publication).id_of(name) == identifier
+
+
+def test_both_ends_of_a_letter_are_linked(root: Path) -> None:
+    files = {file.uri: file.data.decode() for file in make(root).files if file.uri.endswith(".md")}
+    letter = html.fragment_fromstring(files["sources/first/index.md"].partition("\n---\n")[2])
+    card = {
+        fact.xpath("string(dt//button)") or fact.findtext("dt"): [
+            (a.text_content(), a.get("href")) for a in fact.iterfind("dd//a")
+        ]
+        for fact in letter.find_class("mu-fact")
+    }
+    assert card["Author"] == [("Writer, John", "../../people/john-writer/")]
+    assert card["Recipient"] == [
+        ("Wang, Li", "../../people/wang-li/"),
+        ("Trinity House", "../../organizations/trinity-house/"),
+    ]
+    for page, label in (("people/john-writer", "Author of"), ("people/wang-li", "Recipient of")):
+        entry = html.fragment_fromstring(files[f"{page}/index.md"].partition("\n---\n")[2])
+        (fact,) = (one for one in entry.find_class("mu-fact") if one.findtext("dt") == label)
+        assert [a.get("href") for a in fact.iter("a")] == ["../../sources/first/"]
+        assert fact.xpath(".//dd")[0].text_content().split() == ["A", "letter", "2", "May", "1911"]
+        assert "No source of this publication names it in its text." in entry.text_content()
+    other = files["people/smith-1/index.md"]
+    assert "it is listed because other entries refer to it" in other
+    assert "Author of" not in other
+
+
+def test_a_letter_is_cited_as_one(publication: Publication) -> None:
+    work = source_works(publication).original(publication.by_id["first"])
+    assert work.type is WorkType.PERSONAL_COMMUNICATION
+    assert [str(name) for name in work.recipient] == ["Li Wang", "Trinity House"]
+
+
+def test_the_correspondence_is_in_its_tei(publication: Publication) -> None:
+    tei = etree.fromstring(as_tei(publication, publication.by_id["first"]).encode())
+    sent, received = tei.iter(f"{TEI}correspAction")
+    assert [(one.tag.removeprefix(TEI), one.text) for one in sent] == [
+        ("persName", "Writer, John"),
+        ("date", "1911-05-02"),
+    ]
+    assert [(one.tag.removeprefix(TEI), one.text) for one in received] == [
+        ("persName", "Wang, Li"),
+        ("orgName", "Trinity House"),
+    ]
+    assert received[1].get("ref").endswith("organizations/trinity-house/")
