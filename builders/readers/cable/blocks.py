@@ -28,7 +28,7 @@ def to_blocks(source: str, transcript: Transcript, parts: Iterable[Part]) -> lis
     No character is owned twice (the first part that claims it gets it) and none is lost: what no
     part claims becomes markup if it is outside the telegram's text, and a paragraph if within.
     """
-    taken = _Taken(len(source))
+    taken = _Ownership(len(source))
     blocks: list[Block] = []
     for span in transcript.metadata_spans:
         free = taken.take([span])
@@ -39,7 +39,7 @@ def to_blocks(source: str, transcript: Transcript, parts: Iterable[Part]) -> lis
         block = _block(transcript.text, part, taken)
         if block is not None:
             blocks.append(block)
-    blocks.extend(_rest(source, transcript, taken))
+    blocks.extend(_unowned(source, transcript, taken))
     blocks.sort(key=lambda block: block.spans[0])
     return _with_markup_joined(source, blocks)
 
@@ -70,7 +70,7 @@ def _with_markup_joined(source: str, blocks: list[Block]) -> list[Block]:
     return joined
 
 
-class _Taken:
+class _Ownership:
     """A record of which characters of the source have an owner."""
 
     def __init__(self, length: int) -> None:
@@ -93,7 +93,7 @@ class _Taken:
         return merge(free)
 
 
-def _block(text: AlignedText, part: Part, taken: _Taken) -> Block | None:
+def _block(text: AlignedText, part: Part, taken: _Ownership) -> Block | None:
     spans = taken.take(
         span for start, end in part.pieces if end > start for span in text[start:end].source_spans()
     )
@@ -108,7 +108,7 @@ def _block(text: AlignedText, part: Part, taken: _Taken) -> Block | None:
         spans,
         _reading(text, part),
         name=part.name,
-        n=_page(part, text) if part.type == "pb" else part.n,
+        n=_page_number(part, text) if part.type == "pb" else part.n,
         printed=part.printed,
         mark=part.mark,
         label=label,
@@ -116,7 +116,7 @@ def _block(text: AlignedText, part: Part, taken: _Taken) -> Block | None:
     )
 
 
-def _page(part: Part, text: AlignedText) -> int | None:
+def _page_number(part: Part, text: AlignedText) -> int | None:
     """The number of the page after a page break: `GUANGZHOU 00000208  002 OF 004` opens page 2."""
     place = part.pieces[0]
     match = _OLD_PAGE_RE.match(text.text, *place) or _PAGE_OF_RE.search(text.text, *place)
@@ -148,13 +148,13 @@ def _without_hyphenation(words: AlignedText) -> AlignedText:
     return words.sub(_HYPHEN_RE, lambda match: words[match.start() : match.start() + 1])
 
 
-def _rest(source: str, transcript: Transcript, taken: _Taken) -> list[Block]:
+def _unowned(source: str, transcript: Transcript, taken: _Ownership) -> list[Block]:
     """Blocks for what no part owns: markup around the telegram, and words left over within it."""
     owned = merge(Span(*match.span()) for match in re.finditer(b"\x01+", bytes(taken.owner)))
     telegram = transcript.text.source_spans()
     blocks: list[Block] = []
     for gap in gaps(owned, Span(0, len(source))):
-        for span in _parted(gap, telegram):
+        for span in _split_at_telegram(gap, telegram):
             stripped = _stripped(source, span)
             if stripped is None:
                 continue
@@ -166,7 +166,7 @@ def _rest(source: str, transcript: Transcript, taken: _Taken) -> list[Block]:
     return blocks
 
 
-def _parted(gap: Span, telegram: tuple[Span, ...]) -> list[Span]:
+def _split_at_telegram(gap: Span, telegram: tuple[Span, ...]) -> list[Span]:
     """The gap, split where stretches of the telegram's text begin and end."""
     edges = {gap.start, gap.end}
     first = _first_ending_after(telegram, gap.start)

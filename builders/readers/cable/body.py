@@ -6,19 +6,25 @@ import re
 from dataclasses import dataclass, field
 
 from builders.model.document import Role
-from builders.readers.cable.breaks import breaks, without_injections
+from builders.readers.cable.breaks import break_names, without_injections
 from builders.readers.cable.endings import read_ending
 from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.signatures import is_name
-from builders.readers.cable.headings import as_headings
+from builders.readers.cable.headings import with_headings
 from builders.readers.cable.lines import (
     Line,
     lines_of,
     with_page_breaks_apart,
     with_rules_apart,
 )
-from builders.readers.cable.numbering import MARK_ONLY_RE, Number, finished, mark_of, numbers
-from builders.readers.cable.parts import Part, furniture
+from builders.readers.cable.numbering import (
+    MARK_ONLY_RE,
+    Number,
+    ends_sentence,
+    paragraph_numbers,
+    portion_mark,
+)
+from builders.readers.cable.parts import Part, furniture_part
 from builders.readers.leaves import GAP_RE, start_of_margin
 
 _BULLET_RE = re.compile(
@@ -29,7 +35,7 @@ TABLE = "table"
 _PILCROW_RE = re.compile(rf"{labels.PILCROW}[ \t]?(?=\w)")
 _STARTS_A_SENTENCE_RE = re.compile(r"[A-Z“\"'(\[¶•*-]|\d")
 _CONTINUES_RE = re.compile(r"[a-zà-öø-ÿ]|\([a-z]|[,;.)]")
-_HANGS_RE = re.compile(
+_INCOMPLETE_RE = re.compile(
     r"(?:[,–-]|\b(?:the|a|an|of|to|in|on|at|by|for|and|or|with|from|that|which|who|is|are|was|were|be|been"
     r"|has|have|had|will|would|its|their|his|her|as|not|into|between|but))$",
     re.IGNORECASE,
@@ -65,42 +71,42 @@ def read_body(text: str, start: int, *, has_head: bool, head_lines: frozenset[st
     """
     ending = read_ending(with_rules_apart(with_page_breaks_apart(lines_of(text, start))))
     lines = without_injections(ending.body)
-    apart = breaks(lines, head_lines)
-    found = numbers(lines, [bool(name) for name in apart], has_head=has_head)
-    body = _Assembly(lines, apart, found, _rows(text, lines, found)).run()
+    breaks = break_names(lines, head_lines)
+    found = paragraph_numbers(lines, [bool(name) for name in breaks], has_head=has_head)
+    body = _Assembly(lines, breaks, found, _table_rows(text, lines, found)).run()
     for name, line in ending.furniture:
-        body.parts.append(furniture(name, line.start, line.end))
-    body.parts = as_headings(text, body.parts)
+        body.parts.append(furniture_part(name, line.start, line.end))
+    body.parts = with_headings(text, body.parts)
     if ending.signature is not None:
-        _sign(body, ending.signature)
+        _add_signature(body, ending.signature)
     body.parts.sort(key=lambda part: part.pieces[0])
     return body
 
 
-def _rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, int]:
+def _table_rows(text: str, lines: list[Line], found: dict[int, Number]) -> dict[int, int]:
     """For each line of a table, by its index, the offset at which it begins, margin included."""
     rows: dict[int, int] = {}
     before = False
     for at, line in enumerate(lines):
         alone = line.blank_before and (at + 1 == len(lines) or lines[at + 1].blank_before)
-        parted = not alone and _is_parted(line) and not (line.inline or at in found)
+        parted = not alone and _has_columns(line) and not (line.inline or at in found)
         if before and parted and not line.blank_before:
             rows |= {row: start_of_margin(text, lines[row].start) for row in (at - 1, at)}
         before = parted
     return rows
 
 
-def _is_parted(line: Line) -> bool:
+def _has_columns(line: Line) -> bool:
     """Whether white space separates columns on the line, and no bullet begins it."""
     return GAP_RE.search(line.text) is not None and not _BULLET_RE.match(line.text)
 
 
-def _sign(body: Body, line: Line) -> None:
+def _add_signature(body: Body, line: Line) -> None:
     body.parts.append(Part("signed", Role.TEXT, pieces=[(line.start, line.end)], lines=1))
     body.signature = (line.start, line.end)
 
 
-def _style(words: str) -> str:
+def _mark_style(words: str) -> str:
     """How a list item is marked: `1` for digits, `a` for letters, else the mark itself."""
     bare = words.lstrip("¶( ")
     return "1" if bare[:1].isdigit() else "a" if bare[:1].isalpha() else bare[:1]
@@ -110,10 +116,10 @@ class _Assembly:
     """One pass over the lines that puts each into the part it belongs to."""
 
     def __init__(
-        self, lines: list[Line], apart: list[str], found: dict[int, Number], rows: dict[int, int]
+        self, lines: list[Line], breaks: list[str], found: dict[int, Number], rows: dict[int, int]
     ) -> None:
         self.lines = lines
-        self.apart = apart
+        self.breaks = breaks
         self.numbers = found
         self.rows = rows
         self.body = Body()
@@ -130,13 +136,13 @@ class _Assembly:
     def run(self) -> Body:
         for at, line in enumerate(self.lines):
             self.boundary = self.boundary or line.blank_before
-            if self.apart[at]:
-                self.body.parts.append(furniture(self.apart[at], line.start, line.end))
+            if self.breaks[at]:
+                self.body.parts.append(furniture_part(self.breaks[at], line.start, line.end))
                 self.broken = True
             elif line.is_rule:
                 self._rule(line)
             elif line.is_spacer:
-                self.body.parts.append(furniture("spacer", line.start, line.end))
+                self.body.parts.append(furniture_part("spacer", line.start, line.end))
                 self._close()
             elif at in self.numbers:
                 self._numbered(line, self.numbers[at])
@@ -156,7 +162,7 @@ class _Assembly:
             self._start(TABLE, line).pieces[0] = (begin, line.end)
 
     def _rule(self, line: Line) -> None:
-        self.body.parts.append(furniture("rule", line.start, line.end))
+        self.body.parts.append(furniture_part("rule", line.start, line.end))
         self._close()
 
     def _close(self) -> None:
@@ -186,15 +192,15 @@ class _Assembly:
     def _words(self, line: Line) -> None:
         marked = MARK_ONLY_RE.match(line.text)
         pilcrow = _PILCROW_RE.match(line.text)
-        if marked and (self.boundary or self._finished()) and not line.inline:
+        if marked and (self.boundary or self._sentence_ended()) and not line.inline:
             part = self._start("p", line, marked.end())
-            part.mark = mark_of(marked["mark"])
-        elif not line.inline and self._bullet(line):
+            part.mark = portion_mark(marked["mark"])
+        elif not line.inline and self._begins_item(line):
             self._start("item", line)
-            self.style = _style(line.text)
-        elif _REDACTED_RE.fullmatch(line.text) and not line.inline and self._stops():
+            self.style = _mark_style(line.text)
+        elif _REDACTED_RE.fullmatch(line.text) and not line.inline and self._text_stopped():
             self._start("p", line)
-        elif self.open is not None and self._goes_on(line):
+        elif self.open is not None and self._continues(line):
             self._join(line)
         elif _CLOSING_RE.fullmatch(line.text) or self._names_the_writer(line):
             self._start("closer", line)
@@ -209,26 +215,26 @@ class _Assembly:
         """Whether a line is the writer's name below a closing such as `Best,`."""
         return self.open is not None and self.open.type == "closer" and is_name(line.text)
 
-    def _finished(self) -> bool:
-        return self.last is None or finished(self.last.text)
+    def _sentence_ended(self) -> bool:
+        return self.last is None or ends_sentence(self.last.text)
 
-    def _stops(self) -> bool:
+    def _text_stopped(self) -> bool:
         """Whether the text has stopped before a line of X.
 
         Such a line stands for whole paragraphs (09HARARE888), and not for a name.
         """
-        return self._finished() or (self.last is not None and self.last.text[-1].isdigit())
+        return self._sentence_ended() or (self.last is not None and self.last.text[-1].isdigit())
 
-    def _bullet(self, line: Line) -> bool:
+    def _begins_item(self, line: Line) -> bool:
         if not _BULLET_RE.match(line.text):
             return False
-        if self.boundary or self._finished():
+        if self.boundary or self._sentence_ended():
             return True
         if self.open is None or self.open.type != "item":
             return False
-        return _style(line.text) == self.style
+        return _mark_style(line.text) == self.style
 
-    def _goes_on(self, line: Line) -> bool:
+    def _continues(self, line: Line) -> bool:
         """Whether a line continues the open part."""
         if self.open is None or self.last is None or line.inline:
             return self.last is not None
@@ -237,13 +243,13 @@ class _Assembly:
             return False
         if not line.blank_before and not self.boundary:
             return True
-        if self._finished():
+        if self._sentence_ended():
             return False
         if self.broken:
             # A single line without a number may be a heading, and the next page begin its section.
             heading = not several and self.open.type == "p" and self.open.label is None
             return not (heading and _STARTS_A_SENTENCE_RE.match(line.text))
-        hangs = several and _HANGS_RE.search(self.last.text)
+        hangs = several and _INCOMPLETE_RE.search(self.last.text)
         return bool(hangs or _CONTINUES_RE.match(line.text))
 
     def _join(self, line: Line) -> None:

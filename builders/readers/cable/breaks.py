@@ -12,7 +12,7 @@ from builders.readers.cable.lines import Line, cut
 from builders.readers.cable.transmission import (
     CLASSIFICATION_RE,
     DTG_RE,
-    NOTE_RE,
+    EXTRACT_NOTE_RE,
     PRECEDENCE_LINE_RE,
     ROUTES_RE,
     ROUTING_RE,
@@ -20,7 +20,7 @@ from builders.readers.cable.transmission import (
 )
 
 _SECTION_RE = re.compile(r"\bSECTION\s{1,4}\d{1,2}\s{1,4}OF\s{1,4}\d{1,2}\b")
-_LONGEST_JOINT = 90
+_LONGEST_SECTION_LINE = 90
 _REST_OF_A_BREAK_RE = re.compile(r"\d{3}(?:\.\d)? OF \d{3}")
 _INJECTED_RE = re.compile(r"SIPDIS(?=\s|$)|SENSITIVE(?=\s{2}|\s*$|\s[^A-Z]|\s[A-Z][a-z])")
 _BANNER_RE = re.compile(
@@ -32,12 +32,12 @@ _WHOLE_LINES = (
     ("page-break", labels.OLD_PAGE_BREAK_RE),
     ("page-break", _REST_OF_A_BREAK_RE),
     ("truncation", TRUNCATION_RE),
-    ("page-note", NOTE_RE),
+    ("page-note", EXTRACT_NOTE_RE),
     ("running-head", _BANNER_RE),
     ("running-head", labels.STAMP_RE),
     ("trailer", re.compile(r"N{3,4}")),
 )
-_OVER_A_GROUP = (
+_ABOVE_DATE_TIME_GROUP = (
     TRANSMISSION_RE,
     PRECEDENCE_LINE_RE,
     ROUTES_RE,
@@ -51,7 +51,7 @@ _JOINED_HEAD_RE = re.compile(
     r"(?:ACTION|INFO) +[A-Z]{1,6}-\d\d\b.{0,600}?\b\d{6}Z [A-Z]{3} \d\d\b.*"
 )
 """Distribution, date-time group and addressees whose lines were joined to one (02ROME1196)."""
-_LONGEST_HEAD = 40
+_MOST_HEAD_LINES = 40
 """The most lines in a transmission's head, which in the 1970s was repeated above each section."""
 
 
@@ -67,7 +67,7 @@ def without_injections(lines: list[Line]) -> list[Line]:
     return found
 
 
-def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
+def break_names(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
     """For each line the name of the interruption that it is, or an empty name if it is text.
 
     Below the classification line of a further section the telegram's head may be repeated.
@@ -75,8 +75,8 @@ def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
     found: list[str] = []
     repeating = False
     for line in lines:
-        name = _name(line.text)
-        if not name and repeating and _is_of_the_head(line.text, head_lines):
+        name = _break_name(line.text)
+        if not name and repeating and _repeats_head(line.text, head_lines):
             name = "running-head"
         repeating = bool(name) and (repeating or name == "section-break")
         found.append(name)
@@ -87,7 +87,7 @@ def breaks(lines: list[Line], head_lines: frozenset[str]) -> list[str]:
     return found
 
 
-def _is_of_the_head(words: str, head_lines: frozenset[str]) -> bool:
+def _repeats_head(words: str, head_lines: frozenset[str]) -> bool:
     """Whether a line repeats one of the telegram's head."""
     if " ".join(words.split()) in head_lines:
         return True
@@ -100,7 +100,7 @@ def _repeated_head(lines: list[Line], section: int) -> range:
 
     `section` is the index of that line; the range is empty where no head is repeated.
     """
-    back = range(section - 1, max(0, section - _LONGEST_HEAD) - 1, -1)
+    back = range(section - 1, max(0, section - _MOST_HEAD_LINES) - 1, -1)
     group = next(
         (
             k
@@ -112,30 +112,32 @@ def _repeated_head(lines: list[Line], section: int) -> range:
     if group is None:
         return range(0)
     first = group
-    while first > max(0, section - _LONGEST_HEAD) and _over_a_group(lines[first - 1].text):
+    while first > max(0, section - _MOST_HEAD_LINES) and _may_precede_date_time_group(
+        lines[first - 1].text
+    ):
         first -= 1
     return range(first, section)
 
 
-def _over_a_group(words: str) -> bool:
+def _may_precede_date_time_group(words: str) -> bool:
     """Whether a line may stand above the date-time group in a head: routing or distribution."""
     folded = " ".join(words.split())
-    return any(pattern.fullmatch(folded) for pattern in _OVER_A_GROUP)
+    return any(pattern.fullmatch(folded) for pattern in _ABOVE_DATE_TIME_GROUP)
 
 
-def _name(words: str) -> str:
+def _break_name(words: str) -> str:
     for name, pattern in _WHOLE_LINES:
         if pattern.fullmatch(words):
             return name
-    if _is_section_joint(words):
+    if _opens_section(words):
         return "section-break"
     return "caption" if is_caption(words) else ""
 
 
-def _is_section_joint(words: str) -> bool:
+def _opens_section(words: str) -> bool:
     """Whether a line is the classification line that opens a further section."""
     return bool(
-        len(words) < _LONGEST_JOINT
+        len(words) < _LONGEST_SECTION_LINE
         and words[-1].isdigit()
         and CLASSIFICATION_RE.match(words)
         and _SECTION_RE.search(words)

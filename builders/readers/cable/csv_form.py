@@ -18,15 +18,15 @@ from builders.spans import Span
 _QUOTED_RE = re.compile(r'"((?:[^"\\]++|\\.|"")*)"[ \t]*(,|\r?\n|\Z)', re.DOTALL)
 _BARE_RE = re.compile(r"([^,\"\r\n]{0,200})(,|\r?\n|\Z)")
 _ESCAPE_RE = re.compile(r'\\([\\\'"])|""')
-_FEWEST = 6
-_MOST = 16
+_FEWEST_FIELDS = 6
+_MOST_FIELDS = 16
 _AFTER_THE_ID = ("origin", "classification", "references")
 
 
 def transcribe(text: str) -> Transcript | None:
     """The telegram in the first record, or None where the text does not begin with a record."""
     fields = _fields(text)
-    if len(fields) < _FEWEST:
+    if len(fields) < _FEWEST_FIELDS:
         return None
     read = [_reading(text, span) for span in fields]
     place = next(
@@ -49,7 +49,7 @@ def _fields(text: str) -> list[Span]:
     at = 1 if text.startswith("\ufeff") else 0
     if text[at : at + 1] != '"':
         return fields
-    while len(fields) < _MOST:
+    while len(fields) < _MOST_FIELDS:
         match = _QUOTED_RE.match(text, at) or _BARE_RE.match(text, at)
         if not match:
             return []

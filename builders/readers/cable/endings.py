@@ -8,9 +8,9 @@ from typing import NamedTuple
 from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.signatures import (
     TRAILER_RE,
+    follows_finished_text,
     is_name,
     signature_at_end,
-    stands_under,
 )
 from builders.readers.cable.lines import Line, cut
 
@@ -92,7 +92,7 @@ def _take_signature(body: list[Line]) -> Line | None:
     if len(body) > 1 and is_name(line.text):
         before = body[-2].text
         footed = FOOTER_RE.search(before) or _ADDRESS_RE.fullmatch(before)
-        if line.blank_before or stands_under(before, line.text) or footed:
+        if line.blank_before or follows_finished_text(before, line.text) or footed:
             return body.pop()
         if is_name(before) and before.upper() == line.text.upper():
             return body.pop()  # signed twice: the line above is a signature too

@@ -8,14 +8,14 @@ from itertools import islice
 
 from builders.model.document import Block, Role
 
-_FURTHEST = 60
-_PARTS = "SUMMARY|COMMENT"
+_MOST_BLOCKS_AHEAD = 60
+_SECTIONS = "SUMMARY|COMMENT"
 _OPENING_RE = re.compile(
-    rf"(?:BEGIN\s+)?(?:EXECUTIVE\s+)?(?P<name>{_PARTS})(?:\s*(?:/|AND|&)\s*(?:{_PARTS}|ACTION\s+REQUEST))?\b"
+    rf"(?:BEGIN\s+)?(?:EXECUTIVE\s+)?(?P<name>{_SECTIONS})(?:\s*(?:/|AND|&)\s*(?:{_SECTIONS}|ACTION\s+REQUEST))?\b"
     r"(?:\s*\([A-Z/,' ]{1,20}\))?\s*(?:[:.;–-]|$)",
     re.IGNORECASE,
 )
-_END_RE = re.compile(rf"\bEND\s+(?:OF\s+)?(?P<name>{_PARTS})\b", re.IGNORECASE)
+_END_RE = re.compile(rf"\bEND\s+(?:OF\s+)?(?P<name>{_SECTIONS})\b", re.IGNORECASE)
 
 
 def with_extents(blocks: list[Block]) -> list[Block]:
@@ -51,7 +51,7 @@ def with_extents(blocks: list[Block]) -> list[Block]:
 
 def _ends_later(blocks: list[Block], at: int, name: str) -> bool:
     """Whether the summary or comment beginning at block `at` ends in a later one before a heading."""
-    for block in islice(blocks, at, at + _FURTHEST):
+    for block in islice(blocks, at, at + _MOST_BLOCKS_AHEAD):
         if block.role is not Role.TEXT:
             continue
         if block.type == "head":

@@ -11,7 +11,7 @@ from builders.model.cable import CableHeader, ReferenceKind
 from builders.problems import Problem, Severity
 from builders.readers.cable.head import Head
 from builders.readers.cable.parts import Part
-from builders.readers.cable.values import read_moment, words_of
+from builders.readers.cable.values import read_date_time_group, words_of
 
 _JULIAN_RE = re.compile(r"#\s?\d{3,5}(?:/\d\d)?\s+(?P<day>\d{3})(?P<time>\d{4})\b")
 _PREVIOUS_RE = re.compile(r"(?:AND )?(?:ALL )?PREVIOUS", re.IGNORECASE)
@@ -29,7 +29,7 @@ def findings(
     source: str, text: AlignedText, head: Head, header: CableHeader, parts: list[Part]
 ) -> tuple[Problem, ...]:
     """Notices about the head and the numbering, in line order; `Problem.file` is left empty."""
-    raised = (*_julian(text.text, head), *_unread_references(head, header), *_numbering(parts))
+    raised = (*_julian_date(text.text, head), *_unread_references(head, header), *_numbering(parts))
     found: list[Problem] = []
     line, counted = 1, 0
     for finding in sorted(raised):
@@ -42,12 +42,12 @@ def findings(
     return tuple(found)
 
 
-def _julian(text: str, head: Head) -> Iterator[_Finding]:
+def _julian_date(text: str, head: Head) -> Iterator[_Finding]:
     """A finding if the routing line gives another day of the year than the date-time group."""
-    moment = read_moment(text, head)
-    if moment is None or moment.when is None:
+    group = read_date_time_group(text, head)
+    if group is None or group.when is None:
         return
-    day = moment.when.timetuple().tm_yday
+    day = group.when.timetuple().tm_yday
     routing = head.named("routing")
     for part, words in zip(routing, words_of(text, routing), strict=True):
         match = _JULIAN_RE.search(words)
@@ -56,7 +56,7 @@ def _julian(text: str, head: Head) -> Iterator[_Finding]:
                 part.pieces[0][0],
                 "julian-date",
                 f"the routing line gives day {int(match['day'])} of the year, "
-                f"the date-time group {moment.printed} is day {day}",
+                f"the date-time group {group.printed} is day {day}",
                 "One of the two is wrong, or it was drafted on one day and sent on another.",
             )
             return

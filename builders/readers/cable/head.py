@@ -11,14 +11,14 @@ from builders.readers.cable.fields.addressees import DISTRIBUTION_RE
 from builders.readers.cable.fields.reference_lines import references_span
 from builders.readers.cable.fields.subjects import subject_span
 from builders.readers.cable.fields.tags import tags_span
-from builders.readers.cable.lines import Line, lines_of, without_glue
-from builders.readers.cable.parts import Part, furniture, header
+from builders.readers.cable.lines import Line, lines_of, split_at_fields
+from builders.readers.cable.parts import Part, furniture_part, header_part
 from builders.readers.cable.transmission import (
     CLASSIFICATION_RE,
     DATE_LINE_RE,
-    LOOKS_AHEAD,
-    NOTE_RE,
-    NUMBERED_AT_RE,
+    EXTRACT_NOTE_RE,
+    LOOKAHEAD_LINES,
+    NUMBER_OR_SECTION_RE,
     read_transmission,
 )
 
@@ -33,7 +33,7 @@ _OPENS_AN_ITEM_RE = re.compile(
     r"(?:[A-Z0-9][A-Z0-9/&,.'()-]*\s+){0,6}?(?:(?:ALSO\s+|PLEASE\s+|PLS\s+)?PASS|FOR|FROM|ATTN)\b"
     r"|(?:DEPT?|DEPARTMENT|STATE|USTR|USDOC|TREASURY|TREAS|COMMERCE|JUSTICE|DOJ|NSC|OSD|DOD|DOE|ENERGY|USAID|AID|INTERIOR|LABOR|DOL|HHS|USDA|DHS|EPA|PACOM|CENTCOM|EUCOM|SOUTHCOM|AFRICOM|POSTS?|EMBASSY|GENEVA|BRUSSELS|LONDON|PARIS)\b"
 )
-_HANGS_RE = re.compile(r"(?:\b(?:AND|OR|FOR|TO|PASS|THE|OF|FROM)|[,/&-])$", re.IGNORECASE)
+_INCOMPLETE_RE = re.compile(r"(?:\b(?:AND|OR|FOR|TO|PASS|THE|OF|FROM)|[,/&-])$", re.IGNORECASE)
 _FIRST_LINES = 60
 _LONGEST_ATTENTION = 160
 _LONGEST_FIELD = 8000
@@ -58,11 +58,11 @@ def read_head(text: str) -> Head:
     most = _FIRST_LINES
     while True:
         # Splitting lines costs more than reading them, and few heads have more than these.
-        lines = without_glue(every[:most])
+        lines = split_at_fields(every[:most])
         parts, at = read_transmission(lines)
         head = Head(parts)
-        at = _opening(text, lines, at, head)
-        if most >= len(every) or at + LOOKS_AHEAD < len(lines):
+        at = _read_opening(text, lines, at, head)
+        if most >= len(every) or at + LOOKAHEAD_LINES < len(lines):
             break
         most *= 4
     head.body = lines[at].start if at < len(lines) else len(text)
@@ -71,7 +71,7 @@ def read_head(text: str) -> Head:
     return head
 
 
-def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
+def _read_opening(text: str, lines: list[Line], at: int, head: Head) -> int:
     """The index of the line at which the body begins.
 
     The fields before it, from the classification to the references, are added to `head`.
@@ -81,39 +81,39 @@ def _opening(text: str, lines: list[Line], at: int, head: Head) -> int:
     started = bool(head.parts)
     while at < len(lines):
         line = lines[at]
-        span = _labelled(text, line) if labelled < _MOST_LABELLED else None
+        span = _labelled_field(text, line) if labelled < _MOST_LABELLED else None
         if span is not None:
             name, end = span
             if name == "executive_order" and _is_reason(text, head):
                 head.parts[-1].add(line.start, end)
                 at += 1
                 continue
-            head.parts.append(header(name, line.start, end))
+            head.parts.append(header_part(name, line.start, end))
             seen_subject = seen_subject or name == "subject"
             labelled += 1
             started = True
-            at = _after(lines, at, end)
+            at = _skip_to(lines, at, end)
             continue
         name = _opening_field(line, started=started, seen_subject=seen_subject, head=head)
         if not name:
             break
         started = True
         if name in {"page-break", "running-head", "truncation"}:
-            head.parts.append(furniture(name, line.start, line.end))
+            head.parts.append(furniture_part(name, line.start, line.end))
             at += 1
         elif name in {"handling", "classified_by"}:
-            at = _block(lines, at, name, head)
+            at = _read_block(lines, at, name, head)
         elif name == "attention":
-            at = _attention(lines, at, head)
+            at = _read_attention(lines, at, head)
         else:
-            head.parts.append(header(name, line.start, line.end))
+            head.parts.append(header_part(name, line.start, line.end))
             at += 1
             if name == "classification_line":
-                at = _continued_classification(lines, at, head)
+                at = _read_rest_of_classification(lines, at, head)
     return at
 
 
-def _labelled(text: str, line: Line) -> tuple[str, int] | None:
+def _labelled_field(text: str, line: Line) -> tuple[str, int] | None:
     """The name of the labelled field that begins at a line, and the offset at which it ends."""
     ahead = text[line.start : line.start + _LONGEST_FIELD]
     found: tuple[int, int] | None = None
@@ -144,7 +144,7 @@ def _is_reason(text: str, head: Head) -> bool:
     return text[slice(*part.pieces[-1])].rstrip().upper().endswith(("REASON:", "REASONS:"))
 
 
-def _after(lines: list[Line], at: int, end: int) -> int:
+def _skip_to(lines: list[Line], at: int, end: int) -> int:
     """The index of the first line after `end`; a line across `end` is replaced by its second piece."""
     while at < len(lines) and lines[at].end <= end:
         at += 1
@@ -162,7 +162,7 @@ def _after(lines: list[Line], at: int, end: int) -> int:
 def _opening_field(line: Line, *, started: bool, seen_subject: bool, head: Head) -> str:
     """The name of the unlabelled field that a line is; empty where the body begins with the line."""
     words = line.text
-    if NOTE_RE.fullmatch(words):
+    if EXTRACT_NOTE_RE.fullmatch(words):
         return "page_note"
     if not seen_subject and CLASSIFICATION_RE.match(words) and _is_classification(words):
         return "classification_line"
@@ -197,7 +197,7 @@ An empty name stands for what begins the body.
 def _is_classification(words: str) -> bool:
     match = CLASSIFICATION_RE.match(words)
     rest = match["rest"].strip() if match else words
-    return not rest or bool(NUMBERED_AT_RE.search(rest)) or rest.isupper()
+    return not rest or bool(NUMBER_OR_SECTION_RE.search(rest)) or rest.isupper()
 
 
 def _is_attention(words: str, *, seen_subject: bool) -> bool:
@@ -214,21 +214,21 @@ def _is_attention(words: str, *, seen_subject: bool) -> bool:
     return True
 
 
-def _block(lines: list[Line], at: int, name: str, head: Head) -> int:
+def _read_block(lines: list[Line], at: int, name: str, head: Head) -> int:
     """The index after a field that runs to the next blank line, label or numbered paragraph.
 
     The field is added to `head`.
     """
-    part = header(name, lines[at].start, lines[at].end)
+    part = header_part(name, lines[at].start, lines[at].end)
     at += 1
-    while at < len(lines) and not lines[at].blank_before and not _opens_another(lines[at]):
+    while at < len(lines) and not lines[at].blank_before and not _begins_field(lines[at]):
         part.add(lines[at].start, lines[at].end)
         at += 1
     head.parts.append(part)
     return at
 
 
-def _opens_another(line: Line) -> bool:
+def _begins_field(line: Line) -> bool:
     words = line.text
     return bool(
         labels.NUMBERED_RE.match(words)
@@ -245,20 +245,20 @@ def _opens_another(line: Line) -> bool:
     )
 
 
-def _attention(lines: list[Line], at: int, head: Head) -> int:
+def _read_attention(lines: list[Line], at: int, head: Head) -> int:
     """The index after an attention line and those that continue it (`DS/ITA AND` / `DS/IP/WHA`).
 
     The field is added to `head`.
     """
-    part = header("attention", lines[at].start, lines[at].end)
+    part = header_part("attention", lines[at].start, lines[at].end)
     words = lines[at].text
     at += 1
-    while at < len(lines) and not lines[at].blank_before and not _opens_another(lines[at]):
+    while at < len(lines) and not lines[at].blank_before and not _begins_field(lines[at]):
         line = lines[at]
         if CLASSIFICATION_RE.match(line.text) and _is_classification(line.text):
             break
         lacks_for = words.startswith("FROM ") and " FOR " not in words
-        if not (lacks_for or _HANGS_RE.search(words)) and _OPENS_AN_ITEM_RE.match(line.text):
+        if not (lacks_for or _INCOMPLETE_RE.search(words)) and _OPENS_AN_ITEM_RE.match(line.text):
             break
         if TRUNCATION_RE.fullmatch(line.text):
             break
@@ -269,7 +269,7 @@ def _attention(lines: list[Line], at: int, head: Head) -> int:
     return at
 
 
-def _continued_classification(lines: list[Line], at: int, head: Head) -> int:
+def _read_rest_of_classification(lines: list[Line], at: int, head: Head) -> int:
     """The index after the rest of a classification line that breaks before its number.
 
     The rest (`... OF 02 ADDIS` / `ABABA 000123`) is added to the part of that line.

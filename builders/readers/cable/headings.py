@@ -6,7 +6,7 @@ import re
 
 from builders.model.document import Role
 from builders.readers.cable.lines import Line, lines_of
-from builders.readers.cable.numbering import finished
+from builders.readers.cable.numbering import ends_sentence
 from builders.readers.cable.parts import Part
 
 _LONGEST = 130
@@ -14,17 +14,17 @@ _MOST_LINES = 3
 _MOST_UNRULED_LINES = 2
 _WORD_RE = re.compile(r"[^\W\d_][\w'’-]*")
 _QUOTING_RE = re.compile(r"(?:BEGIN|END)\b", re.IGNORECASE)
-_RUN_IN_RE = re.compile(r"[A-Z][^:]{3,40}: (?=[A-Z][A-Z' -]{2,}[A-Z])")
+_LEAD_IN_RE = re.compile(r"[A-Z][^:]{3,40}: (?=[A-Z][A-Z' -]{2,}[A-Z])")
 _BETWEEN_SLASHES_RE = re.compile(r"//[^\W\d_][^/]{2,90}//")
 _LINE_END_RE = re.compile(r"\r\n|\r|\n")
-_MOST_UNLIKE = 1
+_RULE_TOLERANCE = 1
 """By how many characters a rule may be longer or shorter than the heading it was drawn for."""
 _SHORT_TITLE = 60
 _SHORT_WORD = 4
 _ENOUGH_CAPITALS = 0.6
 
 
-def as_headings(text: str, parts: list[Part]) -> list[Part]:
+def with_headings(text: str, parts: list[Part]) -> list[Part]:
     """The parts, those that are headings made so; `parts` are in the order they were read in."""
     found: list[Part] = []
     texts = [part for part in parts if part.role is Role.TEXT]
@@ -32,16 +32,16 @@ def as_headings(text: str, parts: list[Part]) -> list[Part]:
     for part in parts:
         place += part.role is Role.TEXT
         if part.role is Role.FURNITURE and part.name == "rule":
-            _over_a_rule(text, found, part)
-        elif part.role is Role.TEXT and _is_unruled(text, texts, place):
-            found.extend(_run_in(text, part))
+            _make_heading_above_rule(text, found, part)
+        elif part.role is Role.TEXT and _is_heading_without_rule(text, texts, place):
+            found.extend(_split_lead_in(text, part))
             continue
         found.append(part)
-    _hand_numbers_down(found)
+    _move_numbers_to_paragraphs(found)
     return found
 
 
-def _hand_numbers_down(parts: list[Part]) -> None:
+def _move_numbers_to_paragraphs(parts: list[Part]) -> None:
     """Give the number of each heading to the paragraph below it.
 
     `¶1. SUMMARY` between rules numbers the paragraph that follows (09HARARE888).
@@ -61,7 +61,7 @@ def _words(text: str, part: Part) -> str:
     return " ".join(" ".join(text[max(start, after) : end].split()) for start, end in part.pieces)
 
 
-def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
+def _make_heading_above_rule(text: str, found: list[Part], rule: Part) -> None:
     """Make a heading of what stands directly above a rule; page breaks may stand between."""
     at = len(found) - 1
     while at >= 0 and found[at].role is Role.FURNITURE and found[at].name != "rule":
@@ -87,7 +87,7 @@ def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
         return
     # 09HARARE888: the heading follows the paragraph without a blank line
     left, right = rule.pieces[0]
-    begin = _after_the_last_sentence(text, part, right - left)
+    begin = _heading_after_last_sentence(text, part, right - left)
     if begin is not None:
         before = text[start:begin].rstrip()
         heading = Part("head", Role.TEXT, pieces=[(begin, end)], lines=1)
@@ -99,7 +99,7 @@ def _over_a_rule(text: str, found: list[Part], rule: Part) -> None:
         found.insert(at + 1, heading)
 
 
-def _after_the_last_sentence(text: str, part: Part, rule: int) -> int | None:
+def _heading_after_last_sentence(text: str, part: Part, rule: int) -> int | None:
     """The offset of a heading that has run into the end of a paragraph above its rule, or None.
 
     `rule` is the length of the rule. A rule as long as the line above it was drawn for that line
@@ -108,15 +108,15 @@ def _after_the_last_sentence(text: str, part: Part, rule: int) -> int | None:
     start, end = part.pieces[-1]
     lines = list(lines_of(text[:end], start))
     taken: list[Line] = []
-    while lines and len(taken) < _MOST_LINES and not (taken and finished(lines[-1].text)):
+    while lines and len(taken) < _MOST_LINES and not (taken and ends_sentence(lines[-1].text)):
         taken.insert(0, lines.pop())
     if taken and not lines and len(part.pieces) == 1:
         return None
-    if lines and not finished(lines[-1].text):
+    if lines and not ends_sentence(lines[-1].text):
         taken = taken[-1:]
     words = " ".join(line.text for line in taken)
-    drawn = len(taken) == 1 and bool(lines) and abs(len(words) - rule) <= _MOST_UNLIKE
-    if not taken or not _is_title(words, strict=not (drawn and finished(lines[-1].text))):
+    drawn = len(taken) == 1 and bool(lines) and abs(len(words) - rule) <= _RULE_TOLERANCE
+    if not taken or not _is_title(words, strict=not (drawn and ends_sentence(lines[-1].text))):
         return None
     return taken[0].start
 
@@ -138,7 +138,7 @@ def _is_title(words: str, *, strict: bool) -> bool:
     return capitals >= _ENOUGH_CAPITALS * len(long) or not strict
 
 
-def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
+def _is_heading_without_rule(text: str, texts: list[Part], at: int) -> bool:
     """Whether a part not above a rule is a heading: short, a title, before a numbered paragraph."""
     part = texts[at]
     if part.type != "p" or part.n is not None or part.mark is not None:
@@ -151,9 +151,9 @@ def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
     if after is None or (after.n is None and not alone) or _QUOTING_RE.match(words):
         return False
     title = words
-    run_in = _RUN_IN_RE.match(words)
-    if run_in:
-        title = words[run_in.end() :]
+    lead_in = _LEAD_IN_RE.match(words)
+    if lead_in:
+        title = words[lead_in.end() :]
     if words.isupper() and _words(text, after).isupper():
         return False  # 72TEHRAN1164 is in capitals throughout, so that they mark no heading
     if re.match(r"X{3,}", title):
@@ -164,16 +164,16 @@ def _is_unruled(text: str, texts: list[Part], at: int) -> bool:
     return bool(_BETWEEN_SLASHES_RE.fullmatch(words)) or _is_title(title, strict=not short)
 
 
-def _run_in(text: str, part: Part) -> list[Part]:
+def _split_lead_in(text: str, part: Part) -> list[Part]:
     """The part as a heading, preceded by its lead-in, if any: `This week's subjects: RIO MAYOR ...`."""
     start, end = part.pieces[0]
-    run_in = _RUN_IN_RE.match(text, start, end) if len(part.pieces) == 1 else None
-    if run_in and not text[run_in.end() : end].isupper():
-        run_in = None
-    if run_in is None:
+    lead_in = _LEAD_IN_RE.match(text, start, end) if len(part.pieces) == 1 else None
+    if lead_in and not text[lead_in.end() : end].isupper():
+        lead_in = None
+    if lead_in is None:
         part.type = "head"
         return [part]
     lead = Part(
-        "p", Role.TEXT, pieces=[(start, start + len(text[start : run_in.end()].rstrip()))], lines=1
+        "p", Role.TEXT, pieces=[(start, start + len(text[start : lead_in.end()].rstrip()))], lines=1
     )
-    return [lead, Part("head", Role.TEXT, pieces=[(run_in.end(), end)], lines=part.lines)]
+    return [lead, Part("head", Role.TEXT, pieces=[(lead_in.end(), end)], lines=part.lines)]

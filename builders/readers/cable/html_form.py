@@ -24,10 +24,10 @@ _TAG_OR_ENTITY_RE = re.compile(
     r"|<(?P<tag>/?[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAKS = frozenset(
+_LINE_BREAKING_TAGS = frozenset(
     ("br", "/p", "/div", "/tr", "/li", "/h1", "/h2", "/h3", "/h4", "/pre", "/td", "hr")
 )
-_NAMES = {
+_FIELD_NAMES = {
     "reference id": "reference_id",
     "created": "created",
     "date": "created",
@@ -65,7 +65,7 @@ def _reading(text: str, span: Span) -> AlignedText:
         read = ""
         if match[0].startswith("&"):
             read = html.unescape(match[0])
-        elif match["tag"] and match["tag"].lower() in _BREAKS:
+        elif match["tag"] and match["tag"].lower() in _LINE_BREAKING_TAGS:
             read = "\n"
         if read:
             parts.append(AlignedText.substitute(read, Span(*match.span())))
@@ -86,7 +86,7 @@ def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...]]:
         if kind == "th":
             names.append(" ".join(words.text.lower().split()))
         elif len(found) < len(names):
-            name = _NAMES.get(names[len(found)], names[len(found)])
+            name = _FIELD_NAMES.get(names[len(found)], names[len(found)])
             found[name] = words.text.strip()
             if words.strip():
                 spans.extend(words.strip().source_spans())

@@ -14,7 +14,7 @@ from builders.spans import lines as line_spans
 RULE_RE = re.compile(r"(?:[-=_*~–—]\s{0,3}){3,}")
 _SPACER_RE = re.compile(r"-{1,2}|\.")
 _PAGE_RE = re.compile(r"PAGE \d{2}")
-_OF_RE = re.compile(r"[A-Z][A-Z ]{1,20} \d{4,6}(?: \d{2} OF \d{2})?(?: \d{6}Z?)?")
+_PAGE_REST_RE = re.compile(r"[A-Z][A-Z ]{1,20} \d{4,6}(?: \d{2} OF \d{2})?(?: \d{6}Z?)?")
 """`HONG K 00741 172354Z`, the second line of a page break, below `PAGE 02`."""
 _RULE = r"-{5,}(?:[ ]-+)*"
 _LEADING_RULE_RE = re.compile(rf"{_RULE}(?=[ \t]{{0,8}}[^\s\-=_*~–—])")
@@ -23,7 +23,7 @@ _RULE_BETWEEN_RE = re.compile(
     rf"(?<=[^\s-][ \t]){_RULE}(?=[ \t](?:{labels.PILCROW}[ \t]?)?\d{{1,3}}[.)][ \t])"
 )
 _LINE_END_RE = re.compile(r"[\r\n]")
-_DRAWN = tuple("-=_*~–—")
+_RULE_CHARACTERS = tuple("-=_*~–—")
 _CAPTION_BEFORE_RE = re.compile(
     r"(?:SIPDIS|SENSITIVE|NOFORN)[ \t]+(?=(?:DEPT|DEPARTMENT|STATE|USTR|TREASURY)\b)"
 )
@@ -53,7 +53,7 @@ class Line(NamedTuple):
     @property
     def is_rule(self) -> bool:
         """Whether it is a drawn rule: `-----`, `- - - -`, `------- --`."""
-        return self.text.startswith(_DRAWN) and bool(RULE_RE.fullmatch(self.text))
+        return self.text.startswith(_RULE_CHARACTERS) and bool(RULE_RE.fullmatch(self.text))
 
     @property
     def is_spacer(self) -> bool:
@@ -79,7 +79,7 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
             found
             and not blank
             and _PAGE_RE.fullmatch(found[-1].text)
-            and _OF_RE.fullmatch(stripped)
+            and _PAGE_REST_RE.fullmatch(stripped)
         ):
             # The archive of the 1970s has the page's number and the telegram's on two lines.
             begin, _, _, blank, _ = found.pop()
@@ -111,7 +111,7 @@ def cut(line: Line, *places: int) -> list[Line]:
     return pieces
 
 
-def without_glue(lines: list[Line]) -> list[Line]:
+def split_at_fields(lines: list[Line]) -> list[Line]:
     """The lines of a head, split where the next field begins on the same line."""
     found: list[Line] = []
     for line in lines:

@@ -20,14 +20,14 @@ LABEL_RE = re.compile(
     rf"(?:(?P<stop>[.)])(?!\d)|(?=[ \t]?\())[ \t]*(?P<mark>{labels.MARK})?[ \t]*"
 )
 MARK_ONLY_RE = re.compile(rf"(?=\()(?P<mark>{labels.MARK})[ \t]*")
-_FINISHED_RE = re.compile(
+_SENTENCE_END_RE = re.compile(
     r"(?:[.?!:;…][\"'”’)\]]*|[)\]\"”]|X{3,}|x{5,}|(?i:\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE)))$"
 )
-_END = 40
+_END_SAMPLE = 40
 _SHORT_LINE = 45
-_GREATEST = 199
-_LEAP = 20
-_MISREAD = "1Il|"
+_GREATEST_NUMBER = 199
+_LARGEST_LEAP = 20
+_MISREAD_PILCROWS = "1Il|"
 
 
 class Number(NamedTuple):
@@ -64,21 +64,23 @@ class _Run:
 
     last: int = 0
     """The number of the last paragraph."""
-    chain: int = 0
+    last_item: int = 0
     """The number of the last item of a list, 0 outside a list."""
 
 
-def finished(words: str) -> bool:
+def ends_sentence(words: str) -> bool:
     """Whether a line ends a sentence."""
-    return bool(_FINISHED_RE.search(words[-_END:]))
+    return bool(_SENTENCE_END_RE.search(words[-_END_SAMPLE:]))
 
 
-def mark_of(written: str | None) -> str | None:
+def portion_mark(written: str | None) -> str | None:
     """The portion mark without its brackets: `(SBU)` is `SBU`."""
     return re.sub(r"[\s()]+", " ", written).strip() or None if written else None
 
 
-def numbers(lines: list[Line], is_break: list[bool], *, has_head: bool) -> dict[int, Number]:
+def paragraph_numbers(
+    lines: list[Line], is_break: list[bool], *, has_head: bool
+) -> dict[int, Number]:
     """The paragraph numbers, by the index of their line.
 
     Args:
@@ -94,14 +96,16 @@ def numbers(lines: list[Line], is_break: list[bool], *, has_head: bool) -> dict[
     run = _Run()
     for candidate in candidates:
         number = candidate
-        misread = _misread(candidate, run.last, has_head=has_head)
+        misread = _is_misread(candidate, run.last, has_head=has_head)
         if misread:
             number = candidate._replace(number=int(candidate.printed[1:]))
-        if not _counts(number, run, seen, repeats=counts[candidate.number] > 1, marked=marked):
-            run.chain = candidate.number
+        if not _is_paragraph_number(
+            number, run, seen, repeats=counts[candidate.number] > 1, marked=marked
+        ):
+            run.last_item = candidate.number
             continue
         run.last = number.number
-        run.chain = 0
+        run.last_item = 0
         seen.add(number.number)
         found[candidate.at] = Number(
             number.number, candidate.printed, candidate.mark, candidate.end, misread
@@ -129,12 +133,12 @@ def _candidates(lines: list[Line], is_break: list[bool]) -> list[_Candidate]:
                     int(digits) if digits.isdigit() else 0,
                     digits,
                     bool(match["pilcrow"]),
-                    mark_of(match["mark"]),
+                    portion_mark(match["mark"]),
                     match.end(),
                     starts,
                     # 09HARARE888 has no blank lines, and "See Harare 885" before its third paragraph.
                     not before
-                    or finished(before)
+                    or ends_sentence(before)
                     or before[-1].isdigit()
                     or (starts and bool(match["pilcrow"]) and len(before) < _SHORT_LINE),
                 )
@@ -143,9 +147,13 @@ def _candidates(lines: list[Line], is_break: list[bool]) -> list[_Candidate]:
     return found
 
 
-def _misread(candidate: _Candidate, last: int, *, has_head: bool) -> bool:
+def _is_misread(candidate: _Candidate, last: int, *, has_head: bool) -> bool:
     """Whether the first digit is a misread pilcrow: `15. (SBU)` after paragraph 4."""
-    if candidate.pilcrow or candidate.printed[0] not in _MISREAD or len(candidate.printed) == 1:
+    if (
+        candidate.pilcrow
+        or candidate.printed[0] not in _MISREAD_PILCROWS
+        or len(candidate.printed) == 1
+    ):
         return False
     if last == 0 and not has_head:
         return False
@@ -154,7 +162,7 @@ def _misread(candidate: _Candidate, last: int, *, has_head: bool) -> bool:
     return candidate.mark is not None or candidate.starts
 
 
-def _counts(  # noqa: PLR0911  # one reason a return
+def _is_paragraph_number(  # noqa: PLR0911  # one reason a return
     candidate: _Candidate, run: _Run, seen: set[int], *, repeats: bool, marked: bool
 ) -> bool:
     """Whether the candidate is a paragraph's number.
@@ -167,19 +175,19 @@ def _counts(  # noqa: PLR0911  # one reason a return
         marked: whether at least half of the candidates have a portion mark.
     """
     number, expected = candidate.number, run.last + 1
-    if not 1 <= number <= _GREATEST:
+    if not 1 <= number <= _GREATEST_NUMBER:
         return False
     if candidate.mark:
         return candidate.starts or candidate.finished or number == expected
     if number in seen:
         return False
-    if run.chain and number == run.chain + 1 and (marked or repeats):
+    if run.last_item and number == run.last_item + 1 and (marked or repeats):
         return False  # the next item of a list
     if number == expected:
         return candidate.starts or candidate.finished
     if number < run.last:
         return candidate.starts and candidate.finished and candidate.pilcrow
-    if number - run.last > _LEAP and run.last:
+    if number - run.last > _LARGEST_LEAP and run.last:
         return False
     if candidate.starts:
         return candidate.finished

@@ -23,7 +23,7 @@ _PLAIN_OFFICES = {
     "USINT HAVANA": "US Interests Section Havana",
     "IRAN RPO DUBAI": "Iran RPO Dubai",
 }
-LEVELS = (
+CLASSIFICATION_LEVELS = (
     (re.compile(r"T\s?O\s?P\s+S\s?E\s?C\s?R\s?E\s?T"), "TOP SECRET"),
     (re.compile(r"S\s?E\s?C\s?R\s?E\s?T"), "SECRET"),
     (re.compile(r"C\s?O\s?N\s?F\s?I\s?D\s?E\s?N\s?T\s?I\s?A\s?L"), "CONFIDENTIAL"),
@@ -50,7 +50,7 @@ def classification_of(line: str | None, captions: tuple[str, ...]) -> str | None
     """
     if not line:
         return None
-    for pattern, level in LEVELS:
+    for pattern, level in CLASSIFICATION_LEVELS:
         if not pattern.match(line):
             continue
         if level == "UNCLASSIFIED" and ("SENSITIVE" in captions or "FOUO" in line):

@@ -34,12 +34,12 @@ class Part:
             self.pieces.append((start, end))
 
 
-def furniture(name: str, start: int, end: int) -> Part:
+def furniture_part(name: str, start: int, end: int) -> Part:
     """A part that belongs to the page and not to the text: `pb` for a page break, else `fw`."""
     type_ = "pb" if name == "page-break" else "fw"
     return Part(type_, Role.FURNITURE, name, [(start, end)], lines=1)
 
 
-def header(name: str, start: int, end: int) -> Part:
+def header_part(name: str, start: int, end: int) -> Part:
     """A field of the head."""
     return Part("opener", Role.HEADER, name, [(start, end)], lines=1)

@@ -23,7 +23,7 @@ from builders.readers.reader import Reader
 _SAMPLE = 20_000
 _PRE_RE = re.compile(r"<pre\b", re.IGNORECASE)
 # Patterns of what only telegrams have, each with its weight.
-_SIGNS = (
+_FEATURES = (
     (re.compile(r"^VZCZC[A-Z]{2,4}\d", re.MULTILINE), 0.5),
     (re.compile(r"^[ \t]*[ZOPR](?: [ZOPR])? \d{6}Z [A-Z]{3} \d{2}", re.MULTILINE), 0.4),
     (re.compile(r"^\W{0,3}FM [A-Z]{4}", re.MULTILINE), 0.2),
@@ -50,7 +50,7 @@ def recognize(text: str) -> float:
         start = pre.start() if pre else 0
     beginning = text[start : start + _SAMPLE]
     beginning = beginning.replace("&#x000A;", "\n").replace("<pre>", "\n")
-    return min(1.0, sum(weight for pattern, weight in _SIGNS if pattern.search(beginning)))
+    return min(1.0, sum(weight for pattern, weight in _FEATURES if pattern.search(beginning)))
 
 
 def read(source: Source) -> Document:

@@ -22,8 +22,8 @@ _CLASSIFICATION_RE = re.compile(
 _ORIGIN_RE = re.compile(
     r"(?:Embassy|Consulate|Secretary|Mission|US |USUN|USEU|UN|American|REO|Iran|DIR|Department)[A-Za-z ,.'-]{0,60}"
 )
-_LAST_OF_THE_BLOCK = 8
-_LONGEST_BLOCK = 2000
+_MOST_BLOCK_LINES = 8
+_BLOCK_SAMPLE = 2000
 _EMPHASIS_RE = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\w)|^#{1,6}[ \t]+", re.MULTILINE)
 
 
@@ -36,12 +36,12 @@ def transcribe(text: str) -> Transcript:
     emendations: list[Emendation] = []
     damaged = "](" in text
     if damaged:
-        words = _read_through(words, emendations)
+        words = _without_residue(words, emendations)
     form = "cable-markdown" if damaged else "cablegate-text" if metadata else "cable-text"
     return Transcript(form, words, metadata, spans, tuple(emendations))
 
 
-def _read_through(words: AlignedText, emendations: list[Emendation]) -> AlignedText:
+def _without_residue(words: AlignedText, emendations: list[Emendation]) -> AlignedText:
     """The words without links, escapes and emphasis; `emendations` gets one for each link."""
 
     def link(match: re.Match[str]) -> str:
@@ -73,7 +73,7 @@ def _metadata(text: str) -> tuple[dict[str, str], tuple[Span, ...], int]:
 
     Without any the offset is 0.
     """
-    block = lines_of(text[:_LONGEST_BLOCK])[:_LAST_OF_THE_BLOCK]
+    block = lines_of(text[:_BLOCK_SAMPLE])[:_MOST_BLOCK_LINES]
     origin = next((i for i, line in enumerate(block) if i and _is_origin(line.text)), 0)
     if not origin or not PUBLISHED_ID_RE.fullmatch(block[0].text):
         return {}, (), 0

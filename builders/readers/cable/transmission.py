@@ -9,7 +9,7 @@ from builders.readers.cable.captions import is_caption
 from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.addressees import CLASSIFICATION, DISTRIBUTION_RE
 from builders.readers.cable.lines import Line
-from builders.readers.cable.parts import Part, furniture, header
+from builders.readers.cable.parts import Part, furniture_part, header_part
 
 TRANSMISSION_RE = re.compile(r"VZCZC[A-Z]{2,4}\d{3,4}|[VOPRZ]\s?VZCZC\S{0,12}")
 PRECEDENCE_LINE_RE = re.compile(r"(?:Z\s?Z|O\s?O|P\s?P|R\s?R|Y\s?Y)(?:\s+R[A-Z]{3,7})*")
@@ -27,12 +27,12 @@ BANNER_RE = re.compile(
 )
 DATE_LINE_RE = re.compile(r"(?:[A-Z][a-z]{2,8},? )?\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? \d\d:\d\d)?")
 CLASSIFICATION_RE = re.compile(rf"(?:{CLASSIFICATION})(?P<rest>.*)", re.IGNORECASE)
-NUMBERED_AT_RE = re.compile(r"\d{3,8}\b|SECTION\s+\d")
-NOTE_RE = re.compile(r"This record is a partial extract.*", re.IGNORECASE)
-LOOKS_AHEAD = 20
+NUMBER_OR_SECTION_RE = re.compile(r"\d{3,8}\b|SECTION\s+\d")
+EXTRACT_NOTE_RE = re.compile(r"This record is a partial extract.*", re.IGNORECASE)
+LOOKAHEAD_LINES = 20
 """How many lines ahead are searched to see whether a transmission goes on."""
 _WHOLE_LINES = (
-    ("page_note", NOTE_RE),
+    ("page_note", EXTRACT_NOTE_RE),
     ("transmission_id", TRANSMISSION_RE),
     ("date_time_group", DTG_RE),
     ("routing", ROUTING_RE),
@@ -55,7 +55,7 @@ def read_transmission(lines: list[Line]) -> tuple[list[Part], int]:
     running = ""
     for at, line in enumerate(lines):
         name = _field(line.text, running, first=at == 0)
-        if not name and _goes_on(lines, at, started=bool(parts)):
+        if not name and _continues(lines, at, started=bool(parts)):
             name = "distribution" if parts else "page_metadata"
         if not name:
             return parts, at if parts else 0
@@ -63,14 +63,14 @@ def read_transmission(lines: list[Line]) -> tuple[list[Part], int]:
             running = name
         elif name not in {"distribution", "page-break"}:
             running = ""
-        make = furniture if name == "page-break" else header
+        make = furniture_part if name == "page-break" else header_part
         parts.append(make(name, line.start, line.end))
     return parts, len(lines)
 
 
-def _goes_on(lines: list[Line], at: int, *, started: bool) -> bool:
+def _continues(lines: list[Line], at: int, *, started: bool) -> bool:
     """Whether the transmission begins or goes on after a line that is none of its own."""
-    for line in islice(lines, at + 1, at + LOOKS_AHEAD):
+    for line in islice(lines, at + 1, at + LOOKAHEAD_LINES):
         words = line.text
         if any(pattern.fullmatch(words) for pattern in (TRANSMISSION_RE, DTG_RE, FIRST_PAGE_RE)):
             return True
@@ -80,7 +80,7 @@ def _goes_on(lines: list[Line], at: int, *, started: bool) -> bool:
             return False
         if BANNER_RE.fullmatch(words):
             continue
-        if started and CLASSIFICATION_RE.match(words) and NUMBERED_AT_RE.search(words):
+        if started and CLASSIFICATION_RE.match(words) and NUMBER_OR_SECTION_RE.search(words):
             return False
     return False
 
@@ -92,14 +92,14 @@ def _field(words: str, running: str, *, first: bool) -> str:
     for name, pattern in _WHOLE_LINES:
         if pattern.fullmatch(folded):
             return name
-    if banner and (first or running or not NUMBERED_AT_RE.search(words) or "  " in words):
+    if banner and (first or running or not NUMBER_OR_SECTION_RE.search(words) or "  " in words):
         return "banner"
     if running == "precedence_line":
         return running if ROUTES_RE.fullmatch(folded) else ""
-    return running if running and words.isupper() and not _opens_the_rest(words) else ""
+    return running if running and words.isupper() and not _ends_addressees(words) else ""
 
 
-def _opens_the_rest(words: str) -> bool:
+def _ends_addressees(words: str) -> bool:
     return bool(
         CLASSIFICATION_RE.match(words)
         or labels.ORDER_RE.match(words)

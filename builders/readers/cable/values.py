@@ -14,7 +14,7 @@ from builders.readers.cable.fields.declassification import MONTHS
 from builders.readers.cable.fields.identifiers import canonical_id, full_year, make_id, post_name
 from builders.readers.cable.fields.signatures import printed_name
 from builders.readers.cable.head import Head
-from builders.readers.cable.offices import LEVELS, classification_of, origin_of
+from builders.readers.cable.offices import CLASSIFICATION_LEVELS, classification_of, origin_of
 from builders.readers.cable.parts import Part
 from builders.readers.cable.transcripts import Transcript
 from builders.readers.cable.transmission import DTG_RE
@@ -40,7 +40,7 @@ _SLASH_DAY_RE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DateTimeGroup:
     """A date-time group with the precedence before it and the moment that it means."""
 
     printed: str
@@ -53,7 +53,7 @@ def words_of(text: str, parts: list[Part]) -> list[str]:
     return [" ".join(text[part.pieces[0][0] : part.pieces[-1][1]].split()) for part in parts]
 
 
-def read_moment(text: str, head: Head) -> Moment | None:
+def read_date_time_group(text: str, head: Head) -> DateTimeGroup | None:
     """The date-time group of the head, or None where it has none."""
     for words in words_of(text, head.named("date_time_group")):
         match = DTG_RE.match(words)
@@ -62,7 +62,7 @@ def read_moment(text: str, head: Head) -> Moment | None:
         letters = re.sub(r"[^A-Z]", "", match["precedence"] or "")
         precedence = tuple(dict.fromkeys(PRECEDENCES[letter] for letter in letters))
         printed = words[match.start("day") : match.end("year")]
-        return Moment(printed, precedence, _when(match))
+        return DateTimeGroup(printed, precedence, _when(match))
     return None
 
 
@@ -87,27 +87,27 @@ def read_values(transcript: Transcript, head: Head, signature: str | None) -> Ca
     """The header of the cable: what its head says, completed by the carrier's metadata."""
     text = transcript.text.text
     metadata = dict(transcript.metadata)
-    moment = read_moment(text, head)
-    when = moment.when if moment else None
-    day = when.date().isoformat() if when else _day(metadata.get("created", ""))
+    group = read_date_time_group(text, head)
+    when = group.when if group else None
+    day = when.date().isoformat() if when else _created_day(metadata.get("created", ""))
     year = _year(text, head, day, metadata)
     classification_line = _first(text, head, "classification_line")
     reference_id = _reference_id(text, metadata, classification_line, year)
     captions = _captions(text, head, classification_line)
     from_ = _first(text, head, "from")
     from_ = from_.removeprefix("FM ").strip() if from_ else None
-    order = _order(text, head)
+    order = _executive_order(text, head)
     return CableHeader(
         reference_id=reference_id,
         date=day,
         datetime_utc=when.strftime("%Y-%m-%dT%H:%MZ") if when else None,
-        date_time_group=moment.printed if moment else None,
+        date_time_group=group.printed if group else None,
         transmission_id=_first(text, head, "transmission_id"),
         origin=metadata.get("origin") or (origin_of(from_) if from_ else None),
         classification=metadata.get("classification")
         or classification_of(classification_line, captions),
         classification_line=classification_line,
-        precedence=moment.precedence if moment else (),
+        precedence=group.precedence if group else (),
         from_=from_,
         to=_addressees(text, head, "to"),
         info=_addressees(text, head, "info"),
@@ -136,7 +136,7 @@ def _raw(text: str, part: Part) -> str:
     return text[part.pieces[0][0] : part.pieces[-1][1]]
 
 
-def _day(created: str) -> str | None:
+def _created_day(created: str) -> str | None:
     """The day in the carrier's metadata if it is in digits; one in words depends on a time zone."""
     iso = _ISO_DAY_RE.search(created)
     if iso:
@@ -172,7 +172,7 @@ def _reference_id(
         return None
     if line:
         rest = _SECTION_RE.sub(" ", line)
-        for pattern, _ in LEVELS:
+        for pattern, _ in CLASSIFICATION_LEVELS:
             rest = pattern.sub(" ", rest, count=1)
         rest = re.sub(r"^\s*(?:SIFIED|NOFORN|FOUO|EFTO|//\S*)\b", " ", rest)
         match = _NUMBER_AT_END_RE.search(rest)
@@ -200,7 +200,7 @@ def _captions(text: str, head: Head, line: str | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _order(text: str, head: Head) -> str | None:
+def _executive_order(text: str, head: Head) -> str | None:
     parts = head.named("executive_order")
     return " ".join(_raw(text, part).strip() for part in parts) or None
 

@@ -46,18 +46,18 @@ _LINE_END_RE = re.compile(r"\n")
 _LONGEST_ENTRY = 120
 
 
-class Lines(NamedTuple):
+class LineRange(NamedTuple):
     """The range in a text of the lines of one kind of addressee."""
 
     start: int
     end: int
 
 
-def addressee_lines(text: str) -> tuple[Lines | None, Lines | None]:
+def addressee_lines(text: str) -> tuple[LineRange | None, LineRange | None]:
     """The ranges of the TO and of the INFO addressees (labels excluded), each None if missing."""
     to = _TO_RE.search(text)
     info = _INFO_RE.search(text, to.end() if to else 0)
-    found: list[Lines | None] = []
+    found: list[LineRange | None] = []
     for match, other in ((to, info), (info, None)):
         if match is None:
             found.append(None)
@@ -65,7 +65,7 @@ def addressee_lines(text: str) -> tuple[Lines | None, Lines | None]:
         end = _end(text, match.end())
         if other is not None:
             end = min(end, other.start())
-        found.append(Lines(match.end(), end))
+        found.append(LineRange(match.end(), end))
     return found[0], found[1]
 
 
@@ -96,7 +96,7 @@ def _record(addressee: Addressee) -> dict[str, Any]:
     return {**addressee.as_json(), "excluded": list(addressee.excluded)}
 
 
-def read_addressees(text: str, where: Lines | None) -> list[Addressee]:
+def read_addressees(text: str, where: LineRange | None) -> list[Addressee]:
     """The addressees in a range of the text, in order, duplicates kept."""
     if where is None:
         return []

@@ -14,9 +14,9 @@ _NAMED_RE = re.compile(
     re.IGNORECASE,
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_FURTHEST = 40
-_A_YEAR = 31
-_LATEST = 69
+_LONGEST_DATE = 40
+_GREATEST_DAY = 31
+_LATEST_YEAR_AFTER_2000 = 69
 
 
 def declassify_on(text: str) -> str | None:
@@ -24,7 +24,7 @@ def declassify_on(text: str) -> str | None:
     text = plain(text)
     for match in _DECL_RE.finditer(text):
         line_end = text.find("\n", match.end())
-        stop = min(match.end() + _FURTHEST, line_end if line_end >= 0 else len(text))
+        stop = min(match.end() + _LONGEST_DATE, line_end if line_end >= 0 else len(text))
         found = _numeric(text, match.end(), stop) or _named(text, match.end(), stop)
         if found:
             return found
@@ -36,7 +36,7 @@ def _numeric(text: str, at: int, stop: int) -> str | None:
     if not match:
         return None
     first, second, third = (int(group) for group in match.groups())
-    if first > _A_YEAR:
+    if first > _GREATEST_DAY:
         return _day(first, second, third)
     return _day(third, first, second) or _day(third, second, first)
 
@@ -50,7 +50,7 @@ def _named(text: str, at: int, stop: int) -> str | None:
 
 def _day(year: int, month: int, day: int) -> str | None:
     if year < 100:  # noqa: PLR2004  # two digits; such days are later than the telegram
-        year += 2000 if year <= _LATEST else 1900
+        year += 2000 if year <= _LATEST_YEAR_AFTER_2000 else 1900
     try:
         return date(year, month, day).isoformat()
     except ValueError:

@@ -22,10 +22,10 @@ _PREFIX_RE = re.compile(
     re.ASCII,
 )
 # The American Institute's telegrams were numbered as TAIPEI before they were as AITTAIPEI.
-_LAST_YEAR_OF_TAIPEI = 7
+_LATEST_YEAR_OF_TAIPEI = 7
 _YEAR_RE = re.compile(r"\d\d", re.ASCII)
 _CENTURY_RE = re.compile(r"\A(?:19|20)(?=\d\d[A-Z])", re.ASCII)
-_LAST_YEAR_OF_THE_CENTURY = 65
+_LATEST_YEAR_AFTER_2000 = 65
 _SHORT_NAME = 7
 _SHORTEST_GUESS = 3
 
@@ -34,7 +34,7 @@ def full_year(year: int) -> int:
     """The year in four digits: 66 to 99 are 1966 to 1999."""
     if year > 99:  # noqa: PLR2004  # the largest number of two digits
         return year
-    return 1900 + year if year > _LAST_YEAR_OF_THE_CENTURY else 2000 + year
+    return 1900 + year if year > _LATEST_YEAR_AFTER_2000 else 2000 + year
 
 
 def post_name(name: str) -> str | None:
@@ -53,21 +53,21 @@ def nearest_post(name: str) -> str | None:
         near = {
             post
             for written, post in facts.posts().items()
-            if len(written) > _SHORTEST_GUESS and edits(name, written, distance) <= distance
+            if len(written) > _SHORTEST_GUESS and edit_distance(name, written, distance) <= distance
         }
         if near:
             return near.pop() if len(near) == 1 else None
     return None
 
 
-def edits(one: str, other: str, limit: int) -> int:
+def edit_distance(one: str, other: str, limit: int) -> int:
     """The number of letters to add, drop, change or swap with the next, at most `limit` + 1."""
     return OSA.distance(one, other, score_cutoff=limit)
 
 
 def make_id(year: int, post: str, number: int) -> str:
     """The canonical identifier of a telegram, from the post's name as identifiers write it."""
-    if post == "AITTAIPEI" and year % 100 <= _LAST_YEAR_OF_TAIPEI:
+    if post == "AITTAIPEI" and year % 100 <= _LATEST_YEAR_OF_TAIPEI:
         post = "TAIPEI"
     return f"{year % 100:02}{post}{number}"
 
@@ -83,7 +83,7 @@ def canonical_id(text: str) -> str:
     if not match:
         return written
     letters = facts.letters(match["post"])
-    post = post_name(letters) or _after_a_prefix(letters) or nearest_post(letters) or letters
+    post = post_name(letters) or _post_after_prefix(letters) or nearest_post(letters) or letters
     return make_id(int(match["year"]), post, int(match["number"]))
 
 
@@ -100,7 +100,7 @@ def repair_id(text: str) -> str:
         return written
     year, rest = written[:2], written[2:]
     for pattern in (_SECTION_RE, _TRAILER_RE, _PREFIX_RE, _SECTION_RE, _PREFIX_RE):
-        if not _reads(rest):
+        if not _names_known_post(rest):
             rest = pattern.sub("", rest, count=1)
     return canonical_id(year + rest)
 
@@ -109,11 +109,11 @@ def _with_short_year(text: str) -> str:
     return _CENTURY_RE.sub("", "".join(text.split()).upper(), count=1)
 
 
-def _after_a_prefix(letters: str) -> str | None:
+def _post_after_prefix(letters: str) -> str | None:
     """The known post that follows the word for an office, or None: `AMEMBASSYHANOI`."""
     return post_name(_PREFIX_RE.sub("", letters, count=1))
 
 
-def _reads(rest: str) -> bool:
+def _names_known_post(rest: str) -> bool:
     match = ID_RE.fullmatch(f"00{rest}")
     return bool(match and post_name(match["post"]))

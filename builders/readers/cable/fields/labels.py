@@ -106,16 +106,16 @@ CAPTION_RE = re.compile(
 )
 BLANK_LINE_RE = re.compile(r"\n[ \t\r]*(?=\n|\Z)")
 
-_LONGEST_LABEL = 1000
+_LONGEST_MATCH = 1000
 """Many more characters than any match of these patterns has."""
 
 
-def first_of(text: str, start: int, *patterns: re.Pattern[str]) -> int:
+def earliest_match(text: str, start: int, *patterns: re.Pattern[str]) -> int:
     """The offset of the earliest match of any pattern at or after `start`, or the text's end."""
     end = len(text)
     for pattern in patterns:
         # A match that begins after the earliest so far need not be found.
-        match = pattern.search(text, start, min(len(text), end + _LONGEST_LABEL))
+        match = pattern.search(text, start, min(len(text), end + _LONGEST_MATCH))
         if match and match.start() < end:
             end = match.start()
     return end

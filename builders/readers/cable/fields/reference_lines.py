@@ -31,7 +31,7 @@ _BETWEEN_RE = re.compile(
 _PROSE_RE = re.compile(r"[ \t]*\(?[A-Z][\w'’]*,?(?: [a-z][\w'’]*,?){3}")
 _NUMBER_RE = re.compile(r"\d{3}|\bREF")
 _FEWEST_WORDS = 7
-_OPEN_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
+_INCOMPLETE_RE = re.compile(r"(?:[,;&]|\b\d\d|[A-Z]\)|\b(?:AND|[A-Z]\.))\s*$", re.IGNORECASE)
 
 
 def references_span(text: str) -> tuple[int, int] | None:
@@ -42,7 +42,7 @@ def references_span(text: str) -> tuple[int, int] | None:
     start = match.end()
     if match[0].rstrip().upper().endswith(("A.", "A)")):
         start -= 2
-    stop = labels.first_of(
+    stop = labels.earliest_match(
         text,
         start,
         # What nearly every cable has comes first: the others are searched for only up to there.
@@ -83,7 +83,7 @@ def references_span(text: str) -> tuple[int, int] | None:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line after a blank one still belongs to the REF line."""
-    return bool(_ITEM_RE.match(line) or _OPEN_RE.search(before) or _BETWEEN_RE.match(line))
+    return bool(_ITEM_RE.match(line) or _INCOMPLETE_RE.search(before) or _BETWEEN_RE.match(line))
 
 
 def _is_text_in_capitals(before: str, line: str) -> bool:
@@ -92,7 +92,7 @@ def _is_text_in_capitals(before: str, line: str) -> bool:
         len(line.split()) >= _FEWEST_WORDS
         and not _ITEM_RE.match(line)
         and not _NUMBER_RE.search(line)
-        and not _OPEN_RE.search(before)
+        and not _INCOMPLETE_RE.search(before)
     )
 
 

@@ -26,10 +26,10 @@ _EMAIL_RE = re.compile(r"E-?[ ]?MAILS?\b|@", re.IGNORECASE)
 _BOOK_RE = re.compile(
     r"\b\d{1,3}[ ]?(?:FAM|FAH|CFR|USC|U\.S\.C)\b|\b(?:FAM|FAH|INA)[ ](?:SECTION|\d)", re.IGNORECASE
 )
-_BLANKS = r"(?:(?<![ ])[ ]++)?"
+_SPACES = r"(?:(?<![ ])[ ]++)?"
 """A whole run of spaces or none: to begin again at each space of a long run would take too long."""
 _SEPARATOR_RE = re.compile(
-    rf"{_BLANKS};[ ]*|{_BLANKS},[ ]++(?=(?:\d{{2}}[ ]|\d{{4}}[ ])?[^\W\d])"
+    rf"{_SPACES};[ ]*|{_SPACES},[ ]++(?=(?:\d{{2}}[ ]|\d{{4}}[ ])?[^\W\d])"
     r"|(?<![ ])[ ]++(?:AND|&)[ ]++(?=(?:\d\d[ ])?[^\W\d])|:[ ]++(?=[^\W\d])"
 )
 _NOT_A_POST_RE = re.compile(
@@ -39,14 +39,14 @@ _NOT_A_POST_RE = re.compile(
     r"|CFR|USC|UNSCR|RESOLUTION|APPENDIX|EXHIBIT)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING_RE = re.compile(
     r"^(?:(?:REF(?:S|TELS?|ERENCES?)?|CABLES?|TELS?(?! AVIV)|AND)\b[ :.]*)+", re.IGNORECASE
 )
 _CAPTION_RE = re.compile(r"\b(?:SIPDIS|SENSITIVE)\b")
 _TRAILING_RE = re.compile(r"[\s,;:.&]+$")
-_A_MONTH_OF_A_DTG_RE = re.compile(r"\d{6}Z", re.IGNORECASE)
+_DTG_RE = re.compile(r"\d{6}Z", re.IGNORECASE)
 _COUNTED_RE = re.compile(r"(?: (?:CABLES?|TELS?|TELEGRAMS?|REFTELS?|NO|NOS))+$", re.IGNORECASE)
-_LONGEST_NAME = 5
+_SHORTEST_GUESS = 5
 
 
 class _Cable(NamedTuple):
@@ -70,7 +70,7 @@ def reference_items(
     line = " ".join(_CAPTION_RE.sub(" ", without_page_breaks(text[slice(*span)])).split())
     found: list[Reference] = []
     for letter, words in _lettered(line):
-        found.extend(_items(words, letter, year))
+        found.extend(_references_in(words, letter, year))
     return [item for item in found if item.id is None or item.id != reference_id]
 
 
@@ -108,17 +108,17 @@ def _within_a_name(line: str, match: re.Match[str]) -> bool:
     )
 
 
-def _items(words: str, letter: str | None, year: int | None) -> list[Reference]:
-    words = _TRAILING_RE.sub("", _LEADING.sub("", words.strip()))
+def _references_in(words: str, letter: str | None, year: int | None) -> list[Reference]:
+    words = _TRAILING_RE.sub("", _LEADING_RE.sub("", words.strip()))
     found: list[Reference] = []
     at = 0
     for cable in _cables(words, letter, year):
-        found.extend(_others(words[at : cable.start], letter))
+        found.extend(_other_references(words[at : cable.start], letter))
         found.append(
             Reference(words[cable.start : cable.end].strip(), ReferenceKind.CABLE, cable.id, letter)
         )
         at = cable.end
-    found.extend(_others(words[at:], letter))
+    found.extend(_other_references(words[at:], letter))
     return found
 
 
@@ -132,7 +132,7 @@ def _cables(words: str, letter: str | None, year: int | None) -> list[_Cable]:
     found: list[_Cable] = []
     at = 0
     while match := CABLE_RE.search(words, at):
-        read = _read(match, letter, year, whole=match.end() - match.start() >= len(words) - 1)
+        read = _read_cable(match, letter, year, whole=match.end() - match.start() >= len(words) - 1)
         if read is None:
             at = match.end("post")
             continue
@@ -152,11 +152,11 @@ def _cables(words: str, letter: str | None, year: int | None) -> list[_Cable]:
     return found
 
 
-def _read(
+def _read_cable(
     match: re.Match[str], letter: str | None, year: int | None, *, whole: bool
 ) -> tuple[int, str, int | None, int] | None:
     """The start, the post, the year and the end of a reference; None if the match is none."""
-    if _A_MONTH_OF_A_DTG_RE.match(match.string, match.start("number")):
+    if _DTG_RE.match(match.string, match.start("number")):
         return None
     if len(match["number"]) > 6 and not match["number"].startswith("0"):  # noqa: PLR2004  # a telephone
         return None
@@ -191,7 +191,7 @@ def _post(name: str, *, guess: bool = True) -> str | None:
     known = post_name(name)
     if known or not guess:
         return known
-    if _NOT_A_POST_RE.search(name) or len(name) < _LONGEST_NAME:
+    if _NOT_A_POST_RE.search(name) or len(name) < _SHORTEST_GUESS:
         return None
     return nearest_post(name)
 
@@ -207,7 +207,7 @@ def _year(written: str | None, default: int | None) -> int | None:
     return None if default is None else default % 100
 
 
-def _others(words: str, letter: str | None) -> list[Reference]:
+def _other_references(words: str, letter: str | None) -> list[Reference]:
     """The references to anything but telegrams: e-mails, books, posts without a number, the rest."""
     found = []
     if _BOOK_RE.search(words):

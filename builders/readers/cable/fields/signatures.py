@@ -82,10 +82,10 @@ def signatures(text: str, *, canonicalize: bool = False) -> list[str]:
     found: list[str] = []
     for position in range(len(lines) - 1, -1, -1):
         line = lines[position]
-        if not found and (line in _BLANK or TRAILER_RE.fullmatch(line) or _page_line(line)):
+        if not found and (line in _BLANK or TRAILER_RE.fullmatch(line) or _is_page_line(line)):
             continue
         before = lines[position - 1] if position else ""
-        if is_name(line) and (stands_under(before, line) or _signs_too(lines, position)):
+        if is_name(line) and (follows_finished_text(before, line) or _signs_too(lines, position)):
             found.insert(0, printed_name(line))
             if is_name(before) and before.isupper():
                 continue  # two people signed, or one signed twice
@@ -102,7 +102,7 @@ def _signs_too(lines: list[str], position: int) -> bool:
     """Whether the line above `position` is a signature as well."""
     above = lines[position - 1] if position else ""
     over = lines[position - 2] if position > 1 else ""
-    return is_name(above) and above.isupper() and stands_under(over, above)
+    return is_name(above) and above.isupper() and follows_finished_text(over, above)
 
 
 def printed_name(line: str) -> str:
@@ -113,11 +113,11 @@ def printed_name(line: str) -> str:
     return first if first.upper() == second.upper() else name
 
 
-def _page_line(line: str) -> bool:
+def _is_page_line(line: str) -> bool:
     return bool(labels.OLD_PAGE_BREAK_RE.match(line) or labels.PAGE_LINE_RE.match(line))
 
 
-def stands_under(before: str, name: str) -> bool:
+def follows_finished_text(before: str, name: str) -> bool:
     """Whether the text above a name is finished: no line, the end of a sentence, or the like."""
     before = before.strip()
     if (

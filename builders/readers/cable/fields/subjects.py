@@ -22,7 +22,7 @@ def subject_span(text: str) -> tuple[int, int] | None:
     again = labels.SUBJECT_WITHIN_RE.match(text, start)
     if again:
         start = again.end()
-    end = labels.first_of(
+    end = labels.earliest_match(
         text,
         start,
         labels.BLANK_LINE_RE,
@@ -46,7 +46,7 @@ def subject_span(text: str) -> tuple[int, int] | None:
     if 0 <= line_end < end:
         end = min(
             end,
-            labels.first_of(
+            labels.earliest_match(
                 text, line_end, labels.NUMBERED_RE, labels.MARKED_RE, labels.SUMMARY_RE
             ),
         )

@@ -38,7 +38,7 @@ def summary(text: str) -> str | None:
         return None
     at = start.end()
     end = _END_RE.search(text, at)
-    stop = end.start() if end else _without_an_end(text, at)
+    stop = end.start() if end else _implied_end(text, at)
     body = without_page_breaks(text[at:stop])
     lines = (" ".join(line.split()) for line in _LABEL_RE.sub("", body).split("\n"))
     kept = [line for line in lines if line and not labels.RULE_RE.fullmatch(line)]
@@ -48,7 +48,7 @@ def summary(text: str) -> str | None:
     return joined.strip().rstrip("-–— ")
 
 
-def _without_an_end(text: str, at: int) -> int:
+def _implied_end(text: str, at: int) -> int:
     """The end of a summary without `END SUMMARY`: that of its section, or else of its paragraph."""
     heads_a_section = labels.RULE_RE.match(text, text.find("\n", at) + 1)
     while at < len(text) and (text[at].isspace() or text[at] in "-="):
@@ -58,7 +58,7 @@ def _without_an_end(text: str, at: int) -> int:
         heading = text.rfind("\n", 0, max(rule.start() - 1, 0))
         return max(at, heading + 1)
     paragraph = labels.NUMBERED_RE.match(text, text.rfind("\n", 0, at) + 1)
-    return labels.first_of(
+    return labels.earliest_match(
         text,
         max(at + 1, paragraph.end() if paragraph else 0),
         labels.BLANK_LINE_RE,

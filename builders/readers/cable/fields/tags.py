@@ -7,7 +7,7 @@ from functools import cache
 from itertools import zip_longest
 
 from builders.readers.cable.fields import facts, labels
-from builders.readers.cable.fields.identifiers import edits
+from builders.readers.cable.fields.identifiers import edit_distance
 from builders.readers.cable.fields.plain import plain
 
 _CODE_RE = re.compile(r"[A-Z]{2}|K[A-Z]{2,4}|[A-Z]{4}", re.ASCII)
@@ -44,7 +44,7 @@ def tags_span(text: str) -> tuple[int, int] | None:
     if not match:
         return None
     start = match.end()
-    stop = labels.first_of(
+    stop = labels.earliest_match(
         text,
         start,
         labels.SUBJECT_RE,
@@ -78,10 +78,10 @@ def tags(text: str, *, canonicalize: bool = True) -> list[str]:
         return []
     found: list[str] = []
     line = " ".join(text[slice(*span)].upper().split())
-    line = _BRACKETED_RE.sub(lambda match: f", {_bracketed(match[1])}, ", line)
+    line = _BRACKETED_RE.sub(lambda match: f", {_with_commas_hidden(match[1])}, ", line)
     parts = _SEPARATOR_RE.split(line)
     for at, part in enumerate(parts):
-        found.extend(_words(part.replace("\x00", ", "), found))
+        found.extend(_tags_in(part.replace("\x00", ", "), found))
         if _is_surname(part, found, parts[at + 1 : at + 2]):
             parts[at + 1] = f"{found.pop()}\x00{parts[at + 1].strip()}"
     if canonicalize:
@@ -102,7 +102,7 @@ def _is_surname(part: str, found: list[str], after: list[str]) -> bool:
         and bool(found)
         and found[-1] == words[-1]
         and all(
-            word.isalpha() and not _known(word) and not _parted(word)
+            word.isalpha() and not _is_known(word) and not _split_run(word)
             for word in (words[-1], forename[0])
         )
         and len(forename[0]) > 1
@@ -110,7 +110,7 @@ def _is_surname(part: str, found: list[str], after: list[str]) -> bool:
     )
 
 
-def _bracketed(words: str) -> str:
+def _with_commas_hidden(words: str) -> str:
     """Bracketed words whose commas are hidden, to keep a name whole: `(CLINTON, HILLARY)`."""
     return re.sub(r",\s*", "\x00", words)
 
@@ -118,10 +118,10 @@ def _bracketed(words: str) -> str:
 def _continues(line: str) -> bool:
     """Whether a further line holds nothing but tags."""
     words = line.replace(",", " ").replace(";", " ").split()
-    return bool(words) and all(_known(word) or _parted(word) for word in words)
+    return bool(words) and all(_is_known(word) or _split_run(word) for word in words)
 
 
-def _known(word: str) -> bool:
+def _is_known(word: str) -> bool:
     return (
         word in facts.subject_tags()
         or word in facts.country_tags()
@@ -131,7 +131,7 @@ def _known(word: str) -> bool:
     )
 
 
-def _words(part: str, before: list[str]) -> list[str]:
+def _tags_in(part: str, before: list[str]) -> list[str]:
     """The tags in a stretch without commas: codes stand alone, other words form a phrase."""
     part = part.strip()
     if ", " in part:  # a bracketed name
@@ -146,9 +146,13 @@ def _words(part: str, before: list[str]) -> list[str]:
 
     words = [word for word in (_STRAY_RE.sub("", raw) for raw in part.split()) if word]
     for word, after in zip_longest(words, words[1:], fillvalue=""):
-        if word in facts.organization_tags() and phrase and f"{phrase[-1]} {word}" in _two_words():
+        if (
+            word in facts.organization_tags()
+            and phrase
+            and f"{phrase[-1]} {word}" in _tags_of_two_words()
+        ):
             phrase.append(word)
-        elif _known(word) or _parted(word) or (not phrase and _code(word, after)):
+        elif _is_known(word) or _split_run(word) or (not phrase and _is_code(word, after)):
             close()
             found.append(word)
         else:
@@ -157,15 +161,15 @@ def _words(part: str, before: list[str]) -> list[str]:
     return found
 
 
-def _code(word: str, after: str) -> bool:
+def _is_code(word: str, after: str) -> bool:
     """Whether an unknown word has the form of a tag and is no surname before a forename (`RICE`)."""
     if not _CODE_RE.fullmatch(word):
         return False
-    return len(word) != _SUBJECT_LENGTH or not after or _known(after) or len(after) <= len(word)
+    return len(word) != _SUBJECT_LENGTH or not after or _is_known(after) or len(after) <= len(word)
 
 
 @cache
-def _two_words() -> frozenset[str]:
+def _tags_of_two_words() -> frozenset[str]:
     return frozenset(tag for tag in facts.organization_tags() if " " in tag)
 
 
@@ -177,23 +181,23 @@ def _phrase(words: list[str], before: list[str]) -> str:
 
 
 def _canonical(tag: str) -> list[str]:
-    if _known(tag) or "," in tag or " " in tag:
+    if _is_known(tag) or "," in tag or " " in tag:
         return [tag]
     hyphened = tag.split("-")
-    if len(hyphened) > 1 and all(_known(part) for part in hyphened):
+    if len(hyphened) > 1 and all(_is_known(part) for part in hyphened):
         return hyphened
-    parted = _parted(tag)
+    parted = _split_run(tag)
     if parted:
         return list(parted)
     if _SUBJECT_LENGTH <= len(tag) <= _SUBJECT_LENGTH + 1 and not tag.startswith("K"):
-        near = [known for known in facts.subject_tags() if edits(tag, known, 1) <= 1]
+        near = [known for known in facts.subject_tags() if edit_distance(tag, known, 1) <= 1]
         if len(near) == 1:
             return near
     return [tag]
 
 
 @cache
-def _parted(run: str) -> tuple[str, ...]:
+def _split_run(run: str) -> tuple[str, ...]:
     """The known tags that a run of letters consists of, or none: `AMEDCASCKFLO`."""
     if len(run) < _SHORTEST_RUN or not run.isalpha() or run in facts.organization_tags():
         return ()
@@ -204,14 +208,14 @@ def _parted(run: str) -> tuple[str, ...]:
             if before is None:
                 continue
             piece = run[end - length : end]
-            if _piece(piece, only=length == len(run)):
+            if _is_piece(piece, only=length == len(run)):
                 ways.setdefault(end, (*before, piece))
     parts = ways.get(len(run), ())
     # KAZAKHSTAN can be split into such pieces, too; a true run of tags has a subject among them.
     return parts if facts.subject_tags().intersection(parts) else ()
 
 
-def _piece(piece: str, *, only: bool) -> bool:
+def _is_piece(piece: str, *, only: bool) -> bool:
     if only:
         return False
     if len(piece) == 2:  # noqa: PLR2004  # a country

@@ -14,11 +14,11 @@ _ABBREVIATION_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")
 _ORDINAL_RE = re.compile(r"\d+(?:ST|ND|RD|TH|S)")
 _EDGES_RE = re.compile(r"^[\W_]+|[\W_]+$")
 _NO_VOWEL_RE = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,}")
-_SPOKEN = frozenset(
+_SPOKEN_ABBREVIATIONS = frozenset(
     ("MR", "MRS", "MS", "DR", "ST", "VS", "JR", "SR", "LTD", "MT", "FT", "NTH", "TH")
 )
-_LONGEST_SIGN = 12
-_SMALL_RE = re.compile(
+_TOKEN_END = 12
+_SMALL_WORD_RE = re.compile(
     r"a|an|and|as|at|but|by|de|des|for|from|in|into|nor|of|off|on|onto|or|over|per|so|than|the|to|up|upon"
     r"|via|vs|with|within|without",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ def title_case(subject: str) -> str:
     for position, token in enumerate(tokens):
         last = position == len(tokens) - 1
         out.append(_token(token, opens=opens, last=last, mixed=mixed))
-        opens = bool(_OPENS_A_PART_RE.search(token[-_LONGEST_SIGN:]))
+        opens = bool(_OPENS_A_PART_RE.search(token[-_TOKEN_END:]))
     return " ".join(out)
 
 
@@ -64,12 +64,14 @@ def _word(word: str, *, small: bool, mixed: bool) -> str:  # noqa: PLR0911  # on
     if mixed and not word.islower():
         return word
     stem, mark, ending = upper.partition("’") if "’" in upper else upper.partition("'")
-    if upper in _ALWAYS:
-        return _ALWAYS[upper]
-    if small and _SMALL_RE.fullmatch(word):
+    if upper in _FIXED_FORMS:
+        return _FIXED_FORMS[upper]
+    if small and _SMALL_WORD_RE.fullmatch(word):
         return word.lower()
     bare = stem.rstrip(".")
-    if bare in facts.acronyms() or (_NO_VOWEL_RE.fullmatch(bare) and bare not in _SPOKEN):
+    if bare in facts.acronyms() or (
+        _NO_VOWEL_RE.fullmatch(bare) and bare not in _SPOKEN_ABBREVIATIONS
+    ):
         return stem + mark + (ending.lower() if mark else "")
     if _ABBREVIATION_RE.fullmatch(upper):
         return upper
@@ -84,4 +86,11 @@ def _word(word: str, *, small: bool, mixed: bool) -> str:  # noqa: PLR0911  # on
 
 # AL-FAYEZ is Al-Fayez, though AL is an acronym elsewhere
 _ARTICLES = frozenset(("AL", "EL", "UL", "AS", "AN", "AR"))
-_ALWAYS = {"EX-IM": "Ex-IM", "EXIM": "ExIm", "PHD": "PhD", "US": "US", "U.S.": "U.S.", "UK": "UK"}
+_FIXED_FORMS = {
+    "EX-IM": "Ex-IM",
+    "EXIM": "ExIm",
+    "PHD": "PhD",
+    "US": "US",
+    "U.S.": "U.S.",
+    "UK": "UK",
+}
