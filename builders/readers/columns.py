@@ -72,7 +72,10 @@ def _pages(text: str) -> Iterator[list[SplitLine]]:
 
 
 def _split_at_gutters(number: int, line: str) -> Iterator[SplitLine]:
-    """The line split at each of its gutters in turn; no line with a tab, which no converter writes."""
+    """The line split at each of its gutters in turn; none for a line with a tab.
+
+    Converters write no tabs.
+    """
     if "\t" in line:
         return
     for gap in GUTTER_RE.finditer(line):

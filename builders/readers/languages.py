@@ -26,7 +26,7 @@ _SCRIPTS = {
     "km": r"\u1780-\u17dd",
     "my": r"\u1000-\u109f",
 }
-"""The letters of each script, by the language that uses it alone or more than others do."""
+"""The letters of scripts, by the language that uses each almost alone or more than others do."""
 _SCRIPT_RES = {tag: re.compile(f"[{letters}]") for tag, letters in _SCRIPTS.items()}
 _KANA_RE = _SCRIPT_RES["ja"]
 _NOT_LATIN_RE = re.compile(f"[{''.join(_SCRIPTS.values())}]")
@@ -35,7 +35,7 @@ _OWN_LETTERS = {
     "ur": ("ar", re.compile(r"[ٹڈڑںے]")),
     "fa": ("ar", re.compile(r"[پچژگ]")),
 }
-"""Languages that share a script of `_SCRIPTS`: its tag there, and the letters only they have in it."""
+"""Languages that share a script of `_SCRIPTS`: its key there, and the letters that only they use."""
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
 _ADDRESS_RE = re.compile(r"\]\([^()\s]{0,500}\)|https?://[^\s()<>\[\]]{1,500}")
 _WORD_RE = re.compile(r"[^\W\d_]+")

@@ -37,7 +37,7 @@ ISSUE_NUMBER_RE = re.compile(r"(?:\b(?:Nos?|Nrs?|Num|Vol|Bd|n|N)[.º°]{0,2}|[#�
 
 
 _LOOKBACK = 40
-"""How many characters before a date are searched; more than any of the words sought there has."""
+"""How many characters before a date are searched, more than the words sought there can have."""
 
 
 class Interval(NamedTuple):

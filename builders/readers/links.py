@@ -12,7 +12,7 @@ _END_OF_A_LINK_RE = re.compile(
 )
 _FEWEST_LINKS = 8
 _LINES_PER_LINK = 6
-"""On a web page at least one non-empty line in this many is made of links."""
+"""On a web page at least one in this many non-empty lines is made of links."""
 _NESTING_DEPTH = 2
 """How deep links nest: a picture may stand within a link."""
 

@@ -219,9 +219,9 @@ class _Assembly:
         return self.last is None or ends_sentence(self.last.text)
 
     def _text_stopped(self) -> bool:
-        """Whether the text has stopped before a line of X.
+        """Whether the text before a line of X has come to a stop.
 
-        Such a line stands for whole paragraphs (09HARARE888), and not for a name.
+        Such a line then stands for whole paragraphs (09HARARE888), and not for a name.
         """
         return self._sentence_ended() or (self.last is not None and self.last.text[-1].isdigit())
 

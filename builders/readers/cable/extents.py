@@ -50,7 +50,10 @@ def with_extents(blocks: list[Block]) -> list[Block]:
 
 
 def _ends_later(blocks: list[Block], at: int, name: str) -> bool:
-    """Whether the summary or comment beginning at block `at` ends in a later one before a heading."""
+    """Whether the summary or comment that begins in block `at` ends in a later block.
+
+    Blocks are looked through up to the next heading.
+    """
     for block in islice(blocks, at, at + _MOST_BLOCKS_AHEAD):
         if block.role is not Role.TEXT:
             continue

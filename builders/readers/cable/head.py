@@ -134,10 +134,7 @@ def _labelled_field(text: str, line: Line) -> tuple[str, int] | None:
 
 
 def _is_reason(text: str, head: Head) -> bool:
-    """Whether an order that comes next is the reason for the classification.
-
-    `REASON:` may be followed by a line `E.O. 12958`.
-    """
+    """Whether the last part ends in `REASON:`, so that an `E.O. 12958` after it is the reason."""
     part = head.parts[-1] if head.parts else None
     if part is None or part.name != "classified_by":
         return False
@@ -145,7 +142,7 @@ def _is_reason(text: str, head: Head) -> bool:
 
 
 def _skip_to(lines: list[Line], at: int, end: int) -> int:
-    """The index of the first line after `end`; a line across `end` is replaced by its second piece."""
+    """The index of the first line at or after `end`; a line across it is cut to what follows it."""
     while at < len(lines) and lines[at].end <= end:
         at += 1
     if at < len(lines) and lines[at].start < end:

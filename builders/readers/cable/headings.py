@@ -25,7 +25,7 @@ _ENOUGH_CAPITALS = 0.6
 
 
 def with_headings(text: str, parts: list[Part]) -> list[Part]:
-    """The parts, those that are headings made so; `parts` are in the order they were read in."""
+    """The parts in the order given, which is that of reading, with headings recognised as such."""
     found: list[Part] = []
     texts = [part for part in parts if part.role is Role.TEXT]
     place = -1

@@ -169,7 +169,7 @@ def _is_paragraph_number(  # noqa: PLR0911  # one reason a return
 
     Args:
         candidate: the number, corrected if misread.
-        run: the state after the candidates before.
+        run: the state after the candidates before this one.
         seen: the paragraph numbers found so far.
         repeats: whether another candidate has the same number.
         marked: whether at least half of the candidates have a portion mark.

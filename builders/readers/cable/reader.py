@@ -43,7 +43,7 @@ _FEATURES = (
 
 
 def recognize(text: str) -> float:
-    """The weights of the telegram's features in the text's beginning, added up to 1 at most."""
+    """The confidence that a text is a telegram: the weights of its features, added up, at most 1."""
     start = 0
     if text.lstrip("\ufeff \t\r\n")[:1] == "<":
         pre = _PRE_RE.search(text)

@@ -15,7 +15,7 @@ class Transcript:
     """The telegram's lines, each character with its place in the source."""
 
     form: str
-    """`cablegate-text`, `cablegate-html`, `cable-csv`, `cable-markdown` or `cable-text`."""
+    """`cablegate-text`, `cablegate-html`, `cable-csv`, `cable-html`, `cable-markdown` or `cable-text`."""
     text: AlignedText
     """The telegram alone, without the tags, quotes and escapes of its carrier."""
     metadata: Mapping[str, str] = field(default_factory=dict)

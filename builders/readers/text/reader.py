@@ -143,9 +143,9 @@ def _groups(text: str) -> list[list[Passage]]:
 
 
 def _possible_headings(groups: list[list[Passage]]) -> frozenset[int]:
-    """The indices of the groups that may be headings, as text follows and the next is no end matter.
+    """The indices of the groups that may be headings: text follows, but not directly end matter.
 
-    A signature is none: no text stands below it, except perhaps a note.
+    A signature is not one: no text stands below it, except perhaps a note.
     """
     last = max((k for k, group in enumerate(groups) if any(map(_is_text, group))), default=0)
     return frozenset(k for k in range(last) if not ENDMATTER_RE.match(groups[k + 1][0].text))

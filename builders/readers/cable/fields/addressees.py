@@ -54,7 +54,7 @@ class LineRange(NamedTuple):
 
 
 def addressee_lines(text: str) -> tuple[LineRange | None, LineRange | None]:
-    """The ranges of the TO and of the INFO addressees (labels excluded), each None if missing."""
+    """The ranges of the TO and of the INFO addressees (labels excluded); None where one is missing."""
     to = _TO_RE.search(text)
     info = _INFO_RE.search(text, to.end() if to else 0)
     found: list[LineRange | None] = []

@@ -87,7 +87,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def _is_text_in_capitals(before: str, line: str) -> bool:
-    """Whether text without paragraph numbers begins: a line of many words that names no telegram."""
+    """Whether a line begins text without paragraph numbers: it has many words, names no telegram."""
     return (
         len(line.split()) >= _FEWEST_WORDS
         and not _ITEM_RE.match(line)

@@ -208,7 +208,7 @@ def _year(written: str | None, default: int | None) -> int | None:
 
 
 def _other_references(words: str, letter: str | None) -> list[Reference]:
-    """The references to anything but telegrams: e-mails, books, posts without a number, the rest."""
+    """The references to anything but telegrams: e-mails, books, posts without a number and so on."""
     found = []
     if _BOOK_RE.search(words):
         return [Reference(words.strip(" ,;:&"), ReferenceKind.BOOK, None, letter)]

@@ -56,7 +56,7 @@ def subject_span(text: str) -> tuple[int, int] | None:
 def subject(text: str, *, clean: bool = True) -> str:
     """The subject on one line, empty where there is none.
 
-    `clean` leaves out classification marks such as "(C)".
+    With `clean` classification marks such as "(C)" are left out.
     """
     text = plain(text)
     span = subject_span(text)
