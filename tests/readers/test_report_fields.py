@@ -10,9 +10,9 @@ from builders.model.document import Role
 from builders.model.report import ReportHeader
 from builders.readers.report.chunks import Sort, chunks
 from builders.readers.report.dates import period
-from builders.readers.report.drop_capitals import Words, restore
-from builders.readers.report.first_look import parts
-from builders.readers.report.front import cased
+from builders.readers.report.drop_capitals import Words, restore_drop_capital
+from builders.readers.report.first_look import first_parts
+from builders.readers.report.front import title_cased
 from builders.readers.report.heading_levels import levels
 from builders.readers.report.joins import joined, runs
 from builders.readers.report.letter_spacing import closed_up, is_letter_spaced
@@ -56,7 +56,7 @@ def test_periods_are_read_as_reports_print_them(text: str, edtf: str | None) -> 
 
 @pytest.mark.parametrize(("text", "corr"), INITIALS)
 def test_a_lost_initial_is_put_back_where_one_alone_fits(text: str, corr: str) -> None:
-    restored = restore(AlignedText.verbatim(text), WORDS, after_heading=True)
+    restored = restore_drop_capital(AlignedText.verbatim(text), WORDS, after_heading=True)
     assert restored.emendation is not None
     assert restored.emendation.corr == corr
     assert restored.text.text.startswith(corr)
@@ -65,19 +65,24 @@ def test_a_lost_initial_is_put_back_where_one_alone_fits(text: str, corr: str) -
 
 def test_initials_are_put_back_after_headings_only() -> None:
     text = AlignedText.verbatim("OM conducted a training")
-    assert restore(text, WORDS, after_heading=False).emendation is None
+    assert restore_drop_capital(text, WORDS, after_heading=False).emendation is None
 
 
 def test_an_initial_set_apart_is_closed_up_anywhere() -> None:
     words = Words.of([], ["The office", "a man"])
     text = AlignedText.verbatim("T he office")
-    assert restore(text, words, after_heading=False).text.text == "The office"
-    assert restore(AlignedText.verbatim("A man"), words, after_heading=True).text.text == "A man"
+    assert restore_drop_capital(text, words, after_heading=False).text.text == "The office"
+    assert (
+        restore_drop_capital(AlignedText.verbatim("A man"), words, after_heading=True).text.text
+        == "A man"
+    )
 
 
 def test_where_several_would_fit_there_is_a_notice_and_no_correction() -> None:
     words = Words.of([], ["IOM IOM HOM HOM"])
-    restored = restore(AlignedText.verbatim("OM held a workshop"), words, after_heading=True)
+    restored = restore_drop_capital(
+        AlignedText.verbatim("OM held a workshop"), words, after_heading=True
+    )
     assert restored.emendation is None
     assert "HOM or IOM" in restored.doubt
 
@@ -105,9 +110,9 @@ def test_spaced_letters_are_closed_up_by_the_words_of_the_source() -> None:
 
 
 def test_capitals_become_title_case_but_acronyms_stay() -> None:
-    assert cased("CBMM CHINA NEWSLETTER", frozenset()) == "CBMM China Newsletter"
-    assert cased("IOM NEWS OF THE FUND", frozenset({"IOM"})) == "IOM News of the Fund"
-    assert cased("Already Mixed", frozenset()) == "Already Mixed"
+    assert title_cased("CBMM CHINA NEWSLETTER", frozenset()) == "CBMM China Newsletter"
+    assert title_cased("IOM NEWS OF THE FUND", frozenset({"IOM"})) == "IOM News of the Fund"
+    assert title_cased("Already Mixed", frozenset()) == "Already Mixed"
 
 
 NEWSLETTER = """NEWSLETTER OF A FUND AND OF THE ASEA
@@ -159,7 +164,7 @@ two trainings that the office has held for these officers in the last year.
 
 def test_sentences_run_on_over_figures_captions_and_columns() -> None:
     found = chunks(BROKEN)
-    named = parts(found)
+    named = first_parts(found)
     made = [run for run in runs(found, named) if named[run[0]] is Part.PARAGRAPH]
     read = [joined([found[k].words for k in run]).text for run in made]
     assert len(read) == 2
@@ -208,4 +213,4 @@ def test_a_page_in_one_line_is_cut_where_the_page_shows_through() -> None:
 )
 def test_levels_are_what_numbers_or_consistent_hashes_say(text: str, expected: list[int]) -> None:
     found = chunks(text)
-    assert list(levels(found, parts(found)).values()) == expected
+    assert list(levels(found, first_parts(found)).values()) == expected

@@ -124,7 +124,7 @@ _FEWEST_ROWS = 3
 _FEWEST_CAPITALS = 5
 _IN_CAPITALS = 0.9
 """The share of capitals that a line set in capitals exceeds; it may contain an `of`."""
-_WORDS_WITH_AN_ADDRESS = 3
+_MOST_WORDS_WITH_ADDRESS = 3
 """The most words on the line of a web address: `www.unodc.org · 12`."""
 LONG_WORD = 8
 """The fewest letters of a word in capitals that is a heading by itself: `FOREWORD`, not `UNODC`."""
@@ -138,7 +138,7 @@ def chunks(text: str) -> tuple[Chunk, ...]:
 
     def close() -> None:
         if group:
-            found.extend(_made(text, group, sort))
+            found.extend(_chunks_of_group(text, group, sort))
             group.clear()
 
     lines = passages(text)
@@ -154,7 +154,7 @@ def chunks(text: str) -> tuple[Chunk, ...]:
                 edge = Span(page, page + 1)
                 found.append(Chunk(edge, Sort.BREAK, AlignedText.verbatim(text, edge), 0))
         new = Sort.TABLE if k in rows else Sort.ITEM if k in lists else _sort(line.text)
-        if not group or not _goes_on(group, sort, line, new):
+        if not group or not _continues(group, sort, line, new):
             close()
             sort = new
         group.append(line)
@@ -209,7 +209,7 @@ def _rows(text: str, lines: tuple[Passage, ...]) -> set[int]:
     return found
 
 
-def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool:
+def _continues(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool:
     """Whether a line continues the chunk of the group."""
     if line.blank_before:
         return False
@@ -227,11 +227,11 @@ def _goes_on(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bool
         or _stands_alone(above)
         or _stands_alone(line.text)
         or _is_next_note(group, line)
-        or (len(group) == 1 and _heads(above, line.text))
+        or (len(group) == 1 and _is_section_heading(above, line.text))
     )
 
 
-def _heads(above: str, below: str) -> bool:
+def _is_section_heading(above: str, below: str) -> bool:
     """Whether a line with a section number is a heading: it had room for the word that follows."""
     return bool(
         SECTION_LINE_RE.fullmatch(above)
@@ -259,11 +259,11 @@ def _stands_alone(line: str) -> bool:
         or BOLD_RE.fullmatch(line)
         or DIGITS_RE.fullmatch(line)
         or FIGURE_RE.match(line)
-        or (URL_RE.match(line) and len(line.split()) <= _WORDS_WITH_AN_ADDRESS)
+        or (URL_RE.match(line) and len(line.split()) <= _MOST_WORDS_WITH_ADDRESS)
     )
 
 
-def _made(text: str, group: list[Passage], sort: Sort) -> list[Chunk]:
+def _chunks_of_group(text: str, group: list[Passage], sort: Sort) -> list[Chunk]:
     """The chunks of a group of lines: one, or several where a text layer has run together."""
     span = Span(group[0].span.start, group[-1].span.end)
     blank = group[0].blank_before

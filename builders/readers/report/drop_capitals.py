@@ -64,7 +64,7 @@ class Restored:
     doubt: str = ""
 
 
-def restore(text: AlignedText, words: Words, *, after_heading: bool) -> Restored:
+def restore_drop_capital(text: AlignedText, words: Words, *, after_heading: bool) -> Restored:
     """The paragraph with its drop capital repaired, if that was damaged."""
     split = _SPLIT_RE.match(text.text)
     if split:

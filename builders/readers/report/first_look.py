@@ -9,10 +9,10 @@ from builders.inputs.patterns import BLOCK
 from builders.readers.leaves import LEADERS_RE
 from builders.readers.report.chunks import LONG_WORD, Chunk, Sort
 from builders.readers.report.parts import (
+    INTERRUPTING_PARTS,
     MASTHEAD_RE,
     PAGE_RE,
     SECTION_NUMBER_RE,
-    SET_ASIDE,
     SMALL_WORDS,
     SOURCE_NOTE_RE,
     URL_FOOTER_RE,
@@ -40,13 +40,13 @@ _FIGURE_GAP = 3
 """The fewest empty lines where a figure was left out; paragraphs are set off by one or two."""
 
 
-def parts(chunks: tuple[Chunk, ...]) -> tuple[Part, ...]:
+def first_parts(chunks: tuple[Chunk, ...]) -> tuple[Part, ...]:
     """The part that each chunk is, in order, to be refined by what stands around it."""
     named = [_by_itself(chunk) for chunk in chunks]
     marked = any(chunk.sort is Sort.HEADING for chunk in chunks)
     for k, part in enumerate(named):
         if part is Part.PARAGRAPH:
-            named[k] = _among(chunks, named, k, marked=marked)
+            named[k] = _by_neighbours(chunks, named, k, marked=marked)
     return tuple(named)
 
 
@@ -80,7 +80,9 @@ def _is_caption(chunk: Chunk) -> bool:
     return bool(CAPTION_WORD_RE.match(chunk.text)) and chunk.sort is not Sort.HEADING
 
 
-def _among(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, *, marked: bool) -> Part:
+def _by_neighbours(
+    chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, *, marked: bool
+) -> Part:
     """The part that a paragraph is by its neighbours: a heading, a caption, or just a paragraph."""
     chunk = chunks[k]
     if chunk.bold and chunk.count <= _LONGEST_RUN_IN and chunk.text.endswith(":"):
@@ -88,7 +90,7 @@ def _among(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, *, marked: 
     goes_on = chunk.text[:1].islower() and k > 0 and not chunks[k - 1].finished
     if _breaks_off(chunks, named, k):
         return Part.PARAGRAPH
-    if goes_on or chunk.finished or chunk.count > _LONGEST_CAPTION or _is_no_line(chunk):
+    if goes_on or chunk.finished or chunk.count > _LONGEST_CAPTION or _is_note_or_formula(chunk):
         return Part.PARAGRAPH
     numbered = SECTION_NUMBER_RE.match(chunk.text) is not None and 0 < k < len(chunks) - 1
     line = (
@@ -109,7 +111,9 @@ def _breaks_off(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> boo
     if chunk.finished or not chunk.prose:
         return False
     after = _next_text(chunks, named, k)
-    before = next((chunks[n] for n in range(k - 1, -1, -1) if named[n] not in SET_ASIDE), None)
+    before = next(
+        (chunks[n] for n in range(k - 1, -1, -1) if named[n] not in INTERRUPTING_PARTS), None
+    )
     return (
         after is not None
         and after.text[:1].islower()
@@ -122,12 +126,16 @@ def _next_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> Chun
     for n in range(k + 1, min(k + 6, len(chunks))):
         if chunks[n].sort is Sort.HEADING and not MASTHEAD_RE.search(chunks[n].text):
             return None
-        if chunks[n].sort is Sort.PARAGRAPH and named[n] not in SET_ASIDE and chunks[n].prose:
+        if (
+            chunks[n].sort is Sort.PARAGRAPH
+            and named[n] not in INTERRUPTING_PARTS
+            and chunks[n].prose
+        ):
             return chunks[n]
     return None
 
 
-def _is_no_line(chunk: Chunk) -> bool:
+def _is_note_or_formula(chunk: Chunk) -> bool:
     """Whether a chunk can be neither heading nor caption: a note, a formula."""
     return bool(
         chunk.note
@@ -176,6 +184,6 @@ def _followed_by_text(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) 
             return True
         # A heading, perhaps not yet named, may stand between: `2. NUMBERS` over `2.1 Arrivals`.
         heading = named[n] is Part.HEADING or SECTION_NUMBER_RE.match(chunks[n].text)
-        if named[n] not in SET_ASIDE and not heading:
+        if named[n] not in INTERRUPTING_PARTS and not heading:
             return False
     return False

@@ -48,7 +48,7 @@ COPYRIGHT_RE = re.compile(
 )
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905  # reads as the list it is
-_JOINT_RE = re.compile(r"[\s\-–—:|,(]+\Z")
+_SEPARATOR_AT_END_RE = re.compile(r"[\s\-–—:|,(]+\Z")
 _NEWSLETTERS = frozenset({"newsletter", "bulletin", "gazette", "digest"})
 _LINES = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD})
 _LONGEST_LINE = 20
@@ -85,7 +85,7 @@ def name_front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, 
         title = _on_title_page(chunks, named, end)
     last_heading = max((k for k in range(end) if named[k] is Part.HEADING), default=-1)
     before = (
-        _in_front(chunks, named, k, title, last_heading)
+        _front_part(chunks, named, k, title, last_heading)
         if part in _LINES or part is Part.PAGE_FOOTER
         else part
         for k, part in enumerate(named[:end])
@@ -171,7 +171,7 @@ def _on_title_page(chunks: tuple[Chunk, ...], named: Sequence[Part], end: int) -
     )
 
 
-def _in_front(
+def _front_part(
     chunks: tuple[Chunk, ...], named: Sequence[Part], k: int, title: int | None, last_heading: int
 ) -> Part:
     text = chunks[k].text
@@ -217,7 +217,7 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
     for chunk, part in zip(chunks, named, strict=True):
         texts.setdefault(part, []).append(chunk.text)
     capitals = _capitals(chunks)
-    title = cased(next(iter(texts.get(Part.TITLE, ())), ""), capitals)
+    title = title_cased(next(iter(texts.get(Part.TITLE, ())), ""), capitals)
     issue = date = subtitle = None
     for text in (*texts.get(Part.ISSUE, ()), title):
         number = NUMBER_RE.search(text)
@@ -225,9 +225,9 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
         when = period(NUMBER_RE.sub(lambda match: " " * len(match[0]), text))
         if when and date is None:
             date = when.edtf
-            issue = cased(text[when.start : when.end], capitals)
+            issue = title_cased(text[when.start : when.end], capitals)
             before = text[: when.start]
-            subtitle = _JOINT_RE.sub("", before) if _more_than_a_date(before) else None
+            subtitle = _SEPARATOR_AT_END_RE.sub("", before) if _more_than_a_date(before) else None
         if number and not (issue and number[0] in issue):
             issue = f"{number[0]}, {issue}" if issue else number[0]
     subtitle = next(iter(texts.get(Part.SUBTITLE, ())), subtitle if subtitle != title else None)
@@ -236,7 +236,7 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
     )
     return Front(
         title=title,
-        subtitle=cased(subtitle, capitals) if subtitle else None,
+        subtitle=title_cased(subtitle, capitals) if subtitle else None,
         title_original=next(iter(texts.get(Part.TITLE_ORIGINAL, ())), None),
         series=title if newsletter else None,
         issue=issue,
@@ -295,7 +295,7 @@ def _capitals(chunks: tuple[Chunk, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def cased(text: str, capitals: frozenset[str]) -> str:
+def title_cased(text: str, capitals: frozenset[str]) -> str:
     """A line of capitals put into title case, except acronyms; any other line unchanged."""
     if not text.isupper():
         return text

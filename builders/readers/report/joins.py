@@ -9,15 +9,15 @@ from itertools import pairwise
 from builders.aligned_text import AlignedText, Piece
 from builders.model.document import Emendation, EmendationKind
 from builders.readers.report.chunks import Chunk, Sort
-from builders.readers.report.parts import LONE_NUMBER_RE, SET_ASIDE, SMALL_WORDS, Part
+from builders.readers.report.parts import INTERRUPTING_PARTS, LONE_NUMBER_RE, SMALL_WORDS, Part
 from builders.spans import Span
 
-FLOWS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
+FLOWING_PARTS = frozenset({Part.PARAGRAPH, Part.SUMMARY, Part.ITEM})
 """Parts whose sentences may continue after a break."""
 _HYPHEN_RE = re.compile(r"[a-z]-\Z")
-_GOES_ON_RE = re.compile(r"[a-z(\[,;–—&%\d]")
+_CONTINUES_RE = re.compile(r"[a-z(\[,;–—&%\d]")
 _FEWEST_WORDS = 6
-_A_PHRASE = 2
+_LONGEST_PHRASE = 2
 
 
 def runs(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[tuple[int, ...], ...]:
@@ -28,7 +28,7 @@ def runs(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[tuple[int, .
         if k in taken:
             continue
         run = [k]
-        if named[k] in FLOWS:
+        if named[k] in FLOWING_PARTS:
             following = _continuation(chunks, named, k)
             while following is not None:
                 run.append(following)
@@ -55,15 +55,15 @@ def _continuation(
     if chunk.finished or not chunk.text or chunk.text.endswith(";"):
         return None
     n = k + 1
-    while n < len(chunks) and named[n] in SET_ASIDE:
+    while n < len(chunks) and named[n] in INTERRUPTING_PARTS:
         n += 1
     if n >= len(chunks) or named[n] not in {Part.PARAGRAPH, Part.SUMMARY}:
         return None
     following = chunks[n]
-    if _GOES_ON_RE.match(following.text):
+    if _CONTINUES_RE.match(following.text):
         enough = chunk.count >= _FEWEST_WORDS or chunk.text.split()[-1] in SMALL_WORDS
         return n if start.sort is Sort.ITEM or enough else None
-    if chunk.count > _A_PHRASE and chunk.text.split()[-1] in SMALL_WORDS:
+    if chunk.count > _LONGEST_PHRASE and chunk.text.split()[-1] in SMALL_WORDS:
         return n  # "The survey was made available in" + "English, Bahasa, Thai and Tagalog."
     # "the Chinese Ministries of Foreign" + "Affairs (MFA), Public Security": a capital may
     # continue a sentence where unfinished running text is followed by running text.
@@ -71,7 +71,7 @@ def _continuation(
     return n if long_enough and following.prose and start.sort is not Sort.ITEM else None
 
 
-def mended(text: str, run: Sequence[Chunk]) -> Iterator[Emendation]:
+def break_emendations(text: str, run: Sequence[Chunk]) -> Iterator[Emendation]:
     """An emendation for each break within a run that holds nothing but white space.
 
     Where a picture or a running head stands in the break, the page shows it there.

@@ -13,9 +13,9 @@ RESPONSIBLE = "rule:lost-ligature"
 LOST = "ti"
 
 WORD_RE = re.compile(r"\b[A-Za-z][a-z]{4,24}\b")
-NO_ENGLISH_RE = re.compile(r"[a-z]{1,21}(?P<before>[au])on(?:s|al|ally)?")
+NON_ENGLISH_ENDING_RE = re.compile(r"[a-z]{1,21}(?P<before>[au])on(?:s|al|ally)?")
 """`informaon`, `naonal`: no English word ends like this."""
-AFTER_RE = re.compile(r"on|ve|c|al|ng|ty|es|en|vi|fi|ci|tu")
+FOLLOWING_RE = re.compile(r"on|ve|c|al|ng|ty|es|en|vi|fi|ci|tu")
 """What most often follows `ti` in a word: `-tion`, `-tive`, `-tic`, `-ting`."""
 
 
@@ -27,7 +27,7 @@ def restore_ligatures(text: AlignedText, words: Words) -> tuple[AlignedText, lis
         whole = text[match.start() : match.end()]
         # With markup of the file within it, this may as well be two words.
         parted = whole.span().length != len(match[0])
-        meant = None if parted else restored(match[0], words)
+        meant = None if parted else word_with_ligature(match[0], words)
         if meant is None:
             return whole
         found.append(
@@ -45,14 +45,14 @@ def restore_ligatures(text: AlignedText, words: Words) -> tuple[AlignedText, lis
     return text.sub(WORD_RE, read), found
 
 
-def restored(word: str, words: Words) -> str | None:
+def word_with_ligature(word: str, words: Words) -> str | None:
     """The word with `ti` put back, or None if nothing is missing or several words would fit.
 
     A word of the source decides; failing that, an ending that English does not have. A word that
     has lost the letters twice (`instuon`) is tried twice.
     """
     candidates = {other for other in _with_letters(word) if other in words}
-    twice = NO_ENGLISH_RE.fullmatch(word)
+    twice = NON_ENGLISH_ENDING_RE.fullmatch(word)
     if not candidates and twice:
         edge = twice.end("before")
         meant = word[:edge] + LOST + word[edge:]
@@ -64,5 +64,5 @@ def restored(word: str, words: Words) -> str | None:
 def _with_letters(word: str) -> Iterator[str]:
     """The word with the letters inserted at each place where they may have stood."""
     for k in range(2, len(word)):
-        if AFTER_RE.match(word, k):
+        if FOLLOWING_RE.match(word, k):
             yield word[:k] + LOST + word[k:]

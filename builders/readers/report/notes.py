@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builders.readers.report.chunks import Chunk, Sort
-from builders.readers.report.parts import SET_ASIDE, SOURCE_NOTE_RE, Part
+from builders.readers.report.parts import INTERRUPTING_PARTS, SOURCE_NOTE_RE, Part
 
 PLAIN_NOTE_RE = re.compile(r"(?P<number>\d{1,3})\.?\s+(?=[A-Z\"“'‘(])(?!\d)")
 """`12 See the report of the Ministry.` at the foot of a page."""
@@ -26,7 +26,7 @@ def name_notes(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, 
         chunk = chunks[k]
         if chunk.sort is Sort.BREAK:
             foot = True
-        elif named[k] in SET_ASIDE:
+        elif named[k] in INTERRUPTING_PARTS:
             continue
         elif named[k] is not Part.PARAGRAPH:
             foot = False

@@ -27,7 +27,7 @@ SECTION_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
 _LONGEST_HEAD = 14
 _LONGEST_LABEL = 4
 _NEAR = 3
-_A_CHART = 3
+_FEWEST_CHART_NUMBERS = 3
 
 
 def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
@@ -45,12 +45,14 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple
     for place, k in enumerate(numbers):
         near = [
             n
-            for n in numbers[max(0, place - _A_CHART) : place + _A_CHART + 1]
+            for n in numbers[
+                max(0, place - _FEWEST_CHART_NUMBERS) : place + _FEWEST_CHART_NUMBERS + 1
+            ]
             if abs(n - k) <= _NEAR
         ]
         text = chunks[k].text
         alone = PAGE_RE.fullmatch(text) or YEAR_RE.fullmatch(text) or LONE_NUMBER_RE.fullmatch(text)
-        if len(near) >= _A_CHART or not alone:
+        if len(near) >= _FEWEST_CHART_NUMBERS or not alone:
             now[k] = Part.FIGURE
     for k, chunk in enumerate(chunks):
         beside = any(
@@ -64,7 +66,7 @@ def name_chart_labels(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple
     return tuple(now)
 
 
-def name_pages(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
+def name_stray_numbers(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tuple[Part, ...]:
     """The parts, with lone numbers that are not page numbers named as figures.
 
     Where form feeds mark the pages, page numbers rise with them; values on the axis of a chart
@@ -137,7 +139,7 @@ def _is_page_edge(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> b
     )
 
 
-def numbered_alike(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[str]:
+def repeated_heads(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[str]:
     """The running heads that several pages repeat unchanged: a number in them is not the page's."""
     heads = Counter(
         chunk.text for chunk, part in zip(chunks, named, strict=True) if part is Part.RUNNING_HEAD
@@ -145,19 +147,19 @@ def numbered_alike(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozense
     return frozenset(text for text, often in heads.items() if often > 1)
 
 
-def marked_twice(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[int]:
+def redundant_form_feeds(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> frozenset[int]:
     """The indexes of form feeds next to a head or foot with a page number.
 
     That line already marks the beginning of the page, so the form feed counts as white space.
     """
-    alike = numbered_alike(chunks, named)
+    repeated = repeated_heads(chunks, named)
     return frozenset(
         k
         for k, chunk in enumerate(chunks)
         if chunk.words.text == FORM_FEED
         and any(
             named[n] in {Part.RUNNING_HEAD, Part.PAGE_FOOTER}
-            and chunks[n].text not in alike
+            and chunks[n].text not in repeated
             and page_printed(chunks[n])
             for n in (k - 1, k + 1)
             if 0 <= n < len(chunks)

@@ -32,7 +32,7 @@ class Part(StrEnum):
     CHROME = "chrome"
 
 
-SET_ASIDE = frozenset(
+INTERRUPTING_PARTS = frozenset(
     {
         Part.FOOTNOTE,
         Part.SOURCE_NOTE,
@@ -150,10 +150,15 @@ def page_printed(chunk: Chunk) -> str | None:
 def interrupts(chunks: tuple[Chunk, ...], named: Sequence[Part], k: int) -> bool:
     """Whether a chunk stands inside a sentence that continues after it."""
     before = next(
-        (chunks[n] for n in range(k - 1, max(-1, k - 5), -1) if named[n] not in SET_ASIDE), None
+        (chunks[n] for n in range(k - 1, max(-1, k - 5), -1) if named[n] not in INTERRUPTING_PARTS),
+        None,
     )
     after = next(
-        (chunks[n] for n in range(k + 1, min(k + 5, len(chunks))) if named[n] not in SET_ASIDE),
+        (
+            chunks[n]
+            for n in range(k + 1, min(k + 5, len(chunks)))
+            if named[n] not in INTERRUPTING_PARTS
+        ),
         None,
     )
     return (

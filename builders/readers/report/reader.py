@@ -18,21 +18,21 @@ from builders.readers.links import is_web_page
 from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
 from builders.readers.report.contacts import name_contacts, name_summaries
-from builders.readers.report.drop_capitals import Words, restore
-from builders.readers.report.first_look import parts
+from builders.readers.report.drop_capitals import Words, restore_drop_capital
+from builders.readers.report.first_look import first_parts
 from builders.readers.report.front import header, name_front
 from builders.readers.report.heading_levels import levels
-from builders.readers.report.joins import FLOWS, joined, mended, runs
+from builders.readers.report.joins import FLOWING_PARTS, break_emendations, joined, runs
 from builders.readers.report.letter_spacing import closed_up, is_letter_spaced
 from builders.readers.report.ligatures import restore_ligatures
 from builders.readers.report.notes import PLAIN_NOTE_RE, name_notes, number_printed
 from builders.readers.report.page_furniture import (
-    marked_twice,
     name_chart_labels,
     name_page_edges,
-    name_pages,
     name_section_numbers,
-    numbered_alike,
+    name_stray_numbers,
+    redundant_form_feeds,
+    repeated_heads,
 )
 from builders.readers.report.parts import MASTHEAD_RE, SUMMARY_RE, Part, page_printed
 from builders.readers.report.running_heads import name_running_heads
@@ -134,8 +134,8 @@ def recognize(text: str) -> float:
     return max(0.0, min(sum(weight for weight, seen in evidence if seen), _SUREST))
 
 
-_NAMERS = (
-    name_pages,
+_NAMING_STEPS = (
+    name_stray_numbers,
     name_section_numbers,
     name_running_heads,
     name_contacts,
@@ -152,23 +152,23 @@ def read(source: Source) -> Document:
     """The document of a report."""
     text = source.text
     found = chunks(text)
-    named = parts(found)
-    for name in _NAMERS:
-        named = name(found, named)
+    named = first_parts(found)
+    for step in _NAMING_STEPS:
+        named = step(found, named)
     prose = " ".join(chunk.text for chunk in found if chunk.prose)
     language = source.language or language_of(prose or text)
     depth = levels(found, named)
-    blank = marked_twice(found, named)
-    alike = numbered_alike(found, named)
+    redundant = redundant_form_feeds(found, named)
+    repeated = repeated_heads(found, named)
     repairs = _Repairs(text, _words(found, named))
     blocks: list[Block] = []
     for run in runs(found, named):
         first, part = run[0], named[run[0]]
-        if first in blank:
+        if first in redundant:
             continue
         members = [found[k] for k in run]
-        block = _block(members, part, language, alike=found[first].text in alike)
-        repairs.emendations.extend(mended(text, members))
+        block = _block(members, part, language, repeated=found[first].text in repeated)
+        repairs.emendations.extend(break_emendations(text, members))
         if part is Part.HEADING:
             block = replace(block, level=depth[first])
         if part in {Part.HEADING, Part.TITLE}:
@@ -176,7 +176,7 @@ def read(source: Source) -> Document:
         if block.role is Role.TEXT and language == "en":
             block = repairs.ligatures(block)
         if part in {Part.PARAGRAPH, Part.SUMMARY}:
-            block = repairs.initial(block, after_heading=_after_heading(named, first))
+            block = repairs.drop_capital(block, after_heading=_after_heading(named, first))
         blocks.append(block)
     blocks, whole = with_whole_words(text, blocks)
     emendations = (*repairs.emendations, *whole)
@@ -208,7 +208,7 @@ class _Repairs:
             return block
         closed = closed_up(block.text.text, self._words)
         if closed is None:
-            self._doubt(block, "letter-spaced", "spaced letters hide where words end")
+            self._add_doubt(block, "letter-spaced", "spaced letters hide where words end")
             return block
         span = block.text.span()
         emendation = Emendation(
@@ -228,23 +228,23 @@ class _Repairs:
         self.emendations.extend(emendations)
         return replace(block, text=read)
 
-    def initial(self, block: Block, *, after_heading: bool) -> Block:
+    def drop_capital(self, block: Block, *, after_heading: bool) -> Block:
         """A paragraph with its drop capital put back, if that was lost."""
-        restored = restore(block.text, self._words, after_heading=after_heading)
+        restored = restore_drop_capital(block.text, self._words, after_heading=after_heading)
         if restored.emendation:
             sic = self._text[slice(*restored.emendation.span)]
             self.emendations.append(replace(restored.emendation, sic=sic))
         if restored.doubt:
-            self._doubt(block, "lost-drop-capital", restored.doubt)
+            self._add_doubt(block, "lost-drop-capital", restored.doubt)
         return replace(block, text=restored.text)
 
-    def _doubt(self, block: Block, code: str, message: str) -> None:
+    def _add_doubt(self, block: Block, code: str, message: str) -> None:
         hint = "An editor can correct it in the sidecar."
         self.problems.append(notice(self._text, block.start, code, message, hint))
 
 
-def _block(run: list[Chunk], part: Part, language: str, *, alike: bool) -> Block:
-    """The block of a run of chunks; `alike` if it is a running head repeated on other pages."""
+def _block(run: list[Chunk], part: Part, language: str, *, repeated: bool) -> Block:
+    """The block of a run of chunks; `repeated` if other pages have the same running head."""
     kind, role, name = _SHAPES[part]
     first = run[0]
     text = joined([chunk.words for chunk in run])
@@ -265,7 +265,7 @@ def _block(run: list[Chunk], part: Part, language: str, *, alike: bool) -> Block
         return _footnote(block, first)
     if part in {Part.PAGE_FOOTER, Part.RUNNING_HEAD}:
         # `The Harbour Journal 2009 - 223` over every page does not give the page's number.
-        printed = None if alike else page_printed(first)
+        printed = None if repeated else page_printed(first)
         if printed or first.sort is Sort.BREAK:
             return replace(block, type="pb", printed=printed)
     if part in {Part.TITLE, Part.SUBTITLE, Part.TITLE_ORIGINAL, Part.ISSUE}:
@@ -284,22 +284,24 @@ def _footnote(block: Block, chunk: Chunk) -> Block:
 
 def _words(found: tuple[Chunk, ...], named: Sequence[Part]) -> Words:
     """The words of the report, by which damaged ones are recognised."""
-    heads = [chunk.text for chunk, part in zip(found, named, strict=True) if part in FLOWS]
-    others = [chunk.text for chunk, part in zip(found, named, strict=True) if part not in FLOWS]
+    heads = [chunk.text for chunk, part in zip(found, named, strict=True) if part in FLOWING_PARTS]
+    others = [
+        chunk.text for chunk, part in zip(found, named, strict=True) if part not in FLOWING_PARTS
+    ]
     return Words.of(heads, others)
 
 
 def _after_heading(named: Sequence[Part], k: int) -> bool:
     """Whether a heading stands directly above a chunk, disregarding figures and page furniture."""
     n = k - 1
-    while n >= 0 and named[n] not in {*FLOWS, Part.HEADING, Part.TABLE, Part.CONTACT}:
+    while n >= 0 and named[n] not in {*FLOWING_PARTS, Part.HEADING, Part.TABLE, Part.CONTACT}:
         n -= 1
     return n >= 0 and named[n] is Part.HEADING
 
 
 def _truncated(text: str, found: tuple[Chunk, ...], named: Sequence[Part]) -> list[Problem]:
     """A notice if the copy ends in the middle of a sentence."""
-    if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWS):
+    if not found or found[-1].finished or not (found[-1].prose and named[-1] in FLOWING_PARTS):
         return []
     return [truncation_notice(text, found[-1].span.start)]
 

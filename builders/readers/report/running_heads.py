@@ -26,13 +26,15 @@ def name_running_heads(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> tupl
     now = list(named)
     for key, found in places.items():
         # A line may be seen to interrupt a sentence only after another is named a running head.
-        if len(found) > 1 and key and _runs(chunks, now, key, found):
+        if len(found) > 1 and key and _is_running_head(chunks, now, key, found):
             for k in found:
                 now[k] = Part.RUNNING_HEAD
     return tuple(now)
 
 
-def _runs(chunks: tuple[Chunk, ...], named: Sequence[Part], key: str, found: list[int]) -> bool:
+def _is_running_head(
+    chunks: tuple[Chunk, ...], named: Sequence[Part], key: str, found: list[int]
+) -> bool:
     if MASTHEAD_RE.search(key):
         return True
     counts = Counter(

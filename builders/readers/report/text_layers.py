@@ -73,7 +73,7 @@ def layers(line: str) -> tuple[Layer, ...]:
             marks.append(Layer(at, at + len(title), "heading"))
             at = line.find(title, at + len(title))
     cuts = [match.start() for match in _SUMMARY_RE.finditer(line)]
-    return tuple(_between(line, _apart(marks), cuts))
+    return tuple(_with_paragraphs(line, _without_overlaps(marks), cuts))
 
 
 def _items(line: str, bullets: list[int]) -> list[Layer]:
@@ -88,7 +88,7 @@ def _items(line: str, bullets: list[int]) -> list[Layer]:
     return items
 
 
-def _apart(marks: list[Layer]) -> list[Layer]:
+def _without_overlaps(marks: list[Layer]) -> list[Layer]:
     """The marks that do not overlap: the items, and outside their range the first and longest."""
     kept: list[Layer] = []
     reached = 0
@@ -107,7 +107,7 @@ def _apart(marks: list[Layer]) -> list[Layer]:
     return kept
 
 
-def _between(line: str, marks: list[Layer], cuts: list[int]) -> list[Layer]:
+def _with_paragraphs(line: str, marks: list[Layer], cuts: list[int]) -> list[Layer]:
     """The marks, and the paragraphs between them, which `cuts` divide further."""
     out: list[Layer] = []
     at = 0
@@ -115,7 +115,7 @@ def _between(line: str, marks: list[Layer], cuts: list[int]) -> list[Layer]:
         inner = cuts[bisect_right(cuts, at) : bisect_right(cuts, mark.start - 1)]
         for start, end in pairwise((at, *inner, mark.start)):
             if line[start:end].strip():
-                caption = _caption(line, start, end) if mark.sort == "heading" else end
+                caption = _caption_start(line, start, end) if mark.sort == "heading" else end
                 out.extend(
                     Layer(a, b, "paragraph") for a, b in ((start, caption), (caption, end)) if a < b
                 )
@@ -125,7 +125,7 @@ def _between(line: str, marks: list[Layer], cuts: list[int]) -> list[Layer]:
     return out
 
 
-def _caption(line: str, start: int, end: int) -> int:
+def _caption_start(line: str, start: int, end: int) -> int:
     """The offset of a caption after the last sentence of a paragraph; `end` if there is none."""
     last = None
     for match in _SENTENCE_END_RE.finditer(line, start, end):
