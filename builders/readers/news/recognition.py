@@ -37,7 +37,7 @@ _Evidence = Iterator[tuple[float, bool]]
 
 
 def recognize(text: str) -> float:
-    """How surely a text is a news article, by its citation, dateline, dates, byline and page."""
+    """How surely a text is a news article, from 0 to `SUREST`: by its information, page and words."""
     if is_html(text):
         return page.SURE if page.is_article(text) else 0.0
     web_page = is_web_page(text[:_SAMPLE])
@@ -84,7 +84,7 @@ def _information_evidence(
 
 
 def _credits(row: Row, *, within: bool) -> bool:
-    """Whether a row credits a source; within the body a news house, as tables have sources too."""
+    """Whether a row credits a source; within the body only a news house, as tables have sources."""
     if Part.SOURCE not in (piece.part for piece in row.pieces):
         return False
     return not within or is_house(SOURCE_RE.sub(r"\g<name>", row.text))

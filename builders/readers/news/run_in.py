@@ -1,4 +1,4 @@
-"""What has run into the line of a paragraph: headline, byline, dateline; citation at its end."""
+"""What has run into a paragraph's line: headline, byline and dateline, or a citation at its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page cut into segments: which part of the page every range of it is."""
+"""A page cut into segments, each with the part of the page that it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding the article on a page: the element with the most text in its own paragraphs."""
+"""Finding the article on a saved page: the element with the most text in its own paragraphs."""
 
 from __future__ import annotations
 
