@@ -37,7 +37,7 @@ _Evidence = Iterator[tuple[float, bool]]
 
 
 def recognize(text: str) -> float:
-    """How surely a text is a news article, from 0 to `SUREST`: by its information, page and words."""
+    """How surely a text is a news article, from 0 to `SUREST`, by its header, page and words."""
     if is_html(text):
         return page.SURE if page.is_article(text) else 0.0
     web_page = is_web_page(text[:_SAMPLE])
