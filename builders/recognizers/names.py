@@ -27,16 +27,16 @@ from builders.model.entity import Name, When
 from builders.model.mention import Mention
 from builders.problems import Problem, Severity
 from builders.recognizers.whole_words import (
-    UNWRITTEN_RE,
+    OPTIONAL_MARK_RE,
     capitals_agree,
     folded,
-    joins,
-    levelled,
+    in_one_word,
+    normalised,
     word_end,
 )
 from builders.spans import Span
 
-NEARBY = 3
+CONTEXT_MARGIN = 3
 """Characters looked at beyond the words required beside a form: enough for the space between them,
 and to see whether the words are whole."""
 
@@ -63,26 +63,26 @@ class Rank(IntEnum):
     IN_CONTEXT = 4
 
 
-class Form(NamedTuple):
+class NameForm(NamedTuple):
     """One form of one entry."""
 
     name: Name
     entry: Named
     plain: str
     """Its words, with typographic variants normalised."""
-    asks: bool
+    needs_context: bool
     """Whether it requires other words beside it."""
-    counts: bool
+    is_unconditional: bool
     """Whether it stands for its entry in every document, apart from the words it requires."""
 
 
-class Found(NamedTuple):
+class Occurrence(NamedTuple):
     """The forms found at one place of a block's text, before the document's conditions apply."""
 
     block: int
     start: int
     end: int
-    forms: tuple[Form, ...]
+    forms: tuple[NameForm, ...]
 
 
 class NameIndex:
@@ -91,15 +91,17 @@ class NameIndex:
     def __init__(self, entries: Iterable[Named]) -> None:
         """Index every form of every entry."""
         self._entries = tuple(entries)
-        forms: dict[str, list[Form]] = defaultdict(list)
+        forms: dict[str, list[NameForm]] = defaultdict(list)
         for entry in self._entries:
             for name in entry.names:
-                asks = bool(name.prefix or name.suffix)
-                counts = not (name.within or name.not_in or name.when)
-                bare = UNWRITTEN_RE.sub("", name.text)
+                needs_context = bool(name.prefix or name.suffix)
+                is_unconditional = not (name.within or name.not_in or name.when)
+                bare = OPTIONAL_MARK_RE.sub("", name.text)
                 # Texts from a Mac have combining accents after their letters.
                 for text in dict.fromkeys((bare, unicodedata.normalize("NFD", bare))):
-                    forms[folded(text)].append(Form(name, entry, levelled(text), asks, counts))
+                    forms[folded(text)].append(
+                        NameForm(name, entry, normalised(text), needs_context, is_unconditional)
+                    )
         self._patterns = sorted(forms)
         self._forms = [tuple(forms[pattern]) for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
@@ -121,19 +123,19 @@ class NameIndex:
             digest.update(f"{record!r}\0".encode())
         return digest.hexdigest()
 
-    def occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
+    def occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Occurrence]:
         """Every form that occurs in the text as whole words, with overlaps, in no fixed order."""
-        if text.isascii() or not UNWRITTEN_RE.search(text):
+        if text.isascii() or not OPTIONAL_MARK_RE.search(text):
             yield from self._occurrences(block, text, heading=heading)
             return
-        kept = [at for at, letter in enumerate(text) if not UNWRITTEN_RE.match(letter)]
+        kept = [at for at, letter in enumerate(text) if not OPTIONAL_MARK_RE.match(letter)]
         bare = "".join(text[at] for at in kept)
         kept.append(len(text))
         for found in self._occurrences(block, bare, heading=heading):
             yield found._replace(start=kept[found.start], end=kept[found.end])
 
-    def _occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Found]:
-        plain = levelled(text)
+    def _occurrences(self, block: int, text: str, *, heading: bool) -> Iterator[Occurrence]:
+        plain = normalised(text)
         searched = folded(text)
         for number, start, end in self._automaton.find_matches_as_indexes(
             searched, overlapping=True
@@ -143,17 +145,17 @@ class NameIndex:
                 continue
             forms, words = self._forms[number], plain[start:end]
             # Nearly always there is a single form, spelled as it stands and without requirements.
-            if len(forms) > 1 or forms[0].asks or words != forms[0].plain:
+            if len(forms) > 1 or forms[0].needs_context or words != forms[0].plain:
                 forms = tuple(
                     form
                     for form in forms
                     if (form.name.any_case or capitals_agree(words, form.plain, heading=heading))
-                    and _stands_between(plain, start, stop, form.name)
+                    and _has_context(plain, start, stop, form.name)
                 )
             if forms:
-                yield Found(block, start, stop, forms)
+                yield Occurrence(block, start, stop, forms)
 
-    def named(self, text: str) -> frozenset[str]:
+    def entries_named(self, text: str) -> frozenset[str]:
         """Ids of the entries of which the whole text is an unconditional form."""
         length = len(folded(text))
         return frozenset(
@@ -201,7 +203,7 @@ def find(document: Document, index: NameIndex) -> tuple[tuple[Mention, ...], tup
                 text=block.text.text[start:end],
             )
         )
-    return tuple(mentions), tuple(_ambiguous(*doubt, blocks) for doubt, blocks in doubts.items())
+    return tuple(mentions), tuple(_ambiguity(*doubt, blocks) for doubt, blocks in doubts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,22 +217,25 @@ class Conditions:
     """Ids of the entries that an unconditional form in the document names."""
 
     @classmethod
-    def of(cls, document: Document, index: NameIndex, occurrences: Iterable[Found]) -> Conditions:
+    def of(
+        cls, document: Document, index: NameIndex, occurrences: Iterable[Occurrence]
+    ) -> Conditions:
         """The conditions that a document meets, from its header and from what was found in it."""
         originator = document.header.originator
         mentioned = {
             form.entry.id
             for found in occurrences
             for form in found.forms
-            if form.counts or (form.name.when is None and _in_source(form.name, document.id))
+            if form.is_unconditional
+            or (form.name.when is None and _in_source(form.name, document.id))
         }
         return cls(
             document.id,
-            index.named(originator) if originator else frozenset(),
+            index.entries_named(originator) if originator else frozenset(),
             frozenset(mentioned),
         )
 
-    def best(self, forms: Sequence[Form]) -> Mapping[str, Named]:
+    def best(self, forms: Sequence[NameForm]) -> Mapping[str, Named]:
         """The entries that the forms can stand for here, by id; only those of the highest rank."""
         if len(forms) == 1:  # nearly always
             (form,) = forms
@@ -241,8 +246,8 @@ class Conditions:
                 ranked[_rank_of_condition(form.name)][form.entry.id] = form.entry
         return ranked[max(ranked)] if ranked else {}
 
-    def _holds(self, form: Form) -> bool:
-        if form.counts:
+    def _holds(self, form: NameForm) -> bool:
+        if form.is_unconditional:
             return True
         if not _in_source(form.name, self.document):
             return False
@@ -268,10 +273,10 @@ def _rank_of_condition(name: Name) -> Rank:
 
 
 def _longest_first(
-    occurrences: Iterable[Found],
-) -> Iterator[tuple[tuple[int, int, int], tuple[Form, ...]]]:
+    occurrences: Iterable[Occurrence],
+) -> Iterator[tuple[tuple[int, int, int], tuple[NameForm, ...]]]:
     """Places as (block, start, end), each with all its forms: in text order, the longest first."""
-    places: dict[tuple[int, int, int], tuple[Form, ...]] = {}
+    places: dict[tuple[int, int, int], tuple[NameForm, ...]] = {}
     for block, start, end, forms in occurrences:
         # With the end negated, so that sorting puts the longest first.
         place = (block, start, -end)
@@ -281,26 +286,26 @@ def _longest_first(
         yield (block, start, -before), forms
 
 
-def _stands_between(text: str, start: int, end: int, name: Name) -> bool:
+def _has_context(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the words that a form requires stand directly before and after it."""
     if name.prefix:
         prefix = folded(name.prefix)
-        before = folded(text[max(0, start - len(prefix) - NEARBY) : start]).rstrip()
+        before = folded(text[max(0, start - len(prefix) - CONTEXT_MARGIN) : start]).rstrip()
         at = len(before) - len(prefix)
-        if not before.endswith(prefix) or (at and joins(before[at - 1], before[at])):
+        if not before.endswith(prefix) or (at and in_one_word(before[at - 1], before[at])):
             return False
     if name.suffix:
         suffix = folded(name.suffix)
-        after = folded(text[end : end + len(suffix) + NEARBY]).lstrip()
+        after = folded(text[end : end + len(suffix) + CONTEXT_MARGIN]).lstrip()
         stop = len(suffix)
         if not after.startswith(suffix) or (
-            stop < len(after) and joins(after[stop - 1], after[stop])
+            stop < len(after) and in_one_word(after[stop - 1], after[stop])
         ):
             return False
     return True
 
 
-def _ambiguous(words: str, entries: frozenset[str], blocks: Sequence[str]) -> Problem:
+def _ambiguity(words: str, entries: frozenset[str], blocks: Sequence[str]) -> Problem:
     """A single warning for all places of a form in a document: one decision settles them all."""
     more = len(blocks) - 1
     also = f" and {more} more place{'s' if more > 1 else ''}" if more else ""

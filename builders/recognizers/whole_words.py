@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SAME_CHARACTER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
+VARIANTS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 """Typographic variants that no editor wants to list. One character for one, so offsets hold."""
 UNSPACED_RE = re.compile(
     r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -12,28 +12,30 @@ UNSPACED_RE = re.compile(
 """Letters of scripts written without spaces between words: Thai, Burmese, Khmer, Hiragana, Han."""
 KATAKANA_RE = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
 """Letters of Katakana: a word in these ends where other letters begin."""
-SIGN_RE = re.compile(r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+COMBINING_RE = re.compile(
+    r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+)
 """Combining accents and vowel signs, which follow their letter and are part of it."""
-UNWRITTEN_RE = re.compile(
+OPTIONAL_MARK_RE = re.compile(
     r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )
 """Hebrew points, Arabic vowel signs and the tatweel: most texts omit them."""
 _FIRST_UNSPACED = "\u0e01"
 
 
-def levelled(text: str) -> str:
+def normalised(text: str) -> str:
     """The text with typographic variants normalised, character for character."""
-    return text if text.isascii() else text.translate(SAME_CHARACTER)
+    return text if text.isascii() else text.translate(VARIANTS)
 
 
 def folded(text: str) -> str:
     """The text for searching: variants normalised and in lower case, character for character."""
-    level = levelled(text)
-    lowered = level.lower()
+    normal = normalised(text)
+    lowered = normal.lower()
     if len(lowered) == len(text):
         return lowered
     # A few letters are longer in lower case (U+0130); they stay as they are, so offsets hold.
-    return "".join(low if len(low := character.lower()) == 1 else character for character in level)
+    return "".join(low if len(low := character.lower()) == 1 else character for character in normal)
 
 
 def word_end(text: str, start: int, end: int) -> int | None:
@@ -41,21 +43,21 @@ def word_end(text: str, start: int, end: int) -> int | None:
 
     None if the range is part of a longer word.
     """
-    if start and text[start - 1].isalnum() and joins(text[start - 1], text[start]):
+    if start and text[start - 1].isalnum() and in_one_word(text[start - 1], text[start]):
         return None
     if end == len(text):
         return end
     after = text[end]
     if after == "s" and not (text[end + 1 : end + 2].isalnum() or text.startswith("_", end + 1)):
         return end + 1
-    return None if joins(text[end - 1], after) else end
+    return None if in_one_word(text[end - 1], after) else end
 
 
-def joins(one: str, other: str) -> bool:
+def in_one_word(one: str, other: str) -> bool:
     """Whether two neighbouring characters belong to one word."""
     if one.isascii() and other.isascii():
         return one.isalnum() and other.isalnum()
-    if SIGN_RE.match(other):
+    if COMBINING_RE.match(other):
         return True
     if not (one.isalnum() and other.isalnum()):
         return False

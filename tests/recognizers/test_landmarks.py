@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import builders.recognizers.dates
-from builders.recognizers.dates.landmarks import Ending, Near
+from builders.recognizers.dates.landmarks import LandmarkPattern, PrecedingWords
 from tests.recognizers.test_dates import cases
 
 FILLER = "It was said of them that they would leave again. " * 12
@@ -44,11 +44,11 @@ BEFORE = (
 
 
 def patterns() -> list[object]:
-    return instances(Near)
+    return instances(LandmarkPattern)
 
 
 def endings() -> list[object]:
-    return instances(Ending)
+    return instances(PrecedingWords)
 
 
 def instances(kind: type) -> list[object]:
@@ -61,7 +61,7 @@ def instances(kind: type) -> list[object]:
     return list(found.values())
 
 
-def spans(near: Near, text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def spans(near: LandmarkPattern, text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """What is found near the landmarks, and what in the whole."""
     return (
         [match.span() for match in near.finditer(text)],
@@ -74,7 +74,7 @@ def test_most_patterns_have_a_landmark() -> None:
 
 
 @pytest.mark.parametrize("near", patterns())
-def test_dates_are_found_far_from_each_other(near: Near) -> None:
+def test_dates_are_found_far_from_each_other(near: LandmarkPattern) -> None:
     texts = [case.values[0].text for case in cases()]
     text = FILLER.join([*texts, LONGEST, *texts[::-1]])
     found, expected = spans(near, text)
@@ -100,7 +100,7 @@ def test_any_words_in_any_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("ending", endings())
-def test_words_before_a_date_are_found_by_their_last_one(ending: Ending) -> None:
+def test_words_before_a_date_are_found_by_their_last_one(ending: PrecedingWords) -> None:
     own = re.findall(r"[A-Za-z]+|[^\sA-Za-z]", ending.pattern.pattern)
     behind = (" ", "s ", ": ", ". ", "ing ", "d ", "-", "")
     texts = [*BEFORE, *(f"{word}{more}" for word in own for more in behind)]

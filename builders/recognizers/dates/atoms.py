@@ -19,7 +19,7 @@ _DECADE = 10
 _CENTURY = 100
 
 
-class Level(Enum):
+class Precision(Enum):
     """The precision of a point."""
 
     NOTHING = 0
@@ -36,13 +36,13 @@ class Point(NamedTuple):
     day: int | None = None
 
     @property
-    def level(self) -> Level:
+    def precision(self) -> Precision:
         """The precision: the finest part that is given."""
         if self.day is not None:
-            return Level.DAY
+            return Precision.DAY
         if self.month is not None:
-            return Level.MONTH
-        return Level.NOTHING if self.year is None else Level.YEAR
+            return Precision.MONTH
+        return Precision.NOTHING if self.year is None else Precision.YEAR
 
     @property
     def edtf(self) -> str:
@@ -66,7 +66,7 @@ class Point(NamedTuple):
             return None
         return (known.lower, known.upper) if known.lower and known.upper else None
 
-    def of_year(self, year: int) -> Point:
+    def with_year(self, year: int) -> Point:
         """The point with that year."""
         return self._replace(year=year)
 
@@ -135,7 +135,7 @@ def edtf(points: tuple[Point, ...], form: Form, *, approximate: bool = False) ->
     match form:
         case Form.ONE if len(texts) > 1:
             return f"[{','.join(texts)}]"
-        case Form.ALL if len(texts) > 1 and not _consecutive(points):
+        case Form.ALL if len(texts) > 1 and not _are_consecutive(points):
             return f"{{{','.join(texts)}}}"
         case Form.DECADE | Form.CENTURY:
             return f"{texts[0][:3]}X" if form is Form.DECADE else f"{texts[0][:2]}XX"
@@ -145,7 +145,7 @@ def edtf(points: tuple[Point, ...], form: Form, *, approximate: bool = False) ->
             return "/".join(text + mark for text in dict.fromkeys((texts[0], texts[-1])))
 
 
-def _consecutive(points: tuple[Point, ...]) -> bool:
+def _are_consecutive(points: tuple[Point, ...]) -> bool:
     """Whether each point is the day after the one before: an interval then says it more simply."""
     days = [point.bounds[0] for point in points if point.bounds]
     return len(days) == len(points) and all(
@@ -160,12 +160,12 @@ class Reference(NamedTuple):
     last: date
 
     @classmethod
-    def of(cls, written: str | None) -> Reference | None:
+    def of(cls, document_date: str | None) -> Reference | None:
         """The bounds of an EDTF date; None if it is missing, open-ended or not valid."""
-        if not written:
+        if not document_date:
             return None
         try:
-            known = dates.parse(written)
+            known = dates.parse(document_date)
         except ValueError:
             return None
         return cls(known.lower, known.upper) if known.lower and known.upper else None
@@ -187,13 +187,13 @@ class Reference(NamedTuple):
         return self.first if self.first == self.last else None
 
 
-def later_month(month: Point, months: int) -> Point:
+def add_months(month: Point, months: int) -> Point:
     """The month that is that many months later (earlier if negative)."""
     count = (month.year or 0) * _LAST_MONTH + (month.month or 1) - 1 + months
     return Point(count // _LAST_MONTH, count % _LAST_MONTH + 1)
 
 
-def later_day(day: date, days: int) -> Point | None:
+def add_days(day: date, days: int) -> Point | None:
     """The day that is that many days later; None beyond the limits of the calendar."""
     try:
         return day_point(day + timedelta(days=days))

@@ -12,50 +12,50 @@ from builders.recognizers.dates.atoms import (
     Form,
     Point,
     Reference,
-    later_day,
-    later_month,
+    add_days,
+    add_months,
 )
 from builders.recognizers.dates.years import short_year
 
 _DIGITS = "〇零一二三四五六七八九"
 _YEAR = rf"(?:(?:1[0-9]{{3}}|20[0-9]{{2}})|[一二][{_DIGITS}O○]{{3}})"
 _COUNT = "(?:[0-9]{1,2}|三十一|三十|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_WHOSE = r"(?:今年|去年|前年|明年|本年)"
-_B = r"\s{0,2}"
+_RELATIVE_YEAR = r"(?:今年|去年|前年|明年|本年)"
+_S = r"\s{0,2}"
 
 ERA_RE = re.compile(
-    rf"{eras.YEAR}(?:{_B}(?P<month>{_COUNT}|正){_B}月(?:{_B}初?(?P<day>{_COUNT}){_B}[日號号]?)?)?"
+    rf"{eras.YEAR}(?:{_S}(?P<month>{_COUNT}|正){_S}月(?:{_S}初?(?P<day>{_COUNT}){_S}[日號号]?)?)?"
 )
 """`明治十八年一月二十七日`, `民國元年三月`, `光緒三十三年二月初九日`."""
 DAY_RE = re.compile(
-    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_B}年{_B}|(?P<whose>{_WHOSE}){_B})?(?P<month>{_COUNT}){_B}月(?:{_B}(?P<day>{_COUNT}){_B}[日号號])?(?:份|[初底末])?"
+    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_S}年{_S}|(?P<whose>{_RELATIVE_YEAR}){_S})?(?P<month>{_COUNT}){_S}月(?:{_S}(?P<day>{_COUNT}){_S}[日号號])?(?:份|[初底末])?"
 )
 """`2010年3月2日`, `3月2日`, `去年8月`, `六月底`."""
-LAST_DAY_RE = re.compile(rf"{_B}(?:至|到|[-–—~～、和及]){_B}(?P<day>{_COUNT}){_B}[日号號]")
+LAST_DAY_RE = re.compile(rf"{_S}(?:至|到|[-–—~～、和及]){_S}(?P<day>{_COUNT}){_S}[日号號]")
 """The end of `3月2日至3日`."""
 BARE_FIRST_RE = re.compile(
-    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_B}年{_B})?(?P<month>{_COUNT}){_B}月{_B}(?P<first>{_COUNT}){_B}(?:至|到|[-–—~～]){_B}(?P<last>{_COUNT}){_B}[日号號]"
+    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_S}年{_S})?(?P<month>{_COUNT}){_S}月{_S}(?P<first>{_COUNT}){_S}(?:至|到|[-–—~～]){_S}(?P<last>{_COUNT}){_S}[日号號]"
 )
 """`3月2-3日`."""
 BARE_MONTHS_RE = re.compile(
-    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_B}年{_B})(?P<first>{_COUNT}){_B}(?:至|到|[-–—~～]){_B}(?P<last>{_COUNT}){_B}月(?!{_B}[0-9])"
+    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_S}年{_S})(?P<first>{_COUNT}){_S}(?:至|到|[-–—~～]){_S}(?P<last>{_COUNT}){_S}月(?!{_S}[0-9])"
 )
 """`2010年1-6月`."""
 YEAR_RE = re.compile(
-    rf"(?<![0-9])(?P<year>{_YEAR}){_B}年(?!{_B}(?:{_COUNT}{_B}月|代|来|來|历史|歷史|前|[多间間]))(?:{_B}(?P<part>[上下]半年|第?[一二三四1-4]季度))?(?:初|中|底|末|年底|年初|春|夏|秋|冬)?"
+    rf"(?<![0-9])(?P<year>{_YEAR}){_S}年(?!{_S}(?:{_COUNT}{_S}月|代|来|來|历史|歷史|前|[多间間]))(?:{_S}(?P<part>[上下]半年|第?[一二三四1-4]季度))?(?:初|中|底|末|年底|年初|春|夏|秋|冬)?"
 )
 """`2010年`, `2010年底`, `2010年上半年`."""
 PAIR_RE = re.compile(
-    rf"(?<![0-9])(?P<first>{_YEAR})(?:{_B}年)?{_B}(?:至|到|[-–—~～]){_B}(?P<last>{_YEAR}){_B}年(?!{_B}{_COUNT}{_B}月)"
+    rf"(?<![0-9])(?P<first>{_YEAR})(?:{_S}年)?{_S}(?:至|到|[-–—~～]){_S}(?P<last>{_YEAR}){_S}年(?!{_S}{_COUNT}{_S}月)"
 )
 """`2007-2010年`, `2007年至2010年`."""
 DECADE_RE = re.compile(
-    rf"(?:(?P<century>[0-9]{{2}}|十[八九]|二十一?){_B}世[纪紀]{_B}|(?P<last>上(?:个|個)?世[纪紀]){_B})?"
-    rf"(?P<decade>[0-9]{{2}}|[一二三四五六七八九]十|(?:1[0-9]|20)[0-9]0){_B}年代(?P<part>初期?|早期|中期|末期?|后期|後期)?"
+    rf"(?:(?P<century>[0-9]{{2}}|十[八九]|二十一?){_S}世[纪紀]{_S}|(?P<last>上(?:个|個)?世[纪紀]){_S})?"
+    rf"(?P<decade>[0-9]{{2}}|[一二三四五六七八九]十|(?:1[0-9]|20)[0-9]0){_S}年代(?P<part>初期?|早期|中期|末期?|后期|後期)?"
 )
 """`20世纪90年代初`, `上世纪八十年代`, `1990年代`."""
 CENTURY_RE = re.compile(
-    rf"(?P<century>[0-9]{{2}}|十[八九]|二十一?){_B}世[纪紀](?!{_B}(?:[0-9]|[一二三四五六七八九]十{_B}年代))"
+    rf"(?P<century>[0-9]{{2}}|十[八九]|二十一?){_S}世[纪紀](?!{_S}(?:[0-9]|[一二三四五六七八九]十{_S}年代))"
 )
 RELATIVE_RE = re.compile(
     r"(?P<year>今年|去年|前年|明年|本年)(?P<part>[上下]半年|第?[一二三四1-4]季度)?(?:年?[初底末])?"
@@ -81,7 +81,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
     ):
         return
     yield from _eras(text)
-    yield from _bare(text)
+    yield from _ranges_with_one_unit(text)
     yield from _days(text, reference)
     yield from _years(text)
     yield from _decades(text, reference)
@@ -106,17 +106,17 @@ def _year(words: str) -> int:
     return int("".join(str(eras.DIGITS[character]) for character in words))
 
 
-def _bare(text: str) -> Iterator[Atom]:
+def _ranges_with_one_unit(text: str) -> Iterator[Atom]:
     """The intervals whose unit stands only behind the end: `3月2-3日`, `2010年1-6月`."""
     for match in BARE_FIRST_RE.finditer(text):
         year = _year(match["year"]) if match["year"] else None
         month = _count(match["month"])
         points = tuple(Point(year, month, _count(match[end])) for end in ("first", "last"))
-        if _possible(points) and points[0] < points[1]:
+        if _are_possible(points) and points[0] < points[1]:
             yield Atom(*match.span(), points, Form.RANGE)
     for match in BARE_MONTHS_RE.finditer(text):
         points = tuple(Point(_year(match["year"]), _count(match[end])) for end in ("first", "last"))
-        if _possible(points) and points[0] < points[1]:
+        if _are_possible(points) and points[0] < points[1]:
             yield Atom(*match.span(), points, Form.RANGE)
 
 
@@ -131,10 +131,10 @@ def _days(text: str, reference: Reference | None) -> Iterator[Atom]:
             _count(match["month"]),
             _count(match["day"]) if match["day"] else None,
         )
-        if _possible((point,)):
+        if _are_possible((point,)):
             yield Atom(*match.span(), (point,), relative=relative)
             if match["day"]:
-                yield from _to_a_later_day(text, match, point, relative=relative)
+                yield from _day_range(text, match, point, relative=relative)
 
 
 def _year_of_day(match: re.Match[str], reference: Reference | None) -> int | None:
@@ -146,23 +146,22 @@ def _year_of_day(match: re.Match[str], reference: Reference | None) -> int | Non
     return None
 
 
-def _to_a_later_day(
-    text: str, first: re.Match[str], day: Point, *, relative: bool
-) -> Iterator[Atom]:
+def _day_range(text: str, first: re.Match[str], day: Point, *, relative: bool) -> Iterator[Atom]:
     """A day together with a later day of the same month that follows it: `3月2日至3日`."""
     last = LAST_DAY_RE.match(text, first.end())
     if last is None:
         return
     later = day._replace(day=_count(last["day"]))
-    if _possible((later,)) and day < later:
+    if _are_possible((later,)) and day < later:
         form = Form.ALL if set("、和及") & set(last[0]) else Form.RANGE
         yield Atom(first.start(), last.end(), (day, later), form, relative=relative)
 
 
-def _possible(points: tuple[Point, ...]) -> bool:
+def _are_possible(points: tuple[Point, ...]) -> bool:
     """Whether the calendar has these days; an unknown year may be a leap year."""
     return all(
-        1 <= (point.month or 0) <= _MONTHS and (point if point.year else point.of_year(2000)).bounds
+        1 <= (point.month or 0) <= _MONTHS
+        and (point if point.year else point.with_year(2000)).bounds
         for point in points
     )
 
@@ -224,8 +223,8 @@ def _relatives(text: str, reference: Reference) -> Iterator[Atom]:
             yield _part(*match.span(), year, match["part"], relative=True)
         elif match["month"] and reference.month:
             step = {"上": -1, "本": 0, "下": 1}[match["month"][0]]
-            yield Atom(*match.span(), (later_month(reference.month, step),), relative=True)
+            yield Atom(*match.span(), (add_months(reference.month, step),), relative=True)
         elif match["day"] and reference.day:
-            day = later_day(reference.day, -1 if match["day"][0] == "昨" else 1)
+            day = add_days(reference.day, -1 if match["day"][0] == "昨" else 1)
             if day:
                 yield Atom(*match.span(), (day,), relative=True)

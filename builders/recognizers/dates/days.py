@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
-from builders.recognizers.dates.landmarks import MONTH_NAME, Landmark, Near
+from builders.recognizers.dates.landmarks import MONTH_NAME, Landmark, LandmarkPattern
 from builders.recognizers.dates.vocabulary import (
     ANY_WEEKDAY,
     APOSTROPHE,
@@ -30,7 +30,7 @@ YEAR_PART = (
 """What names the year after a day or month: `, 2010`, ` of 2010`, ` '09`, ` of last year`."""
 
 
-def _days(last: str) -> str:
+def _days_pattern(last: str) -> str:
     """A pattern for one day or several: `25`, `25-26`, `25 to 26`, `3, 4 and 7`.
 
     Args:
@@ -42,34 +42,34 @@ def _days(last: str) -> str:
     )
 
 
-MONTH_FIRST_RE = Near(
+MONTH_FIRST_RE = LandmarkPattern(
     MONTH_NAME,
     rf"(?<!\w)(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?(?P<month>{MONTH})(?:{S}|(?<=\.))(?:the{S})?"
-    rf"(?P<days>{_days(LAST_DAY)}){NO_COUNT}(?!{S}Movement){YEAR_PART}?",
+    rf"(?P<days>{_days_pattern(LAST_DAY)}){NO_COUNT}(?!{S}Movement){YEAR_PART}?",
     after=250,
 )
 """`Tuesday, March 3rd, 2009`, `February 25-26`, `Sept. 24`."""
-DAY_FIRST_RE = Near(
+DAY_FIRST_RE = LandmarkPattern(
     MONTH_NAME,
     rf"(?<![\w.,:$€£¥#])(?<![0-9][-–/])(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
-    rf"(?P<days>{_days(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?",
+    rf"(?P<days>{_days_pattern(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?",
     before=200,
     after=140,
 )
 """`2-3 March 2010`, `the 25th of May`, `25 and 26 February`."""
-HYPHENED_RE = Near(
+HYPHENED_RE = LandmarkPattern(
     MONTH_NAME,
     rf"(?<![\w-])(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))",
 )
 """`21-Mar-2009`."""
-TELEGRAM_RE = Near(
+TELEGRAM_RE = LandmarkPattern(
     MONTH_NAME,
     r"(?<!\w)(?P<days>3[01]|[12][0-9]|0?[1-9])(?:[0-9]{4}Z\s{0,2})?\s?"
     r"(?P<month>JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\s?(?P<year>(?:19|20)?[0-9]{2})(?!\w)",
 )
 """`25 AUG 09`, `210816Z MAR 09`."""
 ATTACKS = Landmark("9/11|Sept", ("9/11", "sept"))
-ATTACKS_RE = Near(
+ATTACKS_RE = LandmarkPattern(
     ATTACKS,
     r"(?<![\w/.-])9/11(?![\w/-])"
     rf"|(?:September|Sept\.?){S}11(?:th)?(?=(?:,{S}2001,?)?{S}(?:terror(?:ist)?{S})?attacks?)",
@@ -77,7 +77,7 @@ ATTACKS_RE = Near(
 """`since 9/11`, `the September 11 attacks`: the name implies the year."""
 
 _NUMBER_RE = re.compile(r"[0-9]{1,2}")
-_ALL_RE = re.compile(r"(?:\b(?:and|or)\b|&)")
+_CONJUNCTION_RE = re.compile(r"(?:\b(?:and|or)\b|&)")
 
 
 def find(text: str, reference: Reference | None) -> Iterator[Atom]:
@@ -120,9 +120,9 @@ def _atom(match: re.Match[str], year: int | None, *, relative: bool = False) -> 
         return None
     points = tuple(Point(year, month, day) for day in numbers)
     # A leap year stands in for an unknown one: 29 February has to pass.
-    if not all((point if year else point.of_year(2000)).bounds for point in points):
+    if not all((point if year else point.with_year(2000)).bounds for point in points):
         return Atom(*match.span(), (Point(year, month),), relative=relative)
-    joint = _ALL_RE.search(words)
+    joint = _CONJUNCTION_RE.search(words)
     form = Form.SINGLE if len(points) == 1 else Form.RANGE
     if joint:
         form = Form.ONE if joint[0] == "or" else Form.ALL

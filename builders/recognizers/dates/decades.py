@@ -11,29 +11,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
-from builders.recognizers.dates.landmarks import ROUND_PLURAL, Landmark, Near
+from builders.recognizers.dates.landmarks import ROUND_PLURAL, Landmark, LandmarkPattern
 from builders.recognizers.dates.vocabulary import APOSTROPHE, NARROWER, S0, S
 from builders.recognizers.dates.years import short_year
 
-DECADE_RE = Near(
+DECADE_RE = LandmarkPattern(
     ROUND_PLURAL,
     rf"(?<![\w.,/$€£-])(?P<part>{NARROWER})?(?P<decade>1[0-9]{{2}}0|20[0-9]0){S0}{APOSTROPHE}?s(?!\w)",
 )
 """`1980's`, `late 1990s`."""
-SHORT_DECADE_RE = Near(
+SHORT_DECADE_RE = LandmarkPattern(
     ROUND_PLURAL,
     rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Ii]n\s)|(?<=0s\sand\s)|(?<=0s\sor\s))(?P<part>{NARROWER})?(?P<decade>{APOSTROPHE}[0-9]0|[4-9]0){APOSTROPHE}?s(?!\w)",
 )
 """`the '90s`, `the early 80s`. `their 20s` are ages, and `the 20s` may be, so neither counts."""
 WORDED = Landmark("ties", ("ties",))
-WORDED_DECADE_RE = Near(
+WORDED_DECADE_RE = LandmarkPattern(
     WORDED,
     rf"\b[Tt]he{S}(?P<part>{NARROWER})?(?P<word>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies"
     r"|[Ee]ighties|[Nn]ineties)(?!\w)",
 )
 """`the late nineties`; after `his` or `her` it is an age."""
 CENTURY = Landmark("[Cc]entur", ("centur",))
-CENTURY_RE = Near(
+CENTURY_RE = LandmarkPattern(
     CENTURY,
     rf"(?<!\w)(?P<part>{NARROWER})?(?P<which>[0-9]{{1,2}}(?:st|nd|rd|th)|[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth"
     rf"|[Tt]wenty-[Ff]irst)[\s-]{{1,2}}(?:centur(?:y|ies)|Century(?!{S}[A-Z]))(?!\w)",
@@ -78,24 +78,24 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
         year = int(match["decade"])
         century = year % _HUNDRED == 0 and year < 2000  # noqa: PLR2004  # "the 1900s" are a century
         form = Form.CENTURY if century else Form.DECADE
-        yield part_of_time(match.span(), match["part"], year, form)
+        yield part_of_period(match.span(), match["part"], year, form)
     for match in SHORT_DECADE_RE.finditer(text):
         year = short_year(int(match["decade"][-2:]), reference)
-        yield part_of_time(match.span(), match["part"], year, Form.DECADE)
+        yield part_of_period(match.span(), match["part"], year, Form.DECADE)
     for match in WORDED_DECADE_RE.finditer(text):
         # The article is not part of a date, here as elsewhere.
         year = short_year(_TENS[match["word"].lower()], reference)
         start = match.start("part") if match["part"] else match.start("word")
-        yield part_of_time((start, match.end()), match["part"], year, Form.DECADE)
+        yield part_of_period((start, match.end()), match["part"], year, Form.DECADE)
     for match in CENTURY_RE.finditer(text):
         which = match["which"].lower()
         count = _CENTURIES.get(which) or int(which[:-2])
         if 1 < count <= max(_CENTURIES.values()):
             year = (count - 1) * _HUNDRED
-            yield part_of_time(match.span(), match["part"], year, Form.CENTURY)
+            yield part_of_period(match.span(), match["part"], year, Form.CENTURY)
 
 
-def part_of_time(span: tuple[int, int], words: str | None, year: int, form: Form) -> Atom:
+def part_of_period(span: tuple[int, int], words: str | None, year: int, form: Form) -> Atom:
     """The decade or century that begins with the year, or the part of it that the words name."""
     tenth = 1 if form is Form.DECADE else 10
     part = _part_of(words)

@@ -10,10 +10,10 @@ from builders.dates.intervals import interval_words
 from builders.dates.months import CHARACTER_FOLDS, calendar
 from builders.readers.letter_dates import DAY_RE, european_day
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
-from builders.recognizers.dates.landmarks import FOUR_FIGURES, Near
+from builders.recognizers.dates.landmarks import FOUR_DIGITS, LandmarkPattern
 
 _YEAR = "1[0-9]{3}|20[0-9]{2}"
-FULL_RE = Near(FOUR_FIGURES, DAY_RE.pattern, re.IGNORECASE)
+FULL_RE = LandmarkPattern(FOUR_DIGITS, DAY_RE.pattern, re.IGNORECASE)
 """`27 de Dezembro de 1873`."""
 
 
@@ -33,7 +33,7 @@ def find_in(text: str, language: str) -> Iterator[Atom]:
         point = Point(written.year, written.month, written.day)
         points = (Point(written.year, *written.first), point) if written.first else (point,)
         # A leap year stands in for an unknown one: 29 February has to pass.
-        if not all((one if one.year else one.of_year(2000)).bounds for one in points):
+        if not all((one if one.year else one.with_year(2000)).bounds for one in points):
             continue
         form = Form.SINGLE if len(points) == 1 else Form.ALL if written.both else Form.RANGE
         yield Atom(written.start, written.end, points, form)
@@ -49,10 +49,10 @@ def _years(text: str, language: str) -> Iterator[Atom]:
 
 
 @cache
-def _years_re(language: str) -> Near | None:
+def _years_re(language: str) -> LandmarkPattern | None:
     words = interval_words(language)
     if words is None:
         return None
     to = rf"{words.opened}({_YEAR}){words.to}({_YEAR})"
     both = rf"{words.between}({_YEAR}){words.both}({_YEAR})"
-    return Near(FOUR_FIGURES, rf"(?:{to}|{both})(?!\w|[.,:/][0-9])", re.IGNORECASE)
+    return LandmarkPattern(FOUR_DIGITS, rf"(?:{to}|{both})(?!\w|[.,:/][0-9])", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from builders.recognizers.dates.landmarks import Ending
+from builders.recognizers.dates.landmarks import PrecedingWords
 from builders.recognizers.dates.vocabulary import APOSTROPHE, COUNTED, DASH, S0, S
 
 _REACH = 40
@@ -18,7 +18,7 @@ _FIRST_YEAR = 1500
 _LAST_YEAR = 2099
 
 # "No. 2004", "Resolution 1803", "USD 1900", "page 1998", "tel. 2010": what a number labels or counts.
-_NUMBERED_RE = Ending(
+_NUMBERED_RE = PrecedingWords(
     "$ £ € ¥ ￥ # № + = * < > ~ ≈ ± - – — / . , : 0 1 2 3 4 5 6 7 8 9 rmb usd eur gbp hkd rs unsc unscr"
     " iso no nos tel phone fax ext extension hotline room rooms box suite flight flights boeing airbus"
     " resolution resolutions article articles section sections highway route form page pages p pp para"
@@ -45,7 +45,7 @@ _COUNTS_AFTER_RE = re.compile(
 )
 _COUNTED_AFTER_RE = re.compile(rf"{S}(?:[a-z]{{2,14}}{S})?{COUNTED}")
 # "In 2006 women", "since 2000 people": after a preposition of time it is a year, whatever follows.
-_DATED_BEFORE_RE = Ending(
+_DATED_BEFORE_RE = PrecedingWords(
     "in since during until till throughout before early late mid year years spring summer autumn fall"
     " winter of ( ¶",
     r"\b(?:in|since|during|until|till|throughout|before|early|late|mid|years?|spring|summer|autumn|fall|winter"
@@ -62,7 +62,7 @@ _PLURAL_AFTER_RE = re.compile(rf"{S}[a-z]{{3,14}}(?<!s)(?<!u)(?<!i)s(?![\w{APOST
 # "one in 2000".
 _ODDS_BEFORE_RE = re.compile(r"\b(?:1|one)\sin\s\Z", re.IGNORECASE)
 # "some 2000", "more than 2000": an amount, unless what follows ends the phrase.
-_AMOUNT_BEFORE_RE = Ending(
+_AMOUNT_BEFORE_RE = PrecedingWords(
     "some about over nearly almost than least most only around roughly approximately to as exactly"
     " another further of total totaling totalling totaled totalled estimated",
     r"\b(?:some|about|over|nearly|almost|(?:more|less|fewer|greater) than|at least|at most|only|around|roughly"
@@ -102,25 +102,25 @@ def is_year(text: str, start: int, end: int) -> bool:
 
 # "March: the centre opens" is an item of a chronology.
 _TITLE_AFTER_RE = re.compile(rf"{S0}(?:[:–—-]|\Z)")
-_RISKY = frozenset({"march", "april", "may", "june", "august"})
+_AMBIGUOUS_MONTHS = frozenset({"march", "april", "may", "june", "august"})
 """Names of months that are also verbs, adjectives or given names."""
 # "May Day", "October Revolution", "May Fourth Movement".
 _NAMED_AFTER_RE = re.compile(
     r"\s(?:Day|DAY|Fourth|Revolution|War|Crisis|Movement|Surprise|Group|Fair|Uprising)\b"
 )
 _CAPITAL_AFTER_RE = re.compile(r"\s{1,3}[A-Z]")
-_TITLE_BEFORE_RE = Ending(
+_TITLE_BEFORE_RE = PrecedingWords(
     "mr mrs ms miss dr gen col prof sen president minister madam madame black .",
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gen|Col|Prof|Sen|President|Minister|Madam|Madame|Black)\.?\s{1,3}\Z",
 )
 # These words seldom stand before a personal name, so a capital may follow: "in March President Hu".
-_TIME_BEFORE_RE = Ending(
+_TIME_BEFORE_RE = PrecedingWords(
     "in during since until till throughout last next past of early late mid -",
     r"\b(?:in|during|since|until|till|throughout|last|next|past|as of|month of|end of|beginning of|start of"
     r"|middle of|early|late|mid)(?:\s{1,3}|-)\Z",
     re.IGNORECASE,
 )
-_PERHAPS_TIME_BEFORE_RE = Ending(
+_PERHAPS_TIME_BEFORE_RE = PrecedingWords(
     "this from between by of to for before after through starting beginning around about each every",
     r"\b(?:this|from|between|by|of|to|for|before|after|through|starting|beginning|around|about|each|every)\s{1,3}\Z",
     re.IGNORECASE,
@@ -146,7 +146,7 @@ def is_month(text: str, start: int, end: int) -> bool:
     capital_after = not shouted and bool(_CAPITAL_AFTER_RE.match(text, end))
     if _TIME_BEFORE_RE.search(before) or (not before.strip() and _TITLE_AFTER_RE.match(text, end)):
         return True
-    if name.lower() not in _RISKY:
+    if name.lower() not in _AMBIGUOUS_MONTHS:
         return not capital_after
     if shouted:
         # "THIS MAY BE", "TO MARCH": in capitals these are verbs.

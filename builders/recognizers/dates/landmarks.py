@@ -18,7 +18,7 @@ from builders.recognizers.dates.vocabulary import APOSTROPHE
 
 BEFORE = 70
 """More characters than any match has before its landmark, except matches of days."""
-NARROWEST = 40
+LONGEST_NARROWER = 40
 """More characters than the longest words for a part of a period have (`vocabulary.NARROWER`)."""
 AFTER = 70
 """More characters than most matches have from their landmark on, with their look-ahead."""
@@ -44,7 +44,7 @@ class Landmark:
         self.words = words
 
 
-class Near:
+class LandmarkPattern:
     """A pattern that is tried only near its landmark."""
 
     def __init__(
@@ -72,7 +72,7 @@ class Near:
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """The matches in a text: those that `re.Pattern.finditer` would find in the whole of it."""
-        places = beginnings(self.landmark, text)
+        places = landmark_offsets(self.landmark, text)
         return self._around(text, places) if places else ()
 
     def _around(self, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
@@ -85,7 +85,7 @@ class Near:
         yield from self.pattern.finditer(text, first, end)
 
 
-class Ending:
+class PrecedingWords:
     """A pattern for words just before a date, tried only if one of its last words stands there.
 
     The engine tries a pattern that is anchored to the end of a text at every character; looking
@@ -106,10 +106,10 @@ class Ending:
 
 # The same text is searched a few times for each landmark, and then never again.
 @lru_cache(maxsize=64)
-def beginnings(landmark: Landmark, text: str) -> tuple[int, ...]:
+def landmark_offsets(landmark: Landmark, text: str) -> tuple[int, ...]:
     """The offsets in a text at which the landmark begins."""
     if landmark.words:
-        small = _small(text)
+        small = _casefolded(text)
         for word in landmark.words:
             if word in small:
                 break
@@ -119,7 +119,7 @@ def beginnings(landmark: Landmark, text: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=2)
-def _small(text: str) -> str:
+def _casefolded(text: str) -> str:
     return text.casefold()
 
 
@@ -133,8 +133,10 @@ SEASON_NAME = Landmark(
     ("spring", "summer", "autumn", "fall", "winter"),
 )
 WEEKDAY_NAME = Landmark("[SMTWF](?:[a-z]{2,5}day|[A-Z]{2,5}DAY)", ("day",))
-UNIT = Landmark("year|month|week|century|YEAR|MONTH|WEEK", ("year", "month", "week", "century"))
-MONTHS = Landmark("[Mm][Oo][Nn][Tt][Hh]", ("month",))
-FOUR_FIGURES = Landmark("(?:1[0-9]|20)[0-9]{2}", ("1", "20"))
-JOINED_FIGURES = Landmark("[0-9][-/.][0-9]", tuple("0123456789"))
+UNIT_WORD = Landmark(
+    "year|month|week|century|YEAR|MONTH|WEEK", ("year", "month", "week", "century")
+)
+MONTH_WORD = Landmark("[Mm][Oo][Nn][Tt][Hh]", ("month",))
+FOUR_DIGITS = Landmark("(?:1[0-9]|20)[0-9]{2}", ("1", "20"))
+JOINED_DIGITS = Landmark("[0-9][-/.][0-9]", tuple("0123456789"))
 ROUND_PLURAL = Landmark(rf"0\s{{0,3}}{APOSTROPHE}{{0,2}}s", ("0",))

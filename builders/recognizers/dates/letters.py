@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.recognizers.dates.atoms import Atom, Point, Reference, later_month
-from builders.recognizers.dates.landmarks import Landmark, Near
+from builders.recognizers.dates.atoms import Atom, Point, Reference, add_months
+from builders.recognizers.dates.landmarks import Landmark, LandmarkPattern
 from builders.recognizers.dates.vocabulary import S
 
 MONTH = Landmark("[Uu]lt|[Ii]nst|[Pp]rox", ("ult", "inst", "prox"))
-DAY_RE = Near(
+DAY_RE = LandmarkPattern(
     MONTH,
     rf"(?<![\w.,/-])(?P<day>3[01]|[12][0-9]|0?[1-9])(?:(?P<ordinal>st|nd|rd|th|d)(?:{S}day)?)?"
     rf"(?:{S}of{S}the)?{S}(?:(?P<last>[Uu]lt(?:imo|o)?)|(?P<next>[Pp]rox(?:imo)?)|[Ii]nst(?:ant)?)(?!\w)",
@@ -24,7 +24,7 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
         step = -1 if match["last"] else 1 if match["next"] else 0
         # `30 instant meals` is not a date.
         if step or match["ordinal"]:
-            month = later_month(reference.month, step)
+            month = add_months(reference.month, step)
             day = Point(month.year, month.month, int(match["day"]))
             if day.bounds:
                 yield Atom(*match.span(), (day,), relative=True)

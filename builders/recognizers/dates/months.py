@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.days import YEAR_PART, year_part
 from builders.recognizers.dates.evidence import is_month
-from builders.recognizers.dates.landmarks import MONTH_NAME, NARROWEST, SEASON_NAME, Near
+from builders.recognizers.dates.landmarks import (
+    LONGEST_NARROWER,
+    MONTH_NAME,
+    SEASON_NAME,
+    LandmarkPattern,
+)
 from builders.recognizers.dates.vocabulary import (
     DASH,
     FULL_MONTH,
@@ -20,36 +25,36 @@ from builders.recognizers.dates.vocabulary import (
     month_number,
 )
 
-MONTH_YEAR_RE = Near(
+MONTH_YEAR_RE = LandmarkPattern(
     MONTH_NAME, rf"(?<!\w)(?<![0-9]-)(?:{NARROWER})?(?P<month>{MONTH}){YEAR_PART}", after=140
 )
 """`May 2006`, `the end of June 2007`, `May, 2010`, `March of last year`."""
-NARROWED_RE = Near(
+NARROWED_RE = LandmarkPattern(
     MONTH_NAME,
     rf"(?<![\w-]){NARROWER}(?P<month>{MONTH})(?!{S}[A-Z][a-z])",
-    before=NARROWEST,
+    before=LONGEST_NARROWER,
     after=20,
 )
 """`late February`, `mid-July`, `the end of March`, `end-June`, `first week of August`."""
-BARE_RE = Near(MONTH_NAME, rf"(?<![\w-])(?P<month>{FULL_MONTH})", before=10, after=30)
-SHORT_RE = Near(
+BARE_RE = LandmarkPattern(MONTH_NAME, rf"(?<![\w-])(?P<month>{FULL_MONTH})", before=10, after=30)
+SHORT_RE = LandmarkPattern(
     MONTH_NAME,
     rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Ll]ast\s))(?P<month>(?!May){MONTH})",
     before=10,
     after=30,
 )
 """`in Sept.`: an abbreviation without a day or year counts only after a preposition of time."""
-AFTER_DASH_RE = Near(
+AFTER_DASH_RE = LandmarkPattern(
     MONTH_NAME, rf"(?<=[^\W\d_]){DASH}(?P<month>{FULL_MONTH})", before=10, after=30
 )
 """The second month of `July-August`."""
-BEFORE_MONTH_RE = Near(
+BEFORE_MONTH_RE = LandmarkPattern(
     MONTH_NAME,
     rf"(?<![\w-])(?P<month>{MONTH})(?=(?:{S0}(?:{DASH}|/){S0}|{S}(?:to|and|or|&){S}|,{S}){MONTH})",
     before=10,
 )
 """The first month of `Jan-Sep 2008`."""
-SEASON_RE = Near(
+SEASON_RE = LandmarkPattern(
     SEASON_NAME,
     rf"(?<![\w-])(?:{NARROWER})?(?P<season>{SEASON})(?:,?{S}(?:of{S})?)(?P<year>(?:19|20)[0-9]{{2}})(?!\w)"
     rf"(?:(?:{DASH}|/)(?P<next>(?:19|20)?[0-9]{{2}})(?!\w))?",

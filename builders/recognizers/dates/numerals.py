@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference, day_point
-from builders.recognizers.dates.landmarks import JOINED_FIGURES, Near
+from builders.recognizers.dates.landmarks import JOINED_DIGITS, LandmarkPattern
 from builders.recognizers.dates.years import short_year
 
 
@@ -23,20 +23,20 @@ class NumericOrder(Enum):
     DAY_FIRST = auto()
 
 
-YEAR_FIRST_RE = Near(
-    JOINED_FIGURES,
+YEAR_FIRST_RE = LandmarkPattern(
+    JOINED_DIGITS,
     r"(?<![\w./-])(?P<year>1[0-9]{3}|20[0-9]{2})(?P<joint>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=joint)"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?:T[0-9:.]{4,12}Z?)?(?![\w]|[./-][0-9])",
 )
 """`2009-03-21`, `2015/12/5`."""
-YEAR_LAST_RE = Near(
-    JOINED_FIGURES,
+YEAR_LAST_RE = LandmarkPattern(
+    JOINED_DIGITS,
     r"(?<![\w./-])(?P<one>3[01]|[12][0-9]|0?[1-9])(?P<joint>[-/.])(?P<two>3[01]|[12][0-9]|0?[1-9])(?P=joint)"
     r"(?P<year>1[0-9]{3}|20[0-9]{2}|(?<=/)[0-9]{2})(?!\w|[./-][0-9])",
 )
 """`12/05/2015`, `4/23/07`, `21.03.2009`."""
-INTERVAL_RE = Near(
-    JOINED_FIGURES,
+INTERVAL_RE = LandmarkPattern(
+    JOINED_DIGITS,
     r"(?<![\w./-])(?P<first>(?:1[0-9]{3}|20[0-9]{2})-(?:1[0-2]|0[1-9]))/"
     r"(?P<last>(?:1[0-9]{3}|20[0-9]{2})-(?:1[0-2]|0[1-9]))(?![\w/-])",
 )

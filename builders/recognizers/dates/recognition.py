@@ -25,7 +25,7 @@ from builders.recognizers.dates import (
 )
 from builders.recognizers.dates.atoms import Atom, Point, Reference
 from builders.recognizers.dates.numerals import NumericOrder
-from builders.recognizers.dates.phrases import join, joints_of, longest
+from builders.recognizers.dates.phrases import join, joining_words, without_overlaps
 from builders.recognizers.dates.resolution import Basis, DateMention, Resolver
 
 _LONGEST_OPENING = len("In the autumn of ")
@@ -47,7 +47,7 @@ RULES = (
 
 def find(
     text: str,
-    written: str | None,
+    document_date: str | None,
     previous: str | None = None,
     *,
     order: NumericOrder = NumericOrder.UNKNOWN,
@@ -57,7 +57,7 @@ def find(
 
     Args:
         text: one block as read.
-        written: the document's date in EDTF, a day or a longer period.
+        document_date: the document's date in EDTF, a day or a longer period.
         previous: a date in EDTF that governs this text: the heading of a chronology that it stands
             under or, in a document without a date, the last date before it.
         order: how the writer orders day and month in `12/05/2015`.
@@ -65,10 +65,10 @@ def find(
     """
     if calendar(language):
         order = NumericOrder.DAY_FIRST
-    reference = Reference.of(written)
-    resolver = Resolver(text, reference, _governing(previous))
-    atoms = longest(_atoms(text, reference, order, language))
-    for phrase in join(text, atoms, joints_of(language)):
+    reference = Reference.of(document_date)
+    resolver = Resolver(text, reference, _governing_year(previous))
+    atoms = without_overlaps(_atoms(text, reference, order, language))
+    for phrase in join(text, atoms, joining_words(language)):
         mention = resolver.resolve(phrase)
         if mention:
             yield mention
@@ -76,7 +76,7 @@ def find(
 
 def find_in_blocks(
     texts: Iterable[str],
-    written: str | None,
+    document_date: str | None,
     *,
     order: NumericOrder = NumericOrder.UNKNOWN,
     languages: Iterable[str] = (),
@@ -90,14 +90,14 @@ def find_in_blocks(
 
     Args:
         texts: The blocks as read.
-        written: The document's date in EDTF.
+        document_date: The document's date in EDTF.
         order: How the writer orders day and month in `12/05/2015`.
         languages: BCP 47 tags of the blocks; beyond their end, English.
     """
     governing: str | None = None
-    undated = Reference.of(written) is None
+    undated = Reference.of(document_date) is None
     for text, language in zip(texts, chain(languages, repeat("en"))):  # noqa: B905  # one is endless
-        mentions = tuple(find(text, written, governing, order=order, language=language))
+        mentions = tuple(find(text, document_date, governing, order=order, language=language))
         yield mentions
         worded = [mention for mention in mentions if mention.basis is Basis.WORDS]
         named = [mention.edtf for mention in worded]
@@ -134,7 +134,7 @@ def _is_heading(text: str, mentions: tuple[DateMention, ...]) -> bool:
     )
 
 
-def _governing(previous: str | None) -> Point | None:
+def _governing_year(previous: str | None) -> Point | None:
     """The year that a date before the text gives to dates without one, as a point."""
     known = Reference.of(previous)
     return Point(known.first.year) if known and known.year is not None else None

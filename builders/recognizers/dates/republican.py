@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builders.dates import republican
 from builders.recognizers.dates.atoms import Atom, Form, Reference, day_point
-from builders.recognizers.dates.landmarks import Landmark, Near
+from builders.recognizers.dates.landmarks import Landmark, LandmarkPattern
 
 MONTH = Landmark(
     "(?i:vend|brum|frim|niv|pluv|vent|germ|flor|prair|mess|therm|ferv|fruct|jour)",
@@ -32,7 +32,7 @@ MONTH = Landmark(
         "mentaire",
     ),
 )
-NAMED_RE = Near(MONTH, republican.PATTERN, re.IGNORECASE)
+NAMED_RE = LandmarkPattern(MONTH, republican.PATTERN, re.IGNORECASE)
 
 
 def find(text: str, _reference: Reference | None) -> Iterator[Atom]:

@@ -21,7 +21,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from builders import dates
-from builders.recognizers.dates.atoms import Form, Level, Point, Reference, edtf
+from builders.recognizers.dates.atoms import Form, Point, Precision, Reference, edtf
 from builders.recognizers.dates.phrases import Phrase
 from builders.recognizers.dates.tenses import Tense, tense
 
@@ -104,23 +104,23 @@ class Resolver:
         points = phrase.points
         known = next((point for point in reversed(points) if point.year is not None), None)
         if known is None:
-            known = phrase.shared and _beside(points[-1], phrase.shared)
+            known = phrase.shared and _with_year_of(points[-1], phrase.shared)
             if known is not None:
                 basis = Basis.CONTEXT
         if known is None:
-            known, basis = self._found(phrase)
+            known, basis = self._inferred(phrase)
             if known is None:
                 return (), basis
-        filled = _filled(points, known)
+        filled = _with_every_year(points, known)
         if phrase.form is Form.RANGE and not _in_order(filled):
             return (), basis
         return filled, basis
 
-    def _found(self, phrase: Phrase) -> tuple[Point | None, Basis]:
+    def _inferred(self, phrase: Phrase) -> tuple[Point | None, Basis]:
         """The phrase's last point with the year that an earlier date or the document gives it."""
         point = phrase.points[-1]
         own = self._by_document(phrase, point)
-        told = self._by_story(phrase, point)
+        told = self._by_context(phrase, point)
         governed = self._anchor is not None and self._anchor.end < 0
         if told and own and self._reference and not governed:
             bounds = own.bounds
@@ -130,12 +130,12 @@ class Resolver:
             return told, Basis.CONTEXT
         return own, Basis.DOCUMENT
 
-    def _by_story(self, phrase: Phrase, point: Point) -> Point | None:
+    def _by_context(self, phrase: Phrase, point: Point) -> Point | None:
         """The point with the year of the last certain date, if the story continues from that."""
         anchor = self._anchor
         if anchor is None or anchor.point.year is None:
             return None
-        told = point.of_year(anchor.point.year)
+        told = point.with_year(anchor.point.year)
         if anchor.end < 0:
             return told
         if phrase.start - anchor.end > _LONGEST_STORY:
@@ -144,7 +144,7 @@ class Resolver:
         most = _MOST_SENTENCES_OF_A_STORY if anchor.start < _STORY_BEGINS else _MOST_SENTENCES
         if ends > most:
             return None
-        if anchor.point.level is Level.YEAR and (ends or self._reference is None):
+        if anchor.point.precision is Precision.YEAR and (ends or self._reference is None):
             before = self._text[max(0, anchor.start - 20) : anchor.start]
             return told if _OPENING_RE.search(before) else None
         return told if _in_order((anchor.point, told)) else None
@@ -157,7 +157,7 @@ class Resolver:
         years = range(reference.first.year - 1, reference.last.year + 2)
         candidates = [
             (bounds, candidate)
-            for candidate in (point.of_year(year) for year in years if 0 < year <= date.max.year)
+            for candidate in (point.with_year(year) for year in years if 0 < year <= date.max.year)
             if (bounds := candidate.bounds)
         ]
         for (first, last), candidate in candidates:
@@ -172,9 +172,9 @@ class Resolver:
         if not past or not future:
             return next((c for _, c in (*past, *future)), None)
         (ago, before), (ahead, behind) = min(past), min(future)
-        return behind if self._is_to_come(phrase, ago, ahead) else before
+        return behind if self._is_future(phrase, ago, ahead) else before
 
-    def _is_to_come(self, phrase: Phrase, ago: timedelta, ahead: timedelta) -> bool:
+    def _is_future(self, phrase: Phrase, ago: timedelta, ahead: timedelta) -> bool:
         """Whether a phrase means a candidate in the future rather than the one in the past.
 
         Args:
@@ -188,12 +188,12 @@ class Resolver:
         return told is not Tense.PAST and ago > max(ahead, _HALF_A_YEAR)
 
 
-def _beside(point: Point, neighbour: Point) -> Point:
+def _with_year_of(point: Point, neighbour: Point) -> Point:
     """The point with the year of its neighbour in a list."""
     return point._replace(year=neighbour.year)
 
 
-def _filled(points: tuple[Point, ...], known: Point) -> tuple[Point, ...]:
+def _with_every_year(points: tuple[Point, ...], known: Point) -> tuple[Point, ...]:
     """Every point with a year, inferred from the one whose year is known.
 
     Points are taken to be in order of time: `December-January 2009` begins in 2008.
@@ -205,18 +205,20 @@ def _filled(points: tuple[Point, ...], known: Point) -> tuple[Point, ...]:
     filled = list(points)
     if at is None:
         at = len(points) - 1
-        filled[at] = points[at].of_year(year)
+        filled[at] = points[at].with_year(year)
     for k in range(at - 1, -1, -1):
         if filled[k].year is None:
             later = filled[k + 1]
-            same = filled[k].of_year(later.year or year)
-            filled[k] = same if _in_order((same, later)) else same.of_year((later.year or year) - 1)
+            same = filled[k].with_year(later.year or year)
+            filled[k] = (
+                same if _in_order((same, later)) else same.with_year((later.year or year) - 1)
+            )
     for k in range(at + 1, len(filled)):
         if filled[k].year is None:
             earlier = filled[k - 1]
-            same = filled[k].of_year(earlier.year or year)
+            same = filled[k].with_year(earlier.year or year)
             filled[k] = (
-                same if _in_order((earlier, same)) else same.of_year((earlier.year or year) + 1)
+                same if _in_order((earlier, same)) else same.with_year((earlier.year or year) + 1)
             )
     return tuple(filled)
 

@@ -17,7 +17,7 @@ _REACH = 70
 class Tense(Enum):
     """The time that the words around a date speak of."""
 
-    UNTOLD = auto()
+    UNKNOWN = auto()
     PAST = auto()
     FUTURE = auto()
 
@@ -28,7 +28,7 @@ _FUTURE = (
     r"|is\sto|are\sto|was\sto|were\sto|would|head\sinto|no\slater\sthan|not\slater\sthan|deadline|expires?"
 )
 FUTURE_RE = re.compile(rf"\b(?:{_FUTURE})\b", re.IGNORECASE)
-_CERTAIN_RE = re.compile(
+_CERTAIN_FUTURE_RE = re.compile(
     r"\b(?:will|shall|would|is\sto|are\sto|to\sbe|(?:is|are)\s(?:due|expected|scheduled|planned|set|slated|proposed)"
     r"|(?:plans?|intends?|hopes?|aims?|expects?|proposes?)\sto)\b",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _DONE_RE = re.compile(
     r"|(?<!\bbe)(?<!\bbeen)(?<!\bget)(?<!\bto)\s(?:\w{2,14}ed|found|held|met|made|sold|sent)(?:\s(?:late|early|here))?(?:\son)?(?:\sthe)?\s{0,3}\Z"
 )
 """Words for a plan that is over or has been told: `was rejected on`, `plans unveiled on`."""
-_PAPER_RE = re.compile(
+_DOCUMENT_RE = re.compile(
     r"\b(?:communiqu[eé]?|letters?|law|agreement|accord|MOU|memorandum|report|statement|decree|resolution|decision|cable|telegram"
     r"|note|articles?|speech|raid|attacks?|elections?|arrests?|protests?|riots?|visit)\s{1,3}(?:of|dated)\s{1,3}(?:the\s{1,3})?\Z",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ _OPENING_RE = re.compile(
 def tense(text: str, start: int, end: int) -> Tense:
     """The tense that the words around the date at [start, end) suggest."""
     before = text[max(0, start - _REACH) : start]
-    if _PAPER_RE.search(before):
+    if _DOCUMENT_RE.search(before):
         return Tense.PAST
     clause = _CLAUSE_BEFORE_RE.search(before)
     opening = clause[0] if clause else ""
@@ -67,12 +67,12 @@ def tense(text: str, start: int, end: int) -> Tense:
     if planned and not _DONE_RE.search(opening, planned[-1]):
         return Tense.FUTURE
     if planned or not _OPENING_RE.fullmatch(opening):
-        return Tense.UNTOLD
+        return Tense.UNKNOWN
     rest = _CLAUSE_AFTER_RE.match(text[end : end + _REACH])
     following = rest[0] if rest else ""
-    future, past = _CERTAIN_RE.search(following), PAST_RE.search(following)
+    future, past = _CERTAIN_FUTURE_RE.search(following), PAST_RE.search(following)
     if future and (not past or future.start() <= past.start()):
         return Tense.FUTURE
     if past:
         return Tense.PAST
-    return Tense.FUTURE if FUTURE_RE.search(following) else Tense.UNTOLD
+    return Tense.FUTURE if FUTURE_RE.search(following) else Tense.UNKNOWN

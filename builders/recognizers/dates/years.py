@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.evidence import is_year
-from builders.recognizers.dates.landmarks import FOUR_FIGURES, MONTHS, NARROWEST, Landmark, Near
+from builders.recognizers.dates.landmarks import (
+    FOUR_DIGITS,
+    LONGEST_NARROWER,
+    MONTH_WORD,
+    Landmark,
+    LandmarkPattern,
+)
 from builders.recognizers.dates.vocabulary import (
     APOSTROPHE,
     DASH,
@@ -22,15 +28,15 @@ from builders.recognizers.dates.vocabulary import (
     number,
 )
 
-YEAR_RE = Near(
-    FOUR_FIGURES,
+YEAR_RE = LandmarkPattern(
+    FOUR_DIGITS,
     rf"(?:(?<![\w.,/-])|(?<=\b[Pp]re-)|(?<=\b[Pp]ost-))(?:{NARROWER})?(?P<year>(?<![\w.,/]){YEAR})",
-    before=NARROWEST,
+    before=LONGEST_NARROWER,
     after=10,
 )
 """`2006`, `mid-2009`, `the end of 2009`."""
-PAIR_RE = Near(
-    FOUR_FIGURES,
+PAIR_RE = LandmarkPattern(
+    FOUR_DIGITS,
     rf"(?<![\w.,/-])(?P<first>1[0-9]{{3}}|20[0-9]{{2}})(?P<joint>{S0}{DASH}{S0}|/)"
     rf"(?P<second>{YEAR}|[0-9]{{2}}(?![\w%]|[.,:/-][0-9]))",
     before=5,
@@ -38,32 +44,32 @@ PAIR_RE = Near(
 )
 """`2007-2010`, `1990 - 1995`, `2004-08`, `2008/09`."""
 FISCAL = Landmark("F(?:Y|iscal)|fiscal|C(?:Y|alendar)|calendar", ("fy", "fiscal", "cy", "calendar"))
-FISCAL_RE = Near(
+FISCAL_RE = LandmarkPattern(
     FISCAL,
     rf"(?<!\w)(?:FY|CY|[Ff]iscal{S}[Yy]ear|[Cc]alendar{S}[Yy]ear){S0}-?{APOSTROPHE}?(?P<year>{YEAR}|[0-9]{{2}}(?![\w-]))",
 )
 """`FY 2009`: as it is not said whose fiscal year it is, it is approximately that year."""
 SHORT = Landmark(rf"{APOSTROPHE}[0-9]{{2}}")
-SHORT_RE = Near(
+SHORT_RE = LandmarkPattern(
     SHORT, rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Oo]f|[Bb]y){S}(?P<year>{APOSTROPHE}[0-9]{{2}})(?!\w)"
 )
 """`in '98`."""
 _YEARISH = rf"(?P<year>{YEAR}|(?:this|last|next|the(?:{S}current)?){S}year(?![\w-]))"
 PART = Landmark("[HhQq](?:[Aa][Ll][Ff]|[Uu][Aa][Rr][Tt])", ("half", "quart"))
-PART_RE = Near(
+PART_RE = LandmarkPattern(
     PART,
     rf"(?<!\w)(?P<which>{ORDINAL})[\s-](?P<part>half|quarter)(?:{S}of)?{S}{_YEARISH}",
     re.IGNORECASE,
 )
 """`first half of 2009`, `the third quarter of last year`."""
 CODED = Landmark("[1-4QH][1-4QH]", tuple("1234"))
-CODED_RE = Near(
+CODED_RE = LandmarkPattern(
     CODED,
     rf"(?<!\w)(?:(?P<n>[1-4])(?P<kind>[QH])|(?P<kind_2>[QH])(?P<n_2>[1-4])){S0}(?:of{S})?(?P<year>{YEAR})",
 )
 """`2Q 2007`, `Q3 2009`, `H1 2012`."""
-MONTHS_OF_RE = Near(
-    MONTHS,
+MONTHS_OF_RE = LandmarkPattern(
+    MONTH_WORD,
     rf"(?<!\w)(?P<which>first|last|final){S}(?P<count>{NUMBER}){S}months{S}of{S}{_YEARISH}",
     re.IGNORECASE,
 )
