@@ -20,7 +20,7 @@ from builders.values import sent_by_its_fields
 # Most runs are a single space between two words and stay as they are. The pattern begins with a
 # character class and looks behind it only then: the engine searches for a leading class many times
 # faster than for alternatives.
-NOT_ONE_BLANK_RE = re.compile(
+NOT_ONE_SPACE_RE = re.compile(
     r"[\s\ufeff\u200b](?:(?<! )[\s\ufeff\u200b]*|(?<= )[\s\ufeff\u200b]+)"
 )
 
@@ -80,7 +80,7 @@ class AlignedText:
                 Piece(a + at, length, start, end) for a, length, start, end in part.pieces
             )
             at += len(part.text)
-        return cls("".join(texts), _joined(pieces))
+        return cls("".join(texts), _merged(pieces))
 
     def __len__(self) -> int:
         """The number of characters as read."""
@@ -215,7 +215,7 @@ class AlignedText:
 
     def folded(self) -> AlignedText:
         """The text stripped, with each run of white space, line ends included, as one space."""
-        return self.strip().sub(NOT_ONE_BLANK_RE, " ")
+        return self.strip().sub(NOT_ONE_SPACE_RE, " ")
 
     def _pieces_between(self, start: int, end: int) -> Sequence[Piece]:
         """The pieces that overlap [start, end) of the reading, which must not be empty."""
@@ -225,7 +225,7 @@ class AlignedText:
         return self.pieces[first : bisect_left(self.pieces, end, lo=first, key=itemgetter(0))]
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces, with neighbouring one-to-one pieces that continue each other merged."""
     out: list[Piece] = []
     for piece in pieces:

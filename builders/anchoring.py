@@ -14,11 +14,11 @@ from builders.inputs.sources import Received
 from builders.model.document import Block, Document, Role
 from builders.model.sidecar import Passage
 from builders.problems import Problem
-from builders.quotations import Quotations, beside
+from builders.quotations import Quotations, in_context
 from builders.spans import Span
 
 CANDIDATES = 3
-PROPOSED = 50
+MOST_SEARCHED = 50
 """For how many lost passages of a sidecar similar words are looked for, in all of its source."""
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
@@ -38,12 +38,12 @@ def locate(
             where = ", ".join(str(text.count("\n", 0, span.start) + 1) for span in spans[:5])
             message = f"{passage.quote!r} stands {len(spans)} times in the source (lines {where})"
             hint = "Add `prefix`, `suffix` or `near` to say which one is meant."
-            yield lost(received, field, k, message, hint)
+            yield lost_passage(received, field, k, message, hint)
         else:
             missing += 1
-            like = nearest_to(document.blocks, passage.quote) if missing <= PROPOSED else ""
+            like = nearest_hint(document.blocks, passage.quote) if missing <= MOST_SEARCHED else ""
             message = f"{passage.quote!r} is not in the source"
-            yield lost(
+            yield lost_passage(
                 received,
                 field,
                 k,
@@ -52,14 +52,14 @@ def locate(
             )
 
 
-def lost(received: Received, field: str, k: int, message: str, hint: str = "") -> Problem:
+def lost_passage(received: Received, field: str, k: int, message: str, hint: str = "") -> Problem:
     """An error about the k-th item of a sidecar's `field`, with the line of its quote."""
     line = line_of(received.sidecar_text, field, k, "quote")
     message = f"`{field}[{k + 1}]`: {message}"
     return Problem(received.sidecar_path, line, "lost-passage", message, hint)
 
 
-class Holders:
+class BlockFinder:
     """Finds the block of a document that contains a passage, for many passages."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
@@ -69,7 +69,7 @@ class Holders:
         self._reached = list(accumulate((block.end for block in blocks), max))
         """How far each block and those before it reach: a paragraph may go on after a page break."""
 
-    def of(self, span: Span) -> int | None:
+    def index_of(self, span: Span) -> int | None:
         """The index of the block that reads the words of the span; None if no single block does."""
         first = bisect_left(self._reached, span.end)
         behind = bisect_right(self._starts, span.start)
@@ -97,7 +97,7 @@ def anchor(
     for block in blocks:
         by_address[block.id].append(block)
     for passage in passages:
-        there = beside(text, found.get(passage.quote, ()), passage.prefix, passage.suffix)
+        there = in_context(text, found.get(passage.quote, ()), passage.prefix, passage.suffix)
         if passage.near:
             wanted = by_address.get(passage.near, ())
             there = (s for s in there if any(b.start <= s.start and s.end <= b.end for b in wanted))
@@ -127,7 +127,7 @@ def candidates(blocks: Iterable[Block], quote: str) -> tuple[tuple[str, str], ..
     return tuple((address, words) for _, _, address, words in sorted(ranked)[:CANDIDATES])
 
 
-def nearest_to(blocks: Iterable[Block], quote: str) -> str:
+def nearest_hint(blocks: Iterable[Block], quote: str) -> str:
     """A hint that names the passages most similar to a lost quote; empty if there are none."""
     like = [f"{words!r} ({address})" for address, words in candidates(blocks, quote)]
     return f"Nearest: {'; '.join(like)}." if like else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from builders.anchoring import Holders, locate, lost
+from builders.anchoring import BlockFinder, locate, lost_passage
 from builders.inputs.sources import Received
 from builders.model.annotation import Annotations, PlacedDate, PlacedNote
 from builders.model.cable import CableHeader
@@ -23,7 +23,7 @@ KINDS = {"people": "person", "organizations": "organization", "places": "place",
 
 def name_index(registers: Registers) -> NameIndex:
     """An index of all names in all registers."""
-    return NameIndex(_named(registers))
+    return NameIndex(_named_entries(registers))
 
 
 def annotate(
@@ -36,7 +36,7 @@ def annotate(
     return Annotations(mentions, tuple(_dates(received, document)), notes), problems
 
 
-def _named(registers: Registers) -> Iterator[Named]:
+def _named_entries(registers: Registers) -> Iterator[Named]:
     for register, kind in KINDS.items():
         for identifier, entry in getattr(registers, register).items():
             role = isinstance(entry, Person) and entry.is_role
@@ -77,19 +77,21 @@ def _notes(received: Received, document: Document) -> tuple[tuple[PlacedNote, ..
     placed: list[PlacedNote] = []
     seen: set[str] = set()
     notes = received.sidecar.notes
-    holders = Holders(document.blocks)
+    finder = BlockFinder(document.blocks)
     places = locate(received, document, notes, FIELD)
     for k, (note, span) in enumerate(zip(notes, places, strict=True)):
         if isinstance(span, Problem):
             problems.append(span)
             continue
-        i = holders.of(span)
+        i = finder.index_of(span)
         if i is None:
             message = "does not lie within a single block of the document"
-            problems.append(lost(received, FIELD, k, message, "Quote less."))
+            problems.append(lost_passage(received, FIELD, k, message, "Quote less."))
             continue
         if note.id in seen:
-            problems.append(lost(received, FIELD, k, f"the id `{note.id}` belongs to another note"))
+            problems.append(
+                lost_passage(received, FIELD, k, f"the id `{note.id}` belongs to another note")
+            )
         seen.add(note.id)
         placed.append(PlacedNote(note, 0, document.blocks[i].id, span))
     placed.sort(key=lambda note: note.span)

@@ -28,7 +28,7 @@ def arrange(
     Its bibliography and pages are added later.
     """
     memory = memory or Memory()
-    entries = tuple(sorted(entries, key=_order))
+    entries = tuple(sorted(entries, key=_sort_key))
     documents = tuple(entry.document for entry in entries)
     published = memory.same("published", resolve.published_ids(documents))
     links_from: dict[str, tuple[Link, ...]] = {}
@@ -81,7 +81,7 @@ def _originators(entry: Entry) -> tuple[str, ...]:
     return (originator,) if originator else ()
 
 
-def _order(entry: Entry) -> tuple[object, ...]:
+def _sort_key(entry: Entry) -> tuple[object, ...]:
     """Sort key: by date, undated entries last, then by identifier."""
     try:
         key = dates.parse(entry.date) if entry.date else None

@@ -32,7 +32,7 @@ from builders.storage import supplied
 from builders.storage.memory import Memory
 from builders.storage.store import Store
 from builders.templating import Renderer
-from builders.understand import Progress, Understood, silent, understand
+from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging
 
 COMPILED = "templates"
@@ -52,7 +52,7 @@ class Made:
     """Warnings and notices: an error would have stopped the build."""
 
 
-def make(root: Path, progress: Progress = silent, *, apart: bool = False) -> Made:
+def make(root: Path, progress: Progress = no_progress, *, apart: bool = False) -> Made:
     """Every file of `docs/`, made from `site_src/` and `references.bib`; for `apart` see `write`.
 
     Raises:
@@ -65,7 +65,7 @@ def make(root: Path, progress: Progress = silent, *, apart: bool = False) -> Mad
 
 
 def render(
-    root: Path, understood: Understood, progress: Progress = silent, *, apart: bool = False
+    root: Path, understood: Understood, progress: Progress = no_progress, *, apart: bool = False
 ) -> Made:
     """Every file of `docs/`, made from a publication without errors; for `apart` see `write`.
 
@@ -87,7 +87,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     root: Path,
     understood: Understood,
     staging: Staging,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
     workers: int | None = None,
     *,
     apart: bool = False,

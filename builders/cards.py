@@ -42,7 +42,7 @@ FACTS_LEFT, FACTS_AT, FACTS_LEADING = 128, 568, 46
 """The facts beside a rule: left edge, baseline of the last, distance between baselines."""
 DATE_SIZES, FACT_SIZES = (38, 31), (31,)
 RULE = 4
-NAMED = 8
+MOST_NAMED = 8
 """How many missing letters a message names."""
 
 
@@ -73,9 +73,9 @@ def problems(root: Path, publication: Publication) -> Iterator[Problem]:
             # No font would help with these.
             right = "".join(filter(from_the_right, lacking))
             why = (
-                f"text written from right to left is not supported ({_named(right)})"
+                f"text written from right to left is not supported ({_listed(right)})"
                 if right
-                else f"no font has {_named(lacking)}"
+                else f"no font has {_listed(lacking)}"
             )
             yield Problem(
                 entry.source.path,
@@ -87,7 +87,7 @@ def problems(root: Path, publication: Publication) -> Iterator[Problem]:
             )
 
 
-def drawn(known: Cards, words: CardWords) -> bytes:
+def draw_card(known: Cards, words: CardWords) -> bytes:
     """The card as a PNG file."""
     picture = Picture(WIDTH, HEIGHT, PAPER, INK, ACCENT)
     picture.fill(0, 0, WIDTH, EDGE, FULL)
@@ -96,12 +96,12 @@ def drawn(known: Cards, words: CardWords) -> bytes:
     def write(
         text: str, family: Family, sizes: Sequence[int], at: tuple[int, int], shade: int
     ) -> None:
-        size, lines = _fitted(text, family, [(size, 1) for size in sizes], at[0])
+        size, lines = _fit(text, family, [(size, 1) for size in sizes], at[0])
         for line in lines:
             picture.write(family.line(line), *at, size, shade)
 
     write(words.publication, strong, NAME_SIZES, (LEFT, NAME_AT), QUIET)
-    size, lines = _fitted(words.title, strong, TITLE_SIZES, LEFT)
+    size, lines = _fit(words.title, strong, TITLE_SIZES, LEFT)
     for number, line in enumerate(lines):
         y = TITLE_AT + round(size * (ASCENT + number * LEADING))
         picture.write(strong.line(line), LEFT, y, size, FULL)
@@ -118,12 +118,12 @@ def drawn(known: Cards, words: CardWords) -> bytes:
 def _files(known: Cards, words: CardWords, uri: str, store: Store, key: str) -> Iterator[Asset]:
     data = store.get(key)
     if data is None:
-        data = drawn(known, words)
+        data = draw_card(known, words)
         store.put(key, data)
     yield Asset(uri, data)
 
 
-def _fitted(
+def _fit(
     text: str, family: Family, sizes: Sequence[tuple[int, int]], left: int
 ) -> tuple[int, list[str]]:
     """The largest size in which the text fits, and its lines; cut off if it fits in none."""
@@ -143,6 +143,6 @@ def _bad_font(root: Path, error: FontError) -> Problem:
     return Problem(PUBLICATION_FILE, line, "card-font", f"`card_font`: {error}", hint)
 
 
-def _named(letters: str) -> str:
-    some = " ".join(letters[:NAMED])
-    return f"{some} …" if len(letters) > NAMED else some
+def _listed(letters: str) -> str:
+    some = " ".join(letters[:MOST_NAMED])
+    return f"{some} …" if len(letters) > MOST_NAMED else some

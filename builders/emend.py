@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from builders.anchoring import Holders, locate, lost
+from builders.anchoring import BlockFinder, locate, lost_passage
 from builders.inputs.sources import Received
 from builders.model.document import Document, Emendation
 from builders.problems import Problem
-from builders.spans import Disjoint, Span
+from builders.spans import DisjointSpans, Span
 
 FIELD = "emendations"
 OVERLAPS = "overlaps another correction"
@@ -25,28 +25,28 @@ def emend(received: Received, document: Document) -> tuple[Document, list[Proble
     made = list(document.emendations)
     problems: list[Problem] = []
     corrections = received.sidecar.emendations
-    corrected = Disjoint(emendation.span for emendation in made)
+    corrected = DisjointSpans(emendation.span for emendation in made)
     changes: dict[int, list[tuple[Span, str]]] = defaultdict(list)
     """The changes to the text of each block, by its index; all are made together at the end."""
-    readings: dict[int, Disjoint] = defaultdict(Disjoint)
-    holders = Holders(blocks)
+    readings: dict[int, DisjointSpans] = defaultdict(DisjointSpans)
+    finder = BlockFinder(blocks)
     places = locate(received, document, corrections, FIELD)
     for k, (correction, span) in enumerate(zip(corrections, places, strict=True)):
         if isinstance(span, Problem):
             problems.append(span)
             continue
-        if corrected.overlap(span):
-            problems.append(lost(received, FIELD, k, OVERLAPS))
+        if corrected.overlaps_any(span):
+            problems.append(lost_passage(received, FIELD, k, OVERLAPS))
             continue
-        i = holders.of(span)
+        i = finder.index_of(span)
         reading = None if i is None else blocks[i].text.reading_span(span)
         if i is None or reading is None:
             message = "does not lie within a single block of the document"
-            problems.append(lost(received, FIELD, k, message, "Quote less."))
+            problems.append(lost_passage(received, FIELD, k, message, "Quote less."))
             continue
         # Two separate ranges of the source may be read as one character, such as two parts of `&amp;`.
-        if readings[i].overlap(reading):
-            problems.append(lost(received, FIELD, k, OVERLAPS))
+        if readings[i].overlaps_any(reading):
+            problems.append(lost_passage(received, FIELD, k, OVERLAPS))
             continue
         readings[i].add(reading)
         changes[i].append((reading, correction.read))

@@ -37,7 +37,7 @@ from builders.storage.memory import Memory
 from builders.storage.shelf import Shelf, shelf_for
 from builders.storage.store import Store, key
 
-FEW = 64
+FEW_SOURCES = 64
 """With this many sources or fewer, reading is done before a second process would be ready."""
 BATCH = 32
 """The number of sources that a process is given at a time."""
@@ -70,7 +70,7 @@ def read_entries(  # noqa: PLR0913  # what is read, what it rests on, who reads 
     index = memory.of("names", (registers,), partial(name_index, registers))
     known = [memory.known(("entry", item.source.path), (item, index.digest)) for item in received]
     new = [item for item, read in zip(received, known, strict=True) if read is None]
-    made = _made(new, index, root, executor, prune=len(new) == len(received))
+    made = _cached_or_read(new, index, root, executor, prune=len(new) == len(received))
     for number, (item, read) in enumerate(zip(received, known, strict=True), 1):
         yield read or memory.of(
             ("entry", item.source.path), (item, index.digest), partial(next, made)
@@ -78,7 +78,7 @@ def read_entries(  # noqa: PLR0913  # what is read, what it rests on, who reads 
         done(number, len(received))
 
 
-def _made(
+def _cached_or_read(
     received: Sequence[Received],
     index: NameIndex,
     root: Path,
@@ -97,17 +97,17 @@ def _made(
     """
     store = Store(root, "entries")
     shelf = shelf_for(len(received), root)
-    room = _Room(shelf) if shelf else None
+    shared = _SharedParts(shelf) if shelf else None
     keys = [_key(item, index) for item in received]
     missing = [number for number, one in enumerate(keys) if not store.has(one)]
     batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
-    with _executor(len(missing), executor) as workers:
+    with _workers(len(missing), executor) as workers:
         sent = pickle.dumps(index)
         tasks = [[received[number] for number in batch] for batch in batches]
         ready = (
             iter(workers.map(_read_batch, tasks, [sent] * len(batches)))
             if workers
-            else ([_read(received[n], index)] for n in missing)
+            else ([_pickled_entry(received[n], index)] for n in missing)
         )
         waiting = iter(missing)
         kept: list[bytes] = []
@@ -120,15 +120,15 @@ def _made(
                 store.put(keys[number], data)
             else:
                 # A cached entry may be damaged, or gone since it was looked up.
-                data = store.get(keys[number]) or _read(item, index)
-            yield _entry(item, data, room)
+                data = store.get(keys[number]) or _pickled_entry(item, index)
+            yield _unpickled_entry(item, data, shared)
     if prune:
         store.keep(keys)
 
 
 def read_entry(received: Received, index: NameIndex) -> Read:
     """The entry made from one source, with the problems found; None if it is unreadable."""
-    return _entry(received, _read(received, index), None)
+    return _unpickled_entry(received, _pickled_entry(received, index), None)
 
 
 def _key(item: Received, index: NameIndex) -> str:
@@ -137,9 +137,9 @@ def _key(item: Received, index: NameIndex) -> str:
 
 
 @contextmanager
-def _executor(count: int, given: Executor | None) -> Iterator[Executor | None]:
+def _workers(count: int, given: Executor | None) -> Iterator[Executor | None]:
     """What reads that many sources: the one given, a pool of processes, or None: this process."""
-    if given is not None or count <= FEW or cores() == 1:
+    if given is not None or count <= FEW_SOURCES or cores() == 1:
         yield given if count else None
         return
     with pool(cores()) as workers:
@@ -148,26 +148,26 @@ def _executor(count: int, given: Executor | None) -> Iterator[Executor | None]:
 
 def _read_batch(items: Iterable[Received], index: bytes) -> list[bytes]:
     """Read a batch of sources, in a worker process."""
-    names = _index(index)
-    return [_read(item, names) for item in items]
+    names = _unpickled_index(index)
+    return [_pickled_entry(item, names) for item in items]
 
 
 @lru_cache(maxsize=1)
-def _index(data: bytes) -> NameIndex:
+def _unpickled_index(data: bytes) -> NameIndex:
     """The index that is sent with every batch, unpickled once for each process."""
     index: NameIndex = pickle.loads(data)  # noqa: S301  # from the process that sent the batch
     return index
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class _SharedParts:
     """The shelf for large values, and the values that many entries share."""
 
     shelf: Shelf
     forms: Forms = field(default_factory=dict)
     addresses: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
-    def lightened(self, made: _Made) -> tuple[Document, Annotations]:
+    def compacted(self, made: _Parts) -> tuple[Document, Annotations]:
         """The document with its blocks on the shelf, and its annotations with packed mentions."""
         own = made.blocks.addresses
         addresses = self.addresses.setdefault(own, own)
@@ -176,7 +176,7 @@ class _Room:
         return replace(made.document, blocks=blocks), replace(made.annotations, mentions=mentions)
 
 
-class _Made(NamedTuple):
+class _Parts(NamedTuple):
     """What is made from a source, as it is cached and sent: its large parts are kept apart."""
 
     document: Document
@@ -188,7 +188,7 @@ class _Made(NamedTuple):
     mentions: MentionsSent
 
     @classmethod
-    def of(cls, document: Document, account: Coverage, annotations: Annotations) -> _Made:
+    def of(cls, document: Document, account: Coverage, annotations: Annotations) -> _Parts:
         """The parts of an entry, with its blocks and its mentions taken out."""
         blocks = PickledBlocks.of(document.blocks)
         mentions = MentionsSent.of(annotations.mentions, blocks.addresses)
@@ -204,20 +204,20 @@ class _Made(NamedTuple):
         )
 
 
-def _entry(received: Received, data: bytes, room: _Room | None) -> Read:
+def _unpickled_entry(received: Received, data: bytes, shared: _SharedParts | None) -> Read:
     """The entry: its cached parts, with the source and sidecar that are read at every build."""
-    made: _Made | None
+    made: _Parts | None
     made, problems = pickle.loads(data)  # noqa: S301  # written by this program, under the project
     if made is None:
         return None, problems
-    document, annotations = made.whole() if room is None else room.lightened(made)
+    document, annotations = made.whole() if shared is None else shared.compacted(made)
     return Entry(received.source, received.sidecar, document, made.account, annotations), problems
 
 
-def _read(received: Received, index: NameIndex) -> bytes:
+def _pickled_entry(received: Received, index: NameIndex) -> bytes:
     """The cached form of an entry, pickled; for a source that cannot be read, only the problems."""
     source, sidecar = received.source, received.sidecar
-    reader = _reader(received)
+    reader = _choose_reader(received)
     if isinstance(reader, Problem):
         return pickle.dumps((None, [reader]), pickle.HIGHEST_PROTOCOL)
     document = reader.read(source)
@@ -229,11 +229,11 @@ def _read(received: Received, index: NameIndex) -> bytes:
     account = coverage.coverage(source.text, document)
     problems.extend(coverage.problems(source, account))
     problems.extend(replace(problem, file=source.path) for problem in document.problems)
-    made = _Made.of(document, account, annotations)
+    made = _Parts.of(document, account, annotations)
     return pickle.dumps((made, problems), pickle.HIGHEST_PROTOCOL)
 
 
-def _reader(received: Received) -> Reader | Problem:
+def _choose_reader(received: Received) -> Reader | Problem:
     """The reader that the sidecar names, or else the one that fits the text; or an error."""
     source, kind = received.source, received.sidecar.kind
     kinds = [reader.kind for reader in readers()]

@@ -18,7 +18,7 @@ from builders.model.document import Role
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity
-from builders.spans import Disjoint, LineNumbers, Span
+from builders.spans import DisjointSpans, LineNumbers, Span
 from builders.storage.store import PACKAGE
 
 PAIR = 2
@@ -128,10 +128,10 @@ def unresolved_mentions(publication: Publication) -> Iterator[Problem]:
         for block in entry.document.blocks:
             if block.role is not Role.TEXT or block.type != "p":
                 continue
-            known = Disjoint(taken[block.id])
+            known = DisjointSpans(taken[block.id])
             for match in NAME_RE.finditer(block.text.text):
                 place = Span(*match.span())
-                if match[0] in seen or known.overlap(place):
+                if match[0] in seen or known.overlaps_any(place):
                     continue
                 seen.add(match[0])
                 start = block.text.source_span(*place).start

@@ -28,9 +28,9 @@ LINK = "a"
 """The element that must not be nested in itself."""
 ADDRESSES = frozenset({"id", "xml:id"})
 """The attributes whose values must be unique in a document."""
-SHOWN = "data-text"
+SHOWN_ATTRIBUTE = "data-text"
 """The attribute whose value the style sheet shows before the element."""
-NONE: Mapping[str, str] = MappingProxyType({})
+NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 """An empty mapping, for elements without attributes."""
 
 _CHINESE_DATE = "(?<![0-9])(?:[0-9]{1,4}年(?:代|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日)"
@@ -45,7 +45,7 @@ _ENGLISH_DATE = (
 WHOLE_DATE = f"{_CHINESE_DATE}|{_ENGLISH_DATE}"
 """A pattern for what no line break may divide: `2008年9月`, `8 February` in `8 February 2007`."""
 _WHOLE_DATE_RE = re.compile(f"(?P<kept><[^>]*>)|{WHOLE_DATE}")
-_OF_A_DATE_RE = re.compile(rf"[0-9](?:[年月日]|\s{_MONTH})|{_MONTH}\s[0-9]")
+_MAYBE_DATE_RE = re.compile(rf"[0-9](?:[年月日]|\s{_MONTH})|{_MONTH}\s[0-9]")
 
 
 class Attributes(dict[str, str]):
@@ -62,7 +62,7 @@ class Mark(NamedTuple):
 
     span: Span
     element: str
-    attributes: Mapping[str, str] = NONE
+    attributes: Mapping[str, str] = NO_ATTRIBUTES
     reading: Span | None = None
     """Their range in the text as read, if they are only a part of a corrected word."""
     within: tuple[str, str] = ("", "")
@@ -139,7 +139,7 @@ def whole_dates(html: Markup) -> Markup:
 
 def with_whole_dates(text: str, pattern: re.Pattern[str]) -> str:
     """The text with a `span` around each match of the pattern except matches of its group `kept`."""
-    if not _OF_A_DATE_RE.search(text):
+    if not _MAYBE_DATE_RE.search(text):
         return text
     return pattern.sub(
         lambda found: found[0] if found["kept"] else f'<span class="mu-one">{found[0]}</span>', text
@@ -168,13 +168,13 @@ def mark_up(
         at = text.reading_offset(insertion.position) if at is None else at
         inserted[at].append(insertion)
     if not inserted and all(one.end <= other.start for (one, _), (other, _) in pairwise(placed)):
-        return Markup(_side_by_side(text.text, placed))  # noqa: S704  # texts escaped
+        return Markup(_without_overlaps(text.text, placed))  # noqa: S704  # texts escaped
     ends = {0, len(text.text), *inserted}
     for span, _ in placed:
         ends.update(span)
     edges = sorted(ends)
 
-    part = _part_of(text.text)
+    part = _part_escaper(text.text)
     out: list[str] = []
     seen: set[int] = set()
     active: tuple[int, ...] = ()
@@ -186,19 +186,19 @@ def mark_up(
         while reached < len(placed) and placed[reached][0].start <= start:
             around.append(reached)
             reached += 1
-        following = _apart(placed, around) if start < end else ()
+        following = _marks_to_open(placed, around) if start < end else ()
         for insertion in inserted.get(start, ()):
-            outside = _common(active, following)
+            outside = _common_start(active, following)
             if insertion.element == LINK:
                 outside = _up_to_link(placed, outside)
-            out.extend(_change(placed, active, outside, seen))
+            out.extend(_transition(placed, active, outside, seen))
             out.append(_inserted(insertion))
             active = outside
         if active != following:
-            out.extend(_change(placed, active, following, seen))
+            out.extend(_transition(placed, active, following, seen))
             active = following
         out.append(part(text.text[start:end]))
-    out.extend(_change(placed, active, (), seen))
+    out.extend(_transition(placed, active, (), seen))
     return Markup("".join(out))  # noqa: S704  # tags written here, texts escaped
 
 
@@ -215,9 +215,9 @@ def _placed(text: AlignedText, marks: Iterable[Mark]) -> _Placed:
     return sorted(found, key=lambda item: (item[0].start, -item[0].end))
 
 
-def _side_by_side(text: str, placed: _Placed) -> str:
+def _without_overlaps(text: str, placed: _Placed) -> str:
     """The text with marks that do not overlap, which is the case in most texts."""
-    part = _part_of(text)
+    part = _part_escaper(text)
     out: list[str] = []
     at = 0
     for (start, end), mark in placed:
@@ -226,12 +226,12 @@ def _side_by_side(text: str, placed: _Placed) -> str:
     return "".join((*out, part(text[at:])))
 
 
-def _part_of(text: str) -> Callable[[str], str]:
+def _part_escaper(text: str) -> Callable[[str], str]:
     """What escapes the parts of a text: nothing has to, if the whole text is safe as it is."""
     return str if safe(text) is text else safe
 
 
-def _apart(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
+def _marks_to_open(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
     """The marks to open around some words, outermost first; of several links only the innermost."""
     if len(around) < 2:  # noqa: PLR2004  # one is around no other
         return tuple(around)
@@ -239,7 +239,7 @@ def _apart(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
     return tuple(i for i in around if i not in links[:-1])
 
 
-def _common(left: Sequence[int], right: Sequence[int]) -> tuple[int, ...]:
+def _common_start(left: Sequence[int], right: Sequence[int]) -> tuple[int, ...]:
     shared = []
     for one, other in zip(left, right, strict=False):
         if one != other:
@@ -255,11 +255,11 @@ def _up_to_link(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
     return tuple(around)
 
 
-def _change(
+def _transition(
     placed: _Placed, before: Sequence[int], after: Sequence[int], seen: set[int]
 ) -> list[str]:
     """The tags that close and open elements to get from one nesting to another."""
-    kept = len(_common(before, after))
+    kept = len(_common_start(before, after))
     tags = [_closed(placed[i][1]) for i in reversed(before[kept:])]
     for i in after[kept:]:
         mark = placed[i][1]
@@ -284,7 +284,7 @@ def _inserted(insertion: Insertion) -> str:
         return insertion.content
     attributes = dict(insertion.attributes)
     if insertion.text:
-        attributes[SHOWN] = insertion.text
+        attributes[SHOWN_ATTRIBUTE] = insertion.text
     return f"{_open(insertion.element, attributes)}</{insertion.element}>"
 
 

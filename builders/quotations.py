@@ -11,8 +11,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from builders.spans import Span
 
-_NOT_ONE_BLANK_RE = re.compile(r"\s(?:(?<! )\s*|(?<= )\s+)")
-_MORE_BLANKS = 80
+_NOT_ONE_SPACE_RE = re.compile(r"\s(?:(?<! )\s*|(?<= )\s+)")
+_EXTRA_SPACE = 80
 """Extra white space allowed for between and after the words of a prefix."""
 
 
@@ -37,45 +37,45 @@ class Quotations:
         """From each quote that occurs in the text to its places, in order and without overlaps."""
         if not self._quotes:
             return {}
-        even = _Evened(text)
+        folded = _SpacesFolded(text)
         found: dict[str, list[Span]] = defaultdict(list)
         for number, start, end in self._automaton.find_matches_as_indexes(
-            even.text, overlapping=True
+            folded.text, overlapping=True
         ):
             there = found[self._quotes[number]]
-            span = even.source_span(start, end)
+            span = folded.source_span(start, end)
             if not there or there[-1].end <= span.start:
                 there.append(span)
         return dict(found)
 
 
-class _Evened:
+class _SpacesFolded:
     """A text with each run of white space as one space, which knows where its words were before."""
 
     def __init__(self, text: str) -> None:
         """Normalise the white space and remember the offsets."""
         words: list[str] = []
-        self._here, self._there = [0], [0]
-        for blanks in _NOT_ONE_BLANK_RE.finditer(text):
-            words.append(text[self._there[-1] : blanks.start()])
-            self._here.append(self._here[-1] + len(words[-1]) + 1)
-            self._there.append(blanks.end())
-        self.text = " ".join((*words, text[self._there[-1] :]))
+        self._folded_starts, self._source_starts = [0], [0]
+        for space in _NOT_ONE_SPACE_RE.finditer(text):
+            words.append(text[self._source_starts[-1] : space.start()])
+            self._folded_starts.append(self._folded_starts[-1] + len(words[-1]) + 1)
+            self._source_starts.append(space.end())
+        self.text = " ".join((*words, text[self._source_starts[-1] :]))
 
     def source_span(self, start: int, end: int) -> Span:
         """The original range of a range that begins and ends with a word."""
         return Span(self._at(start), self._at(end - 1) + 1)
 
     def _at(self, offset: int) -> int:
-        run = bisect_right(self._here, offset) - 1
-        return self._there[run] + offset - self._here[run]
+        run = bisect_right(self._folded_starts, offset) - 1
+        return self._source_starts[run] + offset - self._folded_starts[run]
 
 
-def beside(text: str, found: Iterable[Span], prefix: str, suffix: str) -> Iterator[Span]:
+def in_context(text: str, found: Iterable[Span], prefix: str, suffix: str) -> Iterator[Span]:
     """The places with these words directly before and after; an empty prefix or suffix fits all."""
     before = re.compile(words_pattern(prefix) + r"\s*\Z") if prefix else None
     after = re.compile(r"\s*" + words_pattern(suffix)) if suffix else None
-    width = 2 * len(prefix) + _MORE_BLANKS
+    width = 2 * len(prefix) + _EXTRA_SPACE
     for span in found:
         if before and not before.search(text[max(0, span.start - width) : span.start]):
             continue

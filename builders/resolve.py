@@ -32,14 +32,14 @@ def links(document: Document, published: Mapping[str, str]) -> tuple[Link, ...]:
     found: list[Link] = []
     for block in document.blocks:
         if block.name == "refs":
-            found.extend(_in_the_ref_line(document, block, published))
+            found.extend(_ref_line_links(document, block, published))
         elif block.role is Role.TEXT:
-            found.extend(_by_number(document, block, published))
-            found.extend(_as_telegrams_do(document, block, published))
+            found.extend(_numbered_links(document, block, published))
+            found.extend(_telegram_links(document, block, published))
     return tuple(sorted(found, key=lambda link: (link.span, link.wanted)))
 
 
-class _Wanted(NamedTuple):
+class _Target(NamedTuple):
     """What a reference points at."""
 
     name: str
@@ -49,11 +49,11 @@ class _Wanted(NamedTuple):
     """Address of a block in the same document."""
 
 
-def _in_the_ref_line(
+def _ref_line_links(
     document: Document, block: Block, published: Mapping[str, str]
 ) -> Iterator[Link]:
     reached = 0
-    for reference in _references(document):
+    for reference in _header_references(document):
         if reference.id is None or not block.text:
             continue
         at = block.text.text.find(reference.text, reached)
@@ -63,52 +63,54 @@ def _in_the_ref_line(
         else:
             start, end = at, at + len(reference.text)
             reached = end
-        yield _link(document, block, Span(start, end), _Wanted(reference.id), published)
+        yield _link(document, block, Span(start, end), _Target(reference.id), published)
 
 
-def _by_number(document: Document, block: Block, published: Mapping[str, str]) -> Iterator[Link]:
+def _numbered_links(
+    document: Document, block: Block, published: Mapping[str, str]
+) -> Iterator[Link]:
     for start, end, identifier in cable_references.find(block.text.text):
-        link = _link(document, block, Span(start, end), _Wanted(identifier), published)
+        link = _link(document, block, Span(start, end), _Target(identifier), published)
         if link.target != document.id:
             yield link
 
 
-def _as_telegrams_do(
+def _telegram_links(
     document: Document, block: Block, published: Mapping[str, str]
 ) -> Iterator[Link]:
     if not isinstance(document.header, CableHeader):
         return
     for reference in telegram_references.find(block.text.text):
         reading = Span(reference.start, reference.end)
-        for wanted in _wanted(document, reference):
+        for wanted in _targets(document, reference):
             yield _link(document, block, reading, wanted, published)
 
 
-def _wanted(document: Document, reference: TelegramReference) -> Iterator[_Wanted]:
+def _targets(document: Document, reference: TelegramReference) -> Iterator[_Target]:
     """What a reference may mean: each telegram, or a paragraph of this one."""
     kind = reference.kind.value
-    cables = [item for item in _references(document) if item.id]
+    cables = [item for item in _header_references(document) if item.id]
     match reference.kind:
         case TelegramReferenceKind.LETTER:
             for letter in reference.values:
                 meant = [item.id for item in cables if item.letter == letter]
                 # A letter given twice (07TALLINN375 has two Bs) points at no one telegram.
                 sole = meant[0] if len(meant) == 1 else None
-                yield _Wanted(sole or f"Ref {letter}", kind)
+                yield _Target(sole or f"Ref {letter}", kind)
         case TelegramReferenceKind.REFTEL:
             sole = cables[0].id if len(cables) == 1 else None
-            yield _Wanted(sole or "reftel", kind)
+            yield _Target(sole or "reftel", kind)
         case TelegramReferenceKind.SEPTEL:
-            yield _Wanted("septel", kind)
+            yield _Target("septel", kind)
         case TelegramReferenceKind.PARAGRAPH:
             fragment = f"p{reference.values[0]}"
             if document.find(fragment) is not None:
-                yield _Wanted(document.id, kind, fragment)
+                yield _Target(document.id, kind, fragment)
             else:
-                yield _Wanted(f"¶{reference.values[0]}", kind)
+                yield _Target(f"¶{reference.values[0]}", kind)
 
 
-def _references(document: Document) -> tuple[Reference, ...]:
+def _header_references(document: Document) -> tuple[Reference, ...]:
     header = document.header
     return header.refs if isinstance(header, CableHeader) else ()
 
@@ -117,7 +119,7 @@ def _link(
     document: Document,
     block: Block,
     reading: Span,
-    wanted: _Wanted,
+    wanted: _Target,
     published: Mapping[str, str],
 ) -> Link:
     own = wanted.name if wanted.name == document.id else None

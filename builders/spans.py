@@ -98,7 +98,7 @@ def gaps(spans: Iterable[Span], whole: Span) -> tuple[Span, ...]:
     return tuple(left)
 
 
-class Disjoint:
+class DisjointSpans:
     """A set of ranges without common code points, for testing whether another overlaps any."""
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
@@ -111,7 +111,7 @@ class Disjoint:
             else:
                 self._spans.append(span)
 
-    def overlap(self, span: Span) -> bool:
+    def overlaps_any(self, span: Span) -> bool:
         """Whether any of the ranges overlaps this one."""
         behind = bisect_right(self._spans, span.start, key=itemgetter(1))
         return behind < len(self._spans) and self._spans[behind].overlaps(span)

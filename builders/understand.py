@@ -59,13 +59,13 @@ class Understood:
     problems: tuple[Problem, ...]
 
 
-def silent(_stage: str, _done: int, _total: int) -> None:
+def no_progress(_stage: str, _done: int, _total: int) -> None:
     """A `Progress` that reports nothing."""
 
 
 def understand(
     root: Path,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
     executor: Executor | None = None,
     memory: Memory | None = None,
 ) -> Understood:
@@ -111,7 +111,9 @@ def understand(
     with stage("check citations"):
         found.add(checks.problems(publication, sidecars))
     found.add(cards.problems(root, publication))
-    return Understood(publication, tuple(withheld(root, received, _causes(found.problems))))
+    return Understood(
+        publication, tuple(withheld(root, received, _without_consequences(found.problems)))
+    )
 
 
 class _Findings:
@@ -164,11 +166,11 @@ def _entries(
     return entries, problems
 
 
-ABSENT = frozenset({"unknown-source", "unknown-citation"})
+ABSENT_CODES = frozenset({"unknown-source", "unknown-citation"})
 """Codes of the problems reported where a source is named that does not exist."""
 
 
-def _causes(problems: list[Problem]) -> list[Problem]:
+def _without_consequences(problems: list[Problem]) -> list[Problem]:
     """The problems without those that only follow from others.
 
     If two entries claim a name, every place of the name would be reported as ambiguous; and a
@@ -184,11 +186,11 @@ def _causes(problems: list[Problem]) -> list[Problem]:
         one
         for one in problems
         if not (clash and one.code == "ambiguous-mention")
-        and not (one.code in ABSENT and wrong and _named(one.message) & wrong)
+        and not (one.code in ABSENT_CODES and wrong and _names_quoted(one.message) & wrong)
     ]
 
 
-def _named(message: str) -> set[str]:
+def _names_quoted(message: str) -> set[str]:
     """The names between backquotes in a message, in lower case, without the `@` of citations."""
     return {name.lower().removeprefix("@") for name in message.split("`")[1::2]}
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.aligned_text import AlignedText
-from builders.anchoring import Holders, anchor
+from builders.anchoring import BlockFinder, anchor
 from builders.model.document import Block, Role
 from builders.model.sidecar import Passage
 from builders.quotations import words_pattern
@@ -71,4 +71,4 @@ def test_the_block_that_holds_a_passage_is_the_first_that_reads_it(
         ),
         None,
     )
-    assert Holders(blocks).of(span) == expected
+    assert BlockFinder(blocks).index_of(span) == expected

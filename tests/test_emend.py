@@ -8,7 +8,7 @@ import pytest
 
 from builders import aligned_text
 from builders.aligned_text import AlignedText, Piece
-from builders.anchoring import PROPOSED
+from builders.anchoring import MOST_SEARCHED
 from builders.coverage import coverage
 from builders.emend import emend
 from builders.inputs.records import read_record
@@ -100,9 +100,9 @@ def test_a_lost_quote_is_met_with_the_nearest_words() -> None:
 def test_of_very_many_lost_quotes_the_nearest_words_are_looked_for_of_some() -> None:
     """As where the source is another: of a book with thousands of notes that would take hours."""
     lost = "- {quote: a secund one, read: x, kind: sic, reason: x}\n"
-    _, problems = corrected("emendations:\n" + lost * (PROPOSED + 2))
+    _, problems = corrected("emendations:\n" + lost * (MOST_SEARCHED + 2))
     near = [problem for problem in problems if "'a second one' (p1)" in problem.hint]
-    assert (len(problems), len(near)) == (PROPOSED + 2, PROPOSED)
+    assert (len(problems), len(near)) == (MOST_SEARCHED + 2, MOST_SEARCHED)
     assert all(problem.hint for problem in problems)
 
 
@@ -149,7 +149,7 @@ def test_two_corrections_of_one_character_as_read_are_refused() -> None:
 
 def test_work_grows_as_the_number_of_corrections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one paragraph: counted in pieces of texts that are joined."""
-    joined = aligned_text._joined  # noqa: SLF001  # work is counted where it is done
+    joined = aligned_text._merged  # noqa: SLF001  # work is counted where it is done
     pieces = 0
 
     def counted(given: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -158,7 +158,7 @@ def test_work_grows_as_the_number_of_corrections(monkeypatch: pytest.MonkeyPatch
         pieces += len(given)
         return joined(given)
 
-    monkeypatch.setattr(aligned_text, "_joined", counted)
+    monkeypatch.setattr(aligned_text, "_merged", counted)
     found = []
     for number in (50, 200):
         words = [f"w{n:03}" for n in range(number)]

@@ -27,13 +27,13 @@ def root(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The identifiers of the sources that are really read."""
     names: list[str] = []
-    original = module._read  # noqa: SLF001  # work is counted where it is done
+    original = module._pickled_entry  # noqa: SLF001  # work is counted where it is done
 
     def counted(received: Received, index: NameIndex) -> bytes:
         names.append(received.source.id)
         return original(received, index)
 
-    monkeypatch.setattr(module, "_read", counted)
+    monkeypatch.setattr(module, "_pickled_entry", counted)
     return names
 
 

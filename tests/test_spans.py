@@ -5,7 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.spans import WHITE_SPACE_RE, Disjoint, LineNumbers, Span, gaps, lines, merge, stripped
+from builders.spans import (
+    WHITE_SPACE_RE,
+    DisjointSpans,
+    LineNumbers,
+    Span,
+    gaps,
+    lines,
+    merge,
+    stripped,
+)
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \r\n\t¶中"), max_size=60)
 
@@ -61,10 +70,10 @@ def test_disjoint_ranges_know_what_overlaps_one_of_them(
     spans: list[Span], asked: tuple[int, int]
 ) -> None:
     wanted = Span(asked[0], sum(asked))
-    disjoint = Disjoint(spans)
+    disjoint = DisjointSpans(spans)
     expected = any(span.overlaps(wanted) for span in spans)
-    assert disjoint.overlap(wanted) == expected
+    assert disjoint.overlaps_any(wanted) == expected
     if not expected:
         disjoint.add(wanted)
-        assert disjoint.overlap(wanted)
-        assert all(disjoint.overlap(span) for span in spans if span.length)
+        assert disjoint.overlaps_any(wanted)
+        assert all(disjoint.overlaps_any(span) for span in spans if span.length)

@@ -50,7 +50,7 @@ def work(root: Path, sources: int, monkeypatch: pytest.MonkeyPatch) -> Counter[s
     (registers / "people.yml").write_text("li-wei:\n  label: Li Wei\n")
     (registers / "places.yml").write_text("kunming:\n  label: Kunming\n  type: city\n")
     done: Counter[str] = Counter()
-    read, render, add = entries._read, Renderer.render, Staging.add  # noqa: SLF001  # work is counted where it is done
+    read, render, add = entries._pickled_entry, Renderer.render, Staging.add  # noqa: SLF001  # work is counted where it is done
 
     def counted_read(received: Received, index: NameIndex) -> bytes:
         done["sources read"] += 1
@@ -65,7 +65,7 @@ def work(root: Path, sources: int, monkeypatch: pytest.MonkeyPatch) -> Counter[s
         done["bytes"] += len(asset.data)
         add(staging, asset)
 
-    monkeypatch.setattr(entries, "_read", counted_read)
+    monkeypatch.setattr(entries, "_pickled_entry", counted_read)
     monkeypatch.setattr(Renderer, "render", counted_render)
     monkeypatch.setattr(Staging, "add", counted_add)
     with staging(root / "docs") as staged:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
-from builders.anchoring import anchor, nearest_to
+from builders.anchoring import anchor, nearest_hint
 from builders.editing.yaml_edits import composed, quoted, with_lines
 from builders.inputs.sources import Received, find_source
 from builders.model.document import Block, Document
@@ -61,7 +61,7 @@ def _passage(item: Received, document: Document, wanted: Passage) -> Passage | P
     text = item.source.text
     (places,) = anchor(text, document.blocks, [wanted])
     if not places:
-        hint = nearest_to(document.blocks, wanted.quote)
+        hint = nearest_hint(document.blocks, wanted.quote)
         message = f"{wanted.quote!r} is not there"
         return Problem(item.source.path, None, "lost-passage", message, hint)
     if len(places) == 1:

@@ -20,8 +20,8 @@ from builders.model.redaction import PlacedRedaction, Secret
 from builders.model.sidecar import Passage, Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem
-from builders.quotations import Quotations, beside, words_pattern
-from builders.spans import Disjoint, Span
+from builders.quotations import Quotations, in_context, words_pattern
+from builders.spans import DisjointSpans, Span
 
 FIELD = "redactions"
 UTF_8 = "utf-8"
@@ -160,7 +160,7 @@ def _spans(
         found.extend(Span(*match.span()) for match in pattern.finditer(text))
     if redaction.quote is not None:
         there = quoted.get(redaction.quote, ())
-        found.extend(beside(text, there, redaction.prefix, redaction.suffix))
+        found.extend(in_context(text, there, redaction.prefix, redaction.suffix))
     return found
 
 
@@ -271,13 +271,13 @@ def _without(
         ("emendations", sidecar.emendations),
         ("notes", sidecar.notes),
     )
-    bars = Disjoint(hidden)
+    bars = DisjointSpans(hidden)
     quoted = Quotations(passage.quote for _, given in passages for passage in given).places(text)
     for field, given in passages:
         good = []
         for k, passage in enumerate(given):
             found = quoted.get(passage.quote, ())
-            if found and all(map(bars.overlap, found)):
+            if found and all(map(bars.overlaps_any, found)):
                 line = line_of(written, field, k, "quote")
                 message = f"`{field}[{k + 1}].quote` has words that are redacted"
                 hint = (

@@ -34,7 +34,7 @@ from builders.site.rendering import Site, build_site, update_site
 from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.places import put
 from builders.storage.turns import turn
-from builders.understand import Progress, Understood, silent, understand
+from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging, staging
 
 WATCHED = ("site_src", "references.bib", "mkdocs.yml")
@@ -97,7 +97,7 @@ class Session:
         self._site: Site
         self._recorded: Recorded | None = None
         """The record of what the site as shown was made from."""
-        self._shown = self._built(understood, silent)
+        self._shown = self._built(understood, no_progress)
         # What exists now is kept, so the garbage collector need not examine it again.
         gc.freeze()
 

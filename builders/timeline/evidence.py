@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from builders import dates
-from builders.anchoring import Holders, anchor, nearest_to
+from builders.anchoring import BlockFinder, anchor, nearest_hint
 from builders.dates import EdtfDate
 from builders.inputs.former_ids import former_ids, present
 from builders.inputs.spellings import did_you_mean
@@ -110,9 +110,9 @@ def _locate_quotes(
     for identifier, wanted in passages.items():
         source, blocks = sources[identifier].source, tuple(sources[identifier].document.blocks)
         places = dict(zip(wanted, anchor(source.text, blocks, wanted), strict=True))
-        holders = Holders(blocks)
+        holders = BlockFinder(blocks)
         spans = chain.from_iterable(places.values())
-        quoted[identifier] = LocatedQuotes(places, {span: holders.of(span) for span in spans})
+        quoted[identifier] = LocatedQuotes(places, {span: holders.index_of(span) for span in spans})
     return quoted
 
 
@@ -246,7 +246,7 @@ class Checks:
             hint = "Add `prefix`, `suffix` or `near` to say which one is meant."
         else:
             message = f"`{identifier}`: {quote!r} is not in {entry.id}"
-            hint = nearest_to(entry.document.blocks, quote) or "Quote the words as they stand."
+            hint = nearest_hint(entry.document.blocks, quote) or "Quote the words as they stand."
         return self.written.problem(path, "lost-passage", message, hint)
 
     def _dated_later(

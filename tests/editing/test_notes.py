@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from pybtex.database import parse_string
 
-from builders.anchoring import Holders, anchor
+from builders.anchoring import BlockFinder, anchor
 from builders.emend import emend
 from builders.inputs.sources import Received, read_sources
 from builders.model.document import Document
@@ -64,7 +64,7 @@ def test_there_are_enough_notes_and_each_source_has_some() -> None:
 def test_a_note_stands_at_one_place_in_one_block(placed: Placed) -> None:
     received, document, note = placed
     ((span,),) = anchor(received.source.text, document.blocks, [note])
-    assert Holders(document.blocks).of(span) is not None
+    assert BlockFinder(document.blocks).index_of(span) is not None
 
 
 def test_a_note_holds_a_correction_whole_or_not_at_all(placed: Placed) -> None:

@@ -38,7 +38,7 @@ def png(entry: Entry) -> bytes:
     known = made.shared(cards_of)
     found = known.words(made.entries[0])
     assert found is not None
-    return cards.drawn(known, found)
+    return cards.draw_card(known, found)
 
 
 def files(units: Iterable[Unit[object]]) -> dict[str, bytes]:
@@ -70,7 +70,7 @@ def test_what_is_not_known_is_left_out() -> None:
     assert said.date == "Undated"
     nobody = replace(said, originator="")
     assert nobody.alt_text == f"{said.title}. Undated. Report. Model Papers"
-    rows = read(cards.drawn(made.shared(cards_of), nobody)).rows
+    rows = read(cards.draw_card(made.shared(cards_of), nobody)).rows
     # The facts end at the same place, however many there are.
     assert any(set(row[130:400]) != {row[0]} for row in rows[540:570])
 
@@ -154,7 +154,7 @@ def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         drawn.append(words.title)
         return b"new"
 
-    monkeypatch.setattr(cards, "drawn", draw)
+    monkeypatch.setattr(cards, "draw_card", draw)
     assert files(cards.units(tmp_path, made)) == first
     assert drawn == []
     other = publication(cable(title="Another title"), article())

@@ -13,7 +13,7 @@ from builders.aligned_text import AlignedText
 from builders.exports.tei.attributes import datable, identified
 from builders.exports.tei.prose import Prose
 from builders.exports.xml_elements import LANGUAGE, element
-from builders.markup import NONE, Attributes, Insertion, Mark, mark_up, safe
+from builders.markup import NO_ATTRIBUTES, Attributes, Insertion, Mark, mark_up, safe
 from builders.model.annotation import PlacedNote, by_block
 from builders.model.document import PAGE_BREAK, PAGE_FOOTER, Block, Emendation, EmendationKind
 from builders.model.mention import Mention
@@ -190,7 +190,7 @@ class Words:
             return Insertion(emendation.span.start, "", "", content=choice)
         span = text.source_span(*reading)
         received = self._entry.source.text[span.start : span.end]
-        return Mark(span, "choice", NONE, reading, self._choice(emendation, received))
+        return Mark(span, "choice", NO_ATTRIBUTES, reading, self._choice(emendation, received))
 
     def _choice(self, emendation: Emendation, received: str) -> tuple[str, str]:
         """The content of `choice` before and after the corrected words."""
