@@ -87,7 +87,7 @@ class Annotations:
         return Counter(mention.entity for mention in self.mentions)
 
 
-class OfBlock(Protocol):
+class HasBlock(Protocol):
     """An annotation that knows its block."""
 
     @property
@@ -95,12 +95,12 @@ class OfBlock(Protocol):
         """Address of the block."""
 
 
-Said = TypeVar("Said", bound=OfBlock)
+Located = TypeVar("Located", bound=HasBlock)
 
 
-def by_block(said: Iterable[Said]) -> dict[str, list[Said]]:
+def by_block(annotations: Iterable[Located]) -> dict[str, list[Located]]:
     """The annotations grouped by the address of their block, in the order given."""
-    found: dict[str, list[Said]] = {}
-    for one in said:
+    found: dict[str, list[Located]] = {}
+    for one in annotations:
         found.setdefault(one.block, []).append(one)
     return found

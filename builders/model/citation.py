@@ -103,9 +103,9 @@ TAG_RE = re.compile(r"<[^<>]*>")
 ADDRESS_RE = re.compile(r'(?<=">)https?://[^<]+')
 # The parts of `https://example.org/2007/05/` between which a line may break.
 PART_RE = re.compile(r"https?://[^/]*/*|[^/]+/*|/+")
-LONG, LINE = 10, 30
-"""In characters: a line may break before any part of at least `LONG`, and before a shorter one that
-would make the run of parts longer than `LINE`."""
+LONG_PART, LONGEST_RUN = 10, 30
+"""In characters: a line may break before any part of at least `LONG_PART`, and before a shorter one
+that would make the run of parts longer than `LONGEST_RUN`."""
 PINPOINT, FRAGMENT, PLURAL = "\ue000", "\ue001", "\ue002"
 """Placeholders in a citation that can be pinned to a paragraph: for the paragraph's number, for its
 fragment (`#p7`), and for the `s` of `paras. 5–7`."""
@@ -131,7 +131,7 @@ class Rendered:
         Browsers do not break there by themselves, and would rather leave `.htm` on one line and `l`
         on the next.
         """
-        return ADDRESS_RE.sub(lambda shown: _breaking(shown[0]), self.html)
+        return ADDRESS_RE.sub(lambda shown: _with_breaks(shown[0]), self.html)
 
     def at(self, paragraph: str, fragment: str, *, several: bool = False) -> Rendered:
         """The citation pinned to a paragraph: the placeholders are filled in.
@@ -146,7 +146,7 @@ class Rendered:
         return Rendered(self.html.translate(places))
 
 
-def _breaking(address: str) -> str:
+def _with_breaks(address: str) -> str:
     """The address with `<wbr>` between its parts, so that it fits the lines of a phone.
 
     A part without a slash in it cannot be divided and may be longer than a line.
@@ -154,7 +154,7 @@ def _breaking(address: str) -> str:
     parts: list[str] = []
     length = 0
     for part in PART_RE.findall(address):
-        if parts and (len(part.rstrip("/")) >= LONG or length + len(part) > LINE):
+        if parts and (len(part.rstrip("/")) >= LONG_PART or length + len(part) > LONGEST_RUN):
             parts.append("<wbr>")
             length = 0
         parts.append(part)

@@ -14,20 +14,20 @@ Name = Annotated[str, StringConstraints(pattern=f"^{ID_RE.pattern}$", max_length
 Year = Annotated[int, Field(ge=1, le=9999)]
 
 
-def _several(value: object) -> object:
+def _as_tuple(value: object) -> object:
     """A string as a tuple of one; anything else unchanged."""
     return (value,) if isinstance(value, str) else value
 
 
-def _address(url: str) -> str:
+def _with_slash(url: str) -> str:
     """The address with a slash at its end, as every site address has."""
     return url.rstrip("/") + "/"
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
 Address = Annotated[
     str, StringConstraints(pattern=r"^https?://[^\s/?#\"'<>;,]+(?:/[^\s?#\"'<>;,]*)?$"),
-    AfterValidator(_address),
+    AfterValidator(_with_slash),
 ]  # fmt: skip
 """The address of a site. It also goes into the pages' security policy, so it must hold none of the
 characters that separate values there."""

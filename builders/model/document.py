@@ -86,7 +86,7 @@ class Block:
         return counted if self.type == "p" and counted.isdigit() else ""
 
 
-class Addressed(Sequence[Block], ABC):
+class AddressedBlocks(Sequence[Block], ABC):
     """A sequence of blocks whose addresses are known before the blocks themselves are read."""
 
     __slots__ = ()
@@ -97,7 +97,7 @@ class Addressed(Sequence[Block], ABC):
         """The address of every block, in order."""
 
     @abstractmethod
-    def alone(self, number: int) -> Block:
+    def block_at(self, number: int) -> Block:
         """The block at an index, without reading the others if they have not been read yet."""
 
 
@@ -155,7 +155,7 @@ PAGE_BREAK = "pb"
 """The type of a block that marks where a page begins or ends."""
 PAGE_FOOTER = "page-footer"
 """The name of a page break that marks where a page ends."""
-LONG = 1000
+MOST_SCANNED = 1000
 """With at most so many blocks, addresses are searched one by one, which saves an index's memory."""
 
 
@@ -176,13 +176,13 @@ class Document:
     emendations: tuple[Emendation, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     """What readers of the edition should know about the source; `file` is left empty here."""
-    _numbers: dict[str, int] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _indexes: dict[str, int] = field(init=False, default_factory=dict, compare=False, repr=False)
     """Of a long document: the index of the block at each address, filled at the first look-up."""
 
     @property
     def addresses(self) -> Sequence[str]:
         """The address of every block, in order."""
-        if isinstance(self.blocks, Addressed):
+        if isinstance(self.blocks, AddressedBlocks):
             return self.blocks.addresses
         return [block.id for block in self.blocks]
 
@@ -199,17 +199,17 @@ class Document:
 
     def find(self, address: str) -> Block | None:
         """The block at an address, as `block` finds it, or None if there is none."""
-        number = self._number(address)
+        number = self._index_of(address)
         if number is None:
             return None
         blocks = self.blocks
-        return blocks.alone(number) if isinstance(blocks, Addressed) else blocks[number]
+        return blocks.block_at(number) if isinstance(blocks, AddressedBlocks) else blocks[number]
 
-    def _number(self, address: str) -> int | None:
-        if len(self.blocks) > LONG:
-            if not self._numbers:
-                self._numbers.update((one, n) for n, one in enumerate(self.addresses))
-            return self._numbers.get(address)
+    def _index_of(self, address: str) -> int | None:
+        if len(self.blocks) > MOST_SCANNED:
+            if not self._indexes:
+                self._indexes.update((one, n) for n, one in enumerate(self.addresses))
+            return self._indexes.get(address)
         addresses = self.addresses
         if address not in addresses:
             return None

@@ -17,7 +17,7 @@ TWO_LETTERS = frozenset(
     " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
 """The codes of ISO 639-1."""
-NAMES = {
+TAGS_BY_NAME = {
     name: tag
     for tag, names in {
         "ar": "arabic", "cs": "czech tschechisch", "da": "danish dansk dänisch", "de": "german deutsch allemand",
@@ -32,16 +32,16 @@ NAMES = {
     for name in names.split()
 }  # fmt: skip
 """From the names that catalogues give to the commonest languages, in lower case, to their tags."""
-THREE_LETTERS = Path(__file__).parents[1] / "data" / "languages.txt"
+THREE_LETTERS_FILE = Path(__file__).parents[1] / "data" / "languages.txt"
 """The file of ISO 639-3 codes: there are thousands, and few publications need them."""
-LONG = 3
+ISO_639_3_LENGTH = 3
 """Letters in a code of ISO 639-3."""
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ji ks nqo ps sd syr ug ur yi".split())  # noqa: SIM905  # as above
 """Languages that are usually written from right to left."""
 SCRIPTS_RIGHT_TO_LEFT = frozenset(
     "adlm arab aran hebr mand mend nkoo rohg samr syrc thaa".split()  # noqa: SIM905  # as above
 )
-SCRIPT = 4
+SCRIPT_LENGTH = 4
 """Letters in the script subtag of a tag: `Arab` in `az-Arab`."""
 
 
@@ -49,24 +49,24 @@ SCRIPT = 4
 def is_right_to_left(tag: str) -> bool:
     """Whether a language is read from right to left; if the tag names a script, that decides."""
     language, *rest = tag.lower().split("-")
-    script = next((part for part in rest if len(part) == SCRIPT and part.isalpha()), None)
+    script = next((part for part in rest if len(part) == SCRIPT_LENGTH and part.isalpha()), None)
     return script in SCRIPTS_RIGHT_TO_LEFT if script else language in RIGHT_TO_LEFT
 
 
 def wrong_tag(tag: object) -> str:
     """What is wrong with a would-be language tag; empty if nothing is."""
-    if not isinstance(tag, str) or not (called(tag) or re.match(PATTERN, tag)):
+    if not isinstance(tag, str) or not (tag_named(tag) or re.match(PATTERN, tag)):
         return f"`{tag}` is not a language tag; `en`, `zh-Hans` and `yue` are"
     try:
-        _known(tag)
+        _valid_tag(tag)
     except ValueError as error:
         return str(error)
     return ""
 
 
-def called(name: str) -> str | None:
+def tag_named(name: str) -> str | None:
     """The tag of a common language by its name, `German` or `Deutsch`; None for others."""
-    return NAMES.get(name.strip().casefold())
+    return TAGS_BY_NAME.get(name.strip().casefold())
 
 
 def in_two_letters(name: str) -> str | None:
@@ -74,17 +74,17 @@ def in_two_letters(name: str) -> str | None:
 
     None if the name is not known, or if the code has no shorter equivalent.
     """
-    return called(name) or _three_letters().get(name.strip().lower()) or None
+    return tag_named(name) or _three_letters().get(name.strip().lower()) or None
 
 
-def _known(tag: str) -> str:
-    if named := called(tag):
+def _valid_tag(tag: str) -> str:
+    if named := tag_named(tag):
         raise ValueError(f"`{tag}` is written `{named}`")
     if not re.match(PATTERN, tag):
         raise ValueError("it is not a language tag; `en`, `zh-Hans` and `yue` are")
     language, *rest = tag.split("-")
     language = language.lower()
-    if len(language) == LONG:
+    if len(language) == ISO_639_3_LENGTH:
         shorter = _three_letters().get(language)
         if shorter:
             # BCP 47 has one tag for one language, and browsers know no other.
@@ -97,10 +97,10 @@ def _known(tag: str) -> str:
 @cache
 def _three_letters() -> dict[str, str]:
     """From each three-letter code to its two-letter code, or to an empty string if it has none."""
-    words = THREE_LETTERS.read_text(encoding="ascii").split()
+    words = THREE_LETTERS_FILE.read_text(encoding="ascii").split()
     return {long: short for long, _, short in (word.partition("=") for word in words)}
 
 
 PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-Language = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"pattern": PATTERN})]
+Language = Annotated[str, AfterValidator(_valid_tag), Field(json_schema_extra={"pattern": PATTERN})]
 """A valid tag; it is used in places where arbitrary text must not go."""

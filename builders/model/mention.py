@@ -30,10 +30,10 @@ class Mention(NamedTuple):
     def __reduce__(self) -> tuple[Callable[..., Mention], tuple[object, ...]]:
         """The form in which it is pickled: a call, which is read twice as fast as single fields."""
         named = (self.entity, self.kind, self.label, self.block)
-        return _received, (*named, self.span, self.reading, self.text)
+        return _interned, (*named, self.span, self.reading, self.text)
 
 
-def _received(  # noqa: PLR0913, PLR0917  # a mention has that many parts
+def _interned(  # noqa: PLR0913, PLR0917  # a mention has that many parts
     entity: str, kind: str, label: str, block: str, span: Span, reading: Span, text: str
 ) -> Mention:
     """The mention, with interned strings: thousands of mentions share the same words."""

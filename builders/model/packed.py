@@ -13,11 +13,11 @@ from builders.spans import Span
 
 T = TypeVar("T")
 
-BYTES = 256
+FORMS_IN_A_BYTE = 256
 """How many forms one byte can number."""
-TWO_BYTES = 1 << 16
+TWO_BYTE_LIMIT = 1 << 16
 """The first number that two bytes cannot hold."""
-WIDTH = 5
+PLACE_NUMBERS = 5
 """Numbers per mention: its block, then its start and end in the source and in the text as read."""
 
 
@@ -46,7 +46,7 @@ class MentionsSent(NamedTuple):
     which: bytes | array[int]
     """The number of each mention's form; as bytes if these suffice, which are fastest to search."""
     places: array[int]
-    """`WIDTH` numbers for each mention."""
+    """`PLACE_NUMBERS` numbers for each mention."""
 
     @classmethod
     def of(cls, mentions: Iterable[Mention], addresses: Iterable[str]) -> MentionsSent:
@@ -63,9 +63,9 @@ class MentionsSent(NamedTuple):
         for one in mentions:
             which.append(forms.setdefault(Form.of(one), len(forms)))
             places.extend((at[one.block], *one.span, *one.reading))
-        numbers = array("I", which) if len(forms) > BYTES else bytes(which)
+        numbers = array("I", which) if len(forms) > FORMS_IN_A_BYTE else bytes(which)
         # These are kept in memory for all sources; most are short enough for two bytes a number.
-        size = "H" if max(places, default=0) < TWO_BYTES else "I"
+        size = "H" if max(places, default=0) < TWO_BYTE_LIMIT else "I"
         return cls(tuple(forms), numbers, array(size, places))
 
 
@@ -106,23 +106,23 @@ class PackedMentions(Sequence[Mention]):
 
     def named(self) -> Iterator[tuple[Form, str]]:
         """The form of each mention and the address of its block, far cheaper than the mentions."""
-        blocks = map(self._addresses.__getitem__, self._places[::WIDTH])
+        blocks = map(self._addresses.__getitem__, self._places[::PLACE_NUMBERS])
         return zip(map(self._forms.__getitem__, self._which), blocks, strict=True)
 
     def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
         """The form and the block address of each mention of one register entry, in order."""
-        for at in self._found(entity):
-            yield self._forms[self._which[at]], self._addresses[self._places[at * WIDTH]]
+        for at in self._indexes_of(entity):
+            yield self._forms[self._which[at]], self._addresses[self._places[at * PLACE_NUMBERS]]
 
     def of(self, entity: str) -> Iterator[Mention]:
         """The mentions of one register entry, given by its id."""
-        return map(self._at, self._found(entity))
+        return map(self._at, self._indexes_of(entity))
 
-    def _found(self, entity: str) -> list[int]:
+    def _indexes_of(self, entity: str) -> list[int]:
         """The indexes of the mentions of an entry, in order."""
         # Searched by the containers' own methods: this runs for every entry of every source.
-        forms = _places_of(entity, self._entities)
-        return sorted(at for form in forms for at in _places_of(form, self._which))
+        forms = _indexes(entity, self._entities)
+        return sorted(at for form in forms for at in _indexes(form, self._which))
 
     @overload
     def __getitem__(self, index: int) -> Mention: ...
@@ -142,7 +142,7 @@ class PackedMentions(Sequence[Mention]):
         places = iter(self._places)
         forms, addresses = self._forms, self._addresses
         for number, block, start, end, first, last in zip(
-            self._which, *[places] * WIDTH, strict=True
+            self._which, *[places] * PLACE_NUMBERS, strict=True
         ):
             entity, kind, label, text = forms[number]
             span, reading = Span(start, end), Span(first, last)
@@ -161,13 +161,15 @@ class PackedMentions(Sequence[Mention]):
         return tuple, (tuple(self),)
 
     def _at(self, index: int) -> Mention:
-        block, start, end, first, last = self._places[index * WIDTH : (index + 1) * WIDTH]
+        block, start, end, first, last = self._places[
+            index * PLACE_NUMBERS : (index + 1) * PLACE_NUMBERS
+        ]
         entity, kind, label, text = self._forms[self._which[index]]
         span, reading = Span(start, end), Span(first, last)
         return Mention(entity, kind, label, self._addresses[block], span, reading, text)
 
 
-def _places_of(value: T, held: Sequence[T]) -> Iterator[int]:
+def _indexes(value: T, held: Sequence[T]) -> Iterator[int]:
     """The indexes at which a value occurs in a sequence."""
     at = -1
     for _ in range(held.count(value)):

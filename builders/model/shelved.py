@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from builders.model.document import Addressed, Block
+from builders.model.document import AddressedBlocks, Block
 from builders.model.source import Source
 from builders.storage.shelf import part
 
@@ -39,12 +39,12 @@ class ShelvedSource(Source):
     @property
     def data(self) -> bytes:
         """The bytes of the source."""
-        return self._shelf.value(self._place, _body)[0]
+        return self._shelf.value(self._place, _bytes_and_text)[0]
 
     @property
     def text(self) -> str:
         """The text of the source: all of its bytes decoded."""
-        return self._shelf.value(self._place, _body)[1]
+        return self._shelf.value(self._place, _bytes_and_text)[1]
 
     def __reduce__(self) -> tuple[Callable[..., Source], tuple[object, ...]]:
         """The form in which it is pickled: a plain source, since a shelf cannot be sent."""
@@ -52,7 +52,7 @@ class ShelvedSource(Source):
         return Source, (*about, self.redactions, self.language)
 
 
-def _body(data: bytes) -> tuple[bytes, str]:
+def _bytes_and_text(data: bytes) -> tuple[bytes, str]:
     held, encoding = pickle.loads(data)  # noqa: S301  # what this program wrote
     if isinstance(held, tuple):
         return held[0], held[1]
@@ -84,7 +84,7 @@ class PickledBlocks(NamedTuple):
         return every
 
 
-class ShelvedBlocks(Addressed):
+class ShelvedBlocks(AddressedBlocks):
     """The blocks of a document, which lie on a shelf: all are read at once, or a single one."""
 
     __slots__ = ("_addresses", "_bounds", "_place", "_shelf")
@@ -107,9 +107,9 @@ class ShelvedBlocks(Addressed):
         """The address of every block, in order."""
         return self._addresses
 
-    def alone(self, number: int) -> Block:
+    def block_at(self, number: int) -> Block:
         """The block at an index, without reading the others if they have not been read yet."""
-        every: tuple[Block, ...] | None = self._shelf.held(self._together)
+        every: tuple[Block, ...] | None = self._shelf.held(self._place_of_all)
         if every is not None:
             return every[number]
         data = self._shelf.get(part(self._place, *self._bounds[number : number + 2]))
@@ -122,7 +122,7 @@ class ShelvedBlocks(Addressed):
     def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
     def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
         """One block, or a slice as a tuple."""
-        return self._all[index]
+        return self._blocks[index]
 
     def __len__(self) -> int:
         """The number of blocks."""
@@ -130,24 +130,24 @@ class ShelvedBlocks(Addressed):
 
     def __iter__(self) -> Iterator[Block]:
         """All blocks in order."""
-        return iter(self._all)
+        return iter(self._blocks)
 
     def __eq__(self, other: object) -> bool:
         """Whether the other sequence holds equal blocks in the same order."""
-        return isinstance(other, Sequence) and self._all == tuple(other)
+        return isinstance(other, Sequence) and self._blocks == tuple(other)
 
     def __hash__(self) -> int:
         """The hash of the equal tuple of blocks."""
-        return hash(self._all)
+        return hash(self._blocks)
 
     def __reduce__(self) -> tuple[type[tuple[Block, ...]], tuple[tuple[Block, ...]]]:
         """The form in which they are pickled: a tuple, since a shelf cannot be sent."""
-        return tuple, (self._all,)
+        return tuple, (self._blocks,)
 
     @property
-    def _together(self) -> Place:
+    def _place_of_all(self) -> Place:
         return part(self._place, self._bounds[-1])
 
     @property
-    def _all(self) -> tuple[Block, ...]:
-        return self._shelf.value(self._together, pickle.loads)
+    def _blocks(self) -> tuple[Block, ...]:
+        return self._shelf.value(self._place_of_all, pickle.loads)

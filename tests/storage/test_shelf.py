@@ -62,11 +62,11 @@ def test_a_text_that_is_not_just_its_bytes_decoded_is_kept_beside_them(tmp_path:
     assert (shelved.data, shelved.text) == (source.data, source.text)
 
 
-@pytest.mark.parametrize("long", [0, document.LONG])
+@pytest.mark.parametrize("long", [0, document.MOST_SCANNED])
 def test_one_block_is_found_without_the_others(
     plain: Publication, light: Publication, long: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document, "LONG", long)
+    monkeypatch.setattr(document, "MOST_SCANNED", long)
     for one, other in zip(plain.entries, light.entries, strict=True):
         blocks = {block.id: block for block in one.document.blocks}
         for whole, apart in ((one.document, other.document), (other.document, one.document)):
