@@ -67,7 +67,7 @@ class BlockFinder:
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
         self._reached = list(accumulate((block.end for block in blocks), max))
-        """How far each block and those before it reach: a paragraph may go on after a page break."""
+        """How far each block and those before it reach: a paragraph may run past a page break."""
 
     def index_of(self, span: Span) -> int | None:
         """The index of the block that reads the words of the span; None if no single block does."""

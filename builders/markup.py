@@ -64,7 +64,7 @@ class Mark(NamedTuple):
     element: str
     attributes: Mapping[str, str] = NO_ATTRIBUTES
     reading: Span | None = None
-    """Their range in the text as read, if they are only a part of a corrected word."""
+    """The range of those words in the text as read, if they are only a part of a corrected word."""
     within: tuple[str, str] = ("", "")
     """Our own markup inside the element, before and after the words: TEI puts the corrected reading
     and the correction into one element. Such a mark must not be closed and opened again."""
@@ -87,7 +87,7 @@ class Insertion:
     reading: int | None = None
     """The offset in the text as read, if known."""
     content: str = ""
-    """Our own markup in place of an element, for formats with notes inside the text."""
+    """Our own markup in place of an element, for formats with notes within the text."""
 
 
 def escaped(text: str) -> Markup:
@@ -99,7 +99,7 @@ def escaped(text: str) -> Markup:
 
 
 def safe(text: str) -> str:
-    """The text escaped, as a plain string: many of these are joined faster than `Markup`."""
+    """The text escaped, as a plain string: joining many of those is faster than `Markup`."""
     # As `markupsafe.escape` does it; `"` is escaped too, so the text is safe in attributes.
     if "&" in text:
         text = text.replace("&", "&amp;")
@@ -227,12 +227,12 @@ def _without_overlaps(text: str, placed: _Placed) -> str:
 
 
 def _part_escaper(text: str) -> Callable[[str], str]:
-    """What escapes the parts of a text: nothing has to, if the whole text is safe as it is."""
+    """The function that escapes parts of a text; if the whole text is safe, it changes nothing."""
     return str if safe(text) is text else safe
 
 
 def _marks_to_open(placed: _Placed, around: Sequence[int]) -> tuple[int, ...]:
-    """The marks to open around some words, outermost first; of several links only the innermost."""
+    """The marks to open around some words, outermost first; only the innermost of several links."""
     if len(around) < 2:  # noqa: PLR2004  # one is around no other
         return tuple(around)
     links = [i for i in around if placed[i][1].element == LINK]

@@ -98,8 +98,8 @@ class JoiningWords(NamedTuple):
     between: PrecedingWords
     both: re.Pattern[str]
     alone: tuple[tuple[PrecedingWords, Form], ...]
-    """Words before the only date of an open-ended interval, with the form that they make. English has
-    its own above."""
+    """Words before the only date of an open-ended interval, with the form that they make. Those of
+    English are above."""
 
 
 ENGLISH = JoiningWords(FROM_RE, RANGE_RE, BETWEEN_RE, AND_RE, ())
