@@ -16,7 +16,13 @@ from builders.model.publication import Publication
 from builders.model.work import WorkType
 from builders.pages import addresses
 from builders.pages.bibliography import page as bibliography_page
-from builders.pages.bibliography.work_groups import DOCUMENTS, GROUPS, LITERATURE, OF_TYPE, SOURCES
+from builders.pages.bibliography.work_groups import (
+    DOCUMENTS,
+    GROUP_OF_TYPE,
+    GROUPS,
+    LITERATURE,
+    SOURCES,
+)
 from tests.citations.kinds_of_work import works
 from tests.pages.conftest import entry_of, publication_of
 from tests.pages.html import of_class, rendered
@@ -97,7 +103,7 @@ def test_further_sources_go_on_over_further_pages_and_works_stay_on_the_first(
 
 
 def test_every_type_has_its_kind() -> None:
-    assert {OF_TYPE.get(kind, DOCUMENTS) for kind in WorkType} | {GROUPS[0]} == set(GROUPS)
+    assert {GROUP_OF_TYPE.get(kind, DOCUMENTS) for kind in WorkType} | {GROUPS[0]} == set(GROUPS)
 
 
 def test_a_reference_manager_is_offered_all_of_them(render: Render) -> None:

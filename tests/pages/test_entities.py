@@ -16,7 +16,7 @@ from builders.pages.co_occurrence import MOST_IN_A_PARAGRAPH, CoOccurrences
 from builders.pages.registers import entries as entry_pages
 from builders.pages.registers import entry_sources
 from builders.pages.registers import lists as register_lists
-from builders.pages.registers.entry_sources import SENTENCES
+from builders.pages.registers.entry_sources import MOST_SENTENCES
 from builders.pages.registers.named_by_year import Named, by_year
 from builders.pages.registers.relations import Relations
 from tests.pages.conftest import HOSTILE, entry_of, page_at, publication_of
@@ -175,16 +175,16 @@ def named(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
 
 
 def test_up_to_some_hundred_mentions_are_quoted_on_one_page() -> None:
-    (page,) = named(["Wang sat. " * (SENTENCES // 2)] * 2)
+    (page,) = named(["Wang sat. " * (MOST_SENTENCES // 2)] * 2)
     assert page.context["each"] is None
-    assert sum(len(said.quotations) for said in page.context["sayings"]) == SENTENCES
+    assert sum(len(said.quotations) for said in page.context["sayings"]) == MOST_SENTENCES
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four mentions are very many, and a page has three."""
-    monkeypatch.setattr(entry_sources, "SENTENCES", 4)
-    monkeypatch.setattr(entry_sources, "QUOTED", 3)
+    monkeypatch.setattr(entry_sources, "MOST_SENTENCES", 4)
+    monkeypatch.setattr(entry_sources, "SENTENCES_ON_A_PAGE", 3)
 
 
 OFTEN = "Wang sat. Wang stood; Wang fell.\n\nNobody.\n\nWang rose.\n\nIn the end Wang sat."
@@ -303,7 +303,7 @@ def test_registers_list_their_entries(texts: Publication, render: Render) -> Non
 def test_a_long_register_is_cut_into_pages(
     texts: Publication, render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(register_lists, "ROWS", 1)
+    monkeypatch.setattr(register_lists, "ROWS_ON_A_PAGE", 1)
     found = [page for page in register_lists.pages(texts) if page.uri.startswith("places/")]
     assert [page.uri for page in found] == ["places/index.md", "places/page_2/index.md"]
     first, second = (rendered(render(page)) for page in found)

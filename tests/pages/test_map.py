@@ -121,7 +121,7 @@ def test_no_name_stands_on_another_or_over_the_edge(maps: tuple[MapFrame, ...]) 
         for size, seen in ((SMALL, drawn), (LARGE, [one for one in drawn if one.everywhere])):
             rooms = [room(one, size) for one in seen]
             assert all(one.within(edge) for one in rooms)
-            assert not any(one.meets(other) for one, other in combinations(rooms, 2))
+            assert not any(one.overlaps(other) for one, other in combinations(rooms, 2))
 
 
 def room(drawn: Drawn, size: float) -> Rect:

@@ -34,4 +34,4 @@ def test_a_name_is_where_the_frame_has_room(frame: Rect, anchor: str | None, dow
     room = label.rect("Guangzhou", SMALL)
     assert (label.anchor, (label.y > Y) - (label.y < Y)) == (anchor, down)
     assert room.within(frame)
-    assert not room.meets(Rect(X - 1, Y - 1, X + 1, Y + 1))
+    assert not room.overlaps(Rect(X - 1, Y - 1, X + 1, Y + 1))

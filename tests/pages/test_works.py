@@ -103,9 +103,9 @@ def test_it_lists_the_sentences_that_cite_it(render: Render) -> None:
 def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work_card, "MOST", 3)
-    monkeypatch.setattr(work_card, "FIRST", 1)
-    monkeypatch.setattr(citing_pages, "SENTENCES", 3)
+    monkeypatch.setattr(work_card, "MOST_SENTENCES", 3)
+    monkeypatch.setattr(work_card, "FIRST_SENTENCES", 1)
+    monkeypatch.setattr(citing_pages, "SENTENCES_ON_A_PAGE", 3)
     shown = page("book", render)
     assert len(of_class(shown, "mu-citing-t")) == 1
     assert shown.xpath("//a[normalize-space()='All 4 sentences']/@href") == ["cited/"]

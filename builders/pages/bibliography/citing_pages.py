@@ -15,14 +15,14 @@ from builders.pages import addresses
 from builders.pages.bibliography.citing_passages import Passage
 from builders.pages.paging import cut
 
-SENTENCES = 150
+SENTENCES_ON_A_PAGE = 150
 """Sentences on one page."""
-PLACES = {Part.DESCRIPTION: "entry"}
+PLACE_LABELS = {Part.DESCRIPTION: "entry"}
 """Labels of the parts of a text whose label is not simply the value of `Part`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CitingSentence:
     """A citing sentence of the editors, with a link to it."""
 
     html: Markup
@@ -31,12 +31,12 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
+class CitingGroup:
     """The citing sentences that stand on one page of the site."""
 
     title: str
     href: str
-    said: tuple[Said, ...]
+    said: tuple[CitingSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class Cited:
     reference: Markup
 
 
-def on_pages(
+def pages_of(
     publication: Publication, cited: Cited, found: Sequence[Passage], uri: str
 ) -> Iterator[Page]:
     """The pages with the sentences that cite a work or source; the first has the given address."""
-    for part in cut(uri, found, SENTENCES):
+    for part in cut(uri, found, SENTENCES_ON_A_PAGE):
         yield Page(
             part.uri,
             "citing.html",
@@ -79,18 +79,20 @@ def on_pages(
         )
 
 
-def citing(publication: Publication, found: Iterable[Passage], from_uri: str) -> tuple[Citing, ...]:
+def citing(
+    publication: Publication, found: Iterable[Passage], from_uri: str
+) -> tuple[CitingGroup, ...]:
     """The passages grouped by the page they stand on, as the page at `from_uri` shows them."""
-    groups: list[Citing] = []
+    groups: list[CitingGroup] = []
     for uri, group in groupby(found, key=lambda passage: passage.uri):
         those = list(group)
         said = tuple(
-            Said(
+            CitingSentence(
                 passage.html(publication, from_uri),
-                PLACES.get(passage.part, passage.part.value),
+                PLACE_LABELS.get(passage.part, passage.part.value),
                 passage.href(from_uri),
             )
             for passage in those
         )
-        groups.append(Citing(those[0].where, addresses.link(from_uri, uri), said))
+        groups.append(CitingGroup(those[0].where, addresses.link(from_uri, uri), said))
     return tuple(groups)

@@ -23,19 +23,19 @@ from builders.pages.head.prose_heads import title_and_description
 from builders.pages.sentences import sentence_around, sentences
 from builders.spans import Span
 
-ENDS_RE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|#]|\d{1,3}[.)])[ \t])")
+PARAGRAPH_END_RE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|#]|\d{1,3}[.)])[ \t])")
 """The boundary between two paragraphs or list items in Markdown."""
-SIGNS_RE = re.compile(r"\s*(?:(?:[-*+>|]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
+PARAGRAPH_MARKUP_RE = re.compile(r"\s*(?:(?:[-*+>|]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
 """Markup with which a paragraph of Markdown may begin: `> `, `- `, `## `, `3. `."""
 TIMELINE = "Timeline"
 """Title of the page on which events stand."""
-LETTER = "X"
+FILLER = "X"
 """Stands for each character of a citation while sentences are found: its full stops end none."""
 # The target of a Markdown link: `[the cable](sources/09guangzhou176/index.md#p5)`.
 LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]*)(?P<fragment>#[^()\s]*)?(?=[)\s])")
 
 
-class _Text(NamedTuple):
+class _CitingText(NamedTuple):
     """A text by the editors in which they may cite, and where it is published."""
 
     markdown: str
@@ -63,7 +63,7 @@ class Passage:
 
     def html(self, publication: Publication, from_uri: str) -> Markup:
         """The sentence for a page at `from_uri`: citations are linked, that of `key` marked."""
-        text = LINK_RE.sub(lambda link: self._led(link, from_uri), self.text)
+        text = LINK_RE.sub(lambda link: self._relinked(link, from_uri), self.text)
         html = Citations(publication, from_uri, marked=self.key).paragraphs(text)
         inner = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(inner)  # noqa: S704  # a part of what is markup
@@ -72,7 +72,7 @@ class Passage:
         """The link from a page to the sentence."""
         return addresses.link(from_uri, self.uri, self.fragment)
 
-    def _led(self, link: re.Match[str], from_uri: str) -> str:
+    def _relinked(self, link: re.Match[str], from_uri: str) -> str:
         """The target of a link in the sentence, made relative to the page that quotes it."""
         path, fragment = link["path"], (link["fragment"] or "").removeprefix("#")
         if path.startswith("/"):
@@ -97,11 +97,11 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
     for text in _texts(publication):
         citations = list(citations_in(text.markdown))
         # Of the same length as the text, so that offsets stay valid.
-        plain = replaced(text.markdown, lambda one: LETTER * one.span.length, citations)
+        plain = replaced(text.markdown, lambda one: FILLER * one.span.length, citations)
         for number, citation in enumerate(citations, 1):
             sentence = _sentence(text.markdown, plain, citation.span)
             # On hand-written pages each citation has an address of its own.
-            at = text.fragment or (numbered(number) if text.part is Part.PAGE else "")
+            at = text.fragment or (citation_anchor(number) if text.part is Part.PAGE else "")
             for item in citation.items:
                 key = publication.present(item.key)
                 passage = Passage(key, text.uri, at, text.where, text.part, sentence)
@@ -109,46 +109,48 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
     return {key: tuple(those.values()) for key, those in found.items()}
 
 
-def numbered(number: int) -> str:
+def citation_anchor(number: int) -> str:
     """The address of the n-th citation on a hand-written page, counted from 1."""
     return f"cite-{number}"
 
 
-def _sentence(text: str, plain: str, cited: Span) -> str:
+def _sentence(text: str, plain: str, citation: Span) -> str:
     """The sentence around a citation, on one line; it stays within its paragraph."""
-    start = max((match.end() for match in ENDS_RE.finditer(plain, 0, cited.start)), default=0)
-    end = ENDS_RE.search(plain, cited.end)
-    signs = SIGNS_RE.match(plain, start, cited.start)
-    start = signs.end() if signs else start
+    start = max(
+        (match.end() for match in PARAGRAPH_END_RE.finditer(plain, 0, citation.start)), default=0
+    )
+    end = PARAGRAPH_END_RE.search(plain, citation.end)
+    markup = PARAGRAPH_MARKUP_RE.match(plain, start, citation.start)
+    start = markup.end() if markup else start
     found = sentences(plain[start : end.start() if end else len(plain)])
-    sentence = sentence_around(found, Span(cited.start - start, cited.end - start))
+    sentence = sentence_around(found, Span(citation.start - start, citation.end - start))
     return " ".join(text[start + sentence.start : start + sentence.end].split())
 
 
-def _texts(publication: Publication) -> Iterator[_Text]:
+def _texts(publication: Publication) -> Iterator[_CitingText]:
     """Every text in which editors can cite, with its address."""
     for entry in publication.entries:
         uri = addresses.source(entry)
         for text in texts.of_a_source(entry):
             if text.fragment:
-                yield _Text(text.markdown, uri, text.fragment, entry.title, text.part)
+                yield _CitingText(text.markdown, uri, text.fragment, entry.title, text.part)
     for register, text in texts.of_registers(publication.registers):
         identifier, _ = text.path
         uri = addresses.entity(register, str(identifier))
         label = publication.registers.entities_of(register)[str(identifier)].label
-        yield _Text(text.markdown, uri, text.fragment, label, text.part)
+        yield _CitingText(text.markdown, uri, text.fragment, label, text.part)
     for placed in publication.events:
         at = f"event-{placed.id}"
-        for markdown in _rests_on(placed.event):
-            yield _Text(markdown, addresses.TIMELINE, at, TIMELINE, Part.EVENT)
+        for markdown in _citations_of_works(placed.event):
+            yield _CitingText(markdown, addresses.TIMELINE, at, TIMELINE, Part.EVENT)
         for text in texts.of_an_event(placed):
-            yield _Text(text.markdown, addresses.TIMELINE, text.fragment, TIMELINE, text.part)
+            yield _CitingText(text.markdown, addresses.TIMELINE, text.fragment, TIMELINE, text.part)
     for page in publication.prose:
         title, _ = title_and_description(page.text)
-        yield _Text(page.text, page.uri, "", title or page.uri.removesuffix(".md"), Part.PAGE)
+        yield _CitingText(page.text, page.uri, "", title or page.uri.removesuffix(".md"), Part.PAGE)
 
 
-def _rests_on(event: Event) -> Iterator[str]:
+def _citations_of_works(event: Event) -> Iterator[str]:
     """A citation for each work that an event rests on, written as if in the event's title."""
     for evidence in event.evidence:
         if evidence.work:

@@ -60,7 +60,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedGroup:
     """The rows of one group of works on a page."""
 
     group: Group
@@ -75,15 +75,17 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     Works have pages of their own (`builders.pages.registers.entries`).
     """
     found = publication.shared(passages)
-    yield Unit(addresses.BIBLIOGRAPHY, partial(_list, publication, found))
+    yield Unit(addresses.BIBLIOGRAPHY, partial(_bibliography, publication, found))
     for entry in publication.entries:
         if entry.id in found:
             yield Unit(
-                addresses.citing(entry), partial(_citing, publication, entry, found[entry.id])
+                addresses.citing(entry), partial(_citing_pages, publication, entry, found[entry.id])
             )
 
 
-def _list(publication: Publication, found: Mapping[str, Sequence[Passage]]) -> Iterator[Page]:
+def _bibliography(
+    publication: Publication, found: Mapping[str, Sequence[Passage]]
+) -> Iterator[Page]:
     """The pages of the bibliography: works and the first sources, then pages of further sources."""
     works = publication.bibliography.works
     sources = publication.entries
@@ -127,7 +129,9 @@ def _page(
     )
 
 
-def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) -> Iterator[Page]:
+def _citing_pages(
+    publication: Publication, entry: Entry, found: Sequence[Passage]
+) -> Iterator[Page]:
     """The pages with the sentences in which the editors cite a source."""
     cited = Cited(
         entry.title,
@@ -137,12 +141,12 @@ def _citing(publication: Publication, entry: Entry, found: Sequence[Passage]) ->
         Given(short.short_source(entry)),
         _reference(publication, original_key(entry.slug)),
     )
-    return citing_pages.on_pages(publication, cited, found, addresses.citing(entry))
+    return citing_pages.pages_of(publication, cited, found, addresses.citing(entry))
 
 
 def _listed(
     publication: Publication, part: ListPage[Entry], found: Mapping[str, Sequence[Passage]]
-) -> Iterator[Listed]:
+) -> Iterator[ListedGroup]:
     rows: dict[Group, list[Row]] = {group: [] for group in GROUPS}
     rows[EDITION] = list(_sources(publication, part, found))
     if part.first:
@@ -154,7 +158,7 @@ def _listed(
             rows[group].sort(key=lambda row: (row.label.casefold(), row.id))
         if rows[group]:
             count = len(publication.entries) if group is EDITION else len(rows[group])
-            yield Listed(group, tuple(rows[group]), count)
+            yield ListedGroup(group, tuple(rows[group]), count)
 
 
 def _sources(

@@ -21,21 +21,21 @@ from builders.model.publication import Publication
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.bibliography import citing_pages
-from builders.pages.bibliography.citing_pages import Cited, Citing, citing
+from builders.pages.bibliography.citing_pages import Cited, CitingGroup, citing
 from builders.pages.bibliography.citing_passages import passages
 from builders.pages.bibliography.work_groups import group_of
 from builders.pages.citation_links import full_reference
 from builders.pages.facts.fact import Fact, given_value, text_value, with_values
 from builders.readers.languages import other_language
 
-MOST = 150
+MOST_SENTENCES = 150
 """If more sentences than this cite a work, they move to pages of their own."""
-FIRST = 20
+FIRST_SENTENCES = 20
 """Citing sentences that the work's page shows even then."""
 
 
 @dataclass(frozen=True, slots=True)
-class InStyle:
+class StyledReference:
     """A reference in one style."""
 
     name: str
@@ -69,7 +69,7 @@ class WorkCard:
     """The work's own title if that is in Chinese, else empty."""
     kind: str
     reference: Markup
-    styles: tuple[InStyle, ...]
+    styles: tuple[StyledReference, ...]
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     note: str
@@ -78,7 +78,7 @@ class WorkCard:
     """URL of the work's file by name of the format."""
     context: str
     """Its OpenURL ContextObject (COinS)."""
-    citing: tuple[Citing, ...]
+    citing: tuple[CitingGroup, ...]
     count: int
     """Number of sentences that cite it."""
     first: int
@@ -101,7 +101,7 @@ class WorkCards:
         if work is None:
             return None
         found = self._passages.get(key, ())
-        here = found if len(found) <= MOST else found[:FIRST]
+        here = found if len(found) <= MOST_SENTENCES else found[:FIRST_SENTENCES]
         return WorkCard(
             title=printed(work.title.text),
             language=work.language or "en",
@@ -136,7 +136,7 @@ class WorkCards:
         """The pages of citing sentences, if there are too many for the work's own page."""
         work = self._publication.bibliography.works.get(key)
         found = self._passages.get(key, ())
-        if work is None or len(found) <= MOST:
+        if work is None or len(found) <= MOST_SENTENCES:
             return
         cited = Cited(
             printed(work.title.text),
@@ -146,14 +146,14 @@ class WorkCards:
             Given(short.short(work)),
             _html(self._publication, key, Style.CHICAGO),
         )
-        yield from citing_pages.on_pages(
+        yield from citing_pages.pages_of(
             self._publication, cited, found, addresses.citing_work(key)
         )
 
-    def _styles(self, key: str) -> Iterator[InStyle]:
+    def _styles(self, key: str) -> Iterator[StyledReference]:
         for style in Style:
             if style is not Style.CHICAGO and (key, style) in self._publication.formatted:
-                yield InStyle(style.label, _html(self._publication, key, style))
+                yield StyledReference(style.label, _html(self._publication, key, style))
 
 
 def _html(publication: Publication, key: str, style: Style) -> Markup:

@@ -33,7 +33,7 @@ ARTICLES = Group("articles", "Article", "Articles and chapters", "论文", LITER
 GROUPS = (EDITION, LAWS, TELEGRAMS, DOCUMENTS, PRESS, WEB, REPORTS, BOOKS, ARTICLES)
 """In the order of the bibliography."""
 
-OF_TYPE = {
+GROUP_OF_TYPE = {
     WorkType.BILL: LAWS,
     WorkType.LEGAL_CASE: LAWS,
     WorkType.LEGISLATION: LAWS,
@@ -58,4 +58,4 @@ OF_TYPE = {
 
 def group_of(work: Work) -> Group:
     """The group of a work."""
-    return OF_TYPE.get(work.type, DOCUMENTS)
+    return GROUP_OF_TYPE.get(work.type, DOCUMENTS)

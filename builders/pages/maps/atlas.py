@@ -25,13 +25,13 @@ RANKS: Mapping[str, int] = MappingProxyType(
     }
 )
 """Types of place that are areas, whose names are written across them; see `Spot.rank`."""
-MOST = 120
+MOST_PLACES = 120
 """Places drawn on one map at most: those mentioned most."""
 MARGIN = 0.08
 """Margin around all places if the editors have defined no map, as a share of their extent."""
 LEAST_SPAN = 2.0
-SEEN_SMALL = 3.2
-GRAIN_SMALL = 1.0
+LOCATOR_TOLERANCE = 3.2
+LOCATOR_GRAIN = 1.0
 """Grain of a locator. It is half the size of a map and on every place's page, so it is coarser."""
 
 
@@ -87,7 +87,7 @@ class Atlas:
         self.frames = tuple(_frames(publication, self._spots))
         self._small: dict[str, Lines] = {}
         self._drawn = {
-            frame.letter: draw(frame, _most(frame, self._spots), self._finer(frame))
+            frame.letter: draw(frame, _weightiest(frame, self._spots), self._finer(frame))
             for frame in self.frames
         }
         self._largest: dict[str, Frame] = {}
@@ -114,7 +114,7 @@ class Atlas:
         if frame is None:
             return None
         if frame.letter not in self._small:
-            self._small[frame.letter] = frame.lines(SEEN_SMALL, GRAIN_SMALL)
+            self._small[frame.letter] = frame.lines(LOCATOR_TOLERANCE, LOCATOR_GRAIN)
         point = next(spot.point for spot in self._spots if spot.id == identifier)
         href = addresses.link(uri, addresses.register("places"), self.anchor(identifier))
         return Locator(frame, self._small[frame.letter], *frame.place(point), href)
@@ -152,9 +152,9 @@ def _shows_larger(one: Box, other: Box) -> bool:
     )
 
 
-def _most(frame: Frame, spots: Iterable[Spot]) -> list[Spot]:
+def _weightiest(frame: Frame, spots: Iterable[Spot]) -> list[Spot]:
     inside = [spot for spot in spots if frame.box.holds(spot.point)]
-    return sorted(inside, key=lambda spot: (-spot.weight, spot.id))[:MOST]
+    return sorted(inside, key=lambda spot: (-spot.weight, spot.id))[:MOST_PLACES]
 
 
 def _spots(publication: Publication, subjects: Subjects) -> Iterator[Spot]:
@@ -163,7 +163,7 @@ def _spots(publication: Publication, subjects: Subjects) -> Iterator[Spot]:
             subject = subjects.all[identifier]
             yield Spot(
                 identifier,
-                _short(place),
+                _short_name(place),
                 subject.label_zh,
                 (place.longitude, place.latitude),
                 subject.mentions,
@@ -171,7 +171,7 @@ def _spots(publication: Publication, subjects: Subjects) -> Iterator[Spot]:
             )
 
 
-def _short(place: Place) -> str:
+def _short_name(place: Place) -> str:
     """A place's label, or the shortest of its names that the label begins with: `Guangxi`."""
     names = (name.text for name in place.all_names() if name.unconditional)
     beginnings = (name for name in names if place.label.startswith(name))
@@ -185,10 +185,10 @@ def _frames(publication: Publication, spots: Sequence[Spot]) -> Iterator[Frame]:
         box = Box(one.west, one.south, one.east, one.north)
         yield Frame(letter, one.name, one.name_zh or "", box)
     if not wanted and spots:
-        yield Frame("A", "All places", "", _around([spot.point for spot in spots]))
+        yield Frame("A", "All places", "", _box_around([spot.point for spot in spots]))
 
 
-def _around(points: Sequence[tuple[float, float]]) -> Box:
+def _box_around(points: Sequence[tuple[float, float]]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     wide = max(LEAST_SPAN, (max(xs) - min(xs)) * MARGIN)
     high = max(LEAST_SPAN, (max(ys) - min(ys)) * MARGIN)

@@ -14,7 +14,7 @@ from builders.pages.maps.geometry import Box, Line, Point, clip, geometry_of, ru
 
 WIDTH = 600.0
 """Width of every map in its own units; on a wide screen a unit is a pixel."""
-SEEN = 0.7
+TOLERANCE = 0.7
 """Points of a line closer together than this are merged."""
 GRAIN = 0.1
 """Coordinates are rounded to multiples of this."""
@@ -92,22 +92,22 @@ class Frame:
         x = (point[0] - self.box.west) * self.unit * math.cos(math.radians(self.parallel))
         return round(x, 1), round((self.box.north - point[1]) * self.unit, 1)
 
-    def lines(self, seen: float = SEEN, grain: float = GRAIN) -> Lines:
+    def lines(self, tolerance: float = TOLERANCE, grain: float = GRAIN) -> Lines:
         """Land, boundaries and graticule.
 
         Args:
-            seen: Points of a line closer together than this are merged.
+            tolerance: Points of a line closer together than this are merged.
             grain: Coordinates are rounded to multiples of this.
         """
         found = geometry_of(self.box)
-        land = [self._drawn(clip(ring, self.box), seen) for ring in found.land]
+        land = [self._projected(clip(ring, self.box), tolerance) for ring in found.land]
         provinces = () if self.is_of_the_world else found.provinces
         graticule = [[self.place(one), self.place(other)] for one, other in self._graticule()]
         return Lines(
             # An outline that shrinks to a point or a stroke is no longer an island.
             _path((ring for ring in land if len(ring) >= LEAST_RING), grain, close=True),
-            _path(self._runs(found.borders, seen), grain),
-            _path(self._runs(provinces, seen), grain),
+            _path(self._runs(found.borders, tolerance), grain),
+            _path(self._runs(provinces, tolerance), grain),
             _path(graticule, grain),
         )
 
@@ -129,13 +129,13 @@ class Frame:
         km = max((km for km in BARS if km * to_a_km <= LONGEST_BAR), default=BARS[0])
         return Bar(round(km * to_a_km, 1), f"{km:,} km")
 
-    def _runs(self, lines: Iterable[Line], seen: float) -> Iterator[Line]:
+    def _runs(self, lines: Iterable[Line], tolerance: float) -> Iterator[Line]:
         for line in lines:
             for run in runs(line, self.box):
-                yield self._drawn(run, seen)
+                yield self._projected(run, tolerance)
 
-    def _drawn(self, line: Line, seen: float) -> Line:
-        return thinned([self.place(point) for point in line], seen)
+    def _projected(self, line: Line, tolerance: float) -> Line:
+        return thinned([self.place(point) for point in line], tolerance)
 
     def _step(self) -> float:
         span = self.box.east - self.box.west
@@ -156,11 +156,11 @@ def _path(lines: Iterable[Line], grain: float, *, close: bool = False) -> str:
     for line in lines:
         at = _grains(line[0], grain)
         steps: list[str] = []
-        parts.append(f"M{_times(at, grain)}")
+        parts.append(f"M{_coordinates(at, grain)}")
         for point in line[1:]:
             here = _grains(point, grain)
             if here != at:
-                steps.append(_times((here[0] - at[0], here[1] - at[1]), grain))
+                steps.append(_coordinates((here[0] - at[0], here[1] - at[1]), grain))
                 at = here
         if steps:
             parts.append("l" + " ".join(steps))
@@ -173,7 +173,7 @@ def _grains(point: Point, grain: float) -> tuple[int, int]:
     return round(point[0] / grain), round(point[1] / grain)
 
 
-def _times(counts: tuple[int, int], grain: float) -> str:
+def _coordinates(counts: tuple[int, int], grain: float) -> str:
     """A pair of coordinates in path data; a minus sign separates them as well as a space."""
     x, y = (f"{round(count * grain, 1):g}" for count in counts)
     return f"{x}{y}" if y.startswith("-") else f"{x} {y}"

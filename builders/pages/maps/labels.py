@@ -16,15 +16,15 @@ SMALL = 12.5
 """Size of letters on a wide screen, in units of the drawing."""
 LARGE = 20.5
 """Size of letters on a phone, in units of the drawing."""
-CHINESE = 0.86
+CHINESE_SIZE = 0.86
 """Size of Chinese characters relative to Latin letters."""
 ASCENT, DESCENT = 0.78, 0.24
-NARROW = frozenset("ijltfrI.,'’() -")
-BROAD = frozenset("mwMWGOQDHN")
+NARROW_LETTERS = frozenset("ijltfrI.,'’() -")
+BROAD_LETTERS = frozenset("mwMWGOQDHN")
 DISTANCES = (15, 24, 35, 48, 64)
 """Possible distances of a name at the end of a leader line."""
 DIRECTIONS = 16
-NEXT_TO = 2.5
+POINT_GAP = 2.5
 """Distance between a point's edge and its name."""
 FIRST_OF_CJK = 0x2E80
 
@@ -37,7 +37,7 @@ class Rect(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: Rect) -> bool:
+    def overlaps(self, other: Rect) -> bool:
         """Whether two rectangles overlap."""
         return (
             self.left < other.right
@@ -73,7 +73,7 @@ class Label:
         """The rectangle that the name occupies."""
         wide = width(text, size)
         if chinese:
-            wide += width(chinese, size * CHINESE) + size * 0.35
+            wide += width(chinese, size * CHINESE_SIZE) + size * 0.35
         left = self.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
         baseline = self.y + self.dy * size
         return Rect(left, baseline - ASCENT * size, left + wide, baseline + DESCENT * size)
@@ -87,9 +87,9 @@ def width(text: str, size: float) -> float:
 def _width(letter: str) -> float:
     if ord(letter) >= FIRST_OF_CJK:
         return 1.0
-    if letter in NARROW:
+    if letter in NARROW_LETTERS:
         return 0.29
-    return 0.68 if letter in BROAD else 0.53
+    return 0.68 if letter in BROAD_LETTERS else 0.53
 
 
 class Placer:
@@ -114,11 +114,11 @@ class Placer:
 
     def is_free(self, rect: Rect) -> bool:
         """Whether a rectangle lies in the frame and overlaps nothing taken."""
-        return rect.within(self._frame) and not any(rect.meets(other) for other in self._taken)
+        return rect.within(self._frame) and not any(rect.overlaps(other) for other in self._taken)
 
     def beside(self, x: float, y: float, radius: float, text: str, size: float) -> Label | None:
         """A position for a name next to its point, preferably to the right; None without room."""
-        for label in _beside(x, y, radius + NEXT_TO):
+        for label in _beside(x, y, radius + POINT_GAP):
             if self.is_free(label.rect(text, size)):
                 return label
         return None
@@ -147,7 +147,7 @@ class Placer:
         for k in range(math.ceil(radius / 2), steps + 1):
             x, y = x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps
             dot = Rect(x - 0.5, y - 0.5, x + 0.5, y + 0.5)
-            if any(dot.meets(other) for other in self._taken):
+            if any(dot.overlaps(other) for other in self._taken):
                 return False
         return True
 

@@ -22,13 +22,18 @@ from builders.pages.co_occurrence import CoOccurrences
 from builders.pages.facts.fact import Fact, Layout, Value, given_value, text_value, with_values
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import ListPage
-from builders.pages.registers.entry_sources import EntrySources, Line, Sayings, Told
+from builders.pages.registers.entry_sources import (
+    EntryQuotations,
+    EntrySources,
+    Line,
+    SourceQuotations,
+)
 from builders.pages.registers.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
 from builders.pages.timeline.elsewhere import timeline_of
 from builders.pages.timeline.rows import Rows
 
-SHOWN = 8
+MOST_UNFOLDED = 8
 """Co-occurring entries shown at once, of each kind; the rest are folded."""
 MOST_CO_OCCURRING = 60
 """Co-occurring entries named, of each kind; any more are only counted."""
@@ -36,7 +41,7 @@ MOST_RELATED = 40
 """Entries or sources named in one line of the facts; any more are only counted."""
 ON_LINES = 4
 """Up to this many values stand on a line each; more run on in one line."""
-NOT_AGAIN: Mapping[str, object] = {
+EMPTY_ON_FURTHER_PAGES: Mapping[str, object] = {
     **dict.fromkeys(("work", "timeline", "locator")),
     "agent": False,
     **dict.fromkeys(("facts", "cited", "forms", "co_occurring", "wheres", "years"), ()),
@@ -63,7 +68,7 @@ class CoOccurring:
 
 
 @dataclass(frozen=True, slots=True)
-class CoOccurringOfAKind:
+class CoOccurringGroup:
     """The co-occurring entries of one register."""
 
     name: str
@@ -76,14 +81,14 @@ class CoOccurringOfAKind:
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The pages of every entry, register by register."""
-    maker = _Maker(publication)
+    maker = _EntryPages(publication)
     for subject in maker.subjects.all.values():
         # The page of a work shows the editors' sentences that cite it.
         holds = None if subject.register == WORKS else (subject.id,)
         yield Unit(subject.uri, partial(maker.pages, subject), holds)
 
 
-class _Maker:
+class _EntryPages:
     """Makes the pages of all entries; holds what they share."""
 
     def __init__(self, publication: Publication) -> None:
@@ -100,16 +105,16 @@ class _Maker:
 
     def pages(self, subject: Subject) -> Iterator[Page]:
         """The pages of an entry: one, or several if very many sentences name it."""
-        told = self._sources.told(subject)
-        for part in told.parts:
-            yield self._page(subject, told, part)
+        quotations = self._sources.quotations(subject)
+        for part in quotations.parts:
+            yield self._page(subject, quotations, part)
         yield from self._works.pages(subject.id)
 
-    def _page(self, subject: Subject, told: Told, part: ListPage[Line]) -> Page:
+    def _page(self, subject: Subject, quotations: EntryQuotations, part: ListPage[Line]) -> Page:
         uri = part.uri
         is_work = subject.register == WORKS
         title = subject.brief or subject.label if is_work else subject.label
-        sayings = tuple(self._sources.sayings(told, part))
+        source_quotations = tuple(self._sources.source_quotations(quotations, part))
         return Page(
             uri,
             "entity.html",
@@ -122,13 +127,17 @@ class _Maker:
                 "bibliography_href": addresses.link(uri, addresses.BIBLIOGRAPHY),
                 "files": cite_files(subject.uri, subject.sources),
                 "entity_href": addresses.link(uri, subject.uri),
-                "each": told.each,
-                "sayings": sayings,
+                "each": quotations.each,
+                "sayings": source_quotations,
                 "part": part,
                 "permanent_url": f"{self._publication.settings.url or '/'}"
                 f"{subject.uri.removesuffix('index.md')}",
-                **NOT_AGAIN,
-                **(self._once(subject, told, sayings) if part.first else {}),
+                **EMPTY_ON_FURTHER_PAGES,
+                **(
+                    self._first_page_context(subject, quotations, source_quotations)
+                    if part.first
+                    else {}
+                ),
             },
             description=_description(subject),
             metadata={"section": "bibliography/" if is_work else f"{subject.register}/"},
@@ -143,16 +152,19 @@ class _Maker:
         # A work has no Chinese label in a register: its own title serves, or the page's.
         return (title_in_chinese(work) if work else "") or title
 
-    def _once(
-        self, subject: Subject, told: Told, sayings: Iterable[Sayings]
+    def _first_page_context(
+        self,
+        subject: Subject,
+        quotations: EntryQuotations,
+        source_quotations: Iterable[SourceQuotations],
     ) -> Mapping[str, object]:
         """The context of the first page only: who or what the entry is, its sources in brief."""
         uri = subject.uri
         context: dict[str, object] = {
-            "forms": _forms(told.found),
+            "forms": _forms(quotations.found),
             "co_occurring": tuple(self._co_occurring(subject)),
-            "wheres": tuple(said.where for said in sayings),
-            "years": self._sources.years(told, uri) if told.each else (),
+            "wheres": tuple(said.where for said in source_quotations),
+            "years": self._sources.years(quotations, uri) if quotations.each else (),
             "timeline": timeline_of(self._publication, subject.id, uri, self._rows_of(subject)),
             "locator": self._atlas.locator(subject.id, uri),
         }
@@ -171,7 +183,7 @@ class _Maker:
 
     def _facts(self, subject: Subject, entry: Entity, uri: str) -> tuple[Fact, ...]:
         return with_values(
-            *_own(entry),
+            *_own_facts(entry),
             *(
                 Fact(
                     relation.label,
@@ -221,7 +233,7 @@ class _Maker:
             self._rows[subject.register] = Rows(self._publication, subject.uri)
         return self._rows[subject.register]
 
-    def _co_occurring(self, subject: Subject) -> Iterator[CoOccurringOfAKind]:
+    def _co_occurring(self, subject: Subject) -> Iterator[CoOccurringGroup]:
         found: dict[str, list[tuple[str, int]]] = {register: [] for register in KINDS}
         for other, count in self._co_occurrences.of(subject.id):
             found[self.subjects.all[other].register].append((other, count))
@@ -233,8 +245,8 @@ class _Maker:
             if named:
                 kind = KINDS[register]
                 # A single entry is never folded away alone.
-                shown = SHOWN if len(named) > SHOWN + 1 else SHOWN + 1
-                yield CoOccurringOfAKind(
+                shown = MOST_UNFOLDED if len(named) > MOST_UNFOLDED + 1 else MOST_UNFOLDED + 1
+                yield CoOccurringGroup(
                     kind.many,
                     kind.chinese,
                     named[:shown],
@@ -243,7 +255,7 @@ class _Maker:
                 )
 
 
-def _own(entry: Entity) -> Iterator[Fact]:
+def _own_facts(entry: Entity) -> Iterator[Fact]:
     """The facts that an entry's own fields give, besides names and relations."""
     match entry:
         case Person():

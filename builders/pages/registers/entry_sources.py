@@ -19,14 +19,14 @@ from builders.pages.paging import ListPage, cut
 from builders.pages.registers.named_by_year import Named, Year, by_year
 from builders.pages.subjects import Subject
 
-SENTENCES = 400
+MOST_SENTENCES = 400
 """Up to this many mentions of an entry are all quoted, each in its sentence, on one page.
 
 For an entry named more often, this many sentences are spread over its sources, at least one each.
 """
-SOURCES = 100
+MOST_SOURCES = 100
 """Above this many sources, sentences are limited too, and stand in the list of sources itself."""
-QUOTED = 100
+SENTENCES_ON_A_PAGE = 100
 """Sentences on one page where they are limited."""
 
 Line = tuple[InSource, Quotation]
@@ -34,7 +34,7 @@ Line = tuple[InSource, Quotation]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EntryQuotations:
     """The sources that mention an entry, and their sentences cut into pages."""
 
     found: tuple[InSource, ...]
@@ -52,7 +52,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class MentioningSource:
     """A source that mentions the entry."""
 
     item: Item
@@ -62,10 +62,10 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Sayings:
+class SourceQuotations:
     """The quoted sentences of one source on one page."""
 
-    where: Where
+    where: MentioningSource
     quotations: tuple[Quotation, ...]
     goes_on: bool
     """Whether they continue from the page before."""
@@ -83,37 +83,42 @@ class EntrySources:
         self._passages = publication.shared(passages_of)
         self._items: dict[tuple[int, str], Item] = {}
 
-    def told(self, subject: Subject) -> Told:
+    def quotations(self, subject: Subject) -> EntryQuotations:
         """The sources that mention an entry, with their sentences."""
         mentions = self._mentions_of.get(subject.id, ())
-        often = len(mentions) > SENTENCES or subject.sources > SOURCES
-        each = max(1, SENTENCES // subject.sources) if often else None
+        often = len(mentions) > MOST_SENTENCES or subject.sources > MOST_SOURCES
+        each = max(1, MOST_SENTENCES // subject.sources) if often else None
         found = tuple(by_source(mentions, self._passages, each))
         lines = [(one, quotation) for one in found for quotation in one.quotations]
-        parts = cut(subject.uri, lines, QUOTED if often else SENTENCES)
+        parts = cut(subject.uri, lines, SENTENCES_ON_A_PAGE if often else MOST_SENTENCES)
         first_on: dict[str, str] = {}
         for part in parts:
             for one, _ in part.items:
                 first_on.setdefault(one.entry.id, part.uri)
-        return Told(found, parts, first_on, each)
+        return EntryQuotations(found, parts, first_on, each)
 
-    def sayings(self, told: Told, part: ListPage[Line]) -> Iterator[Sayings]:
+    def source_quotations(
+        self, quotations: EntryQuotations, part: ListPage[Line]
+    ) -> Iterator[SourceQuotations]:
         """The sources of a page, each with its sentences there."""
-        for one, quotations in _groups(part.items):
+        for one, those in _groups(part.items):
             source = one.entry.id
-            yield Sayings(
-                Where(self._item(one.entry, part.uri), one, told.href(part.uri, source)),
-                quotations,
-                goes_on=told.first_on[source] != part.uri,
-                ends=quotations[-1] is one.quotations[-1],
+            yield SourceQuotations(
+                MentioningSource(
+                    self._item(one.entry, part.uri), one, quotations.href(part.uri, source)
+                ),
+                those,
+                goes_on=quotations.first_on[source] != part.uri,
+                ends=those[-1] is one.quotations[-1],
             )
 
-    def years(self, told: Told, uri: str) -> tuple[tuple[Year, str], ...]:
+    def years(self, quotations: EntryQuotations, uri: str) -> tuple[tuple[Year, str], ...]:
         """The years in which an entry is named, each with a link to its first source."""
         named = (
-            Named(self._item(one.entry, uri).year, one.count, one.entry.id) for one in told.found
+            Named(self._item(one.entry, uri).year, one.count, one.entry.id)
+            for one in quotations.found
         )
-        return tuple((year, told.href(uri, year.first)) for year in by_year(named))
+        return tuple((year, quotations.href(uri, year.first)) for year in by_year(named))
 
     def _item(self, entry: Entry, uri: str) -> Item:
         """A source as a list item; made once for all pages at the same depth."""

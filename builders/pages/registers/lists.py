@@ -15,9 +15,9 @@ from builders.pages.paging import ListPage, cut
 from builders.pages.subjects import KINDS, Subject, Subjects
 
 HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
-ROWS = 500
+ROWS_ON_A_PAGE = 500
 """Entries on one page of a register."""
-WHAT = {
+BRIEF_HEADINGS = {
     "people": "Role",
     "organizations": "What it is",
     "places": "What it is",
@@ -78,7 +78,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     for register in KINDS:
         whole = subjects.of(register)
         columns = _columns(register, whole)
-        for part in cut(addresses.register(register), whole, ROWS):
+        for part in cut(addresses.register(register), whole, ROWS_ON_A_PAGE):
             yield _page(publication, columns, part, counts, atlas)
 
 
@@ -135,7 +135,9 @@ def _columns(register: str, subjects: Sequence[Subject]) -> Columns:
     return Columns(
         register,
         register != WORKS and any(subject.label_zh for subject in subjects),
-        WHAT[register] if register == "places" or any(one.brief for one in subjects) else "",
+        BRIEF_HEADINGS[register]
+        if register == "places" or any(one.brief for one in subjects)
+        else "",
     )
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from builders.model.entity import Registers
 
-SEEN_FROM: Mapping[str, tuple[str, str]] = MappingProxyType(
+LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "member_of": ("Belongs to", "People"),
         "part_of": ("Part of", "Parts"),
@@ -39,7 +39,7 @@ class Relations:
         """Collect the relations and their inverses."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for identifier, entry in registers.entities():
-            for field, (near, far) in SEEN_FROM.items():
+            for field, (near, far) in LABELS.items():
                 for other in _ids(getattr(entry, field, None)):
                     _add(found[identifier][near], other)
                     _add(found[other][far], identifier)
@@ -49,8 +49,8 @@ class Relations:
         """The relations of an entry: those it names itself first, `See also` last."""
         mine = self._found.get(identifier, {})
         seen: set[str] = set()
-        labels = [near for near, _ in SEEN_FROM.values()]
-        labels.extend(far for _, far in SEEN_FROM.values())
+        labels = [near for near, _ in LABELS.values()]
+        labels.extend(far for _, far in LABELS.values())
         labels.sort(key=lambda label: label == "See also")
         for label in dict.fromkeys(labels):
             # An entry in a closer relation is not named again under "See also".
