@@ -15,12 +15,12 @@ PLAIN = "utf-8"
 FOR_SPREADSHEETS = "utf-8-sig"
 """UTF-8 with a byte-order mark: without it Excel assumes the system's legacy code page, and
 Chinese names are garbled."""
-BETWEEN = " | "
+SEPARATOR = " | "
 """Separator of several values in one cell."""
-CELL = 32_767
+MOST_IN_CELL = 32_767
 """Characters that a cell holds in Excel, which moves the rest of a longer one to further rows."""
-MORE = f"{BETWEEN}…"
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+MORE = f"{SEPARATOR}…"
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula, which it would execute."""
 
 Cell = str | int | float | None
@@ -41,21 +41,21 @@ class JsonList:
             before: Text of the file before the list.
             after: Text of the file after the list.
         """
-        self._held = io.BytesIO()
-        self._held.write(f"{before}[".encode())
+        self._buffer = io.BytesIO()
+        self._buffer.write(f"{before}[".encode())
         self._after = after
         self._between = b"\n"
 
     def add(self, value: Any) -> None:
         """Append a value."""
-        self._held.write(self._between)
-        self._held.write(as_json(value).encode())
+        self._buffer.write(self._between)
+        self._buffer.write(as_json(value).encode())
         self._between = b",\n"
 
-    def ended(self) -> bytes:
+    def finish(self) -> bytes:
         """Close the list. The bytes of the whole file."""
-        self._held.write(f"\n]{self._after}\n".encode())
-        return self._held.getvalue()
+        self._buffer.write(f"\n]{self._after}\n".encode())
+        return self._buffer.getvalue()
 
 
 class Table:
@@ -63,29 +63,33 @@ class Table:
 
     def __init__(self, columns: Iterable[str], encoding: str) -> None:
         """Start a table with the names of its columns."""
-        self._held = io.BytesIO()
-        self._text = io.TextIOWrapper(self._held, encoding, newline="")
+        self._buffer = io.BytesIO()
+        self._text = io.TextIOWrapper(self._buffer, encoding, newline="")
         self._writer = csv.writer(self._text, lineterminator="\r\n")
         self._writer.writerow(columns)
 
     def add(self, cells: Iterable[Cell]) -> None:
         """Append a row."""
-        self._writer.writerow(map(_guarded, cells))
+        self._writer.writerow(map(_escaped, cells))
 
-    def ended(self) -> bytes:
+    def finish(self) -> bytes:
         """Close the table. The bytes of the whole file."""
         self._text.flush()
-        return self._held.getvalue()
+        return self._buffer.getvalue()
 
 
-def several(values: Iterable[str]) -> str:
+def one_cell(values: Iterable[str]) -> str:
     """Values joined into one cell: as many as fit, with an ellipsis if there are more."""
-    text = BETWEEN.join(values)
-    return text if len(text) <= CELL else text[: text.rindex(BETWEEN, 0, CELL - len(MORE))] + MORE
+    text = SEPARATOR.join(values)
+    return (
+        text
+        if len(text) <= MOST_IN_CELL
+        else text[: text.rindex(SEPARATOR, 0, MOST_IN_CELL - len(MORE))] + MORE
+    )
 
 
-def _guarded(cell: Cell) -> Cell:
+def _escaped(cell: Cell) -> Cell:
     """The cell, escaped so that no spreadsheet executes it; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_BEGINS):
+    if isinstance(cell, str) and cell.startswith(FORMULA_PREFIXES):
         return f"'{cell}"
     return cell

@@ -17,7 +17,7 @@ from builders.pages import addresses
 from builders.pages.head.heads import Heads
 from builders.pages.head.signposting import TypedLink, items, linkset_uri
 
-Target = dict[str, str]
+LinkTarget = dict[str, str]
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:
@@ -39,7 +39,7 @@ def _contexts(
     """The link contexts: the page with its links by relation, then each form of the source."""
     uri = linkset_uri(entry)
     page = addresses.iri(publication, uri, addresses.source(entry))
-    found: dict[str, list[Target]] = {}
+    found: dict[str, list[LinkTarget]] = {}
     for link in links:
         found.setdefault(link.relation, []).append(_target(publication, link, uri))
     yield {"anchor": page, **found}
@@ -48,7 +48,7 @@ def _contexts(
         yield {"anchor": anchor, "collection": [{"href": page, "type": "text/html"}]}
 
 
-def _target(publication: Publication, link: TypedLink, uri: str) -> Target:
+def _target(publication: Publication, link: TypedLink, uri: str) -> LinkTarget:
     to = link.to
     href = to if "://" in to else addresses.iri(publication, uri, to)
     return {"href": href, "type": link.media_type} if link.media_type else {"href": href}

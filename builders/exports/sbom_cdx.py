@@ -21,7 +21,7 @@ from builders.model.publication import Publication
 
 HOLDS = (INSTALLED,)  # see `builders.model.page.Unit`
 URI = "sbom.cdx.json"
-OURSELVES = "muniment"
+MUNIMENT = "muniment"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cyclonedx.org/")
 
 
@@ -35,30 +35,30 @@ def assets(_publication: Publication) -> Iterator[Asset]:
 def installed() -> bytes:
     """The bill of materials of this installation; empty if Muniment is not installed."""
     try:
-        found = _found()
+        found = _required_packages()
     except PackageNotFoundError:
         return b""
     return (json.dumps(_bill(found), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _found() -> dict[str, Distribution]:
+def _required_packages() -> dict[str, Distribution]:
     """Muniment and all packages that it requires on this system, by name."""
     found: dict[str, Distribution] = {}
-    wanted = [OURSELVES]
+    wanted = [MUNIMENT]
     while wanted:
         name = wanted.pop()
         if name not in found:
             found[name] = distribution(name)
-            wanted.extend(_needs(found[name]))
+            wanted.extend(_requirements(found[name]))
     return dict(sorted(found.items()))
 
 
-def _needs(package: Distribution) -> list[str]:
+def _requirements(package: Distribution) -> list[str]:
     """Names of the packages that a package requires on this system, extras excluded."""
     needed = (Requirement(line) for line in package.requires or ())
     return sorted(
         {
-            _normal(one.name)
+            _normalized(one.name)
             for one in needed
             if not one.marker or one.marker.evaluate({"extra": ""})
         }
@@ -72,14 +72,17 @@ def _bill(found: dict[str, Distribution]) -> dict[str, Any]:
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
-        "metadata": {"component": _component(found[OURSELVES], reference[OURSELVES], OURSELVES)},
+        "metadata": {"component": _component(found[MUNIMENT], reference[MUNIMENT], MUNIMENT)},
         "components": [
             _component(package, reference[name], name)
             for name, package in found.items()
-            if name != OURSELVES
+            if name != MUNIMENT
         ],
         "dependencies": [
-            {"ref": reference[name], "dependsOn": [reference[one] for one in _needs(package)]}
+            {
+                "ref": reference[name],
+                "dependsOn": [reference[one] for one in _requirements(package)],
+            }
             for name, package in found.items()
         ],
     }
@@ -88,7 +91,7 @@ def _bill(found: dict[str, Distribution]) -> dict[str, Any]:
 
 
 def _component(package: Distribution, reference: str, name: str) -> dict[str, Any]:
-    own = name == OURSELVES
+    own = name == MUNIMENT
     component: dict[str, Any] = {
         "type": "application" if own else "library",
         "bom-ref": reference,
@@ -102,9 +105,9 @@ def _component(package: Distribution, reference: str, name: str) -> dict[str, An
 
 
 def _purl(name: str, package: Distribution) -> str:
-    version = __version__ if name == OURSELVES else package.version
+    version = __version__ if name == MUNIMENT else package.version
     return f"pkg:pypi/{name}@{version}"
 
 
-def _normal(name: str) -> str:
+def _normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builders.exports.timeline.series import divided
+from builders.exports.timeline.series import series_files
 from tests.timeline.lanes import EDITION
 
 TIMELINE = "timeline/"
@@ -236,7 +236,7 @@ def test_ten_thousand_things_stay_smooth(
     page = browser.new_page(viewport={"width": width, "height": 900})
     first = date(1980, 1, 2)
     records = [generated(k, first + timedelta(days=k * 3 // 2)) for k in range(10_000)]
-    files = dict(divided(records, EDITION))
+    files = dict(series_files(records, EDITION))
     assert len(files) > 10
     assert all(len(part) <= 250_000 for part in files.values())
     page.route(

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from builders.exports.timeline.series import MOST, divided
+from builders.exports.timeline.series import MOST_BYTES, series_files
 from tests.browser.test_timeline import TIMELINE, generated, open_it, still
 from tests.timeline.lanes import EDITION
 
@@ -108,7 +108,7 @@ def made() -> tuple[dict[str, bytes], list[dict[str, Any]]]:
             held.setdefault(one["sources"][0], []).append(one)
         yield from sorted(held.items())
 
-    return dict(divided(records, EDITION, by_source())), records
+    return dict(series_files(records, EDITION, by_source())), records
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_a_view_fetches_its_own_parts_and_a_move_what_is_new(
     assert index == "index.json"
     assert parts_of(first) == first
     assert 0 < len(first) <= MOST_PARTS
-    assert served.size(first) <= MOST_PARTS * (MOST + 1_000)
+    assert served.size(first) <= MOST_PARTS * (MOST_BYTES + 1_000)
     for name in first:
         things = json.loads(served.files[name])
         assert any(one["lower"] <= "1999-12-31" and one["upper"] >= "1999-01-01" for one in things)
@@ -359,7 +359,7 @@ def test_an_address_leads_on_without_the_parts(
     for one in things:
         if one["layer"] == "document":
             one["id"] = one["id"].replace("event", "document")
-    served = Served(dict(divided(things, EDITION)), things)
+    served = Served(dict(series_files(things, EDITION)), things)
     served.to(page)
     page.goto(f"{site_url}{TIMELINE}#{wanted}")
     expect(page).to_have_url(f"{site_url}{TIMELINE}{page_of_it}/#{wanted}")
@@ -371,7 +371,7 @@ def test_a_window_that_grows_narrow_has_what_it_shows(
 ) -> None:
     """Then the other picture is drawn, of what the builder's had."""
     records = made[1][::20]
-    served = Served(dict(divided(records, EDITION)), records)
+    served = Served(dict(series_files(records, EDITION)), records)
     served.to(page)
     open_it(page, site_url)
     assert parts_of(served.names()) == []

@@ -10,7 +10,7 @@ from typing import Any
 
 from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
 
-from builders.exports.json_and_csv import CELL, several
+from builders.exports.json_and_csv import MOST_IN_CELL, one_cell
 from builders.exports.registers import records as register_records
 from builders.model.entity import REGISTERS, Name, Work
 from builders.model.publication import Publication
@@ -105,13 +105,13 @@ def test_a_work_is_told_from_an_entry_of_the_same_id(publication: Publication) -
 
 def test_a_cell_holds_no_more_than_a_spreadsheet_takes() -> None:
     few = [f"09GUANGZHOU{number}#p1" for number in range(100)]
-    assert several(few) == " | ".join(few)
+    assert one_cell(few) == " | ".join(few)
     many = [f"09GUANGZHOU{number}#p1" for number in range(5_000)]
-    cell = several(many)
+    cell = one_cell(many)
     *held, more = cell.split(" | ")
     assert more == "…"
     assert held == many[: len(held)]
-    assert CELL - 30 < len(cell) <= CELL
+    assert MOST_IN_CELL - 30 < len(cell) <= MOST_IN_CELL
 
 
 def test_the_tables_are_as_rfc_4180_has_them(files: dict[str, bytes]) -> None:

@@ -20,7 +20,7 @@ from builders.exports.timeline import parts as timeline_parts
 from builders.exports.timeline import records as timeline_records
 from builders.exports.timeline import timelinejs
 from builders.exports.timeline.parts import parts
-from builders.exports.timeline.records import for_showing
+from builders.exports.timeline.records import for_display
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
 from builders.understand import understand
@@ -126,7 +126,7 @@ def day(of: date | None) -> str | None:
 def test_of_a_large_timeline_each_source_has_all_of_its_own(
     publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timeline_parts, "MANY", 0)
+    monkeypatch.setattr(timeline_parts, "MOST_PARTS", 0)
     files = {asset.uri: json.loads(asset.data) for asset in timeline_parts.assets(publication)}
     told = {
         source: [one["id"] for one in things]
@@ -188,9 +188,9 @@ def test_of_many_dates_programs_that_show_each_get_the_sources_and_the_events(
 ) -> None:
     """With a thousand sources there are ten thousand dates in texts; those of five are all shown."""
     items = publication.timeline.items
-    assert for_showing(items) == (items, 0)
+    assert for_display(items) == (items, 0)
     monkeypatch.setattr(timeline_records, "MOST", 20)
-    chosen, left = for_showing(items)
+    chosen, left = for_display(items)
     assert left > 0
     assert len(chosen) + left == len(items)
     assert {item.layer for item in chosen} == {Layer.DOCUMENT, Layer.EVENT}

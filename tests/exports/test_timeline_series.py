@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builders.exports.timeline.series import FEW, MOST, MOST_CELLS, divided
+from builders.exports.timeline.series import MOST_BYTES, MOST_CELLS, MOST_PARTS, series_files
 from tests.timeline.lanes import EDITION
 
 FIRST = date(1985, 1, 1)
@@ -54,7 +54,7 @@ def by_source() -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 @pytest.fixture(scope="module")
 def data() -> dict[str, bytes]:
-    return dict(divided(RECORDS, EDITION, by_source()))
+    return dict(series_files(RECORDS, EDITION, by_source()))
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +76,12 @@ def test_every_thing_is_in_one_part(files: Files) -> None:
 
 
 def test_what_is_heavy_by_itself_has_a_part_of_its_own() -> None:
-    title = "A thing " * (MOST // len("A thing "))
+    title = "A thing " * (MOST_BYTES // len("A thing "))
     things = [{**one, "title": title} for one in RECORDS[:8]]
     found = [
         (told, held)
         for _, told, held in parts(
-            {name: json.loads(text) for name, text in divided(things, EDITION)}
+            {name: json.loads(text) for name, text in series_files(things, EDITION)}
         )
     ]
     assert sorted(held[0]["id"] for _, held in found) == sorted(one["id"] for one in things)
@@ -89,7 +89,7 @@ def test_what_is_heavy_by_itself_has_a_part_of_its_own() -> None:
 
 
 def test_no_file_is_heavy(data: Mapping[str, bytes]) -> None:
-    assert max(map(len, data.values())) < MOST + 2_000
+    assert max(map(len, data.values())) < MOST_BYTES + 2_000
     assert len(data["index.json"]) < 100_000
     assert len([name for name in data if "/" not in name]) > 20
 
@@ -157,7 +157,7 @@ def test_a_source_has_all_of_its_own_at_hand(files: Files) -> None:
 
 def test_a_source_with_very_much_has_numbers() -> None:
     things = [{**one, "sources": ["all"]} for one in RECORDS[:3_000]]
-    found = dict(divided(things, EDITION, [("all", things)]))
+    found = dict(series_files(things, EDITION, [("all", things)]))
     told = json.loads(found["sources/1.json"])["all"]
     assert len(found["sources/1.json"]) < 20_000
     assert len(things) == sum(
@@ -171,7 +171,7 @@ def test_a_source_with_very_much_has_numbers() -> None:
 def test_an_entry_leads_to_its_parts_or_to_its_numbers(files: Files) -> None:
     for k in (0, 7, 29):
         numbers = looked_up(files, "where", f"entity only-{k}")
-        assert 0 < len(numbers) <= FEW
+        assert 0 < len(numbers) <= MOST_PARTS
         found = [one for n in numbers for one in files[f"{n}.json"]]
         those = [one for one in found if f"only-{k}" in one["entities"]]
         assert len(those) == COUNT // 30
@@ -212,12 +212,12 @@ def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:
         {"id": f"event-{day}", "layer": "event", "category": "law", "lower": day, "upper": day}
         for day in days
     ]
-    index = json.loads(dict(divided(things, EDITION))["index.json"])
+    index = json.loads(dict(series_files(things, EDITION))["index.json"])
     (series,) = index["series"]
     assert series["letters"] == 4
     assert sum(series["numbers"]["e1"].values()) == len(days)
     many = [{**one, "upper": f"2{k % 900:03}-01-01"} for k, one in enumerate(things)]
-    index = json.loads(dict(divided(many, EDITION))["index.json"])
+    index = json.loads(dict(series_files(many, EDITION))["index.json"])
     (series,) = index["series"]
     assert series["letters"] == 3
     assert all("X" in cell for cell in series["numbers"]["e1"])
@@ -225,4 +225,4 @@ def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:
 
 
 def test_it_is_the_same_each_time(data: Mapping[str, bytes]) -> None:
-    assert list(divided(RECORDS, EDITION, by_source())) == list(data.items())
+    assert list(series_files(RECORDS, EDITION, by_source())) == list(data.items())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from builders.exports.iiif import iris
-from builders.exports.iiif.words import LanguageMap, Words, plainly
+from builders.exports.iiif.words import LanguageMap, Words, language_map
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
@@ -31,16 +31,18 @@ def assets(publication: Publication) -> Iterator[Asset]:
         yield _file(publication, addresses.MANIFESTS, label, _manifests(publication, found))
     elif parts:
         named = [
-            (addresses.manifests(number), plainly([_places(number, part)]), part)
+            (addresses.manifests(number), language_map([_range(number, part)]), part)
             for number, part in enumerate(parts, 1)
         ]
-        listed = [_reference(publication, uri, "Collection", said) for uri, said, _ in named]
+        listed = [
+            _reference(publication, uri, "Collection", part_label) for uri, part_label, _ in named
+        ]
         yield _file(publication, addresses.MANIFESTS, label, listed)
-        for uri, said, part in named:
-            yield _file(publication, uri, said, _manifests(publication, part))
+        for uri, part_label, part in named:
+            yield _file(publication, uri, part_label, _manifests(publication, part))
 
 
-def _places(number: int, part: list[Entry]) -> str:
+def _range(number: int, part: list[Entry]) -> str:
     """The range of manifests in a part: `501–734`."""
     first = (number - 1) * MOST + 1
     return f"{first}–{first + len(part) - 1}"

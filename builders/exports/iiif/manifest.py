@@ -16,7 +16,7 @@ from builders.citations.in_text.plain_text import first_paragraph, plain
 from builders.citations.works.sources import source_works
 from builders.exports.iiif import iris, page_texts, rights
 from builders.exports.iiif.structures import structures
-from builders.exports.iiif.words import LanguageMap, Words, plainly
+from builders.exports.iiif.words import LanguageMap, Words, language_map
 from builders.interface import versions
 from builders.interface.catalogue import TAGS
 from builders.model.facsimile import Facsimile
@@ -58,7 +58,7 @@ class _Writer:
         self._words = publication.shared(Words)
         self._item: Item = publication.shared(lister_of).at(self._uri).item(entry)
         self._figures = [one for one in figures(entry) if one.facsimile.is_picture]
-        self._texts = {one.stem for one, _ in page_texts.shown(entry).values()}
+        self._texts = {one.stem for one, _ in page_texts.pictured_texts(entry).values()}
 
     def manifest(self) -> Json:
         """The Manifest, without what is not known."""
@@ -76,12 +76,12 @@ class _Writer:
                 for label, value in self._metadata()
                 if value
             ],
-            "summary": words.said(*summary),
+            "summary": words.prose(*summary),
             "thumbnail": [self._picture(one.facsimile) for one in self._figures[:1]],
             "viewingDirection": "right-to-left" if to_the_left else "",
             "navDate": f"{day}T00:00:00Z" if DAY_RE.fullmatch(day) else "",
             "rights": rights.uri(sidecar.license),
-            "requiredStatement": self._required(),
+            "requiredStatement": self._required_statement(),
             "provider": [self._provider()],
             "homepage": list(self._homepages()),
             "seeAlso": list(self._see_also()),
@@ -89,7 +89,7 @@ class _Writer:
             "items": list(map(self._canvas, self._figures)),
             "structures": structures(self._entry, words, self._here, self._canvases()),
         }
-        return _known(record)
+        return _without_empty(record)
 
     def _metadata(self) -> Iterator[tuple[str, LanguageMap]]:
         """The labels and values that a viewer shows, in order."""
@@ -100,21 +100,21 @@ class _Writer:
         yield "Kind", words.label(item.kind_label)
         yield "Originator", words.name(originator) if originator else {}
         if not originator:
-            yield "By", plainly(map(str, work.author)) if work.author else {}
+            yield "By", language_map(map(str, work.author)) if work.author else {}
         identifiers = dict.fromkeys(filter(None, (entry.id, item.identifier, work.number)))
-        yield "Identifier", plainly(identifiers)
+        yield "Identifier", language_map(identifiers)
         kept = ", ".join(filter(None, (work.archive, work.archive_location)))
-        yield "Archive", plainly([kept]) if kept else {}
+        yield "Archive", language_map([kept]) if kept else {}
         language = LANGUAGES.get(entry.language)
-        yield "Language", words.label(language) if language else plainly([entry.language])
+        yield "Language", words.label(language) if language else language_map([entry.language])
         license_ = entry.sidecar.license
-        yield "Rights", plainly([license_]) if license_ and not rights.uri(license_) else {}
+        yield "Rights", language_map([license_]) if license_ and not rights.uri(license_) else {}
 
-    def _required(self) -> Json:
+    def _required_statement(self) -> Json:
         """The `requiredStatement`: the editors' statement of rights, which viewers must show."""
-        said = plain(self._entry.sidecar.rights)
+        prose = plain(self._entry.sidecar.rights)
         words = self._words
-        return {"label": words.label("Rights"), "value": words.said(said)} if said else {}
+        return {"label": words.label("Rights"), "value": words.prose(prose)} if prose else {}
 
     def _provider(self) -> Json:
         """The `provider`: the publication, as the publisher of this edition."""
@@ -145,8 +145,8 @@ class _Writer:
                 "",
             ),
         ):
-            about = {"label": plainly([label]), "format": media_type, "profile": profile}
-            yield _known({"id": self._iri(uri), "type": "Dataset", **about})
+            about = {"label": language_map([label]), "format": media_type, "profile": profile}
+            yield _without_empty({"id": self._iri(uri), "type": "Dataset", **about})
 
     def _renderings(self) -> Iterator[Json]:
         """Other forms for readers: the page with the text, the file as received, PDFs."""
@@ -157,7 +157,7 @@ class _Writer:
         for one in entry.facsimiles:
             if not one.is_picture:
                 iri = self._iri(addresses.facsimile(entry, one.name))
-                label = words.said(one.what) if one.what else plainly([one.name])
+                label = words.prose(one.what) if one.what else language_map([one.name])
                 yield {"id": iri, "type": "Text", "label": label, "format": one.media_type}
 
     def _rendering(self, iri: str, label: str, media_type: str) -> Json:
@@ -177,7 +177,7 @@ class _Writer:
             "target": canvas,
         }
         page = {"id": f"{self._here}#page-{one.stem}", "type": "AnnotationPage"}
-        what = self._words.said(one.what)
+        what = self._words.prose(one.what)
         record = {
             "id": canvas,
             "type": "Canvas",
@@ -189,7 +189,7 @@ class _Writer:
             "items": [{**page, "items": [painting]}],
             "annotations": [self._text(one)] if one.stem in self._texts else [],
         }
-        return _known(record)
+        return _without_empty(record)
 
     def _picture(self, one: Facsimile) -> Json:
         file = self._iri(addresses.facsimile(self._entry, one.name))
@@ -213,6 +213,6 @@ class _Writer:
         return addresses.iri(self._publication, self._uri, uri)
 
 
-def _known(record: Json) -> Json:
+def _without_empty(record: Json) -> Json:
     """The record without empty values."""
     return {name: value for name, value in record.items() if value not in ("", [], {})}

@@ -26,7 +26,7 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
                 yield Unit(iris.text_file(entry, one), partial(_files, publication, entry), ())
 
 
-def shown(entry: Entry) -> dict[str, tuple[Facsimile, str]]:
+def pictured_texts(entry: Entry) -> dict[str, tuple[Facsimile, str]]:
     """The first picture and the text of each page, by page, where both are known."""
     pictures = [one for one in entry.facsimiles if one.is_picture and one.page]
     first = {one.page: one for one in reversed(pictures)}
@@ -36,7 +36,7 @@ def shown(entry: Entry) -> dict[str, tuple[Facsimile, str]]:
 
 def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
     uri = addresses.manifest(entry)
-    for one, text in shown(entry).values():
+    for one, text in pictured_texts(entry).values():
         file = iris.text_file(entry, one)
         here = addresses.iri(publication, uri, file)
         body = {"value": text, "format": "text/plain", "language": entry.language}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from builders.exports.iiif.text_pages import TextPages
-from builders.exports.iiif.words import Words, plainly
+from builders.exports.iiif.words import Words, language_map
 from builders.exports.tei.text import Division, divided
 from builders.model.document import PAGE_BREAK, Block, Role
 from builders.model.publication import Entry
@@ -55,7 +55,9 @@ class _Ranges:
                 yield {
                     "id": f"{self._here}#range-{one.head.id}",
                     "type": "Range",
-                    "label": plainly([one.head.text.text], one.head.language or self._language),
+                    "label": language_map(
+                        [one.head.text.text], one.head.language or self._language
+                    ),
                     "items": items,
                 }
 

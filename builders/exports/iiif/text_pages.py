@@ -35,9 +35,9 @@ class TextPages:
         breaks = [block for block in self._blocks if block.type == PAGE_BREAK]
         self._pages = tuple(_pages(breaks, len(self._text)))
         # If two pages have the same label, it is unknown which of them a picture shows.
-        said = Counter((block.name == PAGE_FOOTER, block.as_printed) for block in breaks)
+        named = Counter((block.name == PAGE_FOOTER, block.as_printed) for block in breaks)
         found = Counter(page.label for page in self._pages)
-        twice = {label for (_, label), count in said.items() if count > 1}
+        twice = {label for (_, label), count in named.items() if count > 1}
         twice |= {label for label, count in found.items() if count > 1}
         sure = (page for page in self._pages if page.label and page.label not in twice)
         self._spans = {page.label: page.span for page in sure}

@@ -37,7 +37,7 @@ class Words:
         """A name as given, and in the languages of the interface where it has another."""
         return {NONE: [text(name)], **self._translated(Given(name))}
 
-    def said(self, words: str | None, chinese: str | None = None) -> LanguageMap:
+    def prose(self, words: str | None, chinese: str | None = None) -> LanguageMap:
         """Words of the editors, in the language of their prose and perhaps in Chinese."""
         own = self._settings.language
         return _by_language((title_language(words or "", own), words), (CHINESE, chinese))
@@ -49,14 +49,14 @@ class Words:
 
     def publication(self) -> LanguageMap:
         """The name of the publication."""
-        return self.said(self._settings.name, self._settings.name_zh)
+        return self.prose(self._settings.name, self._settings.name_zh)
 
     def _translated(self, words: object) -> LanguageMap:
         every = ((one.tag, str(one.label(words))) for one in self._others)
         return {tag: [text(found)] for tag, found in every if found != words}
 
 
-def plainly(words: Iterable[str], language: str = NONE) -> LanguageMap:
+def language_map(words: Iterable[str], language: str = NONE) -> LanguageMap:
     """A language map with values in one language, by default in none."""
     return {language: [text(one) for one in words]}
 
@@ -66,9 +66,9 @@ def text(words: str) -> str:
     return f"{words} " if words.startswith("<") and words.endswith(">") else words
 
 
-def _by_language(*said: tuple[str, str | None]) -> LanguageMap:
+def _by_language(*values: tuple[str, str | None]) -> LanguageMap:
     found: LanguageMap = {}
-    for language, words in said:
+    for language, words in values:
         if words and text(words) not in found.get(language, ()):
             found.setdefault(language, []).append(text(words))
     return found

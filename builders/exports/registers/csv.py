@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.exports.json_and_csv import BETWEEN, Cell, several
+from builders.exports.json_and_csv import SEPARATOR, Cell, one_cell
 from builders.exports.registers.records import CHINESE, PINYIN, Record
 from builders.model.entity import Entity, Organization, Person, Place, Term
 
@@ -62,7 +62,7 @@ def cells(record: Record) -> Iterator[Cell]:
 
 
 def _cells(record: Record) -> dict[str, Cell]:
-    relations = {name: BETWEEN.join(ids) for name, ids in record.relations.items()}
+    relations = {name: SEPARATOR.join(ids) for name, ids in record.relations.items()}
     known = ("member_of", "part_of", "succeeded_by", "place", "lies_in", "broader", "see_also")
     entry = record.entry
     return {
@@ -71,13 +71,13 @@ def _cells(record: Record) -> dict[str, Cell]:
         "label": record.label,
         "label_zh": record.labels.get(CHINESE),
         "pinyin": record.labels.get(PINYIN),
-        "names": BETWEEN.join(dict.fromkeys(name.text for name in record.names)),
+        "names": SEPARATOR.join(dict.fromkeys(name.text for name in record.names)),
         "description": record.description,
         "inference": entry.inference if isinstance(entry, Entity) else None,
-        "same_as": BETWEEN.join(record.same_as),
+        "same_as": SEPARATOR.join(record.same_as),
         "mentions": record.mentions,
-        "sources": several(record.mentioned_in),
-        "passages": several(
+        "sources": one_cell(record.mentioned_in),
+        "passages": one_cell(
             f"{source}#{paragraph}"
             for source, paragraphs in record.mentioned_in.items()
             for paragraph in paragraphs

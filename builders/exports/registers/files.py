@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from builders.exports.json_and_csv import BETWEEN, FOR_SPREADSHEETS, JsonList, Table, as_json
+from builders.exports.json_and_csv import FOR_SPREADSHEETS, SEPARATOR, JsonList, Table, as_json
 from builders.exports.registers.csv import COLUMNS, cells
 from builders.exports.registers.json import as_record
 from builders.exports.registers.records import records
@@ -58,8 +58,8 @@ def _files(publication: Publication, register: str) -> Iterator[Asset]:
     for record in records(publication, register, uri):
         found.add(as_record(record))
         table.add(cells(record))
-    yield Asset(uri, found.ended())
-    yield Asset(addresses.data(f"{register}.csv"), table.ended())
+    yield Asset(uri, found.finish())
+    yield Asset(addresses.data(f"{register}.csv"), table.finish())
 
 
 def _sources(publication: Publication) -> Iterator[Asset]:
@@ -69,10 +69,10 @@ def _sources(publication: Publication) -> Iterator[Asset]:
     for entry in publication.entries:
         record = _source(publication, uri, entry)
         found.add(record)
-        several = {"tags": BETWEEN.join(record["tags"])}
+        several = {"tags": SEPARATOR.join(record["tags"])}
         table.add({**record, **several}[column] for column in SOURCE_COLUMNS)
-    yield Asset(uri, found.ended())
-    yield Asset(addresses.data(f"{SOURCES}.csv"), table.ended())
+    yield Asset(uri, found.finish())
+    yield Asset(addresses.data(f"{SOURCES}.csv"), table.finish())
 
 
 def _source(publication: Publication, uri: str, entry: Entry) -> dict[str, Any]:

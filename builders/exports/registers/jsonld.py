@@ -82,7 +82,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
     for register in REGISTERS:
         for record in records(publication, register, URI):
             graph.add(_node(record, iris, terms, pages))
-    yield Asset(URI, graph.ended())
+    yield Asset(URI, graph.finish())
 
 
 def _shortened(iri: str, sources: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from builders import dates
 from builders.exports.registers.records import Record, records
-from builders.exports.tei.attributes import NAMESPACE, datable, identified
+from builders.exports.tei.attributes import NAMESPACE, datable, xml_id
 from builders.exports.xml_elements import LANGUAGE, PROLOGUE, element
 from builders.markup import safe
 from builders.model.entity import Organization, Person, Place, Term
@@ -62,7 +62,7 @@ def _lists(publication: Publication) -> Iterator[str]:
 
 def _entry(record: Record, one: str, name: str) -> str:
     entry = record.entry
-    given = identified(record.id)
+    given = xml_id(record.id)
     parts = list(_names(record, name))
     if isinstance(entry, Person):
         given["role"] = "role" if entry.is_role else ""
@@ -100,9 +100,9 @@ def _about(record: Record) -> Iterator[str]:
 
 
 def _relations(record: Record) -> Iterator[str]:
-    if identified(record.id):
+    if xml_id(record.id):
         for name, others in record.relations.items():
-            passive = " ".join(f"#{other}" for other in others if identified(other))
+            passive = " ".join(f"#{other}" for other in others if xml_id(other))
             if passive:
                 yield element(
                     "relation", "", {"name": name, "active": f"#{record.id}", "passive": passive}
@@ -120,6 +120,6 @@ def _glossary(publication: Publication) -> str:
             if isinstance(entry, Term) and entry.expansion
             else ""
         )
-        parts.append(element("label", names, identified(record.id)))
+        parts.append(element("label", names, xml_id(record.id)))
         parts.append(element("item", said + "".join(_about(record))))
     return element("list", "\n".join(parts), {"type": "gloss"}) if parts else ""

@@ -11,7 +11,7 @@ from functools import partial
 
 from builders.exports.tei.attributes import NAMESPACE
 from builders.exports.tei.facsimile import facsimile
-from builders.exports.tei.header import header, responsible
+from builders.exports.tei.header import header, responsibility_pointers
 from builders.exports.tei.text import Text
 from builders.exports.tei.words import Words
 from builders.exports.xml_elements import LANGUAGE, PROLOGUE, element
@@ -34,7 +34,7 @@ def _files(publication: Publication, entry: Entry) -> Iterator[Asset]:
 
 def as_tei(publication: Publication, entry: Entry) -> str:
     """A source as an XML document. It has no offsets into the original; the JSON has them."""
-    resps = responsible(entry)
+    resps = responsibility_pointers(entry)
     writer = Text(Words(publication, entry, resps))
     text = element("text", writer.body() + writer.back(), {LANGUAGE: entry.language})
     parts = (header(publication, entry, resps), facsimile(publication, entry), text)

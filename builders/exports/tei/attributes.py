@@ -24,7 +24,7 @@ OPEN = ".."
 """EDTF's notation for an open end of an interval."""
 
 
-def identified(address: str) -> dict[str, str]:
+def xml_id(address: str) -> dict[str, str]:
     """The `xml:id` of an element; nothing if XML does not allow the address as an identifier."""
     return {ID: address} if NAME_RE.fullmatch(address) else {}
 

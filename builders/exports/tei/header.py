@@ -20,7 +20,7 @@ from builders.pages.citation_links import full_reference
 from builders.pages.source.editors_notes import EDITORS
 
 CHINESE = "zh"
-HOW = {
+EDITORIAL_DECLARATION = {
     "correction": "What was received stands in sic beside what is read in corr, each with who says so; "
     "the reasons stand in back. Corrections of line ends and of other layout are made in silence.",
     "normalization": "Nothing else is changed: spelling, capitals and punctuation are the source's.",
@@ -32,7 +32,7 @@ HOW = {
 """Text of the editorial declaration by element, in the order that TEI prescribes."""
 
 
-def responsible(entry: Entry) -> dict[str, str]:
+def responsibility_pointers(entry: Entry) -> dict[str, str]:
     """The pointer to each person's statement in the header, by the name used in `resp`."""
     said = [placed.note.resp for placed in entry.annotations.notes]
     said += [one.resp for one in entry.document.emendations if not one.resp.startswith(BY_RULE)]
@@ -46,19 +46,19 @@ def header(publication: Publication, entry: Entry, resps: Mapping[str, str]) -> 
     Args:
         publication: The publication.
         entry: The source.
-        resps: Pointers to those responsible, from `responsible`.
+        resps: Pointers to those responsible, from `responsibility_pointers`.
     """
     prose = Prose(publication, addresses.source(entry))
     parts = (
-        element("fileDesc", "\n".join(_file(publication, entry, resps, prose))),
-        element("encodingDesc", _encoding()),
-        element("profileDesc", "\n".join(_profile(publication, entry, prose))),
-        _revisions(entry),
+        element("fileDesc", "\n".join(_file_description(publication, entry, resps, prose))),
+        element("encodingDesc", _encoding_description()),
+        element("profileDesc", "\n".join(_profile_description(publication, entry, prose))),
+        _revision_description(entry),
     )
     return element("teiHeader", "\n".join(filter(None, parts)))
 
 
-def _file(
+def _file_description(
     publication: Publication, entry: Entry, resps: Mapping[str, str], prose: Prose
 ) -> Iterator[str]:
     settings = publication.settings
@@ -68,7 +68,9 @@ def _file(
         titles.append(element("title", safe(entry.sidecar.title_zh), {LANGUAGE: CHINESE}))
     work = publication.shared(source_works).original(entry)
     titles += (element("author", safe(str(name))) for name in work.author)
-    titles += (_statement(settings.name, name, pointer) for name, pointer in resps.items())
+    titles += (
+        _responsibility_statement(settings.name, name, pointer) for name, pointer in resps.items()
+    )
     yield element("titleStmt", "\n".join(titles))
     rights = prose.paragraphs(entry.sidecar.rights)
     if entry.sidecar.license:
@@ -93,22 +95,24 @@ def _file(
     yield element("sourceDesc", element("bibl", "\n".join(original)))
 
 
-def _statement(publication: str, name: str, pointer: str) -> str:
+def _responsibility_statement(publication: str, name: str, pointer: str) -> str:
     who = f"The editors of {publication}" if name == EDITORS else name
     content = element("resp", "Notes and corrections") + element("name", safe(who))
     return element("respStmt", content, {ID: pointer.removeprefix("#")})
 
 
 @cache
-def _encoding() -> str:
+def _encoding_description() -> str:
     """The content of `encodingDesc`, the same for every source."""
-    said = "\n".join(element(name, element("p", safe(words))) for name, words in HOW.items())
+    declaration = "\n".join(
+        element(name, element("p", safe(words))) for name, words in EDITORIAL_DECLARATION.items()
+    )
     about = {ID: "muniment", "ident": "Muniment", "version": __version__}
     program = element("application", element("label", "Muniment"), about)
-    return f"{element('editorialDecl', said)}\n{element('appInfo', program)}"
+    return f"{element('editorialDecl', declaration)}\n{element('appInfo', program)}"
 
 
-def _profile(publication: Publication, entry: Entry, prose: Prose) -> Iterator[str]:
+def _profile_description(publication: Publication, entry: Entry, prose: Prose) -> Iterator[str]:
     if entry.sidecar.headnote:
         language = {LANGUAGE: publication.settings.language}
         yield element("abstract", prose.paragraphs(entry.sidecar.headnote), language)
@@ -127,7 +131,7 @@ def _profile(publication: Publication, entry: Entry, prose: Prose) -> Iterator[s
         yield _correspondence(publication, entry)
 
 
-def _revisions(entry: Entry) -> str:
+def _revision_description(entry: Entry) -> str:
     """The `revisionDesc`, with the latest change first; empty if no change is recorded."""
     latest = entry.sidecar.latest_changes
     said = "\n".join(element("change", safe(one.what), {"when": one.date}) for one in latest)

@@ -12,13 +12,13 @@ from builders.markup import safe
 from builders.model.document import Block, Role
 
 HEAD, ITEM, LINE, OPENER = "head", "item", "line", "opener"
-AT_THE_HEAD = frozenset({OPENER, "byline", "dateline", "salute"})
+DIV_TOP = frozenset({OPENER, "byline", "dateline", "salute"})
 """Types allowed at the top of a division (`model.divTop`), before its other content."""
-AT_THE_FOOT = frozenset({"closer", "signed", "byline", "dateline", "trailer", "postscript"})
+DIV_BOTTOM = frozenset({"closer", "signed", "byline", "dateline", "trailer", "postscript"})
 """Types allowed at the bottom of a division (`model.divBottom`)."""
-ANYWHERE = MILESTONES | {"figDesc", "note"}
+GLOBAL = MILESTONES | {"figDesc", "note"}
 """Types allowed anywhere (`model.global`), which do not count as content of a division."""
-TOGETHER = frozenset({ITEM, LINE, OPENER})
+SHARING_TYPES = frozenset({ITEM, LINE, OPENER})
 """Types of which consecutive blocks share one element."""
 
 
@@ -75,22 +75,22 @@ class Text:
     def _division(self, division: Division) -> str:
         """The content of a division: its top, its own blocks, the divisions within, its bottom."""
         blocks = division.blocks
-        begins = len(list(takewhile(_begins, blocks)))
+        begins = len(list(takewhile(_may_begin, blocks)))
         ends = len(blocks)
         if not division.divisions:
-            ends -= len(list(takewhile(_ends, reversed(blocks[begins:]))))
+            ends -= len(list(takewhile(_may_end, reversed(blocks[begins:]))))
         head = division.head
-        parts = [element(HEAD, self._words.of(head), self._words.known(head))] if head else []
-        parts.extend(self._all(blocks[:begins], proper=True))
-        parts.extend(self._all(blocks[begins:ends], proper=False))
+        parts = [element(HEAD, self._words.of(head), self._words.attributes(head))] if head else []
+        parts.extend(self._elements(blocks[:begins], proper=True))
+        parts.extend(self._elements(blocks[begins:ends], proper=False))
         below = [element("div", self._division(one)) for one in division.divisions]
-        if not below and all(block.type in ANYWHERE for block in blocks[begins:ends]):
+        if not below and all(block.type in GLOBAL for block in blocks[begins:ends]):
             parts.append(element("p"))
         parts.extend(below)
-        parts.extend(self._all(blocks[ends:], proper=True))
+        parts.extend(self._elements(blocks[ends:], proper=True))
         return "\n".join(parts)
 
-    def _all(self, blocks: Sequence[Block], *, proper: bool) -> Iterator[str]:
+    def _elements(self, blocks: Sequence[Block], *, proper: bool) -> Iterator[str]:
         """The elements of blocks, in order.
 
         Args:
@@ -98,10 +98,10 @@ class Text:
             proper: Whether elements for the top or bottom of a division are allowed here.
         """
         for group in _grouped(blocks):
-            make = self._several if group[0].type in TOGETHER else self._one
+            make = self._shared_element if group[0].type in SHARING_TYPES else self._own_element
             yield make(*group, proper=proper)
 
-    def _several(self, *group: Block, proper: bool) -> str:
+    def _shared_element(self, *group: Block, proper: bool) -> str:
         """Items or lines in one element, with the milestones between them."""
         kind = group[0].type
         parts: list[str] = []
@@ -109,40 +109,40 @@ class Text:
             if block.type in MILESTONES:
                 parts.append(self._words.milestone(block))
             elif kind == ITEM:
-                parts.append(element(ITEM, self._words.of(block), self._words.known(block)))
+                parts.append(element(ITEM, self._words.of(block), self._words.attributes(block)))
             else:
-                given = {**self._words.known(block), "type": block.name or LINE}
+                given = {**self._words.attributes(block), "type": block.name or LINE}
                 parts.append(element("lb") + element("seg", self._words.of(block), given))
         content = "\n".join(parts)
         if kind == ITEM:
             return element("list", content)
         return element(OPENER, content) if proper else element("ab", content, {"type": kind})
 
-    def _one(self, block: Block, *, proper: bool) -> str:
+    def _own_element(self, block: Block, *, proper: bool) -> str:
         """The element of a block that does not share it with others."""
         if block.type in MILESTONES:
             return self._words.milestone(block)
-        kind, words, known = block.type, self._words.of(block), self._words.known(block)
+        kind, words, attributes = block.type, self._words.of(block), self._words.attributes(block)
         if kind == "p":
-            return element("p", words, {"n": block.number, **known})
+            return element("p", words, {"n": block.number, **attributes})
         if kind == "figDesc":
-            return element("figure", element(HEAD, words, known))
+            return element("figure", element(HEAD, words, attributes))
         if kind == "note":
-            return element("note", words, {"type": block.name or "footnote", **known})
+            return element("note", words, {"type": block.name or "footnote", **attributes})
         if proper:
-            return element(kind, words, {"type": block.name if kind == HEAD else "", **known})
+            return element(kind, words, {"type": block.name if kind == HEAD else "", **attributes})
         space = "preserve" if kind == "table" else ""
         given = {"type": kind, "subtype": block.name, "xml:space": space}
-        return element("ab", words, {**given, **known})
+        return element("ab", words, {**given, **attributes})
 
 
-def _begins(block: Block) -> bool:
+def _may_begin(block: Block) -> bool:
     titles = block.type == HEAD and block.role is Role.HEADER
-    return titles or block.type in AT_THE_HEAD or block.type in MILESTONES
+    return titles or block.type in DIV_TOP or block.type in MILESTONES
 
 
-def _ends(block: Block) -> bool:
-    return block.type in AT_THE_FOOT or block.type in MILESTONES
+def _may_end(block: Block) -> bool:
+    return block.type in DIV_BOTTOM or block.type in MILESTONES
 
 
 def _grouped(blocks: Iterable[Block]) -> list[list[Block]]:
@@ -152,7 +152,7 @@ def _grouped(blocks: Iterable[Block]) -> list[list[Block]]:
     for block in blocks:
         if block.type in MILESTONES:
             between.append(block)
-        elif groups and block.type in TOGETHER and groups[-1][0].type == block.type:
+        elif groups and block.type in SHARING_TYPES and groups[-1][0].type == block.type:
             groups[-1] += [*between, block]
             between = []
         else:

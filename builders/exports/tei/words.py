@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from builders.aligned_text import AlignedText
-from builders.exports.tei.attributes import datable, identified
+from builders.exports.tei.attributes import datable, xml_id
 from builders.exports.tei.prose import Prose
 from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import NO_ATTRIBUTES, Attributes, Insertion, Mark, mark_up, safe
@@ -51,12 +51,12 @@ class _Names:
     def of(self, mention: Mention) -> Attributes:
         """The `ref` of a name; if relative, it is the same from the folder of any source."""
         register = addresses.REGISTER_OF[mention.kind]
-        known = (register, mention.entity)
-        if known not in self._made:
-            to = addresses.entity(*known)
+        key = (register, mention.entity)
+        if key not in self._made:
+            to = addresses.entity(*key)
             iri = addresses.iri(self._publication, addresses.ANY_SOURCE, to)
-            self._made[known] = Attributes({"ref": iri})
-        return self._made[known]
+            self._made[key] = Attributes({"ref": iri})
+        return self._made[key]
 
 
 class Words:
@@ -68,7 +68,7 @@ class Words:
         Args:
             publication: The publication.
             entry: The source.
-            resps: Pointers to those responsible, from `header.responsible`.
+            resps: Pointers to those responsible, from `header.responsibility_pointers`.
         """
         self._publication = publication
         self._entry = entry
@@ -83,7 +83,7 @@ class Words:
         self._links = by_block(publication.links_from.get(entry.id, ()))
         self._emendations = _by_owner(entry)
         self._facsimiles = {page: f"#{one}" for page, one in pictures_by_page(entry).items()}
-        self._within, self.apart = _placed(entry.document.blocks)
+        self._within, self.apart = _separate_inner_milestones(entry.document.blocks)
         """`apart`: all blocks except the milestones inside paragraphs that continue after them."""
 
     @property
@@ -100,16 +100,16 @@ class Words:
         words = self.of(block)
         around = element(FURNITURE, words, {"type": block.name or "page-head"}) if words else ""
         if block.type == FURNITURE:
-            return element(FURNITURE, words, {"type": block.name, **self.known(block)})
+            return element(FURNITURE, words, {"type": block.name, **self.attributes(block)})
         if block.name == PAGE_FOOTER:  # it says which page ends, and not which one begins
-            return around + element("pb", attributes=self.known(block))
+            return around + element("pb", attributes=self.attributes(block))
         given = {"n": block.as_printed, "facs": self._facsimiles.get(block.as_printed, "")}
-        return element("pb", attributes={**given, **self.known(block)}) + around
+        return element("pb", attributes={**given, **self.attributes(block)}) + around
 
-    def known(self, block: Block) -> dict[str, str]:
+    def attributes(self, block: Block) -> dict[str, str]:
         """The `xml:id` of a block's element, and its language if it is not the text's."""
         other = block.language if block.language != self._entry.language else None
-        return {**identified(block.id), LANGUAGE: other or ""}
+        return {**xml_id(block.id), LANGUAGE: other or ""}
 
     def _label(self, block: Block) -> str:
         """The `label`: number and portion marking as printed, with their corrections and notes."""
@@ -118,12 +118,12 @@ class Words:
         text, (at, end) = self._entry.source.text, block.label
         parts: list[str] = []
         for one in self._emendations.get(block.id, ()):
-            if _of_label(block, one.span):
+            if _is_in_label(block, one.span):
                 choice = safe(one.corr).join(self._choice(one, one.sic))
                 parts += (safe(text[at : one.span.start]), element("choice", choice))
                 at = one.span.end
         parts.append(safe(text[at:end]))
-        notes = [note for note in self._notes.get(block.id, ()) if _of_label(block, note.span)]
+        notes = [note for note in self._notes.get(block.id, ()) if _is_in_label(block, note.span)]
         return element("label", "".join(parts).strip()) + "".join(map(self._note, notes)) + " "
 
     def _read(self, block: Block) -> str:
@@ -135,14 +135,14 @@ class Words:
             gap = element("gap", what, {"reason": "redacted"})
             whole.append(Mark(redaction.span, "seg", {"type": "redaction"}, within=(gap, "")))
         for emendation in self._emendations.get(block.id, ()):
-            if not _of_label(block, emendation.span):
-                made = self._corrected(emendation, block.text)
+            if not _is_in_label(block, emendation.span):
+                made = self._correction(emendation, block.text)
                 if isinstance(made, Mark):
                     whole.append(made)
                 else:
                     insertions.append(made)
         for note in self._notes.get(block.id, ()):
-            if not _of_label(block, note.span):
+            if not _is_in_label(block, note.span):
                 at = after_closing(block.text, note.span.end)
                 said = self._note(note)
                 insertions.append(Insertion(note.span.end, "", "", reading=at, content=said))
@@ -150,19 +150,19 @@ class Words:
             Insertion(inside.start, "", "", content=self.milestone(inside))
             for inside in self._within.get(block.id, ())
         )
-        marks = self._said(block)
+        marks = self._splittable_marks(block)
         if whole:
-            marks = chain(whole, _cut(block, marks, whole))
+            marks = chain(whole, _cut_at_edges(block, marks, whole))
         return str(mark_up(block.text, marks, insertions))
 
-    def _said(self, block: Block) -> Iterator[Mark]:
+    def _splittable_marks(self, block: Block) -> Iterator[Mark]:
         """The marks of a block that may be split: typography, notes, references, names, dates."""
         for span in block.emphasis:
             yield Mark(span, "hi", {"rend": "italic"})
         for span in block.strong:
             yield Mark(span, "hi", {"rend": "bold"})
         for note in self._notes.get(block.id, ()):
-            if not _of_label(block, note.span):
+            if not _is_in_label(block, note.span):
                 yield Mark(note.span, "seg", {"type": "passage", "corresp": f"#{note.address}"})
         for link in self._links.get(block.id, ()):
             yield self._reference(link)
@@ -182,7 +182,7 @@ class Words:
         fragment = f"#{link.fragment}" if link.fragment else ""
         return Mark(link.span, "ref", {"type": link.kind, "target": f"{begins}{fragment}"})
 
-    def _corrected(self, emendation: Emendation, text: AlignedText) -> Mark | Insertion:
+    def _correction(self, emendation: Emendation, text: AlignedText) -> Mark | Insertion:
         """A `choice` of received and corrected text: a mark, or an insertion if nothing is read."""
         reading = text.reading_span(emendation.span)
         if reading is None:
@@ -196,7 +196,7 @@ class Words:
         """The content of `choice` before and after the corrected words."""
         who, _, rule = emendation.resp.partition(":")
         given = {
-            **identified(emendation.id),
+            **xml_id(emendation.id),
             "type": emendation.kind.value,
             "subtype": rule,
             "resp": SOFTWARE if who == BY_RULE else self._resps[emendation.resp],
@@ -208,7 +208,7 @@ class Words:
         """The `note` element of an editors' note."""
         note = placed.note
         given = {
-            **identified(placed.address),
+            **xml_id(placed.address),
             "type": note.kind.value,
             "subtype": "inference" if note.inference else "",
             "n": str(placed.number),
@@ -221,12 +221,12 @@ class Words:
         return addresses.iri(self._publication, self._uri, uri)
 
 
-def _of_label(block: Block, span: Span) -> bool:
+def _is_in_label(block: Block, span: Span) -> bool:
     """Whether a span lies in a paragraph's label and not in its words."""
     return block.label is not None and block.label.contains(span)
 
 
-def _cut(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator[Mark]:
+def _cut_at_edges(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator[Mark]:
     """The marks, cut where they partly overlap one in `whole`, so that none of those is split."""
     spans = [mark.reading or block.text.reading_span(mark.span) for mark in whole]
     for mark in marks:
@@ -242,7 +242,9 @@ def _cut(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator
             yield mark._replace(reading=Span(start, end))
 
 
-def _placed(blocks: Sequence[Block]) -> tuple[dict[str, list[Block]], list[Block]]:
+def _separate_inner_milestones(
+    blocks: Sequence[Block],
+) -> tuple[dict[str, list[Block]], list[Block]]:
     """The milestones inside blocks that continue after them, by id; and all other blocks."""
     within: dict[str, list[Block]] = {}
     apart: list[Block] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from builders.exports.json_and_csv import FOR_SPREADSHEETS, PLAIN, Table, several
+from builders.exports.json_and_csv import FOR_SPREADSHEETS, PLAIN, Table, one_cell
 from builders.exports.timeline.records import FOLDER, records
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -40,22 +40,22 @@ def as_csv(publication: Publication, items: Iterable[TimelineItem], encoding: st
     table = Table(COLUMNS, encoding)
     for record in records(publication, items, URI):
         table.add(_cells(record))
-    return table.ended()
+    return table.finish()
 
 
 def _cells(record: dict[str, Any]) -> Iterator[str]:
     yield from (record[column] or "" for column in VALUES)
     evidence = record["evidence"]
-    yield several(record["entities"])
-    yield several(
+    yield one_cell(record["entities"])
+    yield one_cell(
         f"{one['source']}#{one['paragraph']}" if one["paragraph"] else one["source"]
         for one in evidence
         if "source" in one
     )
-    yield several(
+    yield one_cell(
         f"{one['work']}, {one['locator']}" if one["locator"] else one["work"]
         for one in evidence
         if "work" in one
     )
-    yield several(one["quote"] for one in evidence if one.get("quote"))
+    yield one_cell(one["quote"] for one in evidence if one.get("quote"))
     yield record["url"]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from builders import dates
-from builders.exports.timeline.records import FOLDER, Urls, for_showing
+from builders.exports.timeline.records import FOLDER, Urls, for_display
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
@@ -35,23 +35,23 @@ STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The calendar."""
-    items, left = for_showing(filter(_is_closed, publication.timeline.items))
-    yield Asset(URI, _calendar(publication, items, _open_ones(publication.timeline.items), left))
+    items, left = for_display(filter(_is_closed, publication.timeline.items))
+    yield Asset(URI, _calendar(publication, items, _count_open(publication.timeline.items), left))
 
 
 def as_ics(publication: Publication, items: Iterable[TimelineItem]) -> bytes:
     """The calendar of those items that have a first and a last day."""
     items = tuple(items)
-    return _calendar(publication, filter(_is_closed, items), _open_ones(items), 0)
+    return _calendar(publication, filter(_is_closed, items), _count_open(items), 0)
 
 
 def _calendar(
-    publication: Publication, closed: Iterable[TimelineItem], open_ones: int, texts: int
+    publication: Publication, closed: Iterable[TimelineItem], open_count: int, texts: int
 ) -> bytes:
     base, urls = publication.settings.url, Urls(publication, URI)
-    name = _text(publication.settings.name)
+    name = _escaped(publication.settings.name)
     stamp = f"{_stamp(publication):%Y%m%dT%H%M%SZ}"
-    left = [f"{open_ones} entries that are open at an end"] if open_ones else []
+    left = [f"{open_count} entries that are open at an end"] if open_count else []
     left += [f"{texts} dates in texts"] if texts else []
     written = io.BytesIO()
     _write(
@@ -79,7 +79,7 @@ def _is_closed(item: TimelineItem) -> bool:
     return item.lower is not None and item.upper is not None
 
 
-def _open_ones(items: Iterable[TimelineItem]) -> int:
+def _count_open(items: Iterable[TimelineItem]) -> int:
     return sum(not _is_closed(item) for item in items)
 
 
@@ -88,15 +88,15 @@ def _event(item: TimelineItem, url: str, stamp: str, base: str | None) -> tuple[
     words = "\n\n".join((f"{dates.display(item.edtf)} (EDTF {item.edtf})", *quotes))
     return (
         "BEGIN:VEVENT",
-        f"SUMMARY;LANGUAGE={item.language}:{_text(item.title)}",
+        f"SUMMARY;LANGUAGE={item.language}:{_escaped(item.title)}",
         f"DTSTART;VALUE=DATE:{_day(item.lower or date.min)}",
         # DTEND is exclusive: the first day after the event.
-        f"DTEND;VALUE=DATE:{_day(_next(item.upper))}",
+        f"DTEND;VALUE=DATE:{_day(_day_after(item.upper))}",
         f"DTSTAMP:{stamp}",
-        f"UID:{_text(item.id)}@{_host(base)}",
-        f"CATEGORIES:{item.layer.value},{_text(item.category or 'none')}",
-        f"DESCRIPTION:{_text(words)}",
-        f"STATUS:{'CONFIRMED' if _exact(item) else 'TENTATIVE'}",
+        f"UID:{_escaped(item.id)}@{_host(base)}",
+        f"CATEGORIES:{item.layer.value},{_escaped(item.category or 'none')}",
+        f"DESCRIPTION:{_escaped(words)}",
+        f"STATUS:{'CONFIRMED' if _is_exact(item) else 'TENTATIVE'}",
         "TRANSP:TRANSPARENT",
         f"URL:{url}",
         "END:VEVENT",
@@ -108,7 +108,7 @@ def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _text(words: str) -> str:
+def _escaped(words: str) -> str:
     """A text value with its special characters escaped (section 3.3.11)."""
     for sign in ("\\", ";", ","):
         words = words.replace(sign, f"\\{sign}")
@@ -130,13 +130,13 @@ def _folded(line: bytes) -> bytes:
     return b"\r\n ".join((*parts, line[start:])) if parts else line
 
 
-def _exact(item: TimelineItem) -> bool:
+def _is_exact(item: TimelineItem) -> bool:
     """Whether the item certainly covers all its days."""
     ends = item.edtf.split("/")
     return not item.one_of and not item.is_vague and all(len(end) == DAY_FORM for end in ends)
 
 
-def _next(day: date | None) -> date:
+def _day_after(day: date | None) -> date:
     return date.max if day is None or day == date.max else day + timedelta(days=1)
 
 

@@ -30,7 +30,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
     events = JsonList()
     for record in _events(publication):
         events.add(_event(record))
-    yield Asset(EVENTS_URI, events.ended())
+    yield Asset(EVENTS_URI, events.finish())
 
 
 def as_json(publication: Publication, items: Iterable[TimelineItem]) -> bytes:
@@ -38,7 +38,7 @@ def as_json(publication: Publication, items: Iterable[TimelineItem]) -> bytes:
     found = JsonList()
     for record in records(publication, items, URI):
         found.add({field: record[field] for field in FIELDS})
-    return found.ended()
+    return found.finish()
 
 
 def _events(publication: Publication) -> Iterator[dict[str, Any]]:

@@ -9,22 +9,22 @@ from typing import Any
 
 from builders.pages.timeline.lanes import Lanes
 
-LASTS = (("days", 32), ("months", 366))
+DURATIONS = (("days", 32), ("months", 366))
 """Longest duration of items in a series, in days; the third, `years`, is longer or open."""
 MONTH, YEAR, DECADE, CENTURY = 7, 4, 3, 2
 """Number of leading characters of an ISO date that identify its month, year, decade, century."""
 OPEN = ".."
 Record = Mapping[str, Any]
-Numbers = Counter[tuple[str, str, str]]
+Counts = Counter[tuple[str, str, str]]
 """Counts of items by lane and first and last day (or year); an open end is `..`."""
 
 
-def lasts(record: Record) -> str:
+def duration_of(record: Record) -> str:
     """The duration class of an item: `days`, `months` or `years`."""
     lower, upper = record.get("lower"), record.get("upper")
     if lower and upper:
         length = (date.fromisoformat(upper) - date.fromisoformat(lower)).days + 1
-        for name, most in LASTS:
+        for name, most in DURATIONS:
             if length <= most:
                 return name
     return "years"
@@ -40,19 +40,19 @@ def lane_of(record: Record, lanes: Lanes) -> str:
     return lanes.of(record["layer"], record.get("category", "")).key
 
 
-def told(numbers: Numbers, lasts: str, most: int, finest: int) -> dict[str, Any]:
+def counts_by_cell(numbers: Counts, duration: str, most: int, finest: int) -> dict[str, Any]:
     """The counts by lane and cell of time, in the finest cells that are no more than `most`.
 
     A cell is a unit of time (`2006-01`, `2006`, `200X`, `20XX`), a range between two of them
     (`2002/2005`), or a range with an open end (`2002/..`).
     """
-    is_brief = lasts == LASTS[0][0]
+    is_brief = duration == DURATIONS[0][0]
     for letters in (MONTH, YEAR, DECADE, CENTURY):
         if letters > (finest if is_brief else YEAR):
             continue
         found: Counter[tuple[str, str]] = Counter()
         for (lane, lower, upper), number in numbers.items():
-            first, last = cut(lower, letters), cut(upper, letters)
+            first, last = cell_of(lower, letters), cell_of(upper, letters)
             found[lane, first if is_brief or first == last else f"{first}/{last}"] += number
         if len(found) <= most:
             break
@@ -62,6 +62,6 @@ def told(numbers: Numbers, lasts: str, most: int, finest: int) -> dict[str, Any]
     return {"letters": letters, "numbers": lanes}
 
 
-def cut(day: str, letters: int) -> str:
+def cell_of(day: str, letters: int) -> str:
     """The month, year, decade or century of a day: its first `letters` characters (`199X`)."""
     return day if day == OPEN else day[:letters].ljust(YEAR, "X")

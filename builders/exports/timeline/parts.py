@@ -13,9 +13,9 @@ from itertools import groupby, islice
 from typing import Any
 
 from builders import dates
-from builders.exports.timeline.numbers import lasts
+from builders.exports.timeline.numbers import duration_of
 from builders.exports.timeline.records import FOLDER
-from builders.exports.timeline.series import MOST, divided, encoded, in_order, joined
+from builders.exports.timeline.series import MOST_BYTES, encoded, joined, series_files, utf16_order
 from builders.model.entity import Place
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -26,7 +26,7 @@ from builders.timeline.order import without_folded
 HOLDS = ()  # see `builders.model.page.Unit`
 BELOW = f"{FOLDER}/parts"
 URI = f"{BELOW}/index.json"
-MANY = 10
+MOST_PARTS = 10
 """If there are more parts than this (some two megabytes), the page loads only those in view."""
 SOURCE = "source "
 """Prefix of a source's id where it stands among ids of register entries."""
@@ -43,13 +43,13 @@ def assets(publication: Publication) -> Iterator[Asset]:
     named = list(_names(publication))
     # Listed in the index, so that the page requests no file that does not exist.
     there = [one.uri.removeprefix(f"{BELOW}/") for one in named]
-    held = list(islice(parts(_records(publication, items)), MANY + 1))
-    if len(held) <= MANY:
+    held = list(islice(parts(_records(publication, items)), MOST_PARTS + 1))
+    if len(held) <= MOST_PARTS:
         names = [f"{number}.json" for number in range(1, len(held) + 1)]
         index = encoded([*names, *there])
         files = iter([*zip(names, held, strict=True), ("index.json", index)])
     else:
-        files = divided(
+        files = series_files(
             _records(publication, items, alone=True),
             Lanes(publication.settings.lanes),
             _by_source(publication),
@@ -61,7 +61,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 
 def _names(publication: Publication) -> Iterator[Asset]:
-    both = _is_chinese(publication)
+    both = _has_chinese(publication)
     labels = {
         identifier: [entry.label, entry.label_zh] if both and entry.label_zh else entry.label
         for identifier, entry in publication.registers.entities()
@@ -70,16 +70,18 @@ def _names(publication: Publication) -> Iterator[Asset]:
     former = {old: {"now": now} for old, now in publication.registers.former.items()}
     for entry in publication.entries:
         former |= {f"{SOURCE}{old}": {"now": entry.id} for old in entry.sidecar.former_ids}
-    told = {**labels, **former}
-    for letter, group in groupby(sorted(told, key=lambda name: (_letter(name), name)), key=_letter):
-        yield Asset(f"{NAMES}/{letter}.json", encoded({one: told[one] for one in group}))
+    by_name = {**labels, **former}
+    for letter, group in groupby(
+        sorted(by_name, key=lambda name: (_letter(name), name)), key=_letter
+    ):
+        yield Asset(f"{NAMES}/{letter}.json", encoded({one: by_name[one] for one in group}))
 
 
 def _letter(name: str) -> str:
     return name.removeprefix(SOURCE)[0].lower()
 
 
-def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
+def parts(made: Iterable[dict[str, Any]], most: int = MOST_BYTES) -> Iterator[bytes]:
     """The records as JSON lists, none much longer than `most` bytes."""
     held: list[bytes] = []
     size = 0
@@ -94,13 +96,13 @@ def parts(made: Iterable[dict[str, Any]], most: int = MOST) -> Iterator[bytes]:
         yield joined(held)
 
 
-def _is_chinese(publication: Publication) -> bool:
+def _has_chinese(publication: Publication) -> bool:
     return "zh" in publication.settings.interface
 
 
 def _by_source(publication: Publication) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     by_source = publication.timeline.by_source
-    for source in sorted(by_source, key=in_order):
+    for source in sorted(by_source, key=utf16_order):
         if items := without_folded(by_source[source]):
             yield source, list(_records(publication, items, alone=True))
 
@@ -110,21 +112,21 @@ def _records(
 ) -> Iterator[dict[str, Any]]:
     """A record for each item; if `alone`, it can be drawn without the records of its sources."""
     timeline, places = publication.timeline, publication.registers.places
-    both = _is_chinese(publication)
+    both = _has_chinese(publication)
     for item in items:
-        made = _drawn(item, places.get(item.place or ""))
+        made = _drawing_fields(item, places.get(item.place or ""))
         if both:
             made["title_zh"] = item.title_zh
             made["words_zh"] = dates.chinese.display(item.edtf)
         made["sources"] = sources = item.sources
         made["period"] = timeline.period_of.get(item.id)
         days = [timeline.known[one] for one in sources if one in timeline.known]
-        if alone and days and lasts(made) != "days":
+        if alone and days and duration_of(made) != "days":
             made["known"] = max(days).isoformat()
         yield _without_empty(made)
 
 
-def _drawn(item: TimelineItem, place: Place | None) -> dict[str, Any]:
+def _drawing_fields(item: TimelineItem, place: Place | None) -> dict[str, Any]:
     # For most items the first and last day already describe the extent.
     is_plain = len(item.extents) == 1 and not item.is_vague
     return {

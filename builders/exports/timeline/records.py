@@ -49,7 +49,7 @@ def records(
         }
 
 
-def for_showing(items: Iterable[TimelineItem]) -> tuple[tuple[TimelineItem, ...], int]:
+def for_display(items: Iterable[TimelineItem]) -> tuple[tuple[TimelineItem, ...], int]:
     """The items for programs that show each one, and the number of items left out.
 
     Of a large timeline these are only the documents and events: dates in texts are ten times as

@@ -23,26 +23,26 @@ from builders.exports.timeline.numbers import (
     MONTH,
     OPEN,
     YEAR,
-    Numbers,
+    Counts,
     Record,
-    cut,
+    cell_of,
+    counts_by_cell,
     days,
+    duration_of,
     lane_of,
-    lasts,
-    told,
 )
 from builders.model.timeline import Layer
 from builders.pages.timeline.lanes import Lanes
 
-MOST = 200_000
+MOST_BYTES = 200_000
 """Bytes in one part at most, so that on a slow line something can be shown after the first."""
-MOST_LOOKED_UP = 100_000
+MOST_LOOKUP_BYTES = 100_000
 """Bytes in a file of which the page needs a single line."""
 MOST_CELLS = 1_500
 """Counts that the index has of one series; with more months than this it counts by year."""
 MOST_CELLS_OF_ENTRY = 200
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-FEW = 12
+MOST_PARTS = 12
 """If items of an entry lie in more parts than this, counts are given instead of parts."""
 
 
@@ -51,33 +51,33 @@ class _Series:
     """The items of one layer and of similar duration, with the part that is being filled."""
 
     layer: str
-    lasts: str
+    duration: str
     parts: list[_Part] = field(default_factory=list)
     held: list[bytes] = field(default_factory=list)
     size: int = 0
-    numbers: Numbers = field(default_factory=Counter)
+    numbers: Counts = field(default_factory=Counter)
 
     def described(self) -> dict[str, Any]:
         """The series as described in the index."""
         return {
             "layer": self.layer,
-            "lasts": self.lasts,
+            "lasts": self.duration,
             "parts": [part.described() for part in self.parts],
-            **told(self.numbers, self.lasts, MOST_CELLS, MONTH),
+            **counts_by_cell(self.numbers, self.duration, MOST_CELLS, MONTH),
         }
 
 
 @dataclass(slots=True)
-class _Found:
+class _Locations:
     """Where the items of a register entry or a source lie."""
 
     parts: set[int] = field(default_factory=set)
-    numbers: dict[str, Numbers] = field(default_factory=dict)
+    numbers: dict[str, Counts] = field(default_factory=dict)
     """Counts by name of the series."""
 
     def add(self, series: str, place: tuple[str, str, str], part: int) -> None:
         """Count an item by its series, its lane and years (`place`), and its part."""
-        if len(self.parts) <= FEW:
+        if len(self.parts) <= MOST_PARTS:
             self.parts.add(part)
         if series not in self.numbers:
             self.numbers[series] = Counter()
@@ -85,12 +85,12 @@ class _Found:
 
     def described(self) -> list[int] | dict[str, Any]:
         """The numbers of the parts; if these are more than a few, the counts instead."""
-        return sorted(self.parts) if len(self.parts) <= FEW else self.counted()
+        return sorted(self.parts) if len(self.parts) <= MOST_PARTS else self.counted()
 
     def counted(self) -> dict[str, Any]:
         """The counts by name of the series."""
         return {
-            name: told(numbers, name.rpartition(" ")[2], MOST_CELLS_OF_ENTRY, YEAR)
+            name: counts_by_cell(numbers, name.rpartition(" ")[2], MOST_CELLS_OF_ENTRY, YEAR)
             for name, numbers in sorted(self.numbers.items())
         }
 
@@ -114,7 +114,7 @@ class _Part:
         return [self.number, self.first, self.last, self.until, *([1] if self.is_open else [])]
 
 
-def divided(
+def series_files(
     records: Iterable[Record],
     lanes: Lanes,
     by_source: Iterable[tuple[str, Sequence[Record]]] = (),
@@ -125,40 +125,40 @@ def divided(
     Args:
         records: Records in the order of time, without empty values.
         lanes: Lanes of the publication, by which items are counted.
-        by_source: The records of each source, sorted by id (`in_order`).
+        by_source: The records of each source, sorted by id (`utf16_order`).
         names: Files of names, which the index lists.
     """
     numbers = count(1)
     held: dict[tuple[str, str], _Series] = {}
     where: dict[str, str] = {}
-    entities: dict[str, _Found] = {}
+    entities: dict[str, _Locations] = {}
     total = 0
     for record in records:
         total += 1
-        key = (record["layer"], lasts(record))
+        key = (record["layer"], duration_of(record))
         lane = lane_of(record, lanes)
         series = held.setdefault(key, _Series(*key))
         data = encoded(record)
-        if series.held and series.size + len(data) > MOST:
-            yield _finished(series)
-        _put(series, record, lane, data, numbers)
+        if series.held and series.size + len(data) > MOST_BYTES:
+            yield _finish(series)
+        _add(series, record, lane, data, numbers)
         where.update(_address(record))
         name, place = " ".join(key), _place(record, lane)
         for entity in record.get("entities", ()):
             if entity not in entities:
-                entities[entity] = _Found()
+                entities[entity] = _Locations()
             entities[entity].add(name, place, series.parts[-1].number)
     for series in held.values():
-        yield _finished(series)
+        yield _finish(series)
     described = ((f"entity {entity}", one.described()) for entity, one in entities.items())
-    places = sorted([*where.items(), *described], key=lambda line: in_order(line[0]))
-    told = ((source, _of_source(things, lanes)) for source, things in by_source)
+    places = sorted([*where.items(), *described], key=lambda line: utf16_order(line[0]))
+    sources = ((source, _source_value(things, lanes)) for source, things in by_source)
     firsts: dict[str, list[str]] = {"where": [], "sources": []}
-    for folder, lines in (("where", places), ("sources", told)):
-        for first, data in _looked_up(lines):
+    for folder, lines in (("where", places), ("sources", sources)):
+        for first, data in _lookup_files(lines):
             firsts[folder].append(first)
             yield f"{folder}/{len(firsts[folder])}.json", data
-    every = [held[key].described() for key in sorted(held, key=_order)]
+    every = [held[key].described() for key in sorted(held, key=_series_order)]
     index = {"count": total, "series": every, **firsts, "names": [*names]}
     yield "index.json", encoded(index)
 
@@ -173,11 +173,11 @@ def joined(held: Iterable[bytes]) -> bytes:
     return b"[" + b",\n".join(held) + b"]\n"
 
 
-def _order(key: tuple[str, str]) -> tuple[int, tuple[str, str]]:
+def _series_order(key: tuple[str, str]) -> tuple[int, tuple[str, str]]:
     return list(Layer).index(Layer(key[0])), key
 
 
-def _put(series: _Series, record: Record, lane: str, data: bytes, numbers: Iterator[int]) -> None:
+def _add(series: _Series, record: Record, lane: str, data: bytes, numbers: Iterator[int]) -> None:
     lower, upper = days(record)
     first = upper if lower == OPEN else lower
     if not series.held:
@@ -194,10 +194,10 @@ def _put(series: _Series, record: Record, lane: str, data: bytes, numbers: Itera
 def _place(record: Record, lane: str) -> tuple[str, str, str]:
     """An item's lane, and the years in which it begins and ends."""
     lower, upper = days(record)
-    return lane, cut(lower, YEAR), cut(upper, YEAR)
+    return lane, cell_of(lower, YEAR), cell_of(upper, YEAR)
 
 
-def _finished(series: _Series) -> tuple[str, bytes]:
+def _finish(series: _Series) -> tuple[str, bytes]:
     data = joined(series.held)
     series.held, series.size = [], 0
     return f"{series.parts[-1].number}.json", data
@@ -213,28 +213,28 @@ def _address(record: Record) -> Iterator[tuple[str, str]]:
             yield identifier, record["period"]
 
 
-def in_order(name: str) -> bytes:
+def utf16_order(name: str) -> bytes:
     """Sort key for the order in which JavaScript compares strings: by UTF-16 code units."""
     return name.encode("utf-16-be")
 
 
-def _of_source(things: Sequence[Record], lanes: Lanes) -> Sequence[Record] | dict[str, Any]:
+def _source_value(things: Sequence[Record], lanes: Lanes) -> Sequence[Record] | dict[str, Any]:
     """The records of a source; if these are very many, their counts."""
-    if len(encoded(things)) <= MOST_LOOKED_UP:
+    if len(encoded(things)) <= MOST_LOOKUP_BYTES:
         return things
-    found = _Found()
+    found = _Locations()
     for record in things:
-        series = f"{record['layer']} {lasts(record)}"
+        series = f"{record['layer']} {duration_of(record)}"
         found.add(series, _place(record, lane_of(record, lanes)), 0)
     return found.counted()
 
 
-def _looked_up(lines: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, bytes]]:
+def _lookup_files(lines: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, bytes]]:
     """Files of values by name, in order; each with the first name in it."""
     held: list[bytes] = []
     first, size = "", 0
     for name, value in lines:
-        if size > MOST_LOOKED_UP:
+        if size > MOST_LOOKUP_BYTES:
             yield first, b"{" + b",\n".join(held) + b"}\n"
             held, size = [], 0
         first = name if not held else first

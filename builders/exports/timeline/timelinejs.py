@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from builders.exports.json_and_csv import JsonList, as_json
-from builders.exports.timeline.records import FOLDER, for_showing, records
+from builders.exports.timeline.records import FOLDER, for_display, records
 from builders.markup import escaped
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -25,7 +25,7 @@ GROUPS = {"document": "Documents", "event": "Events", "text": "Dates in texts"}
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The file."""
-    items, left = for_showing(without_folded(publication.timeline.items))
+    items, left = for_display(without_folded(publication.timeline.items))
     yield Asset(URI, as_timelinejs(publication, items, left))
 
 
@@ -43,7 +43,7 @@ def as_timelinejs(publication: Publication, items: Sequence[TimelineItem], left:
     made = JsonList(f'{{"title":{as_json({"text": text})},"events":', "}")
     for item, record in zip(items, records(publication, items, URI), strict=True):
         made.add(_event(item, record))
-    return made.ended()
+    return made.finish()
 
 
 def _event(item: TimelineItem, record: dict[str, Any]) -> dict[str, Any]:

@@ -101,8 +101,8 @@ class _Writer:
         self._uri = addresses.annotation_page(entry)
         self._text = entry.source.text
         self._here = self._iri(self._uri)
-        self._on_page = _opening(self._iri(addresses.source(entry)))
-        self._in_file = _opening(self._iri(addresses.received(entry)))
+        self._on_page = _target_opening(self._iri(addresses.source(entry)))
+        self._in_file = _target_opening(self._iri(addresses.received(entry)))
         self._mentions = publication.shared(_Mentions)
         self._by_id = publication.by_id
 
@@ -136,21 +136,21 @@ class _Writer:
         }
 
     def _annotation(self, statement: Statement) -> str:
-        said, span = statement.said, statement.span
+        content, span = statement.content, statement.span
         creator = ""
-        if isinstance(said, Mention):
-            body = self._mentions.body(said, self._uri)
-        elif isinstance(said, PlacedDate):
-            body = encoded(_date(said))
-        elif isinstance(said, PlacedNote):
-            creator = said.note.resp
-            body = encoded(self._note(said))
-        elif isinstance(said, Emendation):
-            creator = said.resp
-            span = self._wider(span)
-            body = encoded(self._correction(said, span))
+        if isinstance(content, Mention):
+            body = self._mentions.body(content, self._uri)
+        elif isinstance(content, PlacedDate):
+            body = encoded(_date(content))
+        elif isinstance(content, PlacedNote):
+            creator = content.note.resp
+            body = encoded(self._note(content))
+        elif isinstance(content, Emendation):
+            creator = content.resp
+            span = self._widened(span)
+            body = encoded(self._correction(content, span))
         else:
-            body = encoded(self._reference(said))
+            body = encoded(self._reference(content))
         who = f'"creator":{encoded(_agent(creator))},' if creator else ""
         return (
             f'{{"id":{encoded(f"{self._here}#{statement.id}")},"type":"Annotation"'
@@ -227,7 +227,7 @@ class _Writer:
         within = Span(span.start - start, span.end - start)
         return selectors.in_element(received.element, within)
 
-    def _wider(self, span: Span) -> Span:
+    def _widened(self, span: Span) -> Span:
         """The span, an empty one widened to the word around it, so that there is text to quote."""
         if span.length:
             return span
@@ -246,7 +246,7 @@ class _Writer:
         return addresses.iri(self._publication, self._uri, uri)
 
 
-def _opening(iri: str) -> str:
+def _target_opening(iri: str) -> str:
     """The JSON of a target up to its selectors."""
     return f'{{"type":"SpecificResource","source":{encoded(iri)},"selector":'
 

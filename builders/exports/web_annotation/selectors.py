@@ -28,18 +28,18 @@ encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 def in_element(element: PageText, span: Span) -> str:
     """Selectors for words in an element of a page: by quote and by position, as alternatives."""
-    quote, position = _both(element.text, span)
+    quote, position = _quote_and_position(element.text, span)
     within = f'{{"type":"CssSelector","value":{encoded(element.selector)},"refinedBy":'
     return f"[{within}{quote}}},{within}{position}}}]"
 
 
 def in_text(text: str, span: Span) -> str:
     """Selectors for words in a text: by quote and by position, as alternatives."""
-    quote, position = _both(text, span)
+    quote, position = _quote_and_position(text, span)
     return f"[{quote},{position}]"
 
 
-def _both(text: str, span: Span) -> tuple[str, str]:
+def _quote_and_position(text: str, span: Span) -> tuple[str, str]:
     start, end = span
     before, after = _context(text, start, end)
     quote = (
@@ -54,12 +54,12 @@ def _context(text: str, start: int, end: int) -> tuple[str, str]:
     width = CONTEXT
     while True:
         first, last = max(0, start - width), min(len(text), end + width)
-        if width >= MOST_CONTEXT or len(text) > LONGEST or _is_alone(text, first, last):
+        if width >= MOST_CONTEXT or len(text) > LONGEST or _is_unique(text, first, last):
             return text[first:start], text[end:last]
         width *= 2
 
 
-def _is_alone(text: str, first: int, last: int) -> bool:
+def _is_unique(text: str, first: int, last: int) -> bool:
     """Whether a part of a text occurs only once, counting overlapping occurrences."""
     part = text[first:last]
     return text.find(part) == first and text.find(part, first + 1) < 0

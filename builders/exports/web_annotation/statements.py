@@ -14,7 +14,7 @@ from builders.model.owners import Owners
 from builders.model.publication import Entry, Link, Publication
 from builders.spans import Span
 
-Said = Mention | PlacedDate | PlacedNote | Link | Emendation
+Content = Mention | PlacedDate | PlacedNote | Link | Emendation
 _DIGITS = 10
 
 
@@ -32,7 +32,7 @@ class Statement(NamedTuple):
     """A statement about one place in a source."""
 
     kind: StatementKind
-    said: Said
+    content: Content
     id: str
     """Derived from content and place, so that it stays the same if other statements are added."""
     block: str
@@ -43,7 +43,7 @@ class Statement(NamedTuple):
     """The words in the block's text as read; None for a statement about the text as received."""
 
 
-class _Counted:
+class _OccurrenceCounter:
     """Counts earlier occurrences of words in a text, efficiently for many queries in order."""
 
     def __init__(self, text: str) -> None:
@@ -70,7 +70,7 @@ def statements(publication: Publication, entry: Entry) -> tuple[Statement, ...]:
 
 def _of_annotations(entry: Entry) -> Iterator[Statement]:
     blocks = {block.id: block for block in entry.document.blocks}
-    texts = {block.id: _Counted(block.text.text) for block in entry.document.blocks}
+    texts = {block.id: _OccurrenceCounter(block.text.text) for block in entry.document.blocks}
     for mention in entry.annotations.mentions:
         yield _read(StatementKind.MENTION, mention, mention.reading, texts)
     for date in entry.annotations.dates:
@@ -83,18 +83,18 @@ def _of_annotations(entry: Entry) -> Iterator[Statement]:
 
 def _of_links(publication: Publication, entry: Entry) -> Iterator[Statement]:
     blocks = {block.id: block for block in entry.document.blocks}
-    texts: dict[str, _Counted] = {}
+    texts: dict[str, _OccurrenceCounter] = {}
     for link in publication.links_from.get(entry.id, ()):
         aligned = blocks[link.block].text
         reading = aligned.reading_span(link.span)
         if reading is not None:
-            texts.setdefault(link.block, _Counted(aligned.text))
+            texts.setdefault(link.block, _OccurrenceCounter(aligned.text))
             yield _read(StatementKind.REFERENCE, link, reading, texts, link.wanted)
 
 
 def _of_emendations(entry: Entry) -> Iterator[Statement]:
     owners = Owners(entry.document.blocks)
-    counted = _Counted(entry.source.text)
+    counted = _OccurrenceCounter(entry.source.text)
     for emendation in entry.document.emendations:
         span = emendation.span
         block = owners.of(span.start)
@@ -114,16 +114,16 @@ def _of_emendations(entry: Entry) -> Iterator[Statement]:
 
 def _read(
     kind: StatementKind,
-    said: Mention | PlacedDate | Link,
+    content: Mention | PlacedDate | Link,
     reading: Span,
-    texts: Mapping[str, _Counted],
+    texts: Mapping[str, _OccurrenceCounter],
     wanted: str = "",
 ) -> Statement:
-    text = texts[said.block]
+    text = texts[content.block]
     words = text.text[reading.start : reading.end]
     occurrence = text.before(reading.start, words)
-    identifier = _id(kind, said.block, words, occurrence, wanted)
-    return Statement(kind, said, identifier, said.block, said.span, reading)
+    identifier = _id(kind, content.block, words, occurrence, wanted)
+    return Statement(kind, content, identifier, content.block, content.span, reading)
 
 
 def _id(kind: StatementKind, block: str, words: str, occurrence: int, wanted: str = "") -> str:
