@@ -201,7 +201,7 @@ def reach(made: Iterable[Shape]) -> tuple[float, float]:
 def groups(
     items: Sequence[TimelineItem], at: ToPosition, near: float = NEAR
 ) -> list[list[TimelineItem]]:
-    """The items in groups: many that are too close to be drawn apart together, others alone."""
+    """The items in groups: those too close to be drawn apart share one, others stand alone."""
     made: list[list[TimelineItem]] = []
     placed: list[tuple[float, TimelineItem]] = []
     for item in items:
