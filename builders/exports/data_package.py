@@ -26,14 +26,16 @@ def assets(publication: Publication) -> Iterator[Asset]:
     package = {
         "profile": "data-package",
         "title": publication.settings.name,
-        **_known(description=publication.settings.subtitle, homepage=publication.settings.url),
+        **_without_empty(
+            description=publication.settings.subtitle, homepage=publication.settings.url
+        ),
         "resources": [_resource(publication, one) for one in datasets()],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     yield Asset(addresses.DATA_PACKAGE, f"{text}\n".encode())
 
 
-def _known(**values: str | None) -> dict[str, str]:
+def _without_empty(**values: str | None) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 

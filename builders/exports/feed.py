@@ -17,7 +17,7 @@ from builders.pages import addresses
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
-MOST = 50
+MOST_ENTRIES = 50
 """Sources in the feed at most."""
 
 
@@ -31,7 +31,9 @@ def assets(publication: Publication) -> Iterator[Asset]:
 def _feed(publication: Publication) -> str:
     settings = publication.settings
     changed = (entry for entry in publication.entries if entry.sidecar.changes)
-    latest = nlargest(MOST, changed, key=lambda one: (one.sidecar.latest_changes[0].date, one.id))
+    latest = nlargest(
+        MOST_ENTRIES, changed, key=lambda one: (one.sidecar.latest_changes[0].date, one.id)
+    )
     home, itself = _iri(publication, "index.md"), _iri(publication, addresses.FEED)
     parts = [
         element("id", safe(itself)),

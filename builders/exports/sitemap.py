@@ -15,7 +15,7 @@ from builders.interface.versions import address
 from builders.model.page import Asset
 
 NAME = "sitemap.xml"
-MOST = 50_000
+MOST_ADDRESSES = 50_000
 """Addresses in one file at most, by the protocol."""
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -29,7 +29,7 @@ def of_pages(site_url: str, uris: Iterable[str]) -> Iterator[Asset]:
     """
     pages = (uri for uri in uris if uri.endswith(".md"))
     addresses = sorted(site_url + quote(address(uri)) for uri in pages)
-    parts = [addresses[at : at + MOST] for at in range(0, len(addresses), MOST)]
+    parts = [addresses[at : at + MOST_ADDRESSES] for at in range(0, len(addresses), MOST_ADDRESSES)]
     if len(parts) == 1:
         yield Asset(NAME, _list("urlset", "url", parts[0]))
         return

@@ -61,9 +61,11 @@ def test_there_is_no_feed_without_days_or_an_address(publication: Publication) -
 
 def test_a_long_feed_has_the_latest_alone(publication: Publication) -> None:
     one = changed(publication).by_id[CABLE]
-    many = tuple(replace(one, source=replace(one.source, id=f"X{k}")) for k in range(feed.MOST + 1))
+    many = tuple(
+        replace(one, source=replace(one.source, id=f"X{k}")) for k in range(feed.MOST_ENTRIES + 1)
+    )
     (asset,) = feed.assets(replace(publication, entries=many))
-    assert len(etree.fromstring(asset.data).findall(f"{ATOM}entry")) == feed.MOST
+    assert len(etree.fromstring(asset.data).findall(f"{ATOM}entry")) == feed.MOST_ENTRIES
 
 
 def test_the_header_in_tei_says_what_was_changed(publication: Publication) -> None:

@@ -420,7 +420,7 @@ def test_of_very_many_it_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     found = publication(root, "1.png", **{SIDECAR: "title: Report\n"})
     whole = {asset.uri: json.loads(asset.data) for asset in collection.assets(found)}
     assert list(whole) == [COLLECTION]
-    monkeypatch.setattr(collection, "MOST", 1)
+    monkeypatch.setattr(collection, "MOST_MANIFESTS", 1)
     cut = {asset.uri: json.loads(asset.data) for asset in collection.assets(found)}
     parts = [one["id"].removeprefix(SITE) for one in cut[COLLECTION]["items"]]
     assert parts == ["data/iiif-collection-1.json", "data/iiif-collection-2.json"]

@@ -189,7 +189,7 @@ def test_of_many_dates_programs_that_show_each_get_the_sources_and_the_events(
     """With a thousand sources there are ten thousand dates in texts; those of five are all shown."""
     items = publication.timeline.items
     assert for_display(items) == (items, 0)
-    monkeypatch.setattr(timeline_records, "MOST", 20)
+    monkeypatch.setattr(timeline_records, "MOST_SHOWN", 20)
     chosen, left = for_display(items)
     assert left > 0
     assert len(chosen) + left == len(items)

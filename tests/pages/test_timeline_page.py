@@ -10,7 +10,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.timeline import Layer, TimelineItem
-from builders.pages.timeline.density import HEIGHT, MOST, WIDTH, density
+from builders.pages.timeline.density import HEIGHT, MOST_BARS, WIDTH, density
 from builders.pages.timeline.page import pages
 from builders.storage.supplied import TEMPLATES
 from builders.templating import Renderer
@@ -38,7 +38,7 @@ def test_a_year_s_bar_is_the_root_of_its_number_high() -> None:
 
 def test_of_very_many_years_some_share_a_bar() -> None:
     found = bars(*(str(year) for year in range(1000, 2000)))
-    assert MOST / 2 < len(found) <= MOST
+    assert MOST_BARS / 2 < len(found) <= MOST_BARS
     assert {top for _, top in found[:-1]} == {HEIGHT - 31}
 
 

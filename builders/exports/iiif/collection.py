@@ -16,7 +16,7 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 
 HOLDS = ()  # see `builders.model.page.Unit`
-MOST = 500
+MOST_MANIFESTS = 500
 """Manifests in one file at most."""
 Json = dict[str, Any]
 
@@ -26,7 +26,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
     found = [one for one in publication.entries if addresses.has_manifest(publication, one)]
     words = publication.shared(Words)
     label = words.publication()
-    parts = [found[at : at + MOST] for at in range(0, len(found), MOST)]
+    parts = [found[at : at + MOST_MANIFESTS] for at in range(0, len(found), MOST_MANIFESTS)]
     if len(parts) == 1:
         yield _file(publication, addresses.MANIFESTS, label, _manifests(publication, found))
     elif parts:
@@ -44,7 +44,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 def _range(number: int, part: list[Entry]) -> str:
     """The range of manifests in a part: `501–734`."""
-    first = (number - 1) * MOST + 1
+    first = (number - 1) * MOST_MANIFESTS + 1
     return f"{first}–{first + len(part) - 1}"
 
 

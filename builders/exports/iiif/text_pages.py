@@ -12,7 +12,7 @@ from builders.model.document import PAGE_BREAK, PAGE_FOOTER, Block, Role
 from builders.model.publication import Entry
 from builders.spans import Span
 
-FIRST = frozenset({"1", "i", "I"})
+FIRST_PAGE_LABELS = frozenset({"1", "i", "I"})
 """Labels of a first page. If the first known page has another, several may come before it."""
 
 
@@ -99,7 +99,7 @@ def _between(before: Block | None, after: Block | None) -> str:
     ends = after.as_printed if after and after.name == PAGE_FOOTER else ""
     if before is None:
         first = ends or (_one_before(after.as_printed) if after else "")
-        return first if first in FIRST else ""
+        return first if first in FIRST_PAGE_LABELS else ""
     if begins and ends:
         return begins if begins == ends else ""
     if begins:

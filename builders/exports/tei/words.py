@@ -37,7 +37,7 @@ NAMES = {
     "work": "title",
 }
 """Element by kind of mention."""
-BY_RULE = "rule"
+RULE = "rule"
 SOFTWARE = "#muniment"
 
 
@@ -199,7 +199,7 @@ class Words:
             **xml_id(emendation.id),
             "type": emendation.kind.value,
             "subtype": rule,
-            "resp": SOFTWARE if who == BY_RULE else self._resps[emendation.resp],
+            "resp": SOFTWARE if who == RULE else self._resps[emendation.resp],
         }
         opening = element("corr", attributes=given).removesuffix("/>")
         return f"{element('sic', safe(received))}{opening}>", "</corr>"

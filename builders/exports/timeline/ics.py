@@ -23,11 +23,11 @@ from builders.model.timeline import TimelineItem
 HOLDS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timeline.ics"
 PRODUCT = "-//Muniment//Timeline//EN"
-DAY_FORM = 10
+DAY_LENGTH = 10
 """Characters of a date given to the day: `2007-02-14`."""
-LIMIT = 75
+LINE_LIMIT = 75
 """Bytes of a line at most (section 3.1)."""
-CONTINUES = 0x80
+CONTINUATION_BITS = 0x80
 """The top two bits (`10`) of a continuation byte in UTF-8."""
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """DTSTAMP of all entries if no document has a date: a constant, since a build reads no clock."""
@@ -119,9 +119,9 @@ def _folded(line: bytes) -> bytes:
     """The line folded into parts of less than 75 bytes; no character or escape is divided."""
     parts: list[bytes] = []
     start = 0
-    while len(line) - start >= LIMIT:
-        end = start + LIMIT - 1
-        while line[end] & 0xC0 == CONTINUES:
+    while len(line) - start >= LINE_LIMIT:
+        end = start + LINE_LIMIT - 1
+        while line[end] & 0xC0 == CONTINUATION_BITS:
             end -= 1
         if line[end - 1] in b"\\^":
             end -= 1
@@ -133,7 +133,7 @@ def _folded(line: bytes) -> bytes:
 def _is_exact(item: TimelineItem) -> bool:
     """Whether the item certainly covers all its days."""
     ends = item.edtf.split("/")
-    return not item.one_of and not item.is_vague and all(len(end) == DAY_FORM for end in ends)
+    return not item.one_of and not item.is_vague and all(len(end) == DAY_LENGTH for end in ends)
 
 
 def _day_after(day: date | None) -> date:

@@ -9,7 +9,7 @@ from builders import dates
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
-from builders.pages.timeline.page import MOST_SHOWN as MOST
+from builders.pages.timeline.page import MOST_SHOWN
 
 FOLDER = "timeline"
 
@@ -56,7 +56,7 @@ def for_display(items: Iterable[TimelineItem]) -> tuple[tuple[TimelineItem, ...]
     many. All of them are in the JSON and the CSV.
     """
     every = tuple(items)
-    if len(every) <= MOST:
+    if len(every) <= MOST_SHOWN:
         return every, 0
     chosen = tuple(item for item in every if item.layer is not Layer.TEXT)
     return chosen, len(every) - len(chosen)

@@ -19,7 +19,7 @@ CONTEXT = 32
 """Characters of context on either side, if that makes the quotation unique."""
 MOST_CONTEXT = 1024
 """Characters of context at most: in repetitive texts the position tells the places apart."""
-LONGEST = 1_000_000
+LONGEST_SEARCHED = 1_000_000
 """Only in texts up to this many characters are quotations checked for uniqueness."""
 
 # Non-ASCII characters unescaped, no spaces.
@@ -54,7 +54,7 @@ def _context(text: str, start: int, end: int) -> tuple[str, str]:
     width = CONTEXT
     while True:
         first, last = max(0, start - width), min(len(text), end + width)
-        if width >= MOST_CONTEXT or len(text) > LONGEST or _is_unique(text, first, last):
+        if width >= MOST_CONTEXT or len(text) > LONGEST_SEARCHED or _is_unique(text, first, last):
             return text[first:start], text[end:last]
         width *= 2
 

@@ -100,7 +100,7 @@ class Placer:
         self._frame = frame
         self._taken: list[Rect] = []
 
-    def take(self, rect: Rect) -> None:
+    def reserve(self, rect: Rect) -> None:
         """Reserve a rectangle: no name may overlap it from now on."""
         self._taken.append(rect)
 
@@ -123,14 +123,16 @@ class Placer:
                 return label
         return None
 
-    def away(self, x: float, y: float, radius: float, text: str, size: float) -> Label | None:
+    def with_leader(
+        self, x: float, y: float, radius: float, text: str, size: float
+    ) -> Label | None:
         """A position farther off, at the end of a clear leader line; None without room."""
-        for label in _away(x, y, radius):
+        for label in _with_leader(x, y, radius):
             if self.is_free(label.rect(text, size)) and self._is_clear(label, radius):
                 return label
         return None
 
-    def upon(self, x: float, y: float, text: str, size: float) -> Label | None:
+    def on_area(self, x: float, y: float, text: str, size: float) -> Label | None:
         """A position for the name of an area, at its middle or near it; None without room."""
         for dx, dy in ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (0, 2), (0, -2), (2, 0), (-2, 0)):
             label = Label(round(x + dx * size, 1), round(y + dy * size, 1), 0.34, "middle")
@@ -164,7 +166,7 @@ def _beside(x: float, y: float, off: float) -> Iterator[Label]:
     yield Label(round(x - near, 1), round(y + near, 1), 0.66, "end")
 
 
-def _away(x: float, y: float, radius: float) -> Iterator[Label]:
+def _with_leader(x: float, y: float, radius: float) -> Iterator[Label]:
     for distance in DISTANCES:
         for k in range(DIRECTIONS):
             # To the right first, then alternately above and below.

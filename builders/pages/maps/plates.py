@@ -84,7 +84,7 @@ class _Plate:
         inside.sort(key=lambda spot: (-spot.rank, -spot.weight, spot.id))
         self._keep_edges_free()
         for _, x, y, radius in self._apart(spot for spot in inside if not spot.rank):
-            self._placer.take(_dot(x, y, radius))
+            self._placer.reserve(_dot(x, y, radius))
         self._set_insets()
         across = list(self._across(spot for spot in inside if spot.rank))
         named = {drawn.spot.id for drawn in across}
@@ -98,11 +98,11 @@ class _Plate:
         for tick in self._frame.ticks():
             at_top = tick.anchor == "middle"
             left, top = (tick.x - 16, 0.0) if at_top else (0.0, tick.y - 6)
-            self._placer.take(Rect(left, top, left + 32, top + 12))
+            self._placer.reserve(Rect(left, top, left + 32, top + 12))
         bar = self._frame.bar()
         if bar:
             edge = Rect(WIDTH - bar.length - 20, self._frame.height - 30, WIDTH, self._frame.height)
-            self._placer.take(edge)
+            self._placer.reserve(edge)
 
     def _set_insets(self) -> None:
         """Mark the areas of finer frames, if they are large enough to be seen."""
@@ -117,7 +117,7 @@ class _Plate:
             ]
             rooms = [Rect(x - half, y - half, x + half, y + half) for x, y in corners]
             free = next((k for k, room in enumerate(rooms) if self._placer.is_free(room)), 0)
-            self._placer.take(rooms[free])
+            self._placer.reserve(rooms[free])
             size = round(right - left, 1), round(bottom - top, 1)
             x, y = corners[free]
             self.insets.append(Inset(other.letter, left, top, *size, (round(x, 1), round(y, 1))))
@@ -145,9 +145,9 @@ class _Plate:
             # Names of areas are letter-spaced and so take more room.
             text = f"{spot.label}{'i' * len(spot.label)}"
             for size, everywhere in ((LARGE * 0.8, True), (SMALL * 0.9, False)):
-                label = self._placer.upon(x, y, text, size)
+                label = self._placer.on_area(x, y, text, size)
                 if label is not None:
-                    self._placer.take(label.rect(text, size))
+                    self._placer.reserve(label.rect(text, size))
                     yield Drawn(spot, x, y, 0, label, everywhere, chinese=False)
                     break
 
@@ -173,27 +173,27 @@ class _Plate:
     def _points(self, points: Sequence[tuple[Spot, float, float, float]]) -> Iterator[Drawn]:
         placer = self._placer
         for _, x, y, radius in points:
-            placer.take(_dot(x, y, radius))
+            placer.reserve(_dot(x, y, radius))
         large: dict[str, Label] = {}
         for spot, x, y, radius in points:
             label = placer.beside(x, y, radius, spot.label, LARGE)
             if label:
                 large[spot.id] = label
-                placer.take(label.rect(spot.label, LARGE))
+                placer.reserve(label.rect(spot.label, LARGE))
         for spot, *_ in points:
             if spot.id in large:
                 # On a wide screen letters are small, which leaves room for more names.
                 placer.release(large[spot.id].rect(spot.label, LARGE))
-                placer.take(large[spot.id].rect(spot.label, SMALL))
+                placer.reserve(large[spot.id].rect(spot.label, SMALL))
         labels: dict[str, Label] = dict(large)
         for spot, x, y, radius in points:
             if spot.id not in labels:
                 label = placer.beside(x, y, radius, spot.label, SMALL)
                 if label is None and not self._is_shown_larger(spot):
-                    label = placer.away(x, y, radius, spot.label, SMALL)
+                    label = placer.with_leader(x, y, radius, spot.label, SMALL)
                 if label:
                     labels[spot.id] = label
-                    placer.take(label.rect(spot.label, SMALL))
+                    placer.reserve(label.rect(spot.label, SMALL))
         for spot, x, y, radius in points:
             label = labels.get(spot.id)
             chinese = bool(label and spot.label_zh) and self._has_room(spot, labels[spot.id])
@@ -205,7 +205,7 @@ class _Plate:
         both = label.rect(spot.label, SMALL, spot.label_zh)
         self._placer.release(alone)
         fits = self._placer.is_free(both)
-        self._placer.take(both if fits else alone)
+        self._placer.reserve(both if fits else alone)
         return fits
 
 

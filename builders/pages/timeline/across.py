@@ -53,9 +53,9 @@ LABELLED = 10
 CAPSULE = (13.0, 9.0)
 """Half the width and half the height of a capsule whose count has one digit."""
 DIGIT = 4.0
-CROWD = 1_000
+MOST_WITHOUT_ROOM = 1_000
 """If more items of a lane than this find no room, those of the same years are drawn as one mark."""
-ROOM = MOST_ROWS * (int(WIDE / GAP) + 1)
+MOST_MARKS = MOST_ROWS * (int(WIDE / GAP) + 1)
 """An upper bound on the marks of a lane, were all as small as can be."""
 SHORT_LABEL = 56
 """Characters of a label where the whole title does not fit."""
@@ -98,11 +98,11 @@ def _lane(
     made: list[list[_Draft]] = []
     places: list[tuple[int, int] | None] = []
     # More single marks than this cannot all fit, so there is no need to try.
-    if singles <= ROOM + CROWD:
+    if singles <= MOST_MARKS + MOST_WITHOUT_ROOM:
         made = [_drafts(group, line(group[0])) for group in grouped]
         places = _places(made)
     without = (drafts for drafts, place in zip(made, places, strict=True) if place is None)
-    if not made or sum(len(drafts[0].group) for drafts in without) > CROWD:
+    if not made or sum(len(drafts[0].group) for drafts in without) > MOST_WITHOUT_ROOM:
         made = [
             _year_drafts(those, line(those[0]), scale)
             if is_crowd

@@ -11,7 +11,7 @@ from builders.pages.timeline.drawing import first_year_drawn, years
 
 HEIGHT = 34.0
 WIDTH = 1000.0
-MOST = 160
+MOST_BARS = 160
 """Bars at most; where there are more years, several share a bar."""
 
 
@@ -35,7 +35,7 @@ def density(items: Iterable[TimelineItem]) -> Density:
     items = tuple(items)
     first, last = years(items)
     first = first_year_drawn(first)
-    step = -(-(last - first + 1) // MOST)
+    step = -(-(last - first + 1) // MOST_BARS)
     counts = Counter(
         (day.year - first) // step for item in items if (day := item.lower or item.upper)
     )
