@@ -18,7 +18,7 @@ import pytest
 import builders
 from builders.entries import read_entry
 from builders.inputs.sources import Received
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from builders.lint import unresolved_mentions
 from builders.model.sidecar import Sidecar
 from builders.pages.sentences import sentences
@@ -202,7 +202,7 @@ def test_a_passage_takes_time_in_proportion() -> None:
 
 def test_a_sidecar_takes_time_in_proportion() -> None:
     # Mappings as keys of mappings are ruamel.yaml's, which gives up at a thousand, and is slow there.
-    assert too_slow(spelled, SHORT, but={"{"}) == []
+    assert too_slow(parse_yaml, SHORT, but={"{"}) == []
 
 
 def too_slow(

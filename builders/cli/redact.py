@@ -11,7 +11,7 @@ import click
 from builders.cli.terminal import fail, project_option, report
 from builders.editing import copies, redacting
 from builders.inputs.patterns import PATTERNS
-from builders.inputs.redactions import WITHHELD
+from builders.inputs.redactions import WITHHELD_CODE
 from builders.leaks.originals import ORIGINALS_FOLDER, known
 
 FROM_INPUT = "-"
@@ -119,7 +119,7 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
     words += filter(None, map(str.strip, sys.stdin)) if from_input else ()
     given = {name: value for name, value in said.items() if value}
     made = redacting.plan(root, words, patterns, given, sources)
-    later = [problem for problem in made.problems if problem.code == WITHHELD]
+    later = [problem for problem in made.problems if problem.code == WITHHELD_CODE]
     wrong = [problem for problem in made.problems if problem not in later]
     if wrong:
         report(wrong)

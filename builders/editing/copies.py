@@ -17,7 +17,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from builders.editing.yaml_edits import composed, place
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.redactions import FIELD, Redacted, redact
-from builders.inputs.sources import Received, as_received, find_source
+from builders.inputs.sources import Received, find_source, read_unredacted
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of
@@ -75,7 +75,7 @@ def _find(root: Path, identifier: str) -> Received | Problem:
     item = find_source(root, identifier)
     if isinstance(item, Problem):
         return item
-    found, wrong = as_received(root, root / item.source.path)
+    found, wrong = read_unredacted(root, root / item.source.path)
     return found if found is not None else wrong[0]
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from builders import dates
 from builders.editing.yaml_edits import with_item
 from builders.inputs.patterns import BAR, BAR_RE, PATTERNS
-from builders.inputs.redactions import FIELD, WITHHELD, hidden, redact
-from builders.inputs.sidecars import as_sidecar
-from builders.inputs.sources import Received, as_received, read_sources
+from builders.inputs.redactions import FIELD, WITHHELD_CODE, hidden_spans, redact
+from builders.inputs.sidecars import parse_sidecar
+from builders.inputs.sources import Received, read_sources, read_unredacted
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, errors
@@ -89,11 +89,11 @@ def plan(
     """
     found, wrong = read_sources(root)
     by_id = {name.lower(): item for item in found for name in item.ids}
-    received = [item for one in found if (item := as_received(root, root / one.source.path)[0])]
+    received = [item for one in found if (item := read_unredacted(root, root / one.source.path)[0])]
     said = {**_said_before(received, words, patterns), **said}
     in_the_way = [
         # A source that cannot be read would keep the words.
-        *(one for one in errors(wrong) if one.code != WITHHELD),
+        *(one for one in errors(wrong) if one.code != WITHHELD_CODE),
         *_unknown(only, by_id),
         *_too_short(words),
         *_unsaid(said),
@@ -115,7 +115,7 @@ def plan(
         text = item.sidecar_text
         for entry in new:
             text = with_item(text, FIELD, entry | said)
-        sidecar, wrong = as_sidecar(text, item.sidecar_path)
+        sidecar, wrong = parse_sidecar(text, item.sidecar_path)
         problems.extend(errors(wrong))
         if sidecar is None:
             continue
@@ -236,7 +236,7 @@ def _said_before(
 def _quotes(item: Received, words: Sequence[str]) -> list[str]:
     """The words as a source spells them, where its sidecar does not hide them already."""
     text = item.source.text
-    before = hidden(text, item.sidecar.redactions)
+    before = hidden_spans(text, item.sidecar.redactions)
     found = {
         span
         for passage in words
@@ -253,7 +253,7 @@ def _quotes(item: Received, words: Sequence[str]) -> list[str]:
 
 def _finds(item: Received, pattern: str) -> bool:
     """Whether a pattern finds something that is not hidden yet."""
-    before = hidden(item.source.text, item.sidecar.redactions)
+    before = hidden_spans(item.source.text, item.sidecar.redactions)
     found = PATTERNS[pattern].regex.finditer(item.source.text)
     return any(not _covered(Span(*match.span()), before) for match in found)
 
@@ -261,8 +261,8 @@ def _finds(item: Received, pattern: str) -> bool:
 def _new(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]:
     """Each passage that is newly hidden, with the words around it as they will be published."""
     text = item.source.text
-    before = hidden(text, item.sidecar.redactions)
-    after = hidden(text, sidecar.redactions)
+    before = hidden_spans(text, item.sidecar.redactions)
+    after = hidden_spans(text, sidecar.redactions)
     for was, placed in zip(after, published.redactions, strict=True):
         if not _covered(was, before):
             place = _place(published.text, placed.span, text.count("\n", 0, was.start))

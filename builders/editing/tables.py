@@ -19,8 +19,8 @@ from typing import Any, Union, get_args, get_origin
 from builders import dates
 from builders.editing.columns import called
 from builders.editing.yaml_edits import with_value
-from builders.inputs.file_signatures import other_than_text
-from builders.inputs.sidecars import as_sidecar
+from builders.inputs.file_signatures import non_text_format
+from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import Received, read_sources
 from builders.inputs.spellings import did_you_mean, nearest
 from builders.model.languages import in_two_letters
@@ -122,7 +122,7 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
     hint = (
         "Save it again as “CSV UTF-8”: spreadsheet programs offer that beside other forms of CSV."
     )
-    if other := other_than_text(data):
+    if other := non_text_format(data):
         return _wrong(where, None, f"is {other[0]} and not a table in CSV", hint)
     try:
         text = data.decode("utf-8-sig")
@@ -260,7 +260,7 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
             said = getattr(said, name)
         if said != value:
             text = with_value(text, path, list(value) if several else value)
-    _, problems = as_sidecar(text, item.sidecar_path)
+    _, problems = parse_sidecar(text, item.sidecar_path)
     return text, list(errors(problems))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.problems import Problem
 
-_HALF_RE = re.compile("[\ud800-\udfff]")
-MOST_NULS = 0.25
+_SURROGATE_RE = re.compile("[\ud800-\udfff]")
+MAX_NUL_SHARE = 0.25
 """The largest tolerated share of NULs among a text's characters; UTF-16 has more."""
 USUAL_ENCODINGS = ("gb18030", "big5", "windows-1252", "iso-8859-1", "utf-16")
 BYTE_ORDER_MARKS = (
@@ -27,8 +27,8 @@ _CHARSET_RE = re.compile(
     rb"<meta\b[^<>]{0,200}?\bcharset\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[A-Za-z][\w.:-]{1,20})",
     re.IGNORECASE,
 )
-_HEAD = 4096
-_AS_BROWSERS_READ = {
+_PRESCAN_LENGTH = 4096
+_WHATWG_SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "ascii": "windows-1252",
@@ -48,31 +48,31 @@ def is_encoding(name: str) -> bool:
         return False
 
 
-def marked(data: bytes) -> str | None:
+def encoding_by_mark(data: bytes) -> str | None:
     """The encoding that a byte-order mark at the beginning stands for; None without one."""
     return next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
 
 
-def named_by_page(data: bytes) -> str | None:
+def encoding_by_page(data: bytes) -> str | None:
     """The encoding that a saved web page declares; None where it declares none that is known."""
-    found = _CHARSET_RE.search(data, 0, _HEAD) if _PAGE_RE.match(data) else None
+    found = _CHARSET_RE.search(data, 0, _PRESCAN_LENGTH) if _PAGE_RE.match(data) else None
     if found is None:
         return None
     name = found["name"].decode("ascii").lower()
-    name = _AS_BROWSERS_READ.get(name, name)
+    name = _WHATWG_SUPERSETS.get(name, name)
     return name if is_encoding(name) else None
 
 
-def decoded(where: str, data: bytes, encoding: str) -> str | Problem:
+def decode(where: str, data: bytes, encoding: str) -> str | Problem:
     """The text in an encoding, or an error where the bytes are not, or hardly, text in it."""
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
         return _undecodable(where, data, encoding, error)
-    half = _HALF_RE.search(text)
+    half = _SURROGATE_RE.search(text)
     if half is not None:
-        return _half(where, text, half.start(), encoding)
-    return _two_bytes(where, data) if text.count("\0") > len(text) * MOST_NULS else text
+        return _lone_surrogate(where, text, half.start(), encoding)
+    return _unnamed_utf_16(where, data) if text.count("\0") > len(text) * MAX_NUL_SHARE else text
 
 
 def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) -> Problem:
@@ -80,28 +80,28 @@ def _undecodable(where: str, data: bytes, encoding: str, error: UnicodeError) ->
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = data.count(b"\n", 0, at) + 1
     hint = (
-        f"If it is in another encoding, say so in the sidecar (`encoding:` {', '.join(_readable(data))});"
+        f"If it is in another encoding, say so in the sidecar (`encoding:` {', '.join(_possible_encodings(data))});"
         f" if many are, in {PUBLICATION_FILE}."
     )
     byte = f"byte 0x{data[at]:02X} at offset {at} is not {encoding}"
     return Problem(where, line, "encoding", byte, hint)
 
 
-def _half(where: str, text: str, at: int, encoding: str) -> Problem:
+def _lone_surrogate(where: str, text: str, at: int, encoding: str) -> Problem:
     """An error for a lone surrogate, which Python's UTF-7 decodes but no UTF-8 file can hold."""
     line = text.count("\n", 0, at) + 1
     message = f"U+{ord(text[at]):04X}, half of a character, is not valid in {encoding}"
     return Problem(where, line, "encoding", message, "Save the file as UTF-8, and check this line.")
 
 
-def _two_bytes(where: str, data: bytes) -> Problem:
+def _unnamed_utf_16(where: str, data: bytes) -> Problem:
     """An error for a text in which every other byte is zero."""
     encoding = "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
     hint = f"If it is in {encoding}, say so in the sidecar (`encoding: {encoding}`)."
     return Problem(where, 1, "encoding", "every other byte is 0x00", hint)
 
 
-def _readable(data: bytes) -> Iterator[str]:
+def _possible_encodings(data: bytes) -> Iterator[str]:
     """The usual encodings that can decode the bytes; UTF-16 alone after its byte-order mark."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield "utf-16"

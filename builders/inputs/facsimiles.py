@@ -66,14 +66,14 @@ class Facsimiles:
 def _added(
     root: Path, folder: Path, received: Received, entry: Entry
 ) -> tuple[Entry, list[Problem]]:
-    told = {one.file: one for one in entry.sidecar.facsimiles}
+    records = {one.file: one for one in entry.sidecar.facsimiles}
     found: list[Facsimile] = []
     problems: list[Problem] = []
-    labels = frozenset(_labels(entry))
-    names = sorted(_names(folder), key=_in_order)
+    labels = frozenset(_page_labels(entry))
+    names = sorted(_names(folder), key=_natural_sort_key)
     for name in names:
         where = f"{FOLDER}/{entry.id}/{name}"
-        one = told.get(name) or Surface(file=name)
+        one = records.get(name) or Surface(file=name)
         read = _read(root, folder / name, where)
         taken = [other.name for other in found if other.stem.lower() == Path(name).stem.lower()]
         if isinstance(read, Problem):
@@ -84,9 +84,9 @@ def _added(
         elif entry.source.redactions and not one.redacted:
             problems.append(_not_redacted(received, where, name))
         else:
-            page = one.page or _page(read.stem, labels)
+            page = one.page or _page_by_name(read.stem, labels)
             found.append(replace(read, page=page, what=one.what or ""))
-    problems.extend(_unknown(received, names))
+    problems.extend(_unmatched_records(received, names))
     return replace(entry, facsimiles=tuple(found)), problems
 
 
@@ -141,7 +141,7 @@ def _not_redacted(received: Received, where: str, name: str) -> Problem:
     return Problem(where, None, "facsimile-redacted", message, hint)
 
 
-def _unknown(received: Received, names: Iterable[str]) -> Iterator[Problem]:
+def _unmatched_records(received: Received, names: Iterable[str]) -> Iterator[Problem]:
     """An error for each `facsimiles` record whose picture is missing or has a record already."""
     left = list(names)
     known = frozenset(left)
@@ -159,7 +159,7 @@ def _unknown(received: Received, names: Iterable[str]) -> Iterator[Problem]:
         yield Problem(received.sidecar_path, line, "facsimile", message, hint)
 
 
-def _labels(entry: Entry) -> Iterator[str]:
+def _page_labels(entry: Entry) -> Iterator[str]:
     """The page labels printed at page breaks, and that of the page before the first break."""
     breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
     if breaks and breaks[0].name != PAGE_FOOTER and breaks[0].as_printed.isdecimal():
@@ -168,12 +168,12 @@ def _labels(entry: Entry) -> Iterator[str]:
     yield from (block.as_printed for block in breaks)
 
 
-def _page(stem: str, labels: frozenset[str]) -> str:
+def _page_by_name(stem: str, labels: frozenset[str]) -> str:
     """The page that a picture is named after (`012.jpg`: page 12); empty if the text has none."""
     page = stem.lstrip("0")
     return page if page in labels else ""
 
 
-def _in_order(name: str) -> list[tuple[int, str]]:
+def _natural_sort_key(name: str) -> list[tuple[int, str]]:
     """A sort key that compares numbers by value: `2.jpg` comes before `10.jpg`."""
     return [(int(part) if part.isdigit() else 0, part) for part in NUMBER_RE.split(name)]

@@ -50,7 +50,7 @@ SIGNATURES = (
 """How a file begins, what it then is, and how to make a text of it."""
 
 
-def other_than_text(data: bytes) -> tuple[str, str] | None:
+def non_text_format(data: bytes) -> tuple[str, str] | None:
     """What a file is and how to make a text of it; None for what may be a text."""
     for signature, what, to_do in SIGNATURES:
         if data.startswith(signature):

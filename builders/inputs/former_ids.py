@@ -35,6 +35,6 @@ def former_ids(
     return former, problems
 
 
-def present(ids: Iterable[str], now: Mapping[str, str]) -> tuple[str, ...]:
+def to_present_ids(ids: Iterable[str], now: Mapping[str, str]) -> tuple[str, ...]:
     """The ids with former ones replaced by present ones, each once."""
     return tuple(dict.fromkeys(now.get(one, one) for one in ids))

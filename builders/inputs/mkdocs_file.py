@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from builders.inputs.records import read_text
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.inputs.spellings import did_you_mean
-from builders.inputs.yaml_mistakes import in_plain_words
+from builders.inputs.yaml_mistakes import explain_error
 from builders.inputs.yaml_texts import NULL_WORDS
 from builders.problems import Problem, Severity
 from builders.storage.supplied import ASSETS, files
@@ -39,12 +39,12 @@ class Frame:
     """Their paths."""
 
 
-def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
+def read_plain_settings(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """The top-level settings that are plain texts, and what is wrong with the file.
 
     MkDocs itself checks the rest.
     """
-    pairs, problems = _composed(root)
+    pairs, problems = _top_level(root)
     url = next((value for key, value in pairs if key.value == "site_url"), None)
     if url is not None and (wrong := _wrong_url(url)):
         problems.append(Problem(MKDOCS_FILE, _line(url), "wrong-value", *wrong))
@@ -68,38 +68,38 @@ def _wrong_url(node: Node) -> tuple[str, str] | None:
 
 def read_frame(root: Path) -> Frame:
     """The settings in mkdocs.yml that the sites of collections take over."""
-    found = {key.value: value for key, value in _composed(root)[0]}
+    found = {key.value: value for key, value in _top_level(root)[0]}
     theme, site = found.get("theme"), found.get("site_dir")
     given = theme.value if isinstance(theme, MappingNode) else ()
     folder = next((value.value for key, value in given if key.value == "custom_dir"), "")
     hooks = found.get("hooks")
     return Frame(
-        tuple(_named(found.get("nav"))),
+        tuple(_nav_items(found.get("nav"))),
         folder,
         site.value if site is not None else SITE_FOLDER,
         tuple(one.value for one in (hooks.value if isinstance(hooks, SequenceNode) else ())),
     )
 
 
-def _named(node: Node | None) -> Iterator[tuple[str, str]]:
+def _nav_items(node: Node | None) -> Iterator[tuple[str, str]]:
     """The titles of the navigation with what they lead to; nested sections are flattened."""
     for item in node.value if isinstance(node, SequenceNode) else ():
         for key, value in item.value if isinstance(item, MappingNode) else ():
             if isinstance(value, ScalarNode):
                 yield key.value, value.value
             else:
-                yield from _named(value)
+                yield from _nav_items(value)
 
 
-def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
+def check_files(root: Path, *, collections: bool) -> Iterator[Problem]:
     """What is wrong with the pictures and the ZIP that mkdocs.yml names.
 
     Args:
         root: The project.
         collections: Whether the publication is divided into collections.
     """
-    found = {key.value: value for key, value in _composed(root)[0]}
-    given, theme = _below(found.get("extra")), _below(found.get("theme"))
+    found = {key.value: value for key, value in _top_level(root)[0]}
+    given, theme = _mapping_values(found.get("extra")), _mapping_values(found.get("theme"))
     pictures = {
         "extra.card": given.get("card"),
         "theme.logo": theme.get("logo"),
@@ -127,7 +127,7 @@ def wrong_files(root: Path, *, collections: bool) -> Iterator[Problem]:
             yield Problem(MKDOCS_FILE, line, "wrong-value", message, hint, Severity.NOTICE)
 
 
-def _below(node: Node | None) -> dict[str, Node]:
+def _mapping_values(node: Node | None) -> dict[str, Node]:
     """The values of a mapping by their keys; empty for any other node."""
     return {
         key.value: value for key, value in (node.value if isinstance(node, MappingNode) else ())
@@ -141,7 +141,7 @@ def _assets(root: Path) -> frozenset[str]:
 
 def line_of_setting(root: Path, name: str) -> int | None:
     """The line of a top-level key, from 1; None where the file does not have it."""
-    return next((_line(key) for key, _ in _composed(root)[0] if key.value == name), None)
+    return next((_line(key) for key, _ in _top_level(root)[0] if key.value == name), None)
 
 
 def _line(node: Node) -> int:
@@ -149,7 +149,7 @@ def _line(node: Node) -> int:
     return line + 1
 
 
-def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
+def _top_level(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
     """The top-level keys and values of mkdocs.yml, and why they cannot be read."""
     path = root / MKDOCS_FILE
     if not path.exists():
@@ -162,7 +162,7 @@ def _composed(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
         # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
         node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
-        meant = in_plain_words(text, error)
+        meant = explain_error(text, error)
         return [], [Problem(MKDOCS_FILE, meant.line, "yaml", meant.message, meant.hint)]
     except (YAMLError, RecursionError) as error:
         # A character that YAML does not allow, or lists nested too deeply.

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from builders.inputs.spellings import did_you_mean
-from builders.inputs.wrong_values import EXPECTED, LISTS, expected, instead, of_a_number
-from builders.inputs.yaml_texts import Location, field_name, spelled
+from builders.inputs.wrong_values import EXPECTED, LISTS, decimal_comma_hint, expected, suggestion
+from builders.inputs.yaml_texts import Location, field_name, parse_yaml
 from builders.problems import Problem
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_record(text: str, file: str, model: type[Record]) -> tuple[Record | Non
         file: Path for messages, relative to the project.
         model: The type it must have; an empty text is an empty mapping.
     """
-    found = spelled(text, file)
+    found = parse_yaml(text, file)
     if found.problems:
         return None, found.problems
     return _validated({} if found.value is None else found.value, (), file, found.lines, model)
@@ -63,7 +63,7 @@ def read_records(
         file: Path for messages, relative to the project.
         model: The type that each value of the mapping must have.
     """
-    found = spelled(text, file)
+    found = parse_yaml(text, file)
     value, lines, problems = found.value, found.lines, found.problems
     if problems or value is None:
         return {}, lines, problems
@@ -89,7 +89,7 @@ def line_of(text: str, *path: str | int) -> int | None:
 @lru_cache(maxsize=4)
 def _lines(text: str) -> Mapping[Location, int]:
     """The lines of all values, cached: a long sidecar may have thousands of problems to place."""
-    return spelled(text).lines
+    return parse_yaml(text).lines
 
 
 def _validated(
@@ -119,7 +119,7 @@ def _problem(
     match detail["type"]:
         case "extra_forbidden":
             unknown = f"unknown key {field_name(location)}"
-            return Problem(file, line, "unknown-key", unknown, _hint_of_key(model, within))
+            return Problem(file, line, "unknown-key", unknown, _hint_for_unknown_key(model, within))
         case "enum" | "literal_error":
             choices = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
             listed = ", ".join(f"`{choice}`" for choice in choices)
@@ -130,20 +130,22 @@ def _problem(
             return Problem(file, line, "wrong-value", wrong, hint)
         case "missing":
             message = f"{field_name(location)} {_expected(detail)}"
-            return Problem(file, line, "missing-key", message, _what_belongs(model, within))
+            return Problem(
+                file, line, "missing-key", message, _choices_or_description(model, within)
+            )
         case _:
             message = f"{field_name(location)} {_expected(detail)}"
-            known = _known(model, within, detail["type"])
-            return Problem(file, line, "wrong-value", message, instead(detail, at, known))
+            known = _known_keys(model, within, detail["type"])
+            return Problem(file, line, "wrong-value", message, suggestion(detail, at, known))
 
 
-def _hint_of_key(model: type[BaseModel], within: Location) -> str:
+def _hint_for_unknown_key(model: type[BaseModel], within: Location) -> str:
     """A hint for an unknown key: where it belongs, or which key may have been meant."""
-    if of_one := of_a_number(str(within[-1])):
+    if of_one := decimal_comma_hint(str(within[-1])):
         return of_one
-    if inner := _within(model, within):
+    if inner := _nested_record_with(model, within):
         return f"It belongs in `{inner}`: `{inner}: {{{within[-1]}: …}}`."
-    if described := _described(model, within):
+    if described := _field_described_as(model, within):
         return f"Did you mean `{described}`?"
     known = sorted(_fields_at(model, within[:-1]))
     return did_you_mean(str(within[-1]), known, f"Known keys: {', '.join(known)}.")
@@ -158,7 +160,7 @@ def _expected(detail: Mapping[str, Any]) -> str:
     return f"is not valid: {said[:1].lower()}{said[1:]}"
 
 
-def _known(model: type[BaseModel], location: Location, kind: str) -> list[str]:
+def _known_keys(model: type[BaseModel], location: Location, kind: str) -> list[str]:
     """The keys that a record at a location may have, or that each record of a list there must have.
 
     Empty for a list whose records need only a `text`, as names do.
@@ -167,12 +169,12 @@ def _known(model: type[BaseModel], location: Location, kind: str) -> list[str]:
         return list(_fields_at(model, location))
     schema = model.model_json_schema()
     field = _fields_at(model, location[:-1]).get(str(location[-1]), {}) if location else {}
-    items = _record(field, schema).get("items", {})
-    needed = list(_record(items, schema).get("required", ()))
+    items = _resolved(field, schema).get("items", {})
+    needed = list(_resolved(items, schema).get("required", ()))
     return [] if needed == ["text"] else needed
 
 
-def _described(model: type[BaseModel], location: Location) -> str | None:
+def _field_described_as(model: type[BaseModel], location: Location) -> str | None:
     """The only field whose description begins with a key: for `title`, `name` (“The title”)."""
     said = f"the {location[-1]}"
     found = [
@@ -183,14 +185,14 @@ def _described(model: type[BaseModel], location: Location) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _within(model: type[BaseModel], location: Location) -> str | None:
+def _nested_record_with(model: type[BaseModel], location: Location) -> str | None:
     """The only field beside a misplaced key that holds a record with such a key; None otherwise."""
     schema = model.model_json_schema()
     beside = _fields_at(model, location[:-1])
     found = [
         name
         for name, field in beside.items()
-        if str(location[-1]) in _record(field, schema).get("properties", {})
+        if str(location[-1]) in _resolved(field, schema).get("properties", {})
     ]
     return found[0] if len(found) == 1 else None
 
@@ -198,29 +200,29 @@ def _within(model: type[BaseModel], location: Location) -> str | None:
 def _fields_at(model: type[BaseModel], location: Location) -> Mapping[str, Any]:
     """The fields that the record at a location may have, with their JSON Schemas."""
     schema = model.model_json_schema()
-    at = _record(schema, schema)
+    at = _resolved(schema, schema)
     for part in location:
         below = at.get("items", {}) if isinstance(part, int) else at.get("properties", {}).get(part)
-        at = _record(below or {}, schema)
+        at = _resolved(below or {}, schema)
     fields: Mapping[str, Any] = at.get("properties", {})
     return fields
 
 
-def _what_belongs(model: type[BaseModel], location: Location) -> str:
+def _choices_or_description(model: type[BaseModel], location: Location) -> str:
     """The choices for the field at a location, or its description, as a sentence."""
     field = _fields_at(model, location[:-1]).get(str(location[-1]), {})
-    choices = _record(field, model.model_json_schema()).get("enum", ())
+    choices = _resolved(field, model.model_json_schema()).get("enum", ())
     if choices:
         return f"One of: {', '.join(f'`{choice}`' for choice in choices)}."
     return " ".join(str(field.get("description", "")).split())
 
 
-def _record(choice: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+def _resolved(choice: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """A part of a JSON Schema with references and unions resolved to the record or list meant."""
     if "$ref" in choice:
-        return _record(schema["$defs"][choice["$ref"].rsplit("/", 1)[-1]], schema)
+        return _resolved(schema["$defs"][choice["$ref"].rsplit("/", 1)[-1]], schema)
     for one in choice.get("anyOf", ()):
-        found = _record(one, schema)
+        found = _resolved(one, schema)
         if found.get("properties") or found.get("items"):
             return found
     return choice

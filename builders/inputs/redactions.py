@@ -27,7 +27,7 @@ FIELD = "redactions"
 UTF_8 = "utf-8"
 CONTEXT = 24
 """How many characters on each side of a passage tell it from the same words elsewhere."""
-WITHHELD = "redacted-passage"
+WITHHELD_CODE = "redacted-passage"
 """The problem code for editors' words that contain what is redacted."""
 
 
@@ -44,7 +44,7 @@ class Redacted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hidden:
+class _HiddenPassage:
     """One passage to hide."""
 
     span: Span
@@ -64,14 +64,16 @@ def redact(source: Source, sidecar: Sidecar, where: str, written: str) -> Redact
     """
     if not sidecar.redactions:
         return Redacted(source, sidecar)
-    hidden, problems = _hidden(source.text, sidecar.redactions, where, written)
-    text, placed = _barred(source.text, hidden, sidecar.redactions)
+    hidden, problems = _find_hidden(source.text, sidecar.redactions, where, written)
+    text, placed = _insert_bars(source.text, hidden, sidecar.redactions)
     secrets = tuple(_secrets(source, text, hidden, sidecar.redactions))
-    left, wrong = _without(sidecar, source.text, [item.span for item in hidden], where, written)
+    left, wrong = _without_redacted_words(
+        sidecar, source.text, [item.span for item in hidden], where, written
+    )
     return Redacted(_published(source, text, placed), left, secrets, (*problems, *wrong))
 
 
-def masked(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Problem, ...]:
+def mask_secrets(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Problem, ...]:
     """The problems, with a bar in place of redacted words: logs are published too."""
     hidden = {secret.text for secret in secrets if secret.text.strip() and not secret.common}
     if not hidden:
@@ -86,22 +88,22 @@ def masked(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Prob
     )
 
 
-def hidden(text: str, redactions: Sequence[Redaction]) -> list[Span]:
+def hidden_spans(text: str, redactions: Sequence[Redaction]) -> list[Span]:
     """The passages that redactions hide in a text, in order and without overlaps."""
-    return [item.span for item in _hidden(text, redactions, "", "")[0]]
+    return [item.span for item in _find_hidden(text, redactions, "", "")[0]]
 
 
-def _hidden(
+def _find_hidden(
     text: str, redactions: Sequence[Redaction], where: str, written: str
-) -> tuple[list[_Hidden], list[Problem]]:
+) -> tuple[list[_HiddenPassage], list[Problem]]:
     """All passages to hide, in order and without overlaps, and what is wrong."""
     bars = [Span(*match.span()) for match in BAR_RE.finditer(text)]
     there = frozenset(bars)
     quoted = Quotations(redaction.quote or "" for redaction in redactions).places(text)
-    found: list[_Hidden] = []
+    found: list[_HiddenPassage] = []
     problems: list[Problem] = []
     for k, redaction in enumerate(redactions):
-        wrong = _ill_said(redaction, len(bars))
+        wrong = _wrong_target(redaction, len(bars))
         spans = [] if wrong else _spans(text, redaction, bars, quoted)
         if not spans and not wrong:
             what = (
@@ -119,7 +121,7 @@ def _hidden(
             problems.append(Problem(where, line, "bad-redaction", message, wrong[1]))
         for span in spans:
             bar = text[slice(*span)] if span in there else _bar(redaction)
-            found.append(_Hidden(span, k, bar))
+            found.append(_HiddenPassage(span, k, bar))
     claimed = {item.span for item in found}
     if not problems and any(redaction.bars for redaction in redactions):
         for n, place in enumerate(bars, 1):
@@ -128,10 +130,10 @@ def _hidden(
                 hint = "Name it in the `bars` of one: readers are told why a passage is missing."
                 line = line_of(written, FIELD)
                 problems.append(Problem(where, line, "bad-redaction", message, hint))
-    return _apart(found), problems
+    return _merge_overlapping(found), problems
 
 
-def _ill_said(redaction: Redaction, bars: int) -> tuple[str, str] | None:
+def _wrong_target(redaction: Redaction, bars: int) -> tuple[str, str] | None:
     """What is wrong with how a redaction says what it hides, and what to do; None if nothing is."""
     ways = [redaction.quote is not None, bool(redaction.pattern), bool(redaction.bars)]
     if redaction.quote is not None and sum(ways) > 1:
@@ -164,9 +166,9 @@ def _spans(
     return found
 
 
-def _apart(found: Iterable[_Hidden]) -> list[_Hidden]:
+def _merge_overlapping(found: Iterable[_HiddenPassage]) -> list[_HiddenPassage]:
     """The passages in order, with overlapping ones merged under one bar: never less is hidden."""
-    out: list[_Hidden] = []
+    out: list[_HiddenPassage] = []
     for item in sorted(found, key=lambda item: (item.span, item.entry)):
         if out and item.span.start < out[-1].span.end:
             last = out[-1]
@@ -181,8 +183,8 @@ def _bar(redaction: Redaction) -> str:
     return PATTERNS[redaction.pattern].bar if redaction.pattern in PATTERNS else BAR
 
 
-def _barred(
-    text: str, hidden: Iterable[_Hidden], redactions: Sequence[Redaction]
+def _insert_bars(
+    text: str, hidden: Iterable[_HiddenPassage], redactions: Sequence[Redaction]
 ) -> tuple[str, tuple[PlacedRedaction, ...]]:
     """The text with bars in place of hidden passages, and where the bars are in it."""
     pieces: list[str] = []
@@ -231,7 +233,10 @@ def _published(source: Source, text: str, placed: tuple[PlacedRedaction, ...]) -
 
 
 def _secrets(
-    source: Source, published: str, hidden: Iterable[_Hidden], redactions: Sequence[Redaction]
+    source: Source,
+    published: str,
+    hidden: Iterable[_HiddenPassage],
+    redactions: Sequence[Redaction],
 ) -> Iterator[Secret]:
     """What was taken out: equal words once, but place by place if some of them stay in the text."""
     hidden = tuple(hidden)
@@ -261,7 +266,7 @@ def _start_of(text: str) -> str:
     return BAR_RE.split(text)[0]
 
 
-def _without(
+def _without_redacted_words(
     sidecar: Sidecar, text: str, hidden: Sequence[Span], where: str, written: str
 ) -> tuple[Sidecar, list[Problem]]:
     """The sidecar without redacted words, and an error for each passage that quotes them."""
@@ -283,7 +288,7 @@ def _without(
                 hint = (
                     "Quote words beside the bar, or remove it: what it says may reveal them, too."
                 )
-                problems.append(Problem(where, line, WITHHELD, message, hint))
+                problems.append(Problem(where, line, WITHHELD_CODE, message, hint))
             else:
                 good.append(passage)
         kept[field] = tuple(good)

@@ -14,7 +14,7 @@ from builders.model.written import ID_RE
 from builders.problems import Problem
 
 FOLDER = "site_src/registers"
-A_KIND = {
+KIND_WITH_ARTICLE = {
     "people": "a person",
     "organizations": "an organization",
     "places": "a place",
@@ -109,8 +109,8 @@ class Checks:
                 yield self._problem(path, "unknown-id", message, hint)
             elif wanted not in {*found, None}:
                 message = (
-                    f"`{identifier}.{field}` names `{target}`, which is {A_KIND[found[0]]}"
-                    f" and not {A_KIND[str(wanted)]}"
+                    f"`{identifier}.{field}` names `{target}`, which is {KIND_WITH_ARTICLE[found[0]]}"
+                    f" and not {KIND_WITH_ARTICLE[str(wanted)]}"
                 )
                 yield self._problem(path, "wrong-kind", message)
             elif target == identifier:
@@ -126,7 +126,7 @@ class Checks:
                         hint = did_you_mean(source, self.sources)
                         at = (identifier, "names", k, field)
                         yield self._problem(at, "unknown-source", message, hint)
-        names = list(_named(identifier, entry))
+        names = list(_all_names(identifier, entry))
         for k, (path, name) in enumerate(names):
             if any(name.rivals(other) for _, other in names[:k]):
                 message = f"`{identifier}` has the name `{name.text}` twice"
@@ -140,7 +140,7 @@ class Checks:
         }
         seen: set[str] = set()
         for start in up:
-            circle = _way_back(start, up)
+            circle = _find_circle(start, up)
             if circle and not seen & set(circle):
                 seen.update(circle)
                 way = " → ".join(f"`{i}`" for i in (*circle, start))
@@ -150,7 +150,7 @@ class Checks:
     def _clashes(self) -> Iterator[Problem]:
         owners: dict[str, list[tuple[tuple[str | int, ...], Name]]] = defaultdict(list)
         for identifier, entry in self._entries():
-            for path, name in _named(identifier, entry):
+            for path, name in _all_names(identifier, entry):
                 others = owners[name.text.casefold()]
                 for there, other in others:
                     if there[0] != identifier and other.rivals(name):
@@ -165,7 +165,7 @@ class Checks:
                 others.append((path, name))
 
 
-def _named(identifier: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Name]]:
+def _all_names(identifier: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Name]]:
     """Every name of an entry, its label included, with the path to where it is written."""
     if not isinstance(entry, Work):
         yield (identifier, "label"), Name(text=entry.label)
@@ -184,7 +184,7 @@ def pointers_of(identifier: str, entry: Entity) -> Iterator[Pointer]:
                 yield Pointer(field, target, (identifier, field, k))
 
 
-def _way_back(start: str, up: Mapping[str, Iterable[str]]) -> list[str]:
+def _find_circle(start: str, up: Mapping[str, Iterable[str]]) -> list[str]:
     """The circle of ids that leads up from an entry back to itself; empty where there is none.
 
     An entry that names itself is no circle here: it is reported elsewhere.

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from builders.inputs.former_ids import former_ids, present
+from builders.inputs.former_ids import former_ids, to_present_ids
 from builders.inputs.records import read_records, read_text
 from builders.inputs.register_checks import FOLDER, POINTERS, Checks, Entry
 from builders.inputs.schemas import json_schema
@@ -45,7 +45,7 @@ def read_registers(
             keys of works are not checked.
     """
     read: dict[str, dict[str, Entry]] = {}
-    problems = list(_other_files(root))
+    problems = list(_unread_files(root))
     lines: dict[tuple[str | int, ...], Where] = {}
     written: dict[str, list[str]] = defaultdict(list)
     for register in REGISTERS:
@@ -54,7 +54,7 @@ def read_registers(
         for path, where in places.items():
             if len(path) == 1:
                 if path in lines:
-                    problems.append(_in_two(str(path[0]), where, lines[path]))
+                    problems.append(_duplicate_id(str(path[0]), where, lines[path]))
                 written[str(path[0])].append(register)
             lines.setdefault(path, where)
         read[register] = entries
@@ -62,24 +62,26 @@ def read_registers(
     former, wrong = former_ids(registers.entities(), written, registers.where)
     if former or any(now != before for before, now in sources.items()):
         for entries in read.values():
-            entries.update({one: _present(it, former, sources) for one, it in entries.items()})
+            entries.update(
+                {one: _with_present_ids(it, former, sources) for one, it in entries.items()}
+            )
         registers = replace(registers, former=former)
     checks = Checks(registers, written, frozenset(sources), works)
     return registers, [*problems, *wrong, *checks.problems()]
 
 
-def _present(entry: Entry, ids: Mapping[str, str], sources: Mapping[str, str]) -> Entry:
+def _with_present_ids(entry: Entry, ids: Mapping[str, str], sources: Mapping[str, str]) -> Entry:
     """The entry with former ids of other entries and of sources replaced by present ones."""
     now: dict[str, Any] = {
-        field: ids.get(value, value) if isinstance(value, str) else present(value, ids)
+        field: ids.get(value, value) if isinstance(value, str) else to_present_ids(value, ids)
         for field in POINTERS
         if (value := getattr(entry, field, None))
     }
     now["names"] = tuple(
         name.model_copy(
             update={
-                "within": present(name.within, sources),
-                "not_in": present(name.not_in, sources),
+                "within": to_present_ids(name.within, sources),
+                "not_in": to_present_ids(name.not_in, sources),
             }
         )
         for name in entry.names
@@ -92,7 +94,7 @@ def schemas() -> dict[str, str]:
     return {
         register: json_schema(
             f"{register}.yml",
-            _type(register),
+            _entry_type(register),
             # The keys of works are those of references.bib.
             None if register == "works" else ID_RE.pattern,
         )
@@ -100,7 +102,7 @@ def schemas() -> dict[str, str]:
     }
 
 
-def _other_files(root: Path) -> Iterator[Problem]:
+def _unread_files(root: Path) -> Iterator[Problem]:
     """An error for each file that is no register: `organisations.yml`, `people.yaml`."""
     known = (*REGISTERS, "events")
     for path in sorted((root / FOLDER).glob("*.y*ml")):
@@ -113,7 +115,7 @@ def _other_files(root: Path) -> Iterator[Problem]:
         yield Problem(f"{FOLDER}/{path.name}", None, "unread-file", message, hint)
 
 
-def _type(register: str) -> type[Entity | Work]:
+def _entry_type(register: str) -> type[Entity | Work]:
     return ENTITY_TYPES.get(register, Work)
 
 
@@ -127,13 +129,13 @@ def _read_register(
     text = read_text(root, path)
     if isinstance(text, Problem):
         return {}, {}, [text]
-    entries, lines, problems = read_records(text, where, _type(register))
+    entries, lines, problems = read_records(text, where, _entry_type(register))
     problems = [*problems, *cut_short(text, where)]
     places = {location: Where(where, line) for location, line in lines.items() if location}
     return entries, places, problems  # type: ignore[return-value]  # each of its register's type
 
 
-def _in_two(identifier: str, here: Where, there: Where) -> Problem:
+def _duplicate_id(identifier: str, here: Where, there: Where) -> Problem:
     message = f"the id `{identifier}` is also used in {there.file}:{there.line}"
     hint = "Ids are addresses and must be unique across all registers."
     return Problem(here.file, here.line, "duplicate-id", message, hint)

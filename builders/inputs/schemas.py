@@ -42,17 +42,20 @@ def json_schema_of_one(file: str, model: type[BaseModel]) -> str:
     return _schema_file({**model.model_json_schema(), "title": file, **about})
 
 
-def _as_typed(schema: Any) -> Any:
+def _with_numbers_allowed(schema: Any) -> Any:
     """The schema with numbers allowed for texts: `date: 1866` is no mistake, but read as a text."""
     if isinstance(schema, list):
-        return [_as_typed(one) for one in schema]
+        return [_with_numbers_allowed(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    typed = {key: _as_typed(value) for key, value in schema.items()}
+    typed = {key: _with_numbers_allowed(value) for key, value in schema.items()}
     is_text = typed.get("type") == "string" and "enum" not in typed
     return {**typed, "type": ["string", "number"]} if is_text else typed
 
 
 def _schema_file(schema: dict[str, Any]) -> str:
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_as_typed(schema)}
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_with_numbers_allowed(schema),
+    }
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

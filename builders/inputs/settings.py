@@ -77,7 +77,7 @@ def schema() -> str:
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     """The settings, from `mkdocs.yml` and `site_src/publication.yml`, and what is wrong with them."""
-    site, problems = mkdocs_file.read_texts(root)
+    site, problems = mkdocs_file.read_plain_settings(root)
     path = root / PUBLICATION_FILE
     written = PublicationFile()
     text = ""
@@ -94,11 +94,11 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     if written.name and site.get("site_name") and written.name != site["site_name"]:
         message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
         problems.append(Problem(PUBLICATION_FILE, 1, "wrong-value", message, "Make them agree."))
-    problems.extend(mkdocs_file.wrong_files(root, collections=bool(written.collections)))
+    problems.extend(mkdocs_file.check_files(root, collections=bool(written.collections)))
     url = site.get("site_url")
     url = url and url.rstrip("/") + "/"
     if written.collections:
-        problems.extend(_twice(written.collections, url, text))
+        problems.extend(_collection_clashes(written.collections, url, text))
     return Settings(
         name=name,
         url=url,
@@ -118,7 +118,9 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     ), problems
 
 
-def _twice(collections: tuple[Collection, ...], url: str | None, text: str) -> Iterator[Problem]:
+def _collection_clashes(
+    collections: tuple[Collection, ...], url: str | None, text: str
+) -> Iterator[Problem]:
     """An error for each address or name that two sites share, and for a missing `site_url`."""
     if not url:
         message = "where the publication has collections, its own address must be known"

@@ -10,7 +10,7 @@ from builders.inputs.encodings import is_encoding
 from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
 from builders.inputs.wrong_values import EXPECTED
-from builders.inputs.yaml_texts import cut_short, spelled
+from builders.inputs.yaml_texts import cut_short, parse_yaml
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 
@@ -29,11 +29,11 @@ def read_sidecar(root: Path, path: Path) -> tuple[Sidecar | None, str, list[Prob
     text = read_text(root, path)
     if isinstance(text, Problem):
         return None, "", [text]
-    sidecar, problems = as_sidecar(text, where)
+    sidecar, problems = parse_sidecar(text, where)
     return sidecar, text, problems
 
 
-def as_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
+def parse_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
     """The sidecar in a YAML text (None if the source cannot be built), and what is wrong with it.
 
     Args:
@@ -43,12 +43,12 @@ def as_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]:
     sidecar, problems = read_record(text, where, Sidecar)
     if sidecar is None:
         # Otherwise a wrong date would be reported only after the other mistakes are corrected.
-        value = spelled(text).value
+        value = parse_yaml(text).value
         date = value.get("date") if isinstance(value, dict) else None
         said = _bad_date(date, ("date",), text, where) if isinstance(date, str) else ()
         return None, [*problems, *said]
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
-    stubs = list(_stubs(sidecar, text, where))
+    stubs = list(_empty_notes(sidecar, text, where))
     told = [*problems, *stubs, *cut_short(text, where)]
     return (None if problems else sidecar), told
 
@@ -58,7 +58,7 @@ def schema() -> str:
     return json_schema_of_one("sidecar", Sidecar)
 
 
-def _stubs(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
+def _empty_notes(sidecar: Sidecar, text: str, where: str) -> Iterator[Problem]:
     """An error for each note whose text is still empty; the source can be read all the same."""
     for k, note in enumerate(sidecar.notes):
         if not note.note:

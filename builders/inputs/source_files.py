@@ -7,16 +7,16 @@ import re
 import unicodedata
 from pathlib import Path
 
-from builders.inputs.file_signatures import other_than_text
+from builders.inputs.file_signatures import non_text_format
 from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.problems import Problem
 
 SIDECAR_SUFFIX = ".yml"
 OTHER_SUFFIX = ".yaml"
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-LONGEST_ID = 200
+MAX_ID_LENGTH = 200
 """File names are made from identifiers, and most file systems allow 255 bytes for one."""
-TAKEN_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
+RESERVED_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
 """Identifiers that would clash with the names of files made beside every source."""
 _ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -36,16 +36,16 @@ def misplaced(root: Path, path: Path, where: str) -> Problem | None:
         message = "is neither a sidecar nor a source"
         hint = f"The name of a sidecar ends in `{SIDECAR_SUFFIX}`: `{path.stem}{SIDECAR_SUFFIX}`."
         return Problem(where, None, "unread-file", message, hint)
-    hint = no_identifier(path.stem)
+    hint = bad_id_hint(path.stem)
     message = f"`{path.stem}` cannot be an identifier"
     return Problem(where, None, "bad-id", message, hint) if hint else None
 
 
-def no_identifier(name: str) -> str:
+def bad_id_hint(name: str) -> str:
     """What to do about a name that cannot be an identifier; empty for one that can."""
-    if len(name) > LONGEST_ID:
-        return f"Use at most {LONGEST_ID} characters: the name becomes an address."
-    if name.lower() in TAKEN_IDS:
+    if len(name) > MAX_ID_LENGTH:
+        return f"Use at most {MAX_ID_LENGTH} characters: the name becomes an address."
+    if name.lower() in RESERVED_IDS:
         return "Files of this name are made for every source: add a word before or after it."
     if ID_RE.fullmatch(name):
         return ""
@@ -68,12 +68,12 @@ def too_large(path: Path, where: str, most: int) -> Problem | None:
     return Problem(where, None, "too-large", message, hint)
 
 
-def no_text(where: str, data: bytes) -> Problem | None:
+def not_text(where: str, data: bytes) -> Problem | None:
     """An error for a file that is empty or recognised as something other than text; else None."""
     if not data.strip():
         hint = "Remove it or put the source in."
         return Problem(where, None, "empty", "the file is empty", hint)
-    found = other_than_text(data)
+    found = non_text_format(data)
     if found is None:
         return None
     what, to_do = found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from builders.inputs.encodings import decoded, marked, named_by_page, windows_1252
+from builders.inputs.encodings import decode, encoding_by_mark, encoding_by_page, windows_1252
 from builders.inputs.records import line_of
 from builders.inputs.redactions import redact
 from builders.inputs.settings import read_settings
@@ -17,9 +17,9 @@ from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.inputs.sidecars import read_sidecar
 from builders.inputs.source_files import (
     SIDECAR_SUFFIX,
+    bad_id_hint,
     misplaced,
-    no_identifier,
-    no_text,
+    not_text,
     too_large,
 )
 from builders.inputs.spellings import did_you_mean, nearest
@@ -38,7 +38,7 @@ class Received:
     """One source and what the editors say about it, usually after redaction."""
 
     source: Source
-    """Without its redacted passages, except from `as_received`; later stages get nothing else."""
+    """Without redacted passages, except from `read_unredacted`; later stages get nothing else."""
     sidecar: Sidecar
     sidecar_path: str
     """Where the sidecar is or would be, relative to the project."""
@@ -88,7 +88,7 @@ def read_sources(
         owners[address] = found.source.path
         received.append(found)
     problems.extend(_former_ids(received, owners))
-    problems.extend(_orphans(root, files))
+    problems.extend(_orphan_sidecars(root, files))
     return tuple(received), problems
 
 
@@ -125,11 +125,11 @@ def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[P
     if (wrong := too_large(path, str(path), most)) is not None:
         return None, [wrong]
     data = path.read_bytes()
-    if (wrong := no_text(str(path), data)) is not None:
+    if (wrong := not_text(str(path), data)) is not None:
         return None, [wrong]
-    encoding = marked(data) or "utf-8"
-    named = named_by_page(data)
-    if named and isinstance(decoded(str(path), data, encoding), Problem):
+    encoding = encoding_by_mark(data) or "utf-8"
+    named = encoding_by_page(data)
+    if named and isinstance(decode(str(path), data, encoding), Problem):
         encoding = named
     try:
         text = data.decode(encoding)
@@ -160,15 +160,15 @@ def _receive(
     root: Path, path: Path, most: int, shelf: Shelf | None
 ) -> tuple[Received | None, list[Problem]]:
     """The source at the path as it is published; kept on the shelf, if there is one."""
-    received, problems = as_published(root, path, most)
+    received, problems = read_redacted(root, path, most)
     if received is not None and shelf is not None:
         received = replace(received, source=ShelvedSource(received.source, shelf))
     return received, problems
 
 
-def as_published(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
+def read_redacted(root: Path, path: Path, most: int) -> tuple[Received | None, list[Problem]]:
     """The source at the path without its redacted passages, and what is wrong with it."""
-    received, problems = as_received(root, path, most)
+    received, problems = read_unredacted(root, path, most)
     if received is None or not received.sidecar.redactions:
         return received, problems
     redacted = redact(
@@ -180,7 +180,7 @@ def as_published(root: Path, path: Path, most: int) -> tuple[Received | None, li
     return published, [*problems, *redacted.problems]
 
 
-def as_received(
+def read_unredacted(
     root: Path, path: Path, most: int | None = None
 ) -> tuple[Received | None, list[Problem]]:
     """The source at the path as it stands in its file, redacted passages included.
@@ -200,14 +200,14 @@ def as_received(
     if sidecar is None:
         return None, problems
     data = path.read_bytes()
-    if (wrong := no_text(where, data)) is not None:
+    if (wrong := not_text(where, data)) is not None:
         return None, [wrong]
     encoding = sidecar.encoding or "utf-8"
-    text = decoded(where, data, encoding)
+    text = decode(where, data, encoding)
     if isinstance(text, Problem) and sidecar.encoding is None:
-        of_others = _encoding_of_others(root, stamp(root / PUBLICATION_FILE))
-        encoding = named_by_page(data) or of_others or encoding
-        text = decoded(where, data, encoding)
+        of_others = _default_encoding(root, stamp(root / PUBLICATION_FILE))
+        encoding = encoding_by_page(data) or of_others or encoding
+        text = decode(where, data, encoding)
     if isinstance(text, Problem):
         return None, [text]
     source = _source(path.stem, where, data, text, codecs.lookup(encoding).name)
@@ -216,12 +216,12 @@ def as_received(
 
 
 @lru_cache(maxsize=8)
-def _encoding_of_others(root: Path, _about: Stamp) -> str | None:
+def _default_encoding(root: Path, _about: Stamp) -> str | None:
     """The `encoding` in `publication.yml`; read again only when that file has changed."""
     return read_settings(root)[0].encoding
 
 
-def _orphans(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
+def _orphan_sidecars(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
     """An error for each sidecar without a source."""
     names = {path.with_suffix("") for path in files if path.suffix != SIDECAR_SUFFIX}
     sidecars = {path.with_suffix("") for path in files if path.suffix == SIDECAR_SUFFIX}
@@ -246,7 +246,7 @@ def _former_ids(received: Iterable[Received], owners: dict[str, str]) -> Iterato
         for k, former in enumerate(item.sidecar.former_ids):
             line = line_of(item.sidecar_text, "former_ids", k)
             field = f"`former_ids[{k + 1}]`"
-            if no_identifier(former):
+            if bad_id_hint(former):
                 message = f"{field}: `{former}` could not have been an identifier"
                 yield Problem(item.sidecar_path, line, "bad-id", message)
             elif former.lower() in taken:

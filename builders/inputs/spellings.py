@@ -11,7 +11,7 @@ NEAR_ENOUGH = 60
 """Similarity (0 to 100) from which another spelling is worth proposing."""
 NEAR_IN_PARTS = 80
 """The threshold where parts of words count: `lat` is near `latitude`, `type` not near `period`."""
-FEW = 3
+MAX_LISTED = 3
 """Up to this many words of a series are listed one by one."""
 NUMBER_RE = re.compile(r"[0-9]+")
 YEAR_RE = re.compile(r"(?<![0-9])1[0-9]{3}(?![0-9])|(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -31,7 +31,7 @@ def nearest(word: str, among: Iterable[str], least: int | None = None) -> str | 
         same = [other for other in every if other.casefold() == word.casefold()]
         if len(same) == 1:
             return same[0]
-    others = numbered_otherwise(word, every)
+    others = differing_in_numbers(word, every)
     known = [other for other in every if other not in others]
     # Whole words first: `not-in` is a slip for `not_in` and not for `in`, which it contains.
     ways = ((fuzz.ratio, NEAR_ENOUGH), (fuzz.WRatio, NEAR_IN_PARTS))
@@ -51,45 +51,45 @@ def did_you_mean(word: str, among: Iterable[str], otherwise: str = "") -> str:
     near = nearest(word, known)
     if near:
         return f"Did you mean `{near}`?"
-    series = numbered_otherwise(word, known)
+    series = differing_in_numbers(word, known)
     if not series:
         return otherwise
     listed = [f"`{one}`" for one in series]
     there = (
         f"There are {len(listed)} of that form, {listed[0]} to {listed[-1]}."
-        if len(listed) > FEW
-        else f"Of that form there {'is' if len(listed) == 1 else 'are'} {_and(listed)}."
+        if len(listed) > MAX_LISTED
+        else f"Of that form there {'is' if len(listed) == 1 else 'are'} {_joined_by_and(listed)}."
     )
     return f"{otherwise} {there}".lstrip()
 
 
-def numbered_otherwise(word: str, among: Iterable[str]) -> list[str]:
+def differing_in_numbers(word: str, among: Iterable[str]) -> list[str]:
     """The known words that differ from a word in their numbers only, in the order of the numbers.
 
     `YC-004` is no slip for `YC-001`: someone who writes a number means that number. Exceptions are
     two digits that have changed places (`YC-012` for `YC-021`), and a year where there is only
     one such word: `swatow-1867` for `swatow-1866`.
     """
-    form, numbers = _numbered(word)
+    form, numbers = _split_numbers(word)
     if not numbers:
         return []
     found = [
         (theirs, other)
         for other in among
-        for shape, theirs in [_numbered(other)]
-        if shape == form and theirs != numbers and not _swapped(word, other)
+        for shape, theirs in [_split_numbers(other)]
+        if shape == form and theirs != numbers and not _is_transposition(word, other)
     ]
     if len(found) == 1 and YEAR_RE.search(word) and YEAR_RE.search(found[0][1]):
         return []
     return [other for _, other in sorted(found)]
 
 
-def _numbered(word: str) -> tuple[str, tuple[int, ...]]:
+def _split_numbers(word: str) -> tuple[str, tuple[int, ...]]:
     """The form of a word, with every number replaced by 0, and its numbers."""
     return NUMBER_RE.sub("0", word.lower()), tuple(map(int, NUMBER_RE.findall(word)))
 
 
-def _swapped(word: str, other: str) -> bool:
+def _is_transposition(word: str, other: str) -> bool:
     """Whether two words differ only in that two neighbouring characters have changed places."""
     apart = [k for k, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]]
     first, last = (apart[0], apart[-1]) if apart else (0, 0)
@@ -100,5 +100,5 @@ def _swapped(word: str, other: str) -> bool:
     )
 
 
-def _and(words: Sequence[str]) -> str:
+def _joined_by_and(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

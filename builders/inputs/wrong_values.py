@@ -41,7 +41,7 @@ _BOUNDS = {
 }
 _DAY = "must be a day, such as `2026-11-21`"
 _ADDRESS = "must be an address that begins with http:// or https://"
-IN_WORDS = "What is known in words goes into `rights`."
+RIGHTS_HINT = "What is known in words goes into `rights`."
 SHAPES = (
     (r"^[a-z0-9]+", "must be lower-case letters, digits and hyphens, such as `the-harbour`"),
     (r"^https?://", _ADDRESS),
@@ -94,7 +94,7 @@ def expected(detail: Mapping[str, Any]) -> str | None:
     return EXPECTED.get(kind)
 
 
-def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collection[str]) -> str:
+def suggestion(detail: Mapping[str, Any], at: Sequence[str | int], known: Collection[str]) -> str:
     """What to write in place of a wrong value; empty where nothing can be said.
 
     Args:
@@ -106,9 +106,9 @@ def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collectio
     value, kind, location = detail["input"], detail["type"], detail["loc"]
     name = str(location[-1]) if location else ""
     if isinstance(value, str):
-        return _of_a_text(" ".join(value.split()), detail, at, known)
+        return _instead_of_text(" ".join(value.split()), detail, at, known)
     if kind == "string_type" and isinstance(value, list | dict):
-        return _in_place_of_several(name, value)
+        return _text_instead_of_several(name, value)
     if kind in LISTS and isinstance(value, dict):
         return "Put `- ` before the first of its lines, and two spaces before the others."
     if kind in RECORDS and isinstance(value, list) and not location:
@@ -116,7 +116,7 @@ def instead(detail: Mapping[str, Any], at: Sequence[str | int], known: Collectio
     return ""
 
 
-def _in_place_of_several(name: str, value: list[Any] | dict[str, Any]) -> str:
+def _text_instead_of_several(name: str, value: list[Any] | dict[str, Any]) -> str:
     """What to write where a list or mapping stands in place of a text."""
     if isinstance(value, dict):
         return f'Put a text that contains `: ` in quotation marks: `{name}: "…"`.'
@@ -125,12 +125,12 @@ def _in_place_of_several(name: str, value: list[Any] | dict[str, Any]) -> str:
     return f'Put a text that begins with a bracket in quotation marks: `{name}: "[…]"`.'
 
 
-def of_a_number(key: str) -> str:
+def decimal_comma_hint(key: str) -> str:
     """A hint for a key that is the digits after a decimal comma; empty for other keys."""
     return "Write numbers with a decimal point: `34.5`." if key.isdigit() else ""
 
 
-def _of_a_text(
+def _instead_of_text(
     value: str, detail: Mapping[str, Any], at: Sequence[str | int], known: Collection[str]
 ) -> str:
     """What to write in place of a wrong text."""
@@ -139,17 +139,17 @@ def _of_a_text(
         one = f"{{{', '.join(f'{key}: …' for key in known)}}}" if known else '"…"'
         return f"Write `{location[-1] if location else 'key'}: [{one}]`, even for one."
     if kind in RECORDS:
-        return _of_a_record(location, at, known)
+        return _record_instead_of_text(location, at, known)
     if kind.endswith("_parsing"):
-        number = _whole(value) if kind.startswith("int") else _number(value)
+        number = _whole_number(value) if kind.startswith("int") else _number(value)
         return f"Write `{number}`." if number else ""
     said = expected(detail)
     if said == _ADDRESS:
-        return _address(value) or (IN_WORDS if location[-1:] == ("license",) else "")
+        return _address(value) or (RIGHTS_HINT if location[-1:] == ("license",) else "")
     return dates.hint(value, "") if said == _DAY else ""
 
 
-def _of_a_record(
+def _record_instead_of_text(
     location: Sequence[str | int], at: Sequence[str | int], known: Collection[str]
 ) -> str:
     """What to write where a text stands in place of a record."""
@@ -160,7 +160,7 @@ def _of_a_record(
     return "Put its fields below it, each on a line of its own and indented by two more spaces."
 
 
-def _whole(value: str) -> str | None:
+def _whole_number(value: str) -> str | None:
     """The whole number meant by `50 MB` or `50,000,000`, in digits; None for other texts."""
     if size := _SIZE_RE.fullmatch(value):
         return str(int(size["number"]) * _UNITS[size["unit"].lower()])

@@ -15,10 +15,10 @@ from ruamel.yaml.error import MarkedYAMLError
 
 CHINESE_COLON = "\uff1a"
 _KEY_RE = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]{1,60}) *:(?:\s+(?P<value>\S.*))?\Z")
-_UNPARTED_RE = re.compile(rf"\s*(?:- +)*(?P<key>[^\W\d_]\w{{0,60}}) ?[:={CHINESE_COLON}]")
+_NO_COLON_RE = re.compile(rf"\s*(?:- +)*(?P<key>[^\W\d_]\w{{0,60}}) ?[:={CHINESE_COLON}]")
 _QUOTES = "\"'"
 _BLOCK_RE = re.compile(r"[|>][-+0-9]{0,2}")
-USUAL = (
+USUAL_CAUSES = (
     "Usually a text that contains `: ` lacks quotation marks, a quotation mark is not closed, or a"
     " line is indented differently from the lines it belongs to."
 )
@@ -42,9 +42,9 @@ class _Stop:
     at: int
     """The line, from 0."""
     column: int
-    began: int
+    context_line: int
     """The line, from 0, on which the construct that it was reading begins."""
-    said: str
+    error: str
 
     @property
     def line(self) -> str:
@@ -59,19 +59,19 @@ class _Stop:
         return next((k for k in words if not self.lines[k].lstrip().startswith("#")), None)
 
 
-def in_plain_words(text: str, error: MarkedYAMLError) -> Mistake:
+def explain_error(text: str, error: MarkedYAMLError) -> Mistake:
     """The mistake behind a parser's error, in plain words."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Mistake(None, "cannot be read as YAML", USUAL)
-    began = error.context_mark.line if error.context_mark else mark.line
+        return Mistake(None, "cannot be read as YAML", USUAL_CAUSES)
+    context_line = error.context_mark.line if error.context_mark else mark.line
     said = " ".join(filter(None, (error.context, error.problem)))
-    stop = _Stop(text.splitlines(), mark.line, mark.column, began, said)
+    stop = _Stop(text.splitlines(), mark.line, mark.column, context_line, said)
     for meant in _MISTAKES:
         if found := meant(stop):
             return found
     line = min(mark.line, max(len(stop.lines) - 1, 0)) + 1
-    return Mistake(line, "cannot be read from here on", USUAL)
+    return Mistake(line, "cannot be read from here on", USUAL_CAUSES)
 
 
 def _tab(stop: _Stop) -> Mistake | None:
@@ -85,13 +85,13 @@ def _tab(stop: _Stop) -> Mistake | None:
 
 def _open_quote(stop: _Stop) -> Mistake | None:
     """A quotation mark that is never closed, or is closed by one that opens a later text."""
-    if "quoted scalar" in stop.said and "end of stream" in stop.said:
-        return _not_closed(stop.began)
-    if "found '<scalar>'" not in stop.said and "mapping values" not in stop.said:
+    if "quoted scalar" in stop.error and "end of stream" in stop.error:
+        return _not_closed(stop.context_line)
+    if "found '<scalar>'" not in stop.error and "mapping values" not in stop.error:
         return None
     for k in range(stop.at):
         value = _value(stop.lines[k])
-        if value[:1] in _QUOTES and value and _odd(value):
+        if value[:1] in _QUOTES and value and _is_unclosed(value):
             return _not_closed(k)
     return None
 
@@ -101,7 +101,7 @@ def _not_closed(line: int) -> Mistake:
     return Mistake(line + 1, "the quotation mark that opens here is not closed", hint)
 
 
-def _odd(value: str) -> bool:
+def _is_unclosed(value: str) -> bool:
     """Whether a quoted text is not closed on its line; escaped marks within it do not close it."""
     mark = value[0]
     inner = value.replace("''" if mark == "'" else '\\"', "")
@@ -111,7 +111,7 @@ def _odd(value: str) -> bool:
 def _after_the_end(stop: _Stop) -> Mistake | None:
     """Words after the quotation mark or bracket with which a text seems to end."""
     value = _value(stop.line)
-    if "found '<scalar>'" not in stop.said or not value:
+    if "found '<scalar>'" not in stop.error or not value:
         return None
     if value[0] == "'":
         hint = "Double an apostrophe within '…' (''), or put the text in \"…\"."
@@ -126,9 +126,9 @@ def _after_the_end(stop: _Stop) -> Mistake | None:
     return None
 
 
-def _block_of_text(stop: _Stop) -> Mistake | None:
+def _block_not_indented(stop: _Stop) -> Mistake | None:
     """A text below `|` or `>` that is not indented."""
-    for k in (stop.at, stop.began):
+    for k in (stop.at, stop.context_line):
         above = k - 1
         if 0 < k <= len(stop.lines) and _BLOCK_RE.fullmatch(_value(stop.lines[above])):
             hint = "Indent each line of the text by two more spaces than the key above it."
@@ -139,11 +139,11 @@ def _block_of_text(stop: _Stop) -> Mistake | None:
 
 def _no_colon(stop: _Stop) -> Mistake | None:
     """A key without `: ` after it: `title:A letter`, a Chinese colon, an equals sign."""
-    if "mapping values" not in stop.said and "expected ':'" not in stop.said:
+    if "mapping values" not in stop.error and "expected ':'" not in stop.error:
         return None
-    for k in dict.fromkeys((stop.began, stop.above, stop.at)):
+    for k in dict.fromkeys((stop.context_line, stop.above, stop.at)):
         line = stop.lines[k] if k is not None and k < len(stop.lines) else ""
-        match = _UNPARTED_RE.match(line)
+        match = _NO_COLON_RE.match(line)
         if k is None or not match or _KEY_RE.match(line):
             continue
         what = "a Chinese colon" if CHINESE_COLON in match[0] else "no colon followed by a space"
@@ -155,18 +155,18 @@ def _no_colon(stop: _Stop) -> Mistake | None:
 def _second_colon(stop: _Stop) -> Mistake | None:
     """A second colon on the line: `title: Letter: the first`."""
     value = _value(stop.line)
-    if "mapping values" not in stop.said or not re.search(r":(?:\s|\Z)", value):
+    if "mapping values" not in stop.error or not re.search(r":(?:\s|\Z)", value):
         return None
     message = "the text contains a colon followed by a space"
     return Mistake(stop.at + 1, message, _in_quotation_marks(stop.line))
 
 
-def _too_far_in(stop: _Stop) -> Mistake | None:
+def _over_indented(stop: _Stop) -> Mistake | None:
     """A key that is indented more than the one above, though that has a value already."""
     above = stop.above
     if above is None or not _value(stop.lines[above]):
         return None
-    if "mapping values" not in stop.said and "<block end>" not in stop.said:
+    if "mapping values" not in stop.error and "<block end>" not in stop.error:
         return None
     if _indent(stop.line) <= _indent(stop.lines[above]):
         return None
@@ -174,11 +174,11 @@ def _too_far_in(stop: _Stop) -> Mistake | None:
     return Mistake(stop.at + 1, "the line is indented further than the one above it", hint)
 
 
-def _first_letter(stop: _Stop) -> Mistake | None:
+def _reserved_first_character(stop: _Stop) -> Mistake | None:
     """A text that begins with a character that has a meaning in YAML."""
     value = _value(stop.line)
     signs = ("cannot start any token", "alias", "anchor", "tag", "directive", "block scalar")
-    if not any(sign in stop.said for sign in signs):
+    if not any(sign in stop.error for sign in signs):
         return None
     if value[:1] not in tuple("@`%*&!|>?,]}"):
         return None
@@ -189,7 +189,7 @@ def _first_letter(stop: _Stop) -> Mistake | None:
 
 def _list_on_the_line(stop: _Stop) -> Mistake | None:
     """A list that begins on the line of its key: `names: - John`."""
-    if "sequence entries" not in stop.said:
+    if "sequence entries" not in stop.error:
         return None
     hint = "Begin each `- ` on a line of its own below the key, or write `[…, …]`."
     return Mistake(stop.at + 1, "a list begins on the line of its key", hint)
@@ -197,17 +197,17 @@ def _list_on_the_line(stop: _Stop) -> Mistake | None:
 
 def _open_bracket(stop: _Stop) -> Mistake | None:
     """A bracket that is not closed, or whose items are not separated by commas."""
-    if "flow" not in stop.said:
+    if "flow" not in stop.error:
         return None
-    bracket, end = ("[", "]") if "flow sequence" in stop.said else ("{", "}")
+    bracket, end = ("[", "]") if "flow sequence" in stop.error else ("{", "}")
     message = f"the bracket `{bracket}` that opens here is not closed, or its items are not separated by commas"
     hint = f"Close it with `{end}`, and put texts with `: `, `,` or brackets in quotation marks."
-    return Mistake(stop.began + 1, message, hint)
+    return Mistake(stop.context_line + 1, message, hint)
 
 
-def _other_column(stop: _Stop) -> Mistake | None:
+def _misaligned(stop: _Stop) -> Mistake | None:
     """A line that does not begin in the column of those that it belongs to."""
-    if "<block end>" not in stop.said and "<document start>" not in stop.said:
+    if "<block end>" not in stop.error and "<document start>" not in stop.error:
         return None
     message = "the line is indented differently from the lines it belongs to"
     return Mistake(stop.at + 1, message, ONE_COLUMN)
@@ -216,15 +216,15 @@ def _other_column(stop: _Stop) -> Mistake | None:
 _MISTAKES: tuple[Callable[[_Stop], Mistake | None], ...] = (
     _tab,
     _open_quote,
-    _block_of_text,
+    _block_not_indented,
     _open_bracket,
     _no_colon,
     _after_the_end,
     _second_colon,
-    _too_far_in,
-    _first_letter,
+    _over_indented,
+    _reserved_first_character,
     _list_on_the_line,
-    _other_column,
+    _misaligned,
 )
 """In the order in which they are tried: the likelier mistakes first."""
 

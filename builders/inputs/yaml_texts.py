@@ -24,18 +24,18 @@ from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from builders.inputs.yaml_mistakes import in_plain_words
+from builders.inputs.yaml_mistakes import explain_error
 from builders.problems import Problem, Severity
 
 Location = tuple[str | int, ...]
 
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 # ruamel.yaml's round-trip loader marks each folded line end with a bell character.
-_FOLD = "\a"
-DEEPEST = 60
-COMMENT = " #"
+_FOLD_MARK = "\a"
+MAX_DEPTH = 60
+COMMENT_START = " #"
 TOO_DEEP = "lists or mappings are nested too deeply"
-_READER = getattr(yaml, "CLoader", None)
+_LIBYAML_LOADER = getattr(yaml, "CLoader", None)
 """libyaml, where PyYAML was built with it."""
 _UNUSUAL_RE = re.compile(
     r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -46,7 +46,7 @@ _UNUSUAL_IN_A_FLOW_RE = re.compile(r"[:?#]")
 
 
 @dataclass(slots=True)
-class Spelled:
+class ParsedYaml:
     """A parsed YAML text: its value, the lines of all values, and what is wrong."""
 
     value: Any = None
@@ -55,7 +55,7 @@ class Spelled:
     problems: list[Problem] = field(default_factory=list)
 
 
-def spelled(text: str, file: str = "") -> Spelled:
+def parse_yaml(text: str, file: str = "") -> ParsedYaml:
     """The value of a YAML text (None for an empty text), with the lines, or what is wrong with it.
 
     Args:
@@ -65,7 +65,7 @@ def spelled(text: str, file: str = "") -> Spelled:
     try:
         return _by_libyaml(text) or _by_ruamel(text, file)
     except _TooDeepError:
-        return Spelled(problems=[Problem(file, None, "yaml", TOO_DEEP)])
+        return ParsedYaml(problems=[Problem(file, None, "yaml", TOO_DEEP)])
 
 
 class _TooDeepError(Exception):
@@ -76,23 +76,23 @@ class _UnusualError(Exception):
     """A text that libyaml may read otherwise than YAML 1.2 has it: it is left to ruamel.yaml."""
 
 
-def _by_libyaml(text: str) -> Spelled | None:
+def _by_libyaml(text: str) -> ParsedYaml | None:
     """The parsed text if it is usual enough for libyaml; None otherwise."""
-    if _READER is None or _UNUSUAL_RE.search(text):
+    if _LIBYAML_LOADER is None or _UNUSUAL_RE.search(text):
         return None
     try:
-        return _document(yaml.parse(text, Loader=_READER))
+        return _document(yaml.parse(text, Loader=_LIBYAML_LOADER))
     except (yaml.YAMLError, _UnusualError, RecursionError):
         return None
 
 
-def _document(events: Iterator[Any]) -> Spelled:
+def _document(events: Iterator[Any]) -> ParsedYaml:
     """The parsed document, which must be the only one, and a mapping or a list.
 
     Raises:
         _UnusualError: It must be left to ruamel.yaml.
     """
-    found = Spelled()
+    found = ParsedYaml()
     next(events)  # the stream
     first = next(events)
     if isinstance(first, yaml.StreamEndEvent):
@@ -122,7 +122,7 @@ def _value(
         _UnusualError: It must be left to ruamel.yaml.
         _TooDeepError: It is nested too deeply.
     """
-    if len(at) > DEEPEST:
+    if len(at) > MAX_DEPTH:
         raise _TooDeepError
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
         raise _UnusualError
@@ -173,15 +173,15 @@ def _key(event: Any, *, in_flow: bool) -> str:
     return name
 
 
-def _by_ruamel(text: str, file: str) -> Spelled:
+def _by_ruamel(text: str, file: str) -> ParsedYaml:
     try:
         with warnings.catch_warnings():
             # Anchors are refused below, repeated or not.
             warnings.simplefilter("ignore", ReusedAnchorWarning)
             node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
-        meant = in_plain_words(text, error)
-        return Spelled(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
+        meant = explain_error(text, error)
+        return ParsedYaml(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
     except ReaderError as error:
         line = (
             text.count(
@@ -192,20 +192,22 @@ def _by_ruamel(text: str, file: str) -> Spelled:
             + 1
         )
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-        return Spelled(problems=[Problem(file, line, "yaml", what, "Remove it.")])
+        return ParsedYaml(problems=[Problem(file, line, "yaml", what, "Remove it.")])
     except (AssertionError, NotImplementedError):
         # The round-trip loader keeps comments, and fails where they stand in some places.
         what = "a comment stands where a value should begin"
-        return Spelled(problems=[Problem(file, None, "yaml", what, "Give it a line of its own.")])
+        return ParsedYaml(
+            problems=[Problem(file, None, "yaml", what, "Give it a line of its own.")]
+        )
     except RecursionError:
-        return Spelled(problems=[Problem(file, None, "yaml", TOO_DEEP)])
-    found = Spelled()
+        return ParsedYaml(problems=[Problem(file, None, "yaml", TOO_DEEP)])
+    found = ParsedYaml()
     if node is not None:
         found.value = _plain(node, (), found, file)
     return found
 
 
-def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
+def _plain(node: Node, at: Location, found: ParsedYaml, file: str) -> Any:
     lines, problems = found.lines, found.problems
     lines.setdefault(at, node.start_mark.line + 1)
     if node.anchor is not None:
@@ -227,7 +229,7 @@ def _plain(node: Node, at: Location, found: Spelled, file: str) -> Any:
     if isinstance(node, ScalarNode):
         if node.style is None and node.value in NULL_WORDS:
             return None
-        return node.value.replace(_FOLD, "") if node.style == ">" else node.value
+        return node.value.replace(_FOLD_MARK, "") if node.style == ">" else node.value
     if isinstance(node, SequenceNode):
         return [_plain(item, (*at, i), found, file) for i, item in enumerate(node.value)]
     if not isinstance(node, MappingNode):  # pragma: no cover  # YAML has three kinds of node
@@ -250,16 +252,16 @@ def cut_short(text: str, file: str) -> Iterator[Problem]:
 
     Only a `#` before a digit counts: a comment made on purpose has a space after it.
     """
-    lines = text.splitlines() if COMMENT in text else ()
+    lines = text.splitlines() if COMMENT_START in text else ()
     suspects = {
         number: before.strip()
         for number, line in enumerate(lines, 1)
-        for before, found, after in [line.partition(COMMENT)]
+        for before, found, after in [line.partition(COMMENT_START)]
         if found and after[:1].isdigit()
     }
     if not suspects:
         return
-    read = spelled(text)
+    read = parse_yaml(text)
     for location, number in () if read.problems else read.lines.items():
         value = read.value
         for part in location:

@@ -10,7 +10,7 @@ from typing import Any
 
 from builders.data import written
 from builders.dates import MONTHS, DateWords, chinese
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from builders.meanings import datasets
 from builders.meanings.glossary import explain, explain_tag, tag_meaning
 from builders.model.given import Given
@@ -190,7 +190,7 @@ def _read(name: str) -> dict[str, Any]:
         text = written(f"{FOLDER}/{name}")
     except FileNotFoundError as error:
         raise ValueError(f"there is no {FOLDER}/{name}") from error
-    record: dict[str, Any] = spelled(text).value
+    record: dict[str, Any] = parse_yaml(text).value
     return record
 
 

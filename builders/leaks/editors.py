@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode
 
-from builders.inputs.redactions import FIELD, WITHHELD, masked
+from builders.inputs.redactions import FIELD, WITHHELD_CODE, mask_secrets
 from builders.inputs.source_files import SIDECAR_SUFFIX
 from builders.inputs.sources import Received
 from builders.leaks.finder import Finder
@@ -41,14 +41,14 @@ def withheld(
     if not any(item.sidecar.redactions for item in received):
         return problems
     found = known(root)
-    said = {(problem.file, problem.line) for problem in problems if problem.code == WITHHELD}
+    said = {(problem.file, problem.line) for problem in problems if problem.code == WITHHELD_CODE}
     problems.extend(found.problems)
     problems.extend(
         problem
         for problem in _in_words(root, received, found)
         if (problem.file, problem.line) not in said
     )
-    return list(masked(problems, found.secrets))
+    return list(mask_secrets(problems, found.secrets))
 
 
 def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterato
         for secret, line in finder.lines(item.source.text.encode("utf-8", "surrogatepass")):
             message = f"has words that {found.secrets[secret].name} hides"
             hint = "Redact them here, too, in this file's own sidecar; `muniment redact --quote WORDS` does it in all."
-            yield Problem(item.source.path, line, WITHHELD, message, hint)
+            yield Problem(item.source.path, line, WITHHELD_CODE, message, hint)
     sources = {root / item.source.path for item in received}  # looked at above, as published
     for path in _written(root):
         if path in sources:
@@ -68,7 +68,7 @@ def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterato
         for secret, line in finder.lines(data):
             message = f"has words that {found.secrets[secret].name} hides"
             hint = "Rephrase it without them: this text is published."
-            yield Problem(path.relative_to(root).as_posix(), line, WITHHELD, message, hint)
+            yield Problem(path.relative_to(root).as_posix(), line, WITHHELD_CODE, message, hint)
 
 
 def _without_redactions(data: bytes) -> bytes:

@@ -15,7 +15,7 @@ from builders.inputs.patterns import BAR_RE
 from builders.inputs.records import line_of
 from builders.inputs.redactions import CONTEXT, FIELD, redact
 from builders.inputs.source_files import SIDECAR_SUFFIX
-from builders.inputs.sources import Received, as_received
+from builders.inputs.sources import Received, read_unredacted
 from builders.model.redaction import Secret
 from builders.problems import Problem
 from builders.spans import Span
@@ -47,7 +47,7 @@ def known(root: Path) -> Known:
     problems: list[Problem] = []
     elsewhere = 0
     for path in _with_redactions(root / SOURCES_FOLDER):
-        received, _ = as_received(root, path)
+        received, _ = read_unredacted(root, path)
         if received is None or not received.sidecar.redactions:
             continue
         redacted = redact(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from builders.data import written
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 
 FILE = "datasets.yml"
 TEXTS = "texts"
@@ -73,5 +73,5 @@ def _column(columns: dict[str, dict[str, str]], dataset: str, name: str) -> Colu
 @cache
 def _read() -> dict[str, Any]:
     text = written(FILE)
-    record: dict[str, Any] = spelled(text, FILE).value
+    record: dict[str, Any] = parse_yaml(text, FILE).value
     return record

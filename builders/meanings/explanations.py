@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builders.data import written
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 
 HEAD = """\
 # What messages mean
@@ -31,7 +31,7 @@ class Meaning:
 def explanations() -> dict[str, Meaning]:
     """The explanation of every code, in alphabetical order."""
     text = written("problems.yml")
-    return {code: Meaning(**said) for code, said in sorted(spelled(text).value.items())}
+    return {code: Meaning(**said) for code, said in sorted(parse_yaml(text).value.items())}
 
 
 def as_markdown() -> str:

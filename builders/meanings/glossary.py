@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builders.data import written
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ def _tags() -> dict[str, dict[str, str]]:
 
 def _load(name: str) -> dict[str, dict[str, str]]:
     text = written(name)
-    loaded: dict[str, dict[str, str]] = spelled(text, name).value
+    loaded: dict[str, dict[str, str]] = parse_yaml(text, name).value
     return loaded

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from builders.interface.versions import address, at_root
 from builders.model.front_matter import front_matter
 from builders.model.languages import wrong_tag
@@ -124,7 +124,7 @@ def _front_matter_problems(page: ProsePage) -> Iterator[Problem]:
     head = front_matter(page.text)
     if head is None:
         return
-    found = spelled(page.text[slice(*head[0])], page.path)
+    found = parse_yaml(page.text[slice(*head[0])], page.path)
     for one in found.problems:
         yield replace(one, line=one.line + 1 if one.line else None)
     if not found.problems and not isinstance(found.value, dict | None):

@@ -20,7 +20,7 @@ from builders.build import DOCS_FOLDER, renderer, units, write
 from builders.edits import Edit, edit_since, fingerprint
 from builders.entries import read_entry
 from builders.inputs.facsimiles import Facsimiles
-from builders.inputs.sources import as_published
+from builders.inputs.sources import read_redacted
 from builders.model.fingerprint import Recorded
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
@@ -182,7 +182,7 @@ class Session:
         now: dict[str, Entry] = {}
         for entry in entries:
             path = self._root / entry.source.path
-            received, problems = as_published(self._root, path, publication.settings.most_bytes)
+            received, problems = read_redacted(self._root, path, publication.settings.most_bytes)
             if received is None or errors(problems):
                 return False
             read, problems = read_entry(received, names)

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from builders import dates
 from builders.anchoring import BlockFinder, anchor, nearest_hint
 from builders.dates import EdtfDate
-from builders.inputs.former_ids import former_ids, present
+from builders.inputs.former_ids import former_ids, to_present_ids
 from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_texts import Location
 from builders.model.annotation import PlacedDate
@@ -81,7 +81,7 @@ def _with_current_ids(event: Event, former: Mapping[str, str]) -> Event:
         return event
     now = {
         "place": former.get(event.place or "", event.place),
-        "participants": present(event.participants, former),
+        "participants": to_present_ids(event.participants, former),
     }
     return event.model_copy(update=now)
 

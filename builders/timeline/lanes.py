@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builders.inputs.records import read_text
 from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.inputs.spellings import did_you_mean
-from builders.inputs.yaml_texts import Location, field_name, spelled
+from builders.inputs.yaml_texts import Location, field_name, parse_yaml
 from builders.model.event import PlacedEvent
 from builders.model.lane import EventLane
 from builders.problems import Problem
@@ -41,7 +41,7 @@ def problems(
     ):
         wrong = tuple(found)
         text = read_text(root, root / file) if wrong else ""
-        lines = spelled(text).lines if isinstance(text, str) else {}
+        lines = parse_yaml(text).lines if isinstance(text, str) else {}
         for path, code, message, hint in wrong:
             yield Problem(file, lines.get(path), code, f"{field_name(path)} {message}", hint)
 

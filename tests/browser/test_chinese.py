@@ -16,11 +16,11 @@ from playwright.sync_api import Page, expect
 
 from builders.bibliography import read_bibliography
 from builders.citations.works.short import CHINESE, short
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from tests.browser.kinds import MISSING, of_each_kind
 from tests.conftest import PROJECT
 
-KNOWN = spelled((Path(__file__).parent / "latin.yml").read_text(encoding="utf-8")).value
+KNOWN = parse_yaml((Path(__file__).parent / "latin.yml").read_text(encoding="utf-8")).value
 HAN_RE = re.compile(r"[㐀-鿿]")
 LATIN_RE = re.compile(r"[A-Za-z]{2}")
 FORGOTTEN_RE = re.compile(rf"(?<![\w’'-])(?:{KNOWN['words']})(?![\w’'-])")
@@ -54,16 +54,18 @@ def names() -> frozenset[str]:
     """What people, bodies, places, terms, works and sources are called."""
     found: set[str] = set()
     for path in (PROJECT / "site_src/registers").glob("*.yml"):
-        for entry in spelled(path.read_text(encoding="utf-8")).value.values():
+        for entry in parse_yaml(path.read_text(encoding="utf-8")).value.values():
             found.update((entry.get("label", ""), entry.get("pinyin", "")))
     bibliography, _ = read_bibliography(PROJECT)
     for work in bibliography.works.values():
         found.update((work.title.text, short(work), short(work, CHINESE), work.number))
     for path in (PROJECT / "site_src/sources").rglob("*.yml"):
         found.update(
-            (path.stem, str(spelled(path.read_text(encoding="utf-8")).value.get("title", "")))
+            (path.stem, str(parse_yaml(path.read_text(encoding="utf-8")).value.get("title", "")))
         )
-    publication = spelled((PROJECT / "site_src/publication.yml").read_text(encoding="utf-8")).value
+    publication = parse_yaml(
+        (PROJECT / "site_src/publication.yml").read_text(encoding="utf-8")
+    ).value
     return frozenset(found | {publication["name"]})
 
 

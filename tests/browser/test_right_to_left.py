@@ -10,13 +10,13 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from builders.cli import main
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from tests.browser.conftest import served
 from tests.browser.test_notes_in_page import box
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 
-FILES: dict[str, str] = spelled(
+FILES: dict[str, str] = parse_yaml(
     (PROJECT / "tests/right_to_left.yml").read_text(encoding="utf-8")
 ).value
 PHONE, DESK = 390, 1280

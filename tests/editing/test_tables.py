@@ -14,7 +14,7 @@ from builders.editing.columns import FILE, called
 from builders.editing.tables import ID, fields
 from builders.editing.yaml_edits import with_value
 from builders.inputs.sources import read_sources
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from tests.publication import new_publication
 
 SIDECAR = """\
@@ -218,7 +218,7 @@ def test_any_text_is_read_back(known: dict[str, str], name: str, value: str) -> 
     for key, one in known.items():
         text = with_value(text, ["original", key], one.encode("utf-8", "replace").decode())
     changed = with_value(text, ["original", name], value)
-    read = spelled(changed).value
+    read = parse_yaml(changed).value
     assert read is not None
     assert read["original"][name] == value
 

@@ -19,7 +19,7 @@ from builders.inputs.records import read_record, read_records
 from builders.inputs.redactions import redact
 from builders.inputs.sidecars import read_sidecar
 from builders.inputs.sources import Received
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from builders.markup import escaped
 from builders.model.document import Document
 from builders.model.entity import ENTITY_TYPES, Name, Person, Registers, Work
@@ -122,7 +122,7 @@ def _references(text: str) -> None:
 
 
 def _yaml(text: str) -> None:
-    spelled(text)
+    parse_yaml(text)
     # Each reads the text anew; which of them does is the text's own chance.
     models = (None, *ENTITY_TYPES.values(), Work, Event)
     model = models[crc32(text.encode("utf-8", "surrogatepass")) % len(models)]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.inputs.patterns import BAR, BAR_RE, EMAIL_BAR, PATTERNS, PHONE_BAR
-from builders.inputs.redactions import masked, redact
+from builders.inputs.redactions import mask_secrets, redact
 from builders.inputs.sources import read_sources
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
@@ -187,7 +187,7 @@ def test_no_message_says_what_is_hidden() -> None:
 
     found = redacted("Ann Other came.", {"quote": "Ann Other"})
     problem = Problem("f", 1, "x", "'ann  other' is not there", "Nearest: ANN OTHER")
-    (said,) = masked([problem], found.secrets)
+    (said,) = mask_secrets([problem], found.secrets)
     assert (said.message, said.hint) == (f"'{BAR}' is not there", f"Nearest: {BAR}")
 
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from builders.inputs.records import read_record, read_records
 from builders.inputs.settings import PublicationFile
-from builders.inputs.sidecars import as_sidecar
-from builders.inputs.yaml_texts import cut_short, spelled
+from builders.inputs.sidecars import parse_sidecar
+from builders.inputs.yaml_texts import cut_short, parse_yaml
 from builders.model.entity import Place
 from builders.problems import Problem, Severity
 
@@ -176,7 +176,7 @@ JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "
 def test_what_is_no_yaml_is_told_in_plain_words(
     text: str, line: int, message: str, hint: str
 ) -> None:
-    (problem,) = spelled(text, "a.yml").problems
+    (problem,) = parse_yaml(text, "a.yml").problems
     assert (problem.line, problem.message, problem.hint) == (line, message, hint)
     assert not any(word in problem.message for word in JARGON)
 
@@ -215,7 +215,7 @@ def test_what_is_no_yaml_is_told_in_plain_words(
 @example("a: |\n\n'")
 @example("b: \nb: ")
 def test_any_text_is_met_with_a_line_of_it_and_no_value_is_repeated(text: str) -> None:
-    for problem in spelled(text, "a.yml").problems:
+    for problem in parse_yaml(text, "a.yml").problems:
         assert problem.hint
         if problem.code == "yaml":
             assert problem.line is None or 1 <= problem.line <= text.count("\n") + 1
@@ -224,7 +224,7 @@ def test_any_text_is_met_with_a_line_of_it_and_no_value_is_repeated(text: str) -
 
 def of(model: type[BaseModel] | None, text: str) -> list[Problem]:
     if model is None:
-        return as_sidecar(text, "a.yml")[1]
+        return parse_sidecar(text, "a.yml")[1]
     if model is Place:
         return read_records(text, "places.yml", Place)[2]
     return read_record(text, "publication.yml", model)[1]
@@ -399,7 +399,7 @@ def test_a_text_that_ends_before_a_number_is_a_warning(text: str, fields: list[s
 
 
 def test_it_is_told_of_sidecars_and_the_source_is_read_all_the_same() -> None:
-    sidecar, (problem,) = as_sidecar("title: Letter #3\n", "a.yml")
+    sidecar, (problem,) = parse_sidecar("title: Letter #3\n", "a.yml")
     assert sidecar is not None
     assert sidecar.title == "Letter"
     assert str(problem) == (

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builders.inputs import yaml_texts
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from tests.conftest import PROJECT
 
 GIVES_UP = "a comment stands where a value should begin"
@@ -125,27 +125,27 @@ def test_two_readers_agree_on_what_is_written(
 )
 def test_scalars_are_the_text_that_stands_there(text: str, value: str | None) -> None:
     assert assert_same(text)
-    found = spelled(text).value
+    found = parse_yaml(text).value
     assert (found and " ".join(found.values())) == value
 
 
 def test_lines_are_those_of_the_values() -> None:
     text = "a: b\nnotes:\n  - quote: x\n    note: >\n      y\n  -\n    quote: z\n"
     assert assert_same(text)
-    lines = spelled(text).lines
+    lines = parse_yaml(text).lines
     assert [
         lines[at] for at in (("a",), ("notes", 0, "note"), ("notes", 1), ("notes", 1, "quote"))
     ] == [1, 4, 7, 7]
 
 
 def test_a_comment_in_an_odd_place_is_a_comment() -> None:
-    assert spelled("headnote: # to be written\n  Nothing\n  yet.\n").value == {
+    assert parse_yaml("headnote: # to be written\n  Nothing\n  yet.\n").value == {
         "headnote": "Nothing yet."
     }
 
 
 def test_a_comment_that_cannot_be_read_is_a_problem() -> None:
-    (problem,) = spelled("a: # b\n  c\n\n   d\n  e\n\nf: '\t'\n", "x.yml").problems
+    (problem,) = parse_yaml("a: # b\n  c\n\n   d\n  e\n\nf: '\t'\n", "x.yml").problems
     assert (problem.file, problem.message) == ("x.yml", GIVES_UP)
 
 
@@ -153,11 +153,11 @@ def test_aliases_multiply_nothing() -> None:
     bomb = "a: &a [x, x, x]\n" + "".join(
         f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    assert all("anchors" in problem.message for problem in spelled(bomb).problems)
-    assert spelled(bomb).problems
+    assert all("anchors" in problem.message for problem in parse_yaml(bomb).problems)
+    assert parse_yaml(bomb).problems
 
 
 def test_deep_nesting_is_no_crash() -> None:
-    assert spelled("[" * 50 + "]" * 50).value
-    (problem,) = spelled("[" * 5000 + "]" * 5000).problems
+    assert parse_yaml("[" * 50 + "]" * 50).value
+    (problem,) = parse_yaml("[" * 5000 + "]" * 5000).problems
     assert "too deep" in problem.message

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from builders.interface.catalogue import catalogue
 from tests.conftest import PROJECT
 
 DATA = PROJECT / "builders/data/interface"
 SCRIPTS = PROJECT / "site_src/assets/js"
 HAN = "\u3400-\u9fff"
-USAGE = spelled((DATA / "zh-usage.yml").read_text(encoding="utf-8")).value
+USAGE = parse_yaml((DATA / "zh-usage.yml").read_text(encoding="utf-8")).value
 STRING_RE = re.compile(r'"[^"\n]*"|`[^`\n]*`')
 WORD_RE = re.compile(
     r'\bword\(\s*("(?:[^"\\\n]|\\.)*"|`[^`\n]*`),\s*("(?:[^"\\\n]|\\.)*"|`[^`\n]*`)'

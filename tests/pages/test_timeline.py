@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import render
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from builders.interface.catalogue import catalogue
 from builders.model.lane import ONE_LANE, Category, EventLane
 from builders.model.publication import Publication
@@ -52,7 +52,7 @@ from tests.timeline.lanes import EDITION, PLAIN
 from tests.timeline.lines import LINES, whole_of
 from tests.timeline.test_timeline import edtf, item
 
-COUNTS = spelled((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
+COUNTS = parse_yaml((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
 """What several things are called, in either language; the script says the same."""
 LETTERED = 224
 """What labels have of the picture's width on a phone."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from tests.conftest import PROJECT
 
-LINES: list[list[str]] = spelled((PROJECT / "tests/fixtures/timeline/lines.yml").read_text()).value
+LINES: list[list[str]] = parse_yaml(
+    (PROJECT / "tests/fixtures/timeline/lines.yml").read_text()
+).value
 
 
 def whole_of(lines: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import dates
-from builders.inputs.yaml_texts import spelled
+from builders.inputs.yaml_texts import parse_yaml
 from builders.model.timeline import Layer, TimelineItem
 from builders.timeline.items import extents
 from builders.timeline.order import arranged, select
@@ -169,7 +169,7 @@ def test_an_open_end_stands_where_something_is_known_of_it() -> None:
 
 
 def test_the_date_that_a_document_bears_is_listed_as_the_documents(tmp_path: Path) -> None:
-    cases = spelled((PROJECT / "tests/fixtures/timeline/datelines.yml").read_text()).value
+    cases = parse_yaml((PROJECT / "tests/fixtures/timeline/datelines.yml").read_text()).value
     files = {f"site_src/sources/text/{k}.txt": case["text"] for k, case in enumerate(cases)}
     items = understood_publication(tmp_path, files).timeline.items
     for k, case in enumerate(cases):
