@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders.bibliography import parse, read_bibliography
-from builders.citations.in_text.checks import Known, check
+from builders.citations.in_text.checks import Citable, check
 from builders.inputs.registers import read_registers
 from builders.model.work import Name, WorkType
 from builders.problems import Problem, Severity
@@ -190,5 +190,5 @@ def test_the_registers_cite_what_there_is() -> None:
     registers, _ = read_registers(PROJECT)
     sources = {path.stem: () for path in (PROJECT / "site_src/sources").rglob("*.txt")}
     for _, entity in registers.entities():
-        problems = check(entity.description or "", "", 1, Known(found.works, sources))
+        problems = check(entity.description or "", "", 1, Citable(found.works, sources))
         assert [problem for problem in problems if problem.code == "unknown-citation"] == []

@@ -31,7 +31,7 @@ class WrittenEntry:
     type: str
     key: str
     fields: Mapping[str, str]
-    doubled: tuple[str, ...]
+    duplicated: tuple[str, ...]
     """Names of fields that are given twice."""
     line: int
 
@@ -54,7 +54,7 @@ class WorkReader:
                 if near
                 else f"Known types: {', '.join(entry_types.TYPES)}."
             )
-            self._say("unknown-entry-type", f"`@{entry.type}` is not an entry type", hint)
+            self._report("unknown-entry-type", f"`@{entry.type}` is not an entry type", hint)
             return None, self._problems
         self._check_names()
         kind = self._type()
@@ -68,14 +68,17 @@ class WorkReader:
             "keyword": tuple(filter(None, map(str.strip, self._text("keywords").split(",")))),
             "section": self._text("chapter"),
             "container_kept": latex.title(self._entry.fields.get("booktitle", "")).kept,
-            "former_keys": tuple(dict.fromkeys(self._former())),
-            **{attribute: self._people(field) for field, attribute in entry_types.PEOPLE.items()},
+            "former_keys": tuple(dict.fromkeys(self._former_keys())),
+            **{
+                attribute: self._people(field)
+                for field, attribute in entry_types.NAME_FIELDS.items()
+            },
             **{
                 attribute: entry.fields.get(field, "")
-                for field, attribute in entry_types.VERBATIM.items()
+                for field, attribute in entry_types.VERBATIM_FIELDS.items()
             },
         }
-        for field, attribute in entry_types.PLAIN.items():
+        for field, attribute in entry_types.TEXT_FIELDS.items():
             values[attribute] = values.get(attribute) or self._text(field)
         self._number(kind, values)
         values["url"] = values["url"].replace("\\_", "_").replace("\\%", "%").replace("\\&", "&")
@@ -83,7 +86,7 @@ class WorkReader:
         self._check(work)
         return work, self._problems
 
-    def _say(
+    def _report(
         self, code: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
     ) -> None:
         named = f"`{self._entry.key}`: {message}"
@@ -93,29 +96,31 @@ class WorkReader:
         """Report a key or field names that are wrong."""
         if not ID_RE.fullmatch(self._entry.key):
             hint = "Use lower-case ASCII letters, digits and `-`: it becomes an address."
-            self._say("bad-key", "this cannot be a key", hint)
-        for field in self._entry.doubled:
-            self._say("duplicate-key", f"`{field}` is given twice", "Keep one of them.")
+            self._report("bad-key", "this cannot be a key", hint)
+        for field in self._entry.duplicated:
+            self._report("duplicate-key", f"`{field}` is given twice", "Keep one of them.")
         known = {
-            *entry_types.PLAIN,
-            *entry_types.VERBATIM,
-            *entry_types.PEOPLE,
-            *entry_types.ANNOTATED,
-            *entry_types.OTHERS,
+            *entry_types.TEXT_FIELDS,
+            *entry_types.VERBATIM_FIELDS,
+            *entry_types.NAME_FIELDS,
+            *entry_types.ANNOTATION_FIELDS,
+            *entry_types.OTHER_FIELDS,
         }
         for field in self._entry.fields:
             if field not in known:
                 hint = did_you_mean(field, known, "It is not used; write a comment.")
-                self._say("unknown-field", f"unknown field `{field}`", hint, Severity.WARNING)
+                self._report("unknown-field", f"unknown field `{field}`", hint, Severity.WARNING)
 
-    def _former(self) -> Iterator[str]:
+    def _former_keys(self) -> Iterator[str]:
         """The former keys, listed in `ids`."""
         for key in filter(None, map(str.strip, self._entry.fields.get("ids", "").split(","))):
             if ID_RE.fullmatch(key):
                 yield key
             else:
                 hint = "Keys consist of lower-case ASCII letters, digits and `-`: they become addresses."
-                self._say("bad-key", f"`ids` names `{key}`, which could not have been a key", hint)
+                self._report(
+                    "bad-key", f"`ids` names `{key}`, which could not have been a key", hint
+                )
 
     def _text(self, field: str) -> str:
         raw = self._entry.fields.get(field)
@@ -124,7 +129,7 @@ class WorkReader:
         decoded = latex.decode(raw)
         for command in decoded.unknown:
             hint = "Write the character itself: the file is UTF-8."
-            self._say("unknown-latex", f"`{field}` has `{command}`, which is not known", hint)
+            self._report("unknown-latex", f"`{field}` has `{command}`, which is not known", hint)
         return decoded.text
 
     def _title(self) -> Title:
@@ -144,7 +149,7 @@ class WorkReader:
         if subtype:
             known = f"Available: {', '.join(entry_types.SUBTYPES)}."
             hint = did_you_mean(subtype, entry_types.SUBTYPES, known)
-            self._say("wrong-value", f"`entrysubtype` is not a known type: `{subtype}`", hint)
+            self._report("wrong-value", f"`entrysubtype` is not a known type: `{subtype}`", hint)
         if kind is WorkType.ARTICLE_JOURNAL and self._is_dated_to_the_day():
             return WorkType.ARTICLE_NEWSPAPER
         return kind
@@ -165,7 +170,7 @@ class WorkReader:
         if re.fullmatch(r"\d{4}", year) and "month" in fields:
             month = _month(fields["month"])
             if month is None:
-                self._say("wrong-value", f"`month` is not a month: `{fields['month']}`")
+                self._report("wrong-value", f"`month` is not a month: `{fields['month']}`")
                 return year
             year = f"{year}-{month:02}"
             if fields.get("day", "").isdigit():
@@ -183,7 +188,7 @@ class WorkReader:
             hint = dates.hint(
                 value, "Write 2009, 2009-03-21, 2010-01/2010-06, 2007~ or another EDTF form."
             )
-            self._say("wrong-value", f"`{field}` is not valid: {error}", hint)
+            self._report("wrong-value", f"`{field}` is not valid: {error}", hint)
             return ""
 
     def _genre(self) -> str:
@@ -236,7 +241,7 @@ class WorkReader:
                 yield int(match["k"]) - 1
             else:
                 hint = f"Write `1={entry_types.FAMILY_FIRST}` for the first name; `;` separates several."
-                self._say("wrong-value", f"`{field}` does not describe a name: `{part}`", hint)
+                self._report("wrong-value", f"`{field}` does not describe a name: `{part}`", hint)
 
     def _names(self, field: str, written: Iterable[str]) -> Iterator[Name]:
         for name in written:
@@ -248,7 +253,9 @@ class WorkReader:
             try:
                 person = Person(name)
             except PybtexError as error:
-                self._say("wrong-value", f"`{field}` contains a name that cannot be read: {error}")
+                self._report(
+                    "wrong-value", f"`{field}` contains a name that cannot be read: {error}"
+                )
                 continue
             family, given, particle, suffix = (
                 latex.decode(" ".join(parts)).text
@@ -267,16 +274,18 @@ class WorkReader:
     def _check(self, work: Work) -> None:
         """Report missing fields that citations need, and wrong identifiers."""
         if not work.title:
-            self._say("incomplete-work", "`title` is missing")
-        for attribute in entry_types.NEEDED.get(work.type, ()):
+            self._report("incomplete-work", "`title` is missing")
+        for attribute in entry_types.REQUIRED_FIELDS.get(work.type, ()):
             if not getattr(work, attribute):
                 what = f"a {work.type.value.replace('_', ' ').replace('-', ' ')}"
-                self._say("incomplete-work", f"{what} needs `{entry_types.IN_BIBTEX[attribute]}`")
-        for field, is_right in CHECKED.items():
+                self._report(
+                    "incomplete-work", f"{what} needs `{entry_types.BIBTEX_NAMES[attribute]}`"
+                )
+        for field, is_right in CHECKS.items():
             value = getattr(work, field)
             if value and not is_right(value):
-                hint = identifiers.instead(field, value) or LOOK
-                self._say("wrong-value", f"`{field}` cannot be right: `{value}`", hint)
+                hint = identifiers.suggestion(field, value) or IDENTIFIER_HINT
+                self._report("wrong-value", f"`{field}` cannot be right: `{value}`", hint)
 
 
 def _month(written: str) -> int | None:
@@ -289,8 +298,8 @@ def _month(written: str) -> int | None:
     return found[0] if found else None
 
 
-LOOK = "Check it against the work itself, or leave the number out."
-CHECKED: Mapping[str, Callable[[str], bool]] = {
+IDENTIFIER_HINT = "Check it against the work itself, or leave the number out."
+CHECKS: Mapping[str, Callable[[str], bool]] = {
     "isbn": identifiers.is_isbn,
     "issn": identifiers.is_issn,
     "doi": identifiers.is_doi,

@@ -19,7 +19,7 @@ from builders.model.work import Bibliography, Work
 from builders.problems import Problem
 
 FILE = "references.bib"
-MOST_SAID = 10_000_000
+MAX_EXPANSION = 10_000_000
 """How many characters all uses of `@string` together may expand to."""
 
 
@@ -98,15 +98,17 @@ def _entries(text: str, file: str) -> tuple[list[WrittenEntry], list[Problem]]:
             continue
         key, pairs = body
         fields: dict[str, str] = {}
-        doubled: list[str] = []
+        duplicated: list[str] = []
         for name, values in pairs:
             if name.lower() in fields:
-                doubled.append(name.lower())
+                duplicated.append(name.lower())
             fields.setdefault(name.lower(), " ".join("".join(values).split()))
         line = text.count("\n", 0, cast("int", parser.command_start)) + 1
-        entries.append(WrittenEntry(command.lower(), key, fields, tuple(doubled), line))
-    if abbreviations.said > MOST_SAID:
-        message = f"the words that `@string` stands for amount to more than {MOST_SAID:,} letters"
+        entries.append(WrittenEntry(command.lower(), key, fields, tuple(duplicated), line))
+    if abbreviations.expanded > MAX_EXPANSION:
+        message = (
+            f"the words that `@string` stands for amount to more than {MAX_EXPANSION:,} letters"
+        )
         hint = "Write such words out in full."
         problems.append(Problem(file, None, "bibtex", message, hint))
     return entries, problems
@@ -115,10 +117,10 @@ def _entries(text: str, file: str) -> tuple[list[WrittenEntry], list[Problem]]:
 class _Abbreviations(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex ships no types
     """The abbreviations that `@string` defines, with a limit on their expansions."""
 
-    said = 0
+    expanded = 0
 
     def __getitem__(self, name: str) -> str:
         """What a name stands for; empty beyond the limit, as a few lines can expand to billions."""
         words = str(super().__getitem__(name))
-        self.said += len(words)
-        return words if self.said <= MOST_SAID else ""
+        self.expanded += len(words)
+        return words if self.expanded <= MAX_EXPANSION else ""

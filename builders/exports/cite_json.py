@@ -14,7 +14,7 @@ from typing import Any
 from builders import dates
 from builders.citations.styles.every_work import edition_key, original_key
 from builders.citations.works import short
-from builders.citations.works.titles import printed
+from builders.citations.works.titles import typographic
 from builders.collections.sites import sites_of
 from builders.model.citation import Formatted, Style
 from builders.model.entity import WORKS
@@ -59,7 +59,7 @@ def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
     page = addresses.entity(WORKS, work.key).removesuffix("index.md")
     record = {
         "id": f"@{work.key}",
-        "title": printed(work.title.text),
+        "title": typographic(work.title.text),
         **_in_chinese(publication, None, work.issued),
         "language": work.language or "en",
         "label": short.short(work),

@@ -85,7 +85,7 @@ class Citations:
         """The editors' words as HTML."""
         if not text:
             return Markup()
-        html = placing.converted(text, self._convert, self.html)
+        html = placing.convert_with_citations(text, self._convert, self.html)
         # A text that appears on pages in several folders needs different relative links on each.
         html = PAGE_RE.sub(self._to_page, html)
         return whole_dates(Markup(html.replace("\n", " ")))  # noqa: S704  # no raw HTML passes
@@ -100,8 +100,8 @@ class Citations:
         Each citation gets an id: `cite-1`, `cite-2`.
         """
         numbers = count(1)
-        return placing.replaced(
-            text, lambda citation: placing.literal(self._addressed(citation, next(numbers)))
+        return placing.replace_citations(
+            text, lambda citation: placing.escape_markdown(self._addressed(citation, next(numbers)))
         )
 
     def html(self, citation: Citation) -> Markup:
@@ -167,10 +167,10 @@ class Citations:
         if work is None:
             return escaped(item.key)
         where = _printed(item.locators)
-        if short.who(work) == short.short(work):
+        if short.author_or_title(work) == short.short(work):
             words = ", ".join((short.short(work), *where))
         else:
-            name = "" if item.bare else f"{short.who(work)} "
+            name = "" if item.bare else f"{short.author_or_title(work)} "
             words = f"{name}({', '.join((short.year(work), *where))})"
         return self._link(work, words)
 
@@ -208,7 +208,7 @@ class Citations:
             words = [name] if name and k == 0 else []
             fragment = ""
             if locator is not None:
-                words.append(locators.printed(locator))
+                words.append(locators.format_locator(locator))
                 wanted = f"p{locator.first}"
                 is_paragraph = locator.label is LocatorLabel.PARAGRAPH
                 fragment = wanted if is_paragraph and wanted in there else ""
@@ -237,4 +237,4 @@ def _unbroken(words: str) -> str:
 
 
 def _printed(found: Iterable[Locator]) -> tuple[str, ...]:
-    return tuple(map(locators.printed, found))
+    return tuple(map(locators.format_locator, found))

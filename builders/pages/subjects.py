@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builders.citations.in_text.plain_text import plain
 from builders.citations.works import short
-from builders.citations.works.titles import printed
+from builders.citations.works.titles import typographic
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term, Work
 from builders.model.given import Given
 from builders.model.mentioned import sources_of
@@ -119,7 +119,7 @@ class Subjects:
         for key, work in publication.bibliography.works.items():
             if key not in publication.registers.works:
                 uri = addresses.entity(WORKS, key)
-                label, brief = Given(short.short(work)), Given(printed(work.title.text))
+                label, brief = Given(short.short(work)), Given(typographic(work.title.text))
                 yield Subject(key, WORKS, KINDS[WORKS], label, "", "", brief, uri, 0, 0)
 
     def _label(self, identifier: str, entry: Entity | Work) -> str:
@@ -132,7 +132,7 @@ class Subjects:
         match entry:
             case Work():
                 cited = self._publication.bibliography.works.get(identifier)
-                return Given(printed(cited.title.text)) if cited else ""
+                return Given(typographic(cited.title.text)) if cited else ""
             case Person() if entry.role:
                 return Given(entry.role)
             case Place():

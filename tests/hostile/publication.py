@@ -167,10 +167,10 @@ def _bibliography(root: Path, texts: list[str]) -> None:
     }
     entries = []
     for k, text in enumerate(texts):
-        fields = [*entry_types.PLAIN, *entry_types.PEOPLE, *entry_types.OTHERS]
+        fields = [*entry_types.TEXT_FIELDS, *entry_types.NAME_FIELDS, *entry_types.OTHER_FIELDS]
         values: dict[str, str | None] = dict.fromkeys(fields, encode(text))
         values |= dict.fromkeys(
-            entry_types.PEOPLE, "{" + encode(text) + "} and Lee, {" + encode(text) + "}"
+            entry_types.NAME_FIELDS, "{" + encode(text) + "} and Lee, {" + encode(text) + "}"
         )
         values |= {"url": "https://canary.invalid/'onclick='window.canary=1"} | formed
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in values.items() if value)

@@ -65,7 +65,7 @@ PUBLISHERS = {
     "unpublished": "organization",
 }
 ONLY_IN_BIBLATEX = frozenset({"", "eventtitle", "ids"})
-LEFT_OUT: Mapping[str, frozenset[str]] = {
+NOT_PRINTED: Mapping[str, frozenset[str]] = {
     "article": frozenset({"address"}),
     "techreport": frozenset({"series"}),
     **dict.fromkeys(LIKE_MISC, frozenset({"series", "volume", "number", "pages"})),
@@ -88,7 +88,7 @@ def entry_type(work: Work) -> str:
 
 
 def _has(kind: str, field: str) -> bool:
-    return field not in ONLY_IN_BIBLATEX and field not in LEFT_OUT.get(kind, ())
+    return field not in ONLY_IN_BIBLATEX and field not in NOT_PRINTED.get(kind, ())
 
 
 def _genre(work: Work, kind: str) -> Fields:

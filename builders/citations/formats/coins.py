@@ -50,8 +50,8 @@ TYPES = {
     WorkType.WEBPAGE: "webpage",
 }
 """Zotero's item types for works in Dublin Core."""
-ANYTHING = "document"
-WITHIN = frozenset({"article", "bookitem", "proceeding"})
+OTHER_TYPE = "document"
+PART_GENRES = frozenset({"article", "bookitem", "proceeding"})
 """Genres of works that are parts of a larger whole."""
 
 
@@ -68,11 +68,11 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     yield "rft_val_fmt", f"{FORMAT}{form}"
     yield "rft_id", f"info:doi/{work.doi}" if work.doi else ""
     yield "rft_id", f"urn:isbn:{work.isbn}" if work.isbn else ""
-    yield "rft_id", _address(work.url)
+    yield "rft_id", _without_plus_signs(work.url)
     yield "rft.genre", genre
     if form == DUBLIN_CORE:
         # Before other fields: Zotero interprets those that follow by the type.
-        yield "rft.type", TYPES.get(work.type, ANYTHING)
+        yield "rft.type", TYPES.get(work.type, OTHER_TYPE)
         yield "rft.source", work.container_title
     yield from _titles(work, form, genre)
     yield "rft.date", work.issued
@@ -94,7 +94,7 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
     yield from _creators(work.creators)
 
 
-def _address(url: str) -> str:
+def _without_plus_signs(url: str) -> str:
     """The address with plus signs encoded: in a query they mean spaces, before it themselves."""
     path, mark, query = url.partition("?")
     return f"{path.replace('+', '%2B')}{mark}{query.replace('+', '%20')}"
@@ -102,7 +102,7 @@ def _address(url: str) -> str:
 
 def _titles(work: Work, form: str, genre: str) -> Iterator[tuple[str, str]]:
     title = work.title.text
-    if genre in WITHIN:
+    if genre in PART_GENRES:
         yield "rft.atitle", title
         yield "rft.jtitle" if form == JOURNAL else "rft.btitle", work.container_title
     else:

@@ -130,7 +130,7 @@ OTHER_NAMES = {
     "usenglish": "en-US",
 }
 """Babel's other names for such languages."""
-PLAIN = {
+TEXT_FIELDS = {
     "abstract": "abstract",
     "address": "publisher_place",
     "booktitle": "container_title",
@@ -153,13 +153,13 @@ PLAIN = {
     "volume": "volume",
 }
 """Fields that are taken over as text, with the fields of a work that they become."""
-VERBATIM = {"isbn": "isbn", "issn": "issn", "doi": "doi", "url": "url"}
-PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
-ANNOTATED = {f"{field}+an": field for field in PEOPLE}
+VERBATIM_FIELDS = {"isbn": "isbn", "issn": "issn", "doi": "doi", "url": "url"}
+NAME_FIELDS = {"author": "author", "editor": "editor", "translator": "translator"}
+ANNOTATION_FIELDS = {f"{field}+an": field for field in NAME_FIELDS}
 """The fields of biblatex's data annotations on names: `author+an = {1=family-first}`."""
 FAMILY_FIRST = "family-first"
 """The only known annotation: the name is printed in Chinese order, without a comma."""
-OTHERS = frozenset(
+OTHER_FIELDS = frozenset(
     {
         "chapter",
         "crossref",
@@ -186,7 +186,7 @@ NUMBERED_SERIES = frozenset({WorkType.BOOK, WorkType.CHAPTER, WorkType.PAPER_CON
 ARTICLES = frozenset(
     {WorkType.ARTICLE_JOURNAL, WorkType.ARTICLE_MAGAZINE, WorkType.ARTICLE_NEWSPAPER}
 )
-NEEDED: Mapping[WorkType, tuple[str, ...]] = {
+REQUIRED_FIELDS: Mapping[WorkType, tuple[str, ...]] = {
     WorkType.ARTICLE_JOURNAL: ("author", "container_title", "issued"),
     WorkType.ARTICLE_MAGAZINE: ("container_title", "issued"),
     WorkType.ARTICLE_NEWSPAPER: ("container_title", "issued"),
@@ -201,7 +201,7 @@ NEEDED: Mapping[WorkType, tuple[str, ...]] = {
     WorkType.WEBPAGE: ("url",),
 }
 """The fields without which a work of each type cannot be cited, besides its title."""
-IN_BIBTEX = {
+BIBTEX_NAMES = {
     "author": "author",
     "creators": "author` or `editor",
     "container_title": "journal` or `booktitle",
@@ -209,4 +209,4 @@ IN_BIBTEX = {
     "publisher": "publisher`, `school` or `institution",
     "url": "url",
 }
-"""From a field in `NEEDED` to the BibTeX fields that give it, for messages."""
+"""From a field in `REQUIRED_FIELDS` to the BibTeX fields that give it, for messages."""

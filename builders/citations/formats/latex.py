@@ -62,7 +62,7 @@ LETTERS = {
     "S": "§",
     "P": "¶",
 }
-TYPE_SETTING = frozenset(
+TYPESETTING_COMMANDS = frozenset(
     {"emph", "textit", "textbf", "textsc", "textrm", "textup", "mkbibemph", "mkbibquote", "url"}
 )
 """Commands that change how words look; the words are kept."""
@@ -72,9 +72,9 @@ TOKEN_RE = re.compile(
     r"\\([A-Za-z]+)[ \t\n]*|\\(.)|([{}])|(---|--|``|''|~)|([^\\{}`'~-]+|.)", re.DOTALL
 )
 """A command by name or by character, a brace, a ligature, or plain text."""
-DOUBLED_RE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")
+LIGATURE_BREAK_RE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")
 """Places between two characters that LaTeX would join: two hyphens would become a dash."""
-ENCODED = str.maketrans(
+ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
         "{": r"\textbraceleft{}",
@@ -115,7 +115,7 @@ def title(raw: str) -> Title:
 
 def encode(text: str) -> str:
     """The text with LaTeX's special characters escaped."""
-    return DOUBLED_RE.sub("{}", text.translate(ENCODED))
+    return LIGATURE_BREAK_RE.sub("{}", text.translate(ESCAPES))
 
 
 def encode_title(whole: Title) -> str:
@@ -184,7 +184,7 @@ class _Decoder:
             return self._accented(at + 1, ACCENTS[name])
         if name in ESCAPED:
             self._put(name)
-        elif name in TYPE_SETTING:
+        elif name in TYPESETTING_COMMANDS:
             return self._argument(at + 1)
         elif name.isalpha():
             self._unknown.append(f"\\{name}")

@@ -39,7 +39,7 @@ TYPES = {
     WorkType.TREATY: "STAT",
     WorkType.WEBPAGE: "ELEC",
 }
-ANYTHING = "GEN"
+OTHER_TYPE = "GEN"
 """The RIS type of all other works."""
 EDITOR_TAGS = {
     WorkType.BOOK: "A3",
@@ -49,7 +49,7 @@ EDITOR_TAGS = {
     WorkType.PAPER_CONFERENCE: "A2",
 }
 """The tags for a work's editors, who are not those of its series; `ED` for other types."""
-PLAIN = (
+TEXT_TAGS = (
     ("edition", "ET"),
     ("section", "SE"),
     ("publisher_place", "CY"),
@@ -92,7 +92,7 @@ def _lines(work: Work) -> Iterator[str]:
 
 def _tags(work: Work) -> Iterator[tuple[str, str]]:
     kind = work.type
-    yield "TY", TYPES.get(kind, ANYTHING)
+    yield "TY", TYPES.get(kind, OTHER_TYPE)
     yield "ID", work.key
     title = work.title.text
     if work.title_translated:
@@ -109,7 +109,7 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield from _dates(work)
     yield from _titles(work)
     yield from _numbers(work)
-    for attribute, tag in PLAIN:
+    for attribute, tag in TEXT_TAGS:
         yield tag, getattr(work, attribute)
     yield "SN", work.isbn or (work.issn if kind is not WorkType.REPORT else "")
     if kind in GENRE_TYPES:
@@ -130,7 +130,7 @@ def name(person: Name) -> str:
 
 def _dates(work: Work) -> Iterator[tuple[str, str]]:
     for tag, edtf in (("DA", work.issued), ("Y2", work.accessed)):
-        parts = _certain(edtf)
+        parts = _date_parts(edtf)
         if not parts:
             continue
         year, month, day = (*(f"{part:02}" for part in parts), "", "")[:3]
@@ -139,7 +139,7 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
         yield tag, f"{year}/{month}/{day}/"
 
 
-def _certain(edtf: str) -> list[int]:
+def _date_parts(edtf: str) -> list[int]:
     """Year, month and day; for a range, the parts common to both ends, or the year it begins in."""
     parts = csl.date(edtf).get("date-parts", [[]]) if edtf else [[]]
     first, last = parts[0], parts[-1]

@@ -22,7 +22,7 @@ FILE = "references.bib"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Citable:
     """The keys and identifiers that can be cited."""
 
     works: Collection[str]
@@ -31,13 +31,13 @@ class Known:
     """From each present or former identifier of a source to the addresses of its paragraphs."""
 
 
-def known(bibliography: Bibliography, entries: Iterable[Entry]) -> Known:
+def citable_keys(bibliography: Bibliography, entries: Iterable[Entry]) -> Citable:
     """The keys and identifiers that can be cited in an edition."""
     sources = {name: entry.document.addresses for entry in entries for name in entry.ids}
-    return Known(bibliography.keys, sources)
+    return Citable(bibliography.keys, sources)
 
 
-def check(text: str, file: str, line: int | None, citable: Known) -> list[Problem]:
+def check(text: str, file: str, line: int | None, citable: Citable) -> list[Problem]:
     """An error for each unknown key and each missing paragraph that a text cites.
 
     Args:
@@ -60,7 +60,7 @@ def _items(text: str) -> Iterator[CitationItem]:
     return (item for citation in citations_in(text) for item in citation.items)
 
 
-def _unknown(key: str, citable: Known, file: str, line: int | None) -> Problem:
+def _unknown(key: str, citable: Citable, file: str, line: int | None) -> Problem:
     """An error for a key that is neither a work's nor a source's."""
     message = f"`@{key}` is neither in references.bib nor a source of the edition"
     written = (f"@{one}" for one in (*citable.works, *citable.sources))
@@ -81,11 +81,11 @@ def _paragraphs(
     for number in numbers:
         if number and f"p{number}" not in addresses:
             message = f"`{item.key}` has no paragraph {number}"
-            hint = _numbers_of(item.key, addresses)
+            hint = _paragraphs_hint(item.key, addresses)
             yield Problem(file, line, "unknown-paragraph", message, hint)
 
 
-def _numbers_of(key: str, addresses: Collection[str]) -> str:
+def _paragraphs_hint(key: str, addresses: Collection[str]) -> str:
     """A hint that says which numbered paragraphs a source has."""
     numbers = sorted(int(one[1:]) for one in addresses if re.fullmatch(r"p\d{1,9}", one))
     if not numbers:
@@ -102,8 +102,8 @@ def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) 
         publication: The edition; its bibliography says which works there are.
         sidecars: By identifier of a source, the path and the text of its sidecar, for lines.
     """
-    citable = known(publication.bibliography, publication.entries)
-    found = [*_clashes(publication), *_numbers(publication, sidecars)]
+    citable = citable_keys(publication.bibliography, publication.entries)
+    found = [*_clashes(publication), *_wrong_issns(publication, sidecars)]
     cited: set[str] = set()
     for written in _texts(publication, sidecars):
         if "@" not in written.text:
@@ -172,7 +172,7 @@ def _line(written: str, text: str, path: tuple[str | int, ...]) -> int | None:
     return line + 1 if below and first not in lines[line - 1] else line
 
 
-def _numbers(
+def _wrong_issns(
     publication: Publication, sidecars: Mapping[str, tuple[str, str]]
 ) -> Iterator[Problem]:
     """An error for each ISSN in a sidecar that is no valid one."""

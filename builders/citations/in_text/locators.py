@@ -24,7 +24,7 @@ WORDS = {
     LocatorLabel.ANNEX: ("annex", "annexes"),
 }
 """The words and characters for each kind of locator; a full stop may follow a word."""
-MEASURES = {
+CHINESE_WORDS = {
     "段": LocatorLabel.PARAGRAPH,
     "条": LocatorLabel.ARTICLE,
     "條": LocatorLabel.ARTICLE,
@@ -35,7 +35,7 @@ MEASURES = {
     "節": LocatorLabel.SECTION,
 }
 """The Chinese words that follow the number: 第5段."""
-PRINTED = {
+PRINTED_PREFIXES = {
     LocatorLabel.PAGE: ("", ""),
     LocatorLabel.PARAGRAPH: ("¶", "¶¶"),
     LocatorLabel.ARTICLE: ("art. ", "arts. "),
@@ -65,7 +65,7 @@ LABELLED_RE = re.compile(
 BARE_RE = re.compile(rf"(?P<first>\d+[a-z]?)(?:\s*[-–—]\s*(?P<last>\d+[a-z]?))?{_END}")
 """A number or range alone: `12-15`"""
 CHINESE_RE = re.compile(
-    rf"第\s*(?P<first>\d+)(?:\s*[-–—至]\s*(?P<last>\d+))?\s*(?P<measure>[{''.join(MEASURES)}]){_END}"
+    rf"第\s*(?P<first>\d+)(?:\s*[-–—至]\s*(?P<last>\d+))?\s*(?P<measure>[{''.join(CHINESE_WORDS)}]){_END}"
 )
 """A number with its kind in Chinese: `第5段`"""
 BETWEEN_RE = re.compile(r"\s*(?:,|，|、|&|and\b|)\s*(?:and\b|&)?\s*")
@@ -97,7 +97,7 @@ def _one(text: str, at: int, label: LocatorLabel) -> tuple[Locator | None, int]:
             return Locator(known, match["first"], match["last"] or ""), match.end()
     if match := CHINESE_RE.match(text, at):
         return (
-            Locator(MEASURES[match["measure"]], match["first"], match["last"] or ""),
+            Locator(CHINESE_WORDS[match["measure"]], match["first"], match["last"] or ""),
             match.end(),
         )
     if match := BARE_RE.match(text, at):
@@ -105,9 +105,9 @@ def _one(text: str, at: int, label: LocatorLabel) -> tuple[Locator | None, int]:
     return None, at
 
 
-def printed(locator: Locator) -> str:
+def format_locator(locator: Locator) -> str:
     """The locator as a page prints it: `¶5`, `12–15`, `arts. 318–320`."""
-    one, many = PRINTED[locator.label]
+    one, many = PRINTED_PREFIXES[locator.label]
     if locator.last:
         return f"{many}{locator.first}–{locator.last}"
     return f"{one}{locator.first}"

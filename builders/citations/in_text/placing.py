@@ -18,7 +18,7 @@ _ACTIVE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[](){}!~^|$"}
 """Characters that Markdown acts upon within a line, most of them even in the tags of HTML."""
 
 
-def replaced(
+def replace_citations(
     text: str, made: Callable[[Citation], str], citations: Iterable[Citation] | None = None
 ) -> str:
     """The Markdown with each citation replaced.
@@ -36,12 +36,14 @@ def replaced(
     return "".join((*parts, text[at:]))
 
 
-def literal(html: str) -> str:
+def escape_markdown(html: str) -> str:
     """HTML in which a Markdown renderer finds no markup: titles may contain any characters."""
     return html.translate(_ACTIVE).replace("\n", " ")
 
 
-def converted(text: str, convert: Callable[[str], str], made: Callable[[Citation], str]) -> str:
+def convert_with_citations(
+    text: str, convert: Callable[[str], str], made: Callable[[Citation], str]
+) -> str:
     """The HTML that a converter makes of the Markdown, with the citations as HTML.
 
     Args:
@@ -55,5 +57,5 @@ def converted(text: str, convert: Callable[[str], str], made: Callable[[Citation
         found.append(made(citation))
         return f"{OPEN}{len(found) - 1}{CLOSE}"
 
-    html = convert(replaced(text.replace(OPEN, "").replace(CLOSE, ""), keep))
+    html = convert(replace_citations(text.replace(OPEN, "").replace(CLOSE, ""), keep))
     return PLACE_RE.sub(lambda place: found[int(place[1])], html)

@@ -22,7 +22,7 @@ MARKS_RE = re.compile(
     r"|\*+|`+|(?<!\w)_+|_+(?!\w)"
 )
 r"""Inline marks: `*Goldberg*`, `\*`, `&amp;`; code and addresses are kept as they are."""
-SIGNS_RE = re.compile(r"[\\`*_&]")
+MARK_CHARACTERS_RE = re.compile(r"[\\`*_&]")
 """Characters of which everything that `MARKS_RE` changes has at least one."""
 
 
@@ -36,8 +36,8 @@ def plain(text: str | None) -> str:
         words = BLOCKS_RE.sub("", words)
     if "](" in words or "<http" in words:
         words = LINKS_RE.sub(lambda link: link[1] or link[2] or link[3] or "", words)
-    if SIGNS_RE.search(words):
-        words = MARKS_RE.sub(_meant, words)
+    if MARK_CHARACTERS_RE.search(words):
+        words = MARKS_RE.sub(_visible_part, words)
     return " ".join(words.split())
 
 
@@ -46,7 +46,7 @@ def first_paragraph(text: str | None) -> str:
     return plain(PARAGRAPHS_RE.split((text or "").strip(), maxsplit=1)[0])
 
 
-def _meant(mark: re.Match[str]) -> str:
+def _visible_part(mark: re.Match[str]) -> str:
     """What a reader sees of a match of `MARKS_RE`: nothing, code, an address or a character."""
     escaped, code, address, reference = mark.groups()
     return escaped or code or address or unescape(reference or "")

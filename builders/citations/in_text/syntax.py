@@ -17,11 +17,11 @@ from builders.model.citation import Citation, CitationItem
 from builders.model.front_matter import without_front_matter
 from builders.spans import Span
 
-KEPT = 256
+CACHE_SIZE = 256
 """The number of texts whose citations are cached."""
 BLANK = "\x00"
 """Replaces each character that cannot belong to a citation."""
-HIDING_RE = re.compile(
+OPAQUE_START_RE = re.compile(
     r"\\[^\n]"
     r"|^ {0,3}(?P<fence>`{3,}|~{3,})"
     r"|(?P<ticks>`+)"
@@ -38,20 +38,20 @@ AT_RE = re.compile(
     r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[A-Za-z0-9_](?:[A-Za-z0-9_]|[._:-](?=[A-Za-z0-9_]))*))"
 )
 """`@09GUANGZHOU176`, `-@key`, `@{key}`; not the `@` in `someone@example.org`."""
-BEHIND_RE = re.compile(r"[ \n]?\[([^\[\]@]*)\](?![(\[:])")
+LOCATOR_AFTER_KEY_RE = re.compile(r"[ \n]?\[([^\[\]@]*)\](?![(\[:])")
 """`[p. 33]` after a key in a sentence."""
 BLANK_LINE_RE = re.compile(r"\n[ \t]*\n")
 
 
 def citations_in(text: str) -> tuple[Citation, ...]:
     """The citations in an editor's Markdown, in the order of the text."""
-    return _found_in(text) if "@" in text else ()
+    return _parse(text) if "@" in text else ()
 
 
-@lru_cache(maxsize=KEPT)
-def _found_in(text: str) -> tuple[Citation, ...]:
+@lru_cache(maxsize=CACHE_SIZE)
+def _parse(text: str) -> tuple[Citation, ...]:
     """The citations in a text, cached: a page needs them for its words and for what these cite."""
-    visible = _blanked(text, _hidden(text))
+    visible = _blanked(text, _opaque_spans(text))
     found = [
         citation for match in BRACKETS_RE.finditer(visible) if (citation := _bracketed(text, match))
     ]
@@ -94,7 +94,7 @@ def _item(text: str, visible: str, part: Span) -> CitationItem | None:
 def _narrative(text: str, visible: str, match: re.Match[str]) -> Citation:
     group = "braced" if match["braced"] else "key"
     key, span, end = match[group], Span(*match.span(group)), match.end()
-    behind = BEHIND_RE.match(visible, end)
+    behind = LOCATOR_AFTER_KEY_RE.match(visible, end)
     if behind:
         found, rest = locators.parse(_one_line(text[slice(*behind.span(1))]))
         if found and not rest:
@@ -118,7 +118,7 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _hidden(text: str) -> Iterator[Span]:
+def _opaque_spans(text: str) -> Iterator[Span]:
     """The spans of front matter, code, comments, tags, links, addresses and escapes, in order."""
     ticks: dict[int, list[int]] = defaultdict(list)
     for run in re.finditer("`+", text):
@@ -126,7 +126,7 @@ def _hidden(text: str) -> Iterator[Span]:
     at = len(text) - len(without_front_matter(text))
     if at:
         yield Span(0, at)
-    while match := HIDING_RE.search(text, at):
+    while match := OPAQUE_START_RE.search(text, at):
         at = match.end()
         if match["fence"]:
             fence = re.compile(rf"^ {{0,3}}{match['fence']}[`~]*[ \t]*$", re.MULTILINE)

@@ -17,7 +17,7 @@ FILES: Mapping[Style, str] = {
 }
 """The CSL files, without `.csl`: Chicago 18th edition, APA 7th, MLA 9th, GB/T 7714-2015."""
 DISAMBIGUATE_RE = re.compile(r'\bdisambiguate="true"')
-NEVER = 'locator="sub-verbo"'
+ALWAYS_FALSE = 'locator="sub-verbo"'
 """A condition that is always false here: only dictionaries have such locators."""
 COMPARING_RE = re.compile(
     r' (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute)="[^"]*"'
@@ -33,14 +33,14 @@ LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
 """The types that Chicago leaves out of lists because readers could not find them; here they can."""
 
 
-def text_of(style: Style) -> str:
+def adapted_style(style: Style) -> str:
     """The CSL of a style, changed so that every work is formatted, as if it were the only one.
 
     Raises:
         ProblemsFound: The styles are not installed.
     """
     text = pandoc.style_path(FILES[style]).read_text(encoding="utf-8")
-    text = COMPARING_RE.sub("", DISAMBIGUATE_RE.sub(NEVER, text))
+    text = COMPARING_RE.sub("", DISAMBIGUATE_RE.sub(ALWAYS_FALSE, text))
     text = text.replace(RETRIEVED, RETRIEVED_ON_A_DAY).replace(AHEAD_OF_PRINT, "")
     before, opening, listed = text.partition(LIST)
     return f"{before}{opening}{LEFT_OUT_OF_LISTS_RE.sub('', listed)}"

@@ -25,10 +25,10 @@ from builders.model.work import Work, WorkType
 
 CONTAINED = frozenset({WorkType.PERSONAL_COMMUNICATION, WorkType.DOCUMENT, WorkType.MANUSCRIPT})
 """Types that GB/T 7714 can place in a collection (`//`); others have a container of their own."""
-PAGES_ALONE = frozenset({Style.GB7714})
+PAGES_ONLY = frozenset({Style.GB7714})
 """Styles that print only pages as locators, and drop the number of a paragraph."""
 PARAGRAPH = f"para{PLURAL}."
-ONE_RE = re.compile(rf"\bpara?(?=\.[ \u00a0]{PINPOINT})")
+SINGULAR_RE = re.compile(rf"\bpara?(?=\.[ \u00a0]{PINPOINT})")
 """`para. 7` (MLA: `par. 7`), up to where the plural needs an `s`."""
 
 
@@ -40,7 +40,7 @@ class Place:
     locale: str
 
 
-def put(work: Work, style: Style, edition: Edition | None) -> Work:
+def with_edition_fields(work: Work, style: Style, edition: Edition | None) -> Work:
     """The work with the edition in its fields where the style has rules for that: in GB/T 7714."""
     if edition is None or style is not Style.GB7714:
         return work
@@ -50,15 +50,15 @@ def put(work: Work, style: Style, edition: Edition | None) -> Work:
     return replace(work, url=edition.url, container_title=container, archive="")
 
 
-def pinned(citation: Rendered, place: Place) -> Rendered:
+def with_placeholder(citation: Rendered, place: Place) -> Rendered:
     """The citation with a placeholder for a paragraph's number, also in styles with only pages."""
     html = citation.html
     if PINPOINT in html:
-        return Rendered(ONE_RE.sub(rf"\g<0>{PLURAL}", html))
+        return Rendered(SINGULAR_RE.sub(rf"\g<0>{PLURAL}", html))
     if place.style is Style.GB7714:
         words = f"第{PINPOINT}段" if place.locale == CHINESE else f"{PARAGRAPH} {PINPOINT}"
         return Rendered(_before_address(html, f": {words}"))
-    return Rendered(f"{_unstopped(html)}, {PARAGRAPH} {PINPOINT}.")
+    return Rendered(f"{_without_full_stop(html)}, {PARAGRAPH} {PINPOINT}.")
 
 
 def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
@@ -80,7 +80,7 @@ def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
 
 def _listed(reference: Rendered, style: Style, edition: Edition) -> Rendered:
     """The entry of a reference list with the edition."""
-    said, name = _stopped(reference.html), escape(edition.name)
+    said, name = _with_full_stop(reference.html), escape(edition.name)
     link = _link(edition.url)
     match style:
         case Style.APA:
@@ -93,7 +93,7 @@ def _listed(reference: Rendered, style: Style, edition: Edition) -> Rendered:
 
 def _note(citation: Rendered, edition: Edition) -> Rendered:
     """Chicago's note with the edition."""
-    said, name = _unstopped(citation.html), escape(edition.name)
+    said, name = _without_full_stop(citation.html), escape(edition.name)
     return Rendered(f"{said}, in <i>{name}</i>, {_link(edition.url)}.")
 
 
@@ -106,12 +106,12 @@ def _link(url: str) -> str:
     return f'<a href="{escape(url)}">{escape(url)}</a>'
 
 
-def _stopped(text: str) -> str:
+def _with_full_stop(text: str) -> str:
     """The text with a full stop at its end, unless it ends in one, or in `?` or `!`."""
     return text if text.endswith((".", ".”", "?”", "!”", "?", "!")) else f"{text}."
 
 
-def _unstopped(text: str) -> str:
+def _without_full_stop(text: str) -> str:
     """The text without its final full stop, so that more can follow."""
     if text.endswith(".”"):
         return f"{text[:-2]}”"
@@ -124,4 +124,4 @@ def _before_address(text: str, words: str) -> str:
         before, found, after = text.rpartition(opening)
         if found:
             return f"{before}{words}{found}{after}"
-    return f"{_unstopped(text)}{words}."
+    return f"{_without_full_stop(text)}{words}."

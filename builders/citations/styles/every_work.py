@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from builders.citations.styles.formatting import Request, format_works, style_by_style
-from builders.citations.styles.shelved import KEPT, ShelvedCitations
+from builders.citations.styles.shelved import CACHE_SIZE, ShelvedCitations
 from builders.citations.works.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication
@@ -24,7 +24,7 @@ def formatted(
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
     """
-    shelf = shelf_for(len(publication.entries), root, KEPT) if root else None
+    shelf = shelf_for(len(publication.entries), root, CACHE_SIZE) if root else None
     if shelf is None:
         return format_works(_requests(publication), root)
     shelved = ShelvedCitations(shelf)

@@ -21,9 +21,9 @@ from builders.storage.places import put
 
 FOLDER = ".cache/muniment/citations"
 """The folder below the project in which results are kept."""
-METHOD = 7
+RESULTS_VERSION = 7
 """Version of this code: raised with every change that changes results."""
-AT_ONCE = 1000
+BATCH_SIZE = 1000
 """The number of works in one call of pandoc, whose memory grows with it."""
 LOCATOR = f"para. {PINPOINT}"
 TRANSLATION_RE = re.compile(rf" {items.TRANSLATION}([.,]?)((?:</i>|[”’])+)")
@@ -37,7 +37,7 @@ HAN_ITALICS_RE = re.compile(
     r"<i>((?=[^<]*[\u3400-\u9fff])[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·—“”‘’ \d]+)</i>"
 )
 """Italics around Chinese characters, punctuation and digits; Chicago sets Chinese upright."""
-PARTS = ("reference", "citation", "pinned")
+RESULT_PARTS = ("reference", "citation", "pinned")
 """The parts of a kept result."""
 
 
@@ -104,8 +104,8 @@ def style_by_style(
 def _in_style(
     style: Style, requests: Sequence[Request], root: Path | None
 ) -> Iterator[tuple[str, Formatted]]:
-    text = csl_styles.text_of(style)
-    made_by = f"{METHOD} {pandoc.version()} {hashlib.sha256(text.encode()).hexdigest()}"
+    text = csl_styles.adapted_style(style)
+    made_by = f"{RESULTS_VERSION} {pandoc.version()} {hashlib.sha256(text.encode()).hexdigest()}"
     cache = _Cache(root / FOLDER / f"{style.value}.json" if root else None, made_by)
     digests: list[str] = []
     missing: dict[str, _Task] = {}
@@ -116,9 +116,9 @@ def _in_style(
             missing[task.digest] = task
     for locale in sorted({task.locale for task in missing.values()}):
         here = [task for task in missing.values() if task.locale == locale]
-        for start in range(0, len(here), AT_ONCE):
-            batch = here[start : start + AT_ONCE]
-            cache.results.update(_of_batch(batch, text, locale))
+        for start in range(0, len(here), BATCH_SIZE):
+            batch = here[start : start + BATCH_SIZE]
+            cache.results.update(_format_batch(batch, text, locale))
     cache.keep(digests)
     for request, digest in zip(requests, digests, strict=True):
         found, edition = cache.results[digest], request.edition
@@ -127,26 +127,30 @@ def _in_style(
 
 def _task(style: Style, request: Request) -> _Task:
     aliases = items.Aliases({})
-    item = items.item(editions.put(request.work, style, request.edition), style, aliases)
+    item = items.item(
+        editions.with_edition_fields(request.work, style, request.edition), style, aliases
+    )
     task = _Task(request, style, item, aliases.names, items.locale(style, request.work))
     parts = [item, aliases.names, task.locale, request.pinned]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return replace(task, digest=hashlib.sha256(text.encode()).hexdigest())
 
 
-def _of_batch(batch: Sequence[_Task], style: str, locale: str) -> Iterator[tuple[str, Formatted]]:
+def _format_batch(
+    batch: Sequence[_Task], style: str, locale: str
+) -> Iterator[tuple[str, Formatted]]:
     """The formatted works by their digests.
 
     It takes two calls: cited twice in one, a work would get a short citation the second time.
     """
     numbered = [{**task.item, "id": str(k)} for k, task in enumerate(batch)]
-    whole = pandoc.format_all(layouts.whole(style), locale, numbered, LOCATOR)
+    whole = pandoc.format_all(layouts.without_locators(style), locale, numbered, LOCATOR)
     to_pin = [
         item
         for item, task in zip(numbered, batch, strict=True)
-        if task.request.pinned and task.style not in editions.PAGES_ALONE
+        if task.request.pinned and task.style not in editions.PAGES_ONLY
     ]
-    pinned = pandoc.format_all(layouts.pinned(style), locale, to_pin, LOCATOR)
+    pinned = pandoc.format_all(layouts.with_locators(style), locale, to_pin, LOCATOR)
     for item, task in zip(numbered, batch, strict=True):
         found = whole[item["id"]]
         yield task.digest, _formatted(task, found, pinned.get(item["id"], found))
@@ -160,7 +164,7 @@ def _formatted(task: _Task, whole: pandoc.Result, at_a_place: pandoc.Result) -> 
     if task.request.pinned:
         same = at_a_place is whole
         words = citation if same else _words(task, at_a_place.citation)
-        pinned = editions.pinned(words, editions.Place(task.style, task.locale))
+        pinned = editions.with_placeholder(words, editions.Place(task.style, task.locale))
     return Formatted(reference, citation, pinned)
 
 
@@ -171,7 +175,7 @@ def _words(task: _Task, found: pandoc.Inlines) -> Rendered:
 
 
 def _restored(text: str, names: Mapping[int, str]) -> str:
-    text = text.replace(items.FILLING, "").replace(items.UNBROKEN_HYPHEN, "-")
+    text = text.replace(items.ALIAS_FILLER, "").replace(items.NON_BREAKING_HYPHEN, "-")
     text = TRANSLATION_RE.sub(rf"\2 {items.TRANSLATION}\1", text)
     text = DESCRIPTION_RE.sub(lambda found: "".join(filter(None, found.groups())), text)
     text = HAN_ITALICS_RE.sub(r"\1", text)
@@ -212,12 +216,12 @@ class _Cache:
 
 def _stored(formatted: Formatted) -> dict[str, Any]:
     said = (formatted.reference, formatted.citation, formatted.pinned)
-    return {name: each.html for name, each in zip(PARTS, said, strict=True) if each}
+    return {name: each.html for name, each in zip(RESULT_PARTS, said, strict=True) if each}
 
 
 def _loaded(record: Mapping[str, Any]) -> Formatted:
     reference, citation, pinned = (
-        Rendered(record[name]) if name in record else None for name in PARTS
+        Rendered(record[name]) if name in record else None for name in RESULT_PARTS
     )
     if reference is None or citation is None:
         raise ValueError(record)

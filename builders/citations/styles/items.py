@@ -28,7 +28,7 @@ LAWS = frozenset(
 )
 WITHIN_BOOKS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
 """Types within books, whose titles APA sets in sentence case; those of journals it leaves."""
-UNBROKEN_HYPHEN = "\u2011"
+NON_BREAKING_HYPHEN = "\u2011"
 """Replaces the hyphen in a number, so that no style reads `106-386` as a range."""
 PREPOSITION_RE = re.compile(
     r"(?<=[a-z,] )(?:about|above|across|after|against|along|among|around|before|behind|below|beneath"
@@ -36,7 +36,7 @@ PREPOSITION_RE = re.compile(
     r"|toward|towards|under|until|upon|within|without)\b"
 )
 """Long prepositions, which MLA sets in lower case and Chicago's 18th edition does not."""
-FILLING = "\U000f8000"
+ALIAS_FILLER = "\U000f8000"
 """The second character of every alias."""
 TRANSLATION = "\U000f8001"
 """The alias of a title's translation, which styles would take for a part of the title."""
@@ -57,11 +57,11 @@ class Aliases:
         """A new alias of a name: two characters, since one would be taken for an initial."""
         letter = chr(0xF0000 + len(self.names))
         self.names[letter] = name.replace("'", "’")
-        return f"{letter}{FILLING}"
+        return f"{letter}{ALIAS_FILLER}"
 
     def translation(self, work: Work) -> str:
         """The alias of the bracketed translation of a work's title into the edition's language."""
-        self.names[TRANSLATION] = f"[{titles.printed(work.title_translated.strip('[]'))}]"
+        self.names[TRANSLATION] = f"[{titles.typographic(work.title_translated.strip('[]'))}]"
         return TRANSLATION
 
 
@@ -85,16 +85,16 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
     found["title"] = _title(work, style, aliases)
     if style is Style.APA and work.type in WITHIN_BOOKS:
         book = Title(work.container_title, work.container_kept)
-        found["container-title"] = titles.as_a_sentence(book)
+        found["container-title"] = titles.sentence_case(book)
     for attribute in csl.NAMES:
         people = getattr(work, attribute)
         if people:
             found[attribute] = [_name(person, style, aliases) for person in people]
-    kinds.PUT.get(work.type, kinds.as_it_is)(found, work, style)
+    kinds.ADAPTERS.get(work.type, kinds.leave_unchanged)(found, work, style)
     if found.get("archive_location") == work.number:
         found.pop("archive_location", None)
     if "number" in found:
-        found["number"] = found["number"].replace("-", UNBROKEN_HYPHEN)
+        found["number"] = found["number"].replace("-", NON_BREAKING_HYPHEN)
     issued = found.get("issued", {})
     if style is Style.CHICAGO and issued.get("circa") and kinds.CIRCA_RE.fullmatch(work.issued):
         # As a literal it gets no comma before the bracket in a note.
@@ -108,7 +108,7 @@ def _title(work: Work, style: Style, aliases: Aliases) -> str:
         return work.title.text
     translated = f" {aliases.translation(work)}" if work.title_translated else ""
     if style is Style.APA and work.type not in LAWS:
-        return f"{titles.as_a_sentence(work.title)}{translated}"
+        return f"{titles.sentence_case(work.title)}{translated}"
     return f"{_kept(work.title, style)}{translated}"
 
 

@@ -14,7 +14,7 @@ from builders.model.citation import Style
 from builders.model.work import Work, WorkType
 
 CHICAGO = frozenset({Style.CHICAGO, Style.CHICAGO_AUTHOR_DATE})
-AS_LAWYERS = CHICAGO | {Style.APA}
+LEGAL_STYLES = CHICAGO | {Style.APA}
 """Styles that cite laws and treaties as the Bluebook does."""
 FAMILY_FIRST = CHICAGO | {Style.MLA}
 """Styles that print `Zhang Yan` without a comma; the others need the family name by itself."""
@@ -31,21 +31,21 @@ THESES: Mapping[str, Mapping[Style, str]] = {
 """From a genre to each manual's own term, whatever the university called the thesis."""
 CIRCA_RE = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]")
 """An approximate or uncertain date: `1999~`"""
-MANY = 2
+MAX_ADDRESSEES = 2
 """With more addressees than this, only the first is named in a reference."""
 
 
-def as_it_is(_found: dict[str, Any], _work: Work, _style: Style) -> None:
+def leave_unchanged(_found: dict[str, Any], _work: Work, _style: Style) -> None:
     """Change nothing: styles know such works."""
 
 
 def _letter(found: dict[str, Any], work: Work, style: Style) -> None:
     """Adapt a letter or telegram: it can be looked up, and so belongs in lists."""
     addressees = [str(person) for person in work.recipient]
-    if len(addressees) > MANY:
+    if len(addressees) > MAX_ADDRESSEES:
         addressees = [addressees[0], "others"]
     to = f" to {' and '.join(addressees)}" if addressees else ""
-    genre = _small(work.genre or "Letter", style)
+    genre = _in_lower_case(work.genre or "Letter", style)
     if style is Style.GB7714:
         _dated_to_the_day(found, work)
         return
@@ -80,7 +80,7 @@ def _web_page(found: dict[str, Any], work: Work, style: Style) -> None:
         found.pop("author" if style is Style.MLA else "container-title")
 
 
-def _small(genre: str, style: Style) -> str:
+def _in_lower_case(genre: str, style: Style) -> str:
     """A genre in lower case for Chicago, whose lists set the capital themselves."""
     return f"{genre[0].lower()}{genre[1:]}" if style in CHICAGO and genre[1:2].islower() else genre
 
@@ -106,7 +106,7 @@ def _treaty(found: dict[str, Any], work: Work, style: Style) -> None:
     """Adapt a treaty: authors are its parties, which a single body cannot be."""
     if style is Style.GB7714:
         _dated_to_the_day(found, work)
-    if style in AS_LAWYERS and len(work.author) == 1:
+    if style in LEGAL_STYLES and len(work.author) == 1:
         found.pop("author", None)
 
 
@@ -114,7 +114,7 @@ def _law(found: dict[str, Any], work: Work, style: Style) -> None:
     """Adapt a law: `Pub. L. No.` is printed only with a Public Law number."""
     if style is Style.GB7714:
         _dated_to_the_day(found, work)
-    if style not in AS_LAWYERS:
+    if style not in LEGAL_STYLES:
         return
     if work.number.startswith(PUBLIC_LAW):
         found["number"] = work.number.removeprefix(PUBLIC_LAW)
@@ -130,12 +130,12 @@ def _speech(found: dict[str, Any], work: Work, style: Style) -> None:
     """Adapt a speech for Chicago and MLA; MLA would print no date."""
     if style in FAMILY_FIRST:
         found["type"] = WorkType.DOCUMENT.value
-        found["genre"] = _small(work.genre or "Speech", style)
+        found["genre"] = _in_lower_case(work.genre or "Speech", style)
 
 
 def _thesis(found: dict[str, Any], work: Work, style: Style) -> None:
     """Set the genre of a thesis to each manual's term."""
-    found["genre"] = THESES.get(work.genre, {}).get(style, _small(work.genre, style))
+    found["genre"] = THESES.get(work.genre, {}).get(style, _in_lower_case(work.genre, style))
 
 
 def _manuscript(found: dict[str, Any], work: Work, style: Style) -> None:
@@ -143,10 +143,10 @@ def _manuscript(found: dict[str, Any], work: Work, style: Style) -> None:
     if style is Style.MLA:
         found["genre"] = work.genre or "Unpublished manuscript"
     elif work.genre:
-        found["genre"] = _small(work.genre, style)
+        found["genre"] = _in_lower_case(work.genre, style)
 
 
-PUT: Mapping[WorkType, Callable[[dict[str, Any], Work, Style], None]] = {
+ADAPTERS: Mapping[WorkType, Callable[[dict[str, Any], Work, Style], None]] = {
     WorkType.ARTICLE_NEWSPAPER: _newspaper,
     WorkType.PERSONAL_COMMUNICATION: _letter,
     WorkType.LEGISLATION: _law,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from builders.model.citation import Formatted, Style
 from builders.storage.shelf import Place, Shelf, part
 
-KEPT = 400
+CACHE_SIZE = 400
 """The number of recently used citations kept in memory: some works are cited everywhere."""
 
 

@@ -6,7 +6,7 @@ import re
 
 from builders.model.entity import Organization, Registers
 
-ABROAD = {
+POST_NAMES = {
     "AMEMBASSY": "US Embassy",
     "EMBASSY": "US Embassy",
     "AMCONSUL": "US Consulate",
@@ -20,9 +20,9 @@ ABROAD = {
     "AIT": "American Institute in Taiwan,",
 }
 """From the first word of a post's name on a telegram, in capitals, to what it stands for."""
-AT_HOME = re.compile(r"(?:RUEHC\b.*)?(?:SECSTATE|SECRETARY OF STATE)\b.*", re.IGNORECASE)
+SECRETARY_RE = re.compile(r"(?:RUEHC\b.*)?(?:SECSTATE|SECRETARY OF STATE)\b.*", re.IGNORECASE)
 """The Secretary of State: `SECSTATE WASHDC`, with whatever follows."""
-WITHIN = ("building", "street", "district")
+TYPES_WITHIN_TOWNS = ("building", "street", "district")
 """Types of places within a town, smallest first, none of which is a place of publication."""
 SECRETARY = "US Secretary of State"
 
@@ -45,7 +45,7 @@ class Bodies:
         for name in given:
             if found := self._found.get(name.casefold()):
                 return found.label
-        return next(filter(None, map(in_words, given)), given[0] if given else "")
+        return next(filter(None, map(written_out, given)), given[0] if given else "")
 
     def label_zh(self, name: str) -> str:
         """The Chinese label of the body with this name; empty where the registers have none."""
@@ -56,19 +56,19 @@ class Bodies:
         """The town in which the body with this name sits; empty where the registers do not say."""
         found = self._found.get((name or "").casefold())
         place = self._places.get(found.place or "") if found else None
-        for _ in WITHIN:
-            if place is None or place.type not in WITHIN:
+        for _ in TYPES_WITHIN_TOWNS:
+            if place is None or place.type not in TYPES_WITHIN_TOWNS:
                 break
             place = self._places.get(place.lies_in or "")
         return place.label if place else ""
 
 
-def in_words(name: str) -> str:
+def written_out(name: str) -> str:
     """A post's or addressee's name with telegram abbreviations written out; empty without any."""
-    if AT_HOME.fullmatch(name):
+    if SECRETARY_RE.fullmatch(name):
         return SECRETARY
     first, _, rest = name.partition(" ")
-    words = ABROAD.get(first.upper())
+    words = POST_NAMES.get(first.upper())
     if words is None or not rest:
         return ""
     return f"{words} {rest.title() if rest.isupper() else rest}"

@@ -17,16 +17,16 @@ SYLLABLE = (
 )
 GIVEN_RE = re.compile(rf"{SYLLABLE}(?:['’-]?{SYLLABLE}){{0,2}}", re.IGNORECASE)
 """A given name in pinyin: `Yan`, `Xiaokun`, `Guo-liang`."""
-LONGEST = 20
+MAX_GIVEN_LENGTH = 20
 """The longest given name in pinyin, in characters; longer words are not matched."""
 
 
-def in_a_byline(text: str) -> tuple[Name, ...]:
+def parse_byline(text: str) -> tuple[Name, ...]:
     """The persons of a by-line: `Zhang Yan and Caroline Berg`."""
-    return tuple(person(part) for part in BETWEEN_NAMES_RE.split(text.strip()) if part)
+    return tuple(parse_person(part) for part in BETWEEN_NAMES_RE.split(text.strip()) if part)
 
 
-def person(text: str) -> Name:
+def parse_person(text: str) -> Name:
     """A person's printed name in its parts; a single word stays whole.
 
     Chinese names have the family name first, in characters as in pinyin: a by-line in a Chinese
@@ -38,7 +38,11 @@ def person(text: str) -> Name:
     if len(words) < 2:  # noqa: PLR2004  # a family name and a given name
         return Name(literal=text.strip())
     first, second = words[0], " ".join(words[1:])
-    if first.lower() in _surnames() and len(second) <= LONGEST and GIVEN_RE.fullmatch(second):
+    if (
+        first.lower() in _surnames()
+        and len(second) <= MAX_GIVEN_LENGTH
+        and GIVEN_RE.fullmatch(second)
+    ):
         return Name(_capitalized(first), _capitalized(second), family_first=True)
     return Name(words[-1], " ".join(words[:-1]))
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from builders import dates
-from builders.citations.works.titles import printed
+from builders.citations.works.titles import typographic
 from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry
 from builders.model.scripts import HAN_RE
 from builders.model.work import Name, Work, WorkType
 
-BY_TITLE = frozenset(
+CITED_BY_TITLE = frozenset(
     {
         WorkType.BILL,
         WorkType.LEGAL_CASE,
@@ -23,17 +23,17 @@ BY_TITLE = frozenset(
     }
 )
 """Types that are called by their titles, not by their authors."""
-NAMED = 3
+MAX_NAMED_AUTHORS = 3
 """With more authors than this, the first `and others` is named."""
-LONGEST = 40
+MAX_TITLE_LENGTH = 40
 """The length in characters beyond which a title is cut short."""
 
 
-UNKNOWN, YEAR = "X", 4
+UNKNOWN_DIGIT, YEAR_DIGITS = "X", 4
 """EDTF's mark for an unknown digit, and the number of digits of a year."""
 
 
-class Joins(NamedTuple):
+class Wording(NamedTuple):
     """The words of one language that short forms need between names and for unknown dates."""
 
     comma: str = ", "
@@ -44,36 +44,36 @@ class Joins(NamedTuple):
     """From a date such as `199X` to words for its years."""
 
 
-ENGLISH = Joins()
-CHINESE = Joins("、", "、", "等", "无日期", dates.chinese.display)
+ENGLISH = Wording()
+CHINESE = Wording("、", "、", "等", "无日期", dates.chinese.display)
 UNDATED = ENGLISH.undated
 
 
-def short(work: Work, joins: Joins = ENGLISH) -> str:
+def short(work: Work, wording: Wording = ENGLISH) -> str:
     """The work in a few words: `Chin 1999`, `Palermo Protocol 2000`, `07 GUANGZHOU 618`."""
     if telegram := _telegram(work):
         return telegram
-    return f"{who(work, joins)} {year(work, joins)}"
+    return f"{author_or_title(work, wording)} {year(work, wording)}"
 
 
-def who(work: Work, joins: Joins = ENGLISH) -> str:
+def author_or_title(work: Work, wording: Wording = ENGLISH) -> str:
     """The short form of a work without its year."""
     if telegram := _telegram(work):
         return telegram
-    if work.title_short or work.type in BY_TITLE or not work.creators:
-        return printed(_title(work, joins))
-    names = [printed(_last(name)) for name in work.creators]
-    if len(names) > NAMED:
-        return f"{names[0]}{joins.others}"
-    return joins.last.join(filter(None, (joins.comma.join(names[:-1]), names[-1])))
+    if work.title_short or work.type in CITED_BY_TITLE or not work.creators:
+        return typographic(_title(work, wording))
+    names = [typographic(_family_name(name)) for name in work.creators]
+    if len(names) > MAX_NAMED_AUTHORS:
+        return f"{names[0]}{wording.others}"
+    return wording.last.join(filter(None, (wording.comma.join(names[:-1]), names[-1])))
 
 
-def year(work: Work, joins: Joins = ENGLISH) -> str:
+def year(work: Work, wording: Wording = ENGLISH) -> str:
     """The year or decade of a work, or that it is undated."""
     number = dates.year(work.issued) if work.issued else None
-    if UNKNOWN in work.issued[:YEAR]:
-        return joins.decade(work.issued).removeprefix("the ")
-    return str(number) if number is not None else joins.undated
+    if UNKNOWN_DIGIT in work.issued[:YEAR_DIGITS]:
+        return wording.decade(work.issued).removeprefix("the ")
+    return str(number) if number is not None else wording.undated
 
 
 def short_source(entry: Entry) -> str:
@@ -85,7 +85,7 @@ def short_source(entry: Entry) -> str:
     name = _authors(entry)
     if name:
         return f"{name} {year}"
-    title = _cut(entry.title)
+    title = _shortened(entry.title)
     # The title of many letters is nothing but their place and date.
     return title if title.endswith(year) else f"{title} {year}"
 
@@ -97,7 +97,7 @@ def _authors(entry: Entry) -> str:
     if originator and not any("," in author for author in authors):
         return originator
     names = [author.partition(",")[0].strip() for author in authors]
-    if len(names) > NAMED:
+    if len(names) > MAX_NAMED_AUTHORS:
         return f"{names[0]}{ENGLISH.others}"
     return ENGLISH.last.join(filter(None, (ENGLISH.comma.join(names[:-1]), *names[-1:])))
 
@@ -108,22 +108,22 @@ def _telegram(work: Work) -> str:
     return identifier(work.number) if IDENTIFIER_RE.fullmatch(work.number) else ""
 
 
-def _last(name: Name) -> str:
+def _family_name(name: Name) -> str:
     """The family name; in characters, all of the name."""
     return f"{name.family}{name.given}" if HAN_RE.search(name.family) else name.last
 
 
-def _title(work: Work, joins: Joins) -> str:
+def _title(work: Work, wording: Wording) -> str:
     """The short title, or the title cut short; a Chinese one, if any, among Chinese words."""
     titles = (work.title_short, work.title.text, work.original_title)
-    chinese = (_cut(title) for title in titles if joins is CHINESE and HAN_RE.search(title))
-    return next(chinese, work.title_short or _cut(work.title.text))
+    chinese = (_shortened(title) for title in titles if wording is CHINESE and HAN_RE.search(title))
+    return next(chinese, work.title_short or _shortened(work.title.text))
 
 
-def _cut(title: str) -> str:
-    """The title up to its colon, cut after a word if it is longer than `LONGEST`."""
+def _shortened(title: str) -> str:
+    """The title up to its colon, cut after a word if it is longer than `MAX_TITLE_LENGTH`."""
     main = title.partition(":")[0].strip()
-    if len(main) <= LONGEST:
+    if len(main) <= MAX_TITLE_LENGTH:
         return main
-    head, _, _ = main[: LONGEST + 1].rpartition(" ")
-    return f"{head or main[:LONGEST]} …"
+    head, _, _ = main[: MAX_TITLE_LENGTH + 1].rpartition(" ")
+    return f"{head or main[:MAX_TITLE_LENGTH]} …"

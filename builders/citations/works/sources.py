@@ -109,7 +109,7 @@ class SourceWorks:
 
     @_fields.register
     def _(self, header: NewsHeader, _entry: Entry) -> dict[str, Any]:
-        by = names.in_a_byline(header.byline or "") or _body(header.agency or "")
+        by = names.parse_byline(header.byline or "") or _body(header.agency or "")
         return {
             "type": WorkType.ARTICLE_NEWSPAPER,
             "author": by,

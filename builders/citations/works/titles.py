@@ -27,7 +27,7 @@ OPENING_QUOTE_RE = re.compile(r"(?<![\w’'])'(?=[^\W\d])")
 """An opening single quote, as in `'Modernised' Slavery`; not the apostrophe in `the '90s`."""
 
 
-def printed(text: str) -> str:
+def typographic(text: str) -> str:
     """The text with typographic apostrophes and single quotes.
 
     Citation styles do this themselves; this is for titles shown without one.
@@ -73,7 +73,7 @@ def _in_small_letters(word: str, body: str) -> bool:
     return False
 
 
-def as_a_sentence(title: Title) -> str:
+def sentence_case(title: Title) -> str:
     """The title in sentence case: capitals only at its start, after stops, and where kept."""
     text = title.text
     parts: list[str] = []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from builders.citations.in_text import texts
-from builders.citations.in_text.placing import replaced
+from builders.citations.in_text.placing import replace_citations
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.in_text.texts import Part
 from builders.model.event import Event
@@ -97,7 +97,7 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
     for text in _texts(publication):
         citations = list(citations_in(text.markdown))
         # Of the same length as the text, so that offsets stay valid.
-        plain = replaced(text.markdown, lambda one: FILLER * one.span.length, citations)
+        plain = replace_citations(text.markdown, lambda one: FILLER * one.span.length, citations)
         for number, citation in enumerate(citations, 1):
             sentence = _sentence(text.markdown, plain, citation.span)
             # On hand-written pages each citation has an address of its own.

@@ -12,7 +12,7 @@ from builders.citations.formats import bibtex, coins, ris
 from builders.citations.formats.file_formats import FORMATS
 from builders.citations.works import short
 from builders.citations.works.identifiers import RESOLVER
-from builders.citations.works.titles import printed
+from builders.citations.works.titles import typographic
 from builders.model.citation import Style
 from builders.model.entity import WORKS
 from builders.model.given import Given
@@ -103,7 +103,7 @@ class WorkCards:
         found = self._passages.get(key, ())
         here = found if len(found) <= MOST_SENTENCES else found[:FIRST_SENTENCES]
         return WorkCard(
-            title=printed(work.title.text),
+            title=typographic(work.title.text),
             language=work.language or "en",
             chinese=title_in_chinese(work),
             kind=group_of(work).one,
@@ -139,7 +139,7 @@ class WorkCards:
         if work is None or len(found) <= MOST_SENTENCES:
             return
         cited = Cited(
-            printed(work.title.text),
+            typographic(work.title.text),
             work.language or "en",
             addresses.entity(WORKS, key),
             group_of(work).one,
@@ -172,10 +172,10 @@ def _facts(work: Work) -> tuple[Fact, ...]:
     """Facts that are hard to spot in the reference or missing from it."""
     return with_values(
         Fact("Date", text_value(dates.display(work.issued) if work.issued else None)),
-        Fact("Title in English", given_value(printed(work.title_translated))),
+        Fact("Title in English", given_value(typographic(work.title_translated))),
         Fact(
             "Original title",
-            given_value("" if title_in_chinese(work) else printed(work.original_title)),
+            given_value("" if title_in_chinese(work) else typographic(work.original_title)),
         ),
         Fact("Number", given_value(work.number)),
         Fact("ISBN", text_value(work.isbn or None)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builders.citations.formats.coins import ANYTHING, TYPES
+from builders.citations.formats.coins import OTHER_TYPE, TYPES
 from builders.model.work import Name, Work, WorkType
 
 SCHEMAS = {
@@ -42,7 +42,7 @@ def statements(work: Work, rights: str = "") -> Iterator[Pair]:
 
 def _all(work: Work, rights: str) -> Iterator[Pair]:
     # Without it, Zotero takes anything with a Highwire title for a journal article.
-    yield "z:itemType", ITEM_TYPES.get(work.type, ANYTHING)
+    yield "z:itemType", ITEM_TYPES.get(work.type, OTHER_TYPE)
     yield "citation_title", work.title.text
     yield "DC.title", work.title.text
     yield from _creators(work)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders.citations.formats import csl
-from builders.citations.works.names import person
+from builders.citations.works.names import parse_person
 from builders.model.work import Name, Title, Work, WorkType
 
 
@@ -49,7 +49,7 @@ def test_names_in_parts_and_whole() -> None:
         type=WorkType.BOOK,
         title=Title("书"),
         title_translated="A Book",
-        author=(Name("Boer", "Andrea M.", "den"), Name(literal="国务院"), person("王晓武")),
+        author=(Name("Boer", "Andrea M.", "den"), Name(literal="国务院"), parse_person("王晓武")),
     )
     assert csl.record(work)["author"] == [
         {"family": "Boer", "given": "Andrea M.", "non-dropping-particle": "den"},

@@ -180,7 +180,7 @@ def test_rispy_reads_every_record() -> None:
     assert len(records) == len(every_work())
     for record, work in zip(records, every_work(), strict=True):
         assert record["id"] == work.key
-        assert record["type_of_reference"] == ris.TYPES.get(work.type, ris.ANYTHING)
+        assert record["type_of_reference"] == ris.TYPES.get(work.type, ris.OTHER_TYPE)
         translated = f" [{work.title_translated}]" if work.title_translated else ""
         assert record["title"] == f"{' '.join(work.title.text.split())}{translated}"
         assert record.get("authors", []) == [ris.name(name) for name in work.author]

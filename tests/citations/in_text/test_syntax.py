@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.citations.in_text import locators
-from builders.citations.in_text.checks import Known, check, problems
-from builders.citations.in_text.placing import converted, replaced
+from builders.citations.in_text.checks import Citable, check, problems
+from builders.citations.in_text.placing import convert_with_citations, replace_citations
 from builders.citations.in_text.syntax import citations_in
 from builders.model.citation import Citation, LocatorLabel
 from builders.model.entity import Registers, Term, Where
@@ -26,7 +26,9 @@ def keys(text: str) -> list[str]:
 
 def places(text: str) -> list[str]:
     (citation,) = citations_in(text)
-    return [locators.printed(locator) for item in citation.items for locator in item.locators]
+    return [
+        locators.format_locator(locator) for item in citation.items for locator in item.locators
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,16 +162,18 @@ def marked(citation: Citation) -> str:
 
 def test_citations_are_set_into_html_and_markdown() -> None:
     text = "*One* [@a; @b] `[@c]` \ue0100\ue011."
-    assert replaced(text, marked).startswith("*One* <cite>a+b</cite> `[@c]`")
+    assert replace_citations(text, marked).startswith("*One* <cite>a+b</cite> `[@c]`")
 
     def convert(markdown: str) -> str:
         return f"<p>{markdown.replace('<', '&lt;')}</p>"
 
-    assert converted(text, convert, marked) == "<p>*One* <cite>a+b</cite> `[@c]` 0.</p>"
+    assert (
+        convert_with_citations(text, convert, marked) == "<p>*One* <cite>a+b</cite> `[@c]` 0.</p>"
+    )
 
 
 def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_keys() -> None:
-    citable = Known(["chin-1999", "chu-2010"], {"09GUANGZHOU176": ["p1", "p5"]})
+    citable = Citable(["chin-1999", "chu-2010"], {"09GUANGZHOU176": ["p1", "p5"]})
     text = "One [@chin-1999].\nTwo\n[@chin-1998; @09GUANGZHOU176, ¶5, ¶6]."
     wrong, missing = check(text, "notes.yml", 10, citable)
     assert (wrong.code, wrong.file, wrong.line) == ("unknown-citation", "notes.yml", 12)
@@ -178,7 +182,7 @@ def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_keys() -> None
     assert "paragraph 6" in missing.message
     assert missing.hint == "It has ¶1 to ¶5."
     (alone,) = check(
-        "[@09GUANGZHOU176, ¶1]", "notes.yml", 1, Known([], {"09GUANGZHOU176": ["s-a"]})
+        "[@09GUANGZHOU176, ¶1]", "notes.yml", 1, Citable([], {"09GUANGZHOU176": ["s-a"]})
     )
     assert alone.hint == "None of its paragraphs has a number: leave it out (`[@09GUANGZHOU176]`)."
 

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from builders.citations.styles import pandoc
 from builders.citations.styles.every_work import edition_key, formatted, original_key
 from builders.citations.styles.formatting import Request, format_works
-from builders.citations.works.names import in_a_byline
+from builders.citations.works.names import parse_byline
 from builders.citations.works.sources import SourceWorks
 from builders.model.citation import Formatted, Rendered, Style
 from builders.model.publication import Publication
@@ -182,7 +182,7 @@ def test_names_of_bodies_keep_their_capitals_and_stops() -> None:
 
 
 def test_chinese_names_stand_family_first_without_a_comma_where_the_style_allows() -> None:
-    work = replace(BOOK, author=in_a_byline("Zhang Yan and Li Wei"))
+    work = replace(BOOK, author=parse_byline("Zhang Yan and Li Wei"))
     found = format_works([Request("a", work)])
     assert found["a", Style.CHICAGO].citation.text.startswith("Zhang Yan and Li Wei, ")
     assert found["a", Style.MLA].reference.text.startswith("Zhang Yan, and Li Wei. ")
@@ -194,7 +194,7 @@ def test_more_than_three_authors_in_the_language_of_the_work() -> None:
     many = tuple(Name(family, "Ann") for family in ("One", "Two", "Three", "Four"))
     english = format_works([Request("a", replace(BOOK, author=many))])
     assert "et al." in english["a", Style.GB7714].reference.text
-    chinese = replace(BOOK, title=Title("书"), author=in_a_byline("王一、李二、张三、赵四"))
+    chinese = replace(BOOK, title=Title("书"), author=parse_byline("王一、李二、张三、赵四"))
     assert (
         "王一, 李二, 张三, 等."
         in format_works([Request("a", chinese)])["a", Style.GB7714].reference.text

@@ -51,7 +51,7 @@ def said(style: str) -> list[tuple[str, str]]:
 
 
 def test_a_whole_work_is_cited_as_if_no_place_had_been_named() -> None:
-    assert said(layouts.whole(STYLE)) == [
+    assert said(layouts.without_locators(STYLE)) == [
         ("Roads: as a whole", "Roads, as a whole."),
         ("Roads: as a whole", "Roads, as a whole."),
         ("Bridges: as a whole", "Bridges, as a whole."),
@@ -59,7 +59,7 @@ def test_a_whole_work_is_cited_as_if_no_place_had_been_named() -> None:
 
 
 def test_a_place_is_cited_and_not_listed() -> None:
-    assert said(layouts.pinned(STYLE)) == [
+    assert said(layouts.with_locators(STYLE)) == [
         ("Roads: para. 7", ""),
         ("Roads: para. 7", ""),
         ("Bridges: para. 7", ""),
@@ -68,12 +68,12 @@ def test_a_place_is_cited_and_not_listed() -> None:
 
 @pytest.mark.parametrize("style", Style)
 def test_layouts_are_filled_for_citations_alone_and_nothing_is_sorted(style: Style) -> None:
-    text = csl_styles.text_of(style)
-    for made in (layouts.whole(text), layouts.pinned(text)):
+    text = csl_styles.adapted_style(style)
+    for made in (layouts.without_locators(text), layouts.with_locators(text)):
         assert re.search(
             r'<citation\b[^<>]*>\s*<layout\b[^<>]*>\s*<choose>\s*<if variable="locator">', made
         )
         assert "<sort" not in made
         assert '"locator"' in made
-    assert '<text variable="locator"' not in layouts.whole(text)
-    assert "<bibliography" not in layouts.pinned(text)
+    assert '<text variable="locator"' not in layouts.without_locators(text)
+    assert "<bibliography" not in layouts.with_locators(text)

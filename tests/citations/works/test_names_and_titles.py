@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders.citations.works import identifiers, names, titles
-from builders.citations.works.bodies import Bodies, in_words
+from builders.citations.works.bodies import Bodies, written_out
 from builders.model.work import Name, Title
 from builders.spans import Span
 from tests.citations.entries import REGISTERS
@@ -30,7 +30,7 @@ from tests.citations.entries import REGISTERS
     ],
 )
 def test_a_byline_is_read(text: str, expected: list[Name]) -> None:
-    assert list(names.in_a_byline(text)) == expected
+    assert list(names.parse_byline(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_byline_is_read(text: str, expected: list[Name]) -> None:
     ],
 )
 def test_a_post_is_called_in_full_words(name: str, expected: str) -> None:
-    assert in_words(name) == expected
+    assert written_out(name) == expected
 
 
 def test_a_body_is_called_as_the_registers_call_it() -> None:
@@ -73,7 +73,7 @@ def test_a_body_is_called_as_the_registers_call_it() -> None:
 )  # fmt: skip
 def test_a_title_as_a_sentence(title: str, kept: list[str], expected: str) -> None:
     spans = tuple(Span(title.index(word), title.index(word) + len(word)) for word in kept)
-    assert titles.as_a_sentence(Title(title, spans)) == expected
+    assert titles.sentence_case(Title(title, spans)) == expected
 
 
 def test_a_document_shows_which_words_of_its_title_are_names() -> None:
@@ -114,4 +114,4 @@ def test_other_numbers() -> None:
     ],
 )
 def test_a_title_in_print(typed: str, expected: str) -> None:
-    assert titles.printed(typed) == expected
+    assert titles.typographic(typed) == expected

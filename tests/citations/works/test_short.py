@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from builders.citations.works.names import person
-from builders.citations.works.short import CHINESE, short, short_source, who
+from builders.citations.works.names import parse_person
+from builders.citations.works.short import CHINESE, author_or_title, short, short_source
 from builders.model.work import Name, Title, Work, WorkType
 from tests.publication import understood_publication
 
@@ -21,7 +21,7 @@ from tests.publication import understood_publication
         ({"author": (Name("A", "B"), Name("C", "D"), Name("E", "F"))}, "A, C and E n.d."),
         ({"author": tuple(Name(x, "Y") for x in "ABCD"), "issued": "2017"}, "A and others 2017"),
         ({"editor": (Name("Boer", "A.", "den"),), "issued": "2010~"}, "den Boer 2010"),
-        ({"author": (person("王晓武"),), "issued": "2005"}, "王晓武 2005"),
+        ({"author": (parse_person("王晓武"),), "issued": "2005"}, "王晓武 2005"),
         ({"issued": "2005"}, "A Title 2005"),
         ({"issued": "199X"}, "A Title 1990s"),
         ({"type": WorkType.TREATY, "author": (Name(literal="UN"),)}, "A Title n.d."),
@@ -35,7 +35,7 @@ from tests.publication import understood_publication
 def test_a_work_in_short(fields: dict[str, Any], expected: str) -> None:
     work = Work(**{"key": "a", "type": WorkType.BOOK, "title": Title("A Title: More"), **fields})
     assert short(work) == expected
-    assert expected.startswith(who(work))
+    assert expected.startswith(author_or_title(work))
 
 
 @pytest.mark.parametrize(
