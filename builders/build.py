@@ -19,7 +19,7 @@ from builders.exports import sitemap
 from builders.inputs.mkdocs_file import read_frame
 from builders.interface import versions
 from builders.interface.catalogue import catalogue
-from builders.interface.links import repointed
+from builders.interface.links import repoint_links
 from builders.model.page import ASSETS, Asset, Page, Unit
 from builders.model.publication import Publication, Settings
 from builders.pages.chinese_names import chinese_names
@@ -133,7 +133,7 @@ def renderer(root: Path, publication: Publication) -> Renderer:
 
     If the interface is in both languages, Chinese terms stand beside the English ones.
     """
-    glosses = bool(versions.others(publication.settings))
+    glosses = bool(versions.further_languages(publication.settings))
     return _with_templates(root)(glosses=glosses)
 
 
@@ -145,7 +145,7 @@ def _with_templates(root: Path) -> Callable[..., Renderer]:
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     """The units that make `docs/`: all of it except the files that list all pages (see `_last`)."""
-    others = versions.others(publication.settings)
+    others = versions.further_languages(publication.settings)
     # Chinese is the only other language, and the one in which registers give a second name.
     names = chinese_names(publication) if others else {}
     in_language = _with_templates(root)
@@ -155,11 +155,11 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
         {
             language: (
                 in_language(catalogue(language).with_names(names)),
-                versions.missing(publication.settings, publication.prose, language),
+                versions.untranslated_pages(publication.settings, publication.prose, language),
             )
             for language in others
         },
-        versions.written(publication.settings, publication.prose),
+        versions.prose_addresses(publication.settings, publication.prose),
     )
     every = (*pages.units(publication), *exports.units(publication))
     return [
@@ -196,7 +196,7 @@ class _Rendering:
 
     def files(self, page: Page) -> Iterator[Asset]:
         """The page in every language that it exists in."""
-        uri, language = versions.at_root(self.settings, page.uri)
+        uri, language = versions.split_language(self.settings, page.uri)
         if language:
             yield self._other(page, language, uri)
             return
@@ -211,11 +211,11 @@ class _Rendering:
         if "head" in metadata:
             # Before the page is rendered: in the front matter its quotation marks are escaped.
             own = page.heads.get(language, metadata["head"])
-            metadata["head"] = repointed(own, uri, missing, self.written)
+            metadata["head"] = repoint_links(own, uri, missing, self.written)
         if missing:
             metadata["missing"] = missing
         text = renderer.render(replace(page, metadata=metadata))
-        return Asset(f"{language}/{uri}", repointed(text, uri, missing, self.written).encode())
+        return Asset(f"{language}/{uri}", repoint_links(text, uri, missing, self.written).encode())
 
 
 def _rendered(rendering: _Rendering, unit: Unit[Page | Asset]) -> Iterator[Asset]:

@@ -23,7 +23,7 @@ from builders.exports import sitemap
 from builders.inputs.mkdocs_file import Frame
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.interface.links import LINK_RE
-from builders.interface.versions import address, others
+from builders.interface.versions import address, further_languages
 from builders.model.collection import Collection
 from builders.model.page import Asset, Unit
 from builders.model.publication import Publication, Settings
@@ -203,7 +203,7 @@ def _moved(publication: Publication) -> Iterator[Asset]:
     sites, had = publication.shared(sites_of), publication.shared(members)
     for entry in publication.entries:
         if entry.id in had and had[entry.id].moved:
-            for language in ("", *others(publication.settings)):
+            for language in ("", *further_languages(publication.settings)):
                 folder = f"{language}/sources/{entry.slug}" if language else f"sources/{entry.slug}"
                 there = f"{sites.base(f'{folder}/index.md')}{folder}/"
                 for slug in map(str.lower, entry.ids):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from builders.collections.rules import members
-from builders.interface.versions import at_root
+from builders.interface.versions import split_language
 from builders.model.collection import Collection
 from builders.model.publication import Entry, Publication
 
@@ -42,7 +42,7 @@ class Sites:
         """The collection whose site contains a file of the tree; None for the main site."""
         if not self.collections:
             return None
-        folder, _, rest = at_root(self._settings, uri)[0].partition("/")
+        folder, _, rest = split_language(self._settings, uri)[0].partition("/")
         if folder == SOURCES:
             return self._by_slug.get(rest.partition("/")[0])
         return self._by_name.get(rest.partition("/")[0]) if folder == COLLECTIONS else None
@@ -52,7 +52,7 @@ class Sites:
         collection = self.of(uri)
         if collection is None:
             return uri
-        first, language = at_root(self._settings, uri)
+        first, language = split_language(self._settings, uri)
         inside = first.removeprefix(folder_of(collection))
         return f"{language}/{inside}" if language else inside
 
@@ -73,7 +73,7 @@ class Sites:
 
     def is_shared(self, uri: str) -> bool:
         """Whether every site has a copy of the file."""
-        return at_root(self._settings, uri)[0].startswith(SHARED)
+        return split_language(self._settings, uri)[0].startswith(SHARED)
 
 
 def sites_of(publication: Publication) -> Sites:

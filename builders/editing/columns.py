@@ -15,7 +15,7 @@ FILE = Path(__file__).parents[1] / "data" / "columns.txt"
 _BETWEEN_RE = re.compile(r"[\W_]+")
 
 
-def called(heading: str) -> str | None:
+def field_of_heading(heading: str) -> str | None:
     """The field that a heading means, or None: `original.archive_location` for `Signatur`."""
     return _fields().get(_plain(heading))
 

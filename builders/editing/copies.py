@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from builders.editing.yaml_edits import composed, place
+from builders.editing.yaml_edits import compose, value_range
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.redactions import FIELD, Redacted, redact
 from builders.inputs.sources import Received, find_source, read_unredacted
@@ -56,8 +56,8 @@ def make(root: Path, identifier: str) -> Copied | list[Problem]:
         return [Problem(found.source.path, None, "nothing-to-redact", message)]
     original = original_of(root, path)
     text = _without_quotes(found, redacted)
-    wrong = [*_in_the_way(root, found, original), *_bars_of_its_own(found, redacted)]
-    wrong.extend(_still_said(found, redacted, text))
+    wrong = [*_wrong_original(root, found, original), *_bars_of_its_own(found, redacted)]
+    wrong.extend(_remaining_words(found, redacted, text))
     if wrong:
         return wrong
     if not original.exists():
@@ -79,7 +79,7 @@ def _find(root: Path, identifier: str) -> Received | Problem:
     return found if found is not None else wrong[0]
 
 
-def _in_the_way(root: Path, found: Received, original: Path) -> Iterator[Problem]:
+def _wrong_original(root: Path, found: Received, original: Path) -> Iterator[Problem]:
     """An error where another original would be overwritten, or where the original is missing."""
     where = original.relative_to(root).as_posix()
     copied = any(redaction.bars for redaction in found.sidecar.redactions)
@@ -100,7 +100,7 @@ def _bars_of_its_own(found: Received, redacted: Redacted) -> Iterator[Problem]:
         yield Problem(found.source.path, None, "bad-copy", message, hint)
 
 
-def _still_said(found: Received, redacted: Redacted, text: str) -> Iterator[Problem]:
+def _remaining_words(found: Received, redacted: Redacted, text: str) -> Iterator[Problem]:
     """An error for each line of the new sidecar that still has hidden words, as in a comment."""
     published = {found.source.id: redacted.source.text}
     finder = Finder(needles(redacted.secrets, published)[0])
@@ -117,7 +117,7 @@ def _without_quotes(found: Received, redacted: Redacted) -> str:
     for placed in redacted.source.redactions:
         numbers.setdefault(placed.entry, []).append(placed.number)
     edits: list[tuple[int, int, str]] = []
-    root = composed(text)
+    root = compose(text)
     for k, node in enumerate(_redactions(root), 1):
         edits.extend(_edits(text, node, numbers.get(k, [])))
     if redacted.source.encoding != found.source.encoding and isinstance(root, MappingNode):
@@ -148,12 +148,12 @@ def _edits(text: str, node: MappingNode, bars: Sequence[int]) -> Iterator[tuple[
     old = next((fields[name] for name in (BARS, "quote") if name in fields), None)
     for name in QUOTING:
         if name in fields and (old is None or fields[name] is not old):
-            yield (*place(text, fields[name][1]), '""')
+            yield (*value_range(text, fields[name][1]), '""')
     if old is not None:
-        start, end = old[0].start_mark.index, place(text, old[1])[1]
+        start, end = old[0].start_mark.index, value_range(text, old[1])[1]
         yield start, end, said
     else:
         _, value = fields["pattern"]
-        end = place(text, value)[1]
+        end = value_range(text, value)[1]
         between = ", " if node.flow_style else "\n" + " " * node.start_mark.column
         yield end, end, f"{between}{said}"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from builders.anchoring import anchor, nearest_hint
-from builders.editing.yaml_edits import composed, quoted, with_lines
+from builders.editing.yaml_edits import compose, quote_scalar, with_lines
 from builders.inputs.sources import Received, find_source
 from builders.model.document import Block, Document
 from builders.model.sidecar import NoteKind, Passage
@@ -90,7 +90,7 @@ def _identifier(quote: str, taken: set[str]) -> str:
 
 def _scalar(value: str) -> str:
     """A text as a quoted YAML scalar on one line."""
-    return quoted(" ".join(value.split()))
+    return quote_scalar(" ".join(value.split()))
 
 
 def _inserted(text: str, stub: list[str]) -> tuple[str, int]:
@@ -104,7 +104,7 @@ def _inserted(text: str, stub: list[str]) -> tuple[str, int]:
 
 
 def _notes_node(text: str) -> SequenceNode | None:
-    root = composed(text)
+    root = compose(text)
     if isinstance(root, MappingNode):
         for key, value in root.value:
             if key.value == FIELD and isinstance(value, SequenceNode) and value.value:

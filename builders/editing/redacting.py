@@ -25,9 +25,9 @@ from builders.problems import Problem, errors
 from builders.spans import Span
 from builders.storage.places import put
 
-BESIDE = 30
+CONTEXT_LENGTH = 30
 """How many characters on each side are shown around a future bar."""
-LEAST = 2
+MIN_LENGTH = 2
 """The fewest letters and digits that can be redacted: a single one is everywhere."""
 
 
@@ -90,14 +90,14 @@ def plan(
     found, wrong = read_sources(root)
     by_id = {name.lower(): item for item in found for name in item.ids}
     received = [item for one in found if (item := read_unredacted(root, root / one.source.path)[0])]
-    said = {**_said_before(received, words, patterns), **said}
+    said = {**_fields_of_existing(received, words, patterns), **said}
     in_the_way = [
         # A source that cannot be read would keep the words.
         *(one for one in errors(wrong) if one.code != WITHHELD_CODE),
         *_unknown(only, by_id),
         *_too_short(words),
-        *_unsaid(said),
-        *_no_date(said.get("date", "")),
+        *_missing_fields(said),
+        *_wrong_date(said.get("date", "")),
     ]
     if in_the_way:
         return Plan(problems=tuple(in_the_way))
@@ -122,9 +122,9 @@ def plan(
         done = redact(item.source, sidecar, item.sidecar_path, text)
         problems.extend(done.problems)
         if new:
-            places = tuple(_new(item, sidecar, done.source))
+            places = tuple(_newly_hidden(item, sidecar, done.source))
             planned.append(Planned(item.source.path, item.sidecar_path, text, places))
-        if left := tuple(_within(done.source.text, words)):
+        if left := tuple(_parts_of_words(done.source.text, words)):
             within[item.source.path] = left
     return Plan(tuple(planned), within, tuple(elsewhere), tuple(problems))
 
@@ -149,7 +149,7 @@ def occurrences(text: str, words: str) -> Iterator[tuple[Span, bool]]:
         end = last + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        yield Span(first, end), not (_joined(text, first) or _joined(text, end))
+        yield Span(first, end), not (_continues_word(text, first) or _continues_word(text, end))
         start = letters.find(sought, start + 1)
 
 
@@ -171,7 +171,7 @@ def _letters(character: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
 
 
-def _joined(text: str, at: int) -> bool:
+def _continues_word(text: str, at: int) -> bool:
     """Whether a word continues across an offset.
 
     That is known only of digits and of letters that have capitals.
@@ -187,18 +187,18 @@ def _unknown(only: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
             yield Problem(name, None, "unknown-source", "is not a source of this publication")
 
 
-def _unsaid(said: Mapping[str, str]) -> Iterator[Problem]:
+def _missing_fields(fields: Mapping[str, str]) -> Iterator[Problem]:
     """An error for a missing reason or date."""
     for name, hint in (
         ("reason", "Give a sentence for readers."),
         ("date", "Give the day of the decision: 2026-11-22, for instance."),
     ):
-        if not said.get(name):
+        if not fields.get(name):
             message = f"a redaction must give its {name}"
             yield Problem("--" + name, None, "bad-redaction", message, hint)
 
 
-def _no_date(date: str) -> Iterator[Problem]:
+def _wrong_date(date: str) -> Iterator[Problem]:
     """An error for a date that is not EDTF, once instead of for each sidecar."""
     try:
         if date:
@@ -209,12 +209,12 @@ def _no_date(date: str) -> Iterator[Problem]:
 
 def _too_short(words: Sequence[str]) -> Iterator[Problem]:
     for passage in words:
-        if len(_folded(passage)[0]) < LEAST:
+        if len(_folded(passage)[0]) < MIN_LENGTH:
             message = "is too short to search for"
             yield Problem("--quote", None, "bad-redaction", message, "Quote more of the passage.")
 
 
-def _said_before(
+def _fields_of_existing(
     received: Iterable[Received], words: Sequence[str], patterns: Sequence[str]
 ) -> dict[str, str]:
     """The other fields of the first existing redaction of such words or by such a pattern."""
@@ -222,14 +222,14 @@ def _said_before(
     for item in received:
         for one in item.sidecar.redactions:
             if (one.quote and _folded(one.quote)[0] in sought) or one.pattern in patterns:
-                said = {
+                fields = {
                     "what": one.what,
                     "reason": one.reason,
                     "authority": one.authority,
                     "date": one.date,
                 }
-                standing = Redaction.model_fields["authority"].default
-                return {k: value for k, value in said.items() if value and value != standing}
+                default = Redaction.model_fields["authority"].default
+                return {k: value for k, value in fields.items() if value and value != default}
     return {}
 
 
@@ -258,7 +258,7 @@ def _finds(item: Received, pattern: str) -> bool:
     return any(not _covered(Span(*match.span()), before) for match in found)
 
 
-def _new(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]:
+def _newly_hidden(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]:
     """Each passage that is newly hidden, with the words around it as they will be published."""
     text = item.source.text
     before = hidden_spans(text, item.sidecar.redactions)
@@ -266,10 +266,12 @@ def _new(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]
     for was, placed in zip(after, published.redactions, strict=True):
         if not _covered(was, before):
             place = _place(published.text, placed.span, text.count("\n", 0, was.start))
-            yield replace(place, in_a_word=_joined(text, was.start) or _joined(text, was.end))
+            yield replace(
+                place, in_a_word=_continues_word(text, was.start) or _continues_word(text, was.end)
+            )
 
 
-def _within(published: str, words: Sequence[str]) -> Iterator[Place]:
+def _parts_of_words(published: str, words: Sequence[str]) -> Iterator[Place]:
     """Each place that is not hidden because the words are part of a longer one."""
     for passage in words:
         for span, alone in occurrences(published, passage):
@@ -286,8 +288,8 @@ def _place(text: str, span: Span, lines: int) -> Place:
     start = text.rfind("\n", 0, span.start) + 1
     line = text[start:].partition("\n")[0]
     before, after = text[start : span.start], line[span.end - start :]
-    if len(before) > BESIDE:
-        before = "… " + before[-BESIDE:].partition(" ")[2]
-    if len(after) > BESIDE:
-        after = after[:BESIDE].rpartition(" ")[0] + " …"
+    if len(before) > CONTEXT_LENGTH:
+        before = "… " + before[-CONTEXT_LENGTH:].partition(" ")[2]
+    if len(after) > CONTEXT_LENGTH:
+        after = after[:CONTEXT_LENGTH].rpartition(" ")[0] + " …"
     return Place(lines + 1, " ".join(f"{before}{BAR}{after}".split()))

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Union, get_args, get_origin
 
 from builders import dates
-from builders.editing.columns import called
+from builders.editing.columns import field_of_heading
 from builders.editing.yaml_edits import with_value
 from builders.inputs.file_signatures import non_text_format
 from builders.inputs.sidecars import parse_sidecar
@@ -31,13 +31,13 @@ from builders.storage.places import put
 
 ID = "id"
 """The column that names the source of a row."""
-SEPARATORS = ",;\t"
+CELL_SEPARATORS = ",;\t"
 """Characters between cells; semicolons are usual where the decimal sign is a comma."""
 LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons)\.org/\S{1,200}")
 """The address of a licence; tables may have it among the rights, sidecars in a field of its own."""
-NEARLY = 75
+MISSPELT_SIMILARITY = 75
 """Similarity (0 to 100) from which a column is taken for a misspelt field."""
-SEVERAL = ";"
+VALUE_SEPARATOR = ";"
 """The separator in cells that hold several values."""
 
 
@@ -85,7 +85,7 @@ def describe(
     # Catalogues often give the name of the file.
     files = {PurePosixPath(item.source.path).name.lower(): item for item in found}
     if ID not in columns:
-        return None, [_without_ids(where, rows, received), *_unknown(where, columns, but=ID)]
+        return None, [_no_id_column(where, rows, received), *_unknown(where, columns, but=ID)]
     # Sources that cannot be read would otherwise be reported as missing.
     problems = [*_unknown(where, columns), *errors(wrong)]
     new: dict[str, str] = {}
@@ -99,13 +99,13 @@ def describe(
         if item is None:
             missing += 1
             if not known_only:
-                problems.append(_missing(where, number, cells[ID], found))
+                problems.append(_missing_source(where, number, cells[ID], found))
         elif item.sidecar_path in new:
             problems.append(_wrong(where, number, f"`{cells[ID]}` has a row already"))
         else:
-            read.update(_put_into_form(cells, day_first=day_first))
+            read.update(_normalise_cells(cells, day_first=day_first))
             text, wrong = _text(item, cells)
-            problems.extend(_in_table(one, where, number, cells.get("date", "")) for one in wrong)
+            problems.extend(_for_row(one, where, number, cells.get("date", "")) for one in wrong)
             new[item.sidecar_path] = text
     if errors(problems):
         return None, problems
@@ -150,7 +150,7 @@ def _field(heading: str) -> str:
     return name if name in known or name == ID else inner if inner in known else heading.strip()
 
 
-def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator[tuple[str, str]]:
+def _normalise_cells(cells: dict[str, str], *, day_first: bool | None) -> Iterator[tuple[str, str]]:
     """The cells that were rewritten as sidecars need them, each with its new form.
 
     Dates become EDTF, languages BCP 47, and a licence's address moves to its own cell.
@@ -173,7 +173,7 @@ def _put_into_form(cells: dict[str, str], *, day_first: bool | None) -> Iterator
         yield rights, "license"
 
 
-def _in_table(wrong: Problem, where: str, number: int, date: str) -> Problem:
+def _for_row(wrong: Problem, where: str, number: int, date: str) -> Problem:
     """A problem of a sidecar, reported for the row that it was made from."""
     hint = wrong.hint
     if repr(date) in wrong.message and dates.from_numeric_day(date, day_first=True):
@@ -189,7 +189,7 @@ def _is_edtf(cell: str) -> bool:
     return True
 
 
-def _missing(where: str, number: int, name: str, found: Sequence[Received]) -> Problem:
+def _missing_source(where: str, number: int, name: str, found: Sequence[Received]) -> Problem:
     """An error for a row whose source does not exist."""
     ids = [one.source.id for one in found]
     hint = did_you_mean(name, ids, "Put the source into site_src/sources/ first.")
@@ -197,7 +197,7 @@ def _missing(where: str, number: int, name: str, found: Sequence[Received]) -> P
     return Problem(where, number, "unknown-source", message, hint)
 
 
-def _without_ids(
+def _no_id_column(
     where: str, rows: Sequence[Sequence[str]], received: Mapping[str, Received]
 ) -> Problem:
     """An error for a table without the column of identifiers, with a guess which it may be."""
@@ -213,7 +213,7 @@ def _without_ids(
         )
         return _wrong(where, 1, f"no column is called `{ID}`", hint)
     for heading in headings:
-        if called(heading) == ID:
+        if field_of_heading(heading) == ID:
             hint = f"If the column `{heading}` has the names of the files, call it `{ID}`."
             return _wrong(where, 1, f"no column is called `{ID}`", hint)
     hint = f"Columns: {ID}, {', '.join(fields())}."
@@ -229,18 +229,18 @@ def fields() -> Mapping[str, bool]:
 def _fields(model: type[Written], before: str) -> Iterator[tuple[str, bool]]:
     """The fields of a record that hold one text or several."""
     for name, field in model.model_fields.items():
-        kinds = list(_kinds(field.annotation))
+        kinds = list(_value_types(field.annotation))
         if kinds and set(kinds) <= {str, types.NoneType}:
             yield f"{before}{name}", get_origin(field.annotation) is tuple
 
 
-def _kinds(annotation: Any) -> Iterator[Any]:
+def _value_types(annotation: Any) -> Iterator[Any]:
     """The types in a field's annotation, without unions, tuples and constraints."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {Union, types.UnionType, tuple}:
         for one in arguments:
             if one is not Ellipsis:
-                yield from _kinds(one)
+                yield from _value_types(one)
     else:
         yield arguments[0] if arguments else annotation
 
@@ -253,12 +253,14 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
         if not cell or column not in known:
             continue
         several = known[column]
-        value: Any = tuple(filter(None, map(str.strip, cell.split(SEVERAL)))) if several else cell
+        value: Any = (
+            tuple(filter(None, map(str.strip, cell.split(VALUE_SEPARATOR)))) if several else cell
+        )
         path = column.split(".")
-        said: Any = item.sidecar
+        old: Any = item.sidecar
         for name in path:
-            said = getattr(said, name)
-        if said != value:
+            old = getattr(old, name)
+        if old != value:
             text = with_value(text, path, list(value) if several else value)
     _, problems = parse_sidecar(text, item.sidecar_path)
     return text, list(errors(problems))
@@ -267,7 +269,7 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
 def _separator(text: str) -> str:
     """The character that separates the cells of the first row."""
     first = text.partition("\n")[0]
-    return max(SEPARATORS, key=first.count)
+    return max(CELL_SEPARATORS, key=first.count)
 
 
 def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Problem]:
@@ -282,7 +284,7 @@ def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Prob
     listed = f"Columns: {', '.join(known)}."
     for column in columns:
         if column and column not in known:
-            meant = called(column) or _misspelled(column)
+            meant = field_of_heading(column) or _misspelled(column)
             if meant and meant == but:
                 continue
             hint, listed = (f"Did you mean `{meant}`?", listed) if meant else (listed, "")
@@ -295,7 +297,7 @@ def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Prob
 def _misspelled(column: str) -> str | None:
     """The field whose name is nearly that of a column; None where there is none."""
     names = {name.rpartition(".")[2]: name for name in (*fields(), ID)}
-    near = nearest("_".join(column.split()).lower(), names, least=NEARLY)
+    near = nearest("_".join(column.split()).lower(), names, least=MISSPELT_SIMILARITY)
     return names[near] if near else None
 
 

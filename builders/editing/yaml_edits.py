@@ -9,13 +9,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def composed(text: str) -> Node | None:
+def compose(text: str) -> Node | None:
     """The root node of a YAML text, with positions; None for an empty text."""
     node: Node | None = YAML(typ="rt", pure=True).compose(text)
     return node
 
 
-def quoted(value: str) -> str:
+def quote_scalar(value: str) -> str:
     """A text as a double-quoted YAML scalar.
 
     That is JSON's notation, but JSON leaves some characters that YAML does not allow.
@@ -24,7 +24,7 @@ def quoted(value: str) -> str:
     return "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in letters)
 
 
-def place(text: str, value: Node) -> tuple[int, int]:
+def value_range(text: str, value: Node) -> tuple[int, int]:
     """The start and end offsets of a value, without the line end that a block of text includes."""
     start, end = value.start_mark.index, value.end_mark.index
     if isinstance(value, ScalarNode):
@@ -63,7 +63,7 @@ def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> st
         path: The keys that lead to the field, from the outermost.
         value: A text, or a list of them.
     """
-    node = composed(text)
+    node = compose(text)
     if not isinstance(node, MappingNode):
         before = text if not text or text.endswith("\n") else f"{text}\n"
         return before + "".join(f"{line}\n" for line in _block(path, value))
@@ -73,7 +73,7 @@ def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> st
             return _with_field(text, node, path[depth:], value)
         (key, found), rest = pair, path[depth + 1 :]
         if not rest or not isinstance(found, MappingNode):
-            start, end = place(text, found)
+            start, end = value_range(text, found)
             if start == end:  # `original:` with nothing after it
                 start = end = text.index(":", key.end_mark.index) + 1
                 return f"{text[:start]} {_flow(rest, value)}{text[end:]}"
@@ -90,33 +90,33 @@ def with_item(text: str, name: str, item: Mapping[str, str]) -> str:
         name: The key of the list.
         item: The record's fields.
     """
-    node = composed(text)
-    fields = [f"{key}: {quoted(value)}" for key, value in item.items()]
+    node = compose(text)
+    fields = [f"{key}: {quote_scalar(value)}" for key, value in item.items()]
     lines = [f"{'  ' if k else '- '}{line}" for k, line in enumerate(fields)]
     record = f"{{{', '.join(fields)}}}"
     if not isinstance(node, MappingNode):
         before = text if not text or text.endswith("\n") else f"{text}\n"
-        return before + "".join(f"{line}\n" for line in (f"{name}:", *_deeper(lines)))
+        return before + "".join(f"{line}\n" for line in (f"{name}:", *_indented(lines)))
     pair = next((pair for pair in node.value if pair[0].value == name), None)
     if pair is None:
         if node.flow_style:
-            return _before_the_end(text, node, f"{name}: [{record}]")
-        return with_lines(text, node, [f"{name}:", *_deeper(lines)])[0]
+            return _with_last_item(text, node, f"{name}: [{record}]")
+        return with_lines(text, node, [f"{name}:", *_indented(lines)])[0]
     key, found = pair
     if not isinstance(found, SequenceNode):  # `redactions:` with nothing after it
         colon = text.index(":", key.end_mark.index) + 1
-        end = place(text, found)[1] if found.value else colon
+        end = value_range(text, found)[1] if found.value else colon
         return f"{text[:colon]} [{record}]{text[end:]}"
     if found.flow_style:
-        return _before_the_end(text, found, record)
+        return _with_last_item(text, found, record)
     return with_lines(text, found, lines)[0]
 
 
-def _deeper(lines: Sequence[str]) -> list[str]:
+def _indented(lines: Sequence[str]) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def _before_the_end(text: str, node: MappingNode | SequenceNode, new: str) -> str:
+def _with_last_item(text: str, node: MappingNode | SequenceNode, new: str) -> str:
     """The text with one more item before the closing brace or bracket of a node."""
     end = node.end_mark.index - 1
     between = ", " if node.value else ""
@@ -129,7 +129,7 @@ def _with_field(
     """The text with one more field in a mapping."""
     if not node.flow_style:
         return with_lines(text, node, _block(path, value))[0]
-    return _before_the_end(text, node, f"{path[0]}: {_flow(path[1:], value)}")
+    return _with_last_item(text, node, f"{path[0]}: {_flow(path[1:], value)}")
 
 
 def _block(path: Sequence[str], value: str | Sequence[str]) -> list[str]:
@@ -141,7 +141,11 @@ def _block(path: Sequence[str], value: str | Sequence[str]) -> list[str]:
 
 def _flow(path: Sequence[str], value: str | Sequence[str]) -> str:
     """A value in flow style, within the mappings of its path, outermost first."""
-    made = quoted(value) if isinstance(value, str) else f"[{', '.join(map(quoted, value))}]"
+    made = (
+        quote_scalar(value)
+        if isinstance(value, str)
+        else f"[{', '.join(map(quote_scalar, value))}]"
+    )
     for name in reversed(path):
         made = f"{{{name}: {made}}}"
     return made

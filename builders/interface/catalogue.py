@@ -29,7 +29,7 @@ DAY_RE = re.compile(
 GAPS = {"n": r"([0-9][0-9,]*)", "c": r"([A-Z0-9]+)", **dict.fromkeys("xkf", r"([^<>]+?)")}
 TAGS = {"zh": "zh-Hans"}
 """From the folder of a language to its BCP 47 tag, where the two differ."""
-LONGEST = 400
+MAX_LABEL_LENGTH = 400
 """The longest text matched with gapped labels; a longer one is somebody's own words."""
 LOCALES = {"en": "en_US", "zh": "zh_CN"}
 """From languages to Open Graph's locales."""
@@ -80,7 +80,7 @@ class Catalogue:
         return tuple(map(_pattern, self.gapped.items()))
 
     @cached_property
-    def _of_citations(self) -> tuple[Pattern, ...]:
+    def _citation_patterns(self) -> tuple[Pattern, ...]:
         return tuple(map(_pattern, self.cited.items()))
 
     def with_names(self, names: Mapping[str, str]) -> Catalogue:
@@ -97,7 +97,7 @@ class Catalogue:
         return self.find(words) or words
 
     @cached_property
-    def _found(self) -> dict[str, str | None]:
+    def _cache(self) -> dict[str, str | None]:
         """Results of `find`, cached: pages show the same labels again and again."""
         return {}
 
@@ -105,13 +105,13 @@ class Catalogue:
         """The translation of words, or None; `Given` words are looked up among names only."""
         if isinstance(words, Given):
             return self.names.get(words)
-        if words not in self._found:
-            self._found[words] = self._exact(words) or self._filled(self._patterns, words)
-        return self._found[words]
+        if words not in self._cache:
+            self._cache[words] = self._exact(words) or self._by_pattern(self._patterns, words)
+        return self._cache[words]
 
     def find_cited(self, words: str) -> str | None:
         """The translation of a short citation, perhaps with a locator, or None."""
-        return self.names.get(words) or self._filled(self._of_citations, words)
+        return self.names.get(words) or self._by_pattern(self._citation_patterns, words)
 
     def _exact(self, words: str) -> str | None:
         """The translation of exactly these words (label, explanation, name or date), or None."""
@@ -121,17 +121,17 @@ class Catalogue:
             return chinese.display(f"{month}-{int(match['day']):02}" if match["day"] else month)
         return found
 
-    def _filled(self, patterns: Iterable[Pattern], words: str) -> str | None:
+    def _by_pattern(self, patterns: Iterable[Pattern], words: str) -> str | None:
         """The translation by the first pattern that matches and whose gaps can be filled."""
-        for pattern in patterns if len(words) <= LONGEST else ():
+        for pattern in patterns if len(words) <= MAX_LABEL_LENGTH else ():
             if match := pattern.expression.fullmatch(words):
                 gaps = zip(pattern.gaps, match.groups(), strict=True)
-                parts = [self._part(sort, part) for sort, part in gaps]
+                parts = [self._gap_text(sort, part) for sort, part in gaps]
                 if all(parts):
                     return pattern.translation.format(*parts)
         return None
 
-    def _part(self, sort: str, part: str) -> str:
+    def _gap_text(self, sort: str, part: str) -> str:
         """The text for a gap, empty if it must have a translation and has none."""
         match sort:
             case "k":

@@ -6,11 +6,11 @@ import re
 
 from builders.model.scripts import HAN_RE
 
-BEFORE_RE = re.compile(r"\W+")
+PUNCTUATION_RE = re.compile(r"\W+")
 """Punctuation at the beginning, as `《` and `“`, which is ignored."""
 
 
-def in_chinese(name: str) -> tuple[bool, tuple[tuple[bool, bytes], ...]]:
+def chinese_sort_key(name: str) -> tuple[bool, tuple[tuple[bool, bytes], ...]]:
     """A sort key: Chinese names by pinyin, followed by names in other scripts.
 
     GB/T 7714 groups works by script, and sorts Chinese ones by pinyin or strokes. The encoding
@@ -19,10 +19,10 @@ def in_chinese(name: str) -> tuple[bool, tuple[tuple[bool, bytes], ...]]:
     readings is under the one that the standard chose; all but these 6,763 come last.
     """
     letter = next(filter(str.isalpha, name), "")
-    words = BEFORE_RE.sub("", name, count=1) if BEFORE_RE.match(name) else name
-    return not HAN_RE.match(letter), tuple(map(_place, words.casefold()))
+    words = PUNCTUATION_RE.sub("", name, count=1) if PUNCTUATION_RE.match(name) else name
+    return not HAN_RE.match(letter), tuple(map(_position, words.casefold()))
 
 
-def _place(character: str) -> tuple[bool, bytes]:
+def _position(character: str) -> tuple[bool, bytes]:
     common = character.encode("gb2312", "ignore")
     return not common, common or character.encode("utf-8", "replace")

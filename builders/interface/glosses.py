@@ -16,9 +16,9 @@ _GLOSS_RE = re.compile(
     rf'|<text class="lanez" [^<>]*>{_CHINESE}</text>'
     r'| data-chinese="[^"]*"'
 )
-_LEFT_EMPTY = '<p class="mu-kind"></p>\n'
+_EMPTIED = '<p class="mu-kind"></p>\n'
 
 
 def without_glosses(template: str) -> str:
     """The template without its Chinese glosses."""
-    return _GLOSS_RE.sub("", template).replace(_LEFT_EMPTY, "")
+    return _GLOSS_RE.sub("", template).replace(_EMPTIED, "")

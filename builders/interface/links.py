@@ -17,7 +17,7 @@ LINK_RE = re.compile(r'(?<=\s)(?P<name>href|src|action)="(?P<path>[^"?#&:]+)(?P<
 """A link with a path, perhaps followed by `?kind=cable` or `#p5`; absolute URLs have a colon."""
 
 
-def repointed(
+def repoint_links(
     html: str, uri: str, missing: Collection[str] = (), written: Collection[str] = ()
 ) -> str:
     """The HTML of a page, with links for one folder deeper: `zh/sources/index.md`.

@@ -21,7 +21,7 @@ ATTRIBUTE_RE = re.compile(
 The title of a short citation is left out, being the whole reference in its own language. That of
 a link to a source is the title of the source.
 """
-CLOSING_RE = re.compile(r'(?P<tag><span class="mu-how[^">]*")>(?P<words>[^<>]+)')
+NOTE_KIND_RE = re.compile(r'(?P<tag><span class="mu-how[^">]*")>(?P<words>[^<>]+)')
 """The kind of a note, at its end: `<span class="mu-how">explains`."""
 CITED_RE = re.compile(r'(?P<tag> data-cite="[^"<>]*")>(?P<words>[^<>]+)')
 """A short citation: ` data-cite="tvpa-2000">Chinese Criminal Law 1997, arts. 318–320`"""
@@ -46,7 +46,7 @@ def relabelled(html: str, catalogue: Catalogue) -> str:
         return match[0] if words is None else f"{match['tag']}{language}>{escape(words)}"
 
     html = ATTRIBUTE_RE.sub(attribute, html)
-    return CLOSING_RE.sub(closing, html)
+    return NOTE_KIND_RE.sub(closing, html)
 
 
 def with_citations(html: str, catalogue: Catalogue) -> str:

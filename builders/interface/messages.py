@@ -15,11 +15,13 @@ from enum import Enum
 from builders.interface.catalogue import Catalogue
 from builders.model.scripts import HAN_RE
 
-READ = frozenset({"aria-label", "title", "placeholder", "alt", "label", "data-empty"})
+TRANSLATED_ATTRIBUTES = frozenset(
+    {"aria-label", "title", "placeholder", "alt", "label", "data-empty"}
+)
 """Attributes with words for readers."""
-ENGLISH = ' lang="en"'
+ENGLISH_MARK = ' lang="en"'
 """The mark of elements that are English in every language version."""
-SILENT = frozenset({"script", "style", "kbd", "code"})
+UNTRANSLATED_ELEMENTS = frozenset({"script", "style", "kbd", "code"})
 """Elements whose content is not translated."""
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 WORD_RE = re.compile(r"[A-Za-z]{2}")
@@ -31,13 +33,13 @@ OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\
 """An output: `{{ explanation.text | code_in }}`"""
 WIDE_RE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 """Wide characters, between which and a link there is no space."""
-STOPS = "，。；：、（"
+CHINESE_STOPS = "，。；：、（"
 """Chinese punctuation that no space follows."""
-AFTER = ("<a ", "{% for")
-BEFORE = ("</a>", '<span class="mu-unit">')
+LINK_STARTS = ("<a ", "{% for")
+LINK_ENDS = ("</a>", '<span class="mu-unit">')
 SPACE_RE = re.compile(r"\s+")
 ATTRIBUTE_RE = re.compile(r"(?<![a-z-])([a-z-]+)=\Z")
-BESIDE_RE = re.compile(
+GLOSSED_RE = re.compile(
     r"(?<=>)(?P<own>[^<>{}\n]+|\{\{ [a-z._]+ \}\}) "
     r'<span lang="zh-Hans">(?P<chinese>[^<>{}\n]+|\{\{ [a-z._]+ \}\})</span>'
 )
@@ -91,7 +93,9 @@ def messages(template: str) -> Iterator[Message]:
             element = name[1] if name else ""
             if silent:
                 silent = "" if text.startswith(f"</{silent}") else silent
-            elif (element in SILENT or ENGLISH in text) and not text.startswith("</"):
+            elif (element in UNTRANSLATED_ELEMENTS or ENGLISH_MARK in text) and not text.startswith(
+                "</"
+            ):
                 silent = element
             yield from _attributes(template, piece)
     yield from _message(template, run)
@@ -100,7 +104,7 @@ def messages(template: str) -> Iterator[Message]:
 def translated(template: str, catalogue: Catalogue) -> str:
     """The template with its messages translated; those without a translation stay."""
     if catalogue.language == "zh":
-        template = BESIDE_RE.sub(lambda match: match["chinese"], template)
+        template = GLOSSED_RE.sub(lambda match: match["chinese"], template)
     for passage, other in catalogue.passages.items():
         template = template.replace(passage, other)
     template = _with_labels(template, catalogue.outputs)
@@ -113,18 +117,24 @@ def translated(template: str, catalogue: Catalogue) -> str:
         around = template[message.start : message.end]
         before = around[: len(around) - len(around.lstrip())]
         after = around[len(around.rstrip()) :]
-        if before == " " and WIDE_RE.match(other) and template.endswith(BEFORE, 0, message.start):
+        if (
+            before == " "
+            and WIDE_RE.match(other)
+            and template.endswith(LINK_ENDS, 0, message.start)
+        ):
             before = ""
-        if after == " " and (other[-1] in STOPS or _leads_on(template, message.end, other[-1])):
+        if after == " " and (
+            other[-1] in CHINESE_STOPS or _link_follows(template, message.end, other[-1])
+        ):
             after = ""
         parts += (template[at : message.start], before, other, after)
         at = message.end
     return "".join((*parts, template[at:]))
 
 
-def _leads_on(template: str, at: int, last: str) -> bool:
+def _link_follows(template: str, at: int, last: str) -> bool:
     """Whether a link, or a loop of them, follows words whose last character is Chinese."""
-    return bool(WIDE_RE.match(last)) and template.startswith(AFTER, at)
+    return bool(WIDE_RE.match(last)) and template.startswith(LINK_STARTS, at)
 
 
 def _with_labels(template: str, outputs: Collection[str]) -> str:
@@ -147,7 +157,7 @@ def pieces(template: str) -> Iterator[Piece]:
         end = 0
         two = template[at : at + 2]
         if two in CLOSERS:
-            end, kind = _closed(template, at), Kind(two)
+            end, kind = _jinja_end(template, at), Kind(two)
         elif two[0] == "<" and (two[1:].isalpha() or two[1:] in {"/", "!"}):
             end, kind = _tag_end(template, at), Kind.TAG
         if not end:
@@ -161,7 +171,7 @@ def pieces(template: str) -> Iterator[Piece]:
         yield Piece(Kind.TEXT, start, at)
 
 
-def _closed(template: str, at: int) -> int:
+def _jinja_end(template: str, at: int) -> int:
     """The end of the Jinja construct that begins at an offset."""
     closer = CLOSERS[template[at : at + 2]]
     end = template.find(closer, at + 2)
@@ -173,7 +183,7 @@ def _tag_end(template: str, at: int) -> int:
     quoted = False
     while at < len(template):
         if template[at : at + 2] in CLOSERS:
-            at = _closed(template, at)
+            at = _jinja_end(template, at)
             continue
         if template[at] == '"':
             quoted = not quoted
@@ -187,15 +197,15 @@ def _attributes(template: str, tag: Piece) -> Iterator[Message]:
     at, opened = tag.start, -1
     while at < tag.end:
         if template[at : at + 2] in CLOSERS:
-            at = _closed(template, at)
+            at = _jinja_end(template, at)
             continue
         if template[at] == '"':
             if opened < 0:
                 opened = at + 1
             else:
                 name = ATTRIBUTE_RE.search(template[max(0, opened - 40) : opened - 1])
-                if name and name[1] in READ and _has_words(template[opened:at]):
-                    yield Message(opened, at, _folded(template[opened:at]), quoted=True)
+                if name and name[1] in TRANSLATED_ATTRIBUTES and _has_words(template[opened:at]):
+                    yield Message(opened, at, _normalise_spaces(template[opened:at]), quoted=True)
                 opened = -1
         at += 1
 
@@ -204,7 +214,7 @@ def _message(template: str, run: list[Piece]) -> Iterator[Message]:
     if run:
         start, end = run[0].start, run[-1].end
         if _has_words(template[start:end]):
-            yield Message(start, end, _folded(template[start:end]))
+            yield Message(start, end, _normalise_spaces(template[start:end]))
 
 
 def _has_words(text: str) -> bool:
@@ -221,5 +231,5 @@ def _has_words(text: str) -> bool:
     return any(WORD_RE.search(part) for part in plain)
 
 
-def _folded(text: str) -> str:
+def _normalise_spaces(text: str) -> str:
     return SPACE_RE.sub(" ", text).strip()

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-from builders.interface.versions import at_root
+from builders.interface.versions import split_language
 from builders.model.entity import ENTITY_TYPES
 from builders.model.publication import Publication
 from builders.pages.bibliography.citing_passages import LINK_RE
@@ -46,7 +46,7 @@ def with_present_links(publication: Publication, uri: str, text: str) -> str:
 
     def link(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(here, match["path"]))
-        below, language = at_root(publication.settings, target)
+        below, language = split_language(publication.settings, target)
         before = folder_of(below)
         if before not in folders or not match["path"].endswith(("/", ".md")):
             return match[0]

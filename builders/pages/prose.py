@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builders.inputs.yaml_texts import parse_yaml
-from builders.interface.versions import address, at_root
+from builders.interface.versions import address, split_language
 from builders.model.front_matter import front_matter
 from builders.model.languages import wrong_tag
 from builders.model.page import Page, ProsePage
@@ -67,7 +67,7 @@ def from_prose(publication: Publication) -> Iterator[Page]:
         context: dict[str, Any] = {"parts": parts, "language": language, "frame": frame}
         # Links are made as from the first language's page; for a further language they are
         # changed later, with all other links of the page.
-        uri, _ = at_root(publication.settings, page.uri)
+        uri, _ = split_language(publication.settings, page.uri)
         citations = Citations(publication, uri)
         text = whole_dates_in_markdown(
             citations.in_markdown(with_present_links(publication, page.uri, page.text))
@@ -97,7 +97,7 @@ def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem
     for page in prose:
         yield from unsafe_html.problems(page)
         yield from _front_matter_problems(page)
-        folder = address(at_root(settings, page.uri)[0]).partition("/")[0]
+        folder = address(split_language(settings, page.uri)[0]).partition("/")[0]
         if folder in RESERVED_FOLDERS:
             message = f"would stand in `{folder}/`, which is kept for generated pages"
             yield Problem(page.path, None, "in-the-way", message, "Give it another name.")

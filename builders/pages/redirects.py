@@ -14,7 +14,7 @@ from functools import partial
 from markupsafe import Markup
 
 from builders.interface.catalogue import TAGS
-from builders.interface.versions import others
+from builders.interface.versions import further_languages
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -65,7 +65,7 @@ def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> I
         if isinstance(one, Page):
             href = addresses.link(uri, one.uri)
             for language in publication.settings.interface:
-                root = f"{language}/" if language in others(publication.settings) else ""
+                root = f"{language}/" if language in further_languages(publication.settings) else ""
                 title = (one.title_zh if language == "zh" else "") or str(one.title)
                 yield redirect_page(f"{root}{uri.removesuffix('.md')}.html", href, title, language)
         else:

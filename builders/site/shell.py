@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from builders.templating.page_head import LAYOUT, head_read, without_head
+from builders.templating.page_head import LAYOUT, read_head, without_head
 
 ANCHOR_RE = re.compile(r'\s(?:id|name)="([^"]*)"')
 SECTION_RE = re.compile(r"(?:[a-z]{2}/)?[^/]+/index\.md")
@@ -252,7 +252,7 @@ def _ready(uri: str, path: Path, named: Collection[str]) -> Ready | None:
     if not uri.endswith(".md"):
         return None
     with path.open(encoding="utf-8") as file:
-        metadata = head_read(file)
+        metadata = read_head(file)
     if metadata.get("layout") != LAYOUT:
         return None
     first = uri.removeprefix(f"{metadata.get('interface', '')}/")

@@ -19,14 +19,14 @@ from builders.problems import Problem, ProblemsFound
 from builders.storage.store import Store
 from builders.storage.supplied import way_out
 from builders.templating.compiling import (
-    Compiled,
     Environment,
-    Templates,
+    PreprocessingLoader,
+    StoredBytecode,
     TranslatedEnvironment,
     finalize,
 )
 from builders.templating.filters import constants, filters, one_block
-from builders.templating.page_head import head_of
+from builders.templating.page_head import write_head
 
 MARKDOWN_SUFFIX = ".md"
 
@@ -63,14 +63,18 @@ class Renderer:
             "lstrip_blocks": True,
             "finalize": finalize,
             "auto_reload": False,
-            "bytecode_cache": Compiled(store) if store else None,
+            "bytecode_cache": StoredBytecode(store) if store else None,
         }
         self._environment: Environment
         if words is None:
-            loader = Templates(self._folders, _as_they_are if glosses else without_glosses)
+            loader = PreprocessingLoader(
+                self._folders, _as_they_are if glosses else without_glosses
+            )
             self._environment = Environment(loader=loader, **options)
         else:
-            loader = Templates(self._folders, partial(messages.translated, catalogue=words))
+            loader = PreprocessingLoader(
+                self._folders, partial(messages.translated, catalogue=words)
+            )
             self._environment = TranslatedEnvironment(words, loader=loader, **options)
         self._environment.filters.update(filters(words))
         self._environment.globals.update(constants(words))
@@ -100,7 +104,7 @@ class Renderer:
         html = one_block(text)
         if not (html.startswith("<div") and html.endswith("</div>")):
             raise ValueError(f"{page.template} must give one div")
-        return f"{head_of(self._in_language(page))}\n{html}\n"
+        return f"{write_head(self._in_language(page))}\n{html}\n"
 
     def _in_language(self, page: Page) -> Page:
         """The page with its front matter in the language of the interface."""

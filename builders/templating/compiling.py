@@ -21,7 +21,7 @@ from builders.interface.catalogue import Catalogue
 from builders.model.given import Given
 from builders.storage.store import Store, key
 
-KEPT = 16_384
+CACHE_SIZE = 16_384
 """The number of escaped texts that are cached."""
 
 
@@ -33,19 +33,19 @@ class _Generator(CodeGenerator):
     """
 
     environment: Environment
-    _asked_for = False
+    _in_defined_test = False
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802  # as Jinja names it
         """`x.y is defined`: in such a test a missing attribute is no mistake."""
-        before, self._asked_for = self._asked_for, node.name in {"defined", "undefined"}
+        before, self._in_defined_test = self._in_defined_test, node.name in {"defined", "undefined"}
         super().visit_Test(node, frame)
-        self._asked_for = before
+        self._in_defined_test = before
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # as Jinja names it
         """`x.y` as Python's attribute access; `Environment.plain` is for what is no attribute."""
         if (
             self.environment.plain
-            or self._asked_for
+            or self._in_defined_test
             or iskeyword(node.attr)
             or node.attr.startswith("_")
         ):
@@ -133,23 +133,23 @@ class TranslatedEnvironment(Environment):
         return super().shown(value)
 
 
-class Templates(FileSystemLoader):
+class PreprocessingLoader(FileSystemLoader):
     """A loader that changes the text of templates."""
 
-    def __init__(self, folders: Sequence[Path], worded: Callable[[str], str]) -> None:
-        """Take each template from the first folder that has it, and change it by `worded`."""
+    def __init__(self, folders: Sequence[Path], preprocess: Callable[[str], str]) -> None:
+        """Take each template from the first folder that has it, and change it by `preprocess`."""
         super().__init__(folders)
-        self._worded = worded
+        self._preprocess = preprocess
 
     def get_source(
         self, environment: JinjaEnvironment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The changed text of the template, its path, and whether it is still current."""
         source, path, is_current = super().get_source(environment, template)
-        return self._worded(source), path, is_current
+        return self._preprocess(source), path, is_current
 
 
-class Compiled(BytecodeCache):
+class StoredBytecode(BytecodeCache):
     """Jinja's cache of compiled templates, in the store that is kept between builds."""
 
     def __init__(self, store: Store) -> None:
@@ -172,7 +172,7 @@ def _key(bucket: Bucket) -> str:
     return key(bucket.key, bucket.checksum)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _safe(text: str) -> str:
     """`markup.safe`, cached: nineteen of twenty texts on a page have been on an earlier one."""
     return markup.safe(text)

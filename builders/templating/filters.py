@@ -12,11 +12,11 @@ from markupsafe import Markup, escape
 from builders import dates, markup
 from builders.interface import marked
 from builders.interface.catalogue import Catalogue
-from builders.interface.collation import in_chinese
+from builders.interface.collation import chinese_sort_key
 from builders.model.languages import is_right_to_left
 from builders.readers.languages import chinese_script
 
-KEPT = 16_384
+CACHE_SIZE = 16_384
 """The number of results of macros that are cached."""
 _INDENT_RE = re.compile(r"\n\s+")
 
@@ -46,18 +46,18 @@ def constants(words: Catalogue | None) -> Mapping[str, object]:
     return {
         # Editors' texts are in their own language, whatever that of the labels.
         "editors_lang": Markup(' lang="en"') if words else Markup(),
-        "kept": lru_cache(maxsize=KEPT)(_of_macro),
+        "kept": lru_cache(maxsize=CACHE_SIZE)(_of_macro),
     }
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _lang(tag: str) -> Markup:
     """The attributes of an element whose text is in a language."""
     direction = ' dir="rtl"' if is_right_to_left(tag) else ""
     return Markup(f' lang="{escape(tag)}"{direction}')  # noqa: S704  # the tag is escaped
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _chinese_lang(words: str) -> Markup:
     """The attribute of an element whose text is Chinese: its script, simplified or traditional."""
     return _lang(chinese_script(words))
@@ -89,7 +89,8 @@ def _by_label(words: Catalogue | None, rows: Iterable[Any]) -> list[Any]:
     """The rows, sorted by label for readers of Chinese; equal ones keep their order."""
     label = words.label if words else str
     return sorted(
-        rows, key=lambda row: in_chinese(getattr(row, "label_zh", "") or str(label(row.label)))
+        rows,
+        key=lambda row: chinese_sort_key(getattr(row, "label_zh", "") or str(label(row.label))),
     )
 
 

@@ -16,7 +16,7 @@ LAYOUT = "edition"
 """Tells the theme that a page has its own layout."""
 
 
-def head_of(page: Page) -> str:
+def write_head(page: Page) -> str:
     """The front matter of a page: YAML between two rules, each value as JSON on one line.
 
     Themes insert title and description without escaping them, so they are escaped here.
@@ -32,7 +32,7 @@ def head_of(page: Page) -> str:
     return "\n".join((RULE, *lines, RULE, ""))
 
 
-def head_read(lines: Iterable[str]) -> dict[str, Any]:
+def read_head(lines: Iterable[str]) -> dict[str, Any]:
     """The front matter of a page that the builders made.
 
     A hand-written page may have any YAML there, or none: that is left to MkDocs, and the result

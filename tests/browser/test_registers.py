@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builders.interface.collation import in_chinese
+from builders.interface.collation import chinese_sort_key
 from tests.browser.ready import loaded
 
 
@@ -77,7 +77,7 @@ def test_a_register_in_chinese_begins_in_the_order_of_its_chinese_names(
     expect(first).to_have_attribute("aria-sort", "ascending")
     rows = page.locator("tbody tr")
     names = rows.evaluate_all(NAMES)
-    assert names == sorted(names, key=in_chinese)
+    assert names == sorted(names, key=chinese_sort_key)
     first.get_by_role("button").click()
     assert rows.evaluate_all(NAMES) == names[::-1]
 

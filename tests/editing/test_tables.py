@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.cli import main
-from builders.editing.columns import FILE, called
+from builders.editing.columns import FILE, field_of_heading
 from builders.editing.tables import ID, fields
 from builders.editing.yaml_edits import with_value
 from builders.inputs.sources import read_sources
@@ -230,7 +230,7 @@ def test_no_name_of_a_column_means_two_fields() -> None:
         field, names = line.split(": ")
         assert field in known
         for name in map(str.strip, names.split("|")):
-            assert called(name) == field, name
+            assert field_of_heading(name) == field, name
             assert named.setdefault(name.casefold(), field) == field
 
 

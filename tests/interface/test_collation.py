@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.interface.catalogue import catalogue
-from builders.interface.collation import in_chinese
+from builders.interface.collation import chinese_sort_key
 from builders.model.given import Given
 from builders.templating.filters import filters
 
@@ -26,12 +26,14 @@ NAMES = (
 
 
 def test_chinese_names_stand_by_pinyin_and_others_behind_them() -> None:
-    assert sorted({*NAMES}, key=in_chinese) == list(NAMES)
+    assert sorted({*NAMES}, key=chinese_sort_key) == list(NAMES)
 
 
 @given(st.text(), st.text())
 def test_every_name_has_its_place(one: str, other: str) -> None:
-    assert in_chinese(one) <= in_chinese(other) or in_chinese(other) < in_chinese(one)
+    assert chinese_sort_key(one) <= chinese_sort_key(other) or chinese_sort_key(
+        other
+    ) < chinese_sort_key(one)
 
 
 class Row:

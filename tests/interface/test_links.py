@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders.interface.links import repointed
+from builders.interface.links import repoint_links
 
 SOURCE = "sources/09guangzhou176/index.md"
 HOME = "index.md"
@@ -50,9 +50,9 @@ WRITTEN = ("method/", "privacy/")
     ],
 )
 def test_a_link_is_led_to_where_its_target_is(uri: str, before: str, after: str) -> None:
-    assert repointed(f"<a {before}>x</a>", uri, MISSING, WRITTEN) == f"<a {after}>x</a>"
+    assert repoint_links(f"<a {before}>x</a>", uri, MISSING, WRITTEN) == f"<a {after}>x</a>"
 
 
 def test_words_are_no_links() -> None:
     html = "<p>href=cite.bib and href=&#34;cite.bib&#34;</p>"
-    assert repointed(html, SOURCE) == html
+    assert repoint_links(html, SOURCE) == html

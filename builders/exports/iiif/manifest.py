@@ -125,7 +125,7 @@ class _Writer:
     def _homepages(self) -> Iterator[Json]:
         """The page of the source in each language of the interface."""
         settings, page = self._publication.settings, addresses.source(self._entry)
-        others, title = versions.others(settings), self._words.title(self._entry)
+        others, title = versions.further_languages(settings), self._words.title(self._entry)
         for language in settings.interface:
             uri = f"{language}/{page}" if language in others else page
             tag = TAGS.get(language, language)

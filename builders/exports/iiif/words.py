@@ -24,7 +24,7 @@ class Words:
     def __init__(self, publication: Publication) -> None:
         """Load the catalogues of the interface's languages."""
         settings = publication.settings
-        others = versions.others(settings)
+        others = versions.further_languages(settings)
         names = publication.shared(chinese_names) if others else {}
         self._settings = settings
         self._others = [catalogue(language).with_names(names) for language in others]

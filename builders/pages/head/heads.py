@@ -45,7 +45,7 @@ class Heads:
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
         self._schema = SchemaPages(publication)
         self._cards = publication.shared(card_words.cards)
-        others = versions.others(self._settings)
+        others = versions.further_languages(self._settings)
         names = publication.shared(chinese_names) if others else {}
         self._words: Mapping[str, Catalogue] = {
             language: catalogue(language).with_names(names) for language in others
@@ -56,7 +56,7 @@ class Heads:
         languages = self._languages(page)
         if page.template == PROSE:
             title, description = title_and_description(page.context["parts"][0].text)
-            _, language = versions.at_root(self._settings, page.uri)
+            _, language = versions.split_language(self._settings, page.uri)
             page_said = replace(page, title=title or self._settings.name, description=description)
             [head] = self._heads(page_said, (language,)).values()
             return with_front_matter(page, {"head": head, **languages, **_own_language(page)})
@@ -81,7 +81,7 @@ class Heads:
     def _version(self, page: Page, language: str) -> Version:
         """What differs between the versions of a page, for the version in a language."""
         title, about = page.title or self._settings.name, page.description or ""
-        uri, _ = versions.at_root(self._settings, page.uri)
+        uri, _ = versions.split_language(self._settings, page.uri)
         own = page.context.get("language", "") if page.template == PROSE else ""
         tag = own or TAGS.get(language, language) or self._settings.language
         if not language:
@@ -95,22 +95,24 @@ class Heads:
 
     def _versions(self, page: Page) -> tuple[str, ...]:
         """The further languages in which the page exists; empty if there is only one version."""
-        uri, _ = versions.at_root(self._settings, page.uri)
+        uri, _ = versions.split_language(self._settings, page.uri)
         return tuple(
             language
-            for language in versions.others(self._settings)
+            for language in versions.further_languages(self._settings)
             if page.template != PROSE or f"{language}/{uri}" in self._prose
         )
 
     def _languages(self, page: Page) -> dict[str, Any]:
         """The front matter that tells the theme about a page's languages."""
-        _, language = versions.at_root(self._settings, page.uri)
+        _, language = versions.split_language(self._settings, page.uri)
         also = self._versions(page)
         found: dict[str, Any] = {"also": also} if also else {}
         if language:
             found["interface"] = language
             found["lang"] = TAGS.get(language, language)
-            found["missing"] = versions.missing(self._settings, self._publication.prose, language)
+            found["missing"] = versions.untranslated_pages(
+                self._settings, self._publication.prose, language
+            )
         return found
 
     def _alternates(self, page: Page) -> Iterator[Markup]:
@@ -118,7 +120,7 @@ class Heads:
         also = self._versions(page)
         if not also or not self._settings.url:
             return
-        uri, _ = versions.at_root(self._settings, page.uri)
+        uri, _ = versions.split_language(self._settings, page.uri)
         first = self._iri(uri)
         yield elements.alternate(self._settings.interface[0], first)
         for language in also:
@@ -174,7 +176,7 @@ class Heads:
 
     def _feed(self, page: Page) -> Iterator[Markup]:
         """A link to the feed, on the home page and the list of sources."""
-        uri, _ = versions.at_root(self._settings, page.uri)
+        uri, _ = versions.split_language(self._settings, page.uri)
         if uri in {HOME, addresses.SOURCES} and addresses.has_feed(self._publication):
             yield elements.link("alternate", self._iri(addresses.FEED), "application/atom+xml")
 

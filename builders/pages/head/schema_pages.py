@@ -91,7 +91,7 @@ class SchemaPages:
 
     def of_other(self, page: Page, version: Version) -> dict[str, Any]:
         """The node of what any other page is about or, failing that, of the page itself."""
-        uri, _ = versions.at_root(self._settings, page.uri)
+        uri, _ = versions.split_language(self._settings, page.uri)
         subject = self._subjects.get(uri)
         if uri == HOME:
             return self._site(version)
@@ -116,7 +116,7 @@ class SchemaPages:
         """The node of the site, which is one thing in all its languages."""
         settings = self._settings
         name_zh = settings.name_zh or ""
-        also = [TAGS.get(language, language) for language in versions.others(settings)]
+        also = [TAGS.get(language, language) for language in versions.further_languages(settings)]
         return schema_works.without_empty(
             {
                 "@type": ["WebSite", "Collection"],
