@@ -38,7 +38,7 @@ class Place:
     line: int
     """The line in the source, from 1."""
     shown: str
-    """The words around it, with a bar in its place: what is printed may be kept."""
+    """The words around it, with a bar in its place, since printed output may be kept."""
     in_a_word: bool = False
     """Whether it is part of a longer word: a quote is hidden wherever it stands in the source."""
 

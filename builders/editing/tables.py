@@ -52,7 +52,7 @@ class Described:
     read: Mapping[str, str] = field_of(default_factory=dict)
     """From dates and languages as the table has them to EDTF and BCP 47."""
     missing: int = 0
-    """How many rows are for sources that does not exist."""
+    """How many rows name a source that does not exist."""
 
 
 def describe(
@@ -128,14 +128,7 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
         text = data.decode("utf-8-sig")
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except UnicodeDecodeError as error:
-        line = (
-            data.count(
-                b"\n",
-                0,
-                error.start,
-            )
-            + 1
-        )
+        line = data.count(b"\n", 0, error.start) + 1
         message = f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is not UTF-8"
         return _wrong(where, line, message, hint)
     except csv.Error as error:

@@ -64,7 +64,7 @@ def encoding_by_page(data: bytes) -> str | None:
 
 
 def decode(where: str, data: bytes, encoding: str) -> str | Problem:
-    """The text in an encoding, or an error where the bytes are not, or hardly, text in it."""
+    """The text in an encoding, or an error if the bytes do not decode, or decode to nonsense."""
     try:
         text = data.decode(encoding)
     except UnicodeError as error:

@@ -150,7 +150,7 @@ def _line(node: Node) -> int:
 
 
 def _top_level(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
-    """The top-level keys and values of mkdocs.yml, and why they cannot be read."""
+    """The top-level keys and values of mkdocs.yml, or none and why it cannot be read."""
     path = root / MKDOCS_FILE
     if not path.exists():
         hint = "Run the command in the folder of a publication, or say `--project FOLDER`."

@@ -43,7 +43,7 @@ class PublicationFile(Written):
     most_bytes: PositiveInt = MOST_BYTES
     """How many bytes a source may have; a larger one stops the build with an error."""
     encoding: Text | None = None
-    """That of sources that are not UTF-8, if their sidecars name none: iso-8859-1, gb18030 ..."""
+    """Encoding of sources not in UTF-8 whose sidecars name none: iso-8859-1, gb18030 ..."""
     redactions_reach: Reach = Reach.REPOSITORY
     """`site` where the repository may have what the site must not; `muniment check` then says nothing."""
     cards: bool = True

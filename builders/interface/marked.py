@@ -18,8 +18,8 @@ ATTRIBUTE_RE = re.compile(
 )
 """An attribute with words for readers: ` aria-label="Correction a"`.
 
-The title of a short citation is left out, being the whole reference in its own language. That of
-a link to a source is the title of the source.
+The title of a short citation does not match: it is the whole reference, in its own language. That
+of a link to a source (`to`) is the title of the source, and so looked up among names only.
 """
 NOTE_KIND_RE = re.compile(r'(?P<tag><span class="mu-how[^">]*")>(?P<words>[^<>]+)')
 """The kind of a note, at its end: `<span class="mu-how">explains`."""

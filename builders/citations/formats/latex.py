@@ -206,7 +206,7 @@ class _Decoder:
         return at
 
     def _accented(self, at: int, combining: str) -> int:
-        """The index after an accent's letter (plain, in braces or dotless), which is put out."""
+        """The index after an accent's letter (plain, in braces or dotless), which is added."""
         braced = at < len(self._tokens) and self._tokens[at].group(3) == "{"
         at += braced
         if at >= len(self._tokens):

@@ -121,7 +121,7 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def name(person: Name) -> str:
-    """A name in RIS: `Family, Given, Suffix`; commas in a body's name, which would split it, go."""
+    """A name in RIS: `Family, Given, Suffix`; commas, which would split a body, become stops."""
     if person.literal:
         return person.literal.replace(", ", ". ")
     family = " ".join(filter(None, (person.particle, person.family)))

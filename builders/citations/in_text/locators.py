@@ -74,7 +74,7 @@ BETWEEN_RE = re.compile(r"\s*(?:,|，|、|&|and\b|)\s*(?:and\b|&)?\s*")
 def parse(text: str) -> tuple[tuple[Locator, ...], str]:
     """The locators that a text begins with, and the rest of the text.
 
-    A number alone is of the kind of the locator before it, the first one a page.
+    A bare number is of the same kind as the locator before it, or a page if it is the first.
     """
     found: list[Locator] = []
     at = 0

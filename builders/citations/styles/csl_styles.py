@@ -27,7 +27,7 @@ RETRIEVED = '<text term="retrieved" text-case="capitalize-first"/>'
 RETRIEVED_ON_A_DAY = f'<choose><if variable="accessed">{RETRIEVED}</if></choose>'
 """APA has `Retrieved` before the URL of an undated work; here only if there is a date of access."""
 AHEAD_OF_PRINT = '<text term="advance-online-publication"/>'
-"""Chicago's words for any article that has a DOI but neither volume, issue nor page."""
+"""Chicago's term for any article that has a DOI but no volume, issue or page."""
 LIST = "<bibliography"
 LEFT_OUT_OF_LISTS_RE = re.compile(r'<else-if\b[^<>]*\btype="[^"]*"[^<>]*/>')
 """The types that Chicago leaves out of lists because readers could not find them; here they can."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 RESOLVER = "https://doi.org/"
-"""What a DOI is appended to for its address."""
+"""The resolver, whose address followed by a DOI is the address of that DOI."""
 DOI_RE = re.compile(r"10\.\d{4,9}/\S+")
 URL_RE = re.compile(r"https?://[^\s<>\"{}\\^`|]+")
 ISBN_13_RE = re.compile(r"97[89]\d{10}")

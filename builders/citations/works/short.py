@@ -34,7 +34,7 @@ UNKNOWN_DIGIT, YEAR_DIGITS = "X", 4
 
 
 class Wording(NamedTuple):
-    """The words of one language that short forms need between names and for unknown dates."""
+    """What short forms in one language have between names and in place of unknown dates."""
 
     comma: str = ", "
     last: str = " and "
