@@ -55,18 +55,20 @@ def cite(
     """
     name, _, fragment = what.partition("#")
     sources = {one.lower(): entry for entry in publication.entries for one in entry.ids}
-    makes = publication.shared(source_works)
+    works = publication.shared(source_works)
     entry = sources.get(name.lower())
     if entry is not None:
         places = _places(what, entry, fragment)
-        work = makes.read_here(entry) if form in WRITERS or edition else makes.original(entry)
+        work = (
+            works.with_page_address(entry) if form in WRITERS or edition else works.original(entry)
+        )
     else:
         places = []
         work = _work(publication, name, fragment)
     if form in WRITERS:
         return WRITERS[form]([work])
     if entry is not None and edition:
-        request = Request(name, makes.original(entry), makes.edition(entry), bool(places))
+        request = Request(name, works.original(entry), works.edition(entry), bool(places))
     else:
         request = Request(name, work, pinned=bool(places))
     rendered = _rendered(format_works([request], among=[style])[name, style], style, places)

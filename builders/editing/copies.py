@@ -143,7 +143,7 @@ def _edits(text: str, node: MappingNode, bars: Sequence[int]) -> Iterator[tuple[
     """The edits (start, end, new text) that make a redaction say `bars` instead of quoting."""
     if not bars:
         return
-    said = f"{BARS}: [{', '.join(map(str, bars))}]"
+    bars_field = f"{BARS}: [{', '.join(map(str, bars))}]"
     fields = {key.value: (key, value) for key, value in node.value}
     old = next((fields[name] for name in (BARS, "quote") if name in fields), None)
     for name in QUOTING:
@@ -151,9 +151,9 @@ def _edits(text: str, node: MappingNode, bars: Sequence[int]) -> Iterator[tuple[
             yield (*value_range(text, fields[name][1]), '""')
     if old is not None:
         start, end = old[0].start_mark.index, value_range(text, old[1])[1]
-        yield start, end, said
+        yield start, end, bars_field
     else:
         _, value = fields["pattern"]
         end = value_range(text, value)[1]
         between = ", " if node.flow_style else "\n" + " " * node.start_mark.column
-        yield end, end, f"{between}{said}"
+        yield end, end, f"{between}{bars_field}"

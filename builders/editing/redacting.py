@@ -74,7 +74,7 @@ def plan(
     root: Path,
     words: Sequence[str],
     patterns: Sequence[str],
-    said: Mapping[str, str],
+    shared_fields: Mapping[str, str],
     only: Sequence[str] = (),
 ) -> Plan:
     """The changes of sidecars that redact passages in the sources; nothing is written.
@@ -83,21 +83,21 @@ def plan(
         root: The project.
         words: The passages, in any spelling that `occurrences` takes for the same.
         patterns: Names of patterns, as `email`.
-        said: The other fields of every redaction: `reason`, `date`, `what`, `authority`. Those
-            that are missing are taken from an existing redaction of the same words.
+        shared_fields: The other fields of every redaction: `reason`, `date`, `what`, `authority`.
+            Missing ones are taken from an existing redaction of the same words.
         only: The identifiers of the sources to redact; all sources if empty.
     """
     found, wrong = read_sources(root)
     by_id = {name.lower(): item for item in found for name in item.ids}
     received = [item for one in found if (item := read_unredacted(root, root / one.source.path)[0])]
-    said = {**_fields_of_existing(received, words, patterns), **said}
+    shared_fields = {**_fields_of_existing(received, words, patterns), **shared_fields}
     in_the_way = [
         # A source that cannot be read would keep the words.
         *(one for one in errors(wrong) if one.code != WITHHELD_CODE),
         *_unknown(only, by_id),
         *_too_short(words),
-        *_missing_fields(said),
-        *_wrong_date(said.get("date", "")),
+        *_missing_fields(shared_fields),
+        *_wrong_date(shared_fields.get("date", "")),
     ]
     if in_the_way:
         return Plan(problems=tuple(in_the_way))
@@ -114,7 +114,7 @@ def plan(
             continue
         text = item.sidecar_text
         for entry in new:
-            text = with_item(text, FIELD, entry | said)
+            text = with_item(text, FIELD, entry | shared_fields)
         sidecar, wrong = parse_sidecar(text, item.sidecar_path)
         problems.extend(errors(wrong))
         if sidecar is None:

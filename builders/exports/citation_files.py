@@ -32,7 +32,7 @@ def _of_work(work: Work) -> Iterator[Asset]:
 
 
 def _of_source(makes: SourceWorks, entry: Entry) -> Iterator[Asset]:
-    work = makes.read_here(entry)
+    work = makes.with_page_address(entry)
     for one in FORMATS:
         yield Asset(addresses.citation_file(entry, one.ending), one.dumps([work]).encode())
 
@@ -40,6 +40,6 @@ def _of_source(makes: SourceWorks, entry: Entry) -> Iterator[Asset]:
 def _of_all(publication: Publication, makes: SourceWorks, one: FileFormat) -> Iterator[Asset]:
     works = [
         *publication.bibliography.works.values(),
-        *(makes.read_here(entry) for entry in publication.entries),
+        *(makes.with_page_address(entry) for entry in publication.entries),
     ]
     yield Asset(addresses.references(one.ending), one.dumps(works).encode())

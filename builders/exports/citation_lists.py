@@ -36,7 +36,7 @@ class _Texts:
         """A source in a format."""
         key = (entry.id, form.ending)
         if key not in self._made:
-            self._made[key] = form.dumps([self._makes.read_here(entry)])
+            self._made[key] = form.dumps([self._makes.with_page_address(entry)])
         return self._made[key]
 
 

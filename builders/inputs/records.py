@@ -156,8 +156,8 @@ def _expected(detail: Mapping[str, Any]) -> str:
     message = expected(detail)
     if message is not None:
         return message
-    said = detail["msg"].removeprefix("Value error, ")
-    return f"is not valid: {said[:1].lower()}{said[1:]}"
+    reason = detail["msg"].removeprefix("Value error, ")
+    return f"is not valid: {reason[:1].lower()}{reason[1:]}"
 
 
 def _known_keys(model: type[BaseModel], location: Location, kind: str) -> list[str]:
@@ -176,11 +176,11 @@ def _known_keys(model: type[BaseModel], location: Location, kind: str) -> list[s
 
 def _field_described_as(model: type[BaseModel], location: Location) -> str | None:
     """The only field whose description begins with a key: for `title`, `name` (“The title”)."""
-    said = f"the {location[-1]}"
+    description = f"the {location[-1]}"
     found = [
         name
         for name, field in _fields_at(model, location[:-1]).items()
-        if re.match(rf"{re.escape(said)}[.;,]", str(field.get("description", "")).lower())
+        if re.match(rf"{re.escape(description)}[.;,]", str(field.get("description", "")).lower())
     ]
     return found[0] if len(found) == 1 else None
 

@@ -45,12 +45,12 @@ def parse_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]
         # Otherwise a wrong date would be reported only after the other mistakes are corrected.
         value = parse_yaml(text).value
         date = value.get("date") if isinstance(value, dict) else None
-        said = _bad_date(date, ("date",), text, where) if isinstance(date, str) else ()
-        return None, [*problems, *said]
+        wrong_date = _bad_date(date, ("date",), text, where) if isinstance(date, str) else ()
+        return None, [*problems, *wrong_date]
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
     stubs = list(_empty_notes(sidecar, text, where))
-    told = [*problems, *stubs, *cut_short(text, where)]
-    return (None if problems else sidecar), told
+    found = [*problems, *stubs, *cut_short(text, where)]
+    return (None if problems else sidecar), found
 
 
 def schema() -> str:

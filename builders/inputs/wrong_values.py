@@ -143,10 +143,10 @@ def _instead_of_text(
     if kind.endswith("_parsing"):
         number = _whole_number(value) if kind.startswith("int") else _number(value)
         return f"Write `{number}`." if number else ""
-    said = expected(detail)
-    if said == _ADDRESS:
+    needed = expected(detail)
+    if needed == _ADDRESS:
         return _address(value) or (RIGHTS_HINT if location[-1:] == ("license",) else "")
-    return dates.hint(value, "") if said == _DAY else ""
+    return dates.hint(value, "") if needed == _DAY else ""
 
 
 def _record_instead_of_text(

@@ -65,8 +65,8 @@ def explain_error(text: str, error: MarkedYAMLError) -> Mistake:
     if mark is None:
         return Mistake(None, "cannot be read as YAML", USUAL_CAUSES)
     context_line = error.context_mark.line if error.context_mark else mark.line
-    said = " ".join(filter(None, (error.context, error.problem)))
-    stop = _Stop(text.splitlines(), mark.line, mark.column, context_line, said)
+    parser_error = " ".join(filter(None, (error.context, error.problem)))
+    stop = _Stop(text.splitlines(), mark.line, mark.column, context_line, parser_error)
     for meant in _MISTAKES:
         if found := meant(stop):
             return found

@@ -141,14 +141,16 @@ class Catalogue:
             case _:
                 return self._exact(part) or part
 
-    def of_page(self, title: str, title_zh: str, description: str, section: str) -> tuple[str, str]:
+    def page_texts(
+        self, title: str, title_zh: str, description: str, section: str
+    ) -> tuple[str, str]:
         """The title and description of a page, translated where possible."""
         own = title_zh if self.language == "zh" else ""
-        said = own or self.find(title) or title
+        translated = own or self.find(title) or title
         about = self.find(description) if description else None
         if description and about is None and section in self.descriptions:
-            about = self.descriptions[section].format(said)
-        return said, about or description
+            about = self.descriptions[section].format(translated)
+        return translated, about or description
 
 
 @cache

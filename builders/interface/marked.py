@@ -33,8 +33,8 @@ def relabelled(html: str, catalogue: Catalogue) -> str:
     language = f' lang="{catalogue.tag}"'
 
     def attribute(match: re.Match[str]) -> str:
-        said = unescape(match["words"])
-        words = catalogue.find(Given(said) if match["to"] else said)
+        english = unescape(match["words"])
+        words = catalogue.find(Given(english) if match["to"] else english)
         if words is None:
             return match[0]
         # An `aria-label` replaces the content of its element, so `lang` fits; a title does not.

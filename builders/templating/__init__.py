@@ -112,7 +112,7 @@ class Renderer:
         if words is None:
             return page
         section = str(page.metadata.get("section", ""))
-        title, description = words.of_page(
+        title, description = words.page_texts(
             page.title, page.title_zh, page.description or "", section
         )
         return replace(

@@ -117,8 +117,8 @@ def _code_in(text: str) -> Markup:
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return markup.escaped(text)
-    said = (
+    html = (
         f"<code>{markup.safe(part)}</code>" if k % 2 else markup.safe(part)
         for k, part in enumerate(parts)
     )
-    return Markup("".join(said))  # noqa: S704  # made safe just before
+    return Markup("".join(html))  # noqa: S704  # made safe just before

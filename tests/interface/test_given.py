@@ -93,7 +93,7 @@ def test_no_words_of_people_or_sources_are_taken_for_labels(
 @pytest.mark.parametrize("words", ["Rivers, 2004–2010", "Diary, page 2", "City in Time", "Report"])
 def test_what_is_given_is_not_looked_up(words: str) -> None:
     assert WORDS.label(Given(words)) == words
-    assert WORDS.of_page(Given(words), "", Given(words), "") == (words, words)
+    assert WORDS.page_texts(Given(words), "", Given(words), "") == (words, words)
 
 
 def test_what_is_given_has_the_name_that_the_publication_gives_it() -> None:

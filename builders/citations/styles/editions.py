@@ -80,21 +80,21 @@ def read_in(formatted: Formatted, style: Style, edition: Edition) -> Formatted:
 
 def _listed(reference: Rendered, style: Style, edition: Edition) -> Rendered:
     """The entry of a reference list with the edition."""
-    said, name = _with_full_stop(reference.html), escape(edition.name)
+    original, name = _with_full_stop(reference.html), escape(edition.name)
     link = _link(edition.url)
     match style:
         case Style.APA:
-            return Rendered(f"{said} {name}. {link}")
+            return Rendered(f"{original} {name}. {link}")
         case Style.MLA:
-            return Rendered(f"{said} <i>{name}</i>, {link}.")
+            return Rendered(f"{original} <i>{name}</i>, {link}.")
         case _:
-            return Rendered(f"{said} In <i>{name}</i>. {link}.")
+            return Rendered(f"{original} In <i>{name}</i>. {link}.")
 
 
 def _note(citation: Rendered, edition: Edition) -> Rendered:
     """Chicago's note with the edition."""
-    said, name = _without_full_stop(citation.html), escape(edition.name)
-    return Rendered(f"{said}, in <i>{name}</i>, {_link(edition.url)}.")
+    original, name = _without_full_stop(citation.html), escape(edition.name)
+    return Rendered(f"{original}, in <i>{name}</i>, {_link(edition.url)}.")
 
 
 def _with_fragment(citation: Rendered, edition: Edition) -> Rendered:

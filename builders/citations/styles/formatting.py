@@ -215,8 +215,8 @@ class _Cache:
 
 
 def _stored(formatted: Formatted) -> dict[str, Any]:
-    said = (formatted.reference, formatted.citation, formatted.pinned)
-    return {name: each.html for name, each in zip(RESULT_PARTS, said, strict=True) if each}
+    parts = (formatted.reference, formatted.citation, formatted.pinned)
+    return {name: each.html for name, each in zip(RESULT_PARTS, parts, strict=True) if each}
 
 
 def _loaded(record: Mapping[str, Any]) -> Formatted:

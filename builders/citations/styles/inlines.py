@@ -57,8 +57,8 @@ def _add_one(kind: str, content: Any, pieces: list[str]) -> None:  # one case fo
         case "Link":
             pieces.append(_link(content[1], content[2][0]))
         case "Note":
-            said = [block["c"] for block in content if block["t"] in {"Para", "Plain"}]
-            for k, words in enumerate(said):
+            paragraphs = [block["c"] for block in content if block["t"] in {"Para", "Plain"}]
+            for k, words in enumerate(paragraphs):
                 if k:
                     pieces.append(" ")
                 _add(words, pieces)

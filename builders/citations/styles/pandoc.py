@@ -107,8 +107,8 @@ def format_all(
                 check=True,
             )
         except (OSError, subprocess.SubprocessError) as error:
-            said = getattr(error, "stderr", "") or str(error)
-            message = f"pandoc could not format the citations: {said.strip()}"
+            output = getattr(error, "stderr", "") or str(error)
+            message = f"pandoc could not format the citations: {output.strip()}"
             hint = f"Install the package again: pip install --force-reinstall {PACKAGE}"
             raise ProblemsFound([Problem(PACKAGE, None, "pandoc", message, hint)]) from error
     return _results(json.loads(done.stdout))

@@ -38,7 +38,7 @@ class SourceWorks:
         self._bodies = Bodies(registers)
         self._settings = settings
         self._made: dict[str, Work] = {}
-        self._read_here: dict[str, Work] = {}
+        self._with_page_address: dict[str, Work] = {}
 
     def original(self, entry: Entry) -> Work:
         """The original document as a work; it has an address only where the editors give one."""
@@ -47,7 +47,7 @@ class SourceWorks:
         return self._made[entry.id]
 
     def _original(self, entry: Entry) -> Work:
-        said = entry.sidecar.original
+        given = entry.sidecar.original
         fields: dict[str, Any] = {
             "issued": entry.date or "",
             "language": entry.language,
@@ -55,11 +55,11 @@ class SourceWorks:
             **self._fields(entry.document.header, entry),
         }
         for name in ("genre", "number", "publisher", "issn", "section", "archive", "url"):
-            fields[name] = getattr(said, name) or fields.get(name, "")
-        fields["publisher_place"] = said.place or fields.get("publisher_place", "")
-        fields["archive_location"] = said.archive_location or ""
-        if said.author:
-            fields["author"] = tuple(map(_written, said.author))
+            fields[name] = getattr(given, name) or fields.get(name, "")
+        fields["publisher_place"] = given.place or fields.get("publisher_place", "")
+        fields["archive_location"] = given.archive_location or ""
+        if given.author:
+            fields["author"] = tuple(map(_parse_author, given.author))
         if said.recipient:
             fields["recipient"] = tuple(map(_written, said.recipient))
             if fields["type"] is WorkType.DOCUMENT:
@@ -76,18 +76,18 @@ class SourceWorks:
         )
         return Edition(self._settings.name, url)
 
-    def read_here(self, entry: Entry) -> Work:
+    def with_page_address(self, entry: Entry) -> Work:
         """The original with the address of this edition's page, as reference managers save it.
 
         The abstract is the first paragraph of the headnote.
         """
-        if entry.id not in self._read_here:  # a dozen files are made from it
+        if entry.id not in self._with_page_address:  # a dozen files are made from it
             abstract = first_paragraph(entry.sidecar.headnote)
             work = replace(self.original(entry), abstract=abstract)
             if self._settings.url:
                 work = replace(work, url=self.edition(entry).url)
-            self._read_here[entry.id] = work
-        return self._read_here[entry.id]
+            self._with_page_address[entry.id] = work
+        return self._with_page_address[entry.id]
 
     @singledispatchmethod
     def _fields(self, header: Header, _entry: Entry) -> dict[str, Any]:

@@ -176,7 +176,7 @@ def _sources(
             year=_year(entry.date or ""),
             cited=len(found.get(entry.id, ())),
             named=0,
-            context=coins.context_object(makes.read_here(entry)),
+            context=coins.context_object(makes.with_page_address(entry)),
             citing=addresses.link(uri, addresses.citing(entry)) if entry.id in found else "",
         )
 

@@ -89,7 +89,7 @@ class Heads:
         if page.template != PROSE:
             words = self._words[language]
             section = str(page.metadata.get("section", ""))
-            title, about = words.of_page(title, page.title_zh, about, section)
+            title, about = words.page_texts(title, page.title_zh, about, section)
         name = self._settings.name_zh or self._settings.name
         return Version(f"{language}/{uri}", title, about, name, tag, language)
 
@@ -138,7 +138,7 @@ class Heads:
     def _source_head(self, page: Page, entry: Entry) -> Callable[[Version], Iterable[Markup]]:
         """Makes the head of each version of a source's page; what they share is made once."""
         uri = addresses.source(entry)
-        work = self._works.read_here(entry)
+        work = self._works.with_page_address(entry)
         known = [
             *starmap(elements.link, embedded_metadata.SCHEMAS.items()),
             *starmap(

@@ -52,7 +52,7 @@ KEPT = Work(
 @cache
 def every_work() -> tuple[Work, ...]:
     makes = SourceWorks(REGISTERS, SETTINGS)
-    sources = (makes.read_here(one) for one in (cable(), article(), newsletter()))
+    sources = (makes.with_page_address(one) for one in (cable(), article(), newsletter()))
     return (*works().works.values(), *sources, HARD, KEPT)
 
 
@@ -209,7 +209,7 @@ def test_ris_says_no_more_of_a_date_than_is_known(edtf: str, expected: str) -> N
 
 
 def test_a_telegram_as_managers_want_it() -> None:
-    work = SourceWorks(REGISTERS, SETTINGS).read_here(
+    work = SourceWorks(REGISTERS, SETTINGS).with_page_address(
         cable(original={"archive": "Archive", "archive_location": "Box 7"})
     )
     lines = ris.dumps([work]).splitlines()
