@@ -183,14 +183,7 @@ def _by_ruamel(text: str, file: str) -> ParsedYaml:
         meant = explain_error(text, error)
         return ParsedYaml(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
     except ReaderError as error:
-        line = (
-            text.count(
-                "\n",
-                0,
-                error.position,
-            )
-            + 1
-        )
+        line = text.count("\n", 0, error.position) + 1
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
         return ParsedYaml(problems=[Problem(file, line, "yaml", what, "Remove it.")])
     except (AssertionError, NotImplementedError):
